@@ -1,0 +1,142 @@
+"""Who is in the world: actors, once per project, with aliases and dated roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.text.likeness import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of an actor. `origin` says where it came from ("hand", "import", …)."""
+
+    id: str
+    name: str
+    language: str = ""
+    origin: str = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an actor was and when; `since` and `until` are a year, month or day."""
+
+    id: str
+    role: str
+    organisation_id: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person, body or place in the world. `merged_into` points to the actor it became."""
+
+    id: str
+    name: str
+    kind: str = "other"
+    aliases: tuple[Alias, ...] = ()
+    roles: tuple[Role, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    external_id: str = ""
+    note: str = ""
+    merged_into: str | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """Give its name and all aliases."""
+        return (self.name, *(alias.name for alias in self.aliases))
+
+
+class ActorBook:
+    """All actors of a project, found by name. Immutable; `with_actor` gives a new one.
+
+    Names are compared folded (`text.likeness.fold`).
+    """
+
+    __slots__ = ("_by_id", "_by_name")
+
+    def __init__(self, actors: Iterable[Actor] = ()) -> None:
+        """Hold `actors`."""
+        self._by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
+        self._by_name: dict[str, list[str]] | None = None
+
+    def __len__(self) -> int:
+        """Count the actors, merged ones too."""
+        return len(self._by_id)
+
+    def __contains__(self, actor_id: object) -> bool:
+        """Say whether there is an actor of this id."""
+        return actor_id in self._by_id
+
+    def get(self, actor_id: str | None) -> Actor | None:
+        """Give the actor with this id, following merges; None when there is none."""
+        seen: set[str] = set()
+        actor = self._by_id.get(actor_id) if actor_id else None
+        while actor is not None and actor.merged_into and actor.id not in seen:
+            seen.add(actor.id)
+            actor = self._by_id.get(actor.merged_into, actor)
+        return actor
+
+    def every(self) -> tuple[Actor, ...]:
+        """Give all actors, merged ones too, in the order they were made."""
+        return tuple(self._by_id.values())
+
+    def present(self) -> tuple[Actor, ...]:
+        """Give the actors that were not merged into another."""
+        return tuple(actor for actor in self._by_id.values() if not actor.merged_into)
+
+    def named(self, name: str) -> tuple[Actor, ...]:
+        """Give the present actors with exactly this name or alias (folded); names come first."""
+        if self._by_name is None:
+            index: dict[str, list[str]] = {}
+            for actor in self.present():
+                for known in actor.names():
+                    ids = index.setdefault(fold(known), [])
+                    if actor.id not in ids:
+                        ids.append(actor.id)
+            self._by_name = index
+        folded = fold(name)
+        found = [self._by_id[one] for one in self._by_name.get(folded, ())]
+        return tuple(sorted(found, key=lambda actor: fold(actor.name) != folded))
+
+    def matching(self, typed: str, limit: int = 9) -> tuple[Actor, ...]:
+        """Give present actors for what was typed: whole name, start of a word, then anywhere."""
+        wanted = fold(typed).strip()
+        if not wanted:
+            return self.present()[:limit]
+        ranked: list[tuple[int, int, Actor]] = []
+        for order, actor in enumerate(self.present()):
+            names = [fold(name) for name in actor.names()]
+            rank = _rank(wanted, names)
+            if rank is not None:
+                ranked.append((rank, order, actor))
+        ranked.sort(key=lambda item: item[:2])
+        return tuple(actor for _, _, actor in ranked[:limit])
+
+    def with_actor(self, actor: Actor) -> ActorBook:
+        """Give a book in which `actor` stands (new, or in place of the one with its id)."""
+        book = ActorBook()
+        book._by_id = {**self._by_id, actor.id: actor}
+        return book
+
+    def without(self, actor_id: str) -> ActorBook:
+        """Give a book without this actor."""
+        book = ActorBook()
+        book._by_id = {key: value for key, value in self._by_id.items() if key != actor_id}
+        return book
+
+
+def _rank(wanted: str, names: list[str]) -> int | None:
+    if wanted in names:
+        return 0
+    if any(name.startswith(wanted) for name in names):
+        return 1
+    if any(f" {wanted}" in name for name in names):
+        return 2
+    if any(wanted in name for name in names):
+        return 3
+    return None

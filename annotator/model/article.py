@@ -1,0 +1,133 @@
+"""One imported text with its metadata, and what its stretches are. The text never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+MASTHEAD_FIELDS = ("title", "outlet", "date", "byline", "url")
+"""The fields of the line above the headline (the title is the headline itself)."""
+
+
+class RegionType(StrEnum):
+    """What a stretch of an article is; text without a region is body."""
+
+    HEADLINE = "headline"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    BODY = "body"
+    CAPTION = "caption"
+    BOILERPLATE = "boilerplate"
+
+
+class Origin(StrEnum):
+    """How a region came to be."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+    HAND = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the article (code points, half-open) and what it is.
+
+    Body is stored only where it takes a piece out of another region. Where regions nest, the
+    innermost counts. `set_by` is a coder's id or a suggester's name.
+    """
+
+    id: str
+    article_id: str
+    type: RegionType
+    at: Range
+    origin: Origin
+    set_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionProposal:
+    """A stretch that a suggester takes for a region, and why (an English sentence)."""
+
+    type: RegionType
+    at: Range
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProposal:
+    """A value proposed for one of `MASTHEAD_FIELDS`, and the line it comes from."""
+
+    field: str
+    value: str
+    at: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One imported text with its metadata.
+
+    `text` is normalised; all offsets count its code points. `date` is YYYY, YYYY-MM or
+    YYYY-MM-DD. `meta` holds a corpus's own fields, and under "proposed" which fields were not
+    confirmed yet, as {field: [start, end]} of the passage they come from. `source` names the
+    file the text came from; `replaces` is the id of the older version it mends.
+    """
+
+    id: str
+    title: str
+    text: str
+    sha256: str
+    outlet: str = ""
+    byline: str = ""
+    date: str | None = None
+    url: str = ""
+    language: str = "und"
+    direction: Literal["ltr", "rtl"] = "ltr"
+    group_id: str | None = None
+    replaces: str | None = None
+    source: str = ""
+    raw_sha256: str = ""
+    imported_at: str = ""
+    meta: Mapping[str, Json] = field(default_factory=dict)
+
+    def proposed(self) -> Mapping[str, Range]:
+        """Give the fields that nobody has confirmed, each with the passage it comes from."""
+        found = self.meta.get("proposed")
+        if not isinstance(found, dict):
+            return {}
+        places: dict[str, Range] = {}
+        for name, place in found.items():
+            match place:
+                case [int(start), int(end)]:
+                    places[name] = Range(start, end)
+        return places
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """One line of the article list: an article without its text, as one layer sees it.
+
+    `state` is that of the layer asked for (None = to do); `n_spans` counts that layer's spans.
+    """
+
+    id: str
+    number: int
+    title: str
+    outlet: str
+    date: str | None
+    byline: str
+    url: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    sha256: str
+    n_characters: int
+    state: str | None
+    reviewed: bool
+    n_spans: int

@@ -1,0 +1,71 @@
+"""Bundle: what formats read and write; Loss: what one of them cannot hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from annotator.model.actor import Actor
+    from annotator.model.article import Article, FieldProposal, Region, RegionProposal
+    from annotator.model.layer import Layer, State
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Decision, Link, Note, Span
+
+
+class Fate(StrEnum):
+    """What becomes of something in a format."""
+
+    KEPT = "kept"
+    CHANGED = "changed"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """`n` of `of` things of kind `item` are changed or dropped; `how` is a sentence."""
+
+    item: str
+    n: int
+    of: int
+    fate: Fate
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One article with everything about it. `states` is by layer id.
+
+    An importer of bare texts leaves regions and fields as proposals.
+    """
+
+    article: Article
+    states: Mapping[str, State] = field(default_factory=dict)
+    regions: tuple[Region, ...] = ()
+    spans: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[Note, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    proposed_regions: tuple[RegionProposal, ...] = ()
+    proposed_fields: tuple[FieldProposal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A project or a part of it, in no program's format.
+
+    `contents` can be gone through several times; it may read each article from disk anew.
+    `decisions` are those about differences, which belong to no single article.
+    """
+
+    contents: Iterable[Content]
+    project_id: str = ""
+    project_title: str = ""
+    program: str = ""
+    scheme: Scheme | None = None
+    layers: tuple[Layer, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    decisions: tuple[Decision, ...] = ()

@@ -1,0 +1,109 @@
+"""Change and Step: what an act wants to be different, as data.
+
+A plan makes a step; only the store applies it; the journal keeps it. Rows are logical: they name
+other rows by public id, never by a number of one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from annotator.model.article import Json
+
+Cell: TypeAlias = str | int | None
+Row: TypeAlias = Mapping[str, Cell]
+Key: TypeAlias = tuple[Cell, ...]
+
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "layer": ("uid",),
+    "scheme": ("version",),
+    "article": ("uid",),
+    "region": ("uid",),
+    "progress": ("layer", "article"),
+    "actor": ("uid",),
+    "alias": ("uid",),
+    "role": ("uid",),
+    "span": ("uid",),
+    "part": ("span", "n"),
+    "refers": ("span",),
+    "reason": ("owner",),
+    "link": ("uid",),
+    "attribute": ("owner_kind", "owner", "name"),
+    "note": ("uid",),
+    "decision": ("uid",),
+}
+"""The journaled tables, each with the columns that name one of its rows."""
+
+
+def row_key(table: str, row: Row) -> Key:
+    """Give the cells that name this row within its table."""
+    return tuple(row[column] for column in KEYS[table])
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after; None before = the row is new, None after = it goes."""
+
+    table: str
+    before: Row | None
+    after: Row | None
+
+    def key(self) -> Key:
+        """Give the cells that name the row."""
+        row = self.after if self.after is not None else self.before
+        if row is None:
+            raise ValueError("a change without a row")
+        return row_key(self.table, row)
+
+    def inverse(self) -> Change:
+        """Give the change that takes this one back."""
+        return Change(self.table, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named, undoable change of the project.
+
+    `act` and `args` are worded by `project.step_names` in the language of whoever reads. `texts`
+    are bodies to be kept, by sha256: they are added with the step and never journaled, like
+    `facts` of the project itself (id, title) that an import into an empty one takes over. `id`
+    and `number` are given by the store.
+    """
+
+    act: str
+    changes: tuple[Change, ...]
+    by: str
+    at: str
+    args: Mapping[str, Json] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = field(default_factory=dict)
+    id: str = ""
+    number: int | None = None
+
+    def inverse(self) -> Step:
+        """Give the step that takes this one back: its changes backwards, each one swapped."""
+        return replace(
+            self, changes=tuple(one.inverse() for one in reversed(self.changes)), texts={}, facts={}
+        )
+
+    def is_empty(self) -> bool:
+        """Say whether it changes nothing."""
+        return not self.changes
+
+
+def rows_by_key(rows: Iterable[tuple[str, Row]]) -> dict[tuple[str, Key], Row]:
+    """Give rows by table and key, in their order."""
+    return {(table, row_key(table, row)): row for table, row in rows}
+
+
+def differences(
+    before: Iterable[tuple[str, Row]], after: Iterable[tuple[str, Row]]
+) -> tuple[Change, ...]:
+    """Give the changes that lead from the rows `before` to `after`; equal rows give none."""
+    old, new = rows_by_key(before), rows_by_key(after)
+    gone = [Change(name[0], row, None) for name, row in old.items() if name not in new]
+    put = [Change(name[0], old.get(name), row) for name, row in new.items() if old.get(name) != row]
+    return (*gone, *put)

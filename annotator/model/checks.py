@@ -1,0 +1,135 @@
+"""What the scheme forbids, and what a "done" article still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from annotator.errors import Forbidden
+from annotator.language import tr
+from annotator.model.scheme import CUED_BY, SAID_BY, AttributeType, LinkType, Scheme, SpanType
+from annotator.model.statement import statement_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from annotator.model.page import Page
+    from annotator.model.span import Span
+    from annotator.text.ranges import Range
+
+
+def span_type(scheme: Scheme, name: str) -> SpanType:
+    """Give the type of this name; raises `Forbidden` when the scheme has none."""
+    found = scheme.type(name)
+    if found is None:
+        raise Forbidden(
+            tr("The coding scheme has no type “{name}”.", name=name),
+            tr("Its types: {types}.", types=", ".join(one.name for one in scheme.types)),
+        )
+    return found
+
+
+def link_type(scheme: Scheme, name: str, source: Span, target: Span) -> LinkType:
+    """Give the link type of this name if it may join these spans; raises `Forbidden`."""
+    found = scheme.link(name)
+    if found is None:
+        raise Forbidden(
+            tr("The coding scheme has no link “{name}”.", name=name),
+            tr("Its links: {links}.", links=", ".join(one.name for one in scheme.links)),
+        )
+    if source.type not in found.sources or target.type not in found.targets:
+        raise Forbidden(
+            tr(
+                "“{link}” cannot go from a {source} to a {target}.",
+                link=found.label,
+                source=source.type,
+                target=target.type,
+            ),
+            tr(
+                "It goes from {sources} to {targets}.",
+                sources=" / ".join(found.sources),
+                targets=" / ".join(found.targets),
+            ),
+        )
+    if source.layer_id != target.layer_id or source.article_id != target.article_id:
+        raise Forbidden(
+            tr("A link joins two spans of one layer in one article."),
+            tr("Choose two spans of the same layer."),
+        )
+    if source.id == target.id:
+        raise Forbidden(tr("A span cannot be linked to itself."), tr("Choose another span."))
+    return found
+
+
+def attribute_values(
+    owner: str, attributes: Sequence[AttributeType], values: Mapping[str, str]
+) -> None:
+    """Check values for attributes of `owner` (a type or link); raises `Forbidden`."""
+    known = {one.name: one for one in attributes}
+    for name, value in values.items():
+        one = known.get(name)
+        if one is None:
+            raise Forbidden(
+                tr("A {owner} has no attribute “{name}”.", owner=owner, name=name),
+                tr("Its attributes: {names}.", names=", ".join(known) or "–"),
+            )
+        if one.values and value not in one.values:
+            raise Forbidden(
+                tr("“{value}” is no value of {name}.", value=value, name=name),
+                tr("Its values: {values}.", values=", ".join(one.values)),
+            )
+
+
+def parts_in_text(parts: Sequence[Range], text: str) -> tuple[Range, ...]:
+    """Give the parts in text order; raises `Forbidden` when one is empty, outside or on another."""
+    ordered = tuple(sorted(parts))
+    if not ordered:
+        raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
+    for part in ordered:
+        if not 0 <= part.start < part.end <= len(text):
+            raise Forbidden(
+                tr(
+                    "The place {start}:{end} is not in the text ({n} characters).",
+                    start=part.start,
+                    end=part.end,
+                    n=len(text),
+                ),
+                tr("Give a start and an end inside the text."),
+            )
+    for one, other in pairwise(ordered):
+        if other.start < one.end:
+            raise Forbidden(
+                tr("Two parts of one span cannot overlap."), tr("Give parts that lie apart.")
+            )
+    return ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something a "done" article still lacks: a stable slug and the span it is about."""
+
+    what: str
+    span_id: str
+
+
+def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
+    """Give what the scheme asks for and a layer's spans in this article do not have yet.
+
+    Slugs: "no-speaker", "no-cue", "no-actor", "no-ATTRIBUTE".
+    """
+    for span in page.spans(layer_id=layer_id):
+        kind = scheme.type(span.type)
+        if kind is None:
+            continue
+        for attribute in kind.attributes:
+            if not attribute.optional and attribute.name not in span.attributes:
+                yield Lack(f"no-{attribute.name}", span.id)
+        if kind.name == "speaker" and kind.refers_to_actor and span.actor_id is None:
+            yield Lack("no-actor", span.id)
+        if kind.name == "claim":
+            statement = statement_of(page, span)
+            if not statement.speakers and scheme.link(SAID_BY):
+                yield Lack("no-speaker", span.id)
+            if not statement.cues and scheme.link(CUED_BY):
+                yield Lack("no-cue", span.id)

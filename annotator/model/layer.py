@@ -1,0 +1,72 @@
+"""Layers: the annotations of one source over the whole project, and how far a coder is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from annotator.model.ids import new_id
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.model.article import Json
+
+
+class LayerKind(StrEnum):
+    """Whose annotations a layer holds."""
+
+    PERSON = "person"
+    SUGGESTER = "suggester"
+    IMPORT = "import"
+    AGREED = "agreed"
+
+
+class State(StrEnum):
+    """How far one coder is with one article; to do is the absence of a row."""
+
+    IN_PROGRESS = "progress"
+    DONE = "done"
+    EXCLUDED = "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """The person who marks: an id that stays theirs in every file, and the name they gave."""
+
+    id: str
+    name: str
+
+    @classmethod
+    def named(cls, name: str) -> Coder:
+        """Give a new coder of this name, with an id of their own."""
+        return cls(new_id(), name)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The annotations of one source over the whole project.
+
+    `coder_id` is that of the person's settings. A frozen layer takes no marks. `record` says how
+    a suggester made its layer.
+    """
+
+    id: str
+    kind: LayerKind
+    name: str
+    coder_id: str | None = None
+    colour: str = ""
+    origin: str = ""
+    frozen: bool = False
+    record: Mapping[str, Json] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a layer's coder is with an article."""
+
+    layer_id: str
+    article_id: str
+    state: State
+    at: str

@@ -1,0 +1,409 @@
+"""One article with the layers in view: immutable, indexed by position.
+
+`Page.applied` gives the page after a step's changes and costs little in an article of thousands
+of spans: only the blocks that a changed span touches are indexed anew.
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.model import rows as row_forms
+from annotator.model.article import Article, Region, RegionType
+from annotator.model.changes import Change, Key, Row, rows_by_key
+from annotator.model.span import Link, Note, Owner, Span
+from annotator.text.blocks import Block, block_at, blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from annotator.model.layer import Progress
+    from annotator.text.ranges import Range
+
+
+class PartEntry(NamedTuple):
+    """One part of one span, as the index keeps it: code points, half-open; `n` counts from 0."""
+
+    start: int
+    end: int
+    span_id: str
+    n: int
+    n_parts: int
+
+
+_SPAN_TABLES = frozenset({"span", "part", "refers", "reason"})
+
+
+class Page:
+    """One article with some layers' spans, links and notes. Never changed once made."""
+
+    __slots__ = (
+        "_by_block",
+        "_links",
+        "_links_of",
+        "_notes",
+        "_order",
+        "_progress",
+        "_spans",
+        "article",
+        "blocks",
+        "regions",
+    )
+
+    article: Article
+    blocks: tuple[Block, ...]
+    regions: tuple[Region, ...]
+
+    def __init__(
+        self,
+        article: Article,
+        *,
+        regions: Iterable[Region] = (),
+        spans: Iterable[Span] = (),
+        links: Iterable[Link] = (),
+        notes: Iterable[Note] = (),
+        progress: Iterable[Progress] = (),
+    ) -> None:
+        """Index the content of one article."""
+        self.article = article
+        self.blocks = blocks(article.text)
+        self.regions = tuple(sorted(regions, key=_region_order))
+        self._spans = {span.id: span for span in spans}
+        self._links = {link.id: link for link in links}
+        self._notes = {note.id: note for note in notes}
+        self._progress = {one.layer_id: one for one in progress}
+        index: list[list[PartEntry]] = [[] for _ in self.blocks]
+        for span in self._spans.values():
+            for entry in _entries(span):
+                for number in self._blocks_of(entry.start, entry.end):
+                    index[number].append(entry)
+        self._by_block = tuple(tuple(sorted(entries, key=_entry_order)) for entries in index)
+        self._order = sorted(_span_order(span) for span in self._spans.values())
+        self._links_of: dict[str, tuple[str, ...]] = {}
+        for link in self._links.values():
+            for end in (link.source_id, link.target_id):
+                self._links_of[end] = (*self._links_of.get(end, ()), link.id)
+
+    # --- asking -------------------------------------------------------------------------------
+
+    def __eq__(self, other: object) -> bool:
+        """Say whether another page has the same article, regions, spans, links and notes."""
+        if not isinstance(other, Page):
+            return NotImplemented
+        return (
+            self.article == other.article
+            and self.regions == other.regions
+            and self._spans == other._spans
+            and self._links == other._links
+            and self._notes == other._notes
+            and self._progress == other._progress
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # equal pages may have been built differently
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    @property
+    def n_spans(self) -> int:
+        """How many spans are in view."""
+        return len(self._spans)
+
+    def span(self, span_id: str) -> Span | None:
+        """Give the span with this id, or None."""
+        return self._spans.get(span_id)
+
+    def link(self, link_id: str) -> Link | None:
+        """Give the link with this id, or None."""
+        return self._links.get(link_id)
+
+    def spans(self, type_name: str | None = None, layer_id: str | None = None) -> Iterator[Span]:
+        """Give the spans in text order (longer first where they start together)."""
+        for _, _, span_id in self._order:
+            span = self._spans[span_id]
+            if type_name in (None, span.type) and layer_id in (None, span.layer_id):
+                yield span
+
+    def links(self) -> Iterator[Link]:
+        """Give all links."""
+        yield from self._links.values()
+
+    def links_of(self, span_id: str) -> tuple[Link, ...]:
+        """Give the links that start or end at a span, in the order they were made."""
+        return tuple(self._links[one] for one in self._links_of.get(span_id, ()))
+
+    def links_from(self, span_id: str, type_name: str | None = None) -> tuple[Link, ...]:
+        """Give the links that start at a span, of one type or of all."""
+        return tuple(
+            link
+            for link in self.links_of(span_id)
+            if link.source_id == span_id and type_name in (None, link.type)
+        )
+
+    def notes(self, owner_id: str) -> tuple[Note, ...]:
+        """Give the notes about a span, a link or the article."""
+        return tuple(note for note in self._notes.values() if note.owner_id == owner_id)
+
+    def every_note(self) -> tuple[Note, ...]:
+        """Give all notes of the article and of what is in view."""
+        return tuple(self._notes.values())
+
+    def progress(self, layer_id: str) -> Progress | None:
+        """Give how far a layer's coder is with the article; None = to do."""
+        return self._progress.get(layer_id)
+
+    def parts_in_block(self, number: int) -> tuple[PartEntry, ...]:
+        """Give the parts that touch a block, sorted by start, longer first."""
+        return self._by_block[number]
+
+    def parts_between(self, start: int, end: int) -> tuple[PartEntry, ...]:
+        """Give the parts that share a character with [start, end), each once, in text order."""
+        found: dict[PartEntry, None] = {}
+        for number in self._blocks_of(start, max(end, start + 1)):
+            for entry in self._by_block[number]:
+                if entry.start < end and start < entry.end:
+                    found[entry] = None
+        return tuple(sorted(found, key=_entry_order))
+
+    def spans_at(self, position: int) -> tuple[Span, ...]:
+        """Give the spans that cover the character at `position`: the shortest part first."""
+        entries = self.parts_between(position, position + 1)
+        ordered = sorted(
+            entries, key=lambda entry: (entry.end - entry.start, -entry.start, entry.span_id)
+        )
+        return tuple(self._spans[entry.span_id] for entry in ordered)
+
+    def spans_from(self, position: int) -> Iterator[Span]:
+        """Give the spans that start at or after `position`, in text order."""
+        for _, _, span_id in self._order[bisect.bisect_left(self._order, (position,)) :]:
+            yield self._spans[span_id]
+
+    def spans_before(self, position: int) -> Iterator[Span]:
+        """Give the spans that start before `position`, the last one first."""
+        for _, _, span_id in reversed(self._order[: bisect.bisect_left(self._order, (position,))]):
+            yield self._spans[span_id]
+
+    def region_at(self, position: int) -> Region | None:
+        """Give the innermost region around the character at `position`; None is body."""
+        inside = [one for one in self.regions if one.at.start <= position < one.at.end]
+        return min(inside, key=lambda one: one.at.end - one.at.start, default=None)
+
+    def region_type_of(self, span: Span) -> RegionType:
+        """Give what the stretch is that a span starts in."""
+        region = self.region_at(span.start)
+        return RegionType.BODY if region is None else region.type
+
+    def block_of(self, position: int) -> int:
+        """Give the number of the block that holds a position."""
+        return block_at(self.blocks, position)
+
+    def _blocks_of(self, start: int, end: int) -> range:
+        first = block_at(self.blocks, start)
+        last = first if end <= self.blocks[first].end else block_at(self.blocks, end - 1)
+        return range(first, last + 1)
+
+    # --- changing -----------------------------------------------------------------------------
+
+    def applied(self, changes: Iterable[Change]) -> Page:
+        """Give the page after these changes; what does not concern this article is passed over."""
+        by_owner = _Sorted(changes)
+        page = object.__new__(Page)
+        page.article = _article_after(self.article, by_owner.articles)
+        page.blocks = self.blocks
+        page.regions = _regions_after(self.regions, by_owner.regions, self.article.id)
+        page._spans = self._spans
+        page._by_block = self._by_block
+        page._order = self._order
+        page._links = self._links
+        page._links_of = self._links_of
+        page._notes = self._notes
+        page._progress = _progress_after(self._progress, by_owner.progress, self.article.id)
+        page._change_spans(by_owner.spans)
+        page._change_links(by_owner.links)
+        page._change_notes(by_owner.notes)
+        return page
+
+    def _change_spans(self, changes: Mapping[str, list[Change]]) -> None:
+        fresh: dict[str, tuple[Span | None, Span | None]] = {}
+        for span_id, some in changes.items():
+            old = self._spans.get(span_id)
+            new = row_forms.span_from_rows(
+                _rows_after(row_forms.span_rows(old) if old else [], some)
+            )
+            if new is not None and new.article_id != self.article.id:
+                continue
+            if old is not None or new is not None:
+                fresh[span_id] = (old, new)
+        if not fresh:
+            return
+        self._spans = dict(self._spans)
+        self._order = list(self._order)
+        index = list(self._by_block)
+        for span_id, (old, new) in fresh.items():
+            if old is not None:
+                del self._spans[span_id]
+                self._order.pop(bisect.bisect_left(self._order, _span_order(old)))
+            if new is not None:
+                self._spans[span_id] = new
+                bisect.insort(self._order, _span_order(new))
+            if old is None or new is None or old.parts != new.parts:
+                self._reindex(index, old, new)
+        self._by_block = tuple(index)
+
+    def _reindex(
+        self, index: list[tuple[PartEntry, ...]], old: Span | None, new: Span | None
+    ) -> None:
+        for span, add in ((old, False), (new, True)):
+            for entry in _entries(span) if span else ():
+                for number in self._blocks_of(entry.start, entry.end):
+                    here = [one for one in index[number] if add or one != entry]
+                    if add:
+                        bisect.insort(here, entry, key=_entry_order)
+                    index[number] = tuple(here)
+
+    def _change_links(self, changes: Mapping[str, list[Change]]) -> None:
+        if not changes:
+            return
+        links, links_of = dict(self._links), dict(self._links_of)
+        for link_id, some in changes.items():
+            old = links.pop(link_id, None)
+            if old is not None:
+                for end in (old.source_id, old.target_id):
+                    links_of[end] = tuple(one for one in links_of.get(end, ()) if one != link_id)
+            new = row_forms.link_from_rows(
+                _rows_after(row_forms.link_rows(old) if old else [], some)
+            )
+            if new is not None and new.article_id == self.article.id:
+                links[link_id] = new
+                for end in (new.source_id, new.target_id):
+                    links_of[end] = (*links_of.get(end, ()), link_id)
+        self._links, self._links_of = links, {key: ids for key, ids in links_of.items() if ids}
+
+    def _change_notes(self, changes: Iterable[Change]) -> None:
+        notes: dict[str, Note] | None = None
+        for change in changes:
+            notes = dict(self._notes) if notes is None else notes
+            if change.after is None:
+                notes.pop(str(change.key()[0]), None)
+                continue
+            note = row_forms.note_from_row(change.after)
+            if self._is_here(note):
+                notes[note.id] = note
+        self._notes = self._notes if notes is None else notes
+
+    def _is_here(self, note: Note) -> bool:
+        if note.owner_kind is Owner.ARTICLE:
+            return note.owner_id == self.article.id
+        return note.owner_id in self._spans or note.owner_id in self._links
+
+
+class _Sorted:
+    """The changes of a step, sorted by what of a page they concern."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self.articles: list[Change] = []
+        self.regions: list[Change] = []
+        self.notes: list[Change] = []
+        self.progress: list[Change] = []
+        self.spans: dict[str, list[Change]] = {}
+        self.links: dict[str, list[Change]] = {}
+        for change in changes:
+            self._sort(change)
+
+    def _sort(self, change: Change) -> None:
+        key = change.key()
+        match change.table:
+            case "article":
+                self.articles.append(change)
+            case "region":
+                self.regions.append(change)
+            case "note":
+                self.notes.append(change)
+            case "progress":
+                self.progress.append(change)
+            case "link":
+                self.links.setdefault(str(key[0]), []).append(change)
+            case "attribute" if key[0] == Owner.SPAN:
+                self.spans.setdefault(str(key[1]), []).append(change)
+            case "attribute" if key[0] == Owner.LINK:
+                self.links.setdefault(str(key[1]), []).append(change)
+            case table if table in _SPAN_TABLES:
+                self.spans.setdefault(str(key[0]), []).append(change)
+
+
+def _rows_after(
+    own: list[tuple[str, Row]], changes: Iterable[Change]
+) -> dict[tuple[str, Key], Row]:
+    rows = rows_by_key(own)
+    for change in changes:
+        name = (change.table, change.key())
+        if change.after is None:
+            rows.pop(name, None)
+        else:
+            rows[name] = change.after
+    return rows
+
+
+def _article_after(article: Article, changes: Iterable[Change]) -> Article:
+    for change in changes:
+        if change.after is not None and change.after["uid"] == article.id:
+            article = row_forms.article_from_row(change.after, article.text)
+    return article
+
+
+def _regions_after(
+    regions: tuple[Region, ...], changes: list[Change], article_id: str
+) -> tuple[Region, ...]:
+    if not changes:
+        return regions
+    by_id = {region.id: region for region in regions}
+    for change in changes:
+        if change.after is None:
+            by_id.pop(str(change.key()[0]), None)
+        elif change.after["article"] == article_id:
+            region = row_forms.region_from_row(change.after)
+            by_id[region.id] = region
+    return tuple(sorted(by_id.values(), key=_region_order))
+
+
+def _progress_after(
+    progress: dict[str, Progress], changes: list[Change], article_id: str
+) -> dict[str, Progress]:
+    after = dict(progress) if changes else progress
+    for change in changes:
+        layer_id, article = change.key()
+        if article != article_id:
+            continue
+        after.pop(str(layer_id), None)
+        if change.after is not None:
+            after[str(layer_id)] = row_forms.progress_from_row(change.after)
+    return after
+
+
+def _region_order(region: Region) -> tuple[int, int, str]:
+    return (region.at.start, -region.at.end, region.id)
+
+
+def _span_order(span: Span) -> tuple[int, int, str]:
+    return (span.start, -span.end, span.id)
+
+
+def _entry_order(entry: PartEntry) -> tuple[int, int, str]:
+    return (entry.start, -entry.end, entry.span_id)
+
+
+def _entries(span: Span) -> Iterator[PartEntry]:
+    for n, part in enumerate(span.parts):
+        yield PartEntry(part.start, part.end, span.id, n, len(span.parts))
+
+
+def moved(span: Span, parts: tuple[Range, ...], text: str) -> Span:
+    """Give the span with other parts, sorted, with their words taken from `text`."""
+    ordered = tuple(sorted(parts))
+    return replace(
+        span, parts=ordered, quotes=tuple(text[part.start : part.end] for part in ordered)
+    )

@@ -1,0 +1,141 @@
+"""What a layer holds about an article: spans with their parts, links between them, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from annotator.text.ranges import Range, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.model.article import Json
+
+
+class How(StrEnum):
+    """How a span came into its layer."""
+
+    HAND = "hand"
+    TAKEN = "taken"
+    CHANGED = "changed"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a suggester proposed something: a stable word, its arguments, the sentence, the places.
+
+    `evidence` holds ranges of the article's text.
+    """
+
+    code: str
+    text: str = ""
+    args: Mapping[str, Json] = field(default_factory=dict)
+    evidence: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One or more stretches of an article (its parts), of one type, on one layer.
+
+    Parts are in text order and do not overlap; code points, half-open. `quotes` repeats the text
+    of each part: the checksum that survives every export. `confidence` is per mille (suggesters).
+    `source_id` is the span it was taken from. An attribute without a value is not set.
+    """
+
+    id: str
+    article_id: str
+    layer_id: str
+    type: str
+    parts: tuple[Range, ...]
+    quotes: tuple[str, ...]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    actor_id: str | None = None
+    confidence: int | None = None
+    how: How = How.HAND
+    source_id: str | None = None
+    by: str = ""
+    created: str = ""
+    changed: str | None = None
+    reason: Reason | None = None
+
+    @property
+    def start(self) -> int:
+        """Where its first part starts."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last part ends."""
+        return self.parts[-1].end
+
+    def hull(self) -> Range:
+        """Give the range from its first character to its last."""
+        return hull(self.parts)
+
+    def text(self) -> str:
+        """Give its words, parts joined by ` […] `."""
+        return " […] ".join(self.quotes)
+
+    def covers(self, position: int) -> bool:
+        """Say whether the character at `position` belongs to one of its parts."""
+        return any(part.start <= position < part.end for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A typed, directed tie between two spans of one layer and one article."""
+
+    id: str
+    article_id: str
+    layer_id: str
+    type: str
+    source_id: str
+    target_id: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    confidence: int | None = None
+    by: str = ""
+    created: str = ""
+
+
+class Owner(StrEnum):
+    """What a note or an attribute can belong to (a statement's note is on its claim)."""
+
+    SPAN = "span"
+    LINK = "link"
+    ACTOR = "actor"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Words of a coder about a span, a link or an article."""
+
+    id: str
+    owner_kind: Owner
+    owner_id: str
+    text: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about a suggestion or a difference.
+
+    `subject` is the id of a suggested span or link, or the key of a difference, as
+    `subject_kind` ("span", "link", "difference") says.
+    """
+
+    id: str
+    subject_kind: str
+    subject: str
+    verdict: str
+    taken_from: tuple[str, ...]
+    results: tuple[str, ...]
+    layer_id: str
+    by: str
+    at: str
+    note: str = ""

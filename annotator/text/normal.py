@@ -1,0 +1,79 @@
+"""The text rule: what import does to a text, once, with a map back for offsets.
+
+Byte order mark off, line ends to LF, NUL and lone surrogates to U+FFFD; nothing else.
+Decoding bytes is not done here.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+RULES_VERSION = 1
+
+_BOM = "\ufeff"
+_CR = re.compile("\r\n?")
+_NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where the characters of a raw text have gone; only what shortened the text is kept."""
+
+    n_before: int = 0
+    """Characters dropped before the text: byte order marks."""
+
+    crlf: tuple[int, ...] = ()
+    """Where each CR LF stood in the raw text, in order."""
+
+    def moved(self, offset: int) -> int:
+        """The offset in the new text of an offset in the raw one."""
+        return max(0, offset - self.n_before) - bisect_left(self.crlf, offset)
+
+    def splits(self, offset: int) -> bool:
+        """Whether an offset in the raw text lies between CR and LF."""
+        before = bisect_left(self.crlf, offset)
+        return before > 0 and self.crlf[before - 1] + 1 == offset
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text after the rule, and what the rule did to it."""
+
+    text: str
+    n_newlines_changed: int = 0
+    n_replaced: int = 0
+    bom_dropped: bool = False
+    offset_map: OffsetMap = field(default_factory=OffsetMap)
+
+    def moved(self, offset: int) -> int:
+        """The offset in ``text`` of an offset in the raw text; between CR and LF before both."""
+        return self.offset_map.moved(offset)
+
+
+def normalise(raw: str) -> Normalised:
+    """The text as an article keeps it; normalising it again changes nothing.
+
+    A byte order mark that was written twice goes twice: else the second one would go, and all
+    offsets would slip, when the text is exported and read in again.
+    """
+    text = raw.lstrip(_BOM)
+    n_before = len(raw) - len(text)
+    crlf: list[int] = []
+    n_newlines = 0
+    if "\r" in text:
+        for found in _CR.finditer(raw):
+            n_newlines += 1
+            if found.end() - found.start() > 1:
+                crlf.append(found.start())
+        text = _CR.sub("\n", text)
+    n_replaced = 0
+    if not text.isascii() or "\x00" in text:
+        text, n_replaced = _NOT_ALLOWED.subn(_REPLACEMENT, text)
+    return Normalised(
+        text=text,
+        n_newlines_changed=n_newlines,
+        n_replaced=n_replaced,
+        bom_dropped=n_before > 0,
+        offset_map=OffsetMap(n_before=n_before, crlf=tuple(crlf)),
+    )

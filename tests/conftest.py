@@ -1,0 +1,69 @@
+"""What every test gets: folders of its own, a window system without a screen, laws tried evenly.
+
+Not here: makers of articles, layers and projects (tests/builders.py).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+# A law holds for every text, so the same examples each time are enough to guard a change.
+# ANNOTATOR_EXAMPLES=5000 looks further, each time at other ones.
+_quiet = {
+    "deadline": None,
+    "database": None,
+    "suppress_health_check": [HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+}
+settings.register_profile("ci", derandomize=True, max_examples=60, **_quiet)
+settings.register_profile(
+    "far", max_examples=int(os.environ.get("ANNOTATOR_EXAMPLES", "1000")), print_blob=True, **_quiet
+)
+settings.load_profile("far" if "ANNOTATOR_EXAMPLES" in os.environ else "ci")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the sample articles and the checkers, which is no part of the project."""
+    named = os.environ.get("ANNOTATOR_SHARED")
+    places = [CHECKOUT.parent / "shared"] + ([Path(named)] if named else [])
+    for place in places:
+        if (place / "samples").is_dir():
+            return place
+    pytest.skip("the folder shared/ is not beside the checkout (or name it in ANNOTATOR_SHARED)")
+
+
+@pytest.fixture(scope="session")
+def _session_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty HOME, and another place for what fonts and graphics keep between two starts."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.delenv(name, raising=False)
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(
+    tmp_path: Path, _session_folders: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Each test has its own settings, data, cache and logs; what writes to HOME fails."""
+    own = tmp_path / "annotator-home"
+    own.mkdir()
+    monkeypatch.setenv("ANNOTATOR_HOME", str(own))
+    yield
+    left = sorted(path for path in _session_folders.rglob("*") if not path.is_dir())
+    for path in left:
+        path.unlink()
+    names = ", ".join(str(path.relative_to(_session_folders)) for path in left)
+    assert left == [], f"the test wrote into HOME: {names}"

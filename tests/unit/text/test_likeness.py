@@ -1,0 +1,85 @@
+"""Hashes, folding, and finding in folded words."""
+
+import hashlib
+
+import pytest
+
+from annotator.text.likeness import find_folded, fold, loose_hash, text_sha256
+
+
+def words_found(text: str, query: str, *, whole_words: bool = False) -> list[str]:
+    """What stands where the query was found."""
+    return [piece.of(text) for piece in find_folded(text, query, whole_words=whole_words)]
+
+
+def test_the_hash_is_that_of_the_utf8_bytes() -> None:
+    assert text_sha256("é😀") == hashlib.sha256("é😀".encode()).hexdigest()
+    assert len(text_sha256("\ud800")) == 64
+
+
+def test_the_loose_hash_sees_through_blanks_quotation_marks_and_dashes() -> None:
+    assert loose_hash("“Ties” – it’s\u00a0\n over ") == loose_hash('"Ties" - it\'s over')
+    assert loose_hash("Ties") != loose_hash("ties")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Café CAFE\u0301", "cafe cafe"),
+        (" a\u00a0\u2028 b\t", "a b"),
+        ("“x” — ‘y’", "\"x\" - 'y'"),
+        ("Straße ﬁne ＡＢＣ", "strasse fine abc"),
+        ("كتـــاب كِتَاب يد", "کتاب کتاب ید"),
+        ("می‌خواهم خانهٔ", "میخواهم خانه"),
+        ("مدرسة أحمد ٱل", "مدرسه احمد ال"),
+        ("۱۲۳ ١٢٣", "123 123"),
+        ("İstanbul", "istanbul"),
+        ("ἀρχῇ", "αρχηι"),
+        ("שָׁלוֹם", "שלום"),
+        ("❤\ufe0f x\u200d", "❤ x"),
+        ("a¨b", "a b"),
+        ("", ""),
+        (" \u200c ", ""),
+    ],
+)
+def test_folding_makes_alike_what_people_type_alike(text: str, folded: str) -> None:
+    assert fold(text) == folded
+    assert fold(folded) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("Café, CAFE\u0301 and caf\u200ce", "cafe", ["Café", "CAFE\u0301", "caf\u200ce"]),
+        ("كتـــاب كِتاب کتاب", "كتاب", ["كتـــاب", "كِتاب", "کتاب"]),
+        ("می‌خواهم ميخواهم", "میخواهم", ["می‌خواهم", "ميخواهم"]),
+        ("a\u00a0\n b and a b", "a b", ["a\u00a0\n b", "a b"]),
+        ("Straße", "strasse", ["Straße"]),
+        ("Straße", "s", ["S"]),
+        ("Straße", "as", []),
+        ("ﬁne", "fi", ["ﬁ"]),
+        ("ﬁne", "f", []),
+        ("ﬁne", "ine", []),
+        ("“Dar” – “Dar”", '"dar" - "dar"', ["“Dar” – “Dar”"]),
+        ("aaaa", "aa", ["aa", "aa"]),
+        ("👨\u200d👩 👨", "👨", ["👨"]),
+        ("x", "", []),
+        ("", "x", []),
+        ("e\u0301", "\u0301", []),
+        ("سال ۲۰۲۵", "2025", ["۲۰۲۵"]),
+    ],
+)
+def test_finding_gives_the_places_in_the_text_itself(
+    text: str, query: str, expected: list[str]
+) -> None:
+    assert words_found(text, query) == expected
+
+
+def test_whole_words_end_at_a_genitive_but_not_inside_a_name() -> None:
+    text = "Taliban, Tehrik-i-Taliban, Talibanised, the Taliban’s and taliban"
+    assert words_found(text, "taliban", whole_words=True) == ["Taliban", "Taliban", "taliban"]
+    assert len(words_found(text, "taliban")) == 5
+
+
+def test_whole_words_know_zwnj() -> None:
+    assert words_found("می‌خواهم می", "می", whole_words=True) == ["می"]
