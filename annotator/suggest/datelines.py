@@ -1,0 +1,165 @@
+"""Finds what stands before a report begins: "DIDPress:", "KABUL (AP) —", "کابل ـ".
+
+An outlet, an agency or a city there is no speaker; a person before a colon is one, and is left.
+"""
+
+import re
+from dataclasses import dataclass
+
+from annotator.suggest.furniture import Furniture
+from annotator.suggest.pages import Line, Page
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+_REACH = 120
+_LONGEST_NAME = 60
+_DASHES = "—–―−ـ"
+# Where and when, then perhaps who in brackets, then a dash or a colon.
+_OPENING = re.compile(
+    r"(?P<place>[^()\[\]:：—–―−\"“”«»!?؟\n]{0,60}?)\s*"
+    r"(?:[(\[](?P<agency>[^()\[\]\n]{2,40})[)\]])?\s*"
+    rf"(?P<sign>[{_DASHES}]+|--?(?=\s)|:(?!\S)|：)"
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’\u200c-][^\W_]+)*")
+_MOST_TURNS = 2
+_MOST_WORDS_OF_A_CITY = 5
+_MOST_WORDS_OF_AN_OUTLET = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A dateline in the first paragraph: where it stands, its sign with it, and its parts.
+
+    Places count code points of the text; a part that is not there is None.
+    """
+
+    at: Range
+    place: Range | None
+    agency: Range | None
+    by_colon: bool
+
+
+def opening(page: Page) -> Opening | None:
+    """Give the dateline that opens the first paragraph; None if there is none."""
+    if page.first is None:
+        return None
+    # The first paragraph may be too short to be known for one by its length.
+    for number in (page.first, page.first - 1):
+        if number < 0 or (number < page.first and not page.lines[number].ends_like_a_sentence):
+            continue
+        line = page.lines[number]
+        found = parse(line, page.furniture)
+        if found is not None and _stands_for_no_speaker(found, line, page):
+            return found
+    return None
+
+
+def parse(line: Line, known: Furniture) -> Opening | None:
+    """Give the dateline at the start of a line by its form alone; None if there is none."""
+    match = _OPENING.match(line.text[:_REACH])
+    if match is None:
+        return None
+    place, agency = match["place"], match["agency"]
+    rest = line.text[match.end() :].lstrip()
+    if not rest or (not place.strip() and not agency):
+        return None
+    by_colon = match["sign"] in ":："
+    if by_colon:
+        good = _is_outlet(place, agency, known)
+    else:
+        good = _is_city(place, agency, match["sign"], known) and _begins_anew(rest)
+    if not good:
+        return None
+    return Opening(
+        at=Range(line.at.start, line.at.start + match.end("sign")),
+        place=_shifted(match, "place", line),
+        agency=_shifted(match, "agency", line),
+        by_colon=by_colon,
+    )
+
+
+def _shifted(match: re.Match[str], group: str, line: Line) -> Range | None:
+    if not match[group]:
+        return None
+    return Range(line.at.start + match.start(group), line.at.start + match.end(group))
+
+
+def _is_outlet(place: str, agency: str | None, known: Furniture) -> bool:
+    """Say whether what stands before a colon is an outlet or has an agency with it."""
+    name = place.strip()
+    if fold(name) in known.no_outlets or len(name) > _LONGEST_NAME:
+        return False
+    words = _WORD.findall(name)
+    if agency:
+        return _all_capitalised(words) and not _is_lower(agency)
+    if not 1 <= len(words) <= _MOST_WORDS_OF_AN_OUTLET:
+        return False
+    return _all_capitalised(words) and known.looks_like_outlet(name)
+
+
+def _is_city(place: str, agency: str | None, sign: str, known: Furniture) -> bool:
+    """Say whether what stands before a dash can be a city, with a date or an agency."""
+    words = [word for word in _WORD.findall(place) if not word[0].isdigit()]
+    words = [word for word in words if fold(word) not in known.calendar.words]
+    if len(words) > _MOST_WORDS_OF_A_CITY or fold(place) in known.no_outlets:
+        return False
+    if agency:
+        return _all_capitalised(words) and len(agency.split()) <= 4
+    if not words:
+        return False
+    if not _is_cased(place):
+        return len(words) <= 2 and sign[0] in _DASHES
+    if sign[0] == "-":
+        return place == place.upper()
+    return _all_capitalised(words)
+
+
+def _stands_for_no_speaker(found: Opening, line: Line, page: Page) -> bool:
+    """Say whether this is not one of several turns of somebody in a transcript."""
+    if not found.by_colon or found.agency is not None or found.place is None:
+        return True
+    name = line.text[: found.place.end - line.at.start].strip()
+    return _turns(page, name) < _MOST_TURNS
+
+
+def _turns(page: Page, name: str) -> int:
+    """Count the lines below the head that begin with this name and a colon."""
+    return sum(
+        1
+        for line in page.lines[page.first :]
+        if line.text.startswith(name) and line.text[len(name) :].lstrip()[:1] in (":", "：")
+    )
+
+
+def _begins_anew(rest: str) -> bool:
+    """Say whether the text begins here: a capital, a digit, quotation marks, a caseless letter."""
+    first = rest[0]
+    return not first.isalpha() or first.isupper() or first.lower() == first.upper()
+
+
+def _all_capitalised(words: list[str]) -> bool:
+    small = {
+        "de",
+        "la",
+        "el",
+        "al",
+        "of",
+        "the",
+        "and",
+        "am",
+        "an",
+        "der",
+        "den",
+        "sur",
+        "le",
+        "du",
+    }
+    return all(word in small or _begins_anew(word) for word in words)
+
+
+def _is_cased(text: str) -> bool:
+    return text.lower() != text.upper()
+
+
+def _is_lower(text: str) -> bool:
+    return _is_cased(text) and text == text.lower() and len(text) > 4

@@ -1,0 +1,223 @@
+"""What stands around articles on web pages, by language, read from `resources/furniture`.
+
+It knows lines and words by their look; where a line stands in its text it does not know.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotator.suggest import shipped
+from annotator.suggest.dates import Calendar, calendar_from
+from annotator.text.likeness import fold
+
+LONGEST_LINE = 300
+"""Lines longer than this (code points) are never taken for furniture."""
+
+_FOLDER = "furniture"
+_EVERYWHERE = "en"
+# Signs that pages put around their furniture: arrows, bullets, bars, stops.
+_EDGES = re.compile(r"^[^\w©(]+|[^\w)]+$")
+_WORD = re.compile(r"[\w©]+(?:['.-]\w+)*")
+_CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+_BLANKS = re.compile(r"\s*")
+_COLON = re.compile(r"\s*[:：]\s*")
+_COLON_OR_BLANKS = re.compile(r"(?:\s*[:：])?\s+")
+_START = 60
+_NO_PATTERN = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class LineList:
+    """Whole lines of pages, bare: some word for word, some as a pattern with gaps."""
+
+    exact: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def __contains__(self, line: str) -> bool:
+        """Say whether this bare line is on the list."""
+        if line in self.exact:
+            return True
+        return bool(line) and bool(self.pattern.fullmatch(line))
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """The furniture of pages in one language (and in English, which is met on any page).
+
+    Sets hold folded words; starts are folded too, and matched at the start of a folded line.
+    """
+
+    end: LineList
+    loose: LineList
+    between: LineList
+    sections: frozenset[str]
+    share: frozenset[str]
+    byline: tuple[str, ...]
+    caption: tuple[str, ...]
+    no_outlets: frozenset[str]
+    outlet_words: frozenset[str]
+    agencies: frozenset[str]
+    beside_dates: frozenset[str]
+    sources: tuple[str, ...]
+    calendar: Calendar
+
+    def begins_the_foot(self, line: str) -> bool:
+        """Say whether this line, behind the last paragraph, begins the foot of the page."""
+        return bare(line) in self.end
+
+    def is_listed(self, line: str) -> bool:
+        """Say whether this whole line is one that pages put around articles."""
+        folded = bare(line)
+        lists = (self.end, self.loose, self.between)
+        return any(folded in each for each in lists) or self.is_share_bar(line)
+
+    def stands_between(self, line: str) -> bool:
+        """Say whether this whole line is an advertisement's, wherever it stands in an article."""
+        return bare(line) in self.between
+
+    def is_share_bar(self, line: str) -> bool:
+        """Say whether the line holds nothing but names of networks and words for sharing."""
+        return len(line) <= LONGEST_LINE and _made_of(_WORD.findall(fold(line)), self.share)
+
+    def is_menu(self, line: str) -> bool:
+        """Say whether the line holds nothing but names of sections, glued together or not."""
+        if len(line) > LONGEST_LINE:
+            return False
+        apart = " ".join(_CAMEL.split(line))
+        known = self.sections | self.share
+        return any(_made_of(_WORD.findall(fold(words)), known) for words in (line, apart))
+
+    def after_byline(self, line: str) -> int | None:
+        """Give where the author begins in a line like "By Jane Doe" (code points), or None."""
+        return _after_start(line, self.byline, needs_colon=False)
+
+    def after_caption(self, line: str) -> int | None:
+        """Give where the credit begins in a line like "Photo: AFP" (code points), or None."""
+        return _after_start(line, self.caption, needs_colon=True)
+
+    def after_source(self, line: str) -> int | None:
+        """Give where the address begins in a line like "Source: https://…", or None."""
+        return _after_start(line, self.sources, needs_colon=True)
+
+    def looks_like_outlet(self, name: str) -> bool:
+        """Say whether a name is surely an outlet's or an agency's: by its words or its capitals."""
+        folded = fold(name)
+        if not folded or folded in self.no_outlets:
+            return False
+        if folded in self.agencies or _has_inner_capitals(name):
+            return True
+        # فلان‌نیوز is one word for the eye and two for the list.
+        words = _WORD.findall(fold(name.replace("\u200c", " ")))
+        return len(words) > 1 and not self.outlet_words.isdisjoint(words)
+
+
+def furniture(language: str) -> Furniture:
+    """Give the furniture of a language ("en", "en-GB"); that of English where none ships.
+
+    Raises `CannotRead` when a shipped file is spoilt.
+    """
+    code = shipped.primary(language)
+    return _furniture(code if shipped.exists(_FOLDER, code) else _EVERYWHERE)
+
+
+@lru_cache(maxsize=16)
+def _furniture(language: str) -> Furniture:
+    languages = dict.fromkeys((language, _EVERYWHERE))
+    return furniture_from(tuple(shipped.load(_FOLDER, each) for each in languages))
+
+
+def furniture_from(tables: tuple[shipped.Table, ...]) -> Furniture:
+    """Give the furniture that word lists hold together; raises `CannotRead` for a wrong form."""
+
+    def lines(name: str) -> LineList:
+        return _list_of(word for table in tables for word in table.table("lines").words(name))
+
+    def words(name: str) -> list[str]:
+        return [word for table in tables for word in table.table("words").words(name)]
+
+    def folded(name: str) -> frozenset[str]:
+        return frozenset(filter(None, map(fold, words(name))))
+
+    def single(name: str) -> frozenset[str]:
+        return frozenset(part for word in words(name) for part in _WORD.findall(fold(word)))
+
+    def starts(name: str) -> tuple[str, ...]:
+        return tuple(sorted(folded(name), key=lambda word: (-len(word), word)))
+
+    calendar = calendar_from(tables)
+    return Furniture(
+        end=lines("end"),
+        loose=lines("loose"),
+        between=lines("between"),
+        sections=single("sections"),
+        share=single("share"),
+        byline=starts("byline"),
+        caption=starts("caption"),
+        no_outlets=folded("labels") | calendar.words,
+        outlet_words=folded("outlet"),
+        agencies=folded("agencies"),
+        beside_dates=single("date") | calendar.words,
+        sources=starts("source"),
+        calendar=calendar,
+    )
+
+
+def bare(line: str) -> str:
+    """Give a line folded and without the signs at its ends; "" for one that is too long."""
+    return _EDGES.sub("", fold(line)) if len(line) <= LONGEST_LINE else ""
+
+
+def _list_of(entries: Iterable[str]) -> LineList:
+    """Sort entries into lines to be met as they are and lines with # or * in them."""
+    exact: set[str] = set()
+    patterns: dict[str, None] = {}
+    for entry in entries:
+        if "#" in entry or "*" in entry:
+            folded = fold(entry)
+            pieces = [_piece(piece) for piece in re.split(r"(#|\*+)", folded)]
+            # A line comes without the signs at its end, so the entry's may be missing too.
+            edge = "" if folded.endswith(("#", "*", ")")) else r"[^\w)]*"
+            patterns["".join(pieces) + edge] = None
+        exact.add(bare(entry))
+    pattern = re.compile("|".join(patterns)) if patterns else _NO_PATTERN
+    return LineList(frozenset(exact - {""}), pattern)
+
+
+def _piece(piece: str) -> str:
+    if piece == "#":
+        return r"\d[\d.,' ]{0,11}k?m?"
+    if piece == "*":
+        return r"[^.!?]{0,60}"
+    if piece == "**":
+        return r".*"
+    return re.escape(piece)
+
+
+def _made_of(words: list[str], known: frozenset[str]) -> bool:
+    return bool(words) and len(words) <= 40 and all(word in known for word in words)
+
+
+def _after_start(line: str, starts: tuple[str, ...], *, needs_colon: bool) -> int | None:
+    """Give where what follows one of the starts begins in the line, blanks skipped; or None."""
+    head = line[:_START]
+    folded = fold(head)
+    for start in starts:
+        if not folded.startswith(start):
+            continue
+        end = next(end for end in range(1, len(head) + 1) if fold(head[:end]).startswith(start))
+        if start.endswith(":"):
+            rest = _BLANKS.match(line, end)
+        else:
+            rest = (_COLON if needs_colon else _COLON_OR_BLANKS).match(line, end)
+        if rest is not None and rest.end() < len(line):
+            return rest.end()
+    return None
+
+
+def _has_inner_capitals(name: str) -> bool:
+    """Say whether a single word is written like a brand: DIDPress, LakeWire, dpa-AFX."""
+    if not name.isascii() or " " in name.strip() or len(name) < 4:
+        return False
+    return bool(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}", name))

@@ -1,0 +1,192 @@
+"""Proposes what the lines of a scraped text are: headline, dateline, byline, caption, and the
+page furniture around the article. Nothing is proposed for a line that may be body.
+
+What the masthead says is read in `masthead`; nothing is deleted by anybody.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.model.article import RegionProposal, RegionType
+from annotator.suggest import datelines
+from annotator.suggest.dates import find_date, year_alone
+from annotator.suggest.furniture import Furniture, furniture
+from annotator.suggest.pages import SHORT, Line, Page
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+LONGEST_HEADLINE = 200
+_LONGEST_DATE_LINE = 80
+_LONGEST_BYLINE = 120
+_LONGEST_CAPTION = 200
+_LOWER_UPPER = re.compile(r"[^\W\d_A-Z][A-Z]")
+_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,4}(?:h\d{0,2}|am|pm|a\.m|p\.m|st|nd|rd|th)?")
+_OPENING = frozenset("\"'“”„‘’«»‹›([{¿¡#@$£€—–-")
+_CREDIT = re.compile(r"[.!?۔؟][\"”’»)]?\s+\(?([^\s.:：(][^.:：]{1,30}[:：]\s*[^.]{2,60})\.?\)?$")
+
+
+def propose_regions(text: str, language: str) -> tuple[RegionProposal, ...]:
+    """Give the regions of a text, in the order they stand in; text without one is body.
+
+    `language` is a code such as "en"; an unknown one is read as English pages are. Works on any
+    text in a time that grows with its length.
+    """
+    page = Page(text, furniture(language))
+    if page.first is None:
+        return ()
+    found = [*_head(page), *_first_paragraph(page), *_between(page), *_captions(page), *_foot(page)]
+    # Each line is one thing: what was found first stands.
+    return tuple(sorted({each.at: each for each in reversed(found)}.values(), key=_place))
+
+
+def _place(proposal: RegionProposal) -> Range:
+    return proposal.at
+
+
+def is_date_line(line: str, known: Furniture) -> bool:
+    """Say whether a line is nothing but a date: with its weekday, the time, "Published"."""
+    if len(line) > _LONGEST_DATE_LINE:
+        return False
+    dated = find_date(line, known.calendar) or year_alone(line)
+    if dated is None:
+        return False
+    around = line[: dated.at.start] + " " + line[dated.at.end :]
+    words = _WORD.findall(fold(around))
+    return all(word in known.beside_dates or _is_time(word) for word in words)
+
+
+def is_address_line(line: str, known: Furniture) -> bool:
+    """Say whether a line is nothing but a web address, "Source:" before it or not."""
+    start = known.after_source(line) or 0
+    return bool(_ADDRESS.fullmatch(line[start:]))
+
+
+def _head(page: Page) -> Iterator[RegionProposal]:
+    headline = _headline(page)
+    border = headline if headline is not None else page.first or 0
+    for number in page.head:
+        line = page.lines[number]
+        if number == headline:
+            yield RegionProposal(RegionType.HEADLINE, line.at, "first line, short, above the text")
+        elif is_date_line(line.text, page.furniture):
+            yield RegionProposal(RegionType.DATELINE, line.at, "a line with nothing but a date")
+        elif _is_byline(line, page.furniture):
+            yield RegionProposal(RegionType.BYLINE, line.at, "a line that names the author")
+        elif _is_head_furniture(line, page.furniture, above_headline=number < border):
+            yield RegionProposal(RegionType.BOILERPLATE, line.at, "a line of a page's head")
+
+
+def _headline(page: Page) -> int | None:
+    """Give the index of the headline: the first short line above the text that says something.
+
+    A name of one or two words above a fuller line is taken for an outlet or a section.
+    """
+    candidates = [number for number in page.head if _may_be_headline(page, number)]
+    fuller = [number for number in candidates if _says_something(page.lines[number].text)]
+    return next(iter(fuller or candidates), None)
+
+
+def _may_be_headline(page: Page, number: int) -> bool:
+    line, known = page.lines[number], page.furniture
+    return (
+        len(line.text) <= min(LONGEST_HEADLINE, page.longest)
+        and (not _ends_with_a_stop(line) or bool(_ABBREVIATION.search(line.text)))
+        and any(letter.isalpha() for letter in line.text)
+        and (line.text[0].isalnum() or line.text[0] in _OPENING)
+        and not _is_head_furniture(line, known, above_headline=True)
+        and not is_date_line(line.text, known)
+        and not _is_byline(line, known)
+        and not _is_caption(line, known)
+    )
+
+
+def _ends_with_a_stop(line: Line) -> bool:
+    # Headlines may ask and may shout, but they don't come to a stop.
+    return line.ends_like_a_sentence and not line.text.rstrip("\"'”’»)").endswith(
+        ("?", "!", "؟", "？", "！")
+    )
+
+
+def _says_something(text: str) -> bool:
+    return len(text.split()) >= 3 or (len(text) >= 12 and not text.isascii() and " " not in text)
+
+
+def _is_head_furniture(line: Line, known: Furniture, *, above_headline: bool) -> bool:
+    if len(line.text) > SHORT and not known.is_listed(line.text):
+        return False
+    return (
+        known.is_listed(line.text)
+        or is_address_line(line.text, known)
+        or (above_headline and (known.is_menu(line.text) or _is_glued(line.text)))
+    )
+
+
+def _is_glued(text: str) -> bool:
+    """Say whether this is a run of names without blanks: GovernmentNewsPoliticsRegion."""
+    return len(text) <= SHORT and not text.split()[1:] and len(_LOWER_UPPER.findall(text)) >= 3
+
+
+def _is_byline(line: Line, known: Furniture) -> bool:
+    if len(line.text) > _LONGEST_BYLINE:
+        return False
+    start = known.after_byline(line.text)
+    if start is None:
+        return False
+    rest = line.text[start:]
+    in_brackets = line.text.startswith("(")
+    named = not rest[0].isalpha() or rest[0].isupper() or not _has_case(rest[0])
+    return (named and not line.is_a_sentence) or in_brackets or fold(rest).startswith("our ")
+
+
+def _has_case(letter: str) -> bool:
+    return letter.lower() != letter.upper()
+
+
+def _first_paragraph(page: Page) -> Iterator[RegionProposal]:
+    opening = datelines.opening(page)
+    if opening is not None:
+        reason = "an outlet, an agency or a city before the text begins"
+        yield RegionProposal(RegionType.DATELINE, opening.at, reason)
+
+
+def _between(page: Page) -> Iterator[RegionProposal]:
+    for line in page.lines[page.paragraphs[0] : page.paragraphs[-1]]:
+        if page.furniture.stands_between(line.text) and not line.ends_like_a_sentence:
+            yield RegionProposal(RegionType.BOILERPLATE, line.at, "an advertisement between")
+
+
+def _captions(page: Page) -> Iterator[RegionProposal]:
+    for line in page.lines:
+        if _is_caption(line, page.furniture):
+            yield RegionProposal(RegionType.CAPTION, line.at, "a line with a credit for a picture")
+
+
+def _is_caption(line: Line, known: Furniture) -> bool:
+    if len(line.text) > _LONGEST_CAPTION or "\u201c" in line.text:
+        return False
+    if known.after_caption(line.text) is not None:
+        return True
+    credit = _CREDIT.search(line.text)
+    return credit is not None and known.after_caption(credit[1]) is not None
+
+
+def _foot(page: Page) -> Iterator[RegionProposal]:
+    """Give the furniture below the article. Once it has begun, all short lines belong to it."""
+    begun = False
+    for number in page.foot:
+        line, known = page.lines[number], page.furniture
+        begins = known.begins_the_foot(line.text)
+        begun = begun or begins
+        if begins or known.is_listed(line.text) or is_address_line(line.text, known):
+            yield RegionProposal(RegionType.BOILERPLATE, line.at, "a line of a page's foot")
+        elif _is_byline(line, known):
+            yield RegionProposal(RegionType.BYLINE, line.at, "a line that names the author")
+        elif begun and len(line.text) <= SHORT:
+            yield RegionProposal(RegionType.BOILERPLATE, line.at, "below the foot's first line")
+
+
+def _is_time(word: str) -> bool:
+    return bool(_TIME.fullmatch(word))

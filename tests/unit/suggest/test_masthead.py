@@ -1,0 +1,181 @@
+"""The line above the headline: what the text says, and nothing else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator import resources
+from annotator.model.article import FieldProposal, Origin, Region, RegionType
+from annotator.suggest.masthead import propose_masthead
+from annotator.suggest.regions import propose_regions
+from annotator.text.ranges import Range
+
+BODY = (
+    "The minister said in the town hall on Monday that the harbour will reopen before spring.\n"
+    "The union of the fishers denied that any money had been paid on 19 April 2025 by the town.\n"
+)
+
+
+def proposals(text: str, language: str = "en") -> tuple[FieldProposal, ...]:
+    return propose_masthead(text, propose_regions(text, language), language)
+
+
+def fields(text: str, language: str = "en") -> dict[str, str]:
+    return {each.field: each.value for each in proposals(text, language)}
+
+
+def head(*lines: str) -> str:
+    return "\n".join(("Harbour will reopen, minister says", *lines, BODY))
+
+
+def test_the_sample_article_says_four_things_each_with_its_passage() -> None:
+    text = resources.read_text("sample", "ferry.txt")
+    title = "Talven: Ferry to Tassin Will Stay in Port Until April"
+    assert [(each.field, each.value, each.at.of(text)) for each in proposals(text)] == [
+        ("title", title, title),
+        ("outlet", "LakeWire", "LakeWire"),
+        ("date", "2025-11-24", "November 24, 2025"),
+        ("byline", "Staff Reporter", "Staff Reporter"),
+    ]
+
+
+def test_the_persian_sample_says_its_solar_date() -> None:
+    text = resources.read_text("sample", "reservoir_fa.txt")
+    assert fields(text, "fa") == {
+        "title": "شهردار: آب شهر تا پایان آذر جیره‌بندی می‌شود",
+        "outlet": "موج‌نیوز",
+        "date": "2025-11-25",
+    }
+
+
+def test_a_plain_text_says_nothing() -> None:
+    assert fields(BODY) == {}
+
+
+def test_a_date_in_the_text_is_not_the_articles() -> None:
+    assert "date" not in fields(head())
+
+
+@pytest.mark.parametrize(
+    ("line", "byline", "date", "outlet"),
+    [
+        ("By Jane Doe", "Jane Doe", None, None),
+        ("By Jane Doe and John Roe", "Jane Doe and John Roe", None, None),
+        ("By Jane Doe, John Roe", "Jane Doe, John Roe", None, None),
+        ("By Jane Doe | 2 March 2026 | 3 Comments", "Jane Doe", "2026-03-02", None),
+        ("By Jane Doe, March 2, 2026", "Jane Doe", "2026-03-02", None),
+        ("By Jane Doe, Elsewhere Daily", "Jane Doe", None, "Elsewhere Daily"),
+        ("By Jane Doe for Elsewhere Daily", "Jane Doe", None, "Elsewhere Daily"),
+        ("By Jane Doe - Monday", "Jane Doe", None, None),
+        ("By Jane Sun", "Jane Sun", None, None),
+        ("By Reuters", "Reuters", None, "Reuters"),
+        ("(Reporting by Jane Doe)", "Jane Doe", None, None),
+    ],
+)
+def test_an_authors_line_is_taken_apart(
+    line: str, byline: str, date: str | None, outlet: str | None
+) -> None:
+    found = fields(head(line))
+    assert (found.get("byline"), found.get("date"), found.get("outlet")) == (byline, date, outlet)
+
+
+@pytest.mark.parametrize(
+    ("start", "outlet", "date"),
+    [
+        ("DIDPress: ", "DIDPress", None),
+        ("KABUL (AP) — ", "AP", None),
+        ("KABUL, 2 March 2026 (Reuters) — ", "Reuters", "2026-03-02"),
+        ("KABUL, March 2 (Reuters) - ", "Reuters", None),
+        ("KABUL — ", None, None),
+    ],
+)
+def test_a_dateline_names_the_outlet_or_agency_and_perhaps_the_date(
+    start: str, outlet: str | None, date: str | None
+) -> None:
+    found = fields(f"Harbour will reopen, he says\n{start}{BODY}")
+    assert (found.get("outlet"), found.get("date")) == (outlet, date)
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("© 2026 Elsewhere Daily. All rights reserved.", "Elsewhere Daily"),
+        ("Copyright © 2020-2026 Lakeside Voice", "Lakeside Voice"),
+        ("Copyright 2026 by Lakeside Voice", "Lakeside Voice"),
+        ("© Lakeside Voice All Rights Reserved", "Lakeside Voice"),
+        ("All rights reserved", None),
+    ],
+)
+def test_a_copyright_line_names_the_outlet_but_no_date(line: str, outlet: str | None) -> None:
+    found = fields(head() + line)
+    assert found.get("outlet") == outlet
+    assert "date" not in found
+
+
+def test_the_outlet_of_the_page_goes_before_the_agency_of_the_report() -> None:
+    text = f"Harbour will reopen, he says\nKABUL (AP) — {BODY}© 2026 Elsewhere Daily\n"
+    assert fields(text)["outlet"] == "Elsewhere Daily"
+
+
+@pytest.mark.parametrize(
+    ("line", "url"),
+    [
+        ("https://example.org/2026/03/harbour", "https://example.org/2026/03/harbour"),
+        ("Source: https://example.org/a?b=c", "https://example.org/a?b=c"),
+        ("www.example.org/harbour", "www.example.org/harbour"),
+        ("https://www.facebook.com/sharer?u=x", None),
+        ("See https://example.org/harbour for more", None),
+    ],
+)
+def test_an_address_stands_in_a_line_of_its_own(line: str, url: str | None) -> None:
+    assert fields(head(line)).get("url") == url
+
+
+def test_a_year_alone_is_a_date() -> None:
+    assert fields(head("2026"))["date"] == "2026"
+
+
+def test_regions_that_a_coder_corrected_are_read_like_proposed_ones() -> None:
+    text = "Opening times\n" + BODY
+    title = Region("r1", "a1", RegionType.HEADLINE, Range(0, 13), Origin.HAND, "c1")
+    assert [each.value for each in propose_masthead(text, [title], "en")] == ["Opening times"]
+
+
+def test_a_headline_over_two_lines_is_one_title() -> None:
+    text = "Harbour will\nreopen\n" + BODY
+    region = Region("r1", "a1", RegionType.HEADLINE, Range(0, 20), Origin.HAND, "c1")
+    (title,) = propose_masthead(text, iter([region]), "en")
+    assert (title.value, tuple(title.at)) == ("Harbour will reopen", (0, 19))
+
+
+WORDS = st.sampled_from(
+    [
+        "By ",
+        "© ",
+        "2026",
+        " | ",
+        " for ",
+        "Elsewhere Daily",
+        "(AP) — ",
+        "March 2, ",
+        "\n",
+        "https://",
+    ]
+)
+
+
+@given(
+    st.lists(st.one_of(WORDS, st.text(max_size=8)), max_size=15).map("".join),
+    st.lists(st.tuples(st.sampled_from(list(RegionType)), st.integers(0, 80)), max_size=5),
+)
+def test_any_text_with_any_regions_says_only_what_stands_in_it(
+    text: str, marks: list[tuple[RegionType, int]]
+) -> None:
+    regions = [
+        Region(f"r{number}", "a", kind, Range(start, start + 30), Origin.HAND, "c")
+        for number, (kind, start) in enumerate(marks)
+    ]
+    for each in propose_masthead(text, regions, "en"):
+        assert 0 <= each.at.start < each.at.end <= len(text)
+        if each.field in {"outlet", "byline", "url"}:
+            assert each.value == each.at.of(text)
