@@ -1,0 +1,56 @@
+"""A bug on the command line: write a report that can be sent, and say where it is."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import time
+import traceback
+from typing import TYPE_CHECKING
+
+from annotator import __version__, paths
+from annotator.errors import AnnotatorError
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_log = logging.getLogger(__name__)
+
+
+class Bug(AnnotatorError):
+    """The program did something it should not."""
+
+    kind = "bug"
+    exit_code = 70
+
+
+def report(bug: Exception, arguments: Sequence[str]) -> Bug:
+    """Write the report of a bug and give the error that says so.
+
+    The report has the verb and the traceback but no other argument: they may name people.
+    """
+    verb = next((one for one in arguments if not one.startswith("-")), "")
+    text = "\n".join(
+        [
+            f"Annotator {__version__}, Python {platform.python_version()}, {sys.platform}",
+            f"verb: {verb if verb.isalpha() else ''}",
+            "",
+            "".join(traceback.format_exception(bug)),
+        ]
+    )
+    _log.error("a bug: %s", type(bug).__name__)
+    path = paths.log_folder() / f"report-{time.strftime('%Y%m%d-%H%M%S')}.txt"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        return Bug(
+            tr("This is a mistake of the program ({kind}).", kind=type(bug).__name__),
+            tr("Your project is as it was after the last saved step."),
+        )
+    return Bug(
+        tr("This is a mistake of the program; a report was written to {path}.", path=path),
+        tr("Your project is as it was after the last saved step."),
+    )

@@ -1,0 +1,157 @@
+"""What the command line prints: text, tables, CSV, JSON, progress. The only place that prints.
+
+Results go to standard output, messages and progress to standard error.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from annotator.errors import AnnotatorError
+    from annotator.model.article import Json
+
+_BAR = 30
+
+
+class Output:
+    """Where one verb's results and messages go."""
+
+    def __init__(
+        self, *, as_json: bool = False, quiet: bool = False, progress: str = "auto"
+    ) -> None:
+        """Print JSON or text; say less when `quiet`; progress is auto, plain or none."""
+        self.as_json = as_json
+        self.quiet = quiet
+        self._progress = progress
+        self._last = -1
+        self._bar_open = False
+
+    def json(self, document: Json) -> None:
+        """Print the one JSON document of a verb."""
+        print(json.dumps(document, ensure_ascii=False, indent=1))
+
+    def json_line(self, document: Json) -> None:
+        """Print a JSON object on one line, at once."""
+        print(json.dumps(document, ensure_ascii=False), flush=True)
+
+    def line(self, text: str = "") -> None:
+        """Print one line of the result."""
+        print(text)
+
+    def say(self, text: str) -> None:
+        """Say something to the person, unless they want quiet."""
+        self._end_bar()
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def error(self, error: AnnotatorError) -> None:
+        """Say what is wrong and what to do; as JSON when asked for."""
+        self._end_bar()
+        if self.as_json:
+            self.json({"error": error_object(error)})
+            return
+        print(f"{_place(error)}{error.sentence()}", file=sys.stderr)
+
+    def table(self, rows: Sequence[Mapping[str, Json]], columns: Sequence[str]) -> None:
+        """Print rows as aligned columns, cut to what a terminal shows."""
+        cells = [[_cell(row.get(name)) for name in columns] for row in rows]
+        widths = [
+            min(48, max([_width(name), *(_width(line[n]) for line in cells)]))
+            for n, name in enumerate(columns)
+        ]
+        for line in [list(columns), *cells]:
+            padded = [_fit(text, width) for text, width in zip(line, widths, strict=True)]
+            print("  ".join(padded).rstrip())
+
+    def csv(self, rows: Sequence[Mapping[str, Json]], columns: Sequence[str]) -> None:
+        """Print rows as CSV (RFC 4180 but for LF as line end)."""
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        for row in rows:
+            writer.writerow([_csv_cell(row.get(name)) for name in columns])
+
+    def progress(self, done: int, of: int, what: str) -> None:
+        """Show how far long work is: a bar on a terminal, lines when plain, else nothing."""
+        if self.quiet or self._progress == "none" or of < 2:
+            return
+        share = done * 100 // of
+        if self._progress == "plain":
+            if share // 10 != self._last // 10:
+                print(f"{what} {done} / {of}", file=sys.stderr)
+            self._last = share
+        elif _is_terminal(sys.stderr) and share != self._last:
+            full = share * _BAR // 100
+            sys.stderr.write(f"\r{'█' * full}{'·' * (_BAR - full)} {what} {done} / {of} ")
+            sys.stderr.flush()
+            self._last, self._bar_open = share, True
+
+    def _end_bar(self) -> None:
+        if self._bar_open:
+            sys.stderr.write("\r\x1b[K")
+            self._bar_open = False
+
+
+def error_object(error: AnnotatorError) -> dict[str, Json]:
+    """Give an error as the command line promises it in JSON."""
+    where: dict[str, Json] = {
+        name: value
+        for name in ("file", "line", "article")
+        if (value := getattr(error.where, name)) is not None
+    }
+    return {"kind": error.kind, "message": error.message, "hint": error.hint, "where": where}
+
+
+def _place(error: AnnotatorError) -> str:
+    if error.where.line is None or error.where.file is None:
+        return ""
+    start = f"{error.where.file}, line {error.where.line}"
+    return "" if error.message.startswith(error.where.file) else f"{start}: "
+
+
+def _is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _cell(value: Json) -> str:
+    text = _csv_cell(value)
+    return " ".join(text.split())
+
+
+def _csv_cell(value: Json) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return str(value)
+
+
+def _width(text: str) -> int:
+    return sum(_cells(letter) for letter in text)
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Cf", "Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def _fit(text: str, width: int) -> str:
+    if _width(text) <= width:
+        return text + " " * (width - _width(text))
+    kept, used = "", 0
+    for letter in text:
+        used += _cells(letter)
+        if used > width - 1:
+            break
+        kept += letter
+    return f"{kept}…"

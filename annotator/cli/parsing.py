@@ -1,0 +1,144 @@
+"""From words to a verb: the parsers, and what all verbs take."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from annotator import __version__
+from annotator.cli.output import Output
+from annotator.cli.verbs import VERBS
+from annotator.errors import WrongUse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import ModuleType
+
+_INTRO = """Mark who says what in news articles, keep it in one file, export it as a corpus.
+
+annotator                 opens the window with the last project
+annotator FILE            opens the window with that project, or offers to import that text
+annotator VERB …          does one thing without the window
+
+verbs:
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A verb with its arguments, ready to run."""
+
+    run: Callable[[], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are ours, and whose help starts with examples."""
+
+    examples: tuple[str, ...] = ()
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `WrongUse` with the right form."""
+        form = self.format_usage().removeprefix("usage: ").strip()
+        raise WrongUse(
+            f"{message[:1].upper()}{message[1:]}.", f"The form: {' '.join(form.split())}"
+        )
+
+    def format_help(self) -> str:
+        """Give the examples, then the usual help."""
+        shown = "".join(f"  {line}\n" for line in self.examples)
+        head = f"examples:\n{shown}\n" if shown else ""
+        return head + super().format_help()
+
+
+def parse(arguments: Sequence[str]) -> Call:
+    """Give the call that these words mean; raises `WrongUse`."""
+    first = next(iter(arguments), "")
+    if first in ("-h", "--help"):
+        return Call(_help)
+    if first == "--version":
+        return Call(_version)
+    name = first.replace("_", "-")
+    if name in dict(VERBS):
+        return _verb(name, list(arguments[1:]))
+    if first.startswith("-") or _is_word(first, len(arguments)):
+        raise WrongUse(
+            f"There is no verb “{first}”.",
+            "“annotator --help” lists the verbs, each with its help.",
+        )
+    return Call(lambda: _window(arguments))
+
+
+def _is_word(first: str, n_arguments: int) -> bool:
+    """Say whether this looks like a mistyped verb and not like a file."""
+    return n_arguments > 1 or (first.isalpha() and not Path(first).exists())
+
+
+def module_of(verb: str) -> ModuleType:
+    """Give the module of a verb; it is loaded now."""
+    name = {"import": "import_"}.get(verb, verb)
+    return importlib.import_module(f"annotator.cli.verbs.{name}")
+
+
+def parser_of(verb: str) -> Parser:
+    """Give the parser of a verb."""
+    module = module_of(verb)
+    parser = Parser(
+        prog=f"annotator {verb}",
+        description=dict(VERBS)[verb],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.examples = module.EXAMPLES
+    _add_common(parser)
+    module.add_arguments(parser)
+    return parser
+
+
+def _verb(verb: str, words: list[str]) -> Call:
+    options = parser_of(verb).parse_args(words)
+    output = Output(as_json=options.json, quiet=options.quiet, progress=options.progress)
+
+    def run() -> int:
+        from annotator import logs
+
+        logs.start(verbose=options.verbose, to=options.log)
+        code: int = module_of(verb).run(options, output)
+        return code
+
+    return Call(run)
+
+
+def _add_common(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("for all verbs")
+    group.add_argument("--json", action="store_true", help="print one JSON document")
+    group.add_argument("--quiet", action="store_true", help="say nothing but results and errors")
+    group.add_argument("--verbose", action="store_true", help="write more into the log")
+    group.add_argument("--log", type=Path, metavar="FILE", help="write the log there")
+    group.add_argument("--coder", metavar="NAME", help="whose layer (kept in the settings)")
+    group.add_argument(
+        "--progress", choices=("auto", "plain", "none"), default="auto", help="how to show progress"
+    )
+
+
+def _help() -> int:
+    width = max(len(name) for name, _ in VERBS)
+    lines = [f"  {name:{width}}  {what}" for name, what in VERBS]
+    tail = "\n\n“annotator VERB --help” shows examples and options of one verb."
+    Output().line(_INTRO + "\n".join(lines) + tail)
+    return 0
+
+
+def _version() -> int:
+    Output().line(f"annotator {__version__}")
+    return 0
+
+
+def _window(arguments: Sequence[str]) -> int:
+    from annotator import logs
+
+    logs.start()
+    from annotator import settings, ui
+
+    return ui.run(Path(arguments[0]) if arguments else None, settings.load())

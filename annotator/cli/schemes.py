@@ -1,0 +1,47 @@
+"""Schemes as the command line names them: one that ships, or a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator import resources
+from annotator.errors import CannotRead, Where
+from annotator.model.ids import now
+from annotator.model.scheme_file import scheme_from_toml
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
+
+_MAX_BYTES = 1_000_000
+
+
+def shipped() -> tuple[str, ...]:
+    """Give the names of the schemes that ship."""
+    return tuple(
+        name.removesuffix(".toml") for name in resources.names("schemes") if name.endswith(".toml")
+    )
+
+
+def scheme_called(name: str) -> Scheme:
+    """Give the shipped scheme of this name, or that of a TOML file; raises `CannotRead`."""
+    if name in shipped():
+        text = resources.read_text("schemes", f"{name}.toml")
+    else:
+        text = _read(Path(name))
+    return replace(scheme_from_toml(text, name), created=now())
+
+
+def _read(path: Path) -> str:
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(path)
+        return path.read_bytes()[:_MAX_BYTES].decode("utf-8")
+    except (OSError, UnicodeDecodeError) as problem:
+        names = ", ".join(shipped())
+        raise CannotRead(
+            f"There is no scheme “{path}” that could be read.",
+            f"Give a TOML file, or one that ships: {names}.",
+            Where(str(path)),
+        ) from problem

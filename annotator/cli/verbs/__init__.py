@@ -1,0 +1,20 @@
+"""The verbs: one file each, with `EXAMPLES`, `add_arguments()` and `run()`. This is their list."""
+
+VERBS: tuple[tuple[str, str], ...] = (
+    ("demo", "Do the whole main job on the article that ships with the program."),
+    ("new", "Make a project."),
+    ("import", "Bring texts or annotations into a project."),
+    ("list", "List articles, layers, types, actors, spans, links, statements and more."),
+    ("show", "Show an article with its marks, readable in a terminal."),
+    ("mark", "Mark one span."),
+    ("link", "Link two spans."),
+    ("scheme", "Show, export, import or check a coding scheme."),
+    ("export", "Write a project in a format, read it back, and put it in place."),
+    ("check", "Check a project file through and through."),
+    ("info", "Give facts about a project file."),
+    ("history", "List the steps of a project."),
+    ("undo", "Undo the latest step, or all after one."),
+    ("redo", "Redo the oldest undone step, or all up to one."),
+    ("do", "Take JSON commands from standard input, one a line."),
+    ("formats", "List the formats, what they can and what they lose."),
+)

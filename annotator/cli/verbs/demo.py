@@ -1,0 +1,124 @@
+"""`annotator demo`: the whole main job on the article that ships, without any help."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.cli.output import Output
+from annotator.errors import CannotWrite, TargetExists
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+
+EXAMPLES = (
+    "annotator demo --no-window",
+    "annotator demo --to demo --no-window",
+)
+_PROJECT, _PICTURE = "sample.annotator", "window.png"
+_EXPORTS = (("tables", "corpus"), ("jsonl", "sample.jsonl"))
+_PICTURE_TIMEOUT_S = 120
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("--to", metavar="DIR", help="where to put all of it; else a new folder")
+    parser.add_argument("--no-window", action="store_true", help="do not open the window at the end")
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Make the sample project, export it, draw it; then open the window where there is a screen."""
+    from annotator.cli.projects import coder_named
+    from annotator.project.sample import make_sample
+
+    folder = _folder(options.to)
+    path = folder / _PROJECT
+    with make_sample(path, coder_named(options.coder)) as project:
+        output.say(f"Made {path} from the sample articles; their furniture is folded.")
+        n_statements = _print_statements(project, output)
+        n_spans = sum(1 for _ in project.spans())
+        n_articles = project.reader.n_entries(project.desk.layer.id)
+        for format_name, name in _EXPORTS:
+            project.export(format_name, folder / name)
+            output.say(f"Exported as {format_name}, read back and compared: {folder / name}")
+    _draw(path, folder / _PICTURE)
+    output.say(f"Drew the window: {folder / _PICTURE}")
+    if output.as_json:
+        output.json(
+            {
+                "folder": str(folder),
+                "articles": n_articles,
+                "spans": n_spans,
+                "statements": n_statements,
+            }
+        )
+    else:
+        articles = f"{n_articles} article{'s' if n_articles != 1 else ''}"
+        output.line(f"{articles}, {n_spans} spans, {n_statements} statements; exports in {folder}")
+    return _window(path, output) if not options.no_window else 0
+
+
+def _folder(wanted: str | None) -> Path:
+    if wanted is None:
+        return Path(tempfile.mkdtemp(prefix="annotator-demo-"))
+    folder = Path(wanted)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise CannotWrite(
+            f"The folder {folder} could not be made ({problem.strerror}).", "Choose another place."
+        ) from problem
+    for name in (_PROJECT, _PICTURE, *(name for _, name in _EXPORTS)):
+        if (folder / name).exists():
+            raise TargetExists(
+                f"{folder / name} is there already.", "Give a new folder with --to DIR."
+            )
+    return folder
+
+
+def _print_statements(project: Project, output: Output) -> int:
+    from annotator.cli import listing
+
+    rows, columns = listing.rows_of(project, "statements")
+    if not output.as_json:
+        output.table(rows, columns)
+    return len(rows)
+
+
+def _draw(project: Path, to: Path) -> None:
+    """Draw the window in a process of its own: a picture needs no screen, the real window does."""
+    found = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "annotator.ui.picture", str(project), str(to)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=_PICTURE_TIMEOUT_S,
+        check=False,
+    )
+    if found.returncode or not to.is_file():
+        reason = (found.stderr.strip().splitlines() or ["no picture was made"])[-1]
+        raise CannotWrite(
+            f"The window could not be drawn: {reason}.",
+            "Install Qt's system libraries; packaging/linux/libraries.txt lists them.",
+        )
+
+
+def has_screen() -> bool:
+    """Say whether a window could be shown here."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _window(path: Path, output: Output) -> int:
+    if not has_screen():
+        output.say("There is no screen here, so the window stays closed; the picture shows it.")
+        return 0
+    from annotator import settings, ui
+
+    return ui.run(path, settings.load())

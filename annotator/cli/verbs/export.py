@@ -1,0 +1,89 @@
+"""`annotator export`: write a project in a format, read it back, put it in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+    from annotator.formats.export import ExportReport
+    from annotator.model.article import Json
+
+EXAMPLES = (
+    "annotator export study.annotator --format tables --to corpus --preset r",
+    "annotator export study.annotator --format jsonl --to study.jsonl --dry-run",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument("--format", metavar="NAME", required=True, help="“annotator formats” lists")
+    parser.add_argument("--to", metavar="PATH", required=True, help="the file or folder to write")
+    parser.add_argument("--layer", metavar="NAME", action="append", help="only this layer")
+    parser.add_argument("--article", metavar="A", action="append", help="only this article")
+    parser.add_argument("--text", choices=("keep", "offsets"), default="keep")
+    parser.add_argument("--preset", choices=("r", "excel"), default="r")
+    parser.add_argument("--separator", default=";", help="of the preset excel")
+    parser.add_argument("--without", choices=("boilerplate",), help="leave spans in it out")
+    parser.add_argument("--overwrite", action="store_true", help="replace an earlier export")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be lost")
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Export, and say what was lost and where it is."""
+    from annotator.cli.projects import opened
+    from annotator.formats.base import WriteOptions
+
+    how = WriteOptions(
+        text=options.text,
+        preset=options.preset,
+        separator=options.separator,
+        without_boilerplate=options.without == "boilerplate",
+        overwrite=options.overwrite,
+    )
+    with opened(options, read_only=True) as project:
+        report = project.export(
+            options.format,
+            options.to,
+            layers=options.layer,
+            articles=options.article,
+            options=how,
+            dry_run=options.dry_run,
+            progress=output.progress,
+        )
+    if output.as_json:
+        output.json(as_json(options.format, report))
+        return 0
+    for loss in report.plan.losses:
+        output.line(f"{loss.n} of {loss.of} {loss.item} {loss.fate}: {loss.how}")
+    counts = report.plan.counts
+    done = "would be written" if options.dry_run else "written and read back"
+    output.line(
+        f"{counts.articles} articles, {counts.spans} spans, {counts.links} links {done}:"
+        f" {options.to}"
+    )
+    return 0
+
+
+def as_json(format_name: str, report: ExportReport) -> Json:
+    """Give the report with the keys that others rely on."""
+    plan = report.plan
+    answer: dict[str, Json] = {
+        "format": format_name,
+        "files": [*plan.files],
+        "counts": {
+            "articles": plan.counts.articles,
+            "spans": plan.counts.spans,
+            "links": plan.counts.links,
+        },
+        "losses": [
+            {"item": one.item, "n": one.n, "of": one.of, "fate": str(one.fate), "how": one.how}
+            for one in plan.losses
+        ],
+    }
+    if report.written:
+        answer["verified"] = True
+    return answer

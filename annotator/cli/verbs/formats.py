@@ -1,0 +1,44 @@
+"""`annotator formats`: what can be read and written, and what is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+    from annotator.model.article import Json
+
+EXAMPLES = (
+    "annotator formats",
+    "annotator formats --json",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb: it has none."""
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Print the list."""
+    from annotator.formats import FORMATS
+
+    rows: list[dict[str, Json]] = [
+        {
+            "name": one.name,
+            "title": one.title,
+            "read": one.can_read,
+            "write": one.can_write,
+            "endings": list(one.endings),
+            "target": one.target,
+            "losses": list(one.always_lost),
+            "missing": list(one.needs),
+        }
+        for one in FORMATS
+    ]
+    if output.as_json:
+        output.json([*rows])
+    else:
+        output.table(rows, ("name", "title", "read", "write", "endings", "target"))
+    return 0

@@ -1,0 +1,93 @@
+"""`annotator import`: bring texts or annotations into a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+    from annotator.model.article import Json
+    from annotator.project import ImportReport
+
+EXAMPLES = (
+    "annotator import study.annotator article.txt",
+    "annotator import study.annotator texts --encoding cp1256 --dry-run",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="files or folders")
+    parser.add_argument("--format", metavar="NAME", help="the format; else it is guessed, and said")
+    parser.add_argument("--encoding", metavar="E", help="the encoding of texts, like cp1252")
+    parser.add_argument("--layer", metavar="NAME", help="put all marks on an import layer")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Import the sources as one step."""
+    from annotator.cli.projects import opened
+
+    with opened(options) as project:
+        report = project.import_sources(
+            [Path(one) for one in options.sources],
+            format=options.format,
+            encoding=options.encoding,
+            layer=options.layer,
+            dry_run=options.dry_run,
+            progress=output.progress,
+        )
+    if output.as_json:
+        output.json(as_json(report))
+    else:
+        _say(report, output, dry_run=options.dry_run)
+    if report.refused:
+        read_any = report.new or report.known or report.n_spans
+        return 1 if read_any else 3
+    return 0
+
+
+def as_json(report: ImportReport) -> Json:
+    """Give the report with the keys that others rely on."""
+    return {
+        "format": ", ".join(report.formats),
+        "articles": {"new": report.new, "known": len(report.known), "near": report.near},
+        "spans": report.n_spans,
+        "links": report.n_links,
+        "actors": report.n_actors,
+        "refused": [{"source": one.source, "reason": one.reason} for one in report.refused],
+        "losses": [
+            {"item": one.item, "n": one.n, "of": one.of, "fate": str(one.fate), "how": one.how}
+            for one in report.losses
+        ],
+        "notes": list(report.notes),
+        "encodings": {
+            name: {"name": one.name, "guessed": one.guessed}
+            for name, one in report.encodings.items()
+        },
+        "step": report.step.id if report.step else None,
+    }
+
+
+def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
+    would = "would come in" if dry_run else "came in"
+    marks = f" with {report.n_spans} spans and {report.n_links} links" if report.n_spans else ""
+    named = " and ".join(report.formats) or "nothing"
+    output.line(f"Read as {named}: {report.new} new articles {would}{marks}.")
+    for name in report.known:
+        output.line(f"Known already, not imported again: {name}")
+    for source, encoding in report.encodings.items():
+        if encoding.guessed:
+            output.line(
+                f"{source}: read as {encoding.name}, which is a guess (--encoding corrects it)"
+            )
+    for note in report.notes:
+        output.line(note)
+    for loss in report.losses:
+        output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
+    for one in report.refused:
+        output.line(f"Refused: {one.source}: {one.reason}")

@@ -1,0 +1,51 @@
+"""`annotator info`: facts about a project file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+from annotator.model.article import Json
+
+EXAMPLES = (
+    "annotator info study.annotator",
+    "annotator info study.annotator --json",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Print the facts."""
+    from annotator.cli.projects import opened
+
+    with opened(options, read_only=True) as project:
+        reader = project.reader
+        facts = reader.facts()
+        rows: dict[str, Json] = {
+            "file": str(project.path),
+            "id": project.id,
+            "title": project.title,
+            "format": facts.format,
+            "program": facts.program,
+            "created": facts.created,
+            "bytes": project.path.stat().st_size,
+            "articles": reader.n_entries(project.desk.layer.id),
+            "layers": len(project.layers()),
+            "actors": len(project.actors()),
+            "spans": sum(sum(reader.counts(one.id).values()) for one in project.layers()),
+            "steps": len(reader.steps()),
+            "scheme": project.scheme.version,
+        }
+    if output.as_json:
+        output.json(rows)
+    else:
+        for name, value in rows.items():
+            output.line(f"{name:10} {value}")
+    return 0

@@ -1,0 +1,49 @@
+"""`annotator link`: link two spans."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.cli.answers import answer_of, pairs
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+
+EXAMPLES = (
+    "annotator link study.annotator CLAIM said-by SPEAKER",
+    "annotator link study.annotator CLAIM about ENTITY --set stance=favourable",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument("source", metavar="SPAN", help="the id of the span it goes from")
+    parser.add_argument("link", metavar="LINK", help="said-by, cued-by, about, addressed-to, …")
+    parser.add_argument("target", metavar="SPAN", help="the id of the span it goes to")
+    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[])
+    parser.add_argument("--layer", metavar="NAME", help="the layer both spans must be on")
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Link the spans and print the link's id."""
+    from annotator.cli.projects import opened
+    from annotator.errors import WrongUse
+
+    attributes = pairs(options.set)
+    with opened(options) as project:
+        if options.layer is not None:
+            span = project.page_of(options.source).span(options.source)
+            if span is None or span.layer_id != project.layer(options.layer).id:
+                raise WrongUse(
+                    f"The span {options.source} is not on the layer “{options.layer}”.",
+                    "Leave --layer out, or name the layer of both spans.",
+                )
+        done = project.link(options.source, options.link, options.target, attributes)
+    if output.as_json:
+        output.json(answer_of(done))
+    else:
+        output.line(done.id)
+    return 0

@@ -1,0 +1,58 @@
+"""`annotator list`: articles, layers, types, actors, spans, links and more, as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+
+EXAMPLES = (
+    "annotator list study.annotator articles",
+    "annotator list study.annotator spans --where type=claim --json",
+)
+WHAT = (
+    "articles", "layers", "types", "actors", "spans", "links", "statements", "regions", "notes",
+    "decisions", "steps",
+)  # fmt: skip
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument("what", metavar="WHAT", choices=WHAT, help=", ".join(WHAT))
+    parser.add_argument(
+        "--where", metavar="KEY=VALUE", action="append", default=[], help="only rows that fit"
+    )
+    parser.add_argument("--csv", action="store_true", help="print CSV")
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Print the rows."""
+    from annotator.cli import listing
+    from annotator.cli.projects import opened
+
+    wanted = [_pair(one) for one in options.where]
+    with opened(options, read_only=True) as project:
+        rows, columns = listing.rows_of(project, options.what)
+        wanted = listing.with_layer_ids(project, wanted)
+        rows = [row for row in rows if all(listing.fits(row, *pair) for pair in wanted)]
+    if output.as_json:
+        output.json([*rows])
+    elif options.csv:
+        output.csv(rows, listing.columns_of(rows, columns))
+    else:
+        output.table(rows, columns)
+        output.say(f"{len(rows)} {options.what}")
+    return 0
+
+
+def _pair(said: str) -> tuple[str, str]:
+    key, equals, value = said.partition("=")
+    if not equals or not key:
+        raise WrongUse(f"“{said}” is no condition.", "Write --where KEY=VALUE, like state=done.")
+    return key, value

@@ -1,0 +1,50 @@
+"""`annotator new`: make a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+
+EXAMPLES = (
+    "annotator new study.annotator --coder A",
+    'annotator new border.annotator --title "The border 2025" --scheme default',
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project file to be made")
+    parser.add_argument("--title", default="", metavar="T", help="the project's title")
+    parser.add_argument(
+        "--scheme", default="default", metavar="NAME|PATH", help="a shipped scheme, or a TOML file"
+    )
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Make the project."""
+    from annotator.cli.projects import coder_named
+    from annotator.cli.schemes import scheme_called
+    from annotator.project import Project
+
+    scheme = scheme_called(options.scheme)
+    coder = coder_named(options.coder)
+    with Project.create(
+        Path(options.file), coder=coder, title=options.title, scheme=scheme
+    ) as project:
+        if output.as_json:
+            output.json(
+                {
+                    "file": str(project.path),
+                    "id": project.id,
+                    "title": project.title,
+                    "coder": coder.id,
+                }
+            )
+        else:
+            output.say(f"Made {project.path}.")
+    return 0

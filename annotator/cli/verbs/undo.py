@@ -1,0 +1,34 @@
+"""`annotator undo`: undo the latest step, or all after one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+
+EXAMPLES = (
+    "annotator undo study.annotator",
+    "annotator undo study.annotator --to 2",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument(
+        "--to", metavar="STEP", help="undo all steps after this one (an id or number)"
+    )
+
+
+def run(options: argparse.Namespace, output: Output) -> int:
+    """Do it, and name the steps."""
+    from annotator.cli.projects import opened
+    from annotator.cli.walking import print_steps
+
+    with opened(options) as project:
+        steps = project.undo(options.to)
+    print_steps(steps, output, "Undone")
+    return 0

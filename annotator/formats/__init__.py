@@ -1,0 +1,55 @@
+"""The list of formats, and which one fits a name or a source. Each format has files of its own.
+
+A format knows neither the project nor the store: it reads into a Bundle and writes one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.errors import CannotRead, Where, WrongUse
+from annotator.formats import sources
+from annotator.formats.jsonl import JsonLines
+from annotator.formats.plain_text import PlainText
+from annotator.formats.tables import Tables
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from annotator.formats.base import Format
+    from annotator.formats.sources import Source
+
+FORMATS: tuple[Format, ...] = (PlainText(), JsonLines(), Tables())
+"""Every format, in the order of menus."""
+
+
+def by_name(name: str) -> Format:
+    """Give the format of this name; raises `WrongUse`."""
+    found = next((one for one in FORMATS if one.name == name), None)
+    if found is None:
+        raise WrongUse(
+            tr("There is no format “{name}”.", name=name),
+            tr("There are: {names}.", names=", ".join(one.name for one in FORMATS)),
+        )
+    return found
+
+
+def guess(source: Source) -> Format:
+    """Give the format that fits a source's name and first bytes best; raises `CannotRead`."""
+    head = source.head()
+    if not head:
+        raise CannotRead(
+            tr("{name} is empty.", name=source.name),
+            tr("Choose a file with a text in it."),
+            Where(file=source.name),
+        )
+    best = max(FORMATS, key=lambda one: one.sniff(source.name, head) if one.can_read else 0)
+    if best.can_read and best.sniff(source.name, head):
+        return best
+    kind = sources.looks_like(head)
+    if kind:
+        raise sources.no_text(source.name, kind)
+    raise CannotRead(
+        tr("{name} is of a kind that is not read yet.", name=source.name),
+        tr("Save its words as plain text, or say that it is text (--format text)."),
+        Where(file=source.name),
+    )

@@ -1,0 +1,190 @@
+"""From the bytes of a text to its characters: by mark, by declaration, as UTF-8, else by a guess.
+
+The guess ranks what each encoding would give; which letters are plausible is in `plausible.py`.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from annotator.errors import CannotRead, Where, WrongUse
+from annotator.formats import plausible
+from annotator.formats.base import Alternative
+from annotator.formats.sources import utf16_by_zeros
+from annotator.language import tr
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE_BYTES = 16_384
+_N_ALTERNATIVES = 6
+_N_LINES = 3
+_LINE_LENGTH = 100
+# Of one point, which is about the difference between a common and a rare letter.
+_HINT_BONUS = 0.15
+_FAR_BEHIND = 5.0
+_UTF8_SEQUENCE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text as it stood in the bytes, and how it was read.
+
+    `guessed` says that nothing in the bytes names the encoding; `alternatives` are then the next
+    best ones, the likeliest first.
+    """
+
+    text: str
+    encoding: str
+    guessed: bool = False
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """Give the text of these bytes of the file `name`.
+
+    A byte order mark counts first, then `encoding`, then UTF-8, then a guess. Raises `CannotRead`
+    with the place of a byte that does not fit, `WrongUse` for an encoding that nobody knows.
+    """
+    marked = next((found for mark, found in _MARKS if data.startswith(mark)), None)
+    if marked is not None:
+        return Decoded(_strict(data, marked, name), marked.removesuffix("-sig"))
+    if encoding is not None:
+        known = _known(encoding)
+        return Decoded(_strict(data, known, name), known)
+    zeros = utf16_by_zeros(data[:_SAMPLE_BYTES])
+    if zeros and _fits(data, zeros):
+        return Decoded(_strict(data, zeros, name), zeros, guessed=True)
+    if b"\x1b$" in data and _fits(data, "iso2022_jp"):
+        return Decoded(data.decode("iso2022_jp"), "iso2022_jp", guessed=True)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as problem:
+        if _nearly_utf8(data):
+            raise _does_not_fit(name, "utf-8", problem.start) from problem
+    return _guessed(data, name)
+
+
+def title_of(encoding: str) -> str:
+    """Give the encoding's name as people know it."""
+    return plausible.TITLES.get(encoding, encoding.upper())
+
+
+def _known(encoding: str) -> str:
+    try:
+        known = codecs.lookup(encoding.strip()).name
+        " ".encode(known)
+    except (LookupError, ValueError) as problem:
+        raise WrongUse(
+            tr("There is no encoding “{name}”.", name=encoding),
+            tr("Some that there are: utf-8, utf-16, cp1252, cp1256, iso-8859-2, gb18030."),
+        ) from problem
+    return known
+
+
+def _strict(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as problem:
+        raise _does_not_fit(name, encoding, problem.start) from problem
+    except UnicodeError as problem:
+        raise _does_not_fit(name, encoding, 0) from problem
+
+
+def _does_not_fit(name: str, encoding: str, position: int) -> CannotRead:
+    return CannotRead(
+        tr(
+            "{name}: byte {n} is not {encoding}.",
+            name=name,
+            n=f"{position + 1:,}",
+            encoding=title_of(encoding),
+        ),
+        tr("Choose another encoding, or save the file anew as UTF-8."),
+        Where(file=name),
+    )
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeError:
+        return False
+    return True
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Say whether this is UTF-8 with a few faults, so no other encoding should be tried."""
+    good = sum(len(found) for found in _UTF8_SEQUENCE.findall(data))
+    every = len(_NOT_ASCII.findall(data))
+    return good >= 8 and good * 10 >= every * 9
+
+
+def _guessed(data: bytes, name: str) -> Decoded:
+    ranked = _ranked(data[:_SAMPLE_BYTES])
+    every = [encoding for _, same in ranked for encoding in same]
+    best = next((encoding for encoding in every if _fits(data, encoding)), None)
+    if best is None:
+        raise _does_not_fit(name, "utf-8", next(_NOT_ASCII.finditer(data)).start())
+    others = [
+        Alternative(same[0], telling_lines(text)) for text, same in ranked if best not in same
+    ]
+    return Decoded(
+        data.decode(best), best, guessed=True, alternatives=tuple(others[:_N_ALTERNATIVES])
+    )
+
+
+def _ranked(sample: bytes) -> list[tuple[str, list[str]]]:
+    """Give the texts that the bytes may be, the likeliest first, each with its encodings."""
+    encodings: dict[str, list[str]] = {}
+    for encoding in plausible.ENCODINGS:
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+        try:
+            encodings.setdefault(decoder.decode(sample), []).append(encoding)
+        except UnicodeError:
+            continue
+    if not encodings:
+        return []
+    hint = _hint(sample)
+    scores = {
+        text: plausible.score_letters(text, same[0]) + (_HINT_BONUS if hint in same else 0.0)
+        for text, same in encodings.items()
+    }
+    least = max(scores.values()) - _FAR_BEHIND
+    for text, letters in scores.items():
+        # Looking at places takes longest; what is far behind cannot win by them.
+        places = (
+            plausible.score_places(text, encodings[text][0]) if letters > least else -_FAR_BEHIND
+        )
+        scores[text] = letters + places
+    return sorted(encodings.items(), key=lambda item: -scores[item[0]])
+
+
+def _hint(sample: bytes) -> str:
+    """Give what the general detector takes it for: on short texts no more than a hint."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample[:8_192]).best()
+    if best is None:
+        return ""
+    return codecs.lookup(best.encoding).name
+
+
+def telling_lines(text: str) -> tuple[str, ...]:
+    """Give the first lines that have letters beyond ASCII: where encodings differ."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        words = line.strip()
+        if words and not words.isascii():
+            found.append(words[:_LINE_LENGTH])
+            if len(found) == _N_LINES:
+                break
+    return tuple(found)

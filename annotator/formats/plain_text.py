@@ -1,0 +1,116 @@
+"""Plain text: one file is one article. Read only; the bytes are understood in `decoding.py`.
+
+Headline, outlet, date and regions are not looked for here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Literal
+
+from annotator.errors import CannotRead, Where
+from annotator.formats import sources
+from annotator.formats.base import Reading, ReadOnlyFormat, ReadOptions
+from annotator.formats.decoding import Decoded, decode, title_of
+from annotator.language import tr, trn
+from annotator.model.article import Article
+from annotator.model.bundle import Bundle, Content
+from annotator.text.likeness import text_sha256
+from annotator.text.normal import Normalised, normalise
+from annotator.text.script import direction, guess_language
+
+if TYPE_CHECKING:
+    from annotator.formats.sources import Source
+
+_TITLE_LENGTH = 300
+OTHER_ENDINGS = (".csv", ".tsv", ".html", ".htm", ".mhtml", ".json", ".jsonl", ".xml")
+"""Endings of files that are text but no articles as they stand; `--format text` reads them."""
+
+
+class PlainText(ReadOnlyFormat):
+    """Texts in files, each an article of its own."""
+
+    name = "text"
+    title = "Plain text"
+    endings: tuple[str, ...] = (".txt", ".text", ".md")
+    target: Literal["file", "folder"] = "file"
+    can_read = True
+    needs: tuple[str, ...] = ()
+    always_lost: tuple[str, ...] = ()
+
+    def sniff(self, name: str, head: bytes) -> int:
+        """Say how surely a file is plain text: any text may be, if nothing fits better."""
+        if sources.looks_like(head):
+            return 0
+        if name.lower().endswith(self.endings):
+            return 60
+        return 0 if name.lower().endswith(OTHER_ENDINGS) else 30
+
+    def read(self, source: Source, options: ReadOptions) -> Reading:
+        """Give the article in a file; raises `CannotRead`."""
+        data = source.read()
+        if not data:
+            raise _empty(tr("{name} is empty.", name=source.name), source)
+        kind = sources.looks_like(data[: sources.HEAD_BYTES])
+        if kind and not (kind == "binary" and options.encoding):
+            raise sources.no_text(source.name, kind)
+        decoded = decode(data, source.name, options.encoding)
+        normalised = normalise(decoded.text)
+        if not normalised.text.strip():
+            raise _empty(tr("{name} holds only blanks.", name=source.name), source)
+        content = Content(_article(normalised.text, data, source, options))
+        return Reading(
+            bundle=Bundle(contents=(content,)),
+            encoding=decoded.encoding,
+            encoding_guessed=decoded.guessed,
+            alternatives=decoded.alternatives,
+            notes=tuple(_notes(decoded, normalised, source.name)),
+        )
+
+
+def _empty(sentence: str, source: Source) -> CannotRead:
+    return CannotRead(sentence, tr("Choose a file with a text in it."), Where(file=source.name))
+
+
+def _article(text: str, data: bytes, source: Source, options: ReadOptions) -> Article:
+    return Article(
+        id=options.new_id(),
+        title=first_line(text),
+        text=text,
+        sha256=text_sha256(text),
+        language=guess_language(text),
+        direction=direction(text),
+        source=source.name,
+        raw_sha256=hashlib.sha256(data).hexdigest(),
+        imported_at=options.now(),
+    )
+
+
+def first_line(text: str) -> str:
+    """Give the first line that has words, trimmed, at most 300 code points of it."""
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    line = text[start : len(text) if end < 0 else end].strip()
+    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
+
+
+def _notes(decoded: Decoded, normalised: Normalised, name: str) -> list[str]:
+    notes = []
+    if decoded.guessed:
+        notes.append(
+            tr(
+                "{name} does not say how it is encoded; it was read as {encoding}.",
+                name=name,
+                encoding=title_of(decoded.encoding),
+            )
+        )
+    if normalised.n_replaced:
+        notes.append(
+            trn(
+                "{name}: {n} character that no text may have became “�”.",
+                "{name}: {n} characters that no text may have became “�”.",
+                normalised.n_replaced,
+                name=name,
+            )
+        )
+    return notes

@@ -1,0 +1,189 @@
+"""What of a bundle goes out: no reference to what is not there; and how much stays behind.
+
+The caller chose layers and articles; here only that choice is made whole. No format is known here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from operator import length_hint
+from typing import TYPE_CHECKING
+
+from annotator.formats.base import Counts, WriteOptions
+from annotator.language import trn
+from annotator.model.article import RegionType
+from annotator.model.bundle import Bundle, Content, Fate, Loss
+from annotator.model.span import Decision, Link, Note, Owner, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(slots=True)
+class Selected:
+    """One way through a bundle. Afterwards it knows what went by and what stayed behind.
+
+    Left out are: links, notes and decisions about spans that are not there, states and decisions
+    of layers that are not there, references to actors and older versions that are not there,
+    and, if that was wished, spans wholly in boilerplate.
+    """
+
+    bundle: Bundle
+    options: WriteOptions
+    n: Counter[str] = field(default_factory=Counter)
+    n_left: Counter[str] = field(default_factory=Counter)
+    _layers: frozenset[str] = frozenset()
+    _actors: frozenset[str] = frozenset()
+    _articles: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Note which layers and actors there are."""
+        self._layers = frozenset(layer.id for layer in self.bundle.layers)
+        self._actors = frozenset(actor.id for actor in self.bundle.actors)
+
+    def __length_hint__(self) -> int:
+        """Guess how many contents there are; 0 = not known."""
+        return length_hint(self.bundle.contents)
+
+    def __iter__(self) -> Iterator[Content]:
+        """Give the contents, made whole."""
+        self.n.clear()
+        self.n_left.clear()
+        self._articles.clear()
+        for content in self.bundle.contents:
+            yield self._whole(content)
+
+    def differences(self) -> tuple[Decision, ...]:
+        """Give the bundle's own decisions whose layer is there."""
+        kept = tuple(one for one in self.bundle.decisions if one.layer_id in self._layers)
+        self.n["decision"] += len(self.bundle.decisions)
+        self.n_left["decision"] += len(self.bundle.decisions) - len(kept)
+        return kept
+
+    def _whole(self, content: Content) -> Content:
+        article = content.article
+        if article.replaces is not None and article.replaces not in self._articles:
+            article = replace(article, replaces=None)
+            self.n_left["article.replaces"] += 1
+        self.n["article.replaces"] += content.article.replaces is not None
+        self._articles.add(article.id)
+        spans = self._spans(content)
+        span_ids = {span.id for span in spans}
+        links = self._links(content, span_ids)
+        about = {Owner.SPAN: span_ids, Owner.LINK: {link.id for link in links}}
+        about[Owner.ARTICLE] = {article.id}
+        self.n["article"] += 1
+        self.n["region"] += len(content.regions)
+        return Content(
+            article=article,
+            states={one: state for one, state in content.states.items() if one in self._layers},
+            regions=content.regions,
+            spans=spans,
+            links=links,
+            notes=self._notes(content, about),
+            decisions=self._decisions(content, about),
+        )
+
+    def _spans(self, content: Content) -> tuple[Span, ...]:
+        spans = content.spans
+        if self.options.without_boilerplate:
+            spans = tuple(span for span in spans if not _in_boilerplate(content, span))
+            self.n_left["span"] += len(content.spans) - len(spans)
+        self.n["span"] += len(content.spans)
+        if any(span.actor_id is not None and span.actor_id not in self._actors for span in spans):
+            known = [span.actor_id is None or span.actor_id in self._actors for span in spans]
+            self.n_left["span.actor"] += known.count(False)
+            spans = tuple(
+                span if is_known else replace(span, actor_id=None)
+                for span, is_known in zip(spans, known, strict=True)
+            )
+        self.n["span.evidence"] += sum(
+            one.reason is not None and bool(one.reason.evidence) for one in spans
+        )
+        self.n["span.actor"] += sum(span.actor_id is not None for span in content.spans)
+        return spans
+
+    def _links(self, content: Content, span_ids: set[str]) -> tuple[Link, ...]:
+        kept = tuple(
+            link
+            for link in content.links
+            if link.source_id in span_ids and link.target_id in span_ids
+        )
+        self.n["link"] += len(content.links)
+        self.n_left["link"] += len(content.links) - len(kept)
+        return kept
+
+    def _notes(self, content: Content, about: dict[Owner, set[str]]) -> tuple[Note, ...]:
+        kept = tuple(
+            note for note in content.notes if note.owner_id in about.get(note.owner_kind, ())
+        )
+        self.n["note"] += len(content.notes)
+        self.n_left["note"] += len(content.notes) - len(kept)
+        return kept
+
+    def _decisions(self, content: Content, about: dict[Owner, set[str]]) -> tuple[Decision, ...]:
+        subjects = {"span": about[Owner.SPAN], "link": about[Owner.LINK]}
+        kept = tuple(
+            one
+            for one in content.decisions
+            if one.layer_id in self._layers
+            and (one.subject_kind == "difference" or one.subject in subjects[one.subject_kind])
+        )
+        self.n["decision"] += len(content.decisions)
+        self.n_left["decision"] += len(content.decisions) - len(kept)
+        return kept
+
+    def counts(self) -> Counts:
+        """Give how much went by, after the last content."""
+        return Counts(
+            articles=self.n["article"],
+            spans=self.n["span"] - self.n_left["span"],
+            links=self.n["link"] - self.n_left["link"],
+        )
+
+    def losses(self) -> tuple[Loss, ...]:
+        """Give what stayed behind, after the last content."""
+        sentences = {
+            "span": trn(
+                "{n} span wholly in boilerplate is left out",
+                "{n} spans wholly in boilerplate are left out",
+                self.n_left["span"],
+            ),
+            "link": trn(
+                "{n} link to a span that is not exported is left out",
+                "{n} links to spans that are not exported are left out",
+                self.n_left["link"],
+            ),
+            "note": trn(
+                "{n} note about something that is not exported is left out",
+                "{n} notes about something that is not exported are left out",
+                self.n_left["note"],
+            ),
+            "decision": trn(
+                "{n} decision about something that is not exported is left out",
+                "{n} decisions about something that is not exported are left out",
+                self.n_left["decision"],
+            ),
+            "span.actor": trn(
+                "{n} span refers to an actor that is not exported",
+                "{n} spans refer to actors that are not exported",
+                self.n_left["span.actor"],
+            ),
+            "article.replaces": trn(
+                "{n} article replaces one that is not exported before it",
+                "{n} articles replace ones that are not exported before them",
+                self.n_left["article.replaces"],
+            ),
+        }
+        return tuple(
+            Loss(item, self.n_left[item], self.n[item], Fate.DROPPED, how)
+            for item, how in sentences.items()
+            if self.n_left[item]
+        )
+
+
+def _in_boilerplate(content: Content, span: Span) -> bool:
+    """Say whether each part lies in a stretch of boilerplate."""
+    masks = [one.at for one in content.regions if one.type is RegionType.BOILERPLATE]
+    return bool(masks) and all(any(mask.covers(part) for mask in masks) for part in span.parts)

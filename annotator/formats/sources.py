@@ -1,0 +1,173 @@
+"""Where bytes to be read come from: a file, or something pasted. Read once, whole, within limits.
+
+What the bytes mean is not known here, but for what they look like when they are no text.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.errors import CannotRead, Where
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BYTES = 100_000_000
+"""The largest file that an import takes."""
+HEAD_BYTES = 65_536
+"""How much of a file is looked at to find its format."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"%PDF-", "pdf"),
+    (b"SQLite format 3\x00", "database"),
+    (b"{\\rtf", "rtf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office file"),
+    (b"\x89PNG\r\n\x1a\n", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF87a", "picture"),
+    (b"GIF89a", "picture"),
+    (b"\x1f\x8b", "compressed file"),
+    (b"BZh91AY&SY", "compressed file"),
+    (b"\xfd7zXZ\x00", "compressed file"),
+    (b"7z\xbc\xaf\x27\x1c", "compressed file"),
+    (b"\x7fELF", "program"),
+    (b"MZ\x90\x00", "program"),
+)
+_OFFICE = ((b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "slides"), (b"project.qde", "qdpx"))
+_ANNOTATOR = b"ANNO"
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Something to read: its name for people, and a path or the bytes themselves."""
+
+    name: str
+    path: Path | None = None
+    data: bytes = b""
+
+    @classmethod
+    def of_path(cls, path: Path) -> Source:
+        """Give the source that a file is; nothing is opened yet."""
+        return cls(name=path.name, path=path)
+
+    @classmethod
+    def of_text(cls, text: str, name: str) -> Source:
+        """Give the source that a pasted text is; half characters become U+FFFD."""
+        return cls(name=name, data=_HALF.sub("\ufffd", text).encode("utf-8"))
+
+    def head(self) -> bytes:
+        """Give its first bytes, 64 KB at most; raises `CannotRead`."""
+        if self.path is None:
+            return self.data[:HEAD_BYTES]
+        return _read(self.path, self.name, HEAD_BYTES)
+
+    def read(self, limit: int = MAX_BYTES) -> bytes:
+        """Give all its bytes; raises `CannotRead`, also when there are more than `limit`."""
+        data = self.data if self.path is None else _read(self.path, self.name, limit + 1)
+        if len(data) > limit:
+            raise too_large(self.name, limit)
+        return data
+
+
+def too_large(name: str, limit: int) -> CannotRead:
+    """Give the error of a file that is larger than what is read."""
+    return CannotRead(
+        tr("{name} is larger than {n} MB.", name=name, n=limit // 1_000_000),
+        tr("Divide it into smaller files."),
+        Where(file=name),
+    )
+
+
+def _read(path: Path, name: str, n_bytes: int) -> bytes:
+    # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    where = Where(file=name)
+    if path.is_dir():
+        raise CannotRead(tr("{name} is a folder.", name=name), tr("Choose the files in it."), where)
+    try:
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read(n_bytes)
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise CannotRead(
+            tr("{name} was not found.", name=name), tr("Check its name and folder."), where
+        ) from problem
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise CannotRead(
+            tr("{name} cannot be read ({reason}).", name=name, reason=reason or type(problem)),
+            tr("Check that you may open it."),
+            where,
+        ) from problem
+    raise CannotRead(tr("{name} is not a file.", name=name), tr("Choose a file of text."), where)
+
+
+def looks_like(head: bytes) -> str:
+    """Give what kind of file that is no text starts like this, as a slug; "" for a text."""
+    for magic, kind in _MAGIC:
+        if head.startswith(magic):
+            if kind == "zip":
+                return next((name for mark, name in _OFFICE if mark in head), kind)
+            if kind == "database" and head[68:72] == _ANNOTATOR:
+                return "project"
+            return kind
+    return "binary" if _is_binary(head) else ""
+
+
+def _is_binary(head: bytes) -> bool:
+    """Say whether so many bytes are control characters that this cannot be a text."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or utf16_by_zeros(head):
+        return False
+    odd = sum(head.count(code) for code in range(32) if code not in (9, 10, 12, 13, 27))
+    return odd * 20 > len(head)
+
+
+def utf16_by_zeros(head: bytes) -> str:
+    """Give "utf-16-le" or "utf-16-be" where zeros stand at every other place only, else ""."""
+    at_even, at_odd = head[0::2].count(0), head[1::2].count(0)
+    if not at_even and at_odd * 20 > len(head):
+        return "utf-16-le"
+    if not at_odd and at_even * 20 > len(head):
+        return "utf-16-be"
+    return ""
+
+
+def what_it_looks_like(kind: str) -> str:
+    """Give the slug of `looks_like` in words."""
+    words = {
+        "zip": tr("a ZIP archive"),
+        "word": tr("a Word document"),
+        "excel": tr("an Excel workbook"),
+        "slides": tr("a file of slides"),
+        "qdpx": tr("a QDPX project"),
+        "pdf": tr("a PDF file"),
+        "database": tr("a database"),
+        "project": tr("an Annotator project"),
+        "rtf": tr("a file of rich text (RTF)"),
+        "old office file": tr("an old Word or Excel file"),
+        "picture": tr("a picture"),
+        "compressed file": tr("a compressed file"),
+        "program": tr("a program"),
+        "binary": tr("something other than text"),
+    }
+    return words[kind]
+
+
+def no_text(name: str, kind: str) -> CannotRead:
+    """Give the error of a file that is no text but looks like `kind` (of `looks_like`)."""
+    hint = tr("Save it as plain text and import that.")
+    if kind == "project":
+        hint = tr("Open it instead of importing it.")
+    return CannotRead(
+        tr("{name} is no text: it looks like {kind}.", name=name, kind=what_it_looks_like(kind)),
+        hint,
+        Where(file=name),
+    )

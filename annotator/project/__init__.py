@@ -1,0 +1,28 @@
+"""The open project: acts, steps, notices, undo. The one door for window, command line, scripts.
+
+It knows the six rooms below it; Qt and argparse it does not know. The door is loaded when it is
+first used, so that planning an act loads neither SQLite nor any format.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.project.door import Done, Project, default_scheme
+    from annotator.project.importing import ImportReport, Refused
+
+__all__ = ["Done", "ImportReport", "Project", "Refused", "default_scheme"]
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first asked for."""
+    if name in ("Done", "Project", "default_scheme"):
+        from annotator.project import door
+
+        return getattr(door, name)
+    if name in ("ImportReport", "Refused"):
+        from annotator.project import importing
+
+        return getattr(importing, name)
+    raise AttributeError(f"module 'annotator.project' has no attribute {name!r}")

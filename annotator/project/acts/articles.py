@@ -1,0 +1,151 @@
+"""Articles: the line above the headline, the coder's state, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.errors import Forbidden
+from annotator.language import tr
+from annotator.model import rows as row_forms
+from annotator.model.article import MASTHEAD_FIELDS, Article, Json
+from annotator.model.changes import Change, Step, differences
+from annotator.model.layer import Progress, State
+from annotator.model.span import Note, Owner
+from annotator.project.acts.parts import guard_layer, shortened, step_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.model.page import Page
+    from annotator.project.desk import Desk
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_STATES = {"to do": None, "todo": None, "to-do": None, "in progress": "progress"}
+
+
+def plan_fields(desk: Desk, page: Page, fields: Mapping[str, str]) -> Step:
+    """Give the step that sets fields of the line above the headline; each given one is confirmed.
+
+    Fields: those of `MASTHEAD_FIELDS` and "language". An empty date becomes none; raises
+    `Forbidden` for a date that is not YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+    article = page.article
+    proposed = dict(_proposed(article))
+    values: dict[str, str | None] = {}
+    for name, value in fields.items():
+        if name not in (*MASTHEAD_FIELDS, "language"):
+            raise Forbidden(
+                tr("An article has no field “{name}”.", name=name),
+                tr("Its fields: {names}.", names=", ".join(MASTHEAD_FIELDS)),
+            )
+        clean = " ".join(value.split())
+        if name == "date":
+            values[name] = checked_date(clean)
+        else:
+            values[name] = clean
+        proposed.pop(name, None)
+    meta: dict[str, Json] = {key: one for key, one in article.meta.items() if key != "proposed"}
+    if proposed:
+        meta["proposed"] = proposed
+    after = replace(
+        article,
+        title=_kept(values, "title", article.title) or article.title,
+        outlet=_kept(values, "outlet", article.outlet),
+        byline=_kept(values, "byline", article.byline),
+        url=_kept(values, "url", article.url),
+        language=_kept(values, "language", article.language) or article.language,
+        date=values.get("date", article.date),
+        meta=meta,
+    )
+    changes = differences(row_forms.article_rows(article), row_forms.article_rows(after))
+    args: dict[str, Json] = {"title": shortened(after.title), "fields": [*sorted(fields)]}
+    return step_of(desk, "set-fields", changes, args=args)
+
+
+def _kept(values: Mapping[str, str | None], name: str, old: str) -> str:
+    value = values.get(name, old)
+    return old if value is None else value
+
+
+def _proposed(article: Article) -> Mapping[str, Json]:
+    found = article.meta.get("proposed")
+    return found if isinstance(found, dict) else {}
+
+
+def checked_date(text: str) -> str | None:
+    """Give a year, month or day as it is stored; None for no text; raises `Forbidden`."""
+    if not text:
+        return None
+    if not _DATE.fullmatch(text):
+        raise Forbidden(
+            tr("“{text}” is no date.", text=text),
+            tr("Write a year, a month or a day: 2025, 2025-05 or 2025-05-19."),
+        )
+    return text
+
+
+def state_named(name: str) -> State | None:
+    """Give the state of this name (None = to do); raises `Forbidden`."""
+    slug = name.strip().lower()
+    try:
+        known = _STATES.get(slug, slug)
+        return None if known is None else State(known)
+    except ValueError as problem:
+        raise Forbidden(
+            tr("There is no state “{name}”.", name=name),
+            tr("The states: to do, progress, done, excluded."),
+        ) from problem
+
+
+def plan_state(desk: Desk, page: Page, state: State | None, *, reason: str = "") -> Step:
+    """Give the step that says how far the coder is; excluding keeps its reason as a note."""
+    guard_layer(desk)
+    article = page.article
+    before = page.progress(desk.layer.id)
+    changes: list[Change] = list(desk.layer_changes())
+    old = row_forms.progress_rows(before) if before else []
+    if state is None:
+        changes += [Change(table, row, None) for table, row in old]
+    elif before is None or before.state is not state:
+        after = Progress(desk.layer.id, article.id, state, desk.now())
+        changes += differences(old, row_forms.progress_rows(after))
+    if reason.strip():
+        note = _new_note(desk, Owner.ARTICLE, article.id, reason)
+        changes += [Change(table, None, row) for table, row in row_forms.note_rows(note)]
+    args: dict[str, Json] = {
+        "state": str(state) if state else None,
+        "title": shortened(article.title),
+    }
+    return step_of(desk, "set-state", changes, args=args)
+
+
+def plan_note(desk: Desk, page: Page, owner_kind: Owner, owner_id: str, text: str) -> Step:
+    """Give the step that sets the coder's note about a span, link or article; no text = none."""
+    before = next((one for one in page.notes(owner_id) if one.by == desk.coder.id), None)
+    clean = text.strip()
+    if owner_kind is Owner.SPAN and page.span(owner_id) is None:
+        raise Forbidden(tr("There is no such span in this article."), tr("Choose another one."))
+    if before is None:
+        after = _new_note(desk, owner_kind, owner_id, clean) if clean else None
+    else:
+        after = replace(before, text=clean, at=desk.now()) if clean else None
+        if after is not None and after.text == before.text:
+            after = before
+    changes = differences(
+        row_forms.note_rows(before) if before else (), row_forms.note_rows(after) if after else ()
+    )
+    args: dict[str, Json] = {"text": shortened(clean or (before.text if before else ""))}
+    return step_of(desk, "set-note" if clean else "delete-note", changes, args=args)
+
+
+def _new_note(desk: Desk, owner_kind: Owner, owner_id: str, text: str) -> Note:
+    return Note(
+        id=desk.new_id(),
+        owner_kind=owner_kind,
+        owner_id=owner_id,
+        text=text.strip(),
+        by=desk.coder.id,
+        at=desk.now(),
+    )

@@ -1,0 +1,370 @@
+"""Bringing in: what a format read becomes one step of the project.
+
+Articles are matched by the sha256 of their text: a known one is not brought in again. Rows that
+are here already are never overwritten by rows from outside.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from annotator.model import rows as row_forms
+from annotator.model.article import Article, Json, Origin, Region
+from annotator.model.changes import Change, Row, Step, differences
+from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.span import Decision, How, Link, Note, Owner, Span
+from annotator.project.acts.parts import step_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from annotator.model.bundle import Bundle, Content
+    from annotator.model.scheme import AttributeType, Scheme
+    from annotator.project.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What the project has already, as far as an import asks.
+
+    `known_ids` answers which of some ids a table holds; `article_ids` is by sha256 of the text.
+    """
+
+    article_ids: Mapping[str, str]
+    known_ids: Callable[[str, Collection[str]], set[str]]
+    progress: Callable[[str], Mapping[str, State]]
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many of what an import brings."""
+
+    new: int = 0
+    known: int = 0
+    near: int = 0
+    n_spans: int = 0
+    n_links: int = 0
+    n_actors: int = 0
+    left: int = 0
+    known_sources: list[str] = field(default_factory=list)
+
+
+def plan_take_over(desk: Desk, bundle: Bundle) -> tuple[Step, Tally]:
+    """Give the step that fills an empty project with a bundle as it is, ids, scheme and all."""
+    tally = Tally()
+    changes: list[Change] = []
+    if bundle.scheme is not None:
+        changes += _scheme_replaced(desk.scheme, bundle.scheme)
+    changes += _new(row for layer in bundle.layers for row in row_forms.layer_rows(layer))
+    changes += _new(row for actor in bundle.actors for row in row_forms.actor_rows(actor))
+    tally.n_actors = len(bundle.actors)
+    texts: dict[str, str] = {}
+    for content in bundle.contents:
+        texts[content.article.sha256] = content.article.text
+        changes += _content_changes(content)
+        tally.new += 1
+        tally.n_spans += len(content.spans)
+        tally.n_links += len(content.links)
+    changes += _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
+    facts = {"project_id": bundle.project_id, "title": bundle.project_title}
+    args: dict[str, Json] = {"n": tally.new, "spans": tally.n_spans, "took_over": True}
+    step = step_of(desk, "import", changes, args=args, texts=texts)
+    return replace(step, facts={key: value for key, value in facts.items() if value}), tally
+
+
+def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:
+    return list(differences(row_forms.scheme_rows(old), row_forms.scheme_rows(new)))
+
+
+def _content_changes(content: Content) -> list[Change]:
+    rows = list(row_forms.article_rows(content.article))
+    for layer_id, state in content.states.items():
+        at = content.article.imported_at or "1970-01-01T00:00:00Z"
+        rows += row_forms.progress_rows(Progress(layer_id, content.article.id, state, at))
+    for region in content.regions:
+        rows += row_forms.region_rows(region)
+    for span in content.spans:
+        rows += row_forms.span_rows(span)
+    for link in content.links:
+        rows += row_forms.link_rows(link)
+    for note in content.notes:
+        rows += row_forms.note_rows(note)
+    for decision in content.decisions:
+        rows += row_forms.decision_rows(decision)
+    return list(_new(rows))
+
+
+def _new(rows: Iterable[tuple[str, Row]]) -> Iterable[Change]:
+    for table, row in rows:
+        yield Change(table, None, row)
+
+
+# --- into a project that has something --------------------------------------------------------
+
+
+def plan_bring_in(
+    desk: Desk, bundles: Iterable[Bundle], here: Here, *, layer_name: str | None = None
+) -> tuple[Step, Tally]:
+    """Give the one step that brings bundles in beside what is there.
+
+    Marks of other coders come in frozen; with `layer_name` all marks go to an import layer of
+    that name. What the scheme lacks is added to it.
+    """
+    plan = _Plan(desk, here, layer_name)
+    for bundle in bundles:
+        plan.add(bundle)
+    return plan.step(), plan.tally
+
+
+class _Plan:
+    """An import while it is being planned."""
+
+    def __init__(self, desk: Desk, here: Here, layer_name: str | None) -> None:
+        self.desk = desk
+        self.here = here
+        self.tally = Tally()
+        self.changes: list[Change] = []
+        self.texts: dict[str, str] = {}
+        self.scheme = desk.scheme
+        self.layer_name = layer_name
+        self.layers = {layer.id: layer for layer in desk.layers}
+        self.actors = {actor.id for actor in desk.actors.every()}
+        self.articles = dict(here.article_ids)
+        self.known_articles = frozenset(here.article_ids.values())
+        self._named: Layer | None = None
+
+    def add(self, bundle: Bundle) -> None:
+        if bundle.scheme is not None:
+            self.scheme = widened(self.scheme, bundle.scheme)
+        layer_ids = {layer.id: self._layer(layer) for layer in bundle.layers}
+        fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
+        self.changes += _new(row for actor in fresh for row in row_forms.actor_rows(actor))
+        self.actors.update(actor.id for actor in fresh)
+        self.tally.n_actors += len(fresh)
+        for content in bundle.contents:
+            self._content(content, layer_ids)
+
+    def _layer(self, layer: Layer) -> str:
+        if self.layer_name is not None:
+            return self._named_layer(self.layer_name)
+        if layer.id in self.layers:
+            return layer.id
+        mine = layer.coder_id == self.desk.coder.id
+        frozen = layer.kind is LayerKind.PERSON and not mine
+        coming = replace(layer, frozen=frozen, origin=layer.origin or "import")
+        self.layers[layer.id] = coming
+        self.changes += _new(row_forms.layer_rows(coming))
+        return layer.id
+
+    def _named_layer(self, name: str) -> str:
+        if self._named is None:
+            existing = [one for one in self.layers.values() if one.name == name and not one.frozen]
+            if existing:
+                self._named = existing[0]
+            else:
+                self._named = Layer(self.desk.new_id(), LayerKind.IMPORT, name, origin="import")
+                self.layers[self._named.id] = self._named
+                self.changes += _new(row_forms.layer_rows(self._named))
+        return self._named.id
+
+    def _content(self, content: Content, layer_ids: Mapping[str, str]) -> None:
+        article = content.article
+        known = self.articles.get(article.sha256)
+        if known is not None:
+            self.tally.known += 1
+            self.tally.known_sources.append(article.source)
+        else:
+            known = self._article(content)
+        self._states(content, known, layer_ids)
+        self._marks(content, known, layer_ids)
+
+    def _article(self, content: Content) -> str:
+        article = content.article
+        if not article.id or self.here.known_ids("article", [article.id]):
+            article = replace(article, id=self.desk.new_id())
+        article = replace(article, imported_at=article.imported_at or self.desk.now())
+        article = _with_proposals(article, content)
+        self.articles[article.sha256] = article.id
+        self.texts[article.sha256] = article.text
+        self.tally.new += 1
+        self.changes += _new(row_forms.article_rows(article))
+        for region in content.regions:
+            self.changes += _new(row_forms.region_rows(self._region(region, article.id)))
+        for proposal in content.proposed_regions:
+            made = Region(
+                id=self.desk.new_id(),
+                article_id=article.id,
+                type=proposal.type,
+                at=proposal.at,
+                origin=Origin.PROPOSED,
+                set_by="regions",
+            )
+            self.changes += _new(row_forms.region_rows(made))
+        return article.id
+
+    def _region(self, region: Region, article_id: str) -> Region:
+        taken = self.here.known_ids("region", [region.id])
+        return replace(region, id=self.desk.new_id() if taken else region.id, article_id=article_id)
+
+    def _states(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
+        if self.layer_name is not None or not content.states:
+            return
+        is_known = article_id in self.known_articles
+        here = self.here.progress(article_id) if is_known else {}
+        for layer_id, state in content.states.items():
+            mapped = layer_ids.get(layer_id)
+            if mapped is not None and mapped not in here:
+                row = Progress(mapped, article_id, state, self.desk.now())
+                self.changes += _new(row_forms.progress_rows(row))
+
+    def _marks(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
+        known = self.here.known_ids("span", [span.id for span in content.spans])
+        ids = self._span_ids(content.spans, known)
+        for span in content.spans:
+            if span.id in known and self.layer_name is None:
+                self.tally.left += 1
+                continue
+            if self.layer_name is not None and span.id in known:
+                span = replace(span, source_id=span.id)
+            brought = replace(
+                span,
+                id=ids[span.id],
+                article_id=article_id,
+                layer_id=layer_ids[span.layer_id],
+                how=span.how if self.layer_name is None else How.IMPORT,
+            )
+            self.changes += _new(row_forms.span_rows(brought))
+            self.tally.n_spans += 1
+        self._links(content.links, ids, article_id, layer_ids)
+        self._notes(content.notes, ids, article_id)
+        self._decisions(content.decisions, layer_ids)
+
+    def _span_ids(self, spans: Iterable[Span], known: set[str]) -> dict[str, str]:
+        if self.layer_name is None:
+            return {span.id: span.id for span in spans}
+        return {span.id: self.desk.new_id() if span.id in known else span.id for span in spans}
+
+    def _links(
+        self,
+        links: Iterable[Link],
+        ids: Mapping[str, str],
+        article_id: str,
+        layer_ids: Mapping[str, str],
+    ) -> None:
+        links = tuple(links)
+        known = self.here.known_ids("link", [link.id for link in links])
+        for link in links:
+            if link.id in known and self.layer_name is None:
+                continue
+            brought = replace(
+                link,
+                id=self.desk.new_id() if link.id in known else link.id,
+                article_id=article_id,
+                layer_id=layer_ids[link.layer_id],
+                source_id=ids[link.source_id],
+                target_id=ids[link.target_id],
+            )
+            self.changes += _new(row_forms.link_rows(brought))
+            self.tally.n_links += 1
+
+    def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:
+        notes = tuple(notes)
+        known = self.here.known_ids("note", [note.id for note in notes])
+        for note in notes:
+            if note.id in known:
+                continue
+            owner = ids.get(note.owner_id, note.owner_id)
+            if note.owner_kind is Owner.ARTICLE:
+                owner = article_id
+            self.changes += _new(row_forms.note_rows(replace(note, owner_id=owner)))
+
+    def _decisions(self, decisions: Iterable[Decision], layer_ids: Mapping[str, str]) -> None:
+        decisions = tuple(decisions)
+        known = self.here.known_ids("decision", [one.id for one in decisions])
+        if self.layer_name is not None:
+            return
+        for one in decisions:
+            if one.id not in known and one.layer_id in layer_ids:
+                self.changes += _new(row_forms.decision_rows(one))
+
+    def step(self) -> Step:
+        if self.changes and self.scheme != self.desk.scheme:
+            coming = replace(
+                self.scheme, version=self.desk.scheme.version + 1, created=self.desk.now()
+            )
+            self.changes[:0] = _new(row_forms.scheme_rows(coming))
+        args: dict[str, Json] = {"n": self.tally.new, "spans": self.tally.n_spans}
+        return step_of(self.desk, "import", self.changes, args=args, texts=self.texts)
+
+
+def _with_proposals(article: Article, content: Content) -> Article:
+    """Put proposed values into their columns, and where they come from into `meta`."""
+    if not content.proposed_fields:
+        return article
+    places: dict[str, Json] = {}
+    values: dict[str, str] = {}
+    for one in content.proposed_fields:
+        if one.field not in places:
+            places[one.field] = [one.at.start, one.at.end]
+            values[one.field] = one.value
+    return replace(
+        article,
+        title=values.get("title", article.title),
+        outlet=values.get("outlet", article.outlet),
+        byline=values.get("byline", article.byline),
+        date=values.get("date", article.date),
+        url=values.get("url", article.url),
+        meta={**article.meta, "proposed": places},
+    )
+
+
+def widened(ours: Scheme, theirs: Scheme) -> Scheme:
+    """Give our scheme with the types, links, attributes and values that only theirs has.
+
+    Nothing of ours changes: definitions, keys and colours stay.
+    """
+    types = list(ours.types)
+    for one in theirs.types:
+        mine = ours.type(one.name)
+        if mine is None:
+            types.append(one)
+        else:
+            types[types.index(mine)] = replace(
+                mine, attributes=_attributes(mine.attributes, one.attributes)
+            )
+    links = list(ours.links)
+    for link in theirs.links:
+        own = ours.link(link.name)
+        if own is None:
+            links.append(link)
+        else:
+            links[links.index(own)] = replace(
+                own,
+                sources=_joined(own.sources, link.sources),
+                targets=_joined(own.targets, link.targets),
+                attributes=_attributes(own.attributes, link.attributes),
+            )
+    return replace(
+        ours,
+        types=tuple(types),
+        links=tuple(links),
+        actor_kinds=_joined(ours.actor_kinds, theirs.actor_kinds),
+    )
+
+
+def _attributes(
+    ours: tuple[AttributeType, ...], theirs: tuple[AttributeType, ...]
+) -> tuple[AttributeType, ...]:
+    known = {one.name: one for one in ours}
+    done = [
+        replace(one, values=_joined(one.values, other.values) if one.values else ())
+        if (other := next((two for two in theirs if two.name == one.name), None))
+        else one
+        for one in ours
+    ]
+    return (*done, *(one for one in theirs if one.name not in known))
+
+
+def _joined(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    return (*ours, *(one for one in theirs if one not in ours))

@@ -1,0 +1,149 @@
+"""Linking: two spans, or a claim with words beside it that are marked in the same step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.errors import Forbidden
+from annotator.language import tr
+from annotator.model.checks import attribute_values, link_type
+from annotator.model.lexicon import Lexicon
+from annotator.model.scheme import CUE, CUED_BY, SAID_BY, SPEAKER
+from annotator.model.span import Link, Span
+from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
+from annotator.project.acts.parts import (
+    first_changes,
+    link_changes,
+    shortened,
+    span_changes,
+    span_on_desk,
+    step_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.model.article import Json
+    from annotator.model.changes import Change, Step
+    from annotator.model.page import Page
+    from annotator.project.desk import Desk
+    from annotator.text.ranges import Range
+
+
+def new_link(
+    desk: Desk,
+    page: Page,
+    source: Span,
+    link_name: str,
+    target: Span,
+    *,
+    attributes: Mapping[str, str] | None = None,
+) -> Link:
+    """Give a new link as the scheme allows it; raises `Forbidden`, also for one that is there."""
+    kind = link_type(desk.scheme, link_name, source, target)
+    attribute_values(kind.label, kind.attributes, attributes or {})
+    for link in page.links_from(source.id, kind.name):
+        if link.target_id == target.id:
+            raise Forbidden(
+                tr("These two are linked by “{link}” already.", link=kind.label),
+                tr("Choose another target."),
+            )
+    return Link(
+        id=desk.new_id(),
+        article_id=page.article.id,
+        layer_id=source.layer_id,
+        type=kind.name,
+        source_id=source.id,
+        target_id=target.id,
+        attributes=dict(sorted((attributes or {}).items())),
+        by=desk.coder.id,
+        created=desk.now(),
+    )
+
+
+def plan_link(
+    desk: Desk,
+    page: Page,
+    source_id: str,
+    link_name: str,
+    target_id: str,
+    *,
+    attributes: Mapping[str, str] | None = None,
+) -> Step:
+    """Give the step that links two spans."""
+    source = span_on_desk(desk, page, source_id)
+    target = span_on_desk(desk, page, target_id)
+    link = new_link(desk, page, source, link_name, target, attributes=attributes)
+    args: dict[str, Json] = {
+        "link": link.type,
+        "text": shortened(source.text()),
+        "to": shortened(target.text()),
+        "id": link.id,
+    }
+    return step_of(desk, "link", link_changes(None, link), args=args)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Whom a claim is tied to: marked spans by id, or bare words to be marked in the same step."""
+
+    speaker_id: str | None = None
+    speaker_at: Range | None = None
+    cue_id: str | None = None
+    cue_at: Range | None = None
+    actor_id: str | None = None
+
+
+def plan_attribution(
+    desk: Desk, page: Page, claim_id: str, words: Words, *, lexicon: Lexicon | None = None
+) -> Step:
+    """Give the one step that marks speaker and cue where needed and links the claim to both.
+
+    The speaker's actor is set where `words` names one and the span has none yet.
+    """
+    claim = span_on_desk(desk, page, claim_id)
+    changes: list[Change] = []
+    speaker = _end(desk, page, SPEAKER, words.speaker_id, words.speaker_at)
+    if speaker is not None:
+        fresh = page.span(speaker.id) is None
+        if fresh and words.actor_id is not None:
+            speaker = new_span(desk, page, SPEAKER, speaker.parts, actor_id=words.actor_id)
+        if fresh:
+            speaker = with_what_shows(desk, page, speaker, lexicon or Lexicon("und"))
+            changes += span_changes(None, speaker)
+        changes += _link_once(desk, page, claim, SAID_BY, speaker)
+    cue = _end(desk, page, CUE, words.cue_id, words.cue_at)
+    if cue is not None:
+        if page.span(cue.id) is None:
+            changes += span_changes(None, cue)
+        changes += _link_once(desk, page, claim, CUED_BY, cue)
+    args: dict[str, Json] = {
+        "text": shortened(claim.text()),
+        "to": shortened(speaker.text()) if speaker else "",
+        "cue": shortened(cue.text()) if cue else "",
+    }
+    if changes:
+        changes[:0] = first_changes(desk, page)
+    return step_of(desk, "attribute-claim", changes, args=args)
+
+
+def _end(
+    desk: Desk, page: Page, type_name: str, span_id: str | None, at: Range | None
+) -> Span | None:
+    if span_id is not None:
+        return span_on_desk(desk, page, span_id)
+    if at is None or desk.scheme.type(type_name) is None:
+        return None
+    marked = span_with_parts(desk, page, type_name, (at,))
+    return marked or new_span(desk, page, type_name, (at,))
+
+
+def _link_once(
+    desk: Desk, page: Page, claim: Span, link_name: str, target: Span
+) -> tuple[Change, ...]:
+    if desk.scheme.link(link_name) is None:
+        return ()
+    if any(link.target_id == target.id for link in page.links_from(claim.id, link_name)):
+        return ()
+    return link_changes(None, new_link(desk, page, claim, link_name, target))

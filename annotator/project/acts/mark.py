@@ -1,0 +1,262 @@
+"""Marking: one span, a further part of one, the same words everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.errors import Forbidden, WrongUse
+from annotator.language import tr
+from annotator.model.checks import attribute_values, parts_in_text, span_type
+from annotator.model.page import Page, moved
+from annotator.model.scheme import CLAIM, ENTITY, SPEAKER, SpanType
+from annotator.model.span import How, Span
+from annotator.project.acts.parts import (
+    first_changes,
+    shortened,
+    span_changes,
+    span_on_desk,
+    step_of,
+)
+from annotator.text.likeness import fold
+from annotator.text.quotations import how_quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from annotator.model.article import Json
+    from annotator.model.changes import Change, Step
+    from annotator.model.lexicon import Lexicon
+    from annotator.project.desk import Desk
+    from annotator.text.ranges import Range
+
+_DIRECTNESS = {"all": "direct", "some": "mixed", "none": "indirect"}
+
+
+def new_span(
+    desk: Desk,
+    page: Page,
+    type_name: str,
+    parts: Sequence[Range],
+    *,
+    attributes: Mapping[str, str] | None = None,
+    actor_id: str | None = None,
+) -> Span:
+    """Give a new span of the desk's layer as the scheme allows it; raises `Forbidden`.
+
+    An equal span that is there already (same type, same parts) is refused.
+    """
+    kind = span_type(desk.scheme, type_name)
+    ordered = parts_in_text(parts, page.text)
+    attribute_values(kind.name, kind.attributes, attributes or {})
+    _guard_actor(desk, kind, actor_id)
+    if span_with_parts(desk, page, kind.name, ordered) is not None:
+        raise Forbidden(
+            tr("These words are marked as {type} already.", type=kind.name),
+            tr("Change that span, or mark other words."),
+        )
+    return Span(
+        id=desk.new_id(),
+        article_id=page.article.id,
+        layer_id=desk.layer.id,
+        type=kind.name,
+        parts=ordered,
+        quotes=tuple(page.text[part.start : part.end] for part in ordered),
+        attributes=dict(sorted((attributes or {}).items())),
+        actor_id=actor_id,
+        how=How.HAND,
+        by=desk.coder.id,
+        created=desk.now(),
+    )
+
+
+def span_with_parts(
+    desk: Desk, page: Page, type_name: str, parts: tuple[Range, ...]
+) -> Span | None:
+    """Give the span of the desk's layer that has this type and just these parts, or None."""
+    for entry in page.parts_between(parts[0].start, parts[0].start + 1):
+        span = page.span(entry.span_id)
+        if span is None or span.layer_id != desk.layer.id:
+            continue
+        if span.type == type_name and span.parts == parts:
+            return span
+    return None
+
+
+def _guard_actor(desk: Desk, kind: SpanType, actor_id: str | None) -> None:
+    if actor_id is None:
+        return
+    if not kind.refers_to_actor:
+        raise Forbidden(
+            tr("A {type} does not refer to an actor.", type=kind.name),
+            tr("Set the actor of a speaker or an entity."),
+        )
+    if desk.actors.get(actor_id) is None:
+        raise WrongUse(
+            tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
+        )
+
+
+def plan_mark(
+    desk: Desk,
+    page: Page,
+    type_name: str,
+    parts: Sequence[Range],
+    *,
+    attributes: Mapping[str, str] | None = None,
+    actor_id: str | None = None,
+    read_off: Lexicon | None = None,
+) -> Step:
+    """Give the step that marks one span.
+
+    With a lexicon to `read_off` by, what the words themselves show is set: a claim's directness by
+    its quotation marks, a speaker's form, an entity's kind and the actor by earlier equal words.
+    """
+    span = new_span(desk, page, type_name, parts, attributes=attributes, actor_id=actor_id)
+    if read_off is not None:
+        span = with_what_shows(desk, page, span, read_off)
+    args: dict[str, Json] = {"type": span.type, "text": shortened(span.text()), "id": span.id}
+    return step_of(desk, "mark", (*first_changes(desk, page), *span_changes(None, span)), args=args)
+
+
+def plan_part(desk: Desk, page: Page, span_id: str, part: Range) -> Step:
+    """Give the step that adds a further part to a span."""
+    span = span_on_desk(desk, page, span_id)
+    parts = parts_in_text((*span.parts, part), page.text)
+    after = replace(moved(span, parts, page.text), changed=desk.now())
+    if span.type == CLAIM and "directness" in span.attributes:
+        after = _directness_again(page, span, after)
+    args: dict[str, Json] = {
+        "type": span.type,
+        "text": shortened(page.text[part.start : part.end]),
+        "id": span.id,
+    }
+    return step_of(desk, "add-part", span_changes(span, after), args=args)
+
+
+def _directness_again(page: Page, before: Span, after: Span) -> Span:
+    """Keep what was chosen by hand; read off again what was read off."""
+    if before.attributes["directness"] != read_directness(page, before.parts):
+        return after
+    return _with(after, "directness", read_directness(page, after.parts))
+
+
+def plan_everywhere(
+    desk: Desk,
+    page: Page,
+    like: Span,
+    places: Iterable[Range],
+) -> Step:
+    """Give the step that marks the same words in further places of the article, as one step.
+
+    Type, attributes and actor are those of the span `like`.
+    """
+    changes: list[Change] = list(first_changes(desk, page))
+    n = 0
+    for place in places:
+        span = new_span(
+            desk, page, like.type, (place,), attributes=like.attributes, actor_id=like.actor_id
+        )
+        changes += span_changes(None, span)
+        n += 1
+    if not n:
+        raise WrongUse(
+            tr("The words “{text}” stand nowhere else.", text=shortened(like.text())),
+            tr("There is nothing more to mark."),
+        )
+    args: dict[str, Json] = {"n": n, "type": like.type, "text": shortened(like.text())}
+    return step_of(desk, "mark-everywhere", changes, args=args)
+
+
+# --- what the words themselves show -----------------------------------------------------------
+
+
+def with_what_shows(desk: Desk, page: Page, span: Span, lexicon: Lexicon) -> Span:
+    """Give the span with the attributes and the actor that its words show, never a mere default."""
+    kind = desk.scheme.type(span.type)
+    if kind is None:
+        return span
+    if span.type == CLAIM and _takes(kind, "directness", span):
+        span = _with(span, "directness", read_directness(page, span.parts))
+    if span.type == SPEAKER and _takes(kind, "form", span):
+        span = _with(span, "form", read_form(span.text(), lexicon))
+    if kind.refers_to_actor and span.actor_id is None:
+        span = replace(span, actor_id=_actor_shown(desk, page, span))
+    if span.type == ENTITY and _takes(kind, "kind", span):
+        known = _kind_shown(page, span)
+        span = span if known is None else _with(span, "kind", known)
+    return span
+
+
+def _takes(kind: SpanType, name: str, span: Span) -> bool:
+    return kind.attribute(name) is not None and name not in span.attributes
+
+
+def _with(span: Span, name: str, value: str) -> Span:
+    return replace(span, attributes=dict(sorted({**span.attributes, name: value}.items())))
+
+
+def read_directness(page: Page, parts: Sequence[Range]) -> str:
+    """Give a claim's directness as its quotation marks show it."""
+    return _DIRECTNESS[how_quoted(page.text, parts, page.article.language)]
+
+
+def read_form(words: str, lexicon: Lexicon) -> str:
+    """Give a speaker's form as its words show it.
+
+    A listed pronoun is a pronoun. A listed role makes a role ("the Foreign Minister"), unless a
+    name stands before it ("Mara Linden, the minister"). Else a capital makes a name.
+    """
+    if fold(words) in lexicon.pronouns:
+        return "pronoun"
+    pieces = [piece.split() for piece in words.replace("،", ",").split(",")]
+    first = pieces[0] if pieces else []
+    if _has_role(first, lexicon):
+        return "role"
+    inner = first if len(first) == 1 else [w for w in first if fold(w) not in lexicon.titles]
+    if any(word[:1].isupper() for word in inner):
+        return "name"
+    return "role"
+
+
+def _has_role(words: Sequence[str], lexicon: Lexicon) -> bool:
+    return any(
+        fold(word.strip("’'s.“”\"()")) in lexicon.roles or fold(word) in lexicon.roles
+        for word in words
+    )
+
+
+def _actor_shown(desk: Desk, page: Page, span: Span) -> str | None:
+    """The one actor whose name or alias these words are, unless the article says otherwise."""
+    words = span.text()
+    earlier = _earlier_alike(page, span)
+    if earlier is not None and earlier.actor_id is not None:
+        return earlier.actor_id
+    named = desk.actors.named(words)
+    return named[0].id if len(named) == 1 else None
+
+
+def _kind_shown(page: Page, span: Span) -> str | None:
+    earlier = _earlier_alike(page, span, with_kind=True)
+    if earlier is not None:
+        return earlier.attributes["kind"]
+    if span.actor_id is None:
+        return None
+    for other in page.spans(ENTITY, span.layer_id):
+        if other.actor_id == span.actor_id and "kind" in other.attributes:
+            return other.attributes["kind"]
+    return None
+
+
+def _earlier_alike(page: Page, span: Span, *, with_kind: bool = False) -> Span | None:
+    wanted = fold(span.text())
+    found: Span | None = None
+    for other in page.spans(span.type, span.layer_id):
+        if other.id == span.id or fold(other.text()) != wanted:
+            continue
+        if with_kind and "kind" not in other.attributes:
+            continue
+        if other.start > span.start and found is not None:
+            break
+        found = other
+    return found

@@ -1,0 +1,26 @@
+"""The scheme: a new version of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.model import rows as row_forms
+from annotator.model.changes import Change, Step
+from annotator.project.acts.parts import step_of
+
+if TYPE_CHECKING:
+    from annotator.model.article import Json
+    from annotator.model.scheme import Scheme
+    from annotator.project.desk import Desk
+
+
+def plan_scheme(desk: Desk, scheme: Scheme) -> Step:
+    """Give the step that makes `scheme` the project's next version; equal ones give no changes."""
+    same = replace(scheme, version=desk.scheme.version, created=desk.scheme.created)
+    if same == desk.scheme:
+        return step_of(desk, "set-scheme", ())
+    coming = replace(scheme, version=desk.scheme.version + 1, created=desk.now())
+    changes = [Change(table, None, row) for table, row in row_forms.scheme_rows(coming)]
+    args: dict[str, Json] = {"title": scheme.title, "version": coming.version}
+    return step_of(desk, "set-scheme", changes, args=args)

@@ -1,0 +1,112 @@
+"""Desk: what planning an act needs to know of the project, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from annotator.model import rows as row_forms
+from annotator.model.actor import ActorBook
+from annotator.model.changes import Change, Key, Row, rows_by_key
+from annotator.model.ids import Clock, IdMaker, new_id, now
+from annotator.model.layer import Coder, Layer, LayerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.model.scheme import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The project as one coder sits before it.
+
+    `layer` is where marks go: the coder's own, or one that was named. It need not be on disk yet
+    (`layer_is_new`): it comes to be with its first mark.
+    """
+
+    scheme: Scheme
+    layer: Layer
+    coder: Coder
+    actors: ActorBook
+    layers: tuple[Layer, ...]
+    new_id: IdMaker = new_id
+    now: Clock = now
+
+    @property
+    def layer_is_new(self) -> bool:
+        """Whether the layer is not among the project's layers yet."""
+        return all(layer.id != self.layer.id for layer in self.layers)
+
+    def on_layer(self, layer: Layer) -> Desk:
+        """Give this desk with marks going to another layer."""
+        return replace(self, layer=layer)
+
+    def layer_changes(self) -> tuple[Change, ...]:
+        """Give the changes that bring the layer into the project; none if it is there."""
+        if not self.layer_is_new:
+            return ()
+        return tuple(Change(table, None, row) for table, row in row_forms.layer_rows(self.layer))
+
+    def applied(self, changes: Iterable[Change]) -> Desk:
+        """Give the desk after these changes to layers, scheme and actors."""
+        desk = self
+        actor_changes: dict[str, list[Change]] = {}
+        for change in changes:
+            match change.table:
+                case "layer":
+                    desk = desk._layer_changed(change)
+                case "scheme":
+                    desk = desk._scheme_changed(change)
+                case "actor":
+                    actor_changes.setdefault(str(change.key()[0]), []).append(change)
+                case "alias" | "role":
+                    row = change.after if change.after is not None else change.before
+                    actor_changes.setdefault(str((row or {})["actor"]), []).append(change)
+                case "attribute" if change.key()[0] == "actor":
+                    actor_changes.setdefault(str(change.key()[1]), []).append(change)
+        if not actor_changes:
+            return desk
+        return replace(desk, actors=actors_after(desk.actors, actor_changes))
+
+    def _layer_changed(self, change: Change) -> Desk:
+        layer_id = change.key()[0]
+        kept = tuple(layer for layer in self.layers if layer.id != layer_id)
+        if change.after is None:
+            return replace(self, layers=kept)
+        layer = row_forms.layer_from_row(change.after)
+        mine = layer if layer.id == self.layer.id else self.layer
+        return replace(self, layers=(*kept, layer), layer=mine)
+
+    def _scheme_changed(self, change: Change) -> Desk:
+        if change.after is not None:
+            scheme = row_forms.scheme_from_row(change.after)
+            return replace(self, scheme=scheme) if scheme.version >= self.scheme.version else self
+        return self
+
+
+def actors_after(actors: ActorBook, changes: dict[str, list[Change]]) -> ActorBook:
+    """Give the actors after changes to the rows of some of them, by actor id."""
+    by_id = {actor.id: actor for actor in actors.every()}
+    for actor_id, some in changes.items():
+        old = by_id.get(actor_id)
+        rows: dict[tuple[str, Key], Row] = rows_by_key(row_forms.actor_rows(old) if old else [])
+        for change in some:
+            if change.after is None:
+                rows.pop((change.table, change.key()), None)
+            else:
+                rows[change.table, change.key()] = change.after
+        actor = row_forms.actor_from_rows(rows)
+        if actor is None:
+            by_id.pop(actor_id, None)
+        else:
+            by_id[actor_id] = actor
+    return ActorBook(by_id.values())
+
+
+def layer_for(coder: Coder, layers: Iterable[Layer], make_id: IdMaker = new_id) -> Layer:
+    """Give the coder's own layer: the one on disk, else a new one."""
+    for layer in layers:
+        if layer.kind is LayerKind.PERSON and layer.coder_id == coder.id and not layer.frozen:
+            return layer
+    return Layer(id=make_id(), kind=LayerKind.PERSON, name=coder.name, coder_id=coder.id)

@@ -1,0 +1,482 @@
+"""Project: the one door for window, command line and scripts, in the words of the field.
+
+Every method that changes something gives `Done`: its step and the new ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from annotator import __version__, formats, resources
+from annotator.errors import WrongUse
+from annotator.formats.base import ReadOptions, WriteOptions
+from annotator.formats.export import ExportReport
+from annotator.formats.export import export as write_export
+from annotator.formats.export import plan_export
+from annotator.formats.sources import Source
+from annotator.language import tr
+from annotator.model import rows as row_forms
+from annotator.model.changes import Change, Step
+from annotator.model.ids import now
+from annotator.model.layer import Coder, Layer, LayerKind
+from annotator.model.scheme_file import scheme_from_toml
+from annotator.model.span import Link, Owner, Span
+from annotator.model.statement import Statement, statements
+from annotator.project import importing
+from annotator.project.acts import actors as actor_acts
+from annotator.project.acts import articles as article_acts
+from annotator.project.acts import edit as edit_acts
+from annotator.project.acts import link as link_acts
+from annotator.project.acts import mark as mark_acts
+from annotator.project.acts import regions as region_acts
+from annotator.project.acts import scheme as scheme_acts
+from annotator.project.acts.bring_in import Here
+from annotator.project.exporting import bundle_of
+from annotator.project.opened import OpenProject
+from annotator.project.refer import find_actor, find_article, find_layer
+from annotator.project.work import Cancel, Progress, silent
+from annotator.store import file as project_file
+from annotator.text.likeness import find_folded
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from annotator.model.actor import Actor
+    from annotator.model.article import Article, ArticleEntry
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.project.desk import Desk
+    from annotator.project.importing import ImportReport
+    from annotator.store.file import ProjectFile
+
+Place = Range | tuple[int, int] | Sequence[int]
+
+_TABLES_BY_WEIGHT = ("span", "link", "note", "region", "article", "actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act did: its step, and the ids of what is new (the first one is the main one)."""
+
+    step: Step
+    ids: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the main new thing; empty when there is none."""
+        return self.ids[0] if self.ids else ""
+
+
+class Project(OpenProject):
+    """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        coder: Coder,
+        title: str = "",
+        scheme: Scheme | None = None,
+    ) -> Self:
+        """Make a project file that is not there yet and open it; raises `TargetExists`."""
+        target = Path(path)
+        project_file.create(
+            target,
+            title=title or target.stem,
+            scheme=scheme or default_scheme(),
+            by=coder.id,
+        )
+        return cls.open(target, coder=coder)
+
+    @classmethod
+    def open(cls, path: Path | str, *, coder: Coder, read_only: bool = False) -> Self:
+        """Open a project file; raises `CannotOpen` and its kinds, each with its sentence."""
+        file: ProjectFile = project_file.open_file(Path(path), read_only=read_only, who=coder.name)
+        return cls(file, coder)
+
+    # --- asking -------------------------------------------------------------------------------
+
+    @property
+    def scheme(self) -> Scheme:
+        """The coding scheme in its present version."""
+        return self.desk.scheme
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Give the layers that have something, or had."""
+        return self.desk.layers
+
+    def layer(self, said: str) -> Layer:
+        """Give the layer of this id, name or number; raises `WrongUse`."""
+        return find_layer(self.desk.layers, said)
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Give the actors that were not merged into another."""
+        return self.desk.actors.present()
+
+    def articles(self) -> Iterator[ArticleEntry]:
+        """Give the articles without their texts, in the order they came in."""
+        yield from self.reader.entries(self.desk.layer.id)
+
+    def article(self, said: str) -> Article:
+        """Give the article of this id, number or title; raises `WrongUse`."""
+        return self.reader.article(self.article_id(said))
+
+    def article_id(self, said: str) -> str:
+        """Give the id of the article of this id, number or title; raises `WrongUse`."""
+        return find_article(self.reader, str(said), self.desk.layer.id).id
+
+    def pages(
+        self, articles: Iterable[str] | None = None, layers: Collection[str] | None = None
+    ) -> Iterator[Page]:
+        """Give articles one by one with the spans of some layers (None = of all)."""
+        layer_ids = None if layers is None else {self.layer(one).id for one in layers}
+        if articles is None:
+            article_ids = list(self.reader.article_ids())
+        else:
+            article_ids = [self.article_id(one) for one in articles]
+        for article_id in article_ids:
+            every = {layer.id for layer in self.desk.layers}
+            yield self.page(article_id, every if layer_ids is None else layer_ids)
+
+    def spans(
+        self,
+        articles: Iterable[str] | None = None,
+        layers: Collection[str] | None = None,
+        type_name: str | None = None,
+    ) -> Iterator[Span]:
+        """Give spans in text order, article by article."""
+        for page in self.pages(articles, layers):
+            yield from page.spans(type_name)
+
+    def links(
+        self,
+        articles: Iterable[str] | None = None,
+        layers: Collection[str] | None = None,
+        type_name: str | None = None,
+    ) -> Iterator[Link]:
+        """Give links, article by article."""
+        for page in self.pages(articles, layers):
+            yield from (link for link in page.links() if type_name in (None, link.type))
+
+    def statements(
+        self, articles: Iterable[str] | None = None, layers: Collection[str] | None = None
+    ) -> Iterator[Statement]:
+        """Give statements in text order, article by article."""
+        for page in self.pages(articles, layers):
+            yield from statements(page)
+
+    def page_of(self, item_id: str) -> Page:
+        """Give the page of a span or link with the layers of all; raises `WrongUse`."""
+        for step in self._gathered or ():
+            for change in step.changes:
+                row = change.after
+                if row is not None and row.get("uid") == item_id and "article" in row:
+                    return self._whole_page(str(row["article"]))
+        article_id = self.reader.article_of(item_id)
+        if article_id is None:
+            raise WrongUse(
+                tr("There is no span or link {id}.", id=item_id),
+                tr("Give an id that “annotator list FILE spans” shows."),
+            )
+        return self._whole_page(article_id)
+
+    def _whole_page(self, article_id: str) -> Page:
+        return self.page(article_id, {layer.id for layer in self.desk.layers})
+
+    # --- texts in and out ---------------------------------------------------------------------
+
+    def import_sources(
+        self,
+        sources: Sequence[Path | str | Source],
+        *,
+        format: str | None = None,  # noqa: A002 - the word of the command line
+        encoding: str | None = None,
+        layer: str | None = None,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> ImportReport:
+        """Bring in files, folders or pasted texts as one step; give what came in and what not.
+
+        A source that cannot be read is in `refused` and stops none of the others.
+        """
+        gathered = importing.gather(
+            [Path(one) if isinstance(one, str) else one for one in sources],
+            format_name=format,
+            options=ReadOptions(encoding=encoding),
+            progress=progress,
+            cancel=cancel,
+        )
+        self.drain()
+        step, tally = importing.plan_import(
+            self.desk, gathered, self._here(gathered), is_empty=self._is_empty(), layer_name=layer
+        )
+        if cancel is not None:
+            cancel.check()
+        done = None if dry_run or step.is_empty() else self.apply(step)
+        if done is not None and done.facts:
+            self.resume()
+        return importing.report_of(gathered, tally, step, done)
+
+    def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
+        """Bring in a text that is in memory, like the clipboard's."""
+        return self.import_sources([Source.of_text(text, name)], format="text")
+
+    def _here(self, gathered: importing.Gathered) -> Here:
+        reader = self.reader
+        sums = {
+            content.article.sha256 for bundle in gathered.bundles for content in bundle.contents
+        }
+        return Here(
+            article_ids=reader.known_texts(sums),
+            known_ids=reader.known_ids,
+            progress=reader.progress,
+        )
+
+    def _is_empty(self) -> bool:
+        """Say whether nothing was ever done here but making the project."""
+        made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]
+        return not made and not self.reader.n_entries(self.desk.layer.id)
+
+    def export(
+        self,
+        format: str,  # noqa: A002 - the word of the command line
+        to: Path | str,
+        *,
+        layers: Sequence[str] | None = None,
+        articles: Sequence[str] | None = None,
+        options: WriteOptions | None = None,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+    ) -> ExportReport:
+        """Write some layers and articles (None = all) in a format, read it back, put it in place.
+
+        Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
+        """
+        self.drain()
+        chosen = self.reader.layers() if layers is None else [self.layer(one) for one in layers]
+        article_ids = None if articles is None else [self.article_id(one) for one in articles]
+        bundle = bundle_of(
+            self.reader,
+            program=f"annotator {__version__}",
+            layers=tuple(chosen),
+            article_ids=article_ids,
+        )
+        chosen_format = formats.by_name(format)
+        if dry_run:
+            return plan_export(bundle, chosen_format, Path(to), options)
+        return write_export(bundle, chosen_format, Path(to), options, progress, cancel)
+
+    # --- doing --------------------------------------------------------------------------------
+
+    def mark(
+        self,
+        article: str,
+        type: str,  # noqa: A002 - the field's word
+        at: Sequence[Place] | Place,
+        attributes: Mapping[str, str] | None = None,
+        actor: str | None = None,
+        layer: str | None = None,
+    ) -> Done:
+        """Mark one span; several places are its parts (code points, half-open).
+
+        `actor` is an id, a name or an alias; a name nobody has makes a new actor of kind other.
+        """
+        desk = self._desk_for(layer)
+        page = self.page(self.article_id(article), {desk.layer.id})
+        desk, before, actor_id = self._actor(desk, actor)
+        step = mark_acts.plan_mark(
+            desk, page, type, places(at), attributes=attributes, actor_id=actor_id
+        )
+        return self._done(_with_before(step, before))
+
+    def link(
+        self,
+        from_: str,
+        type: str,  # noqa: A002 - the field's word
+        to: str,
+        attributes: Mapping[str, str] | None = None,
+    ) -> Done:
+        """Link two spans of one layer."""
+        page = self.page_of(from_)
+        desk = self._desk_of(page, from_)
+        return self._done(link_acts.plan_link(desk, page, from_, type, to, attributes=attributes))
+
+    def actor(self, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Done:
+        """Make an actor."""
+        return self._done(actor_acts.plan_new(self.desk, name, kind, aliases))
+
+    def edit_actor(self, actor: Actor) -> Done:
+        """Put an actor in place of the one with its id."""
+        return self._done(actor_acts.plan_edit(self.desk, actor))
+
+    def merge_actors(self, actor: str, into: str) -> Done:
+        """Merge an actor into another; spans that refer to it now mean the other."""
+        return self._done(
+            actor_acts.plan_merge(self.desk, self._actor_id(actor), self._actor_id(into))
+        )
+
+    def region(self, article: str, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
+        """Say what a stretch of an article is; body takes back what was said."""
+        page = self.page(self.article_id(article))
+        return self._done(region_acts.plan_region(self.desk, page, type, _range(at)))
+
+    def note(self, about: str, text: str) -> Done:
+        """Set the coder's note about a span, link or article; no text takes it away."""
+        article_id = self.reader.article_of(about)
+        if article_id is None and not self._gathered:
+            page = self._whole_page(self.article_id(about))
+            kind, owner = Owner.ARTICLE, page.article.id
+        else:
+            page, owner = self.page_of(about), about
+            kind = Owner.SPAN if page.span(about) is not None else Owner.LINK
+        return self._done(article_acts.plan_note(self.desk, page, kind, owner, text))
+
+    def state(self, article: str, state: str, reason: str = "", layer: str | None = None) -> Done:
+        """Say how far the coder is with an article: to do, progress, done, excluded."""
+        desk = self._desk_for(layer)
+        page = self.page(self.article_id(article), {desk.layer.id})
+        named = article_acts.state_named(state)
+        return self._done(article_acts.plan_state(desk, page, named, reason=reason))
+
+    def fields(self, article: str, fields: Mapping[str, str]) -> Done:
+        """Set and confirm fields of an article: title, outlet, date, byline, url, language."""
+        page = self.page(self.article_id(article))
+        return self._done(article_acts.plan_fields(self.desk, page, fields))
+
+    def edit(
+        self,
+        item: str,
+        *,
+        attributes: Mapping[str, str | None] | None = None,
+        type: str | None = None,  # noqa: A002 - the field's word
+        at: Sequence[Place] | Place | None = None,
+        actor: str | None = None,
+    ) -> Done:
+        """Change a span or link as one step. An attribute of None is unset; actor "" too."""
+        page = self.page_of(item)
+        desk = self._desk_of(page, item)
+        with self.together(tr("Change a mark")):
+            for name, value in (attributes or {}).items():
+                self.apply(edit_acts.plan_attribute(desk, self.page_of(item), [item], name, value))
+            if type is not None:
+                self.apply(edit_acts.plan_type(desk, self.page_of(item), item, type))
+            if at is not None:
+                self.apply(edit_acts.plan_parts(desk, self.page_of(item), item, places(at)))
+            if actor is not None:
+                desk, before, actor_id = self._actor(desk, actor or None)
+                step = edit_acts.plan_refer(desk, self.page_of(item), [item], actor_id)
+                self.apply(_with_before(step, before))
+        return Done(self._latest(), ())
+
+    def delete(self, items: Sequence[str] | str) -> Done:
+        """Delete spans and links of one article; a span's links go with it."""
+        ids = [items] if isinstance(items, str) else list(items)
+        if not ids:
+            raise WrongUse(tr("There is nothing to delete."), tr("Give the ids of spans or links."))
+        page = self.page_of(ids[0])
+        return self._done(edit_acts.plan_delete(self._desk_of(page, ids[0]), page, ids))
+
+    def mark_everywhere(self, article: str, span: str) -> Done:
+        """Mark the words of a span wherever else they stand in its article, as one step."""
+        page = self.page(self.article_id(article))
+        like = page.span(span)
+        if like is None:
+            raise WrongUse(tr("There is no span {id}.", id=span), tr("Give the id of a span."))
+        found = find_folded(page.text, like.text(), whole_words=True)
+        taken = {part for one in page.spans(like.type, like.layer_id) for part in one.parts}
+        free = [place for place in found if place not in taken]
+        return self._done(mark_acts.plan_everywhere(self.desk, page, like, free))
+
+    def set_scheme(self, scheme: Scheme) -> Done:
+        """Make this the next version of the scheme."""
+        return self._done(scheme_acts.plan_scheme(self.desk, scheme))
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _done(self, step: Step) -> Done:
+        done = self.apply(step)
+        return Done(done, new_ids(step.changes))
+
+    def _latest(self) -> Step:
+        infos = self.reader.steps(limit=1)
+        return infos[0].step
+
+    def _desk_for(self, layer: str | None) -> Desk:
+        desk = self.desk
+        if layer is None or layer in (desk.layer.id, desk.layer.name):
+            return desk
+        if any(layer in (one.id, one.name) for one in desk.layers):
+            return desk.on_layer(find_layer(desk.layers, layer))
+        coming = Layer(id=desk.new_id(), kind=LayerKind.PERSON, name=layer, coder_id=desk.new_id())
+        return desk.on_layer(coming)
+
+    def _desk_of(self, page: Page, item_id: str) -> Desk:
+        """Give the desk on the layer of a span or link, which need not be the coder's own."""
+        item = page.span(item_id) or page.link(item_id)
+        if item is None:
+            return self.desk
+        layer = next((one for one in self.desk.layers if one.id == item.layer_id), None)
+        return self.desk if layer is None else self.desk.on_layer(layer)
+
+    def _actor_id(self, said: str) -> str:
+        found = find_actor(self.desk.actors, said)
+        if found is None:
+            raise WrongUse(
+                tr("There is no actor “{said}”.", said=said),
+                tr("Give an id or a name that “annotator list FILE actors” shows."),
+            )
+        return found.id
+
+    def _actor(self, desk: Desk, said: str | None) -> tuple[Desk, tuple[Change, ...], str | None]:
+        """Give the desk with the actor that is meant, the changes that make it, and its id."""
+        if said is None:
+            return desk, (), None
+        found = find_actor(desk.actors, said)
+        if found is not None:
+            return desk, (), found.id
+        made = edit_acts.new_actor(desk, said)
+        changes = tuple(Change(table, None, row) for table, row in row_forms.actor_rows(made))
+        return desk.applied(changes), changes, made.id
+
+
+def default_scheme() -> Scheme:
+    """Give the scheme of a new project."""
+    scheme = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
+    return replace(scheme, created=now())
+
+
+def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Give the ids of new spans, links, notes, regions, articles and actors, in this order."""
+    found = [
+        (_TABLES_BY_WEIGHT.index(change.table), str(change.after["uid"]))
+        for change in changes
+        if change.before is None and change.after is not None and change.table in _TABLES_BY_WEIGHT
+    ]
+    return tuple(uid for _, uid in sorted(found, key=lambda item: item[0]))
+
+
+def places(at: Sequence[Place] | Place) -> tuple[Range, ...]:
+    """Give parts from one place or several; raises `WrongUse` for what is no place."""
+    if isinstance(at, Range):
+        return (at,)
+    if len(at) == 2 and all(isinstance(one, int) for one in at):
+        return (_range(at),)
+    return tuple(_range(one) for one in at)
+
+
+def _range(at: object) -> Range:
+    match at:
+        case [int(start), int(end)]:
+            return Range(start, end)
+    raise WrongUse(
+        tr("{at} is no place in a text.", at=at), tr("Give a start and an end, like [12, 40].")
+    )
+
+
+def _with_before(step: Step, before: tuple[Change, ...]) -> Step:
+    return replace(step, changes=(*before, *step.changes)) if before else step

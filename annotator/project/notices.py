@@ -1,0 +1,88 @@
+"""Who wants to hear of which change: one notice a step, told from the writer's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.errors import AnnotatorError
+    from annotator.model.changes import Change, Step
+
+
+class NoticeKind(StrEnum):
+    """What happened."""
+
+    DONE = "done"
+    UNDONE = "undone"
+    REDONE = "redone"
+    FAILED = "failed"
+    REREAD = "reread"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What changed in the project, or what failed to.
+
+    `step.changes` are what has now happened to the rows. `lost` are the steps that were planned
+    and are not on disk. `n_waiting` counts steps that are queued behind this one.
+    """
+
+    kind: NoticeKind
+    step: Step | None = None
+    error: AnnotatorError | None = None
+    lost: tuple[Step, ...] = ()
+    n_waiting: int = 0
+
+    def article_ids(self) -> frozenset[str]:
+        """Give the ids of the articles whose rows name them in this step."""
+        return articles_of(self.step.changes if self.step else ())
+
+    def tables(self) -> frozenset[str]:
+        """Give the names of the tables touched."""
+        return frozenset(change.table for change in (self.step.changes if self.step else ()))
+
+
+def articles_of(changes: Iterable[Change]) -> frozenset[str]:
+    """Give the ids of the articles that these changes name."""
+    found: set[str] = set()
+    for change in changes:
+        row = change.after if change.after is not None else change.before
+        name = None if row is None else row.get("uid" if change.table == "article" else "article")
+        if isinstance(name, str):
+            found.add(name)
+    return frozenset(found)
+
+
+Listener = Callable[[Notice], None]
+
+
+class Notices:
+    """The listeners of one project."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self._lock = threading.Lock()
+        self._listeners: list[Listener] = []
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` every notice from now on; give a function that ends it."""
+        with self._lock:
+            self._listeners.append(listener)
+
+        def end() -> None:
+            with self._lock:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return end
+
+    def tell(self, notice: Notice) -> None:
+        """Tell all listeners."""
+        with self._lock:
+            listeners = tuple(self._listeners)
+        for listener in listeners:
+            listener(notice)

@@ -1,0 +1,294 @@
+"""An open project: its file, its writer, its readers, and the desk that acts are planned on.
+
+What can be asked and done in words of the field is in `door`.
+"""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self
+
+from annotator.errors import CannotWrite, ReadOnly, WrongUse
+from annotator.language import tr
+from annotator.model.changes import Change, Step
+from annotator.project.acts.parts import step_of
+from annotator.project.desk import Desk, layer_for
+from annotator.project.notices import Listener, Notice, NoticeKind, Notices
+from annotator.project.writer import Ticket, Writer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+    from annotator.model.layer import Coder
+    from annotator.model.page import Page
+    from annotator.store.file import ProjectFile
+    from annotator.store.read import Reader
+
+
+class OpenProject:
+    """One open project file. Any thread may read; steps are written in order by one thread."""
+
+    def __init__(self, file: ProjectFile, coder: Coder) -> None:
+        """Read what planning needs; start the writer unless the file is only to be read."""
+        self._file = file
+        self._coder = coder
+        self._notices = Notices()
+        self._local = threading.local()
+        self._readers: list[Reader] = []
+        self._lock = threading.RLock()
+        self._gathered: list[Step] | None = None
+        self._desk = self._desk_on_disk()
+        facts = self.reader.facts()
+        self._id, self._title = facts.project_id, facts.title
+        self._writer = None if file.read_only else Writer(file, self._heard)
+
+    # --- what it is ---------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self._file.path
+
+    @property
+    def id(self) -> str:
+        """The project's public id."""
+        return self._id
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return self._title
+
+    @property
+    def read_only(self) -> bool:
+        """Whether no step can be written."""
+        return self._file.read_only
+
+    @property
+    def read_only_why(self) -> str:
+        """One sentence why it can only be read; empty when it can be written."""
+        return self._file.read_only_why
+
+    @property
+    def desk(self) -> Desk:
+        """What acts are planned on; it counts the steps that are queued but not on disk yet."""
+        with self._lock:
+            desk = self._desk
+            for step in self._gathered or ():
+                desk = desk.applied(step.changes)
+            return desk
+
+    # --- reading ------------------------------------------------------------------------------
+
+    @property
+    def reader(self) -> Reader:
+        """This thread's read-only connection."""
+        reader: Reader | None = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = self._file.reader()
+            self._local.reader = reader
+            with self._lock:
+                self._readers.append(reader)
+        return reader
+
+    def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
+        """Give an article with the spans of some layers; None = those of the desk's layer."""
+        wanted = {self.desk.layer.id} if layer_ids is None else set(layer_ids)
+        page = self.reader.page(article_id, wanted)
+        for step in self._gathered or ():
+            page = page.applied(step.changes)
+        return page
+
+    # --- doing --------------------------------------------------------------------------------
+
+    def submit(self, step: Step) -> Ticket:
+        """Queue a step and give at once a promise of it; the desk counts it from now on."""
+        writer = self._writing()
+        with self._lock:
+            if step.changes:
+                self._desk = self._desk.applied(step.changes)
+            return writer.submit(step)
+
+    def submit_undo(self) -> Ticket:
+        """Queue the undoing of the latest step."""
+        return self._writing().undo()
+
+    def submit_redo(self) -> Ticket:
+        """Queue the redoing of the oldest undone step."""
+        return self._writing().redo()
+
+    def apply(self, step: Step) -> Step:
+        """Write a step and give it, with its id and number, when it is on disk.
+
+        Inside `together` it is kept until the end and given back as it is. Raises `CannotWrite`
+        and its kinds; the project is then as it is on disk.
+        """
+        if self._gathered is not None:
+            self._writing()
+            self._gathered.append(step)
+            return step
+        return self._wait(self.submit(step))
+
+    def _wait(self, ticket: Ticket) -> Step:
+        try:
+            return ticket.result()
+        except CannotWrite:
+            self.resume()
+            raise
+
+    def undo(self, to: str | int | None = None) -> tuple[Step, ...]:
+        """Undo the latest step, or all steps after step `to` (its id or number); give them."""
+        return self._walk(to, back=True)
+
+    def redo(self, to: str | int | None = None) -> tuple[Step, ...]:
+        """Redo the oldest undone step, or all up to and with step `to`; give them."""
+        return self._walk(to, back=False)
+
+    def _walk(self, to: str | int | None, *, back: bool) -> tuple[Step, ...]:
+        submit = self.submit_undo if back else self.submit_redo
+        if to is None:
+            return (self._wait(submit()),)
+        self.drain()
+        infos = self.reader.steps()
+        target = next(
+            (one.step.number for one in infos if str(to) in (one.step.id, str(one.step.number))),
+            None,
+        )
+        state = "done" if back else "undone"
+        if target is None:
+            raise WrongUse(
+                tr("There is no step {step}.", step=to), tr("“annotator history” lists the steps.")
+            )
+        wanted = [
+            one
+            for one in infos
+            if one.state == state
+            and one.step.number is not None
+            and (one.step.number > target if back else one.step.number <= target)
+        ]
+        return tuple(self._wait(submit()) for _ in wanted)
+
+    @contextmanager
+    def together(self, name: str) -> Iterator[None]:
+        """Make all acts inside one step called `name`; none of them is done if one fails."""
+        if self._gathered is not None:
+            yield
+            return
+        self._gathered = []
+        try:
+            yield
+            steps = self._gathered
+        finally:
+            self._gathered = None
+        merged = merged_changes(steps)
+        if merged:
+            texts = {key: text for step in steps for key, text in step.texts.items()}
+            step = step_of(self.desk, "together", merged, args={"name": name}, texts=texts)
+            self.apply(step)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of every change, in the writer's thread; give what ends it."""
+        return self._notices.subscribe(listener)
+
+    def n_waiting(self) -> int:
+        """Count the steps that are not on disk yet."""
+        return 0 if self._writer is None else self._writer.n_waiting()
+
+    def drain(self, timeout_s: float | None = None) -> bool:
+        """Wait until every step is on disk; say whether that came to be in time."""
+        return True if self._writer is None else self._writer.drain(timeout_s)
+
+    def resume(self) -> None:
+        """After a failure: read the desk from disk again and take steps again."""
+        self.drain()
+        with self._lock:
+            self._desk = self._desk_on_disk()
+        if self._writer is not None:
+            self._writer.resume()
+
+    def on_layer_of(self, coder: Coder) -> None:
+        """Let another coder sit at the desk; marks go to their layer from now on."""
+        with self._lock:
+            self._coder = coder
+            layer = layer_for(coder, self._desk.layers)
+            self._desk = replace(self._desk, coder=coder, layer=layer)
+
+    def close(self) -> None:
+        """Write what is queued and close the file."""
+        if self._writer is not None:
+            self._writer.close()
+        with self._lock:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    # --- inside -------------------------------------------------------------------------------
+
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            raise ReadOnly(
+                self._file.read_only_why or tr("The project was opened to read."),
+                tr("Save a copy elsewhere to work on it."),
+            )
+        return self._writer
+
+    def _desk_on_disk(self) -> Desk:
+        reader = self.reader
+        layers = tuple(reader.layers())
+        kept = getattr(self, "_desk", None)
+        layer = layer_for(self._coder, layers)
+        if kept is not None and all(one.id != layer.id for one in layers):
+            layer = kept.layer if kept.layer.coder_id == self._coder.id else layer
+        return Desk(
+            scheme=reader.scheme(),
+            layer=layer,
+            coder=self._coder,
+            actors=reader.actors(),
+            layers=layers,
+        )
+
+    def _heard(self, notice: Notice) -> None:
+        if notice.step is not None and notice.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
+            with self._lock:
+                if "scheme" in notice.tables():
+                    self._desk = self._desk_on_disk()
+                else:
+                    self._desk = self._desk.applied(notice.step.changes)
+        elif notice.kind is NoticeKind.REREAD:
+            with self._lock:
+                self._desk = self._desk_on_disk()
+        if notice.kind is NoticeKind.DONE and notice.step is not None and notice.step.facts:
+            self._id = notice.step.facts.get("project_id", self._id)
+            self._title = notice.step.facts.get("title", self._title)
+        self._notices.tell(notice)
+
+
+def merged_changes(steps: Collection[Step]) -> tuple[Change, ...]:
+    """Give the changes of several steps as one list: first `before`, last `after` of each row."""
+    merged: dict[tuple[str, object], Change] = {}
+    for step in steps:
+        for change in step.changes:
+            name = (change.table, change.key())
+            earlier = merged.get(name)
+            merged[name] = (
+                change if earlier is None else Change(change.table, earlier.before, change.after)
+            )
+    return tuple(one for one in merged.values() if one.before != one.after)

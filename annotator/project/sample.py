@@ -1,0 +1,49 @@
+"""The sample: a project with the articles that ship, and their shipped coding as a layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator import resources
+from annotator.formats.sources import Source
+from annotator.language import tr
+from annotator.project.door import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotator.model.layer import Coder
+
+FOLDER = "sample"
+CODING = "coding.jsonl"
+
+
+def article_names() -> tuple[str, ...]:
+    """Give the file names of the sample articles."""
+    return tuple(name for name in resources.names(FOLDER) if name.endswith(".txt"))
+
+
+def article_source(name: str) -> Source:
+    """Give one sample article as something to import."""
+    return Source(name=name, data=resources.read_bytes(FOLDER, name))
+
+
+def coding_source() -> Source:
+    """Give the coding of the sample articles, in our JSONL."""
+    return Source(name=CODING, data=resources.read_bytes(FOLDER, CODING))
+
+
+def make_sample(path: Path, coder: Coder, *, with_coding: bool = True) -> Project:
+    """Make a project with the sample articles and open it; raises `TargetExists`.
+
+    Each article comes in as any text does; the shipped coding is a layer of its own.
+    """
+    project = Project.create(path, coder=coder, title=tr("Sample"))
+    try:
+        project.import_sources([article_source(name) for name in article_names()])
+        if with_coding:
+            project.import_sources([coding_source()], format="jsonl")
+    except BaseException:
+        project.close()
+        raise
+    return project

@@ -1,0 +1,183 @@
+"""The writer: one thread, one connection, a queue of steps.
+
+Steps are applied in the order they were handed in. After a failure everything of the same epoch
+is dropped, because it was planned on a state that never came to be on disk; `resume` begins the
+next epoch, after the disk was read again.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.errors import AnnotatorError, CannotWrite, StepRefused
+from annotator.language import tr
+from annotator.project.notices import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.changes import Step
+    from annotator.store.file import ProjectFile
+    from annotator.store.journal import Journal
+
+_log = logging.getLogger(__name__)
+
+
+class Ticket:
+    """The promise that a step will be on disk, or that it was said why it is not."""
+
+    def __init__(self) -> None:
+        """Begin unsettled."""
+        self._event = threading.Event()
+        self._step: Step | None = None
+        self._error: BaseException | None = None
+
+    def is_settled(self) -> bool:
+        """Say whether it is known how it ended."""
+        return self._event.is_set()
+
+    def settle(self, step: Step | None, error: BaseException | None = None) -> None:
+        """Say how it ended (the writer does)."""
+        self._step, self._error = step, error
+        self._event.set()
+
+    def result(self, timeout_s: float | None = None) -> Step:
+        """Wait until the step is on disk and give it; raises what hindered it."""
+        if not self._event.wait(timeout_s):
+            raise TimeoutError
+        if self._error is not None:
+            raise self._error
+        if self._step is None:
+            raise AssertionError("a ticket settled with neither a step nor an error")
+        return self._step
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    kind: NoticeKind
+    epoch: int
+    step: Step | None = None
+    ticket: Ticket = field(default_factory=Ticket)
+
+
+class Writer:
+    """The only one who writes into the project file."""
+
+    def __init__(self, file: ProjectFile, tell: Callable[[Notice], None]) -> None:
+        """Start the thread; `tell` hears every notice, in that thread."""
+        self._file = file
+        self._tell = tell
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._epoch = 0
+        self._failed_epoch = -1
+        self._n_waiting = 0
+        self._idle = threading.Condition(self._lock)
+        self._journal: Journal | None = None
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    def submit(self, step: Step) -> Ticket:
+        """Queue a step."""
+        return self._put(NoticeKind.DONE, step)
+
+    def undo(self) -> Ticket:
+        """Queue the undoing of the latest step."""
+        return self._put(NoticeKind.UNDONE, None)
+
+    def redo(self) -> Ticket:
+        """Queue the redoing of the oldest undone step."""
+        return self._put(NoticeKind.REDONE, None)
+
+    def resume(self) -> None:
+        """Begin the next epoch: what is handed in from now on is applied again."""
+        with self._lock:
+            self._epoch += 1
+
+    def n_waiting(self) -> int:
+        """Count what is queued or being written."""
+        with self._lock:
+            return self._n_waiting
+
+    def drain(self, timeout_s: float | None = None) -> bool:
+        """Wait until nothing is queued; say whether that came to be in time."""
+        with self._idle:
+            return self._idle.wait_for(lambda: self._n_waiting == 0, timeout_s)
+
+    def close(self) -> None:
+        """Write what is queued, close the connection, end the thread."""
+        if self._thread.is_alive():
+            self._jobs.put(None)
+            self._thread.join()
+
+    def _put(self, kind: NoticeKind, step: Step | None) -> Ticket:
+        with self._lock:
+            job = _Job(kind, self._epoch, step)
+            self._n_waiting += 1
+        self._jobs.put(job)
+        return job.ticket
+
+    # --- in the thread ------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            notice = self._settle(job)
+            with self._idle:
+                self._n_waiting -= 1
+                self._idle.notify_all()
+            self._tell(notice)
+        self._close_journal()
+
+    def _settle(self, job: _Job) -> Notice:
+        if job.epoch == self._failed_epoch:
+            error = StepRefused(
+                tr("This was not saved, since a step before it could not be."),
+                tr("Look at the page as it is now and do it again."),
+            )
+            job.ticket.settle(None, error)
+            return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
+        try:
+            step = self._do(job)
+        except AnnotatorError as error:
+            if isinstance(error, CannotWrite):
+                self._failed_epoch = job.epoch
+                self._close_journal()
+            _log.info("step %s refused: %s", job.kind, error.kind)
+            job.ticket.settle(None, error)
+            return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
+        job.ticket.settle(step)
+        return self._notice(job.kind, step=step)
+
+    def _do(self, job: _Job) -> Step:
+        if self._journal is None:
+            self._journal = self._file.journal()
+        if self._journal.changed_elsewhere():
+            self._tell(self._notice(NoticeKind.REREAD))
+        match job.kind:
+            case NoticeKind.UNDONE:
+                return self._journal.undo()
+            case NoticeKind.REDONE:
+                return self._journal.redo()
+        if job.step is None:
+            raise AssertionError("a job without a step")
+        return self._journal.apply(job.step)
+
+    def _notice(
+        self,
+        kind: NoticeKind,
+        *,
+        step: Step | None = None,
+        error: AnnotatorError | None = None,
+        lost: Step | None = None,
+    ) -> Notice:
+        n_behind = max(0, self.n_waiting() - 1)
+        return Notice(kind, step, error, (lost,) if lost else (), n_behind)
+
+    def _close_journal(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None

@@ -1,0 +1,207 @@
+"""Cards beside the page: where each stands, which of them show, and what stands on them.
+
+Pixels come in and go out; fonts, colours and widgets are not known here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.language import tr
+from annotator.model.statement import Statement, statement_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.model.actor import ActorBook
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Span
+
+HEIGHT = 46
+SELECTED_HEIGHT = 118
+GHOST_HEIGHT = 67
+BETWEEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A card that would like its top at `top`; in text order."""
+
+    claim_id: str
+    top: float
+    height: float = HEIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card stands."""
+
+    claim_id: str
+    top: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The cards that are wholly in view, and how many are not: above and below it."""
+
+    places: tuple[Place, ...]
+    n_above: int
+    n_below: int
+
+
+def fit(
+    wishes: Sequence[Wish], selected_id: str | None = None, between: float = BETWEEN
+) -> tuple[Place, ...]:
+    """Give every card a place: in their order, not on each other, shifted as little as possible.
+
+    The selected card stands exactly where it wishes to; the others are pushed away from it.
+    The sum of the squared shifts is least (isotonic regression), before that push.
+    """
+    tops = _isotonic(wishes, between)
+    chosen = next((n for n, wish in enumerate(wishes) if wish.claim_id == selected_id), None)
+    if chosen is not None:
+        tops[chosen] = wishes[chosen].top
+        for n in range(chosen - 1, -1, -1):
+            tops[n] = min(tops[n], tops[n + 1] - wishes[n].height - between)
+        for n in range(chosen + 1, len(wishes)):
+            tops[n] = max(tops[n], tops[n - 1] + wishes[n - 1].height + between)
+    return tuple(
+        Place(wish.claim_id, top, wish.height) for wish, top in zip(wishes, tops, strict=True)
+    )
+
+
+def _isotonic(wishes: Sequence[Wish], between: float) -> list[float]:
+    """Pool neighbours that would overlap, and let each pool stand at the mean of its wishes."""
+    means: list[float] = []
+    sizes: list[int] = []
+    before: list[float] = []
+    height = 0.0
+    for wish in wishes:
+        before.append(height)
+        means.append(wish.top - height)
+        sizes.append(1)
+        height += wish.height + between
+        while len(means) > 1 and means[-2] > means[-1]:
+            mean, size = means.pop(), sizes.pop()
+            means[-1] = (means[-1] * sizes[-1] + mean * size) / (sizes[-1] + size)
+            sizes[-1] += size
+    tops: list[float] = []
+    for mean, size in zip(means, sizes, strict=True):
+        first = len(tops)
+        tops.extend([mean + before[n] for n in range(first, first + size)])
+    return tops
+
+
+def showing(places: Sequence[Place], top: float, bottom: float, line: float = 24) -> Showing:
+    """Give the cards that lie wholly between `top` and `bottom`; the others are counted.
+
+    Where some are left out, a `line` high stretch is kept free for the words "9 more below".
+    """
+    # Cards follow each other downwards, so that their tops and bottoms are in order.
+    first = bisect_left(places, top, key=_top)
+    last = bisect_right(places, bottom, key=_bottom)
+    while first and first < last and places[first].top < top + line:
+        first += 1
+    while last < len(places) and last > first and places[last - 1].bottom > bottom - line:
+        last -= 1
+    return Showing(tuple(places[first:last]), first, len(places) - max(last, first))
+
+
+def _top(place: Place) -> float:
+    return place.top
+
+
+def _bottom(place: Place) -> float:
+    return place.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class CardTarget:
+    """What a claim is about, as its card shows it: the words, their type, the stance."""
+
+    words: str
+    type_name: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What stands on the card of one statement.
+
+    `who` is the actor, else the article's words for the speaker; empty when there is no speaker.
+    `cue` is shown when nothing is said about targets. `reason` is a suggestion's.
+    """
+
+    claim_id: str
+    who: str
+    is_known: bool
+    directness: str
+    is_default: bool
+    words: str
+    targets: tuple[CardTarget, ...] = ()
+    cue: str = ""
+    kind: str = ""
+    n_parts: int = 1
+    is_ghost: bool = False
+    reason: str = ""
+
+    @property
+    def height(self) -> float:
+        """How high the card is when it is not selected."""
+        return GHOST_HEIGHT if self.is_ghost else HEIGHT
+
+
+def card_of(
+    page: Page, claim: Span, actors: ActorBook, *, layer_id: str, scheme: Scheme | None = None
+) -> Card:
+    """Give what stands on a claim's card. `layer_id` is the reader's own layer."""
+    statement = statement_of(page, claim)
+    who, is_known = _who(statement, actors)
+    directness = claim.attributes.get("directness", "")
+    is_default = not directness
+    if is_default:
+        directness = _default(scheme, "directness")
+    return Card(
+        claim_id=claim.id,
+        who=who,
+        is_known=is_known,
+        directness=directness,
+        is_default=is_default,
+        words=" … ".join(claim.quotes),
+        targets=tuple(
+            CardTarget(one.span.text(), one.span.type, one.link.attributes.get("stance", ""))
+            for one in statement.targets
+        ),
+        cue=", ".join(cue.text() for cue in statement.cues),
+        kind=claim.attributes.get("kind", ""),
+        n_parts=len(claim.parts),
+        is_ghost=claim.layer_id != layer_id,
+        reason=claim.reason.text if claim.reason is not None else "",
+    )
+
+
+def _who(statement: Statement, actors: ActorBook) -> tuple[str, bool]:
+    names: list[str] = []
+    is_known = bool(statement.speakers)
+    for speaker in statement.speakers:
+        actor = actors.get(speaker.actor_id)
+        is_known = is_known and actor is not None
+        names.append(actor.name if actor is not None else speaker.text())
+    if not names:
+        return tr("no speaker"), False
+    return ", ".join(dict.fromkeys(names)), is_known
+
+
+def _default(scheme: Scheme | None, name: str) -> str:
+    kind = scheme.type("claim") if scheme is not None else None
+    attribute = kind.attribute(name) if kind is not None else None
+    return attribute.default or "" if attribute is not None else ""

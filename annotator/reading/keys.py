@@ -1,0 +1,219 @@
+"""Which act a key means now: the table of `resources/keys.toml`, joined with a scheme's types.
+
+What a widget reports about a press comes in as plain values (`Stroke`); doing the act, menus and
+shortcuts belong to the window.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from annotator import resources
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.model.scheme import Scheme
+
+MARK = "mark-"
+ADD_PART = "add-part"
+DIGIT = "digit"
+TAKEN = "taken"
+"""The act of a key that does nothing here and must not reach the widget: Tab on the page."""
+
+_MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
+_DIGITS = "0123456789"
+
+
+class Mode(StrEnum):
+    """What has the keyboard."""
+
+    PAGE = "page"
+    BOUNDARY = "boundary"
+    LIST = "list"
+    FIELD = "field"
+    CARD = "card"
+    WINDOW = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One press: a key by its name ("S", "5", "Space", "Left", "F6") and what was held with it."""
+
+    key: str
+    ctrl: bool = False
+    alt: bool = False
+    shift: bool = False
+    meta: bool = False
+
+    @classmethod
+    def parse(cls, written: str) -> "Stroke":
+        """Read a key as the table writes it ("Ctrl+Shift+Z", "Ctrl++"); raises `WrongUse`."""
+        head, plus, key = written.rpartition("+")
+        if plus and not key and head[-1:] in ("", "+"):  # the key is the plus sign itself
+            head, key = head.removesuffix("+"), "+"
+        held = [one for one in head.split("+") if one]
+        if not key or any(one not in _MODIFIERS for one in held):
+            raise WrongUse(
+                tr("“{key}” is no key.", key=written),
+                tr("Write a key like S, Shift+S, Ctrl+Left or F6."),
+            )
+        return cls(
+            key.upper() if len(key) == 1 else key,
+            ctrl="Ctrl" in held,
+            alt="Alt" in held,
+            shift="Shift" in held,
+            meta="Meta" in held,
+        )
+
+    def __str__(self) -> str:
+        """Give the press as the table writes it."""
+        held = zip(_MODIFIERS, (self.ctrl, self.alt, self.shift, self.meta), strict=True)
+        return "+".join([*(name for name, is_held in held if is_held), self.key])
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One act of the table: its keys and where they hold; `label` and `group` are in English."""
+
+    act: str
+    keys: tuple[Stroke, ...]
+    where: frozenset[Mode]
+    group: str
+    label: str
+    plain: tuple[Stroke, ...] = ()
+    extends: bool = False
+    type_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a press means: the act, and with it the type, the digit, whether it selects."""
+
+    act: str
+    type_name: str = ""
+    digit: int | None = None
+    extends: bool = False
+
+
+class KeyTable:
+    """All acts with their keys. Immutable; asked with `resolve`."""
+
+    __slots__ = ("_meanings", "rows")
+
+    rows: tuple[KeyRow, ...]
+
+    def __init__(self, rows: Iterable[KeyRow]) -> None:
+        """Index the rows; where two claim one key in one mode, the first has it."""
+        self.rows = tuple(rows)
+        self._meanings: dict[tuple[Mode, Stroke], Meaning] = {}
+        for row in self.rows:
+            for stroke in row.keys:
+                self._index(row, stroke, extends=False)
+                if row.extends:
+                    self._index(row, replace(stroke, shift=True), extends=True)
+
+    def _index(self, row: KeyRow, stroke: Stroke, *, extends: bool) -> None:
+        is_digit = row.act == DIGIT and stroke.key in _DIGITS
+        meaning = Meaning(
+            row.act, row.type_name, int(stroke.key) if is_digit else None, extends=extends
+        )
+        for mode in row.where:
+            self._meanings.setdefault((mode, stroke), meaning)
+
+    def resolve(self, stroke: Stroke, mode: Mode) -> Meaning | None:
+        """Give what a press means in a mode; None leaves it to the widget (typing, for one).
+
+        Keys of the whole window hold in every mode, but for undo and redo in a field, where they
+        undo typing. In a list digits pick only while its filter is empty: the list asks first.
+        """
+        meaning = self._meanings.get((mode, stroke))
+        if meaning is not None:
+            return meaning
+        meaning = self._meanings.get((Mode.WINDOW, stroke))
+        is_typing = mode in (Mode.FIELD, Mode.LIST)
+        if meaning is not None and is_typing and meaning.act in ("undo", "redo"):
+            return None
+        return meaning
+
+    def row(self, act: str) -> KeyRow | None:
+        """Give the row of an act, or None."""
+        return next((row for row in self.rows if row.act == act), None)
+
+    def key_of(self, act: str) -> str:
+        """Give the first key of an act as buttons and tooltips show it; "" if it has none."""
+        row = self.row(act)
+        return str(row.keys[0]) if row is not None and row.keys else ""
+
+    def sheet(self) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
+        """Give the key sheet: each heading with its rows, in the order of the table."""
+        groups: dict[str, list[KeyRow]] = {}
+        for row in self.rows:
+            if row.group and row.keys:
+                groups.setdefault(row.group, []).append(row)
+        return tuple((group, tuple(rows)) for group, rows in groups.items())
+
+
+@lru_cache(maxsize=1)
+def shipped_rows() -> tuple[KeyRow, ...]:
+    """Give the rows of `resources/keys.toml`."""
+    table = tomllib.loads(resources.read_text("keys.toml"))
+    return tuple(_row(entry) for entry in table["key"])
+
+
+def key_table(
+    scheme: Scheme | None = None,
+    *,
+    changed: Mapping[str, tuple[str, ...]] | None = None,
+    plain_arrows: bool = False,
+) -> KeyTable:
+    """Give the table for a scheme: its types have their own keys, those it lacks have no row.
+
+    `changed` holds a person's own keys by act (none at all takes the key away). `plain_arrows`
+    makes arrows move as in other programs: by character, with Ctrl by word.
+    """
+    rows = list(shipped_rows())
+    if scheme is not None:
+        rows = _with_types(rows, scheme)
+    if plain_arrows:
+        rows = [replace(row, keys=row.plain) if row.plain else row for row in rows]
+    own = changed or {}
+    return KeyTable(
+        replace(row, keys=tuple(Stroke.parse(one) for one in own[row.act]))
+        if row.act in own
+        else row
+        for row in rows
+    )
+
+
+def _row(entry: Mapping[str, Any]) -> KeyRow:
+    act = str(entry["act"])
+    return KeyRow(
+        act=act,
+        keys=tuple(Stroke.parse(one) for one in entry["keys"]),
+        plain=tuple(Stroke.parse(one) for one in entry.get("plain", ())),
+        where=frozenset(Mode(one) for one in entry["where"]),
+        extends=entry.get("shift") == "extends",
+        group=str(entry["group"]),
+        label=str(entry["label"]),
+        type_name=act.removeprefix(MARK) if act.startswith(MARK) else "",
+    )
+
+
+def _with_types(rows: list[KeyRow], scheme: Scheme) -> list[KeyRow]:
+    """The rows with one to mark and one to add a part for each type of the scheme."""
+    shipped = {row.act: row for row in rows}
+    where = frozenset((Mode.PAGE, Mode.CARD))
+    marking: list[KeyRow] = []
+    adding: list[KeyRow] = []
+    for kind in scheme.types:
+        keys = (Stroke(kind.key.upper()),) if kind.key else ()
+        known = shipped.get(MARK + kind.name)
+        label = known.label if known else kind.name.replace("_", " ").capitalize()
+        marking.append(KeyRow(MARK + kind.name, keys, where, "Mark", label, type_name=kind.name))
+        further = tuple(replace(key, shift=True) for key in keys)
+        adding.append(replace(shipped[ADD_PART], keys=further, type_name=kind.name))
+    place = next(n for n, row in enumerate(rows) if row.act.startswith(MARK))
+    kept = [row for row in rows if not row.act.startswith(MARK) and row.act != ADD_PART]
+    return [*kept[:place], *marking, *adding, *kept[place:]]

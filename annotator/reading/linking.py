@@ -1,0 +1,380 @@
+"""Who says this (L): the speakers a claim can be linked to, with cue and actor, best first.
+
+The order is a proposal; the coder picks. What a pick changes is planned elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Literal
+
+from annotator.language import tr
+from annotator.model.actor import ActorBook
+from annotator.model.article import RegionType
+from annotator.model.lexicon import Lexicon
+from annotator.model.page import Page
+from annotator.model.scheme import CLAIM, CUE, CUED_BY, ENTITY, SAID_BY, SPEAKER
+from annotator.model.span import Span
+from annotator.reading.grammar import grammar_of
+from annotator.reading.phrases import Token, Words, phrase_at_start, segments, tokens
+from annotator.reading.sayings import Saying, saying_of
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range, hull, is_blank
+from annotator.text.words import paragraph_at, sentence_at, word_core
+
+MOST = 15
+"""No list is longer: whoever is not in it is marked and linked by hand."""
+
+_FAR = 2
+_MOST_FAR = 6
+"""How many actors from other paragraphs are listed, the near ones counted."""
+_MOST_WORDS = 5
+"""Without capitals nothing shows where a name ends; a longer one is more likely a clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCandidate:
+    """Somebody who may say a claim: a marked speaker ("span") or words to mark ("words").
+
+    `at` are the speaker's words, `cue` those that announce the claim, with the id of the cue span
+    where they are marked already. `distance` counts characters between claim and speaker.
+    `actor_id` is set when the words are a name of exactly one actor. `why` is a sentence.
+    """
+
+    kind: Literal["span", "words"]
+    span_id: str | None
+    at: Range
+    text: str
+    cue: Range | None
+    cue_span_id: str | None
+    distance: int
+    actor_id: str | None
+    why: str
+
+
+def candidates(
+    page: Page, claim_id: str, lexicon: Lexicon, actors: ActorBook, *, layer_id: str
+) -> tuple[LinkCandidate, ...]:
+    """Give who may say a claim, best first; () when there is no such claim.
+
+    First whoever the grammar of the claim's own sentence points to, marked or not. Then marked
+    speakers: that of the claim just before in the paragraph, those of the sentence, of the
+    paragraph, nearest first; of the others each actor once. Then unmarked names, roles and
+    pronouns beside the claim.
+    """
+    claim = page.span(claim_id)
+    if claim is None or claim.type != CLAIM:
+        return ()
+    finder = _Finder(page, claim, lexicon, actors, layer_id)
+    found: dict[Range, LinkCandidate] = {}
+    for candidate in finder.all():
+        found.setdefault(candidate.at, candidate)
+        if len(found) == MOST:
+            break
+    return tuple(found.values())
+
+
+def actor_of_words(
+    words: str, page: Page, actors: ActorBook, *, layer_id: str, language: str = "und"
+) -> str | None:
+    """Give the id of the one actor these words name, or None: never a guess.
+
+    They are a name or an alias; or the name before its apposition, after its title or article;
+    or the same words (a role, a last name) already refer to exactly one actor in this article.
+    """
+    return _actor_of(_forms_of(words, language), actors, _actors_in_use(page, actors, layer_id))
+
+
+def _actor_of(
+    forms: list[str], actors: ActorBook, in_use: Mapping[str, frozenset[str]]
+) -> str | None:
+    for form in forms:
+        named = actors.named(form)
+        if named:
+            return named[0].id if len(named) == 1 else None
+    used = frozenset[str]().union(*(in_use.get(fold(form), frozenset()) for form in forms))
+    return next(iter(used)) if len(used) == 1 else None
+
+
+def _actors_in_use(page: Page, actors: ActorBook, layer_id: str) -> dict[str, frozenset[str]]:
+    """The folded words of the article's spans that refer to actors, with the ids of these."""
+    by_words: dict[str, set[str]] = {}
+    for span in page.spans(layer_id=layer_id):
+        actor = actors.get(span.actor_id)
+        if actor is not None:
+            by_words.setdefault(span.text(), set()).add(actor.id)
+    found: dict[str, frozenset[str]] = {}
+    for words, ids in by_words.items():
+        folded = fold(words)
+        found[folded] = found.get(folded, frozenset()) | ids
+    return found
+
+
+class _Finder:
+    """Everything that is known about one claim while its candidates are collected."""
+
+    def __init__(
+        self, page: Page, claim: Span, lexicon: Lexicon, actors: ActorBook, layer_id: str
+    ) -> None:
+        self.page = page
+        self.claim = claim
+        self.actors = actors
+        self.layer_id = layer_id
+        self.language = page.article.language
+        if self.language in ("", "und"):
+            self.language = lexicon.language
+        self.words = Words(lexicon, self.language)
+        self.paragraph = paragraph_at(page.text, claim.start)
+        self.speakers = self._nearest_speakers()
+        self.in_use: dict[str, frozenset[str]] | None = None
+        self.saying = self._saying()
+        self.cue_id = self._cue_id()
+
+    def all(self) -> Iterator[LinkCandidate]:
+        """Give all candidates, best first; some may come twice."""
+        yield from self._of_the_sentence()
+        yield from self._marked()
+        yield from self._unmarked()
+
+    # --- what the sentence says ----------------------------------------------------------------
+
+    def _nearest_speakers(self) -> list[Span]:
+        """The marked speakers that can come into the list; in a long article the others cannot."""
+        found: list[Span] = []
+        start = self.claim.start
+        for some in (self.page.spans_before(start), self.page.spans_from(start)):
+            mine = (one for one in some if one.type == SPEAKER and one.layer_id == self.layer_id)
+            found += islice((one for one in mine if not self._inside_claim(one)), MOST)
+        return found
+
+    def _around(self, type_name: str) -> list[Span]:
+        """The spans of a type in the paragraphs of the claim, its own left out."""
+        end = paragraph_at(self.page.text, self.claim.end).end
+        entries = self.page.parts_between(self.paragraph.start, end)
+        ids = dict.fromkeys(entry.span_id for entry in entries)
+        spans = [self.page.span(one) for one in ids if one != self.claim.id]
+        return [
+            span
+            for span in spans
+            if span is not None and span.type == type_name and span.layer_id == self.layer_id
+        ]
+
+    def _saying(self) -> Saying:
+        others = [
+            part
+            for span in self._around(CLAIM)
+            for part in span.parts
+            if not any(part.overlaps(own) for own in self.claim.parts)
+        ]
+        asides = [
+            region.at
+            for region in self.page.regions
+            if region.type in (RegionType.DATELINE, RegionType.BOILERPLATE, RegionType.BYLINE)
+        ]
+        used = [span.hull() for span in self._around(CUE) if self._is_used(span)]
+        region = self.page.region_at(self.claim.start)
+        return saying_of(
+            self.page.text,
+            self.claim.parts,
+            self.words,
+            others=(*others, *asides),
+            used_cues=tuple(used),
+            is_headline=region is not None and region.type is RegionType.HEADLINE,
+        )
+
+    def _is_used(self, cue: Span) -> bool:
+        links = self.page.links_of(cue.id)
+        return any(
+            link.type == CUED_BY and link.target_id == cue.id and link.source_id != self.claim.id
+            for link in links
+        )
+
+    def _cue_id(self) -> str | None:
+        cue = self.saying.cue
+        if cue is None:
+            return None
+        marked = [one for one in self._around(CUE) if any(part.overlaps(cue) for part in one.parts)]
+        return marked[0].id if marked else None
+
+    def _of_the_sentence(self) -> Iterator[LinkCandidate]:
+        for at in self.saying.speakers:
+            marked = self._marked_at(at)
+            why = self.saying.why
+            yield self._span(marked, why) if marked is not None else self._words(at, why)
+
+    def _marked_at(self, at: Range) -> Span | None:
+        over = [one for one in self.speakers if any(part.overlaps(at) for part in one.parts)]
+        return min(over, key=lambda one: abs(one.hull().length - at.length), default=None)
+
+    # --- marked speakers -----------------------------------------------------------------------
+
+    def _marked(self) -> Iterator[LinkCandidate]:
+        paragraph = self.paragraph
+        before = self._speakers_of_claim_before(paragraph)
+        if self.saying.cue is None:
+            for span in before:
+                yield self._span(span, tr("Speaker of the claim before, in this paragraph"))
+        first = sentence_at(self.page.text, self.claim.start, paragraph, self.language)
+        sentence = hull([*self.claim.parts, *([first] if first is not None else [])])
+        reasons = (
+            tr("Marked as speaker in this sentence"),
+            tr("Marked as speaker in this paragraph"),
+            tr("Marked as speaker"),
+        )
+        seen: set[str] = set()
+        for span in sorted(self.speakers, key=lambda one: self._rank(one, sentence, paragraph)):
+            nearness = self._rank(span, sentence, paragraph)[0]
+            who = span.actor_id or fold(span.text())
+            # From farther away each actor comes once: unmarked words need room, too.
+            if nearness < _FAR or (who not in seen and len(seen) < _MOST_FAR):
+                yield self._span(span, reasons[nearness])
+                seen.add(who)
+
+    def _rank(self, span: Span, sentence: Range, paragraph: Range) -> tuple[int, int, int]:
+        nearness = _FAR
+        if sentence.overlaps(span.hull()):
+            nearness = 0
+        elif paragraph.overlaps(span.hull()):
+            nearness = 1
+        return (nearness, self._distance(span.parts), span.start)
+
+    def _speakers_of_claim_before(self, paragraph: Range) -> list[Span]:
+        for claim in self.page.spans_before(self.claim.start):
+            if claim.start < paragraph.start:
+                break
+            if claim.type != CLAIM or claim.layer_id != self.layer_id:
+                continue
+            links = self.page.links_from(claim.id, SAID_BY)
+            ends = [self.page.span(link.target_id) for link in links]
+            return [span for span in ends if span is not None]
+        return []
+
+    # --- unmarked words ------------------------------------------------------------------------
+
+    def _unmarked(self) -> Iterator[LinkCandidate]:
+        text = self.page.text
+        here = self.paragraph
+        around = [here]
+        last = here.start
+        while last > 0 and is_blank(text[last - 1]):
+            last -= 1
+        if 0 < last < here.start:
+            around.append(paragraph_at(text, last))
+        found = [at for paragraph in around for at in self._phrases(paragraph)]
+        found += [
+            span.hull()
+            for paragraph in around
+            for span in self._entities(paragraph)
+            if not any(at.overlaps(span.hull()) for at in found)
+        ]
+        for at in sorted(found, key=lambda one: (self._distance((one,)), one.start)):
+            if self._marked_at(at) is None:
+                yield self._words(at, tr("Name, role or pronoun beside the claim"))
+
+    def _entities(self, paragraph: Range) -> Iterator[Span]:
+        if paragraph.is_empty:
+            return
+        for entry in self.page.parts_between(paragraph.start, paragraph.end):
+            span = self.page.span(entry.span_id)
+            if span is None or span.type != ENTITY or span.layer_id != self.layer_id:
+                continue
+            is_speaking = span.attributes.get("kind") in (None, "person", "organisation", "group")
+            if is_speaking and not self._inside_claim(span):
+                yield span
+
+    def _phrases(self, paragraph: Range) -> Iterator[Range]:
+        for piece in segments(tokens(self.page.text, paragraph, self.language)):
+            n = 0
+            while n < len(piece):
+                at = phrase_at_start(piece[n:], self.words) if self._may_begin(piece, n) else None
+                if at is None:
+                    n += 1
+                    continue
+                n_words = sum(token.end <= at.end for token in piece[n:])
+                has_case = piece[n].text[0].lower() != piece[n].text[0].upper()
+                if self._may_speak(at) and (has_case or n_words <= _MOST_WORDS):
+                    yield at
+                while n < len(piece) and piece[n].start < at.end:
+                    n += 1
+
+    def _may_begin(self, piece: list[Token], n: int) -> bool:
+        """Whether a phrase that is worth a line of the list begins with this word."""
+        token, words = piece[n], self.words
+        if words.is_pronoun(token) or words.is_role(token):
+            return True
+        if words.is_determiner(token):
+            return any(words.is_role(one) for one in piece[n + 1 : n + 5])
+        has_case = token.text[0].lower() != token.text[0].upper()
+        if not words.is_name(token) or token.text[0].isdigit() or not has_case:
+            return False
+        # A capital at the start of a sentence says nothing by itself.
+        begins = n == 0 and (not token.lead or token.lead[-1] in '.!?…”»"')
+        follows = piece[n + 1] if n + 1 < len(piece) else None
+        return not begins or (follows is not None and words.is_name(follows))
+
+    def _may_speak(self, at: Range) -> bool:
+        region = self.page.region_at(at.start)
+        hidden = (RegionType.BOILERPLATE, RegionType.DATELINE, RegionType.BYLINE)
+        if region is not None and region.type in hidden:
+            return False
+        over = (self.page.span(one.span_id) for one in self.page.parts_between(at.start, at.end))
+        return not any(
+            one is not None and one.type == CLAIM and one.layer_id == self.layer_id for one in over
+        )
+
+    # --- making candidates ---------------------------------------------------------------------
+
+    def _inside_claim(self, span: Span) -> bool:
+        return all(any(own.covers(part) for own in self.claim.parts) for part in span.parts)
+
+    def _distance(self, parts: Iterable[Range]) -> int:
+        gaps = [
+            max(0, part.start - own.end, own.start - part.end)
+            for part in parts
+            for own in self.claim.parts
+        ]
+        return min(gaps, default=0)
+
+    def _span(self, span: Span, why: str) -> LinkCandidate:
+        actor = self.actors.get(span.actor_id)
+        made = self._words(span.hull(), why)
+        return replace(
+            made,
+            kind="span",
+            span_id=span.id,
+            text=span.text(),
+            distance=self._distance(span.parts),
+            actor_id=made.actor_id if actor is None else actor.id,
+        )
+
+    def _words(self, at: Range, why: str) -> LinkCandidate:
+        said = at.of(self.page.text)
+        is_pronoun = fold(said) in self.words.lexicon.pronouns
+        actor_id = None
+        if not is_pronoun:
+            if self.in_use is None:
+                self.in_use = _actors_in_use(self.page, self.actors, self.layer_id)
+            actor_id = _actor_of(_forms_of(said, self.language), self.actors, self.in_use)
+        return LinkCandidate(
+            kind="words",
+            span_id=None,
+            at=at,
+            text=said,
+            cue=self.saying.cue,
+            cue_span_id=self.cue_id,
+            distance=self._distance((at,)),
+            actor_id=actor_id,
+            why=why,
+        )
+
+
+def _forms_of(words: str, language: str) -> list[str]:
+    """The words as they are, then without apposition, genitive, article and title."""
+    forms = [words, words.split(",", 1)[0].split("،", 1)[0].strip()]
+    forms += [word_core(form, Range(0, len(form))).of(form) for form in forms]
+    determiners = grammar_of(language).determiners
+    for form in tuple(forms):
+        first, blank, rest = form.partition(" ")
+        if blank and fold(first) in determiners:
+            forms.append(rest)
+    return list(dict.fromkeys(form for form in forms if form))

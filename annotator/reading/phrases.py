@@ -1,0 +1,435 @@
+"""Noun phrases that can speak, found by capitals, the lexicon's titles and roles, small words.
+
+No parser: a phrase is sought directly before a place or directly after it. Which of them speaks,
+and for which claim, is decided in `linking`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.model.lexicon import Lexicon
+from annotator.reading.grammar import grammar_of
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+_LONGEST = 14
+"""No speaker has more words between two commas."""
+
+# A character of a word: neither blank nor punctuation of any script; ZWNJ and marks are.
+_LETTER = (
+    "[^\\s!-/:-@\\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    "\u200b\u200e-\u206f\u3000-\u303f\u060c\u061b\u061f\u066a-\u066d\u06d4\uff01-\uff0f]"
+)
+_DOTTED = "(?:[A-Za-z]\\.){2,}"
+_WORD = re.compile(f"{_DOTTED}|{_LETTER}+(?:['’‑‐&-]{_LETTER}+)*")
+_FRENCH_PIECE = re.compile(
+    f"(?:[ldjmtsncLDJMTSNC]|[Qq]u)['’](?={_LETTER})"
+    f"|{_LETTER}+(?:-(?!t-|ils?\\b|elles?\\b|on\\b|je\\b){_LETTER}+)*"
+)
+_APPOSITION_MARKS = frozenset(",،")
+
+
+class Token(NamedTuple):
+    """One word with its place, its folded form, the punctuation between it and the one before."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    lead: str
+
+
+class Words:
+    """What kind of word a token is, by a language's lexicon and small words."""
+
+    __slots__ = ("grammar", "language", "lexicon")
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        """Hold the lexicon and the small words of a language."""
+        self.lexicon = lexicon
+        self.language = language
+        self.grammar = grammar_of(language)
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Say whether it is a pronoun that can speak; relative ones cannot."""
+        return token.folded in self.lexicon.pronouns and token.folded not in self.grammar.relatives
+
+    def is_small(self, token: Token) -> bool:
+        """Say whether it is a preposition, conjunction, relative, auxiliary or opener."""
+        grammar = self.grammar
+        return any(
+            token.folded in words
+            for words in (
+                grammar.prepositions,
+                grammar.conjunctions,
+                grammar.relatives,
+                grammar.auxiliaries,
+                grammar.openers,
+                self.lexicon.subordinators,
+            )
+        )
+
+    def is_adverb(self, token: Token) -> bool:
+        """Say whether it may stand between a subject and its verb without belonging to either."""
+        grammar = self.grammar
+        if token.folded in grammar.adverbs:
+            return True
+        ending = grammar.adverb
+        return bool(ending) and token.text.islower() and token.folded.endswith(ending)
+
+    def is_calendar(self, token: Token) -> bool:
+        """Say whether it is a day, a month, or a number beside one."""
+        return token.folded in self.grammar.calendar or token.text.isdigit()
+
+    def is_determiner(self, token: Token) -> bool:
+        """Say whether it may open a noun phrase: an article, a possessive."""
+        return token.folded in self.grammar.determiners
+
+    def is_role(self, token: Token) -> bool:
+        """Say whether it is a noun that names a speaker by what they are, or a title."""
+        return token.folded in self.lexicon.roles or token.folded in self.lexicon.titles
+
+    def is_name(self, token: Token) -> bool:
+        """Say whether it looks like a name: a capital, or a word of a script without capitals."""
+        if self.is_calendar(token) or self.is_small(token) or self.is_determiner(token):
+            return False
+        first = token.text[0]
+        if first.isupper() or first.isdigit():
+            return True
+        return first.isalpha() and first.lower() == first.upper()
+
+    def is_head(self, token: Token) -> bool:
+        """Say whether a noun phrase that speaks can end with it."""
+        return self.is_name(token) or self.is_role(token)
+
+    def is_genitive(self, token: Token) -> bool:
+        """Say whether it is a name in the genitive: Pakistan’s."""
+        return token.folded.endswith(("'s", "s'")) and token.text[0].isupper()
+
+    def is_participle(self, token: Token) -> bool:
+        """Say whether it is a verb form that borrows its subject: saying."""
+        ending = self.grammar.participle
+        return bool(ending) and len(token.folded) > 4 and token.folded.endswith(ending)
+
+    def is_past(self, token: Token) -> bool:
+        """Say whether it looks like a verb that tells what happened: ended."""
+        ending = self.grammar.past
+        return bool(ending) and token.text.islower() and token.folded.endswith(ending)
+
+
+def tokens(text: str, within: Range, language: str = "und") -> list[Token]:
+    """Give the words of a range; French ones apart at apostrophes and before -il, -elle."""
+    pattern = _FRENCH_PIECE if language.split("-", 1)[0].lower() == "fr" else _WORD
+    found: list[Token] = []
+    at = within.start
+    for match in pattern.finditer(text, within.start, within.end):
+        lead = "".join(text[at : match.start()].split())
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, fold(word), lead))
+        at = match.end()
+    return found
+
+
+def segments(some: Sequence[Token]) -> list[list[Token]]:
+    """Give the words between two marks of punctuation; hyphens and full stops do not part."""
+    found: list[list[Token]] = []
+    for n, token in enumerate(some):
+        if n == 0 or token.lead.strip("-.’'"):
+            found.append([])
+        found[-1].append(token)
+    return found
+
+
+def phrase_before(some: Sequence[Token], words: Words, *, comma: bool) -> Range | None:
+    """Give the noun phrase that ends directly before a verb, with its apposition; else None.
+
+    `some` are the words from the start of the sentence (or the end of the claim) up to the verb.
+    `comma`: a comma stands before the verb, so that the last piece is an apposition or an aside.
+    """
+    pieces = segments(_without_brackets(some))
+    if not pieces:
+        return None
+    if words.grammar.is_verb_last:
+        found = _at_start_of(pieces[-1], words)
+        if found is not None:
+            return found
+    if not comma:
+        last = without_trailing_adverbs(pieces[-1], words)
+        if last and last[-1].folded in words.grammar.relatives:
+            rest = [token for piece in pieces for token in piece if token.start < last[-1].start]
+            return phrase_before(rest, words, comma=True)
+        if last:
+            return phrase_at_end(last, words)
+        pieces = pieces[:-1]
+    return _with_appositions(pieces, words)
+
+
+def _without_brackets(some: Sequence[Token]) -> list[Token]:
+    """The words without those in round brackets: the Union (LCWU) disputed."""
+    left: list[Token] = []
+    is_inside = False
+    for token in some:
+        is_inside = (is_inside and ")" not in token.lead) or token.lead.endswith("(")
+        if not is_inside:
+            lead = token.lead.replace("(", "").replace(")", "")
+            left.append(token._replace(lead=lead))
+    return left
+
+
+def _at_start_of(piece: Sequence[Token], words: Words) -> Range | None:
+    rest = _without_openers(list(piece), words)
+    while rest and words.is_calendar(rest[0]):
+        rest = rest[1:]
+    return phrase_at_start(rest, words)
+
+
+def _with_appositions(pieces: list[list[Token]], words: Words) -> Range | None:
+    """The phrase that the pieces end with: a name, and descriptions between commas after it."""
+    found: Range | None = None
+    described: list[Token] = []
+    for piece in reversed(pieces[-4:]):
+        if _is_aside(piece, words):
+            if found is not None:
+                break
+            continue
+        phrase = phrase_at_end(piece, words)
+        if found is not None:
+            if phrase is None or not _belong_together(piece, described, words):
+                break
+            found = Range(phrase.start, max(found.end, _end_of(described, words)))
+        else:
+            if phrase is None and phrase_at_start(piece, words) is None:
+                break
+            found = phrase or phrase_at_start(piece, words)
+        described = list(piece)
+        is_after_comma = piece[0].lead.strip("-.’'")[-1:] in _APPOSITION_MARKS
+        begins_with_it = phrase is None or phrase.start == piece[0].start
+        if not (is_after_comma and piece[0].lead and begins_with_it):
+            break
+    return found
+
+
+def _end_of(description: Sequence[Token], words: Words) -> int:
+    """Where a description ends: "Minister since 2023" as a whole, but without "who …"."""
+    end = 0
+    for token in description:
+        if token.folded in words.grammar.relatives:
+            break
+        end = token.end
+    return end
+
+
+def _belong_together(piece: Sequence[Token], description: Sequence[Token], words: Words) -> bool:
+    """Whether one of two pieces beside each other says what the other is: it names a role."""
+    if words.is_calendar(piece[-1]):
+        return False
+    return any(words.is_role(token) for token in (*piece, *description))
+
+
+def _is_aside(piece: Sequence[Token], words: Words) -> bool:
+    """Whether a piece between commas is no description: a relative clause, "in Kabul", an age."""
+    first = piece[0]
+    if first.folded in words.grammar.relatives or words.is_calendar(first):
+        return True
+    return first.folded in words.grammar.prepositions or (
+        words.is_participle(first) and not words.is_role(first)
+    )
+
+
+def without_trailing_adverbs(piece: Sequence[Token], words: Words) -> list[Token]:
+    """Give the words without adverbs and dates ("on Monday") at their end."""
+    left = list(piece)
+    while left and (words.is_adverb(left[-1]) or words.is_calendar(left[-1])):
+        was_calendar = words.is_calendar(left[-1]) and not left[-1].text.isdigit()
+        if left[-1].text.isdigit() and not (len(left) > 1 and words.is_calendar(left[-2])):
+            break
+        left.pop()
+        if was_calendar and left and left[-1].folded in words.grammar.prepositions:
+            left.pop()
+    return left
+
+
+def phrase_at_end(piece: Sequence[Token], words: Words) -> Range | None:
+    """Give the noun phrase that a piece without punctuation ends with, or None."""
+    some = _without_openers(without_trailing_adverbs(piece, words), words)
+    relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
+    some = some[: relative[0]] if relative else some
+    if not some:
+        return None
+    if words.is_pronoun(some[-1]):
+        return Range(some[-1].start, some[-1].end)
+    if _is_whole_phrase(some, words):
+        return Range(some[0].start, some[-1].end)
+    return _scanned_back(some, words)
+
+
+def _without_openers(some: list[Token], words: Words) -> list[Token]:
+    n = 0
+    while n < len(some) and (
+        some[n].folded in words.grammar.openers or some[n].folded in words.grammar.conjunctions
+    ):
+        n += 1
+    return some[n:]
+
+
+def _is_whole_phrase(some: Sequence[Token], words: Words) -> bool:
+    """Whether all of it can be one noun phrase: it begins like one and holds no clause."""
+    first = some[0]
+    if len(some) > _LONGEST or words.is_participle(first):
+        return False
+    if not (words.is_head(first) or words.is_determiner(first) or words.is_genitive(first)):
+        return False
+    return all(_may_stand_inside(some, n, words) for n in range(1, len(some)))
+
+
+def _may_stand_inside(some: Sequence[Token], n: int, words: Words) -> bool:
+    token, before = some[n], some[n - 1]
+    grammar = words.grammar
+    if words.is_head(token) or words.is_determiner(token):
+        return True
+    if token.folded in grammar.linkers or token.folded in grammar.conjunctions:
+        return n + 1 < len(some)
+    if token.text.isdigit() and n + 1 < len(some):
+        return True
+    if words.is_calendar(token) or words.is_pronoun(token) or words.is_adverb(token):
+        return False
+    if token.folded in words.lexicon.verbs or token.folded in grammar.auxiliaries:
+        return words.is_determiner(before)
+    if token.folded in grammar.prepositions:
+        # "the head of the council in Karsund", "a source close to the talks", but no clause.
+        return token.folded in _PLACING and n + 1 < len(some)
+    if words.is_small(token):
+        return False
+    has_determiner = any(words.is_determiner(one) for one in some[:n])
+    return has_determiner and not words.is_past(token)
+
+
+_PLACING = frozenset(
+    {"in", "at", "by", "to", "near", "on", "with", "im", "am", "bei", "en", "au", "aux"}
+)
+
+
+def _scanned_back(some: Sequence[Token], words: Words) -> Range | None:
+    """The phrase read from its last word to the left, as far as its words belong together."""
+    n = len(some) - 1
+    sure = n if words.is_head(some[n]) else None
+    n_open = 0 if sure is not None else 1
+    while n > 0 and n_open <= 4:
+        token = some[n - 1]
+        if words.is_determiner(token):
+            sure, n = n - 1, n - 1
+            if n < 2 or some[n - 1].folded not in words.grammar.linkers:
+                break
+            n, n_open = n - 1, n_open + 1
+        elif words.is_head(token) or words.is_genitive(token):
+            sure, n, n_open = n - 1, n - 1, 0
+        elif token.folded in words.grammar.linkers and n >= 2 and words.is_head(some[n - 2]):
+            n -= 1
+        elif (
+            words.is_small(token)
+            or words.is_calendar(token)
+            or words.is_pronoun(token)
+            or token.folded in words.lexicon.verbs
+            or words.is_past(token)
+        ):
+            break
+        else:
+            n, n_open = n - 1, n_open + 1
+    return None if sure is None else Range(some[sure].start, some[-1].end)
+
+
+def phrase_after(some: Sequence[Token], words: Words) -> Range | None:
+    """Give the noun phrase that begins directly after a verb, with its apposition; else None."""
+    pieces = segments(some)
+    if not pieces or some[0].lead.strip("-’'"):
+        return None
+    first = phrase_at_start(pieces[0], words, ends=True)
+    if first is None or words.is_pronoun(pieces[0][0]) or first.end < pieces[0][-1].end:
+        return first
+    end = first.end
+    for piece in pieces[1:3]:
+        if piece[0].lead not in _APPOSITION_MARKS or _is_aside(piece, words):
+            break
+        description = phrase_at_start(piece, words, in_apposition=True)
+        if description is None or description.end < piece[-1].end:
+            break
+        if not any(words.is_role(token) for token in piece):
+            break
+        end = description.end
+    return Range(first.start, end)
+
+
+def phrase_at_start(
+    piece: Sequence[Token], words: Words, *, in_apposition: bool = False, ends: bool = False
+) -> Range | None:
+    """Give the noun phrase that a piece without punctuation begins with, or None.
+
+    `in_apposition`: it describes, so a place may follow (“in Karsund”). `ends`: no verb follows,
+    so that words no list knows belong to it as well (“said the old ferryman”).
+    """
+    if not piece:
+        return None
+    first = piece[0]
+    if words.is_pronoun(first):
+        return Range(first.start, first.end)
+    if not (words.is_head(first) or words.is_determiner(first) or words.is_genitive(first)):
+        return None
+    n, head = 0, -1
+    while n < len(piece) and n < _LONGEST:
+        if words.is_head(piece[n]) and not words.is_genitive(piece[n]):
+            head = n
+        elif (
+            n
+            and not words.is_genitive(piece[n])
+            and not _goes_on(piece, n, head, words, in_apposition=in_apposition)
+        ):
+            break
+        n += 1
+    if head < 0 and n > 1:
+        head = n - 1 if ends else 1  # "the ferryman": a determiner and a noun no list knows
+    return None if head < 0 else Range(first.start, piece[head].end)
+
+
+def _goes_on(
+    piece: Sequence[Token], n: int, head: int, words: Words, *, in_apposition: bool
+) -> bool:
+    """Whether the word at `n`, no head itself, can stand inside a phrase read to the right."""
+    token = piece[n]
+    grammar = words.grammar
+    follows = piece[n + 1] if n + 1 < len(piece) else None
+    begins_on = follows is not None and (
+        words.is_head(follows) or words.is_determiner(follows) or words.is_genitive(follows)
+    )
+    if token.folded in grammar.linkers:
+        return begins_on
+    if token.folded in grammar.conjunctions:
+        is_pair = follows is not None and words.is_role(follows) and words.is_role(piece[n - 1])
+        return n > 0 and is_pair
+    if words.is_determiner(token):
+        return n == 0 or piece[n - 1].folded in grammar.linkers | grammar.prepositions
+    if in_apposition and token.folded in _PLACING:
+        return begins_on
+    if words.is_small(token) or words.is_calendar(token) or words.is_pronoun(token):
+        return False
+    if words.is_adverb(token):
+        return False
+    if follows is not None and words.is_role(follows):
+        return True  # the Karsund town council
+    return head < 0 and n <= 3
+
+
+def separate_names(text: str, phrase: Range, words: Words) -> tuple[Range, ...]:
+    """Give the phrases of two people named separately ("Dar and Wang"); else the phrase alone."""
+    some = tokens(text, phrase, words.language)
+    for n in range(1, len(some) - 1):
+        if some[n].folded not in words.grammar.conjunctions:
+            continue
+        before, after = some[:n], some[n + 1 :]
+        sides = (before, after)
+        both_named = all(words.is_name(side[-1]) and not words.is_role(side[-1]) for side in sides)
+        if both_named and not any(token.lead for token in some[1:]):
+            left = Range(before[0].start, before[-1].end)
+            rest = Range(after[0].start, after[-1].end)
+            return (left, *separate_names(text, rest, words))
+    return (phrase,)

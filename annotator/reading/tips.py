@@ -1,0 +1,69 @@
+"""What is said of a span in words: for the tooltip under the mouse and for a screen reader."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.language import tr, trn
+from annotator.model.scheme import CLAIM, SAID_BY
+from annotator.model.statement import statement_of
+
+if TYPE_CHECKING:
+    from annotator.model.actor import ActorBook
+    from annotator.model.page import Page
+    from annotator.model.span import Span
+
+
+def said_by(page: Page, claim: Span, actors: ActorBook) -> str:
+    """Give who says a claim, by actor or by the article's words; empty when nobody is linked."""
+    names = [
+        actor.name if (actor := actors.get(speaker.actor_id)) is not None else speaker.text()
+        for speaker in statement_of(page, claim).speakers
+    ]
+    return ", ".join(dict.fromkeys(names))
+
+
+def announcement(page: Page, span: Span, actors: ActorBook) -> str:
+    """Give what a screen reader says when the caret enters a span: "claim, said by Dar"."""
+    if span.type == CLAIM:
+        who = said_by(page, span, actors)
+        return (
+            tr("{type}, said by {who}", type=span.type, who=who)
+            if who
+            else (tr("{type}, no speaker", type=span.type))
+        )
+    actor = actors.get(span.actor_id)
+    if actor is not None:
+        return tr("{type}, {who}", type=span.type, who=actor.name)
+    kind = span.attributes.get("kind") or span.attributes.get("form")
+    return tr("{type}, {who}", type=span.type, who=kind) if kind else span.type
+
+
+def tip(page: Page, span: Span, actors: ActorBook) -> str:
+    """Give the tooltip of a span: type, values, who; further lines for parts, notes, a reason."""
+    actor = actors.get(span.actor_id)
+    first = [span.type, *span.attributes.values()]
+    if actor is not None:
+        first.append(actor.name)
+    lines = [" · ".join(first)]
+    if span.type == CLAIM:
+        who = said_by(page, span, actors)
+        lines.append(tr("said by {who}", who=who) if who else tr("no speaker"))
+    if len(span.parts) > 1:
+        lines.append(trn("{n} part", "{n} parts", len(span.parts)))
+    n_notes = len(page.notes(span.id))
+    if n_notes:
+        lines.append(trn("{n} note", "{n} notes", n_notes))
+    if span.reason is not None and span.reason.text:
+        lines.append(span.reason.text)
+    return "\n".join(lines)
+
+
+def foot_words(page: Page, layer_id: str) -> str:
+    """Give the line at the article's end: whether every claim of a layer has a speaker."""
+    n_without = sum(not page.links_from(claim.id, SAID_BY) for claim in page.spans(CLAIM, layer_id))
+    if n_without:
+        lack = trn("{n} claim has no speaker", "{n} claims have no speaker", n_without)
+    else:
+        lack = tr("every claim has a speaker")
+    return f"{tr('End of article')} · {lack}"

@@ -1,0 +1,272 @@
+"""The main job and its mistakes, through the command line as it is."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from annotator.cli import main
+from annotator.cli.parsing import module_of, parser_of
+from annotator.cli.verbs import VERBS
+
+TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
+
+
+@pytest.fixture
+def run(capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+
+    def call(*words: str, stdin: str = "") -> tuple[int, str, str]:
+        if stdin:
+            stream = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+            monkeypatch.setattr(sys, "stdin", stream)
+        code = main([str(word) for word in words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return call
+
+
+@pytest.fixture
+def project(run, tmp_path):
+    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
+    assert run("new", "study.annotator", "--coder", "A")[0] == 0
+    assert run("import", "study.annotator", "article.txt")[0] == 0
+    return run
+
+
+def answer(outcome: tuple[int, str, str]):
+    assert outcome[0] == 0, outcome
+    return json.loads(outcome[1])
+
+
+def at(words: str) -> str:
+    start = TEXT.index(words)
+    return f"{start}:{start + len(words)}"
+
+
+def test_the_main_job_from_text_to_corpus(project, tmp_path):
+    claim = answer(
+        project(
+            "mark", "study.annotator", "1", "claim", "--at", at("“We will 🚢 reopen,”"),
+            "--set", "directness=direct", "--json",
+        )  # fmt: skip
+    )["id"]
+    speaker = answer(
+        project(
+            "mark", "study.annotator", "Harbour opens", "speaker", "--at", at("Mira Talven"),
+            "--actor", "Talven", "--json",
+        )  # fmt: skip
+    )["id"]
+    link = answer(project("link", "study.annotator", claim, "said-by", speaker, "--json"))
+    assert link["ok"]
+    statements = answer(project("list", "study.annotator", "statements", "--json"))
+    assert statements[0]["actors"] == ["Talven"]
+    assert statements[0]["claim"] == "“We will 🚢 reopen,”"
+    spans = answer(project("list", "study.annotator", "spans", "--where", "type=claim", "--json"))
+    assert [TEXT[a:b] for a, b in spans[0]["parts"]] == ["“We will 🚢 reopen,”"]
+    actor = answer(project("list", "study.annotator", "actors", "--json"))[0]
+    assert (actor["name"], actor["kind"], actor["spans"]) == ("Talven", "other", 1)
+    report = answer(
+        project(
+            "export", "study.annotator", "--format", "jsonl", "--to", "study.jsonl", "--json"
+        )
+    )
+    assert report["verified"]
+    assert report["counts"] == {"articles": 1, "spans": 2, "links": 1}
+    assert answer(project("check", "study.annotator", "--json"))["ok"]
+
+
+def test_the_same_bytes_come_out_of_a_new_project(project, tmp_path):
+    project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"), "--actor", "Velmora")
+    project("export", "study.annotator", "--format", "jsonl", "--to", "one.jsonl")
+    assert project("new", "second.annotator", "--coder", "B")[0] == 0
+    report = answer(project("import", "second.annotator", "one.jsonl", "--json"))
+    assert report["articles"] == {"new": 1, "known": 0, "near": 0}
+    assert project("export", "second.annotator", "--format", "jsonl", "--to", "two.jsonl")[0] == 0
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+    again = answer(project("import", "second.annotator", "one.jsonl", "--json"))
+    assert again["articles"]["known"] == 1
+    assert again["step"] is None
+    assert answer(project("check", "second.annotator", "--json"))["ok"]
+
+
+def test_undo_and_redo_walk_through_the_history_also_of_imports(project):
+    project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"))
+    steps = answer(project("history", "study.annotator", "--json"))
+    assert [one["name"] for one in steps][:2] == [
+        "Mark “Velmora” as entity",
+        "Import 1 article",
+    ]
+    assert answer(project("undo", "study.annotator", "--json"))["steps"][0]["name"].startswith("Mark")
+    assert answer(project("undo", "study.annotator", "--json"))["steps"][0]["name"] == "Import 1 article"
+    assert answer(project("list", "study.annotator", "articles", "--json")) == []
+    last = steps[0]["id"]
+    assert len(answer(project("redo", "study.annotator", "--to", last, "--json"))["steps"]) == 2
+    assert len(answer(project("list", "study.annotator", "spans", "--json"))) == 1
+    assert len(answer(project("undo", "study.annotator", "--to", "1", "--json"))["steps"]) == 2
+    code, _, said = project("undo", "study.annotator")
+    assert (code, "nothing to undo" in said) == (2, True)
+
+
+def test_do_answers_each_line_and_goes_on_after_a_mistake(project):
+    start, end = (int(n) for n in at("“We will 🚢 reopen,”").split(":"))
+    s, e = (int(n) for n in at("said").split(":"))
+    commands = [
+        {"do": "ping"},
+        {"do": "mark", "article": "1", "type": "claim", "at": [[start, end - 1], [s, e]]},
+        {"do": "mark", "article": "1", "type": "cue", "at": [s, e]},
+        {"do": "mark", "article": "1", "type": "cue", "at": [[s, 9000]]},
+        {"do": "dance"},
+        {"do": "actor", "name": "Velmora", "kind": "state", "aliases": ["V."]},
+    ]
+    lines = [json.dumps(one) for one in commands] + ["no json", "[1]", "{" * 100_000]
+    code, out, _ = project("do", "study.annotator", stdin="\n".join(lines) + "\n")
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [one["ok"] for one in answers] == [True] * 3 + [False] * 2 + [True] + [False] * 3
+    assert "id" not in answers[0]
+    assert answers[1]["id"] == answers[1]["ids"][0]
+    assert answers[3]["error"]["kind"] == "forbidden-by-scheme"
+    claim, cue = answers[1]["id"], answers[2]["id"]
+    more = [
+        {"do": "link", "from": claim, "type": "cued_by", "to": cue},
+        {"do": "edit", "item": claim, "attributes": {"directness": "direct"}, "at": [start, end]},
+        {"do": "note", "about": claim, "text": "look again"},
+        {"do": "state", "article": "1", "state": "done"},
+        {"do": "region", "article": "1", "type": "headline", "at": [0, 13]},
+        {"do": "delete", "items": [cue]},
+        {"do": "undo"},
+        {"do": "redo"},
+    ]
+    _, out, _ = project("do", "study.annotator", stdin="\n".join(map(json.dumps, more)))
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert [one["ok"] for one in answers] == [True] * len(more)
+    spans = answer(project("list", "study.annotator", "spans", "--json"))
+    assert [(one["attributes"], one["parts"]) for one in spans] == [
+        ({"directness": "direct"}, [[start, end]])
+    ]
+    article = answer(project("list", "study.annotator", "articles", "--json"))[0]
+    assert (article["state"], article["spans"]) == ("done", 1)
+
+
+def test_one_bad_source_never_stops_the_others(project, tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Another text\n\nOf its own.", encoding="utf-8")
+    (folder / "b.txt").write_bytes(b"")
+    (folder / "c.txt").write_bytes(b"PK\x03\x04" + bytes(200))
+    (folder / "d.txt").write_text(TEXT, encoding="utf-8")
+    code, out, _ = project("import", "study.annotator", "texts", "missing.txt", "--json")
+    report = json.loads(out)
+    assert code == 1
+    assert report["articles"]["new"] == 1
+    assert report["articles"]["known"] == 1
+    assert [one["source"].rsplit("/")[-1] for one in report["refused"]] == [
+        "b.txt",
+        "c.txt",
+        "missing.txt",
+    ]
+    assert all(one["reason"].endswith(".") for one in report["refused"])
+    assert project("import", "study.annotator", "missing.txt")[0] == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "kind"),
+    [
+        (("mark", "study.annotator", "1", "entity", "--at", "0:9000"), 2, "forbidden-by-scheme"),
+        (("mark", "study.annotator", "7", "entity", "--at", "0:4"), 2, "wrong-use"),
+        (("mark", "study.annotator", "1", "entity", "--at", "four"), 2, "wrong-use"),
+        (("link", "study.annotator", "x", "said-by", "y"), 2, "wrong-use"),
+        (("new", "study.annotator"), 5, "target-exists"),
+        (("list", "none.annotator", "articles"), 4, "missing-project"),
+        (("list", "article.txt", "articles"), 4, "foreign-file"),
+        (("list", "study.annotator", "planets"), 2, "wrong-use"),
+        (("scheme", "check", "none.toml"), 3, "cannot-read"),
+        (("dance", "study.annotator"), 2, "wrong-use"),
+        (("export", "study.annotator", "--format", "pdf", "--to", "x"), 2, "wrong-use"),
+    ],
+)
+def test_each_mistake_has_its_sentence_and_exit_code(project, words, code, kind):
+    ended, out, err = project(*words)
+    assert ended == code
+    assert err.strip()
+    assert "Traceback" not in err
+    ended, out, _ = project(*words, "--json")
+    assert (ended, json.loads(out)["error"]["kind"]) == (code, kind)
+
+
+def test_an_export_that_is_there_is_kept_unless_told_otherwise(project, tmp_path):
+    words = ("export", "study.annotator", "--format", "jsonl", "--to", "out.jsonl")
+    assert project(*words)[0] == 0
+    before = (tmp_path / "out.jsonl").read_bytes()
+    assert project(*words)[0] == 5
+    assert (tmp_path / "out.jsonl").read_bytes() == before
+    assert project(*words, "--overwrite")[0] == 0
+
+
+def test_two_coders_have_two_layers_and_each_sees_their_own_state(project):
+    for coder in ("A", "B"):
+        project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"), "--coder", coder)
+    layers = answer(project("list", "study.annotator", "layers", "--json"))
+    assert sorted((one["name"], one["spans"]) for one in layers) == [("A", 1), ("B", 1)]
+    project("do", "study.annotator", "--coder", "B", stdin='{"do":"state","article":"1","state":"done"}')
+    states = {
+        coder: answer(project("list", "study.annotator", "articles", "--json", "--coder", coder))[0]["state"]
+        for coder in ("A", "B")
+    }
+    assert states == {"A": "progress", "B": "done"}
+
+
+def test_the_scheme_goes_out_and_comes_in(project, tmp_path):
+    assert project("scheme", "export", "study.annotator", "--to", "scheme.toml")[0] == 0
+    changed = (tmp_path / "scheme.toml").read_text(encoding="utf-8") + (
+        '\n[type.frame]\nkey = "F"\ndefinition = "How it is put."\n'
+    )
+    (tmp_path / "frames.toml").write_text(changed, encoding="utf-8")
+    assert project("scheme", "check", "frames.toml")[0] == 0
+    assert answer(project("scheme", "import", "study.annotator", "frames.toml", "--json"))["version"] == 2
+    assert project("mark", "study.annotator", "1", "frame", "--at", "0:7")[0] == 0
+    assert project("undo", "study.annotator", "--to", "2")[0] == 0
+    assert project("mark", "study.annotator", "1", "frame", "--at", "0:7")[0] == 2
+
+
+@pytest.mark.parametrize("verb", [name for name, _ in VERBS])
+def test_the_help_of_each_verb_starts_with_two_examples_that_run(project, verb, tmp_path, capsys):
+    shown = parser_of(verb).format_help()
+    examples = module_of(verb).EXAMPLES
+    assert len(examples) == 2
+    assert shown.startswith(f"examples:\n  {examples[0]}\n  {examples[1]}\n")
+    prepared = _prepared(project, tmp_path)
+    for example in examples:
+        words, stdin = _words(example, prepared)
+        code, _, err = project(*words, stdin=stdin)
+        assert code == 0, (example, err)
+
+
+def _prepared(project, tmp_path) -> dict[str, str]:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "fa.txt").write_bytes("سلام دنیا. بندر باز شد".encode("cp1256", "replace"))
+    marks = {"CLAIM": ("claim", at("“We will 🚢 reopen,”")), "SPEAKER": ("speaker", at("Mira Talven"))}
+    marks["ENTITY"] = ("entity", at("Velmora"))
+    ids = {
+        name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
+        for name, (kind, place) in marks.items()
+    }
+    return ids
+
+
+def _words(example: str, ids: dict[str, str]) -> tuple[list[str], str]:
+    import shlex
+
+    stdin = '{"do": "ping"}\n'
+    line = example.split("|")[-1].split("<")[0].strip()
+    words = [ids.get(word, word) for word in shlex.split(line)][1:]
+    if words[0] == "new" and words[1] == "study.annotator":
+        words[1] = "fresh.annotator"
+    if words[0] == "redo":
+        words = ["redo", words[1], "--to", "2"]
+    return words, stdin

@@ -1,0 +1,116 @@
+"""Bytes become the text they were, by mark, declaration, UTF-8 or guess."""
+
+from __future__ import annotations
+
+import codecs
+
+import pytest
+
+from annotator.errors import CannotRead, WrongUse
+from annotator.formats.decoding import decode, title_of
+
+TEXTS = {
+    "french": (
+        "Le président a déclaré que la France n'était pas prête à céder, où l'été commence.",
+        ("cp1252", "iso8859-15", "mac-roman", "cp850"),
+    ),
+    "german": (
+        "Die Präsidentin erklärte, man könne größere Maßnahmen prüfen.",
+        ("cp1252", "mac-roman", "cp850"),
+    ),
+    "polish": (
+        "Premier powiedział, że rząd nie podjął jeszcze decyzji w sprawie źródeł łączności.",
+        ("cp1250", "iso8859-2"),
+    ),
+    "czech": (
+        "Předseda vlády řekl, že příští týden začnou další jednání o míru.",
+        ("cp1250", "iso8859-2"),
+    ),
+    "turkish": (
+        "Başbakan görüşmelerin gelecek hafta başlayacağını söyledi. Işık ve İstanbul.",
+        ("cp1254",),
+    ),
+    "russian": (
+        "Президент заявил, что переговоры начнутся на следующей неделе.",
+        ("cp1251", "koi8-r", "cp866", "iso8859-5"),
+    ),
+    "ukrainian": (
+        "Президент заявив, що переговори почнуться. Її слова почули.",
+        ("cp1251", "koi8-u"),
+    ),
+    "greek": ("Ο πρωθυπουργός δήλωσε ότι η κυβέρνηση θα λάβει μέτρα.", ("cp1253", "iso8859-7")),
+    "hebrew": ("ראש הממשלה אמר כי השיחות יחלו בשבוע הבא", ("cp1255", "iso8859-8")),
+    "arabic": ("قال الوزير إن المفاوضات ستبدأ الأسبوع المقبل", ("cp1256", "iso8859-6")),
+    "persian": ("وزير گفت كه مذاكرات هفته آينده آغاز مي\u200cشود.", ("cp1256",)),
+    "chinese": ("总理说，谈判将于下周开始。他补充说：“我们已经准备好了。”", ("gb18030",)),
+    "japanese": ("首相は来週から交渉が始まると述べた。ニュースによると。", ("cp932", "euc_jp")),
+    "korean": ("총리는 협상이 다음 주에 시작될 것이라고 말했다.", ("cp949",)),
+    "english": ("The café owners – and the fishers – doubt it. “It’s 12 €,” he said.", ("cp1252",)),
+    "english with quotation marks": ("He said “no” and left—quickly.", ("cp1252", "mac-roman")),
+    "english, short": ("It’s late", ("cp1252",)),
+}
+CASES = [(words, encoding) for words, encodings in TEXTS.values() for encoding in encodings]
+
+
+@pytest.mark.parametrize(("words", "encoding"), CASES)
+def test_the_guess_gives_back_the_words(words: str, encoding: str) -> None:
+    read = decode(words.encode(encoding), "x.txt")
+    assert read.text == words
+    assert read.guessed
+
+
+def test_what_is_utf8_is_no_guess() -> None:
+    read = decode("Zoë 🚢".encode(), "x.txt")
+    assert (read.text, read.encoding, read.guessed) == ("Zoë 🚢", "utf-8", False)
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "named"),
+    [
+        (codecs.BOM_UTF8, "utf-8", "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16"),
+        (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32"),
+        (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32"),
+    ],
+)
+def test_a_byte_order_mark_counts_before_what_was_declared(
+    mark: bytes, encoding: str, named: str
+) -> None:
+    read = decode(mark + "Zoë 🚢".encode(encoding), "x.txt", "cp1252")
+    assert (read.text, read.encoding, read.guessed) == ("Zoë 🚢", named, False)
+
+
+def test_utf16_without_a_mark_is_seen_by_its_zeros() -> None:
+    assert decode("A text.".encode("utf-16-le"), "x.txt").text == "A text."
+    assert decode("A text.".encode("utf-16-be"), "x.txt").encoding == "utf-16-be"
+
+
+def test_a_byte_that_does_not_fit_is_named() -> None:
+    with pytest.raises(CannotRead, match=r"^x\.txt: byte 1,501 is not UTF-8") as caught:
+        decode(b"a" * 1500 + b"\xff", "x.txt", "utf-8")
+    assert caught.value.where.file == "x.txt"
+
+
+def test_utf8_with_one_fault_is_not_taken_for_something_else() -> None:
+    with pytest.raises(CannotRead, match="byte 33 is not UTF-8"):
+        decode("ÄÖÜäöüßé".encode() * 2 + b"\xff and more", "x.txt")
+
+
+def test_an_unknown_encoding_is_wrong_use() -> None:
+    for name in ("klingon", "base64", "rot13", "\x00"):
+        with pytest.raises(WrongUse, match="no encoding"):
+            decode(b"a", "x.txt", name)
+
+
+def test_alternatives_show_lines_that_differ() -> None:
+    read = decode("Hello\nIl a été élu.\n".encode("cp1252"), "x.txt")
+    assert read.encoding == "cp1252"
+    assert read.alternatives
+    assert len({one.lines for one in read.alternatives}) == len(read.alternatives)
+    assert all(one.lines != ("Il a été élu.",) for one in read.alternatives)
+
+
+def test_encodings_have_names_for_people() -> None:
+    assert title_of("cp1256") == "Windows-1256 (Arabic, Persian)"
+    assert title_of("hz") == "HZ"

@@ -1,0 +1,178 @@
+"""An export takes its place only when it is whole; what was there before stays until then."""
+
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.errors import Cancelled, CannotWrite, DiskFull, ExportDiffers, TargetExists
+from annotator.formats.base import Cancel, ExportPlan, Format, Progress, WriteOptions
+from annotator.formats.export import export, plan_export
+from annotator.formats.jsonl import JsonLines
+from annotator.formats.tables import Tables
+from tests import bundles
+
+if TYPE_CHECKING:
+    from annotator.model.bundle import Bundle
+
+AGAIN = WriteOptions(overwrite=True)
+
+
+class Odd(JsonLines):
+    """A format that fails as it is told to."""
+
+    def __init__(self, error: Exception | None = None, differences: tuple[str, ...] = ()) -> None:
+        self.error = error
+        self.differences = differences
+
+    def write(
+        self,
+        bundle: Bundle,
+        to: Path,
+        options: WriteOptions,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+    ) -> None:
+        to.write_bytes(b"half")
+        if self.error is not None:
+            raise self.error
+
+    def verify(self, bundle: Bundle, at: Path, options: WriteOptions) -> tuple[str, ...]:
+        return self.differences
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir() if one.name != "annotator-home")
+
+
+@pytest.mark.parametrize(("chosen", "name"), [(JsonLines(), "p.jsonl"), (Tables(), "tables")])
+def test_an_export_is_verified_and_put_in_place(tmp_path: Path, chosen: Format, name: str) -> None:
+    to = tmp_path / name
+    report = export(bundles.full(), chosen, to)
+    assert (report.written, report.verified) == (to, True)
+    assert report.plan.counts.spans == 5
+    assert chosen.verify(bundles.full(), to, WriteOptions()) == ()
+    assert _names(tmp_path) == [name]
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    report = plan_export(bundles.full(), JsonLines(), tmp_path / "p.jsonl")
+    assert report.plan.files == ("p.jsonl",)
+    assert (report.written, report.verified) == (None, False)
+    assert "spans.csv" in plan_export(bundles.full(), Tables(), tmp_path / "t").plan.files
+    assert _names(tmp_path) == []
+
+
+@pytest.mark.parametrize(("chosen", "name"), [(JsonLines(), "p.jsonl"), (Tables(), "tables")])
+def test_what_is_there_is_replaced_only_if_that_was_said(
+    tmp_path: Path, chosen: Format, name: str
+) -> None:
+    to = tmp_path / name
+    export(bundles.small(), chosen, to)
+    with pytest.raises(TargetExists, match=f"{name} exists already"):
+        export(bundles.full(), chosen, to)
+    assert chosen.verify(bundles.small(), to, WriteOptions()) == ()
+    export(bundles.full(), chosen, to, AGAIN)
+    assert chosen.verify(bundles.full(), to, WriteOptions()) == ()
+    assert _names(tmp_path) == [name]
+
+
+def test_what_is_no_export_is_never_replaced(tmp_path: Path) -> None:
+    project = tmp_path / "study.annotator"
+    project.write_bytes(b"SQLite format 3\x00 and all the work")
+    folder = tmp_path / "Documents"
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("years", encoding="utf-8")
+    (tmp_path / "link").symlink_to(folder, target_is_directory=True)
+    cases: list[tuple[Format, Path]] = [
+        (JsonLines(), project),
+        (JsonLines(), folder),
+        (Tables(), folder),
+        (Tables(), project),
+        (Tables(), tmp_path / "link"),
+    ]
+    for chosen, to in cases:
+        with pytest.raises(CannotWrite, match="is no earlier export") as caught:
+            export(bundles.small(), chosen, to, AGAIN)
+        assert not isinstance(caught.value, TargetExists)
+    assert project.read_bytes().endswith(b"all the work")
+    assert (folder / "thesis.txt").read_text(encoding="utf-8") == "years"
+
+
+def test_an_empty_folder_may_be_replaced(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    export(bundles.small(), Tables(), tmp_path / "tables", AGAIN)
+    assert (tmp_path / "tables" / "spans.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "words"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), DiskFull, "The disk is full"),
+        (OSError(errno.EACCES, "Permission denied"), CannotWrite, "Permission denied"),
+        (Cancelled("Cancelled."), Cancelled, "Cancelled"),
+    ],
+)
+def test_a_failed_export_leaves_what_was_there(
+    tmp_path: Path, error: Exception, kind: type[Exception], words: str
+) -> None:
+    to = tmp_path / "p.jsonl"
+    to.write_bytes(b"old")
+    with pytest.raises(kind, match=words):
+        export(bundles.small(), Odd(error), to, AGAIN)
+    assert to.read_bytes() == b"old"
+    assert _names(tmp_path) == ["p.jsonl"]
+
+
+def test_an_export_that_reads_back_otherwise_is_kept_beside(tmp_path: Path) -> None:
+    to = tmp_path / "p.jsonl"
+    to.write_bytes(b"old")
+    for differences in (("span s1 reads back otherwise",), ("a", "b", "c", "d")):
+        with pytest.raises(ExportDiffers) as caught:
+            export(bundles.small(), Odd(differences=differences), to, AGAIN)
+        assert differences[0] in caught.value.message
+        assert "p.jsonl.failed" in caught.value.hint
+        assert caught.value.exit_code == 70
+    assert to.read_bytes() == b"old"
+    assert (tmp_path / "p.jsonl.failed").read_bytes() == b"half"
+    assert _names(tmp_path) == ["p.jsonl", "p.jsonl.failed"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="There is no folder"):
+        export(bundles.small(), JsonLines(), tmp_path / "nowhere" / "p.jsonl")
+    with pytest.raises(CannotWrite, match="no name"):
+        export(bundles.small(), JsonLines(), Path("/"))
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    with pytest.raises(CannotWrite, match="cannot be written"):
+        export(bundles.small(), JsonLines(), closed / "p.jsonl")
+
+
+def test_a_wish_to_stop_leaves_nothing(tmp_path: Path) -> None:
+    class Stop:
+        def check(self) -> None:
+            raise Cancelled("Cancelled.")
+
+    with pytest.raises(Cancelled):
+        export(bundles.full(), Tables(), tmp_path / "tables", None, None, Stop())
+    assert _names(tmp_path) == []
+
+
+def test_the_losses_that_were_planned_are_those_that_are_written(tmp_path: Path) -> None:
+    bundle = replace(bundles.full(), actors=())
+    options = WriteOptions(preset="excel", without_boilerplate=True)
+    plan: ExportPlan = export(bundle, Tables(), tmp_path / "tables", options).plan
+    words = (tmp_path / "tables" / "README.txt").read_text(encoding="utf-8")
+    assert len(plan.losses) > 3
+    assert [loss.how for loss in plan.losses if loss.how not in words] == []

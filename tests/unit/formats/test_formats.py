@@ -1,0 +1,65 @@
+"""The list of formats, and which one a source is taken for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator import formats
+from annotator.errors import CannotRead, WrongUse
+from annotator.formats.sources import Source
+
+
+def test_every_format_says_what_it_is() -> None:
+    names = [one.name for one in formats.FORMATS]
+    assert names == ["text", "jsonl", "tables"]
+    for one in formats.FORMATS:
+        assert one.title
+        assert one.target in {"file", "folder"}
+        assert one.can_read or one.can_write
+        assert formats.by_name(one.name) is one
+        assert bool(one.always_lost) == one.can_write
+
+
+def test_an_unknown_format_is_wrong_use() -> None:
+    with pytest.raises(WrongUse, match=r"no format “doc”") as caught:
+        formats.by_name("doc")
+    assert "text, jsonl, tables" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "format_name"),
+    [
+        ("a.txt", b"A text.", "text"),
+        ("a", b"A text.", "text"),
+        ("a.TXT", b"\xff\xfeA\x00", "text"),
+        ("a.jsonl", b'{"format":"annotator-jsonl","kind":"header"}\n', "jsonl"),
+        ("a.txt", b'{"format":"annotator-jsonl","kind":"header"}\n', "jsonl"),
+        ("a.jsonl", b'{"text": "of another program"}\n', "jsonl"),
+    ],
+)
+def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_name: str) -> None:
+    assert formats.guess(Source(name, data=data)).name == format_name
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.txt", b"", "is empty"),
+        ("a.docx", b"PK\x03\x04....word/document.xml", "Word document"),
+        ("a.txt", b"%PDF-1.4", "PDF"),
+        ("a.annotator", b"SQLite format 3\x00" + b"\0" * 52 + b"ANNO", "Annotator project"),
+        ("a.csv", b"id,text\n1,a\n", "a kind that is not read yet"),
+        ("page.HTML", b"<p>A text.</p>", "a kind that is not read yet"),
+        ("a", bytes(range(32)) * 9, "something other than text"),
+    ],
+)
+def test_what_nothing_reads_is_named(name: str, data: bytes, words: str) -> None:
+    with pytest.raises(CannotRead, match=words):
+        formats.guess(Source(name, data=data))
+
+
+def test_a_missing_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="was not found"):
+        formats.guess(Source.of_path(tmp_path / "nowhere.txt"))

@@ -1,0 +1,207 @@
+"""The one door: what scripts call."""
+
+from __future__ import annotations
+
+import doctest
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import annotator
+from annotator.errors import CannotWrite, Forbidden, ReadOnly, StepRefused, WrongUse
+from annotator.formats.sources import Source
+from annotator.model.changes import Change
+from annotator.model.layer import Coder
+from annotator.project import Project
+from annotator.project.notices import Notice, NoticeKind
+from annotator.project.sample import make_sample
+from annotator.project.work import Cancel
+
+CODER = Coder("coder-a", "A")
+TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with Project.create(tmp_path / "study.annotator", coder=CODER) as made:
+        made.import_text(TEXT, "note")
+        yield made
+
+
+def at(words: str) -> tuple[int, int]:
+    start = TEXT.index(words)
+    return start, start + len(words)
+
+
+def test_the_ten_lines_of_the_documentation_do_the_main_job():
+    result = doctest.testmod(annotator)
+    assert result.attempted == 4
+    assert result.failed == 0
+
+
+def test_what_was_done_is_there_after_reopening(project, tmp_path):
+    done = project.mark("1", "speaker", at("Mira Talven"), {"form": "name"}, actor="Talven")
+    project.close()
+    with Project.open(project.path, coder=CODER) as again:
+        span = next(again.spans())
+        assert span.id == done.id
+        assert again.desk.actors.get(span.actor_id).name == "Talven"
+        assert again.desk.layer.id == span.layer_id
+        assert [one.step.act for one in again.reader.steps()] == ["mark", "import", "new"]
+
+
+def test_the_desk_counts_steps_that_are_queued(project):
+    notices: list[Notice] = []
+    end = project.subscribe(notices.append)
+    first = project.desk
+    assert first.layer_is_new
+    project.mark("1", "entity", at("Velmora"))
+    assert not project.desk.layer_is_new
+    end()
+    project.mark("1", "cue", at("said"))
+    assert [one.kind for one in notices] == [NoticeKind.DONE]
+    assert notices[0].tables() == {"layer", "progress", "span", "part"}
+    assert notices[0].article_ids() == {next(project.articles()).id}
+
+
+def test_together_makes_one_step_of_several_acts_or_none(project):
+    with project.together("Code a statement"):
+        claim = project.mark("1", "claim", at("“We will 🚢 reopen,”")).id
+        cue = project.mark("1", "cue", at("said")).id
+        project.link(claim, "cued_by", cue)
+        project.edit(claim, attributes={"directness": "direct"})
+        project.note(claim, "look")
+    steps = project.reader.steps()
+    assert steps[0].step.args == {"name": "Code a statement"}
+    assert len(list(project.links())) == 1
+    assert next(project.spans(type_name="claim")).attributes == {"directness": "direct"}
+    with pytest.raises(Forbidden), project.together("Fails"):
+        project.mark("1", "entity", at("Velmora"))
+        project.mark("1", "entity", (0, 9000))
+    assert len(project.reader.steps()) == len(steps)
+    project.undo()
+    assert list(project.spans()) == []
+
+
+def test_an_undone_first_mark_takes_its_layer_along_and_it_comes_back(project):
+    project.mark("1", "entity", at("Velmora"))
+    layer = project.desk.layer
+    project.undo()
+    assert project.layers() == ()
+    assert project.desk.layer_is_new
+    project.redo()
+    assert [one.id for one in project.layers()] == [layer.id]
+    project.mark("1", "cue", at("said"))
+
+
+def test_a_step_planned_on_what_is_no_more_is_refused_whole_and_work_goes_on(project):
+    project.mark("1", "entity", at("Velmora"))
+    article = next(project.articles()).id
+    wrong = Change("region", {"uid": "none", "article": article, "start": 0, "end": 2,
+                              "type": "caption", "origin": "hand", "set_by": "x"}, None)  # fmt: skip
+    step = replace(project.reader.steps()[0].step, changes=(wrong,), id="", number=None)
+    notices: list[Notice] = []
+    project.subscribe(notices.append)
+    bad = project.submit(step)
+    behind = project.submit(replace(step, changes=()))
+    with pytest.raises(StepRefused):
+        bad.result(10)
+    with pytest.raises(StepRefused, match="a step before it"):
+        behind.result(10)
+    assert [one.kind for one in notices] == [NoticeKind.FAILED, NoticeKind.FAILED]
+    assert [one.lost[0].act for one in notices] == ["mark", "mark"]
+    project.resume()
+    assert project.mark("1", "cue", at("said")).ids
+    assert len(list(project.spans())) == 2
+
+
+def test_a_project_opened_to_read_takes_no_step(project):
+    project.close()
+    with Project.open(project.path, coder=CODER, read_only=True) as reading:
+        assert reading.read_only
+        with pytest.raises(ReadOnly):
+            reading.mark("1", "entity", at("Velmora"))
+        with pytest.raises(ReadOnly):
+            reading.undo()
+        assert issubclass(ReadOnly, CannotWrite)
+
+
+def test_an_actor_is_an_id_then_a_name_then_an_alias_else_a_new_one(project):
+    made = project.actor("Afghanistan", "state", ["Kabul"]).id
+    project.actor("Kabul", "place")
+    first = project.mark("1", "entity", at("Velmora"), actor=made)
+    assert project.page_of(first.id).span(first.id).actor_id == made
+    second = project.mark("1", "entity", at("Talven"), actor="Kabul")
+    named = project.desk.actors.get(project.page_of(second.id).span(second.id).actor_id)
+    assert (named.name, named.kind) == ("Kabul", "place")
+    project.actor("Kabul", "group")
+    with pytest.raises(WrongUse, match="2 actors"):
+        project.mark("1", "cue", at("said"), actor="Kabul")
+
+
+def test_the_same_text_comes_in_once_and_it_is_said(project):
+    report = project.import_text(TEXT.replace("\n", "\r\n"), "again")
+    assert (report.new, report.known, report.step) == (0, ("again",), None)
+    dry = project.import_sources([Source.of_text("Other words.", "other")], dry_run=True)
+    assert (dry.new, dry.step) == (1, None)
+    assert len(list(project.articles())) == 1
+
+
+def test_a_cancelled_import_leaves_nothing(project):
+    from annotator.errors import Cancelled
+
+    cancel = Cancel()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        project.import_sources([Source.of_text("Other words.", "other")], cancel=cancel)
+    assert len(list(project.articles())) == 1
+
+
+def test_a_named_layer_gathers_what_an_import_brings(project, tmp_path):
+    project.mark("1", "entity", at("Velmora"), {"kind": "place"})
+    project.export("jsonl", tmp_path / "out.jsonl")
+    report = project.import_sources([tmp_path / "out.jsonl"], layer="second reading")
+    assert (report.new, report.n_spans) == (0, 1)
+    layer = project.layer("second reading")
+    assert layer.kind == "import"
+    (copy,) = project.spans(layers=["second reading"])
+    (own,) = project.spans(layers=["A"])
+    assert copy.id != own.id
+    assert (copy.source_id, copy.how, copy.parts) == (own.id, "import", own.parts)
+
+
+def test_a_colleagues_marks_come_in_frozen(project, tmp_path):
+    project.mark("1", "entity", at("Velmora"))
+    project.export("jsonl", tmp_path / "a.jsonl")
+    with Project.create(tmp_path / "b.annotator", coder=Coder("coder-b", "B")) as other:
+        other.import_text(TEXT, "note")
+        other.mark("1", "cue", at("said"))
+        report = other.import_sources([tmp_path / "a.jsonl"])
+        assert (report.new, len(report.known), report.n_spans) == (0, 1, 1)
+        assert [(one.name, one.frozen) for one in other.layers()] == [("B", False), ("A", True)]
+        again = other.import_sources([tmp_path / "a.jsonl"])
+        assert again.step is None
+        with pytest.raises(Forbidden, match="colleague"):
+            other.delete([next(other.spans(layers=["A"])).id])
+
+
+def test_every_exported_text_is_the_article_at_its_offsets(project, tmp_path):
+    project.mark("1", "claim", [at("“We will"), at("reopen,”")])
+    project.export("jsonl", tmp_path / "out.jsonl")
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").open(encoding="utf-8")]
+    text = next(one["text"] for one in records if one["kind"] == "article")
+    spans = [one for one in records if one["kind"] == "span"]
+    assert [[text[a:b] for a, b in one["parts"]] for one in spans] == [one["text"] for one in spans]
+
+
+def test_the_sample_holds_two_articles_with_their_coding_as_a_layer(tmp_path):
+    with make_sample(tmp_path / "sample.annotator", CODER) as sample:
+        articles = list(sample.articles())
+        assert [one.direction for one in articles] == ["ltr", "rtl"]
+        assert [(one.name, one.kind) for one in sample.layers()] == [("sample", "import")]
+        statements = list(sample.statements())
+        assert len(statements) > 15
+        assert {len(one.claim.parts) for one in statements} >= {1, 2}
+        assert sample.page(articles[0].id).regions

@@ -1,0 +1,375 @@
+"""Who says a claim: the order of the candidates, their cue, their actor."""
+
+import pytest
+
+from annotator.model.actor import Actor, ActorBook, Alias
+from annotator.model.article import RegionType
+from annotator.model.lexicon import Lexicon, Verb
+from annotator.model.page import Page
+from annotator.reading.linking import LinkCandidate, actor_of_words, candidates
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+from tests.unit.reading.pages import LAYER, at, link, marked, page, span
+
+
+def verbs(*forms: str, weak: bool = False, frames: str = "that") -> dict[str, Verb]:
+    frame_set = frozenset(frames.split())
+    return {fold(form): Verb(form=form, lemma=form, weak=weak, frames=frame_set) for form in forms}
+
+
+def folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word.strip()) for word in words.split(","))
+
+
+LEXICONS = {
+    "en": Lexicon(
+        "en",
+        verbs=verbs("said", "says", "saying", "told", "asked", "added", "adding", "stressed")
+        | verbs("mentioned", "pointed out", "reports", "claims", "denied")
+        | verbs("complain", frames="that of"),
+        phrases={"according to": "neutral", "was quoted as saying": "neutral"},
+        nouns={"warning": "confronting"},
+        adjectives={"confident": "emphatic"},
+        titles=folded("President, Mr"),
+        roles=folded("minister, ministry, union, chairman, spokesman, source, residents, head"),
+        pronouns=folded("he, she, they, we"),
+        subordinators=folded("that, whether"),
+    ),
+    "de": Lexicon(
+        "de",
+        verbs=verbs("sagte", "gesagt", "erklärte"),
+        phrases={"laut": "neutral"},
+        roles=folded("Bürgermeisterin, Minister, Sprecherin, Polizei"),
+        pronouns=folded("er, sie"),
+        subordinators=folded("dass"),
+    ),
+    "fr": Lexicon(
+        "fr",
+        verbs=verbs("déclaré", "ajouté", "affirmé"),
+        phrases={"selon": "neutral"},
+        titles=folded("Mme, M"),
+        roles=folded("maire, ministère"),
+        pronouns=folded("il, elle"),
+        subordinators=folded("que"),
+    ),
+    "fa": Lexicon(
+        "fa",
+        verbs=verbs("گفت", "افزود", "اعلام کرد"),
+        phrases={fold("به گفتهٔ"): "neutral"},
+        roles=folded("وزیر, شهردار"),
+        pronouns=folded("او"),
+        subordinators=folded("که"),
+    ),
+    "ar": Lexicon(
+        "ar",
+        verbs=verbs("قال", "أضاف"),
+        roles=folded("وزير, الوزير, رئيس"),
+        pronouns=folded("هو"),
+        subordinators=folded("أن, إن"),
+    ),
+}
+TALVEN = Actor("talven", "Mira Talven", "person", (Alias("alias", "Talven"),))
+BECK = Actor("beck", "Jonas Beck", "person")
+BOOK = ActorBook([TALVEN, BECK])
+
+
+def proposed(written: str, language: str = "en") -> tuple[str, tuple[LinkCandidate, ...]]:
+    text, places = marked(written)
+    claim = span(text, "claim", "claim", *places["claim"])
+    found = candidates(
+        page(text, claim, language=language), "claim", LEXICONS[language], BOOK, layer_id=LAYER
+    )
+    return text, found
+
+
+def first(written: str, language: str = "en") -> tuple[str, str]:
+    text, found = proposed(written, language)
+    cue = found[0].cue
+    return found[0].text, cue.of(text) if cue is not None else ""
+
+
+@pytest.mark.parametrize(
+    ("written", "speaker", "cue"),
+    [
+        ("[claim:“We keep our word,”] said Talven.", "Talven", "said"),
+        ("[claim:“We keep our word,”] she added.", "she", "added"),
+        ("[claim:“What now?”] asked Talven.", "Talven", "asked"),
+        ("[claim:“We will,”] he said, [claim:“not wait.”]", "he", "said"),
+        ("[claim:The lake is warmer], said the ministry.", "the ministry", "said"),
+        ("Talven said that [claim:the lake is warmer].", "Talven", "said"),
+        ("However, Mira Talven stressed that [claim:it is late].", "Mira Talven", "stressed"),
+        ("The minister also mentioned [claim:the talks].", "The minister", "mentioned"),
+        ("Talven mentioned the talks, saying [claim:they failed].", "Talven", "saying"),
+        ("Talven mentioned the talks and added, [claim:“It is late.”]", "Talven", "added"),
+        ("Beck visited Karsund and said [claim:it was safe].", "Beck", "said"),
+        ("The union has not said whether [claim:they sail].", "The union", "has not said"),
+        ("Beck pointed out that [claim:nobody paid].", "Beck", "pointed out"),
+        ("They complain of [claim:late buses].", "They", "complain of"),
+        ("Beck was quoted as saying [claim:it is safe].", "Beck", "was quoted as saying"),
+        ("According to the ministry, [claim:it is late].", "the ministry", "According to"),
+        ("[claim:It is late], according to the ministry.", "the ministry", "according to"),
+        ("Talven: [claim:Ferry Stays in Port]", "Talven", ":"),
+        ("Beck’s warning that [claim:it was late] came too late.", "Beck", "warning"),
+        (
+            "Mira Talven, Velmora’s Transport Minister, told reporters that [claim:it is late].",
+            "Mira Talven, Velmora’s Transport Minister",
+            "told",
+        ),
+        (
+            "[claim:“It is late,”] said Mira Talven, Velmora’s Transport Minister, on Monday.",
+            "Mira Talven, Velmora’s Transport Minister",
+            "said",
+        ),
+        (
+            "A source close to the talks, who asked for nothing, said [claim:half was paid].",
+            "A source close to the talks",
+            "said",
+        ),
+        (
+            "[claim:“It is safe,”] the head of the union, Oren Hask, told reporters.",
+            "the head of the union, Oren Hask",
+            "told",
+        ),
+        ("The Lake Workers’ Union (LWU) denied [claim:it].", "The Lake Workers’ Union", "denied"),
+        ("In Karsund on Monday the ministry said [claim:it is late].", "the ministry", "said"),
+        ("On Monday Mira Talven, who leads it, said [claim:it is late].", "Mira Talven", "said"),
+        ("Oren Hask, 54, said [claim:it is late].", "Oren Hask", "said"),
+        ("Hask said on Monday, speaking in Sarn, that [claim:it is late].", "Hask", "said"),
+        ("Talven is not confident that [claim:it helps].", "Talven", "is not confident"),
+        ("The Karsund council chairman said [claim:it is late].", "", "said"),
+        ("[claim:“It is late,”] President Elin Marr and the minister said.", "", "said"),
+        ("Hask, the chairman of a union who came late, said [claim:no].", "", "said"),
+        ("Talven told Beck [claim:it is late], adding nothing.", "Talven", "told"),
+        ("The old ferryman said [claim:it is late].", "The old ferryman", "said"),
+        ("[claim:“It is late,”] said the old ferryman.", "the old ferryman", "said"),
+        ("[claim:It is late], a study by the ministry says.", "a study by the ministry", "says"),
+        ("Adding that [claim:it is late], Talven left.", "", "Adding"),
+        ("After the talks ended Talven said [claim:it is late].", "Talven", "said"),
+    ],
+)
+def test_the_subject_of_the_cue_comes_first_with_the_cue(
+    written: str, speaker: str, cue: str
+) -> None:
+    longer = {
+        "The K": "The Karsund council chairman",
+        "[clai": "President Elin Marr and the minister",
+        "Addin": "Talven",
+        "Hask,": "Hask, the chairman of a union",
+    }
+    assert first(written) == (speaker or longer[written[:5]], cue)
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "speaker", "cue"),
+    [
+        ("de", "[claim:„Wir warten“], sagte Bürgermeisterin Ida Kern am Montag.", "", "sagte"),
+        ("de", "Am Montag sagte der Minister: [claim:„Es ist spät.“]", "der Minister", "sagte"),
+        ("de", "Ida Kern hat gesagt, dass [claim:es spät ist].", "Ida Kern", "hat gesagt"),
+        ("de", "Laut Polizei [claim:wurde niemand verletzt].", "Polizei", "Laut"),
+        ("fr", "[claim:« Nous restons »], a déclaré Mme Roche.", "Mme Roche", "a déclaré"),
+        ("fr", "[claim:« Nous restons »], a-t-il ajouté.", "il", "ajouté"),
+        ("fr", "Selon le ministère, [claim:le pont rouvrira].", "le ministère", "Selon"),
+        ("fr", "Le maire de Valbrune a affirmé que [claim:tout va bien].", "", "a affirmé"),
+        ("fa", "وزیر نیرو روز دوشنبه گفت که [claim:سد پر می‌شود].", "وزیر نیرو", "گفت"),
+        ("fa", "به گفتهٔ شرکت آب، [claim:نوسازی طول می‌کشد].", "شرکت آب", "به گفتهٔ"),
+        ("fa", "[claim:«مردم حق دارند»]، او در نشست خبری گفت.", "او", "گفت"),
+        ("fa", "شهردار اعلام کرد: [claim:«آب کم است.»]", "شهردار", "اعلام کرد"),
+        ("ar", "قال وزير المياه إن [claim:السد سيمتلئ].", "وزير المياه", "قال"),
+        ("ar", "وأضاف الوزير أن [claim:العمل مستمر].", "الوزير", "وأضاف"),
+        ("ar", "[claim:«لن ننتظر»]، قال رئيس البلدية.", "رئيس البلدية", "قال"),
+    ],
+)
+def test_other_languages_have_their_own_order_of_words(
+    language: str, written: str, speaker: str, cue: str
+) -> None:
+    long_names = {"de": "Bürgermeisterin Ida Kern", "fr": "Le maire de Valbrune"}
+    assert first(written, language) == (speaker or long_names[language], cue)
+
+
+def test_two_people_named_separately_are_two_candidates() -> None:
+    _, found = proposed("Talven and Beck said [claim:the talks would go on].")
+    assert [one.text for one in found[:2]] == ["Talven", "Beck"]
+    assert [one.actor_id for one in found[:2]] == ["talven", None]
+
+
+def test_a_noun_that_looks_like_a_verb_of_saying_is_no_cue() -> None:
+    text, found = proposed("His claims and the reports of [claim:a leak] came late.")
+    assert all(one.cue is None for one in found), text
+
+
+def test_a_speaker_and_a_cue_that_are_marked_are_named_by_their_ids() -> None:
+    text, places = marked("[claim:“It is late,”] [cue:said] [speaker:Talven] again.")
+    found = candidates(
+        page(
+            text,
+            *(span(text, name, name, *parts) for name, parts in places.items()),
+        ),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        layer_id=LAYER,
+    )
+    best = found[0]
+    assert (best.kind, best.span_id, best.cue_span_id) == ("span", "speaker", "cue")
+    assert best.actor_id == "talven"
+    assert best.distance == len(" said ")
+
+
+def test_without_a_cue_the_speaker_of_the_claim_before_comes_first() -> None:
+    text, places = marked(
+        "[far:Beck] came. [speaker:Talven] said [one:it was late]. [claim:The lake would freeze]."
+    )
+    spans = [
+        span(text, "far", "speaker", *places["far"]),
+        span(text, "speaker", "speaker", *places["speaker"], actor_id="talven"),
+        span(text, "one", "claim", *places["one"]),
+        span(text, "claim", "claim", *places["claim"]),
+    ]
+    found = candidates(
+        page(text, *spans, links=[link("said_by", "one", "speaker")]),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        layer_id=LAYER,
+    )
+    assert (found[0].span_id, found[0].cue, found[0].actor_id) == ("speaker", None, "talven")
+    assert found[1].span_id == "far"
+
+
+def test_marked_speakers_come_nearest_first_and_before_unmarked_words() -> None:
+    text, places = marked(
+        "[a:Beck] came.\n\n[b:Talven] went. [claim:The lake would freeze] if Oren Hask waited."
+    )
+    spans = [
+        span(text, "a", "speaker", *places["a"]),
+        span(text, "b", "speaker", *places["b"]),
+        span(text, "claim", "claim", *places["claim"]),
+    ]
+    found = candidates(page(text, *spans), "claim", LEXICONS["en"], BOOK, layer_id=LAYER)
+    assert [(one.kind, one.text) for one in found] == [
+        ("span", "Talven"),
+        ("span", "Beck"),
+        ("words", "Oren Hask"),
+    ]
+
+
+def test_a_cue_that_announces_another_claim_already_is_not_proposed_for_the_next() -> None:
+    text, places = marked(
+        "[speaker:Talven] [cue:mentioned] [one:the talks], adding [claim:they failed]."
+    )
+    spans = [
+        span(text, "speaker", "speaker", *places["speaker"]),
+        span(text, "cue", "cue", *places["cue"]),
+        span(text, "one", "claim", *places["one"]),
+        span(text, "claim", "claim", *places["claim"]),
+    ]
+    found = candidates(
+        page(text, *spans, links=[link("cued_by", "one", "cue")]),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        layer_id=LAYER,
+    )
+    assert (found[0].span_id, found[0].cue) == ("speaker", at(text, "adding"))
+
+
+def test_a_dateline_is_no_speaker() -> None:
+    text, places = marked("LakeWire: The ministry said [claim:it is late].")
+    dateline = (RegionType.DATELINE, Range(0, len("LakeWire:")))
+    found = candidates(
+        page(text, span(text, "claim", "claim", *places["claim"]), regions=[dateline]),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        layer_id=LAYER,
+    )
+    assert found[0].text == "The ministry"
+    assert all("LakeWire" not in one.text for one in found)
+
+
+def test_a_headline_in_capitals_hides_no_verb() -> None:
+    text, places = marked("Talven Says [claim:Ferry Stays in Port]")
+    headline = (RegionType.HEADLINE, Range(0, len(text)))
+    found = candidates(
+        page(text, span(text, "claim", "claim", *places["claim"]), regions=[headline]),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        layer_id=LAYER,
+    )
+    assert (found[0].text, found[0].cue) == ("Talven", at(text, "Says"))
+
+
+def test_words_that_name_one_actor_set_it_and_a_pronoun_never_does() -> None:
+    text = "Beck met Mira Talven. The minister left."
+    empty = page(text)
+
+    def actor(words: str, on: Page = empty) -> str | None:
+        return actor_of_words(words, on, BOOK, layer_id=LAYER, language="en")
+
+    assert actor("Mira Talven") == "talven"
+    assert actor("Mira Talven, Velmora’s Minister") == "talven"
+    assert actor("Talven’s") == "talven"
+    assert actor("The minister") is None
+    used = page(text, span(text, "s", "speaker", (22, 34), actor_id="talven"))
+    assert actor("The minister", used) == "talven"
+    pronoun = span("He", "p", "speaker", (0, 2), actor_id="talven")
+    claim = span("He said it is late.", "claim", "claim", (8, 18))
+    on = page("He said it is late.", claim, pronoun)
+    found = candidates(on, "claim", LEXICONS["en"], BOOK, layer_id=LAYER)
+    assert found[0].actor_id == "talven"  # the coder has said so
+    found = candidates(
+        page("He said it is late.", claim), "claim", LEXICONS["en"], BOOK, layer_id=LAYER
+    )
+    assert found[0].actor_id is None
+
+
+def test_a_name_that_two_actors_share_sets_none() -> None:
+    book = ActorBook(
+        [Actor("city", "Kabul"), Actor("state", "Afghanistan", aliases=(Alias("x", "Kabul"),))]
+    )
+    assert actor_of_words("Kabul", page("Kabul"), book, layer_id=LAYER) is None
+
+
+def test_what_is_no_claim_has_no_candidates() -> None:
+    text = "Talven said so."
+    on = page(text, span(text, "s", "speaker", (0, 6)))
+    assert candidates(on, "s", LEXICONS["en"], BOOK, layer_id=LAYER) == ()
+    assert candidates(on, "gone", LEXICONS["en"], BOOK, layer_id=LAYER) == ()
+
+
+def test_names_roles_and_pronouns_beside_the_claim_follow_nearest_first() -> None:
+    text, places = marked(
+        "Menu Talven\n\nOren Hask met the minister in Karsund.\n\nShe left. [claim:It froze]."
+    )
+    furniture = (RegionType.BOILERPLATE, Range(0, len("Menu Talven")))
+    claim = span(text, "claim", "claim", *places["claim"])
+    found = candidates(
+        page(text, claim, regions=[furniture]), "claim", LEXICONS["en"], BOOK, layer_id=LAYER
+    )
+    assert [one.text for one in found] == ["She", "Karsund", "the minister", "Oren Hask"]
+    assert {one.kind for one in found} == {"words"}
+
+
+def test_in_a_script_without_capitals_marked_names_are_proposed_too() -> None:
+    text, places = marked("[e:نیلان‌شهر] شلوغ بود. [claim:آب کم است].")
+    spans = [
+        span(text, "e", "entity", *places["e"], kind="organisation"),
+        span(text, "claim", "claim", *places["claim"]),
+    ]
+    found = candidates(
+        page(text, *spans, language="fa"), "claim", LEXICONS["fa"], BOOK, layer_id=LAYER
+    )
+    assert [one.text for one in found] == ["نیلان‌شهر"]
+
+
+def test_from_far_away_each_actor_comes_once_and_the_list_stays_short() -> None:
+    text = "Talven came. Beck came.\n\n" * 30 + "It would freeze soon."
+    spans = [
+        span(text, f"{name}-{n}", "speaker", at(text, name, n), actor_id=name.lower())
+        for name in ("Talven", "Beck")
+        for n in range(1, 31)
+    ]
+    claim = span(text, "claim", "claim", at(text, "It would freeze soon"))
+    found = candidates(page(text, *spans, claim), "claim", LEXICONS["en"], BOOK, layer_id=LAYER)
+    assert [one.span_id for one in found] == ["Beck-30", "Talven-30"]
