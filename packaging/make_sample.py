@@ -278,8 +278,8 @@ def records(source: Record) -> Iterator[Record]:
         "kind": "layer",
         "id": layer,
         "name": sample["layer"],
-        "layer_kind": "import",
-        "coder": None,
+        "layer_kind": "person",
+        "coder": stamp.id("coder"),
         "colour": "",
         "record": {},
     }

@@ -5,6 +5,7 @@ Nothing heavy is loaded before it is needed: neither Qt nor SQLite for `annotato
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,7 @@ _BUG = 70
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with `argv` (without the program's name) and give its exit code."""
-    from annotator.cli import parsing  # noqa: F401 - so that a broken installation is said below
-
+    _speak_utf_8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     return _Run(arguments).code()
 
@@ -60,3 +60,10 @@ def _closed_pipe() -> int:
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _speak_utf_8() -> None:
+    """Print UTF-8 also where the system's own encoding lacks letters (Windows pipes)."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -89,6 +89,7 @@ def parser_of(verb: str) -> Parser:
         prog=f"annotator {verb}",
         description=dict(VERBS)[verb],
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.examples = module.EXAMPLES
     _add_common(parser)
@@ -139,6 +140,7 @@ def _window(arguments: Sequence[str]) -> int:
     from annotator import logs
 
     logs.start()
-    from annotator import settings, ui
+    from annotator import settings
+    from annotator.cli.window import open_window
 
-    return ui.run(Path(arguments[0]) if arguments else None, settings.load())
+    return open_window(Path(arguments[0]) if arguments else None, settings.load())

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Self
 from annotator import __version__, formats, resources
 from annotator.errors import WrongUse
 from annotator.formats.base import ReadOptions, WriteOptions
-from annotator.formats.export import ExportReport
+from annotator.formats.export import ExportReport, plan_export
 from annotator.formats.export import export as write_export
-from annotator.formats.export import plan_export
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import rows as row_forms
@@ -33,7 +32,7 @@ from annotator.project.acts import link as link_acts
 from annotator.project.acts import mark as mark_acts
 from annotator.project.acts import regions as region_acts
 from annotator.project.acts import scheme as scheme_acts
-from annotator.project.acts.bring_in import Here
+from annotator.project.acts.bring_in import Here, Target
 from annotator.project.exporting import bundle_of
 from annotator.project.opened import OpenProject
 from annotator.project.refer import find_actor, find_article, find_layer
@@ -195,13 +194,16 @@ class Project(OpenProject):
         format: str | None = None,  # noqa: A002 - the word of the command line
         encoding: str | None = None,
         layer: str | None = None,
+        frozen: bool = True,
         dry_run: bool = False,
         progress: Progress = silent,
         cancel: Cancel | None = None,
     ) -> ImportReport:
         """Bring in files, folders or pasted texts as one step; give what came in and what not.
 
-        A source that cannot be read is in `refused` and stops none of the others.
+        A source that cannot be read is in `refused` and stops none of the others. Marks of other
+        coders can be changed here only if they do not come in `frozen`; with `layer` they go to
+        an import layer of that name.
         """
         gathered = importing.gather(
             [Path(one) if isinstance(one, str) else one for one in sources],
@@ -212,7 +214,11 @@ class Project(OpenProject):
         )
         self.drain()
         step, tally = importing.plan_import(
-            self.desk, gathered, self._here(gathered), is_empty=self._is_empty(), layer_name=layer
+            self.desk,
+            gathered,
+            self._here(gathered),
+            is_empty=self._is_empty(),
+            target=Target(layer, frozen),
         )
         if cancel is not None:
             cancel.check()

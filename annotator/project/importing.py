@@ -14,7 +14,7 @@ from annotator.errors import AnnotatorError, Cancelled, CannotRead
 from annotator.formats.base import Alternative, ReadOptions
 from annotator.formats.sources import Source
 from annotator.language import tr
-from annotator.project.acts.bring_in import Here, Tally, plan_bring_in, plan_take_over
+from annotator.project.acts.bring_in import Here, Tally, Target, plan_bring_in, plan_take_over
 from annotator.project.work import Cancel, Progress, silent
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
@@ -169,14 +169,14 @@ def with_proposals(content: Content) -> Content:
 
 
 def plan_import(
-    desk: Desk, gathered: Gathered, here: Here, *, is_empty: bool, layer_name: str | None
+    desk: Desk, gathered: Gathered, here: Here, *, is_empty: bool, target: Target
 ) -> tuple[Step, Tally]:
     """Give the one step for all that was read; an empty project takes a whole one over."""
-    if is_empty and layer_name is None and len(gathered.bundles) == 1:
+    if is_empty and target.layer_name is None and len(gathered.bundles) == 1:
         bundle = gathered.bundles[0]
         if bundle.scheme is not None and bundle.project_id:
             return plan_take_over(desk, bundle)
-    return plan_bring_in(desk, gathered.bundles, here, layer_name=layer_name)
+    return plan_bring_in(desk, gathered.bundles, here, target)
 
 
 def report_of(gathered: Gathered, tally: Tally, planned: Step, done: Step | None) -> ImportReport:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from annotator import resources
 from annotator.formats.sources import Source
 from annotator.language import tr
+from annotator.model.layer import Coder
 from annotator.project.door import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from annotator.model.layer import Coder
-
 FOLDER = "sample"
 CODING = "coding.jsonl"
+SAMPLE_LAYER = "sample"
 
 
 def article_names() -> tuple[str, ...]:
@@ -33,17 +33,24 @@ def coding_source() -> Source:
     return Source(name=CODING, data=resources.read_bytes(FOLDER, CODING))
 
 
-def make_sample(path: Path, coder: Coder, *, with_coding: bool = True) -> Project:
+def make_sample(path: Path, coder: Coder) -> Project:
     """Make a project with the sample articles and open it; raises `TargetExists`.
 
-    Each article comes in as any text does; the shipped coding is a layer of its own.
+    Each article comes in as any text does; the shipped coding is the layer of a coder called
+    "sample", who sits at the desk, so that the marks are seen.
     """
     project = Project.create(path, coder=coder, title=tr("Sample"))
     try:
         project.import_sources([article_source(name) for name in article_names()])
-        if with_coding:
-            project.import_sources([coding_source()], format="jsonl")
+        project.import_sources([coding_source()], format="jsonl", frozen=False)
+        project.on_layer_of(sample_coder(project))
     except BaseException:
         project.close()
         raise
     return project
+
+
+def sample_coder(project: Project) -> Coder:
+    """Give the coder of the shipped coding; raises `WrongUse` where it is not in the project."""
+    layer = project.layer(SAMPLE_LAYER)
+    return Coder(layer.coder_id or layer.id, layer.name)

@@ -29,7 +29,7 @@ class Running:
     def __init__(self, path: Path, seed: int) -> None:
         self.reported: list[str] = []
         self.first = threading.Event()
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 - chance, not secrecy
         self.process = subprocess.Popen(
             [sys.executable, "-m", "annotator", "do", str(path), "--coder", "A"],
             stdin=subprocess.PIPE,

@@ -18,6 +18,52 @@ def gold(shared: Path) -> dict[str, Any]:
     return content
 
 
+def from_export(records: list[dict[str, Any]], article_id: str) -> dict[str, Any]:
+    """Give the coding of one article of a JSONL file in the form of the reference.
+
+    Only claims that one speaker says by one cue are kept, with these; and all entities.
+    """
+    spans = [one for one in records if one["kind"] == "span" and one["article"] == article_id]
+    links = [one for one in records if one["kind"] == "link"]
+    ends: dict[str, dict[str, list[str]]] = {}
+    for link in links:
+        ends.setdefault(link["from"], {}).setdefault(link["type"], []).append(link["to"])
+    whole = {
+        one["id"]
+        for one in spans
+        if one["type"] == "claim"
+        and [len(ends.get(one["id"], {}).get(name, [])) for name in ("said_by", "cued_by")]
+        == [1, 1]
+    }
+    joined = {to for one in whole for name in ("said_by", "cued_by") for to in ends[one][name]}
+    kept = [one for one in spans if one["id"] in whole | joined or one["type"] == "entity"]
+    return {
+        "regions": [
+            {**one, "kind": one["type"]}
+            for one in records
+            if one["kind"] == "region" and one["article"] == article_id
+        ],
+        "actors": [
+            {**one, "kind": one["actor_kind"], "aliases": []}
+            for one in records
+            if one["kind"] == "actor"
+        ],
+        "spans": [
+            {
+                **one,
+                "parts": [
+                    {"start": start, "end": end, "text": text}
+                    for (start, end), text in zip(one["parts"], one["text"], strict=True)
+                ],
+            }
+            for one in kept
+        ],
+        "links": [
+            one for one in links if one["from"] in whole and one["type"] in ("said_by", "cued_by")
+        ],
+    }
+
+
 def actor_names(gold_coding: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     """Give name and kind of each actor; the two that are called alike differ by kind."""
     return {one["id"]: (one["name"], one["kind"]) for one in gold_coding["actors"]}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import signal
+import subprocess
 import sys
 
 import pytest
@@ -51,15 +53,29 @@ def at(words: str) -> str:
 def test_the_main_job_from_text_to_corpus(project, tmp_path):
     claim = answer(
         project(
-            "mark", "study.annotator", "1", "claim", "--at", at("“We will 🚢 reopen,”"),
-            "--set", "directness=direct", "--json",
-        )  # fmt: skip
+            "mark",
+            "study.annotator",
+            "1",
+            "claim",
+            "--at",
+            at("“We will 🚢 reopen,”"),
+            "--set",
+            "directness=direct",
+            "--json",
+        )
     )["id"]
     speaker = answer(
         project(
-            "mark", "study.annotator", "Harbour opens", "speaker", "--at", at("Mira Talven"),
-            "--actor", "Talven", "--json",
-        )  # fmt: skip
+            "mark",
+            "study.annotator",
+            "Harbour opens",
+            "speaker",
+            "--at",
+            at("Mira Talven"),
+            "--actor",
+            "Talven",
+            "--json",
+        )
     )["id"]
     link = answer(project("link", "study.annotator", claim, "said-by", speaker, "--json"))
     assert link["ok"]
@@ -71,9 +87,7 @@ def test_the_main_job_from_text_to_corpus(project, tmp_path):
     actor = answer(project("list", "study.annotator", "actors", "--json"))[0]
     assert (actor["name"], actor["kind"], actor["spans"]) == ("Talven", "other", 1)
     report = answer(
-        project(
-            "export", "study.annotator", "--format", "jsonl", "--to", "study.jsonl", "--json"
-        )
+        project("export", "study.annotator", "--format", "jsonl", "--to", "study.jsonl", "--json")
     )
     assert report["verified"]
     assert report["counts"] == {"articles": 1, "spans": 2, "links": 1}
@@ -101,8 +115,13 @@ def test_undo_and_redo_walk_through_the_history_also_of_imports(project):
         "Mark “Velmora” as entity",
         "Import 1 article",
     ]
-    assert answer(project("undo", "study.annotator", "--json"))["steps"][0]["name"].startswith("Mark")
-    assert answer(project("undo", "study.annotator", "--json"))["steps"][0]["name"] == "Import 1 article"
+    assert answer(project("undo", "study.annotator", "--json"))["steps"][0]["name"].startswith(
+        "Mark"
+    )
+    assert (
+        answer(project("undo", "study.annotator", "--json"))["steps"][0]["name"]
+        == "Import 1 article"
+    )
     assert answer(project("list", "study.annotator", "articles", "--json")) == []
     last = steps[0]["id"]
     assert len(answer(project("redo", "study.annotator", "--to", last, "--json"))["steps"]) == 2
@@ -213,9 +232,13 @@ def test_two_coders_have_two_layers_and_each_sees_their_own_state(project):
         project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"), "--coder", coder)
     layers = answer(project("list", "study.annotator", "layers", "--json"))
     assert sorted((one["name"], one["spans"]) for one in layers) == [("A", 1), ("B", 1)]
-    project("do", "study.annotator", "--coder", "B", stdin='{"do":"state","article":"1","state":"done"}')
+    project(
+        "do", "study.annotator", "--coder", "B", stdin='{"do":"state","article":"1","state":"done"}'
+    )
     states = {
-        coder: answer(project("list", "study.annotator", "articles", "--json", "--coder", coder))[0]["state"]
+        coder: answer(project("list", "study.annotator", "articles", "--json", "--coder", coder))[
+            0
+        ]["state"]
         for coder in ("A", "B")
     }
     assert states == {"A": "progress", "B": "done"}
@@ -228,7 +251,10 @@ def test_the_scheme_goes_out_and_comes_in(project, tmp_path):
     )
     (tmp_path / "frames.toml").write_text(changed, encoding="utf-8")
     assert project("scheme", "check", "frames.toml")[0] == 0
-    assert answer(project("scheme", "import", "study.annotator", "frames.toml", "--json"))["version"] == 2
+    assert (
+        answer(project("scheme", "import", "study.annotator", "frames.toml", "--json"))["version"]
+        == 2
+    )
     assert project("mark", "study.annotator", "1", "frame", "--at", "0:7")[0] == 0
     assert project("undo", "study.annotator", "--to", "2")[0] == 0
     assert project("mark", "study.annotator", "1", "frame", "--at", "0:7")[0] == 2
@@ -249,14 +275,18 @@ def test_the_help_of_each_verb_starts_with_two_examples_that_run(project, verb, 
 
 def _prepared(project, tmp_path) -> dict[str, str]:
     (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "fa.txt").write_bytes("سلام دنیا. بندر باز شد".encode("cp1256", "replace"))
-    marks = {"CLAIM": ("claim", at("“We will 🚢 reopen,”")), "SPEAKER": ("speaker", at("Mira Talven"))}
+    (tmp_path / "texts" / "fa.txt").write_bytes(
+        "سلام دنیا. بندر باز شد".encode("cp1256", "replace")
+    )
+    marks = {
+        "CLAIM": ("claim", at("“We will 🚢 reopen,”")),
+        "SPEAKER": ("speaker", at("Mira Talven")),
+    }
     marks["ENTITY"] = ("entity", at("Velmora"))
-    ids = {
+    return {
         name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
         for name, (kind, place) in marks.items()
     }
-    return ids
 
 
 def _words(example: str, ids: dict[str, str]) -> tuple[list[str], str]:
@@ -270,3 +300,60 @@ def _words(example: str, ids: dict[str, str]) -> tuple[list[str], str]:
     if words[0] == "redo":
         words = ["redo", words[1], "--to", "2"]
     return words, stdin
+
+
+def test_without_a_screen_the_window_is_refused_in_one_sentence(run, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    code, _, said = run()
+    assert code == 2
+    assert said == (
+        "There is no screen here, so no window can open."
+        " “annotator --help” lists what can be done without one.\n"
+    )
+
+
+def test_a_missing_library_of_the_window_is_a_sentence(run, monkeypatch):
+    import annotator.ui
+
+    def without_libraries(*_: object) -> int:
+        raise ImportError("libEGL.so.1: cannot open shared object file")
+
+    monkeypatch.setattr(annotator.ui, "run", without_libraries)
+    code, _, said = run()
+    assert code == 2
+    assert "libEGL.so.1" in said
+    assert "Traceback" not in said
+
+
+def test_a_mistake_of_the_program_gives_a_report_and_70(project, monkeypatch, tmp_path):
+    from annotator.cli.verbs import info
+
+    def broken(*_: object) -> int:
+        raise KeyError("secret name")
+
+    monkeypatch.setattr(info, "run", broken)
+    code, _, said = project("info", "study.annotator")
+    assert code == 70
+    (report,) = (tmp_path / "annotator-home").glob("log/report-*.txt") or [None]
+    assert str(report) in said
+
+
+def test_interrupting_do_ends_with_130_and_what_was_answered_is_there(project, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "annotator", "do", "study.annotator", "--coder", "A"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write('{"do": "mark", "article": "1", "type": "cue", "at": [1, 5]}\n')
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["ok"]
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert said.startswith("Interrupted.")
+    assert len(answer(project("list", "study.annotator", "spans", "--json"))) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
@@ -10,10 +9,14 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.cli.output import Output
+from annotator.cli.window import has_screen, open_window
 from annotator.errors import CannotWrite, TargetExists
 
 if TYPE_CHECKING:
+    import argparse
+
+    from annotator.cli.output import Output
+    from annotator.model.layer import Coder
     from annotator.project import Project
 
 EXAMPLES = (
@@ -28,17 +31,18 @@ _PICTURE_TIMEOUT_S = 120
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
     parser.add_argument("--to", metavar="DIR", help="where to put all of it; else a new folder")
-    parser.add_argument("--no-window", action="store_true", help="do not open the window at the end")
+    parser.add_argument("--no-window", action="store_true", help="leave the window closed")
 
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Make the sample project, export it, draw it; then open the window where there is a screen."""
-    from annotator.cli.projects import coder_named
-    from annotator.project.sample import make_sample
+    from annotator.model.layer import Coder
+    from annotator.project.sample import make_sample, sample_coder
 
     folder = _folder(options.to)
     path = folder / _PROJECT
-    with make_sample(path, coder_named(options.coder)) as project:
+    with make_sample(path, Coder.named(options.coder or "demo")) as project:
+        coder = sample_coder(project)
         output.say(f"Made {path} from the sample articles; their furniture is folded.")
         n_statements = _print_statements(project, output)
         n_spans = sum(1 for _ in project.spans())
@@ -60,7 +64,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     else:
         articles = f"{n_articles} article{'s' if n_articles != 1 else ''}"
         output.line(f"{articles}, {n_spans} spans, {n_statements} statements; exports in {folder}")
-    return _window(path, output) if not options.no_window else 0
+    return 0 if options.no_window else _window(path, coder, output)
 
 
 def _folder(wanted: str | None) -> Path:
@@ -108,17 +112,14 @@ def _draw(project: Path, to: Path) -> None:
         )
 
 
-def has_screen() -> bool:
-    """Say whether a window could be shown here."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _window(path: Path, output: Output) -> int:
+def _window(path: Path, coder: Coder, output: Output) -> int:
+    """Open the window as the coder of the sample; the person's own settings stay as they are."""
     if not has_screen():
         output.say("There is no screen here, so the window stays closed; the picture shows it.")
         return 0
-    from annotator import settings, ui
+    from annotator import paths
+    from annotator.settings import Settings
 
-    return ui.run(path, settings.load())
+    with tempfile.TemporaryDirectory(prefix="annotator-demo-home-") as home:
+        os.environ[paths.HOME_VARIABLE] = home
+        return open_window(path, Settings(coder_name=coder.name, coder_id=coder.id))

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import argparse
 
     from annotator.cli.output import Output
-from annotator.model.article import Json
+    from annotator.model.article import Json
 
 EXAMPLES = (
     "annotator info study.annotator",

@@ -103,15 +103,25 @@ def _new(rows: Iterable[tuple[str, Row]]) -> Iterable[Change]:
 # --- into a project that has something --------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where marks go: to an import layer of this name, else to their own layers.
+
+    Those of other coders come in frozen, unless it is wished otherwise.
+    """
+
+    layer_name: str | None = None
+    frozen: bool = True
+
+
 def plan_bring_in(
-    desk: Desk, bundles: Iterable[Bundle], here: Here, *, layer_name: str | None = None
+    desk: Desk, bundles: Iterable[Bundle], here: Here, target: Target
 ) -> tuple[Step, Tally]:
     """Give the one step that brings bundles in beside what is there.
 
-    Marks of other coders come in frozen; with `layer_name` all marks go to an import layer of
-    that name. What the scheme lacks is added to it.
+    What the scheme lacks is added to it.
     """
-    plan = _Plan(desk, here, layer_name)
+    plan = _Plan(desk, here, target)
     for bundle in bundles:
         plan.add(bundle)
     return plan.step(), plan.tally
@@ -120,14 +130,15 @@ def plan_bring_in(
 class _Plan:
     """An import while it is being planned."""
 
-    def __init__(self, desk: Desk, here: Here, layer_name: str | None) -> None:
+    def __init__(self, desk: Desk, here: Here, target: Target) -> None:
         self.desk = desk
         self.here = here
         self.tally = Tally()
         self.changes: list[Change] = []
         self.texts: dict[str, str] = {}
         self.scheme = desk.scheme
-        self.layer_name = layer_name
+        self.layer_name = target.layer_name
+        self.freezes = target.frozen
         self.layers = {layer.id: layer for layer in desk.layers}
         self.actors = {actor.id for actor in desk.actors.every()}
         self.articles = dict(here.article_ids)
@@ -151,7 +162,7 @@ class _Plan:
         if layer.id in self.layers:
             return layer.id
         mine = layer.coder_id == self.desk.coder.id
-        frozen = layer.kind is LayerKind.PERSON and not mine
+        frozen = self.freezes and layer.kind is LayerKind.PERSON and not mine
         coming = replace(layer, frozen=frozen, origin=layer.origin or "import")
         self.layers[layer.id] = coming
         self.changes += _new(row_forms.layer_rows(coming))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -66,6 +67,11 @@ def test_the_desk_counts_steps_that_are_queued(project):
     assert notices[0].article_ids() == {next(project.articles()).id}
 
 
+def two_marks_of_which_one_fails(project: Project) -> None:
+    project.mark("1", "entity", at("Velmora"))
+    project.mark("1", "entity", (0, 9000))
+
+
 def test_together_makes_one_step_of_several_acts_or_none(project):
     with project.together("Code a statement"):
         claim = project.mark("1", "claim", at("“We will 🚢 reopen,”")).id
@@ -78,8 +84,7 @@ def test_together_makes_one_step_of_several_acts_or_none(project):
     assert len(list(project.links())) == 1
     assert next(project.spans(type_name="claim")).attributes == {"directness": "direct"}
     with pytest.raises(Forbidden), project.together("Fails"):
-        project.mark("1", "entity", at("Velmora"))
-        project.mark("1", "entity", (0, 9000))
+        two_marks_of_which_one_fails(project)
     assert len(project.reader.steps()) == len(steps)
     project.undo()
     assert list(project.spans()) == []
@@ -99,8 +104,16 @@ def test_an_undone_first_mark_takes_its_layer_along_and_it_comes_back(project):
 def test_a_step_planned_on_what_is_no_more_is_refused_whole_and_work_goes_on(project):
     project.mark("1", "entity", at("Velmora"))
     article = next(project.articles()).id
-    wrong = Change("region", {"uid": "none", "article": article, "start": 0, "end": 2,
-                              "type": "caption", "origin": "hand", "set_by": "x"}, None)  # fmt: skip
+    row = {
+        "start": 0,
+        "end": 2,
+        "uid": "none",
+        "article": article,
+        "type": "caption",
+        "origin": "hand",
+        "set_by": "x",
+    }
+    wrong = Change("region", row, None)
     step = replace(project.reader.steps()[0].step, changes=(wrong,), id="", number=None)
     notices: list[Notice] = []
     project.subscribe(notices.append)
@@ -200,8 +213,36 @@ def test_the_sample_holds_two_articles_with_their_coding_as_a_layer(tmp_path):
     with make_sample(tmp_path / "sample.annotator", CODER) as sample:
         articles = list(sample.articles())
         assert [one.direction for one in articles] == ["ltr", "rtl"]
-        assert [(one.name, one.kind) for one in sample.layers()] == [("sample", "import")]
+        assert [(one.name, one.kind) for one in sample.layers()] == [("sample", "person")]
+        assert sample.desk.layer.name == "sample"
         statements = list(sample.statements())
         assert len(statements) > 15
         assert {len(one.claim.parts) for one in statements} >= {1, 2}
         assert sample.page(articles[0].id).regions
+
+
+def test_articles_keep_the_order_of_a_file_whatever_their_ids(tmp_path):
+    with Project.create(tmp_path / "one.annotator", coder=CODER) as one:
+        for n in range(5):
+            one.import_text(f"Text number {n}.", f"note {n}")
+        one.export("jsonl", tmp_path / "one.jsonl")
+    text = (tmp_path / "one.jsonl").read_text(encoding="utf-8")
+    ids = [json.loads(line)["id"] for line in text.splitlines() if '"kind":"article"' in line]
+    turned = text
+    for n, article_id in enumerate(ids):
+        turned = turned.replace(article_id, f"article-{9 - n}")
+    lines = turned.splitlines(keepends=True)[:-1]
+    end = {
+        "counts": json.loads(text.splitlines()[-1])["counts"],
+        "kind": "end",
+        "sha256": hashlib.sha256("".join(lines).encode()).hexdigest(),
+    }
+    lines.append(json.dumps(end, sort_keys=True, separators=(",", ":")) + "\n")
+    (tmp_path / "turned.jsonl").write_text("".join(lines), encoding="utf-8", newline="\n")
+    with Project.create(tmp_path / "two.annotator", coder=CODER) as two:
+        two.import_sources([tmp_path / "turned.jsonl"])
+        two.undo()
+        two.redo()
+        assert [one.id for one in two.articles()] == [f"article-{9 - n}" for n in range(5)]
+        two.export("jsonl", tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "turned.jsonl").read_bytes()

@@ -1,0 +1,143 @@
+"""A hand on the keyboard: knows the key table and looks at the page, presses real keys, counts.
+
+It finds the shortest way of the caret by the same pure functions that the window moves by, as a
+practised coder does by eye. It never calls an act of the program.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.reading.caret import Caret, Ground, Unit, moved
+from annotator.reading.selection import to_mark, widening_path
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Driver
+
+MOVES = (
+    ("Right", Unit.WORD, True),
+    ("Left", Unit.WORD, False),
+    ("Ctrl+Right", Unit.SENTENCE, True),
+    ("Ctrl+Left", Unit.SENTENCE, False),
+    ("Ctrl+Down", Unit.PARAGRAPH, True),
+    ("Ctrl+Up", Unit.PARAGRAPH, False),
+    ("Alt+Right", Unit.CHARACTER, True),
+    ("Alt+Left", Unit.CHARACTER, False),
+)
+_LONGEST_SELECTION = 40
+
+
+@dataclass
+class Hand:
+    """Presses keys in a window and counts them by what they were for."""
+
+    driver: Driver
+    presses: Counter[str] = field(default_factory=Counter)
+
+    def press(self, what_for: str, *keys: str) -> None:
+        for key in keys:
+            self.driver.press(key)
+            self.presses[what_for] += 1
+
+    def type(self, what_for: str, words: str) -> None:
+        for letter in words:
+            self.letter(letter)
+        self.presses[what_for] += len(words)
+
+    def letter(self, letter: str) -> None:
+        """Press the key of a letter; QTest knows those of ASCII only."""
+        if letter.isascii():
+            self.driver.type(letter)
+            return
+        widget = QApplication.focusWidget()
+        for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+            QApplication.sendEvent(widget, event)
+
+    def ground(self) -> Ground:
+        session = self.driver.session
+        return Ground(self.driver.page.text, session.moving.folded(), session.stage.language)
+
+    def ways(self, ground: Ground, start: int) -> dict[int, tuple[str, ...]]:
+        """Give the shortest keys from a place to every other."""
+        found: dict[int, tuple[str, ...]] = {start: ()}
+        line = deque([start])
+        moves = [(self.mirrored(key), unit, forward) for key, unit, forward in MOVES]
+        while line:
+            here = line.popleft()
+            for key, unit, forward in moves:
+                there = moved(ground, Caret(here, here), unit, forward=forward).position
+                if there not in found:
+                    found[there] = (*found[here], key)
+                    line.append(there)
+        return found
+
+    def mirrored(self, key: str) -> str:
+        """Give the key that moves this way on the page: arrows go by the eye, not by the text."""
+        if self.driver.page.article.direction == "ltr":
+            return key
+        stem, _, name = key.rpartition("+")
+        turned = {"Right": "Left", "Left": "Right"}.get(name, name)
+        return f"{stem}+{turned}" if stem else turned
+
+    def select(self, target: Range, what_for: str = "select") -> None:
+        """Select words with as few presses as can be; nothing is pressed beyond that."""
+        ground = self.ground()
+        here = self.driver.session.view.caret()
+        ways = self.ways(ground, here)
+        keys = min((one for one in self._plans(ground, ways, target) if one is not None), key=len)
+        self.press(what_for, *keys)
+        stage = self.driver.session.stage
+        meant = stage.selected_or_word()
+        assert meant == target, (meant, target, keys)
+
+    def _plans(
+        self, ground: Ground, ways: dict[int, tuple[str, ...]], target: Range
+    ) -> list[tuple[str, ...]]:
+        text, language = ground.text, ground.language
+        plans: list[tuple[str, ...]] = []
+        for position in range(target.start, target.end + 1):
+            way = ways.get(position)
+            if way is None:
+                continue
+            if to_mark(text, Caret(position, position), language=language) == target:
+                plans.append(way)
+            path = widening_path(text, Range(position, position), language)
+            if target in path:
+                plans.append((*way, *["Space"] * (path.index(target) + 1)))
+        for edge, key, unit, forward in self._extensions(target):
+            if edge in ways:
+                more = self._extended(ground, edge, target, unit, forward=forward)
+                if more is not None:
+                    plans.append((*ways[edge], *[self.mirrored(key)] * more))
+        if target.start in ways:
+            letters = [self.mirrored("Alt+Shift+Right")] * target.length
+            plans.append((*ways[target.start], *letters))
+        return plans
+
+    @staticmethod
+    def _extensions(target: Range) -> list[tuple[int, str, Unit, bool]]:
+        found = []
+        for edge, forward in ((target.start, True), (target.end, False)):
+            arrow = "Right" if forward else "Left"
+            found.append((edge, f"Shift+{arrow}", Unit.WORD, forward))
+            found.append((edge, f"Ctrl+Shift+{arrow}", Unit.SENTENCE, forward))
+        return found
+
+    @staticmethod
+    def _extended(
+        ground: Ground, edge: int, target: Range, unit: Unit, *, forward: bool
+    ) -> int | None:
+        caret = Caret(edge, edge)
+        for n in range(1, _LONGEST_SELECTION):
+            caret = moved(ground, caret, unit, forward=forward, extend=True)
+            if to_mark(ground.text, caret, language=ground.language) == target:
+                return n
+        return None

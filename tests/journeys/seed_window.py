@@ -1,0 +1,276 @@
+"""Run as a program: the real window, coding the seed article by keys up to its reference.
+
+`seed_window.py PROJECT ARTICLE GOLD` prints what it did as JSON when all is saved, then waits to
+be killed, as a laptop whose battery is taken out.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotator.project import Project
+from annotator.reading.everywhere import places
+from annotator.reading.linking import LinkCandidate
+from annotator.settings import Settings
+from annotator.text.ranges import Range
+from annotator.ui.app import make_program
+from annotator.ui.popups.choice import ChoicePopup
+from annotator.ui.window import MainWindow
+from tests.journeys.hand import Hand
+from tests.journeys.seed import SCORED
+from tests.ui.conftest import Driver
+
+if TYPE_CHECKING:
+    from annotator.model.span import Span
+
+KEYS = {"speaker": "s", "claim": "c", "cue": "u", "entity": "e"}
+
+
+class SeedCoder:
+    """Codes the article as the reference says, by keys alone."""
+
+    def __init__(self, driver: Driver, gold: dict[str, Any]) -> None:
+        self.driver = driver
+        self.hand = Hand(driver)
+        self.gold = gold
+        self.golden = {one["id"]: one for one in gold["spans"]}
+        self.actors = {one["id"]: one for one in gold["actors"]}
+        self.per_claim: dict[str, int] = {}
+
+    # --- what the reference wants -----------------------------------------------------------
+
+    def parts(self, gold_id: str) -> tuple[Range, ...]:
+        return tuple(Range(one["start"], one["end"]) for one in self.golden[gold_id]["parts"])
+
+    def ends(self, claim_id: str) -> tuple[str, str]:
+        found = {
+            link["type"]: link["to"]
+            for link in self.gold["links"]
+            if link["from"] == claim_id and link["type"] in ("said_by", "cued_by")
+        }
+        return found["said_by"], found["cued_by"]
+
+    def made(self, gold_id: str) -> Span | None:
+        wanted = (self.golden[gold_id]["type"], self.parts(gold_id))
+        return next((one for one in self.driver.spans() if (one.type, one.parts) == wanted), None)
+
+    # --- coding -----------------------------------------------------------------------------
+
+    def code(self) -> None:
+        order = sorted(self.golden, key=lambda one: (self.parts(one)[0].start, one[0] != "c"))
+        for gold_id in order:
+            if self.golden[gold_id]["type"] == "claim":
+                before = self.hand.presses.total()
+                self.claim(gold_id)
+                self.per_claim[gold_id] = self.hand.presses.total() - before
+        for gold_id in order:
+            if self.golden[gold_id]["type"] == "entity" and self.made(gold_id) is None:
+                self.entity(gold_id)
+
+    def claim(self, claim_id: str) -> None:
+        self.mark(claim_id)
+        speaker_id, cue_id = self.ends(claim_id)
+        self.link(claim_id, speaker_id, cue_id)
+        self.set_values(speaker_id)
+        self.set_actor(speaker_id)
+
+    def mark(self, gold_id: str) -> Span:
+        golden = self.golden[gold_id]
+        first, *further = self.parts(gold_id)
+        self.hand.select(first)
+        self.hand.press("mark", KEYS[golden["type"]])
+        for part in further:
+            if self.made(gold_id) is not None:
+                break  # the quotation goes on there, and came along by itself
+            self.hand.select(part)
+            self.hand.press("mark", f"Shift+{KEYS[golden['type']].upper()}")
+        span = self.made(gold_id)
+        stage = self.driver.session.stage
+        assert span is not None, (gold_id, stage.popup, stage.span, stage.view.selection())
+        self.digits(span, golden)
+        return span
+
+    def digits(self, span: Span, golden: dict[str, Any]) -> None:
+        """Right after a mark: digits for the values that the words did not show by themselves."""
+        for name in SCORED[span.type]:
+            wanted = golden["attributes"].get(name)
+            current = self.driver.page.span(span.id)
+            assert current is not None
+            if wanted is None or current.attributes.get(name) == wanted:
+                continue
+            kind = self.driver.session.bridge.desk.scheme.type(span.type)
+            assert kind is not None
+            attribute = kind.attribute(name)
+            assert attribute is not None
+            self.hand.press("digit", str(attribute.values.index(wanted) + 1))
+
+    def go_to(self, gold_id: str) -> Span:
+        """Make a span that is there current: by the type key on its words."""
+        span = self.made(gold_id)
+        assert span is not None
+        if self.driver.session.stage.span_id == span.id:
+            return span
+        ways = self.hand.ways(self.hand.ground(), self.driver.session.view.caret())
+        inside = [place for place in range(span.start, span.end) if place in ways]
+        self.hand.press("go", *ways[min(inside, key=lambda place: len(ways[place]))])
+        for _ in range(6):
+            if self.driver.session.stage.span_id == span.id:
+                return span
+            self.hand.press("go", "o")
+        raise AssertionError(f"{gold_id} cannot be reached")
+
+    def set_values(self, gold_id: str) -> None:
+        span = self.made(gold_id)
+        assert span is not None
+        golden = self.golden[gold_id]
+        wanted = {n: golden["attributes"].get(n) for n in SCORED[span.type]}
+        wrong = [n for n in wanted if wanted[n] and span.attributes.get(n) != wanted[n]]
+        if wrong:
+            self.go_to(gold_id)
+            self.digits(span, golden)
+
+    # --- lists ------------------------------------------------------------------------------
+
+    def popup(self) -> ChoicePopup:
+        popup = self.driver.session.stage.popup
+        assert isinstance(popup, ChoicePopup)
+        return popup
+
+    def link(self, claim_id: str, speaker_id: str, cue_id: str) -> None:
+        """Press L and the digit of the line that names speaker and cue; else mark what is not."""
+        for _ in range(3):
+            self.hand.press("link", "l")
+            lines = [one.value for one in self.popup().choices()]
+            fits = [n for n, one in enumerate(lines[:9]) if self.fits(one, speaker_id, cue_id)]
+            if fits:
+                self.hand.press("link", str(fits[0] + 1))
+                return
+            self.hand.press("link", "Esc")
+            missing = next(one for one in (speaker_id, cue_id) if self.made(one) is None)
+            self.mark(missing)
+            self.go_to(claim_id)
+        raise AssertionError((claim_id, lines))
+
+    def fits(self, line: object, speaker_id: str, cue_id: str) -> bool:
+        if not isinstance(line, LinkCandidate) or line.cue is None:
+            return False
+        return (line.at,) == self.parts(speaker_id) and (line.cue,) == self.parts(cue_id)
+
+    def set_actor(self, gold_id: str) -> None:
+        """Press A: the actor's line by its digit, or its name and, for a new one, its kind."""
+        wanted = self.actors.get(self.golden[gold_id].get("actor") or "")
+        span = self.made(gold_id)
+        if wanted is None or span is None:
+            return
+        desk = self.driver.session.bridge.desk
+        known = desk.actors.get(span.actor_id)
+        if known is not None and (known.name, known.kind) == (wanted["name"], wanted["kind"]):
+            return
+        current = self.driver.session.stage.span
+        if current is None or (current.id != span.id and current.type != "claim"):
+            self.go_to(gold_id)
+        self.hand.press("actor", "a")
+        there = [
+            one.id
+            for one in desk.actors.present()
+            if (one.name, one.kind) == (wanted["name"], wanted["kind"])
+        ]
+        if there:
+            self.pick_actor(there[0], wanted["name"])
+        else:
+            self.new_actor(wanted)
+
+    def pick_actor(self, actor_id: str, name: str) -> None:
+        shown = [one.value for one in self.popup().choices()]
+        if actor_id not in shown[:9]:
+            self.hand.type("actor", name[:5])
+            shown = [one.value for one in self.popup().choices()]
+            steps = (shown.index(actor_id) - self.popup().list.currentRow()) % len(shown)
+            self.hand.press("actor", *["Down"] * steps, "Enter")
+            return
+        self.hand.press("actor", str(shown.index(actor_id) + 1))
+
+    def new_actor(self, wanted: dict[str, Any]) -> None:
+        def line() -> int | None:
+            values = [one.value for one in self.popup().choices()]
+            new = ("new", wanted["name"])
+            return values.index(new) if new in values else None
+
+        if line() is None:
+            self.hand.type("actor", wanted["name"])
+        row = line()
+        assert row is not None
+        steps = (row - self.popup().list.currentRow()) % self.popup().list.count()
+        self.hand.press("actor", *["Down"] * steps, "Enter")
+        kinds = [one.value for one in self.popup().choices()]
+        self.hand.press("actor", str(kinds.index(wanted["kind"]) + 1))
+
+    # --- entities ---------------------------------------------------------------------------
+
+    def entity(self, gold_id: str) -> None:
+        self.mark(gold_id)
+        self.set_actor(gold_id)
+        span = self.made(gold_id)
+        assert span is not None
+        golden = self.golden[gold_id]
+        words = golden["parts"][0]["text"]
+        alike = {
+            (self.parts(one)[0], entry["attributes"].get("kind"), entry.get("actor"))
+            for one, entry in self.golden.items()
+            if entry["type"] == "entity" and self.made(one) is None
+            and entry["parts"][0]["text"] == words
+        }  # fmt: skip
+        layer_id = self.driver.session.bridge.layer_id
+        found = places(self.driver.page, span.text(), "entity", layer_id=layer_id)
+        same = {(one.at, golden["attributes"].get("kind"), golden.get("actor")) for one in found}
+        if len(alike) > 1 and alike == same:
+            self.hand.press("everywhere", "p", "Enter")
+
+
+def main() -> None:
+    project_path, article, gold_path = (Path(word) for word in sys.argv[1:4])
+    gold = json.loads(gold_path.read_text(encoding="utf-8"))
+    settings = Settings().with_coder("A")
+    make_program(settings)
+    window = MainWindow(settings)
+    window.show()
+    window.activateWindow()
+    with Project.create(project_path, coder=settings.coder()) as project:
+        project.import_sources([article])
+    window.projects.open_path(project_path)
+    driver = Driver(window, QtBot(_Request()))
+    deadline = time.monotonic() + 30
+    while window.session is None or window.session.view.page is None:
+        QApplication.processEvents()
+        assert time.monotonic() < deadline
+    window.session.view.setFocus()
+    coder = SeedCoder(driver, gold)
+    coder.code()
+    while window.session.bridge.n_waiting:
+        QApplication.processEvents()
+    report = {
+        "presses": dict(coder.hand.presses),
+        "total": coder.hand.presses.total(),
+        "claims": coder.per_claim,
+    }
+    sys.stdout.write(json.dumps(report) + "\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+
+
+class _Request:
+    """What pytest-qt wants of pytest, where there is none."""
+
+    class node:  # noqa: N801 - pytest's word
+        """Nothing."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,85 @@
+"""The seed article coded by real key presses, the program killed, reopened and exported."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotator import resources
+from annotator.project.sample import CODING, FOLDER, article_names
+from tests.journeys import seed
+from tests.journeys.test_seed_by_commands import annotator
+
+MOST_PRESSES = 640
+"""What the whole article may cost: 16 statements with their actors, 41 entities with theirs."""
+
+
+def code_by_keys(path: Path, article: Path, coding: dict[str, Any]) -> dict[str, Any]:
+    """Code an article in the real window by keys, kill the program, give what it reported."""
+    gold = path.with_suffix(".json")
+    gold.write_text(json.dumps(coding), encoding="utf-8")
+    with subprocess.Popen(
+        [
+            sys.executable, "-m", "tests.journeys.seed_window", str(path), str(article), str(gold),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        cwd=Path(__file__).parents[2],
+        text=True,
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        assert process.stderr is not None
+        line = process.stdout.readline()
+        if not line:
+            raise AssertionError(process.stderr.read())
+        process.send_signal(signal.SIGKILL)
+    report: dict[str, Any] = json.loads(line)
+    return report
+
+
+def export_of(path: Path) -> dict[str, Any]:
+    """Open the project again, check it, export it, and give what the export says."""
+    assert json.loads(annotator("check", path, "--json"))["ok"]
+    target = path.with_suffix(".jsonl")
+    annotator("export", path, "--format", "jsonl", "--to", target)
+    return seed.found(target.read_text(encoding="utf-8").splitlines())
+
+
+def test_the_seed_coded_by_keys_killed_and_reopened_exports_its_reference(
+    shared: Path, tmp_path: Path, record_property
+) -> None:
+    coding = seed.gold(shared)
+    path = tmp_path / "seed.annotator"
+    report = code_by_keys(path, shared / "samples/seed/article.txt", coding)
+    record_property("key presses", report["total"])
+    found, expected = export_of(path), seed.expected(coding)
+    for part in expected:
+        assert found[part] == expected[part], part
+    assert report["total"] <= MOST_PRESSES, report
+
+
+@pytest.mark.parametrize("name", article_names())
+def test_a_shipped_article_coded_by_keys_and_killed_exports_its_shipped_coding(
+    name: str, tmp_path: Path
+) -> None:
+    article = tmp_path / name
+    article.write_bytes(resources.read_bytes(FOLDER, name))
+    text = article.read_text(encoding="utf-8")
+    records = [json.loads(line) for line in resources.read_text(FOLDER, CODING).splitlines()]
+    (article_id,) = [one["id"] for one in records if one.get("text") == text]
+    coding = seed.from_export(records, article_id)
+    path = tmp_path / "own.annotator"
+    report = code_by_keys(path, article, coding)
+    found, expected = export_of(path), seed.expected(coding)
+    for part in expected:
+        assert found[part] == expected[part], part
+    assert len(report["claims"]) >= 6
