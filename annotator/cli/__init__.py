@@ -9,19 +9,24 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError, Cancelled
+from annotator.errors import AnnotatorError, Cancelled, CannotWrite
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TextIO
 
-_BUG = 70
+    from annotator.cli.output import Output
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with `argv` (without the program's name) and give its exit code."""
     _speak_utf_8()
     arguments = list(sys.argv[1:] if argv is None else argv)
-    return _Run(arguments).code()
+    try:
+        return _Run(arguments).code()
+    except BrokenPipeError:
+        _shut(sys.stdout)
+        return 0
 
 
 class _Run:
@@ -31,39 +36,51 @@ class _Run:
         self.arguments = arguments
 
     def code(self) -> int:
-        from annotator.cli.output import Output
+        from annotator.cli.output import Output, finish
         from annotator.cli.parsing import parse
 
         output = Output(as_json="--json" in self.arguments)
         try:
-            return parse(self.arguments).run()
+            code = parse(self.arguments).run()
+            finish()
         except KeyboardInterrupt:
-            output.error(
-                Cancelled("Interrupted.", "What was one step is there whole or not at all.")
-            )
-            return Cancelled.exit_code
+            hint = "What was one step is there whole or not at all."
+            return self._ended(output, Cancelled("Interrupted.", hint))
         except BrokenPipeError:
-            return _closed_pipe()
+            raise
         except AnnotatorError as error:
-            output.error(error)
-            return error.exit_code
+            return self._ended(output, error)
         except Exception as bug:  # noqa: BLE001 - one of three places: here it means a bug
             from annotator.cli.crash import report
 
-            output.error(report(bug, self.arguments))
-            return _BUG
+            return self._ended(output, report(bug, self.arguments))
+        else:
+            return code
+
+    def _ended(self, output: Output, error: AnnotatorError) -> int:
+        """Say the error, if there is still anywhere to say it, and give its exit code."""
+        from annotator.cli.output import finish
+
+        try:
+            output.error(error)
+            finish()
+        except CannotWrite as unheard:
+            _shut(sys.stdout)
+            output.as_json = False
+            output.error(unheard)
+            return unheard.exit_code
+        return error.exit_code
 
 
-def _closed_pipe() -> int:
-    """Whoever read our output has gone: end quietly, as other programs do."""
+def _shut(stream: TextIO) -> None:
+    """Whoever read our output has gone: what is left goes nowhere, quietly."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _speak_utf_8() -> None:
-    """Print UTF-8 also where the system's own encoding lacks letters (Windows pipes)."""
+    """Print UTF-8 everywhere; a file name's bytes that are no text are written out."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

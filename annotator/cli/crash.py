@@ -40,6 +40,7 @@ def report(bug: Exception, arguments: Sequence[str]) -> Bug:
             "".join(traceback.format_exception(bug)),
         ]
     )
+    logging.getLogger("annotator").addHandler(logging.NullHandler())
     _log.error("a bug: %s", type(bug).__name__)
     path = paths.log_folder() / f"report-{time.strftime('%Y%m%d-%H%M%S')}.txt"
     try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.errors import WrongUse
+from annotator.project.refer import find_actor
 from annotator.project.step_names import step_name
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from annotator.project import Project
 
 Row = dict[str, "Json"]
+NOT_SET = ("", "none")
+"""What a condition says of a value that is not set."""
 
 
 def rows_of(project: Project, what: str) -> tuple[list[Row], tuple[str, ...]]:
@@ -32,8 +36,8 @@ def fits(row: Mapping[str, Json], key: str, value: str) -> bool:
     found: Json = dict(row)
     for step in key.split("."):
         found = found.get(step) if isinstance(found, dict) else None
-    if found is None:
-        return value in ("", "none")
+    if found is None or found == "":
+        return value in NOT_SET
     if isinstance(found, list):
         return any(str(one) == value for one in found)
     if isinstance(found, bool):
@@ -41,12 +45,27 @@ def fits(row: Mapping[str, Json], key: str, value: str) -> bool:
     return str(found) == value or (key == "type" and str(found) == value.replace("-", "_"))
 
 
-def with_layer_ids(project: Project, wanted: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Give the conditions with layers, articles and actors that are named by name as their ids."""
-    layers = {layer.name: layer.id for layer in project.layers()}
-    actors = {actor.name: actor.id for actor in project.actors()}
-    known = {"layer": layers, "actor": actors}
-    return [(key, known.get(key, {}).get(value, value)) for key, value in wanted]
+def by_id(project: Project, key: str, value: str) -> tuple[str, str]:
+    """Give a condition with a layer, article or actor by its id, however it was named.
+
+    Raises `WrongUse` where there is none of that name, or where two have it.
+    """
+    match key:
+        case "layer":
+            return key, project.layer(value).id
+        case "article":
+            return key, project.article_id(value)
+        case "actor" if value not in NOT_SET:
+            found = find_actor(project.desk.actors, value)
+            return key, value if found is None else found.id
+    return key, value
+
+
+def check_key(rows: Sequence[Row], key: str) -> None:
+    """Raise `WrongUse` where no row has this key."""
+    name = key.partition(".")[0]
+    if rows and name not in rows[0]:
+        raise WrongUse(f"These rows have no “{name}”.", f"They have: {', '.join(rows[0])}.")
 
 
 def columns_of(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:

@@ -8,17 +8,31 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import sys
 import unicodedata
-from typing import TYPE_CHECKING, TextIO
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO, TypeGuard
+
+from annotator.errors import CannotWrite
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from annotator.errors import AnnotatorError
     from annotator.model.article import Json
 
 _BAR = 30
+_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Signs that steer a terminal or turn its line round; a tab, ZWNJ and NBSP do no harm."""
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """Give a text on one line, with signs that steer the terminal written out, like <202E>."""
+    return _UNSEEN.sub(lambda found: f"<{ord(found.group()):04X}>", text)
 
 
 class Output:
@@ -36,21 +50,27 @@ class Output:
 
     def json(self, document: Json) -> None:
         """Print the one JSON document of a verb."""
-        print(json.dumps(document, ensure_ascii=False, indent=1))
+        _print(json.dumps(document, ensure_ascii=False, indent=1))
 
     def json_line(self, document: Json) -> None:
         """Print a JSON object on one line, at once."""
-        print(json.dumps(document, ensure_ascii=False), flush=True)
+        _print(json.dumps(document, ensure_ascii=False), flush=True)
 
     def line(self, text: str = "") -> None:
-        """Print one line of the result."""
-        print(text)
+        """Print one line of the result, and no more than one."""
+        self._end_bar()
+        _print(visible(text))
+
+    def lines(self, text: str) -> None:
+        """Print a result of several lines."""
+        for line in text.split("\n"):
+            self.line(line)
 
     def say(self, text: str) -> None:
         """Say something to the person, unless they want quiet."""
         self._end_bar()
         if not self.quiet:
-            print(text, file=sys.stderr)
+            _tell(visible(text))
 
     def error(self, error: AnnotatorError) -> None:
         """Say what is wrong and what to do; as JSON when asked for."""
@@ -58,7 +78,7 @@ class Output:
         if self.as_json:
             self.json({"error": error_object(error)})
             return
-        print(f"{_place(error)}{error.sentence()}", file=sys.stderr)
+        _tell(visible(f"{_place(error)}{error.sentence()}"))
 
     def table(self, rows: Sequence[Mapping[str, Json]], columns: Sequence[str]) -> None:
         """Print rows as aligned columns, cut to what a terminal shows."""
@@ -69,14 +89,15 @@ class Output:
         ]
         for line in [list(columns), *cells]:
             padded = [_fit(text, width) for text, width in zip(line, widths, strict=True)]
-            print("  ".join(padded).rstrip())
+            self.line("  ".join(padded).rstrip())
 
     def csv(self, rows: Sequence[Mapping[str, Json]], columns: Sequence[str]) -> None:
         """Print rows as CSV (RFC 4180 but for LF as line end)."""
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow([_csv_cell(row.get(name)) for name in columns])
+        with _printing():
+            writer.writerow(columns)
+            for row in rows:
+                writer.writerow([_csv_cell(row.get(name)) for name in columns])
 
     def progress(self, done: int, of: int, what: str) -> None:
         """Show how far long work is: a bar on a terminal, lines when plain, else nothing."""
@@ -85,18 +106,58 @@ class Output:
         share = done * 100 // of
         if self._progress == "plain":
             if share // 10 != self._last // 10:
-                print(f"{what} {done} / {of}", file=sys.stderr)
+                _tell(f"{what} {done} / {of}")
             self._last = share
         elif _is_terminal(sys.stderr) and share != self._last:
             full = share * _BAR // 100
-            sys.stderr.write(f"\r{'█' * full}{'·' * (_BAR - full)} {what} {done} / {of} ")
-            sys.stderr.flush()
+            _tell(f"\r{'█' * full}{'·' * (_BAR - full)} {what} {done} / {of} ", end="")
             self._last, self._bar_open = share, True
 
     def _end_bar(self) -> None:
         if self._bar_open:
-            sys.stderr.write("\r\x1b[K")
+            _tell("\r\x1b[K", end="")
             self._bar_open = False
+
+
+def counted(n: int, what: str) -> str:
+    """Give a number with its word: 1 article, 2 articles."""
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+def is_text(word: str) -> bool:
+    """Say whether a word from outside is whole characters, without halves of any."""
+    return not _HALF.search(word)
+
+
+def finish() -> None:
+    """Send off what is still to be printed; raises `CannotWrite`, `BrokenPipeError`."""
+    with _printing():
+        sys.stdout.flush()
+
+
+def _print(text: str, *, flush: bool = False) -> None:
+    with _printing():
+        print(text, flush=flush)
+
+
+@contextmanager
+def _printing() -> Iterator[None]:
+    """Where standard output goes to a file, the disk may be full."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise CannotWrite(
+            f"The result cannot be printed ({problem.strerror}).",
+            "Send it to another place and do it again.",
+        ) from problem
+
+
+def _tell(text: str, end: str = "\n") -> None:
+    """Print to standard error; a message that nobody can hear stops nothing."""
+    with suppress(OSError):
+        print(text, file=sys.stderr, end=end, flush=True)
 
 
 def error_object(error: AnnotatorError) -> dict[str, Json]:
@@ -121,8 +182,13 @@ def _is_terminal(stream: TextIO) -> bool:
 
 
 def _cell(value: Json) -> str:
-    text = _csv_cell(value)
-    return " ".join(text.split())
+    text = ", ".join(str(one) for one in value) if _is_plain(value) else _csv_cell(value)
+    return visible(" ".join(text.split()))
+
+
+def _is_plain(value: Json) -> TypeGuard[list[Json]]:
+    """Say whether this is a list of words or numbers, which needs no brackets to be read."""
+    return isinstance(value, list) and not any(isinstance(one, list | dict) for one in value)
 
 
 def _csv_cell(value: Json) -> str:

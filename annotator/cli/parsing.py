@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from annotator import __version__
-from annotator.cli.output import Output
+from annotator.cli.output import Output, is_text
 from annotator.cli.verbs import VERBS
 from annotator.errors import WrongUse
 
@@ -25,6 +25,10 @@ annotator VERB …          does one thing without the window
 
 verbs:
 """
+
+
+_PLACES = frozenset({"file", "sources", "to", "log", "scheme"})
+"""The arguments that name a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,17 @@ def parser_of(verb: str) -> Parser:
     return parser
 
 
+def _check_texts(options: argparse.Namespace) -> None:
+    """Refuse words that are no text; a file's name may be any bytes. Raises `WrongUse`."""
+    for name, value in vars(options).items():
+        for word in value if isinstance(value, list) else [value]:
+            if name not in _PLACES and isinstance(word, str) and not is_text(word):
+                raise WrongUse(f"“{word}” holds bytes that are no text.", "Write it in UTF-8.")
+
+
 def _verb(verb: str, words: list[str]) -> Call:
     options = parser_of(verb).parse_args(words)
+    _check_texts(options)
     output = Output(as_json=options.json, quiet=options.quiet, progress=options.progress)
 
     def run() -> int:

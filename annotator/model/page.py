@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from annotator.model import rows as row_forms
 from annotator.model.article import Article, Region, RegionType
 from annotator.model.changes import Change, Key, Row, rows_by_key
 from annotator.model.span import Link, Note, Owner, Span
-from annotator.text.blocks import Block, block_at, blocks
+from annotator.text.blocks import Block, blocks
+from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,9 @@ class PartEntry(NamedTuple):
     n_parts: int
 
 
+_Words: TypeAlias = tuple[str, str, str]
+"""A type, a layer, and folded words."""
+
 _SPAN_TABLES = frozenset({"span", "part", "refers", "reason"})
 
 
@@ -40,6 +44,7 @@ class Page:
     """One article with some layers' spans, links and notes. Never changed once made."""
 
     __slots__ = (
+        "_alike",
         "_by_block",
         "_links",
         "_links_of",
@@ -47,6 +52,7 @@ class Page:
         "_order",
         "_progress",
         "_spans",
+        "_starts",
         "article",
         "blocks",
         "regions",
@@ -74,17 +80,35 @@ class Page:
         self._links = {link.id: link for link in links}
         self._notes = {note.id: note for note in notes}
         self._progress = {one.layer_id: one for one in progress}
-        index: list[list[PartEntry]] = [[] for _ in self.blocks]
-        for span in self._spans.values():
-            for entry in _entries(span):
-                for number in self._blocks_of(entry.start, entry.end):
-                    index[number].append(entry)
-        self._by_block = tuple(tuple(sorted(entries, key=_entry_order)) for entries in index)
-        self._order = sorted(_span_order(span) for span in self._spans.values())
+        self._starts = [block.start for block in self.blocks]
+        self._by_block = self._indexed()
+        self._order = sorted(
+            (span.parts[0][0], -span.parts[-1][1], span.id) for span in self._spans.values()
+        )
+        self._alike: dict[_Words, tuple[str, ...]] | None = None
         self._links_of: dict[str, tuple[str, ...]] = {}
         for link in self._links.values():
             for end in (link.source_id, link.target_id):
                 self._links_of[end] = (*self._links_of.get(end, ()), link.id)
+
+    def _indexed(self) -> tuple[tuple[PartEntry, ...], ...]:
+        """Give the parts that touch each block: sorted once for all blocks, then dealt out."""
+        index: list[list[PartEntry]] = [[] for _ in self.blocks]
+        places = sorted(
+            (part[0], -part[1], span.id, n, len(span.parts))
+            for span in self._spans.values()
+            for n, part in enumerate(span.parts)
+        )
+        number, last = 0, len(self.blocks) - 1
+        for start, minus_end, span_id, n, n_parts in places:
+            while number < last and self._starts[number + 1] <= start:
+                number += 1
+            entry = PartEntry(start, -minus_end, span_id, n, n_parts)
+            index[number].append(entry)
+            if entry.end > self.blocks[number].end:
+                for further in range(number + 1, self.block_of(entry.end - 1) + 1):
+                    index[further].append(entry)
+        return tuple(tuple(entries) for entries in index)
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -187,6 +211,19 @@ class Page:
         for _, _, span_id in reversed(self._order[: bisect.bisect_left(self._order, (position,))]):
             yield self._spans[span_id]
 
+    def spans_alike(self, type_name: str, layer_id: str, words: str) -> tuple[Span, ...]:
+        """Give the spans of a type and layer with the same folded words, in text order.
+
+        The first question goes through all spans; later ones, also after changes, do not.
+        """
+        if self._alike is None:
+            alike: dict[_Words, list[str]] = {}
+            for _, _, span_id in self._order:
+                alike.setdefault(_words(self._spans[span_id]), []).append(span_id)
+            self._alike = {key: tuple(ids) for key, ids in alike.items()}
+        ids = self._alike.get((type_name, layer_id, fold(words)), ())
+        return tuple(self._spans[one] for one in ids)
+
     def region_at(self, position: int) -> Region | None:
         """Give the innermost region around the character at `position`; None is body."""
         inside = [one for one in self.regions if one.at.start <= position < one.at.end]
@@ -199,11 +236,11 @@ class Page:
 
     def block_of(self, position: int) -> int:
         """Give the number of the block that holds a position."""
-        return block_at(self.blocks, position)
+        return max(0, bisect.bisect_right(self._starts, position) - 1)
 
     def _blocks_of(self, start: int, end: int) -> range:
-        first = block_at(self.blocks, start)
-        last = first if end <= self.blocks[first].end else block_at(self.blocks, end - 1)
+        first = self.block_of(start)
+        last = first if end <= self.blocks[first].end else self.block_of(end - 1)
         return range(first, last + 1)
 
     # --- changing -----------------------------------------------------------------------------
@@ -214,10 +251,12 @@ class Page:
         page = object.__new__(Page)
         page.article = _article_after(self.article, by_owner.articles)
         page.blocks = self.blocks
+        page._starts = self._starts
         page.regions = _regions_after(self.regions, by_owner.regions, self.article.id)
         page._spans = self._spans
         page._by_block = self._by_block
         page._order = self._order
+        page._alike = self._alike
         page._links = self._links
         page._links_of = self._links_of
         page._notes = self._notes
@@ -253,6 +292,21 @@ class Page:
             if old is None or new is None or old.parts != new.parts:
                 self._reindex(index, old, new)
         self._by_block = tuple(index)
+        self._change_alike(fresh.values())
+
+    def _change_alike(self, fresh: Iterable[tuple[Span | None, Span | None]]) -> None:
+        if self._alike is None:
+            return
+        self._alike = dict(self._alike)
+        for old, new in fresh:
+            if old is not None:
+                key = _words(old)
+                self._alike[key] = tuple(one for one in self._alike[key] if one != old.id)
+            if new is not None:
+                key = _words(new)
+                ids = [*self._alike.get(key, ()), new.id]
+                ids.sort(key=lambda one: _span_order(self._spans[one]))
+                self._alike[key] = tuple(ids)
 
     def _reindex(
         self, index: list[tuple[PartEntry, ...]], old: Span | None, new: Span | None
@@ -386,6 +440,10 @@ def _progress_after(
 
 def _region_order(region: Region) -> tuple[int, int, str]:
     return (region.at.start, -region.at.end, region.id)
+
+
+def _words(span: Span) -> _Words:
+    return span.type, span.layer_id, fold(span.text())
 
 
 def _span_order(span: Span) -> tuple[int, int, str]:

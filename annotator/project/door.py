@@ -20,7 +20,6 @@ from annotator.language import tr
 from annotator.model import rows as row_forms
 from annotator.model.changes import Change, Step
 from annotator.model.ids import now
-from annotator.model.layer import Coder, Layer, LayerKind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.model.span import Link, Owner, Span
 from annotator.model.statement import Statement, statements
@@ -39,11 +38,13 @@ from annotator.project.refer import find_actor, find_article, find_layer
 from annotator.project.work import Cancel, Progress, silent
 from annotator.store import file as project_file
 from annotator.text.likeness import find_folded
+from annotator.text.normal import normalise
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     from annotator.model.actor import Actor
     from annotator.model.article import Article, ArticleEntry
+    from annotator.model.layer import Coder, Layer
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.project.desk import Desk
@@ -84,7 +85,7 @@ class Project(OpenProject):
         target = Path(path)
         project_file.create(
             target,
-            title=title or target.stem,
+            title=normalise(title or target.stem).text,
             scheme=scheme or default_scheme(),
             by=coder.id,
         )
@@ -416,10 +417,7 @@ class Project(OpenProject):
         desk = self.desk
         if layer is None or layer in (desk.layer.id, desk.layer.name):
             return desk
-        if any(layer in (one.id, one.name) for one in desk.layers):
-            return desk.on_layer(find_layer(desk.layers, layer))
-        coming = Layer(id=desk.new_id(), kind=LayerKind.PERSON, name=layer, coder_id=desk.new_id())
-        return desk.on_layer(coming)
+        return desk.on_layer(find_layer(desk.layers, layer))
 
     def _desk_of(self, page: Page, item_id: str) -> Desk:
         """Give the desk on the layer of a span or link, which need not be the coder's own."""

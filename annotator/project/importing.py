@@ -142,6 +142,7 @@ def gather(
         names[chosen.name] = None
         losses += reading.losses
         notes += reading.notes
+    progress(len(files), len(files), tr("file"))
     return Gathered(
         tuple(bundles), tuple(names), tuple(refused), tuple(losses), tuple(notes), encodings
     )

@@ -202,6 +202,11 @@ class OpenProject:
         """Wait until every step is on disk; say whether that came to be in time."""
         return True if self._writer is None else self._writer.drain(timeout_s)
 
+    def look(self) -> None:
+        """See whether another program has written the file; listeners hear of it if so."""
+        if self._writer is not None:
+            self._writer.look()
+
     def resume(self) -> None:
         """After a failure: read the desk from disk again and take steps again."""
         self.drain()
@@ -244,10 +249,10 @@ class OpenProject:
 
     def _writing(self) -> Writer:
         if self._writer is None:
-            raise ReadOnly(
-                self._file.read_only_why or tr("The project was opened to read."),
-                tr("Save a copy elsewhere to work on it."),
-            )
+            why = self._file.read_only_why
+            if why:
+                raise ReadOnly(why)  # it says what to do as well
+            raise ReadOnly(tr("The project was opened to read."), tr("Open it to write."))
         return self._writer
 
     def _desk_on_disk(self) -> Desk:

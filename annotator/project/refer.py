@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.store.read_lists import ListQuery
 
 if TYPE_CHECKING:
     from annotator.model.actor import Actor, ActorBook
@@ -13,17 +14,19 @@ if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.store.read import Reader
 
+_LONGEST_NUMBER = 9
+
 
 def find_article(reader: Reader, said: str, layer_id: str) -> ArticleEntry:
     """Give the article of this id, number or title; raises `WrongUse`."""
     if reader.known_ids("article", [said]):
         return reader.entry(said, layer_id)
-    entries = reader.entries(layer_id)
-    if said.isdecimal():
-        numbered = [one for one in entries if one.number == int(said)]
+    if said.isdecimal() and len(said) <= _LONGEST_NUMBER and int(said):
+        numbered = reader.entries(layer_id, limit=1, offset=int(said) - 1)
         if numbered:
             return numbered[0]
-    titled = [one for one in entries if one.title == said]
+    alike = reader.entries(layer_id, ListQuery(search=said))
+    titled = [one for one in alike if one.title == said]
     if len(titled) == 1:
         return titled[0]
     if titled:

@@ -108,6 +108,8 @@ def _fields(args: _Args) -> str:
 def _import(args: _Args) -> str:
     spans = args.get("spans")
     if isinstance(spans, int) and spans:
+        if not _n(args):
+            return trn("Import {n} mark", "Import {n} marks", spans)
         return trn("Import {n} article with marks", "Import {n} articles with marks", _n(args))
     return trn("Import {n} article", "Import {n} articles", _n(args))
 

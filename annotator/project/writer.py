@@ -32,22 +32,30 @@ class Ticket:
 
     def __init__(self) -> None:
         """Begin unsettled."""
-        self._event = threading.Event()
+        self._settled = threading.Event()
+        self._told = threading.Event()
         self._step: Step | None = None
         self._error: BaseException | None = None
 
     def is_settled(self) -> bool:
         """Say whether it is known how it ended."""
-        return self._event.is_set()
+        return self._settled.is_set()
 
     def settle(self, step: Step | None, error: BaseException | None = None) -> None:
         """Say how it ended (the writer does)."""
         self._step, self._error = step, error
-        self._event.set()
+        self._settled.set()
+
+    def release(self) -> None:
+        """Let go who waits: all have been told (the writer does)."""
+        self._told.set()
 
     def result(self, timeout_s: float | None = None) -> Step:
-        """Wait until the step is on disk and give it; raises what hindered it."""
-        if not self._event.wait(timeout_s):
+        """Wait until the step is on disk and give it; raises what hindered it.
+
+        Every listener has heard of it then: the next act is planned on what they know.
+        """
+        if not self._told.wait(timeout_s):
             raise TimeoutError
         if self._error is not None:
             raise self._error
@@ -78,6 +86,7 @@ class Writer:
         self._n_waiting = 0
         self._idle = threading.Condition(self._lock)
         self._journal: Journal | None = None
+        self._bug: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
@@ -92,6 +101,10 @@ class Writer:
     def redo(self) -> Ticket:
         """Queue the redoing of the oldest undone step."""
         return self._put(NoticeKind.REDONE, None)
+
+    def look(self) -> None:
+        """Look whether another program has written the file; only if so, or if it is gone, tell."""
+        self._put(NoticeKind.REREAD, None)
 
     def resume(self) -> None:
         """Begin the next epoch: what is handed in from now on is applied again."""
@@ -117,20 +130,56 @@ class Writer:
     def _put(self, kind: NoticeKind, step: Step | None) -> Ticket:
         with self._lock:
             job = _Job(kind, self._epoch, step)
+            if self._bug is not None:
+                job.ticket.settle(None, self._bug)
+                job.ticket.release()
+                return job.ticket
             self._n_waiting += 1
-        self._jobs.put(job)
+            self._jobs.put(job)
         return job.ticket
 
     # --- in the thread ------------------------------------------------------------------------
 
     def _run(self) -> None:
         while (job := self._jobs.get()) is not None:
-            notice = self._settle(job)
-            with self._idle:
-                self._n_waiting -= 1
-                self._idle.notify_all()
-            self._tell(notice)
+            try:
+                self._finish(job)
+            except BaseException as bug:
+                self._give_up(job, bug)
+                raise
         self._close_journal()
+
+    def _finish(self, job: _Job) -> None:
+        notice = self._looked(job) if job.kind is NoticeKind.REREAD else self._settle(job)
+        with self._idle:
+            self._n_waiting -= 1
+            self._idle.notify_all()
+        if notice is not None:
+            self._tell(notice)
+        job.ticket.release()
+
+    def _give_up(self, job: _Job, bug: BaseException) -> None:
+        """After a mistake of the program: nobody may wait for a thread that has ended."""
+        with self._idle:
+            self._bug = bug
+            self._n_waiting = 0
+            self._idle.notify_all()
+        lost = [job]
+        while not self._jobs.empty():
+            lost += [one for one in [self._jobs.get()] if one is not None]
+        for one in lost:
+            if not one.ticket.is_settled():
+                one.ticket.settle(None, bug)
+            one.ticket.release()
+
+    def _looked(self, job: _Job) -> Notice | None:
+        if self._journal is None or job.epoch == self._failed_epoch:
+            return None  # whoever has written nothing yet looks with the first step
+        try:
+            changed = self._journal.changed_elsewhere()
+        except AnnotatorError as error:
+            return self._notice(NoticeKind.FAILED, error=error)
+        return self._notice(NoticeKind.REREAD) if changed else None
 
     def _settle(self, job: _Job) -> Notice:
         if job.epoch == self._failed_epoch:
@@ -153,18 +202,22 @@ class Writer:
         return self._notice(job.kind, step=step)
 
     def _do(self, job: _Job) -> Step:
-        if self._journal is None:
-            self._journal = self._file.journal()
-        if self._journal.changed_elsewhere():
+        journal = self._open_journal()
+        if journal.changed_elsewhere():
             self._tell(self._notice(NoticeKind.REREAD))
         match job.kind:
             case NoticeKind.UNDONE:
-                return self._journal.undo()
+                return journal.undo()
             case NoticeKind.REDONE:
-                return self._journal.redo()
+                return journal.redo()
         if job.step is None:
             raise AssertionError("a job without a step")
-        return self._journal.apply(job.step)
+        return journal.apply(job.step)
+
+    def _open_journal(self) -> Journal:
+        if self._journal is None:
+            self._journal = self._file.journal()
+        return self._journal
 
     def _notice(
         self,

@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Check the file; 1 when it is damaged inside."""
+    from annotator.cli.output import counted
     from annotator.project.health import check
 
     health = check(Path(options.file))
@@ -40,7 +41,6 @@ def run(options: argparse.Namespace, output: Output) -> int:
         for problem in health.problems:
             output.line(problem)
         word = "sound" if health.ok else "damaged"
-        output.line(
-            f"{health.n_articles} articles, {health.n_spans} spans, {health.n_steps} steps: {word}."
-        )
+        counts = (health.n_articles, "article"), (health.n_spans, "span"), (health.n_steps, "step")
+        output.line(f"{', '.join(counted(*one) for one in counts)}: {word}.")
     return 0 if health.ok else 1

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.output import counted
 from annotator.cli.window import has_screen, open_window
 from annotator.errors import CannotWrite, TargetExists
 
@@ -62,8 +63,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
             }
         )
     else:
-        articles = f"{n_articles} article{'s' if n_articles != 1 else ''}"
-        output.line(f"{articles}, {n_spans} spans, {n_statements} statements; exports in {folder}")
+        said = (n_articles, "article"), (n_spans, "span"), (n_statements, "statement")
+        output.line(f"{', '.join(counted(*one) for one in said)}; exports in {folder}")
     return 0 if options.no_window else _window(path, coder, output)
 
 
@@ -108,7 +109,7 @@ def _draw(project: Path, to: Path) -> None:
         reason = (found.stderr.strip().splitlines() or ["no picture was made"])[-1]
         raise CannotWrite(
             f"The window could not be drawn: {reason}.",
-            "Install Qt's system libraries; packaging/linux/libraries.txt lists them.",
+            "If that names a library, install it; packaging/linux/libraries.txt lists what Qt needs.",
         )
 
 

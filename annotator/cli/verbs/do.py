@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from annotator.cli.answers import answer_of
-from annotator.cli.output import Output, error_object
+from annotator.cli.output import Output, error_object, is_text
 from annotator.cli.walking import step_rows
 from annotator.errors import AnnotatorError, WrongUse
 
@@ -52,11 +52,16 @@ def _lines() -> Iterator[str]:
 def _answer(project: Project, line: str) -> dict[str, Json]:
     try:
         command = json.loads(line)
+        whole = is_text(json.dumps(command, ensure_ascii=False))
     except (ValueError, RecursionError):
-        command = None
+        command, whole = None, True
     if not isinstance(command, dict):
         return _failed(
             WrongUse("This line is no JSON object.", 'Write {"do": "mark", …} on one line.')
+        )
+    if not whole:
+        return _failed(
+            WrongUse("This line holds half of a character.", "Write both halves, or none.")
         )
     name = command.pop("do", None)
     act = _ACTS.get(name) if isinstance(name, str) else None
@@ -99,7 +104,7 @@ def _text_or_none(command: Command, name: str) -> str | None:
 
 
 def _texts(command: Command, name: str) -> dict[str, str]:
-    value = command.get(name) or {}
+    value = {} if command.get(name) is None else command[name]
     if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
         raise WrongUse(f"“{name}” is no object of texts.", f'Write "{name}": {{"kind": "place"}}.')
     return value
@@ -160,7 +165,7 @@ def _actor(project: Project, command: Command) -> Done:
 def _edit(project: Project, command: Command) -> Done:
     _only(command, "item", "id", "attributes", "type", "at", "actor")
     name = "item" if "item" in command else "id"
-    attributes = command.get("attributes") or {}
+    attributes = {} if command.get("attributes") is None else command["attributes"]
     if not isinstance(attributes, dict):
         raise WrongUse("“attributes” is no object.", 'Write "attributes": {"kind": "place"}.')
     for value in attributes.values():
@@ -188,6 +193,8 @@ def _delete(project: Project, command: Command) -> Done:
 def _region(project: Project, command: Command) -> Done:
     _only(command, "article", "type", "at")
     places = _places(command, "at")
+    if len(places) > 1:
+        raise WrongUse("A region is one stretch.", "Give each stretch a command of its own.")
     return project.region(_text(command, "article"), _text(command, "type"), places[0])
 
 

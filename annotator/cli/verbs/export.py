@@ -34,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Export, and say what was lost and where it is."""
+    from annotator.cli.output import counted
     from annotator.cli.projects import opened
     from annotator.formats.base import WriteOptions
 
@@ -61,10 +62,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
         output.line(f"{loss.n} of {loss.of} {loss.item} {loss.fate}: {loss.how}")
     counts = report.plan.counts
     done = "would be written" if options.dry_run else "written and read back"
-    output.line(
-        f"{counts.articles} articles, {counts.spans} spans, {counts.links} links {done}:"
-        f" {options.to}"
-    )
+    said = (counts.articles, "article"), (counts.spans, "span"), (counts.links, "link")
+    output.line(f"{', '.join(counted(*one) for one in said)} {done}: {options.to}")
     return 0
 
 

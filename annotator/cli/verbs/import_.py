@@ -46,8 +46,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     else:
         _say(report, output, dry_run=options.dry_run)
     if report.refused:
-        read_any = report.new or report.known or report.n_spans
-        return 1 if read_any else 3
+        return 1 if report.formats else 3
     return 0
 
 
@@ -74,10 +73,13 @@ def as_json(report: ImportReport) -> Json:
 
 
 def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
+    from annotator.cli.output import counted
+
     would = "would come in" if dry_run else "came in"
-    marks = f" with {report.n_spans} spans and {report.n_links} links" if report.n_spans else ""
+    n_spans, n_links = counted(report.n_spans, "span"), counted(report.n_links, "link")
+    marks = f" with {n_spans} and {n_links}" if report.n_spans else ""
     named = " and ".join(report.formats) or "nothing"
-    output.line(f"Read as {named}: {report.new} new articles {would}{marks}.")
+    output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
     for name in report.known:
         output.line(f"Known already, not imported again: {name}")
     for source, encoding in report.encodings.items():

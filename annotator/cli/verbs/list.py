@@ -34,20 +34,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, output: Output) -> int:
     """Print the rows."""
     from annotator.cli import listing
+    from annotator.cli.output import counted
     from annotator.cli.projects import opened
 
     wanted = [_pair(one) for one in options.where]
     with opened(options, read_only=True) as project:
         rows, columns = listing.rows_of(project, options.what)
-        wanted = listing.with_layer_ids(project, wanted)
-        rows = [row for row in rows if all(listing.fits(row, *pair) for pair in wanted)]
+        for key, value in wanted:
+            listing.check_key(rows, key)
+            pair = listing.by_id(project, key, value)
+            rows = [row for row in rows if listing.fits(row, *pair)]
     if output.as_json:
         output.json([*rows])
     elif options.csv:
         output.csv(rows, listing.columns_of(rows, columns))
     else:
         output.table(rows, columns)
-        output.say(f"{len(rows)} {options.what}")
+        output.say(counted(len(rows), options.what.removesuffix("s")))
     return 0
 
 

@@ -43,7 +43,7 @@ def _show(options: argparse.Namespace, output: Output) -> int:
     if output.as_json:
         output.json(scheme_to_json(scheme))
     else:
-        output.line(scheme_to_toml(scheme).rstrip("\n"))
+        output.lines(scheme_to_toml(scheme).rstrip("\n"))
     return 0
 
 

@@ -70,7 +70,7 @@ def plan_take_over(desk: Desk, bundle: Bundle) -> tuple[Step, Tally]:
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
     args: dict[str, Json] = {"n": tally.new, "spans": tally.n_spans, "took_over": True}
     step = step_of(desk, "import", changes, args=args, texts=texts)
-    return replace(step, facts={key: value for key, value in facts.items() if value}), tally
+    return replace(step, facts=facts), tally
 
 
 def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:

@@ -105,16 +105,25 @@ def plan_mark(
     *,
     attributes: Mapping[str, str] | None = None,
     actor_id: str | None = None,
-    read_off: Lexicon | None = None,
 ) -> Step:
-    """Give the step that marks one span.
-
-    With a lexicon to `read_off` by, what the words themselves show is set: a claim's directness by
-    its quotation marks, a speaker's form, an entity's kind and the actor by earlier equal words.
-    """
+    """Give the step that marks one span; only what is given is set."""
     span = new_span(desk, page, type_name, parts, attributes=attributes, actor_id=actor_id)
-    if read_off is not None:
-        span = with_what_shows(desk, page, span, read_off)
+    return _marked(desk, page, span)
+
+
+def plan_mark_reading(
+    desk: Desk, page: Page, type_name: str, parts: Sequence[Range], lexicon: Lexicon
+) -> Step:
+    """Give the step that marks one span, with what its words themselves show.
+
+    That is a claim's directness by its quotation marks, a speaker's form, an entity's kind and
+    the actor by earlier equal words.
+    """
+    span = new_span(desk, page, type_name, parts)
+    return _marked(desk, page, with_what_shows(desk, page, span, lexicon))
+
+
+def _marked(desk: Desk, page: Page, span: Span) -> Step:
     args: dict[str, Json] = {"type": span.type, "text": shortened(span.text()), "id": span.id}
     return step_of(desk, "mark", (*first_changes(desk, page), *span_changes(None, span)), args=args)
 
@@ -249,12 +258,10 @@ def _kind_shown(page: Page, span: Span) -> str | None:
 
 
 def _earlier_alike(page: Page, span: Span, *, with_kind: bool = False) -> Span | None:
-    wanted = fold(span.text())
+    """The last span of equal words before this one, else the first one behind it."""
     found: Span | None = None
-    for other in page.spans(span.type, span.layer_id):
-        if other.id == span.id or fold(other.text()) != wanted:
-            continue
-        if with_kind and "kind" not in other.attributes:
+    for other in page.spans_alike(span.type, span.layer_id, span.text()):
+        if other.id == span.id or (with_kind and "kind" not in other.attributes):
             continue
         if other.start > span.start and found is not None:
             break

@@ -77,7 +77,7 @@ def test_nothing_is_set_that_nobody_decided(desk, page):
     [("“We will,”", "direct"), ("is “ready” now", "mixed"), ("Harbour to open", "indirect")],
 )
 def test_directness_is_read_off_the_quotation_marks(desk, page, words, expected):
-    step = mark.plan_mark(desk, page, "claim", [at(words)], read_off=LEXICON)
+    step = mark.plan_mark_reading(desk, page, "claim", [at(words)], LEXICON)
     assert next(done(page, step).spans()).attributes == {"directness": expected}
 
 
@@ -97,7 +97,7 @@ def test_a_speakers_form_is_read_off_its_words(words, form):
 
 
 def test_a_mark_finds_the_actor_whose_name_the_words_are(desk, page):
-    step = mark.plan_mark(desk, page, "speaker", [at("Mira Talven")], read_off=LEXICON)
+    step = mark.plan_mark_reading(desk, page, "speaker", [at("Mira Talven")], LEXICON)
     span = next(done(page, step).spans())
     assert span.actor_id == "actor-1"
     assert span.attributes == {"form": "name"}
@@ -108,7 +108,7 @@ def test_an_entitys_kind_and_actor_follow_the_same_words_before(desk, page):
         desk, page, "entity", [at("Kabul")], attributes={"kind": "place"}, actor_id="actor-1"
     )
     page = done(page, first)
-    second = mark.plan_mark(desk, page, "entity", [at("Kabul", 1)], read_off=LEXICON)
+    second = mark.plan_mark_reading(desk, page, "entity", [at("Kabul", 1)], LEXICON)
     span = list(done(page, second).spans())[1]
     assert (span.attributes, span.actor_id) == ({"kind": "place"}, "actor-1")
 
@@ -147,7 +147,7 @@ def test_a_frozen_layer_takes_no_marks(desk, page):
 
 
 def test_a_further_part_makes_one_claim_of_two_and_reads_its_marks_again(desk, page):
-    page = done(page, mark.plan_mark(desk, page, "claim", [at("“We will,”")], read_off=LEXICON))
+    page = done(page, mark.plan_mark_reading(desk, page, "claim", [at("“We will,”")], LEXICON))
     claim = next(page.spans())
     page = done(page, mark.plan_part(desk, page, claim.id, at("“not wait.”")))
     claim = next(page.spans())

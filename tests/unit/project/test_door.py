@@ -5,13 +5,22 @@ from __future__ import annotations
 import doctest
 import hashlib
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import annotator
-from annotator.errors import CannotWrite, Forbidden, ReadOnly, StepRefused, WrongUse
+from annotator.errors import (
+    CannotWrite,
+    Forbidden,
+    ProjectMoved,
+    ReadOnly,
+    StepRefused,
+    WrongUse,
+)
 from annotator.formats.sources import Source
 from annotator.model.changes import Change
 from annotator.model.layer import Coder
@@ -246,3 +255,27 @@ def test_articles_keep_the_order_of_a_file_whatever_their_ids(tmp_path):
         assert [one.id for one in two.articles()] == [f"article-{9 - n}" for n in range(5)]
         two.export("jsonl", tmp_path / "out.jsonl")
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "turned.jsonl").read_bytes()
+
+
+def test_what_another_program_writes_is_noticed(project):
+    notices: list[Notice] = []
+    project.mark("1", "entity", at("Velmora"))
+    project.subscribe(notices.append)
+    project.look()
+    project.drain()
+    assert notices == []
+    with closing(sqlite3.connect(project.path)) as other, other:
+        other.execute("UPDATE article SET outlet = 'Elsewhere'")
+    project.look()
+    project.look()  # when this one is done, the one before was told
+    project.drain()
+    assert [one.kind for one in notices] == [NoticeKind.REREAD]
+
+
+def test_a_project_that_was_moved_takes_no_step_and_says_why(project, tmp_path):
+    project.mark("1", "entity", at("Velmora"))
+    project.path.rename(tmp_path / "elsewhere.annotator")
+    with pytest.raises(ProjectMoved, match="moved or replaced"):
+        project.mark("1", "cue", at("said"))
+    with Project.open(tmp_path / "elsewhere.annotator", coder=CODER, read_only=True) as moved:
+        assert len(list(moved.spans())) == 1

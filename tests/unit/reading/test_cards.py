@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from annotator.model.actor import Actor, ActorBook
@@ -36,7 +38,7 @@ def test_the_selected_card_stands_exactly_at_its_claim() -> None:
 def test_others_are_pushed_away_from_the_selected_one_and_keep_their_order() -> None:
     found = tops(90, 95, 100, 105, 110, selected=2)
     assert found[2] == 100
-    assert all(after - before >= HEIGHT + BETWEEN for before, after in zip(found, found[1:]))
+    assert all(after - before >= HEIGHT + BETWEEN for before, after in pairwise(found))
 
 
 def test_a_card_far_from_the_heap_does_not_move() -> None:
@@ -115,3 +117,4 @@ def test_a_claim_of_another_layer_is_a_ghost_and_one_without_speaker_says_so() -
     card = card_of(page(), claim("g"), ActorBook(), layer_id="mine")
     assert card.is_ghost
     assert card.who == "no speaker"
+    assert not card.has_speaker

@@ -15,9 +15,7 @@ def page() -> Page:
     spans = []
     at = 0
     for word in TEXT.split():
-        spans.append(
-            Span(word, "a", "mine", "entity", (Range(at, at + len(word)),), (word,))
-        )
+        spans.append(Span(word, "a", "mine", "entity", (Range(at, at + len(word)),), (word,)))
         at += len(word) + 1
     return Page(Article(id="a", title="", text=TEXT, sha256=""), spans=spans)
 

@@ -1,0 +1,198 @@
+"""Backups of a project in the data folder: made, listed, thinned. They outlive the project.
+
+Names carry the time and the number of the last step. Opening one is opening any project.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import re
+import secrets
+import sqlite3
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
+
+from annotator import paths
+from annotator.errors import CannotWrite, DiskFull, Where
+from annotator.language import tr
+from annotator.store.connection import cannot_read, connect, shown
+from annotator.store.wholeness import check_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+logger = logging.getLogger(__name__)
+
+LARGEST_TOTAL_BYTES = 2 * 1024**3
+FEWEST = 5
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-\d+)?\.annotator")
+_PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
+
+
+class OpenProject(Protocol):
+    """What a backup needs to know of an open project file."""
+
+    path: Path
+    project_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One backup: where it is, when it was made (UTC), after how many steps, why, its bytes."""
+
+    path: Path
+    at: datetime
+    n_steps: int
+    reason: str
+    size: int
+
+
+def backup(file: OpenProject, reason: str) -> Path:
+    """Make a backup of an open project and give its path; old ones are thinned.
+
+    `reason` is one word, such as "open", "step" or "merge". Uses a connection of its own, so any
+    thread may call it. Raises `CannotWrite`, `DiskFull` or `CannotOpen`.
+    """
+    return backup_of(file.path, file.project_id, reason)
+
+
+def backup_of(path: Path, project_id: str, reason: str, now: datetime | None = None) -> Path:
+    """Make a backup of the project file at `path`; as `backup`."""
+    at = now or datetime.now(UTC)
+    folder = _folder(project_id)
+    beside = folder / f".~new-{secrets.token_hex(6)}.annotator"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        n_steps = _copy(path, beside)
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason}")
+        beside.replace(place)
+        _to_disk(folder)
+    except OSError as problem:
+        raise _not_made(path, problem) from problem
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+    for old in to_thin(list_backups(project_id), at):
+        with contextlib.suppress(OSError):
+            old.path.unlink()
+            logger.info("a backup of step %d was thinned out", old.n_steps)
+    return place
+
+
+def _copy(path: Path, beside: Path) -> int:
+    try:
+        with (
+            contextlib.closing(connect(path, write=False)) as source,
+            contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as target,
+        ):
+            source.backup(target)
+            check_pages(target, beside, seconds=float("inf"))
+            n_steps: int = target.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+    except sqlite3.Error as problem:
+        if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise _not_made(path, problem) from problem
+        raise cannot_read(problem, path) from problem
+    except UnicodeError as problem:
+        raise cannot_read(problem, path) from problem
+    _to_disk(beside)
+    return n_steps
+
+
+def _to_disk(place: Path) -> None:
+    if os.name == "nt":
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    place, n = folder / f"{stem}.annotator", 1
+    while place.exists():
+        n += 1
+        place = folder / f"{stem}-{n}.annotator"
+    return place
+
+
+def _not_made(path: Path, problem: Exception) -> CannotWrite:
+    is_full = isinstance(problem, sqlite3.Error) or getattr(problem, "errno", None) == 28
+    kind = DiskFull if is_full else CannotWrite
+    return kind(
+        tr("No backup of “{name}” could be made.", name=shown(path)),
+        tr("Look whether the disk with your settings has room and may be written."),
+        Where(str(path)),
+    )
+
+
+def _folder(project_id: str) -> Path:
+    # The id comes from a file, so it may be anything.
+    name = project_id if _PROJECT.fullmatch(project_id) else "other"
+    return paths.data_folder() / "backups" / name
+
+
+def list_backups(project_id: str) -> tuple[Backup, ...]:
+    """Give the backups of a project, the newest first."""
+    found: list[Backup] = []
+    folder = _folder(project_id)
+    if not folder.is_dir():
+        return ()
+    for place in folder.iterdir():
+        match = _NAME.fullmatch(place.name)
+        if match is None:
+            continue
+        time, n_steps, reason = match.groups()
+        at = datetime.strptime(time, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        with contextlib.suppress(OSError):
+            found.append(Backup(place, at, int(n_steps), reason, place.stat().st_size))
+    return tuple(sorted(found, key=lambda one: (one.at, one.n_steps, one.path), reverse=True))
+
+
+def has_news(file: OpenProject, last_step_number: int) -> bool:
+    """Say whether there are steps that no backup holds yet."""
+    newest = max((one.n_steps for one in list_backups(file.project_id)), default=0)
+    return last_step_number > max(newest, 1)
+
+
+def to_thin(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
+    """Give those that may go: kept are all of the last hour, one an hour for a day, one a day for
+    a month, one a month for ever; at least five, and of more than 2 GB the newest.
+    """
+    newest_first = sorted(backups, key=lambda one: one.at, reverse=True)
+    kept: list[Backup] = []
+    slots: set[str] = set()
+    for one in newest_first:
+        slot = _slot(one, now)
+        if slot is None or slot not in slots:
+            kept.append(one)
+        if slot is not None:
+            slots.add(slot)
+    for one in newest_first:
+        if len(kept) >= FEWEST:
+            break
+        if one not in kept:
+            kept.append(one)
+    kept.sort(key=lambda one: one.at, reverse=True)
+    total = 0
+    staying: list[Backup] = []
+    for one in kept:
+        total += one.size
+        if total <= LARGEST_TOTAL_BYTES or not staying:
+            staying.append(one)
+    return tuple(one for one in newest_first if one not in staying)
+
+
+def _slot(one: Backup, now: datetime) -> str | None:
+    age = now - one.at
+    if age <= timedelta(hours=1):
+        return None
+    if age <= timedelta(days=1):
+        return f"{one.at:%Y-%m-%d %H}"
+    if age <= timedelta(days=31):
+        return f"{one.at:%Y-%m-%d}"
+    return f"{one.at:%Y-%m}"

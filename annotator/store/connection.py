@@ -1,0 +1,258 @@
+"""Every connection to a project file is made here, with the same settings, and here the errors
+of SQLite become sentences. What is read or written is not known here.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from annotator.errors import (
+    AnnotatorError,
+    CannotOpen,
+    CannotRead,
+    CannotWrite,
+    DamagedProject,
+    DiskFull,
+    ProjectMoved,
+    ReadOnly,
+    StepRefused,
+    Where,
+)
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+BUSY_TIMEOUT_MS = 2_000
+COMMIT_PATIENCE_S = 60.0
+_OLDEST_SQLITE = (3, 37, 0)
+_LENGTH_LIMIT = 100_000_000
+_SQL_LIMIT = 1_000_000
+_NEARLY_FULL_BYTES = 256 * 1024
+
+_SETTINGS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA mmap_size = 0",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA recursive_triggers = OFF",
+)
+
+
+def connect(path: Path, *, write: bool, query_only: bool = False) -> sqlite3.Connection:
+    """Give a connection to the file at `path`, which must exist, with the settings of the design.
+
+    `write` opens it for writing and takes the TRUNCATE journal; `query_only` forbids statements
+    that write on a connection that may have to roll a journal back. Raises sqlite3.Error.
+    """
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise CannotOpen(
+            tr("This computer's SQLite ({version}) is too old.", version=sqlite3.sqlite_version),
+            tr("Annotator needs SQLite 3.37 or newer."),
+        )
+    mode = "rw" if write or query_only else "ro"
+    connection = sqlite3.connect(
+        f"{path.as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=BUSY_TIMEOUT_MS / 1000,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        _set_up(connection, write=write)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, *, write: bool) -> None:
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LENGTH_LIMIT)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_SQL_LENGTH, _SQL_LIMIT)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    if write:
+        connection.execute("PRAGMA journal_mode = TRUNCATE").fetchall()
+        connection.execute("PRAGMA synchronous = EXTRA")
+    else:
+        connection.execute("PRAGMA query_only = ON")
+
+
+def close_writer(connection: sqlite3.Connection) -> None:
+    """Close a writing connection and take the empty journal away."""
+    try:
+        if connection.in_transaction:
+            connection.rollback()
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    except sqlite3.Error:
+        # The journal file stays, empty; the next opening takes it away.
+        connection.close()
+        return
+    connection.close()
+
+
+def commit(connection: sqlite3.Connection, patience_s: float = COMMIT_PATIENCE_S) -> None:
+    """Commit; while another program reads or copies the file, try again instead of rolling back.
+
+    Raises sqlite3.OperationalError when it is still busy after `patience_s` seconds.
+    """
+    until = time.monotonic() + patience_s
+    while True:
+        try:
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as problem:
+            busy = problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not (busy and connection.in_transaction) or time.monotonic() > until:
+                raise
+        else:
+            return
+
+
+# --- errors in words --------------------------------------------------------------------------
+
+
+def shown(path: Path) -> str:
+    """Give a file's name for a sentence; signs that turn or break a line are made visible."""
+    return "".join(
+        letter if letter.isprintable() else f"<{ord(letter):04X}>"
+        for letter in path.name.encode("utf-8", "replace").decode("utf-8")
+    )
+
+
+def _code(problem: sqlite3.Error) -> int:
+    return getattr(problem, "sqlite_errorcode", None) or 0
+
+
+def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
+    """Give the error with its sentence for a step that could not be written."""
+    where = Where(str(path))
+    code = _code(problem) if isinstance(problem, sqlite3.Error) else 0
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return moved(path)
+    match code & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return disk_full(where)
+        case sqlite3.SQLITE_IOERR if _is_full(path):
+            return disk_full(where)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return ReadOnly(
+                tr("“{name}” can no longer be written; this step was not saved.", name=shown(path)),
+                tr("Look whether the folder may still be written, then do it again."),
+                where,
+            )
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return CannotWrite(
+                tr("Another program is using “{name}”; this step was not saved.", name=shown(path)),
+                tr("Wait until it is done, then do it again."),
+                where,
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return _damaged_in_writing(path, where)
+        case sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_MISMATCH | sqlite3.SQLITE_TOOBIG:
+            return StepRefused(
+                tr("This step does not fit what is in the project; nothing of it was done."),
+                tr("Read the article again and repeat the act."),
+                where,
+            )
+    if isinstance(problem, UnicodeDecodeError):
+        # A damaged file can make even SQLite's own message unreadable.
+        return _damaged_in_writing(path, where)
+    if isinstance(problem, UnicodeError | OverflowError):
+        return StepRefused(
+            tr("This step holds signs or numbers that cannot be kept; nothing of it was done."),
+            tr("Change the words and repeat the act."),
+            where,
+        )
+    return CannotWrite(
+        tr("The disk did not take this step, so it was not saved."),
+        tr("Look whether the disk is in order and has room, then do it again."),
+        where,
+    )
+
+
+def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:
+    return CannotWrite(
+        tr("“{name}” is damaged; this step was not saved.", name=shown(path)),
+        tr("Open the newest sound backup."),
+        where,
+    )
+
+
+def disk_full(where: Where) -> DiskFull:
+    """Give the error for a disk without room."""
+    return DiskFull(
+        tr("The disk is full: this step was not saved."),
+        tr("Free some space and do it again."),
+        where,
+    )
+
+
+def moved(path: Path) -> ProjectMoved:
+    """Give the error for a file that is no longer the one that was opened."""
+    return ProjectMoved(
+        tr("“{name}” was moved or replaced while open.", name=shown(path)),
+        tr(
+            "Your last saved step is safe in the old file; save the project under a new name to"
+            " go on."
+        ),
+        Where(str(path)),
+    )
+
+
+def damaged(path: Path, what: str) -> DamagedProject:
+    """Give the error for a damaged file; `what` says in a few words what was found."""
+    return DamagedProject(
+        tr("“{name}” is damaged ({what}).", name=shown(path), what=what),
+        tr("Open the newest sound backup, or ask for the file to be sent again."),
+        Where(str(path)),
+    )
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < _NEARLY_FULL_BYTES
+    except OSError:
+        return False
+
+
+def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
+    """Give the error with its sentence for something that could not be read from the file."""
+    code = _code(problem) if isinstance(problem, sqlite3.Error) else 0
+    match code & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return CannotOpen(
+                tr("“{name}” is being written just now.", name=shown(path)),
+                tr("Try again in a moment."),
+                Where(str(path)),
+            )
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_READONLY:
+            return CannotOpen(
+                tr("“{name}” cannot be read from here.", name=shown(path)),
+                tr("Copy it, with the file ending in -journal beside it, to a folder of your own."),
+                Where(str(path)),
+            )
+        case sqlite3.SQLITE_INTERRUPT:
+            return damaged(path, tr("it could not be looked through in time"))
+        case sqlite3.SQLITE_IOERR:
+            return damaged(path, tr("the disk did not give all of it"))
+    return damaged(path, tr("a part of it makes no sense"))
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn what goes wrong while reading the file into an error with its sentence.
+
+    A value that the model does not know (a state, a kind, broken JSON) is damage too.
+    """
+    try:
+        yield
+    except (sqlite3.Error, ValueError, TypeError, KeyError, RecursionError, CannotRead) as problem:
+        raise cannot_read(problem, path) from problem

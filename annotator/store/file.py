@@ -1,0 +1,244 @@
+"""A project file is recognised, refused or opened here, in the order of the design.
+
+What is in its tables is read in read.py and written in journal.py; damage inside is looked for in
+check.py; a new file is made in migrate.py. A file that is not ours is never written.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from annotator.errors import CannotOpen, ReadOnly, Where
+from annotator.language import tr
+from annotator.model import ids
+from annotator.store import wholeness
+from annotator.store.backup import backup_of
+from annotator.store.connection import connect, damaged, moved, reading, shown
+from annotator.store.header import (
+    FileFacts,
+    forget_open,
+    incomplete,
+    look,
+    newer,
+    remember_open,
+)
+from annotator.store.journal import Journal
+from annotator.store.lock import WriterLock, take_lock
+from annotator.store.read import Reader
+from annotator.store.schema import FORMAT
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+    from types import TracebackType
+
+    from annotator.model.scheme import Scheme
+
+__all__ = ["FileFacts", "ProjectFile", "create", "look", "open_file"]
+
+logger = logging.getLogger(__name__)
+
+# Looking through all pages of a large project takes longer than a window may take to open.
+_QUICK_S = 0.1
+
+
+def create(
+    path: Path,
+    *,
+    title: str,
+    scheme: Scheme,
+    new_id: ids.IdMaker = ids.new_id,
+    now: ids.Clock = ids.now,
+    by: str = "",
+) -> None:
+    """Make a project file at `path`, whole or not at all; its first step "new" holds the scheme.
+
+    Never over a file that is there. `by` is the id of the coder who makes it. Raises
+    `TargetExists` or `CannotWrite`.
+    """
+    from annotator.store import migrate
+
+    migrate.create(path, title=title, scheme=scheme, new_id=new_id, now=now, by=by)
+
+
+class ProjectFile:
+    """An open project file: gives a journal to write and readers to read; holds the lock."""
+
+    def __init__(
+        self, facts: FileFacts, *, lock: WriterLock | None, read_only_why: str, project_id: str
+    ) -> None:
+        """Hold a file that was looked at; use `open_file`."""
+        self._facts = facts
+        self._lock = lock
+        self._is_open = True
+        self.path = facts.path
+        self.project_id = project_id
+        self.read_only = lock is None
+        self.read_only_why = read_only_why
+        self.is_looked_through = True
+
+    def journal(self) -> Journal:
+        """Give the writing connection, for the thread that calls this; at most one at a time.
+
+        Raises `ReadOnly` with the reason when the project is open to read only.
+        """
+        if self._lock is None:
+            raise ReadOnly(
+                self.read_only_why or tr("This project is open to read only."),
+                tr("Open it to write, or save a copy to work on it."),
+                Where(str(self.path)),
+            )
+        return Journal(self.path, identity=self._facts.identity)
+
+    def reader(self) -> Reader:
+        """Give a reading connection, for one thread. Raises `CannotOpen` or `ProjectMoved`."""
+        self._same_file()
+        # After a failure of the disk a reader may be the first to come, and must roll back.
+        return Reader(self.path, may_roll_back=not self.read_only)
+
+    def moment(self) -> AbstractContextManager[Reader]:
+        """Give a reader that stays at this moment, whatever is written while one reads.
+
+        For any thread. Raises `CannotOpen`, `ProjectMoved`, `CannotWrite` and `DiskFull`.
+        """
+        from annotator.store.moment import moment
+
+        self._same_file()
+        return moment(self.path)
+
+    def look_through(self) -> None:
+        """Look at all pages to the end; for a worker, when `is_looked_through` is False.
+
+        Raises `DamagedProject`.
+        """
+        with (
+            reading(self.path),
+            contextlib.closing(connect(self.path, write=False)) as connection,
+        ):
+            wholeness.check_pages(connection, self.path, seconds=float("inf"))
+        self.is_looked_through = True
+
+    def close(self) -> None:
+        """Give the lock back; journals and readers are closed by who took them."""
+        if self._is_open:
+            self._is_open = False
+            forget_open(self._facts.identity)
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> ProjectFile:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _same_file(self) -> None:
+        try:
+            found = self.path.stat()
+        except OSError as problem:
+            raise moved(self.path) from problem
+        if (found.st_dev, found.st_ino) != self._facts.identity:
+            raise moved(self.path)
+
+
+def open_file(
+    path: Path,
+    *,
+    read_only: bool = False,
+    who: str = "",
+    thorough: bool = False,
+    anyway: bool = False,
+) -> ProjectFile:
+    """Open the project at `path` for the coder called `who`, after all checks of opening.
+
+    A folder or file that cannot be written opens to read; `read_only_why` then says so.
+    `thorough` looks at all pages and at every change of the last step, however many. `anyway`
+    takes a lock that another computer left. Raises `CannotOpen` and its kinds.
+    """
+    facts = look(path)
+    remember_open(facts.identity)
+    lock: WriterLock | None = None
+    try:
+        lock, why = (None, "") if read_only else _lock(facts, who=who, anyway=anyway)
+        project_id, is_looked_through = _checked(
+            facts, path, may_write=lock is not None, thorough=thorough
+        )
+    except BaseException:
+        forget_open(facts.identity)
+        if lock is not None:
+            lock.release()
+        raise
+    opened = ProjectFile(facts, lock=lock, read_only_why=why, project_id=project_id)
+    opened.is_looked_through = is_looked_through
+    return opened
+
+
+def _lock(facts: FileFacts, *, who: str, anyway: bool) -> tuple[WriterLock | None, str]:
+    """Give the writer lock, or None and why the project can only be read."""
+    if not os.access(facts.path, os.W_OK):
+        return None, tr("Read only: this file cannot be written. Save a copy to work on it.")
+    try:
+        return take_lock(facts.path, who=who, anyway=anyway), ""
+    except OSError:
+        return None, tr("Read only: this folder cannot be written. Save a copy to work on it.")
+
+
+def _checked(facts: FileFacts, path: Path, *, may_write: bool, thorough: bool) -> tuple[str, bool]:
+    """Give the project's id, and whether all pages were looked at; raises what is wrong."""
+    with (
+        reading(path),
+        contextlib.closing(
+            connect(facts.path, write=False, query_only=facts.has_journal)
+        ) as connection,
+    ):
+        connection.execute("BEGIN")
+        number = format_of(connection, facts, path)
+        wholeness.check_schema(connection, path, number)
+        seconds = wholeness.QUICK_CHECK_S if thorough else _QUICK_S
+        looked_through = wholeness.check_pages(connection, path, seconds=seconds)
+        wholeness.check_last_step(connection, path, thorough=thorough)
+        project = connection.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
+        connection.execute("ROLLBACK")
+    if project is None:
+        raise wholeness.torn(path)
+    if number < FORMAT:
+        _bring_up(facts, path, str(project[0]), may_write=may_write)
+    return str(project[0]), looked_through
+
+
+def format_of(connection: sqlite3.Connection, facts: FileFacts, path: Path) -> int:
+    """Give the format number; what a journal may have hidden from the first look is seen now."""
+    number: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if number > FORMAT:
+        raise newer(path, number)
+    if number < 1:
+        raise damaged(path, tr("its format number is {number}", number=number))
+    if facts.has_journal:
+        pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
+        size: int = connection.execute("PRAGMA page_size").fetchone()[0]
+        have = facts.path.stat().st_size // size
+        if have < pages:
+            raise incomplete(path, have, pages)
+    return number
+
+
+def _bring_up(facts: FileFacts, path: Path, project_id: str, *, may_write: bool) -> None:
+    """Bring an older file to the format of today, after a backup."""
+    if not may_write:
+        raise CannotOpen(
+            tr("“{name}” was made by an older Annotator.", name=shown(path)),
+            tr("Open it once where it can be written; it is then brought to the present format."),
+            Where(str(path)),
+        )
+    from annotator.store import migrate
+
+    backup_of(facts.path, project_id, "format")
+    migrate.migrate(facts.path, new_id=ids.new_id, now=ids.now)

@@ -1,0 +1,305 @@
+"""What a file looks like from outside, before SQLite sees it: the first checks of opening.
+
+One handle that cannot block; nothing is written. What is inside the tables is not looked at.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import struct
+import threading
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.errors import (
+    CannotOpen,
+    ForeignFile,
+    IncompleteProject,
+    MissingProject,
+    NewerProject,
+    Where,
+)
+from annotator.language import tr
+from annotator.store.connection import damaged, shown
+from annotator.store.schema import APPLICATION_ID, FORMAT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALLEST_BYTES = 512
+LARGEST_BYTES = 8 * 1024**3
+_HEAD_BYTES = 512
+_MAGIC = b"SQLite format 3\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the first bytes of a project file say, and which file it is.
+
+    `path` has its links resolved; `device` and `inode` name the file whatever its path;
+    `has_journal` = a journal lies beside it that may have to be rolled back.
+    """
+
+    path: Path
+    device: int
+    inode: int
+    size: int
+    format: int
+    has_journal: bool
+
+    @property
+    def identity(self) -> tuple[int, int]:
+        """Device and inode."""
+        return (self.device, self.inode)
+
+
+# SQLite's locks on POSIX belong to the process: closing any other handle on the file drops them.
+# So a file that is open here is never opened a second time to look at its first bytes.
+_open_here: Counter[tuple[int, int]] = Counter()
+_guard = threading.Lock()
+
+
+def remember_open(identity: tuple[int, int]) -> None:
+    """Note that SQLite has this file open in this process."""
+    with _guard:
+        _open_here[identity] += 1
+
+
+def forget_open(identity: tuple[int, int]) -> None:
+    """Note that it was closed once."""
+    with _guard:
+        _open_here[identity] -= 1
+        if _open_here[identity] <= 0:
+            del _open_here[identity]
+
+
+def look(path: Path) -> FileFacts:
+    """Give the facts of the project file at `path`, without SQLite.
+
+    Raises `MissingProject`, `ForeignFile`, `NewerProject` or `IncompleteProject`.
+    """
+    place = _resolved(path)
+    found = _stat(place, path)
+    journal = has_open_journal(place)
+    with _guard:
+        known = (found.st_dev, found.st_ino) in _open_here
+    if known:
+        return FileFacts(place, found.st_dev, found.st_ino, found.st_size, FORMAT, journal)
+    handle = _opened(place, path)
+    try:
+        found = os.fstat(handle)
+        _is_right_size(found, path)
+        head = os.read(handle, _HEAD_BYTES)
+    finally:
+        os.close(handle)
+    number = _checked(head, found.st_size, path, has_journal=journal)
+    return FileFacts(place, found.st_dev, found.st_ino, found.st_size, number, journal)
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve(strict=True)
+    except (OSError, RuntimeError, ValueError) as problem:
+        if isinstance(problem, PermissionError):
+            raise _may_not_read(path) from problem
+        if isinstance(problem, RuntimeError) or getattr(problem, "errno", None) == errno.ELOOP:
+            raise _not_a_file(path) from problem
+        raise MissingProject(
+            tr("“{name}” was not found.", name=shown(path)),
+            tr("Look whether it was moved, renamed or deleted."),
+            Where(str(path)),
+        ) from problem
+
+
+def _stat(place: Path, path: Path) -> os.stat_result:
+    try:
+        found = place.stat()
+    except OSError as problem:
+        raise _may_not_read(path) from problem
+    if not stat.S_ISREG(found.st_mode):
+        raise _not_a_file(path)
+    return found
+
+
+def _not_a_file(path: Path) -> MissingProject:
+    return MissingProject(
+        tr("“{name}” is not a file.", name=shown(path)),
+        tr("Pick a file whose name ends in .annotator."),
+        Where(str(path)),
+    )
+
+
+def _may_not_read(path: Path) -> MissingProject:
+    return MissingProject(
+        tr("You may not read “{name}”.", name=shown(path)),
+        tr("Ask its owner for the right to read it."),
+        Where(str(path)),
+    )
+
+
+def _opened(place: Path, path: Path) -> int:
+    flags = os.O_RDONLY
+    for name in ("O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
+        flags |= getattr(os, name, 0)
+    try:
+        handle = os.open(place, flags)
+    except OSError as problem:
+        raise _may_not_read(path) from problem
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise _not_a_file(path)
+    return handle
+
+
+def _is_right_size(found: os.stat_result, path: Path) -> None:
+    if found.st_size > LARGEST_BYTES:
+        raise ForeignFile(
+            tr("“{name}” is too large to be a project.", name=shown(path)),
+            tr("Pick a file that Annotator made."),
+            Where(str(path)),
+        )
+    if found.st_size == 0:
+        raise ForeignFile(
+            tr("“{name}” is empty.", name=shown(path)),
+            tr("Ask for it to be sent again, or open a backup."),
+            Where(str(path)),
+        )
+
+
+def _checked(head: bytes, size: int, path: Path, *, has_journal: bool) -> int:
+    """Give the format number; raises what is wrong with the first bytes."""
+    if head[:16] != _MAGIC:
+        raise _foreign(path, _looks_like(head))
+    if size < SMALLEST_BYTES:
+        raise incomplete(path, None, None)
+    (page_size,) = struct.unpack_from(">H", head, 16)
+    page_size = 65_536 if page_size == 1 else page_size
+    write_version, read_version = head[18], head[19]
+    change, pages = struct.unpack_from(">II", head, 24)
+    (encoding,) = struct.unpack_from(">I", head, 56)
+    number = int.from_bytes(head[60:64], "big", signed=True)
+    (application,) = struct.unpack_from(">I", head, 68)
+    (valid_for,) = struct.unpack_from(">I", head, 92)
+    is_ours = application == APPLICATION_ID and encoding == 1
+    if not is_ours or (write_version, read_version) != (1, 1):
+        raise _of_another_program(path)
+    if has_journal:
+        return number
+    if number > FORMAT:
+        raise newer(path, number)
+    if number < 1:
+        raise damaged(path, tr("its format number is {number}", number=number))
+    if change == valid_for and page_size and size != page_size * pages:
+        raise incomplete(path, size // page_size, pages)
+    return number
+
+
+def has_open_journal(place: Path) -> bool:
+    """Say whether a journal with something in it lies beside the file."""
+    try:
+        return place.with_name(f"{place.name}-journal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def newer(path: Path, number: int) -> NewerProject:
+    """Give the error for a file of a later format."""
+    return NewerProject(
+        tr(
+            "“{name}” was written by a newer Annotator (format {theirs}, this one reads up to"
+            " {ours}).",
+            name=shown(path),
+            theirs=number,
+            ours=FORMAT,
+        ),
+        tr("Update Annotator to open it; nothing was changed."),
+        Where(str(path)),
+    )
+
+
+def incomplete(path: Path, have: int | None, pages: int | None) -> CannotOpen:
+    """Give the error for a file whose length is not what its first page says."""
+    hint = tr("Ask for it to be sent again, or open a backup.")
+    if have is None or pages is None:
+        sentence = tr("“{name}” is incomplete: most of it is missing.", name=shown(path))
+    elif have >= pages:
+        return damaged(path, tr("something was added at its end"))
+    else:
+        sentence = tr(
+            "“{name}” is incomplete: {missing} of {pages} pages are missing.",
+            name=shown(path),
+            missing=pages - have,
+            pages=pages,
+        )
+    return IncompleteProject(sentence, hint, Where(str(path)))
+
+
+def _of_another_program(path: Path) -> ForeignFile:
+    return ForeignFile(
+        tr("“{name}” is a database of another program.", name=shown(path)),
+        tr("Pick a file that Annotator made."),
+        Where(str(path)),
+    )
+
+
+def _foreign(path: Path, looks_like: str) -> ForeignFile:
+    if not looks_like:
+        return ForeignFile(
+            tr("“{name}” is not an Annotator project.", name=shown(path)),
+            tr("Pick a file that Annotator made."),
+            Where(str(path)),
+        )
+    return ForeignFile(
+        tr(
+            "“{name}” is not an Annotator project (it looks like {kind}).",
+            name=shown(path),
+            kind=looks_like,
+        ),
+        tr("Use Import to read it."),
+        Where(str(path)),
+    )
+
+
+def _looks_like(head: bytes) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(head)
+    if head.startswith(b"%PDF-"):
+        return tr("a PDF document")
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return tr("an old Office document")
+    if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")):
+        return tr("a packed archive")
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
+        return tr("a picture or recording")
+    return _kind_of_text(head)
+
+
+def _kind_of_zip(head: bytes) -> str:
+    for name, kind in (
+        (b"word/", tr("a Word document")),
+        (b"[Content_Types].xml", tr("a Word, Excel or PowerPoint document")),
+        (b"application/epub+zip", tr("an e-book")),
+        (b"project.qde", tr("a REFI-QDA project")),
+        (b"opendocument", tr("an OpenDocument file")),
+    ):
+        if name in head:
+            return kind
+    return tr("a packed archive")
+
+
+def _kind_of_text(head: bytes) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return tr("a web page")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return tr("a text")
+    if b"\x00" in head:
+        return ""
+    try:
+        head[: len(head) - 3].decode("utf-8") if len(head) == _HEAD_BYTES else head.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        return tr("a text") if problem.start > len(head) - 4 else ""
+    return tr("a text")

@@ -1,0 +1,300 @@
+"""The one writer of a project file: applies steps, undoes and redoes them by the history.
+
+A step is on disk when `apply` returns. Used by one thread. Which rows a change touches is in
+write.py; opening and locking the file in file.py.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from annotator.errors import AnnotatorError, StepRefused, WrongUse
+from annotator.language import tr
+from annotator.model.changes import Change, Step
+from annotator.model.ids import IdMaker, new_id
+from annotator.store.connection import (
+    cannot_write,
+    close_writer,
+    commit,
+    connect,
+    moved,
+    reading,
+)
+from annotator.store.history import BrokenHistory, args_of, changes_of
+from annotator.store.words import row_in_words
+from annotator.store.write import (
+    PROGRAM,
+    compact,
+    first_different,
+    put_changes,
+    put_meta,
+    put_step,
+    put_texts,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIRST_ACT = "new"
+"""The act of the step that made the file; it is never undone."""
+
+FORMAT_ACT = "format"
+"""The act of the step that brought the file to a later format; it has no changes."""
+
+_STEP = "SELECT id, uid, act, args, by, at FROM step"
+_LAST_DONE = f"{_STEP} WHERE state = 'done' AND changes > 0 ORDER BY id DESC LIMIT 1"
+_NEXT_UNDONE = f"{_STEP} WHERE state = 'undone' ORDER BY id LIMIT 1"
+
+_Work: TypeAlias = Callable[[sqlite3.Connection], Step]
+_Verb: TypeAlias = Literal["do", "undo", "redo"]
+
+
+class Journal:
+    """The writing connection with its history. Make it, use it and close it in one thread."""
+
+    def __init__(self, path: Path, *, identity: tuple[int, int], ids: IdMaker = new_id) -> None:
+        """Open the file at `path` to write; `identity` is its device and inode at opening.
+
+        Raises `CannotWrite` or `ProjectMoved`.
+        """
+        self._path = path
+        self._identity = identity
+        self._ids = ids
+        self._connection: sqlite3.Connection | None = None
+        self._version = 0
+        self._program_is_ours = False
+        self._undoable: Step | None = None
+        self._redoable: Step | None = None
+        self._heads_are_known = False
+        self._tried: Sequence[Change] = ()
+        self._connected()
+
+    def close(self) -> None:
+        """Close the connection and take the empty journal file away."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            close_writer(connection)
+
+    # --- acts -------------------------------------------------------------------------------
+
+    def apply(self, step: Step) -> Step:
+        """Do a step and keep it in the history; give it with its `id` and `number`.
+
+        It is on disk when this returns. The changes given back are those that were done: one per
+        row, without those that change nothing; an empty step leaves no trace and comes back
+        without a number. What was undone can no longer be redone. Raises `StepRefused` (nothing
+        was done), `DiskFull`, `ProjectMoved`, `CannotWrite`.
+        """
+        done = replace(step, changes=compact(step.changes))
+        if done.is_empty():
+            return replace(done, id="", number=None)
+
+        def work(connection: sqlite3.Connection) -> Step:
+            connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
+            put_texts(connection, done.texts)
+            self._put(connection, done.changes)
+            last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+            named = replace(done, id=done.id or self._ids(), number=last + 1)
+            put_step(connection, named)
+            facts = {} if self._program_is_ours else {"program": PROGRAM}
+            if facts or done.facts:
+                put_meta(connection, {**facts, **done.facts})
+            return named
+
+        written = self._in_transaction(work, "do")
+        self._program_is_ours = True
+        self._undoable = _head(written)
+        self._redoable = None
+        self._heads_are_known = True
+        return written
+
+    def undo(self) -> Step:
+        """Undo the last step that is done; give the step whose changes have now happened.
+
+        Raises `WrongUse` when there is none, `StepRefused` when a row is no longer as the step
+        left it (nothing was done), else as `apply`.
+        """
+
+        def work(connection: sqlite3.Connection) -> Step:
+            head = _find(connection, _LAST_DONE)
+            if head is None or head.act == FIRST_ACT:
+                raise WrongUse(tr("There is nothing to undo."))
+            inverse = replace(head, changes=changes_of(connection, head.number)).inverse()
+            self._put(connection, inverse.changes)
+            _set_state(connection, head.number, "undone")
+            return inverse
+
+        return self._moved_head(work, "undo")
+
+    def redo(self) -> Step:
+        """Do the step again that was undone last; give it with its changes.
+
+        Raises `WrongUse` when there is none, else as `undo`.
+        """
+
+        def work(connection: sqlite3.Connection) -> Step:
+            head = _find(connection, _NEXT_UNDONE)
+            if head is None:
+                raise WrongUse(tr("There is nothing to redo."))
+            again = replace(head, changes=changes_of(connection, head.number))
+            self._put(connection, again.changes)
+            _set_state(connection, head.number, "done")
+            return again
+
+        return self._moved_head(work, "redo")
+
+    def undoable(self) -> Step | None:
+        """Give the step that `undo` would take back, without its changes; None if none."""
+        self._find_heads()
+        return self._undoable
+
+    def redoable(self) -> Step | None:
+        """Give the step that `redo` would do again, without its changes; None if none."""
+        self._find_heads()
+        return self._redoable
+
+    def changed_elsewhere(self) -> bool:
+        """Say whether another program wrote to the file since this was last asked.
+
+        Raises `ProjectMoved` when the path now names another file.
+        """
+        connection = self._connected()
+        with reading(self._path):
+            version = _data_version(connection)
+        changed, self._version = version != self._version, version
+        if changed:
+            self._heads_are_known = False
+        return changed
+
+    # --- the transaction ----------------------------------------------------------------------
+
+    def _moved_head(self, work: _Work, verb: _Verb) -> Step:
+        self._heads_are_known = False
+        return self._in_transaction(work, verb)
+
+    def _in_transaction(self, work: _Work, verb: _Verb) -> Step:
+        """Do `work` whole or not at all; after a failure of the disk the file is opened anew."""
+        connection = self._connected()
+        self._tried = ()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            done = work(connection)
+            commit(connection)
+        except WrongUse:
+            connection.rollback()
+            raise
+        except (StepRefused, sqlite3.Error, UnicodeError, OverflowError, BrokenHistory) as problem:
+            self._reset()
+            raise self._in_words(problem, verb) from problem
+        except BaseException:
+            self._reset()
+            raise
+        return done
+
+    def _connected(self) -> sqlite3.Connection:
+        """Give the connection, opened anew after a failure, to the file that was opened first."""
+        self._same_file()
+        if self._connection is None:
+            try:
+                self._connection = connect(self._path, write=True)
+                self._version = _data_version(self._connection)
+                self._program_is_ours = _program(self._connection) == PROGRAM
+            except (sqlite3.Error, UnicodeError) as problem:
+                self._reset()
+                raise cannot_write(problem, self._path) from problem
+        return self._connection
+
+    def _same_file(self) -> None:
+        try:
+            found = self._path.stat()
+        except OSError as problem:
+            raise moved(self._path) from problem
+        if (found.st_dev, found.st_ino) != self._identity:
+            raise moved(self._path)
+
+    def _reset(self) -> None:
+        """Forget what was under way and the connection it was on; the next use opens anew."""
+        self._heads_are_known = False
+        self.close()
+
+    def _in_words(self, problem: Exception, verb: _Verb) -> AnnotatorError:
+        if isinstance(problem, BrokenHistory):
+            return StepRefused(
+                tr("This step cannot be undone or done again: its history is damaged."),
+                tr("Open the newest sound backup."),
+            )
+        known = isinstance(problem, StepRefused)
+        constraint = isinstance(problem, sqlite3.IntegrityError)
+        if not (known or constraint):
+            return cannot_write(problem, self._path)
+        table = self._first_that_differs()
+        if table is None:
+            return (
+                problem if isinstance(problem, StepRefused) else cannot_write(problem, self._path)
+            )
+        return _refused(verb, table)
+
+    def _first_that_differs(self) -> str | None:
+        try:
+            found = first_different(self._connected(), self._tried)
+        except (sqlite3.Error, UnicodeError, OverflowError, AnnotatorError):
+            # Which row it was is only an extra; the refusal itself is told in any case.
+            return None
+        return None if found is None else found.table
+
+    def _put(self, connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
+        self._tried = changes
+        put_changes(connection, changes)
+
+    def _find_heads(self) -> None:
+        if self._heads_are_known:
+            return
+        connection = self._connected()
+        with reading(self._path):
+            undoable = _find(connection, _LAST_DONE)
+            self._undoable = None if undoable is None or undoable.act == FIRST_ACT else undoable
+            self._redoable = _find(connection, _NEXT_UNDONE)
+        self._heads_are_known = True
+
+
+def _refused(verb: _Verb, table: str) -> StepRefused:
+    what = row_in_words(table)
+    match verb:
+        case "undo":
+            sentence = tr("This step cannot be undone: {what} is not as it left it.", what=what)
+        case "redo":
+            sentence = tr("This step cannot be done again: {what} is not as it was.", what=what)
+        case _:
+            sentence = tr(
+                "This step was not done: {what} is not as it was when you began.", what=what
+            )
+    return StepRefused(sentence, tr("Another program changed the project. Read it again."))
+
+
+def _head(step: Step) -> Step:
+    return replace(step, changes=(), texts={})
+
+
+def _find(connection: sqlite3.Connection, sql: str) -> Step | None:
+    cells = connection.execute(sql).fetchone()
+    if cells is None:
+        return None
+    number, uid, act, args, by, at = cells
+    return Step(act=act, changes=(), by=by, at=at, args=args_of(args), id=uid, number=number)
+
+
+def _set_state(connection: sqlite3.Connection, number: int | None, state: str) -> None:
+    connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, number))
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    version: int = connection.execute("PRAGMA data_version").fetchone()[0]
+    return version
+
+
+def _program(connection: sqlite3.Connection) -> str | None:
+    cells = connection.execute("SELECT value FROM meta WHERE key = 'program'").fetchone()
+    return None if cells is None else cells[0]

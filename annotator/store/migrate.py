@@ -1,0 +1,198 @@
+"""Making a project file, and bringing an older one to the format of today.
+
+The only place that loads sqlite-utils, which takes longer than opening a project.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import sqlite3
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists, Where
+from annotator.language import tr
+from annotator.model.changes import Step, differences
+from annotator.model.rows import scheme_rows
+from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
+from annotator.store.journal import FIRST_ACT, FORMAT_ACT
+from annotator.store.schema import FORMAT, bring_to_format
+from annotator.store.write import PROGRAM, put_changes, put_meta, put_step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sqlite_utils import Migrations
+
+    from annotator.model.ids import Clock, IdMaker
+    from annotator.model.scheme import Scheme
+
+NORMALISER = "1"
+"""The version of the rules by which `text.normal` cleans a text."""
+
+
+def create(
+    path: Path, *, title: str, scheme: Scheme, new_id: IdMaker, now: Clock, by: str = ""
+) -> None:
+    """Make a project file at `path`, whole or not at all; its first step holds the scheme.
+
+    Made beside under another name, brought to the disk, then renamed; never over a file that is
+    there. `by` is the id of the coder who makes it. Raises `TargetExists` or `CannotWrite`.
+    """
+    place = path.absolute()
+    if os.path.lexists(place):
+        raise _exists(path)
+    at = now()
+    facts = {
+        "project_id": new_id(),
+        "title": title,
+        "created": at,
+        "program": PROGRAM,
+        "normaliser": NORMALISER,
+        "unicode": unicodedata.unidata_version,
+    }
+    dated = scheme if scheme.created else replace(scheme, created=at)
+    changes = differences((), scheme_rows(dated))
+    first = Step(act=FIRST_ACT, changes=changes, by=by, at=at, id=new_id(), number=1)
+    beside = place.with_name(f".~new-{secrets.token_hex(6)}.annotator")
+    try:
+        os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644))
+        _fill(beside, facts, first)
+        to_disk(beside)
+        _give_name(beside, place)
+        to_disk(place.parent)
+    except FileExistsError as problem:
+        raise _exists(path) from problem
+    except (OSError, sqlite3.Error) as problem:
+        raise _not_made(problem, path) from problem
+    finally:
+        for left in (beside, beside.with_name(f"{beside.name}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
+    connection = connect(beside, write=True)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        _bring(connection, None, FORMAT)
+        put_meta(connection, facts)
+        put_changes(connection, first.changes)
+        put_step(connection, first)
+        commit(connection)
+    finally:
+        close_writer(connection)
+
+
+def migrate(
+    path: Path,
+    *,
+    new_id: IdMaker,
+    now: Clock,
+    every: Migrations | None = None,
+    number: int = FORMAT,
+) -> None:
+    """Bring an older project file to the format `number`: all of it in one transaction, or none.
+
+    The caller holds the lock and has made a backup. `every` = the migrations, those of the schema
+    unless others are given. Raises `CannotWrite`.
+    """
+    try:
+        connection = connect(path, write=True)
+    except sqlite3.Error as problem:
+        raise cannot_write(problem, path) from problem
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        _bring(connection, every, number)
+        last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+        step = Step(
+            act=FORMAT_ACT,
+            changes=(),
+            by="",
+            at=now(),
+            args={"format": number},
+            id=new_id(),
+            number=last + 1,
+        )
+        put_step(connection, step)
+        put_meta(connection, {"program": PROGRAM})
+        commit(connection)
+    except sqlite3.Error as problem:
+        raise cannot_write(problem, path) from problem
+    finally:
+        close_writer(connection)
+
+
+def _bring(connection: sqlite3.Connection, every: Migrations | None, number: int) -> None:
+    from sqlite_utils import Database
+
+    bring_to_format(Database(connection, execute_plugins=False), every, number)
+
+
+def to_disk(place: Path) -> None:
+    """See that a file, or what a folder lists, is on the disk."""
+    if os.name == "nt" and place.is_dir():
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _give_name(beside: Path, place: Path) -> None:
+    """Rename, but never over a file that came to be meanwhile."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links.
+        if os.path.lexists(place):
+            raise FileExistsError from None
+        beside.rename(place)
+
+
+def _exists(path: Path) -> TargetExists:
+    return TargetExists(
+        tr("“{name}” is there already.", name=shown(path)),
+        tr("Give another name, or open it."),
+        Where(str(path)),
+    )
+
+
+def _not_made(problem: Exception, path: Path) -> AnnotatorError:
+    if isinstance(problem, sqlite3.Error):
+        found = cannot_write(problem, path)
+        if isinstance(found, DiskFull):
+            problem = OSError(errno.ENOSPC, "")
+    number = getattr(problem, "errno", None)
+    where = Where(str(path))
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return DiskFull(
+            tr("The disk is full: “{name}” was not made.", name=shown(path)),
+            tr("Free some space, or choose another folder."),
+            where,
+        )
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return ReadOnly(
+            tr("“{name}” cannot be made: this folder cannot be written.", name=shown(path)),
+            tr("Choose another folder."),
+            where,
+        )
+    if number in (errno.ENOENT, errno.ENOTDIR):
+        return CannotWrite(
+            tr("“{name}” cannot be made: there is no such folder.", name=shown(path)),
+            tr("Choose a folder that is there."),
+            where,
+        )
+    return CannotWrite(
+        tr("“{name}” cannot be made there.", name=shown(path)),
+        tr("Choose another folder or a shorter name."),
+        where,
+    )

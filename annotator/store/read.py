@@ -1,0 +1,357 @@
+"""Everything that is read from a project file, as values. A reader belongs to one thread.
+
+Each method reads to the end before it answers: a half-read cursor would keep the writer waiting.
+The queries for pages are in read_pages.py, those for lists and counts in read_lists.py.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.model.actor import ActorBook
+from annotator.model.layer import Coder, Layer, LayerKind, State
+from annotator.model.rows import layer_from_row, scheme_from_row
+from annotator.store import read_lists, read_pages
+from annotator.store.connection import connect, reading
+from annotator.store.history import changes_of
+from annotator.store.read_lists import Facts, ListQuery, StepInfo
+from annotator.store.read_pages import Place
+from annotator.store.rows_sql import FORMS
+from annotator.text.likeness import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from annotator.model.article import Article, ArticleEntry
+    from annotator.model.bundle import Content
+    from annotator.model.changes import Change
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Decision
+
+_CHUNK = 100
+_ASK_FOR = 500
+_EVERY_ARTICLE = ListQuery()
+
+
+class Reader:
+    """A reading connection to one project file, for one thread at a time."""
+
+    def __init__(self, path: Path, *, may_roll_back: bool = False) -> None:
+        """Open the file to read; `may_roll_back` when a journal of a broken step may lie there.
+
+        Raises `CannotOpen`.
+        """
+        self._path = path
+        with reading(path):
+            self._connection = connect(path, write=False, query_only=may_roll_back)
+            self._connection.create_function("fold", 1, fold, deterministic=True)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def _at_once(self) -> Iterator[None]:
+        """Several queries that see the same moment; it ends before the method answers."""
+        with reading(self._path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    # --- the project --------------------------------------------------------------------------
+
+    def facts(self) -> Facts:
+        """Give what the project says of itself."""
+        with self._at_once():
+            return read_lists.read_facts(self._connection)
+
+    def scheme(self) -> Scheme:
+        """Give the coding scheme in its newest version."""
+        return self.schemes()[-1]
+
+    def schemes(self) -> tuple[Scheme, ...]:
+        """Give all versions of the coding scheme, the newest last."""
+        form = FORMS["scheme"]
+        with reading(self._path):
+            found = self._connection.execute(f"{form.select} ORDER BY version").fetchall()
+            if not found:
+                raise ValueError("a project without a scheme")
+            return tuple(scheme_from_row(form.row(cells)) for cells in found)
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Give the layers in the order of their ids."""
+        form = FORMS["layer"]
+        with reading(self._path):
+            found = self._connection.execute(f"{form.select} ORDER BY uid").fetchall()
+            return tuple(layer_from_row(form.row(cells)) for cells in found)
+
+    def coders(self) -> tuple[Coder, ...]:
+        """Give the people who have a layer of their own."""
+        people = [one for one in self.layers() if one.kind is LayerKind.PERSON and one.coder_id]
+        return tuple(Coder(one.coder_id or "", one.name) for one in people)
+
+    def actors(self) -> ActorBook:
+        """Give all actors."""
+        with self._at_once():
+            return ActorBook(read_lists.read_actors(self._connection))
+
+    def actor_counts(self, layer_id: str | None = None) -> dict[str, tuple[int, int]]:
+        """Give per actor (claims said by it, spans that name it), in one layer or in all."""
+        with self._at_once():
+            layer = None if layer_id is None else self._layer_number(layer_id)
+            return read_lists.count_actors(self._connection, layer, in_all_layers=layer_id is None)
+
+    # --- articles -----------------------------------------------------------------------------
+
+    def entries(
+        self,
+        layer_id: str | None,
+        query: ListQuery = _EVERY_ARTICLE,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> list[ArticleEntry]:
+        """Give lines of the article list as one layer sees them; an unknown layer has no states."""
+        with self._at_once():
+            layer = self._layer_number(layer_id)
+            return read_lists.read_entries(
+                self._connection, layer, query, limit=limit, offset=offset
+            )
+
+    def n_entries(self, layer_id: str | None, query: ListQuery = _EVERY_ARTICLE) -> int:
+        """Give how many lines the whole list has."""
+        with self._at_once():
+            layer = self._layer_number(layer_id)
+            return read_lists.count_entries(self._connection, layer, query)
+
+    def entry(self, article_id: str, layer_id: str | None) -> ArticleEntry:
+        """Give one line of the article list; raises `WrongUse` for an unknown article."""
+        with self._at_once():
+            layer = self._layer_number(layer_id)
+            found = read_lists.read_entry(self._connection, layer, article_id)
+        if found is None:
+            raise _no_article(article_id)
+        return found
+
+    def article_ids(self) -> tuple[str, ...]:
+        """Give the ids of all articles, in the order of their numbers."""
+        with reading(self._path):
+            found = self._connection.execute("SELECT uid FROM article ORDER BY id").fetchall()
+        return tuple(cells[0] for cells in found)
+
+    def article(self, article_id: str) -> Article:
+        """Give one article with its text; raises `WrongUse` for an unknown one."""
+        with self._at_once():
+            number = self._article_number(article_id)
+            return read_pages.read_articles(self._connection, [number])[number]
+
+    def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
+        """Give one article with what these layers hold about it (None = all layers).
+
+        Raises `WrongUse` for an unknown article; an unknown layer holds nothing.
+        """
+        with self._at_once():
+            number = self._article_number(article_id)
+            place = self._place({number: article_id}, layer_ids)
+            return read_pages.read_page(self._connection, number, place)
+
+    def contents(
+        self,
+        article_ids: Collection[str] | None = None,
+        layer_ids: Collection[str] | None = None,
+    ) -> Iterable[Content]:
+        """Give a stream of articles with all about them; each walk through it reads anew.
+
+        In the order of the article list. The reader must stay open while it is walked.
+        """
+        return _Contents(self, article_ids, layer_ids)
+
+    def content_chunk(
+        self, article_ids: Sequence[str], layer_ids: Collection[str] | None
+    ) -> list[Content]:
+        """Give some articles with all about them, in this order; unknown ones are left out."""
+        with self._at_once():
+            numbers = self._article_numbers(article_ids)
+            articles = {numbers[one]: one for one in article_ids if one in numbers}
+            return read_pages.read_contents(self._connection, self._place(articles, layer_ids))
+
+    def known_texts(self, sha256s: Iterable[str]) -> dict[str, str]:
+        """Give, of these texts, those that are articles here, each with the article's id."""
+        found: dict[str, str] = {}
+        with reading(self._path):
+            for some in _chunks(list(sha256s)):
+                found.update(
+                    self._connection.execute(
+                        f"SELECT sha256, uid FROM article WHERE sha256 IN ({_marks(some)})",
+                        some,
+                    ).fetchall()
+                )
+        return found
+
+    def known_ids(self, table: str, ids: Iterable[str]) -> set[str]:
+        """Give, of these public ids, those that a table holds."""
+        if FORMS[table].key != ("uid",):
+            raise ValueError(f"the rows of {table} are not named by an id")
+        found: set[str] = set()
+        with reading(self._path):
+            for some in _chunks(list(ids)):
+                rows = self._connection.execute(
+                    f"SELECT uid FROM {table} WHERE uid IN ({_marks(some)})",
+                    some,
+                ).fetchall()
+                found.update(cells[0] for cells in rows)
+        return found
+
+    def article_of(self, item_id: str) -> str | None:
+        """Give the id of the article of a span or link; None for an unknown one."""
+        with reading(self._path):
+            for table in ("span", "link"):
+                cells = self._connection.execute(
+                    f"SELECT a.uid FROM {table} i JOIN article a ON a.id = i.article_id"
+                    " WHERE i.uid = ?",
+                    (item_id,),
+                ).fetchone()
+                if cells is not None:
+                    return str(cells[0])
+        return None
+
+    def n_done(self, layer_id: str) -> int:
+        """Give how many articles a layer's coder is done with."""
+        with self._at_once():
+            number: int = self._connection.execute(
+                "SELECT count(*) FROM progress WHERE layer_id = ? AND state = 'done'",
+                (self._layer_number(layer_id),),
+            ).fetchone()[0]
+        return number
+
+    def progress(self, article_id: str) -> dict[str, State]:
+        """Give the state of an article by layer; to do is the absence of a state."""
+        with self._at_once():
+            place = self._place({self._article_number(article_id): article_id}, None)
+            states = read_pages.read_states(self._connection, place)
+            return next(iter(states.values()), {})
+
+    def counts(self, layer_id: str) -> dict[str, int]:
+        """Give how many spans a layer has, by article; articles without any are left out."""
+        with self._at_once():
+            found = self._connection.execute(
+                "SELECT a.uid, n FROM (SELECT article_id, count(*) AS n FROM span"
+                " WHERE layer_id = ? GROUP BY article_id) JOIN article a ON a.id = article_id",
+                (self._layer_number(layer_id),),
+            ).fetchall()
+        return dict(found)
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Give all decisions, in the order of their ids."""
+        with reading(self._path):
+            found = self._connection.execute(
+                f"SELECT {read_pages.DECISION_COLUMNS} FROM decision d"
+                " JOIN layer y ON y.id = d.layer_id ORDER BY d.uid"
+            ).fetchall()
+            return tuple(read_pages.decision_of(cells) for cells in found)
+
+    # --- the history --------------------------------------------------------------------------
+
+    def steps(self, limit: int | None = None) -> list[StepInfo]:
+        """Give the steps of the history, newest first, without their changes."""
+        with reading(self._path):
+            return read_lists.read_steps(self._connection, limit)
+
+    def step_changes(self, step_id: str) -> tuple[Change, ...]:
+        """Give the changes of a step; raises `WrongUse` for an unknown one."""
+        with self._at_once():
+            found = self._connection.execute(
+                "SELECT id FROM step WHERE uid = ?", (step_id,)
+            ).fetchone()
+            if found is not None:
+                return changes_of(self._connection, found[0])
+        raise WrongUse(tr("There is no step {id}.", id=step_id), tr("See the list of steps."))
+
+    def last_step_number(self) -> int:
+        """Give the number of the newest step, whatever became of it; 0 when there is none."""
+        with reading(self._path):
+            number: int = self._connection.execute(
+                "SELECT coalesce(max(id), 0) FROM step"
+            ).fetchone()[0]
+        return number
+
+    # --- local numbers ------------------------------------------------------------------------
+
+    def _article_number(self, article_id: str) -> int:
+        found = self._connection.execute(
+            "SELECT id FROM article WHERE uid = ?", (article_id,)
+        ).fetchone()
+        if found is None:
+            raise _no_article(article_id)
+        number: int = found[0]
+        return number
+
+    def _article_numbers(self, article_ids: Sequence[str]) -> dict[str, int]:
+        numbers: dict[str, int] = {}
+        for some in _chunks(article_ids):
+            numbers.update(
+                self._connection.execute(
+                    f"SELECT uid, id FROM article WHERE uid IN ({_marks(some)})",
+                    some,
+                ).fetchall()
+            )
+        return numbers
+
+    def _layer_number(self, layer_id: str | None) -> int | None:
+        found = self._connection.execute(
+            "SELECT id FROM layer WHERE uid = ?", (layer_id,)
+        ).fetchone()
+        return None if found is None else found[0]
+
+    def _place(self, articles: Mapping[int, str], layer_ids: Collection[str] | None) -> Place:
+        layers = dict(self._connection.execute("SELECT id, uid FROM layer").fetchall())
+        if layer_ids is not None:
+            layers = {number: uid for number, uid in layers.items() if uid in layer_ids}
+        return Place(articles, layers, in_all_layers=layer_ids is None)
+
+
+class _Contents:
+    """Articles with all about them, read in small lots each time they are walked through."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        article_ids: Collection[str] | None,
+        layer_ids: Collection[str] | None,
+    ) -> None:
+        self._reader = reader
+        self._article_ids = None if article_ids is None else frozenset(article_ids)
+        self._layer_ids = None if layer_ids is None else frozenset(layer_ids)
+
+    def __iter__(self) -> Iterator[Content]:
+        wanted = self._article_ids
+        ids = [one for one in self._reader.article_ids() if wanted is None or one in wanted]
+        for start in range(0, len(ids), _CHUNK):
+            yield from self._reader.content_chunk(ids[start : start + _CHUNK], self._layer_ids)
+
+
+def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(items), _ASK_FOR):
+        yield items[start : start + _ASK_FOR]
+
+
+def _marks(items: Sequence[str]) -> str:
+    return ",".join("?" * len(items))
+
+
+def _no_article(article_id: str) -> WrongUse:
+    return WrongUse(tr("There is no article {id}.", id=article_id), tr("See the list of articles."))

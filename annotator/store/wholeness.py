@@ -1,0 +1,175 @@
+"""Whether what SQLite opened is a whole project file: its tables, its pages, its last step.
+
+These are the checks of every opening; the thorough ones are in check.py.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from functools import cache
+from typing import TYPE_CHECKING
+
+from annotator.errors import DamagedProject, ForeignFile, Where
+from annotator.language import tr
+from annotator.store.connection import damaged, shown
+from annotator.store.history import BrokenHistory, change_of
+from annotator.store.schema import TEXTS
+from annotator.store.write import first_different
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUICK_CHECK_S = 10.0
+_OPERATIONS = 20_000
+_LOOKED_AT = 250
+_OUR_NAMES = ("table", "index", "view", "trigger")
+
+
+# --- the tables -----------------------------------------------------------------------------------
+
+
+@cache
+def expected_schema(number: int) -> frozenset[tuple[str, str, str, str]]:
+    """Give what `sqlite_schema` of a file of this format holds: kind, name, table, statement."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        for statement in TEXTS[number]:
+            connection.execute(statement)
+        return frozenset(_schema(connection))
+    finally:
+        connection.close()
+
+
+def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    found = connection.execute(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema LIMIT 1000"
+    ).fetchall()
+    return [(str(kind), str(name), str(table), str(sql)) for kind, name, table, sql in found]
+
+
+def check_schema(connection: sqlite3.Connection, path: Path, number: int) -> None:
+    """See that the file has the tables and indexes of its format and nothing else.
+
+    Raises `ForeignFile` that names what does not belong there, or `DamagedProject`.
+    """
+    found = _schema(connection)
+    expected = expected_schema(number)
+    strange = [one for one in found if one not in expected]
+    if strange:
+        kind, name, _, _ = strange[0]
+        raise _strange(path, kind, name)
+    if len(found) != len(expected):
+        raise damaged(path, tr("some of its tables are missing"))
+
+
+def _strange(path: Path, kind: str, name: str) -> ForeignFile:
+    kinds = {
+        "table": tr("table"),
+        "index": tr("index"),
+        "view": tr("view"),
+        "trigger": tr("trigger"),
+    }
+    printable = "".join(letter for letter in name if letter.isprintable())[:60]
+    return ForeignFile(
+        tr(
+            "“{name}” contains things Annotator did not put there ({kind} {thing}).",
+            name=shown(path),
+            kind=kinds.get(kind, tr("table")),
+            thing=printable,
+        ),
+        tr("It was not opened. Ask whoever sent it for a file that only Annotator wrote."),
+        Where(str(path)),
+    )
+
+
+# --- the pages ------------------------------------------------------------------------------------
+
+
+def check_pages(
+    connection: sqlite3.Connection, path: Path, *, seconds: float = QUICK_CHECK_S
+) -> bool:
+    """See that the pages of the file fit together; False when the time was up before the end.
+
+    Raises `DamagedProject`, or sqlite3.Error.
+    """
+    until = time.monotonic() + seconds
+    connection.set_progress_handler(lambda: time.monotonic() > until, _OPERATIONS)
+    try:
+        found = connection.execute("PRAGMA quick_check(1)").fetchall()
+    except sqlite3.OperationalError as problem:
+        if problem.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        return False
+    finally:
+        connection.set_progress_handler(None, 0)
+    if found != [("ok",)]:
+        raise damaged(path, tr("its pages do not fit together"))
+    return True
+
+
+# --- the last step --------------------------------------------------------------------------------
+
+
+def check_last_step(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> None:
+    """See that the step done last is whole, and the one undone last is whole undone.
+
+    Of a long step the first and last changes are looked at, unless `thorough`. Raises
+    `DamagedProject`, or sqlite3.Error.
+    """
+    last = connection.execute(
+        "SELECT id, changes FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    undone = connection.execute(
+        "SELECT id, changes FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
+    ).fetchone()
+    if last is None:
+        raise torn(path)
+    _check_step(connection, path, last, is_done=True, thorough=thorough)
+    if undone is not None:
+        _check_step(connection, path, undone, is_done=False, thorough=thorough)
+
+
+def _check_step(
+    connection: sqlite3.Connection,
+    path: Path,
+    step: tuple[int, int],
+    *,
+    is_done: bool,
+    thorough: bool,
+) -> None:
+    number, n_changes = step
+    # Of a long step its two ends: all of it would take longer than opening may.
+    first_end, last_start = (
+        (n_changes, n_changes)
+        if thorough or n_changes <= 2 * _LOOKED_AT
+        else (_LOOKED_AT, n_changes - _LOOKED_AT)
+    )
+    lines = connection.execute(
+        "SELECT n, tab, before, after FROM change WHERE step_id = ? AND n < ?"
+        " UNION ALL SELECT n, tab, before, after FROM change WHERE step_id = ? AND n >= ?",
+        (number, first_end, number, last_start),
+    ).fetchall()
+    if len(lines) != first_end + n_changes - last_start:
+        raise torn(path)
+    expected = (*range(first_end), *range(last_start, n_changes))
+    if sorted(line[0] for line in lines) != list(expected):
+        raise torn(path)
+    try:
+        changes = [change_of(*line[1:]) for line in lines]
+        if is_done:
+            changes = [one.inverse() for one in changes]
+        different = first_different(connection, changes)
+    except (BrokenHistory, UnicodeError, OverflowError) as problem:
+        raise damaged(path, tr("its last step cannot be read")) from problem
+    if different is not None:
+        raise torn(path)
+
+
+def torn(path: Path) -> DamagedProject:
+    """Give the error for a copy made in the middle of a step."""
+    return DamagedProject(
+        tr("“{name}” is a torn copy of a project that was being saved.", name=shown(path)),
+        tr("Ask for it to be copied again, or open the newest sound backup."),
+        Where(str(path)),
+    )

@@ -1,0 +1,122 @@
+# Completion of annotator for bash; made by packaging/make_completion.py.
+# To use it: source this file, or put it into /usr/share/bash-completion/completions
+# under the name annotator.
+_annotator() {
+    local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+    local verb=${COMP_WORDS[1]} words= files=-f
+    COMPREPLY=()
+    if [ "$COMP_CWORD" = 1 ]; then
+        words='--help --version demo new import list show mark link scheme export check info history undo redo do formats'
+        mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
+        return
+    fi
+    case "$verb $before" in
+        'demo --progress') words='auto plain none' files= ;;
+        'new --progress') words='auto plain none' files= ;;
+        'import --progress') words='auto plain none' files= ;;
+        'list --progress') words='auto plain none' files= ;;
+        'show --progress') words='auto plain none' files= ;;
+        'mark --progress') words='auto plain none' files= ;;
+        'link --progress') words='auto plain none' files= ;;
+        'scheme --progress') words='auto plain none' files= ;;
+        'export --progress') words='auto plain none' files= ;;
+        'export --text') words='keep offsets' files= ;;
+        'export --preset') words='r excel' files= ;;
+        'export --without') words='boilerplate' files= ;;
+        'check --progress') words='auto plain none' files= ;;
+        'info --progress') words='auto plain none' files= ;;
+        'history --progress') words='auto plain none' files= ;;
+        'undo --progress') words='auto plain none' files= ;;
+        'redo --progress') words='auto plain none' files= ;;
+        'do --progress') words='auto plain none' files= ;;
+        'formats --progress') words='auto plain none' files= ;;
+    esac
+    if [ -z "$words" ]; then
+        case "$verb" in
+            demo)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --no-window' ;;
+                    *) words='' ;;
+                esac ;;
+            new)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --title --scheme' ;;
+                    *) words='' ;;
+                esac ;;
+            import)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --encoding --layer --dry-run' ;;
+                    *) words='' ;;
+                esac ;;
+            list)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --csv' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps' ;;
+                esac ;;
+            show)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --layer' ;;
+                    *) words='' ;;
+                esac ;;
+            mark)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --set --actor --layer' ;;
+                    *) words='' ;;
+                esac ;;
+            link)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --set --layer' ;;
+                    *) words='' ;;
+                esac ;;
+            scheme)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --overwrite' ;;
+                    *) words='show export import check' ;;
+                esac ;;
+            export)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --text --preset --separator --without --overwrite --dry-run' ;;
+                    *) words='' ;;
+                esac ;;
+            check)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    *) words='' ;;
+                esac ;;
+            info)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    *) words='' ;;
+                esac ;;
+            history)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    *) words='' ;;
+                esac ;;
+            undo)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    *) words='' ;;
+                esac ;;
+            redo)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    *) words='' ;;
+                esac ;;
+            do)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    *) words='' ;;
+                esac ;;
+            formats)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    *) words='' ;;
+                esac ;;
+        esac
+    fi
+    case "$current" in -*) files= ;; esac
+    # $files is empty or -f
+    mapfile -t COMPREPLY < <(compgen $files -W "$words" -- "$current")
+}
+complete -o filenames -F _annotator annotator

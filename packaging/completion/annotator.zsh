@@ -1,0 +1,266 @@
+#compdef annotator
+# Completion of annotator for zsh; made by packaging/make_completion.py.
+# To use it: put it into a folder of $fpath under the name _annotator.
+_annotator() {
+    local -a verbs
+    verbs=(
+        'demo:Do the whole main job on the article that ships with the program.'
+        'new:Make a project.'
+        'import:Bring texts or annotations into a project.'
+        'list:List articles, layers, types, actors, spans, links, statements and more.'
+        'show:Show an article with its marks, readable in a terminal.'
+        'mark:Mark one span.'
+        'link:Link two spans.'
+        'scheme:Show, export, import or check a coding scheme.'
+        'export:Write a project in a format, read it back, and put it in place.'
+        'check:Check a project file through and through.'
+        'info:Give facts about a project file.'
+        'history:List the steps of a project.'
+        'undo:Undo the latest step, or all after one.'
+        'redo:Redo the oldest undone step, or all up to one.'
+        'do:Take JSON commands from standard input, one a line.'
+        'formats:List the formats, what they can and what they lose.'
+    )
+    if (( CURRENT == 2 )); then
+        _describe -t verbs 'verb' verbs
+        _files
+        return
+    fi
+    local verb=${words[2]}
+    shift words
+    (( CURRENT-- ))
+    case $verb in
+        demo)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[where to put all of it; else a new folder]:DIR:_files' \
+                '--no-window[leave the window closed]'
+            ;;
+        new)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--title[the project'\''s title]:T:_files' \
+                '--scheme[a shipped scheme, or a TOML file]:NAME|PATH:_files' \
+                ':FILE:_files'
+            ;;
+        import)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--format[the format; else it is guessed, and said]:NAME:_files' \
+                '--encoding[the encoding of texts, like cp1252]:E:_files' \
+                '--layer[put all marks on an import layer]:NAME:_files' \
+                '--dry-run[only say what would happen]' \
+                ':FILE:_files' \
+                '*:SOURCE:_files'
+            ;;
+        list)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--where[only rows that fit]:KEY=VALUE:_files' \
+                '--csv[print CSV]' \
+                ':FILE:_files' \
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps)'
+            ;;
+        show)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--layer[one layer; else all]:NAME:_files' \
+                ':FILE:_files' \
+                ':ARTICLE:_files'
+            ;;
+        mark)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--at[code points, half-open; several are the parts of one span]:START\:END:_files' \
+                '*--set[]:KEY=VALUE:_files' \
+                '--actor[an id, name or alias; else a new actor]:NAME:_files' \
+                '--layer[the layer; else the coder'\''s own]:NAME:_files' \
+                ':FILE:_files' \
+                ':ARTICLE:_files' \
+                ':TYPE:_files'
+            ;;
+        link)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--set[]:KEY=VALUE:_files' \
+                '--layer[the layer both spans must be on]:NAME:_files' \
+                ':FILE:_files' \
+                ':SPAN:_files' \
+                ':LINK:_files' \
+                ':SPAN:_files'
+            ;;
+        scheme)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[where to write the scheme]:PATH:_files' \
+                '--overwrite[replace a file that is there]' \
+                ':ACTION:(show export import check)' \
+                ':FILE:_files' \
+                ':SCHEME:_files'
+            ;;
+        export)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--format[“annotator formats” lists]:NAME:_files' \
+                '--to[the file or folder to write]:PATH:_files' \
+                '*--layer[only this layer]:NAME:_files' \
+                '*--article[only this article]:A:_files' \
+                '--text[]:TEXT:(keep offsets)' \
+                '--preset[]:PRESET:(r excel)' \
+                '--separator[of the preset excel]:SEPARATOR:_files' \
+                '--without[leave spans in it out]:WITHOUT:(boilerplate)' \
+                '--overwrite[replace an earlier export]' \
+                '--dry-run[only say what would be lost]' \
+                ':FILE:_files'
+            ;;
+        check)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                ':FILE:_files'
+            ;;
+        info)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                ':FILE:_files'
+            ;;
+        history)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                ':FILE:_files'
+            ;;
+        undo)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[undo all steps after this one (an id or number)]:STEP:_files' \
+                ':FILE:_files'
+            ;;
+        redo)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[redo all steps up to this one (an id or number)]:STEP:_files' \
+                ':FILE:_files'
+            ;;
+        do)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                ':FILE:_files'
+            ;;
+        formats)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)'
+            ;;
+    esac
+}
+_annotator "$@"

@@ -1,0 +1,153 @@
+"""What no module does: swallow errors, print, reach for the network, use words we do not use."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.architecture.conftest import Source
+
+# There "except Exception" means a bug: it is logged and said, and the program goes on or ends.
+BUGS_ARE_CAUGHT_IN = {"annotator/cli/__init__.py", "annotator/ui/app.py", "annotator/ui/jobs.py"}
+BROAD = {"", "Exception", "BaseException"}
+
+NETWORK = {
+    "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "poplib", "requests", "smtplib",
+    "socket", "socketserver", "ssl", "urllib.request", "urllib3", "webbrowser", "websockets",
+    "xmlrpc",
+}  # fmt: skip
+# A second start hands its file to the running window over a local socket, never over a network.
+LOCAL_ONLY = {"QLocalServer", "QLocalSocket"}
+
+# The words that product.md sets against ours, as far as they have no other honest meaning.
+NOT_OUR_WORDS = {
+    "annotationset", "assignment", "codebook", "conflict", "conflicts", "highlight", "highlights",
+    "markable", "markables", "mention", "mentions", "prediction", "predictions", "relation",
+    "relations", "tagset", "user", "users",
+}  # fmt: skip
+# In the window and in others' formats these have honest meanings (a document, a label, a tag).
+NOT_OUR_WORDS_IN_THE_TRUNK = {"document", "label", "labels", "status", "tag", "tags"}
+TRUNK = {"text", "model", "store", "project", "suggest", "compare"}
+# On the screen, besides.
+NOT_ON_SCREEN = {"annotation set", "tag set", "transaction", "machine reader", "error:"}
+NOT_NAMES_OF_MODULES = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[str, list[str]]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((each.name, []) for each in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module, [each.name for each in node.names]
+
+
+def public_names(tree: ast.Module) -> set[str]:
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            names.add(node.name)
+            if not isinstance(node, ast.ClassDef):
+                given = node.args
+                names |= {each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def words_of(name: str) -> set[str]:
+    """Give the words of a name in any style: mark_everywhere, MarkEverywhere, setWidth."""
+    parts = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+", name)
+    joined = {first.lower() + second.lower() for first, second in pairwise(parts)}
+    return {part.lower() for part in parts} | joined
+
+
+def is_raising_again(handler: ast.ExceptHandler) -> bool:
+    """Say whether a handler only tidies up and lets the error go on."""
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
+
+
+def test_broad_excepts_stand_only_where_bugs_are_caught(package: list[Source]) -> None:
+    found: list[str] = []
+    for source in package:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.ExceptHandler) and not is_raising_again(node):
+                caught = ast.unparse(node.type) if node.type else ""
+                if any(name.strip("() ") in BROAD for name in caught.split(",")):
+                    found.append(source.path)
+    assert [path for path in found if path not in BUGS_ARE_CAUGHT_IN] == []
+    assert len(found) == len(set(found)), "one is enough in each of these places"
+
+
+def test_only_the_room_for_output_prints(package: list[Source]) -> None:
+    found = {
+        f"{source.path}:{node.lineno}"
+        for source in package
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"print", "pprint"}
+        if source.path != "annotator/cli/output.py"
+    }
+    assert found == set()
+
+
+def test_no_module_reaches_for_the_network(package: list[Source]) -> None:
+    found = []
+    for source in package:
+        for module, names in imports(source.tree):
+            tops = {module, module.split(".")[0]}
+            if tops & NETWORK or "urllib.request" in {f"{module}.{name}" for name in names}:
+                found.append(f"{source.path}: {module}")
+            if module == "PySide6.QtNetwork" and not set(names) <= LOCAL_ONLY:
+                found.append(f"{source.path}: {', '.join(names)}")
+    assert found == []
+
+
+def test_public_names_use_the_words_of_the_product(package: list[Source]) -> None:
+    found = []
+    for source in package:
+        room = source.path.split("/")[1]
+        banned = NOT_OUR_WORDS | (NOT_OUR_WORDS_IN_THE_TRUNK if room in TRUNK else set())
+        stem = source.path.rsplit("/", 1)[1].removesuffix(".py")
+        for name in public_names(source.tree) | {stem}:
+            found += [f"{source.path}: {name}" for word in words_of(name) & banned if word]
+    assert sorted(set(found)) == []
+
+
+def test_sentences_on_the_screen_use_the_words_of_the_product(package: list[Source]) -> None:
+    banned = re.compile(
+        "|".join(rf"\b{re.escape(word)}" for word in sorted(NOT_OUR_WORDS | NOT_ON_SCREEN)), re.I
+    )
+    found = []
+    for source in package:
+        for node in ast.walk(source.tree):
+            if not (isinstance(node, ast.Call) and ast.unparse(node.func) in {"tr", "trn"}):
+                continue
+            for given in node.args:
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    match = banned.search(given.value)
+                    found += [f"{source.path}:{node.lineno}: {match[0]}"] if match else []
+    assert found == []
+
+
+def test_modules_are_named_by_their_subject(package: list[Source]) -> None:
+    stems = {each.path: each.path.rsplit("/", 1)[1].removesuffix(".py") for each in package}
+    assert {path for path, stem in stems.items() if stem in NOT_NAMES_OF_MODULES} == set()
+
+
+def test_no_committed_file_names_a_package_index_or_a_path_of_one_machine(
+    committed: list[Path], checkout: Path
+) -> None:
+    # Put together here, so that this file does not name them either.
+    signs = ["/wor" + "k/", "/far" + "m/", "/roo" + "t/", "index" + "-url=", "python" + "hosted"]
+    address = r"https?://[^ \"')]*/(?:packages|sim" + r"ple)/"
+    wanted = re.compile("|".join([*(re.escape(sign) for sign in signs), address]).encode("ascii"))
+    found = {
+        f"{path.relative_to(checkout)}: {match[0].decode('ascii', 'replace')}"
+        for path in committed
+        for match in wanted.finditer(path.read_bytes())
+    }
+    assert found == set()

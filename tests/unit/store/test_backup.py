@@ -1,0 +1,104 @@
+"""Backups are whole copies with a name that tells when; old ones are thinned, never all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from annotator import paths
+from annotator.errors import CannotWrite
+from annotator.store.backup import (
+    FEWEST,
+    Backup,
+    backup,
+    backup_of,
+    has_news,
+    list_backups,
+    to_thin,
+)
+from annotator.store.check import check
+from annotator.store.file import open_file
+from tests import builders as make
+
+AT = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
+
+
+def test_a_backup_is_a_whole_project_made_while_it_is_open(tmp_path: Path) -> None:
+    step, _ = make.small_corpus()
+    with make.opened(make.project_file(tmp_path, step)) as project:
+        made = backup(project.file, "open")
+        project.journal.undo()
+        (listed,) = list_backups(project.file.project_id)
+        assert (listed.path, listed.n_steps, listed.reason) == (made, 2, "open")
+        assert listed.size == made.stat().st_size
+    assert check(made).ok
+    with open_file(made, read_only=True) as copy, copy.reader() as reader:
+        assert reader.article_ids() == ("article-1",)
+    assert made.is_relative_to(paths.data_folder() / "backups")
+
+
+def test_two_backups_of_one_second_have_two_names(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    assert len({backup_of(path, "p", "step", AT) for _ in range(3)}) == 3
+    assert len(list_backups("p")) == 3
+
+
+def test_a_backup_is_due_when_there_are_steps_that_none_holds(tmp_path: Path) -> None:
+    step, _ = make.small_corpus()
+    with make.opened(make.project_file(tmp_path, step)) as project:
+        assert has_news(project.file, 2)
+        backup(project.file, "open")
+        assert not has_news(project.file, 2)
+        assert has_news(project.file, 3)
+        assert not has_news(project.file, 1)
+
+
+def test_a_project_id_from_a_strange_file_stays_inside_the_folder(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    for name in ("../../out", "/etc", "", "a" * 300, "a\0b"):
+        made = backup_of(path, name, "open", AT)
+        assert made.parent == paths.data_folder() / "backups" / "other"
+
+
+def test_where_no_backup_can_be_made_it_is_said(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    paths.data_folder().parent.mkdir(exist_ok=True)
+    paths.data_folder().write_text("in the way")
+    with pytest.raises(CannotWrite, match=r"No backup of “study\.annotator” could be made"):
+        backup_of(path, "p", "open")
+
+
+def test_files_of_other_names_are_no_backups(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    made = backup_of(path, "p", "open", AT)
+    (made.parent / "mine.annotator").write_text("x")
+    assert [one.path for one in list_backups("p")] == [made]
+    assert list_backups("no such project") == ()
+
+
+def one(age: timedelta, size: int = 1) -> Backup:
+    """Give a backup of this age."""
+    return Backup(Path(f"{age}"), AT - age, 1, "step", size)
+
+
+def test_all_of_the_last_hour_then_fewer_and_fewer_are_kept() -> None:
+    recent = [one(timedelta(minutes=n)) for n in range(0, 60, 5)]
+    of_a_day = [one(timedelta(hours=2, minutes=10 + n)) for n in range(3)]
+    of_a_month = [one(timedelta(days=3, minutes=n)) for n in range(3)]
+    older = [one(timedelta(days=80, minutes=n)) for n in range(3)]
+    thinned = to_thin([*older, *recent, *of_a_month, *of_a_day], AT)
+    assert set(thinned) == {*of_a_day[1:], *of_a_month[1:], *older[1:]}
+
+
+def test_at_least_five_are_kept() -> None:
+    old = [one(timedelta(days=80, minutes=n)) for n in range(8)]
+    assert len(to_thin(old, AT)) == 8 - FEWEST
+
+
+def test_of_more_than_two_gigabytes_the_newest_are_kept() -> None:
+    large = [one(timedelta(minutes=n), size=900 * 1024**2) for n in range(6)]
+    assert set(to_thin(large, AT)) == set(large[2:])
+    huge = [one(timedelta(minutes=1), size=3 * 1024**3)]
+    assert to_thin(huge, AT) == ()

@@ -1,0 +1,45 @@
+"""A project file of every released format opens, with its texts, spans and whole history."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annotator.store.check import Health, check
+from annotator.store.schema import FORMAT
+from tests import builders as make
+
+DATA = Path(__file__).resolve().parent.parent.parent / "data"
+
+
+def test_there_is_a_file_of_every_format() -> None:
+    names = sorted(one.name for one in DATA.glob("format-*.annotator"))
+    assert names == sorted(f"format-{n}.annotator" for n in range(1, FORMAT + 1))
+
+
+@pytest.mark.parametrize("number", range(1, FORMAT + 1))
+def test_a_file_of_each_format_opens_and_is_whole(tmp_path: Path, number: int) -> None:
+    path = Path(shutil.copy(DATA / f"format-{number}.annotator", tmp_path))
+    with make.opened(path) as project:
+        reader = project.reader
+        assert reader.article_ids() == ("article-1", "article-2")
+        assert reader.article("article-1").text == make.TEXT
+        page = reader.page("article-1")
+        assert (page.n_spans, sum(1 for _ in page.links())) == (4, 2)
+        suggested = page.span("span-20")
+        assert suggested is not None
+        assert suggested.reason is not None
+        assert reader.actors().every()[0].aliases[0].name == "the minister"
+        assert [one.version for one in reader.schemes()] == [1, 2]
+        redoable = project.journal.redoable()
+        assert redoable is not None
+        project.journal.redo()
+        for _ in range(6):
+            project.journal.undo()
+        assert reader.article_ids() == ()
+        for _ in range(6):
+            project.journal.redo()
+        assert len(reader.actors()) == 3
+    assert check(path) == Health(ok=True, problems=(), n_articles=2, n_spans=4, n_steps=8)

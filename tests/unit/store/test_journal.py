@@ -1,0 +1,311 @@
+"""Steps are applied whole or refused whole, and the history takes them back and does them again."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import ProjectMoved, StepRefused, WrongUse
+from annotator.model.changes import Change, Step
+from annotator.model.layer import State
+from annotator.store.check import check
+from tests import builders as make
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    step, _ = make.small_corpus()
+    return make.project_file(tmp_path, step)
+
+
+def test_a_step_is_there_for_another_connection_when_apply_returns(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.span(known["article"], "entity", "line", id="span-9")
+    with make.opened(path) as project:
+        done = project.journal.apply(make.adding(extra))
+        assert (done.number, bool(done.id)) == (3, True)
+        with project.file.reader() as other:
+            assert other.page("article-1").span("span-9") == extra
+
+
+def test_what_goes_in_comes_out_equal(path: Path) -> None:
+    _, known = make.small_corpus()
+    with make.opened(path) as project:
+        page = project.reader.page("article-1")
+        assert page.article == known["article"]
+        assert [page.span(known[name].id) for name in ("claim", "speaker", "cue")] == [
+            known[name] for name in ("claim", "speaker", "cue")
+        ]
+        assert page.link("link-2") == known["cued_by"]
+        assert project.reader.actors().every() == (known["actor"],)
+        assert project.reader.layers() == (known["layer"],)
+
+
+def test_undo_takes_an_import_back_and_redo_brings_it_again(path: Path) -> None:
+    with make.opened(path) as project:
+        before = make.digest(project.reader)
+        undone = project.journal.undo()
+        assert undone.act == "import"
+        assert project.reader.article_ids() == ()
+        assert project.reader.actors().every() == ()
+        again = project.journal.redo()
+        assert again.changes == undone.inverse().changes
+        assert make.digest(project.reader) == before
+
+
+def test_the_history_is_there_after_closing_and_opening(path: Path) -> None:
+    with make.opened(path) as project:
+        project.journal.undo()
+    with make.opened(path) as project:
+        redoable = project.journal.redoable()
+        assert redoable is not None
+        assert redoable.act == "import"
+        assert project.journal.undoable() is None
+        project.journal.redo()
+        assert project.reader.article_ids() == ("article-1",)
+
+
+def test_making_the_project_is_not_undone(path: Path) -> None:
+    with make.opened(path) as project:
+        project.journal.undo()
+        with pytest.raises(WrongUse, match="nothing to undo"):
+            project.journal.undo()
+        project.journal.redo()
+        with pytest.raises(WrongUse, match="nothing to redo"):
+            project.journal.redo()
+
+
+def test_a_new_step_drops_what_was_undone_but_the_list_keeps_it(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.span(known["article"], "entity", "line", id="span-9")
+    with make.opened(path) as project:
+        project.journal.apply(make.adding(extra))
+        project.journal.undo()
+        other = replace(extra, id="span-10")
+        project.journal.apply(make.adding(other))
+        assert project.journal.redoable() is None
+        infos = project.reader.steps()
+        assert [(one.step.number, one.state) for one in infos] == [
+            (4, "done"),
+            (3, "dropped"),
+            (2, "done"),
+            (1, "done"),
+        ]
+
+
+def test_a_step_that_changes_nothing_leaves_no_trace(path: Path) -> None:
+    _, known = make.small_corpus()
+    row = make.rows_of(known["layer"])[0][1]
+    nothing = Step("edit", (Change("layer", row, dict(row)),), "coder-1", make.NOW)
+    with make.opened(path) as project:
+        for empty in (make.step("edit"), nothing):
+            done = project.journal.apply(empty)
+            assert done.number is None
+            assert done.is_empty()
+        assert project.reader.last_step_number() == 2
+
+
+def test_an_empty_step_does_not_drop_what_was_undone(path: Path) -> None:
+    with make.opened(path) as project:
+        project.journal.undo()
+        project.journal.apply(make.step("edit"))
+        assert project.journal.redoable() is not None
+
+
+def test_changes_of_one_row_become_one_change(path: Path) -> None:
+    _, known = make.small_corpus()
+    claim = known["claim"]
+    second = replace(claim, type="entity")
+    third = replace(claim, type="cue")
+    steps = (*make.changes([claim], [second]), *make.changes([second], [third]))
+    with make.opened(path) as project:
+        done = project.journal.apply(Step("edit", steps, "coder-1", make.NOW))
+        assert len(done.changes) == 1
+        assert project.reader.page("article-1").span("span-1") == third
+
+
+def test_making_and_taking_away_in_one_step_is_nothing(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.span(known["article"], "entity", "line", id="span-9")
+    both = make.changes((), [extra]) + make.changes([extra], ())
+    with make.opened(path) as project:
+        assert project.journal.apply(Step("mark", both, "coder-1", make.NOW)).is_empty()
+
+
+def test_a_step_whose_before_is_not_so_is_refused_whole(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.span(known["article"], "entity", "line", id="span-9")
+    wrong = replace(known["claim"], type="entity")
+    both = (*make.changes((), [extra]), *make.changes([wrong], [replace(wrong, type="cue")]))
+    with make.opened(path) as project:
+        before = make.digest(project.reader)
+        with pytest.raises(StepRefused, match="a span is not as it was when you began"):
+            project.journal.apply(Step("edit", both, "coder-1", make.NOW))
+        assert make.digest(project.reader) == before
+        assert project.reader.last_step_number() == 2
+
+
+def test_a_row_that_is_there_already_is_not_made_again(path: Path) -> None:
+    _, known = make.small_corpus()
+    with make.opened(path) as project, pytest.raises(StepRefused, match="a span is not"):
+        project.journal.apply(make.adding(known["claim"]))
+
+
+def test_a_deletion_that_forgets_a_link_is_refused(path: Path) -> None:
+    _, known = make.small_corpus()
+    with make.opened(path) as project:
+        with pytest.raises(StepRefused, match="does not fit"):
+            project.journal.apply(make.removing(known["speaker"]))
+        assert project.reader.page("article-1").span("span-2") is not None
+        project.journal.apply(make.removing(known["said_by"], known["speaker"]))
+        assert project.reader.page("article-1").span("span-2") is None
+
+
+def test_a_link_to_a_span_that_is_not_there_is_refused(path: Path) -> None:
+    _, known = make.small_corpus()
+    lost = replace(known["said_by"], id="link-9", target_id="nowhere", type="about")
+    with make.opened(path) as project, pytest.raises(StepRefused):
+        project.journal.apply(make.adding(lost))
+
+
+def test_the_rows_of_a_step_may_come_in_any_order(tmp_path: Path) -> None:
+    step, _ = make.small_corpus()
+    path = make.project_file(tmp_path, replace(step, changes=tuple(reversed(step.changes))))
+    with make.opened(path) as project:
+        assert project.reader.page("article-1").n_spans == 3
+        project.journal.undo()
+        assert project.reader.article_ids() == ()
+
+
+def test_words_that_cannot_be_kept_are_refused(path: Path) -> None:
+    _, known = make.small_corpus()
+    odd = replace(known["actor"], name="lone \ud83d half")
+    with make.opened(path) as project:
+        with pytest.raises(StepRefused, match="cannot be kept"):
+            project.journal.apply(make.changing(known["actor"], odd))
+        assert project.reader.actors().every() == (known["actor"],)
+
+
+def test_a_text_of_another_length_or_none_is_refused(path: Path) -> None:
+    empty = make.article("x")
+    with make.opened(path) as project, pytest.raises(StepRefused):
+        project.journal.apply(replace(make.adding(empty), texts={empty.sha256: ""}))
+
+
+def test_an_article_without_its_text_is_refused(path: Path) -> None:
+    with make.opened(path) as project, pytest.raises(StepRefused):
+        project.journal.apply(replace(make.adding(make.article("other")), texts={}))
+
+
+def test_every_table_goes_forth_and_back(path: Path) -> None:
+    _, known = make.small_corpus()
+    one = known["article"]
+    values = [
+        make.region(one, "headline", (0, 23)),
+        make.note(one, "about it"),
+        make.note(known["claim"], "sure?"),
+        make.note(known["said_by"], "why"),
+        make.progress(one, State.EXCLUDED),
+        make.actor("Ministry", "MoT", kind="organisation", attributes={"side": "a"}),
+        make.scheme(version=2),
+    ]
+    with make.opened(path) as project:
+        before = make.digest(project.reader)
+        for value in values:
+            project.journal.apply(make.adding(value))
+        after = make.digest(project.reader)
+        assert after != before
+        for _ in values:
+            project.journal.undo()
+        assert make.digest(project.reader) == before
+        for _ in values:
+            project.journal.redo()
+        assert make.digest(project.reader) == after
+    assert check(path).problems == ()
+
+
+def test_undo_refuses_when_another_program_changed_the_row(path: Path) -> None:
+    with make.opened(path) as project:
+        with sqlite3.connect(path) as stranger:
+            stranger.execute("UPDATE actor SET name = 'Someone else'")
+        stranger.close()
+        assert project.journal.changed_elsewhere()
+        assert not project.journal.changed_elsewhere()
+        with pytest.raises(StepRefused, match="cannot be undone: an actor is not"):
+            project.journal.undo()
+        assert project.reader.article_ids() == ("article-1",)
+
+
+def test_our_own_steps_are_not_taken_for_another_programs(path: Path) -> None:
+    with make.opened(path) as project:
+        assert not project.journal.changed_elsewhere()
+        project.journal.undo()
+        assert not project.journal.changed_elsewhere()
+
+
+def test_undo_with_a_damaged_history_says_so(path: Path) -> None:
+    with make.opened(path) as project:
+        with sqlite3.connect(path) as stranger:
+            stranger.execute("UPDATE change SET before = '[1', after = NULL WHERE step_id = 2")
+        stranger.close()
+        with pytest.raises(StepRefused, match="history is damaged"):
+            project.journal.undo()
+        assert project.reader.article_ids() == ("article-1",)
+
+
+def test_a_file_that_was_replaced_takes_no_more_steps(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.span(known["article"], "entity", "line", id="span-9")
+    with make.opened(path) as project:
+        kept = path.with_name("kept.annotator")
+        path.rename(kept)
+        path.write_bytes(kept.read_bytes())
+        for _ in range(2):
+            with pytest.raises(ProjectMoved, match="was moved or replaced while open"):
+                project.journal.apply(make.adding(extra))
+        with pytest.raises(ProjectMoved):
+            project.file.reader()
+        path.unlink()
+        with pytest.raises(ProjectMoved):
+            project.journal.changed_elsewhere()
+        kept.rename(path)
+        project.journal.apply(make.adding(extra))
+    assert check(path).ok
+
+
+def test_the_facts_of_a_step_are_taken_over(path: Path) -> None:
+    extra = make.article("another text", id="article-2")
+    step = replace(make.adding(extra), facts={"project_id": "P-1", "title": "Taken over"})
+    with make.opened(path) as project:
+        project.journal.apply(step)
+        facts = project.reader.facts()
+        assert (facts.project_id, facts.title) == ("P-1", "Taken over")
+    assert check(path).ok
+
+
+def test_a_failed_step_leaves_the_journal_usable(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.span(known["article"], "entity", "line", id="span-9")
+    with make.opened(path) as project:
+        with pytest.raises(StepRefused):
+            project.journal.apply(make.adding(known["claim"]))
+        assert project.journal.apply(make.adding(extra)).number == 3
+
+
+def test_closing_leaves_only_the_project_file(path: Path) -> None:
+    with make.opened(path) as project:
+        project.journal.undo()
+    assert sorted(one.name for one in path.parent.iterdir()) == ["annotator-home", path.name]
+
+
+def test_a_reader_in_the_middle_of_a_page_does_not_see_half_a_step(path: Path) -> None:
+    with make.opened(path) as project:
+        whole = make.digest(project.reader)
+        project.journal.undo()
+        with project.file.reader() as other:
+            assert other.article_ids() == ()
+            project.journal.redo()
+            assert make.digest(other) == whole

@@ -1,0 +1,82 @@
+"""A fresh file has exactly the tables that its format is known by, and the rules they keep."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from annotator.store.schema import APPLICATION_ID, FORMAT, TEXTS, bring_to_format
+from annotator.store.wholeness import check_schema, expected_schema
+from tests import builders as make
+
+
+def test_a_fresh_file_has_the_schema_of_its_format_to_the_character(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    connection = sqlite3.connect(path)
+    check_schema(connection, path, FORMAT)
+    assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    assert connection.execute("PRAGMA encoding").fetchone() == ("UTF-8",)
+    names = [cells[0] for cells in connection.execute("SELECT name FROM _sqlite_migrations")]
+    assert names == [f"format_{n}" for n in range(1, FORMAT + 1)]
+    connection.close()
+
+
+def test_all_tables_are_strict_and_none_holds_reals_or_blobs(tmp_path: Path) -> None:
+    for statement in TEXTS[FORMAT]:
+        if statement.startswith("CREATE TABLE") and "_sqlite_migrations" not in statement:
+            assert "STRICT" in statement.rsplit(")", 1)[1]
+            assert "REAL" not in statement
+            assert "BLOB" not in statement
+
+
+def test_no_key_cascades_and_all_wait_for_the_commit() -> None:
+    connection = sqlite3.connect(":memory:")
+    for statement in TEXTS[FORMAT]:
+        connection.execute(statement)
+        assert "CASCADE" not in statement
+        assert statement.count("REFERENCES") == statement.count("DEFERRABLE INITIALLY DEFERRED")
+    tables = [cells[0] for cells in connection.execute("SELECT name FROM sqlite_schema")]
+    keys = [
+        key for table in tables for key in connection.execute(f"PRAGMA foreign_key_list({table})")
+    ]
+    assert len(keys) > 15
+
+
+def test_there_are_only_tables_and_indexes() -> None:
+    assert {kind for kind, *_ in expected_schema(FORMAT)} == {"table", "index"}
+
+
+def test_bringing_to_format_is_one_transaction(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "x", isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    bring_to_format(Database(connection, execute_plugins=False))
+    connection.execute("ROLLBACK")
+    assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (0,)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO text VALUES ('s', 3, 'ab')",
+        "INSERT INTO text VALUES ('s', 0, '')",
+        "INSERT INTO span VALUES (1, 'u', 'x', 1, 't', NULL, 'hand', NULL, '', '', NULL)",
+        "INSERT INTO part VALUES (1, 0, 5, 5, '')",
+        "INSERT INTO part VALUES (1, 0, 5, 7, 'abc')",
+        "INSERT INTO region VALUES (1, 'u', 1, -1, 5, 'headline', 'hand', '')",
+        "INSERT INTO link VALUES (1, 'u', 1, 1, 't', 5, 5, NULL, '', '')",
+        "INSERT INTO layer VALUES (1, 'u', 'robot', 'n', NULL, '', '', 0, '{}')",
+        "INSERT INTO progress VALUES (1, 1, 'todo', '')",
+        "INSERT INTO actor VALUES (1, 'u', 'n', 'k', '', '', 'u')",
+    ],
+)
+def test_rows_that_make_no_sense_are_refused_by_the_file_itself(statement: str) -> None:
+    connection = sqlite3.connect(":memory:")
+    for one in TEXTS[FORMAT]:
+        connection.execute(one)
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(statement)
