@@ -32,6 +32,7 @@ from annotator.store.schema import FORMAT
 
 if TYPE_CHECKING:
     import sqlite3
+    from contextlib import AbstractContextManager
     from pathlib import Path
     from types import TracebackType
 

@@ -17,6 +17,7 @@ from annotator.model.article import Article, Json, Origin, Region, RegionType
 from annotator.model.bundle import Content
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
+from annotator.model.quick import quick_maker
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
 from annotator.text.ranges import Range
 
@@ -29,6 +30,8 @@ _REGION = {str(one): one for one in RegionType}
 _ORIGIN = {str(one): one for one in Origin}
 _OWNER = {str(one): one for one in Owner}
 _STATE = {str(one): one for one in State}
+_span = quick_maker(Span)
+_link = quick_maker(Link)
 
 ARTICLE_COLUMNS = (
     "a.id, a.uid, a.sha256, a.title, a.outlet, a.byline, a.date, a.url, a.language, a.direction,"
@@ -176,7 +179,7 @@ def read_spans(connection: sqlite3.Connection, place: Place) -> dict[int, dict[i
             continue
         else:
             parts, quotes = split
-        spans[number] = Span(
+        spans[number] = _span(
             uid,
             articles[article],
             layers[layer],
@@ -263,7 +266,7 @@ def read_links(
     for number, uid, article, layer, kind, source, target, confidence, by, made in lines:
         near = spans[article]
         found.setdefault(article, []).append(
-            Link(
+            _link(
                 uid,
                 place.articles[article],
                 place.layers[layer],
