@@ -8,6 +8,8 @@ from __future__ import annotations
 import faulthandler
 import logging
 import logging.handlers
+import platform
+import sys
 from typing import TYPE_CHECKING
 
 from annotator import paths
@@ -24,20 +26,33 @@ def log_path() -> Path:
 
 
 def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
-    """Begin to log to a file (1 MB, three of them) and give its path; None where none can be."""
+    """Begin to log to a file (1 MB, three of them) and give its path; None where none can be.
+
+    Where it was begun before, it goes on in the new place only.
+    """
     path = to or log_path()
     root = logging.getLogger("annotator")
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
+    for old in tuple(root.handlers):
+        root.removeHandler(old)
+        old.close()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
             path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
         )
-        crash = (path.parent / "crash.log").open("a", encoding="utf-8")
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        crash = (log_path().parent / "crash.log").open("a", encoding="utf-8")
     except OSError:
         root.addHandler(logging.NullHandler())
         return None
     handler.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(handler)
     faulthandler.enable(crash)
+    root.info("Python %s, %s", platform.python_version(), sys.platform)
     return path
+
+
+def tell(what: str, *values: str | int) -> None:
+    """Log a moment of the story of a run: ids, counts and kinds, never anybody's words."""
+    logging.getLogger("annotator").info(what, *values)

@@ -59,8 +59,10 @@ class _Run:
 
     def _ended(self, output: Output, error: AnnotatorError) -> int:
         """Say the error, if there is still anywhere to say it, and give its exit code."""
+        from annotator import logs
         from annotator.cli.output import finish
 
+        logs.tell("ends with %s", error.kind)
         try:
             output.error(error)
             finish()
@@ -69,6 +71,8 @@ class _Run:
             output.as_json = False
             output.error(unheard)
             return unheard.exit_code
+        except BrokenPipeError:
+            _shut(sys.stdout)
         return error.exit_code
 
 

@@ -118,7 +118,9 @@ def _verb(verb: str, words: list[str]) -> Call:
         from annotator import logs
 
         logs.start(verbose=options.verbose, to=options.log)
+        logs.tell("annotator %s: %s begins", __version__, verb)
         code: int = module_of(verb).run(options, output)
+        logs.tell("%s ends with %d", verb, code)
         return code
 
     return Call(run)

@@ -34,7 +34,7 @@ from annotator.project.acts import scheme as scheme_acts
 from annotator.project.acts.bring_in import Here, Target
 from annotator.project.exporting import bundle_of
 from annotator.project.opened import OpenProject
-from annotator.project.refer import find_actor, find_article, find_layer
+from annotator.project.refer import Named, find_actor, find_article, find_layer, id_of
 from annotator.project.work import Cancel, Progress, silent
 from annotator.store import file as project_file
 from annotator.text.likeness import find_folded
@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
     from annotator.project.desk import Desk
     from annotator.project.importing import ImportReport
+    from annotator.store.check import Health
     from annotator.store.file import ProjectFile
+    from annotator.store.read_lists import StepInfo
 
 Place = Range | tuple[int, int] | Sequence[int]
 
@@ -108,9 +110,9 @@ class Project(OpenProject):
         """Give the layers that have something, or had."""
         return self.desk.layers
 
-    def layer(self, said: str) -> Layer:
+    def layer(self, said: Named) -> Layer:
         """Give the layer of this id, name or number; raises `WrongUse`."""
-        return find_layer(self.desk.layers, said)
+        return find_layer(self.desk.layers, id_of(said))
 
     def actors(self) -> tuple[Actor, ...]:
         """Give the actors that were not merged into another."""
@@ -120,16 +122,36 @@ class Project(OpenProject):
         """Give the articles without their texts, in the order they came in."""
         yield from self.reader.entries(self.desk.layer.id)
 
-    def article(self, said: str) -> Article:
+    def article(self, said: Named) -> Article:
         """Give the article of this id, number or title; raises `WrongUse`."""
         return self.reader.article(self.article_id(said))
 
-    def article_id(self, said: str) -> str:
+    def article_id(self, said: Named) -> str:
         """Give the id of the article of this id, number or title; raises `WrongUse`."""
-        return find_article(self.reader, str(said), self.desk.layer.id).id
+        return find_article(self.reader, id_of(said), self.desk.layer.id).id
+
+    def steps(self) -> tuple[StepInfo, ...]:
+        """Give the history, the newest step first, each with its state."""
+        return tuple(self.reader.steps())
+
+    def check(self) -> Health:
+        """Say whether the file is sound through and through, once all steps are on disk."""
+        from annotator.project.health import check
+
+        self.drain()
+        return check(self.path)
+
+    def backup(self, to: Path | str) -> Path:
+        """Write a copy of the project, whole or not at all, and give its path.
+
+        Raises `TargetExists`, `CannotWrite`, `DiskFull`.
+        """
+        self.drain()
+        self._file.copy_to(Path(to))
+        return Path(to)
 
     def pages(
-        self, articles: Iterable[str] | None = None, layers: Collection[str] | None = None
+        self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
     ) -> Iterator[Page]:
         """Give articles one by one with the spans of some layers (None = of all)."""
         layer_ids = None if layers is None else {self.layer(one).id for one in layers}
@@ -143,8 +165,8 @@ class Project(OpenProject):
 
     def spans(
         self,
-        articles: Iterable[str] | None = None,
-        layers: Collection[str] | None = None,
+        articles: Iterable[Named] | None = None,
+        layers: Collection[Named] | None = None,
         type_name: str | None = None,
     ) -> Iterator[Span]:
         """Give spans in text order, article by article."""
@@ -153,8 +175,8 @@ class Project(OpenProject):
 
     def links(
         self,
-        articles: Iterable[str] | None = None,
-        layers: Collection[str] | None = None,
+        articles: Iterable[Named] | None = None,
+        layers: Collection[Named] | None = None,
         type_name: str | None = None,
     ) -> Iterator[Link]:
         """Give links, article by article."""
@@ -162,7 +184,7 @@ class Project(OpenProject):
             yield from (link for link in page.links() if type_name in (None, link.type))
 
     def statements(
-        self, articles: Iterable[str] | None = None, layers: Collection[str] | None = None
+        self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
     ) -> Iterator[Statement]:
         """Give statements in text order, article by article."""
         for page in self.pages(articles, layers):
@@ -190,7 +212,7 @@ class Project(OpenProject):
 
     def import_sources(
         self,
-        sources: Sequence[Path | str | Source],
+        sources: Sequence[Path | str | Source] | Path | str | Source,
         *,
         format: str | None = None,  # noqa: A002 - the word of the command line
         encoding: str | None = None,
@@ -206,8 +228,9 @@ class Project(OpenProject):
         coders can be changed here only if they do not come in `frozen`; with `layer` they go to
         an import layer of that name.
         """
+        several = [sources] if isinstance(sources, Path | str | Source) else sources
         gathered = importing.gather(
-            [Path(one) if isinstance(one, str) else one for one in sources],
+            [Path(one) if isinstance(one, str) else one for one in several],
             format_name=format,
             options=ReadOptions(encoding=encoding),
             progress=progress,
@@ -253,8 +276,8 @@ class Project(OpenProject):
         format: str,  # noqa: A002 - the word of the command line
         to: Path | str,
         *,
-        layers: Sequence[str] | None = None,
-        articles: Sequence[str] | None = None,
+        layers: Iterable[Named] | None = None,
+        articles: Iterable[Named] | None = None,
         options: WriteOptions | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
@@ -262,32 +285,36 @@ class Project(OpenProject):
     ) -> ExportReport:
         """Write some layers and articles (None = all) in a format, read it back, put it in place.
 
+        What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
         """
-        self.drain()
-        chosen = self.reader.layers() if layers is None else [self.layer(one) for one in layers]
-        article_ids = None if articles is None else [self.article_id(one) for one in articles]
-        bundle = bundle_of(
-            self.reader,
-            program=f"annotator {__version__}",
-            layers=tuple(chosen),
-            article_ids=article_ids,
-        )
         chosen_format = formats.by_name(format)
-        if dry_run:
-            return plan_export(bundle, chosen_format, Path(to), options)
-        return write_export(bundle, chosen_format, Path(to), options, progress, cancel)
+        self.drain()
+        with self._file.moment() as reader:
+            here, layer_id = reader.layers(), self.desk.layer.id
+            chosen = None
+            if articles is not None:
+                chosen = [find_article(reader, id_of(one), layer_id).id for one in articles]
+            bundle = bundle_of(
+                reader,
+                program=f"annotator {__version__}",
+                layers=here if layers is None else [find_layer(here, id_of(one)) for one in layers],
+                article_ids=chosen,
+            )
+            if dry_run:
+                return plan_export(bundle, chosen_format, Path(to), options)
+            return write_export(bundle, chosen_format, Path(to), options, progress, cancel)
 
     # --- doing --------------------------------------------------------------------------------
 
     def mark(
         self,
-        article: str,
+        article: Named,
         type: str,  # noqa: A002 - the field's word
         at: Sequence[Place] | Place,
         attributes: Mapping[str, str] | None = None,
-        actor: str | None = None,
-        layer: str | None = None,
+        actor: Named | None = None,
+        layer: Named | None = None,
     ) -> Done:
         """Mark one span; several places are its parts (code points, half-open).
 
@@ -303,15 +330,18 @@ class Project(OpenProject):
 
     def link(
         self,
-        from_: str,
+        from_: Named,
         type: str,  # noqa: A002 - the field's word
-        to: str,
+        to: Named,
         attributes: Mapping[str, str] | None = None,
     ) -> Done:
         """Link two spans of one layer."""
-        page = self.page_of(from_)
-        desk = self._desk_of(page, from_)
-        return self._done(link_acts.plan_link(desk, page, from_, type, to, attributes=attributes))
+        source, target = id_of(from_), id_of(to)
+        page = self.page_of(source)
+        desk = self._desk_of(page, source)
+        return self._done(
+            link_acts.plan_link(desk, page, source, type, target, attributes=attributes)
+        )
 
     def actor(self, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Done:
         """Make an actor."""
@@ -321,19 +351,20 @@ class Project(OpenProject):
         """Put an actor in place of the one with its id."""
         return self._done(actor_acts.plan_edit(self.desk, actor))
 
-    def merge_actors(self, actor: str, into: str) -> Done:
+    def merge_actors(self, actor: Named, into: Named) -> Done:
         """Merge an actor into another; spans that refer to it now mean the other."""
         return self._done(
             actor_acts.plan_merge(self.desk, self._actor_id(actor), self._actor_id(into))
         )
 
-    def region(self, article: str, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
+    def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
         """Say what a stretch of an article is; body takes back what was said."""
         page = self.page(self.article_id(article))
         return self._done(region_acts.plan_region(self.desk, page, type, _range(at)))
 
-    def note(self, about: str, text: str) -> Done:
+    def note(self, about: Named, text: str) -> Done:
         """Set the coder's note about a span, link or article; no text takes it away."""
+        about = id_of(about)
         article_id = self.reader.article_of(about)
         if article_id is None and not self._gathered:
             page = self._whole_page(self.article_id(about))
@@ -343,28 +374,31 @@ class Project(OpenProject):
             kind = Owner.SPAN if page.span(about) is not None else Owner.LINK
         return self._done(article_acts.plan_note(self.desk, page, kind, owner, text))
 
-    def state(self, article: str, state: str, reason: str = "", layer: str | None = None) -> Done:
+    def state(
+        self, article: Named, state: str, reason: str = "", layer: Named | None = None
+    ) -> Done:
         """Say how far the coder is with an article: to do, progress, done, excluded."""
         desk = self._desk_for(layer)
         page = self.page(self.article_id(article), {desk.layer.id})
         named = article_acts.state_named(state)
         return self._done(article_acts.plan_state(desk, page, named, reason=reason))
 
-    def fields(self, article: str, fields: Mapping[str, str]) -> Done:
+    def fields(self, article: Named, fields: Mapping[str, str]) -> Done:
         """Set and confirm fields of an article: title, outlet, date, byline, url, language."""
         page = self.page(self.article_id(article))
         return self._done(article_acts.plan_fields(self.desk, page, fields))
 
     def edit(
         self,
-        item: str,
+        item: Named,
         *,
         attributes: Mapping[str, str | None] | None = None,
         type: str | None = None,  # noqa: A002 - the field's word
         at: Sequence[Place] | Place | None = None,
-        actor: str | None = None,
+        actor: Named | None = None,
     ) -> Done:
         """Change a span or link as one step. An attribute of None is unset; actor "" too."""
+        item = id_of(item)
         page = self.page_of(item)
         desk = self._desk_of(page, item)
         with self.together(tr("Change a mark")):
@@ -380,20 +414,24 @@ class Project(OpenProject):
                 self.apply(_with_before(step, before))
         return Done(self._latest(), ())
 
-    def delete(self, items: Sequence[str] | str) -> Done:
+    def delete(self, items: Iterable[Named] | Named) -> Done:
         """Delete spans and links of one article; a span's links go with it."""
-        ids = [items] if isinstance(items, str) else list(items)
+        if isinstance(items, str | int) or not isinstance(items, Iterable):
+            items = [items]
+        ids = [id_of(one) for one in items]
         if not ids:
             raise WrongUse(tr("There is nothing to delete."), tr("Give the ids of spans or links."))
         page = self.page_of(ids[0])
         return self._done(edit_acts.plan_delete(self._desk_of(page, ids[0]), page, ids))
 
-    def mark_everywhere(self, article: str, span: str) -> Done:
+    def mark_everywhere(self, article: Named, span: Named) -> Done:
         """Mark the words of a span wherever else they stand in its article, as one step."""
         page = self.page(self.article_id(article))
-        like = page.span(span)
+        like = page.span(id_of(span))
         if like is None:
-            raise WrongUse(tr("There is no span {id}.", id=span), tr("Give the id of a span."))
+            raise WrongUse(
+                tr("There is no span {id}.", id=id_of(span)), tr("Give the id of a span.")
+            )
         found = find_folded(page.text, like.text(), whole_words=True)
         taken = {part for one in page.spans(like.type, like.layer_id) for part in one.parts}
         free = [place for place in found if place not in taken]
@@ -413,11 +451,11 @@ class Project(OpenProject):
         infos = self.reader.steps(limit=1)
         return infos[0].step
 
-    def _desk_for(self, layer: str | None) -> Desk:
+    def _desk_for(self, layer: Named | None) -> Desk:
         desk = self.desk
-        if layer is None or layer in (desk.layer.id, desk.layer.name):
+        if layer is None or id_of(layer) in (desk.layer.id, desk.layer.name):
             return desk
-        return desk.on_layer(find_layer(desk.layers, layer))
+        return desk.on_layer(find_layer(desk.layers, id_of(layer)))
 
     def _desk_of(self, page: Page, item_id: str) -> Desk:
         """Give the desk on the layer of a span or link, which need not be the coder's own."""
@@ -427,7 +465,8 @@ class Project(OpenProject):
         layer = next((one for one in self.desk.layers if one.id == item.layer_id), None)
         return self.desk if layer is None else self.desk.on_layer(layer)
 
-    def _actor_id(self, said: str) -> str:
+    def _actor_id(self, named: Named) -> str:
+        said = id_of(named)
         found = find_actor(self.desk.actors, said)
         if found is None:
             raise WrongUse(
@@ -436,10 +475,13 @@ class Project(OpenProject):
             )
         return found.id
 
-    def _actor(self, desk: Desk, said: str | None) -> tuple[Desk, tuple[Change, ...], str | None]:
+    def _actor(
+        self, desk: Desk, named: Named | None
+    ) -> tuple[Desk, tuple[Change, ...], str | None]:
         """Give the desk with the actor that is meant, the changes that make it, and its id."""
-        if said is None:
+        if named is None:
             return desk, (), None
+        said = id_of(named)
         found = find_actor(desk.actors, said)
         if found is not None:
             return desk, (), found.id

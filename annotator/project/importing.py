@@ -108,11 +108,14 @@ def gather(
     """Read all sources into bundles, with regions and the line above the headline proposed."""
     options = options or ReadOptions()
     files: list[Path | Source] = []
+    refused: list[Refused] = []
     for source in sources:
-        files += expanded([source]) if isinstance(source, Path) else [source]
+        inside = list(expanded([source])) if isinstance(source, Path) else [source]
+        files += inside
+        if not inside:
+            refused.append(Refused(str(source), tr("There is no file in this folder.")))
     bundles: list[Bundle] = []
     names: dict[str, None] = {}
-    refused: list[Refused] = []
     losses: list[Loss] = []
     notes: list[str] = []
     encodings: dict[str, Encoding] = {}

@@ -5,6 +5,7 @@ What can be asked and done in words of the field is in `door`.
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from annotator.store.file import ProjectFile
     from annotator.store.read import Reader
 
+_log = logging.getLogger(__name__)
+
 
 class OpenProject:
     """One open project file. Any thread may read; steps are written in order by one thread."""
@@ -44,6 +47,7 @@ class OpenProject:
         self._desk = self._desk_on_disk()
         facts = self.reader.facts()
         self._id, self._title = facts.project_id, facts.title
+        _log.info("opened %s%s", self._id, " to read" if file.read_only else "")
         self._writer = None if file.read_only else Writer(file, self._heard)
 
     # --- what it is ---------------------------------------------------------------------------

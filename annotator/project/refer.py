@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
@@ -15,6 +15,23 @@ if TYPE_CHECKING:
     from annotator.store.read import Reader
 
 _LONGEST_NUMBER = 9
+
+
+class HasId(Protocol):
+    """A value that stands for itself: an article, a layer, a span, a link, an actor, a step."""
+
+    @property
+    def id(self) -> str:
+        """Its public id."""
+
+
+Named: TypeAlias = str | int | HasId
+"""What may stand for a thing: its id, its number in a list, its name, or the value itself."""
+
+
+def id_of(said: Named) -> str:
+    """Give the words that a thing is called by."""
+    return str(said) if isinstance(said, str | int) else said.id
 
 
 def find_article(reader: Reader, said: str, layer_id: str) -> ArticleEntry:

@@ -11,6 +11,8 @@ from annotator.model.article import Json
 if TYPE_CHECKING:
     from annotator.model.changes import Step
 
+_OPENING = frozenset('“„«‹"‘「”»')
+
 _Args: TypeAlias = Mapping[str, Json]
 
 
@@ -25,13 +27,19 @@ def _text(args: _Args, name: str = "text") -> str:
     return value if isinstance(value, str) else ""
 
 
+def _quoted(args: _Args, name: str = "text") -> str:
+    """Give words in quotation marks, unless they bring their own."""
+    words = _text(args, name)
+    return words if words[:1] in _OPENING else f"“{words}”"
+
+
 def _n(args: _Args) -> int:
     value = args.get("n")
     return value if isinstance(value, int) else 1
 
 
 def _mark(args: _Args) -> str:
-    return tr("Mark “{text}” as {type}", text=_text(args), type=_text(args, "type"))
+    return tr("Mark {text} as {type}", text=_quoted(args), type=_text(args, "type"))
 
 
 def _everywhere(args: _Args) -> str:
@@ -39,46 +47,46 @@ def _everywhere(args: _Args) -> str:
 
 
 def _part(args: _Args) -> str:
-    return tr("Add “{text}” to the {type}", text=_text(args), type=_text(args, "type"))
+    return tr("Add {text} to the {type}", text=_quoted(args), type=_text(args, "type"))
 
 
 def _borders(args: _Args) -> str:
-    return tr("Move the borders of {type} “{text}”", text=_text(args), type=_text(args, "type"))
+    return tr("Move the borders of {type} {text}", text=_quoted(args), type=_text(args, "type"))
 
 
 def _attribute(args: _Args) -> str:
     value, name = args.get("value"), _text(args, "name")
     if value is None:
-        return tr("Unset {name} of “{text}”", name=name, text=_text(args))
-    return tr("Set {name} of “{text}” to {value}", name=name, text=_text(args), value=value)
+        return tr("Unset {name} of {text}", name=name, text=_quoted(args))
+    return tr("Set {name} of {text} to {value}", name=name, text=_quoted(args), value=value)
 
 
 def _type(args: _Args) -> str:
-    return tr("Change “{text}” to {type}", text=_text(args), type=_text(args, "type"))
+    return tr("Change {text} to {type}", text=_quoted(args), type=_text(args, "type"))
 
 
 def _actor(args: _Args) -> str:
     actor = args.get("actor")
     if actor is None:
-        return tr("Unset the actor of “{text}”", text=_text(args))
+        return tr("Unset the actor of {text}", text=_quoted(args))
     if _n(args) > 1:
         return trn("{n} span is {actor}", "{n} spans are {actor}", _n(args), actor=actor)
-    return tr("“{text}” is {actor}", text=_text(args), actor=actor)
+    return tr("{text} is {actor}", text=_quoted(args), actor=actor)
 
 
 def _delete(args: _Args) -> str:
     if _n(args) > 1:
         return trn("Delete {n} span", "Delete {n} spans", _n(args))
-    return tr("Delete {type} “{text}”", type=_text(args, "type"), text=_text(args))
+    return tr("Delete {type} {text}", type=_text(args, "type"), text=_quoted(args))
 
 
 def _link(args: _Args) -> str:
     name = _text(args, "link").replace("_", " ")
-    return tr("Link “{text}” {link} “{to}”", text=_text(args), link=name, to=_text(args, "to"))
+    return tr("Link {text} {link} {to}", text=_quoted(args), link=name, to=_quoted(args, "to"))
 
 
 def _attribution(args: _Args) -> str:
-    return tr("Link “{text}” to its speaker {to}", text=_text(args), to=_text(args, "to"))
+    return tr("Link {text} to its speaker {to}", text=_quoted(args), to=_text(args, "to"))
 
 
 def _state(args: _Args) -> str:
@@ -90,7 +98,7 @@ def _state(args: _Args) -> str:
     }
     state = args.get("state")
     name = names.get(state if isinstance(state, str) else None, "")
-    return tr("“{title}” is {state}", title=_text(args, "title"), state=name)
+    return tr("{title} is {state}", title=_quoted(args, "title"), state=name)
 
 
 def _region(args: _Args) -> str:
@@ -102,7 +110,7 @@ def _restore(args: _Args) -> str:
 
 
 def _fields(args: _Args) -> str:
-    return tr("Confirm the details of “{title}”", title=_text(args, "title"))
+    return tr("Confirm the details of {title}", title=_quoted(args, "title"))
 
 
 def _import(args: _Args) -> str:
@@ -137,8 +145,8 @@ _NAMES: Mapping[str, Callable[[_Args], str]] = {
     "confirm-regions": lambda args: tr("Confirm the regions"),
     "set-fields": _fields,
     "set-state": _state,
-    "set-note": lambda args: tr("Note “{text}”", text=_text(args)),
-    "delete-note": lambda args: tr("Delete the note “{text}”", text=_text(args)),
+    "set-note": lambda args: tr("Note {text}", text=_quoted(args)),
+    "delete-note": lambda args: tr("Delete the note {text}", text=_quoted(args)),
     "set-scheme": lambda args: tr("Change the coding scheme"),
     "import": _import,
     "together": lambda args: _text(args, "name"),

@@ -86,6 +86,7 @@ class Writer:
         self._n_waiting = 0
         self._idle = threading.Condition(self._lock)
         self._journal: Journal | None = None
+        self._n_done = 0
         self._bug: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -126,6 +127,7 @@ class Writer:
         if self._thread.is_alive():
             self._jobs.put(None)
             self._thread.join()
+            _log.info("closed: %d steps written, undone or redone", self._n_done)
 
     def _put(self, kind: NoticeKind, step: Step | None) -> Ticket:
         with self._lock:
@@ -198,6 +200,8 @@ class Writer:
             _log.info("step %s refused: %s", job.kind, error.kind)
             job.ticket.settle(None, error)
             return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
+        self._n_done += 1
+        _log.debug("step %s: %s, %d changes", job.kind, step.act, len(step.changes))
         job.ticket.settle(step)
         return self._notice(job.kind, step=step)
 

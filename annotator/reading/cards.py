@@ -137,12 +137,13 @@ class CardTarget:
 class Card:
     """What stands on the card of one statement.
 
-    `who` is the actor, else the article's words for the speaker; empty when there is no speaker.
+    `who` is the actor, else the article's words for the speaker, else "no speaker".
     `cue` is shown when nothing is said about targets. `reason` is a suggestion's.
     """
 
     claim_id: str
     who: str
+    has_speaker: bool
     is_known: bool
     directness: str
     is_default: bool
@@ -173,6 +174,7 @@ def card_of(
     return Card(
         claim_id=claim.id,
         who=who,
+        has_speaker=bool(statement.speakers),
         is_known=is_known,
         directness=directness,
         is_default=is_default,

@@ -7,6 +7,7 @@ import json
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -357,3 +358,190 @@ def test_interrupting_do_ends_with_130_and_what_was_answered_is_there(project, t
     assert process.returncode == 130
     assert said.startswith("Interrupted.")
     assert len(answer(project("list", "study.annotator", "spans", "--json"))) == 1
+
+
+# --- odd names, odd words, odd ends -----------------------------------------------------------
+
+ODD_NAMES = ["a b é", "new\nline", "q?#%", "r\u202eotatonna", "bytes \udce9", "-dash"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows forbids most of these names")
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_any_name_of_a_file_will_do(run, tmp_path, name):
+    source, project, export = (f"{name}{ending}" for ending in (".txt", ".annotator", ".jsonl"))
+    (tmp_path / source).write_text(TEXT, encoding="utf-8")
+    code, _, said = run("new", "--coder", "A", "--", project)
+    assert code == 0
+    assert "\u202e" not in said
+    assert len(said.splitlines()) == 1
+    report = answer(run("import", "--json", "--", project, source))
+    assert report["articles"]["new"] == 1
+    assert answer(run("info", "--json", "--", project))["articles"] == 1
+    assert run("export", "--format", "jsonl", f"--to={export}", "--", project)[0] == 0
+    assert (tmp_path / export).is_file()
+    assert answer(run("check", "--json", "--", project))["ok"]
+
+
+def test_a_title_with_signs_that_steer_is_shown_in_a_terminal_but_steers_nothing(run, tmp_path):
+    (tmp_path / "odd.txt").write_text("\x1b[31mRed\u202e title\n\nBody.", encoding="utf-8")
+    assert run("new", "study.annotator")[0] == 0
+    assert run("import", "study.annotator", "odd.txt")[0] == 0
+    for words in (("list", "study.annotator", "articles"), ("show", "study.annotator", "1")):
+        shown = run(*words)[1]
+        assert "<001B>[31mRed<202E> title" in shown
+        assert "\x1b" not in shown
+    assert answer(run("show", "study.annotator", "1", "--json"))["text"].startswith("\x1b")
+
+
+def test_do_says_what_is_wrong_with_half_a_character_and_goes_on(project):
+    lines = [
+        '{"do": "note", "about": "1", "text": "\\ud800"}',
+        '{"do": "mark", "article": "\\ud800", "type": "cue", "at": [0, 3]}',
+        '{"do": "undo", "to": "\\udfff"}',
+        '{"do": "region", "article": "1", "type": "caption", "at": [[0, 3], [5, 7]]}',
+        '{"do": "mark", "article": "1", "type": "cue", "at": [0, 3], "layer": "nobody"}',
+        '{"do": "mark", "article": "1", "type": "cue", "at": [0, 3], "attributes": []}',
+        '{"do": "ping"}',
+    ]
+    code, out, _ = project("do", "study.annotator", stdin="\n".join(lines))
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [one["ok"] for one in answers] == [False] * 6 + [True]
+    assert {one["error"]["kind"] for one in answers[:6]} == {"wrong-use"}
+    assert all(one["error"]["hint"] for one in answers[:6])
+
+
+def test_a_condition_may_name_an_article_and_must_name_a_key(project):
+    project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"))
+    spans = ("list", "study.annotator", "spans", "--json", "--where")
+    for condition in ("article=1", "article=Harbour opens", "layer=A", "actor=none"):
+        assert len(answer(project(*spans, condition))) == 1
+    for condition in ("article=7", "layer=B", "stat=done", "type", "=x"):
+        code, out, _ = project(*spans, condition)
+        assert (code, json.loads(out)["error"]["kind"]) == (2, "wrong-use")
+
+
+def test_marks_go_to_a_layer_that_is_there_or_to_none(project):
+    words = ("mark", "study.annotator", "1", "entity", "--at", at("Velmora"), "--layer")
+    assert project(*words, "nobody")[0] == 2
+    assert project(*words, "A")[0] == 0
+    assert answer(project("list", "study.annotator", "layers", "--json"))[0]["name"] == "A"
+
+
+def test_import_tells_sources_that_were_read_but_held_nothing_from_those_that_were_not(project):
+    project("export", "study.annotator", "--format", "jsonl", "--to", "out.jsonl")
+    answer(project("import", "study.annotator", "out.jsonl", "--json"))
+    assert project("import", "study.annotator", "out.jsonl", "missing.txt")[0] == 1
+    assert project("import", "study.annotator", "missing.txt", "missing.jsonl")[0] == 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_whoever_stops_reading_our_output_is_met_with_silence(project, tmp_path):
+    for words, code in (
+        ("list study.annotator articles", 0),
+        ("info none.annotator --json", 4),
+        ("--help", 0),
+    ):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "annotator", *words.split()],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.stderr is not None
+        assert b"Traceback" not in process.stderr.read()
+        assert process.wait(60) == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_under_the_result_is_one_sentence_and_5(project, tmp_path):
+    for words in ("list study.annotator articles", "list study.annotator spans --json", "--help"):
+        with Path("/dev/full").open("w") as full:
+            found = subprocess.run(
+                [sys.executable, "-m", "annotator", *words.split()],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert found.returncode == 5
+        assert found.stderr == (
+            "The result cannot be printed (No space left on device)."
+            " Send it to another place and do it again.\n"
+        )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are limited otherwise on Windows")
+def test_a_name_too_long_to_be_written_beside_is_refused_before_anything_is_made(run, tmp_path):
+    longest = "x" * (255 - len(".annotator")) + ".annotator"
+    code, _, said = run("new", longest)
+    assert code == 5
+    assert "a shorter name" in said
+    assert list(tmp_path.glob("*.annotator")) == []
+    fitting = "é" * 100 + ".annotator"
+    assert run("new", fitting)[0] == 0
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert run("import", fitting, "a.txt")[0] == 0
+
+
+def test_while_one_program_takes_commands_others_may_read_but_not_write(project, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "annotator", "do", "study.annotator", "--coder", "A"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+
+    def tell(line: str) -> dict[str, object]:
+        process.stdin.write(f"{line}\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    try:
+        assert tell('{"do": "ping"}')["ok"]
+        code, out, _ = project("do", "study.annotator", "--json", stdin='{"do": "ping"}\n')
+        assert (code, json.loads(out)["error"]["kind"]) == (4, "locked-project")
+        assert project("mark", "study.annotator", "1", "cue", "--at", "0:3")[0] == 4
+        assert tell('{"do": "mark", "article": "1", "type": "cue", "at": [0, 3]}')["ok"]
+        assert len(answer(project("list", "study.annotator", "spans", "--json"))) == 1
+        assert project("check", "study.annotator")[0] == 0
+        exporting = ("export", "study.annotator", "--format", "jsonl", "--to", "out.jsonl")
+        assert project(*exporting)[0] == 0
+        assert tell('{"do": "undo"}')["ok"]
+    finally:
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert answer(project("list", "study.annotator", "spans", "--json")) == []
+
+
+def test_a_folder_that_cannot_be_written_is_read_and_said_once(project, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda *_: False)
+    assert project("list", "study.annotator", "articles")[0] == 0
+    code, _, said = project("mark", "study.annotator", "1", "cue", "--at", "0:3")
+    assert code == 5
+    assert said == "Read only: this file cannot be written. Save a copy to work on it.\n"
+
+
+def test_a_scheme_is_written_whole_or_not_at_all(project, tmp_path):
+    (tmp_path / "scheme.toml").write_text("mine", encoding="utf-8")
+    words = ("scheme", "export", "study.annotator", "--to")
+    assert project(*words, "scheme.toml")[0] == 5
+    assert project(*words, "nowhere/scheme.toml")[0] == 5
+    (tmp_path / "folder").mkdir()
+    assert project(*words, "folder", "--overwrite")[0] == 5
+    assert (tmp_path / "scheme.toml").read_text(encoding="utf-8") == "mine"
+    assert project(*words, "scheme.toml", "--overwrite")[0] == 0
+    assert project("scheme", "check", "scheme.toml")[0] == 0
+    assert sorted(path.name for path in tmp_path.glob("*.part")) == []
+
+
+def test_a_folder_without_files_is_refused_and_stops_no_other(project, tmp_path):
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "new.txt").write_text("Another text.", encoding="utf-8")
+    code, out, _ = project("import", "study.annotator", "empty")
+    assert code == 3
+    assert out == "Refused: empty: There is no file in this folder.\n"
+    assert project("import", "study.annotator", "empty", "new.txt")[0] == 1

@@ -78,8 +78,9 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     would = "would come in" if dry_run else "came in"
     n_spans, n_links = counted(report.n_spans, "span"), counted(report.n_links, "link")
     marks = f" with {n_spans} and {n_links}" if report.n_spans else ""
-    named = " and ".join(report.formats) or "nothing"
-    output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
+    if report.formats:
+        named = " and ".join(report.formats)
+        output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
     for name in report.known:
         output.line(f"Known already, not imported again: {name}")
     for source, encoding in report.encodings.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.errors import CannotWrite, TargetExists, WrongUse
+from annotator.errors import TargetExists, WrongUse
 
 if TYPE_CHECKING:
     import argparse
@@ -49,6 +49,7 @@ def _show(options: argparse.Namespace, output: Output) -> int:
 
 def _export(options: argparse.Namespace, output: Output) -> int:
     from annotator.cli.projects import opened
+    from annotator.cli.schemes import write_scheme
     from annotator.model.scheme_file import scheme_to_toml
 
     if not options.to:
@@ -58,12 +59,7 @@ def _export(options: argparse.Namespace, output: Output) -> int:
         raise TargetExists(f"{target} is there already.", "Choose another name, or --overwrite.")
     with opened(options, read_only=True) as project:
         text = scheme_to_toml(project.scheme)
-    try:
-        target.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as problem:
-        raise CannotWrite(
-            f"{target} could not be written ({problem.strerror}).", "Choose another place."
-        ) from problem
+    write_scheme(text, target)
     if output.as_json:
         output.json({"file": str(target)})
     else:

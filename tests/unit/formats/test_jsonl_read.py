@@ -60,6 +60,13 @@ def _twice(kind: str) -> Change:
     )
 
 
+def _again(kind: str, name: str) -> Change:
+    """Put a record in once more under another id."""
+    return lambda records: records.insert(
+        records.index(_first(records, kind)), {**_first(records, kind), "id": name}
+    )
+
+
 FAULTS: list[tuple[Change, str]] = [
     (_put("header", format="other"), "no JSONL file of Annotator"),
     (_put("header", version=2, program="Annotator 9"), "written by Annotator 9 (format 2)"),
@@ -92,6 +99,7 @@ FAULTS: list[tuple[Change, str]] = [
     (_put("article", direction="up"), "is none of: ltr, rtl"),
     (_put("article", title="half \ud83d"), "half a character|is not UTF-8"),
     (_twice("article"), "the id a1 is there twice"),
+    (_again("article", "a9"), "the same text twice"),
     (_put("region", article="a9"), "no article with the id a9"),
     (_put("region", end=9999), "0–9999 is not in the text"),
     (_put("region", start=-1), "is not in the text"),
@@ -128,6 +136,7 @@ FAULTS: list[tuple[Change, str]] = [
     (_put("decision", verdict="maybe"), "is none of"),
     (_put("decision", results="s1"), "is no list"),
     (_twice("decision"), "is there twice"),
+    (_again("decision", "d9"), "decides about the same thing twice"),
     (lambda records: records.append(records.pop(1)), "a scheme stands after"),
 ]
 

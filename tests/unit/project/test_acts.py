@@ -178,7 +178,7 @@ def test_one_step_marks_speaker_and_cue_and_links_the_claim_to_both(desk, page):
     assert [one.text() for one in statement.speakers] == ["Mira Talven"]
     assert [one.text() for one in statement.cues] == ["said"]
     assert statement.speakers[0].actor_id == "actor-1"
-    assert step_name(step) == "Link ““We will,”” to its speaker Mira Talven"
+    assert step_name(step) == "Link “We will,” to its speaker Mira Talven"
     again = link.plan_attribution(desk, page, claim.id, words, lexicon=LEXICON)
     assert again.is_empty()
 

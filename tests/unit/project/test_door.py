@@ -19,6 +19,7 @@ from annotator.errors import (
     ProjectMoved,
     ReadOnly,
     StepRefused,
+    TargetExists,
     WrongUse,
 )
 from annotator.formats.sources import Source
@@ -279,3 +280,64 @@ def test_a_project_that_was_moved_takes_no_step_and_says_why(project, tmp_path):
         project.mark("1", "cue", at("said"))
     with Project.open(tmp_path / "elsewhere.annotator", coder=CODER, read_only=True) as moved:
         assert len(list(moved.spans())) == 1
+
+
+def test_a_step_that_lands_during_an_export_does_not_make_it_differ(project, tmp_path):
+    before = project.export("jsonl", tmp_path / "before.jsonl")
+
+    def progress(done: int, of: int, what: str) -> None:
+        if not list(project.spans()):
+            project.mark("1", "entity", at("Velmora"))
+            project.import_text("A second text came in meanwhile.", "second")
+
+    report = project.export("tables", tmp_path / "tables", progress=progress)
+    assert report.verified
+    assert report.plan.counts == before.plan.counts
+    assert len(list(project.spans())) == 1
+    rows = (tmp_path / "tables" / "articles.csv").read_text(encoding="utf-8")
+    assert "meanwhile" not in rows
+    after = project.export("jsonl", tmp_path / "after.jsonl")
+    assert (after.plan.counts.articles, after.plan.counts.spans) == (2, 1)
+
+
+def test_every_thing_may_be_named_or_handed_in_as_it_is(project):
+    article = next(project.articles())
+    made = project.actor("Talven", "person")
+    actor = project.actors()[0]
+    speaker = project.mark(article, "speaker", at("Mira Talven"), actor=actor)
+    claim = project.mark(1, "claim", at("“We will 🚢 reopen,”"), layer=project.layers()[0])
+    spans = {span.type: span for span in project.spans([article])}
+    assert (spans["speaker"].id, spans["speaker"].actor_id) == (speaker.id, made.id)
+    link = project.link(spans["claim"], "said_by", spans["speaker"])
+    project.note(spans["claim"], "look again")
+    project.edit(spans["claim"], attributes={"directness": "direct"})
+    project.state(article, "done")
+    assert project.delete(next(project.links())).step.id
+    assert link.id not in {one.id for one in project.links()}
+    project.delete([spans["claim"], spans["speaker"]])
+    assert claim.id not in {span.id for span in project.spans(layers=project.layers())}
+
+
+def test_the_history_health_and_a_copy_are_there_for_scripts(project, tmp_path):
+    project.mark("1", "entity", at("Velmora"))
+    assert [one.step.act for one in project.steps()] == ["mark", "import", "new"]
+    copy = project.backup(tmp_path / "copy.annotator")
+    health = project.check()
+    assert (health.ok, health.n_articles, health.n_spans) == (True, 1, 1)
+    project.undo()
+    with Project.open(copy, coder=CODER) as other:
+        assert other.id == project.id
+        assert len(list(other.spans())) == 1
+        other.mark("1", "cue", at("said"))
+        assert other.check().ok
+    with pytest.raises(TargetExists):
+        project.backup(copy)
+    with pytest.raises(CannotWrite, match="no such folder"):
+        project.backup(tmp_path / "nowhere" / "copy.annotator")
+    assert list(tmp_path.glob(".~new*")) == []
+
+
+def test_one_source_needs_no_list(project, tmp_path):
+    (tmp_path / "one.txt").write_text("Another text.", encoding="utf-8")
+    assert project.import_sources(tmp_path / "one.txt").new == 1
+    assert project.import_sources(str(tmp_path / "one.txt")).known == ("one.txt",)

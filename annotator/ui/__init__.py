@@ -1,0 +1,17 @@
+"""The window. Qt is known here and nowhere else; `run` is the one way in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotator.settings import Settings
+
+
+def run(path: Path | None, settings: Settings) -> int:
+    """Open the window on a project, a text or the start page; give the exit code when it closes."""
+    from annotator.ui.app import run as run_window
+
+    return run_window(path, settings)

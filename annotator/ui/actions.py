@@ -1,0 +1,310 @@
+"""The table of all acts. Menus, the palette, the key sheet, tooltips and shortcuts come from it.
+
+Keys stand in `resources/keys.toml`; what an act does is registered by the part of the window that
+does it (`Actions.register`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.language import tr
+from annotator.reading.keys import MARK, KeyRow, KeyTable, Mode, Stroke, key_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from annotator.model.scheme import Scheme
+
+
+class Need(Flag):
+    """What must be there before an act can be done."""
+
+    NOTHING = 0
+    PROJECT = auto()
+    ARTICLE = auto()
+    SPAN = auto()
+    WRITING = auto()
+    WORDS = auto()
+    """A selection, or a word under the caret."""
+
+
+_READ = Need.PROJECT | Need.ARTICLE
+_MARK = _READ | Need.WRITING
+_CHANGE = _MARK | Need.SPAN
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """One act: its name (as in the key table), its menu, what it needs, its words in English.
+
+    Where `label` is empty the words are those of the key table.
+    """
+
+    name: str
+    menu: str
+    needs: Need = Need.NOTHING
+    label: str = ""
+
+
+MENUS = ("Project", "Edit", "Mark", "Article", "View", "Help")
+
+ACTS: tuple[ActRow, ...] = (
+    ActRow("new-project", "Project", label="New project …"),
+    ActRow("open", "Project", label="Open a project …"),
+    ActRow("sample", "Project", label="Open the sample"),
+    ActRow("start-page", "Project", label="Start page"),
+    ActRow("import-files", "Project", Need.PROJECT | Need.WRITING, "Import files …"),
+    ActRow("import-folder", "Project", Need.PROJECT | Need.WRITING, "Import a folder …"),
+    ActRow(
+        "paste-article", "Project", Need.PROJECT | Need.WRITING, "Import text from the clipboard"
+    ),
+    ActRow("export", "Project", Need.PROJECT, "Export …"),
+    ActRow("print", "Project", _READ, "Print the article …"),
+    ActRow("coder", "Project", label="Who is coding? …"),
+    ActRow("say-saved", "Project", Need.PROJECT, "Is everything saved?"),
+    ActRow("close", "Project", label="Close the window"),
+    ActRow("undo", "Edit", Need.PROJECT | Need.WRITING),
+    ActRow("redo", "Edit", Need.PROJECT | Need.WRITING),
+    ActRow("steps", "Edit", Need.PROJECT, "List of steps …"),
+    ActRow("copy", "Edit", _READ | Need.WORDS),
+    ActRow("find", "Edit", _READ, "Find in the article …"),
+    ActRow("find-project", "Edit", Need.PROJECT, "Find in the project …"),
+    ActRow("open-values", "Mark", _CHANGE),
+    ActRow("link", "Mark", _MARK),
+    ActRow("actor", "Mark", _CHANGE),
+    ActRow("everywhere", "Mark", _MARK),
+    ActRow("everywhere-project", "Mark", _MARK),
+    ActRow("boundaries", "Mark", _CHANGE),
+    ActRow("change-type", "Mark", _CHANGE, "Change the type …"),
+    ActRow("note", "Mark", _MARK),
+    ActRow("delete", "Mark", _CHANGE),
+    ActRow("next-span", "Mark", _READ),
+    ActRow("previous-span", "Mark", _READ),
+    ActRow("cycle", "Mark", _READ),
+    ActRow("widen", "Mark", _READ),
+    ActRow("narrow", "Mark", _READ),
+    ActRow("let-go", "Mark", _READ),
+    ActRow("region", "Article", _MARK),
+    ActRow("confirm-regions", "Article", _MARK, "Confirm all proposed regions"),
+    ActRow("unfold", "Article", _READ, "Open or fold the page furniture"),
+    ActRow("masthead", "Article", _MARK),
+    ActRow("article-note", "Article", _MARK, "Note on the article"),
+    ActRow("done", "Article", _MARK),
+    ActRow("not-done", "Article", _MARK, "Set back to “in progress”"),
+    ActRow("exclude", "Article", _MARK),
+    ActRow("next-article", "Article", _READ),
+    ActRow("previous-article", "Article", _READ),
+    ActRow("actors", "Article", Need.PROJECT, "Actors …"),
+    ActRow("read", "View", Need.PROJECT),
+    ActRow("menu", "View", label="Menu"),
+    ActRow("palette", "View"),
+    ActRow("inspector", "View", Need.PROJECT, "Show or hide the inspector"),
+    ActRow("left-pane", "View", Need.PROJECT, "Show or hide the articles"),
+    ActRow("next-pane", "View"),
+    ActRow("previous-pane", "View"),
+    ActRow("text-larger", "View"),
+    ActRow("text-smaller", "View"),
+    ActRow("text-normal", "View", label="Text at 100 %"),
+    ActRow("theme-system", "View", label="Colours as the system has them"),
+    ActRow("theme-light", "View", label="Light"),
+    ActRow("theme-dark", "View", label="Dark"),
+    ActRow("plain-arrows", "View", label="Arrows by character, as with a screen reader"),
+    ActRow("help", "Help", label="Help: the keys of this screen"),
+    ActRow("about", "Help", label="About Annotator"),
+)
+
+
+class Actions(QObject):
+    """The acts of one window: whether each can be done now, and doing it."""
+
+    table_changed = Signal()
+    done = Signal(str)
+
+    def __init__(self, window: QWidget, is_there: Callable[[], Need]) -> None:
+        """Make the table; `is_there` says what is there now."""
+        super().__init__(window)
+        self._window = window
+        self._is_there = is_there
+        self._run: dict[str, Callable[[], None]] = {}
+        self._actions: dict[str, QAction] = {}
+        self._rows: dict[str, ActRow] = {}
+        self._scheme: Scheme | None = None
+        self._plain = False
+        self.keys: KeyTable = key_table()
+        self.set_scheme(None)
+
+    # --- the table ------------------------------------------------------------------------------
+
+    def set_plain_arrows(self, *, plain: bool) -> None:
+        """Let arrows move as in other programs from now on, or by word."""
+        self._plain = plain
+        self.set_scheme(self._scheme)
+
+    def set_scheme(self, scheme: Scheme | None) -> None:
+        """Take the types of a scheme: each is an act with its key, and one more for a part."""
+        self._scheme = scheme
+        plain = self._plain or QAccessible.isActive()
+        self.keys = key_table(scheme, plain_arrows=plain)
+        types = [row for row in self.keys.rows if row.type_name and row.act.startswith(MARK)]
+        marking = [ActRow(row.act, "Mark", _MARK | Need.WORDS, row.label) for row in types]
+        parts = [
+            ActRow(f"add-part-{row.type_name}", "Mark", _MARK | Need.WORDS, "Further part")
+            for row in types
+        ]
+        self._rows = {row.name: row for row in (*marking, *parts, *ACTS)}
+        for name, action in self._actions.items():
+            if name in self._rows:
+                action.setText(self.label(name))
+        self.table_changed.emit()
+
+    def register(self, deeds: Mapping[str, Callable[[], None]]) -> None:
+        """Say what some acts do."""
+        self._run.update(deeds)
+
+    def rows(self) -> Iterator[ActRow]:
+        """Give all acts that can be done at some time, in the order of the menus."""
+        for menu in MENUS:
+            yield from (row for row in self._rows.values() if row.menu == menu)
+
+    def is_registered(self, name: str) -> bool:
+        """Say whether somebody does this act."""
+        return name in self._run
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def label(self, name: str) -> str:
+        """Give the words of an act on screen."""
+        row = self._rows[name]
+        if name.startswith("add-part-"):
+            return tr("Further part of the {type}", type=tr(name.removeprefix("add-part-")))
+        if row.label:
+            return tr(row.label)
+        key_row = self.keys.row(name)
+        return tr(key_row.label) if key_row else name
+
+    def key(self, name: str) -> str:
+        """Give the first key of an act as the screen shows it; empty when it has none."""
+        row = self._key_row(name)
+        return shown_key(row.keys[0]) if row is not None and row.keys else ""
+
+    def can(self, name: str) -> bool:
+        """Say whether an act can be done now."""
+        return self.can_of((name,))[name]
+
+    def can_of(self, names: Iterable[str]) -> dict[str, bool]:
+        """Say of each act whether it can be done now, asking once what is there."""
+        there = self._is_there()
+        found: dict[str, bool] = {}
+        for name in names:
+            row = self._rows.get(name)
+            found[name] = row is not None and name in self._run and row.needs in there
+        return found
+
+    def run(self, name: str) -> bool:
+        """Do an act; say whether it could be done."""
+        if not self.can(name):
+            return False
+        self._run[name]()
+        self.done.emit(name)
+        return True
+
+    def do(self, name: str) -> bool:
+        """Do an act for a key: what it still needs it says itself; give whether it is one."""
+        if name not in self._run:
+            return False
+        row = self._rows.get(name)
+        if row is not None and row.needs & (Need.PROJECT | Need.ARTICLE) not in self._is_there():
+            return False
+        self._run[name]()
+        self.done.emit(name)
+        return True
+
+    # --- Qt's side ------------------------------------------------------------------------------
+
+    def action(self, name: str) -> QAction:
+        """Give the action of an act, made when it is first asked for."""
+        found = self._actions.get(name)
+        if found is None:
+            found = QAction(self.label(name), self._window)
+            found.setObjectName(name)
+            found.triggered.connect(lambda: self.run(name))
+            row = self._key_row(name)
+            if row is not None and Mode.WINDOW in row.where:
+                found.setShortcuts([QKeySequence(qt_key(stroke)) for stroke in row.keys])
+                found.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            self._actions[name] = found
+        return found
+
+    def bind_window_keys(self) -> None:
+        """Let the keys that hold in the whole window work, whatever has the focus."""
+        for row in self._rows.values():
+            key_row = self._key_row(row.name)
+            if key_row is not None and Mode.WINDOW in key_row.where:
+                self._window.addAction(self.action(row.name))
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Give the menu of all acts, one submenu for each group."""
+        whole = QMenu(parent)
+        for name in MENUS:
+            part = whole.addMenu(tr(name))
+            self._fill_later(part, name)
+        return whole
+
+    def menu_of(self, names: tuple[str, ...], parent: QWidget) -> QMenu:
+        """Give a menu of some acts; an empty name is a line, what cannot be done is grey."""
+        found = QMenu(parent)
+        self._fill(found, names)
+        return found
+
+    def _fill_later(self, menu: QMenu, name: str) -> None:
+        def fill() -> None:
+            menu.clear()
+            names = tuple(row.name for row in self._rows.values() if row.menu == name)
+            self._fill(menu, names)
+
+        menu.aboutToShow.connect(fill)
+
+    def _fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        for name in names:
+            if not name:
+                menu.addSeparator()
+                continue
+            if name not in self._rows or name not in self._run:
+                continue
+            key = self.key(name)
+            entry = menu.addAction(f"{self.label(name)}\t{key}" if key else self.label(name))
+            entry.setObjectName(name)
+            entry.setEnabled(self.can(name))
+            entry.triggered.connect(lambda _checked=False, name=name: self.run(name))
+
+    def _key_row(self, name: str) -> KeyRow | None:
+        if name.startswith("add-part-"):
+            wanted = name.removeprefix("add-part-")
+            rows = (row for row in self.keys.rows if row.act == "add-part")
+            return next((row for row in rows if row.type_name == wanted), None)
+        return self.keys.row(name)
+
+
+def qt_key(stroke: Stroke) -> str:
+    """Give a press as Qt's key sequences write it."""
+    return str(stroke)
+
+
+def shown_key(stroke: Stroke) -> str:
+    """Give a press as the screen shows it, with the words of the interface language."""
+    named = {
+        "Right": "→", "Left": "←", "Up": "↑", "Down": "↓",
+        "PgDown": tr("PgDn"), "PgUp": tr("PgUp"), "Space": tr("Space"), "Return": tr("Enter"),
+        "Delete": tr("Delete"), "Esc": tr("Esc"),
+    }  # fmt: skip
+    *held, _key = (
+        str(stroke).split("+") if stroke.key != "+" else [*str(stroke).split("+")[:-2], ""]
+    )
+    return "+".join([*held, named.get(stroke.key, stroke.key)])

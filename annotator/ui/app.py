@@ -1,0 +1,100 @@
+"""The program with a window: made once, its last-resort handler, Qt's own words translated.
+
+What stands in the window is in `window`.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import traceback
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from annotator import __version__, language, logs
+from annotator.ui import theme
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from annotator.settings import Settings
+    from annotator.ui.window import MainWindow
+
+_log = logging.getLogger(__name__)
+
+
+def run(path: Path | None, settings: Settings) -> int:
+    """Open the window on a project, a text or the start page; give the exit code when it closes."""
+    if not logging.getLogger("annotator").handlers:  # the command line may have begun to log
+        logs.start()
+    program = make_program(settings)
+    from annotator.ui.window import MainWindow
+
+    window = MainWindow(settings)
+    catch_bugs(window)
+    window.show()
+    window.begin(path)
+    _log.info("window open, version %s", __version__)
+    return program.exec()
+
+
+def make_program(settings: Settings) -> QApplication:
+    """Give the one `QApplication` of this process, named, translated and dressed."""
+    found = QApplication.instance()
+    program = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    program.setApplicationName("Annotator")
+    program.setApplicationVersion(__version__)
+    program.setDesktopFileName("org.annotator.Annotator")
+    program.setStyle("Fusion")
+    language.use(interface_language(settings))
+    _translate(program)
+    right_to_left = language.is_right_to_left()
+    program.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    )
+    theme.use(choice=settings.theme, text_size=settings.text_size / 100)
+    theme.follow_system(program)
+    return program
+
+
+def interface_language(settings: Settings) -> str:
+    """Give the language of the interface: the chosen one, else the computer's if it is there."""
+    wanted = settings.language or QLocale.system().name()[:2]
+    return wanted if wanted in language.languages() or settings.language else "en"
+
+
+def _translate(program: QApplication) -> None:
+    code = language.current()
+    if code == "en":
+        return
+    words = QTranslator(program)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{code}", folder):
+        program.installTranslator(words)
+
+
+def catch_bugs(window: MainWindow) -> None:
+    """Show a calm sentence and a report for what nobody foresaw; the window goes on."""
+
+    def caught(
+        kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    ) -> None:
+        if not isinstance(problem, Exception):
+            sys.__excepthook__(kind, problem, trace)
+            return
+        _log.error("a bug", exc_info=(kind, problem, trace))
+        window.show_bug("".join(traceback.format_exception(kind, problem, trace)))
+
+    def caught_in_thread(found: threading.ExceptHookArgs) -> None:
+        problem = found.exc_value
+        if isinstance(problem, Exception):
+            _log.error("a bug in a thread", exc_info=problem)
+            # A signal: the report must be shown by the window's own thread.
+            window.jobs.bug.emit("".join(traceback.format_exception(problem)))
+
+    sys.excepthook = caught
+    threading.excepthook = caught_in_thread

@@ -1,0 +1,1 @@
+"""The left pane: the articles and, below them, the project's actors."""

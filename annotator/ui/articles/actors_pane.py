@@ -1,0 +1,224 @@
+"""The project's actors below the articles: how often each speaks and is named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.language import tr
+from annotator.reading.colours import OTHER_KIND, UNDER_MARK_KINDS
+from annotator.text.script import direction
+from annotator.ui import theme
+from annotator.ui.articles.model import NOWHERE, Index
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPainter
+
+    from annotator.model.actor import Actor
+
+ROW_HEIGHT = 25
+_NUMBER_WIDTH = 44
+_HEAD_HEIGHT = 24
+
+Counts = Mapping[str, tuple[int, int]]
+"""By actor id: how often it speaks, how often it is named."""
+
+
+class ActorModel(QAbstractListModel):
+    """The actors in the order of how often they are named, then by name."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._actors: list[Actor] = []
+        self._counts: Counts = {}
+
+    def show(self, actors: Sequence[Actor], counts: Counts) -> None:
+        """Show these actors with their counts."""
+        self.beginResetModel()
+        self._counts = counts
+        self._actors = sorted(
+            actors, key=lambda one: (-sum(counts.get(one.id, (0, 0))), one.name.casefold())
+        )
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Give the number of actors."""
+        return 0 if parent.isValid() else len(self._actors)
+
+    def actor(self, row: int) -> Actor | None:
+        """Give the actor of a row."""
+        return self._actors[row] if 0 <= row < len(self._actors) else None
+
+    def counts(self, row: int) -> tuple[int, int]:
+        """Give how often the actor of a row speaks and is named."""
+        return self._counts.get(self._actors[row].id, (0, 0))
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give the name; for a screen reader with kind and counts."""
+        actor = self.actor(index.row())
+        if actor is None:
+            return None
+        said, named = self.counts(index.row())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return actor.name
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return tr(
+                "{name}, {kind}: said {said}, named {named}",
+                name=" / ".join(actor.names()),
+                kind=tr(actor.kind),
+                said=said,
+                named=named,
+            )
+        return None
+
+
+class ActorsPane(QWidget):
+    """The lower half of the left pane. Enter or a double click opens an actor's names."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the list, empty."""
+        super().__init__(parent)
+        self.setAccessibleName(tr("Actors"))
+        self.model = ActorModel(self)
+        self._title = QLabel(tr("Actors"), self)
+        self._said = QLabel(tr("said"), self)
+        self._named = QLabel(tr("named"), self)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 10, 12, 0)
+        head.setSpacing(6)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._said)
+        head.addWidget(self._named)
+        self.list = _List(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setAccessibleName(tr("Actors"))
+        self.list.activated.connect(self._open)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(head)
+        whole.addWidget(self.list, 1)
+        theme.notice.changed.connect(self._dress)
+        self._dress()
+
+    def _open(self, index: QModelIndex) -> None:
+        actor = self.model.actor(index.row())
+        if actor is not None:
+            self.opened.emit(actor.id)
+
+    def _dress(self) -> None:
+        self._title.setFont(theme.font("bold"))
+        for label in (self._said, self._named):
+            label.setFont(theme.font("small"))
+            label.setStyleSheet(f"color: {theme.colour('ink2').name()}")
+        self.list.viewport().update()
+
+
+class _List(QListView):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws a row: the letter of its kind, its name, two numbers."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        model = index.model()
+        actor = model.actor(index.row()) if isinstance(model, ActorModel) else None
+        if actor is None or not isinstance(model, ActorModel):
+            return
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        painter.save()
+        painter.fillRect(
+            rect, theme.colour("selected_row" if is_selected and has_focus else "chrome")
+        )
+        if is_selected and has_focus:
+            x = rect.right() - 2 if mirrored else rect.left()
+            painter.fillRect(x, rect.top(), 3, rect.height(), theme.colour("ink"))
+        said, named = model.counts(index.row())
+        middle = Qt.AlignmentFlag.AlignVCenter
+        end = Qt.AlignmentFlag.AlignRight if not mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("ink2"))
+        numbers_end = rect.right() - 12
+        for n, number in enumerate((named, said)):
+            left = numbers_end - (n + 1) * _NUMBER_WIDTH
+            place = _across(
+                QRect(left, rect.top(), _NUMBER_WIDTH, rect.height()), rect, mirrored=mirrored
+            )
+            painter.drawText(
+                place, end | middle | Qt.AlignmentFlag.AlignAbsolute, str(number) if number else "–"
+            )
+        letter = _across(
+            QRect(rect.left() + 16, rect.top(), 16, rect.height()), rect, mirrored=mirrored
+        )
+        painter.setFont(theme.font("letter"))
+        painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, kind_letter(actor.kind))
+        name = QRect(
+            rect.left() + 43,
+            rect.top(),
+            numbers_end - 2 * _NUMBER_WIDTH - rect.left() - 43,
+            rect.height(),
+        )
+        painter.setFont(theme.font("ui"))
+        painter.setPen(theme.colour("ink"))
+        cut = painter.fontMetrics().elidedText(
+            actor.name, Qt.TextElideMode.ElideRight, name.width()
+        )
+        rtl = direction(actor.name) == "rtl"
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+        )
+        start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(
+            _across(name, rect, mirrored=mirrored),
+            start | middle | Qt.AlignmentFlag.AlignAbsolute,
+            cut,
+        )
+        painter.restore()
+
+
+def kind_letter(kind: str) -> str:
+    """Give the letter of a kind of actor: a place has the one it has under a mark."""
+    return UNDER_MARK_KINDS.get(kind, tr(kind)[:1].upper() if kind != "other" else OTHER_KIND)
+
+
+def _across(rect: QRect, outer: QRect, *, mirrored: bool) -> QRect:
+    if not mirrored:
+        return rect
+    left = outer.left() + outer.right() - rect.right()
+    return QRect(left, rect.top(), rect.width(), rect.height())

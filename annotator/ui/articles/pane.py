@@ -1,0 +1,290 @@
+"""The list of articles with search, filter and sort. What opening one does is the window's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.language import tr
+from annotator.model.article import ArticleEntry
+from annotator.model.layer import State
+from annotator.text.script import direction
+from annotator.ui import theme
+from annotator.ui.articles.dots import paint_dot, state_label, state_of
+from annotator.ui.articles.model import ArticleModel, Ask, Index, Order, StateShown
+from annotator.ui.page.strips import shown_date
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPainter
+
+ROW_HEIGHT = 46
+_TYPING_MS = 150
+_STATES: tuple[StateShown, ...] = ("todo", State.IN_PROGRESS, State.DONE, State.EXCLUDED)
+_SORTS: tuple[tuple[str, Order, bool], ...] = (
+    ("As they came in", "number", False),
+    ("Newest first", "date", True),
+    ("Oldest first", "date", False),
+    ("By title", "title", False),
+    ("By outlet", "outlet", False),
+    ("By state", "state", False),
+)
+
+
+class ArticlesPane(QWidget):
+    """The upper half of the left pane. Enter or a double click opens an article."""
+
+    opened = Signal(str)
+
+    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+        """Make the list; it is empty until `reload`."""
+        super().__init__(parent)
+        self.setAccessibleName(tr("Articles"))
+        self._current: str | None = None
+        self.model = ArticleModel(ask)
+        self.model.setParent(self)
+        self._n = QLabel(self)
+        self._title = QLabel(tr("Articles"), self)
+        self.search = QLineEdit(self)
+        self.search.setPlaceholderText(tr("Search"))
+        self.search.setAccessibleName(tr("Search in the titles"))
+        self.search.setClearButtonEnabled(True)
+        self._states = self._button("states", tr("Which states are shown"))
+        self._sorts = self._button("sorts", tr("In which order"))
+        self.list = _List(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setAccessibleName(tr("Articles"))
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._search)
+        self.search.textEdited.connect(lambda _typed: self._timer.start(_TYPING_MS))
+        self.search.returnPressed.connect(self._search_and_go)
+        self.list.activated.connect(self._open)
+        self.model.counted.connect(self._counted)
+        self.model.filled.connect(self._mark_current)
+        self._states.clicked.connect(self._choose_state)
+        self._sorts.clicked.connect(self._choose_sort)
+        theme.notice.changed.connect(self._dress)
+        self._say_query()
+        self._dress()
+
+    def reload(self) -> None:
+        """Read the list again."""
+        self.model.reload()
+
+    def set_current(self, article_id: str | None) -> None:
+        """Show which article is open."""
+        self._current = article_id
+        self._mark_current()
+
+    def neighbour(self, by: int) -> ArticleEntry | None:
+        """Give the article that many rows after the open one (negative: before), or None."""
+        row = None if self._current is None else self.model.row_of(self._current)
+        return self.model.entry(0 if row is None else row + by)
+
+    def choose_state(self, state: StateShown | None) -> None:
+        """Show the articles of one state only; None = all."""
+        self.model.set_query(replace(self.model.query, state=state))
+        self._say_query()
+
+    def choose_sort(self, order: Order, *, descending: bool) -> None:
+        """Show the articles in another order."""
+        self.model.set_query(replace(self.model.query, order=order, descending=descending))
+        self._say_query()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._n)
+        ways = QHBoxLayout()
+        ways.addWidget(self._states)
+        ways.addStretch(1)
+        ways.addWidget(self._sorts)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(16, 12, 16, 0)
+        upper.setSpacing(8)
+        upper.addLayout(head)
+        upper.addWidget(self.search)
+        upper.addLayout(ways)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(upper)
+        whole.addWidget(self.list, 1)
+
+    def _button(self, name: str, spoken: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setFlat(True)
+        button.setAccessibleName(spoken)
+        return button
+
+    def _dress(self) -> None:
+        second = theme.colour("ink2").name()
+        self._title.setFont(theme.font("bold"))
+        self._n.setStyleSheet(f"color: {second}")
+        self._n.setFont(theme.font("small"))
+        for button in (self._states, self._sorts):
+            button.setFont(theme.font("small"))
+            button.setStyleSheet(
+                "QPushButton { border: 0; padding: 1px 4px; background: transparent; "
+                f"color: {second}; }}"
+                f"QPushButton:focus {{ border: 2px solid {theme.colour('ink').name()}; }}"
+            )
+        self.list.viewport().update()
+
+    def _say_query(self) -> None:
+        query = self.model.query
+        state = tr("All states") if query.state is None else state_label(query.state)
+        self._states.setText(f"{state} ▾")
+        for label, order, descending in _SORTS:
+            if (order, descending) == (query.order, query.descending):
+                self._sorts.setText(f"{tr(label)} ▾")
+
+    def _choose_state(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(tr("All states"), lambda: self.choose_state(None))
+        for state in _STATES:
+            menu.addAction(state_label(state), partial(self.choose_state, state))
+        menu.popup(self._states.mapToGlobal(self._states.rect().bottomLeft()))
+
+    def _choose_sort(self) -> None:
+        menu = QMenu(self)
+        for label, order, descending in _SORTS:
+            menu.addAction(tr(label), partial(self.choose_sort, order, descending=descending))
+        menu.popup(self._sorts.mapToGlobal(self._sorts.rect().bottomLeft()))
+
+    def _search(self) -> None:
+        typed = self.search.text().strip()
+        if typed != self.model.query.search:
+            self.model.set_query(replace(self.model.query, search=typed))
+
+    def _search_and_go(self) -> None:
+        self._timer.stop()
+        self._search()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _counted(self, n: int) -> None:
+        self._n.setText(str(n))
+
+    def _mark_current(self) -> None:
+        row = None if self._current is None else self.model.row_of(self._current)
+        if row is None:
+            return
+        index = self.model.index(row)
+        choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.list.selectionModel().setCurrentIndex(index, choose)
+
+    def _open(self, index: QModelIndex) -> None:
+        entry = self.model.entry(index.row())
+        if entry is not None:
+            self.opened.emit(entry.id)
+
+
+class _List(QListView):
+    """The view: keys are its own, typing goes to the search field."""
+
+    def __init__(self, pane: ArticlesPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self.setFrameShape(QListView.Shape.NoFrame)
+        self.setUniformItemSizes(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter; letters begin a search."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.activated.emit(self.currentIndex())
+            return
+        typed = event.text()
+        if (
+            typed.strip()
+            and typed.isprintable()
+            and not event.modifiers()
+            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        ):
+            self._pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._pane.search.setText(typed)
+            self._pane.search.textEdited.emit(typed)
+            return
+        super().keyPressEvent(event)
+
+
+class _Rows(QStyledItemDelegate):
+    """Draws a row: dot, title, second line; each title at the side its script begins at."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry = index.data(ArticleModel.EntryRole)
+        rect: QRect = option.rect
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        ground = theme.colour("selected_row" if is_selected else "chrome")
+        painter.fillRect(rect, ground)
+        if is_selected:
+            width = 5 if has_focus else 3
+            x = rect.right() - width + 1 if mirrored else rect.left()
+            painter.fillRect(x, rect.top(), width, rect.height(), theme.colour("ink"))
+        if isinstance(entry, ArticleEntry):
+            self._words(painter, rect, entry, mirrored=mirrored)
+            x = rect.right() - 26 if mirrored else rect.left() + 26
+            state = state_of(entry.state, reviewed=entry.reviewed)
+            centre = QPointF(x, rect.top() + 17)
+            paint_dot(painter, centre, state, ink=theme.colour("ink2"), ground=ground)
+        painter.restore()
+
+    def _words(
+        self, painter: QPainter, rect: QRect, entry: ArticleEntry, *, mirrored: bool
+    ) -> None:
+        room = rect.adjusted(18, 0, -43, 0) if mirrored else rect.adjusted(43, 0, -18, 0)
+        title = entry.title or tr("no title")
+        # Isolated: after Arabic letters a date's parts would change places.
+        date = f"\u2066{shown_date(entry.date)}\u2069" if entry.date else ""
+        below = " · ".join(part for part in (entry.outlet, date) if part)
+        far = entry.direction == "rtl" or direction(title) == "rtl"
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if far else Qt.LayoutDirection.LeftToRight
+        )
+        side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignAbsolute
+        for words, font, ink, top in (
+            (title, "ui", "ink", 7), (below, "small", "ink2", 25),
+        ):  # fmt: skip
+            painter.setFont(theme.font(font))
+            painter.setPen(theme.colour(ink))
+            cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            line = QRect(room.left(), rect.top() + top, room.width(), 18)
+            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, cut)

@@ -1,0 +1,1 @@
+"""The bars of the window: at the top the acts, at the foot the state, between them now and then."""

@@ -1,0 +1,112 @@
+"""Finding words in the article: a field, how many places, the next and the one before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from annotator.language import tr
+from annotator.text.likeness import find_folded
+
+if TYPE_CHECKING:
+    from annotator.text.ranges import Range
+    from annotator.ui.page.view import PageView
+
+
+class FindBar(QFrame):
+    """The bar below the page while something is looked for."""
+
+    left = Signal()
+
+    def __init__(self, view: PageView, parent: QWidget) -> None:
+        """Look for words in what a view shows."""
+        super().__init__(parent)
+        self.setAccessibleName(tr("Find in the article"))
+        self._view = view
+        self._found: tuple[Range, ...] = ()
+        self._at = 0
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(tr("Find in the article"))
+        self.field.setAccessibleName(tr("Find in the article"))
+        self.field.installEventFilter(self)
+        self._count = QLabel(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 12, 6)
+        row.addWidget(self.field, 1)
+        row.addWidget(self._count)
+        for words, run in (
+            (tr("Previous"), lambda: self.go(-1)),
+            (tr("Next"), lambda: self.go(1)),
+            (tr("Close"), self.close_bar),
+        ):
+            button = QPushButton(words, self)
+            button.clicked.connect(run)
+            row.addWidget(button)
+        self.field.textChanged.connect(self._look)
+        self.hide()
+
+    @property
+    def count_words(self) -> str:
+        """What the bar says: "2 of 7", or that nothing was found."""
+        return self._count.text()
+
+    def begin(self) -> None:
+        """Show the bar; the selected words are looked for."""
+        page, chosen = self._view.page, self._view.selection()
+        if page is not None and chosen is not None and "\n" not in chosen.of(page.text):
+            self.field.setText(chosen.of(page.text))
+        self.show()
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+        self._look(self.field.text())
+
+    def look_again(self) -> None:
+        """Look in another article."""
+        if self.isVisible():
+            self._look(self.field.text())
+
+    def go(self, by: int) -> None:
+        """Go to the next place (1) or the one before (-1), round and round."""
+        if self._found:
+            self._at = (self._at + by) % len(self._found)
+            self._show()
+
+    def close_bar(self) -> None:
+        """Hide the bar; the place that was found stays selected."""
+        self.hide()
+        self.left.emit()
+
+    def _look(self, words: str) -> None:
+        page = self._view.page
+        wanted = words.strip()
+        self._found = ()
+        if page is not None and wanted:
+            self._found = tuple(find_folded(page.text, wanted))
+        start = self._view.selection()
+        begin = self._view.caret() if start is None else start.start
+        later = [n for n, one in enumerate(self._found) if one.start >= begin]
+        self._at = later[0] if later else 0
+        if not wanted:
+            self._count.setText("")
+        elif not self._found:
+            self._count.setText(tr("not found"))
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        self._view.select(self._found[self._at])
+        self._count.setText(tr("{n} of {of}", n=self._at + 1, of=len(self._found)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on, with Shift back; Esc closes."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+        return super().eventFilter(watched, event)

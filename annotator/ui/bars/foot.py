@@ -1,0 +1,125 @@
+"""The bar at the bottom: whose layer, what it holds in this article, what is saved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from annotator.language import tr, trn
+from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER
+from annotator.ui import theme
+
+if TYPE_CHECKING:
+    from annotator.model.page import Page
+
+HEIGHT = 28
+_SAYING_MS = 150
+"""Shorter waits for the disk are not shown: the words would only flicker."""
+
+
+class Foot(QWidget):
+    """The status bar. A click on the layer changes who codes."""
+
+    layer_clicked = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make the bar, empty."""
+        super().__init__(parent)
+        self.setFixedHeight(HEIGHT)
+        self.setAccessibleName(tr("State"))
+        self._layer = QPushButton(self)
+        self._layer.setFlat(True)
+        self._layer.setObjectName("layer")
+        self._layer.setFont(theme.font("bold"))
+        self._layer.clicked.connect(self.layer_clicked)
+        self._counts = self._label("counts")
+        self._saved = self._label("saved")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 20, 0)
+        row.setSpacing(6)
+        row.addWidget(self._layer)
+        row.addWidget(self._counts)
+        row.addStretch(1)
+        row.addWidget(self._saved)
+        self._waiting = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._show_saving)
+        theme.notice.changed.connect(self._dress)
+        self._dress()
+
+    def show_layer(self, name: str, *, read_only: bool) -> None:
+        """Show whose layer takes the marks."""
+        said = tr("Layer: {name}", name=name)
+        self._layer.setText(tr("{layer} (read only)", layer=said) if read_only else said)
+        self._layer.setAccessibleName(tr("{layer}. Change who codes", layer=said))
+
+    def show_page(self, page: Page | None, layer_id: str) -> None:
+        """Show what the layer holds in this article."""
+        self._counts.setText("" if page is None else "  ·  ".join(counted(page, layer_id)))
+
+    def show_waiting(self, n_waiting: int) -> None:
+        """Show whether everything is on disk."""
+        self._waiting = n_waiting
+        if n_waiting == 0:
+            self._timer.stop()
+            self._saved.setText(tr("All changes saved"))
+        elif not self._timer.isActive():
+            self._timer.start(_SAYING_MS)
+
+    @property
+    def saved_words(self) -> str:
+        """What the bar says about saving."""
+        return self._saved.text()
+
+    @property
+    def count_words(self) -> str:
+        """What the bar says the layer holds."""
+        return self._counts.text()
+
+    def _show_saving(self) -> None:
+        if self._waiting:
+            self._saved.setText(tr("Saving …"))
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _dress(self) -> None:
+        ink = theme.colour("ink2").name()
+        small = theme.font("small")
+        for label in (self._counts, self._saved):
+            label.setFont(small)
+            label.setStyleSheet(f"color: {ink}")
+        bold = theme.font("small")
+        bold.setBold(True)
+        self._layer.setFont(bold)
+        self._layer.setStyleSheet(
+            "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"
+        )
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("chrome"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("border"))
+        painter.end()
+
+
+def counted(page: Page, layer_id: str) -> list[str]:
+    """Give the counts of a layer's spans by type, in words."""
+    n = Counter(span.type for span in page.spans(layer_id=layer_id))
+    words = [
+        trn("{n} claim", "{n} claims", n.pop(CLAIM, 0)),
+        trn("{n} speaker", "{n} speakers", n.pop(SPEAKER, 0)),
+        trn("{n} cue", "{n} cues", n.pop(CUE, 0)),
+        trn("{n} entity", "{n} entities", n.pop(ENTITY, 0)),
+    ]
+    return [*words, *(f"{number} × {tr(name)}" for name, number in sorted(n.items()))]

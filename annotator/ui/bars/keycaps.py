@@ -1,0 +1,91 @@
+"""Small drawings of the chrome: key caps, the sample of a type, arrows for undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from annotator.reading.colours import Style, letter_of, style_of
+from annotator.ui import theme
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
+
+CAP_HEIGHT = 17
+
+
+def cap_width(painter_font_width: int) -> int:
+    """Give the width of a key cap around words of this width."""
+    return max(CAP_HEIGHT, painter_font_width + 9)
+
+
+def paint_cap(painter: QPainter, rect: QRectF, words: str) -> None:
+    """Draw a key cap: a thin frame with the key's name in small letters."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("border"), 1))
+    painter.setBrush(theme.colour("card"))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(theme.colour("ink2"))
+    painter.setFont(theme.font("small"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme | None) -> None:
+    """Draw how a type is marked, in a place about 20 × 16."""
+    colours = theme.current().mark(type_name)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tint = theme.current().tinted(max(colours.tint * 1.6, 0.12), colours.line, "chrome")
+    match style_of(type_name):
+        case Style.BODY:
+            painter.fillRect(rect.adjusted(2.5, 0, 0, 0), tint)
+            painter.fillRect(QRectF(rect.left(), rect.top(), 2.5, rect.height()), colours.line)
+        case Style.BOX:
+            painter.setPen(QPen(colours.line, 1))
+            painter.setBrush(tint)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        case Style.DOTS:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.line)
+            for n in range(5):
+                painter.drawEllipse(QPointF(rect.left() + 2 + 4 * n, rect.bottom() - 3), 1, 1)
+        case Style.LINE | Style.DASHES as style:
+            pen = QPen(colours.line, 1.5)
+            if style is Style.DASHES:
+                pen.setDashPattern([4, 2, 1, 2])
+            painter.setPen(pen)
+            y = rect.center().y() + 1
+            painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+            painter.setPen(colours.letter)
+            painter.setFont(theme.font("letter"))
+            letter = letter_of(type_name, "place", scheme)
+            below = QRectF(rect.right() - 8, y + 1, 8, 10)
+            painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
+    painter.restore()
+
+
+def paint_turn(painter: QPainter, centre: QPointF, *, back: bool) -> None:
+    """Draw the arrow of undo (back) or redo around `centre`."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(centre)
+    if not back:
+        painter.scale(-1, 1)
+    pen = QPen(painter.pen().color(), 1.6)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    path = QPainterPath(QPointF(-6, -2))
+    path.lineTo(2, -2)
+    path.cubicTo(QPointF(7, -2), QPointF(7, 5), QPointF(2, 5))
+    path.lineTo(-1, 5)
+    painter.drawPath(path)
+    head = QPainterPath(QPointF(-2.5, -5.5))
+    head.lineTo(-6, -2)
+    head.lineTo(-2.5, 1.5)
+    painter.drawPath(head)
+    painter.restore()

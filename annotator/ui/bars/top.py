@@ -1,0 +1,289 @@
+"""The bar at the top: the workspace, the acts of marking with their keys, undo, find an action."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.language import tr
+from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER
+from annotator.reading.keys import MARK
+from annotator.ui import theme
+from annotator.ui.bars import keycaps
+
+if TYPE_CHECKING:
+    from annotator.ui.actions import Actions
+
+HEIGHT = 48
+_FIRST_TYPES = (SPEAKER, CLAIM, CUE, ENTITY)
+_SAMPLE = 20
+_FOCUS_WIDTH = 2
+
+
+class ActButton(QAbstractButton):
+    """A button that does one act: a sample of its mark if it has one, its name, its key."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        act: str,
+        words: str = "",
+        *,
+        type_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the button of an act."""
+        super().__init__(parent)
+        self._actions = actions
+        self.act = act
+        self._type_name = type_name
+        self.shows_key = True
+        self.setText(words or actions.label(act))
+        self.setAccessibleName(actions.label(act))
+        key = actions.key(act)
+        self.setToolTip(f"{actions.label(act)} ({key})" if key else actions.label(act))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: actions.run(act))
+
+    def sizeHint(self) -> QSize:
+        """Give the room for sample, words and key."""
+        words = QFontMetrics(theme.font("ui")).horizontalAdvance(self.text())
+        width = 12 + words
+        if self._type_name:
+            width += _SAMPLE + 8
+        if self._key():
+            width += 6 + self._cap_width()
+        return QSize(width, HEIGHT - 12)
+
+    def _key(self) -> str:
+        return self._actions.key(self.act) if self.shows_key else ""
+
+    def _cap_width(self) -> int:
+        small = QFontMetrics(theme.font("small"))
+        return keycaps.cap_width(small.horizontalAdvance(self._key()))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw sample, words and key cap, from the side where reading begins."""
+        painter = QPainter(self)
+        can = self.isEnabled()
+        if self.underMouse() and can:
+            painter.fillRect(self.rect(), theme.colour("selected_row"))
+        middle = self.height() / 2
+        x = 6.0
+        if self._type_name:
+            sample = QRectF(x, middle - 7.5, _SAMPLE, 15)
+            scheme = theme.current().scheme
+            keycaps.paint_sample(painter, self._mirror(sample), self._type_name, scheme)
+            x += _SAMPLE + 8
+        painter.setFont(theme.font("ui"))
+        painter.setPen(theme.colour("ink" if can else "ink3"))
+        width = QFontMetrics(theme.font("ui")).horizontalAdvance(self.text())
+        words = QRectF(x, 0, width + 2, self.height())
+        painter.drawText(self._mirror(words), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._key():
+            half = keycaps.CAP_HEIGHT / 2
+            cap = QRectF(x + width + 6, middle - half, self._cap_width(), keycaps.CAP_HEIGHT)
+            keycaps.paint_cap(painter, self._mirror(cap), self._key())
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+    def _mirror(self, rect: QRectF) -> QRectF:
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return rect
+        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+class TurnButton(ActButton):
+    """Undo or redo: the two that have a picture and no word."""
+
+    def sizeHint(self) -> QSize:
+        """Give a square."""
+        return QSize(32, HEIGHT - 12)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the arrow."""
+        painter = QPainter(self)
+        if self.underMouse() and self.isEnabled():
+            painter.fillRect(self.rect(), theme.colour("selected_row"))
+        painter.setPen(theme.colour("ink2" if self.isEnabled() else "ink3"))
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        back = (self.act == "undo") != mirrored
+        keycaps.paint_turn(painter, QPointF(self.width() / 2, self.height() / 2), back=back)
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+
+class TabButton(ActButton):
+    """A workspace: bold with a bar below it, since it is the one that is shown."""
+
+    def sizeHint(self) -> QSize:
+        """Give the room for the name."""
+        return QSize(QFontMetrics(theme.font("bold")).horizontalAdvance(self.text()) + 12, HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the name and the bar."""
+        painter = QPainter(self)
+        painter.setFont(theme.font("bold"))
+        painter.setPen(theme.colour("ink"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.fillRect(6, self.height() - 4, self.width() - 12, 3, theme.colour("ink"))
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+
+class FindButton(ActButton):
+    """Looks like a field and opens the palette."""
+
+    def sizeHint(self) -> QSize:
+        """Give the width of the field in the pictures."""
+        return QSize(190, 28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the field with its words and key."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("border"))
+        painter.setBrush(theme.colour("card"))
+        frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, 4, 4)
+        painter.setPen(theme.colour("ink2"))
+        painter.setFont(theme.font("ui"))
+        near = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(self.rect().adjusted(10, 0, -10, 0), near, self.text())
+        width = self._cap_width()
+        half = keycaps.CAP_HEIGHT / 2
+        cap = QRectF(self.width() - width - 6, self.height() / 2 - half, width, keycaps.CAP_HEIGHT)
+        keycaps.paint_cap(painter, self._mirror(cap), self._key())
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+
+def paint_focus(painter: QPainter, rect: QRectF) -> None:
+    """Draw the ring of what takes keys: 2 pixels of ink."""
+    pen = painter.pen()
+    pen.setColor(theme.colour("ink"))
+    pen.setWidth(_FOCUS_WIDTH)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+
+
+class TopBar(QWidget):
+    """The bar itself; its buttons follow the acts."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        """Make the bar; `fill` gives it its buttons."""
+        super().__init__(parent)
+        self._actions = actions
+        self.setObjectName("top-bar")
+        self.setAccessibleName(tr("Acts"))
+        self.setFixedHeight(HEIGHT)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 0, 24, 0)
+        self._row.setSpacing(4)
+        self._buttons: list[ActButton] = []
+        actions.table_changed.connect(self.fill)
+        actions.done.connect(lambda _act: self.refresh())
+
+    def fill(self) -> None:
+        """Make the buttons for the types of the scheme and the other acts."""
+        while self._row.count():
+            item = self._row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        acts = self._actions
+        self._buttons = []
+        self._add(TabButton(acts, "read", parent=self))
+        self._menu = ActButton(acts, "menu", tr("Menu"), parent=self)
+        self._add(self._menu)
+        self._row.addStretch(1)
+        for name in self._type_names():
+            self._add(ActButton(acts, MARK + name, type_name=name, parent=self))
+        self._line()
+        for act, words in (("link", tr("Link")), ("actor", tr("Actor")), ("note", tr("Note"))):
+            self._add(ActButton(acts, act, words, parent=self))
+        self._line()
+        self._add(ActButton(acts, "done", tr("Done"), parent=self))
+        self._row.addStretch(1)
+        self._add(TurnButton(acts, "undo", parent=self))
+        self._add(TurnButton(acts, "redo", parent=self))
+        self._row.addSpacing(12)
+        self._find = FindButton(acts, "palette", tr("Find an action"), parent=self)
+        self._add(self._find)
+        self.refresh()
+        self._fit()
+
+    @property
+    def menu_button(self) -> ActButton:
+        """The button that opens the menu."""
+        return self._menu
+
+    def button(self, act: str) -> ActButton | None:
+        """Give the button of an act, or None."""
+        return next((one for one in self._buttons if one.act == act), None)
+
+    def refresh(self) -> None:
+        """Make grey what cannot be done now."""
+        can = self._actions.can_of(button.act for button in self._buttons)
+        for button in self._buttons:
+            if button.isEnabled() != can[button.act]:
+                button.setEnabled(can[button.act])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out in a narrow window what the menu has too: the field, then the keys."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._buttons:
+            return
+        for has_field, has_keys in ((True, True), (False, True), (False, False)):
+            self._find.setVisible(has_field)
+            for button in self._buttons:
+                button.shows_key = has_keys
+                button.updateGeometry()
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                break
+
+    def _type_names(self) -> list[str]:
+        present = [row.name for row in self._actions.rows() if row.name.startswith(MARK)]
+        names = [name.removeprefix(MARK) for name in present]
+        first = [name for name in _FIRST_TYPES if name in names]
+        return [*first, *(name for name in names if name not in first)]
+
+    def _add(self, button: ActButton) -> None:
+        self._buttons.append(button)
+        self._row.addWidget(button)
+
+    def _line(self) -> None:
+        line = QWidget(self)
+        line.setFixedSize(1, 18)
+        line.setObjectName("line")
+        self._row.addSpacing(8)
+        self._row.addWidget(line)
+        self._row.addSpacing(8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line below."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("chrome"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
+        for n in range(self._row.count()):
+            item = self._row.itemAt(n)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget.objectName() == "line":
+                painter.fillRect(widget.geometry(), theme.colour("border"))
+        painter.end()

@@ -1,0 +1,324 @@
+"""The open project as the window sees it: one page, acts on it, what is saved, what has failed.
+
+An act is planned, shown at once and queued; the disk answers later. No widget is known here.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from annotator.errors import AnnotatorError, ReadOnly, WrongUse
+from annotator.language import tr
+from annotator.model.changes import Change, Step
+from annotator.model.page import Page
+from annotator.project.desk import Desk
+from annotator.project.notices import Notice, NoticeKind
+from annotator.ui.coding.touched import touched
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+    from annotator.project.writer import Ticket
+    from annotator.ui.jobs import Jobs
+
+Plan = Callable[[Desk, Page], Step]
+"""Plans one act from the desk and the page as they are."""
+
+
+def _takes_away(changes: Iterable[Change], article_id: str) -> bool:
+    return any(
+        one.table == "article" and one.after is None and one.key() == (article_id,)
+        for one in changes
+    )
+
+
+class Bridge(QObject):
+    """One project in one window. All signals come in the window's thread."""
+
+    page_opened = Signal(object)
+    page_gone = Signal()
+    """The open article is not in the project any more: its import was undone."""
+    page_changed = Signal(object, object)
+    """The page after an act, and what of it is touched (`coding.touched.Touched`)."""
+    waiting_changed = Signal(int)
+    """How many steps are queued and not on disk yet."""
+    steps_changed = Signal()
+    actors_changed = Signal()
+    scheme_changed = Signal()
+    articles_changed = Signal(object)
+    """The ids of articles whose entry in the list may have changed; None = all."""
+    refused = Signal(object)
+    """An act that cannot be done, as an `AnnotatorError`."""
+    lost = Signal(object, object)
+    """What went wrong on disk, and the steps that are not saved."""
+    read_again = Signal()
+    """Another program has written the file, and what is shown was read again."""
+    happened = Signal(object)
+    """A `Notice` of something undone or redone."""
+    _noticed = Signal(object)
+
+    def __init__(self, project: Project, jobs: Jobs, parent: QObject | None = None) -> None:
+        """Listen to a project that is open."""
+        super().__init__(parent)
+        self.project = project
+        self.page: Page | None = None
+        self._jobs = jobs
+        self._wanted: str | None = None
+        self._mine: deque[Ticket] = deque()
+        self._heard: list[Change] = []
+        self._settling = False
+        self._reread_wanted = False
+        self._error: AnnotatorError | None = None
+        self._lost: list[Step] = []
+        self._deferred: deque[Callable[[], object]] = deque()
+        self._noticed.connect(self._on_notice)
+        self._end = project.subscribe(self._noticed.emit)
+
+    @property
+    def desk(self) -> Desk:
+        """The project as the coder sits before it, queued steps included."""
+        return self.project.desk
+
+    @property
+    def layer_id(self) -> str:
+        """The id of the layer that takes the marks."""
+        return self.desk.layer.id
+
+    @property
+    def has_article(self) -> bool:
+        """Whether an article is shown or on its way."""
+        return self._wanted is not None
+
+    @property
+    def n_waiting(self) -> int:
+        """How many steps are queued and not on disk yet."""
+        return len(self._mine)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def open_article(self, article_id: str) -> None:
+        """Read an article in a worker and show it when it is there; the last one asked for wins."""
+        self._wanted = article_id
+        self._heard = []
+        project = self.project
+
+        def read(_progress: object, _cancel: object) -> Page:
+            project.drain()
+            return project.page(article_id)
+
+        def then(page: Page) -> None:
+            if self._wanted == article_id:
+                self.page = page.applied(self._heard)
+                self._heard = []
+                self.page_opened.emit(self.page)
+
+        self._jobs.start(read, then, self.refused.emit)
+
+    def _reread(self) -> None:
+        """Read the page again as it is on disk; acts go on when it is there."""
+        self._reread_wanted = False
+        error, lost = self._error, tuple(self._lost)
+        self._error, self._lost = None, []
+        article_id = self.page.article.id if self.page else None
+        project = self.project
+
+        def read(_progress: object, _cancel: object) -> Page | None:
+            project.resume()
+            return project.page(article_id) if article_id else None
+
+        def then(page: Page | None) -> None:
+            if page is not None and self._wanted == page.article.id:
+                self.page = page
+                self.page_opened.emit(page)
+            self.articles_changed.emit(None)
+            self.actors_changed.emit()
+            if error is not None:
+                self.lost.emit(error, lost)
+            else:
+                self.read_again.emit()
+            self._settled()
+
+        def on_error(problem: AnnotatorError) -> None:
+            self._deferred.clear()
+            self.lost.emit(problem, lost)
+            self._settled()
+
+        self._jobs.start(read, then, on_error)
+
+    # --- acting ---------------------------------------------------------------------------------
+
+    def act(self, plan: Plan, *, then: Callable[[Step], None] | None = None) -> Step | None:
+        """Plan an act on the page, show it, queue it; give its step, None if nothing was done.
+
+        While an undo or a failure is being settled the act waits and is planned afterwards; `then`
+        hears the step as soon as it is shown.
+        """
+        if self._settling:
+            self._deferred.append(lambda: self._act_now(plan, then))
+            return None
+        return self._act_now(plan, then)
+
+    def _act_now(self, plan: Plan, then: Callable[[Step], None] | None) -> Step | None:
+        if self.page is None:
+            return None
+        try:
+            self._guard_writing()
+            step = plan(self.desk, self.page)
+        except AnnotatorError as problem:
+            self.refused.emit(problem)
+            return None
+        if step.is_empty():
+            return None
+        self.submit(step)
+        if then is not None:
+            then(step)
+        return step
+
+    def act_on_project(self, plan: Callable[[Desk], Step]) -> None:
+        """Do an act that is about no article: an actor's names, a merge."""
+        if self._settling:
+            self._deferred.append(lambda: self.act_on_project(plan))
+            return
+        try:
+            self._guard_writing()
+            step = plan(self.desk)
+        except AnnotatorError as problem:
+            self.refused.emit(problem)
+            return
+        if not step.is_empty():
+            self.submit(step)
+
+    def submit(self, step: Step) -> None:
+        """Show a planned step and queue it."""
+        self._show(step.changes)
+        self._mine.append(self.project.submit(step))
+        self._tell_tables(step)
+        self.waiting_changed.emit(self.n_waiting)
+
+    def undo(self) -> None:
+        """Take back the last step of the project, whatever it was."""
+        self._turn(self.project.submit_undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._turn(self.project.submit_redo)
+
+    def _turn(self, submit: Callable[[], Ticket]) -> None:
+        if self._settling:
+            self._deferred.append(lambda: self._turn(submit))
+            return
+        try:
+            self._guard_writing()
+            self._mine.append(submit())
+        except AnnotatorError as problem:
+            self.refused.emit(problem)
+            return
+        self._settling = True
+        self.waiting_changed.emit(self.n_waiting)
+
+    def _guard_writing(self) -> None:
+        if self.project.read_only:
+            raise ReadOnly(
+                self.project.read_only_why or tr("This project was opened to read."),
+                tr("Save a copy to work on it."),
+            )
+
+    def _show(self, changes: tuple[Change, ...]) -> None:
+        self._heard.extend(changes)
+        if self.page is None:
+            return
+        before = self.page
+        if _takes_away(changes, before.article.id):
+            self.page = None
+            self._wanted = None
+            self.page_gone.emit()
+            return
+        after = before.applied(changes)
+        found = touched(changes, before, after)
+        self.page = after
+        if found.anything():
+            self.page_changed.emit(after, found)
+
+    def _tell_tables(self, step: Step) -> None:
+        tables = {change.table for change in step.changes}
+        if tables & {"actor", "alias", "role", "refers"}:
+            self.actors_changed.emit()
+        if "scheme" in tables:
+            self.scheme_changed.emit()
+
+    # --- hearing --------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_notice(self, notice: Notice) -> None:
+        match notice.kind:
+            case NoticeKind.DONE:
+                self._done(notice)
+            case NoticeKind.UNDONE | NoticeKind.REDONE:
+                self._answered()
+                self._turned(notice)
+            case NoticeKind.FAILED:
+                self._answered()
+                self._failed(notice)
+            case NoticeKind.REREAD:
+                self._settling = self._reread_wanted = True
+        self._tell_lists(notice)
+        self.waiting_changed.emit(self.n_waiting)
+        self.steps_changed.emit()
+        if self._reread_wanted and not self._mine:
+            self._reread()
+
+    def _answered(self) -> bool:
+        """Take the oldest of this window's steps off the queue if it is settled; say whether."""
+        if self._mine and self._mine[0].is_settled():
+            self._mine.popleft()
+            return True
+        return False
+
+    def _done(self, notice: Notice) -> None:
+        step = notice.step
+        if step is None or self._answered():
+            return
+        # Done by somebody else in this program: an import, a dialog in a worker.
+        self._show(step.changes)
+        self._tell_tables(step)
+
+    def _failed(self, notice: Notice) -> None:
+        """Settle a refusal that leaves the page as it is; anything else is read again."""
+        self._lost.extend(notice.lost)
+        if isinstance(notice.error, WrongUse) and not notice.lost and not self._reread_wanted:
+            self.refused.emit(notice.error)
+            self._settled()
+            return
+        self._settling = self._reread_wanted = True
+        self._error = self._error or notice.error
+
+    def _turned(self, notice: Notice) -> None:
+        if notice.step is not None:
+            self._show(notice.step.changes)
+            self._tell_tables(notice.step)
+        self._settled()
+        self.happened.emit(notice)
+
+    def _settled(self) -> None:
+        self._settling = False
+        while self._deferred and not self._settling:
+            self._deferred.popleft()()
+
+    def _tell_lists(self, notice: Notice) -> None:
+        step = notice.step
+        if step is None or notice.kind is NoticeKind.FAILED:
+            return
+        tables = notice.tables()
+        if any(one.table == "article" and None in (one.before, one.after) for one in step.changes):
+            self.articles_changed.emit(None)
+        elif tables & {"article", "progress", "span"}:
+            self.articles_changed.emit(notice.article_ids())
+        if tables & {"actor", "alias", "role", "refers", "link"}:
+            self.actors_changed.emit()
+
+    def close(self) -> None:
+        """Stop listening; the project itself is closed by the window."""
+        self._end()

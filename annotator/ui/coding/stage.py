@@ -1,0 +1,268 @@
+"""What every act of the reading view stands on: the page, the caret, the current span, popups.
+
+One thing is current at a time: a span, an attribute that digits set, an edge that is held.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+
+from annotator.errors import AnnotatorError, Forbidden
+from annotator.language import tr
+from annotator.model.statement import statement_around
+from annotator.reading.choices import Framed
+from annotator.reading.selection import snapped, under_caret
+from annotator.reading.spans import is_at
+from annotator.ui.popups.choice import Choice, ChoicePopup, Finder, filtered
+from annotator.ui.popups.fields import FieldPopup
+from annotator.ui.popups.strip import FrameStrip
+from annotator.ui.strokes import digit_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.model.changes import Step
+    from annotator.model.lexicon import Lexicon
+    from annotator.model.page import Page
+    from annotator.model.span import Span
+    from annotator.reading.boundaries import Boundary
+    from annotator.text.ranges import Range
+    from annotator.ui.bridge import Bridge, Plan
+    from annotator.ui.coding.touched import Touched
+    from annotator.ui.page.area import ReadingArea
+
+
+class Stage(QObject):
+    """The reading view with what is current in it."""
+
+    current_changed = Signal()
+    """Another span is current, or none."""
+    held_changed = Signal()
+    """An edge is held, moved, or let go."""
+    said = Signal(str)
+
+    def __init__(self, bridge: Bridge, area: ReadingArea, host: QWidget) -> None:
+        """Stand on a bridge and a reading area; popups open inside `host`."""
+        super().__init__(host)
+        self.bridge = bridge
+        self.area = area
+        self.view = view = area.view
+        self.host = host
+        self.span_id: str | None = None
+        self.framed: Framed | None = None
+        self.boundary: Boundary | None = None
+        self.last_of_type: dict[str, str] = {}
+        self.free = False
+        self.popup: ChoicePopup | FieldPopup | None = None
+        self.strip = FrameStrip(host)
+        bridge.page_opened.connect(self._opened)
+        bridge.page_changed.connect(self._changed)
+        view.scrolled.connect(self._place_strip)
+        view.relaid.connect(self._place_strip)
+        view.caret_moved.connect(self._caret_moved)
+
+    # --- what is there --------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown; raises `Forbidden` when there is none."""
+        if self.bridge.page is None:
+            raise Forbidden(tr("No article is open."), tr("Open one in the list."))
+        return self.bridge.page
+
+    @property
+    def language(self) -> str:
+        """The language of the article."""
+        return self.page.article.language
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words that show speech in the article's language."""
+        from annotator.suggest.lexicon import lexicon
+
+        return lexicon(self.language)
+
+    @property
+    def span(self) -> Span | None:
+        """The current span, or None."""
+        page = self.bridge.page
+        return None if page is None or self.span_id is None else page.span(self.span_id)
+
+    def selected(self) -> Range | None:
+        """Give the selection, snapped to words unless it was drawn freely; None for none."""
+        chosen = self.view.selection()
+        if chosen is None:
+            return None
+        return snapped(self.page.text, chosen, free=self.free, language=self.language)
+
+    def selected_or_word(self) -> Range | None:
+        """Give the selection, else the word under the caret; None on blanks."""
+        if self.view.selection() is not None:
+            return self.selected()
+        return under_caret(self.page.text, self.view.caret())
+
+    def span_or_refuse(self) -> Span:
+        """Give the current span, else the smallest at the caret; raises `Forbidden`."""
+        span = self.span or self.span_at_caret()
+        if span is None:
+            raise Forbidden(tr("No span is selected."), tr("Go to one with N, or click it."))
+        return span
+
+    def span_at_caret(self) -> Span | None:
+        """Give the smallest span of the coder's layer at the caret, or None."""
+        mine = self.bridge.layer_id
+        here = [one for one in self.page.spans_at(self.view.caret()) if one.layer_id == mine]
+        return here[0] if here else None
+
+    # --- what is current ------------------------------------------------------------------------
+
+    def make_current(self, span_id: str | None, framed: Framed | None = None) -> None:
+        """Make a span current (None: no span), with the attribute that digits set."""
+        self.span_id = span_id
+        span = self.span
+        if span is not None:
+            self.last_of_type[span.type] = span.id
+        self.framed = framed if span is not None else None
+        self.show_current()
+
+    def frame_for(self, span: Span, *, fresh: bool = False) -> Framed | None:
+        """Give the frame for a span's attributes: right after a mark from the first one on."""
+        kind = self.bridge.desk.scheme.type(span.type)
+        if kind is None:
+            return None
+        return Framed.of(span.id, kind.attributes, None if fresh else span.attributes)
+
+    def show_current(self) -> None:
+        """Draw what is current: the span, its statement, the strip of the framed attribute."""
+        span = self.span
+        statement = statement_around(self.page, span) if span else None
+        lit = statement.span_ids() if statement is not None else frozenset()
+        if self.bridge.page is None:
+            self.strip.hide()
+            self.current_changed.emit()
+            return
+        self.area.set_selected(span.id if span else None, lit - {self.span_id or ""})
+        self._place_strip()
+        self.current_changed.emit()
+
+    def go_to(self, span: Span, framed: Framed | None = None) -> None:
+        """Make a span current, put the caret at its start and bring it into view."""
+        self.view.set_caret(span.start)
+        self.view.ensure_visible(span.parts[0])
+        self.make_current(span.id, framed or self.frame_for(span))
+
+    def _caret_moved(self, position: int) -> None:
+        """Let the current span go when the caret has gone elsewhere and nothing is selected."""
+        span = self.span
+        if span is None or self.boundary is not None or self.view.selection() is not None:
+            return
+        if not is_at(span, position):
+            self.make_current(None)
+
+    def _opened(self, _page: Page) -> None:
+        self.close_popup()
+        self.boundary = None
+        if self.span is None:
+            self.span_id = self.framed = None
+        self.last_of_type = {}
+        self.show_current()
+
+    def _changed(self, page: Page, touched: Touched) -> None:
+        self.area.apply_page(page, touched.span_ids, touched.regions)
+        if self.span_id is not None and page.span(self.span_id) is None:
+            self.span_id = self.framed = None
+        owner_id = self.framed.owner_id if self.framed is not None else None
+        if owner_id is not None and not (page.span(owner_id) or page.link(owner_id)):
+            self.framed = None
+        self.show_current()
+
+    # --- the strip of the framed attribute ------------------------------------------------------
+
+    def _place_strip(self) -> None:
+        span, framed = self.span, self.framed
+        if span is None or framed is None or framed.attribute is None or self.boundary is not None:
+            self.strip.hide()
+            return
+        values = span.attributes
+        link = self.page.link(framed.owner_id)
+        if link is not None:
+            values = link.attributes
+        place = self.place_of(span.parts[-1])
+        if not self.view.viewport().rect().intersects(self._in_view(place)):
+            self.strip.hide()
+            return
+        self.strip.show_frame(framed, values.get(framed.attribute.name), place)
+
+    # --- popups ---------------------------------------------------------------------------------
+
+    def place_of(self, piece: Range) -> QRect:
+        """Give where a range stands, in the coordinates of the host."""
+        rect = self.view.rect_of(piece)
+        top_left = self.view.viewport().mapTo(self.host, rect.topLeft())
+        return QRect(top_left, rect.size())
+
+    def _in_view(self, place: QRect) -> QRect:
+        origin = self.view.viewport().mapTo(self.host, QPoint(0, 0))
+        return place.translated(-origin)
+
+    def choose(
+        self,
+        title: str,
+        choices: Sequence[Choice] | Finder,
+        picked: Callable[[object], None],
+        *,
+        at: Range,
+        placeholder: str = "",
+    ) -> ChoicePopup:
+        """Open a list at a range; `picked` takes what was chosen, in the page again."""
+        self.close_popup()
+        find = choices if callable(choices) else filtered(choices)
+        popup = ChoicePopup(self.host, title, find, placeholder=placeholder)
+        popup.use_digits(digit_of)
+        popup.picked.connect(picked)
+        self.open_popup(popup, at)
+        return popup
+
+    def open_popup(self, popup: ChoicePopup | FieldPopup, at: Range) -> None:
+        """Open a popup at a range; the page has the keyboard again when it closes."""
+        self.close_popup()
+        self.popup = popup
+        self.strip.hide()
+
+        def closed() -> None:
+            if self.popup is popup:
+                self.popup = None
+                self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+                self._place_strip()
+
+        popup.closed.connect(closed)
+        popup.open_at(self.place_of(at))
+
+    def close_popup(self) -> None:
+        """Close the popup that is open, if there is one."""
+        match self.popup:
+            case ChoicePopup():
+                self.popup.close_list()
+            case FieldPopup():
+                self.popup.end(keep=True)
+
+    # --- acting ---------------------------------------------------------------------------------
+
+    def act(self, plan: Plan, *, then: Callable[[Step], None] | None = None) -> Step | None:
+        """Do an act on the page; see `Bridge.act`."""
+        return self.bridge.act(plan, then=then)
+
+    def trying(self, deed: Callable[[], None]) -> Callable[[], None]:
+        """Give the deed with what it refuses shown as a sentence."""
+
+        def run() -> None:
+            try:
+                deed()
+            except AnnotatorError as problem:
+                self.bridge.refused.emit(problem)
+
+        return run

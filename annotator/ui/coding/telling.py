@@ -1,0 +1,275 @@
+"""Saying things about an article: notes, regions, the line above the headline, done, excluded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.errors import Forbidden
+from annotator.language import tr, trn
+from annotator.model.article import MASTHEAD_FIELDS
+from annotator.model.checks import Lack, lacks
+from annotator.model.layer import State
+from annotator.model.span import Owner
+from annotator.project.acts.articles import plan_fields, plan_note, plan_state
+from annotator.project.acts.regions import plan_confirm, plan_region, plan_restore_all
+from annotator.reading.choices import region_choices
+from annotator.text.ranges import Range
+from annotator.text.words import paragraph_at
+from annotator.ui.popups.choice import Choice, Finder
+from annotator.ui.popups.fields import MastheadPopup, NotePopup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.ui.coding.stage import Stage
+
+_SOURCE_LENGTH = 80
+
+
+class Telling:
+    """The acts about the article itself, and notes."""
+
+    def __init__(self, stage: Stage, go_on: Callable[[], None]) -> None:
+        """Act on a stage; `go_on` opens the next article."""
+        self._stage = stage
+        self._go_on = go_on
+
+    def deeds(self) -> Mapping[str, Callable[[], None]]:
+        """Give the acts by name."""
+        return {
+            "note": self.note,
+            "article-note": self.article_note,
+            "region": self.region,
+            "confirm-regions": self.confirm_regions,
+            "masthead": self.masthead,
+            "done": self.done,
+            "not-done": self.not_done,
+            "exclude": self.exclude,
+        }
+
+    # --- notes ----------------------------------------------------------------------------------
+
+    def note(self) -> None:
+        """Write a note on the current span; without one, on the article."""
+        stage = self._stage
+        span = stage.span or stage.span_at_caret()
+        if span is None:
+            self.article_note()
+            return
+        title = tr("Note on “{words}”", words=_cut(span.text()))
+        self._write(Owner.SPAN, span.id, title, span.parts[0])
+
+    def article_note(self) -> None:
+        """Write a note on the article."""
+        article = self._stage.page.article
+        caret = self._stage.view.caret()
+        self._write(Owner.ARTICLE, article.id, tr("Note on the article"), Range(caret, caret))
+
+    def _write(self, kind: Owner, owner_id: str, title: str, at: Range) -> None:
+        stage = self._stage
+        mine = [
+            note for note in stage.page.notes(owner_id) if note.by == stage.bridge.desk.coder.id
+        ]
+        popup = NotePopup(stage.host, title, mine[0].text if mine else "")
+
+        def written(words: str) -> None:
+            stage.act(lambda desk, page: plan_note(desk, page, kind, owner_id, words))
+
+        popup.written.connect(written)
+        stage.open_popup(popup, at)
+
+    # --- regions --------------------------------------------------------------------------------
+
+    def region(self) -> None:
+        """Ask what the selection is, else the paragraph or the folded furniture at the caret."""
+        stage = self._stage
+        at = self._stretch()
+        current = stage.page.region_at(at.start)
+        lines = region_choices(current.type if current is not None else None)
+        choices = [
+            Choice(one.label, one.value, one.note, chosen=n == lines.frame)
+            for n, one in enumerate(lines.options)
+        ]
+
+        choices += self._folded_choices()
+
+        def picked(value: object) -> None:
+            if isinstance(value, tuple):
+                stage.act(lambda desk, _page: plan_restore_all(desk, value))
+            else:
+                stage.act(lambda desk, page: plan_region(desk, page, str(value), at))
+
+        stage.choose(tr("What is this?"), choices, picked, at=at)
+
+    def _folded_choices(self) -> list[Choice]:
+        """A line for each folded run of furniture: the caret never comes into one."""
+        stage = self._stage
+        scene = stage.view.scene
+        if scene is None:
+            return []
+        found: list[Choice] = []
+        for fold in scene.content.folds:
+            if scene.content.is_open(fold):
+                continue
+            regions = tuple(one for one in stage.page.regions if one.id in fold.region_ids)
+            if regions:
+                words = " ".join(regions[0].at.of(stage.page.text).split())
+                label = tr("Not furniture: “{words}”", words=_cut(words))
+                lines = trn("{n} folded line", "{n} folded lines", fold.n_lines)
+                found.append(Choice(label, regions, lines))
+        return found
+
+    def _stretch(self) -> Range:
+        stage = self._stage
+        chosen = stage.view.selection()
+        if chosen is not None:
+            return chosen
+        caret = stage.view.caret()
+        region = stage.page.region_at(caret)
+        paragraph = paragraph_at(stage.page.text, caret)
+        if region is not None and region.at.covers(paragraph):
+            return region.at
+        if paragraph.is_empty:
+            raise Forbidden(tr("This line is empty."), tr("Go to a paragraph, or select words."))
+        return paragraph
+
+    def restore_furniture(self, region_id: str) -> None:
+        """Make the folded line that was clicked body text again, or something else."""
+        stage = self._stage
+        region = next((one for one in stage.page.regions if one.id == region_id), None)
+        if region is not None:
+            stage.view.reveal(region_id)
+            stage.view.set_caret(region.at.start)
+            self.region()
+
+    def confirm_regions(self) -> None:
+        """Confirm all regions that are proposed."""
+        self._stage.act(plan_confirm)
+
+    # --- the line above the headline ------------------------------------------------------------
+
+    def masthead(self, name: str = "") -> None:
+        """Edit the line above the headline; Enter confirms all."""
+        stage = self._stage
+        article = stage.page.article
+        values = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}
+        sources = {
+            one: _cut(" ".join(place.of(article.text).split()), _SOURCE_LENGTH)
+            for one, place in article.proposed().items()
+            if one in values and not place.is_empty
+        }
+        popup = MastheadPopup(stage.host, values, sources)
+
+        def change(fields: object) -> None:
+            if isinstance(fields, dict):
+                stage.act(lambda desk, page: plan_fields(desk, page, fields))
+
+        popup.confirmed.connect(change)
+        popup.changed.connect(change)
+        stage.open_popup(popup, Range(stage.view.caret(), stage.view.caret()))
+        if name in popup.fields:
+            popup.fields[name].setFocus()
+
+    # --- how far --------------------------------------------------------------------------------
+
+    def done(self) -> None:
+        """Say that the article is done and go on; what is still missing is offered first."""
+        stage = self._stage
+        found = list(lacks(stage.page, stage.bridge.desk.scheme, stage.bridge.layer_id))
+        if not found:
+            self._set_done()
+            return
+        choices = [Choice(tr("Done all the same"), None)]
+        kinds: dict[str, list[Lack]] = {}
+        for lack in found:
+            kinds.setdefault(lack.what, []).append(lack)
+        choices += [Choice(lack_words(what, some), some[0]) for what, some in kinds.items()]
+        caret = stage.view.caret()
+
+        def picked(value: object) -> None:
+            if value is None:
+                self._set_done()
+            elif isinstance(value, Lack):
+                self.go_to_lack(value)
+
+        stage.choose(tr("Still missing"), choices, picked, at=Range(caret, caret))
+
+    def go_to_lack(self, lack: Lack) -> None:
+        """Go to the span that something is missing on, with that attribute framed."""
+        stage = self._stage
+        span = stage.page.span(lack.span_id)
+        if span is None:
+            return
+        framed = stage.frame_for(span)
+        if framed is not None:
+            framed = framed.at(lack.what.removeprefix("no-"))
+        stage.go_to(span, framed)
+
+    def _set_done(self) -> None:
+        self._set_state(State.DONE, then=self._go_on)
+
+    def not_done(self) -> None:
+        """Set the article back to "in progress"."""
+        self._set_state(State.IN_PROGRESS)
+
+    def _set_state(
+        self, state: State, *, reason: str = "", then: Callable[[], None] | None = None
+    ) -> None:
+        stage = self._stage
+        before = stage.page.progress(stage.bridge.layer_id)
+        if before is not None and before.state is state and not reason:
+            if then is not None:
+                then()
+            return
+        stage.act(
+            lambda desk, page: plan_state(desk, page, state, reason=reason),
+            then=lambda _step: then() if then is not None else None,
+        )
+
+    def exclude(self) -> None:
+        """Set the article aside; the reason is asked first."""
+        stage = self._stage
+        usual = [tr("off topic"), tr("no article"), tr("the same text again"), tr("too short")]
+
+        def picked(value: object) -> None:
+            self._set_state(State.EXCLUDED, reason=str(value), then=self._go_on)
+
+        caret = stage.view.caret()
+        stage.choose(
+            tr("Why is this article set aside?"),
+            with_own_words(usual),
+            picked,
+            at=Range(caret, caret),
+            placeholder=tr("a reason of your own"),
+        )
+
+
+def with_own_words(usual: list[str]) -> Finder:
+    """Give a finder over some usual answers that also offers what was typed."""
+
+    def find(typed: str) -> list[Choice]:
+        own = " ".join(typed.split())
+        choices = [Choice(one, one) for one in usual if own.casefold() in one.casefold()]
+        if own and own not in usual:
+            choices.insert(0, Choice(own, own))
+        return choices
+
+    return find
+
+
+def lack_words(what: str, some: list[Lack]) -> str:
+    """Give what is missing, in words."""
+    n = len(some)
+    match what:
+        case "no-speaker":
+            return trn("{n} claim has no speaker", "{n} claims have no speaker", n)
+        case "no-cue":
+            return trn("{n} claim has no cue", "{n} claims have no cue", n)
+        case "no-actor":
+            return trn("{n} speaker has no actor", "{n} speakers have no actor", n)
+    name = what.removeprefix("no-")
+    return trn("{n} span without {name}", "{n} spans without {name}", n, name=tr(name))
+
+
+def _cut(words: str, length: int = 40) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"

@@ -1,0 +1,174 @@
+"""One actor: name, kind, aliases, dated roles, a note; or merging it into another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from annotator.language import tr
+from annotator.model.actor import Actor, ActorBook, Alias, Role
+from annotator.ui.dialogs.frame import Frame
+from annotator.ui.popups.box import ChoiceBox
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.model.ids import IdMaker
+
+_ROLE, _ORGANISATION, _SINCE, _UNTIL = range(4)
+
+
+class ActorDialog(Frame):
+    """Edits an actor; saving is one step."""
+
+    kept = Signal(object)
+    """The actor as it is to be."""
+    merge_wanted = Signal(str, str)
+    """The ids of the actor that goes and of the one it becomes."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        actor: Actor,
+        book: ActorBook,
+        kinds: Sequence[str],
+        new_id: IdMaker,
+    ) -> None:
+        """Show an actor of a book."""
+        super().__init__(parent, tr("Actor"))
+        self._actor = actor
+        self._book = book
+        self._new_id = new_id
+        self.name = QLineEdit(actor.name, self)
+        self.kind = ChoiceBox(self)
+        for kind in dict.fromkeys([*kinds, actor.kind]):
+            self.kind.addItem(tr(kind), kind)
+        self.kind.setCurrentIndex(self.kind.findData(actor.kind))
+        self.aliases = QPlainTextEdit("\n".join(one.name for one in actor.aliases), self)
+        self.aliases.setTabChangesFocus(True)
+        self.aliases.setFixedHeight(96)
+        self.note = QPlainTextEdit(actor.note, self)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(64)
+        self.roles = self._roles_table()
+        form = QFormLayout()
+        for label, widget in (
+            (tr("Name"), self.name),
+            (tr("Kind"), self.kind),
+            (tr("Aliases, one a line"), self.aliases),
+            (tr("Roles"), self.roles),
+            (tr("Note"), self.note),
+        ):
+            widget.setAccessibleName(label)
+            form.addRow(label, widget)
+        add = QPushButton(tr("Add a role"), self)
+        add.setAutoDefault(False)
+        add.clicked.connect(lambda: self.add_role())
+        form.addRow("", add)
+        self.into = self._merge_box()
+        form.addRow(tr("Merge into"), self.into)
+        self.column.addLayout(form)
+        self.merge = self.button(tr("Merge"), self._merge)
+        self.merge.setEnabled(False)
+        self.button(tr("Cancel"), self.reject)
+        self.button(tr("Save"), self._keep, is_default=True)
+
+    def _roles_table(self) -> QTableWidget:
+        table = QTableWidget(0, 4, self)
+        table.setHorizontalHeaderLabels([tr("role"), tr("organisation"), tr("since"), tr("until")])
+        table.verticalHeader().hide()
+        table.horizontalHeader().setSectionResizeMode(_ROLE, QHeaderView.ResizeMode.Stretch)
+        table.setFixedHeight(112)
+        table.setTabKeyNavigation(False)
+        self.roles = table
+        for role in self._actor.roles:
+            self.add_role(role)
+        return table
+
+    def add_role(self, role: Role | None = None) -> None:
+        """Add a line for a role."""
+        row = self.roles.rowCount()
+        self.roles.insertRow(row)
+        organisation = self._book.get(role.organisation_id) if role else None
+        cells = (
+            role.role if role else "",
+            organisation.name if organisation else "",
+            (role.since or "") if role else "",
+            (role.until or "") if role else "",
+        )
+        for column, words in enumerate(cells):
+            item = QTableWidgetItem(words)
+            if column == _ROLE:
+                item.setData(Qt.ItemDataRole.UserRole, role.id if role else "")
+            self.roles.setItem(row, column, item)
+
+    def _merge_box(self) -> ChoiceBox:
+        box = ChoiceBox(self)
+        box.setAccessibleName(tr("Merge into"))
+        box.addItem(tr("no other actor"), "")
+        for one in self._book.present():
+            if one.id != self._actor.id:
+                box.addItem(one.name, one.id)
+        box.currentIndexChanged.connect(lambda index: self.merge.setEnabled(index > 0))
+        return box
+
+    def actor(self) -> Actor:
+        """Give the actor as the form has it; aliases and roles that stay keep their ids."""
+        known = {one.name: one for one in self._actor.aliases}
+        names = [" ".join(line.split()) for line in self.aliases.toPlainText().split("\n")]
+        aliases = tuple(
+            known.get(name) or Alias(self._new_id(), name) for name in dict.fromkeys(names) if name
+        )
+        return replace(
+            self._actor,
+            name=" ".join(self.name.text().split()) or self._actor.name,
+            kind=str(self.kind.currentData()),
+            aliases=aliases,
+            roles=self._roles(),
+            note=self.note.toPlainText().strip(),
+        )
+
+    def _roles(self) -> tuple[Role, ...]:
+        found: list[Role] = []
+        for row in range(self.roles.rowCount()):
+            cells = [self.roles.item(row, column) for column in range(4)]
+            words = [cell.text().strip() if cell is not None else "" for cell in cells]
+            if not words[_ROLE]:
+                continue
+            first = cells[_ROLE]
+            role_id = first.data(Qt.ItemDataRole.UserRole) if first is not None else ""
+            organisations = self._book.named(words[_ORGANISATION]) if words[_ORGANISATION] else ()
+            found.append(
+                Role(
+                    id=str(role_id or "") or self._new_id(),
+                    role=words[_ROLE],
+                    organisation_id=organisations[0].id if organisations else None,
+                    since=words[_SINCE] or None,
+                    until=words[_UNTIL] or None,
+                )
+            )
+        return tuple(found)
+
+    def _keep(self) -> None:
+        after = self.actor()
+        self.accept()
+        if after != self._actor:
+            self.kept.emit(after)
+
+    def _merge(self) -> None:
+        into = str(self.into.currentData())
+        self.accept()
+        if into:
+            self.merge_wanted.emit(self._actor.id, into)

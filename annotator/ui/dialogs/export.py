@@ -1,0 +1,229 @@
+"""Export: which format, whose layers, where to; what would be lost is said before.
+
+Writing, reading back and comparing is the project's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from annotator import paths as own_paths
+from annotator.errors import AnnotatorError, TargetExists
+from annotator.formats import FORMATS
+from annotator.formats.base import WriteOptions
+from annotator.language import tr, trn
+from annotator.ui.dialogs.frame import Frame
+from annotator.ui.messages import choose
+from annotator.ui.popups.box import ChoiceBox
+
+if TYPE_CHECKING:
+    from annotator.formats.base import ExportPlan, Format
+    from annotator.formats.export import ExportReport
+    from annotator.project import Project
+    from annotator.project.work import Cancel, Progress
+    from annotator.ui.jobs import Job, Jobs
+
+_ALL = ""
+_LOOK_MS = 150
+
+
+class ExportDialog(Frame):
+    """Asks, says what would be lost, writes with progress."""
+
+    written = Signal(object)
+    """The `ExportReport` of an export that was read back and is in place."""
+    started = Signal(object)
+    """The job that writes, for the progress strip."""
+
+    def __init__(self, parent: QWidget, project: Project, jobs: Jobs) -> None:
+        """Ask about a project."""
+        super().__init__(parent, tr("Export"), width=640)
+        self._project = project
+        self._jobs = jobs
+        self._looking: Job[ExportReport] | None = None
+        self.format = ChoiceBox(self)
+        for one in FORMATS:
+            if one.can_write:
+                self.format.addItem(one.title, one.name)
+        self.preset = ChoiceBox(self)
+        self.preset.addItem(tr("for R and other programs"), "r")
+        self.preset.addItem(tr("for Excel"), "excel")
+        self.layers = ChoiceBox(self)
+        self.layers.addItem(tr("all layers"), _ALL)
+        for layer in project.layers():
+            self.layers.addItem(layer.name, layer.id)
+        self.words_kept = QCheckBox(tr("with the words of the articles"), self)
+        self.words_kept.setChecked(True)
+        self.body_only = QCheckBox(tr("without spans that lie in page furniture"), self)
+        self.target = QLineEdit(self)
+        self._lay_out()
+        self._loss = self.words("", font="small", ink="ink2")
+        self._problem = self.words("", ink="ink")
+        self._problem.hide()
+        self.button(tr("Cancel"), self.reject)
+        self.go = self.button(tr("Export"), self.write, is_default=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
+        for box in (self.format, self.preset, self.layers):
+            box.currentIndexChanged.connect(lambda _index: self._changed())
+        for tick in (self.words_kept, self.body_only):
+            tick.toggled.connect(lambda _on: self._timer.start(_LOOK_MS))
+        self._changed()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for label, widget in (
+            (tr("Format"), self.format),
+            (tr("Layers"), self.layers),
+            (tr("Tables"), self.preset),
+        ):
+            widget.setAccessibleName(label)
+            form.addRow(label, widget)
+        self._form = form
+        form.addRow("", self.words_kept)
+        form.addRow("", self.body_only)
+        browse = QPushButton(tr("Choose …"), self)
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._browse)
+        self.target.setAccessibleName(tr("To"))
+        row = QHBoxLayout()
+        row.addWidget(self.target, 1)
+        row.addWidget(browse)
+        form.addRow(tr("To"), row)
+        self.column.addLayout(form)
+
+    @property
+    def loss_words(self) -> str:
+        """What the dialog says would be lost."""
+        return self._loss.text()
+
+    def chosen(self) -> Format:
+        """Give the format that is chosen."""
+        name = self.format.currentData()
+        return next(one for one in FORMATS if one.name == name)
+
+    def options(self, *, overwrite: bool = False) -> WriteOptions:
+        """Give what the form says, as the format takes it."""
+        return WriteOptions(
+            text="keep" if self.words_kept.isChecked() else "offsets",
+            preset="excel" if self.preset.currentData() == "excel" else "r",
+            without_boilerplate=self.body_only.isChecked(),
+            overwrite=overwrite,
+        )
+
+    def _layer_ids(self) -> list[str] | None:
+        layer_id = str(self.layers.currentData())
+        return None if layer_id == _ALL else [layer_id]
+
+    def _changed(self) -> None:
+        chosen = self.chosen()
+        self._form.setRowVisible(self.preset, chosen.name == "tables")
+        before = Path(self.target.text())
+        folder = before.parent if self.target.text() else own_paths.documents_folder()
+        stem = self._project.path.stem
+        ending = chosen.endings[0] if chosen.target == "file" and chosen.endings else ""
+        self.target.setText(str(folder / f"{stem}{ending or '-' + chosen.name}"))
+        self._timer.start(_LOOK_MS)
+
+    def _browse(self) -> None:
+        start = self.target.text()
+        title = tr("Where is the export to go?")
+        if self.chosen().target == "folder":
+            folder = QFileDialog.getExistingDirectory(self, title, str(Path(start).parent))
+            found = str(Path(folder) / Path(start).name) if folder else ""
+        else:
+            found, _ = QFileDialog.getSaveFileName(self, title, start)
+        if found:
+            self.target.setText(found)
+
+    def _look(self) -> None:
+        """Work out beside the window what would be lost."""
+        if self._looking is not None and self._looking.is_running:
+            self._looking.cancel()
+        project, name, options = self._project, self.chosen().name, self.options()
+        layers, to = self._layer_ids(), Path(self.target.text())
+
+        def work(_progress: Progress, cancel: Cancel) -> ExportReport:
+            return project.export(
+                name, to, layers=layers, options=options, dry_run=True, cancel=cancel
+            )
+
+        def then(report: ExportReport) -> None:
+            self._loss.setText(plan_words(report.plan, self.chosen()))
+
+        self._looking = self._jobs.start(work, then, self._say)
+
+    def write(self, *, overwrite: bool = False) -> None:
+        """Write the export in a worker."""
+        project, name = self._project, self.chosen().name
+        options, layers = self.options(overwrite=overwrite), self._layer_ids()
+        to = Path(self.target.text())
+        self._problem.hide()
+        self.go.setEnabled(False)
+
+        def work(progress: Progress, cancel: Cancel) -> ExportReport:
+            return project.export(
+                name, to, layers=layers, options=options, progress=progress, cancel=cancel
+            )
+
+        job = self._jobs.start(work, self._written, self._refused)
+        job.finished.connect(lambda: self.go.setEnabled(True))
+        self.started.emit(job)
+
+    def _written(self, report: ExportReport) -> None:
+        self.accept()
+        self.written.emit(report)
+
+    def _refused(self, problem: AnnotatorError) -> None:
+        if isinstance(problem, TargetExists):
+            taken = choose(self, problem.message, problem.hint, [tr("Replace it")])
+            if taken == 0:
+                self.write(overwrite=True)
+            return
+        self._say(problem)
+
+    def _say(self, problem: AnnotatorError) -> None:
+        self._problem.setText(problem.sentence())
+        self._problem.show()
+
+
+def plan_words(plan: ExportPlan, chosen: Format) -> str:
+    """Give what an export would write and what it would lose, a line each."""
+    counts = plan.counts
+    lines = [
+        tr(
+            "{articles}, {spans}, {links} in {files}.",
+            articles=trn("{n} article", "{n} articles", counts.articles),
+            spans=trn("{n} span", "{n} spans", counts.spans),
+            links=trn("{n} link", "{n} links", counts.links),
+            files=trn("{n} file", "{n} files", len(plan.files)),
+        )
+    ]
+    lines += [f"{loss.item}: {loss.n} / {loss.of}. {loss.how}" for loss in plan.losses]
+    if all(loss.item == "history" for loss in plan.losses):
+        lines.append(tr("Nothing of what is marked is lost."))
+    said = {loss.how for loss in plan.losses}
+    lines += [one for one in chosen.always_lost if one not in said]
+    return "\n".join(lines)
+
+
+def report_words(report: ExportReport) -> str:
+    """Give what an export did, in a sentence."""
+    place = report.written.name if report.written is not None else ""
+    if report.verified:
+        return tr("Exported to {place}, read back and compared: all as promised.", place=place)
+    return tr("Exported to {place}.", place=place)

@@ -1,0 +1,158 @@
+"""What an import did: what came in, was known, was refused and why, how it was decoded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from annotator.language import tr
+from annotator.ui.dialogs.frame import Frame
+from annotator.ui.popups.box import ChoiceBox
+from annotator.ui.texts_in import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.project import ImportReport
+    from annotator.project.importing import Encoding
+
+_SOURCE, _WHAT, _ENCODING, _LINES = range(4)
+_OTHERS = ("utf-8", "windows-1252", "windows-1256", "windows-1251", "iso-8859-1", "utf-16")
+
+
+class ImportedDialog(Frame):
+    """The list at the end of an import; the encoding of a file can be corrected in it."""
+
+    undo_wanted = Signal()
+
+    def __init__(
+        self,
+        parent: QWidget,
+        report: ImportReport,
+        again: Callable[[Mapping[str, str]], None],
+    ) -> None:
+        """Show a report; `again` reads with other encodings, by the name of the source."""
+        super().__init__(parent, tr("What came in"), width=820)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._again = again
+        self._report = report
+        self._choices: dict[str, ChoiceBox] = {}
+        self.words(summary(report))
+        for note in report.notes:
+            self.words(note, font="small", ink="ink2")
+        for loss in report.losses:
+            self.words(f"{loss.item}: {loss.n} / {loss.of}. {loss.how}", font="small", ink="ink2")
+        self.table = self._make_table()
+        self.column.addWidget(self.table, 1)
+        self.reread: QPushButton | None = None
+        if report.new:
+            self.button(tr("Undo the import"), self._undo)
+        if self._choices:
+            self.reread = self.button(tr("Read again"), self._read_again)
+            self.reread.setEnabled(False)
+        self.button(tr("Close"), self.accept, is_default=True)
+
+    def choose(self, source: str, encoding: str) -> None:
+        """Choose another encoding for a source."""
+        box = self._choices[source]
+        box.setCurrentIndex(box.findData(encoding))
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Give each row's source and what became of it."""
+        found: list[tuple[str, str]] = []
+        for row in range(self.table.rowCount()):
+            source, what = self.table.item(row, _SOURCE), self.table.item(row, _WHAT)
+            if source is not None and what is not None:
+                found.append((source.text(), what.text()))
+        return found
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(0, 4, self)
+        table.setAccessibleName(tr("What came in"))
+        table.setHorizontalHeaderLabels(
+            [tr("source"), tr("what became of it"), tr("encoding"), tr("first lines")]
+        )
+        table.verticalHeader().hide()
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setMinimumHeight(240)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(_LINES, QHeaderView.ResizeMode.Stretch)
+        header.resizeSection(_SOURCE, 200)
+        header.resizeSection(_WHAT, 220)
+        header.resizeSection(_ENCODING, 140)
+        report = self._report
+        for refused in report.refused:
+            self._row(table, refused.source, refused.reason)
+        for source in report.known:
+            self._row(table, source, tr("this text is here already"))
+        for source, encoding in report.encodings.items():
+            if not {source, Path(source).name} & set(report.known):
+                self._row(table, source, tr("came in"), encoding)
+        return table
+
+    def _row(
+        self, table: QTableWidget, source: str, what: str, encoding: Encoding | None = None
+    ) -> None:
+        row = table.rowCount()
+        table.insertRow(row)
+        name = QTableWidgetItem(Path(source).name)
+        name.setToolTip(source)
+        table.setItem(row, _SOURCE, name)
+        cell = QTableWidgetItem(what)
+        cell.setToolTip(what)
+        table.setItem(row, _WHAT, cell)
+        if encoding is None:
+            return
+        table.setItem(row, _LINES, QTableWidgetItem(" · ".join(encoding.first_lines)))
+        if encoding.guessed:
+            table.setCellWidget(row, _ENCODING, self._choice(row, source, encoding))
+        else:
+            table.setItem(row, _ENCODING, QTableWidgetItem(encoding.name))
+
+    def _choice(self, row: int, source: str, encoding: Encoding) -> ChoiceBox:
+        lines = {one.encoding: one.lines for one in encoding.alternatives}
+        lines[encoding.name] = encoding.first_lines
+        box = ChoiceBox(self)
+        box.setAccessibleName(tr("Encoding of {source}", source=Path(source).name))
+        box.addItem(tr("{encoding} (guessed)", encoding=encoding.name), encoding.name)
+        for name in dict.fromkeys([*lines, *_OTHERS]):
+            if name != encoding.name:
+                box.addItem(name, name)
+
+        def changed() -> None:
+            shown = lines.get(str(box.currentData()), ())
+            self.table.setItem(row, _LINES, QTableWidgetItem(" · ".join(shown)))
+            if self.reread is not None:
+                self.reread.setEnabled(bool(self._chosen()))
+
+        box.currentIndexChanged.connect(changed)
+        self._choices[source] = box
+        return box
+
+    def _chosen(self) -> dict[str, str]:
+        return {
+            source: str(box.currentData())
+            for source, box in self._choices.items()
+            if box.currentIndex() > 0
+        }
+
+    def _read_again(self) -> None:
+        chosen = self._chosen()
+        self.accept()
+        if chosen:
+            self._again(chosen)
+
+    def _undo(self) -> None:
+        self.accept()
+        self.undo_wanted.emit()

@@ -1,0 +1,106 @@
+"""Help; its first page is the keys of this screen, made from the key table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+
+from annotator.language import tr
+from annotator.text.likeness import fold
+from annotator.ui import theme
+from annotator.ui.actions import shown_key
+from annotator.ui.dialogs.frame import Frame
+
+if TYPE_CHECKING:
+    from annotator.reading.keys import KeyRow, KeyTable
+
+
+class KeySheet(Frame):
+    """All keys, group by group, with a field that finds among them."""
+
+    def __init__(self, parent: QWidget, keys: KeyTable) -> None:
+        """Show a key table."""
+        super().__init__(parent, tr("The keys of this screen"), width=720)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._keys = keys
+        self.field = QLineEdit(self)
+        self.field.setPlaceholderText(tr("Find a key or an act"))
+        self.field.setAccessibleName(tr("Find a key or an act"))
+        self.field.textEdited.connect(self._fill)
+        self.column.addWidget(self.field)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setMinimumHeight(520)
+        self.area.setAccessibleName(tr("Keys"))
+        self.column.addWidget(self.area, 1)
+        self.words(
+            tr("Letters act on the page; fields and lists take them as typing. Every act is in the "
+               "menu and in “Find an action” (Ctrl+K) too."),
+            font="small",
+            ink="ink2",
+        )  # fmt: skip
+        self.button(tr("Close"), self.accept, is_default=True)
+        self._fill("")
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Give what is shown: keys and act of each line."""
+        inside = self.area.widget()
+        grid = inside.layout() if inside is not None else None
+        if not isinstance(grid, QGridLayout):
+            return []
+        found: list[tuple[str, str]] = []
+        for row in range(grid.rowCount()):
+            left, right = grid.itemAtPosition(row, 0), grid.itemAtPosition(row, 1)
+            if left is None or right is None or left is right:
+                continue
+            found.append((_text(left.widget()), _text(right.widget())))
+        return found
+
+    def _fill(self, typed: str) -> None:
+        wanted = fold(typed).strip()
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setColumnMinimumWidth(0, 200)
+        grid.setColumnStretch(1, 1)
+        line = 0
+        for group, rows in self._keys.sheet():
+            fitting = [row for row in rows if wanted in fold(f"{words_of(row)} {keys_of(row)}")]
+            if not fitting:
+                continue
+            grid.addWidget(_label(tr(group), "bold"), line, 0, 1, 2)
+            line += 1
+            for row in fitting:
+                grid.addWidget(_label(keys_of(row), "ui"), line, 0)
+                grid.addWidget(_label(words_of(row), "ui"), line, 1)
+                line += 1
+        grid.setRowStretch(line, 1)
+        self.area.setWidget(inside)
+
+
+def keys_of(row: KeyRow) -> str:
+    """Give the keys of a row as the screen shows them."""
+    shown = [shown_key(stroke) for stroke in row.keys]
+    if len(shown) == 9 and row.act == "digit":
+        shown = ["1 … 9"]
+    words = tr(" or ").join(shown)
+    return tr("{keys}, with Shift: select", keys=words) if row.extends else words
+
+
+def words_of(row: KeyRow) -> str:
+    """Give what a row does."""
+    if row.act == "add-part" and row.type_name:
+        return tr("{act}: {type}", act=tr(row.label), type=tr(row.type_name))
+    return tr(row.label)
+
+
+def _label(words: str, font: str) -> QLabel:
+    label = QLabel(words)
+    label.setFont(theme.font(font))
+    label.setWordWrap(True)
+    return label
+
+
+def _text(widget: QWidget | None) -> str:
+    return widget.text() if isinstance(widget, QLabel) else ""

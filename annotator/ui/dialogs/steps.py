@@ -1,0 +1,94 @@
+"""The list of steps: what was done, by whom and when; all down to one can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from annotator.language import tr
+from annotator.project.step_names import step_name
+from annotator.ui.dialogs.frame import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.store.read_lists import StepInfo
+
+MOST = 1_000
+
+
+class StepsDialog(Frame):
+    """Newest first; those that are undone are grey and can be done again."""
+
+    undo_wanted = Signal(int)
+    """The number of the step that is to be the last one that holds."""
+    redo_wanted = Signal(int)
+    """The number of the step that is to be done again, with all before it."""
+
+    def __init__(self, parent: QWidget, infos: Sequence[StepInfo], names: dict[str, str]) -> None:
+        """Show steps; `names` are the coders' names by id."""
+        super().__init__(parent, tr("Steps"), width=720)
+        self.list = QTreeWidget(self)
+        self.list.setAccessibleName(tr("Steps"))
+        self.list.setRootIsDecorated(False)
+        self.list.setHeaderLabels([tr("step"), tr("by"), tr("when"), tr("state")])
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setMinimumHeight(360)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setStretchLastSection(False)
+        for info in infos:
+            self._row(info, names)
+        for column in (1, 2, 3):
+            self.list.resizeColumnToContents(column)
+        self.column.addWidget(self.list, 1)
+        self._undo = self.button(tr("Undo down to here"), self._undo_to)
+        self._redo = self.button(tr("Do again up to here"), self._redo_to)
+        self.button(tr("Close"), self.reject, is_default=True)
+        self.list.currentItemChanged.connect(lambda _new, _old: self._allow())
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
+        self._allow()
+
+    def rows(self) -> list[tuple[str, str]]:
+        """Give each row's name and state."""
+        items = [self.list.topLevelItem(n) for n in range(self.list.topLevelItemCount())]
+        return [(one.text(0), one.text(3)) for one in items if one is not None]
+
+    def _row(self, info: StepInfo, names: dict[str, str]) -> None:
+        step = info.step
+        states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}
+        when = step.at.replace("T", " ").removesuffix("Z")
+        item = QTreeWidgetItem([step_name(step), names.get(step.by, ""), when, states[info.state]])
+        item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
+        if info.state != "done":
+            for column in range(4):
+                item.setForeground(column, self.palette().placeholderText())
+        self.list.addTopLevelItem(item)
+
+    def _current(self) -> tuple[int | None, str]:
+        item = self.list.currentItem()
+        if item is None:
+            return None, ""
+        number, state = item.data(0, Qt.ItemDataRole.UserRole)
+        return number, state
+
+    def _allow(self) -> None:
+        number, state = self._current()
+        is_last = self.list.currentItem() is self.list.topLevelItem(0)
+        self._undo.setEnabled(number is not None and state == "done" and not is_last)
+        self._redo.setEnabled(number is not None and state == "undone")
+
+    def _undo_to(self) -> None:
+        number, _ = self._current()
+        self.accept()
+        if number is not None:
+            self.undo_wanted.emit(number)
+
+    def _redo_to(self) -> None:
+        number, _ = self._current()
+        self.accept()
+        if number is not None:
+            self.redo_wanted.emit(number)

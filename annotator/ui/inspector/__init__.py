@@ -1,0 +1,1 @@
+"""The inspector: everything about the current span, editable by mouse and by keyboard."""

@@ -1,0 +1,1 @@
+"""The cards beside the page, one for each statement, and the chips at its edges."""

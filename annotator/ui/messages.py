@@ -1,0 +1,140 @@
+"""How the window tells something: a calm bar for sentences, a dialog only where one must choose.
+
+The sentences are written where an error is raised; this room only shows them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from annotator.errors import AnnotatorError
+
+SAID_MS = 6_000
+"""How long a sentence that asks for nothing stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something the person can do about a message: the words of its button, and what it does."""
+
+    label: str
+    run: Callable[[], None]
+
+
+class MessageBar(QFrame):
+    """One sentence at the foot of the window, with what can be done about it. It takes no focus."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.setObjectName("message-bar")
+        self.setAccessibleName(tr("Message"))
+        self._words = QLabel(self)
+        self._words.setObjectName("message-words")
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(20, 8, 12, 8)
+        self._row.addWidget(self._words, 1)
+        self._buttons: list[QPushButton] = []
+        self._close = QPushButton(tr("Close"), self)
+        self._close.clicked.connect(self.close_message)
+        self._row.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.close_message)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """The sentence that is shown; empty when the bar is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, sentence: str, offers: Sequence[Offer] = (), *, stays: bool = False) -> None:
+        """Show a sentence; it goes by itself unless it `stays` or offers something."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = [self._button(offer) for offer in offers]
+        for place, button in enumerate(self._buttons, start=1):
+            self._row.insertWidget(place, button)
+        self._words.setText(sentence)
+        self.show()
+        if offers or stays:
+            self._timer.stop()
+        else:
+            self._timer.start(SAID_MS)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+
+    def tell(self, problem: AnnotatorError, offers: Sequence[Offer] = ()) -> None:
+        """Show what is wrong and what to do about it; it stays until it is closed."""
+        self.say(problem.sentence(), offers, stays=True)
+
+    def close_message(self) -> None:
+        """Hide the bar."""
+        if not self.isHidden():
+            self._timer.stop()
+            self.hide()
+            self.closed.emit()
+
+    def _button(self, offer: Offer) -> QPushButton:
+        button = QPushButton(offer.label, self)
+
+        def take() -> None:
+            self.close_message()
+            offer.run()
+
+        button.clicked.connect(take)
+        return button
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_message()
+        else:
+            super().keyPressEvent(event)
+
+
+def choose(
+    parent: QWidget | None, sentence: str, hint: str, choices: Sequence[str], *, least: int = -1
+) -> int | None:
+    """Ask with one button for each choice; give the number of the one taken, None for Cancel.
+
+    `least` names the choice that Enter takes; -1 is Cancel.
+    """
+    box = QMessageBox(parent)
+    box.setWindowTitle(QApplication.applicationName())
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.setInformativeText(hint)
+    buttons = [box.addButton(one, QMessageBox.ButtonRole.ActionRole) for one in choices]
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setEscapeButton(cancel)
+    box.setDefaultButton(buttons[least] if least >= 0 else cancel)
+    box.exec()
+    taken = box.clickedButton()
+    return next((n for n, button in enumerate(buttons) if button is taken), None)

@@ -1,0 +1,218 @@
+"""The reading area: the page in the middle, its cards beside it, one scroll bar at the edge.
+
+Narrower windows take room from the blank at the sides first; then the cards go under a button.
+The page itself keeps its width.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
+
+from annotator.language import trn
+from annotator.model.scheme import CLAIM, Scheme
+from annotator.ui.margin.card_painter import WIDTH
+from annotator.ui.margin.margin import GAP, Margin
+from annotator.ui.page.document import CANVAS_ABOVE, PAGE_WIDTH
+from annotator.ui.page.view import PageView
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from annotator.model.actor import ActorBook
+    from annotator.model.page import Page
+    from annotator.ui.theme import Theme
+
+_SIDE = 10
+"""The least blank beside page and cards."""
+_BAR = 12
+WANTED_WIDTH = _SIDE + PAGE_WIDTH + GAP + WIDTH + _SIDE + _BAR
+"""The width at which page and cards just fit side by side."""
+_KEYBOARD = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+
+
+class ReadingArea(QWidget):
+    """Page view and margin together. `view` and `margin` are open to whoever needs more."""
+
+    claim_clicked = Signal(str)
+    claim_activated = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an area with an empty page."""
+        super().__init__(parent)
+        self.view = PageView(self)
+        self.margin = Margin(self.view, self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._button = QPushButton(self)
+        self._button.setCheckable(True)
+        self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._button.hide()
+        self._has_ring = False
+        self.setFocusProxy(self.view)
+        self.setMinimumWidth(PAGE_WIDTH + _BAR)
+        self._button.toggled.connect(lambda _on: self._arrange())
+        self.margin.claim_clicked.connect(self.claim_clicked)
+        self.margin.claim_activated.connect(self.claim_activated)
+        self.margin.chip_clicked.connect(self._show_span)
+        self.view.relaid.connect(self._arrange)
+        self.view.installEventFilter(self)
+        self._share_bar()
+
+    def _share_bar(self) -> None:
+        own = self.view.verticalScrollBar()
+        own.rangeChanged.connect(self._take_range)
+        own.valueChanged.connect(self._bar.setValue)
+        self._bar.valueChanged.connect(own.setValue)
+        self._bar.hide()
+
+    def _take_range(self, low: int, high: int) -> None:
+        own = self.view.verticalScrollBar()
+        self._bar.setPageStep(self.view.viewport().height())
+        self._bar.setSingleStep(own.singleStep())
+        self._bar.setRange(low, high)
+        self._bar.setVisible(high > low)
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def set_page(
+        self, page: Page | None, *, layer_id: str = "", keep_position: bool = False
+    ) -> None:
+        """Show a page with its cards (see `PageView.set_page`)."""
+        self.margin.set_layer(layer_id)
+        if not keep_position:
+            self.margin.set_selected(None)
+            self.view.set_leader(None)
+        self.view.set_page(page, layer_id=layer_id, keep_position=keep_position)
+
+    def apply_page(
+        self, page: Page, changed_span_ids: Collection[str], regions_changed: bool = False
+    ) -> None:
+        """Take the page after a step in view and margin."""
+        self.view.apply_page(page, changed_span_ids, regions_changed)
+        if not regions_changed:
+            self.margin.apply_page(page, changed_span_ids)
+        self._word_button()
+
+    def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
+        """Take actors and scheme (see `PageView.set_context`)."""
+        self.view.set_context(actors=actors, scheme=scheme)
+        if scheme is not None:
+            self.margin.set_scheme(scheme)
+        if actors is not None:
+            self.margin.forget_cards()
+
+    def set_selected(self, span_id: str | None, lit: Iterable[str] = ()) -> None:
+        """Select a span and light its statement; a claim's card comes level with it."""
+        lit = frozenset(lit)
+        self.view.set_selected(span_id)
+        self.view.set_lit(lit)
+        claim_id = self._claim_among(span_id, lit)
+        self.margin.set_selected(claim_id)
+        is_beside = self.margin.isVisibleTo(self) and not self._button.isVisibleTo(self)
+        leads = claim_id if claim_id == span_id and is_beside else None
+        self.view.set_leader(leads, to_left=self.margin.is_at_left)
+        self.margin.update()
+
+    def _claim_among(self, span_id: str | None, lit: frozenset[str]) -> str | None:
+        page = self.view.page
+        if page is None or span_id is None:
+            return None
+        for one in (span_id, *sorted(lit)):
+            span = page.span(one)
+            if span is not None and span.type == CLAIM:
+                return one
+        return None
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint page and cards in another theme."""
+        self.view.set_theme(theme)
+        self.margin.dress()
+        self.update()
+
+    def _show_span(self, span_id: str) -> None:
+        page = self.view.page
+        span = page.span(span_id) if page is not None else None
+        if span is not None:
+            self.view.ensure_visible(span.parts[0])
+
+    # --- who stands where ---------------------------------------------------------------------
+
+    def cards_fit(self) -> bool:
+        """Say whether page and cards fit side by side; else the cards are under a button."""
+        return self.width() >= WANTED_WIDTH
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give page, cards and scroll bar their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.width() - _BAR, self.height()
+        self._bar.setGeometry(width, 0, _BAR, height)
+        is_wide = self.cards_fit()
+        has_cards = self.view.page is not None
+        content = PAGE_WIDTH + GAP + WIDTH if is_wide else PAGE_WIDTH
+        # A little more blank at the page's side than behind the cards, as a page lies on a desk.
+        left = max(0, (width - content) // 2)
+        at_left = self.margin.is_at_left
+        if not is_wide and self._button.isChecked():
+            # Cards that lie on the page: it makes as much room for them as there is.
+            left = width - PAGE_WIDTH if at_left else 0
+        page_x = left + GAP + WIDTH if is_wide and at_left else left
+        self.view.setGeometry(page_x, 0, PAGE_WIDTH, height)
+        if is_wide:
+            margin_x = left if at_left else page_x + PAGE_WIDTH
+        else:
+            margin_x = 0 if at_left else width - self.margin.width()
+        self.margin.setGeometry(margin_x, 0, self.margin.width(), height)
+        self._button.setVisible(has_cards and not is_wide)
+        self.margin.setVisible(has_cards and (is_wide or self._button.isChecked()))
+        self.margin.raise_()
+        self._word_button()
+        self.update()
+
+    def _word_button(self) -> None:
+        if self._button.isHidden():
+            return
+        n = self.margin.n_cards
+        self._button.setText(trn("{n} statement", "{n} statements", n))
+        self._button.adjustSize()
+        x = 8 if self.margin.is_at_left else self.width() - _BAR - 8 - self._button.width()
+        self._button.move(QPoint(x, self.height() - 8 - self._button.height()))
+        self._button.raise_()
+
+    # --- canvas, ring, wheel ------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the canvas, and the ring round the page when keys lead to it."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.view.theme.colour("canvas"))
+        if self._has_ring:
+            painter.setPen(QPen(self.view.theme.colour("ink"), 2))
+            top = max(CANVAS_ABOVE - self.view.verticalScrollBar().value() - 3, 1)
+            left, right = self.view.x() - 3, self.view.x() + PAGE_WIDTH + 3
+            painter.drawLine(left, top, left, self.height())
+            painter.drawLine(right, top, right, self.height())
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the ring when the page gets the focus by key."""
+        if watched is self.view and isinstance(event, QFocusEvent):
+            has_ring = event.gotFocus() and event.reason() in _KEYBOARD
+            if has_ring != self._has_ring:
+                self._has_ring = has_ring
+                self.update()
+        return super().eventFilter(watched, event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the page, wherever the mouse is."""
+        QApplication.sendEvent(self.view.verticalScrollBar(), event)

@@ -1,0 +1,271 @@
+"""The mouse on the page: clicks, selecting word by word, what is under it, tooltips.
+
+Knows where things are through the view; what a click means is decided by the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from annotator.reading.tips import tip
+from annotator.text.ranges import Range
+from annotator.text.sentences import paragraph_at, sentence_at
+from annotator.text.words import snap, word_at
+from annotator.ui.page.document import STRIP
+from annotator.ui.page.hit import HitKind, HitTarget
+from annotator.ui.page.painting import strip_painter
+
+if TYPE_CHECKING:
+    from annotator.ui.page.view import PageView
+
+_TOOLTIP_AFTER_MS = 500
+_SCROLL_EVERY_MS = 30
+
+
+@dataclass(slots=True)
+class Drag:
+    """A selection being drawn: where it began, where the mouse is (code points)."""
+
+    anchor: int
+    head: int
+    unit: int = 1
+    """1: from place to place, 2: word by word, 3: sentence by sentence."""
+
+    def selected(self, text: str, language: str, *, free: bool) -> Range | None:
+        """Give what is selected now; None when it holds nothing. `free` does not snap to words."""
+        start, end = sorted((self.anchor, self.head))
+        if self.unit > 1:
+            first = unit_at(text, self.anchor, self.unit, language)
+            last = unit_at(text, self.head, self.unit, language)
+            return Range(min(first.start, last.start), max(first.end, last.end))
+        if start == end:
+            return None
+        return snap(text, Range(start, end), free=free, language=language)
+
+
+def unit_at(text: str, position: int, unit: int, language: str) -> Range:
+    """Give the word (2) or the sentence (3) at a position; where there is none, no characters."""
+    if unit == 2:
+        found = word_at(text, position)
+    else:
+        found = sentence_at(text, position, paragraph_at(text, position), language)
+    return found if found is not None else Range(position, position)
+
+
+class Mouse(QObject):
+    """What the mouse does on one page view. Points are the viewport's."""
+
+    def __init__(self, view: PageView) -> None:
+        """Serve `view`."""
+        super().__init__(view)
+        self._view = view
+        self._drag: Drag | None = None
+        self._pressed_at = QPointF()
+        self._at = QPointF()
+        self._modifiers = Qt.KeyboardModifier.NoModifier
+        self._is_click = False
+        self._double_at = -1
+        self._tooltip = QTimer(self)
+        self._tooltip.setSingleShot(True)
+        self._tooltip.setInterval(_TOOLTIP_AFTER_MS)
+        self._tooltip.timeout.connect(self._show_tip)
+        self._scroll = QTimer(self)
+        self._scroll.setInterval(_SCROLL_EVERY_MS)
+        self._scroll.timeout.connect(self._scroll_on)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the mouse before Qt selects with it by itself."""
+        if event.type() is QEvent.Type.Leave:
+            self.leave()
+        if isinstance(event, QWheelEvent):
+            return self._wheel(event)
+        if not isinstance(event, QMouseEvent):
+            return False
+        at, modifiers = event.position(), event.modifiers()
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        match event.type():
+            case QEvent.Type.MouseMove:
+                self.move(at, modifiers, event.buttons())
+            case QEvent.Type.MouseButtonPress if is_left:
+                self._view.setFocus(Qt.FocusReason.MouseFocusReason)
+                self.press(at, modifiers, event.timestamp())
+            case QEvent.Type.MouseButtonDblClick if is_left:
+                self.double(at, modifiers, event.timestamp())
+            case QEvent.Type.MouseButtonRelease if is_left:
+                self.release(at, modifiers)
+            case _:
+                return False
+        return True
+
+    def _wheel(self, event: QWheelEvent) -> bool:
+        """With Ctrl another text size is asked for: Qt would change fonts behind our back."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        self._view.text_size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+        return True
+
+    # --- selecting ----------------------------------------------------------------------------
+
+    def press(self, at: QPointF, modifiers: Qt.KeyboardModifier, when_ms: int) -> None:
+        """Begin a click or a selection; a third press soon after a double click is a triple."""
+        self._tooltip.stop()
+        QToolTip.hideText()
+        self._pressed_at = self._at = at
+        self._modifiers = modifiers
+        self._is_click = True
+        position = self._view.position_at(at.toPoint())
+        interval = QApplication.doubleClickInterval()
+        if 0 <= when_ms - self._double_at <= interval and self._double_at >= 0:
+            self._double_at = -1
+            self._begin(Drag(position, position, unit=3))
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._begin(Drag(self._view.anchor(), position))
+        else:
+            self._drag = Drag(position, position)
+
+    def double(self, at: QPointF, modifiers: Qt.KeyboardModifier, when_ms: int) -> None:
+        """Select the word under the mouse; dragging goes on word by word."""
+        self._double_at = when_ms
+        self._pressed_at = self._at = at
+        self._modifiers = modifiers
+        position = self._view.position_at(at.toPoint())
+        self._begin(Drag(position, position, unit=2))
+
+    def _begin(self, drag: Drag) -> None:
+        self._is_click = False
+        self._drag = drag
+        self._select()
+
+    def move(self, at: QPointF, modifiers: Qt.KeyboardModifier, buttons: Qt.MouseButton) -> None:
+        """Go on selecting while the button is down, else show what is under the mouse."""
+        self._at, self._modifiers = at, modifiers
+        if self._drag is None or not buttons & Qt.MouseButton.LeftButton:
+            self._hover(at)
+            return
+        far = QApplication.startDragDistance() / 2
+        if self._is_click and (at - self._pressed_at).manhattanLength() < far:
+            return
+        self._is_click = False
+        self._go_on()
+        height = self._view.viewport().height()
+        if 0 <= at.y() <= height:
+            self._scroll.stop()
+        elif not self._scroll.isActive():
+            self._scroll.start()
+
+    def set_free(self, *, free: bool) -> bool:
+        """Snap to words or not (Alt) while a selection is drawn; say whether one is."""
+        if self._drag is None or self._is_click:
+            return False
+        alt = Qt.KeyboardModifier.AltModifier
+        self._modifiers = self._modifiers | alt if free else self._modifiers & ~alt
+        self._select()
+        return True
+
+    def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """End a selection, or say what was clicked."""
+        self._scroll.stop()
+        drag, self._drag = self._drag, None
+        if drag is None or not self._is_click:
+            return
+        self._is_click = False
+        target = self.target(at)
+        view = self._view
+        match target.kind:
+            case HitKind.MASTHEAD:
+                view.masthead_clicked.emit(target.name)
+            case HitKind.FURNITURE:
+                view.toggle_furniture(target.name)
+            case HitKind.SPAN:
+                view.set_caret(target.position)
+                view.span_clicked.emit(target.span_ids[0], modifiers)
+            case _:
+                view.set_caret(target.position)
+                view.place_clicked.emit(target.position, modifiers)
+
+    def _go_on(self) -> None:
+        if self._drag is not None:
+            height = self._view.viewport().height()
+            y = min(max(self._at.y(), 0.0), height - 1.0)
+            self._drag.head = self._view.position_at(QPoint(int(self._at.x()), int(y)))
+            self._select()
+
+    def _select(self) -> None:
+        page = self._view.page
+        if self._drag is None or page is None:
+            return
+        free = bool(self._modifiers & Qt.KeyboardModifier.AltModifier)
+        found = self._drag.selected(page.text, page.article.language, free=free)
+        if found is None or found.is_empty:
+            self._view.move_caret(self._drag.head, self._drag.head)
+        elif self._drag.head < self._drag.anchor:
+            self._view.move_caret(found.start, found.end)
+        else:
+            self._view.move_caret(found.end, found.start)
+
+    def _scroll_on(self) -> None:
+        """Scroll while the mouse is held above or below the view, faster further away."""
+        bar = self._view.verticalScrollBar()
+        height = self._view.viewport().height()
+        beyond = self._at.y() if self._at.y() < 0 else self._at.y() - height
+        bar.setValue(bar.value() + int(max(-60, min(60, beyond))))
+        self._go_on()
+
+    # --- what is under it ---------------------------------------------------------------------
+
+    def target(self, at: QPointF) -> HitTarget:
+        """Give what is under a point of the viewport."""
+        view = self._view
+        scene = view.scene
+        if scene is None:
+            return HitTarget(HitKind.PLACE)
+        there = view.in_document(at)
+        strips = strip_painter(scene, view.theme, view.keys)
+        for place in scene.strips(there.y() - STRIP, there.y() + STRIP):
+            if not place.top <= there.y() < place.top + STRIP:
+                continue
+            if place.fold is not None:
+                return HitTarget(HitKind.FURNITURE, name=place.fold.region_ids[0])
+            name = strips.field_at(place.top, scene.page.article, there)
+            return HitTarget(HitKind.MASTHEAD, name=name)
+        foot = scene.foot_top()
+        position = scene.position_at(there)
+        if foot is not None and there.y() >= foot:
+            return HitTarget(HitKind.FOOT, position=position)
+        span_ids = scene.spans_at(there)
+        if span_ids:
+            return HitTarget(HitKind.SPAN, span_ids, position)
+        return HitTarget(HitKind.PLACE, position=position)
+
+    def _hover(self, at: QPointF) -> None:
+        target = self.target(at)
+        span_id = target.span_ids[0] if target.span_ids else None
+        is_own = target.kind in (HitKind.MASTHEAD, HitKind.FURNITURE)
+        shape = Qt.CursorShape.PointingHandCursor if is_own else Qt.CursorShape.IBeamCursor
+        if self._view.viewport().cursor().shape() is not shape:
+            self._view.viewport().setCursor(shape)
+        if self._view.set_hovered(span_id):
+            QToolTip.hideText()
+            self._tooltip.stop()
+            if span_id is not None:
+                self._tooltip.start()
+
+    def leave(self) -> None:
+        """Nothing is under the mouse any more."""
+        self._tooltip.stop()
+        self._view.set_hovered(None)
+
+    def _show_tip(self) -> None:
+        page, hovered = self._view.page, self._view.lit.hovered
+        span = page.span(hovered) if page is not None and hovered is not None else None
+        if page is None or span is None:
+            return
+        words = tip(page, span, self._view.actors)
+        at = self._view.viewport().mapToGlobal(self._at.toPoint() + QPoint(0, 18))
+        QToolTip.showText(at, words, self._view)

@@ -1,0 +1,190 @@
+"""Painting the view in order: the page, what goes under the text, over it, the page's own lines.
+
+Made for one paint event. The text is painted by Qt between `under` and `over`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
+
+from annotator.ui.page.document import CANVAS_ABOVE, MEASURE, PADDING, PAGE_WIDTH
+from annotator.ui.page.paint import OVERHANG, MarkPainter, ground
+from annotator.ui.page.strips import StripPainter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.text.ranges import Range
+    from annotator.ui.page.display import DisplayList
+    from annotator.ui.page.scene import Scene, Seen
+    from annotator.ui.page.shapes import BlockShapes
+    from annotator.ui.theme import Theme
+
+SELECTION = 0.16
+"""How strong ink lies on what is selected."""
+
+
+@dataclass(slots=True)
+class Painting:
+    """One paint event: what is painted (`scene`), which part of the viewport (`clip`), where.
+
+    `offset` is how far the view is scrolled, `height` the viewport's height. `lists` keeps what is
+    drawn of each block from one paint event to the next; who changes a block takes it out.
+    """
+
+    scene: Scene | None
+    theme: Theme
+    marks: MarkPainter
+    keys: Mapping[str, str]
+    clip: QRect
+    offset: int
+    height: int
+    lists: dict[int, tuple[BlockShapes, tuple[DisplayList, DisplayList]]]
+    _seen: list[Seen] = field(default_factory=list)
+
+    def ground(self, painter: QPainter) -> None:
+        """Paint the page with its border, and the canvas above and below it."""
+        theme, clip = self.theme, self.clip
+        if self.scene is None:
+            painter.fillRect(clip, theme.colour("canvas"))
+            return
+        top = CANVAS_ABOVE - self.offset
+        end = self.scene.page_end()
+        bottom = self.height + 40 if end is None else end - self.offset
+        if clip.top() >= top + 8 and clip.bottom() <= bottom - 8:
+            painter.fillRect(clip, theme.colour("page"))
+            painter.setPen(QPen(theme.colour("border"), 1))
+            for x in (0, PAGE_WIDTH - 1):
+                painter.drawLine(x, clip.top(), x, clip.bottom())
+            return
+        painter.fillRect(clip, theme.colour("canvas"))
+        rect = QRectF(0.5, max(top, -20) + 0.5, PAGE_WIDTH - 1, 0)
+        rect.setBottom(round(min(bottom, self.height + 20)) - 0.5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("border"), 1))
+        painter.setBrush(theme.colour("page"))
+        painter.drawRoundedRect(rect, 6, 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def under(self, painter: QPainter, selected: Range | None) -> None:
+        """Paint tints, outlines and the selection of the blocks in the clip."""
+        if self.scene is None:
+            return
+        self._seen = list(self.scene.seen(self._top, self._bottom))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for one in self._seen:
+            self._stand_at(painter, one)
+            if not one.shapes.is_empty:
+                self._lists(one)[0].draw(painter)
+            if selected is not None and selected.overlaps(one.laid_out.block):
+                pieces = one.laid_out.pieces(selected)
+                ground(painter, one.shapes, pieces, self.theme.colour("ink", SELECTION))
+
+    def text(self, painter: QPainter) -> None:
+        """Let Qt paint the text, once, in ink."""
+        if self.scene is None:
+            return
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, self.theme.colour("ink"))
+        context.palette = palette
+        # Qt leaves out a block whose lines end above the clip; our lines hang lower than Qt's.
+        context.clip = QRectF(
+            self.clip.left(), self._top, self.clip.width(), self._bottom - self._top
+        )
+        painter.resetTransform()
+        painter.translate(0, -self.offset)
+        self.scene.content.document.documentLayout().draw(painter, context)
+        painter.resetTransform()
+
+    def over(self, painter: QPainter) -> None:
+        """Paint lines, dots, letters and the outlines of suggestions."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for one in self._seen:
+            if one.shapes.unders or one.shapes.ghosts or one.shapes.more:
+                self._stand_at(painter, one)
+                self._lists(one)[1].draw(painter)
+        painter.resetTransform()
+
+    def caret(self, painter: QPainter, position: int) -> None:
+        """Paint the caret, if it stands in the clip."""
+        number = self.scene.page.block_of(position) if self.scene is not None else -1
+        seen = next((one for one in self._seen if one.number == number), None)
+        if seen is None or not seen.shapes.lines:
+            return
+        rect = seen.laid_out.caret(position)
+        line = seen.shapes.lines[seen.laid_out.line_of(position)]
+        size = seen.shapes.size
+        x = round(seen.at.x() + rect.left()) - 1
+        y = round(seen.at.y() + line.baseline - size - self.offset)
+        painter.fillRect(QRectF(x, y, 2, round(1.32 * size)), self.theme.colour("ink"))
+
+    def leader(self, painter: QPainter, span_id: str, to_left: bool) -> None:
+        """Paint the line from the end of a claim's first line to the edge of the page."""
+        span = self.scene.page.span(span_id) if self.scene is not None else None
+        if span is None or self.scene is None:
+            return
+        number = self.scene.page.block_of(span.start)
+        seen = next((one for one in self._seen if one.number == number), None)
+        pieces = seen.laid_out.pieces(span.parts[0]) if seen is not None else ()
+        if seen is None or not pieces:
+            return
+        number = pieces[0].line
+        line = seen.shapes.lines[number]
+        y = round(seen.at.y() + (line.top + line.bottom) / 2 - self.offset) + 0.5
+        whole = seen.laid_out.pieces(seen.laid_out.line_range(number))
+        painter.setPen(QPen(self.theme.colour("ink2"), 1))
+        painter.setBrush(self.theme.colour("ink2"))
+        if to_left:
+            x = seen.at.x() + min(piece.left for piece in whole) - 4
+            painter.drawLine(QPointF(0, y), QPointF(x, y))
+        else:
+            x = seen.at.x() + max(piece.right for piece in whole) + 4
+            painter.drawLine(QPointF(x, y), QPointF(PAGE_WIDTH, y))
+        painter.drawEllipse(QPointF(x, y), 2.2, 2.2)
+
+    def own_lines(self, painter: QPainter, foot_words: Callable[[], str]) -> None:
+        """Paint the page's own lines: masthead, furniture, foot."""
+        if self.scene is None:
+            return
+        painter.translate(0, -self.offset)
+        strips = strip_painter(self.scene, self.theme, self.keys)
+        for place in self.scene.strips(self._top, self._bottom):
+            if place.fold is None:
+                strips.masthead(painter, place.top, self.scene.page.article)
+            else:
+                is_open = self.scene.content.is_open(place.fold)
+                strips.furniture(painter, place.top, place.fold.n_lines, is_open=is_open)
+        foot = self.scene.foot_top()
+        if foot is not None and self._top - 60 <= foot <= self._bottom:
+            strips.foot(painter, foot, foot_words())
+
+    def _lists(self, seen: Seen) -> tuple[DisplayList, DisplayList]:
+        """What is drawn under and over a block's text: made once, until something changes."""
+        known = self.lists.get(seen.number)
+        if known is None or known[0] is not seen.shapes:
+            drawn = (self.marks.under(seen.shapes), self.marks.over(seen.shapes))
+            known = (seen.shapes, drawn)
+            self.lists[seen.number] = known
+        return known[1]
+
+    def _stand_at(self, painter: QPainter, seen: Seen) -> None:
+        painter.resetTransform()
+        painter.translate(seen.at.x(), seen.at.y() - self.offset)
+
+    @property
+    def _top(self) -> float:
+        return self.clip.top() + self.offset - OVERHANG
+
+    @property
+    def _bottom(self) -> float:
+        return self.clip.bottom() + self.offset + OVERHANG
+
+
+def strip_painter(scene: Scene, theme: Theme, keys: Mapping[str, str]) -> StripPainter:
+    """Give the painter of the page's own lines for an article."""
+    return StripPainter(theme, scene.content.is_right_to_left, PADDING, PADDING + MEASURE, keys)

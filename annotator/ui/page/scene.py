@@ -1,0 +1,327 @@
+"""The laid-out page without a widget: what is drawn where, what lies at a point.
+
+Measures are those of the document, downwards from its top. Shapes are made for a block when it is
+first seen, and dropped for the blocks a change touches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from annotator.text.ranges import Range
+from annotator.ui.page.document import (
+    CANVAS_ABOVE,
+    FOOT,
+    PADDING,
+    PAGE_WIDTH,
+    STRIP,
+    ArticleDocument,
+    Fold,
+)
+from annotator.ui.page.hit import spans_under
+from annotator.ui.page.shapes import BlockShapes, Manner, block_shapes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from PySide6.QtGui import QTextBlock
+
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.ui.page.geometry import LaidOut
+    from annotator.ui.theme import Theme
+
+_FOOT_BELOW = 24
+"""How far the foot's hairline lies below the last line."""
+
+
+class Seen(NamedTuple):
+    """A block in view: its number, Qt's block, where it stands, what is drawn in it."""
+
+    number: int
+    block: QTextBlock
+    at: QPointF
+    laid_out: LaidOut
+    shapes: BlockShapes
+
+
+class StripPlace(NamedTuple):
+    """A line of the program's own: where its top is, and the fold (None: the masthead)."""
+
+    top: float
+    fold: Fold | None
+
+
+class Scene:
+    """One article on the page, with the geometry of the blocks seen so far."""
+
+    def __init__(
+        self,
+        page: Page,
+        theme: Theme,
+        *,
+        layer_id: str,
+        scheme: Scheme | None,
+        opened: frozenset[str] = frozenset(),
+    ) -> None:
+        """Lay the article out; `layer_id` is the reader's own layer."""
+        self.content = ArticleDocument(page, theme, opened)
+        self.page = page
+        self.layer_id = layer_id
+        self.scheme = scheme
+        self.kept: dict[str, int] = {}
+        self._laid_out: dict[int, LaidOut] = {}
+        self._shapes: dict[int, BlockShapes] = {}
+        self._layout = self.content.document.documentLayout()
+
+    # --- blocks -------------------------------------------------------------------------------
+
+    def seen(self, top: float, bottom: float) -> Iterator[Seen]:
+        """Give the blocks whose lines or strips lie between two heights, downwards."""
+        document = self.content.document
+        position = self._layout.hitTest(QPointF(PADDING + 1, top), Qt.HitTestAccuracy.FuzzyHit)
+        block = document.findBlock(max(0, position))
+        while block.isValid() and block.blockNumber() > 0:
+            if block.isVisible() and self._top(block) < top - 16:
+                break
+            block = block.previous()
+        reach = bottom + STRIP * (1 + len(self.content.folds))
+        while block.isValid():
+            if block.isVisible():
+                self._layout.blockBoundingRect(block)
+                at = block.layout().position()
+                if at.y() > reach:
+                    return
+                yield self._seen(block, at)
+            block = block.next()
+
+    def block(self, number: int) -> Seen | None:
+        """Give one block, laid out if need be; None when it is hidden."""
+        block = self.content.qt_block(number)
+        if not block.isVisible():
+            return None
+        self._layout.blockBoundingRect(block)
+        return self._seen(block, block.layout().position())
+
+    def _seen(self, block: QTextBlock, at: QPointF) -> Seen:
+        number = block.blockNumber()
+        laid_out = self._lines(number, block)
+        shapes = self._shapes.get(number)
+        if shapes is None:
+            shapes = self._shapes[number] = block_shapes(
+                self.page,
+                number,
+                laid_out,
+                self.content.size_of(number),
+                Manner(self.layer_id, self.scheme, self.kept),
+            )
+        return Seen(number, block, at, laid_out, shapes)
+
+    def _lines(self, number: int, block: QTextBlock) -> LaidOut:
+        """Give the lines of a block that Qt has laid out."""
+        laid_out = self._laid_out.get(number)
+        if laid_out is None:
+            laid_out = self._laid_out[number] = self.content.laid_out(number, block)
+        return laid_out
+
+    @staticmethod
+    def _top(block: QTextBlock) -> float:
+        return block.layout().position().y()
+
+    def apply(self, page: Page, span_ids: Collection[str]) -> set[int]:
+        """Take the page after a change of these spans; give the blocks whose marks changed."""
+        touched: set[int] = set()
+        for span_id in span_ids:
+            for one in (self.page.span(span_id), page.span(span_id)):
+                for part in one.parts if one is not None else ():
+                    first, last = page.block_of(part.start), page.block_of(part.end - 1)
+                    touched.update(range(first, last + 1))
+        self.page = page
+        self.content.page = page
+        for number in touched:
+            self._shapes.pop(number, None)
+        return touched
+
+    def blocks_of(self, span_id: str) -> set[int]:
+        """Give the blocks a span touches."""
+        span = self.page.span(span_id)
+        found: set[int] = set()
+        for part in span.parts if span is not None else ():
+            found.update(
+                range(self.page.block_of(part.start), self.page.block_of(part.end - 1) + 1)
+            )
+        return found
+
+    def keep_lanes(self, span_id: str | None) -> None:
+        """Keep the lanes of a span as they are drawn now; None keeps none."""
+        self.kept = {}
+        if span_id is None:
+            return
+        for number in self.blocks_of(span_id):
+            known = self._shapes.get(number)
+            for shape in known.unders if known is not None else ():
+                if shape.span_id == span_id and shape.lane is not None:
+                    self.kept = {span_id: shape.lane}
+                    return
+
+    # --- places -------------------------------------------------------------------------------
+
+    def bounds(self, number: int, overhang: float) -> QRectF:
+        """Give a block's rectangle with what hangs out of it; empty when not laid out yet."""
+        block = self.content.qt_block(number)
+        layout = block.layout()
+        if not block.isVisible() or layout.lineCount() == 0:
+            return QRectF()
+        height = layout.boundingRect().bottom() + self.content.drop(number)
+        top = layout.position().y() - overhang
+        return QRectF(0, top, PAGE_WIDTH, height + 2 * overhang)
+
+    def position_at(self, at: QPointF) -> int:
+        """Give the code point nearest to a point."""
+        best: tuple[float, Seen] | None = None
+        for seen in self.seen(at.y() - 64, at.y() + 64):
+            if not seen.shapes.lines:
+                continue
+            top = seen.at.y() + seen.shapes.lines[0].top
+            bottom = seen.at.y() + seen.shapes.lines[-1].bottom
+            away = max(top - at.y(), at.y() - bottom, 0.0)
+            if best is None or away < best[0]:
+                best = (away, seen)
+        if best is None:
+            position = self._layout.hitTest(at, Qt.HitTestAccuracy.FuzzyHit)
+            return self.content.positions.from_document(max(0, position))
+        return self._in_block(best[1], at)
+
+    def _in_block(self, seen: Seen, at: QPointF) -> int:
+        y = at.y() - seen.at.y()
+        lines = seen.shapes.lines
+        number = next((n for n, line in enumerate(lines) if y < line.bottom), len(lines) - 1)
+        line = seen.block.layout().lineAt(number)
+        unit = line.xToCursor(at.x() - seen.at.x())
+        found = self.content.positions.from_block(seen.number, unit)
+        # Behind the last letter of a line that goes on, Qt gives the start of the next line.
+        return min(found, max(seen.laid_out.line_range(number).end, seen.laid_out.block.start))
+
+    def spans_at(self, at: QPointF) -> tuple[str, ...]:
+        """Give the spans whose marks lie under a point: the smallest first."""
+        for seen in self.seen(at.y() - 24, at.y() + 24):
+            found = spans_under(seen.shapes, at.x() - seen.at.x(), at.y() - seen.at.y())
+            if found:
+                return found
+        return ()
+
+    def is_on_text(self, at: QPointF) -> bool:
+        """Say whether a point lies within the lines of the article."""
+        for seen in self.seen(at.y(), at.y()):
+            lines = seen.shapes.lines
+            if lines and lines[0].top <= at.y() - seen.at.y() <= lines[-1].bottom:
+                return True
+        return False
+
+    def rects(self, piece: Range) -> list[QRectF]:
+        """Give the rectangles of a range, whole lines high, in text order."""
+        found: list[QRectF] = []
+        first, last = self.page.block_of(piece.start), self.page.block_of(max(piece.end - 1, 0))
+        for number in range(first, max(first, last) + 1):
+            seen = self.block(number)
+            if seen is None:
+                continue
+            for one in seen.laid_out.pieces(piece):
+                line = seen.shapes.lines[one.line]
+                found.append(
+                    QRectF(one.left, line.top, one.right - one.left, line.bottom - line.top)
+                    .translated(seen.at)
+                )  # fmt: skip
+        return found
+
+    def caret(self, position: int) -> QRectF:
+        """Give where a caret at a code point stands; an empty rectangle in what is hidden."""
+        number = self.page.block_of(position)
+        block = self.content.qt_block(number)
+        if not block.isVisible():
+            return QRectF()
+        self._layout.blockBoundingRect(block)
+        # Cards ask for places all over the article: what is drawn there is not worked out yet.
+        return self._lines(number, block).caret(position).translated(block.layout().position())
+
+    def rect_around(self, piece: Range) -> QRectF:
+        """Give the rectangle around a range; around its start when nothing of it is seen."""
+        rects = self.rects(piece) or [self.caret(piece.start)]
+        whole = rects[0]
+        for rect in rects[1:]:
+            whole = whole.united(rect)
+        return whole
+
+    def first_line_top(self, span_id: str) -> float | None:
+        """Give the top of a span's first line; None when it is hidden."""
+        span = self.page.span(span_id)
+        rect = QRectF() if span is None else self.caret(span.start)
+        return None if rect.isNull() else rect.top()
+
+    def line_at(self, height: float) -> tuple[int, float]:
+        """Give the code point at which the line at a height begins, and the line's top."""
+        position = self.position_at(QPointF(PADDING + 1, height))
+        return position, self.caret(position).top()
+
+    def range_between(self, top: float, bottom: float) -> Range:
+        """Give the code points of the lines between two heights."""
+        start = end = -1
+        for seen in self.seen(top, bottom):
+            for number, line in enumerate(seen.shapes.lines):
+                above, below = seen.at.y() + line.top, seen.at.y() + line.bottom
+                if below <= top or above >= bottom:
+                    continue
+                here = seen.laid_out.line_range(number)
+                start = here.start if start < 0 else start
+                end = here.end
+        return Range(max(start, 0), max(end, 0))
+
+    # --- lines of the program's own -----------------------------------------------------------
+
+    def strips(self, top: float, bottom: float) -> Iterator[StripPlace]:
+        """Give the masthead and the lines of furniture between two heights."""
+        for number, strips in self.content.strips.items():
+            block = self.content.qt_block(number)
+            if block.layout().lineCount() == 0:
+                continue
+            first = self._top(block) + self.content.drop(number)
+            for strip in strips:
+                place = first - strip.above
+                if place + STRIP >= top and place <= bottom:
+                    yield StripPlace(place, strip.fold)
+        if self.content.end_strips and (end := self.text_end()) is not None:
+            for strip in self.content.end_strips:
+                yield StripPlace(end + 8 - strip.above, strip.fold)
+
+    def text_end(self) -> float | None:
+        """Give where the last line ends; None while Qt has not laid out so far."""
+        block = self.content.document.lastBlock()
+        while block.isValid() and not block.isVisible():
+            block = block.previous()
+        if not block.isValid():
+            return CANVAS_ABOVE + 63.0
+        layout = block.layout()
+        if layout.lineCount() == 0:
+            return None
+        number = block.blockNumber()
+        bottom = layout.lineAt(layout.lineCount() - 1)
+        rise, height = self.content.measure(number)
+        return layout.position().y() + bottom.y() + bottom.ascent() - rise + height
+
+    def foot_top(self) -> float | None:
+        """Give where the foot's hairline lies; None while the end is not laid out."""
+        end = self.text_end()
+        if end is None:
+            return None
+        return end + _FOOT_BELOW + STRIP * len(self.content.end_strips)
+
+    def page_end(self) -> float | None:
+        """Give where the page ends; None while that is not known yet."""
+        end = self.text_end()
+        return None if end is None else end + FOOT + STRIP * len(self.content.end_strips)
+
+    def lay_out_all(self) -> float:
+        """Make Qt lay out the whole article; give its height. Takes a while in a long one."""
+        return self._layout.documentSize().height()

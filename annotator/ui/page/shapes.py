@@ -1,0 +1,163 @@
+"""What there is to draw and to hit in one block: its parts with their places, styles and lanes.
+
+Made once for a block and kept until its spans, the text size or the width change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.reading.colours import Style, is_under, letter_of, style_of
+from annotator.reading.lanes import lanes
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.model.page import Page, PartEntry
+    from annotator.model.scheme import Scheme
+    from annotator.ui.page.geometry import LaidOut, Line, Piece
+
+LANE = 3
+"""How much lower each further lane runs, in pixels."""
+
+
+class Shape(NamedTuple):
+    """One part of a span within one block. `lane` is None for tints and for what has no room.
+
+    `n` counts the span's parts from 0; `letter` stands under its end, if it ends here.
+    """
+
+    span_id: str
+    n: int
+    type_name: str
+    style: Style
+    is_ghost: bool
+    letter: str
+    lane: int | None
+    pieces: tuple[Piece, ...]
+    n_characters: int
+
+
+class More(NamedTuple):
+    """The mark "+n": so many lines found no lane; where they end."""
+
+    n: int
+    line: int
+    x: float
+
+
+class BlockShapes(NamedTuple):
+    """All that is drawn in a block. `size` is its text's size in pixels, `drop` see `document`.
+
+    Bodies, boxes and unders are drawn in this order; ghosts are suggestions of any style.
+    """
+
+    lines: tuple[Line, ...]
+    size: int
+    is_right_to_left: bool
+    bodies: tuple[Shape, ...]
+    boxes: tuple[Shape, ...]
+    unders: tuple[Shape, ...]
+    ghosts: tuple[Shape, ...]
+    more: tuple[More, ...]
+
+    def every(self) -> tuple[Shape, ...]:
+        """Give all shapes, those drawn last at the end."""
+        return (*self.bodies, *self.boxes, *self.unders, *self.ghosts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is drawn here."""
+        return not (self.bodies or self.boxes or self.unders or self.ghosts)
+
+
+class Manner(NamedTuple):
+    """How spans are drawn: the reader's own layer (others are ghosts), the scheme, kept lanes."""
+
+    layer_id: str
+    scheme: Scheme | None
+    kept: Mapping[str, int]
+
+
+def block_shapes(
+    page: Page,
+    number: int,
+    laid_out: LaidOut,
+    size: int,
+    manner: Manner,
+) -> BlockShapes:
+    """Give what is drawn in a block; `size` is its text's size in pixels."""
+    entries = page.parts_in_block(number)
+    cuts = sorted({edge for entry in entries for edge in entry[:2]}) if len(entries) > 1 else ()
+    by_style: dict[Style, list[Shape]] = {style: [] for style in Style}
+    ghosts: list[Shape] = []
+    unders: list[tuple[PartEntry, Shape]] = []
+    for entry in entries:
+        shape = _shape(page, entry, laid_out, cuts, manner)
+        if not shape.pieces:
+            continue
+        if shape.is_ghost:
+            ghosts.append(shape)
+        elif is_under(shape.style):
+            unders.append((entry, shape))
+        else:
+            by_style[shape.style].append(shape)
+    placed, more = _in_lanes(unders, laid_out, manner.kept)
+    return BlockShapes(
+        lines=laid_out.lines,
+        size=size,
+        is_right_to_left=laid_out.is_right_to_left,
+        bodies=tuple(by_style[Style.BODY]),
+        boxes=tuple(by_style[Style.BOX]),
+        unders=placed,
+        ghosts=tuple(ghosts),
+        more=more,
+    )
+
+
+def _shape(
+    page: Page,
+    entry: PartEntry,
+    laid_out: LaidOut,
+    cuts: tuple[int, ...] | list[int],
+    manner: Manner,
+) -> Shape:
+    span = page.span(entry.span_id)
+    type_name = span.type if span is not None else ""
+    is_last = entry.n == entry.n_parts - 1
+    letter = ""
+    if span is not None and is_last:
+        letter = letter_of(type_name, span.attributes.get("kind"), manner.scheme)
+    return Shape(
+        span_id=entry.span_id,
+        n=entry.n,
+        type_name=type_name,
+        style=style_of(type_name),
+        is_ghost=span is not None and span.layer_id != manner.layer_id,
+        letter=letter,
+        lane=None,
+        pieces=laid_out.pieces(Range(entry.start, entry.end), cuts),
+        n_characters=entry.end - entry.start,
+    )
+
+
+def _in_lanes(
+    unders: list[tuple[PartEntry, Shape]], laid_out: LaidOut, kept: Mapping[str, int]
+) -> tuple[tuple[Shape, ...], tuple[More, ...]]:
+    if not unders:
+        return (), ()
+    found = lanes([entry for entry, _ in unders], kept)
+    placed = tuple(
+        shape._replace(lane=lane)
+        for (_, shape), lane in zip(unders, found.lanes, strict=True)
+        if lane is not None
+    )
+    more: list[More] = []
+    for overflow in found.overflows:
+        pieces = laid_out.pieces(Range(overflow.start, overflow.end))
+        if pieces:
+            last = pieces[-1]
+            x = last.left if laid_out.is_right_to_left else last.right
+            more.append(More(overflow.n, last.line, x))
+    return placed, tuple(more)

@@ -1,0 +1,240 @@
+"""The program's own lines on the page: masthead, folded furniture, foot. Painted, and hit.
+
+What the fields mean and what a click does is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+
+from annotator.language import current, tr, trn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from annotator.model.article import Article
+    from annotator.ui.theme import Theme
+
+FIELDS = ("outlet", "date", "byline", "url")
+"""The fields of the masthead, in the order they are shown."""
+_HEIGHT = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of the masthead as it is shown."""
+
+    name: str
+    text: str
+    is_empty: bool
+    is_proposed: bool
+
+
+@dataclass(slots=True)
+class StripPainter:
+    """Paints the program's own lines in one theme; keys are shown as on the article's buttons."""
+
+    theme: Theme
+    is_right_to_left: bool
+    left: float
+    right: float
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    # --- masthead -----------------------------------------------------------------------------
+
+    def masthead(self, painter: QPainter, top: float, article: Article) -> None:
+        """Paint outlet · date · byline · address, from `top` downwards, with the key at the end."""
+        painter.setFont(self.theme.font("small"))
+        baseline = self._baseline(top)
+        places = self.field_places(top, article)
+        for n, (one, place) in enumerate(places):
+            painter.setPen(self.theme.colour("ink3" if one.is_empty else "ink2"))
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                             one.text)  # fmt: skip
+            if one.is_proposed and not one.is_empty:
+                self._dotted(painter, place.left(), place.right(), baseline + 4)
+            if n:
+                self._middle_dot(painter, places[n - 1][1], place, baseline)
+        self._key(painter, top, self.keys.get("masthead", "I"))
+
+    def field_places(self, top: float, article: Article) -> list[tuple[Field, QRectF]]:
+        """Give the fields of the masthead with their places, in the order they are read."""
+        metrics = QFontMetricsF(self.theme.font("small"))
+        gap = 21.0
+        room = self.right - self.left - 32 - gap * (len(FIELDS) - 1)
+        x = self.right if self.is_right_to_left else self.left
+        places: list[tuple[Field, QRectF]] = []
+        for one in masthead_fields(article):
+            text = metrics.elidedText(one.text, Qt.TextElideMode.ElideRight, max(40.0, room / 2))
+            width = metrics.horizontalAdvance(text)
+            left = x - width if self.is_right_to_left else x
+            shown = Field(one.name, text, one.is_empty, one.is_proposed)
+            places.append((shown, QRectF(left, top, width + 1, _HEIGHT)))
+            x += -(width + gap) if self.is_right_to_left else width + gap
+            room -= width
+        return places
+
+    def field_at(self, top: float, article: Article, at: QPointF) -> str:
+        """Give the field under a point, the nearest one beside the fields; empty off the line."""
+        if not top <= at.y() < top + _HEIGHT:
+            return ""
+        places = self.field_places(top, article)
+        name, _ = min(
+            ((one.name, abs(place.center().x() - at.x()) - place.width() / 2)
+             for one, place in places),
+            key=lambda found: found[1],
+        )  # fmt: skip
+        return name
+
+    # --- furniture ----------------------------------------------------------------------------
+
+    def furniture(self, painter: QPainter, top: float, n_lines: int, *, is_open: bool) -> None:
+        """Paint the grey line that stands for folded furniture: chevron, words, hairline, key."""
+        middle = top + _HEIGHT / 2
+        painter.setFont(self.theme.font("small"))
+        text = trn("{n} line of page furniture", "{n} lines of page furniture", n_lines)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+        mirror = self.is_right_to_left
+        chevron_x = self.right - 5 if mirror else self.left + 5
+        self._chevron(painter, chevron_x, middle, is_open=is_open)
+        left = self.right - 14 - width if mirror else self.left + 14
+        painter.setPen(self.theme.colour("ink3"))
+        painter.drawText(QPointF(left, self._baseline(top)), text)
+        painter.setPen(QPen(self.theme.colour("border"), 1))
+        start, end = (self.left + 28, left - 12) if mirror else (left + width + 12, self.right - 28)
+        y = round(middle) + 0.5
+        painter.drawLine(QPointF(start, y), QPointF(end, y))
+        self._key(painter, top, self.keys.get("region", "B"))
+
+    def _chevron(self, painter: QPainter, x: float, y: float, *, is_open: bool) -> None:
+        path = QPainterPath()
+        if is_open:
+            path.moveTo(x - 4, y - 2)
+            path.lineTo(x, y + 2)
+            path.lineTo(x + 4, y - 2)
+        else:
+            side = -1 if self.is_right_to_left else 1
+            path.moveTo(x - 2 * side, y - 4)
+            path.lineTo(x + 2 * side, y)
+            path.lineTo(x - 2 * side, y + 4)
+        painter.strokePath(path, QPen(self.theme.colour("ink2"), 1.4))
+
+    # --- foot ---------------------------------------------------------------------------------
+
+    def foot(self, painter: QPainter, top: float, text: str) -> None:
+        """Paint the article's end: a hairline at `top`, what is lacking, and what D does."""
+        painter.setPen(QPen(self.theme.colour("border"), 1))
+        y = round(top) + 0.5
+        painter.drawLine(QPointF(self.left, y), QPointF(self.right, y))
+        row = top + 11
+        painter.setFont(self.theme.font("small"))
+        painter.setPen(self.theme.colour("ink2"))
+        metrics = QFontMetricsF(painter.font())
+        x = self.right - metrics.horizontalAdvance(text) if self.is_right_to_left else self.left
+        painter.drawText(QPointF(x, self._baseline(row)), text)
+        done = tr("done and next")
+        key = self.keys.get("done", "D")
+        width = metrics.horizontalAdvance(done)
+        cap = key_cap_width(self.theme, key)
+        if self.is_right_to_left:
+            self._cap(painter, self.left, row, key)
+            painter.setPen(self.theme.colour("ink2"))
+            painter.drawText(QPointF(self.left + cap + 8, self._baseline(row)), done)
+        else:
+            self._cap(painter, self.right - width - 8 - cap, row, key)
+            painter.setPen(self.theme.colour("ink2"))
+            painter.drawText(QPointF(self.right - width, self._baseline(row)), done)
+
+    # --- small things -------------------------------------------------------------------------
+
+    def _baseline(self, top: float) -> float:
+        metrics = QFontMetricsF(self.theme.font("small"))
+        return top + _HEIGHT / 2 + (metrics.ascent() - metrics.descent()) / 2
+
+    def _dotted(self, painter: QPainter, left: float, right: float, y: float) -> None:
+        pen = QPen(self.theme.colour("ink2"), 1.4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        n = max(1, int((right - left) // 3))
+        painter.drawPoints([QPointF(left + 1 + 3 * k, y) for k in range(n)])
+
+    def _middle_dot(self, painter: QPainter, one: QRectF, other: QRectF, baseline: float) -> None:
+        left, right = sorted((one, other), key=QRectF.left)
+        painter.setPen(self.theme.colour("ink2"))
+        x = (left.right() + right.left()) / 2
+        painter.drawText(QPointF(x - 2, baseline), "·")
+
+    def _key(self, painter: QPainter, top: float, key: str) -> None:
+        width = key_cap_width(self.theme, key)
+        x = self.left if self.is_right_to_left else self.right - width
+        self._cap(painter, x, top, key)
+
+    def _cap(self, painter: QPainter, x: float, top: float, key: str) -> None:
+        paint_key_cap(painter, self.theme, QPointF(x, top + _HEIGHT / 2 - 8.5), key)
+
+
+def key_cap_width(theme: Theme, key: str) -> float:
+    """Give how wide a key is drawn."""
+    return max(17.0, QFontMetricsF(theme.font("small")).horizontalAdvance(key) + 10)
+
+
+def paint_key_cap(painter: QPainter, theme: Theme, at: QPointF, key: str) -> float:
+    """Paint a key, 17 high, with its upper left corner at a point; give its width."""
+    width = key_cap_width(theme, key)
+    rect = QRectF(round(at.x()) + 0.5, round(at.y()) + 0.5, round(width), 17)
+    painter.setPen(QPen(theme.colour("border"), 1))
+    painter.setBrush(theme.colour("card"))
+    painter.drawRoundedRect(rect, 3, 3)
+    painter.setFont(theme.font("small"))
+    painter.setPen(theme.colour("ink2"))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key)
+    return width
+
+
+def masthead_fields(article: Article) -> tuple[Field, ...]:
+    """Give the fields of the masthead as they are shown; empty ones say so."""
+    proposed = article.proposed()
+    empty = {
+        "outlet": tr("no outlet"),
+        "date": tr("no date"),
+        "byline": tr("no byline"),
+        "url": tr("no address"),
+    }
+    values = {
+        "outlet": article.outlet,
+        "date": shown_date(article.date or ""),
+        "byline": article.byline,
+        "url": shown_address(article.url),
+    }
+    return tuple(
+        Field(name, values[name] or empty[name], not values[name], name in proposed)
+        for name in FIELDS
+    )
+
+
+def shown_date(date: str) -> str:
+    """Give a date (YYYY, YYYY-MM, YYYY-MM-DD) as people write it in the interface's language."""
+    pieces = date.split("-")
+    if not all(piece.isdecimal() for piece in pieces) or not 2 <= len(pieces) <= 3:
+        return date
+    month = int(pieces[1])
+    if not 1 <= month <= 12:
+        return date
+    name = QLocale(current()).standaloneMonthName(month)
+    words = [name, pieces[0]]
+    return " ".join(words if len(pieces) == 2 else [str(int(pieces[2])), *words])
+
+
+def shown_address(url: str) -> str:
+    """Give an address as its host, without www."""
+    try:
+        host = urlsplit(url).hostname if "//" in url else None
+    except ValueError:
+        # Not an address at all: shown as it stands.
+        host = None
+    return (host or url).removeprefix("www.")

@@ -1,0 +1,599 @@
+"""The reading view: a read-only text edit that paints all spans itself.
+
+It shows, answers where things are, and says what was clicked. Qt's part is the text, the caret
+and the selection (so that screen readers have them); every mark is painted under and over it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+
+from annotator.language import tr
+from annotator.model.actor import ActorBook
+from annotator.reading.tips import foot_words
+from annotator.text.ranges import Range
+from annotator.ui import theme as themes
+from annotator.ui.page.announce import Announcer
+from annotator.ui.page.document import PAGE_WIDTH
+from annotator.ui.page.mouse import Mouse
+from annotator.ui.page.paint import OVERHANG, Lit, MarkPainter
+from annotator.ui.page.painting import Painting
+from annotator.ui.page.scene import Scene
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.ui.page.display import DisplayList
+    from annotator.ui.page.shapes import BlockShapes
+
+_ROOM = 48
+# Home, End, the arrows, PageUp and PageDown follow each other in Qt's numbering.
+_FIRST_MOVE, _LAST_MOVE = Qt.Key.Key_Home.value, Qt.Key.Key_PageDown.value
+
+
+class PageView(QTextEdit):
+    """The article as a page. All places in and out are code points, half-open."""
+
+    caret_moved = Signal(int)
+    selection_changed = Signal()
+    span_clicked = Signal(str, object)
+    """A span was clicked: its id (the smallest one under the mouse) and the modifiers."""
+    place_clicked = Signal(int, object)
+    """A place without a span was clicked: its code point and the modifiers."""
+    scrolled = Signal()
+    relaid = Signal()
+    """Everything stands elsewhere: another article, another text size, furniture opened."""
+    files_dropped = Signal(list)
+    text_dropped = Signal(str)
+    masthead_clicked = Signal(str)
+    furniture_clicked = Signal(str)
+    text_size_wanted = Signal(int)
+    """Ctrl and the wheel: one step larger (1) or smaller (-1)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty page."""
+        super().__init__(parent)
+        self.key_filter: Callable[[QKeyEvent], bool] | None = None
+        """Asked first for every key; True when it has used it."""
+        self.actors = ActorBook()
+        self.keys: dict[str, str] = {"region": "B", "masthead": "I", "done": "D"}
+        """The keys painted on the page's own lines; the window sets them from its table."""
+        self.foot_text: str | None = None
+        """What stands at the article's end; None = worked out from the page."""
+        self._scheme: Scheme | None = None
+        self._theme: Theme = themes.current()
+        self._scene: Scene | None = None
+        self._lit = Lit()
+        self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
+        self._layer_id = ""
+        self._caret = 0
+        self._anchor = 0
+        self._is_setting = False
+        self._mouse = Mouse(self)
+        self._lists: dict[int, tuple[BlockShapes, tuple[DisplayList, DisplayList]]] = {}
+        self._announcer = Announcer(self)
+        self._foot: str | None = None
+        self._leader: tuple[str, bool] | None = None
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.TextSelectableByMouse
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(PAGE_WIDTH)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAcceptDrops(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName(tr("Article"))
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFixedWidth(PAGE_WIDTH)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        self.cursorPositionChanged.connect(self._from_qt)
+        self.selectionChanged.connect(self._from_qt)
+        self._dress()
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def set_page(
+        self, page: Page | None, *, layer_id: str = "", keep_position: bool = False
+    ) -> None:
+        """Show a page. `layer_id` is the reader's own layer: other layers are painted as ghosts.
+
+        `keep_position` keeps caret, selection, scroll position and opened furniture (the same
+        article read anew).
+        """
+        opened = frozenset[str]()
+        if keep_position and self._scene is not None:
+            opened = self._scene.content.opened
+        self._layer_id = layer_id
+        if not keep_position:
+            self._lit.selected, self._lit.lit = None, frozenset()
+        self._show(page, opened, keep_position=keep_position)
+
+    def _show(self, page: Page | None, opened: frozenset[str], *, keep_position: bool) -> None:
+        kept = self._scene.line_at(self._offset() + 24) if keep_position and self._scene else None
+        below = 0.0 if kept is None else kept[1] - self._offset()
+        self._lit.hovered = None
+        self._lists.clear()
+        self._foot = None
+        self._announcer.forget()
+        old = self._scene
+        self._is_setting = True
+        if page is None:
+            self._scene = None
+            # Not `clear`: the article's own document goes, and Qt would still hold it.
+            self.setDocument(QTextDocument(self))
+        else:
+            self._scene = Scene(
+                page,
+                self._theme,
+                layer_id=self._layer_id,
+                scheme=self._scheme,
+                opened=opened,
+            )
+            document = self._scene.content.document
+            document.setParent(self)
+            self.setDocument(document)
+            self._scene.keep_lanes(self._lit.selected)
+        if old is not None:
+            old.content.document.deleteLater()
+        self._is_setting = False
+        if kept is None or self._scene is None:
+            first = 0 if self._scene is None else self._scene.content.first_place()
+            self._caret = self._anchor = first
+            self.verticalScrollBar().setValue(0)
+        else:
+            top = self._scene.caret(kept[0]).top()
+            self.verticalScrollBar().setValue(max(0, round(top - below)))
+        self._put_cursor()
+        self.viewport().update()
+        self.relaid.emit()
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return None if self._scene is None else self._scene.page
+
+    @property
+    def theme(self) -> Theme:
+        """The theme the page is painted in."""
+        return self._theme
+
+    @property
+    def scene(self) -> Scene | None:
+        """The geometry of what is shown, in the document's measure."""
+        return self._scene
+
+    def apply_page(
+        self, page: Page, changed_span_ids: Collection[str], regions_changed: bool = False
+    ) -> None:
+        """Take the page after a step; only the paragraphs these spans touch are painted anew.
+
+        `regions_changed` lays the article out anew and keeps what is in view.
+        """
+        if self._scene is None or regions_changed or page.text is not self._scene.page.text:
+            opened = frozenset[str]() if self._scene is None else self._scene.content.opened
+            self._show(page, opened, keep_position=self._scene is not None)
+            return
+        if page.article != self._scene.page.article:
+            self.viewport().update()
+        self._foot = None
+        for number in self._scene.apply(page, changed_span_ids):
+            self._update_block(number)
+        end = self._scene.foot_top()
+        if end is not None:
+            self.viewport().update(QRect(0, int(end) - self._offset(), PAGE_WIDTH, 60))
+
+    def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
+        """Take the actors (for tooltips and screen readers) and the scheme (for letters)."""
+        if actors is not None:
+            self.actors = actors
+        if scheme is not None and scheme != self._scheme:
+            self._scheme = scheme
+            self._again()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme; another text size lays the article out anew."""
+        self._theme = theme
+        self._dress()
+        self._again()
+
+    def set_text_size(self, factor: float) -> None:
+        """Set the size of the article's text: 1.0 is 17 pixels (22 in Arabic script)."""
+        self.set_theme(Theme(name=self._theme.name, text_size=factor, scheme=self._theme.scheme))
+
+    def reveal(self, region_id: str) -> None:
+        """Open the run of furniture a region belongs to."""
+        self._set_opened(region_id, is_open=True)
+
+    def fold(self, region_id: str) -> None:
+        """Fold the run of furniture a region belongs to."""
+        self._set_opened(region_id, is_open=False)
+
+    def toggle_furniture(self, region_id: str) -> None:
+        """Open or fold the run of furniture a region belongs to, and say so."""
+        if self._scene is not None:
+            self._set_opened(region_id, is_open=region_id not in self._scene.content.opened)
+        self.furniture_clicked.emit(region_id)
+
+    def _set_opened(self, region_id: str, *, is_open: bool) -> None:
+        if self._scene is None:
+            return
+        content = self._scene.content
+        run = next((fold for fold in content.folds if region_id in fold.region_ids), None)
+        if run is None or content.is_open(run) == is_open:
+            return
+        ids = frozenset(run.region_ids)
+        opened = content.opened | ids if is_open else content.opened - ids
+        self._show(self._scene.page, opened, keep_position=True)
+
+    def _again(self) -> None:
+        self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
+        if self._scene is not None:
+            self._show(self._scene.page, self._scene.content.opened, keep_position=True)
+        self.viewport().update()
+
+    def _dress(self) -> None:
+        self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Text, self._theme.colour("ink"))
+        palette.setColor(QPalette.ColorRole.Base, self._theme.colour("page"))
+        self.setPalette(palette)
+
+    # --- selected, lit ------------------------------------------------------------------------
+
+    def set_selected(self, span_id: str | None) -> None:
+        """Draw a span as selected (its bar thicker, its tint lit), and keep its lane."""
+        if span_id == self._lit.selected:
+            return
+        before, self._lit.selected = self._lit.selected, span_id
+        if self._scene is not None:
+            self._scene.keep_lanes(span_id)
+        self._update_spans([before, span_id])
+
+    def set_lit(self, span_ids: Iterable[str]) -> None:
+        """Draw these spans as belonging to the selected statement."""
+        lit = frozenset(span_ids)
+        changed = lit ^ self._lit.lit
+        self._lit.lit = lit
+        self._update_spans(changed)
+
+    def set_hovered(self, span_id: str | None) -> bool:
+        """Draw a span as the one under the mouse; say whether that is another than before."""
+        if span_id == self._lit.hovered:
+            return False
+        before, self._lit.hovered = self._lit.hovered, span_id
+        self._update_spans([before, span_id])
+        return True
+
+    @property
+    def lit(self) -> Lit:
+        """What is selected, lit and under the mouse."""
+        return self._lit
+
+    def set_leader(self, span_id: str | None, *, to_left: bool = False) -> None:
+        """Draw a line from the end of this claim's first line to the page's edge, or none."""
+        leader = None if span_id is None else (span_id, to_left)
+        if leader == self._leader:
+            return
+        for one in (self._leader, leader):
+            y = None if one is None else self.first_line_y(one[0])
+            if y is not None:
+                self.viewport().update(QRect(0, y - 4, PAGE_WIDTH, 40))
+        self._leader = leader
+
+    def _update_spans(self, span_ids: Iterable[str | None]) -> None:
+        if self._scene is None:
+            return
+        numbers: set[int] = set()
+        for span_id in span_ids:
+            if span_id is not None:
+                numbers |= self._scene.blocks_of(span_id)
+        for number in numbers:
+            self._lists.pop(number, None)
+            self._update_block(number)
+
+    def _update_block(self, number: int) -> None:
+        if self._scene is None:
+            return
+        rect = self._scene.bounds(number, OVERHANG).translated(0, -self._offset())
+        if not rect.isEmpty() and rect.intersects(QRectF(self.viewport().rect())):
+            self.viewport().update(rect.toAlignedRect())
+
+    # --- caret and selection ------------------------------------------------------------------
+
+    def caret(self) -> int:
+        """Give where the caret stands."""
+        return self._caret
+
+    def anchor(self) -> int:
+        """Give where the selection began; the caret's place when nothing is selected."""
+        return self._anchor
+
+    def set_caret(self, position: int, anchor: int | None = None) -> None:
+        """Put the caret somewhere; with an anchor, select from there. Scrolls it into view."""
+        self.move_caret(position, position if anchor is None else anchor)
+        if self._scene is not None:
+            self._bring(self._scene.caret(self._caret))
+
+    def selection(self) -> Range | None:
+        """Give what is selected, or None."""
+        start, end = sorted((self._anchor, self._caret))
+        return Range(start, end) if start < end else None
+
+    def select(self, piece: Range) -> None:
+        """Select a range; the caret stands at its end. Scrolls it into view."""
+        self.move_caret(piece.end, piece.start)
+        self.ensure_visible(piece)
+
+    def move_caret(self, caret: int, anchor: int) -> None:
+        """Put caret and anchor somewhere without scrolling."""
+        length = 0 if self._scene is None else len(self._scene.page.text)
+        caret, anchor = min(max(caret, 0), length), min(max(anchor, 0), length)
+        if (caret, anchor) == (self._caret, self._anchor):
+            return
+        before = (self._caret, self._anchor)
+        self._update_between(*before)
+        self._caret, self._anchor = caret, anchor
+        self._put_cursor()
+        self._update_between(caret, anchor)
+        self._tell(before)
+
+    def _put_cursor(self) -> None:
+        """Give Qt's own cursor the same place: for screen readers and the clipboard."""
+        if self._scene is None:
+            return
+        positions = self._scene.content.positions
+        cursor = QTextCursor(self._scene.content.document)
+        cursor.setPosition(positions.to_document(self._anchor))
+        cursor.setPosition(positions.to_document(self._caret), QTextCursor.MoveMode.KeepAnchor)
+        self._is_setting = True
+        bar = self.verticalScrollBar()
+        value = bar.value()
+        self.setTextCursor(cursor)
+        bar.setValue(value)
+        self._is_setting = False
+
+    def _from_qt(self) -> None:
+        """Follow a caret that Qt or a screen reader has moved."""
+        if self._is_setting or self._scene is None:
+            return
+        cursor = self.textCursor()
+        positions = self._scene.content.positions
+        before = (self._caret, self._anchor)
+        after = (
+            positions.from_document(cursor.position()),
+            positions.from_document(cursor.anchor()),
+        )
+        if after == before:
+            return
+        self._update_between(*before)
+        self._caret, self._anchor = after
+        self._update_between(*after)
+        self._tell(before)
+
+    def _tell(self, before: tuple[int, int]) -> None:
+        if before[0] != self._caret:
+            self.caret_moved.emit(self._caret)
+            if self._scene is not None:
+                self._announcer.tell(self._scene.page, self._caret, self.actors)
+        if before != (self._caret, self._anchor) and (
+            before[0] != before[1] or self._caret != self._anchor
+        ):
+            self.selection_changed.emit()
+
+    def _update_between(self, one: int, other: int) -> None:
+        if self._scene is None:
+            return
+        first, last = sorted((one, other))
+        page = self._scene.page
+        for number in range(page.block_of(first), page.block_of(last) + 1):
+            self._update_block(number)
+
+    # --- where things are ---------------------------------------------------------------------
+
+    def ensure_visible(self, piece: Range) -> None:
+        """Scroll as little as needed until a range is in view; opens furniture that hides it."""
+        if self._scene is None:
+            return
+        hiding = self._scene.content.fold_at(piece.start)
+        if hiding is not None:
+            self.reveal(hiding.region_ids[0])
+        self._bring(self._scene.rect_around(piece))
+
+    def _bring(self, rect: QRectF) -> None:
+        """Scroll until a rectangle of the document is in view, with a line's room beyond it."""
+        if rect.isNull():
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        above, below = rect.top() - _ROOM, rect.bottom() + _ROOM
+        if above < bar.value() or below - above > height:
+            bar.setValue(max(0, int(above)))
+        elif below > bar.value() + height:
+            bar.setValue(int(below - height))
+
+    def rect_of(self, piece: Range) -> QRect:
+        """Give the rectangle around a range in the viewport, for a popup beside it."""
+        if self._scene is None:
+            return QRect()
+        return self._scene.rect_around(piece).translated(0, -self._offset()).toAlignedRect()
+
+    def first_line_y(self, span_id: str) -> int | None:
+        """Give the top of a span's first line in the viewport; None when it is hidden."""
+        top = None if self._scene is None else self._scene.first_line_top(span_id)
+        return None if top is None else round(top) - self._offset()
+
+    def visible_range(self) -> Range:
+        """Give the code points of the lines in view."""
+        if self._scene is None:
+            return Range(0, 0)
+        top = self._offset()
+        return self._scene.range_between(top, top + self.viewport().height())
+
+    def position_at(self, at: QPoint) -> int:
+        """Give the code point nearest to a point of the viewport."""
+        return 0 if self._scene is None else self._scene.position_at(self.in_document(at))
+
+    def _offset(self) -> int:
+        return self.verticalScrollBar().value()
+
+    def in_document(self, at: QPoint | QPointF) -> QPointF:
+        """Give a point of the viewport in the document's measure."""
+        return QPointF(at.x() + self.horizontalScrollBar().value(), at.y() + self._offset())
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, tints and outlines; let Qt paint the text; paint lines and letters.
+
+        Qt's layout paints the text alone: its own caret and selection would not stand in our lines.
+        """
+        clip, scene = event.rect(), self._scene
+        painting = Painting(
+            scene=scene,
+            theme=self._theme,
+            marks=self._painter,
+            keys=self.keys,
+            clip=clip,
+            offset=self._offset(),
+            height=self.viewport().height(),
+            lists=self._lists,
+        )
+        painter = QPainter(self.viewport())
+        painter.setClipRect(clip)
+        painting.ground(painter)
+        if scene is None:
+            painter.end()
+            return
+        painting.under(painter, self.selection())
+        painting.text(painter)
+        painting.over(painter)
+        if self.hasFocus():
+            painting.caret(painter, self._caret)
+        if self._leader is not None:
+            painting.leader(painter, *self._leader)
+        painting.own_lines(painter, self._foot_words)
+        painter.end()
+
+    def _foot_words(self) -> str:
+        if self.foot_text is not None:
+            return self.foot_text
+        if self._foot is None and self._scene is not None:
+            self._foot = foot_words(self._scene.page, self._layer_id)
+        return self._foot or ""
+
+    # --- events -------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take the keys that Qt would use for itself: Tab leaves, Space pages."""
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._again()
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            if event.isAccepted():
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Offer the key to the window first; Qt gets what moves the caret or copies."""
+        if self.key_filter is not None and self.key_filter(event):
+            event.accept()
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            event.accept()
+            return
+        if event.key() == Qt.Key.Key_Alt and self._mouse.set_free(free=True):
+            event.accept()
+            return
+        if _FIRST_MOVE <= event.key() <= _LAST_MOVE:
+            super().keyPressEvent(event)
+            return
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the article's font: Qt would give the page the program's new one."""
+        if event.type() not in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            super().changeEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt let go while a selection is drawn: it snaps to words again."""
+        if event.key() == Qt.Key.Key_Alt and self._mouse.set_free(free=False):
+            event.accept()
+            return
+        super().keyReleaseEvent(event)
+
+    def focusNextPrevChild(self, _forward: bool) -> bool:
+        """Stay: Tab goes through suggestions; F6 leaves."""
+        return False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self._update_between(self._caret, self._caret)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the caret."""
+        super().focusOutEvent(event)
+        self._update_between(self._caret, self._caret)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and texts."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Take files and texts."""
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand dropped files or a dropped text to the window."""
+        data = event.mimeData()
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
+        elif data.hasText():
+            self.text_dropped.emit(data.text())
+        event.acceptProposedAction()
+
+    # --- words to other programs --------------------------------------------------------------
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Give the selected words as they stand in the article, not as they are shown."""
+        data = QMimeData()
+        selected = self.selection()
+        if selected is not None and self._scene is not None:
+            data.setText(self._scene.page.text[selected.start : selected.end])
+        return data
+
+    def copy(self) -> None:
+        """Copy the selected words."""
+        if self.selection() is not None:
+            QApplication.clipboard().setMimeData(self.createMimeDataFromSelection())

@@ -1,0 +1,80 @@
+"""Where somebody last read in each project: the article and, in each article, the caret.
+
+It is kept with the settings, not in the project, since it is nobody else's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from annotator import paths
+from annotator.errors import CannotWrite
+from annotator.settings import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_MOST = 500
+_GOOD_ID = re.compile(r"[0-9a-zA-Z-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The article last read, and the caret's position (code points) by article id."""
+
+    article_id: str | None = None
+    positions: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, article_id: str, position: int) -> Places:
+        """Give the places after reading stood here."""
+        positions = {key: one for key, one in self.positions.items() if key != article_id}
+        positions[article_id] = position
+        kept = dict(list(positions.items())[-_MOST:])
+        return Places(article_id, kept)
+
+    def opened(self, article_id: str) -> Places:
+        """Give the places after an article was opened."""
+        return replace(self, article_id=article_id)
+
+
+def _path(project_id: str) -> Path | None:
+    if not _GOOD_ID.fullmatch(project_id):
+        return None
+    return paths.config_folder() / "places" / f"{project_id}.json"
+
+
+def load(project_id: str) -> Places:
+    """Give where reading stood in a project; nowhere if that is not known."""
+    path = _path(project_id)
+    if path is None:
+        return Places()
+    try:
+        content = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return Places()
+    match content:
+        case {"article": str(article_id), "positions": dict(found)}:
+            good = {
+                str(key): value
+                for key, value in found.items()
+                if isinstance(value, int) and value >= 0
+            }
+            return Places(article_id, good)
+    return Places()
+
+
+def save(project_id: str, places: Places) -> bool:
+    """Keep where reading stands; say whether it could be kept (nothing depends on it)."""
+    path = _path(project_id)
+    if path is None or places.article_id is None:
+        return False
+    content = {"article": places.article_id, "positions": dict(places.positions)}
+    try:
+        write_whole(path, json.dumps(content))
+    except CannotWrite:
+        return False
+    return True

@@ -1,0 +1,36 @@
+"""A box to choose one of some values in: Qt's own, with an arrow in the theme's ink."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QComboBox
+
+from annotator.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QWheelEvent
+
+_FROM_EDGE = 14.0
+
+
+class ChoiceBox(QComboBox):
+    """A combo box whose arrow is drawn here: the style sheet has none without a picture."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then a chevron at its far end."""
+        super().paintEvent(event)
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = _FROM_EDGE if mirrored else self.width() - _FROM_EDGE
+        y = self.height() / 2
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("ink2" if self.isEnabled() else "ink3"), 1.4))
+        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to what scrolls: no value is changed by the way."""
+        event.ignore()

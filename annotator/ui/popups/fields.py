@@ -1,0 +1,210 @@
+"""Small forms that open at a place: a note, and the line above the headline.
+
+In a field Ctrl+Z undoes typing; leaving the field gives its words once, as one step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.language import tr
+from annotator.ui import theme
+from annotator.ui.popups.placing import put_beside, room_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WIDTH = 400
+
+
+class FieldPopup(QFrame):
+    """What both forms share: their place, Esc, and that leaving them ends them once."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        """Make an empty form."""
+        super().__init__(parent)
+        self.setObjectName("popup")
+        self.setAccessibleName(title)
+        self._done = False
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(10, 8, 10, 10)
+        head = QLabel(title, self)
+        head.setFont(theme.font("bold"))
+        self.column.addWidget(head)
+        self.hide()
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            program.focusChanged.connect(self._focus_changed)
+
+    def open_at(self, place: QRect) -> None:
+        """Show the form below `place` (coordinates of the parent), or above it."""
+        self.setFixedWidth(min(_WIDTH, room_of(self).width() - 16))
+        self.adjustSize()
+        put_beside(self, place)
+        self.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def first_field(self) -> QWidget:
+        """Give the field that typing begins in."""
+        raise NotImplementedError
+
+    def keep(self) -> None:
+        """Say the words; called once, when the form is left."""
+        raise NotImplementedError
+
+    def end(self, *, keep: bool) -> None:
+        """Close the form, keeping what was typed or not."""
+        if self._done:
+            return
+        self._done = True
+        if keep:
+            self.keep()
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self.end(keep=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the form and keeps what was typed: it is one step, and that can be undone."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.end(keep=True)
+        else:
+            event.accept()
+
+
+class NotePopup(FieldPopup):
+    """A note on a span, a statement or the article."""
+
+    written = Signal(str)
+
+    def __init__(self, parent: QWidget, title: str, words: str) -> None:
+        """Make the form with the note as it is."""
+        super().__init__(parent, title)
+        self._before = words
+        self.field = QPlainTextEdit(words, self)
+        self.field.setAccessibleName(title)
+        self.field.setTabChangesFocus(True)
+        self.field.setFixedHeight(96)
+        self.field.installEventFilter(self)
+        self.column.addWidget(self.field)
+        hint = QLabel(tr("Esc or Ctrl+Enter keeps it; no words take the note away."), self)
+        hint.setFont(theme.font("small"))
+        hint.setWordWrap(True)
+        self.column.addWidget(hint)
+
+    def first_field(self) -> QWidget:
+        """Give the field."""
+        return self.field
+
+    def keep(self) -> None:
+        """Say the words if they have changed."""
+        words = self.field.toPlainText().strip()
+        if words != self._before.strip():
+            self.written.emit(words)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ctrl+Enter and Esc leave the field."""
+        if watched is self.field and _leaves(event):
+            self.end(keep=True)
+            return True
+        return super().eventFilter(watched, event)
+
+
+class MastheadPopup(FieldPopup):
+    """The fields of the line above the headline; Enter confirms all, empty ones stay empty."""
+
+    confirmed = Signal(object)
+    """All fields as they stand, by name: Enter was pressed."""
+    changed = Signal(object)
+    """Only the fields that were changed: the form was left another way."""
+    refused = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, values: Mapping[str, str], sources: Mapping[str, str]
+    ) -> None:
+        """Make the form; `sources` are the lines that proposed values come from."""
+        super().__init__(parent, tr("The line above the headline"))
+        self._before = dict(values)
+        self._confirm = False
+        self.fields: dict[str, QLineEdit] = {}
+        form = QFormLayout()
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, value in values.items():
+            field = QLineEdit(value, self)
+            field.setAccessibleName(field_label(name))
+            field.setPlaceholderText(tr("YYYY, YYYY-MM or YYYY-MM-DD") if name == "date" else "")
+            field.returnPressed.connect(self._enter)
+            self.fields[name] = field
+            form.addRow(field_label(name), field)
+            if name in sources:
+                source = QLabel(tr("proposed from: {line}", line=sources[name]), self)
+                source.setFont(theme.font("small"))
+                source.setWordWrap(True)
+                source.setTextFormat(Qt.TextFormat.PlainText)
+                form.addRow("", source)
+        self.column.addLayout(form)
+        confirm = QPushButton(tr("Confirm all (Enter)"), self)
+        confirm.setAutoDefault(False)
+        confirm.clicked.connect(self._enter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(confirm)
+        self.column.addLayout(row)
+
+    def first_field(self) -> QWidget:
+        """Give the first field that is proposed or empty, else the first."""
+        name = next((one for one, value in self._before.items() if not value), None)
+        return self.fields[name or next(iter(self.fields))]
+
+    def keep(self) -> None:
+        """Say all fields after Enter, else those that were changed."""
+        now = {name: field.text().strip() for name, field in self.fields.items()}
+        if self._confirm:
+            self.confirmed.emit(now)
+            return
+        changed = {name: one for name, one in now.items() if one != self._before[name]}
+        if changed:
+            self.changed.emit(changed)
+
+    def _enter(self) -> None:
+        self._confirm = True
+        self.end(keep=True)
+
+
+def field_label(name: str) -> str:
+    """Give the name of a field of the line above the headline on screen."""
+    return {
+        "title": tr("Headline"),
+        "outlet": tr("Outlet"),
+        "date": tr("Date"),
+        "byline": tr("Byline"),
+        "url": tr("Address"),
+    }[name]
+
+
+def _leaves(event: QEvent) -> bool:
+    if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+        return False
+    if event.key() == Qt.Key.Key_Escape:
+        return True
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -1,0 +1,184 @@
+"""Opening, making and closing project files from the window, and what can be done if that fails.
+
+What an open project shows is in `session`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator import paths
+from annotator.errors import (
+    AnnotatorError,
+    DamagedProject,
+    IncompleteProject,
+    LockedProject,
+    MissingProject,
+    WrongUse,
+)
+from annotator.language import tr
+from annotator.ui.messages import Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.layer import Coder
+    from annotator.project import Project
+    from annotator.ui.jobs import Jobs
+
+ENDING = ".annotator"
+_NAME_WORDS = 6
+_NOT_IN_NAMES = '<>:"/\\|?*\0'
+
+
+class Projects(QObject):
+    """Opens projects in a worker, so that the window never waits for a disk."""
+
+    opened = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object, object, object)
+    """The path, what is wrong, and what can be done (a tuple of `Offer`)."""
+
+    def __init__(self, window: QWidget, jobs: Jobs, coder: Callable[[], Coder]) -> None:
+        """Open files for a window; `coder` says who codes."""
+        super().__init__(window)
+        self._window = window
+        self._jobs = jobs
+        self._coder = coder
+
+    def open_path(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a project file; `opened` or `failed` tells how it went."""
+        coder = self._coder()
+
+        def work(_progress: object, _cancel: object) -> Project:
+            from annotator.project import Project
+
+            return Project.open(path, coder=coder, read_only=read_only)
+
+        self._jobs.start(work, self.opened.emit, lambda problem: self._failed(path, problem))
+
+    def make(self, path: Path, *, then: Callable[[Project], None] | None = None) -> None:
+        """Make an empty project and open it; `then` goes on with it before it is shown."""
+        coder = self._coder()
+
+        def work(_progress: object, _cancel: object) -> Project:
+            from annotator.project import Project
+
+            return Project.create(path, coder=coder)
+
+        def made(project: Project) -> None:
+            self.opened.emit(project)
+            if then is not None:
+                then(project)
+
+        self._jobs.start(work, made, lambda problem: self._failed(path, problem))
+
+    def make_sample(self) -> None:
+        """Make the sample project beside the person's documents, or open the one that is there."""
+        path = paths.documents_folder() / f"{tr('Sample')}{ENDING}"
+        if path.exists():
+            self.open_path(path)
+            return
+        coder = self._coder()
+
+        def work(_progress: object, _cancel: object) -> Project:
+            from annotator.project.sample import make_sample
+
+            return make_sample(path, coder)
+
+        self._jobs.start(work, self.opened.emit, lambda problem: self._failed(path, problem))
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def ask_new(self, proposed: str = "") -> Path | None:
+        """Ask where a new project is to be kept; None for Cancel."""
+        start = free_path(paths.documents_folder(), proposed or tr("New project"))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            tr("Where is the new project to be kept?"),
+            str(start),
+            tr("Annotator projects (*{ending})", ending=ENDING),
+        )
+        return with_ending(Path(chosen)) if chosen else None
+
+    def ask_open(self) -> Path | None:
+        """Ask which project is to be opened; None for Cancel."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window,
+            tr("Open a project"),
+            str(paths.documents_folder()),
+            tr("Annotator projects (*{ending});;All files (*)", ending=ENDING),
+        )
+        return Path(chosen) if chosen else None
+
+    # --- what can be done -----------------------------------------------------------------------
+
+    def _failed(self, path: Path, problem: AnnotatorError) -> None:
+        offers: list[Offer] = []
+        match problem:
+            case LockedProject():
+                offers.append(Offer(tr("Go to it"), lambda: self._go_to(path)))
+                offers.append(
+                    Offer(tr("Open to read"), lambda: self.open_path(path, read_only=True))
+                )
+                offers.append(Offer(tr("Try again"), lambda: self.open_path(path)))
+            case DamagedProject() | IncompleteProject():
+                offers.append(Offer(tr("Open the folder of backups"), self._open_backups))
+            case MissingProject():
+                offers.append(Offer(tr("Open another …"), self._open_another))
+        self.failed.emit(path, problem, tuple(offers))
+
+    def _go_to(self, path: Path) -> None:
+        from annotator.ui.instance import ring
+
+        if not ring(path):
+            self.refused.emit(
+                WrongUse(
+                    tr("The window that has {name} open did not answer.", name=path.name),
+                    tr("Look for it on your desktop, or open the project to read."),
+                )
+            )
+
+    def _open_another(self) -> None:
+        path = self.ask_open()
+        if path is not None:
+            self.open_path(path)
+
+    def _open_backups(self) -> None:
+        folder = paths.data_folder() / "backups"
+        start = folder if folder.is_dir() else paths.data_folder()
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Open a backup"), str(start), tr("All files (*)")
+        )
+        if chosen:
+            self.open_path(Path(chosen), read_only=True)
+
+
+def with_ending(path: Path) -> Path:
+    """Give the path with the ending of projects."""
+    return path if path.name.endswith(ENDING) else path.with_name(path.name + ENDING)
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Give a path in a folder that is not taken: NAME.annotator, NAME 2.annotator …."""
+    found, n = folder / f"{name}{ENDING}", 2
+    while found.exists():
+        found, n = folder / f"{name} {n}{ENDING}", n + 1
+    return found
+
+
+def name_from(text: str) -> str:
+    """Give a name for a project from the first words of a text."""
+    words: list[str] = []
+    for word in text.split():
+        clean = "".join(one for one in word if one not in _NOT_IN_NAMES and one.isprintable())
+        clean = clean.strip(".,;:!?")
+        if clean:
+            words.append(clean)
+        if len(words) == _NAME_WORDS:
+            break
+    return " ".join(words)[:60] or tr("New project")

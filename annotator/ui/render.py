@@ -1,0 +1,107 @@
+"""The window and the page as pictures and on paper: what is drawn is drawn by the page itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from annotator.errors import CannotWrite
+from annotator.language import tr
+from annotator.ui.page.view import PageView
+
+if TYPE_CHECKING:
+    from annotator.model.actor import ActorBook
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.ui.session import Session
+    from annotator.ui.window import MainWindow
+
+_DPI = 96
+_MARGIN_MM = 15
+_TALLEST = 30_000
+
+
+def picture_of(widget: QWidget, *, scale: float = 1.0) -> QImage:
+    """Give a widget as a picture, as it is shown now, `scale` pixels for each logical one."""
+    QApplication.sendPostedEvents()
+    image = QImage(widget.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(scale)
+    image.fill(0)
+    widget.render(image, QPoint(0, 0), QRegion(widget.rect()))
+    return image
+
+
+def write_picture(image: QImage, path: Path) -> None:
+    """Write a picture in the format its ending names; raises `CannotWrite`."""
+    if not image.save(str(path)):
+        raise CannotWrite(
+            tr("{path} could not be written.", path=path), tr("Choose another folder.")
+        )
+
+
+def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) -> PageView:
+    """Give a view that is as tall as the article, for pictures and paper; it is never shown."""
+    view = PageView()
+    view.set_context(actors=actors, scheme=scheme)
+    view.set_page(page, layer_id=layer_id)
+    view.resize(view.width(), 600)
+    scene = view.scene
+    if scene is not None:
+        height = int(scene.lay_out_all()) + 40
+        view.resize(view.width(), min(height, _TALLEST))
+    return view
+
+
+def write_pdf(view: PageView, path: Path) -> None:
+    """Write a view as a PDF, sheet after sheet; raises `CannotWrite`."""
+    writer = QPdfWriter(str(path))
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    writer.setResolution(_DPI)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise CannotWrite(
+            tr("{path} could not be written.", path=path), tr("Choose another folder.")
+        )
+    size = QSize(writer.width(), writer.height())
+    factor = size.width() / view.width()
+    sheet = int(size.height() / factor)
+    top = 0
+    while top < view.height():
+        if top:
+            writer.newPage()
+        part = QRect(0, top, view.width(), min(sheet, view.height() - top))
+        painter.save()
+        painter.scale(factor, factor)
+        view.render(painter, QPoint(0, 0), QRegion(part))
+        painter.restore()
+        top += sheet
+    painter.end()
+
+
+def ask_and_print(window: MainWindow, session: Session) -> None:
+    """Ask for a file and write the open article into it: a PDF, to be printed as any other."""
+    page = session.bridge.page
+    if page is None:
+        return
+    start = session.project.path.with_name(f"{session.project.path.stem}.pdf")
+    chosen, _ = QFileDialog.getSaveFileName(
+        window, tr("Print the article into a file"), str(start), "PDF (*.pdf)"
+    )
+    if not chosen:
+        return
+    desk = session.bridge.desk
+    view = whole_page(page, layer_id=desk.layer.id, scheme=desk.scheme, actors=desk.actors)
+    try:
+        write_pdf(view, Path(chosen))
+    except CannotWrite as problem:
+        window.tell(problem)
+        return
+    finally:
+        view.deleteLater()
+    window.messages.say(tr("Written to {name}.", name=Path(chosen).name))

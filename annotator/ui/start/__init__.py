@@ -1,0 +1,1 @@
+"""The start page: what is there before a project is open."""

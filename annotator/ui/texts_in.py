@@ -1,0 +1,226 @@
+"""Texts into a project: picked, dropped, a folder, the clipboard. The result is always told.
+
+Reading and matching them is the project's; this room asks where and shows what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from annotator import paths as own_paths
+from annotator.errors import WrongUse
+from annotator.language import tr, trn
+from annotator.ui.messages import Offer
+from annotator.ui.projects import free_path, name_from
+
+if TYPE_CHECKING:
+    from annotator.formats.sources import Source
+    from annotator.project import ImportReport, Project
+    from annotator.project.work import Cancel, Progress
+    from annotator.ui.window import MainWindow
+
+Sources = Sequence["Path | Source"]
+
+
+class TextsIn:
+    """One import from the window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Work for a window."""
+        self._window = window
+
+    def ask_files(self) -> None:
+        """Ask for files and bring them in."""
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            tr("Import files"),
+            str(own_paths.documents_folder()),
+            tr("All files (*)"),
+        )
+        if chosen:
+            self.take_paths(tuple(Path(one) for one in chosen))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder and bring in the files in it."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._window, tr("Import a folder"), str(own_paths.documents_folder())
+        )
+        if chosen:
+            self.take_paths((Path(chosen),))
+
+    def take_clipboard(self) -> None:
+        """Bring in the text of the clipboard."""
+        self.take_text(QApplication.clipboard().text())
+
+    def take_text(self, text: str) -> None:
+        """Bring in a text that was dropped or pasted."""
+        from annotator.formats.sources import Source
+
+        if not text.strip():
+            self._window.tell(
+                WrongUse(tr("The clipboard holds no text."), tr("Copy an article, then try again."))
+            )
+            return
+        self._take((Source.of_text(text, tr("pasted text")),), name_from(text))
+
+    def take_paths(self, paths: tuple[Path, ...]) -> None:
+        """Bring in files and folders; without a project it is asked where to keep one."""
+        self._take(paths, None)
+
+    def _take(self, sources: Sources, name: str | None) -> None:
+        window = self._window
+        if window.session is not None:
+            self._bring_in(window.session.project, sources)
+        elif name is not None:
+            self._make_for(sources, name)
+        else:
+            window.jobs.start(
+                lambda _progress, _cancel: first_words(sources),
+                lambda words: self._make_for(sources, words),
+            )
+
+    def _make_for(self, sources: Sources, name: str) -> None:
+        """Ask where the new project is to be kept, then make it and bring the texts in."""
+        window = self._window
+        proposed = free_path(own_paths.documents_folder(), name).stem
+        path = window.projects.ask_new(proposed)
+        if path is not None:
+            window.projects.make(path, then=lambda project: self._bring_in(project, sources))
+
+    def _bring_in(
+        self,
+        project: Project,
+        sources: Sources,
+        encodings: Mapping[str, str] | None = None,
+        before: ImportReport | None = None,
+    ) -> None:
+        chosen = dict(encodings or {})
+
+        def work(progress: Progress, cancel: Cancel) -> ImportReport:
+            if not chosen or before is None:
+                return project.import_sources(sources, progress=progress, cancel=cancel)
+            return read_again(project, before, sources, chosen, progress=progress, cancel=cancel)
+
+        job = self._window.jobs.start(work, lambda report: self._tell(project, sources, report))
+        self._window.progress.follow(job, tr("Importing"))
+
+    def _tell(self, project: Project, sources: Sources, report: ImportReport) -> None:
+        """Say what came in; where something did not, or was guessed, show the whole list."""
+        window = self._window
+        session = window.session
+        if session is None or session.project is not project:
+            return
+        session.workspace.articles.reload()
+        if report.article_ids:
+            session.open_article(report.article_ids[0])
+        guessed = any(one.guessed for one in report.encodings.values())
+        if report.refused or report.known or guessed or report.losses:
+            from annotator.ui.dialogs.imported import ImportedDialog
+
+            def again(chosen: Mapping[str, str]) -> None:
+                self._bring_in(project, sources, chosen, report)
+
+            dialog = ImportedDialog(window, report, again)
+            dialog.undo_wanted.connect(session.bridge.undo)
+            dialog.open()
+        if report.new or not report.refused:
+            window.messages.say(
+                summary(report), (Offer(tr("Undo"), session.bridge.undo),) if report.new else ()
+            )
+
+
+def read_again(
+    project: Project,
+    before: ImportReport,
+    sources: Sources,
+    encodings: Mapping[str, str],
+    *,
+    progress: Progress,
+    cancel: Cancel,
+) -> ImportReport:
+    """Take back the import just done and do it again with some files in other encodings.
+
+    Runs in a worker. `encodings` names those files by their label (see `ImportReport.encodings`).
+    Only that import is taken back, and only if nothing was done after it.
+    """
+    from annotator.project.importing import expanded
+
+    files: list[Path | Source] = []
+    for source in sources:
+        files += expanded([source]) if isinstance(source, Path) else [source]
+    groups: dict[str | None, list[Path | Source]] = {}
+    for one in files:
+        label = str(one) if isinstance(one, Path) else one.name
+        groups.setdefault(encodings.get(label), []).append(one)
+    latest = next((one.step for one in project.reader.steps() if one.state == "done"), None)
+    if before.step is not None and latest is not None and latest.id == before.step.id:
+        project.undo()
+    reports: list[ImportReport] = []
+    for encoding, some in groups.items():
+        reports.append(
+            project.import_sources(some, encoding=encoding, progress=progress, cancel=cancel)
+        )
+    return joined(reports)
+
+
+def joined(reports: Sequence[ImportReport]) -> ImportReport:
+    """Give several reports as one."""
+    from dataclasses import replace
+
+    whole = reports[0]
+    for one in reports[1:]:
+        whole = replace(
+            whole,
+            new=whole.new + one.new,
+            known=(*whole.known, *one.known),
+            near=whole.near + one.near,
+            refused=(*whole.refused, *one.refused),
+            notes=(*whole.notes, *one.notes),
+            encodings={**whole.encodings, **one.encodings},
+            article_ids=(*whole.article_ids, *one.article_ids),
+        )
+    return whole
+
+
+def summary(report: ImportReport) -> str:
+    """Give what an import did in one sentence."""
+    parts = [trn("{n} article came in.", "{n} articles came in.", report.new)]
+    if report.known:
+        parts.append(
+            trn(
+                "{n} text is here already and was not imported again.",
+                "{n} texts are here already and were not imported again.",
+                len(report.known),
+            )
+        )
+    if report.near:
+        parts.append(
+            trn(
+                "{n} is nearly the same as another.",
+                "{n} are nearly the same as others.",
+                report.near,
+            )
+        )
+    if report.refused:
+        parts.append(
+            trn("{n} file could not be read.", "{n} files could not be read.", len(report.refused))
+        )
+    return " ".join(parts)
+
+
+def first_words(sources: Sources) -> str:
+    """Give a name for a project from the first text of some sources."""
+    from annotator.project.importing import gather
+
+    first = sources[0]
+    if isinstance(first, Path) and first.is_dir():
+        return first.name
+    for bundle in gather([first]).bundles:
+        for content in bundle.contents:
+            titles = [one.value for one in content.proposed_fields if one.field == "title"]
+            return name_from(titles[0] if titles else content.article.title or content.article.text)
+    return first.stem if isinstance(first, Path) else tr("New project")

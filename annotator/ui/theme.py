@@ -1,0 +1,416 @@
+"""Roles → colours and fonts, light and dark; the palette and style of everything but the page.
+
+Grey belongs to the program, colour to types and coders. A role has one colour in each theme;
+a scheme's own colours are moved in lightness only, until they can be read on every ground.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from string import Template
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER, Scheme
+
+Name = Literal["light", "dark"]
+Choice = Literal["light", "dark", "system"]
+
+_COLOURS: dict[str, tuple[str, str]] = {
+    "chrome": ("#F4F3EF", "#1B1C1F"),
+    "canvas": ("#EAE8E2", "#141517"),
+    "page": ("#FFFEFB", "#222327"),
+    "card": ("#FFFFFF", "#26272C"),
+    "border": ("#D5D2CA", "#3C3E44"),
+    "selected_row": ("#E2DFD7", "#34363C"),
+    "ink": ("#1F1E1B", "#E8E5DE"),
+    "ink2": ("#57554F", "#B4B1A9"),
+    "ink3": ("#66645E", "#98958E"),
+    "claim": ("#0072B2", "#56B4E9"),
+    "speaker": ("#D55E00", "#E69F00"),
+    "cue": ("#5F5D58", "#B4B1A9"),
+    "entity": ("#008A65", "#2FC79B"),
+    "entity_letter": ("#00694D", "#66DDBA"),
+    "claim_hint": ("#0066A0", "#7CC6F0"),
+    "speaker_hint": ("#A84600", "#F0B53A"),
+    "lane_a": ("#0072B2", "#56B4E9"),
+    "lane_b": ("#C25200", "#F0904A"),
+    "on_lane": ("#FFFFFF", "#141517"),
+    "agreed": ("#8B8881", "#7F7D77"),
+    "agreed_tint": ("#F1EFEA", "#2B2C31"),
+}
+ROLES = frozenset(_COLOURS)
+"""The names of all roles that have a colour."""
+
+# How much of the type's colour lies on the page: (tint, lit tint), light and dark.
+_TINTS: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
+    CLAIM: ((0.095, 0.18), (0.16, 0.30)),
+    SPEAKER: ((0.13, 0.30), (0.17, 0.34)),
+    CUE: ((0.0, 0.22), (0.0, 0.25)),
+}
+# The default scheme's colours are drawn as those of the table.
+_KNOWN = {
+    CLAIM: {"#0072B2"},
+    SPEAKER: {"#D55E00"},
+    CUE: {"#5F5D58", "#767676"},
+    ENTITY: {"#008A65", "#009E73"},
+}
+_HINTS = {CLAIM: "claim_hint", SPEAKER: "speaker_hint", ENTITY: "entity_letter", CUE: "cue"}
+
+LINE_CONTRAST = 3.0
+"""The least contrast of a line on every ground it can lie on."""
+TEXT_CONTRAST = 4.5
+"""The least contrast of text."""
+
+_SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Cambria", "Times New Roman", "DejaVu Serif"]
+_NASKH = ["Noto Naskh Arabic", "Geeza Pro", "Traditional Arabic", "Scheherazade New", "Amiri"]
+_UI_SIZES = {"letter": 9, "small": 11, "ui": 13}
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The measures of an article's text in pixels: font and line, body and headline.
+
+    `rise` is how far the top of a line's box lies above its baseline, for body and headline.
+    """
+
+    text: int
+    line: int
+    headline: int
+    headline_line: int
+    rise: float = 0.0
+    headline_rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MarkColours:
+    """The colours of one type: its line, its letter, how strong its tint is and when lit."""
+
+    line: QColor
+    letter: QColor
+    tint: float
+    lit: float
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One theme at one text size, with the colours of one scheme."""
+
+    name: Name = "light"
+    text_size: float = 1.0
+    scheme: Scheme | None = field(default=None, compare=False)
+    _marks: dict[str, MarkColours] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether light ink lies on dark ground."""
+        return self.name == "dark"
+
+    def colour(self, role: str, alpha: float = 1.0) -> QColor:
+        """Give the colour of a role (`ROLES`); raises KeyError for an unknown one."""
+        found = QColor(_COLOURS[role][self.is_dark])
+        if alpha < 1.0:
+            found.setAlphaF(alpha)
+        return found
+
+    def mark(self, type_name: str) -> MarkColours:
+        """Give the colours a type is drawn in, whatever colour its scheme gave it."""
+        if type_name not in self._marks:
+            self._marks[type_name] = self._make_mark(type_name)
+        return self._marks[type_name]
+
+    def tinted(self, strength: float, line: QColor, ground: str = "page") -> QColor:
+        """Give what is seen when `line` lies on a ground with this strength."""
+        return mixed(line, self.colour(ground), strength)
+
+    def sizes(self, *, is_arabic: bool) -> Sizes:
+        """Give the measures of an article's text at this text size."""
+        return _sizes(self.text_size, is_arabic)
+
+    def font(self, name: str) -> QFont:
+        """Give a font: letter, small, ui, bold; article, headline, both also with -arabic."""
+        return QFont(_font(name, self.text_size))
+
+    def with_scheme(self, scheme: Scheme | None) -> Theme:
+        """Give this theme with a scheme's types."""
+        return replace(self, scheme=scheme, _marks={})
+
+    def _make_mark(self, type_name: str) -> MarkColours:
+        tint, lit = _TINTS.get(type_name, ((0.0, 0.18), (0.0, 0.25)))[self.is_dark]
+        kind = self.scheme.type(type_name) if self.scheme is not None else None
+        if type_name in _KNOWN and (kind is None or kind.colour.upper() in _KNOWN[type_name]):
+            line, letter = self.colour(type_name), self.colour(_HINTS[type_name])
+            return MarkColours(line, letter, tint, lit)
+        start = QColor(kind.colour if kind is not None else "#5F5D58")
+        grounds = [self.colour("page"), self._claim_ground(0)]
+        line = readable(start, grounds, LINE_CONTRAST, darken=not self.is_dark)
+        if tint:
+            # Its own tint is a ground too: what lies on the page lies on it as well.
+            grounds.append(mixed(line, self.colour("page"), tint))
+            line = readable(line, grounds, LINE_CONTRAST, darken=not self.is_dark)
+        every = [*grounds, self._claim_ground(1), mixed(line, self.colour("page"), lit)]
+        letter = readable(line, every, TEXT_CONTRAST, darken=not self.is_dark)
+        return MarkColours(line, letter, tint, lit)
+
+    def _claim_ground(self, lit: int) -> QColor:
+        strength = _TINTS[CLAIM][self.is_dark][lit]
+        return mixed(self.colour("claim"), self.colour("page"), strength)
+
+
+# --- colour arithmetic ---------------------------------------------------------------------------
+
+
+def mixed(colour: QColor, ground: QColor, strength: float) -> QColor:
+    """Give what is seen when `colour` covers `ground` to this part (0–1)."""
+    return QColor.fromRgbF(
+        colour.redF() * strength + ground.redF() * (1 - strength),
+        colour.greenF() * strength + ground.greenF() * (1 - strength),
+        colour.blueF() * strength + ground.blueF() * (1 - strength),
+    )
+
+
+def contrast(first: QColor, second: QColor) -> float:
+    """Give the contrast of two colours as WCAG 2 defines it: 1 (none) to 21."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable(colour: QColor, grounds: list[QColor], least: float, *, darken: bool) -> QColor:
+    """Give the colour moved in lightness only, as little as needed, until it can be read.
+
+    It keeps its hue and saturation; it gets darker, or lighter, until its contrast is `least` on
+    all grounds.
+    """
+    hue, saturation = max(0.0, colour.hslHueF()), colour.hslSaturationF()
+    lightness = colour.lightnessF()
+    for step in range(101):
+        moved = lightness * (1 - step / 100) if darken else lightness + (1 - lightness) * step / 100
+        found = QColor.fromHslF(hue, saturation, moved)
+        if all(contrast(found, ground) >= least for ground in grounds):
+            return found
+    return QColor("#000000") if darken else QColor("#FFFFFF")
+
+
+def _luminance(colour: QColor) -> float:
+    red, green, blue = (_linear(one) for one in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+# --- fonts ---------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, text_size: float) -> QFont:
+    if name.startswith(("article", "headline")):
+        return _article_font(name, text_size)
+    font = QFont(QGuiApplication.font()) if QGuiApplication.instance() is not None else QFont()
+    font.setPixelSize(_UI_SIZES["ui" if name == "bold" else name])
+    font.setBold(name == "bold")
+    return font
+
+
+def _article_font(name: str, text_size: float) -> QFont:
+    is_arabic = name.endswith("-arabic")
+    sizes = _plain_sizes(text_size, is_arabic)
+    font = QFont()
+    font.setFamilies([*_NASKH, *_SERIF] if is_arabic else [*_SERIF, *_NASKH])
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(sizes.headline if name.startswith("headline") else sizes.text)
+    font.setBold(name.startswith("headline"))
+    return font
+
+
+def _plain_sizes(text_size: float, is_arabic: bool) -> Sizes:
+    body, line, headline, headline_line = (22, 44, 32, 58) if is_arabic else (17, 31, 27, 42)
+    return Sizes(
+        text=max(6, round(body * text_size)),
+        line=max(11, round(line * text_size)),
+        headline=max(9, round(headline * text_size)),
+        headline_line=max(15, round(headline_line * text_size)),
+    )
+
+
+@lru_cache(maxsize=32)
+def _sizes(text_size: float, is_arabic: bool) -> Sizes:
+    plain = _plain_sizes(text_size, is_arabic)
+    ending = "-arabic" if is_arabic else ""
+    return replace(
+        plain,
+        rise=_rise(_font(f"article{ending}", text_size), plain.line),
+        headline_rise=_rise(_font(f"headline{ending}", text_size), plain.headline_line),
+    )
+
+
+def _rise(font: QFont, line: int) -> float:
+    """How far a line's top is above its baseline: the text stands 2 above the line's middle."""
+    from PySide6.QtGui import QFontMetricsF  # the window is open when this is asked
+
+    metrics = QFontMetricsF(font)
+    return line / 2 - 2 + (metrics.ascent() - metrics.descent()) / 2
+
+
+# --- the theme in use ----------------------------------------------------------------------------
+
+
+class _Notice(QObject):
+    """Tells every widget that has colours of its own when the theme changes."""
+
+    changed = Signal()
+
+
+notice = _Notice()
+"""`theme.notice.changed` is sent after the theme, the text size or the scheme has changed."""
+
+_current = Theme()
+_choice: Choice = "system"
+
+
+def current() -> Theme:
+    """Give the theme in use."""
+    return _current
+
+
+def colour(role: str, alpha: float = 1.0) -> QColor:
+    """Give the colour of a role in the theme in use."""
+    return _current.colour(role, alpha)
+
+
+def font(name: str) -> QFont:
+    """Give a font of the theme in use (see `Theme.font`)."""
+    return _current.font(name)
+
+
+def choose(choice: Choice) -> Name:
+    """Give the theme a choice means now: "system" asks the system."""
+    if choice != "system":
+        return choice
+    hints = QGuiApplication.styleHints()
+    return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+
+def use(
+    *,
+    choice: Choice | None = None,
+    text_size: float | None = None,
+    scheme: Scheme | None = None,
+) -> Theme:
+    """Take another choice, text size or scheme from now on, dress the program, tell everybody."""
+    global _current, _choice
+    _choice = _choice if choice is None else choice
+    _current = Theme(
+        name=choose(_choice),
+        text_size=_current.text_size if text_size is None else text_size,
+        scheme=_current.scheme if scheme is None else scheme,
+    )
+    program = QApplication.instance()
+    if isinstance(program, QApplication):
+        apply(program)
+    notice.changed.emit()
+    return _current
+
+
+def follow_system(program: QApplication) -> None:
+    """Change with the system between light and dark, as long as the choice is "system"."""
+
+    def changed() -> None:
+        if _choice == "system" and choose("system") != _current.name:
+            use()
+
+    program.styleHints().colorSchemeChanged.connect(changed)
+
+
+def apply(program: QApplication) -> None:
+    """Give the whole program the palette, the font and the style of the theme in use."""
+    program.setPalette(palette(_current))
+    program.setFont(_current.font("ui"))
+    program.setStyleSheet(style_sheet(_current))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Give Qt's palette for a theme: ink and greys only."""
+    found = QPalette()
+    group = QPalette.ColorRole
+    for role, name in (
+        (group.Window, "chrome"),
+        (group.WindowText, "ink"),
+        (group.Base, "card"),
+        (group.AlternateBase, "chrome"),
+        (group.Text, "ink"),
+        (group.Button, "chrome"),
+        (group.ButtonText, "ink"),
+        (group.BrightText, "ink"),
+        (group.ToolTipBase, "card"),
+        (group.ToolTipText, "ink"),
+        (group.PlaceholderText, "ink3"),
+        (group.Highlight, "selected_row"),
+        (group.HighlightedText, "ink"),
+        (group.Link, "ink"),
+        (group.LinkVisited, "ink2"),
+        (group.Light, "card"),
+        (group.Mid, "border"),
+        (group.Dark, "border"),
+        (group.Shadow, "border"),
+        (group.Accent, "ink2"),
+    ):
+        found.setColor(role, theme.colour(name))
+    for role in (group.WindowText, group.Text, group.ButtonText, group.HighlightedText):
+        found.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("ink3"))
+    return found
+
+
+# --- the chrome -----------------------------------------------------------------------------------
+
+_SHEET = Template(
+    """
+QToolTip { color: $ink; background: $card; border: 1px solid $border; padding: 4px 6px; }
+QMenuBar, QToolBar, QStatusBar { background: $chrome; border: 0; }
+QStatusBar { border-top: 1px solid $border; }
+QStatusBar::item { border: 0; }
+QMenu { background: $card; border: 1px solid $border; padding: 4px 0; }
+QMenu::item { padding: 5px 24px 5px 20px; }
+QMenu::item:selected { background: $selected_row; color: $ink; }
+QMenu::item:disabled { color: $ink3; }
+QMenu::separator { height: 1px; background: $border; margin: 4px 0; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
+  background: $card; color: $ink; border: 1px solid $border; border-radius: 4px; padding: 4px 8px;
+  selection-background-color: $selected_row; selection-color: $ink; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $ink;
+  padding: 3px 7px; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QPushButton { background: $card; color: $ink; border: 1px solid $border; border-radius: 4px;
+  padding: 5px 14px; }
+QPushButton:hover { background: $selected_row; }
+QPushButton:focus { border: 2px solid $ink; padding: 4px 13px; }
+QPushButton:disabled { color: $ink3; background: $chrome; }
+QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; outline: 0; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
+  background: $selected_row; color: $ink; }
+#popup { background: $card; border: 1px solid $border; border-radius: 4px; }
+#popup QListView { background: $card; }
+QHeaderView::section { background: $chrome; color: $ink2; border: 0;
+  border-bottom: 1px solid $border; padding: 4px 8px; }
+QSplitter::handle { background: $border; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $agreed; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: transparent; border: 0; width: 0; height: 0; }
+QProgressBar { background: $chrome; border: 1px solid $border; border-radius: 3px; height: 6px; }
+QProgressBar::chunk { background: $ink; }
+"""
+)
+
+
+def style_sheet(theme: Theme) -> str:
+    """Give the style sheet of bars, lists, fields and buttons; page and cards paint themselves."""
+    return _SHEET.substitute({role: theme.colour(role).name() for role in ROLES})

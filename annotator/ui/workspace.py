@@ -1,0 +1,111 @@
+"""Read, the workspace: articles and actors, the page, the inspector when it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from annotator.language import tr
+from annotator.ui.articles.actors_pane import ActorsPane
+from annotator.ui.articles.pane import ArticlesPane
+from annotator.ui.page.area import WANTED_WIDTH, ReadingArea
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from annotator.settings import Settings
+    from annotator.ui.articles.model import Ask
+    from annotator.ui.inspector.panel import Inspector
+
+_LEAST_PAGE = 690
+
+
+class Workspace(QWidget):
+    """The panes of one open project, side by side."""
+
+    pane_shown = Signal()
+
+    def __init__(self, ask: Ask, settings: Settings, parent: QWidget) -> None:
+        """Make the panes; the inspector is made when it is first shown."""
+        super().__init__(parent)
+        self.setAccessibleName(tr("Read"))
+        self.articles = ArticlesPane(ask, self)
+        self.actors = ActorsPane(self)
+        self.area = ReadingArea(self)
+        self.inspector: Inspector | None = None
+        self._left = QSplitter(Qt.Orientation.Vertical, self)
+        self._left.setChildrenCollapsible(False)
+        self._left.addWidget(self.articles)
+        self._left.addWidget(self.actors)
+        self._left.setStretchFactor(0, 1)
+        self._left.setSizes([10_000, settings.actor_height])
+        self._across = QSplitter(Qt.Orientation.Horizontal, self)
+        self._across.setHandleWidth(1)
+        self._left.setHandleWidth(1)
+        self._left.setAutoFillBackground(True)
+        self._across.addWidget(self._left)
+        self._across.addWidget(self.area)
+        self._across.setStretchFactor(0, 0)
+        self._across.setStretchFactor(1, 1)
+        self._across.setCollapsible(1, False)
+        self._across.setSizes([settings.left_width, 10_000])
+        self._left_wanted = settings.left_width
+        self._is_folded = settings.left_folded
+        self._has_room = True
+        self._left.setVisible(not settings.left_folded)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._across, 1)
+
+    @property
+    def left(self) -> QWidget:
+        """The left pane."""
+        return self._left
+
+    def left_width(self) -> int:
+        """Give the width of the left pane in logical pixels."""
+        return self._left.width()
+
+    def actor_height(self) -> int:
+        """Give the height of the actors' part."""
+        return self.actors.height()
+
+    def add_inspector(self, inspector: Inspector) -> None:
+        """Put the inspector at the far side."""
+        self.inspector = inspector
+        self._across.addWidget(inspector)
+        self._across.setStretchFactor(2, 0)
+        self._across.setCollapsible(2, False)
+        sizes = self._across.sizes()
+        self._across.setSizes([sizes[0], max(sizes[1] - 280, _LEAST_PAGE), 280])
+
+    def fold_left(self) -> bool:
+        """Fold the left pane or show it again; say whether it is folded now."""
+        self._is_folded = not self._left.isHidden()
+        self._left.setVisible(not self._is_folded)
+        return self._is_folded
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the left pane where page and cards need its room, and only there."""
+        super().resizeEvent(event)
+        has_room = event.size().width() >= self._left_wanted + WANTED_WIDTH
+        if has_room != self._has_room:
+            self._has_room = has_room
+            self._left.setVisible(has_room and not self._is_folded)
+
+    def add_below(self, bar: QWidget) -> None:
+        """Put a bar below the panes."""
+        self._column.addWidget(bar)
+
+    def panes(self) -> list[QWidget]:
+        """Give the panes that F6 goes through, in order, those that are seen."""
+        every: list[QWidget | None] = [
+            self.articles.list,
+            self.actors.list,
+            self.area.view,
+            self.inspector,
+        ]
+        return [pane for pane in every if pane is not None and pane.isVisible()]

@@ -1,0 +1,198 @@
+"""Cards beside the page, and who stands where when the window gets narrower."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.model import rows
+from annotator.model.article import Article
+from annotator.model.changes import Change
+from annotator.model.page import Page
+from annotator.model.span import Link, Span
+from annotator.reading.cards import BETWEEN
+from annotator.text.ranges import Range
+from annotator.ui.page.area import WANTED_WIDTH, ReadingArea
+from annotator.ui.page.document import PAGE_WIDTH
+from annotator.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+N = 30
+TEXT = "Headline of it all\n\n" + "\n\n".join(
+    f"Speaker {n} said that matter {n} is settled, and more words follow, so that "
+    "each paragraph takes two lines on the page and its card has room beside it."
+    for n in range(N)
+)
+
+
+def span(id_: str, type_: str, words: str, layer: str = "mine") -> Span:
+    start = TEXT.index(words)
+    part = Range(start, start + len(words))
+    return Span(id_, "a", layer, type_, (part,), (words,))
+
+
+def make_page(direction: str = "ltr") -> Page:
+    claims = [span(f"c{n}", "claim", f"matter {n} is settled") for n in range(N)]
+    speakers = [span(f"s{n}", "speaker", f"Speaker {n} ".rstrip()) for n in range(N)]
+    article = Article(
+        id="a", title="", text=TEXT, sha256="", language="en", direction=direction
+    )  # fmt: skip
+    links = [Link(f"l{n}", "a", "mine", "said_by", f"c{n}", f"s{n}") for n in range(N)]
+    return Page(article, spans=[*claims, *speakers], links=links)
+
+
+@pytest.fixture
+def area(qtbot: QtBot) -> ReadingArea:
+    found = ReadingArea()
+    found.set_theme(Theme("light"))
+    qtbot.addWidget(found)
+    found.resize(1136, 700)
+    found.set_page(make_page(), layer_id="mine")
+    with qtbot.waitExposed(found):
+        found.show()
+    qtbot.waitUntil(lambda: found.margin._is_complete)
+    found.margin.repaint()
+    return found
+
+
+def shown(area: ReadingArea) -> list[str]:
+    area.margin.repaint()
+    return [claim_id for _, claim_id in area.margin._shown]
+
+
+def test_each_claim_in_view_has_a_card_level_with_its_line(area: ReadingArea) -> None:
+    for place, claim_id in area.margin._shown:
+        line = area.view.first_line_y(claim_id)
+        assert line is not None
+        assert abs(place.top - line) <= 2
+
+
+def test_cards_in_view_do_not_lie_on_each_other(area: ReadingArea) -> None:
+    places = [place for place, _ in area.margin._shown]
+    assert len(places) >= 5
+    for before, after in pairwise(places):
+        assert after.top >= before.bottom + BETWEEN - 0.01
+
+
+def test_no_card_is_cut_by_the_edge(area: ReadingArea) -> None:
+    for value in range(0, 400, 37):
+        area.view.verticalScrollBar().setValue(value)
+        area.margin.repaint()
+        for place, _ in area.margin._shown:
+            assert value <= place.top
+            assert place.bottom <= value + area.margin.height()
+
+
+def test_the_selected_card_stands_exactly_at_its_claim_and_is_higher(area: ReadingArea) -> None:
+    area.set_selected("c3", {"c3", "s3"})
+    assert "c3" in shown(area)
+    place = next(place for place, claim_id in area.margin._shown if claim_id == "c3")
+    assert area.view.scene is not None
+    claim = make_page().span("c3")
+    assert claim is not None
+    line = area.view.scene.caret(claim.start).center().y()
+    assert place.top + 15 == pytest.approx(line, abs=0.01)
+    assert place.height == 118
+
+
+def test_clicking_a_card_asks_for_its_claim(area: ReadingArea, qtbot: QtBot) -> None:
+    place, claim_id = area.margin._shown[1]
+    point = QPoint(200, int(place.top) + 20)
+    with qtbot.waitSignal(area.claim_clicked) as heard:
+        QTest.mouseClick(area.margin, Qt.MouseButton.LeftButton, pos=point)
+    assert heard.args == [claim_id]
+    with qtbot.waitSignal(area.claim_activated) as heard:
+        QTest.mouseDClick(area.margin, Qt.MouseButton.LeftButton, pos=point)
+    assert heard.args == [claim_id]
+
+
+def test_a_speaker_out_of_sight_has_a_chip_that_leads_to_it(area: ReadingArea) -> None:
+    area.set_selected("c2", {"c2", "s29"})
+    area.margin.repaint()
+    rect, span_id = area.margin._chip_places[0]
+    assert span_id == "s29"
+    QTest.mouseClick(area.margin, Qt.MouseButton.LeftButton, pos=rect.center().toPoint())
+    assert area.view.verticalScrollBar().value() > 0
+    area.margin.repaint()
+    assert "s29" not in [one for _, one in area.margin._chip_places]
+
+
+def test_a_new_claim_gets_a_card_and_a_deleted_one_loses_it(area: ReadingArea) -> None:
+    new = span("new", "claim", "more words follow")
+    changes = [Change(table, None, row) for table, row in rows.span_rows(new)]
+    assert area.view.page is not None
+    before = area.margin.n_cards
+    area.apply_page(area.view.page.applied(changes), {"new"})
+    assert area.margin.n_cards == before + 1
+    assert "new" in shown(area)
+    area.apply_page(area.view.page.applied([one.inverse() for one in reversed(changes)]), {"new"})
+    assert area.margin.n_cards == before
+    assert "new" not in shown(area)
+
+
+def test_the_cards_of_a_right_to_left_article_stand_at_its_left(area: ReadingArea) -> None:
+    area.set_page(make_page("rtl"), layer_id="mine")
+    assert area.margin.geometry().right() < area.view.geometry().left() + 1
+    area.set_page(make_page(), layer_id="mine")
+    assert area.margin.geometry().left() >= area.view.geometry().right()
+
+
+def test_the_page_keeps_its_width_and_cards_go_under_a_button(
+    area: ReadingArea, qtbot: QtBot
+) -> None:
+    for width in (1400, WANTED_WIDTH, WANTED_WIDTH - 1, 760):
+        area.resize(width, 700)
+        assert area.view.width() == PAGE_WIDTH
+        assert area.cards_fit() == (width >= WANTED_WIDTH)
+        assert area.margin.isVisible() == (width >= WANTED_WIDTH)
+    assert area._button.isVisible()
+    assert area._button.text() == f"{N} statements"
+    qtbot.mouseClick(area._button, Qt.MouseButton.LeftButton)
+    assert area.margin.isVisible()
+
+
+def test_the_scroll_bar_and_the_view_are_one(area: ReadingArea) -> None:
+    area._bar.setValue(120)
+    assert area.view.verticalScrollBar().value() == 120
+    area.view.verticalScrollBar().setValue(60)
+    assert area._bar.value() == 60
+
+
+def test_the_selected_card_is_not_cut_by_the_edge_while_its_claim_is_in_view(
+    area: ReadingArea,
+) -> None:
+    last = shown(area)[-1]
+    area.set_selected(last, {last})
+    line = area.view.first_line_y(last)
+    assert line is not None
+    area.view.verticalScrollBar().setValue(max(0, line - area.height() + 60))
+    assert last in shown(area)
+    place = next(place for place, claim_id in area.margin._shown if claim_id == last)
+    assert place.bottom <= area.view.verticalScrollBar().value() + area.margin.height()
+
+
+def test_the_ring_shows_when_keys_lead_to_the_page_and_not_after_a_click(area: ReadingArea) -> None:
+    def focus(reason: Qt.FocusReason) -> bool:
+        QApplication.sendEvent(area.view, QFocusEvent(QEvent.Type.FocusIn, reason))
+        return area._has_ring
+
+    assert focus(Qt.FocusReason.ShortcutFocusReason)
+    assert not focus(Qt.FocusReason.MouseFocusReason)
+
+
+def test_cards_opened_by_the_button_leave_as_much_of_the_page_in_view_as_can_be(
+    area: ReadingArea, qtbot: QtBot
+) -> None:
+    area.resize(960, 700)
+    before = area.view.x()
+    qtbot.mouseClick(area._button, Qt.MouseButton.LeftButton)
+    assert area.view.x() < before
+    assert area.view.width() == PAGE_WIDTH

@@ -1,0 +1,184 @@
+"""The one table of acts: each can be done by key or menu, and all help is made from it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+
+from annotator.reading.keys import Mode
+from annotator.settings import load
+from annotator.ui.actions import ACTS, MENUS, shown_key
+from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
+
+
+def test_every_act_of_the_table_is_done_by_somebody(driver) -> None:
+    acts = driver.window.acts
+    assert [row.name for row in acts.rows() if not acts.is_registered(row.name)] == []
+    assert {row.menu for row in acts.rows()} == set(MENUS)
+
+
+def test_every_key_of_the_page_means_something_the_window_does(driver) -> None:
+    acts, session = driver.window.acts, driver.session
+    left = []
+    for row in acts.keys.rows:
+        if not row.where & {Mode.PAGE, Mode.WINDOW} or row.act in ("digit", "taken", "add-part"):
+            continue
+        is_move = row.act.startswith("line-") or session.moving.move(row.act, extends=False)
+        if not is_move and not acts.is_registered(row.act):
+            left.append(row.act)
+    assert left == []
+
+
+def test_every_act_has_words_and_every_key_of_a_menu_is_shown(driver) -> None:
+    acts = driver.window.acts
+    for row in ACTS:
+        assert acts.label(row.name)
+        assert acts.label(row.name) != row.name
+    assert acts.key("mark-claim") == "C"
+    assert acts.key("add-part-claim") == "Shift+C"
+    assert acts.key("undo") == "Ctrl+Z"
+    assert acts.key("text-larger") == "Ctrl++"
+
+
+def test_the_palette_finds_an_act_and_does_it(driver) -> None:
+    driver.press("Ctrl+k")
+    driver.type("dark")
+    driver.press("Enter")
+    assert driver.window.settings.theme == "dark"
+    assert load().theme == "dark"
+
+
+def test_the_palette_gives_the_keyboard_back_to_the_page(driver) -> None:
+    driver.caret_at("Kabul")
+    driver.press("Ctrl+k", "Esc")
+    driver.press("e")
+    assert driver.texts("entity") == ["Kabul"]
+
+
+def test_f1_shows_every_key(driver) -> None:
+    driver.press("F1")
+    (sheet,) = driver.window.findChildren(KeySheet)
+    shown = dict(sheet.lines())
+    for _, rows in driver.window.acts.keys.sheet():
+        for row in rows:
+            assert keys_of(row) in shown
+    sheet.field.setText("claim")
+    sheet.field.textEdited.emit("claim")
+    assert len(sheet.lines()) < len(shown)
+    sheet.accept()
+
+
+def test_a_further_type_of_the_scheme_has_a_button_a_key_and_a_part(driver) -> None:
+    from dataclasses import replace
+
+    from annotator.model.scheme import SpanType
+    from annotator.project.acts.scheme import plan_scheme
+
+    scheme = driver.session.bridge.desk.scheme
+    more = replace(
+        scheme,
+        version=scheme.version + 1,
+        types=(*scheme.types, SpanType("frame", key="F", colour="#AA3377")),
+    )
+    driver.session.bridge.act_on_project(lambda desk: plan_scheme(desk, more))
+    assert driver.window.top.button("mark-frame") is not None
+    driver.mark("formal ties", "f")
+    assert driver.spans("frame")[0].text() == "formal ties"
+    driver.select("been cut")
+    driver.press("Shift+F")
+    assert len(driver.spans("frame")[0].parts) == 2
+
+
+def test_text_size_and_its_limits(driver) -> None:
+    driver.press("Ctrl++")
+    assert driver.window.settings.text_size == 110
+    driver.press("Ctrl+-", "Ctrl+-")
+    assert driver.window.settings.text_size == 90
+    for _ in range(30):
+        driver.window.acts.run("text-larger")
+    assert driver.window.settings.text_size == 300
+    driver.window.acts.run("text-normal")
+
+
+def test_ctrl_s_says_that_all_is_saved(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    driver.press("Ctrl+s")
+    assert driver.window.messages.words.startswith("All changes saved")
+
+
+def test_f6_goes_from_pane_to_pane(driver) -> None:
+    workspace = driver.session.workspace
+    driver.press("F6")
+    assert workspace.articles.list.hasFocus()
+    driver.press("F6")
+    assert workspace.actors.list.hasFocus()
+    driver.press("F6")
+    assert driver.session.view.hasFocus()
+    driver.press("Shift+F6")
+    assert workspace.actors.list.hasFocus()
+
+
+def test_the_steps_are_listed_by_name_and_undone_down_to_one(driver) -> None:
+    from annotator.ui.dialogs.steps import StepsDialog
+
+    driver.mark("Kabul", "e")
+    driver.mark("The minister", "s")
+    driver.saved()
+    driver.press("Ctrl+Shift+Y")
+    driver.wait(lambda: bool(driver.window.findChildren(StepsDialog)))
+    (dialog,) = driver.window.findChildren(StepsDialog)
+    names = [name for name, _ in dialog.rows()]
+    assert "The minister" in names[0]
+    assert "Kabul" in names[1]
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+    dialog._undo.click()
+    driver.wait(lambda: driver.texts() == [])
+    assert driver.on_disk() == driver.page
+
+
+def test_plain_arrows_move_by_character(driver) -> None:
+    driver.caret_at("The minister")
+    driver.window.acts.run("plain-arrows")
+    driver.press("Right")
+    assert driver.session.view.caret() == driver.place("The minister").start + 1
+    assert load().arrows_by_character
+    driver.window.acts.run("plain-arrows")
+
+
+def test_everything_that_takes_keys_has_a_name_for_screen_readers(driver) -> None:
+    driver.window.acts.run("inspector")
+    driver.mark("formal ties had been cut", "c")
+    nameless = [
+        widget
+        for widget in driver.window.findChildren(QWidget)
+        if isinstance(widget, QAbstractButton | QLineEdit | QAbstractItemView)
+        and widget.isVisible()
+        and not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("written", ["Ctrl+Shift+Z", "PgDown", "Space", "Left"])
+def test_keys_are_shown_in_words(written) -> None:
+    from annotator.reading.keys import Stroke
+
+    shown = {"Ctrl+Shift+Z": "Ctrl+Shift+Z", "PgDown": "PgDn", "Space": "Space", "Left": "←"}
+    assert shown_key(Stroke.parse(written)) == shown[written]
+
+
+def test_a_narrow_window_folds_the_articles_before_the_cards(driver) -> None:
+    workspace = driver.session.workspace
+    driver.window.resize(1400, 900)
+    driver.wait(workspace.left.isVisible)
+    driver.window.resize(1200, 900)
+    driver.wait(lambda: not workspace.left.isVisible())
+    driver.wait(workspace.area.cards_fit)
+    driver.window.acts.run("left-pane")
+    assert workspace.left.isVisible()
+    driver.window.resize(1400, 900)
+    driver.wait(workspace.left.isVisible)
+    driver.window.acts.run("left-pane")
+    assert not workspace.left.isVisible()
+    assert load().left_folded

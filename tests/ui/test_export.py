@@ -1,0 +1,73 @@
+"""Exports from the window: what is lost is said before, the result after."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.ui.dialogs.export import ExportDialog
+
+
+@pytest.fixture
+def dialog(driver, tmp_path) -> ExportDialog:
+    driver.caret_at("not wait")
+    driver.press("Space", "Space", "c", "l", "1")
+    driver.saved()
+    driver.window.acts.run("export")
+    (found,) = driver.window.findChildren(ExportDialog)
+    return found
+
+
+def choose(dialog: ExportDialog, name: str) -> None:
+    dialog.format.setCurrentIndex(dialog.format.findData(name))
+
+
+@pytest.mark.parametrize("name", ["jsonl", "tables"])
+def test_what_is_lost_is_said_before_and_the_export_is_read_back(
+    driver, dialog, tmp_path: Path, name: str
+) -> None:
+    choose(dialog, name)
+    driver.wait(lambda: "1 article, 3 spans, 2 links" in dialog.loss_words)
+    target = tmp_path / "out" if name == "tables" else tmp_path / "out.jsonl"
+    dialog.target.setText(str(target))
+    dialog.go.click()
+    driver.wait(lambda: target.exists() and "read back" in driver.window.messages.words)
+
+
+def test_a_target_that_is_there_is_kept_unless_it_is_said(
+    driver, dialog, tmp_path: Path, monkeypatch
+) -> None:
+    from annotator.ui.dialogs import export
+
+    target = tmp_path / "out.jsonl"
+    target.write_text("mine")
+    choose(dialog, "jsonl")
+    dialog.target.setText(str(target))
+    asked = []
+    monkeypatch.setattr(export, "choose", lambda *_args, **_more: asked.append(1))
+    dialog.go.click()
+    driver.wait(lambda: bool(asked))
+    assert target.read_text() == "mine"
+    monkeypatch.setattr(export, "choose", lambda *_args, **_more: 0)
+    driver.wait(lambda: dialog.go.isEnabled())
+    dialog.go.click()
+    driver.wait(lambda: target.read_text() != "mine")
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(driver, dialog, tmp_path) -> None:
+    choose(dialog, "jsonl")
+    dialog.target.setText(str(tmp_path / "none" / "deep" / "out.jsonl"))
+    dialog.go.click()
+    driver.wait(lambda: dialog._problem.isVisible() or "read back" in driver.window.messages.words)
+
+
+def test_the_article_can_be_written_on_paper(driver, tmp_path, monkeypatch) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    path = tmp_path / "a.pdf"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(path), ""))
+    )
+    driver.window.acts.run("print")
+    assert path.read_bytes().startswith(b"%PDF")

@@ -1,0 +1,232 @@
+"""Small parts of the window: long work, where reading stood, presses, the article list."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+from annotator.errors import CannotRead
+from annotator.language import use
+from annotator.settings import Settings
+from annotator.ui import places
+from annotator.ui.app import make_program
+from annotator.ui.articles.model import BLOCK, ArticleModel, Block, Query
+from annotator.ui.bars.progress import ProgressStrip
+from annotator.ui.jobs import Jobs
+from annotator.ui.projects import free_path, name_from, with_ending
+from annotator.ui.strokes import digit_of, stroke_of
+from tests.ui.entries import entry
+
+
+def press(key: int, text: str, held=Qt.KeyboardModifier.NoModifier, code: int = 0) -> QKeyEvent:
+    return QKeyEvent(QEvent.Type.KeyPress, key, held, code, 0, 0, text)
+
+
+# --- long work -------------------------------------------------------------------------------
+
+
+def test_an_answer_and_its_progress_come_in_the_window_thread(qtbot) -> None:
+    jobs, told = Jobs(), []
+    here = threading.get_ident()
+
+    def work(progress, _cancel):
+        progress(1, 2, "article")
+        return threading.get_ident()
+
+    job = jobs.start(work, lambda answer: told.append((answer, threading.get_ident())))
+    seen = []
+    job.progress.connect(lambda *values: seen.append(values))
+    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    (answer,) = told
+    assert answer[0] != here
+    assert answer[1] == here
+    assert seen == [(1, 2, "article")]
+
+
+def test_a_refusal_is_told_and_a_bug_is_told_as_one(qtbot) -> None:
+    jobs, refused, bugs = Jobs(), [], []
+    jobs.bug.connect(bugs.append)
+
+    def refuse(_progress, _cancel):
+        raise CannotRead("It is empty.", "Choose another.")
+
+    jobs.start(refuse, lambda _answer: None, refused.append)
+    jobs.start(lambda _progress, _cancel: 1 // 0, lambda _answer: None)
+    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    assert [one.message for one in refused] == ["It is empty."]
+    assert "ZeroDivisionError" in bugs[0]
+
+
+def test_cancelled_work_gives_no_answer_and_no_message(qtbot) -> None:
+    jobs, told = Jobs(), []
+    go_on = threading.Event()
+
+    def work(_progress, cancel):
+        go_on.wait(10)
+        cancel.check()
+
+    job = jobs.start(work, told.append, told.append)
+    job.cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    assert told == []
+
+
+def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:
+    from PySide6.QtWidgets import QPushButton, QWidget
+
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    jobs = Jobs(parent)
+    strip = ProgressStrip(parent)
+
+    def work(progress, cancel):
+        while True:
+            progress(12, 400, "article")
+            cancel._event.wait(0.01)
+            cancel.check()
+
+    job = jobs.start(work, lambda _answer: None)
+    strip.follow(job, "Importing")
+    assert not strip.isVisible()
+    qtbot.waitUntil(strip.isVisible)
+    qtbot.waitUntil(lambda: "article 12 of 400" in strip._words.text())
+    strip.findChild(QPushButton).click()
+    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    assert not strip.isVisible()
+
+
+# --- where reading stood -----------------------------------------------------------------------
+
+
+def test_where_reading_stood_comes_back_by_project() -> None:
+    stood = places.Places().at("article-1", 7).at("article-2", 9)
+    assert places.save("project-1", stood)
+    assert places.load("project-1") == stood
+    assert places.load("project-2") == places.Places()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"article": 1, "positions": {}}', "{" * 50_000])
+def test_a_broken_file_of_places_counts_as_none(content: str, tmp_path: Path) -> None:
+    places.save("project-1", places.Places().at("a", 1))
+    (path,) = list(Path(tmp_path / "annotator-home").rglob("project-1.json"))
+    path.write_text(content)
+    assert places.load("project-1") == places.Places()
+
+
+def test_a_project_id_never_names_a_file_elsewhere() -> None:
+    assert not places.save("../../evil", places.Places().at("a", 1))
+    assert places.load("../../etc/passwd") == places.Places()
+
+
+# --- presses -------------------------------------------------------------------------------------
+
+
+def test_letters_digits_and_named_keys_are_told_apart(qapp) -> None:
+    assert str(stroke_of(press(Qt.Key.Key_S, "s"))) == "S"
+    assert str(stroke_of(press(Qt.Key.Key_S, "S", Qt.KeyboardModifier.ShiftModifier))) == "Shift+S"
+    assert str(stroke_of(press(Qt.Key.Key_PageDown, ""))) == "PgDown"
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    assert str(stroke_of(press(Qt.Key.Key_Z, "\x1a", held))) == "Ctrl+Shift+Z"
+    assert stroke_of(press(Qt.Key.Key_Shift, "")) is None
+    assert digit_of(press(Qt.Key.Key_3, "3")) == 3
+    assert digit_of(press(0x6F3, "۳")) == 3
+    assert digit_of(press(Qt.Key.Key_S, "s")) is None
+
+
+# --- the article list --------------------------------------------------------------------------
+
+
+def test_the_list_asks_for_a_block_when_one_of_its_rows_is_seen() -> None:
+    asked, answers = [], []
+
+    def ask(query, offset, limit, then):
+        asked.append(offset)
+        entries = tuple(entry(n) for n in range(offset, min(offset + limit, 450)))
+        answers.append(lambda: then(Block(query, 450, offset, entries)))
+
+    model = ArticleModel(ask)
+    model.set_query(Query())
+    answers.pop()()
+    assert model.rowCount() == 450
+    assert model.entry(0).number == 0
+    assert model.entry(BLOCK + 1) is None
+    assert model.entry(BLOCK + 2) is None
+    assert asked == [0, BLOCK]
+    answers.pop()()
+    assert model.entry(BLOCK + 1).number == BLOCK + 1
+
+
+def test_an_answer_to_an_old_question_is_passed_over() -> None:
+    answers = []
+
+    def ask(query, offset, _limit, then):
+        n = 1 if query.search else 5
+        entries = tuple(entry(one) for one in range(n))
+        answers.append(lambda: then(Block(query, n, offset, entries)))
+
+    model = ArticleModel(ask)
+    model.set_query(Query())
+    model.set_query(Query(search="x"))
+    answers[1]()
+    answers[0]()
+    assert model.rowCount() == 1
+
+
+def test_the_list_searches_filters_and_sorts(open_text) -> None:
+    driver = open_text("Ferry stays\n\nA.\n", "Bridge opens\n\nB.\n", "Road closed\n\nC.\n")
+    pane = driver.session.workspace.articles
+
+    def titles() -> list[str]:
+        model = pane.model
+        return [one.title for n in range(model.rowCount()) if (one := model.entry(n))]
+
+    driver.wait(lambda: len(titles()) == 3)
+    pane.choose_sort("title", descending=False)
+    driver.wait(lambda: titles() == ["Bridge opens", "Ferry stays", "Road closed"])
+    pane.search.setFocus()
+    driver.type("road")
+    driver.wait(lambda: titles() == ["Road closed"])
+    pane.search.clear()
+    pane.search.textEdited.emit("")
+    driver.session.view.setFocus()
+    driver.press("d")
+    driver.saved()
+    pane.choose_state("done")
+    driver.wait(lambda: titles() == ["Ferry stays"])
+
+
+# --- names and sides -----------------------------------------------------------------------------
+
+
+def test_a_project_is_named_for_the_first_words_and_never_over_another(tmp_path: Path) -> None:
+    assert (
+        name_from("Ferry: to stay/in port? until April and May")
+        == "Ferry to stayin port until April"
+    )
+    assert name_from(" \n ") == "New project"
+    assert free_path(tmp_path, "a").name == "a.annotator"
+    (tmp_path / "a.annotator").touch()
+    assert free_path(tmp_path, "a").name == "a 2.annotator"
+    assert with_ending(tmp_path / "b.txt").name == "b.txt.annotator"
+
+
+def test_in_a_right_to_left_interface_everything_is_mirrored(qtbot, driver) -> None:
+    top = driver.window.top
+    speaker, claim = top.button("mark-speaker"), top.button("mark-claim")
+    assert speaker.x() < claim.x()
+    make_program(Settings(coder_name="A", coder_id="a", language="fa"))
+    try:
+        qtbot.waitUntil(lambda: speaker.x() > claim.x())
+        workspace = driver.session.workspace
+        assert workspace.articles.mapTo(driver.window, workspace.articles.rect().topLeft()).x() > (
+            driver.session.view.mapTo(driver.window, driver.session.view.rect().topLeft()).x()
+        )
+    finally:
+        use("en")
+        make_program(Settings())

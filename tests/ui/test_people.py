@@ -1,0 +1,118 @@
+"""Actors with their names, and two people on one laptop."""
+
+from __future__ import annotations
+
+from annotator.settings import load
+from annotator.ui.dialogs.actor import ActorDialog
+
+
+def dialog_of(driver) -> ActorDialog:
+    return driver.window.findChildren(ActorDialog)[-1]
+
+
+def make_actor(driver, words: str, key: str, *, n: int = 1) -> str:
+    driver.mark(words, key, n=n)
+    driver.press("a", "Enter", "1")
+    actor_id = driver.session.stage.span.actor_id
+    assert actor_id is not None
+    return actor_id
+
+
+def test_the_left_pane_counts_how_often_an_actor_speaks_and_is_named(driver) -> None:
+    driver.caret_at("not wait")
+    driver.press("Space", "Space", "c", "l", "1", "a", "Enter", "1")
+    model = driver.session.workspace.actors.model
+    driver.wait(lambda: model.rowCount() == 1 and model.counts(0)[0] == 1)
+    assert model.actor(0).name == "Dar"
+
+
+def test_aliases_and_kind_are_kept_as_one_step(driver) -> None:
+    actor_id = make_actor(driver, "Dar", "s", n=2)
+    driver.session.workspace.actors.opened.emit(actor_id)
+    dialog = dialog_of(driver)
+    dialog.aliases.setPlainText("Ishaq Dar\n the minister \n\nIshaq Dar")
+    dialog.kind.setCurrentIndex(dialog.kind.findData("organisation"))
+    dialog.add_role()
+    dialog.roles.item(0, 0).setText("minister")
+    dialog.roles.item(0, 2).setText("2024")
+    dialog._keep()
+    driver.saved()
+    actor = driver.session.project.reader.actors().get(actor_id)
+    assert [alias.name for alias in actor.aliases] == ["Ishaq Dar", "the minister"]
+    assert actor.kind == "organisation"
+    assert [(role.role, role.since, role.until) for role in actor.roles] == [
+        ("minister", "2024", None)
+    ]
+    assert driver.step_names()[0] == "edit-actor"
+
+
+def test_an_actor_can_be_merged_into_another_and_that_undone(driver) -> None:
+    one = make_actor(driver, "Dar", "s", n=2)
+    other = make_actor(driver, "The minister", "s")
+    driver.window._more().edit_actor(one)
+    dialog = dialog_of(driver)
+    dialog.into.setCurrentIndex(dialog.into.findData(other))
+    dialog.merge.click()
+    driver.saved()
+    assert driver.session.bridge.desk.actors.get(one).id == other
+    driver.window.activateWindow()
+    driver.session.view.setFocus()
+    driver.wait(driver.session.view.hasFocus)
+    driver.press("Ctrl+z")
+    driver.wait(lambda: driver.session.bridge.desk.actors.get(one).id == one)
+
+
+def test_a_new_actor_can_be_made_without_a_span(driver) -> None:
+    driver.window.acts.run("actors")
+    driver.type("Elin Marr")
+    driver.press("Enter")
+    driver.saved()
+    assert [one.name for one in driver.session.project.actors()] == ["Elin Marr"]
+
+
+def test_another_coder_marks_on_a_layer_of_their_own(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    driver.window.foot._layer.click()
+    driver.type("B")
+    driver.press("Enter")
+    driver.wait(lambda: driver.texts() == [])
+    driver.mark("The minister", "s")
+    driver.saved()
+    layers = {layer.name: layer.id for layer in driver.session.project.reader.layers()}
+    assert set(layers) == {"A", "B"}
+    on_disk = driver.session.project.page(driver.page.article.id, set(layers.values()))
+    assert {span.text(): span.layer_id for span in on_disk.spans()} == {
+        "Kabul": layers["A"],
+        "The minister": layers["B"],
+    }
+    assert load().coder_name == "B"
+
+
+def test_the_first_coder_comes_back_to_the_old_marks(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    driver.window._more().change_coder()
+    driver.type("B")
+    driver.press("Enter")
+    driver.wait(lambda: driver.texts() == [])
+    driver.window._more().change_coder()
+    driver.type("A")
+    driver.press("Enter")
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+
+
+def test_words_are_found_in_all_articles_with_their_lines(open_text) -> None:
+    driver = open_text("One\n\nThe Taliban spoke.\n", "Two\n\nIn Kabul the taliban left.\n")
+    first = driver.page.article.id
+    driver.press("Ctrl+Shift+F")
+    driver.type("TALIBAN")
+    driver.press("Enter")
+    driver.wait(lambda: driver.session.stage.popup is not None)
+    lines = [choice.label for choice in driver.session.stage.popup.choices()]
+    assert len(lines) == 2
+    assert "In Kabul the taliban left." in lines[1]
+    driver.press("2")
+    driver.wait(lambda: driver.page.article.id != first)
+    driver.wait(lambda: driver.session.view.selection() is not None)
+    assert driver.session.view.selection().of(driver.page.text) == "taliban"

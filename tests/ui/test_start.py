@@ -1,0 +1,174 @@
+"""The first minute: the coder's name, the sample, a new project, a dropped text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from annotator import settings as kept
+from annotator.settings import Settings
+from annotator.ui.app import make_program
+from annotator.ui.instance import ring
+from annotator.ui.window import MainWindow
+
+
+def until_open(window: MainWindow, qtbot) -> None:
+    qtbot.waitUntil(lambda: window.session is not None, timeout=15_000)
+
+
+def until_page(window: MainWindow, qtbot) -> None:
+    until_open(window, qtbot)
+    qtbot.waitUntil(lambda: window.session.view.page is not None, timeout=15_000)
+
+
+@pytest.fixture
+def answer_save(monkeypatch, tmp_path):
+    """Answers "where is it to be kept" with a path, and tells what was proposed."""
+    proposed = []
+
+    def answer(_parent, _title, start, _filter=""):
+        proposed.append(Path(start).name)
+        return str(tmp_path / "made.annotator"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", staticmethod(answer))
+    return proposed
+
+
+def test_the_name_comes_first_and_is_kept(empty_window, qtbot) -> None:
+    empty_window.begin(None)
+    start = empty_window.start
+    assert start.name.hasFocus() or not start.name.text()
+    assert not start.sample.isEnabled()
+    qtbot.keyClicks(start.name, "MH")
+    assert start.sample.isEnabled()
+    start.name.editingFinished.emit()
+    assert kept.load().coder_name == "MH"
+    assert kept.load().coder_id
+
+
+def test_the_sample_opens_with_its_articles(empty_window, qtbot) -> None:
+    empty_window.begin(None)
+    qtbot.keyClicks(empty_window.start.name, "MH")
+    empty_window.start.sample.click()
+    until_page(empty_window, qtbot)
+    assert "to look around in" in empty_window.messages.words
+    assert empty_window.session.stage.page.n_spans > 0
+    (offer,) = empty_window.messages._buttons
+    offer.click()
+    assert empty_window.session.project.desk.coder.name == "MH"
+    qtbot.waitUntil(lambda: empty_window.session.view.page.n_spans == 0)
+    assert len(list(empty_window.session.project.articles())) >= 2
+    assert kept.load().last_project.endswith("Sample.annotator")
+
+
+def test_a_new_project_is_empty_and_says_what_to_do(window, qtbot, answer_save) -> None:
+    window.begin(None)
+    window.start.new.click()
+    until_open(window, qtbot)
+    qtbot.waitUntil(lambda: "no article yet" in window.messages.words)
+
+
+def test_a_dropped_text_asks_only_where_to_keep_the_project(
+    window, qtbot, tmp_path, answer_save
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Ferry to stay in port until April\n\nShe said: “No.”\n")
+    window.begin(None)
+    window.start.files_dropped.emit((path,))
+    until_page(window, qtbot)
+    assert answer_save == ["Ferry to stay in port until.annotator"]
+    assert "Ferry" in window.session.bridge.page.text
+
+
+def test_a_text_that_is_named_offers_to_make_a_project(
+    window, qtbot, tmp_path, answer_save
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Harbour opens\n\nHe said: “Yes.”\n")
+    window.begin(path)
+    until_page(window, qtbot)
+    assert answer_save == ["Harbour opens.annotator"]
+
+
+def test_dropped_words_become_an_article(window, qtbot, answer_save) -> None:
+    window.begin(None)
+    window.start.text_dropped.emit("Words from a page\n\nSomebody said so.")
+    until_page(window, qtbot)
+    assert answer_save == ["Words from a page Somebody said.annotator"]
+
+
+def test_the_last_project_and_the_article_last_read_open_by_themselves(open_text, qtbot) -> None:
+    driver = open_text("One\n\nAlpha.\n", "Two\n\nBeta gamma.\n")
+    first = driver.page.article.id
+    driver.press("Ctrl+PgDown")
+    driver.wait(lambda: driver.page.article.id != first)
+    driver.caret_at("gamma")
+    second = driver.page.article.id
+    driver.window.close()
+    again = MainWindow(kept.load())
+    qtbot.addWidget(again)
+    again.show()
+    again.begin(None)
+    until_page(again, qtbot)
+    qtbot.waitUntil(lambda: again.session.view.page.article.id == second)
+    assert again.session.view.caret() == again.session.view.page.text.index("gamma")
+    again.close()
+
+
+def test_a_project_that_is_gone_is_said_and_leaves_the_recent_ones(qtbot, tmp_path) -> None:
+    gone = tmp_path / "gone.annotator"
+    settings = Settings().with_coder("A").with_project(gone)
+    make_program(settings)
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.begin(None)
+    qtbot.waitUntil(lambda: "was not found" in window.messages.words)
+    assert window.stack.currentWidget() is window.start
+    assert kept.load().recent == ()
+    window.close()
+
+
+@pytest.mark.parametrize("kind", ["folder", "text", "empty", "foreign"])
+def test_what_is_no_project_is_said_and_left_as_it_is(window, qtbot, tmp_path, kind) -> None:
+    path = tmp_path / "x.annotator"
+    match kind:
+        case "folder":
+            path.mkdir()
+        case "text":
+            path.write_text("just words\n" * 100)
+        case "empty":
+            path.touch()
+        case "foreign":
+            path.write_bytes(b"SQLite format 3\0" + bytes(4096))
+    before = path.read_bytes() if path.is_file() else None
+    window.begin(path)
+    qtbot.waitUntil(lambda: bool(window.messages.words), timeout=10_000)
+    assert path.name in window.messages.words or "x.annotator" in window.messages.words
+    assert window.session is None
+    assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    second = MainWindow(driver.window.settings)
+    qtbot.addWidget(second)
+    second.show()
+    second.projects.open_path(driver.session.project.path)
+    qtbot.waitUntil(lambda: "open in another window" in second.messages.words, timeout=10_000)
+    buttons = [one.text() for one in second.messages._buttons]
+    assert buttons == ["Go to it", "Open to read", "Try again"]
+    driver.wait(lambda: driver.window._doorbell is not None)
+    came = []
+    driver.window._doorbell.rung.connect(lambda: came.append(1))
+    assert ring(driver.session.project.path)
+    driver.wait(lambda: came == [1])
+    second.messages._buttons[1].click()
+    until_page(second, qtbot)
+    assert second.session.project.read_only
+    assert not second.acts.can("mark-claim")
+    assert second.acts.can("find")
+    second.close()

@@ -1,0 +1,191 @@
+"""Going about the page by keyboard: caret, widening, spans, edges, Esc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from annotator.model.span import Span
+
+
+def selected(driver) -> str:
+    piece = driver.session.view.selection()
+    return "" if piece is None else piece.of(driver.page.text)
+
+
+def current(driver) -> Span | None:
+    return driver.session.stage.span
+
+
+def test_arrows_move_by_word_and_with_alt_by_character(driver) -> None:
+    driver.caret_at("minister said")
+    driver.press("Right")
+    assert driver.session.view.caret() == driver.place("said that").start
+    driver.press("Alt+Right", "Alt+Right")
+    assert driver.session.view.caret() == driver.place("said that").start + 2
+    driver.press("Left", "Left")
+    assert driver.session.view.caret() == driver.place("minister said").start
+
+
+def test_ctrl_arrows_go_by_sentence_and_ctrl_home_and_end_to_the_ends(driver) -> None:
+    driver.caret_at("The minister")
+    driver.press("Ctrl+Right")
+    assert driver.session.view.caret() == driver.place("“We will not").start
+    driver.press("Ctrl+End")
+    assert driver.session.view.caret() == len(driver.page.text)
+    driver.press("Ctrl+Home")
+    assert driver.session.view.caret() == 0
+
+
+def test_shift_and_arrows_select_and_a_mark_snaps_to_words(driver) -> None:
+    driver.caret_at("The minister")
+    driver.press("Shift+Right", "Shift+Right")
+    assert selected(driver) == "The minister "
+    driver.press("s")
+    assert driver.texts("speaker") == ["The minister"]
+
+
+def test_space_widens_and_shift_space_narrows_again(driver) -> None:
+    driver.caret_at("not wait")
+    seen = []
+    for _ in range(3):
+        driver.press("Space")
+        seen.append(selected(driver))
+    assert seen == ["not", "“We will not wait,”", "“We will not wait,” said Dar in Kabul"]
+    driver.press("Shift+Space")
+    assert selected(driver) == "“We will not wait,”"
+    driver.press("Shift+Space", "Shift+Space")
+    assert selected(driver) == ""
+
+
+def test_n_and_shift_n_go_from_span_to_span(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.mark("The minister", "s")
+    driver.session.stage.make_current(None)
+    driver.press("Ctrl+Home", "n")
+    assert current(driver).text() == "The minister"
+    driver.press("n")
+    assert current(driver).text() == "Kabul"
+    driver.press("n")
+    assert current(driver).text() == "Kabul"
+    assert "no further span" in driver.window.messages.words
+    driver.press("N")
+    assert current(driver).text() == "The minister"
+
+
+def test_o_cycles_through_the_spans_at_one_place(driver) -> None:
+    driver.mark("“We will not wait,”", "c")
+    driver.mark("not", "e")
+    driver.caret_at("not wait")
+    driver.session.stage.make_current(None)
+    seen = set()
+    for _ in range(2):
+        driver.press("o")
+        seen.add(current(driver).text())
+    assert seen == {"“We will not wait,”", "not"}
+
+
+def test_esc_lets_go_of_the_list_then_the_span_then_the_selection(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.select("Dar", n=2)
+    driver.session.stage.make_current(driver.spans()[0].id)
+    driver.press("0")
+    assert driver.session.stage.popup is not None
+    driver.press("Esc")
+    assert driver.session.stage.popup is None
+    assert current(driver) is not None
+    driver.press("Esc")
+    assert current(driver) is None
+    assert selected(driver) == "Dar"
+    driver.press("Esc")
+    assert selected(driver) == ""
+
+
+def test_t_moves_the_end_and_again_t_the_start_and_enter_keeps_it_as_one_step(driver) -> None:
+    driver.mark("formal ties", "c")
+    driver.press("t", "Right", "Right", "t", "Left", "Enter")
+    assert driver.texts("claim") == ["that formal ties had been"]
+    assert driver.step_names()[0] != "mark"
+    driver.press("Ctrl+z")
+    driver.wait(lambda: driver.texts("claim") == ["formal ties"])
+
+
+def test_esc_puts_a_held_edge_back_and_nothing_is_written(driver) -> None:
+    driver.mark("formal ties", "c")
+    n = len(driver.step_names())
+    driver.press("t", "Right", "Esc")
+    assert driver.texts("claim") == ["formal ties"]
+    assert driver.session.stage.boundary is None
+    assert len(driver.step_names()) == n
+
+
+def test_a_marking_key_while_an_edge_is_held_puts_it_back_first(driver) -> None:
+    driver.mark("formal ties", "c")
+    driver.press("t", "Right", "Ctrl+z")
+    driver.wait(lambda: driver.texts() == [])
+    assert driver.session.stage.boundary is None
+
+
+def test_find_goes_from_place_to_place(driver) -> None:
+    driver.press("Ctrl+Home", "Ctrl+f")
+    driver.type("taliban")
+    bar = driver.session.find_bar()
+    assert bar.count_words == "1 of 2"
+    assert driver.session.view.selection() == driver.place("Taliban")
+    driver.press("Enter")
+    assert bar.count_words == "2 of 2"
+    assert driver.session.view.selection() == driver.place("Taliban", n=2)
+    driver.press("Esc")
+    assert driver.session.view.hasFocus()
+    driver.press("e")
+    assert driver.spans("entity")[0].parts == (driver.place("Taliban", n=2),)
+
+
+def test_where_reading_stood_is_remembered_for_each_article(open_text) -> None:
+    driver = open_text("One\n\nAlpha beta gamma.\n", "Two\n\nDelta epsilon.\n")
+    first = driver.page.article.id
+    driver.caret_at("gamma")
+    driver.press("Ctrl+PgDown")
+    driver.wait(lambda: driver.page.article.id != first)
+    driver.caret_at("epsilon")
+    driver.press("Ctrl+PgUp")
+    driver.wait(lambda: driver.page.article.id == first)
+    assert driver.session.view.caret() == driver.place("gamma").start
+
+
+def test_in_a_right_to_left_article_the_left_arrow_moves_forward(open_text) -> None:
+    driver = open_text("عنوان\n\nوزیر گفت که راه باز است.\n")
+    assert driver.page.article.direction == "rtl"
+    driver.caret_at("وزیر")
+    driver.press("Left")
+    assert driver.session.view.caret() == driver.place("گفت").start
+    driver.press("Shift+Left", "u")
+    assert driver.spans("cue")[0].parts == (Range(*driver.place("گفت")),)
+
+
+def test_pages_are_scrolled_with_the_caret_and_back(open_text) -> None:
+    driver = open_text("Long\n\n" + "\n\n".join(f"Paragraph {n} of many." for n in range(200)))
+    view = driver.session.view
+    driver.press("Ctrl+Home")
+    start = view.caret()
+    driver.press("PgDown", "PgDown")
+    below = view.caret()
+    assert below > start
+    assert view.viewport().rect().contains(view.rect_of(Range(below, below)).center())
+    driver.press("PgUp")
+    assert start <= view.caret() < below
+
+
+def test_a_click_puts_the_edge_that_is_held(driver) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    driver.mark("formal ties", "c")
+    driver.press("t")
+    view = driver.session.view
+    at = view.rect_of(driver.place("been")).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert driver.texts("claim") == ["formal ties had been"]
+    assert driver.session.stage.boundary is None

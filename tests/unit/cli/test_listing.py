@@ -1,0 +1,78 @@
+"""The rows of `list`: their keys, and the conditions they are chosen by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator.cli.listing import by_id, check_key, fits, rows_of
+from annotator.errors import WrongUse
+from annotator.model.layer import Coder
+from annotator.project import Project
+
+TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
+KEYS = {
+    "articles": "id title outlet date byline language characters state spans sha256",
+    "spans": "id article layer type parts text attributes actor coder confidence created changed",
+    "links": "id layer type from to attributes",
+    "regions": "article type start end set_by origin",
+    "layers": "id name layer_kind coder spans done",
+    "actors": "id name kind aliases roles spans",
+    "steps": "id name by at state changes",
+    "notes": "id about about_id text by at",
+    "statements": "id article layer claim",
+    "types": "name key definition",
+}
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with Project.create(tmp_path / "study.annotator", coder=Coder("coder-a", "A")) as made:
+        made.import_text(TEXT, "note")
+        claim = made.mark("1", "claim", (15, 34), {"directness": "direct"})
+        speaker = made.mark("1", "speaker", (40, 51), actor="Mira Talven")
+        made.link(claim.id, "said-by", speaker.id)
+        made.note(claim.id, "look again")
+        yield made
+
+
+@pytest.mark.parametrize("what", sorted(KEYS))
+def test_the_rows_have_the_keys_that_others_rely_on(project, what):
+    rows, columns = rows_of(project, what)
+    assert rows
+    assert set(KEYS[what].split()) <= set(rows[0])
+    assert set(columns) <= set(rows[0])
+
+
+def test_a_condition_looks_into_objects_and_lists_and_knows_what_is_not_set(project):
+    rows, _ = rows_of(project, "spans")
+    direct = [row for row in rows if fits(row, "attributes.directness", "direct")]
+    assert [row["type"] for row in direct] == ["claim"]
+    assert [row["type"] for row in rows if fits(row, "actor", "none")] == ["claim"]
+    links, _ = rows_of(project, "links")
+    assert all(fits(row, "type", "said-by") for row in links)
+    articles, _ = rows_of(project, "articles")
+    assert all(fits(row, "date", "") and fits(row, "outlet", "none") for row in articles)
+    assert fits({"aliases": ["Dar", "FM"]}, "aliases", "FM")
+
+
+def test_layers_articles_and_actors_may_be_named_in_a_condition(project):
+    article, layer = next(project.articles()).id, project.layers()[0].id
+    assert by_id(project, "article", "1") == ("article", article)
+    assert by_id(project, "article", "Harbour opens") == ("article", article)
+    assert by_id(project, "layer", "A") == ("layer", layer)
+    assert by_id(project, "actor", "Mira Talven")[1] == project.actors()[0].id
+    assert by_id(project, "actor", "none") == ("actor", "none")
+    assert by_id(project, "type", "claim") == ("type", "claim")
+    with pytest.raises(WrongUse, match="no layer"):
+        by_id(project, "layer", "B")
+
+
+def test_a_key_that_no_row_has_is_said_with_those_there_are(project):
+    rows, _ = rows_of(project, "spans")
+    check_key(rows, "attributes.directness")
+    check_key([], "anything")
+    with pytest.raises(WrongUse, match="“stat”") as caught:
+        check_key(rows, "stat")
+    assert "type" in caught.value.hint

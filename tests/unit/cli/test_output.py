@@ -1,0 +1,111 @@
+"""What is printed: one document or lines, tables that fit, progress, errors."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+
+import pytest
+
+from annotator.cli.output import Output, counted, error_object, is_text, visible
+from annotator.errors import CannotRead, CannotWrite, Where
+
+
+class Terminal(io.StringIO):
+    """A standard error that is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+class FullDisk(io.StringIO):
+    """A file on a disk that is full."""
+
+    def write(self, text: str) -> int:
+        raise OSError(28, "No space left on device")
+
+
+def test_signs_that_steer_a_terminal_or_turn_its_line_are_written_out():
+    assert visible("a\x1b[31mb\u202etxt.exe\nc") == "a<001B>[31mb<202E>txt.exe<000A>c"
+    assert visible("می‌شود\u00a0ok\t") == "می‌شود\u00a0ok\t"
+
+
+def test_a_line_is_one_line_and_lines_are_as_many_as_there_are(capsys):
+    output = Output()
+    output.line("one\ntwo")
+    output.lines("three\nfour")
+    assert capsys.readouterr().out == "one<000A>two\nthree\nfour\n"
+
+
+def test_a_table_is_aligned_by_what_a_terminal_shows_and_cut_where_too_wide(capsys):
+    rows = [
+        {"name": "日本", "parts": [[0, 3]], "aliases": ["a", "b"], "title": "x" * 80},
+        {"name": "e\u0301t\u0301", "parts": [], "aliases": [], "title": None},
+        {"name": "e\u0301t\u0301", "parts": [], "aliases": [], "title": "y"},
+    ]
+    Output().table(rows, ("name", "parts", "aliases", "title"))
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == f"日本  [[0,3]]  a, b     {'x' * 47}…"
+    assert lines[2:] == ["e\u0301t\u0301", f"e\u0301t\u0301{' ' * 22}y"]
+
+
+def test_csv_has_json_for_what_is_no_single_value(capsys):
+    Output().csv([{"a": True, "b": None, "c": {"k": "é"}, "d": 'x,"y'}], ("a", "b", "c", "d"))
+    assert capsys.readouterr().out == 'a,b,c,d\ntrue,,"{""k"":""é""}","x,""y"\n'
+
+
+def test_an_error_is_one_sentence_or_one_object(capsys):
+    error = CannotRead("The line is cut.", "Send it again.", Where(file="a.jsonl", line=12))
+    Output().error(error)
+    assert capsys.readouterr().err == "a.jsonl, line 12: The line is cut. Send it again.\n"
+    Output(as_json=True).error(error)
+    said = capsys.readouterr()
+    assert json.loads(said.out) == {
+        "error": {
+            "kind": "cannot-read",
+            "message": "The line is cut.",
+            "hint": "Send it again.",
+            "where": {"file": "a.jsonl", "line": 12},
+        }
+    }
+    assert said.err == ""
+    assert error_object(CannotWrite("No."))["where"] == {}
+
+
+def test_progress_is_a_bar_on_a_terminal_that_goes_before_the_result(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stderr", terminal := Terminal())
+    output = Output()
+    output.progress(1, 2, "article")
+    output.line("done")
+    assert "█" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\r\x1b[K")
+    assert capsys.readouterr().out == "done\n"
+
+
+def test_progress_is_silent_in_a_pipe_and_lines_when_plain(capsys):
+    for how, lines in (("auto", 0), ("none", 0), ("plain", 11)):
+        output = Output(progress=how)
+        for done in range(101):
+            output.progress(done, 100, "article")
+        assert len(capsys.readouterr().err.splitlines()) == lines
+    quiet = Output(progress="plain", quiet=True)
+    quiet.progress(1, 2, "article")
+    quiet.say("Made it.")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_full_disk_under_the_result_is_a_sentence_and_under_messages_is_nothing(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", FullDisk())
+    with pytest.raises(CannotWrite, match="cannot be printed"):
+        Output().line("x")
+    with pytest.raises(CannotWrite, match="cannot be printed"):
+        Output().csv([{"a": 1}], ("a",))
+    monkeypatch.setattr(sys, "stderr", FullDisk())
+    Output().say("Nobody hears this.")
+
+
+def test_words_know_their_plural_and_halves_of_characters_are_no_text():
+    assert [counted(n, "article") for n in (0, 1, 2)] == ["0 articles", "1 article", "2 articles"]
+    assert is_text("🚢")
+    assert not is_text("\udce9")

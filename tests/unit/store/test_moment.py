@@ -1,0 +1,54 @@
+"""A moment of a project: read at leisure while steps are written, and gone afterwards."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import DiskFull
+from annotator.model.layer import Coder
+from annotator.project import Project
+
+CODER = Coder("coder-a", "A")
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with Project.create(tmp_path / "study?#.annotator", coder=CODER) as made:
+        made.import_text("Harbour opens\n\nMira Talven said so.", "note")
+        yield made
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder where temporary files go."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_a_moment_stays_while_steps_are_written_and_hinders_none(project, temporary):
+    with project._file.moment() as reader:
+        contents = reader.contents()
+        assert [content.spans for content in contents] == [()]
+        project.mark("1", "cue", (0, 3))
+        assert [content.spans for content in contents] == [()]
+        assert reader.last_step_number() == 2
+        (folder,) = temporary.iterdir()
+        assert folder.stat().st_mode & 0o077 == 0
+    assert list(temporary.iterdir()) == []
+    with project._file.moment() as reader:
+        assert reader.last_step_number() == 3
+
+
+def test_no_room_for_the_copy_is_a_sentence_about_that_disk(project, temporary, monkeypatch):
+    def full(*_: object, **__: object) -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    with pytest.raises(DiskFull, match="could not be copied") as caught, project._file.moment():
+        pass
+    assert "temporary files" in caught.value.hint
