@@ -267,7 +267,9 @@ def _contents(draw: st.DrawFn, number: int, layers: list[str]) -> Content:
 
 
 def _some(spans: list[Span]) -> st.SearchStrategy[list[Span]]:
-    return st.lists(st.sampled_from(spans), max_size=3) if spans else st.just([])
+    if not spans:
+        return st.just([])
+    return st.lists(st.sampled_from(spans), max_size=3, unique_by=lambda one: one.id)
 
 
 @st.composite
@@ -302,10 +304,9 @@ def bundles(draw: st.DrawFn) -> Bundle:
         )
         for n in range(2)
     )
+    contents = [draw(_contents(number, layers)) for number in range(draw(st.integers(0, 3)))]
     return Bundle(
-        contents=tuple(
-            draw(_contents(number, layers)) for number in range(draw(st.integers(0, 3)))
-        ),
+        contents=tuple({one.article.sha256: one for one in reversed(contents)}.values())[::-1],
         project_id="project-1",
         project_title=draw(words),
         program="annotator 0.1.0",

@@ -107,6 +107,8 @@ class _Reader:
         self._spans: dict[str, Span] = {}
         self._links: dict[str, Link] = {}
         self._ties: set[tuple[str, str, str]] = set()
+        self._texts: set[str] = set()
+        self._judged: set[tuple[str, str]] = set()
         self._other_ids: set[tuple[str, str]] = set()
         self._differences: list[Decision] = []
         self._dangling = 0
@@ -263,6 +265,9 @@ class _Reader:
     def _article(self, record: _Record) -> None:
         article, states = parse.article(record, self.place)
         self._new(article.id in self._drafts, article.id)
+        if article.sha256 in self._texts:
+            raise self.place.wrong(tr("there is the same text twice"))
+        self._texts.add(article.sha256)
         for layer_id in states:
             self._known(layer_id in self._layers, tr("layer"), layer_id)
         if article.replaces is not None and article.replaces not in self._drafts:
@@ -341,6 +346,10 @@ class _Reader:
         self._new(("decision", decision.id) in self._other_ids, decision.id)
         self._other_ids.add(("decision", decision.id))
         self._known(decision.layer_id in self._layers, tr("layer"), decision.layer_id)
+        judged = (decision.subject, decision.layer_id)
+        if judged in self._judged:
+            raise self.place.wrong(tr("a layer decides about the same thing twice"))
+        self._judged.add(judged)
         if decision.subject_kind == "difference":
             self._differences.append(decision)
         else:

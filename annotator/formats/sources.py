@@ -55,8 +55,8 @@ class Source:
 
     @classmethod
     def of_path(cls, path: Path) -> Source:
-        """Give the source that a file is; nothing is opened yet."""
-        return cls(name=path.name, path=path)
+        """Give the source that a file is; bytes of its name that are no text become U+FFFD."""
+        return cls(name=_HALF.sub("\ufffd", path.name), path=path)
 
     @classmethod
     def of_text(cls, text: str, name: str) -> Source:

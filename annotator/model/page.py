@@ -7,6 +7,7 @@ of spans: only the blocks that a changed span touches are indexed anew.
 from __future__ import annotations
 
 import bisect
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -81,34 +82,43 @@ class Page:
         self._notes = {note.id: note for note in notes}
         self._progress = {one.layer_id: one for one in progress}
         self._starts = [block.start for block in self.blocks]
-        self._by_block = self._indexed()
-        self._order = sorted(
-            (span.parts[0][0], -span.parts[-1][1], span.id) for span in self._spans.values()
-        )
+        self._by_block, self._order = self._indexed()
         self._alike: dict[_Words, tuple[str, ...]] | None = None
         self._links_of: dict[str, tuple[str, ...]] = {}
         for link in self._links.values():
             for end in (link.source_id, link.target_id):
                 self._links_of[end] = (*self._links_of.get(end, ()), link.id)
 
-    def _indexed(self) -> tuple[tuple[PartEntry, ...], ...]:
-        """Give the parts that touch each block: sorted once for all blocks, then dealt out."""
+    def _indexed(self) -> tuple[tuple[tuple[PartEntry, ...], ...], list[tuple[int, int, str]]]:
+        """Give the parts that touch each block, and all spans in text order.
+
+        Parts are sorted once for all blocks, then dealt out.
+        """
         index: list[list[PartEntry]] = [[] for _ in self.blocks]
+        order: list[tuple[int, int, str]] = []
         places = sorted(
-            (part[0], -part[1], span.id, n, len(span.parts))
-            for span in self._spans.values()
-            for n, part in enumerate(span.parts)
+            [
+                (part[0], -part[1], span.id, n, len(span.parts))
+                for span in self._spans.values()
+                for n, part in enumerate(span.parts)
+            ]
         )
-        number, last = 0, len(self.blocks) - 1
+        ends = [block.end for block in self.blocks]
+        starts = [*self._starts[1:], sys.maxsize]
+        number = 0
         for start, minus_end, span_id, n, n_parts in places:
-            while number < last and self._starts[number + 1] <= start:
+            while starts[number] <= start:
                 number += 1
-            entry = PartEntry(start, -minus_end, span_id, n, n_parts)
-            index[number].append(entry)
-            if entry.end > self.blocks[number].end:
-                for further in range(number + 1, self.block_of(entry.end - 1) + 1):
-                    index[further].append(entry)
-        return tuple(tuple(entries) for entries in index)
+            index[number].append(PartEntry(start, -minus_end, span_id, n, n_parts))
+            if -minus_end > ends[number]:
+                for further in range(number + 1, self.block_of(-minus_end - 1) + 1):
+                    index[further].append(index[number][-1])
+            if n_parts == 1:
+                order.append((start, minus_end, span_id))
+            elif n == 0:
+                order.append(_span_order(self._spans[span_id]))
+        order.sort()
+        return tuple([tuple(entries) for entries in index]), order
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -147,9 +157,12 @@ class Page:
 
     def spans(self, type_name: str | None = None, layer_id: str | None = None) -> Iterator[Span]:
         """Give the spans in text order (longer first where they start together)."""
+        spans = self._spans
         for _, _, span_id in self._order:
-            span = self._spans[span_id]
-            if type_name in (None, span.type) and layer_id in (None, span.layer_id):
+            span = spans[span_id]
+            if (type_name is None or span.type == type_name) and (
+                layer_id is None or span.layer_id == layer_id
+            ):
                 yield span
 
     def links(self) -> Iterator[Link]:

@@ -110,6 +110,16 @@ class ProjectFile:
         self._same_file()
         return moment(self.path)
 
+    def copy_to(self, to: Path) -> None:
+        """Write a copy of the project as `to`, whole or not at all, never over a file.
+
+        For any thread. Raises `TargetExists`, `CannotWrite`, `DiskFull` and `ProjectMoved`.
+        """
+        from annotator.store.moment import copy_to
+
+        self._same_file()
+        copy_to(self.path, to)
+
     def look_through(self) -> None:
         """Look at all pages to the end; for a worker, when `is_looked_through` is False.
 

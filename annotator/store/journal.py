@@ -121,7 +121,7 @@ class Journal:
         def work(connection: sqlite3.Connection) -> Step:
             head = _find(connection, _LAST_DONE)
             if head is None or head.act == FIRST_ACT:
-                raise WrongUse(tr("There is nothing to undo."))
+                raise WrongUse(tr("There is nothing to undo."), tr("The list of steps shows why."))
             inverse = replace(head, changes=changes_of(connection, head.number)).inverse()
             self._put(connection, inverse.changes)
             _set_state(connection, head.number, "undone")
@@ -138,7 +138,7 @@ class Journal:
         def work(connection: sqlite3.Connection) -> Step:
             head = _find(connection, _NEXT_UNDONE)
             if head is None:
-                raise WrongUse(tr("There is nothing to redo."))
+                raise WrongUse(tr("There is nothing to redo."), tr("The list of steps shows why."))
             again = replace(head, changes=changes_of(connection, head.number))
             self._put(connection, again.changes)
             _set_state(connection, head.number, "done")

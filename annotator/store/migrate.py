@@ -20,6 +20,7 @@ from annotator.model.changes import Step, differences
 from annotator.model.rows import scheme_rows
 from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
 from annotator.store.journal import FIRST_ACT, FORMAT_ACT
+from annotator.store.lock import lock_path
 from annotator.store.schema import FORMAT, bring_to_format
 from annotator.store.write import PROGRAM, put_changes, put_meta, put_step
 
@@ -46,7 +47,7 @@ def create(
     """
     place = path.absolute()
     if os.path.lexists(place):
-        raise _exists(path)
+        raise exists(path)
     at = now()
     facts = {
         "project_id": new_id(),
@@ -61,15 +62,16 @@ def create(
     first = Step(act=FIRST_ACT, changes=changes, by=by, at=at, id=new_id(), number=1)
     beside = place.with_name(f".~new-{secrets.token_hex(6)}.annotator")
     try:
+        _leave_room(place)
         os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644))
         _fill(beside, facts, first)
         to_disk(beside)
-        _give_name(beside, place)
+        give_name(beside, place)
         to_disk(place.parent)
     except FileExistsError as problem:
-        raise _exists(path) from problem
+        raise exists(path) from problem
     except (OSError, sqlite3.Error) as problem:
-        raise _not_made(problem, path) from problem
+        raise not_made(problem, path) from problem
     finally:
         for left in (beside, beside.with_name(f"{beside.name}-journal")):
             with contextlib.suppress(OSError):
@@ -145,7 +147,14 @@ def to_disk(place: Path) -> None:
         os.close(handle)
 
 
-def _give_name(beside: Path, place: Path) -> None:
+def _leave_room(place: Path) -> None:
+    """Raise OSError for a name that is too long for the files beside a project that is written."""
+    for name in (f"{place.name}-journal", lock_path(place).name):
+        with contextlib.suppress(FileNotFoundError):
+            place.with_name(name).lstat()
+
+
+def give_name(beside: Path, place: Path) -> None:
     """Rename, but never over a file that came to be meanwhile."""
     try:
         os.link(beside, place)
@@ -158,7 +167,8 @@ def _give_name(beside: Path, place: Path) -> None:
         beside.rename(place)
 
 
-def _exists(path: Path) -> TargetExists:
+def exists(path: Path) -> TargetExists:
+    """Give the error of a file that is there already."""
     return TargetExists(
         tr("“{name}” is there already.", name=shown(path)),
         tr("Give another name, or open it."),
@@ -166,7 +176,8 @@ def _exists(path: Path) -> TargetExists:
     )
 
 
-def _not_made(problem: Exception, path: Path) -> AnnotatorError:
+def not_made(problem: Exception, path: Path) -> AnnotatorError:
+    """Give the error with its sentence for a project file that could not be made at `path`."""
     if isinstance(problem, sqlite3.Error):
         found = cannot_write(problem, path)
         if isinstance(found, DiskFull):

@@ -7,6 +7,8 @@ that came back to it would find another moment.
 from __future__ import annotations
 
 import contextlib
+import os
+import secrets
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -38,23 +40,57 @@ def moment(path: Path) -> Iterator[Reader]:
     with folder as name:
         # The file's own name, so that a sentence about the copy is one about the project.
         copy = Path(name) / path.name
-        _copy(path, copy)
+        try:
+            _copy(path, copy)
+        except sqlite3.Error as problem:
+            if _is_about_room(problem):
+                raise _no_copy(path, problem) from problem
+            raise cannot_read(problem, path) from problem
         with Reader(copy) as reader:
             yield reader
 
 
-def _copy(path: Path, to: Path) -> None:
+def copy_to(path: Path, to: Path) -> None:
+    """Write a copy of the project at `path` as `to`, whole or not at all; never over a file.
+
+    Raises `TargetExists`, `CannotWrite` and `DiskFull`.
+    """
+    from annotator.store import migrate
+
+    place = to.absolute()
+    if os.path.lexists(place):
+        raise migrate.exists(to)
+    beside = place.with_name(f".~new-{secrets.token_hex(6)}.annotator")
     try:
-        with (
-            contextlib.closing(connect(path, write=False)) as source,
-            contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target,
-        ):
-            target.execute("PRAGMA synchronous = OFF")  # it need not outlive this program
-            source.backup(target)
+        os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644))
+        _copy(path, beside)
+        migrate.to_disk(beside)
+        migrate.give_name(beside, place)
+        migrate.to_disk(place.parent)
+    except FileExistsError as problem:
+        raise migrate.exists(to) from problem
     except sqlite3.Error as problem:
-        if problem.sqlite_errorcode & 0xFF in _NO_ROOM:
-            raise _no_copy(path, problem) from problem
+        if _is_about_room(problem):
+            raise migrate.not_made(problem, to) from problem
         raise cannot_read(problem, path) from problem
+    except OSError as problem:
+        raise migrate.not_made(problem, to) from problem
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _copy(path: Path, to: Path) -> None:
+    with (
+        contextlib.closing(connect(path, write=False)) as source,
+        contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target,
+    ):
+        target.execute("PRAGMA synchronous = OFF")  # whoever wants it to last waits for the disk
+        source.backup(target)
+
+
+def _is_about_room(problem: sqlite3.Error) -> bool:
+    return problem.sqlite_errorcode & 0xFF in _NO_ROOM
 
 
 def _no_copy(path: Path, problem: Exception) -> CannotWrite:

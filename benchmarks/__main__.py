@@ -1,0 +1,118 @@
+"""The command: `python -m benchmarks [GOAL…] [--json OUT] [--ci]`.
+
+Ends with 1 when a bound is broken in three runs of three.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import report, workloads
+from benchmarks.goals import CORPUS, GOALS, ONE_PARAGRAPH, OPENED, SHORT, Goal
+from benchmarks.turns import take_turns
+from benchmarks.verdicts import Verdict, compared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from benchmarks.place import Place
+
+N_RUNS = 3
+RAISED_IN_CI = 1.5
+CI_SCALE = 0.2
+CI_TURNS = 7
+N_ARTICLES = 2_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the goals that were asked for; give the exit code."""
+    given = _parser().parse_args(arguments)
+    chosen = [goal for goal in GOALS if _is_wanted(goal, given.goals, in_ci=given.ci)]
+    unknown = set(given.goals) - {goal.number for goal in GOALS}
+    if unknown or not chosen:
+        print(f"There is no goal {', '.join(map(str, sorted(unknown)))} here.", file=sys.stderr)
+        return 2
+    raised = RAISED_IN_CI if given.ci else 1.0
+    print(report.heading(raised=raised), flush=True)
+    verdicts = []
+    with tempfile.TemporaryDirectory(prefix="benchmarks-", ignore_cleanup_errors=True) as folder:
+        places = Places(Path(folder), is_small=given.ci)
+        for goal in chosen:
+            verdict = settled(goal, places, raised=raised)
+            verdicts.append(verdict)
+            print(report.line(verdict), flush=True)
+    if given.json:
+        report.write_json(verdicts, Path(given.json))
+    broken = [verdict for verdict in verdicts if not verdict.is_held]
+    print(f"\n{len(verdicts) - len(broken)} of {len(verdicts)} held.")
+    return 1 if broken else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("goals", nargs="*", type=int, metavar="GOAL", help="a goal's number")
+    parser.add_argument("--json", metavar="OUT", help="write the verdicts into this file")
+    parser.add_argument("--ci", action="store_true", help="small workloads, bounds × 1.5")
+    return parser
+
+
+def _is_wanted(goal: Goal, numbers: Sequence[int], *, in_ci: bool) -> bool:
+    return goal.number in numbers if numbers else goal.in_ci or not in_ci
+
+
+def settled(goal: Goal, places: Places, *, raised: float) -> Verdict:
+    """Give the verdict on a goal; it is broken only when it is in three runs of three."""
+    turning = replace(goal, n_turns=min(goal.n_turns, CI_TURNS)) if raised > 1 else goal
+    n_runs, verdict = 0, None
+    while n_runs < N_RUNS and (verdict is None or not verdict.is_held):
+        n_runs += 1
+        ours = (goal.ours, places.of(goal.ours.workload))
+        limit = (goal.limit, places.of(goal.limit.workload))
+        verdict = compared(goal, *take_turns(ours, limit, turning.n_turns), raised=raised)
+    assert verdict is not None
+    return replace(verdict, n_runs=n_runs)
+
+
+class Places:
+    """The workloads of one run, each made when it is first asked for."""
+
+    def __init__(self, folder: Path, *, is_small: bool) -> None:
+        """Make them in a folder; small ones for CI."""
+        self._folder = folder
+        self._is_small = is_small
+        self._made: dict[str, Place] = {}
+
+    def of(self, workload: str) -> Place:
+        """Give the place of a workload."""
+        if workload not in self._made:
+            self._made[workload] = self._make(workload)
+        return self._made[workload]
+
+    def _make(self, workload: str) -> Place:
+        from benchmarks.projects import make_place
+
+        texts = self._texts("W2" if workload in (OPENED, ONE_PARAGRAPH) else workload)
+        folder = self._folder / f"project {workload}"
+        is_corpus = workload == CORPUS
+        return make_place(
+            self._texts(SHORT) if is_corpus else texts,
+            folder,
+            in_one_paragraph=workload == ONE_PARAGRAPH,
+            texts=texts / "articles",
+        )
+
+    def _texts(self, name: str) -> Path:
+        folder = self._folder / name
+        if not folder.exists():
+            scale = CI_SCALE if self._is_small else 1.0
+            workloads.make(name, folder, n_articles=N_ARTICLES, scale=scale)
+        return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())

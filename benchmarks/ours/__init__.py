@@ -1,0 +1,1 @@
+"""Our side of each goal: the program's own doors, driven as a person drives them."""

@@ -1,0 +1,148 @@
+"""Both sides of a goal in turn, A B A B …, each in a process of its own.
+
+A side that is kept prepares once and works when asked; a side that is fresh is started for each
+figure. What the figures mean for a goal is in `verdicts`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from benchmarks.place import Place
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+class Kind(Enum):
+    """How a side is run."""
+
+    KEPT = "prepared once, asked again and again"
+    FRESH = "a fresh process for each figure"
+    START = "a fresh program, timed from outside until it says it is painted"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side: a module of this package, how it is run, and the workload it runs on."""
+
+    module: str
+    workload: str
+    kind: Kind = Kind.KEPT
+
+
+class Asked:
+    """A running side that is asked for figures."""
+
+    def __init__(self, side: Side, place: Place) -> None:
+        """Start it; it is prepared and warm when this returns."""
+        self._side, self._place = side, place
+        self._process: subprocess.Popen[str] | None = None
+        if side.kind is Kind.KEPT:
+            self._process = self._started()
+        else:
+            self.figures()  # compiles what was never run; what the disk holds is in memory now
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            _end(self._process)
+
+    def figures(self) -> list[float]:
+        """Give the figures of one turn: seconds, or megabytes."""
+        if self._side.kind is Kind.START:
+            return [self._start_up()]
+        if self._process is not None:
+            return _answer(self._process)
+        process = self._started()
+        try:
+            return _answer(process)
+        finally:
+            _end(process)
+
+    def _started(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-m", "benchmarks.side", f"benchmarks.{self._side.module}"]
+        process = _start([*command, self._place.words()], self._place)
+        _expect(process, "ready")
+        return process
+
+    def _start_up(self) -> float:
+        path = CHECKOUT / "benchmarks" / (self._side.module.replace(".", "/") + ".py")
+        began = time.perf_counter()
+        process = _start([sys.executable, str(path)], self._place)
+        _expect(process, "painted")
+        seconds = time.perf_counter() - began
+        _end(process)
+        return seconds
+
+
+def take_turns(
+    ours: tuple[Side, Place], limit: tuple[Side, Place], n_turns: int
+) -> tuple[list[list[float]], list[list[float]]]:
+    """Give the figures of each turn, ours and the limit's, measured one after the other."""
+    with ExitStack() as stack:
+        bare = stack.enter_context(Asked(*limit))
+        real = stack.enter_context(Asked(*ours))
+        turns = [(bare.figures(), real.figures()) for _ in range(n_turns)]
+    return [one for _, one in turns], [one for one, _ in turns]
+
+
+def _start(command: list[str], place: Place) -> subprocess.Popen[str]:
+    environment = {
+        "QT_QPA_PLATFORM": "offscreen",
+        "ANNOTATOR_HOME": str(place.home),
+        "ANNOTATOR_CHECKOUT": str(CHECKOUT),
+        "PYTHONPATH": str(CHECKOUT),
+        # An installed program is compiled already; this leaves nothing in the checkout.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(place.home / "compiled"),
+    }
+    return subprocess.Popen(
+        command,
+        cwd=place.folder,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, **environment},
+        encoding="utf-8",
+    )
+
+
+def _expect(process: subprocess.Popen[str], wanted: str) -> None:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line.strip() == wanted:
+            return
+    raise ChildProcessError(f"a side ended before it was {wanted}: {process.args}")
+
+
+def _answer(process: subprocess.Popen[str]) -> list[float]:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write("again\n")
+    process.stdin.flush()
+    line = process.stdout.readline()
+    if not line:
+        raise ChildProcessError(f"a side ended while it worked: {process.args}")
+    found: list[float] = json.loads(line)
+    return found
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.close()
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,269 @@
+"""Draw the pictures of these pages: the real window on the sample, with real key presses.
+
+It needs no screen: `python docs/make_pictures.py [NAME …]` writes docs/pictures/NAME.png, each in
+a process of its own. Look at them before you keep them.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.ui.session import Session
+    from annotator.ui.window import MainWindow
+
+FOLDER = Path(__file__).resolve().parent / "pictures"
+MOST_BYTES = 250_000
+_SETTLE_MS = 400
+_LONGEST_MS = 30_000
+_COLOURS, _FREQUENT = 256, 192
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: how the window is, and what is done in it before it is drawn.
+
+    `crop` is x, y, width, height in logical pixels; None = the whole window.
+    """
+
+    size: tuple[int, int] = (1400, 900)
+    scale: float = 1.0
+    theme: str = "light"
+    article: int = 1
+    coded: bool = True
+    act: Callable[[Stage], None] | None = None
+    crop: tuple[int, int, int, int] | None = None
+
+
+class Stage:
+    """A window that is open, and a hand that clicks and presses keys in it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Act in a window."""
+        self.window = window
+
+    @property
+    def session(self) -> Session:
+        """What is open in the window."""
+        if self.window.session is None:
+            raise RuntimeError("no project is open")
+        return self.window.session
+
+    def wait(self, until: Callable[[], bool]) -> None:
+        """Let the window work until something is so."""
+        from PySide6.QtTest import QTest
+
+        for _ in range(_LONGEST_MS // 20):
+            if until():
+                return
+            QTest.qWait(20)
+        raise RuntimeError("the window did not get there")
+
+    def settle(self) -> None:
+        """Let the window come to rest."""
+        from PySide6.QtTest import QTest
+
+        QTest.qWait(_SETTLE_MS)
+
+    def open_article(self, number: int) -> None:
+        """Open the article of this number of the list."""
+        session = self.session
+        wanted = list(session.project.articles())[number - 1].id
+        session.open_article(wanted)
+        self.wait(
+            lambda: session.bridge.page is not None and session.bridge.page.article.id == wanted
+        )
+        self.settle()
+
+    def click(self, words: str) -> None:
+        """Click into the first letter of some words of the article."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        from annotator.text.ranges import Range
+
+        view = self.session.view
+        page = self.session.bridge.page
+        at = page.text.index(words) + 1 if page is not None else 0
+        view.ensure_visible(Range(at, at + 1))
+        self.settle()
+        middle = view.rect_of(Range(at, at + 1)).center()
+        QTest.mouseClick(
+            view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle
+        )
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is: letters, digits, Space, Enter."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QApplication
+
+        named = {"Space": Qt.Key.Key_Space, "Enter": Qt.Key.Key_Return}
+        for key in keys:
+            target: QWidget = QApplication.focusWidget() or self.window
+            if key in named:
+                QTest.keyClick(target, named[key])
+            else:
+                QTest.keyClicks(target, key)
+            QTest.qWait(60)
+
+
+def _choose(stage: Stage, words: str) -> None:
+    """Choose the claim that has these words, as a click on its card does."""
+    page = stage.session.stage.page
+    claim = next(one for one in page.spans("claim") if words in one.text())
+    stage.session.view.set_caret(claim.start)
+    stage.session.stage.make_current(claim.id)
+
+
+def _choose_english(stage: Stage) -> None:
+    _choose(stage, "kept our promise")
+
+
+def _choose_persian(stage: Stage) -> None:
+    _choose(stage, "مردم حق")
+
+
+def _who(stage: Stage) -> None:
+    stage.click("kept our")
+    stage.press("Space", "Space", "C", "L")
+
+
+def _everywhere(stage: Stage) -> None:
+    stage.click("Tassin on who")
+    stage.press("E", "3", "P")
+    stage.wait(lambda: stage.session.stage.popup is not None)
+
+
+PICTURES: Mapping[str, Picture] = {
+    "window": Picture(act=_choose_english),
+    "dark": Picture(theme="dark", act=_choose_english),
+    "persian": Picture(article=2, act=_choose_persian),
+    "scale-200": Picture(size=(1240, 760), scale=2.0, act=_choose_english),
+    "start": Picture(size=(900, 600), coded=False),
+    "who": Picture(coded=False, act=_who, crop=(300, 300, 1080, 460)),
+    "everywhere": Picture(coded=False, act=_everywhere, crop=(300, 480, 1080, 350)),
+}
+
+
+def main(words: list[str]) -> int:
+    """Draw the pictures of these names, or all; 0 when each is there and small enough."""
+    if words[:1] == ["--one"]:
+        return _draw_one(words[1], Path(words[2]))
+    wrong = 0
+    for name in words or PICTURES:
+        picture = PICTURES[name]
+        with tempfile.TemporaryDirectory(prefix="annotator-picture-") as home:
+            environment = {
+                "QT_QPA_PLATFORM": "offscreen",
+                **os.environ,
+                "ANNOTATOR_HOME": home,
+                "QT_SCALE_FACTOR": str(picture.scale),
+            }
+            command = [sys.executable, __file__, "--one", name, home]
+            done = subprocess.run(command, env=environment, check=False, timeout=180)  # noqa: S603
+        at = FOLDER / f"{name}.png"
+        fits = done.returncode == 0 and at.stat().st_size <= MOST_BYTES
+        wrong += not fits
+        said = f"{at.stat().st_size // 1000} KB" if done.returncode == 0 else "not drawn"
+        sys.stderr.write(f"{name}: {said}{'' if fits else ' – look'}\n")
+    return 1 if wrong else 0
+
+
+def _draw_one(name: str, home: Path) -> int:
+    from PySide6.QtCore import QRect
+
+    from annotator.settings import Settings
+    from annotator.ui.app import make_program
+
+    picture = PICTURES[name]
+    settings = replace(Settings(), theme="dark" if picture.theme == "dark" else "light")
+    if name != "start":
+        settings = settings.with_coder("A")
+    program = make_program(settings)
+    from annotator.ui.window import MainWindow
+
+    project = None if name == "start" else _project(home, settings, coded=picture.coded)
+    if project is not None and picture.coded:
+        settings = replace(settings, coder_name=project[1], coder_id=project[2])
+    window = MainWindow(settings)
+    window.resize(*picture.size)
+    window.show()
+    window.activateWindow()
+    window.begin(project[0] if project is not None else None)
+    stage = Stage(window)
+    if project is not None:
+        stage.wait(lambda: window.session is not None and window.session.bridge.page is not None)
+        stage.open_article(picture.article)
+    if picture.act is not None:
+        picture.act(stage)
+    stage.settle()
+    whole = window.rect() if picture.crop is None else QRect(*picture.crop)
+    image = window.grab(whole).toImage()
+    FOLDER.mkdir(exist_ok=True)
+    is_saved = bool(_with_few_colours(image).save(str(FOLDER / f"{name}.png"), "PNG", 0))  # type: ignore[call-overload]
+    window.close()
+    program.processEvents()
+    return 0 if is_saved else 1
+
+
+def _project(home: Path, settings: object, *, coded: bool) -> tuple[Path, str, str]:
+    """Make a project and give its path and whose layer is to be seen (name and id)."""
+    from annotator import resources
+    from annotator.formats.sources import Source
+    from annotator.project import Project
+    from annotator.project.sample import make_sample
+    from annotator.settings import Settings
+
+    if not isinstance(settings, Settings):
+        raise TypeError("no settings")
+    path = home / "sample.annotator"
+    if coded:
+        with make_sample(path, settings.coder()) as project:
+            return path, project.desk.coder.name, project.desk.coder.id
+    with Project.create(path, coder=settings.coder()) as project:
+        text = resources.read_bytes("sample", "ferry.txt")
+        project.import_sources([Source(name="ferry.txt", data=text)])
+    return path, settings.coder_name, settings.coder_id
+
+
+def _with_few_colours(image: QImage) -> QImage:
+    """Give the picture with 256 colours: the most frequent, then those furthest from any."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    plain = image.convertToFormat(QImage.Format.Format_RGB32)
+    found = Counter(memoryview(plain.constBits()).cast("B").cast("I"))
+    ordered = [colour for colour, _ in found.most_common()]
+    table, others = ordered[:_FREQUENT], ordered[_FREQUENT:]
+    distances = {one: min(_distance(one, other) for other in table) for one in others}
+    while others and len(table) < _COLOURS:
+        furthest = max(distances, key=lambda one: distances[one])
+        table.append(furthest)
+        del distances[furthest]
+        distances = {one: min(far, _distance(one, furthest)) for one, far in distances.items()}
+        others = list(distances)
+    return plain.convertToFormat(
+        QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither
+    )
+
+
+def _distance(one: int, other: int) -> int:
+    return sum(((one >> shift & 255) - (other >> shift & 255)) ** 2 for shift in (0, 8, 16))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
