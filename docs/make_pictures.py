@@ -154,8 +154,8 @@ PICTURES: Mapping[str, Picture] = {
     "persian": Picture(article=2, act=_choose_persian),
     "scale-200": Picture(size=(1240, 760), scale=2.0, act=_choose_english),
     "start": Picture(size=(900, 600), coded=False),
-    "who": Picture(coded=False, act=_who, crop=(300, 300, 1080, 460)),
-    "everywhere": Picture(coded=False, act=_everywhere, crop=(300, 480, 1080, 350)),
+    "who": Picture(coded=False, act=_who, crop=(300, 280, 1080, 470)),
+    "everywhere": Picture(coded=False, act=_everywhere, crop=(300, 496, 1080, 340)),
 }
 
 

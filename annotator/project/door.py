@@ -1,6 +1,7 @@
 """Project: the one door for window, command line and scripts, in the words of the field.
 
-Every method that changes something gives `Done`: its step and the new ids.
+Every method that changes something gives `Done`: its step and the new ids. What importing and
+exporting need is loaded by them: most runs do neither.
 """
 
 from __future__ import annotations
@@ -10,12 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotator import __version__, formats, resources
+from annotator import __version__, resources
 from annotator.errors import WrongUse
-from annotator.formats.base import ReadOptions, WriteOptions
-from annotator.formats.export import ExportReport, plan_export
-from annotator.formats.export import export as write_export
-from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import rows as row_forms
 from annotator.model.changes import Change, Step
@@ -23,7 +20,6 @@ from annotator.model.ids import now
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.model.span import Link, Owner, Span
 from annotator.model.statement import Statement, statements
-from annotator.project import importing
 from annotator.project.acts import actors as actor_acts
 from annotator.project.acts import articles as article_acts
 from annotator.project.acts import edit as edit_acts
@@ -31,8 +27,7 @@ from annotator.project.acts import link as link_acts
 from annotator.project.acts import mark as mark_acts
 from annotator.project.acts import regions as region_acts
 from annotator.project.acts import scheme as scheme_acts
-from annotator.project.acts.bring_in import Here, Target
-from annotator.project.exporting import bundle_of
+from annotator.project.acts.parts import step_of
 from annotator.project.opened import OpenProject
 from annotator.project.refer import Named, find_actor, find_article, find_layer, id_of
 from annotator.project.work import Cancel, Progress, silent
@@ -42,6 +37,9 @@ from annotator.text.normal import normalise
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
+    from annotator.formats.base import WriteOptions
+    from annotator.formats.export import ExportReport
+    from annotator.formats.sources import Source
     from annotator.model.actor import Actor
     from annotator.model.article import Article, ArticleEntry
     from annotator.model.layer import Coder, Layer
@@ -228,6 +226,11 @@ class Project(OpenProject):
         coders can be changed here only if they do not come in `frozen`; with `layer` they go to
         an import layer of that name.
         """
+        from annotator.formats.base import ReadOptions
+        from annotator.formats.sources import Source
+        from annotator.project import importing
+        from annotator.project.acts.bring_in import Target
+
         several = [sources] if isinstance(sources, Path | str | Source) else sources
         gathered = importing.gather(
             [Path(one) if isinstance(one, str) else one for one in several],
@@ -240,7 +243,7 @@ class Project(OpenProject):
         step, tally = importing.plan_import(
             self.desk,
             gathered,
-            self._here(gathered),
+            importing.here_of(self.reader, gathered),
             is_empty=self._is_empty(),
             target=Target(layer, frozen),
         )
@@ -253,18 +256,9 @@ class Project(OpenProject):
 
     def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
         """Bring in a text that is in memory, like the clipboard's."""
-        return self.import_sources([Source.of_text(text, name)], format="text")
+        from annotator.formats.sources import Source
 
-    def _here(self, gathered: importing.Gathered) -> Here:
-        reader = self.reader
-        sums = {
-            content.article.sha256 for bundle in gathered.bundles for content in bundle.contents
-        }
-        return Here(
-            article_ids=reader.known_texts(sums),
-            known_ids=reader.known_ids,
-            progress=reader.progress,
-        )
+        return self.import_sources([Source.of_text(text, name)], format="text")
 
     def _is_empty(self) -> bool:
         """Say whether nothing was ever done here but making the project."""
@@ -288,6 +282,11 @@ class Project(OpenProject):
         What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
         """
+        from annotator import formats
+        from annotator.formats.export import export as write_export
+        from annotator.formats.export import plan_export
+        from annotator.project.exporting import bundle_of
+
         chosen_format = formats.by_name(format)
         self.drain()
         with self._file.moment() as reader:
@@ -401,7 +400,7 @@ class Project(OpenProject):
         item = id_of(item)
         page = self.page_of(item)
         desk = self._desk_of(page, item)
-        with self.together(tr("Change a mark")):
+        with self.together(tr("Change a mark")) as made:
             for name, value in (attributes or {}).items():
                 self.apply(edit_acts.plan_attribute(desk, self.page_of(item), [item], name, value))
             if type is not None:
@@ -412,7 +411,8 @@ class Project(OpenProject):
                 desk, before, actor_id = self._actor(desk, actor or None)
                 step = edit_acts.plan_refer(desk, self.page_of(item), [item], actor_id)
                 self.apply(_with_before(step, before))
-        return Done(self._latest(), ())
+        step = made.step or step_of(self.desk, "together", ())
+        return Done(step, new_ids(step.changes))
 
     def delete(self, items: Iterable[Named] | Named) -> Done:
         """Delete spans and links of one article; a span's links go with it."""
@@ -446,10 +446,6 @@ class Project(OpenProject):
     def _done(self, step: Step) -> Done:
         done = self.apply(step)
         return Done(done, new_ids(step.changes))
-
-    def _latest(self) -> Step:
-        infos = self.reader.steps(limit=1)
-        return infos[0].step
 
     def _desk_for(self, layer: Named | None) -> Desk:
         desk = self.desk

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Bundle, Content, Loss
     from annotator.model.changes import Step
     from annotator.project.desk import Desk
+    from annotator.store.read import Reader
 
 _HIDDEN = "."
 
@@ -181,6 +182,20 @@ def plan_import(
         if bundle.scheme is not None and bundle.project_id:
             return plan_take_over(desk, bundle)
     return plan_bring_in(desk, gathered.bundles, here, target)
+
+
+def here_of(reader: Reader, gathered: Gathered) -> Here:
+    """Give what the project has already of that which was read."""
+    sums = {content.article.sha256 for bundle in gathered.bundles for content in bundle.contents}
+    return Here(
+        article_ids=reader.known_texts(sums),
+        known_ids=reader.known_ids,
+        progress=reader.progress,
+        ties=lambda article_id: {
+            (link.type, link.source_id, link.target_id) for link in reader.page(article_id).links()
+        },
+        decided=lambda: {(one.subject, one.layer_id) for one in reader.decisions()},
+    )
 
 
 def report_of(gathered: Gathered, tally: Tally, planned: Step, done: Step | None) -> ImportReport:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from annotator.errors import CannotWrite, ReadOnly, WrongUse
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from annotator.store.read import Reader
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Together:
+    """Several acts as one step; None until it is on disk, or when nothing changed."""
+
+    step: Step | None = None
 
 
 class OpenProject:
@@ -177,14 +184,18 @@ class OpenProject:
         return tuple(self._wait(submit()) for _ in wanted)
 
     @contextmanager
-    def together(self, name: str) -> Iterator[None]:
-        """Make all acts inside one step called `name`; none of them is done if one fails."""
+    def together(self, name: str) -> Iterator[Together]:
+        """Make all acts inside one step called `name`; none of them is done if one fails.
+
+        What it gives knows the step afterwards.
+        """
+        made = Together()
         if self._gathered is not None:
-            yield
+            yield made
             return
         self._gathered = []
         try:
-            yield
+            yield made
             steps = self._gathered
         finally:
             self._gathered = None
@@ -192,7 +203,7 @@ class OpenProject:
         if merged:
             texts = {key: text for step in steps for key, text in step.texts.items()}
             step = step_of(self.desk, "together", merged, args={"name": name}, texts=texts)
-            self.apply(step)
+            made.step = self.apply(step)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every change, in the writer's thread; give what ends it."""

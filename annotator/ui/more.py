@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from annotator.ui.window import MainWindow
 
 _MOST_FOUND = 200
-_AROUND = 40
+_BEFORE, _AROUND = 12, 40
+"""How much of the text stands around found words: little before, so that they are seen."""
 _NEW_CODER = "\0new"
 
 
@@ -142,7 +143,7 @@ class More:
                 progress(done, len(ids), tr("article"))
                 article = project.reader.article(article_id)
                 for at in find_folded(article.text, wanted):
-                    low, high = max(at.start - _AROUND, 0), at.end + _AROUND
+                    low, high = max(at.start - _BEFORE, 0), at.end + _AROUND
                     context = " ".join(article.text[low:high].split())
                     found.append((article_id, at, context, article.title))
                 if len(found) >= _MOST_FOUND:

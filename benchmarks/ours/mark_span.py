@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.ui.page.view import PageView
     from benchmarks.place import Place
 
-N_TIMES = 12
+N_TIMES = 6
 
 
 def prepare(place: Place) -> Callable[[], list[float]]:

@@ -89,9 +89,9 @@ class RealWindow:
     def settle(self) -> None:
         """Let everything end that is under way: steps on their way to disk, lists, timers."""
         self.session.project.drain()
-        for _ in range(8):
+        for _ in range(6):
             self.program.processEvents()
-            time.sleep(0.02)
+            time.sleep(0.01)
 
     def press(self, key: Qt.Key, text: str) -> None:
         """Press a key on the page."""

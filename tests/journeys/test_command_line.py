@@ -24,7 +24,8 @@ def run(capsys, monkeypatch, tmp_path):
 
     def call(*words: str, stdin: str = "") -> tuple[int, str, str]:
         if stdin:
-            stream = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
+            data = stdin.encode("utf-8", "surrogateescape")
+            stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
             monkeypatch.setattr(sys, "stdin", stream)
         code = main([str(word) for word in words])
         said = capsys.readouterr()
@@ -401,14 +402,15 @@ def test_do_says_what_is_wrong_with_half_a_character_and_goes_on(project):
         '{"do": "region", "article": "1", "type": "caption", "at": [[0, 3], [5, 7]]}',
         '{"do": "mark", "article": "1", "type": "cue", "at": [0, 3], "layer": "nobody"}',
         '{"do": "mark", "article": "1", "type": "cue", "at": [0, 3], "attributes": []}',
+        '{"do": "note", "about": "1", "text": "caf\udce9"}',
         '{"do": "ping"}',
     ]
     code, out, _ = project("do", "study.annotator", stdin="\n".join(lines))
     answers = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert [one["ok"] for one in answers] == [False] * 6 + [True]
-    assert {one["error"]["kind"] for one in answers[:6]} == {"wrong-use"}
-    assert all(one["error"]["hint"] for one in answers[:6])
+    assert [one["ok"] for one in answers] == [False] * 7 + [True]
+    assert {one["error"]["kind"] for one in answers[:7]} == {"wrong-use"}
+    assert all(one["error"]["hint"] for one in answers[:7])
 
 
 def test_a_condition_may_name_an_article_and_must_name_a_key(project):

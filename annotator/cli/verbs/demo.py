@@ -109,7 +109,7 @@ def _draw(project: Path, to: Path) -> None:
         reason = (found.stderr.strip().splitlines() or ["no picture was made"])[-1]
         raise CannotWrite(
             f"The window could not be drawn: {reason}.",
-            "If it names a library, install that; packaging/linux/libraries.txt lists what Qt needs.",
+            "If it names a library, install it; packaging/linux/libraries.txt lists what Qt needs.",
         )
 
 

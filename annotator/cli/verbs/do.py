@@ -23,6 +23,7 @@ EXAMPLES = (
     'echo \'{"do": "ping"}\' | annotator do study.annotator',
 )
 _LONGEST = 10_000_000
+_BOM = b"\xef\xbb\xbf"
 Command = Mapping[str, object]
 
 
@@ -41,17 +42,21 @@ def run(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _lines() -> Iterator[str]:
+def _lines() -> Iterator[bytes]:
     stream = sys.stdin.buffer
     while line := stream.readline(_LONGEST):
-        text = line.decode("utf-8", "replace").strip()
-        if text:
-            yield text
+        if line.strip():
+            yield line.removeprefix(_BOM)
 
 
-def _answer(project: Project, line: str) -> dict[str, Json]:
+def _answer(project: Project, line: bytes) -> dict[str, Json]:
     try:
-        command = json.loads(line)
+        text = line.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        n = problem.start + 1
+        return _failed(WrongUse(f"Byte {n} of this line is not UTF-8.", "Write it in UTF-8."))
+    try:
+        command = json.loads(text)
         whole = is_text(json.dumps(command, ensure_ascii=False))
     except (ValueError, RecursionError):
         command, whole = None, True

@@ -7,7 +7,7 @@ are here already are never overwritten by rows from outside.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.model import rows as row_forms
 from annotator.model.article import Article, Json, Origin, Region
@@ -24,16 +24,23 @@ if TYPE_CHECKING:
     from annotator.project.desk import Desk
 
 
+Tie: TypeAlias = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """What the project has already, as far as an import asks.
 
     `known_ids` answers which of some ids a table holds; `article_ids` is by sha256 of the text.
+    `ties` gives an article's links as (type, from, to), `decided` what layers have decided about,
+    as (subject, layer): there may be no second of these, whatever its id.
     """
 
     article_ids: Mapping[str, str]
     known_ids: Callable[[str, Collection[str]], set[str]]
     progress: Callable[[str], Mapping[str, State]]
+    ties: Callable[[str], set[Tie]]
+    decided: Callable[[], set[tuple[str, str]]]
 
 
 @dataclass(slots=True)
@@ -265,9 +272,13 @@ class _Plan:
     ) -> None:
         links = tuple(links)
         known = self.here.known_ids("link", [link.id for link in links])
+        is_known = bool(links) and article_id in self.known_articles
+        ties = self.here.ties(article_id) if is_known else set()
         for link in links:
-            if link.id in known and self.layer_name is None:
+            tie = (link.type, ids[link.source_id], ids[link.target_id])
+            if tie in ties or (link.id in known and self.layer_name is None):
                 continue
+            ties.add(tie)
             brought = replace(
                 link,
                 id=self.desk.new_id() if link.id in known else link.id,
@@ -292,11 +303,13 @@ class _Plan:
 
     def _decisions(self, decisions: Iterable[Decision], layer_ids: Mapping[str, str]) -> None:
         decisions = tuple(decisions)
-        known = self.here.known_ids("decision", [one.id for one in decisions])
-        if self.layer_name is not None:
+        if self.layer_name is not None or not decisions:
             return
+        known = self.here.known_ids("decision", [one.id for one in decisions])
+        decided = self.here.decided()
         for one in decisions:
-            if one.id not in known and one.layer_id in layer_ids:
+            is_new = one.id not in known and (one.subject, one.layer_id) not in decided
+            if is_new and one.layer_id in layer_ids:
                 self.changes += _new(row_forms.decision_rows(one))
 
     def step(self) -> Step:

@@ -341,3 +341,36 @@ def test_one_source_needs_no_list(project, tmp_path):
     (tmp_path / "one.txt").write_text("Another text.", encoding="utf-8")
     assert project.import_sources(tmp_path / "one.txt").new == 1
     assert project.import_sources(str(tmp_path / "one.txt")).known == ("one.txt",)
+
+
+def test_a_change_that_changes_nothing_is_no_step_and_a_new_actor_is_named(project):
+    span = project.mark("1", "claim", at("“We will 🚢 reopen,”"), {"directness": "direct"})
+    same = project.edit(span.id, attributes={"directness": "direct"})
+    assert (same.step.id, same.step.changes, same.ids) == ("", (), ())
+    assert project.steps()[0].step.id == span.step.id
+    speaker = project.mark("1", "speaker", at("Mira Talven"))
+    done = project.edit(speaker.id, actor="Talven")
+    assert done.ids == (project.actors()[0].id,)
+    assert done.step.id == project.steps()[0].step.id
+    with project.together("Both") as made:
+        project.edit(speaker.id, actor="")
+        project.note(span.id, "sure")
+    assert made.step.id == project.steps()[0].step.id
+
+
+def test_my_own_layer_from_another_computer_adds_what_is_new_and_repeats_nothing(project, tmp_path):
+    claim = project.mark("1", "claim", at("“We will 🚢 reopen,”")).id
+    speaker = project.mark("1", "speaker", at("Mira Talven")).id
+    project.export("jsonl", tmp_path / "first.jsonl")
+    with Project.create(tmp_path / "other.annotator", coder=CODER) as other:
+        other.import_sources(tmp_path / "first.jsonl")
+        other.link(claim, "said_by", speaker)
+        other.note(claim, "written there")
+        other.mark("1", "cue", at("said"))
+        other.export("jsonl", tmp_path / "second.jsonl")
+    project.link(claim, "said_by", speaker)
+    report = project.import_sources(tmp_path / "second.jsonl")
+    assert (report.new, report.n_spans, report.n_links) == (0, 1, 0)
+    assert len(list(project.links())) == 1
+    assert project.check().ok
+    assert project.import_sources(tmp_path / "second.jsonl").step is None
