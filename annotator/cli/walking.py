@@ -1,4 +1,4 @@
-"""What undo and redo print."""
+"""What undo and redo have in common: their arguments, and naming the steps they went over."""
 
 from __future__ import annotations
 
@@ -7,11 +7,34 @@ from typing import TYPE_CHECKING
 from annotator.project.step_names import step_name
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
     from annotator.cli.output import Output
     from annotator.model.article import Json
     from annotator.model.changes import Step
+
+
+def add_arguments(parser: argparse.ArgumentParser, to: str) -> None:
+    """Add the project, and how far to go; `to` is the help of that."""
+    parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument("--to", metavar="STEP", help=to)
+
+
+def walk(options: argparse.Namespace, output: Output, *, back: bool) -> int:
+    """Undo (`back`) or redo as far as was asked, and name the steps."""
+    from annotator.cli.projects import opened
+
+    with opened(options) as project:
+        steps = project.undo(options.to) if back else project.redo(options.to)
+    if output.as_json:
+        output.json({"steps": step_rows(steps)})
+        return 0
+    for one in steps:
+        output.line(f"{'Undone' if back else 'Redone'}: {step_name(one)}")
+    if not steps:
+        output.say("Nothing had to be done.")
+    return 0
 
 
 def step_rows(steps: Sequence[Step]) -> list[Json]:
@@ -20,14 +43,3 @@ def step_rows(steps: Sequence[Step]) -> list[Json]:
         {"id": one.id, "number": one.number, "name": step_name(one), "changes": len(one.changes)}
         for one in steps
     ]
-
-
-def print_steps(steps: Sequence[Step], output: Output, word: str) -> None:
-    """Print which steps were undone or redone."""
-    if output.as_json:
-        output.json({"steps": step_rows(steps)})
-        return
-    for one in steps:
-        output.line(f"{word}: {step_name(one)}")
-    if not steps:
-        output.say("Nothing had to be done.")

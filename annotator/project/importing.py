@@ -195,6 +195,12 @@ def here_of(reader: Reader, gathered: Gathered) -> Here:
             (link.type, link.source_id, link.target_id) for link in reader.page(article_id).links()
         },
         decided=lambda: {(one.subject, one.layer_id) for one in reader.decisions()},
+        brought=lambda article_id, layer_id: {
+            name: span.id
+            for span in reader.page(article_id, {layer_id}).spans()
+            for name in (span.source_id, span.id)
+            if name is not None
+        },
     )
 
 

@@ -17,18 +17,13 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
-    parser.add_argument(
-        "--to", metavar="STEP", help="undo all steps after this one (an id or number)"
-    )
+    from annotator.cli import walking
+
+    walking.add_arguments(parser, "undo all steps after this one (an id or number)")
 
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Do it, and name the steps."""
-    from annotator.cli.projects import opened
-    from annotator.cli.walking import print_steps
+    from annotator.cli import walking
 
-    with opened(options) as project:
-        steps = project.undo(options.to)
-    print_steps(steps, output, "Undone")
-    return 0
+    return walking.walk(options, output, back=True)

@@ -33,7 +33,8 @@ class Here:
 
     `known_ids` answers which of some ids a table holds; `article_ids` is by sha256 of the text.
     `ties` gives an article's links as (type, from, to), `decided` what layers have decided about,
-    as (subject, layer): there may be no second of these, whatever its id.
+    as (subject, layer): there may be no second of these, whatever its id. `brought` gives, for an
+    article and a layer, the spans by their ids and by those they had where they came from.
     """
 
     article_ids: Mapping[str, str]
@@ -41,6 +42,7 @@ class Here:
     progress: Callable[[str], Mapping[str, State]]
     ties: Callable[[str], set[Tie]]
     decided: Callable[[], set[tuple[str, str]]]
+    brought: Callable[[str, str], Mapping[str, str]]
 
 
 @dataclass(slots=True)
@@ -238,9 +240,10 @@ class _Plan:
 
     def _marks(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
         known = self.here.known_ids("span", [span.id for span in content.spans])
-        ids = self._span_ids(content.spans, known)
+        here = self._brought(article_id)
+        ids = self._span_ids(content.spans, known, here)
         for span in content.spans:
-            if span.id in known and self.layer_name is None:
+            if span.id in here or (span.id in known and self.layer_name is None):
                 self.tally.left += 1
                 continue
             if self.layer_name is not None and span.id in known:
@@ -258,10 +261,21 @@ class _Plan:
         self._notes(content.notes, ids, article_id)
         self._decisions(content.decisions, layer_ids)
 
-    def _span_ids(self, spans: Iterable[Span], known: set[str]) -> dict[str, str]:
+    def _brought(self, article_id: str) -> Mapping[str, str]:
+        """Give what an earlier import has put on the named layer: it is not put there again."""
+        if self._named is None or article_id not in self.known_articles:
+            return {}
+        return self.here.brought(article_id, self._named.id)
+
+    def _span_ids(
+        self, spans: Iterable[Span], known: set[str], here: Mapping[str, str]
+    ) -> dict[str, str]:
         if self.layer_name is None:
             return {span.id: span.id for span in spans}
-        return {span.id: self.desk.new_id() if span.id in known else span.id for span in spans}
+        return {
+            span.id: here.get(span.id) or (self.desk.new_id() if span.id in known else span.id)
+            for span in spans
+        }
 
     def _links(
         self,

@@ -193,6 +193,8 @@ def test_a_named_layer_gathers_what_an_import_brings(project, tmp_path):
     (own,) = project.spans(layers=["A"])
     assert copy.id != own.id
     assert (copy.source_id, copy.how, copy.parts) == (own.id, "import", own.parts)
+    again = project.import_sources([tmp_path / "out.jsonl"], layer="second reading")
+    assert (again.n_spans, again.step) == (0, None)
 
 
 def test_a_colleagues_marks_come_in_frozen(project, tmp_path):
