@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from annotator import paths
-from annotator.errors import CannotWrite, DiskFull
+from annotator.errors import CannotWrite, DiskFull, WrongUse
 from annotator.language import tr
 from annotator.model.ids import new_id
 from annotator.model.layer import Coder
@@ -36,7 +36,8 @@ class Settings:
     for the computer's. `window` is the window's place and size as Qt words it (base64).
     `actor_pane` and `left_width` are in logical pixels. `arrows_by_character` lets the arrow keys
     move as in other programs, as they do by themselves while a screen reader is on. `coders` are
-    further people who code on this computer, each as "ID NAME".
+    further people who code on this computer, each as "ID NAME". `keys` are a person's own keys,
+    each as "ACT KEY KEY…" (act and keys as in resources/keys.toml; no key takes it away).
     """
 
     coder_name: str = ""
@@ -53,6 +54,7 @@ class Settings:
     inspector_open: bool = False
     arrows_by_character: bool = False
     coders: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
 
     def has_coder(self) -> bool:
         """Say whether the person has given a name."""
@@ -83,6 +85,11 @@ class Settings:
             return changed.coder(), changed
         coder = Coder.named(clean)
         return coder, replace(self, coders=(*self.coders, f"{coder.id} {coder.name}"))
+
+    def own_keys(self) -> dict[str, tuple[str, ...]]:
+        """Give the person's own keys by act."""
+        words = [one.split() for one in self.keys]
+        return {act: tuple(keys) for act, *keys in (one for one in words if one)}
 
     def with_project(self, path: Path) -> Settings:
         """Give the settings with this project as the last and the first of the recent ones."""
@@ -200,6 +207,20 @@ def _is_between(least: int, most: int) -> Callable[[object], bool]:
     return fits
 
 
+def _are_keys(value: object) -> bool:
+    from annotator.reading.keys import Stroke  # the key table is read only when keys are set
+
+    if not isinstance(value, list) or not all(_is_text(one) for one in value):
+        return False
+    try:
+        for one in value:
+            for key in one.split()[1:]:
+                Stroke.parse(key)
+    except WrongUse:
+        return False
+    return True
+
+
 _ACCEPT: Mapping[str, Callable[[object], bool]] = {
     "coder_name": _is_text,
     "coder_id": _is_text,
@@ -214,5 +235,6 @@ _ACCEPT: Mapping[str, Callable[[object], bool]] = {
     "actor_height": _is_between(60, 2_000),
     "inspector_open": _is_flag,
     "arrows_by_character": _is_flag,
+    "keys": _are_keys,
     "coders": lambda value: isinstance(value, list) and all(_is_text(one) for one in value),
 }

@@ -187,7 +187,8 @@ def _about_rows(account: Account) -> list[str]:
 
 def _about_cells(account: Account) -> list[str]:
     dialect = account.dialect
-    separator = {"\t": tr("a tab")}.get(dialect.delimiter, dialect.delimiter)
+    names = {"\t": tr("a tab"), ",": tr("a comma"), ";": tr("a semicolon")}
+    separator = names.get(dialect.delimiter, dialect.delimiter)
     coding = tr("UTF-8 with a byte order mark") if dialect.has_bom else "UTF-8"
     ends = "CR LF" if dialect.line_end == "\r\n" else "LF"
     lines = [

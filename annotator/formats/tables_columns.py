@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annotator.language import tr
+from annotator.model.article import PROPOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -84,6 +85,15 @@ def _some(names: Mapping[str, str], about: str) -> tuple[Column, ...]:
     return tuple(_text(name, f"{about} “{key}”") for key, name in names.items())
 
 
+def _own_fields(names: Mapping[str, str]) -> tuple[Column, ...]:
+    """Give the columns of `meta`: the corpus's own fields, and what nobody confirmed yet."""
+    own = tr("the corpus's own field")
+    waiting = tr("which values nobody has confirmed yet, each with the place it comes from")
+    return tuple(
+        _text(name, waiting if key == PROPOSED else f"{own} “{key}”") for key, name in names.items()
+    )
+
+
 def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> Table:
     """Give the table of articles.
 
@@ -115,7 +125,7 @@ def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> Tabl
             _text("source_file", tr("the file it was imported from")),
             _time("imported_at", tr("when it was imported, UTC")),
             _text("text", tr("the whole text; all positions count its characters from 0")),
-            *_some(meta, tr("the corpus's own field")),
+            *_own_fields(meta),
             _text("replaces", tr("id of the older version it mends")),
             _text("raw_sha256", tr("checksum of the imported file")),
             _text("note", tr("notes on the article")),

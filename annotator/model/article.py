@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
+PROPOSED = "proposed"
+"""The key of `Article.meta` that says which fields nobody has confirmed."""
+
 MASTHEAD_FIELDS = ("title", "outlet", "date", "byline", "url")
 """The fields of the line above the headline (the title is the headline itself)."""
 
@@ -99,7 +102,7 @@ class Article:
 
     def proposed(self) -> Mapping[str, Range]:
         """Give the fields that nobody has confirmed, each with the passage it comes from."""
-        found = self.meta.get("proposed")
+        found = self.meta.get(PROPOSED)
         if not isinstance(found, dict):
             return {}
         places: dict[str, Range] = {}

@@ -116,7 +116,8 @@ class Lack:
 def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
     """Give what the scheme asks for and a layer's spans in this article do not have yet.
 
-    Slugs: "no-speaker", "no-cue", "no-actor", "no-ATTRIBUTE".
+    Slugs: "no-speaker", "no-cue", "no-actor", "no-ATTRIBUTE". A free claim goes on without a cue
+    of its own.
     """
     for span in page.spans(layer_id=layer_id):
         kind = scheme.type(span.type)
@@ -131,5 +132,6 @@ def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
             statement = statement_of(page, span)
             if not statement.speakers and scheme.link(SAID_BY):
                 yield Lack("no-speaker", span.id)
-            if not statement.cues and scheme.link(CUED_BY):
+            is_free = span.attributes.get("directness") == "free"
+            if not statement.cues and not is_free and scheme.link(CUED_BY):
                 yield Lack("no-cue", span.id)

@@ -439,7 +439,7 @@ class Project(OpenProject):
 
     def set_scheme(self, scheme: Scheme) -> Done:
         """Make this the next version of the scheme."""
-        return self._done(scheme_acts.plan_scheme(self.desk, scheme))
+        return self._done(scheme_acts.plan_scheme(self.desk, scheme, self.reader.types_in_use()))
 
     # --- inside -------------------------------------------------------------------------------
 

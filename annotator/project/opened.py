@@ -18,6 +18,7 @@ from annotator.project.acts.parts import step_of
 from annotator.project.desk import Desk, layer_for
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Ticket, Writer
+from annotator.store.backup import backup, has_news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -216,6 +217,15 @@ class OpenProject:
     def drain(self, timeout_s: float | None = None) -> bool:
         """Wait until every step is on disk; say whether that came to be in time."""
         return True if self._writer is None else self._writer.drain(timeout_s)
+
+    def keep_backup(self) -> None:
+        """Copy the file to the backups if it has changed since the last; for a worker.
+
+        Raises `CannotWrite` and its kinds.
+        """
+        self.drain()
+        if not self.read_only and has_news(self._file, self.reader.last_step_number()):
+            backup(self._file, "open")
 
     def look(self) -> None:
         """See whether another program has written the file; listeners hear of it if so."""

@@ -167,9 +167,9 @@ def value_choices(attribute: AttributeType, current: str | None = None) -> Choic
 
 
 def region_choices(current: RegionType | None = None) -> Choices:
-    """Give the list that `B` opens: what a stretch of an article can be."""
+    """Give the list that `B` opens: what a stretch can be; without a region it is body text."""
     options = [Option(kind.value, _region_label(kind)) for kind in RegionType]
-    return Choices.of(options, None if current is None else current.value)
+    return Choices.of(options, (current or RegionType.BODY).value)
 
 
 def _region_label(kind: RegionType) -> str:

@@ -229,6 +229,15 @@ class Reader:
                     return str(cells[0])
         return None
 
+    def types_in_use(self) -> dict[str, int]:
+        """Give how many spans and links there are of each type, all layers together."""
+        with reading(self._path):
+            found = self._connection.execute(
+                "SELECT type, count(*) FROM span GROUP BY type"
+                " UNION ALL SELECT type, count(*) FROM link GROUP BY type"
+            ).fetchall()
+        return dict(found)
+
     def n_done(self, layer_id: str) -> int:
         """Give how many articles a layer's coder is done with."""
         with self._at_once():

@@ -65,6 +65,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow(
         "paste-article", "Project", Need.PROJECT | Need.WRITING, "Import text from the clipboard"
     ),
+    ActRow("save-copy", "Project", Need.PROJECT, "Save a copy …"),
     ActRow("export", "Project", Need.PROJECT, "Export …"),
     ActRow("print", "Project", _READ, "Print the article …"),
     ActRow("coder", "Project", label="Who is coding? …"),
@@ -92,6 +93,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("narrow", "Mark", _READ),
     ActRow("let-go", "Mark", _READ),
     ActRow("region", "Article", _MARK),
+    ActRow("restore-furniture", "Article", _MARK),
     ActRow("confirm-regions", "Article", _MARK, "Confirm all proposed regions"),
     ActRow("unfold", "Article", _READ, "Open or fold the page furniture"),
     ActRow("masthead", "Article", _MARK),
@@ -137,21 +139,23 @@ class Actions(QObject):
         self._rows: dict[str, ActRow] = {}
         self._scheme: Scheme | None = None
         self._plain = False
+        self._own_keys: dict[str, tuple[str, ...]] = {}
         self.keys: KeyTable = key_table()
         self.set_scheme(None)
 
     # --- the table ------------------------------------------------------------------------------
 
-    def set_plain_arrows(self, *, plain: bool) -> None:
-        """Let arrows move as in other programs from now on, or by word."""
+    def set_preferences(self, *, plain: bool, own: Mapping[str, tuple[str, ...]]) -> None:
+        """Let arrows move as in other programs (`plain`) or by word; take the person's own keys."""
         self._plain = plain
+        self._own_keys = dict(own)
         self.set_scheme(self._scheme)
 
     def set_scheme(self, scheme: Scheme | None) -> None:
         """Take the types of a scheme: each is an act with its key, and one more for a part."""
         self._scheme = scheme
         plain = self._plain or QAccessible.isActive()
-        self.keys = key_table(scheme, plain_arrows=plain)
+        self.keys = key_table(scheme, changed=self._own_keys, plain_arrows=plain)
         types = [row for row in self.keys.rows if row.type_name and row.act.startswith(MARK)]
         marking = [ActRow(row.act, "Mark", _MARK | Need.WORDS, row.label) for row in types]
         parts = [

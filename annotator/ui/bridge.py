@@ -143,6 +143,8 @@ class Bridge(QObject):
 
         def on_error(problem: AnnotatorError) -> None:
             self._deferred.clear()
+            for step in reversed(lost):  # what is not saved is not shown either
+                self._show(step.inverse().changes)
             self.lost.emit(problem, lost)
             self._settled()
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MOST_FOUND = 200
 _BEFORE, _AROUND = 12, 40
 """How much of the text stands around found words: little before, so that they are seen."""
+_LONGEST_TITLE = 28
 _NEW_CODER = "\0new"
 
 
@@ -96,7 +97,7 @@ class More:
         names = (
             *types, "", *parts, "", "link", "actor", "open-values", "change-type", "boundaries",
             "everywhere", "everywhere-project", "note", "delete", "cycle", "", "widen", "narrow",
-            "copy", "", "region", "unfold", "masthead", "", "done", "exclude",
+            "copy", "", "region", "restore-furniture", "unfold", "masthead", "", "done", "exclude",
         )  # fmt: skip
         menu = acts.menu_of(names, self._window)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -143,9 +144,8 @@ class More:
                 progress(done, len(ids), tr("article"))
                 article = project.reader.article(article_id)
                 for at in find_folded(article.text, wanted):
-                    low, high = max(at.start - _BEFORE, 0), at.end + _AROUND
-                    context = " ".join(article.text[low:high].split())
-                    found.append((article_id, at, context, article.title))
+                    line = _line_around(article.text, at)
+                    found.append((article_id, at, line, _cut_title(article.title)))
                 if len(found) >= _MOST_FOUND:
                     break
             return found
@@ -154,7 +154,7 @@ class More:
             if not found:
                 self._window.messages.say(tr("“{words}” stands in no article.", words=wanted))
                 return
-            choices = [Choice(f"…{line}…", (one, at), title) for one, at, line, title in found]
+            choices = [Choice(line, (one, at), title) for one, at, line, title in found]
             caret = session.view.caret()
             session.stage.choose(
                 tr("“{words}” in the project", words=wanted),
@@ -334,6 +334,22 @@ class More:
         from annotator.ui.render import ask_and_print
 
         ask_and_print(self._window, self._session)
+
+
+def _line_around(text: str, at: Range) -> str:
+    """Give the words around a place in one line, whole words only, “…” where more stands."""
+    low, high = max(at.start - _BEFORE, 0), min(at.end + _AROUND, len(text))
+    while low > 0 and at.start - low < 2 * _BEFORE and not text[low - 1].isspace():
+        low -= 1
+    while at.end < high < len(text) and not text[high].isspace():
+        high -= 1
+    before = text[low : at.start].rpartition("\n")[2]
+    line = " ".join(f"{before}{text[at.start : high]}".split())
+    return f"{'…' if text[:low].strip() else ''}{line}{'…' if text[high:].strip() else ''}"
+
+
+def _cut_title(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
 def _show(folder: Path) -> None:

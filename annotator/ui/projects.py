@@ -57,6 +57,7 @@ class Projects(QObject):
         def work(_progress: object, _cancel: object) -> Project:
             from annotator.project import Project
 
+            _load_panes()
             return Project.open(path, coder=coder, read_only=read_only)
 
         self._jobs.start(work, self.opened.emit, lambda problem: self._failed(path, problem))
@@ -68,6 +69,7 @@ class Projects(QObject):
         def work(_progress: object, _cancel: object) -> Project:
             from annotator.project import Project
 
+            _load_panes()
             return Project.create(path, coder=coder)
 
         def made(project: Project) -> None:
@@ -88,6 +90,7 @@ class Projects(QObject):
         def work(_progress: object, _cancel: object) -> Project:
             from annotator.project.sample import make_sample
 
+            _load_panes()
             return make_sample(path, coder)
 
         self._jobs.start(work, self.opened.emit, lambda problem: self._failed(path, problem))
@@ -114,6 +117,28 @@ class Projects(QObject):
             tr("Annotator projects (*{ending});;All files (*)", ending=ENDING),
         )
         return Path(chosen) if chosen else None
+
+    def save_copy(self, project: Project, say: Callable[[str, tuple[Offer, ...]], None]) -> None:
+        """Ask where a copy of a project is to go, write it, and offer to open it."""
+        proposed = free_path(project.path.parent, project.path.stem)
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            tr("Save a copy"),
+            str(proposed),
+            tr("Annotator projects (*{ending})", ending=ENDING),
+        )
+        if not chosen:
+            return
+        to = with_ending(Path(chosen))
+
+        def work(_progress: object, _cancel: object) -> Path:
+            return project.backup(to)
+
+        def written(path: Path) -> None:
+            offer = Offer(tr("Open the copy"), lambda: self.open_path(path))
+            say(tr("{name} is a copy of all that is saved.", name=path.name), (offer,))
+
+        self._jobs.start(work, written, self.refused.emit)
 
     # --- what can be done -----------------------------------------------------------------------
 
@@ -169,6 +194,11 @@ def free_path(folder: Path, name: str) -> Path:
     while found.exists():
         found, n = folder / f"{name} {n}{ENDING}", n + 1
     return found
+
+
+def _load_panes() -> None:
+    """Load what shows a project, in the worker: the window would stand still for it."""
+    import annotator.ui.session  # noqa: F401 - for its being loaded
 
 
 def name_from(text: str) -> str:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from annotator.ui.jobs import Jobs
 
 _LIST_MS = 120
+_BACKUP_AFTER_MS = 3_000
 _IDLE_MS = 400
 
 
@@ -102,6 +103,9 @@ class Session(QObject):
         view.viewport().installEventFilter(self)
         view.span_clicked.connect(self._span_clicked)
         view.place_clicked.connect(lambda _at, _keys: self.stage.make_current(None))
+        view.furniture_key_clicked.connect(
+            lambda region_id: self.stage.trying(lambda: self.telling.restore_furniture(region_id))()
+        )
         view.masthead_clicked.connect(
             lambda name: self.stage.trying(lambda: self.telling.masthead(name))()
         )
@@ -144,6 +148,11 @@ class Session(QObject):
             }
         )
         self._actions.set_scheme(scheme)
+        self.view.keys = {
+            "region": self._actions.key("restore-furniture"),
+            "masthead": self._actions.key("masthead"),
+            "done": self._actions.key("done"),
+        }
 
     def _marks(self, type_name: str) -> Callable[[], None]:
         return self.stage.trying(lambda: self.marking.mark(type_name))
@@ -214,6 +223,7 @@ class Session(QObject):
         """Show the list, and the article asked for, the one last read, or the first."""
         self.workspace.articles.reload()
         self._actors_changed()
+        QTimer.singleShot(_BACKUP_AFTER_MS, self, self._keep_backup)
         wanted = article_id or self._places.article_id
         layer_id, project = self.bridge.layer_id, self.project
 
@@ -225,6 +235,14 @@ class Session(QObject):
             return first[0].id if first else None
 
         self.jobs.start(find, self._begin_with, self.bridge.refused.emit)
+
+    def _keep_backup(self) -> None:
+        """Copy the project to the backups, if there is something new since the last time."""
+
+        def copy(_progress: object, _cancel: object) -> None:
+            self.project.keep_backup()
+
+        self.jobs.start(copy, lambda _nothing: None, lambda problem: self.said.emit(str(problem)))
 
     def _begin_with(self, article_id: str | None) -> None:
         if self.bridge.has_article:
@@ -262,7 +280,7 @@ class Session(QObject):
         if self._find is None:
             from annotator.ui.bars.find import FindBar
 
-            self._find = FindBar(self.view, self.workspace)
+            self._find = FindBar(self.view, self.jobs, self.workspace)
             self._find.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
             self.workspace.add_below(self._find)
         return self._find
@@ -359,6 +377,9 @@ class Session(QObject):
         self.jobs.start(read, then, self.bridge.refused.emit)
 
     def _articles_changed(self, article_ids: frozenset[str] | None) -> None:
+        if article_ids is None and not self.bridge.has_article:
+            self.begin()  # an import that was taken back is there again
+            return
         if article_ids is None:
             self.workspace.articles.reload()
             return

@@ -393,10 +393,12 @@ QPushButton:disabled { color: $ink3; background: $chrome; }
 QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; outline: 0; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $selected_row; color: $ink; }
+#pane { border: 2px solid $chrome; }
+#pane:focus { border: 2px solid $ink; }
 #popup { background: $card; border: 1px solid $border; border-radius: 4px; }
 #popup QListView { background: $card; }
 QHeaderView::section { background: $chrome; color: $ink2; border: 0;
-  border-bottom: 1px solid $border; padding: 4px 8px; }
+  border-bottom: 1px solid $border; padding: 4px; }
 QSplitter::handle { background: $border; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }

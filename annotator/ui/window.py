@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._show_counts)
         self.acts.done.connect(self._after_act)
+        self._prefer()
         self.acts.bind_window_keys()
         self._dress()
         theme.notice.changed.connect(self._dress)
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("Annotator")
         self.setWindowIcon(_icon())
-        self.setMinimumSize(760, 480)
+        self.setMinimumSize(820, 480)
         self.resize(1400, 900)
         if self.settings.window:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
                 "import-files": lambda: self._texts().ask_files(),
                 "import-folder": lambda: self._texts().ask_folder(),
                 "paste-article": lambda: self._texts().take_clipboard(),
+                "save-copy": self._save_copy,
                 "export": lambda: self._more().export(),
                 "print": lambda: self._more().print_article(),
                 "coder": lambda: self._more().change_coder(),
@@ -162,6 +164,10 @@ class MainWindow(QMainWindow):
                 "close": self._close,
             }
         )
+
+    def _save_copy(self) -> None:
+        if self.session is not None:
+            self.projects.save_copy(self.session.project, self.messages.say)
 
     def _more(self) -> More:
         """The dialogs, loaded when the first of them is wanted."""
@@ -216,7 +222,7 @@ class MainWindow(QMainWindow):
         from annotator.ui.session import Session
 
         self.close_project()
-        self.acts.set_plain_arrows(plain=self.settings.arrows_by_character)
+        self._prefer()
         session = Session(project, self.jobs, self.acts, self.settings, self)
         self.session = session
         session.said.connect(self.messages.say)
@@ -242,7 +248,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.title} – Annotator")
         self.messages.close_message()
         if project.read_only:
-            self.messages.say(project.read_only_why, stays=True)
+            self.messages.say(
+                project.read_only_why or tr("This project was opened to read."), stays=True
+            )
         self.change_settings(self.settings.with_project(project.path))
         if self.settings.inspector_open:
             QTimer.singleShot(0, lambda: self._more().inspector(toggle=False))
@@ -296,7 +304,9 @@ class MainWindow(QMainWindow):
         session.deleteLater()
         self.setWindowTitle("Annotator")
 
-    def _page_shown(self, _page: Page | None) -> None:
+    def _page_shown(self, page: Page | None) -> None:
+        if page is not None and self.messages.words == _nothing_yet():
+            self.messages.close_message()
         if not self._refresh.isActive():
             self._refresh.start()
 
@@ -310,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def _say_empty(self) -> None:
         self.messages.say(
-            tr("There is no article yet. Drop text files here, or import them."),
+            _nothing_yet(),
             (
                 Offer(tr("Import files …"), lambda: self._texts().ask_files()),
                 Offer(tr("From the clipboard"), lambda: self._texts().take_clipboard()),
@@ -442,10 +452,14 @@ class MainWindow(QMainWindow):
         self.change_settings(replace(self.settings, theme=choice))
         theme.use(choice=choice)
 
+    def _prefer(self) -> None:
+        own, settings = self.settings.own_keys(), self.settings
+        self.acts.set_preferences(plain=settings.arrows_by_character, own=own)
+
     def _turn_arrows(self) -> None:
         plain = not self.settings.arrows_by_character
         self.change_settings(replace(self.settings, arrows_by_character=plain))
-        self.acts.set_plain_arrows(plain=plain)
+        self._prefer()
         self.messages.say(
             tr("Arrows move by character, with Ctrl by word.")
             if plain
@@ -519,6 +533,10 @@ class MainWindow(QMainWindow):
         self.close_project()
         self.jobs.stop(_CLOSE_WAIT_MS)
         event.accept()
+
+
+def _nothing_yet() -> str:
+    return tr("There is no article yet. Drop text files here, or import them.")
 
 
 def _icon() -> QIcon:

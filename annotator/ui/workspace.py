@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotator.ui.articles.model import Ask
     from annotator.ui.inspector.panel import Inspector
 
-_LEAST_PAGE = 690
+_LEAST_PAGE = 606
 
 
 class Workspace(QWidget):

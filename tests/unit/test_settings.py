@@ -108,3 +108,13 @@ def test_settings_that_cannot_be_written_leave_the_old_ones(tmp_path: Path) -> N
 def test_settings_are_kept_in_the_folder_of_this_program() -> None:
     kept.save(Settings(text_size=120))
     assert kept.load().text_size == 120
+
+
+def test_a_persons_own_keys_come_back_and_wrong_ones_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    kept.save(replace(Settings(), keys=("link K", "note")), path)
+    assert kept.load(path).own_keys() == {"link": ("K",), "note": ()}
+    path.write_text('{"keys": ["link Hyper+K"], "text_size": 120}', encoding="utf-8")
+    loaded = kept.read(path)
+    assert (loaded.settings.keys, loaded.settings.text_size) == ((), 120)
+    assert len(loaded.notes) == 1

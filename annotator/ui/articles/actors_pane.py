@@ -24,12 +24,12 @@ from annotator.ui import theme
 from annotator.ui.articles.model import NOWHERE, Index
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 
     from annotator.model.actor import Actor
 
 ROW_HEIGHT = 25
-_NUMBER_WIDTH = 44
+_SAID_WIDTH, _NAMED_WIDTH = 30, 40
 _HEAD_HEIGHT = 24
 
 Counts = Mapping[str, tuple[int, int]]
@@ -106,6 +106,7 @@ class ActorsPane(QWidget):
         head.addWidget(self._said)
         head.addWidget(self._named)
         self.list = _List(self)
+        self.list.setObjectName("pane")
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setAccessibleName(tr("Actors"))
@@ -138,6 +139,12 @@ class _List(QListView):
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first actor when no one is chosen yet."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""
@@ -175,10 +182,12 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink2"))
         numbers_end = rect.right() - 12
-        for n, number in enumerate((named, said)):
-            left = numbers_end - (n + 1) * _NUMBER_WIDTH
+        for number, right, width in (
+            (named, numbers_end, _NAMED_WIDTH),
+            (said, numbers_end - _NAMED_WIDTH, _SAID_WIDTH),
+        ):
             place = _across(
-                QRect(left, rect.top(), _NUMBER_WIDTH, rect.height()), rect, mirrored=mirrored
+                QRect(right - width, rect.top(), width, rect.height()), rect, mirrored=mirrored
             )
             painter.drawText(
                 place, end | middle | Qt.AlignmentFlag.AlignAbsolute, str(number) if number else "–"
@@ -191,7 +200,7 @@ class _Rows(QStyledItemDelegate):
         name = QRect(
             rect.left() + 43,
             rect.top(),
-            numbers_end - 2 * _NUMBER_WIDTH - rect.left() - 43,
+            numbers_end - _NAMED_WIDTH - _SAID_WIDTH - rect.left() - 43,
             rect.height(),
         )
         painter.setFont(theme.font("ui"))

@@ -79,6 +79,7 @@ class ArticlesPane(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setAccessibleName(tr("Articles"))
+        self.list.setObjectName("pane")
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -12,8 +12,14 @@ from annotator.language import tr
 from annotator.text.likeness import find_folded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.text.ranges import Range
+    from annotator.ui.jobs import Job, Jobs
     from annotator.ui.page.view import PageView
+
+_AT_ONCE = 30_000
+"""Code points that are looked through within a frame."""
 
 
 class FindBar(QFrame):
@@ -21,9 +27,11 @@ class FindBar(QFrame):
 
     left = Signal()
 
-    def __init__(self, view: PageView, parent: QWidget) -> None:
+    def __init__(self, view: PageView, jobs: Jobs, parent: QWidget) -> None:
         """Look for words in what a view shows."""
         super().__init__(parent)
+        self._jobs = jobs
+        self._looking: Job[list[Range]] | None = None
         self.setAccessibleName(tr("Find in the article"))
         self._view = view
         self._found: tuple[Range, ...] = ()
@@ -80,11 +88,25 @@ class FindBar(QFrame):
         self.left.emit()
 
     def _look(self, words: str) -> None:
+        """Look for words: at once in most articles, beside the window in a very long one."""
         page = self._view.page
         wanted = words.strip()
-        self._found = ()
-        if page is not None and wanted:
-            self._found = tuple(find_folded(page.text, wanted))
+        if self._looking is not None and self._looking.is_running:
+            self._looking.cancel()
+        self._looking = None
+        if page is None or not wanted:
+            self._take(wanted, [])
+        elif len(page.text) <= _AT_ONCE:
+            self._take(wanted, find_folded(page.text, wanted))
+        else:
+            text = page.text
+            self._looking = self._jobs.start(
+                lambda _progress, _cancel: find_folded(text, wanted),
+                lambda found: self._take(wanted, found),
+            )
+
+    def _take(self, wanted: str, found: Sequence[Range]) -> None:
+        self._found = tuple(found)
         start = self._view.selection()
         begin = self._view.caret() if start is None else start.start
         later = [n for n, one in enumerate(self._found) if one.start >= begin]

@@ -55,7 +55,8 @@ class Foot(QWidget):
     def show_layer(self, name: str, *, read_only: bool) -> None:
         """Show whose layer takes the marks."""
         said = tr("Layer: {name}", name=name)
-        self._layer.setText(tr("{layer} (read only)", layer=said) if read_only else said)
+        shown = tr("{layer} (read only)", layer=said) if read_only else said
+        self._layer.setText(f"{shown} ▾")
         self._layer.setAccessibleName(tr("{layer}. Change who codes", layer=said))
 
     def show_page(self, page: Page | None, layer_id: str) -> None:
@@ -100,8 +101,10 @@ class Foot(QWidget):
         bold = theme.font("small")
         bold.setBold(True)
         self._layer.setFont(bold)
+        ring = theme.colour("ink").name()
         self._layer.setStyleSheet(
             "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"
+            f"QPushButton:focus {{ border: 2px solid {ring}; padding: 0 6px; }}"
         )
         self.update()
 

@@ -267,6 +267,8 @@ class TopBar(QWidget):
     def _add(self, button: ActButton) -> None:
         self._buttons.append(button)
         self._row.addWidget(button)
+        # Now, not when the layout comes to it: what is hidden has no width for `_fit`.
+        button.show()
 
     def _line(self) -> None:
         line = QWidget(self)
@@ -274,6 +276,7 @@ class TopBar(QWidget):
         line.setObjectName("line")
         self._row.addSpacing(8)
         self._row.addWidget(line)
+        line.show()
         self._row.addSpacing(8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from annotator.ui.jobs import Jobs
 
 _MOST_SHOWN = 500
+_BEFORE = 16
+"""How much stands before the words, so that they themselves are never cut off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,15 @@ class PlacesPopup(FieldPopup):
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
         self.list.setFixedHeight(min(300, 26 * max(len(found), 3) + 4))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for one in found[:_MOST_SHOWN]:
-            words = f"…{one.place.before}[{one.place.words}]{one.place.after}…"
-            item = QListWidgetItem(f"{one.title}: {words}" if one.title else words)
+            before = one.place.before[-_BEFORE:]
+            words = f"…{before}[{one.place.words}]{one.place.after}…"
+            item = QListWidgetItem(words)
+            item.setToolTip(one.title)
+            if one.title:
+                item.setText(f"{words}  ·  {one.title}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, one)

@@ -40,6 +40,7 @@ class Telling:
             "note": self.note,
             "article-note": self.article_note,
             "region": self.region,
+            "restore-furniture": self.restore_nearest,
             "confirm-regions": self.confirm_regions,
             "masthead": self.masthead,
             "done": self.done,
@@ -133,14 +134,39 @@ class Telling:
             raise Forbidden(tr("This line is empty."), tr("Go to a paragraph, or select words."))
         return paragraph
 
-    def restore_furniture(self, region_id: str) -> None:
-        """Make the folded line that was clicked body text again, or something else."""
+    def restore_nearest(self) -> None:
+        """Make the run of furniture nearest to the caret body text again, the folded ones first."""
         stage = self._stage
-        region = next((one for one in stage.page.regions if one.id == region_id), None)
-        if region is not None:
-            stage.view.reveal(region_id)
-            stage.view.set_caret(region.at.start)
-            self.region()
+        scene = stage.view.scene
+        folds = scene.content.folds if scene is not None else ()
+        if scene is None or not folds:
+            raise Forbidden(
+                tr("This article has no page furniture."), tr("B says what a paragraph is.")
+            )
+        closed = [fold for fold in folds if not scene.content.is_open(fold)]
+        regions = {one.id: one for one in stage.page.regions}
+        caret = stage.view.caret()
+
+        def far(region_id: str) -> int:
+            at = regions[region_id].at
+            return max(at.start - caret, caret - at.end, 0)
+
+        nearest = min(closed or folds, key=lambda fold: min(far(one) for one in fold.region_ids))
+        self.restore_furniture(nearest.region_ids[0])
+
+    def restore_furniture(self, region_id: str) -> None:
+        """Make the whole run of furniture that a region belongs to body text again, as one step."""
+        stage = self._stage
+        scene = stage.view.scene
+        folds = scene.content.folds if scene is not None else ()
+        ids = next((one.region_ids for one in folds if region_id in one.region_ids), ())
+        regions = tuple(one for one in stage.page.regions if one.id in ids)
+        if not regions:
+            return
+        step = stage.act(lambda desk, _page: plan_restore_all(desk, regions))
+        if step is not None:
+            words = " ".join(regions[0].at.of(stage.page.text).split())
+            stage.said.emit(tr("Text again: “{words}”. Undo folds it.", words=_cut(words)))
 
     def confirm_regions(self) -> None:
         """Confirm all regions that are proposed."""

@@ -64,19 +64,20 @@ class ActorDialog(Frame):
         self.note.setFixedHeight(64)
         self.roles = self._roles_table()
         form = QFormLayout()
+        add = QPushButton(tr("Add a role"), self)
+        add.setAutoDefault(False)
+        add.clicked.connect(lambda: self.add_role())
         for label, widget in (
             (tr("Name"), self.name),
             (tr("Kind"), self.kind),
             (tr("Aliases, one a line"), self.aliases),
             (tr("Roles"), self.roles),
+            ("", add),
             (tr("Note"), self.note),
         ):
-            widget.setAccessibleName(label)
+            if label:
+                widget.setAccessibleName(label)
             form.addRow(label, widget)
-        add = QPushButton(tr("Add a role"), self)
-        add.setAutoDefault(False)
-        add.clicked.connect(lambda: self.add_role())
-        form.addRow("", add)
         self.into = self._merge_box()
         form.addRow(tr("Merge into"), self.into)
         self.column.addLayout(form)

@@ -213,11 +213,18 @@ def plan_words(plan: ExportPlan, chosen: Format) -> str:
             files=trn("{n} file", "{n} files", len(plan.files)),
         )
     ]
-    lines += [f"{loss.item}: {loss.n} / {loss.of}. {loss.how}" for loss in plan.losses]
-    if all(loss.item == "history" for loss in plan.losses):
+    history = [loss for loss in plan.losses if loss.item == "history"]
+    others = [loss for loss in plan.losses if loss.item != "history"]
+    if others:
+        lines += [
+            tr("{item}, {n} of {of}: {how}", item=one.item, n=one.n, of=one.of, how=one.how)
+            for one in others
+        ]
+    else:
         lines.append(tr("Nothing of what is marked is lost."))
-    said = {loss.how for loss in plan.losses}
-    lines += [one for one in chosen.always_lost if one not in said]
+    lines += [tr("Not in it: {how}.", how=one.how.rstrip(".")) for one in history]
+    if not history:
+        lines += [tr("Not in it: {how}.", how=one) for one in chosen.always_lost]
     return "\n".join(lines)
 
 

@@ -88,9 +88,9 @@ class ImportedDialog(Frame):
         table.setMinimumHeight(240)
         header = table.horizontalHeader()
         header.setSectionResizeMode(_LINES, QHeaderView.ResizeMode.Stretch)
-        header.resizeSection(_SOURCE, 200)
+        header.resizeSection(_SOURCE, 160)
         header.resizeSection(_WHAT, 220)
-        header.resizeSection(_ENCODING, 140)
+        header.resizeSection(_ENCODING, 170)
         report = self._report
         for refused in report.refused:
             self._row(table, refused.source, refused.reason)
@@ -99,6 +99,7 @@ class ImportedDialog(Frame):
         for source, encoding in report.encodings.items():
             if not {source, Path(source).name} & set(report.known):
                 self._row(table, source, tr("came in"), encoding)
+        table.resizeRowsToContents()
         return table
 
     def _row(
@@ -113,6 +114,8 @@ class ImportedDialog(Frame):
         cell.setToolTip(what)
         table.setItem(row, _WHAT, cell)
         if encoding is None:
+            # Nothing else is said of it: the reason has the whole line.
+            table.setSpan(row, _WHAT, 1, _LINES - _WHAT + 1)
             return
         table.setItem(row, _LINES, QTableWidgetItem(" · ".join(encoding.first_lines)))
         if encoding.guessed:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from annotator.language import tr
 from annotator.project.step_names import step_name
+from annotator.ui import theme
 from annotator.ui.dialogs.frame import Frame
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class StepsDialog(Frame):
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
         if info.state != "done":
             for column in range(4):
-                item.setForeground(column, self.palette().placeholderText())
+                item.setForeground(column, theme.colour("ink2"))
         self.list.addTopLevelItem(item)
 
     def _current(self) -> tuple[int | None, str]:

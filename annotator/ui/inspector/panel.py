@@ -45,10 +45,11 @@ class Inspector(QScrollArea):
     def __init__(self, session: Session, parent: QWidget) -> None:
         """Follow the current span of a session."""
         super().__init__(parent)
+        self.setObjectName("pane")
         self.setAccessibleName(tr("Inspector"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(200)
         self.resize(_WIDTH, self.height())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -124,7 +125,8 @@ class Inspector(QScrollArea):
             column.addWidget(_label(tr("in {n} parts", n=len(span.parts)), "small", "ink2"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(2)
         form.addRow(tr("Type"), self._type_box(span, can=can))
         scheme = self._session.bridge.desk.scheme
         kind = scheme.type(span.type)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import OrderedDict
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 GAP = 36
 """How far the cards stand from the page."""
+_SLICE_S = 0.012
+"""How long places are worked out at a stretch."""
 _EDGE = 8.0
 _MORE = 24.0
 _CHIP = 26.0
@@ -208,14 +211,19 @@ class Margin(QWidget):
                 self._wishes = self._places = None
 
     def _complete(self) -> None:
-        """Lay out the rest of the article and ask for all places."""
+        """Ask for the places of all claims, some at a time: keys come in between."""
         scene = self._view.scene
         if scene is None:
             return
-        scene.lay_out_all()
+        end = monotonic() + _SLICE_S
         for _, _, claim_id in self._order:
-            if claim_id not in self._tops:
-                self._tops[claim_id] = self._wish(claim_id)
+            if claim_id in self._tops:
+                continue
+            if monotonic() > end:
+                self._later.start()
+                return
+            self._tops[claim_id] = self._wish(claim_id)
+        scene.lay_out_all()
         self._is_complete = True
         self._wishes = self._places = None
         self.update()

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _SIDE = 10
 """The least blank beside page and cards."""
 _BAR = 12
+_BLANK_GIVEN = 48
+"""How much of the page's own blank at each side a very narrow window cuts off."""
 WANTED_WIDTH = _SIDE + PAGE_WIDTH + GAP + WIDTH + _SIDE + _BAR
 """The width at which page and cards just fit side by side."""
 _KEYBOARD = frozenset(
@@ -57,8 +59,9 @@ class ReadingArea(QWidget):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.hide()
         self._has_ring = False
+        self._leads: str | None = None
         self.setFocusProxy(self.view)
-        self.setMinimumWidth(PAGE_WIDTH + _BAR)
+        self.setMinimumWidth(PAGE_WIDTH - 2 * _BLANK_GIVEN + _BAR)
         self._button.toggled.connect(lambda _on: self._arrange())
         self.margin.claim_clicked.connect(self.claim_clicked)
         self.margin.claim_activated.connect(self.claim_activated)
@@ -90,6 +93,7 @@ class ReadingArea(QWidget):
         self.margin.set_layer(layer_id)
         if not keep_position:
             self.margin.set_selected(None)
+            self._leads = None
             self.view.set_leader(None)
         self.view.set_page(page, layer_id=layer_id, keep_position=keep_position)
 
@@ -117,10 +121,14 @@ class ReadingArea(QWidget):
         self.view.set_lit(lit)
         claim_id = self._claim_among(span_id, lit)
         self.margin.set_selected(claim_id)
-        is_beside = self.margin.isVisibleTo(self) and not self._button.isVisibleTo(self)
-        leads = claim_id if claim_id == span_id and is_beside else None
-        self.view.set_leader(leads, to_left=self.margin.is_at_left)
+        self._leads = claim_id if claim_id == span_id else None
+        self._lead()
         self.margin.update()
+
+    def _lead(self) -> None:
+        """Draw the line to the selected card where page and cards stand side by side."""
+        leads = self._leads if self.cards_fit() else None
+        self.view.set_leader(leads, to_left=self.margin.is_at_left)
 
     def _claim_among(self, span_id: str | None, lit: frozenset[str]) -> str | None:
         page = self.view.page
@@ -162,7 +170,7 @@ class ReadingArea(QWidget):
         has_cards = self.view.page is not None
         content = PAGE_WIDTH + GAP + WIDTH if is_wide else PAGE_WIDTH
         # A little more blank at the page's side than behind the cards, as a page lies on a desk.
-        left = max(0, (width - content) // 2)
+        left = (width - content) // 2
         at_left = self.margin.is_at_left
         if not is_wide and self._button.isChecked():
             # Cards that lie on the page: it makes as much room for them as there is.
@@ -178,6 +186,7 @@ class ReadingArea(QWidget):
         self.margin.setVisible(has_cards and (is_wide or self._button.isChecked()))
         self.margin.raise_()
         self._word_button()
+        self._lead()
         self.update()
 
     def _word_button(self) -> None:

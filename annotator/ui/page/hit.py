@@ -20,6 +20,8 @@ class HitKind(StrEnum):
     PLACE = "place"
     MASTHEAD = "masthead"
     FURNITURE = "furniture"
+    RESTORE = "restore"
+    """The key at the end of a line of furniture."""
     FOOT = "foot"
 
 

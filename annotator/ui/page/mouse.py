@@ -182,6 +182,8 @@ class Mouse(QObject):
                 view.masthead_clicked.emit(target.name)
             case HitKind.FURNITURE:
                 view.toggle_furniture(target.name)
+            case HitKind.RESTORE:
+                view.furniture_key_clicked.emit(target.name)
             case HitKind.SPAN:
                 view.set_caret(target.position)
                 view.span_clicked.emit(target.span_ids[0], modifiers)
@@ -231,7 +233,9 @@ class Mouse(QObject):
             if not place.top <= there.y() < place.top + STRIP:
                 continue
             if place.fold is not None:
-                return HitTarget(HitKind.FURNITURE, name=place.fold.region_ids[0])
+                on_key = strips.is_on_key(there.x(), view.keys["region"])
+                kind = HitKind.RESTORE if on_key else HitKind.FURNITURE
+                return HitTarget(kind, name=place.fold.region_ids[0])
             name = strips.field_at(place.top, scene.page.article, there)
             return HitTarget(HitKind.MASTHEAD, name=name)
         foot = scene.foot_top()
@@ -246,7 +250,7 @@ class Mouse(QObject):
     def _hover(self, at: QPointF) -> None:
         target = self.target(at)
         span_id = target.span_ids[0] if target.span_ids else None
-        is_own = target.kind in (HitKind.MASTHEAD, HitKind.FURNITURE)
+        is_own = target.kind in (HitKind.MASTHEAD, HitKind.FURNITURE, HitKind.RESTORE)
         shape = Qt.CursorShape.PointingHandCursor if is_own else Qt.CursorShape.IBeamCursor
         if self._view.viewport().cursor().shape() is not shape:
             self._view.viewport().setCursor(shape)

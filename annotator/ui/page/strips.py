@@ -106,10 +106,19 @@ class StripPainter:
         painter.setPen(self.theme.colour("ink3"))
         painter.drawText(QPointF(left, self._baseline(top)), text)
         painter.setPen(QPen(self.theme.colour("border"), 1))
-        start, end = (self.left + 28, left - 12) if mirror else (left + width + 12, self.right - 28)
+        room = key_cap_width(self.theme, self.keys.get("region", "B")) + 11
+        start, end = left + width + 12, self.right - room
+        if mirror:
+            start, end = self.left + room, left - 12
         y = round(middle) + 0.5
         painter.drawLine(QPointF(start, y), QPointF(end, y))
         self._key(painter, top, self.keys.get("region", "B"))
+
+    def is_on_key(self, x: float, key: str) -> bool:
+        """Say whether a place of a line of ours is on the key at its end."""
+        width = key_cap_width(self.theme, key)
+        start = self.left if self.is_right_to_left else self.right - width
+        return start - 2 <= x <= start + width + 2
 
     def _chevron(self, painter: QPainter, x: float, y: float, *, is_open: bool) -> None:
         path = QPainterPath()

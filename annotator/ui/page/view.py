@@ -67,6 +67,7 @@ class PageView(QTextEdit):
     text_dropped = Signal(str)
     masthead_clicked = Signal(str)
     furniture_clicked = Signal(str)
+    furniture_key_clicked = Signal(str)
     text_size_wanted = Signal(int)
     """Ctrl and the wheel: one step larger (1) or smaller (-1)."""
 

@@ -26,12 +26,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.text.likeness import fold
+from annotator.ui import theme
+from annotator.ui.popups.placing import put_beside, room_of
 
 if TYPE_CHECKING:
     from annotator.ui.articles.model import Index
-from annotator.ui.popups.placing import put_beside
 
 WIDTH = 380
+WIDEST = 620
+"""A list is as wide as its words need, within these."""
+_SIDES = 72
 ROW_HEIGHT = 28
 ROWS_SHOWN = 10
 N_DIGITS = 9
@@ -129,7 +133,14 @@ class ChoicePopup(QFrame):
         """Give a size that shows up to ten rows."""
         rows = min(max(self.list.count(), 1), ROWS_SHOWN)
         heads = self._title.sizeHint().height() + self.field.sizeHint().height()
-        return QSize(WIDTH, heads + rows * ROW_HEIGHT + 34)
+        return QSize(self._width(), heads + rows * ROW_HEIGHT + 34)
+
+    def _width(self) -> int:
+        """Give the width that shows the words whole, as far as the window has it."""
+        metrics = QFontMetrics(theme.font("ui"))
+        lines = [(one.label, one.detail) for one in self.choices()]
+        widest = max((_line_width(metrics, *line) for line in lines), default=0)
+        return min(max(WIDTH, widest), WIDEST, room_of(self).width() - 16)
 
     def preset(self, words: str) -> None:
         """Begin with words in the field."""
@@ -257,7 +268,7 @@ class _Rows(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
         ink = palette.color(QPalette.ColorRole.Text)
-        second = palette.color(QPalette.ColorRole.PlaceholderText)
+        second = theme.colour("ink2")
         row = index.row()
         parent = self.parent()
         numbered = isinstance(parent, QListWidget) and parent.viewport().property("numbered")
@@ -279,7 +290,9 @@ def _words(
 ) -> None:
     metrics: QFontMetrics = painter.fontMetrics()
     inside = rect.adjusted(32, 0, -8, 0) if not mirrored else rect.adjusted(8, 0, -32, 0)
-    detail_width = min(metrics.horizontalAdvance(choice.detail) + 4, inside.width() // 2)
+    wanted = metrics.horizontalAdvance(choice.detail) + 4 if choice.detail else 0
+    left_over = inside.width() - metrics.horizontalAdvance(choice.label) - 16
+    detail_width = min(wanted, max(left_over, inside.width() // 2))
     near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
     if mirrored:
         near, far = far, near
@@ -295,6 +308,11 @@ def _words(
         painter.setPen(second)
         shown = metrics.elidedText(choice.detail, Qt.TextElideMode.ElideRight, detail_width)
         painter.drawText(inside, far | middle, shown)
+
+
+def _line_width(metrics: QFontMetrics, label: str, detail: str) -> int:
+    words = metrics.horizontalAdvance(label) + metrics.horizontalAdvance(detail)
+    return words + _SIDES
 
 
 def _across(rect: QRect, outer: QRect, *, mirrored: bool) -> QRect:

@@ -42,3 +42,10 @@ def test_a_speaker_lacks_its_actor_but_an_entity_need_not_have_one():
     speaker = builders.span(ARTICLE, "speaker", "Mira Talven", id="s", attributes={"form": "name"})
     entity = builders.span(ARTICLE, "entity", "promise", id="e", attributes={"kind": "place"})
     assert what(builders.page(ARTICLE, entity, speaker)) == [("no-actor", "s")]
+
+
+def test_a_free_claim_needs_no_cue_of_its_own():
+    claim = builders.span(
+        ARTICLE, "claim", "kept our promise", id="c", attributes={"directness": "free"}
+    )
+    assert what(builders.page(ARTICLE, claim)) == [("no-speaker", "c")]

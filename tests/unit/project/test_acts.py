@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.errors import Forbidden, WrongUse
@@ -322,7 +324,14 @@ def test_the_same_words_elsewhere_are_marked_as_one_named_step(desk, page):
 
 
 def test_an_equal_scheme_is_no_new_version(desk):
-    assert scheme_acts.plan_scheme(desk, desk.scheme).is_empty()
+    assert scheme_acts.plan_scheme(desk, desk.scheme, {}).is_empty()
+
+
+def test_a_scheme_that_lacks_a_type_in_use_is_refused(desk):
+    fewer = replace(desk.scheme, types=desk.scheme.types[1:])
+    with pytest.raises(Forbidden, match="lacks “speaker”, but 3 marks have"):
+        scheme_acts.plan_scheme(desk, fewer, {"speaker": 3})
+    assert scheme_acts.plan_scheme(desk, fewer, {"claim": 3}).changes
 
 
 def test_new_ids_name_the_span_before_the_actor_that_came_with_it(desk, page):

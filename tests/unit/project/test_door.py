@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import annotator
+from annotator import paths
 from annotator.errors import (
     CannotWrite,
     Forbidden,
@@ -376,3 +377,18 @@ def test_my_own_layer_from_another_computer_adds_what_is_new_and_repeats_nothing
     assert len(list(project.links())) == 1
     assert project.check().ok
     assert project.import_sources(tmp_path / "second.jsonl").step is None
+
+
+def test_a_backup_is_kept_only_when_there_is_something_new(project):
+    def backups() -> list[Path]:
+        return sorted(paths.data_folder().rglob("*.annotator"))
+
+    project.keep_backup()
+    (first,) = backups()
+    project.keep_backup()
+    assert backups() == [first]
+    project.mark("1", "entity", at("Velmora"))
+    project.keep_backup()
+    assert len(backups()) == 2
+    with Project.open(first, coder=CODER, read_only=True) as old:
+        assert list(old.spans()) == []

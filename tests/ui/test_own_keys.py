@@ -1,0 +1,20 @@
+"""A person's own keys, from the settings, hold in the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.reading.keys import Mode, Stroke
+
+
+def test_another_key_for_an_act_and_none_for_one(driver) -> None:
+    window = driver.window
+    window.settings = replace(window.settings, keys=("everywhere K", "note"))
+    window._prefer()
+    keys = window.acts.keys
+    assert keys.resolve(Stroke.parse("K"), Mode.PAGE).act == "everywhere"
+    assert keys.resolve(Stroke.parse("P"), Mode.PAGE) is None
+    assert keys.resolve(Stroke.parse("M"), Mode.PAGE) is None
+    driver.mark("Taliban", "e")
+    driver.press("k")
+    driver.wait(lambda: driver.session.stage.popup is not None)

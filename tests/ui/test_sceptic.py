@@ -1,0 +1,212 @@
+"""What somebody who doubts the window found in it: each of these went wrong once."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from annotator.model.article import RegionType
+from annotator.project import Project
+from annotator.project.importing import ImportReport, Refused
+from annotator.ui.dialogs.imported import ImportedDialog
+from annotator.ui.page.strips import key_cap_width
+
+FURNISHED = """NewsPoliticsRegionSlideshow
+
+Dar: Ties Were Cut
+
+The minister said that formal ties had been cut. “We will not wait,” said Dar in Kabul.
+
+Talks with the Taliban go on, and the ministry has no word on when they are to end.
+
+Leave a Reply
+
+Back to top button
+"""
+
+
+def furniture(driver) -> list:
+    return [one for one in driver.page.regions if one.type is RegionType.BOILERPLATE]
+
+
+def test_one_key_makes_the_nearest_folded_line_text_again_and_undo_folds_it(open_text) -> None:
+    driver = open_text(FURNISHED)
+    before = furniture(driver)
+    assert before[0].at.start == 0
+    driver.caret_at("The minister")
+    driver.press("Shift+b")
+    assert 0 not in [one.at.start for one in furniture(driver)]
+    assert len(furniture(driver)) < len(before)
+    assert driver.on_disk() == driver.page
+    assert driver.step_names()[0] == "restore-region"
+    driver.press("Ctrl+z")
+    driver.wait(lambda: furniture(driver) == before)
+
+
+def test_the_key_takes_the_folded_line_below_when_that_is_nearer(open_text) -> None:
+    driver = open_text(FURNISHED)
+    driver.caret_at("no word on")
+    driver.press("Shift+b")
+    assert [one.at.start for one in furniture(driver)] == [0]
+
+
+def test_one_click_on_the_key_of_the_folded_line_restores_it(open_text) -> None:
+    driver = open_text(FURNISHED)
+    view = driver.session.view
+    fold = next(one for one in view.scene.strips(0, 200) if one.fold is not None)
+    cap = key_cap_width(view.theme, view.keys["region"])
+    right = view.width() - 63
+    at = QPoint(int(right - cap / 2), int(fold.top + 8))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert 0 not in [one.at.start for one in furniture(driver)]
+
+
+def test_the_list_of_b_frames_what_the_paragraph_is_now(driver) -> None:
+    driver.caret_at("The minister")
+    driver.press("b")
+    popup = driver.session.stage.popup
+    assert popup.list.currentItem().text() == "body text"
+
+
+@pytest.mark.parametrize("width", [820, 900, 1000, 1200, 1400])
+def test_no_button_of_the_bar_is_cut_in_a_narrow_window(driver, width: int) -> None:
+    driver.window.resize(width, 600)
+    QTest.qWait(0)
+    shown = [one for one in driver.window.top.findChildren(QPushButton) if one.isVisible()]
+    shown += [one for one in driver.window.top._buttons if one.isVisible()]
+    cut = [one.act for one in shown if one.width() < one.sizeHint().width()]
+    assert not cut
+
+
+def test_a_new_scheme_in_a_narrow_window_cuts_no_button(driver) -> None:
+    driver.window.resize(900, 600)
+    QTest.qWait(0)
+    driver.window.top.fill()
+    QTest.qWait(0)
+    cut = [
+        one.act
+        for one in driver.window.top._buttons
+        if one.isVisible() and one.width() < one.sizeHint().width()
+    ]
+    assert not cut
+
+
+def test_the_inspector_lies_beside_the_page_in_a_narrow_window(driver) -> None:
+    driver.window.resize(900, 600)
+    driver.mark("Kabul", "e")
+    driver.window.acts.run("inspector")
+    QTest.qWait(0)
+    area = driver.session.workspace.area
+    inspector = driver.session.workspace.inspector
+    assert area.geometry().right() < inspector.geometry().left()
+    assert inspector.widget().width() <= inspector.viewport().width()
+
+
+def test_no_line_leads_to_a_card_that_is_not_beside_the_page(driver) -> None:
+    driver.mark("not wait", "c")
+    view = driver.session.view
+    assert view._leader is not None
+    driver.window.resize(900, 600)
+    QTest.qWait(0)
+    assert view._leader is None
+
+
+def test_a_project_opened_to_read_says_so(window, driver, qtbot) -> None:
+    path = driver.session.project.path
+    window.close_project()
+    window.projects.open_path(path, read_only=True)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=10_000)
+    assert "to read" in window.messages.words
+
+
+def test_why_a_file_did_not_come_in_has_the_whole_line(window) -> None:
+    reason = "z.zip is no text: it looks like a ZIP archive. Take the texts out of it first."
+    report = ImportReport(
+        formats=(),
+        new=0,
+        known=(),
+        near=0,
+        n_spans=0,
+        n_links=0,
+        n_actors=0,
+        refused=(Refused("z.zip", reason),),
+    )
+    dialog = ImportedDialog(window, report, lambda _chosen: None)
+    dialog.show()
+    what = dialog.table.columnSpan(0, 1)
+    assert what == 3
+    dialog.close()
+
+
+def test_a_mark_that_a_moved_file_did_not_take_is_not_shown(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    path = driver.session.project.path
+    path.rename(path.with_suffix(".moved"))
+    driver.mark("Taliban", "e")
+    driver.wait(lambda: "Not saved" in driver.window.messages.words)
+    assert driver.texts() == ["Kabul"]
+    assert [one.text() for one in driver.session.view.page.spans()] == ["Kabul"]
+    path.with_suffix(".moved").rename(path)
+    driver.mark("Taliban", "e")  # refused once more: only now it is seen that the file is back
+    driver.wait(lambda: "do it again" in driver.window.messages.words)
+    driver.mark("Taliban", "e")
+    assert driver.on_disk() == driver.page
+    assert driver.texts() == ["Kabul", "Taliban"]
+
+
+def test_an_import_that_is_taken_back_and_done_again_is_shown_again(driver) -> None:
+    driver.press("Ctrl+z")
+    driver.wait(lambda: driver.session.bridge.page is None)
+    driver.wait(lambda: "no article yet" in driver.window.messages.words)
+    driver.press("Ctrl+Shift+z")
+    driver.wait(lambda: driver.session.view.page is not None)
+    driver.wait(lambda: "no article yet" not in driver.window.messages.words)
+
+
+def test_a_copy_is_a_project_with_all_that_is_saved(driver, tmp_path, monkeypatch) -> None:
+    driver.mark("Kabul", "e")
+    to = tmp_path / "copy"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(to), ""))
+    driver.window.acts.run("save-copy")
+    driver.wait(lambda: "is a copy" in driver.window.messages.words)
+    with Project.open(
+        tmp_path / "copy.annotator", coder=driver.window.settings.coder(), read_only=True
+    ) as copy:
+        (article_id,) = copy.reader.article_ids()
+        assert [one.text() for one in copy.page(article_id).spans()] == ["Kabul"]
+    shutil.rmtree(tmp_path / "copy.annotator", ignore_errors=True)
+
+
+def test_words_are_found_in_a_very_long_article_beside_the_window(open_text) -> None:
+    driver = open_text("Title\n\n" + "The harbour is open. " * 3000 + "\n\nThe end is near.\n")
+    driver.press("Ctrl+f")
+    driver.type("end is near")
+    bar = driver.session.find_bar()
+    driver.wait(lambda: bar.count_words == "1 of 1")
+    selected = driver.session.view.selection()
+    assert selected.of(driver.page.text) == "end is near"
+
+
+def test_f6_into_the_actors_stands_on_one(driver) -> None:
+    driver.mark("Dar", "s", n=2)
+    driver.press("a")
+    driver.type("Dar")
+    driver.press("Enter", "1")
+    pane = driver.session.workspace.actors
+    driver.wait(lambda: pane.model.rowCount() == 1)
+    pane.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert pane.list.currentIndex().row() == 0
+
+
+def test_the_places_of_p_show_the_words_and_scroll_in_one_way_only(driver) -> None:
+    driver.mark("Taliban", "e")
+    driver.press("p")
+    popup = driver.session.stage.popup
+    assert popup.list.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    words = popup.list.item(0).text()
+    assert words.index("[Taliban]") <= 20
