@@ -51,7 +51,7 @@ _ENGLISH = {
     "wasn't weren't don't doesn't didn't won't wouldn't cannot can't couldn't",
     "adverbs": "also further later then again still just ever only even once so too today earlier "
     "meanwhile already yet now instead however there soon often always first",
-    "relatives": "who whom whose which where",
+    "relatives": "who whom whose which where what how why",
     "conjunctions": "and but or then",
     "openers": "however but and so then yet meanwhile still therefore thus moreover furthermore "
     "nevertheless nonetheless also later earlier today yesterday now once",

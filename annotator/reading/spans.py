@@ -91,8 +91,15 @@ def cycled(
     current_id: str | None = None,
     layer_ids: Collection[str] | None = None,
 ) -> Span | None:
-    """Give the next span of the stack at a place, round and round; None where there is none."""
-    stack = stack_at(page, position, layer_ids=layer_ids)
+    """Give the next span of the stack at a place, round and round; None where there is none.
+
+    A span that ends at the place belongs to it: there the caret stands after marking.
+    """
+    low = max(position - 1, 0)
+    ids_here = {entry.span_id for entry in page.parts_between(low, position + 1)}
+    here = [one for one in map(page.span, ids_here) if one is not None and is_at(one, position)]
+    seen = [one for one in here if layer_ids is None or one.layer_id in layer_ids]
+    stack = sorted(seen, key=_innermost)
     if not stack:
         return None
     ids = [span.id for span in stack]
