@@ -5,6 +5,7 @@ Nobody else looks for files of the program: no `__file__` elsewhere.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,7 @@ def names(*folder: str) -> tuple[str, ...]:
     return tuple(sorted(item.name for item in place.iterdir() if item.is_file()))
 
 
+@cache
 def exists(*parts: str) -> bool:
     """Say whether the shipped file is there."""
     return _find(parts).is_file()

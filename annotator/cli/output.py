@@ -67,8 +67,9 @@ class Output:
             self.line(line)
 
     def say(self, text: str) -> None:
-        """Say something to the person, unless they want quiet."""
+        """Say something to the person, unless they want quiet; what was printed goes out first."""
         self._end_bar()
+        finish()
         if not self.quiet:
             _tell(visible(text))
 

@@ -9,7 +9,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
@@ -42,6 +42,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OFFICE = ((b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "slides"), (b"project.qde", "qdpx"))
 _ANNOTATOR = b"ANNO"
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -94,8 +95,9 @@ def _read(path: Path, name: str, n_bytes: int) -> bytes:
         raise CannotRead(tr("{name} is a folder.", name=name), tr("Choose the files in it."), where)
     try:
         with os.fdopen(os.open(path, flags), "rb") as file:
-            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                return file.read(n_bytes)
+            found = os.fstat(file.fileno())
+            if stat.S_ISREG(found.st_mode):
+                return _first_bytes(file, n_bytes, found.st_size)
     except (FileNotFoundError, NotADirectoryError) as problem:
         raise CannotRead(
             tr("{name} was not found.", name=name), tr("Check its name and folder."), where
@@ -108,6 +110,14 @@ def _read(path: Path, name: str, n_bytes: int) -> bytes:
             where,
         ) from problem
     raise CannotRead(tr("{name} is not a file.", name=name), tr("Choose a file of text."), where)
+
+
+def _first_bytes(file: BinaryIO, n_bytes: int, size: int) -> bytes:
+    """Read at most so many bytes; asking for 100 MB at once would set them aside for each file."""
+    data = file.read(min(n_bytes, size + 1))
+    while len(data) < n_bytes and (more := file.read(min(n_bytes - len(data), HEAD_BYTES))):
+        data += more
+    return data
 
 
 def looks_like(head: bytes) -> str:
@@ -126,7 +136,7 @@ def _is_binary(head: bytes) -> bool:
     """Say whether so many bytes are control characters that this cannot be a text."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or utf16_by_zeros(head):
         return False
-    odd = sum(head.count(code) for code in range(32) if code not in (9, 10, 12, 13, 27))
+    odd = len(head) - len(head.translate(None, _CONTROLS))
     return odd * 20 > len(head)
 
 

@@ -18,7 +18,6 @@ from annotator.project.acts.bring_in import Here, Tally, Target, plan_bring_in, 
 from annotator.project.work import Cancel, Progress, silent
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
-from annotator.text.script import direction, guess_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -160,17 +159,11 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
 
 
 def with_proposals(content: Content) -> Content:
-    """Give an imported text with its language, direction, proposed regions and masthead."""
+    """Give an imported text with its proposed regions and what stands above its headline."""
     article = content.article
-    language = article.language
-    if language == "und":
-        language = guess_language(article.text)
-    article = replace(article, language=language, direction=direction(article.text))
-    regions = propose_regions(article.text, language)
-    fields = propose_masthead(article.text, regions, language)
-    return replace(
-        content, article=article, proposed_regions=tuple(regions), proposed_fields=tuple(fields)
-    )
+    regions = propose_regions(article.text, article.language)
+    fields = propose_masthead(article.text, regions, article.language)
+    return replace(content, proposed_regions=tuple(regions), proposed_fields=tuple(fields))
 
 
 def plan_import(

@@ -11,6 +11,7 @@ import random
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -78,10 +79,12 @@ class Running:
         threading.Event().wait(self.random.random() * 0.12)
         self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout):
-            assert stream is not None
         for thread in self.threads:
             thread.join()
+        for stream in (self.process.stdin, self.process.stdout):
+            assert stream is not None
+            with suppress(OSError):  # what was on its way to the killed program
+                stream.close()
 
 
 @pytest.mark.parametrize("share", range(SHARES))
