@@ -381,7 +381,8 @@ QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 0; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: $card; color: $ink; border: 1px solid $border; border-radius: 4px; padding: 4px 8px;
-  selection-background-color: $selected_row; selection-color: $ink; }
+  selection-background-color: $selected_row; selection-color: $ink;
+  placeholder-text-color: $ink3; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $ink;
   padding: 3px 7px; }
 QComboBox::drop-down { border: 0; width: 20px; }

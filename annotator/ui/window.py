@@ -248,9 +248,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.title} – Annotator")
         self.messages.close_message()
         if project.read_only:
-            self.messages.say(
-                project.read_only_why or tr("This project was opened to read."), stays=True
-            )
+            why = project.read_only_why or tr("This project was opened to read.")
+            self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
         self.change_settings(self.settings.with_project(project.path))
         if self.settings.inspector_open:
             QTimer.singleShot(0, lambda: self._more().inspector(toggle=False))

@@ -6,12 +6,14 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from annotator.model.article import RegionType
 from annotator.project import Project
 from annotator.project.importing import ImportReport, Refused
+from annotator.ui import theme
 from annotator.ui.dialogs.imported import ImportedDialog
 from annotator.ui.page.strips import key_cap_width
 
@@ -121,6 +123,8 @@ def test_a_project_opened_to_read_says_so(window, driver, qtbot) -> None:
     window.projects.open_path(path, read_only=True)
     qtbot.waitUntil(lambda: window.session is not None, timeout=10_000)
     assert "to read" in window.messages.words
+    offers = [one.text() for one in window.messages.findChildren(QPushButton)]
+    assert "Save a copy …" in offers
 
 
 def test_why_a_file_did_not_come_in_has_the_whole_line(window) -> None:
@@ -210,3 +214,22 @@ def test_the_places_of_p_show_the_words_and_scroll_in_one_way_only(driver) -> No
     assert popup.list.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     words = popup.list.item(0).text()
     assert words.index("[Taliban]") <= 20
+
+
+def test_the_hint_in_an_empty_field_can_be_read(driver) -> None:
+    search = driver.session.workspace.articles.search
+    search.ensurePolished()
+    shown = search.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert shown == theme.colour("ink3")
+
+
+def test_the_strip_does_not_hide_the_cue_that_is_lit(open_text) -> None:
+    words = "We will not wait for a year that may never come, nor for another " * 2
+    driver = open_text(f"Title\n\nOne.\n\nTwo.\n\n“{words}year,” said the minister.\n")
+    driver.caret_at("not wait")
+    driver.press("Space", "Space", "c", "l", "1")
+    stage = driver.session.stage
+    (cue,) = driver.spans("cue")
+    assert stage.strip.isVisible()
+    assert cue.id in driver.session.view.lit.lit
+    assert not stage.strip.geometry().intersects(stage.place_of(cue.parts[0]))

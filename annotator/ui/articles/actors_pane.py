@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from annotator.model.actor import Actor
 
 ROW_HEIGHT = 25
-_SAID_WIDTH, _NAMED_WIDTH = 30, 40
+_SAID_WIDTH, _NAMED_WIDTH = 26, 36
 _HEAD_HEIGHT = 24
 
 Counts = Mapping[str, tuple[int, int]]
@@ -181,7 +181,7 @@ class _Rows(QStyledItemDelegate):
         end = Qt.AlignmentFlag.AlignRight if not mirrored else Qt.AlignmentFlag.AlignLeft
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink2"))
-        numbers_end = rect.right() - 12
+        numbers_end = rect.right() - 10
         for number, right, width in (
             (named, numbers_end, _NAMED_WIDTH),
             (said, numbers_end - _NAMED_WIDTH, _SAID_WIDTH),

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from annotator.ui.coding.touched import Touched
     from annotator.ui.page.area import ReadingArea
 
+_TO_LINE, _TO_PARAGRAPH = 4, 18
+"""How far a strip that stands above a span is from it: so it covers one line, not two halves."""
+
 
 class Stage(QObject):
     """The reading view with what is current in it."""
@@ -196,6 +199,23 @@ class Stage(QObject):
             self.strip.hide()
             return
         self.strip.show_frame(framed, values.get(framed.attribute.name), place)
+        self._clear_of_lit(self.place_of(span.parts[0]), span.start)
+
+    def _clear_of_lit(self, place: QRect, start: int) -> None:
+        """Move the strip above the span where it would hide the statement's speaker or cue."""
+        strip = self.strip.geometry()
+        lit = [one for one in map(self.page.span, self.view.lit.lit) if one is not None]
+        hidden = any(self.place_of(part).intersects(strip) for one in lit for part in one.parts)
+        begins = self.page.text[max(start - 1, 0) : start] in ("", "\n")
+        # Over the whole of the line above, which is further off where a paragraph begins.
+        above = place.top() - strip.height() - (_TO_PARAGRAPH if begins else _TO_LINE)
+        if hidden and above > self.place_of_view().top():
+            self.strip.move(strip.left(), above)
+
+    def place_of_view(self) -> QRect:
+        """Give where the page is seen, in the coordinates of the host."""
+        port = self.view.viewport()
+        return QRect(port.mapTo(self.host, QPoint(0, 0)), port.size())
 
     # --- popups ---------------------------------------------------------------------------------
 

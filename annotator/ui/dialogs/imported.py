@@ -86,6 +86,7 @@ class ImportedDialog(Frame):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setMinimumHeight(240)
+        table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setSectionResizeMode(_LINES, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(_SOURCE, 160)
@@ -99,7 +100,6 @@ class ImportedDialog(Frame):
         for source, encoding in report.encodings.items():
             if not {source, Path(source).name} & set(report.known):
                 self._row(table, source, tr("came in"), encoding)
-        table.resizeRowsToContents()
         return table
 
     def _row(

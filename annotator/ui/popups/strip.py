@@ -54,7 +54,8 @@ class FrameStrip(QWidget):
             one.show()  # else a strip that is seen already would be measured without it
         self.setAccessibleName(tr("{attribute}: digits set it", attribute=tr(attribute.name)))
         self.adjustSize()
-        put_beside(self, place, gap=12)
+        # Close below the mark's letter: there it covers one line whole and cuts none in half.
+        put_beside(self, place, gap=5)
 
     def words(self) -> tuple[str, ...]:
         """Give what the strip shows: the attribute's name, then its values with their digits."""

@@ -62,6 +62,17 @@ def test_o_goes_round_the_stack() -> None:
     assert cycled(PAGE, 14) is None
 
 
+def test_o_comes_back_to_a_span_that_ends_where_the_caret_stands() -> None:
+    names = []
+    current: str | None = PLACE.id
+    for _ in range(2):
+        found = cycled(PAGE, PLACE.end, current_id=current, layer_ids=(LAYER,))
+        assert found is not None
+        current = found.id
+        names.append(current)
+    assert names == ["claim", "place"]
+
+
 def test_the_type_key_on_a_span_of_that_type_means_that_span() -> None:
     assert meant(PAGE, "entity", layer_id=LAYER, position=31) == PLACE
     assert meant(PAGE, "claim", layer_id=LAYER, position=61, current_id="claim") == CLAIM
