@@ -9,7 +9,7 @@ import io
 import sys
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError, Cancelled, CannotWrite
+from annotator.errors import AnnotatorError, Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +60,15 @@ class _Run:
     def _ended(self, output: Output, error: AnnotatorError) -> int:
         """Say the error, if there is still anywhere to say it, and give its exit code."""
         from annotator import logs
-        from annotator.cli.output import finish
+        from annotator.cli.output import CannotPrint, finish
 
         logs.tell("ends with %s", error.kind)
         try:
+            if isinstance(error, CannotPrint):
+                raise error
             output.error(error)
             finish()
-        except CannotWrite as unheard:
+        except CannotPrint as unheard:
             _shut(sys.stdout)
             output.as_json = False
             output.error(unheard)

@@ -35,6 +35,10 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"<{ord(found.group()):04X}>", text)
 
 
+class CannotPrint(CannotWrite):
+    """Standard output takes no more: a full disk under it, most often."""
+
+
 class Output:
     """Where one verb's results and messages go."""
 
@@ -149,7 +153,7 @@ def _printing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as problem:
-        raise CannotWrite(
+        raise CannotPrint(
             f"The result cannot be printed ({problem.strerror}).",
             "Send it to another place and do it again.",
         ) from problem

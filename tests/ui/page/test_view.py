@@ -207,8 +207,8 @@ def pixels(view: PageView, words: str) -> QImage:
 def test_a_claim_has_a_tint_and_a_bar_before_its_first_letter(view: PageView) -> None:
     rect = view.rect_of(Range(at("“We will not"), at("“We will not", end=True)))
     image = view.grab().toImage()
-    # The bar is 2.5 wide and 0.9 before the letter; which pixels that are depends on the font.
-    row = [image.pixelColor(rect.left() - n, rect.center().y()) for n in range(1, 6)]
+    # In its first line, 2.5 wide and 0.9 before the letter: which pixels depends on the font.
+    row = [image.pixelColor(rect.left() - n, rect.top() + 12) for n in range(1, 6)]
     assert any(one.blue() > 150 and one.red() < 90 for one in row)
     tint = image.pixelColor(rect.left() + 1, rect.top() + 3)
     assert tint.red() < 240 < tint.blue()
