@@ -221,9 +221,12 @@ class OpenProject:
     def keep_backup(self) -> None:
         """Copy the file to the backups if it has changed since the last; for a worker.
 
-        Raises `CannotWrite` and its kinds.
+        What opening had no time to look at is looked at first: raises `DamagedProject`, so that
+        a damaged file takes no sound backup's place. Raises `CannotWrite` and its kinds too.
         """
         self.drain()
+        if not self._file.is_looked_through:
+            self._file.look_through()
         if not self.read_only and has_news(self._file, self.reader.last_step_number()):
             backup(self._file, "open")
 

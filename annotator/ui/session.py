@@ -242,7 +242,9 @@ class Session(QObject):
         def copy(_progress: object, _cancel: object) -> None:
             self.project.keep_backup()
 
-        self.jobs.start(copy, lambda _nothing: None, lambda problem: self.said.emit(str(problem)))
+        self.jobs.start(
+            copy, lambda _nothing: None, lambda problem: self.said.emit(problem.sentence())
+        )
 
     def _begin_with(self, article_id: str | None) -> None:
         if self.bridge.has_article:

@@ -15,6 +15,7 @@ import pytest
 import annotator
 from annotator import paths
 from annotator.errors import (
+    AnnotatorError,
     CannotWrite,
     Forbidden,
     ProjectMoved,
@@ -392,3 +393,18 @@ def test_a_backup_is_kept_only_when_there_is_something_new(project):
     assert len(backups()) == 2
     with Project.open(first, coder=CODER, read_only=True) as old:
         assert list(old.spans()) == []
+
+
+def test_a_file_that_is_damaged_where_opening_did_not_look_gives_no_backup(project):
+    project.mark("1", "entity", at("Velmora"))
+    project.drain()
+    project.close()
+    data = bytearray(project.path.read_bytes())
+    size = int.from_bytes(data[16:18], "big")
+    data[-size:] = b"\xff" * size
+    with Project.open(project.path, coder=CODER) as again:
+        again.path.write_bytes(data)
+        again._file.is_looked_through = False
+        with pytest.raises(AnnotatorError):
+            again.keep_backup()
+    assert list(paths.data_folder().rglob("*.annotator")) == []
