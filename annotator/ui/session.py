@@ -80,6 +80,10 @@ class Session(QObject):
         self._lists = QTimer(self)
         self._lists.setSingleShot(True)
         self._lists.timeout.connect(self._refresh_lists)
+        self._backups = QTimer(self)
+        self._backups.setSingleShot(True)
+        self._backups.timeout.connect(self._keep_backup)
+        self._backups.start(_BACKUP_AFTER_MS)
         self._changed_articles: set[str] = set()
         self._actors_stale = True
         self._wire()
@@ -223,7 +227,6 @@ class Session(QObject):
         """Show the list, and the article asked for, the one last read, or the first."""
         self.workspace.articles.reload()
         self._actors_changed()
-        QTimer.singleShot(_BACKUP_AFTER_MS, self, self._keep_backup)
         wanted = article_id or self._places.article_id
         layer_id, project = self.bridge.layer_id, self.project
 
@@ -465,6 +468,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Keep where reading stood and stop listening; the project is closed by the window."""
+        self._backups.stop()
         self.keep_fields()
         self.remember_place()
         places.save(self.project.id, self._places)

@@ -147,3 +147,16 @@ def test_closing_right_after_a_mark_keeps_it(driver, tmp_path: Path) -> None:
     driver.window.close()
     with Project.open(path, coder=driver.window.settings.coder()) as project:
         assert [span.text() for span in project.page(article_id).spans()] == ["Kabul"]
+
+
+def test_an_import_undone_and_redone_while_its_article_is_read_comes_back(driver) -> None:
+    bridge, project = driver.session.bridge, driver.session.project
+    article_id = driver.page.article.id
+    for _ in range(6):
+        bridge.undo()
+        driver.wait(lambda: bridge.page is None)
+        bridge.open_article(article_id)  # wanted while it is not there
+        bridge.redo()
+        driver.saved()
+        driver.wait(lambda: bridge.page is not None and bridge.page.article.id == article_id)
+    assert driver.page == project.page(article_id)

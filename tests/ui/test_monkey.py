@@ -9,9 +9,10 @@ import logging
 import os
 import random
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
 from annotator.project.health import check
 
@@ -43,8 +44,26 @@ KEYS = (
     *["Ctrl+PgDown", "Ctrl+PgUp", "Alt+Down", "F6", "Shift+F6", "Ctrl+s", "Ctrl+f", "Ctrl++"],
     *["Ctrl+Home", "Ctrl+End", "F1", "Ctrl+k", "Ctrl+Shift+y", "Ctrl+Shift+f", "Ctrl+-"],
 )  # fmt: skip
-NEVER = {"open", "new-project", "sample", "start-page", "close", "print", "import-files"}
+NEVER = {
+    "open",
+    "new-project",
+    "sample",
+    "start-page",
+    "close",
+    "print",
+    "import-files",
+    "save-copy",
+}
 """What would leave the project or ask the system for a file."""
+
+
+@pytest.fixture(autouse=True)
+def no_file_is_chosen(monkeypatch) -> None:
+    """Whatever asks the system for a file is told that the person chose none."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_words, **_more: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_words, **_more: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words, **_more: "")
 
 
 def test_a_monkey_breaks_nothing_and_the_page_is_what_is_on_disk(open_text, caplog) -> None:
