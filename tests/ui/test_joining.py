@@ -104,3 +104,12 @@ def test_shift_p_marks_in_all_articles_as_one_step(open_text) -> None:
         for span in project.page(article_id).spans("entity")
     ]
     assert texts == ["Taliban"] * 3
+
+
+def test_a_link_without_anything_to_end_at_is_refused_in_a_sentence(driver) -> None:
+    driver.mark("formal ties had been cut", "c")
+    driver.press("l")
+    popup = driver.session.stage.popup
+    row = next(n for n, one in enumerate(popup.choices()) if one.label.startswith("said by"))
+    popup._pick(row)
+    assert "nothing this link could end at" in driver.window.messages.words

@@ -243,7 +243,7 @@ class Stage(QObject):
         find = choices if callable(choices) else filtered(choices)
         popup = ChoicePopup(self.host, title, find, placeholder=placeholder)
         popup.use_digits(digit_of)
-        popup.picked.connect(picked)
+        popup.picked.connect(lambda value: self.trying(lambda: picked(value))())
         self.open_popup(popup, at)
         return popup
 
