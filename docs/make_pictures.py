@@ -233,7 +233,7 @@ def _project(home: Path, settings: object, *, coded: bool) -> tuple[Path, str, s
     path = home / "sample.annotator"
     if coded:
         with make_sample(path, settings.coder()) as project:
-            return path, project.desk.coder.name, project.desk.coder.id
+            return path, project.context.coder.name, project.context.coder.id
     with Project.create(path, coder=settings.coder()) as project:
         text = resources.read_bytes("sample", "ferry.txt")
         project.import_sources([Source(name="ferry.txt", data=text)])

@@ -56,7 +56,7 @@ def by_id(project: Project, key: str, value: str) -> tuple[str, str]:
         case "article":
             return key, project.article_id(value)
         case "actor" if value not in NOT_SET:
-            found = find_actor(project.desk.actors, value)
+            found = find_actor(project.context.actors, value)
             return key, value if found is None else found.id
     return key, value
 
@@ -188,7 +188,7 @@ def _statements(project: Project) -> Iterable[Row]:
 
 def statement_row(project: Project, one: Statement) -> Row:
     """Give the row of a statement."""
-    actors = project.desk.actors
+    actors = project.context.actors
     said_by = [actors.get(span.actor_id) for span in one.speakers]
     return {
         "id": one.claim.id,

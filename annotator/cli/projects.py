@@ -40,7 +40,7 @@ def opened(options: argparse.Namespace, *, read_only: bool = False) -> Project:
     project = Project.open(Path(options.file), coder=coder, read_only=read_only)
     if options.coder is not None:
         _sit_down(project, coder)
-    elif project.desk.layer_is_new and coder.name == NOBODY:
+    elif project.context.layer_is_new and coder.name == NOBODY:
         _only_coder(project)
     return project
 

@@ -1,6 +1,6 @@
-"""The open project: acts, steps, notices, undo. The one door for window, command line, scripts.
+"""The open project: acts, steps, notices, undo. What window, command line and scripts call is in `api`.
 
-It knows the six rooms below it; Qt and argparse it does not know. The door is loaded when it is
+It knows the six rooms below it; Qt and argparse it does not know. `api` is loaded when it is
 first used, so that planning an act loads neither SQLite nor any format.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.project.door import Done, Project, default_scheme
+    from annotator.project.api import Done, Project, default_scheme
     from annotator.project.importing import ImportReport, Refused
 
 __all__ = ["Done", "ImportReport", "Project", "Refused", "default_scheme"]
@@ -18,9 +18,9 @@ __all__ = ["Done", "ImportReport", "Project", "Refused", "default_scheme"]
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for."""
     if name in ("Done", "Project", "default_scheme"):
-        from annotator.project import door
+        from annotator.project import api
 
-        return getattr(door, name)
+        return getattr(api, name)
     if name in ("ImportReport", "Refused"):
         from annotator.project import importing
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from annotator.model.bundle import Bundle, Content, Loss
     from annotator.model.changes import Step
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
     from annotator.store.read import Reader
 
 _HIDDEN = "."
@@ -167,14 +167,14 @@ def with_proposals(content: Content) -> Content:
 
 
 def plan_import(
-    desk: Desk, gathered: Gathered, here: Here, *, is_empty: bool, target: Target
+    context: PlanContext, gathered: Gathered, here: Here, *, is_empty: bool, target: Target
 ) -> tuple[Step, Tally]:
     """Give the one step for all that was read; an empty project takes a whole one over."""
     if is_empty and target.layer_name is None and len(gathered.bundles) == 1:
         bundle = gathered.bundles[0]
         if bundle.scheme is not None and bundle.project_id:
-            return plan_take_over(desk, bundle)
-    return plan_bring_in(desk, gathered.bundles, here, target)
+            return plan_take_over(context, bundle)
+    return plan_bring_in(context, gathered.bundles, here, target)
 
 
 def here_of(reader: Reader, gathered: Gathered) -> Here:

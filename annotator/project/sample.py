@@ -8,7 +8,7 @@ from annotator import resources
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model.layer import Coder
-from annotator.project.door import Project
+from annotator.project.api import Project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def make_sample(path: Path, coder: Coder) -> Project:
     """Make a project with the sample articles and open it; raises `TargetExists`.
 
     Each article comes in as any text does; the shipped coding is the layer of a coder called
-    "sample", who sits at the desk, so that the marks are seen.
+    "sample", who sits at the context, so that the marks are seen.
     """
     project = Project.create(path, coder=coder, title=tr("Sample"))
     try:

@@ -19,7 +19,7 @@ from annotator import paths
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.store.connection import cannot_read, connect, shown
-from annotator.store.wholeness import check_pages
+from annotator.store.torn import check_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """A project file looked through to the last row: pages, keys, texts, quotations, whole history.
 
 Whatever is found is listed in words; the file is only read. The checks of every opening are in
-file.py and wholeness.py.
+file.py and torn.py.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
-from annotator.store import wholeness
+from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
 from annotator.store.file import format_of
 from annotator.store.header import forget_open, look, remember_open
 from annotator.store.history import BrokenHistory, args_of, change_of
+from annotator.store.row_names import row_in_words
 from annotator.store.rows_sql import FORMS, TABLES, TableForm, row_text
-from annotator.store.words import row_in_words
 from annotator.store.write import StepSum, meta_sum
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def check(path: Path) -> Health:
         ):
             connection.execute("BEGIN")
             number = format_of(connection, facts, path)
-            wholeness.check_schema(connection, path, number)
+            torn.check_schema(connection, path, number)
             return _Examination(connection, path).health()
     finally:
         forget_open(facts.identity)
@@ -117,7 +117,7 @@ class _Examination:
                 self._say(tr("The pages of the file do not fit together ({said}).", said=said))
 
     def _last_step(self) -> None:
-        wholeness.check_last_step(self._connection, self._path)
+        torn.check_last_step(self._connection, self._path)
 
     def _keys(self) -> None:
         for table, _, parent, _ in self._connection.execute("PRAGMA foreign_key_check").fetchall():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import CannotOpen, ReadOnly, Where
 from annotator.language import tr
 from annotator.model import ids
-from annotator.store import wholeness
+from annotator.store import torn
 from annotator.store.backup import backup_of
 from annotator.store.connection import connect, damaged, moved, reading, shown
 from annotator.store.header import (
@@ -100,22 +100,22 @@ class ProjectFile:
         # After a failure of the disk a reader may be the first to come, and must roll back.
         return Reader(self.path, may_roll_back=not self.read_only)
 
-    def moment(self) -> AbstractContextManager[Reader]:
+    def snapshot(self) -> AbstractContextManager[Reader]:
         """Give a reader that stays at this moment, whatever is written while one reads.
 
         For any thread. Raises `CannotOpen`, `ProjectMoved`, `CannotWrite` and `DiskFull`.
         """
-        from annotator.store.moment import moment
+        from annotator.store.snapshot import snapshot
 
         self._same_file()
-        return moment(self.path)
+        return snapshot(self.path)
 
     def copy_to(self, to: Path) -> None:
         """Write a copy of the project as `to`, whole or not at all, never over a file.
 
         For any thread. Raises `TargetExists`, `CannotWrite`, `DiskFull` and `ProjectMoved`.
         """
-        from annotator.store.moment import copy_to
+        from annotator.store.snapshot import copy_to
 
         self._same_file()
         copy_to(self.path, to)
@@ -129,7 +129,7 @@ class ProjectFile:
             reading(self.path),
             contextlib.closing(connect(self.path, write=False)) as connection,
         ):
-            wholeness.check_pages(connection, self.path, seconds=float("inf"))
+            torn.check_pages(connection, self.path, seconds=float("inf"))
         self.is_looked_through = True
 
     def close(self) -> None:
@@ -212,14 +212,14 @@ def _checked(facts: FileFacts, path: Path, *, may_write: bool, thorough: bool) -
     ):
         connection.execute("BEGIN")
         number = format_of(connection, facts, path)
-        wholeness.check_schema(connection, path, number)
-        seconds = wholeness.QUICK_CHECK_S if thorough else _QUICK_S
-        looked_through = wholeness.check_pages(connection, path, seconds=seconds)
-        wholeness.check_last_step(connection, path, thorough=thorough)
+        torn.check_schema(connection, path, number)
+        seconds = torn.QUICK_CHECK_S if thorough else _QUICK_S
+        looked_through = torn.check_pages(connection, path, seconds=seconds)
+        torn.check_last_step(connection, path, thorough=thorough)
         project = connection.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
         connection.execute("ROLLBACK")
     if project is None:
-        raise wholeness.torn(path)
+        raise torn.torn_copy(path)
     if number < FORMAT:
         _bring_up(facts, path, str(project[0]), may_write=may_write)
     return str(project[0]), looked_through

@@ -24,7 +24,7 @@ from annotator.store.connection import (
     reading,
 )
 from annotator.store.history import BrokenHistory, args_of, changes_of
-from annotator.store.words import row_in_words
+from annotator.store.row_names import row_in_words
 from annotator.store.write import (
     PROGRAM,
     compact,

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.article import Article, Json, Origin, Region, RegionType
 from annotator.model.bundle import Content
+from annotator.model.fast_values import fast_maker
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
-from annotator.model.quick import quick_maker
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
 from annotator.text.ranges import Range
 
@@ -30,8 +30,8 @@ _REGION = {str(one): one for one in RegionType}
 _ORIGIN = {str(one): one for one in Origin}
 _OWNER = {str(one): one for one in Owner}
 _STATE = {str(one): one for one in State}
-_span = quick_maker(Span)
-_link = quick_maker(Link)
+_span = fast_maker(Span)
+_link = fast_maker(Link)
 
 ARTICLE_COLUMNS = (
     "a.id, a.uid, a.sha256, a.title, a.outlet, a.byline, a.date, a.url, a.language, a.direction,"

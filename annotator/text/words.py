@@ -1,6 +1,6 @@
 """Words: where one begins and ends, where the caret stops, how a selection snaps.
 
-The one door to characters, words and sentences for other rooms. Every question looks only at
+The one way to characters, words and sentences for other rooms. Every question looks only at
 the neighbourhood of a position, so it costs the same in a text of any length.
 """
 

@@ -15,7 +15,7 @@ from annotator.errors import AnnotatorError, ReadOnly, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Change, Step
 from annotator.model.page import Page
-from annotator.project.desk import Desk
+from annotator.project.context import PlanContext
 from annotator.project.notices import Notice, NoticeKind
 from annotator.ui.coding.touched import touched
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from annotator.project.writer import Ticket
     from annotator.ui.jobs import Jobs
 
-Plan = Callable[[Desk, Page], Step]
-"""Plans one act from the desk and the page as they are."""
+Plan = Callable[[PlanContext, Page], Step]
+"""Plans one act from the context and the page as they are."""
 
 
 def _takes_away(changes: Iterable[Change], article_id: str) -> bool:
@@ -78,14 +78,14 @@ class Bridge(QObject):
         self._end = project.subscribe(self._noticed.emit)
 
     @property
-    def desk(self) -> Desk:
+    def context(self) -> PlanContext:
         """The project as the coder sits before it, queued steps included."""
-        return self.project.desk
+        return self.project.context
 
     @property
     def layer_id(self) -> str:
         """The id of the layer that takes the marks."""
-        return self.desk.layer.id
+        return self.context.layer.id
 
     @property
     def has_article(self) -> bool:
@@ -177,7 +177,7 @@ class Bridge(QObject):
             return None
         try:
             self._guard_writing()
-            step = plan(self.desk, self.page)
+            step = plan(self.context, self.page)
         except AnnotatorError as problem:
             self.refused.emit(problem)
             return None
@@ -188,14 +188,14 @@ class Bridge(QObject):
             then(step)
         return step
 
-    def act_on_project(self, plan: Callable[[Desk], Step]) -> None:
+    def act_on_project(self, plan: Callable[[PlanContext], Step]) -> None:
         """Do an act that is about no article: an actor's names, a merge."""
         if self._settling:
             self._deferred.append(lambda: self.act_on_project(plan))
             return
         try:
             self._guard_writing()
-            step = plan(self.desk)
+            step = plan(self.context)
         except AnnotatorError as problem:
             self.refused.emit(problem)
             return

@@ -194,7 +194,7 @@ class More:
         session = self._session
 
         def find(typed: str) -> list[Choice]:
-            book = session.bridge.desk.actors
+            book = session.bridge.context.actors
             some = book.matching(typed, limit=50) if typed.strip() else book.present()
             found = [Choice(one.name, one.id, tr(one.kind)) for one in some]
             name = " ".join(typed.split())
@@ -215,7 +215,7 @@ class More:
     def _new_actor(self, name: str) -> None:
         from annotator.project.acts.actors import plan_new
 
-        self._session.bridge.act_on_project(lambda desk: plan_new(desk, name))
+        self._session.bridge.act_on_project(lambda context: plan_new(context, name))
 
     def edit_actor(self, actor_id: str) -> None:
         """Open an actor's names, kind, roles and note."""
@@ -223,11 +223,13 @@ class More:
         from annotator.ui.dialogs.actor import ActorDialog
 
         bridge = self._session.bridge
-        desk = bridge.desk
-        actor = desk.actors.get(actor_id)
+        context = bridge.context
+        actor = context.actors.get(actor_id)
         if actor is None:
             return
-        dialog = ActorDialog(self._window, actor, desk.actors, desk.scheme.actor_kinds, desk.new_id)
+        dialog = ActorDialog(
+            self._window, actor, context.actors, context.scheme.actor_kinds, context.new_id
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.kept.connect(lambda after: bridge.act_on_project(lambda now: plan_edit(now, after)))
         dialog.merge_wanted.connect(
@@ -271,7 +273,7 @@ class More:
         """Who may code here, by id: the person of the settings and all with a layer."""
         settings, session = self._window.settings, self._window.session
         known = {settings.coder_id: settings.coder_name} if settings.has_coder() else {}
-        for layer in session.bridge.desk.layers if session is not None else ():
+        for layer in session.bridge.context.layers if session is not None else ():
             if layer.kind is LayerKind.PERSON and layer.coder_id and not layer.frozen:
                 known[layer.coder_id] = layer.name
         return known

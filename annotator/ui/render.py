@@ -95,8 +95,8 @@ def ask_and_print(window: MainWindow, session: Session) -> None:
     )
     if not chosen:
         return
-    desk = session.bridge.desk
-    view = whole_page(page, layer_id=desk.layer.id, scheme=desk.scheme, actors=desk.actors)
+    context = session.bridge.context
+    view = whole_page(page, layer_id=context.layer.id, scheme=context.scheme, actors=context.actors)
     try:
         write_pdf(view, Path(chosen))
     except CannotWrite as problem:

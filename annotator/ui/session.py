@@ -137,10 +137,10 @@ class Session(QObject):
 
     def take_scheme(self) -> None:
         """Take the types of the scheme as it is now: their acts, keys, colours."""
-        scheme = self.bridge.desk.scheme
+        scheme = self.bridge.context.scheme
         if theme.current().scheme != scheme:
             theme.use(scheme=scheme)
-        self.workspace.area.set_context(actors=self.bridge.desk.actors, scheme=scheme)
+        self.workspace.area.set_context(actors=self.bridge.context.actors, scheme=scheme)
         self._actions.register(
             {
                 name: deed
@@ -392,14 +392,14 @@ class Session(QObject):
         self._lists.start(_LIST_MS)
 
     def _actors_changed(self) -> None:
-        self.workspace.area.set_context(actors=self.bridge.desk.actors)
+        self.workspace.area.set_context(actors=self.bridge.context.actors)
         self._actors_stale = True
         self._lists.start(_LIST_MS)
 
     def _refresh_lists(self) -> None:
         changed, self._changed_articles = self._changed_articles, set()
         stale, self._actors_stale = self._actors_stale, False
-        layer_id, project, actors = self.bridge.layer_id, self.project, self.bridge.desk.actors
+        layer_id, project, actors = self.bridge.layer_id, self.project, self.bridge.context.actors
 
         def read(
             _progress: object, _cancel: object

@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(session.workspace)
         self.top.fill()
         self.top.show()
-        self.foot.show_layer(project.desk.layer.name, read_only=project.read_only)
+        self.foot.show_layer(project.context.layer.name, read_only=project.read_only)
         self.foot.show_waiting(0)
         self.foot.show()
         self.setWindowTitle(f"{project.title} – Annotator")
@@ -259,12 +259,15 @@ class MainWindow(QMainWindow):
         session.begin()
 
     def _say_whose(self, project: Project) -> None:
-        """Say it when somebody else sits at the desk than this person, as in a fresh sample."""
+        """Say it when somebody else codes here than this person, as in a fresh sample."""
         mine = self.settings.coder()
-        if project.desk.coder.id == mine.id or project.read_only:
+        if project.context.coder.id == mine.id or project.read_only:
             return
         self.messages.say(
-            tr("These are the marks of “{name}”, to look around in.", name=project.desk.coder.name),
+            tr(
+                "These are the marks of “{name}”, to look around in.",
+                name=project.context.coder.name,
+            ),
             (Offer(tr("Mark as {name}", name=mine.name), lambda: self.change_coder(mine)),),
         )
 
@@ -314,7 +317,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         self.foot.show_page(session.bridge.page, session.bridge.layer_id)
-        self.foot.show_layer(session.bridge.desk.layer.name, read_only=session.project.read_only)
+        self.foot.show_layer(session.bridge.context.layer.name, read_only=session.project.read_only)
         self.top.refresh()
 
     def _say_empty(self) -> None:

@@ -24,12 +24,12 @@ def prepare(place: Place) -> Callable[[], list[float]]:
         shutil.copy(place.project, place.folder / "shown.annotator"), coder=CODER
     )
     view = PageView()
-    view.set_context(actors=project.desk.actors, scheme=project.scheme)
+    view.set_context(actors=project.context.actors, scheme=project.scheme)
     view.resize(VIEW_WIDTH, VIEW_HEIGHT)
     view.show()
 
     def open_article(article_id: str) -> None:
-        view.set_page(project.page(article_id), layer_id=project.desk.layer.id)
+        view.set_page(project.page(article_id), layer_id=project.context.layer.id)
         view.viewport().repaint()
 
     def work() -> list[float]:

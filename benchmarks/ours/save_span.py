@@ -52,4 +52,4 @@ def mark_steps(project: Project, article_id: str) -> Iterator[Step]:
     for start in count(100, 3):
         parts = (Range(start, start + 9),)
         if parts not in marked:
-            yield plan_mark(project.desk, page, ENTITY, parts)
+            yield plan_mark(project.context, page, ENTITY, parts)

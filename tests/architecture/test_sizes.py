@@ -23,8 +23,8 @@ LINES_OF_AN_OPENING = 5
 
 # Who may be larger, and why. A key is a file, or a file and a function: "annotator/x.py:name".
 EXCEPTIONS: dict[str, str] = {
-    "annotator/project/door.py:export": "promised names; long work takes progress and cancel too",
-    "annotator/project/door.py:import_sources": "the same: five names, progress and cancel",
+    "annotator/project/api.py:export": "promised names; long work takes progress and cancel too",
+    "annotator/project/api.py:import_sources": "the same: five names, progress and cancel",
 }
 # One file per format, however many there are.
 FOLDERS_WITHOUT_LIMIT = {"annotator/formats"}

@@ -105,7 +105,7 @@ class SeedCoder:
             assert current is not None
             if wanted is None or current.attributes.get(name) == wanted:
                 continue
-            kind = self.driver.session.bridge.desk.scheme.type(span.type)
+            kind = self.driver.session.bridge.context.scheme.type(span.type)
             assert kind is not None
             attribute = kind.attribute(name)
             assert attribute is not None
@@ -169,8 +169,8 @@ class SeedCoder:
         span = self.made(gold_id)
         if wanted is None or span is None:
             return
-        desk = self.driver.session.bridge.desk
-        known = desk.actors.get(span.actor_id)
+        context = self.driver.session.bridge.context
+        known = context.actors.get(span.actor_id)
         if known is not None and (known.name, known.kind) == (wanted["name"], wanted["kind"]):
             return
         current = self.driver.session.stage.span
@@ -179,7 +179,7 @@ class SeedCoder:
         self.hand.press("actor", "a")
         there = [
             one.id
-            for one in desk.actors.present()
+            for one in context.actors.present()
             if (one.name, one.kind) == (wanted["name"], wanted["kind"])
         ]
         if there:

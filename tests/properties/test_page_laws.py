@@ -11,7 +11,7 @@ from annotator.model.changes import Change, Step
 from annotator.model.page import Page
 from annotator.model.span import Owner
 from annotator.project.acts import articles, edit, link, mark, regions
-from annotator.project.desk import Desk
+from annotator.project.context import PlanContext
 from annotator.text.ranges import Range
 from tests import builders
 
@@ -30,8 +30,8 @@ places = st.tuples(st.integers(-1, len(TEXT) + 1), st.integers(-1, len(TEXT) + 1
 )
 
 
-def fresh_desk() -> Desk:
-    return Desk(
+def fresh_context() -> PlanContext:
+    return PlanContext(
         scheme=builders.scheme(),
         layer=builders.layer(),
         coder=builders.CODER,
@@ -42,7 +42,7 @@ def fresh_desk() -> Desk:
     )
 
 
-def some_act(draw: st.DrawFn, desk: Desk, page: Page) -> Step:
+def some_act(draw: st.DrawFn, context: PlanContext, page: Page) -> Step:
     """Plan one random act; it may be refused."""
     spans = [one.id for one in page.spans()] or ["nobody"]
     span_id = draw(st.sampled_from(spans))
@@ -51,22 +51,22 @@ def some_act(draw: st.DrawFn, desk: Desk, page: Page) -> Step:
     place = draw(places)
     name, value = draw(st.sampled_from(NAMES)), draw(st.sampled_from(VALUES))
     acts = {
-        "mark": lambda: mark.plan_mark(desk, page, kind, [place]),
-        "mark parts": lambda: mark.plan_mark(desk, page, kind, [place, draw(places)]),
-        "part": lambda: mark.plan_part(desk, page, span_id, place),
-        "borders": lambda: edit.plan_parts(desk, page, span_id, [place]),
-        "attribute": lambda: edit.plan_attribute(desk, page, [span_id], name, value),
-        "type": lambda: edit.plan_type(desk, page, span_id, kind),
+        "mark": lambda: mark.plan_mark(context, page, kind, [place]),
+        "mark parts": lambda: mark.plan_mark(context, page, kind, [place, draw(places)]),
+        "part": lambda: mark.plan_part(context, page, span_id, place),
+        "borders": lambda: edit.plan_parts(context, page, span_id, [place]),
+        "attribute": lambda: edit.plan_attribute(context, page, [span_id], name, value),
+        "type": lambda: edit.plan_type(context, page, span_id, kind),
         "actor": lambda: edit.plan_refer(
-            desk, page, [span_id], draw(st.sampled_from(["actor-1", None]))
+            context, page, [span_id], draw(st.sampled_from(["actor-1", None]))
         ),
-        "delete": lambda: edit.plan_delete(desk, page, [span_id]),
-        "link": lambda: link.plan_link(desk, page, span_id, draw(st.sampled_from(LINKS)), other),
+        "delete": lambda: edit.plan_delete(context, page, [span_id]),
+        "link": lambda: link.plan_link(context, page, span_id, draw(st.sampled_from(LINKS)), other),
         "note": lambda: articles.plan_note(
-            desk, page, Owner.SPAN, span_id, draw(st.sampled_from(["", "look", "again"]))
+            context, page, Owner.SPAN, span_id, draw(st.sampled_from(["", "look", "again"]))
         ),
         "region": lambda: regions.plan_region(
-            desk, page, draw(st.sampled_from(["boilerplate", "headline", "body"])), place
+            context, page, draw(st.sampled_from(["boilerplate", "headline", "body"])), place
         ),
     }
     return acts[draw(st.sampled_from(sorted(acts)))]()
@@ -75,16 +75,16 @@ def some_act(draw: st.DrawFn, desk: Desk, page: Page) -> Step:
 @st.composite
 def histories(draw: st.DrawFn) -> list[tuple[Page, Step, Page]]:
     """Give pages with the steps between them."""
-    page, desk = Page(ARTICLE), fresh_desk()
+    page, context = Page(ARTICLE), fresh_context()
     done = []
     for _ in range(draw(st.integers(1, 14))):
         try:
-            step = some_act(draw, desk, page)
+            step = some_act(draw, context, page)
         except AnnotatorError:
             continue
         after = page.applied(step.changes)
         done.append((page, step, after))
-        page, desk = after, desk.applied(step.changes)
+        page, context = after, context.applied(step.changes)
     return done
 
 

@@ -192,7 +192,7 @@ def _actor(project: Project, draw: Draw, article: str) -> None:
     name = draw(bundles.words)
     made = project.actor(name, draw(st.sampled_from(("person", "state"))), [draw(bundles.words)])
     actor = next(one for one in project.actors() if one.id == made.id)
-    role = Role(project.desk.new_id(), draw(bundles.words), actor.id, "2024-03", None)
+    role = Role(project.context.new_id(), draw(bundles.words), actor.id, "2024-03", None)
     project.edit_actor(replace(actor, roles=(role,), note=draw(bundles.words)))
 
 

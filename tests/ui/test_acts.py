@@ -74,13 +74,13 @@ def test_a_further_type_of_the_scheme_has_a_button_a_key_and_a_part(driver) -> N
     from annotator.model.scheme import SpanType
     from annotator.project.acts.scheme import plan_scheme
 
-    scheme = driver.session.bridge.desk.scheme
+    scheme = driver.session.bridge.context.scheme
     more = replace(
         scheme,
         version=scheme.version + 1,
         types=(*scheme.types, SpanType("frame", key="F", colour="#AA3377")),
     )
-    driver.session.bridge.act_on_project(lambda desk: plan_scheme(desk, more, {}))
+    driver.session.bridge.act_on_project(lambda context: plan_scheme(context, more, {}))
     assert driver.window.top.button("mark-frame") is not None
     driver.mark("formal ties", "f")
     assert driver.spans("frame")[0].text() == "formal ties"

@@ -53,7 +53,7 @@ def test_a_quotation_costs_five_keys_and_says_who(ferry: Driver) -> None:
     ferry.press("a")
     ferry.type("Mira Talven")
     ferry.press("Enter", "Enter")
-    (actor,) = ferry.session.bridge.desk.actors.present()
+    (actor,) = ferry.session.bridge.context.actors.present()
     assert (actor.name, actor.kind) == ("Mira Talven", "person")
 
     code(ferry, "lost money", part="5.", after="the same five keys:")

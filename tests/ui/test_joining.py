@@ -11,7 +11,7 @@ def test_a_names_a_new_actor_and_asks_for_its_kind(driver) -> None:
     assert driver.session.stage.popup is not None
     driver.press("1")
     span = driver.spans("speaker")[0]
-    actor = driver.session.bridge.desk.actors.get(span.actor_id)
+    actor = driver.session.bridge.context.actors.get(span.actor_id)
     assert (actor.name, actor.kind) == ("Ishaq Dar", "person")
     assert driver.on_disk() == driver.page
 
@@ -33,7 +33,7 @@ def test_a_completes_over_names_and_aliases(driver) -> None:
 def test_enter_at_once_makes_an_actor_of_the_words_themselves(driver) -> None:
     driver.mark("Taliban", "e")
     driver.press("a", "Enter", "2")
-    actor = driver.session.bridge.desk.actors.get(driver.spans("entity")[0].actor_id)
+    actor = driver.session.bridge.context.actors.get(driver.spans("entity")[0].actor_id)
     assert (actor.name, actor.kind) == ("Taliban", "organisation")
 
 
@@ -41,7 +41,7 @@ def test_on_a_claim_a_sets_the_actor_of_its_speaker(driver) -> None:
     driver.caret_at("not wait")
     driver.press("Space", "Space", "c", "l", "1", "a", "Enter", "1")
     speaker = driver.spans("speaker")[0]
-    assert driver.session.bridge.desk.actors.get(speaker.actor_id).name == "Dar"
+    assert driver.session.bridge.context.actors.get(speaker.actor_id).name == "Dar"
 
 
 def test_a_claim_without_a_speaker_says_what_to_do_first(driver) -> None:

@@ -54,12 +54,12 @@ def test_an_actor_can_be_merged_into_another_and_that_undone(driver) -> None:
     dialog.into.setCurrentIndex(dialog.into.findData(other))
     dialog.merge.click()
     driver.saved()
-    assert driver.session.bridge.desk.actors.get(one).id == other
+    assert driver.session.bridge.context.actors.get(one).id == other
     driver.window.activateWindow()
     driver.session.view.setFocus()
     driver.wait(driver.session.view.hasFocus)
     driver.press("Ctrl+z")
-    driver.wait(lambda: driver.session.bridge.desk.actors.get(one).id == one)
+    driver.wait(lambda: driver.session.bridge.context.actors.get(one).id == one)
 
 
 def test_a_new_actor_can_be_made_without_a_span(driver) -> None:

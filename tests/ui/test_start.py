@@ -57,7 +57,7 @@ def test_the_sample_opens_with_its_articles(empty_window, qtbot) -> None:
     assert empty_window.session.stage.page.n_spans > 0
     (offer,) = empty_window.messages._buttons
     offer.click()
-    assert empty_window.session.project.desk.coder.name == "MH"
+    assert empty_window.session.project.context.coder.name == "MH"
     qtbot.waitUntil(lambda: empty_window.session.view.page.n_spans == 0)
     assert len(list(empty_window.session.project.articles())) >= 2
     assert kept.load().last_project.endswith("Sample.annotator")

@@ -11,23 +11,25 @@ from annotator.model import rows as row_forms
 from annotator.model.actor import Actor, Alias
 from annotator.model.changes import Change, Step, differences
 from annotator.project.acts.edit import new_actor
-from annotator.project.acts.parts import step_of
+from annotator.project.acts.shared import step_of
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
 
 
-def plan_new(desk: Desk, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Step:
+def plan_new(
+    context: PlanContext, name: str, kind: str = "other", aliases: Iterable[str] = ()
+) -> Step:
     """Give the step that makes an actor."""
-    actor = with_aliases(desk, new_actor(desk, name, kind), aliases)
+    actor = with_aliases(context, new_actor(context, name, kind), aliases)
     changes = [Change(table, None, row) for table, row in row_forms.actor_rows(actor)]
-    return step_of(desk, "new-actor", changes, args={"actor": actor.name, "id": actor.id})
+    return step_of(context, "new-actor", changes, args={"actor": actor.name, "id": actor.id})
 
 
-def with_aliases(desk: Desk, actor: Actor, names: Iterable[str]) -> Actor:
+def with_aliases(context: PlanContext, actor: Actor, names: Iterable[str]) -> Actor:
     """Give the actor with further aliases; names it has already are passed over."""
     known = {fold(name) for name in actor.names()}
     added: list[Alias] = []
@@ -35,45 +37,45 @@ def with_aliases(desk: Desk, actor: Actor, names: Iterable[str]) -> Actor:
         clean = " ".join(name.split())
         if clean and fold(clean) not in known:
             known.add(fold(clean))
-            added.append(Alias(desk.new_id(), clean))
+            added.append(Alias(context.new_id(), clean))
     return replace(actor, aliases=(*actor.aliases, *added))
 
 
-def plan_edit(desk: Desk, actor: Actor) -> Step:
+def plan_edit(context: PlanContext, actor: Actor) -> Step:
     """Give the step that puts `actor` in place of the one with its id."""
-    before = _known(desk, actor.id)
+    before = _known(context, actor.id)
     if not actor.name.strip():
         raise Forbidden(tr("An actor needs a name."), tr("Type a name."))
-    if actor.kind not in desk.scheme.actor_kinds:
+    if actor.kind not in context.scheme.actor_kinds:
         raise Forbidden(
             tr("“{kind}” is no kind of actor here.", kind=actor.kind),
-            tr("The kinds: {kinds}.", kinds=", ".join(desk.scheme.actor_kinds)),
+            tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
         )
     changes = differences(row_forms.actor_rows(before), row_forms.actor_rows(actor))
-    return step_of(desk, "edit-actor", changes, args={"actor": actor.name, "id": actor.id})
+    return step_of(context, "edit-actor", changes, args={"actor": actor.name, "id": actor.id})
 
 
-def plan_merge(desk: Desk, actor_id: str, into_id: str) -> Step:
+def plan_merge(context: PlanContext, actor_id: str, into_id: str) -> Step:
     """Give the step that merges an actor into another.
 
     The old one stays and points to the other, so that spans and colleagues' files that use it
     still find it; its name and aliases become the other's aliases.
     """
-    before, into = _known(desk, actor_id), _known(desk, into_id)
-    if desk.actors.get(actor_id) is desk.actors.get(into_id):
+    before, into = _known(context, actor_id), _known(context, into_id)
+    if context.actors.get(actor_id) is context.actors.get(into_id):
         raise Forbidden(tr("An actor cannot be merged into itself."), tr("Choose another actor."))
     gone = replace(before, merged_into=into.id)
-    fuller = with_aliases(desk, into, before.names())
+    fuller = with_aliases(context, into, before.names())
     changes = (
         *differences(row_forms.actor_rows(into), row_forms.actor_rows(fuller)),
         *differences(row_forms.actor_rows(before), row_forms.actor_rows(gone)),
     )
     args = {"actor": before.name, "into": into.name, "id": before.id}
-    return step_of(desk, "merge-actors", changes, args=args)
+    return step_of(context, "merge-actors", changes, args=args)
 
 
-def _known(desk: Desk, actor_id: str) -> Actor:
-    for actor in desk.actors.every():
+def _known(context: PlanContext, actor_id: str) -> Actor:
+    for actor in context.actors.every():
         if actor.id == actor_id:
             return actor
     raise WrongUse(

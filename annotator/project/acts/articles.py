@@ -13,19 +13,19 @@ from annotator.model.article import MASTHEAD_FIELDS, Article, Json
 from annotator.model.changes import Change, Step, differences
 from annotator.model.layer import Progress, State
 from annotator.model.span import Note, Owner
-from annotator.project.acts.parts import guard_layer, shortened, step_of
+from annotator.project.acts.shared import guard_layer, shortened, step_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.model.page import Page
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _STATES = {"to do": None, "todo": None, "to-do": None, "in progress": "progress"}
 
 
-def plan_fields(desk: Desk, page: Page, fields: Mapping[str, str]) -> Step:
+def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> Step:
     """Give the step that sets fields of the line above the headline; each given one is confirmed.
 
     Fields: those of `MASTHEAD_FIELDS` and "language". An empty date becomes none; raises
@@ -61,7 +61,7 @@ def plan_fields(desk: Desk, page: Page, fields: Mapping[str, str]) -> Step:
     )
     changes = differences(row_forms.article_rows(article), row_forms.article_rows(after))
     args: dict[str, Json] = {"title": shortened(after.title), "fields": [*sorted(fields)]}
-    return step_of(desk, "set-fields", changes, args=args)
+    return step_of(context, "set-fields", changes, args=args)
 
 
 def _kept(values: Mapping[str, str | None], name: str, old: str) -> str:
@@ -99,53 +99,55 @@ def state_named(name: str) -> State | None:
         ) from problem
 
 
-def plan_state(desk: Desk, page: Page, state: State | None, *, reason: str = "") -> Step:
+def plan_state(context: PlanContext, page: Page, state: State | None, *, reason: str = "") -> Step:
     """Give the step that says how far the coder is; excluding keeps its reason as a note."""
-    guard_layer(desk)
+    guard_layer(context)
     article = page.article
-    before = page.progress(desk.layer.id)
-    changes: list[Change] = list(desk.layer_changes())
+    before = page.progress(context.layer.id)
+    changes: list[Change] = list(context.layer_changes())
     old = row_forms.progress_rows(before) if before else []
     if state is None:
         changes += [Change(table, row, None) for table, row in old]
     elif before is None or before.state is not state:
-        after = Progress(desk.layer.id, article.id, state, desk.now())
+        after = Progress(context.layer.id, article.id, state, context.now())
         changes += differences(old, row_forms.progress_rows(after))
     if reason.strip():
-        note = _new_note(desk, Owner.ARTICLE, article.id, reason)
+        note = _new_note(context, Owner.ARTICLE, article.id, reason)
         changes += [Change(table, None, row) for table, row in row_forms.note_rows(note)]
     args: dict[str, Json] = {
         "state": str(state) if state else None,
         "title": shortened(article.title),
     }
-    return step_of(desk, "set-state", changes, args=args)
+    return step_of(context, "set-state", changes, args=args)
 
 
-def plan_note(desk: Desk, page: Page, owner_kind: Owner, owner_id: str, text: str) -> Step:
+def plan_note(
+    context: PlanContext, page: Page, owner_kind: Owner, owner_id: str, text: str
+) -> Step:
     """Give the step that sets the coder's note about a span, link or article; no text = none."""
-    before = next((one for one in page.notes(owner_id) if one.by == desk.coder.id), None)
+    before = next((one for one in page.notes(owner_id) if one.by == context.coder.id), None)
     clean = text.strip()
     if owner_kind is Owner.SPAN and page.span(owner_id) is None:
         raise Forbidden(tr("There is no such span in this article."), tr("Choose another one."))
     if before is None:
-        after = _new_note(desk, owner_kind, owner_id, clean) if clean else None
+        after = _new_note(context, owner_kind, owner_id, clean) if clean else None
     else:
-        after = replace(before, text=clean, at=desk.now()) if clean else None
+        after = replace(before, text=clean, at=context.now()) if clean else None
         if after is not None and after.text == before.text:
             after = before
     changes = differences(
         row_forms.note_rows(before) if before else (), row_forms.note_rows(after) if after else ()
     )
     args: dict[str, Json] = {"text": shortened(clean or (before.text if before else ""))}
-    return step_of(desk, "set-note" if clean else "delete-note", changes, args=args)
+    return step_of(context, "set-note" if clean else "delete-note", changes, args=args)
 
 
-def _new_note(desk: Desk, owner_kind: Owner, owner_id: str, text: str) -> Note:
+def _new_note(context: PlanContext, owner_kind: Owner, owner_id: str, text: str) -> Note:
     return Note(
-        id=desk.new_id(),
+        id=context.new_id(),
         owner_kind=owner_kind,
         owner_id=owner_id,
         text=text.strip(),
-        by=desk.coder.id,
-        at=desk.now(),
+        by=context.coder.id,
+        at=context.now(),
     )

@@ -14,14 +14,14 @@ from annotator.model.article import Article, Json, Origin, Region
 from annotator.model.changes import Change, Row, Step, differences
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
-from annotator.project.acts.parts import step_of
+from annotator.project.acts.shared import step_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
     from annotator.model.bundle import Bundle, Content
     from annotator.model.scheme import AttributeType, Scheme
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
 
 
 Tie: TypeAlias = tuple[str, str, str]
@@ -59,12 +59,12 @@ class Tally:
     known_sources: list[str] = field(default_factory=list)
 
 
-def plan_take_over(desk: Desk, bundle: Bundle) -> tuple[Step, Tally]:
+def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, Tally]:
     """Give the step that fills an empty project with a bundle as it is, ids, scheme and all."""
     tally = Tally()
     changes: list[Change] = []
     if bundle.scheme is not None:
-        changes += _scheme_replaced(desk.scheme, bundle.scheme)
+        changes += _scheme_replaced(context.scheme, bundle.scheme)
     changes += _new(row for layer in bundle.layers for row in row_forms.layer_rows(layer))
     changes += _new(row for actor in bundle.actors for row in row_forms.actor_rows(actor))
     tally.n_actors = len(bundle.actors)
@@ -78,7 +78,7 @@ def plan_take_over(desk: Desk, bundle: Bundle) -> tuple[Step, Tally]:
     changes += _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
     args: dict[str, Json] = {"n": tally.new, "spans": tally.n_spans, "took_over": True}
-    step = step_of(desk, "import", changes, args=args, texts=texts)
+    step = step_of(context, "import", changes, args=args, texts=texts)
     return replace(step, facts=facts), tally
 
 
@@ -124,13 +124,13 @@ class Target:
 
 
 def plan_bring_in(
-    desk: Desk, bundles: Iterable[Bundle], here: Here, target: Target
+    context: PlanContext, bundles: Iterable[Bundle], here: Here, target: Target
 ) -> tuple[Step, Tally]:
     """Give the one step that brings bundles in beside what is there.
 
     What the scheme lacks is added to it.
     """
-    plan = _Plan(desk, here, target)
+    plan = _Plan(context, here, target)
     for bundle in bundles:
         plan.add(bundle)
     return plan.step(), plan.tally
@@ -139,17 +139,17 @@ def plan_bring_in(
 class _Plan:
     """An import while it is being planned."""
 
-    def __init__(self, desk: Desk, here: Here, target: Target) -> None:
-        self.desk = desk
+    def __init__(self, context: PlanContext, here: Here, target: Target) -> None:
+        self.context = context
         self.here = here
         self.tally = Tally()
         self.changes: list[Change] = []
         self.texts: dict[str, str] = {}
-        self.scheme = desk.scheme
+        self.scheme = context.scheme
         self.layer_name = target.layer_name
         self.freezes = target.frozen
-        self.layers = {layer.id: layer for layer in desk.layers}
-        self.actors = {actor.id for actor in desk.actors.every()}
+        self.layers = {layer.id: layer for layer in context.layers}
+        self.actors = {actor.id for actor in context.actors.every()}
         self.articles = dict(here.article_ids)
         self.known_articles = frozenset(here.article_ids.values())
         self._named: Layer | None = None
@@ -170,7 +170,7 @@ class _Plan:
             return self._named_layer(self.layer_name)
         if layer.id in self.layers:
             return layer.id
-        mine = layer.coder_id == self.desk.coder.id
+        mine = layer.coder_id == self.context.coder.id
         frozen = self.freezes and layer.kind is LayerKind.PERSON and not mine
         coming = replace(layer, frozen=frozen, origin=layer.origin or "import")
         self.layers[layer.id] = coming
@@ -183,7 +183,7 @@ class _Plan:
             if existing:
                 self._named = existing[0]
             else:
-                self._named = Layer(self.desk.new_id(), LayerKind.IMPORT, name, origin="import")
+                self._named = Layer(self.context.new_id(), LayerKind.IMPORT, name, origin="import")
                 self.layers[self._named.id] = self._named
                 self.changes += _new(row_forms.layer_rows(self._named))
         return self._named.id
@@ -202,8 +202,8 @@ class _Plan:
     def _article(self, content: Content) -> str:
         article = content.article
         if not article.id or self.here.known_ids("article", [article.id]):
-            article = replace(article, id=self.desk.new_id())
-        article = replace(article, imported_at=article.imported_at or self.desk.now())
+            article = replace(article, id=self.context.new_id())
+        article = replace(article, imported_at=article.imported_at or self.context.now())
         article = _with_proposals(article, content)
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
@@ -213,7 +213,7 @@ class _Plan:
             self.changes += _new(row_forms.region_rows(self._region(region, article.id)))
         for proposal in content.proposed_regions:
             made = Region(
-                id=self.desk.new_id(),
+                id=self.context.new_id(),
                 article_id=article.id,
                 type=proposal.type,
                 at=proposal.at,
@@ -225,7 +225,9 @@ class _Plan:
 
     def _region(self, region: Region, article_id: str) -> Region:
         taken = self.here.known_ids("region", [region.id])
-        return replace(region, id=self.desk.new_id() if taken else region.id, article_id=article_id)
+        return replace(
+            region, id=self.context.new_id() if taken else region.id, article_id=article_id
+        )
 
     def _states(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
         if self.layer_name is not None or not content.states:
@@ -235,7 +237,7 @@ class _Plan:
         for layer_id, state in content.states.items():
             mapped = layer_ids.get(layer_id)
             if mapped is not None and mapped not in here:
-                row = Progress(mapped, article_id, state, self.desk.now())
+                row = Progress(mapped, article_id, state, self.context.now())
                 self.changes += _new(row_forms.progress_rows(row))
 
     def _marks(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
@@ -273,7 +275,7 @@ class _Plan:
         if self.layer_name is None:
             return {span.id: span.id for span in spans}
         return {
-            span.id: here.get(span.id) or (self.desk.new_id() if span.id in known else span.id)
+            span.id: here.get(span.id) or (self.context.new_id() if span.id in known else span.id)
             for span in spans
         }
 
@@ -295,7 +297,7 @@ class _Plan:
             ties.add(tie)
             brought = replace(
                 link,
-                id=self.desk.new_id() if link.id in known else link.id,
+                id=self.context.new_id() if link.id in known else link.id,
                 article_id=article_id,
                 layer_id=layer_ids[link.layer_id],
                 source_id=ids[link.source_id],
@@ -327,13 +329,13 @@ class _Plan:
                 self.changes += _new(row_forms.decision_rows(one))
 
     def step(self) -> Step:
-        if self.changes and self.scheme != self.desk.scheme:
+        if self.changes and self.scheme != self.context.scheme:
             coming = replace(
-                self.scheme, version=self.desk.scheme.version + 1, created=self.desk.now()
+                self.scheme, version=self.context.scheme.version + 1, created=self.context.now()
             )
             self.changes[:0] = _new(row_forms.scheme_rows(coming))
         args: dict[str, Json] = {"n": self.tally.new, "spans": self.tally.n_spans}
-        return step_of(self.desk, "import", self.changes, args=args, texts=self.texts)
+        return step_of(self.context, "import", self.changes, args=args, texts=self.texts)
 
 
 def _with_proposals(article: Article, content: Content) -> Article:

@@ -12,13 +12,13 @@ from annotator.model.actor import Actor
 from annotator.model.changes import Change, Step
 from annotator.model.checks import attribute_values, link_type, parts_in_text, span_type
 from annotator.model.page import Page, moved
-from annotator.project.acts.parts import (
+from annotator.project.acts.shared import (
     guard_layer,
     link_changes,
-    link_on_desk,
+    link_on_layer,
     shortened,
     span_changes,
-    span_on_desk,
+    span_on_layer,
     step_of,
 )
 
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 
     from annotator.model.article import Json
     from annotator.model.span import Link, Span
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
 
 
-def plan_parts(desk: Desk, page: Page, span_id: str, parts: Sequence[Range]) -> Step:
+def plan_parts(context: PlanContext, page: Page, span_id: str, parts: Sequence[Range]) -> Step:
     """Give the step that moves the borders of a span."""
-    span = span_on_desk(desk, page, span_id)
+    span = span_on_layer(context, page, span_id)
     ordered = parts_in_text(parts, page.text)
     if ordered == span.parts:
-        return step_of(desk, "move-borders", ())
-    after = replace(moved(span, ordered, page.text), changed=desk.now())
+        return step_of(context, "move-borders", ())
+    after = replace(moved(span, ordered, page.text), changed=context.now())
     args: dict[str, Json] = {"type": span.type, "text": shortened(after.text()), "id": span.id}
-    return step_of(desk, "move-borders", span_changes(span, after), args=args)
+    return step_of(context, "move-borders", span_changes(span, after), args=args)
 
 
 def plan_attribute(
-    desk: Desk, page: Page, item_ids: Sequence[str], name: str, value: str | None
+    context: PlanContext, page: Page, item_ids: Sequence[str], name: str, value: str | None
 ) -> Step:
     """Give the step that sets one attribute of spans or links; None = not set any more."""
     changes: list[Change] = []
@@ -51,25 +51,27 @@ def plan_attribute(
     for item_id in item_ids:
         link = page.link(item_id)
         if link is not None:
-            changes += _link_attribute(desk, page, link, name, value)
+            changes += _link_attribute(context, page, link, name, value)
             words = words or _link_words(page, link)
             continue
-        span = span_on_desk(desk, page, item_id)
-        changes += _span_attribute(desk, span, name, value)
+        span = span_on_layer(context, page, item_id)
+        changes += _span_attribute(context, span, name, value)
         words = words or shortened(span.text())
     args: dict[str, Json] = {"name": name, "value": value, "text": words, "n": len(item_ids)}
-    return step_of(desk, "set-attribute", changes, args=args)
+    return step_of(context, "set-attribute", changes, args=args)
 
 
-def _span_attribute(desk: Desk, span: Span, name: str, value: str | None) -> tuple[Change, ...]:
-    kind = span_type(desk.scheme, span.type)
+def _span_attribute(
+    context: PlanContext, span: Span, name: str, value: str | None
+) -> tuple[Change, ...]:
+    kind = span_type(context.scheme, span.type)
     attribute_values(kind.name, kind.attributes, {name: value or _any_value(kind, name)})
     values = {key: old for key, old in span.attributes.items() if key != name}
     if value is not None:
         values[name] = value
     if values == dict(span.attributes):
         return ()
-    after = replace(span, attributes=dict(sorted(values.items())), changed=desk.now())
+    after = replace(span, attributes=dict(sorted(values.items())), changed=context.now())
     return span_changes(span, after)
 
 
@@ -79,10 +81,10 @@ def _any_value(kind: object, name: str) -> str:
 
 
 def _link_attribute(
-    desk: Desk, page: Page, link: Link, name: str, value: str | None
+    context: PlanContext, page: Page, link: Link, name: str, value: str | None
 ) -> tuple[Change, ...]:
-    link_on_desk(desk, page, link.id)
-    kind = desk.scheme.link(link.type)
+    link_on_layer(context, page, link.id)
+    kind = context.scheme.link(link.type)
     if kind is None:
         raise Forbidden(
             tr("The coding scheme has no link “{name}”.", name=link.type),
@@ -101,15 +103,15 @@ def _link_words(page: Page, link: Link) -> str:
     return shortened(target.text()) if target else ""
 
 
-def plan_type(desk: Desk, page: Page, span_id: str, type_name: str) -> Step:
+def plan_type(context: PlanContext, page: Page, span_id: str, type_name: str) -> Step:
     """Give the step that makes a span another type; what the new type cannot have goes.
 
     Attributes of other names go, and the links that the scheme does not allow for the new type.
     """
-    span = span_on_desk(desk, page, span_id)
-    kind = span_type(desk.scheme, type_name)
+    span = span_on_layer(context, page, span_id)
+    kind = span_type(context.scheme, type_name)
     if kind.name == span.type:
-        return step_of(desk, "change-type", ())
+        return step_of(context, "change-type", ())
     values = {
         name: value
         for name, value in span.attributes.items()
@@ -120,13 +122,13 @@ def plan_type(desk: Desk, page: Page, span_id: str, type_name: str) -> Step:
         type=kind.name,
         attributes=values,
         actor_id=span.actor_id if kind.refers_to_actor else None,
-        changed=desk.now(),
+        changed=context.now(),
     )
     changes = list(span_changes(span, after))
     for link in page.links_of(span.id):
         ends = [page.span(link.source_id), page.span(link.target_id)]
         source, target = (after if end and end.id == span.id else end for end in ends)
-        if source is None or target is None or not _allowed(desk, link, source, target):
+        if source is None or target is None or not _allowed(context, link, source, target):
             changes += delete_link_changes(page, link)
     args: dict[str, Json] = {
         "from": span.type,
@@ -134,20 +136,22 @@ def plan_type(desk: Desk, page: Page, span_id: str, type_name: str) -> Step:
         "text": shortened(span.text()),
         "id": span.id,
     }
-    return step_of(desk, "change-type", changes, args=args)
+    return step_of(context, "change-type", changes, args=args)
 
 
-def _allowed(desk: Desk, link: Link, source: Span, target: Span) -> bool:
+def _allowed(context: PlanContext, link: Link, source: Span, target: Span) -> bool:
     try:
-        link_type(desk.scheme, link.type, source, target)
+        link_type(context.scheme, link.type, source, target)
     except Forbidden:
         return False
     return True
 
 
-def plan_refer(desk: Desk, page: Page, span_ids: Sequence[str], actor_id: str | None) -> Step:
+def plan_refer(
+    context: PlanContext, page: Page, span_ids: Sequence[str], actor_id: str | None
+) -> Step:
     """Give the step that says which actor spans refer to; None = no actor any more."""
-    actor = desk.actors.get(actor_id)
+    actor = context.actors.get(actor_id)
     if actor_id is not None and actor is None:
         raise WrongUse(
             tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
@@ -155,51 +159,51 @@ def plan_refer(desk: Desk, page: Page, span_ids: Sequence[str], actor_id: str | 
     changes: list[Change] = []
     words = ""
     for span_id in span_ids:
-        span = span_on_desk(desk, page, span_id)
+        span = span_on_layer(context, page, span_id)
         words = words or shortened(span.text())
-        changes += refer_changes(desk, span, actor.id if actor else None)
+        changes += refer_changes(context, span, actor.id if actor else None)
     args: dict[str, Json] = {
         "actor": actor.name if actor else None,
         "text": words,
         "n": len(span_ids),
     }
-    return step_of(desk, "set-actor", changes, args=args)
+    return step_of(context, "set-actor", changes, args=args)
 
 
 def plan_refer_new(
-    desk: Desk, page: Page, span_ids: Sequence[str], name: str, kind: str = "other"
+    context: PlanContext, page: Page, span_ids: Sequence[str], name: str, kind: str = "other"
 ) -> Step:
     """Give the step that makes a new actor and says that spans refer to it.
 
     Words that differ from its name become its aliases, pronouns and roles of speakers apart.
     """
-    made = new_actor(desk, name, kind)
+    made = new_actor(context, name, kind)
     changes = [Change(table, None, row) for table, row in row_forms.actor_rows(made)]
     words = ""
     for span_id in span_ids:
-        span = span_on_desk(desk, page, span_id)
+        span = span_on_layer(context, page, span_id)
         words = words or shortened(span.text())
-        changes += refer_changes(desk, span, made.id)
+        changes += refer_changes(context, span, made.id)
     args: dict[str, Json] = {"actor": made.name, "text": words, "n": len(span_ids), "new": True}
-    return step_of(desk, "set-actor", changes, args=args)
+    return step_of(context, "set-actor", changes, args=args)
 
 
-def new_actor(desk: Desk, name: str, kind: str = "other") -> Actor:
+def new_actor(context: PlanContext, name: str, kind: str = "other") -> Actor:
     """Give a new actor of this name; raises `Forbidden` for an empty name or an unknown kind."""
     clean = " ".join(name.split())
     if not clean:
         raise Forbidden(tr("An actor needs a name."), tr("Type a name."))
-    if kind not in desk.scheme.actor_kinds:
+    if kind not in context.scheme.actor_kinds:
         raise Forbidden(
             tr("“{kind}” is no kind of actor here.", kind=kind),
-            tr("The kinds: {kinds}.", kinds=", ".join(desk.scheme.actor_kinds)),
+            tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
         )
-    return Actor(id=desk.new_id(), name=clean, kind=kind)
+    return Actor(id=context.new_id(), name=clean, kind=kind)
 
 
-def refer_changes(desk: Desk, span: Span, actor_id: str | None) -> tuple[Change, ...]:
+def refer_changes(context: PlanContext, span: Span, actor_id: str | None) -> tuple[Change, ...]:
     """Give the changes that let a span refer to an actor; raises `Forbidden` by its type."""
-    kind = span_type(desk.scheme, span.type)
+    kind = span_type(context.scheme, span.type)
     if not kind.refers_to_actor:
         raise Forbidden(
             tr("A {type} does not refer to an actor.", type=kind.name),
@@ -207,10 +211,10 @@ def refer_changes(desk: Desk, span: Span, actor_id: str | None) -> tuple[Change,
         )
     if span.actor_id == actor_id:
         return ()
-    return span_changes(span, replace(span, actor_id=actor_id, changed=desk.now()))
+    return span_changes(span, replace(span, actor_id=actor_id, changed=context.now()))
 
 
-def plan_delete(desk: Desk, page: Page, item_ids: Iterable[str]) -> Step:
+def plan_delete(context: PlanContext, page: Page, item_ids: Iterable[str]) -> Step:
     """Give the step that deletes spans and links; a span's links and notes go with it."""
     changes: dict[tuple[str, object], Change] = {}
     words: list[str] = []
@@ -219,24 +223,24 @@ def plan_delete(desk: Desk, page: Page, item_ids: Iterable[str]) -> Step:
     for item_id in item_ids:
         link = page.link(item_id)
         if link is not None:
-            link_on_desk(desk, page, item_id)
+            link_on_layer(context, page, item_id)
             some = delete_link_changes(page, link)
             kinds.append(link.type)
             words.append(_link_words(page, link))
         else:
-            span = span_on_desk(desk, page, item_id)
+            span = span_on_layer(context, page, item_id)
             some = delete_span_changes(page, span)
             kinds.append(span.type)
             words.append(shortened(span.text()))
             n_spans += 1
         changes.update({(one.table, one.key()): one for one in some})
-    guard_layer(desk)
+    guard_layer(context)
     args: dict[str, Json] = {
         "n": len(words),
         "type": kinds[0] if kinds else "",
         "text": words[0] if words else "",
     }
-    return step_of(desk, "delete", changes.values(), args=args)
+    return step_of(context, "delete", changes.values(), args=args)
 
 
 def delete_span_changes(page: Page, span: Span) -> list[Change]:

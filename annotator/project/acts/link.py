@@ -12,12 +12,12 @@ from annotator.model.lexicon import Lexicon
 from annotator.model.scheme import CUE, CUED_BY, SAID_BY, SPEAKER
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
-from annotator.project.acts.parts import (
+from annotator.project.acts.shared import (
     first_changes,
     link_changes,
     shortened,
     span_changes,
-    span_on_desk,
+    span_on_layer,
     step_of,
 )
 
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.changes import Change, Step
     from annotator.model.page import Page
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
 
 
 def new_link(
-    desk: Desk,
+    context: PlanContext,
     page: Page,
     source: Span,
     link_name: str,
@@ -41,7 +41,7 @@ def new_link(
     attributes: Mapping[str, str] | None = None,
 ) -> Link:
     """Give a new link as the scheme allows it; raises `Forbidden`, also for one that is there."""
-    kind = link_type(desk.scheme, link_name, source, target)
+    kind = link_type(context.scheme, link_name, source, target)
     attribute_values(kind.label, kind.attributes, attributes or {})
     for link in page.links_from(source.id, kind.name):
         if link.target_id == target.id:
@@ -50,20 +50,20 @@ def new_link(
                 tr("Choose another target."),
             )
     return Link(
-        id=desk.new_id(),
+        id=context.new_id(),
         article_id=page.article.id,
         layer_id=source.layer_id,
         type=kind.name,
         source_id=source.id,
         target_id=target.id,
         attributes=dict(sorted((attributes or {}).items())),
-        by=desk.coder.id,
-        created=desk.now(),
+        by=context.coder.id,
+        created=context.now(),
     )
 
 
 def plan_link(
-    desk: Desk,
+    context: PlanContext,
     page: Page,
     source_id: str,
     link_name: str,
@@ -72,16 +72,16 @@ def plan_link(
     attributes: Mapping[str, str] | None = None,
 ) -> Step:
     """Give the step that links two spans."""
-    source = span_on_desk(desk, page, source_id)
-    target = span_on_desk(desk, page, target_id)
-    link = new_link(desk, page, source, link_name, target, attributes=attributes)
+    source = span_on_layer(context, page, source_id)
+    target = span_on_layer(context, page, target_id)
+    link = new_link(context, page, source, link_name, target, attributes=attributes)
     args: dict[str, Json] = {
         "link": link.type,
         "text": shortened(source.text()),
         "to": shortened(target.text()),
         "id": link.id,
     }
-    return step_of(desk, "link", link_changes(None, link), args=args)
+    return step_of(context, "link", link_changes(None, link), args=args)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,54 +96,54 @@ class Words:
 
 
 def plan_attribution(
-    desk: Desk, page: Page, claim_id: str, words: Words, *, lexicon: Lexicon | None = None
+    context: PlanContext, page: Page, claim_id: str, words: Words, *, lexicon: Lexicon | None = None
 ) -> Step:
     """Give the one step that marks speaker and cue where needed and links the claim to both.
 
     The speaker's actor is set where `words` names one and the span has none yet.
     """
-    claim = span_on_desk(desk, page, claim_id)
+    claim = span_on_layer(context, page, claim_id)
     changes: list[Change] = []
-    speaker = _end(desk, page, SPEAKER, words.speaker_id, words.speaker_at)
+    speaker = _end(context, page, SPEAKER, words.speaker_id, words.speaker_at)
     if speaker is not None:
         fresh = page.span(speaker.id) is None
         if fresh and words.actor_id is not None:
-            speaker = new_span(desk, page, SPEAKER, speaker.parts, actor_id=words.actor_id)
+            speaker = new_span(context, page, SPEAKER, speaker.parts, actor_id=words.actor_id)
         if fresh:
-            speaker = with_what_shows(desk, page, speaker, lexicon or Lexicon("und"))
+            speaker = with_what_shows(context, page, speaker, lexicon or Lexicon("und"))
             changes += span_changes(None, speaker)
-        changes += _link_once(desk, page, claim, SAID_BY, speaker)
-    cue = _end(desk, page, CUE, words.cue_id, words.cue_at)
+        changes += _link_once(context, page, claim, SAID_BY, speaker)
+    cue = _end(context, page, CUE, words.cue_id, words.cue_at)
     if cue is not None:
         if page.span(cue.id) is None:
             changes += span_changes(None, cue)
-        changes += _link_once(desk, page, claim, CUED_BY, cue)
+        changes += _link_once(context, page, claim, CUED_BY, cue)
     args: dict[str, Json] = {
         "text": shortened(claim.text()),
         "to": shortened(speaker.text()) if speaker else "",
         "cue": shortened(cue.text()) if cue else "",
     }
     if changes:
-        changes[:0] = first_changes(desk, page)
-    return step_of(desk, "attribute-claim", changes, args=args)
+        changes[:0] = first_changes(context, page)
+    return step_of(context, "attribute-claim", changes, args=args)
 
 
 def _end(
-    desk: Desk, page: Page, type_name: str, span_id: str | None, at: Range | None
+    context: PlanContext, page: Page, type_name: str, span_id: str | None, at: Range | None
 ) -> Span | None:
     if span_id is not None:
-        return span_on_desk(desk, page, span_id)
-    if at is None or desk.scheme.type(type_name) is None:
+        return span_on_layer(context, page, span_id)
+    if at is None or context.scheme.type(type_name) is None:
         return None
-    marked = span_with_parts(desk, page, type_name, (at,))
-    return marked or new_span(desk, page, type_name, (at,))
+    marked = span_with_parts(context, page, type_name, (at,))
+    return marked or new_span(context, page, type_name, (at,))
 
 
 def _link_once(
-    desk: Desk, page: Page, claim: Span, link_name: str, target: Span
+    context: PlanContext, page: Page, claim: Span, link_name: str, target: Span
 ) -> tuple[Change, ...]:
-    if desk.scheme.link(link_name) is None:
+    if context.scheme.link(link_name) is None:
         return ()
     if any(link.target_id == target.id for link in page.links_from(claim.id, link_name)):
         return ()
-    return link_changes(None, new_link(desk, page, claim, link_name, target))
+    return link_changes(None, new_link(context, page, claim, link_name, target))

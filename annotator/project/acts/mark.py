@@ -11,11 +11,11 @@ from annotator.model.checks import attribute_values, parts_in_text, span_type
 from annotator.model.page import Page, moved
 from annotator.model.scheme import CLAIM, ENTITY, SPEAKER, SpanType
 from annotator.model.span import How, Span
-from annotator.project.acts.parts import (
+from annotator.project.acts.shared import (
     first_changes,
     shortened,
     span_changes,
-    span_on_desk,
+    span_on_layer,
     step_of,
 )
 from annotator.text.likeness import fold
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.changes import Change, Step
     from annotator.model.lexicon import Lexicon
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
 
 _DIRECTNESS = {"all": "direct", "some": "mixed", "none": "indirect"}
 
 
 def new_span(
-    desk: Desk,
+    context: PlanContext,
     page: Page,
     type_name: str,
     parts: Sequence[Range],
@@ -42,48 +42,48 @@ def new_span(
     attributes: Mapping[str, str] | None = None,
     actor_id: str | None = None,
 ) -> Span:
-    """Give a new span of the desk's layer as the scheme allows it; raises `Forbidden`.
+    """Give a new span of the context's layer as the scheme allows it; raises `Forbidden`.
 
     An equal span that is there already (same type, same parts) is refused.
     """
-    kind = span_type(desk.scheme, type_name)
+    kind = span_type(context.scheme, type_name)
     ordered = parts_in_text(parts, page.text)
     attribute_values(kind.name, kind.attributes, attributes or {})
-    _guard_actor(desk, kind, actor_id)
-    if span_with_parts(desk, page, kind.name, ordered) is not None:
+    _guard_actor(context, kind, actor_id)
+    if span_with_parts(context, page, kind.name, ordered) is not None:
         raise Forbidden(
             tr("These words are marked as {type} already.", type=kind.name),
             tr("Change that span, or mark other words."),
         )
     return Span(
-        id=desk.new_id(),
+        id=context.new_id(),
         article_id=page.article.id,
-        layer_id=desk.layer.id,
+        layer_id=context.layer.id,
         type=kind.name,
         parts=ordered,
         quotes=tuple(page.text[part.start : part.end] for part in ordered),
         attributes=dict(sorted((attributes or {}).items())),
         actor_id=actor_id,
         how=How.HAND,
-        by=desk.coder.id,
-        created=desk.now(),
+        by=context.coder.id,
+        created=context.now(),
     )
 
 
 def span_with_parts(
-    desk: Desk, page: Page, type_name: str, parts: tuple[Range, ...]
+    context: PlanContext, page: Page, type_name: str, parts: tuple[Range, ...]
 ) -> Span | None:
-    """Give the span of the desk's layer that has this type and just these parts, or None."""
+    """Give the span of the context's layer that has this type and just these parts, or None."""
     for entry in page.parts_between(parts[0].start, parts[0].start + 1):
         span = page.span(entry.span_id)
-        if span is None or span.layer_id != desk.layer.id:
+        if span is None or span.layer_id != context.layer.id:
             continue
         if span.type == type_name and span.parts == parts:
             return span
     return None
 
 
-def _guard_actor(desk: Desk, kind: SpanType, actor_id: str | None) -> None:
+def _guard_actor(context: PlanContext, kind: SpanType, actor_id: str | None) -> None:
     if actor_id is None:
         return
     if not kind.refers_to_actor:
@@ -91,14 +91,14 @@ def _guard_actor(desk: Desk, kind: SpanType, actor_id: str | None) -> None:
             tr("A {type} does not refer to an actor.", type=kind.name),
             tr("Set the actor of a speaker or an entity."),
         )
-    if desk.actors.get(actor_id) is None:
+    if context.actors.get(actor_id) is None:
         raise WrongUse(
             tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
         )
 
 
 def plan_mark(
-    desk: Desk,
+    context: PlanContext,
     page: Page,
     type_name: str,
     parts: Sequence[Range],
@@ -107,32 +107,34 @@ def plan_mark(
     actor_id: str | None = None,
 ) -> Step:
     """Give the step that marks one span; only what is given is set."""
-    span = new_span(desk, page, type_name, parts, attributes=attributes, actor_id=actor_id)
-    return _marked(desk, page, span)
+    span = new_span(context, page, type_name, parts, attributes=attributes, actor_id=actor_id)
+    return _marked(context, page, span)
 
 
 def plan_mark_reading(
-    desk: Desk, page: Page, type_name: str, parts: Sequence[Range], lexicon: Lexicon
+    context: PlanContext, page: Page, type_name: str, parts: Sequence[Range], lexicon: Lexicon
 ) -> Step:
     """Give the step that marks one span, with what its words themselves show.
 
     That is a claim's directness by its quotation marks, a speaker's form, an entity's kind and
     the actor by earlier equal words.
     """
-    span = new_span(desk, page, type_name, parts)
-    return _marked(desk, page, with_what_shows(desk, page, span, lexicon))
+    span = new_span(context, page, type_name, parts)
+    return _marked(context, page, with_what_shows(context, page, span, lexicon))
 
 
-def _marked(desk: Desk, page: Page, span: Span) -> Step:
+def _marked(context: PlanContext, page: Page, span: Span) -> Step:
     args: dict[str, Json] = {"type": span.type, "text": shortened(span.text()), "id": span.id}
-    return step_of(desk, "mark", (*first_changes(desk, page), *span_changes(None, span)), args=args)
+    return step_of(
+        context, "mark", (*first_changes(context, page), *span_changes(None, span)), args=args
+    )
 
 
-def plan_part(desk: Desk, page: Page, span_id: str, part: Range) -> Step:
+def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> Step:
     """Give the step that adds a further part to a span."""
-    span = span_on_desk(desk, page, span_id)
+    span = span_on_layer(context, page, span_id)
     parts = parts_in_text((*span.parts, part), page.text)
-    after = replace(moved(span, parts, page.text), changed=desk.now())
+    after = replace(moved(span, parts, page.text), changed=context.now())
     if span.type == CLAIM and "directness" in span.attributes:
         after = _directness_again(page, span, after)
     args: dict[str, Json] = {
@@ -140,7 +142,7 @@ def plan_part(desk: Desk, page: Page, span_id: str, part: Range) -> Step:
         "text": shortened(page.text[part.start : part.end]),
         "id": span.id,
     }
-    return step_of(desk, "add-part", span_changes(span, after), args=args)
+    return step_of(context, "add-part", span_changes(span, after), args=args)
 
 
 def _directness_again(page: Page, before: Span, after: Span) -> Span:
@@ -151,7 +153,7 @@ def _directness_again(page: Page, before: Span, after: Span) -> Span:
 
 
 def plan_everywhere(
-    desk: Desk,
+    context: PlanContext,
     page: Page,
     like: Span,
     places: Iterable[Range],
@@ -160,11 +162,11 @@ def plan_everywhere(
 
     Type, attributes and actor are those of the span `like`.
     """
-    changes: list[Change] = list(first_changes(desk, page))
+    changes: list[Change] = list(first_changes(context, page))
     n = 0
     for place in places:
         span = new_span(
-            desk, page, like.type, (place,), attributes=like.attributes, actor_id=like.actor_id
+            context, page, like.type, (place,), attributes=like.attributes, actor_id=like.actor_id
         )
         changes += span_changes(None, span)
         n += 1
@@ -174,15 +176,15 @@ def plan_everywhere(
             tr("There is nothing more to mark."),
         )
     args: dict[str, Json] = {"n": n, "type": like.type, "text": shortened(like.text())}
-    return step_of(desk, "mark-everywhere", changes, args=args)
+    return step_of(context, "mark-everywhere", changes, args=args)
 
 
 # --- what the words themselves show -----------------------------------------------------------
 
 
-def with_what_shows(desk: Desk, page: Page, span: Span, lexicon: Lexicon) -> Span:
+def with_what_shows(context: PlanContext, page: Page, span: Span, lexicon: Lexicon) -> Span:
     """Give the span with the attributes and the actor that its words show, never a mere default."""
-    kind = desk.scheme.type(span.type)
+    kind = context.scheme.type(span.type)
     if kind is None:
         return span
     if span.type == CLAIM and _takes(kind, "directness", span):
@@ -190,7 +192,7 @@ def with_what_shows(desk: Desk, page: Page, span: Span, lexicon: Lexicon) -> Spa
     if span.type == SPEAKER and _takes(kind, "form", span):
         span = _with(span, "form", read_form(span.text(), lexicon))
     if kind.refers_to_actor and span.actor_id is None:
-        span = replace(span, actor_id=_actor_shown(desk, page, span))
+        span = replace(span, actor_id=_actor_shown(context, page, span))
     if span.type == ENTITY and _takes(kind, "kind", span):
         known = _kind_shown(page, span)
         span = span if known is None else _with(span, "kind", known)
@@ -235,13 +237,13 @@ def _has_role(words: Sequence[str], lexicon: Lexicon) -> bool:
     )
 
 
-def _actor_shown(desk: Desk, page: Page, span: Span) -> str | None:
+def _actor_shown(context: PlanContext, page: Page, span: Span) -> str | None:
     """The one actor whose name or alias these words are, unless the article says otherwise."""
     words = span.text()
     earlier = _earlier_alike(page, span)
     if earlier is not None and earlier.actor_id is not None:
         return earlier.actor_id
-    named = desk.actors.named(words)
+    named = context.actors.named(words)
     return named[0].id if len(named) == 1 else None
 
 

@@ -11,16 +11,16 @@ from annotator.model import rows as row_forms
 from annotator.model.article import Origin, Region, RegionType
 from annotator.model.changes import Change, Step, differences
 from annotator.model.checks import parts_in_text
-from annotator.project.acts.parts import step_of
+from annotator.project.acts.shared import step_of
 
 if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.page import Page
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
 
 
-def plan_region(desk: Desk, page: Page, type_name: str, at: Range) -> Step:
+def plan_region(context: PlanContext, page: Page, type_name: str, at: Range) -> Step:
     """Give the step that says what a stretch is.
 
     A region with the very same place is changed; body takes away the regions that lie wholly
@@ -29,18 +29,18 @@ def plan_region(desk: Desk, page: Page, type_name: str, at: Range) -> Step:
     kind = region_type(type_name)
     (place,) = parts_in_text((at,), page.text)
     if kind is RegionType.BODY:
-        return _plan_body(desk, page, place)
+        return _plan_body(context, page, place)
     changes: list[Change] = []
     same = next((one for one in page.regions if one.at == place), None)
     if same is not None:
-        after = replace(same, type=kind, origin=Origin.HAND, set_by=desk.coder.id)
+        after = replace(same, type=kind, origin=Origin.HAND, set_by=context.coder.id)
         changes += differences(row_forms.region_rows(same), row_forms.region_rows(after))
     else:
-        changes += _added(_new(desk, page, kind, place))
-    return step_of(desk, "set-region", changes, args={"type": str(kind), "n": place.length})
+        changes += _added(_new(context, page, kind, place))
+    return step_of(context, "set-region", changes, args={"type": str(kind), "n": place.length})
 
 
-def _plan_body(desk: Desk, page: Page, place: Range) -> Step:
+def _plan_body(context: PlanContext, page: Page, place: Range) -> Step:
     inside = [
         one for one in page.regions if place.start <= one.at.start and one.at.end <= place.end
     ]
@@ -53,35 +53,35 @@ def _plan_body(desk: Desk, page: Page, place: Range) -> Step:
         Change(table, row, None) for one in inside for table, row in row_forms.region_rows(one)
     ]
     if around:
-        changes += _added(_new(desk, page, RegionType.BODY, place))
-    return step_of(desk, "set-region", changes, args={"type": "body", "n": place.length})
+        changes += _added(_new(context, page, RegionType.BODY, place))
+    return step_of(context, "set-region", changes, args={"type": "body", "n": place.length})
 
 
-def plan_restore(desk: Desk, page: Page, region_id: str) -> Step:
+def plan_restore(context: PlanContext, page: Page, region_id: str) -> Step:
     """Give the step that takes a region away: its text is body again."""
     region = next((one for one in page.regions if one.id == region_id), None)
     if region is None:
         raise Forbidden(tr("This text is body already."), tr("There is nothing to restore."))
-    return plan_restore_all(desk, (region,))
+    return plan_restore_all(context, (region,))
 
 
-def plan_restore_all(desk: Desk, regions: tuple[Region, ...]) -> Step:
+def plan_restore_all(context: PlanContext, regions: tuple[Region, ...]) -> Step:
     """Give the one step that takes several regions away (a folded run of furniture)."""
     changes = [
         Change(table, row, None) for one in regions for table, row in row_forms.region_rows(one)
     ]
     args: dict[str, Json] = {"type": str(regions[0].type) if regions else "", "n": len(regions)}
-    return step_of(desk, "restore-region", changes, args=args)
+    return step_of(context, "restore-region", changes, args=args)
 
 
-def plan_confirm(desk: Desk, page: Page) -> Step:
+def plan_confirm(context: PlanContext, page: Page) -> Step:
     """Give the step that confirms all proposed regions of the article."""
     changes: list[Change] = []
     for one in page.regions:
         if one.origin is Origin.PROPOSED:
-            after = replace(one, origin=Origin.CONFIRMED, set_by=desk.coder.id)
+            after = replace(one, origin=Origin.CONFIRMED, set_by=context.coder.id)
             changes += differences(row_forms.region_rows(one), row_forms.region_rows(after))
-    return step_of(desk, "confirm-regions", changes, args={"n": len(changes)})
+    return step_of(context, "confirm-regions", changes, args={"n": len(changes)})
 
 
 def region_type(name: str) -> RegionType:
@@ -95,14 +95,14 @@ def region_type(name: str) -> RegionType:
         ) from problem
 
 
-def _new(desk: Desk, page: Page, kind: RegionType, place: Range) -> Region:
+def _new(context: PlanContext, page: Page, kind: RegionType, place: Range) -> Region:
     return Region(
-        id=desk.new_id(),
+        id=context.new_id(),
         article_id=page.article.id,
         type=kind,
         at=place,
         origin=Origin.HAND,
-        set_by=desk.coder.id,
+        set_by=context.coder.id,
     )
 
 

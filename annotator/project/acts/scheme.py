@@ -9,30 +9,30 @@ from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model import rows as row_forms
 from annotator.model.changes import Change, Step
-from annotator.project.acts.parts import step_of
+from annotator.project.acts.shared import step_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.model.article import Json
     from annotator.model.scheme import Scheme
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
 
 
-def plan_scheme(desk: Desk, scheme: Scheme, in_use: Mapping[str, int]) -> Step:
+def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int]) -> Step:
     """Give the step that makes `scheme` the project's next version; equal ones give no changes.
 
     `in_use` counts spans and links by type: raises `Forbidden` for a scheme that lacks one of
     these types.
     """
     _guard_types(scheme, in_use)
-    same = replace(scheme, version=desk.scheme.version, created=desk.scheme.created)
-    if same == desk.scheme:
-        return step_of(desk, "set-scheme", ())
-    coming = replace(scheme, version=desk.scheme.version + 1, created=desk.now())
+    same = replace(scheme, version=context.scheme.version, created=context.scheme.created)
+    if same == context.scheme:
+        return step_of(context, "set-scheme", ())
+    coming = replace(scheme, version=context.scheme.version + 1, created=context.now())
     changes = [Change(table, None, row) for table, row in row_forms.scheme_rows(coming)]
     args: dict[str, Json] = {"title": scheme.title, "version": coming.version}
-    return step_of(desk, "set-scheme", changes, args=args)
+    return step_of(context, "set-scheme", changes, args=args)
 
 
 def _guard_types(scheme: Scheme, in_use: Mapping[str, int]) -> None:

@@ -181,14 +181,14 @@ class Everywhere:
     def _mark_here(self, span: Span, chosen: tuple[Found, ...]) -> None:
         ranges: list[Range] = [one.place.at for one in chosen]
         self._stage.act(
-            lambda desk, page: plan_everywhere(desk, page, page.span(span.id) or span, ranges)
+            lambda context, page: plan_everywhere(context, page, page.span(span.id) or span, ranges)
         )
 
     def _mark_in_project(self, span: Span, chosen: tuple[Found, ...]) -> None:
         """Plan each article in a worker and do all of them as one step."""
         stage = self._stage
         project = stage.bridge.project
-        desk = stage.bridge.desk
+        context = stage.bridge.context
         by_article: dict[str, list[Range]] = {}
         for one in chosen:
             by_article.setdefault(one.article_id, []).append(one.place.at)
@@ -196,7 +196,7 @@ class Everywhere:
         def plan(_progress: Progress, cancel: Cancel) -> list[Step]:
             project.drain()
             steps: list[Step] = []
-            at = desk
+            at = context
             for article_id, ranges in by_article.items():
                 cancel.check()
                 page = project.page(article_id)

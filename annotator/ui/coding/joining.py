@@ -52,7 +52,7 @@ class Joining:
             stage.page,
             claim.id,
             stage.lexicon,
-            stage.bridge.desk.actors,
+            stage.bridge.context.actors,
             layer_id=stage.bridge.layer_id,
         )
         choices = [self._choice(one) for one in found]
@@ -74,7 +74,7 @@ class Joining:
         page = self._stage.page
         words = " ".join(one.text.split())
         cue = "" if one.cue is None else " ".join(one.cue.of(page.text).split())
-        actor = self._stage.bridge.desk.actors.get(one.actor_id)
+        actor = self._stage.bridge.context.actors.get(one.actor_id)
         label = f"{words} · {cue}" if cue else words
         detail = actor.name if actor is not None and actor.name != words else one.why
         return Choice(label, one, detail, also=(one.why,))
@@ -90,7 +90,7 @@ class Joining:
         )
         lexicon = stage.lexicon
         stage.act(
-            lambda desk, page: plan_attribution(desk, page, claim.id, words, lexicon=lexicon),
+            lambda context, page: plan_attribution(context, page, claim.id, words, lexicon=lexicon),
             then=lambda _step: stage.make_current(claim.id, stage.frame_for(claim)),
         )
 
@@ -110,7 +110,7 @@ class Joining:
         return None if statement is None else statement.claim
 
     def _links_from(self, span: Span) -> list[LinkType]:
-        return [one for one in self._stage.bridge.desk.scheme.links if span.type in one.sources]
+        return [one for one in self._stage.bridge.context.scheme.links if span.type in one.sources]
 
     def _other_links(self, span: Span) -> None:
         links = self._links_from(span)
@@ -142,7 +142,7 @@ class Joining:
                 tr("There is nothing this link could end at."),
                 tr("Mark a {types} first.", types=" / ".join(tr(one) for one in link.targets)),
             )
-        actors = stage.bridge.desk.actors
+        actors = stage.bridge.context.actors
         choices = [
             Choice(
                 " ".join(span.text().split()),
@@ -172,7 +172,8 @@ class Joining:
             stage.make_current(source.id, framed or stage.frame_for(source))
 
         stage.act(
-            lambda desk, page: plan_link(desk, page, source.id, link.name, target.id), then=then
+            lambda context, page: plan_link(context, page, source.id, link.name, target.id),
+            then=then,
         )
 
     # --- actors ---------------------------------------------------------------------------------
@@ -190,9 +191,9 @@ class Joining:
         def picked(value: object) -> None:
             match value:
                 case str(actor_id):
-                    stage.act(lambda desk, page: plan_refer(desk, page, span_ids, actor_id))
+                    stage.act(lambda context, page: plan_refer(context, page, span_ids, actor_id))
                 case ("none", _):
-                    stage.act(lambda desk, page: plan_refer(desk, page, span_ids, None))
+                    stage.act(lambda context, page: plan_refer(context, page, span_ids, None))
                 case ("new", str(name)):
                     self._choose_kind(span, name)
 
@@ -206,7 +207,7 @@ class Joining:
 
     def _actor_choices(self, span: Span, typed: str, words: str) -> list[Choice]:
         """The actors for what was typed, else for the span's own words: those that fit first."""
-        actors = self._stage.bridge.desk.actors
+        actors = self._stage.bridge.context.actors
         wanted = typed.strip() or words
         fitting = list(actors.matching(wanted, limit=_MOST_ACTORS))
         if not typed.strip():
@@ -229,7 +230,7 @@ class Joining:
 
     def _actors_near(self, span: Span) -> list[Actor]:
         """The actors of the spans before this one, the nearest first: whom a pronoun means."""
-        page, actors = self._stage.page, self._stage.bridge.desk.actors
+        page, actors = self._stage.page, self._stage.bridge.context.actors
         near = [actors.get(one.actor_id) for one in page.spans_before(span.start)]
         return list({one.id: one for one in near if one is not None}.values())
 
@@ -243,12 +244,14 @@ class Joining:
 
     def _choose_kind(self, span: Span, name: str) -> None:
         stage = self._stage
-        kinds = stage.bridge.desk.scheme.actor_kinds
+        kinds = stage.bridge.context.scheme.actor_kinds
         likely = _likely_kind(span, kinds)
         choices = [Choice(tr(kind), kind, chosen=kind == likely) for kind in kinds]
 
         def picked(value: object) -> None:
-            stage.act(lambda desk, page: plan_refer_new(desk, page, [span.id], name, str(value)))
+            stage.act(
+                lambda context, page: plan_refer_new(context, page, [span.id], name, str(value))
+            )
 
         stage.choose(tr("What is “{name}”?", name=_cut(name)), choices, picked, at=span.parts[0])
 
@@ -256,7 +259,7 @@ class Joining:
         """The span that gets the actor: the current one, or the speaker of the current claim."""
         stage = self._stage
         span = stage.span_or_refuse()
-        kind = stage.bridge.desk.scheme.type(span.type)
+        kind = stage.bridge.context.scheme.type(span.type)
         if kind is not None and kind.refers_to_actor:
             return span
         if span.type == CLAIM:

@@ -67,7 +67,7 @@ class Marking:
             parts = quotation_parts(page.text, at, stage.language)
         lexicon = stage.lexicon
         stage.act(
-            lambda desk, page: plan_mark_reading(desk, page, type_name, parts, lexicon),
+            lambda context, page: plan_mark_reading(context, page, type_name, parts, lexicon),
             then=self._marked,
         )
 
@@ -88,7 +88,7 @@ class Marking:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
         span = self._span_to_extend(type_name)
         stage.act(
-            lambda desk, page: plan_part(desk, page, span.id, at),
+            lambda context, page: plan_part(context, page, span.id, at),
             then=lambda _step: self._kept(span.id, at),
         )
 
@@ -130,7 +130,9 @@ class Marking:
 
     def set_value(self, owner_id: str, name: str, value: str | None) -> None:
         """Set an attribute of a span or link; None takes the value away."""
-        self._stage.act(lambda desk, page: plan_attribute(desk, page, [owner_id], name, value))
+        self._stage.act(
+            lambda context, page: plan_attribute(context, page, [owner_id], name, value)
+        )
 
     def open_values(self) -> None:
         """List the values of the framed attribute; after it the frame moves on."""
@@ -192,12 +194,12 @@ class Marking:
         span = stage.span_or_refuse()
         choices = [
             Choice(tr(kind.name), kind.name, kind.key, chosen=kind.name == span.type)
-            for kind in stage.bridge.desk.scheme.types
+            for kind in stage.bridge.context.scheme.types
         ]
 
         def picked(value: object) -> None:
             stage.act(
-                lambda desk, page: plan_type(desk, page, span.id, str(value)),
+                lambda context, page: plan_type(context, page, span.id, str(value)),
                 then=lambda _step: stage.make_current(span.id),
             )
 
@@ -207,10 +209,10 @@ class Marking:
         """Delete the current span with its links, as one step."""
         stage = self._stage
         span = stage.span_or_refuse()
-        stage.act(lambda desk, page: plan_delete(desk, page, [span.id]))
+        stage.act(lambda context, page: plan_delete(context, page, [span.id]))
         stage.view.set_caret(span.start)
         stage.make_current(None)
 
     def delete_item(self, item_id: str) -> None:
         """Delete a span or link by its id."""
-        self._stage.act(lambda desk, page: plan_delete(desk, page, [item_id]))
+        self._stage.act(lambda context, page: plan_delete(context, page, [item_id]))

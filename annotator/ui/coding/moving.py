@@ -258,7 +258,7 @@ class Moving:
         stage = self._stage
         if not held.is_changed:
             return stage.page
-        step = plan_parts(stage.bridge.desk, stage.page, held.span_id, held.parts)
+        step = plan_parts(stage.bridge.context, stage.page, held.span_id, held.parts)
         return stage.page.applied(step.changes)
 
     def _show(self, page: Page, span_id: str) -> None:
@@ -281,7 +281,7 @@ class Moving:
         stage.held_changed.emit()
         self._show(stage.page, held.span_id)
         if held.is_changed:
-            stage.act(lambda desk, page: plan_parts(desk, page, held.span_id, held.parts))
+            stage.act(lambda context, page: plan_parts(context, page, held.span_id, held.parts))
         self._released(held)
 
     def put_edge_back(self) -> None:

@@ -134,7 +134,7 @@ class Stage(QObject):
 
     def frame_for(self, span: Span, *, fresh: bool = False) -> Framed | None:
         """Give the frame for a span's attributes: right after a mark from the first one on."""
-        kind = self.bridge.desk.scheme.type(span.type)
+        kind = self.bridge.context.scheme.type(span.type)
         if kind is None:
             return None
         return Framed.of(span.id, kind.attributes, None if fresh else span.attributes)

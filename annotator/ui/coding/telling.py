@@ -69,12 +69,12 @@ class Telling:
     def _write(self, kind: Owner, owner_id: str, title: str, at: Range) -> None:
         stage = self._stage
         mine = [
-            note for note in stage.page.notes(owner_id) if note.by == stage.bridge.desk.coder.id
+            note for note in stage.page.notes(owner_id) if note.by == stage.bridge.context.coder.id
         ]
         popup = NotePopup(stage.host, title, mine[0].text if mine else "")
 
         def written(words: str) -> None:
-            stage.act(lambda desk, page: plan_note(desk, page, kind, owner_id, words))
+            stage.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
 
         popup.written.connect(written)
         stage.open_popup(popup, at)
@@ -96,9 +96,9 @@ class Telling:
 
         def picked(value: object) -> None:
             if isinstance(value, tuple):
-                stage.act(lambda desk, _page: plan_restore_all(desk, value))
+                stage.act(lambda context, _page: plan_restore_all(context, value))
             else:
-                stage.act(lambda desk, page: plan_region(desk, page, str(value), at))
+                stage.act(lambda context, page: plan_region(context, page, str(value), at))
 
         stage.choose(tr("What is this?"), choices, picked, at=at)
 
@@ -163,7 +163,7 @@ class Telling:
         regions = tuple(one for one in stage.page.regions if one.id in ids)
         if not regions:
             return
-        step = stage.act(lambda desk, _page: plan_restore_all(desk, regions))
+        step = stage.act(lambda context, _page: plan_restore_all(context, regions))
         if step is not None:
             words = " ".join(regions[0].at.of(stage.page.text).split())
             stage.said.emit(tr("Text again: “{words}”. Undo folds it.", words=_cut(words)))
@@ -188,7 +188,7 @@ class Telling:
 
         def change(fields: object) -> None:
             if isinstance(fields, dict):
-                stage.act(lambda desk, page: plan_fields(desk, page, fields))
+                stage.act(lambda context, page: plan_fields(context, page, fields))
 
         popup.confirmed.connect(change)
         popup.changed.connect(change)
@@ -201,7 +201,7 @@ class Telling:
     def done(self) -> None:
         """Say that the article is done and go on; what is still missing is offered first."""
         stage = self._stage
-        found = list(lacks(stage.page, stage.bridge.desk.scheme, stage.bridge.layer_id))
+        found = list(lacks(stage.page, stage.bridge.context.scheme, stage.bridge.layer_id))
         if not found:
             self._set_done()
             return
@@ -248,7 +248,7 @@ class Telling:
                 then()
             return
         stage.act(
-            lambda desk, page: plan_state(desk, page, state, reason=reason),
+            lambda context, page: plan_state(context, page, state, reason=reason),
             then=lambda _step: then() if then is not None else None,
         )
 

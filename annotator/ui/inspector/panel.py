@@ -73,13 +73,13 @@ class Inspector(QScrollArea):
         page = bridge.page
         shown = None
         if span is not None and page is not None:
-            actor = bridge.desk.actors.get(span.actor_id)
+            actor = bridge.context.actors.get(span.actor_id)
             shown = (
                 span,
                 page.links_of(span.id),
                 page.notes(span.id),
                 actor,
-                bridge.desk.scheme.version,
+                bridge.context.scheme.version,
             )
         if shown == self._shown and self.widget() is not None:
             return
@@ -128,7 +128,7 @@ class Inspector(QScrollArea):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setVerticalSpacing(2)
         form.addRow(tr("Type"), self._type_box(span, can=can))
-        scheme = self._session.bridge.desk.scheme
+        scheme = self._session.bridge.context.scheme
         kind = scheme.type(span.type)
         for attribute in kind.attributes if kind is not None else ():
             field = self._attribute(span.id, span.attributes, attribute, can=can)
@@ -148,14 +148,14 @@ class Inspector(QScrollArea):
     def _type_box(self, span: Span, *, can: bool) -> ChoiceBox:
         box = ChoiceBox()
         box.setAccessibleName(tr("Type"))
-        for kind in self._session.bridge.desk.scheme.types:
+        for kind in self._session.bridge.context.scheme.types:
             box.addItem(tr(kind.name), kind.name)
         box.setCurrentIndex(box.findData(span.type))
         box.setEnabled(can)
 
         def changed(index: int) -> None:
             name = str(box.itemData(index))
-            self._stage.act(lambda desk, page: plan_type(desk, page, span.id, name))
+            self._stage.act(lambda context, page: plan_type(context, page, span.id, name))
 
         box.activated.connect(changed)
         return box
@@ -181,7 +181,9 @@ class Inspector(QScrollArea):
         def changed(index: int) -> None:
             value = box.itemData(index)
             self._stage.act(
-                lambda desk, page: plan_attribute(desk, page, [owner_id], attribute.name, value)
+                lambda context, page: plan_attribute(
+                    context, page, [owner_id], attribute.name, value
+                )
             )
 
         box.activated.connect(changed)
@@ -199,8 +201,8 @@ class Inspector(QScrollArea):
             words = field.text().strip()
             if words != current:
                 self._stage.act(
-                    lambda desk, page: plan_attribute(
-                        desk, page, [owner_id], attribute.name, words or None
+                    lambda context, page: plan_attribute(
+                        context, page, [owner_id], attribute.name, words or None
                     )
                 )
 
@@ -208,7 +210,7 @@ class Inspector(QScrollArea):
         return field
 
     def _actor_button(self, span: Span, *, can: bool) -> QPushButton:
-        actor = self._session.bridge.desk.actors.get(span.actor_id)
+        actor = self._session.bridge.context.actors.get(span.actor_id)
         button = QPushButton(actor.name if actor is not None else tr("not set"), self)
         button.setAccessibleName(
             tr("Actor: {name}", name=actor.name if actor is not None else tr("not set"))
@@ -230,7 +232,7 @@ class Inspector(QScrollArea):
         column.addWidget(add)
 
     def _link_row(self, column: QVBoxLayout, span: Span, link: Link, *, can: bool) -> None:
-        scheme = self._session.bridge.desk.scheme
+        scheme = self._session.bridge.context.scheme
         kind = scheme.link(link.type)
         name = tr((kind.label if kind is not None else "") or link.type)
         outward = link.source_id == span.id
@@ -262,7 +264,7 @@ class Inspector(QScrollArea):
         mine = [
             note.text
             for note in self._stage.page.notes(span.id)
-            if note.by == self._session.bridge.desk.coder.id
+            if note.by == self._session.bridge.context.coder.id
         ]
         self._note_before = mine[0] if mine else ""
         self._note_of = span.id
@@ -284,7 +286,9 @@ class Inspector(QScrollArea):
             return
         self._note_before = words
         if self._stage.page.span(owner_id) is not None:
-            self._stage.act(lambda desk, page: plan_note(desk, page, Owner.SPAN, owner_id, words))
+            self._stage.act(
+                lambda context, page: plan_note(context, page, Owner.SPAN, owner_id, words)
+            )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the note keeps it; Esc goes back to the page."""
@@ -297,13 +301,13 @@ class Inspector(QScrollArea):
         return super().eventFilter(watched, event)
 
     def _layer_name(self, layer_id: str) -> str:
-        layers = self._session.bridge.desk.layers
+        layers = self._session.bridge.context.layers
         return next((layer.name for layer in layers if layer.id == layer_id), "")
 
     def _who(self, span: Span) -> str:
         names = {
             layer.coder_id: layer.name
-            for layer in self._session.bridge.desk.layers
+            for layer in self._session.bridge.context.layers
             if layer.coder_id
         }
         when = (span.changed or span.created).replace("T", " ").removesuffix("Z")

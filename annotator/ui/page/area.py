@@ -169,7 +169,7 @@ class ReadingArea(QWidget):
         is_wide = self.cards_fit()
         has_cards = self.view.page is not None
         content = PAGE_WIDTH + GAP + WIDTH if is_wide else PAGE_WIDTH
-        # A little more blank at the page's side than behind the cards, as a page lies on a desk.
+        # A little more blank at the page's side than behind the cards, as a page lies on a context.
         left = (width - content) // 2
         at_left = self.margin.is_at_left
         if not is_wide and self._button.isChecked():

@@ -34,7 +34,7 @@ def test_whoever_waited_plans_on_what_all_have_been_told(project):
     threading.Timer(0.2, gate.set).start()
     project.undo()
     assert told == [NoticeKind.UNDONE]
-    assert project.desk.layer_is_new
+    assert project.context.layer_is_new
     project.mark("1", "cue", (0, 3))
     assert [span.type for span in project.spans()] == ["cue"]
 

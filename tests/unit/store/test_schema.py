@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from annotator.store.schema import APPLICATION_ID, FORMAT, TEXTS, bring_to_format
-from annotator.store.wholeness import check_schema, expected_schema
+from annotator.store.torn import check_schema, expected_schema
 from tests import builders as make
 
 

@@ -1,6 +1,6 @@
-"""An open project: its file, its writer, its readers, and the desk that acts are planned on.
+"""An open project: its file, its writer, its readers, and the context that acts are planned on.
 
-What can be asked and done in words of the field is in `door`.
+What can be asked and done in words of the field is in `api`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Self
 from annotator.errors import CannotWrite, ReadOnly, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Change, Step
-from annotator.project.acts.parts import step_of
-from annotator.project.desk import Desk, layer_for
+from annotator.project.acts.shared import step_of
+from annotator.project.context import PlanContext, layer_for
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Ticket, Writer
 from annotator.store.backup import backup, has_news
@@ -52,7 +52,7 @@ class OpenProject:
         self._readers: list[Reader] = []
         self._lock = threading.RLock()
         self._gathered: list[Step] | None = None
-        self._desk = self._desk_on_disk()
+        self._context = self._context_on_disk()
         facts = self.reader.facts()
         self._id, self._title = facts.project_id, facts.title
         _log.info("opened %s%s", self._id, " to read" if file.read_only else "")
@@ -86,13 +86,13 @@ class OpenProject:
         return self._file.read_only_why
 
     @property
-    def desk(self) -> Desk:
+    def context(self) -> PlanContext:
         """What acts are planned on; it counts the steps that are queued but not on disk yet."""
         with self._lock:
-            desk = self._desk
+            context = self._context
             for step in self._gathered or ():
-                desk = desk.applied(step.changes)
-            return desk
+                context = context.applied(step.changes)
+            return context
 
     # --- reading ------------------------------------------------------------------------------
 
@@ -108,8 +108,8 @@ class OpenProject:
         return reader
 
     def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
-        """Give an article with the spans of some layers; None = those of the desk's layer."""
-        wanted = {self.desk.layer.id} if layer_ids is None else set(layer_ids)
+        """Give an article with the spans of some layers; None = those of the context's layer."""
+        wanted = {self.context.layer.id} if layer_ids is None else set(layer_ids)
         page = self.reader.page(article_id, wanted)
         for step in self._gathered or ():
             page = page.applied(step.changes)
@@ -118,11 +118,11 @@ class OpenProject:
     # --- doing --------------------------------------------------------------------------------
 
     def submit(self, step: Step) -> Ticket:
-        """Queue a step and give at once a promise of it; the desk counts it from now on."""
+        """Queue a step and give at once a promise of it; the context counts it from now on."""
         writer = self._writing()
         with self._lock:
             if step.changes:
-                self._desk = self._desk.applied(step.changes)
+                self._context = self._context.applied(step.changes)
             return writer.submit(step)
 
     def submit_undo(self) -> Ticket:
@@ -203,7 +203,7 @@ class OpenProject:
         merged = merged_changes(steps)
         if merged:
             texts = {key: text for step in steps for key, text in step.texts.items()}
-            step = step_of(self.desk, "together", merged, args={"name": name}, texts=texts)
+            step = step_of(self.context, "together", merged, args={"name": name}, texts=texts)
             made.step = self.apply(step)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
@@ -236,19 +236,19 @@ class OpenProject:
             self._writer.look()
 
     def resume(self) -> None:
-        """After a failure: read the desk from disk again and take steps again."""
+        """After a failure: read the context from disk again and take steps again."""
         self.drain()
         with self._lock:
-            self._desk = self._desk_on_disk()
+            self._context = self._context_on_disk()
         if self._writer is not None:
             self._writer.resume()
 
     def on_layer_of(self, coder: Coder) -> None:
-        """Let another coder sit at the desk; marks go to their layer from now on."""
+        """Let another coder code; marks go to their layer from now on."""
         with self._lock:
             self._coder = coder
-            layer = layer_for(coder, self._desk.layers)
-            self._desk = replace(self._desk, coder=coder, layer=layer)
+            layer = layer_for(coder, self._context.layers)
+            self._context = replace(self._context, coder=coder, layer=layer)
 
     def close(self) -> None:
         """Write what is queued and close the file."""
@@ -283,14 +283,14 @@ class OpenProject:
             raise ReadOnly(tr("The project was opened to read."), tr("Open it to write."))
         return self._writer
 
-    def _desk_on_disk(self) -> Desk:
+    def _context_on_disk(self) -> PlanContext:
         reader = self.reader
         layers = tuple(reader.layers())
-        kept = getattr(self, "_desk", None)
+        kept = getattr(self, "_context", None)
         layer = layer_for(self._coder, layers)
         if kept is not None and all(one.id != layer.id for one in layers):
             layer = kept.layer if kept.layer.coder_id == self._coder.id else layer
-        return Desk(
+        return PlanContext(
             scheme=reader.scheme(),
             layer=layer,
             coder=self._coder,
@@ -302,12 +302,12 @@ class OpenProject:
         if notice.step is not None and notice.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
             with self._lock:
                 if "scheme" in notice.tables():
-                    self._desk = self._desk_on_disk()
+                    self._context = self._context_on_disk()
                 else:
-                    self._desk = self._desk.applied(notice.step.changes)
+                    self._context = self._context.applied(notice.step.changes)
         elif notice.kind is NoticeKind.REREAD:
             with self._lock:
-                self._desk = self._desk_on_disk()
+                self._context = self._context_on_disk()
         if notice.kind is NoticeKind.DONE and notice.step is not None and notice.step.facts:
             self._id = notice.step.facts.get("project_id", self._id)
             self._title = notice.step.facts.get("title", self._title)

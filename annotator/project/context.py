@@ -1,4 +1,4 @@
-"""Desk: what planning an act needs to know of the project, as one frozen value."""
+"""PlanContext: what planning an act needs to know of the project, as one frozen value."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """The project as one coder sits before it.
+class PlanContext:
+    """What an act is planned on: the scheme, whose layer, the actors and layers as they are.
 
     `layer` is where marks go: the coder's own, or one that was named. It need not be on disk yet
     (`layer_is_new`): it comes to be with its first mark.
@@ -38,8 +38,8 @@ class Desk:
         """Whether the layer is not among the project's layers yet."""
         return all(layer.id != self.layer.id for layer in self.layers)
 
-    def on_layer(self, layer: Layer) -> Desk:
-        """Give this desk with marks going to another layer."""
+    def on_layer(self, layer: Layer) -> PlanContext:
+        """Give this context with marks going to another layer."""
         return replace(self, layer=layer)
 
     def layer_changes(self) -> tuple[Change, ...]:
@@ -48,16 +48,16 @@ class Desk:
             return ()
         return tuple(Change(table, None, row) for table, row in row_forms.layer_rows(self.layer))
 
-    def applied(self, changes: Iterable[Change]) -> Desk:
-        """Give the desk after these changes to layers, scheme and actors."""
-        desk = self
+    def applied(self, changes: Iterable[Change]) -> PlanContext:
+        """Give the context after these changes to layers, scheme and actors."""
+        context = self
         actor_changes: dict[str, list[Change]] = {}
         for change in changes:
             match change.table:
                 case "layer":
-                    desk = desk._layer_changed(change)
+                    context = context._layer_changed(change)
                 case "scheme":
-                    desk = desk._scheme_changed(change)
+                    context = context._scheme_changed(change)
                 case "actor":
                     actor_changes.setdefault(str(change.key()[0]), []).append(change)
                 case "alias" | "role":
@@ -66,10 +66,10 @@ class Desk:
                 case "attribute" if change.key()[0] == "actor":
                     actor_changes.setdefault(str(change.key()[1]), []).append(change)
         if not actor_changes:
-            return desk
-        return replace(desk, actors=actors_after(desk.actors, actor_changes))
+            return context
+        return replace(context, actors=actors_after(context.actors, actor_changes))
 
-    def _layer_changed(self, change: Change) -> Desk:
+    def _layer_changed(self, change: Change) -> PlanContext:
         layer_id = change.key()[0]
         kept = tuple(layer for layer in self.layers if layer.id != layer_id)
         if change.after is None:
@@ -78,7 +78,7 @@ class Desk:
         mine = layer if layer.id == self.layer.id else self.layer
         return replace(self, layers=(*kept, layer), layer=mine)
 
-    def _scheme_changed(self, change: Change) -> Desk:
+    def _scheme_changed(self, change: Change) -> PlanContext:
         if change.after is not None:
             scheme = row_forms.scheme_from_row(change.after)
             return replace(self, scheme=scheme) if scheme.version >= self.scheme.version else self

@@ -124,7 +124,7 @@ def check_last_step(connection: sqlite3.Connection, path: Path, *, thorough: boo
         "SELECT id, changes FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
     ).fetchone()
     if last is None:
-        raise torn(path)
+        raise torn_copy(path)
     _check_step(connection, path, last, is_done=True, thorough=thorough)
     if undone is not None:
         _check_step(connection, path, undone, is_done=False, thorough=thorough)
@@ -151,10 +151,10 @@ def _check_step(
         (number, first_end, number, last_start),
     ).fetchall()
     if len(lines) != first_end + n_changes - last_start:
-        raise torn(path)
+        raise torn_copy(path)
     expected = (*range(first_end), *range(last_start, n_changes))
     if sorted(line[0] for line in lines) != list(expected):
-        raise torn(path)
+        raise torn_copy(path)
     try:
         changes = [change_of(*line[1:]) for line in lines]
         if is_done:
@@ -163,10 +163,10 @@ def _check_step(
     except (BrokenHistory, UnicodeError, OverflowError) as problem:
         raise damaged(path, tr("its last step cannot be read")) from problem
     if different is not None:
-        raise torn(path)
+        raise torn_copy(path)
 
 
-def torn(path: Path) -> DamagedProject:
+def torn_copy(path: Path) -> DamagedProject:
     """Give the error for a copy made in the middle of a step."""
     return DamagedProject(
         tr("“{name}” is a torn copy of a project that was being saved.", name=shown(path)),

@@ -1,4 +1,4 @@
-"""Project: the one door for window, command line and scripts, in the words of the field.
+"""Project: the calls of window, command line and scripts, in the words of the field.
 
 Every method that changes something gives `Done`: its step and the new ids. What importing and
 exporting need is loaded by them: most runs do neither.
@@ -27,8 +27,8 @@ from annotator.project.acts import link as link_acts
 from annotator.project.acts import mark as mark_acts
 from annotator.project.acts import regions as region_acts
 from annotator.project.acts import scheme as scheme_acts
-from annotator.project.acts.parts import step_of
-from annotator.project.opened import OpenProject
+from annotator.project.acts.shared import step_of
+from annotator.project.open_project import OpenProject
 from annotator.project.refer import Named, find_actor, find_article, find_layer, id_of
 from annotator.project.work import Cancel, Progress, silent
 from annotator.store import file as project_file
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import Coder, Layer
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
     from annotator.project.importing import ImportReport
     from annotator.store.check import Health
     from annotator.store.file import ProjectFile
@@ -102,23 +102,23 @@ class Project(OpenProject):
     @property
     def scheme(self) -> Scheme:
         """The coding scheme in its present version."""
-        return self.desk.scheme
+        return self.context.scheme
 
     def layers(self) -> tuple[Layer, ...]:
         """Give the layers that have something, or had."""
-        return self.desk.layers
+        return self.context.layers
 
     def layer(self, said: Named) -> Layer:
         """Give the layer of this id, name or number; raises `WrongUse`."""
-        return find_layer(self.desk.layers, id_of(said))
+        return find_layer(self.context.layers, id_of(said))
 
     def actors(self) -> tuple[Actor, ...]:
         """Give the actors that were not merged into another."""
-        return self.desk.actors.present()
+        return self.context.actors.present()
 
     def articles(self) -> Iterator[ArticleEntry]:
         """Give the articles without their texts, in the order they came in."""
-        yield from self.reader.entries(self.desk.layer.id)
+        yield from self.reader.entries(self.context.layer.id)
 
     def article(self, said: Named) -> Article:
         """Give the article of this id, number or title; raises `WrongUse`."""
@@ -126,7 +126,7 @@ class Project(OpenProject):
 
     def article_id(self, said: Named) -> str:
         """Give the id of the article of this id, number or title; raises `WrongUse`."""
-        return find_article(self.reader, id_of(said), self.desk.layer.id).id
+        return find_article(self.reader, id_of(said), self.context.layer.id).id
 
     def steps(self) -> tuple[StepInfo, ...]:
         """Give the history, the newest step first, each with its state."""
@@ -158,7 +158,7 @@ class Project(OpenProject):
         else:
             article_ids = [self.article_id(one) for one in articles]
         for article_id in article_ids:
-            every = {layer.id for layer in self.desk.layers}
+            every = {layer.id for layer in self.context.layers}
             yield self.page(article_id, every if layer_ids is None else layer_ids)
 
     def spans(
@@ -204,7 +204,7 @@ class Project(OpenProject):
         return self._whole_page(article_id)
 
     def _whole_page(self, article_id: str) -> Page:
-        return self.page(article_id, {layer.id for layer in self.desk.layers})
+        return self.page(article_id, {layer.id for layer in self.context.layers})
 
     # --- texts in and out ---------------------------------------------------------------------
 
@@ -241,7 +241,7 @@ class Project(OpenProject):
         )
         self.drain()
         step, tally = importing.plan_import(
-            self.desk,
+            self.context,
             gathered,
             importing.here_of(self.reader, gathered),
             is_empty=self._is_empty(),
@@ -263,7 +263,7 @@ class Project(OpenProject):
     def _is_empty(self) -> bool:
         """Say whether nothing was ever done here but making the project."""
         made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]
-        return not made and not self.reader.n_entries(self.desk.layer.id)
+        return not made and not self.reader.n_entries(self.context.layer.id)
 
     def export(
         self,
@@ -289,8 +289,8 @@ class Project(OpenProject):
 
         chosen_format = formats.by_name(format)
         self.drain()
-        with self._file.moment() as reader:
-            here, layer_id = reader.layers(), self.desk.layer.id
+        with self._file.snapshot() as reader:
+            here, layer_id = reader.layers(), self.context.layer.id
             chosen = None
             if articles is not None:
                 chosen = [find_article(reader, id_of(one), layer_id).id for one in articles]
@@ -319,11 +319,11 @@ class Project(OpenProject):
 
         `actor` is an id, a name or an alias; a name nobody has makes a new actor of kind other.
         """
-        desk = self._desk_for(layer)
-        page = self.page(self.article_id(article), {desk.layer.id})
-        desk, before, actor_id = self._actor(desk, actor)
+        context = self._context_for(layer)
+        page = self.page(self.article_id(article), {context.layer.id})
+        context, before, actor_id = self._actor(context, actor)
         step = mark_acts.plan_mark(
-            desk, page, type, places(at), attributes=attributes, actor_id=actor_id
+            context, page, type, places(at), attributes=attributes, actor_id=actor_id
         )
         return self._done(_with_before(step, before))
 
@@ -337,29 +337,29 @@ class Project(OpenProject):
         """Link two spans of one layer."""
         source, target = id_of(from_), id_of(to)
         page = self.page_of(source)
-        desk = self._desk_of(page, source)
+        context = self._context_of(page, source)
         return self._done(
-            link_acts.plan_link(desk, page, source, type, target, attributes=attributes)
+            link_acts.plan_link(context, page, source, type, target, attributes=attributes)
         )
 
     def actor(self, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Done:
         """Make an actor."""
-        return self._done(actor_acts.plan_new(self.desk, name, kind, aliases))
+        return self._done(actor_acts.plan_new(self.context, name, kind, aliases))
 
     def edit_actor(self, actor: Actor) -> Done:
         """Put an actor in place of the one with its id."""
-        return self._done(actor_acts.plan_edit(self.desk, actor))
+        return self._done(actor_acts.plan_edit(self.context, actor))
 
     def merge_actors(self, actor: Named, into: Named) -> Done:
         """Merge an actor into another; spans that refer to it now mean the other."""
         return self._done(
-            actor_acts.plan_merge(self.desk, self._actor_id(actor), self._actor_id(into))
+            actor_acts.plan_merge(self.context, self._actor_id(actor), self._actor_id(into))
         )
 
     def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
         """Say what a stretch of an article is; body takes back what was said."""
         page = self.page(self.article_id(article))
-        return self._done(region_acts.plan_region(self.desk, page, type, _range(at)))
+        return self._done(region_acts.plan_region(self.context, page, type, _range(at)))
 
     def note(self, about: Named, text: str) -> Done:
         """Set the coder's note about a span, link or article; no text takes it away."""
@@ -371,21 +371,21 @@ class Project(OpenProject):
         else:
             page, owner = self.page_of(about), about
             kind = Owner.SPAN if page.span(about) is not None else Owner.LINK
-        return self._done(article_acts.plan_note(self.desk, page, kind, owner, text))
+        return self._done(article_acts.plan_note(self.context, page, kind, owner, text))
 
     def state(
         self, article: Named, state: str, reason: str = "", layer: Named | None = None
     ) -> Done:
         """Say how far the coder is with an article: to do, progress, done, excluded."""
-        desk = self._desk_for(layer)
-        page = self.page(self.article_id(article), {desk.layer.id})
+        context = self._context_for(layer)
+        page = self.page(self.article_id(article), {context.layer.id})
         named = article_acts.state_named(state)
-        return self._done(article_acts.plan_state(desk, page, named, reason=reason))
+        return self._done(article_acts.plan_state(context, page, named, reason=reason))
 
     def fields(self, article: Named, fields: Mapping[str, str]) -> Done:
         """Set and confirm fields of an article: title, outlet, date, byline, url, language."""
         page = self.page(self.article_id(article))
-        return self._done(article_acts.plan_fields(self.desk, page, fields))
+        return self._done(article_acts.plan_fields(self.context, page, fields))
 
     def edit(
         self,
@@ -399,19 +399,21 @@ class Project(OpenProject):
         """Change a span or link as one step. An attribute of None is unset; actor "" too."""
         item = id_of(item)
         page = self.page_of(item)
-        desk = self._desk_of(page, item)
+        context = self._context_of(page, item)
         with self.together(tr("Change a mark")) as made:
             for name, value in (attributes or {}).items():
-                self.apply(edit_acts.plan_attribute(desk, self.page_of(item), [item], name, value))
+                self.apply(
+                    edit_acts.plan_attribute(context, self.page_of(item), [item], name, value)
+                )
             if type is not None:
-                self.apply(edit_acts.plan_type(desk, self.page_of(item), item, type))
+                self.apply(edit_acts.plan_type(context, self.page_of(item), item, type))
             if at is not None:
-                self.apply(edit_acts.plan_parts(desk, self.page_of(item), item, places(at)))
+                self.apply(edit_acts.plan_parts(context, self.page_of(item), item, places(at)))
             if actor is not None:
-                desk, before, actor_id = self._actor(desk, actor or None)
-                step = edit_acts.plan_refer(desk, self.page_of(item), [item], actor_id)
+                context, before, actor_id = self._actor(context, actor or None)
+                step = edit_acts.plan_refer(context, self.page_of(item), [item], actor_id)
                 self.apply(_with_before(step, before))
-        step = made.step or step_of(self.desk, "together", ())
+        step = made.step or step_of(self.context, "together", ())
         return Done(step, new_ids(step.changes))
 
     def delete(self, items: Iterable[Named] | Named) -> Done:
@@ -422,7 +424,7 @@ class Project(OpenProject):
         if not ids:
             raise WrongUse(tr("There is nothing to delete."), tr("Give the ids of spans or links."))
         page = self.page_of(ids[0])
-        return self._done(edit_acts.plan_delete(self._desk_of(page, ids[0]), page, ids))
+        return self._done(edit_acts.plan_delete(self._context_of(page, ids[0]), page, ids))
 
     def mark_everywhere(self, article: Named, span: Named) -> Done:
         """Mark the words of a span wherever else they stand in its article, as one step."""
@@ -435,11 +437,11 @@ class Project(OpenProject):
         found = find_folded(page.text, like.text(), whole_words=True)
         taken = {part for one in page.spans(like.type, like.layer_id) for part in one.parts}
         free = [place for place in found if place not in taken]
-        return self._done(mark_acts.plan_everywhere(self.desk, page, like, free))
+        return self._done(mark_acts.plan_everywhere(self.context, page, like, free))
 
     def set_scheme(self, scheme: Scheme) -> Done:
         """Make this the next version of the scheme."""
-        return self._done(scheme_acts.plan_scheme(self.desk, scheme, self.reader.types_in_use()))
+        return self._done(scheme_acts.plan_scheme(self.context, scheme, self.reader.types_in_use()))
 
     # --- inside -------------------------------------------------------------------------------
 
@@ -447,23 +449,23 @@ class Project(OpenProject):
         done = self.apply(step)
         return Done(done, new_ids(step.changes))
 
-    def _desk_for(self, layer: Named | None) -> Desk:
-        desk = self.desk
-        if layer is None or id_of(layer) in (desk.layer.id, desk.layer.name):
-            return desk
-        return desk.on_layer(find_layer(desk.layers, id_of(layer)))
+    def _context_for(self, layer: Named | None) -> PlanContext:
+        context = self.context
+        if layer is None or id_of(layer) in (context.layer.id, context.layer.name):
+            return context
+        return context.on_layer(find_layer(context.layers, id_of(layer)))
 
-    def _desk_of(self, page: Page, item_id: str) -> Desk:
-        """Give the desk on the layer of a span or link, which need not be the coder's own."""
+    def _context_of(self, page: Page, item_id: str) -> PlanContext:
+        """Give the context on the layer of a span or link, which need not be the coder's own."""
         item = page.span(item_id) or page.link(item_id)
         if item is None:
-            return self.desk
-        layer = next((one for one in self.desk.layers if one.id == item.layer_id), None)
-        return self.desk if layer is None else self.desk.on_layer(layer)
+            return self.context
+        layer = next((one for one in self.context.layers if one.id == item.layer_id), None)
+        return self.context if layer is None else self.context.on_layer(layer)
 
     def _actor_id(self, named: Named) -> str:
         said = id_of(named)
-        found = find_actor(self.desk.actors, said)
+        found = find_actor(self.context.actors, said)
         if found is None:
             raise WrongUse(
                 tr("There is no actor “{said}”.", said=said),
@@ -472,18 +474,18 @@ class Project(OpenProject):
         return found.id
 
     def _actor(
-        self, desk: Desk, named: Named | None
-    ) -> tuple[Desk, tuple[Change, ...], str | None]:
-        """Give the desk with the actor that is meant, the changes that make it, and its id."""
+        self, context: PlanContext, named: Named | None
+    ) -> tuple[PlanContext, tuple[Change, ...], str | None]:
+        """Give the context with the actor that is meant, the changes that make it, and its id."""
         if named is None:
-            return desk, (), None
+            return context, (), None
         said = id_of(named)
-        found = find_actor(desk.actors, said)
+        found = find_actor(context.actors, said)
         if found is not None:
-            return desk, (), found.id
-        made = edit_acts.new_actor(desk, said)
+            return context, (), found.id
+        made = edit_acts.new_actor(context, said)
         changes = tuple(Change(table, None, row) for table, row in row_forms.actor_rows(made))
-        return desk.applied(changes), changes, made.id
+        return context.applied(changes), changes, made.id
 
 
 def default_scheme() -> Scheme:

@@ -27,7 +27,7 @@ _DISK_IS_FULL = 28
 
 
 @contextlib.contextmanager
-def moment(path: Path) -> Iterator[Reader]:
+def snapshot(path: Path) -> Iterator[Reader]:
     """Give a reader of the project as it is now, whatever is written while one reads.
 
     Raises `CannotOpen`, `CannotWrite` and `DiskFull` (of the disk with the temporary files).

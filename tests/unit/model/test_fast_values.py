@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, astuple, fields
 
 import pytest
 
-from annotator.model.quick import quick_maker
+from annotator.model.fast_values import fast_maker
 from annotator.model.span import Link, Span
 from tests import builders
 
@@ -17,7 +17,7 @@ LINK = builders.link(CLAIM, "said_by", builders.span(ARTICLE, "speaker", "Mira T
 
 @pytest.mark.parametrize("value", [CLAIM, LINK])
 def test_a_value_made_quickly_equals_one_made_by_its_class_and_is_as_frozen(value) -> None:
-    made = quick_maker(type(value))(*[getattr(value, one.name) for one in fields(value)])
+    made = fast_maker(type(value))(*[getattr(value, one.name) for one in fields(value)])
     assert type(made) in (Span, Link)
     assert made == value
     assert astuple(made) == astuple(value)

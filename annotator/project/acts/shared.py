@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.page import Page
     from annotator.model.span import Link, Span
-    from annotator.project.desk import Desk
+    from annotator.project.context import PlanContext
 
 
 def step_of(
-    desk: Desk,
+    context: PlanContext,
     act: str,
     changes: Iterable[Change],
     *,
@@ -31,8 +31,8 @@ def step_of(
     return Step(
         act=act,
         changes=tuple(changes),
-        by=desk.coder.id,
-        at=desk.now(),
+        by=context.coder.id,
+        at=context.now(),
         args=dict(args or {}),
         texts=dict(texts or {}),
     )
@@ -52,53 +52,53 @@ def link_changes(before: Link | None, after: Link | None) -> tuple[Change, ...]:
     )
 
 
-def first_changes(desk: Desk, page: Page) -> tuple[Change, ...]:
+def first_changes(context: PlanContext, page: Page) -> tuple[Change, ...]:
     """Give what the first mark in an article brings along: the layer, and "in progress"."""
-    guard_layer(desk)
-    changes = list(desk.layer_changes())
-    if page.progress(desk.layer.id) is None:
-        begun = Progress(desk.layer.id, page.article.id, State.IN_PROGRESS, desk.now())
+    guard_layer(context)
+    changes = list(context.layer_changes())
+    if page.progress(context.layer.id) is None:
+        begun = Progress(context.layer.id, page.article.id, State.IN_PROGRESS, context.now())
         changes += [Change(table, None, row) for table, row in row_forms.progress_rows(begun)]
     return tuple(changes)
 
 
-def guard_layer(desk: Desk) -> None:
+def guard_layer(context: PlanContext) -> None:
     """Raise `Forbidden` when the layer takes no marks."""
-    if desk.layer.frozen:
+    if context.layer.frozen:
         raise Forbidden(
             tr(
                 "The layer “{name}” came from a colleague and cannot be changed.",
-                name=desk.layer.name,
+                name=context.layer.name,
             ),
             tr("Take what you want from it into your own layer."),
         )
 
 
-def span_on_desk(desk: Desk, page: Page, span_id: str) -> Span:
-    """Give a span of the desk's layer; raises `WrongUse`."""
+def span_on_layer(context: PlanContext, page: Page, span_id: str) -> Span:
+    """Give a span of the context's layer; raises `WrongUse`."""
     span = page.span(span_id)
     if span is None:
         raise WrongUse(
             tr("There is no span {id} in this article.", id=span_id),
             tr("Choose one of the spans that “list spans” shows."),
         )
-    if span.layer_id != desk.layer.id:
+    if span.layer_id != context.layer.id:
         raise Forbidden(
             tr("This span is on another layer."), tr("Change only what is on your own layer.")
         )
-    guard_layer(desk)
+    guard_layer(context)
     return span
 
 
-def link_on_desk(desk: Desk, page: Page, link_id: str) -> Link:
-    """Give a link of the desk's layer; raises `WrongUse`."""
+def link_on_layer(context: PlanContext, page: Page, link_id: str) -> Link:
+    """Give a link of the context's layer; raises `WrongUse`."""
     link = page.link(link_id)
-    if link is None or link.layer_id != desk.layer.id:
+    if link is None or link.layer_id != context.layer.id:
         raise WrongUse(
             tr("There is no link {id} on your layer in this article.", id=link_id),
             tr("Choose one of the links that “list links” shows."),
         )
-    guard_layer(desk)
+    guard_layer(context)
     return link
 
 

@@ -60,18 +60,18 @@ def test_what_was_done_is_there_after_reopening(project, tmp_path):
     with Project.open(project.path, coder=CODER) as again:
         span = next(again.spans())
         assert span.id == done.id
-        assert again.desk.actors.get(span.actor_id).name == "Talven"
-        assert again.desk.layer.id == span.layer_id
+        assert again.context.actors.get(span.actor_id).name == "Talven"
+        assert again.context.layer.id == span.layer_id
         assert [one.step.act for one in again.reader.steps()] == ["mark", "import", "new"]
 
 
-def test_the_desk_counts_steps_that_are_queued(project):
+def test_the_context_counts_steps_that_are_queued(project):
     notices: list[Notice] = []
     end = project.subscribe(notices.append)
-    first = project.desk
+    first = project.context
     assert first.layer_is_new
     project.mark("1", "entity", at("Velmora"))
-    assert not project.desk.layer_is_new
+    assert not project.context.layer_is_new
     end()
     project.mark("1", "cue", at("said"))
     assert [one.kind for one in notices] == [NoticeKind.DONE]
@@ -104,10 +104,10 @@ def test_together_makes_one_step_of_several_acts_or_none(project):
 
 def test_an_undone_first_mark_takes_its_layer_along_and_it_comes_back(project):
     project.mark("1", "entity", at("Velmora"))
-    layer = project.desk.layer
+    layer = project.context.layer
     project.undo()
     assert project.layers() == ()
-    assert project.desk.layer_is_new
+    assert project.context.layer_is_new
     project.redo()
     assert [one.id for one in project.layers()] == [layer.id]
     project.mark("1", "cue", at("said"))
@@ -159,7 +159,7 @@ def test_an_actor_is_an_id_then_a_name_then_an_alias_else_a_new_one(project):
     first = project.mark("1", "entity", at("Velmora"), actor=made)
     assert project.page_of(first.id).span(first.id).actor_id == made
     second = project.mark("1", "entity", at("Talven"), actor="Kabul")
-    named = project.desk.actors.get(project.page_of(second.id).span(second.id).actor_id)
+    named = project.context.actors.get(project.page_of(second.id).span(second.id).actor_id)
     assert (named.name, named.kind) == ("Kabul", "place")
     project.actor("Kabul", "group")
     with pytest.raises(WrongUse, match="2 actors"):
@@ -228,7 +228,7 @@ def test_the_sample_holds_two_articles_with_their_coding_as_a_layer(tmp_path):
         articles = list(sample.articles())
         assert [one.direction for one in articles] == ["ltr", "rtl"]
         assert [(one.name, one.kind) for one in sample.layers()] == [("sample", "person")]
-        assert sample.desk.layer.name == "sample"
+        assert sample.context.layer.name == "sample"
         statements = list(sample.statements())
         assert len(statements) > 15
         assert {len(one.claim.parts) for one in statements} >= {1, 2}
