@@ -5,10 +5,9 @@ No single format is known here; the list of them is in `formats/__init__.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import length_hint
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from annotator import __version__
 from annotator.errors import WrongUse
@@ -16,21 +15,13 @@ from annotator.language import tr
 from annotator.model import ids
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from annotator.formats.sources import Source
     from annotator.model.bundle import Bundle, Content, Loss
     from annotator.model.ids import Clock, IdMaker
-
-Progress: TypeAlias = Callable[[int, int, str], None]
-"""Is told how far long work is: done, of how many, what (a phrase for the screen)."""
-
-
-class Cancel(Protocol):
-    """Lets a person stop long work."""
-
-    def check(self) -> None:
-        """Raise `Cancelled` when the person wants to stop."""
+    from annotator.work import Cancel, Progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _WIDTH = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class TableSummary:
     """All that the descriptions speak of, once the tables are written."""
 
     bundle: Bundle
@@ -63,28 +63,28 @@ class Account:
         return tuple(dict.fromkeys(name for name in people if name))
 
 
-def description(account: Account) -> str:
+def description(summary: TableSummary) -> str:
     """Give the data description as JSON."""
     content: dict[str, Json] = {
         "profile": "tabular-data-package",
-        "name": _NO_SLUG.sub("-", account.title.lower()).strip("-") or "annotator-tables",
-        "title": account.title,
-        "program": account.program,
-        "text": account.options.text,
+        "name": _NO_SLUG.sub("-", summary.title.lower()).strip("-") or "annotator-tables",
+        "title": summary.title,
+        "program": summary.program,
+        "text": summary.options.text,
     }
-    if account.bundle.project_id:
-        content["id"] = account.bundle.project_id
-    if account.options.licence:
-        content["licenses"] = [{"name": account.options.licence}]
-    if account.contributors():
+    if summary.bundle.project_id:
+        content["id"] = summary.bundle.project_id
+    if summary.options.licence:
+        content["licenses"] = [{"name": summary.options.licence}]
+    if summary.contributors():
         content["contributors"] = [
-            {"title": name, "role": "contributor"} for name in account.contributors()
+            {"title": name, "role": "contributor"} for name in summary.contributors()
         ]
-    if account.dialect.is_guarded:
+    if summary.dialect.is_guarded:
         content["guard"] = GUARD
-    content["filters"] = list(account.options.filters)
-    content["losses"] = [_loss(loss) for loss in account.losses]
-    content["resources"] = [_resource(table, account.dialect) for table in account.tables]
+    content["filters"] = list(summary.options.filters)
+    content["losses"] = [_loss(loss) for loss in summary.losses]
+    content["resources"] = [_resource(table, summary.dialect) for table in summary.tables]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -145,39 +145,39 @@ _KEYS: Mapping[str, str] = {
 }
 
 
-def readme(account: Account) -> str:
+def readme(summary: TableSummary) -> str:
     """Give the words for people: what is in which column, how much, how written, how to cite."""
-    lines = [account.title, "=" * min(len(account.title), 78), ""]
-    lines += [tr("Tables exported by {program}.", program=account.program), ""]
-    lines += _about_rows(account)
-    lines += _about_cells(account)
-    if account.losses:
+    lines = [summary.title, "=" * min(len(summary.title), 78), ""]
+    lines += [tr("Tables exported by {program}.", program=summary.program), ""]
+    lines += _about_rows(summary)
+    lines += _about_cells(summary)
+    if summary.losses:
         lines += ["", tr("Not as in the project:")]
-        lines += [f"- {loss.how}." for loss in account.losses]
-    for writer in account.tables:
+        lines += [f"- {loss.how}." for loss in summary.losses]
+    for writer in summary.tables:
         lines += ["", writer.table.file_name, "-" * len(writer.table.file_name)]
         rows = trn("{n} row", "{n} rows", writer.n_rows)
         lines.append(tr("One row is {what}. {rows}.", what=writer.table.about, rows=rows))
         lines += [f"  {one.name.ljust(_WIDTH)} {one.about}" for one in writer.table.columns]
     lines += ["", tr("How to cite"), "-----------"]
-    people = ", ".join(account.contributors()) or tr("(the coders)")
+    people = ", ".join(summary.contributors()) or tr("(the coders)")
     cited = tr(
         "{people}: {title}. Coded with {program}.",
         people=people,
-        title=account.title,
-        program=account.program,
+        title=summary.title,
+        program=summary.program,
     )
     lines.append(cited)
-    if account.options.licence:
-        lines.append(tr("Licence: {licence}", licence=account.options.licence))
+    if summary.options.licence:
+        lines.append(tr("Licence: {licence}", licence=summary.options.licence))
     return "\n".join(lines) + "\n"
 
 
-def _about_rows(account: Account) -> list[str]:
-    layers = ", ".join(layer.name for layer in account.bundle.layers) or "–"
-    n_articles = next(one.n_rows for one in account.tables if one.table.name == "articles")
+def _about_rows(summary: TableSummary) -> list[str]:
+    layers = ", ".join(layer.name for layer in summary.bundle.layers) or "–"
+    n_articles = next(one.n_rows for one in summary.tables if one.table.name == "articles")
     lines = [tr("Articles: {n}. Layers: {names}.", n=n_articles, names=layers)]
-    lines += [tr("Chosen: {what}.", what=one) for one in account.options.filters]
+    lines += [tr("Chosen: {what}.", what=one) for one in summary.options.filters]
     lines.append(
         tr("Files: the tables below; {names}.", names=", ".join((SCHEME, NAME, README, SUMS)))
     )
@@ -185,8 +185,8 @@ def _about_rows(account: Account) -> list[str]:
     return lines
 
 
-def _about_cells(account: Account) -> list[str]:
-    dialect = account.dialect
+def _about_cells(summary: TableSummary) -> list[str]:
+    dialect = summary.dialect
     names = {"\t": tr("a tab"), ",": tr("a comma"), ";": tr("a semicolon")}
     separator = names.get(dialect.delimiter, dialect.delimiter)
     coding = tr("UTF-8 with a byte order mark") if dialect.has_bom else "UTF-8"
@@ -212,9 +212,9 @@ def _about_cells(account: Account) -> list[str]:
             trn(
                 "{n} cell has one. Take it off.",
                 "{n} cells have one. Take it off.",
-                account.n_guarded,
+                summary.n_guarded,
             ),
         ]
-    if account.options.text == "offsets":
+    if summary.options.text == "offsets":
         lines.append(tr("The words of the articles are left out; sha256 tells which text it was."))
     return lines

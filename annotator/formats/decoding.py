@@ -1,6 +1,6 @@
 """From the bytes of a text to its characters: by mark, by declaration, as UTF-8, else by a guess.
 
-The guess ranks what each encoding would give; which letters are plausible is in `plausible.py`.
+The guess ranks what each encoding would give; how likely letters are is in `encoding_score.py`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.errors import CannotRead, Where, WrongUse
-from annotator.formats import plausible
+from annotator.formats import encoding_score
 from annotator.formats.base import Alternative
 from annotator.formats.sources import utf16_by_zeros
 from annotator.language import tr
@@ -76,7 +76,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 
 def title_of(encoding: str) -> str:
     """Give the encoding's name as people know it."""
-    return plausible.TITLES.get(encoding, encoding.upper())
+    return encoding_score.TITLES.get(encoding, encoding.upper())
 
 
 def _known(encoding: str) -> str:
@@ -145,7 +145,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
 def _ranked(sample: bytes) -> list[tuple[str, list[str]]]:
     """Give the texts that the bytes may be, the likeliest first, each with its encodings."""
     encodings: dict[str, list[str]] = {}
-    for encoding in plausible.ENCODINGS:
+    for encoding in encoding_score.ENCODINGS:
         decoder = codecs.getincrementaldecoder(encoding)("strict")
         try:
             encodings.setdefault(decoder.decode(sample), []).append(encoding)
@@ -155,14 +155,16 @@ def _ranked(sample: bytes) -> list[tuple[str, list[str]]]:
         return []
     hint = _hint(sample)
     scores = {
-        text: plausible.score_letters(text, same[0]) + (_HINT_BONUS if hint in same else 0.0)
+        text: encoding_score.score_letters(text, same[0]) + (_HINT_BONUS if hint in same else 0.0)
         for text, same in encodings.items()
     }
     least = max(scores.values()) - _FAR_BEHIND
     for text, letters in scores.items():
         # Looking at places takes longest; what is far behind cannot win by them.
         places = (
-            plausible.score_places(text, encodings[text][0]) if letters > least else -_FAR_BEHIND
+            encoding_score.score_places(text, encodings[text][0])
+            if letters > least
+            else -_FAR_BEHIND
         )
         scores[text] = letters + places
     return sorted(encodings.items(), key=lambda item: -scores[item[0]])

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
-from annotator.formats.base import Cancel, ExportPlan, Format, Progress, WriteOptions
+from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.language import tr, trn
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Bundle
+    from annotator.work import Cancel, Progress
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _DATABASE = b"SQLite format 3\x00"

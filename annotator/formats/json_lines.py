@@ -21,7 +21,7 @@ MAX_DEPTH = 200
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-class Place:
+class LinePlace:
     """Where the reader is: a file and a line, for sentences; and which keys nobody knows."""
 
     __slots__ = ("decode", "line", "name", "unknown")
@@ -50,7 +50,7 @@ class Place:
             self.unknown[name] = self.unknown.get(name, 0) + 1
 
 
-def record_of(line: bytes, place: Place) -> dict[str, Json]:
+def record_of(line: bytes, place: LinePlace) -> dict[str, Json]:
     """Give the JSON object in a line; raises `CannotRead`.
 
     Refused are doubled keys, NaN and infinity, more than 200 levels, half surrogate pairs.
@@ -74,7 +74,7 @@ def record_of(line: bytes, place: Place) -> dict[str, Json]:
     return record
 
 
-def _unique_in(place: Place) -> Callable[[list[tuple[str, Json]]], dict[str, Json]]:
+def _unique_in(place: LinePlace) -> Callable[[list[tuple[str, Json]]], dict[str, Json]]:
     def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
         found = dict(pairs)
         if len(found) != len(pairs):
@@ -130,7 +130,7 @@ class Fields:
     __slots__ = ("_kind", "_place", "_record")
 
     def __init__(
-        self, record: Mapping[str, Json], kind: str, known: frozenset[str], place: Place
+        self, record: Mapping[str, Json], kind: str, known: frozenset[str], place: LinePlace
     ) -> None:
         """Look at `record`, of which these keys are known."""
         self._record = record

@@ -17,17 +17,15 @@ from annotator.errors import WrongUse
 from annotator.formats import jsonl_read
 from annotator.formats import jsonl_records as records
 from annotator.formats.base import (
-    Cancel,
     ExportPlan,
-    Progress,
     Reading,
     ReadOptions,
     WriteOptions,
     watched,
 )
-from annotator.formats.selected import Selected
+from annotator.formats.export_selection import ExportSelection
 from annotator.language import tr, trn
-from annotator.model.bundle import Bundle, Content, Fate, Loss
+from annotator.model.bundle import Bundle, Content, Loss, LossKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.formats.sources import Source
     from annotator.model.article import Json
     from annotator.model.span import Decision
+    from annotator.work import Cancel, Progress
 
 _BY_ARTICLE = ("article", "region", "span", "link", "note", "decision")
 _CHUNK = 1 << 16
@@ -72,7 +71,7 @@ class JsonLines:
                 tr("The lossless form cannot leave out the texts."),
                 tr("Export tables to leave them out."),
             )
-        selected = Selected(bundle, options)
+        selected = ExportSelection(bundle, options)
         for _ in selected:
             pass
         selected.differences()
@@ -88,7 +87,7 @@ class JsonLines:
         cancel: Cancel | None = None,
     ) -> None:
         """Write the file in one way through the bundle; raises `OSError`."""
-        selected = Selected(bundle, options)
+        selected = ExportSelection(bundle, options)
         with ExitStack() as stack:
             # Records stand by kind, contents come by article: each kind is collected beside.
             parts = {
@@ -131,7 +130,7 @@ def _own_losses(bundle: Bundle) -> Iterator[Loss]:
         item="history",
         n=1,
         of=1,
-        fate=Fate.DROPPED,
+        fate=LossKind.DROPPED,
         how=_history(),
     )
     n_frozen = sum(layer.frozen for layer in bundle.layers)
@@ -140,7 +139,7 @@ def _own_losses(bundle: Bundle) -> Iterator[Loss]:
             item="layer.frozen",
             n=n_frozen,
             of=len(bundle.layers),
-            fate=Fate.CHANGED,
+            fate=LossKind.CHANGED,
             how=trn(
                 "{n} layer that takes no marks here may take some where it is read",
                 "{n} layers that take no marks here may take some where they are read",
@@ -242,7 +241,7 @@ def _differences(bundle: Bundle, at: Path, options: WriteOptions) -> Iterator[st
         for wanted in _head(bundle, options):
             if sections[str(wanted["kind"])].take() != wanted:
                 yield _otherwise(wanted)
-        selected = Selected(bundle, options)
+        selected = ExportSelection(bundle, options)
         waiting: list[Decision] = []
         for content in selected:
             waiting += (one for one in content.decisions if one.subject_kind == "difference")

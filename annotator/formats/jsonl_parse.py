@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from annotator.errors import CannotRead
-from annotator.formats.json_lines import Fields, Place
+from annotator.formats.json_lines import Fields, LinePlace
 from annotator.language import tr
 from annotator.model.actor import Actor, Alias, Role
 from annotator.model.article import Article, Json, Origin, Region, RegionType
@@ -77,13 +77,13 @@ _VERDICTS: Final = frozenset(("accept", "reject", "change", "open"))
 Record = Mapping[str, Json]
 
 
-def _fields(record: Record, kind: str, known: frozenset[str], place: Place) -> Fields:
+def _fields(record: Record, kind: str, known: frozenset[str], place: LinePlace) -> Fields:
     fields = Fields(record, kind, known, place)
     fields.require(_NEEDED[kind])
     return fields
 
 
-def scheme(record: Record, place: Place) -> Scheme:
+def scheme(record: Record, place: LinePlace) -> Scheme:
     """Give the scheme of its record."""
     _fields(record, "scheme", _SCHEME, place)
     content = {key: value for key, value in record.items() if value is not None}
@@ -93,7 +93,7 @@ def scheme(record: Record, place: Place) -> Scheme:
         raise place.wrong(problem.message.removesuffix("."), problem.hint) from problem
 
 
-def layer(record: Record, place: Place) -> Layer:
+def layer(record: Record, place: LinePlace) -> Layer:
     """Give the layer of its record."""
     fields = _fields(record, "layer", _LAYER, place)
     return Layer(
@@ -106,7 +106,7 @@ def layer(record: Record, place: Place) -> Layer:
     )
 
 
-def actor(record: Record, place: Place, new_id: IdMaker) -> Actor:
+def actor(record: Record, place: LinePlace, new_id: IdMaker) -> Actor:
     """Give the actor of its record; aliases and roles get new ids, as the file has none."""
     fields = _fields(record, "actor", _ACTOR, place)
     return Actor(
@@ -134,7 +134,7 @@ def actor(record: Record, place: Place, new_id: IdMaker) -> Actor:
     )
 
 
-def article(record: Record, place: Place) -> tuple[Article, dict[str, State]]:
+def article(record: Record, place: LinePlace) -> tuple[Article, dict[str, State]]:
     """Give the article of its record, and the states by layer id."""
     fields = _fields(record, "article", _ARTICLE, place)
     text = fields.needed("text")
@@ -169,7 +169,7 @@ def article(record: Record, place: Place) -> tuple[Article, dict[str, State]]:
     return found, {layer_id: State(state) for layer_id, state in states.items()}
 
 
-def region(record: Record, place: Place, region_id: str = "") -> Region:
+def region(record: Record, place: LinePlace, region_id: str = "") -> Region:
     """Give the region of its record, under an id of ours, as the file has none."""
     fields = _fields(record, "region", _REGION, place)
     return Region(
@@ -182,7 +182,7 @@ def region(record: Record, place: Place, region_id: str = "") -> Region:
     )
 
 
-def span(record: Record, place: Place) -> Span:
+def span(record: Record, place: LinePlace) -> Span:
     """Give the span of its record."""
     fields = _fields(record, "span", _SPAN, place)
     created = fields.inside("created", _CREATED)
@@ -221,7 +221,7 @@ def _reason(fields: Fields) -> Reason:
     )
 
 
-def link(record: Record, place: Place, article_id: str) -> Link:
+def link(record: Record, place: LinePlace, article_id: str) -> Link:
     """Give the link of its record; the article is that of its spans."""
     fields = _fields(record, "link", _LINK, place)
     created = fields.inside("created", _CREATED)
@@ -239,7 +239,7 @@ def link(record: Record, place: Place, article_id: str) -> Link:
     )
 
 
-def note(record: Record, place: Place) -> Note:
+def note(record: Record, place: LinePlace) -> Note:
     """Give the note of its record."""
     fields = _fields(record, "note", _NOTE, place)
     about = fields.inside("about", _ABOUT)
@@ -253,7 +253,7 @@ def note(record: Record, place: Place) -> Note:
     )
 
 
-def decision(record: Record, place: Place) -> Decision:
+def decision(record: Record, place: LinePlace) -> Decision:
     """Give the decision of its record."""
     fields = _fields(record, "decision", _DECISION, place)
     about = fields.inside("about", _ABOUT)

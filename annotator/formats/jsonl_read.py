@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import CannotRead
 from annotator.formats import jsonl_parse as parse
 from annotator.formats.base import Reading, ReadOptions
-from annotator.formats.json_lines import Fields, Place, record_of
+from annotator.formats.json_lines import Fields, LinePlace, record_of
 from annotator.formats.jsonl_records import FORMAT, KINDS, VERSION
 from annotator.language import tr, trn
 from annotator.model.article import Article, Json, Region
@@ -73,7 +73,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return reader.finish()
 
 
-def lines_of(source: Source, place: Place) -> Iterator[bytes]:
+def lines_of(source: Source, place: LinePlace) -> Iterator[bytes]:
     """Give the lines with their ends, the place moving along; raises `CannotRead`."""
     file = io.BytesIO(source.read(MAX_FILE_BYTES))
     while line := file.readline(MAX_LINE_BYTES):
@@ -85,7 +85,7 @@ def lines_of(source: Source, place: Place) -> Iterator[bytes]:
         yield line
 
 
-def _cut(place: Place) -> CannotRead:
+def _cut(place: LinePlace) -> CannotRead:
     return place.wrong(tr("the file is cut off here"), tr("Ask for it again, or export it again."))
 
 
@@ -93,7 +93,7 @@ class _Reader:
     """Takes the lines of one file in turn."""
 
     def __init__(self, name: str, options: ReadOptions) -> None:
-        self.place = Place(name)
+        self.place = LinePlace(name)
         self._new_id = options.new_id
         self._sum = hashlib.sha256()
         self._counts: Counter[str] = Counter()
@@ -216,7 +216,7 @@ class _Reader:
     def _header(self, record: _Record) -> None:
         if self.place.line > 1:
             raise self.place.wrong(tr("there is a second header"))
-        fields = Fields(record, "header", _HEADER, Place(self.place.name))
+        fields = Fields(record, "header", _HEADER, LinePlace(self.place.name))
         project = fields.inside("project", _PROJECT)
         self._program = fields.text("program")
         self._project_id = project.text("id")

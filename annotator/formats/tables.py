@@ -13,15 +13,13 @@ from typing import IO, TYPE_CHECKING, Literal
 
 from annotator.formats import data_package
 from annotator.formats.base import (
-    Cancel,
     ExportPlan,
-    Progress,
     WriteOnlyFormat,
     WriteOptions,
     watched,
 )
-from annotator.formats.data_package import NAME, README, SCHEME, SUMS, Account
-from annotator.formats.selected import Selected
+from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
+from annotator.formats.export_selection import ExportSelection
 from annotator.formats.tables_files import (
     EXCEL_CELL,
     Dialect,
@@ -32,14 +30,16 @@ from annotator.formats.tables_files import (
     sha256_of,
     sums,
 )
-from annotator.formats.tables_rows import Row, RowMaker, Shape, shape_of
+from annotator.formats.tables_rows import OwnColumns, Row, RowMaker, shape_of
 from annotator.language import tr, trn
-from annotator.model.bundle import Bundle, Fate, Loss
+from annotator.model.bundle import Bundle, Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from annotator.work import Cancel, Progress
 
 _MOST_DIFFERENCES = 50
 
@@ -58,12 +58,12 @@ class Tables(WriteOnlyFormat):
     def plan(self, bundle: Bundle, options: WriteOptions) -> ExportPlan:
         """Give the files, how much there is and what is not kept."""
         dialect = Dialect.of(options)
-        selected = Selected(bundle, options)
+        selected = ExportSelection(bundle, options)
         shape = shape_of(bundle, selected)
         selected.differences()
         writers = _writers(shape, dialect, None)
         if dialect.is_guarded:
-            selected = Selected(bundle, options)
+            selected = ExportSelection(bundle, options)
             for name, cells in _rows(bundle, selected, shape, options):
                 writers[name].row(cells)
         return ExportPlan(
@@ -82,8 +82,8 @@ class Tables(WriteOnlyFormat):
     ) -> None:
         """Write the folder; raises `OSError`."""
         dialect = Dialect.of(options)
-        shape = shape_of(bundle, Selected(bundle, options))
-        selected = Selected(bundle, options)
+        shape = shape_of(bundle, ExportSelection(bundle, options))
+        selected = ExportSelection(bundle, options)
         to.mkdir()
         with ExitStack() as stack:
             files = {
@@ -96,12 +96,12 @@ class Tables(WriteOnlyFormat):
             for writer in writers.values():
                 writer.finish()
         losses = _losses(selected, options, writers)
-        account = Account(bundle, options, dialect, tuple(writers.values()), losses)
+        summary = TableSummary(bundle, options, dialect, tuple(writers.values()), losses)
         if bundle.scheme is not None:
             scheme = json.dumps(scheme_to_json(bundle.scheme), ensure_ascii=False, indent=1)
             _put(to / SCHEME, scheme + "\n")
-        _put(to / NAME, data_package.description(account))
-        _put(to / README, data_package.readme(account))
+        _put(to / NAME, data_package.description(summary))
+        _put(to / README, data_package.readme(summary))
         names = [name for name in _files(bundle, shape) if name != SUMS]
         _put(to / SUMS, sums((name, sha256_of(to / name)) for name in names))
 
@@ -130,7 +130,7 @@ class Tables(WriteOnlyFormat):
             return False
 
 
-def _files(bundle: Bundle, shape: Shape) -> tuple[str, ...]:
+def _files(bundle: Bundle, shape: OwnColumns) -> tuple[str, ...]:
     tables = [table.file_name for table in shape.tables()]
     scheme = [SCHEME] if bundle.scheme is not None else []
     return (*tables, *scheme, NAME, README, SUMS)
@@ -141,7 +141,7 @@ def _put(at: Path, text: str) -> None:
 
 
 def _writers(
-    shape: Shape, dialect: Dialect, files: Mapping[str, IO[bytes]] | None
+    shape: OwnColumns, dialect: Dialect, files: Mapping[str, IO[bytes]] | None
 ) -> dict[str, TableWriter]:
     return {
         table.name: TableWriter(table, dialect, files[table.name] if files else None)
@@ -151,8 +151,8 @@ def _writers(
 
 def _rows(
     bundle: Bundle,
-    selected: Selected,
-    shape: Shape,
+    selected: ExportSelection,
+    shape: OwnColumns,
     options: WriteOptions,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
@@ -166,7 +166,7 @@ def _rows(
 
 
 def _losses(
-    selected: Selected, options: WriteOptions, writers: dict[str, TableWriter]
+    selected: ExportSelection, options: WriteOptions, writers: dict[str, TableWriter]
 ) -> tuple[Loss, ...]:
     losses = [*selected.losses()]
     n_evidence = selected.n["span.evidence"]
@@ -177,7 +177,7 @@ def _losses(
             n_evidence,
         )
         n_spans = selected.counts().spans
-        losses.append(Loss("span.evidence", n_evidence, n_spans, Fate.DROPPED, how))
+        losses.append(Loss("span.evidence", n_evidence, n_spans, LossKind.DROPPED, how))
     if options.text == "offsets":
         n = selected.n["article"]
         how = trn(
@@ -185,9 +185,9 @@ def _losses(
             "the words of {n} articles are left out, positions and checksums stay",
             n,
         )
-        losses.append(Loss("article.text", n, n, Fate.DROPPED, how))
+        losses.append(Loss("article.text", n, n, LossKind.DROPPED, how))
     losses += _losses_in_cells(writers)
-    return (*losses, Loss("history", 1, 1, Fate.DROPPED, _history()))
+    return (*losses, Loss("history", 1, 1, LossKind.DROPPED, _history()))
 
 
 def _history() -> str:
@@ -203,7 +203,7 @@ def _losses_in_cells(writers: dict[str, TableWriter]) -> Iterator[Loss]:
             "{n} cells that Excel would take for formulas get a leading '",
             n_guarded,
         )
-        yield Loss("cell.formula", n_guarded, n_cells, Fate.CHANGED, how)
+        yield Loss("cell.formula", n_guarded, n_cells, LossKind.CHANGED, how)
     n_long = sum(one.n_cut for one in writers.values())
     if n_long:
         how = trn(
@@ -212,7 +212,7 @@ def _losses_in_cells(writers: dict[str, TableWriter]) -> Iterator[Loss]:
             n_long,
             limit=EXCEL_CELL,
         )
-        yield Loss("cell.length", n_long, n_cells, Fate.KEPT, how)
+        yield Loss("cell.length", n_long, n_cells, LossKind.KEPT, how)
 
 
 # --- reading back -----------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def _losses_in_cells(writers: dict[str, TableWriter]) -> Iterator[Loss]:
 def _differences(bundle: Bundle, at: Path, options: WriteOptions) -> Iterator[str]:
     """Go through the bundle and all files side by side."""
     dialect = Dialect.of(options)
-    shape = shape_of(bundle, Selected(bundle, options))
+    shape = shape_of(bundle, ExportSelection(bundle, options))
     yield from _differences_of_files(bundle, at, shape)
     readers = {table.name: rows_of(at / table.file_name, dialect) for table in shape.tables()}
     for table in shape.tables():
@@ -229,7 +229,7 @@ def _differences(bundle: Bundle, at: Path, options: WriteOptions) -> Iterator[st
             yield tr("{file}: the head row differs", file=table.file_name)
     n_rows = dict.fromkeys(readers, 0)
     places = _Places(shape)
-    for name, cells in _rows(bundle, Selected(bundle, options), shape, options):
+    for name, cells in _rows(bundle, ExportSelection(bundle, options), shape, options):
         n_rows[name] += 1
         found = next(readers[name], None)
         if found != [one if type(one) is str else plain(one) for one in cells]:
@@ -242,7 +242,7 @@ def _differences(bundle: Bundle, at: Path, options: WriteOptions) -> Iterator[st
     yield from _differences_of_description(at, n_rows)
 
 
-def _differences_of_files(bundle: Bundle, at: Path, shape: Shape) -> Iterator[str]:
+def _differences_of_files(bundle: Bundle, at: Path, shape: OwnColumns) -> Iterator[str]:
     wanted = set(_files(bundle, shape))
     found = {one.name for one in at.iterdir()}
     for name in sorted(wanted ^ found):
@@ -269,7 +269,7 @@ def _differences_of_description(at: Path, n_rows: dict[str, int]) -> Iterator[st
 class _Places:
     """Compares the words of spans with the text of their article, both as read from the files."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: OwnColumns) -> None:
         self._columns = {table.name: table.names() for table in shape.tables()}
         self._text = ""
 

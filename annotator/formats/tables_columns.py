@@ -23,7 +23,7 @@ _NO_NAME = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExportColumn:
     """One column: its name, what its cells are, and in words what they say."""
 
     name: str
@@ -34,13 +34,13 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """One table: its name, its key, its columns, and in words what one row is."""
 
     name: str
     about: str
     key: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[ExportColumn, ...]
 
     @property
     def file_name(self) -> str:
@@ -65,27 +65,27 @@ def unique_names(prefix: str, words: Iterable[str]) -> list[str]:
     return list(names.values())
 
 
-def _text(name: str, about: str) -> Column:
-    return Column(name, "string", about)
+def _text(name: str, about: str) -> ExportColumn:
+    return ExportColumn(name, "string", about)
 
 
-def _id(name: str, about: str, refers_to: str = "") -> Column:
-    return Column(name, "string", about, refers_to)
+def _id(name: str, about: str, refers_to: str = "") -> ExportColumn:
+    return ExportColumn(name, "string", about, refers_to)
 
 
-def _count(name: str, about: str) -> Column:
-    return Column(name, "integer", about)
+def _count(name: str, about: str) -> ExportColumn:
+    return ExportColumn(name, "integer", about)
 
 
-def _time(name: str, about: str) -> Column:
-    return Column(name, "datetime", about)
+def _time(name: str, about: str) -> ExportColumn:
+    return ExportColumn(name, "datetime", about)
 
 
-def _some(names: Mapping[str, str], about: str) -> tuple[Column, ...]:
+def _some(names: Mapping[str, str], about: str) -> tuple[ExportColumn, ...]:
     return tuple(_text(name, f"{about} “{key}”") for key, name in names.items())
 
 
-def _own_fields(names: Mapping[str, str]) -> tuple[Column, ...]:
+def _own_fields(names: Mapping[str, str]) -> tuple[ExportColumn, ...]:
     """Give the columns of `meta`: the corpus's own fields, and what nobody confirmed yet."""
     own = tr("the corpus's own field")
     waiting = tr("which values nobody has confirmed yet, each with the place it comes from")
@@ -94,14 +94,14 @@ def _own_fields(names: Mapping[str, str]) -> tuple[Column, ...]:
     )
 
 
-def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> Table:
+def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> ExportTable:
     """Give the table of articles.
 
     `states` pairs layer names with columns (the name is empty where it is the only one), `meta`
     has the column of each of the corpus's own fields.
     """
     how_far = tr("how far the coder is: progress, done, excluded; empty = to do")
-    return Table(
+    return ExportTable(
         "articles",
         tr("one article"),
         ("article_id",),
@@ -109,7 +109,7 @@ def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> Tabl
             _id("article_id", tr("the article's id")),
             _text("title", tr("the headline")),
             _text("outlet", tr("where it appeared")),
-            Column("date", "date", tr("a year, month or day")),
+            ExportColumn("date", "date", tr("a year, month or day")),
             _text("byline", tr("who wrote it")),
             _text("url", tr("its address")),
             _text("language", tr("language code; und = unknown")),
@@ -133,9 +133,9 @@ def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> Tabl
     )
 
 
-def regions() -> Table:
+def regions() -> ExportTable:
     """Give the table of regions."""
-    return Table(
+    return ExportTable(
         "regions",
         tr("one stretch of an article that is not body"),
         (),
@@ -150,9 +150,9 @@ def regions() -> Table:
     )
 
 
-def layers() -> Table:
+def layers() -> ExportTable:
     """Give the table of layers."""
-    return Table(
+    return ExportTable(
         "layers",
         tr("one layer: the marks of one source"),
         ("layer_id",),
@@ -163,15 +163,15 @@ def layers() -> Table:
             _text("coder", tr("the coder's id")),
             _text("colour", tr("its colour")),
             _text("origin", tr("where it came from")),
-            Column("frozen", "boolean", tr("whether it takes no marks")),
+            ExportColumn("frozen", "boolean", tr("whether it takes no marks")),
             _text("record", tr("how a suggester made it (JSON)")),
         ),
     )
 
 
-def spans(attributes: Mapping[str, str]) -> Table:
+def spans(attributes: Mapping[str, str]) -> ExportTable:
     """Give the table of spans. `attributes`: attribute → column."""
-    return Table(
+    return ExportTable(
         "spans",
         tr("one marked span"),
         ("span_id",),
@@ -191,7 +191,7 @@ def spans(attributes: Mapping[str, str]) -> Table:
             _text("actor", tr("the actor's name")),
             *_some(attributes, tr("the attribute")),
             _text("note", tr("notes on it")),
-            Column("confidence", "number", tr("how sure a suggester was, 0 to 1")),
+            ExportColumn("confidence", "number", tr("how sure a suggester was, 0 to 1")),
             _text("created_by", tr("who marked it")),
             _time("created_at", tr("when it was marked, UTC")),
             _time("changed_at", tr("when it was changed last, UTC")),
@@ -203,9 +203,9 @@ def spans(attributes: Mapping[str, str]) -> Table:
     )
 
 
-def statements(attributes: Mapping[str, str]) -> Table:
+def statements(attributes: Mapping[str, str]) -> ExportTable:
     """Give the table of statements. `attributes`: a claim's other attributes → column."""
-    return Table(
+    return ExportTable(
         "statements",
         tr("one claim with its speakers, cues and targets; several in a cell are joined by “; ”"),
         ("statement_id",),
@@ -213,7 +213,7 @@ def statements(attributes: Mapping[str, str]) -> Table:
             _id("statement_id", tr("the id of the claim's span"), "spans"),
             _id("article_id", tr("its article"), "articles"),
             _text("outlet", tr("where the article appeared")),
-            Column("date", "date", tr("when it appeared")),
+            ExportColumn("date", "date", tr("when it appeared")),
             _text("layer", tr("the layer's name")),
             _text("claim", tr("the claim's words")),
             _count("start", tr("its first character")),
@@ -234,9 +234,9 @@ def statements(attributes: Mapping[str, str]) -> Table:
     )
 
 
-def statement_actors() -> Table:
+def statement_actors() -> ExportTable:
     """Give the table of who has which part in a statement."""
-    return Table(
+    return ExportTable(
         "statement_actors",
         tr("one speaker, target or addressee of a statement"),
         ("statement_id", "role", "span_id"),
@@ -252,9 +252,9 @@ def statement_actors() -> Table:
     )
 
 
-def links(attributes: Mapping[str, str]) -> Table:
+def links(attributes: Mapping[str, str]) -> ExportTable:
     """Give the table of links. `attributes`: attribute → column."""
-    return Table(
+    return ExportTable(
         "links",
         tr("one link between two spans"),
         ("link_id",),
@@ -269,7 +269,7 @@ def links(attributes: Mapping[str, str]) -> Table:
             _text("to_text", tr("the words where it ends")),
             *_some(attributes, tr("the attribute")),
             _text("note", tr("notes on it")),
-            Column("confidence", "number", tr("how sure a suggester was, 0 to 1")),
+            ExportColumn("confidence", "number", tr("how sure a suggester was, 0 to 1")),
             _text("created_by", tr("who made it")),
             _time("created_at", tr("when it was made, UTC")),
             _id("layer_id", tr("the layer"), "layers"),
@@ -277,9 +277,9 @@ def links(attributes: Mapping[str, str]) -> Table:
     )
 
 
-def actors(attributes: Mapping[str, str]) -> Table:
+def actors(attributes: Mapping[str, str]) -> ExportTable:
     """Give the table of actors. `attributes`: attribute → column."""
-    return Table(
+    return ExportTable(
         "actors",
         tr("one person, body or place"),
         ("actor_id",),
@@ -297,9 +297,9 @@ def actors(attributes: Mapping[str, str]) -> Table:
     )
 
 
-def aliases() -> Table:
+def aliases() -> ExportTable:
     """Give the table of actors' other names."""
-    return Table(
+    return ExportTable(
         "aliases",
         tr("one other name of an actor"),
         (),
@@ -312,9 +312,9 @@ def aliases() -> Table:
     )
 
 
-def roles() -> Table:
+def roles() -> ExportTable:
     """Give the table of what actors were, and when."""
-    return Table(
+    return ExportTable(
         "roles",
         tr("one role of an actor"),
         (),
@@ -322,15 +322,15 @@ def roles() -> Table:
             _id("actor_id", tr("the actor"), "actors"),
             _text("role", tr("what it was")),
             _id("organisation", tr("the actor it was that of"), "actors"),
-            Column("from", "date", tr("since when: a year, month or day")),
-            Column("to", "date", tr("until when")),
+            ExportColumn("from", "date", tr("since when: a year, month or day")),
+            ExportColumn("to", "date", tr("until when")),
         ),
     )
 
 
-def notes() -> Table:
+def notes() -> ExportTable:
     """Give the table of notes."""
-    return Table(
+    return ExportTable(
         "notes",
         tr("one note"),
         ("note_id",),
@@ -346,9 +346,9 @@ def notes() -> Table:
     )
 
 
-def decisions() -> Table:
+def decisions() -> ExportTable:
     """Give the table of decisions."""
-    return Table(
+    return ExportTable(
         "decisions",
         tr("one decision about a suggestion or a difference"),
         ("decision_id",),
@@ -368,9 +368,9 @@ def decisions() -> Table:
     )
 
 
-def scheme() -> Table:
+def scheme() -> ExportTable:
     """Give the table of the coding scheme."""
-    return Table(
+    return ExportTable(
         "scheme",
         tr("one type, link, attribute or value of the coding scheme"),
         (),

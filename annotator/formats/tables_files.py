@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.formats.base import WriteOptions
-    from annotator.formats.tables_columns import Cell, Column, Table
+    from annotator.formats.tables_columns import Cell, ExportColumn, ExportTable
 
 GUARD = "'"
 EXCEL_CELL = 32_767
@@ -87,7 +87,7 @@ def unguarded(text: str) -> str:
 class TableWriter:
     """Writes one table, or only counts what writing would do to it (`file` None)."""
 
-    def __init__(self, table: Table, dialect: Dialect, file: IO[bytes] | None) -> None:
+    def __init__(self, table: ExportTable, dialect: Dialect, file: IO[bytes] | None) -> None:
         """Begin with the head row."""
         self.table = table
         self.n_rows = 0
@@ -167,7 +167,7 @@ class TableWriter:
         """Give the checksum of all that was written."""
         return self._sum.hexdigest()
 
-    def kind_of(self, n: int, column: Column) -> str:
+    def kind_of(self, n: int, column: ExportColumn) -> str:
         """Give what column `n` turned out to hold: a date that is only a year is no date."""
         if column.kind in {"date", "datetime"} and n not in self._dated:
             return "string"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from annotator.formats import tables_columns as columns
-from annotator.formats.tables_columns import Cell, Table, unique_names
+from annotator.formats.tables_columns import Cell, ExportTable, unique_names
 from annotator.model.article import Article, Json, RegionType
 from annotator.model.rows import to_json
 from annotator.model.scheme import (
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.formats.base import WriteOptions
-    from annotator.formats.selected import Selected
+    from annotator.formats.export_selection import ExportSelection
     from annotator.model.actor import Actor
     from annotator.model.bundle import Bundle, Content
     from annotator.model.span import Decision, Link, Span
@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W_]\S*")
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class OwnColumns:
     """What decides which columns there are: for each own name the name of its column."""
 
     states: tuple[tuple[str, str], ...]
@@ -54,7 +54,7 @@ class Shape:
     of_links: Mapping[str, str]
     of_actors: Mapping[str, str]
 
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[ExportTable, ...]:
         """Give all tables in their order."""
         return (
             columns.articles(self.states, self.meta),
@@ -73,7 +73,7 @@ class Shape:
         )
 
 
-def shape_of(bundle: Bundle, selected: Selected) -> Shape:
+def shape_of(bundle: Bundle, selected: ExportSelection) -> OwnColumns:
     """Give the columns that this bundle needs, in one way through it."""
     meta: set[str] = set()
     of_spans: set[str] = set()
@@ -91,7 +91,7 @@ def shape_of(bundle: Bundle, selected: Selected) -> Shape:
     claim = scheme.type(CLAIM)
     own_of_claims = _with(claim.attributes if claim else (), of_claims)
     of_actors = {name for actor in bundle.actors for name in actor.attributes}
-    return Shape(
+    return OwnColumns(
         states=_state_columns([layer.name for layer in bundle.layers]),
         meta=_columns("meta_", sorted(meta)),
         of_spans=_columns(
@@ -154,7 +154,7 @@ class RowMaker:
     """Makes the rows of one export; counts on its way what the table of actors says."""
 
     bundle: Bundle
-    shape: Shape
+    shape: OwnColumns
     options: WriteOptions
     _n_spans: Counter[str] = field(default_factory=Counter)
     _n_statements: Counter[str] = field(default_factory=Counter)

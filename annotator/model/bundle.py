@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Decision, Link, Note, Span
 
 
-class Fate(StrEnum):
+class LossKind(StrEnum):
     """What becomes of something in a format."""
 
     KEPT = "kept"
@@ -31,7 +31,7 @@ class Loss:
     item: str
     n: int
     of: int
-    fate: Fate
+    fate: LossKind
     how: str
 
 

@@ -30,11 +30,11 @@ from annotator.project.acts import scheme as scheme_acts
 from annotator.project.acts.shared import step_of
 from annotator.project.open_project import OpenProject
 from annotator.project.refer import Named, find_actor, find_article, find_layer, id_of
-from annotator.project.work import Cancel, Progress, silent
 from annotator.store import file as project_file
 from annotator.text.likeness import find_folded
 from annotator.text.normal import normalise
 from annotator.text.ranges import Range
+from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
     from annotator.formats.base import WriteOptions

@@ -15,9 +15,9 @@ from annotator.formats.base import Alternative, ReadOptions
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.project.acts.bring_in import Here, Tally, Target, plan_bring_in, plan_take_over
-from annotator.project.work import Cancel, Progress, silent
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
+from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

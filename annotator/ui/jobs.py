@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.project.work import Cancel, Progress
+from annotator.work import Cancel, Progress
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")

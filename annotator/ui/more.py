@@ -22,10 +22,10 @@ from annotator.ui.strokes import digit_of
 
 if TYPE_CHECKING:
     from annotator.formats.export import ExportReport
-    from annotator.project.work import Cancel, Progress
     from annotator.store.read_lists import StepInfo
     from annotator.ui.session import Session
     from annotator.ui.window import MainWindow
+    from annotator.work import Cancel, Progress
 
 _MOST_FOUND = 200
 _BEFORE, _AROUND = 12, 40

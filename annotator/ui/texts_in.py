@@ -20,8 +20,8 @@ from annotator.ui.projects import free_path, name_from
 if TYPE_CHECKING:
     from annotator.formats.sources import Source
     from annotator.project import ImportReport, Project
-    from annotator.project.work import Cancel, Progress
     from annotator.ui.window import MainWindow
+    from annotator.work import Cancel, Progress
 
 Sources = Sequence["Path | Source"]
 

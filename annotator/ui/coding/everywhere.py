@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Step
     from annotator.model.span import Span
-    from annotator.project.work import Cancel, Progress
     from annotator.text.ranges import Range
     from annotator.ui.coding.stage import Stage
     from annotator.ui.jobs import Jobs
+    from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 500
 _BEFORE = 16

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from annotator.formats.base import ExportPlan, Format
     from annotator.formats.export import ExportReport
     from annotator.project import Project
-    from annotator.project.work import Cancel, Progress
     from annotator.ui.jobs import Job, Jobs
+    from annotator.work import Cancel, Progress
 
 _ALL = ""
 _LOOK_MS = 150

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import Cancelled, CannotWrite, DiskFull, ExportDiffers, TargetExists
-from annotator.formats.base import Cancel, ExportPlan, Format, Progress, WriteOptions
+from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.export import export, plan_export
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
@@ -19,6 +19,7 @@ from tests import bundles
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Bundle
+    from annotator.work import Cancel, Progress
 
 AGAIN = WriteOptions(overwrite=True)
 

@@ -30,7 +30,7 @@ from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.notices import Notice, NoticeKind
 from annotator.project.sample import make_sample
-from annotator.project.work import Cancel
+from annotator.work import Cancel
 
 CODER = Coder("coder-a", "A")
 TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"

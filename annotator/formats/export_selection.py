@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.formats.base import Counts, WriteOptions
 from annotator.language import trn
 from annotator.model.article import RegionType
-from annotator.model.bundle import Bundle, Content, Fate, Loss
+from annotator.model.bundle import Bundle, Content, Loss, LossKind
 from annotator.model.span import Decision, Link, Note, Owner, Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Selected:
+class ExportSelection:
     """One way through a bundle. Afterwards it knows what went by and what stayed behind.
 
     Left out are: links, notes and decisions about spans that are not there, states and decisions
@@ -177,7 +177,7 @@ class Selected:
             ),
         }
         return tuple(
-            Loss(item, self.n_left[item], self.n[item], Fate.DROPPED, how)
+            Loss(item, self.n_left[item], self.n[item], LossKind.DROPPED, how)
             for item, how in sentences.items()
             if self.n_left[item]
         )
