@@ -27,7 +27,7 @@ BETWEEN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CardWish:
     """A card that would like its top at `top`; in text order."""
 
     claim_id: str
@@ -36,7 +36,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CardPlace:
     """Where a card stands."""
 
     claim_id: str
@@ -50,17 +50,17 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Showing:
+class CardsInView:
     """The cards that are wholly in view, and how many are not: above and below it."""
 
-    places: tuple[Place, ...]
+    places: tuple[CardPlace, ...]
     n_above: int
     n_below: int
 
 
 def fit(
-    wishes: Sequence[Wish], selected_id: str | None = None, between: float = BETWEEN
-) -> tuple[Place, ...]:
+    wishes: Sequence[CardWish], selected_id: str | None = None, between: float = BETWEEN
+) -> tuple[CardPlace, ...]:
     """Give every card a place: in their order, not on each other, shifted as little as possible.
 
     The selected card stands exactly where it wishes to; the others are pushed away from it.
@@ -75,11 +75,11 @@ def fit(
         for n in range(chosen + 1, len(wishes)):
             tops[n] = max(tops[n], tops[n - 1] + wishes[n - 1].height + between)
     return tuple(
-        Place(wish.claim_id, top, wish.height) for wish, top in zip(wishes, tops, strict=True)
+        CardPlace(wish.claim_id, top, wish.height) for wish, top in zip(wishes, tops, strict=True)
     )
 
 
-def _isotonic(wishes: Sequence[Wish], between: float) -> list[float]:
+def _isotonic(wishes: Sequence[CardWish], between: float) -> list[float]:
     """Pool neighbours that would overlap, and let each pool stand at the mean of its wishes."""
     means: list[float] = []
     sizes: list[int] = []
@@ -101,7 +101,9 @@ def _isotonic(wishes: Sequence[Wish], between: float) -> list[float]:
     return tops
 
 
-def showing(places: Sequence[Place], top: float, bottom: float, line: float = 24) -> Showing:
+def showing(
+    places: Sequence[CardPlace], top: float, bottom: float, line: float = 24
+) -> CardsInView:
     """Give the cards that lie wholly between `top` and `bottom`; the others are counted.
 
     Where some are left out, a `line` high stretch is kept free for the words "9 more below".
@@ -113,14 +115,14 @@ def showing(places: Sequence[Place], top: float, bottom: float, line: float = 24
         first += 1
     while last < len(places) and last > first and places[last - 1].bottom > bottom - line:
         last -= 1
-    return Showing(tuple(places[first:last]), first, len(places) - max(last, first))
+    return CardsInView(tuple(places[first:last]), first, len(places) - max(last, first))
 
 
-def _top(place: Place) -> float:
+def _top(place: CardPlace) -> float:
     return place.top
 
 
-def _bottom(place: Place) -> float:
+def _bottom(place: CardPlace) -> float:
     return place.bottom
 
 

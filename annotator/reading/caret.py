@@ -61,7 +61,7 @@ class Caret:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class TextView:
     """What the caret walks on: the text, the ranges of it that are folded, its language."""
 
     text: str
@@ -86,7 +86,7 @@ def move_of(act: str, *, right_to_left: bool) -> tuple[Unit, bool] | None:
 
 
 def moved(
-    ground: Ground, caret: Caret, unit: Unit, *, forward: bool, extend: bool = False
+    view: TextView, caret: Caret, unit: Unit, *, forward: bool, extend: bool = False
 ) -> Caret:
     """Give the caret one `unit` further on or back in the text, past what is folded.
 
@@ -101,18 +101,18 @@ def moved(
         start = chosen.end if forward else chosen.start
         target = start if unit is Unit.CHARACTER else None
     if target is None:
-        target = _target(ground, start, unit, forward=forward)
-    position = _visible(ground.text, target, ground.hidden, forward=forward, fallback=start)
+        target = _target(view, start, unit, forward=forward)
+    position = _visible(view.text, target, view.hidden, forward=forward, fallback=start)
     return Caret(position, caret.anchor if extend else position)
 
 
-def placed(ground: Ground, caret: Caret, position: int, *, extend: bool = False) -> Caret:
+def placed(view: TextView, caret: Caret, position: int, *, extend: bool = False) -> Caret:
     """Give the caret at a position that the window proposes (a click, a line up or down).
 
     It never lands inside a character as people see it, nor in a folded range: of a folded one
     it takes the nearest end that can be seen.
     """
-    text, hidden = ground.text, ground.hidden
+    text, hidden = view.text, view.hidden
     at = boundary_at_or_before(text, position)
     folded = _folded_at(text, at, hidden)
     if folded is not None:
@@ -123,12 +123,12 @@ def placed(ground: Ground, caret: Caret, position: int, *, extend: bool = False)
     return Caret(at, caret.anchor if extend else at)
 
 
-def is_folded(ground: Ground, position: int) -> bool:
+def is_folded(view: TextView, position: int) -> bool:
     """Say whether a caret at `position` would stand in a folded range.
 
     The end of a folded range counts as folded where its line ends with it.
     """
-    return _folded_at(ground.text, position, ground.hidden) is not None
+    return _folded_at(view.text, position, view.hidden) is not None
 
 
 def _folded_at(text: str, position: int, hidden: tuple[Range, ...]) -> Range | None:
@@ -164,8 +164,8 @@ def _visible(
     return fallback
 
 
-def _target(ground: Ground, start: int, unit: Unit, *, forward: bool) -> int:
-    text = ground.text
+def _target(view: TextView, start: int, unit: Unit, *, forward: bool) -> int:
+    text = view.text
     match unit:
         case Unit.CHARACTER:
             return grapheme_after(text, start) if forward else grapheme_before(text, start)
@@ -173,7 +173,7 @@ def _target(ground: Ground, start: int, unit: Unit, *, forward: bool) -> int:
             return next_word_start(text, start) if forward else previous_word_start(text, start)
         case Unit.SENTENCE:
             step = _next_sentence if forward else _previous_sentence
-            return step(text, start, ground.language)
+            return step(text, start, view.language)
         case Unit.PARAGRAPH:
             return _next_paragraph(text, start) if forward else _previous_paragraph(text, start)
         case Unit.ARTICLE:

@@ -25,7 +25,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChoiceLine:
     """One line as it is shown now: its option, the key that picks it ("" for none), the frame."""
 
     option: Option
@@ -61,11 +61,12 @@ class Choices:
         fitting = [(rank, option) for rank, option in ranked if rank is not None]
         return tuple(option for _, option in sorted(fitting, key=lambda one: one[0]))
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ChoiceLine, ...]:
         """Give the lines to show, each with its key."""
         keys = "" if self.typed else _DIGITS + _LETTERS
         return tuple(
-            Line(option, keys[n : n + 1], n == self.frame) for n, option in enumerate(self.shown())
+            ChoiceLine(option, keys[n : n + 1], n == self.frame)
+            for n, option in enumerate(self.shown())
         )
 
     def with_typed(self, typed: str) -> "Choices":

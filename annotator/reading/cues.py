@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from annotator.model.lexicon import Lexicon, Verb
-from annotator.reading.phrases import Token, Words
+from annotator.reading.phrases import Token, WordKinds
 from annotator.text.ranges import Range
 
 _LONGEST = 6
@@ -36,7 +36,7 @@ class Cue(NamedTuple):
     is_weak: bool
 
 
-def cues_in(some: Sequence[Token], words: Words, *, capitals: bool = False) -> list[Cue]:
+def cues_in(some: Sequence[Token], words: WordKinds, *, capitals: bool = False) -> list[Cue]:
     """Give the cues among some words in order, the longest at each place.
 
     `capitals`: a headline that writes every word with a capital, so that capitals say nothing.
@@ -53,7 +53,7 @@ def cues_in(some: Sequence[Token], words: Words, *, capitals: bool = False) -> l
     return found
 
 
-def _cue_at(some: Sequence[Token], n: int, words: Words, *, capitals: bool) -> Cue | None:
+def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) -> Cue | None:
     lexicon = words.lexicon
     for length in range(min(_LONGEST, len(some) - n), 0, -1):
         piece = some[n : n + length]
@@ -82,7 +82,7 @@ def _verb_form(form: str, lexicon: Lexicon) -> str | None:
 
 
 def _may_be_verb(
-    some: Sequence[Token], n: int, length: int, words: Words, *, capitals: bool
+    some: Sequence[Token], n: int, length: int, words: WordKinds, *, capitals: bool
 ) -> bool:
     """Whether the words can be a verb here; "the report", "his claims" are none."""
     token = some[n]
@@ -102,7 +102,7 @@ def _may_be_verb(
     return not is_preposition or before.folded in words.lexicon.subordinators
 
 
-def _with_auxiliaries(some: Sequence[Token], n: int, words: Words) -> int:
+def _with_auxiliaries(some: Sequence[Token], n: int, words: WordKinds) -> int:
     """The first word of the cue: auxiliaries and negation before the verb belong to it."""
     first = at = n
     while at > 0 and not some[at].lead:
@@ -123,7 +123,7 @@ def _with_particle(some: Sequence[Token], last: int, verb: Verb) -> int:
     return last + 1 if has_particle else last
 
 
-def _announcing(some: Sequence[Token], n: int, words: Words) -> Cue | None:
+def _announcing(some: Sequence[Token], n: int, words: WordKinds) -> Cue | None:
     """A noun or adjective that announces a claim when "that" follows: his warning that."""
     token = some[n]
     if n + 1 >= len(some) or some[n + 1].lead:

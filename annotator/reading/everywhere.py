@@ -15,7 +15,7 @@ _CONTEXT = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Occurrence:
     """One place of the words, with what stands before and after it for the preview list."""
 
     at: Range
@@ -25,14 +25,14 @@ class Place:
     region: RegionType = RegionType.BODY
 
 
-def places(page: Page, words: str, type_name: str, *, layer_id: str) -> tuple[Place, ...]:
+def places(page: Page, words: str, type_name: str, *, layer_id: str) -> tuple[Occurrence, ...]:
     """Give the places of `words` in an article that are not marked with this type yet.
 
     The same letters in the same case, blanks of any kind alike, whole words only (a genitive ’s
     may follow). Boilerplate is left out, and so is what touches a span of that type on the layer.
     """
     taken = [region.at for region in page.regions if region.type is RegionType.BOILERPLATE]
-    found: list[Place] = []
+    found: list[Occurrence] = []
     for at in same_words(page.text, words):
         region = page.region_at(at.start)
         kind = RegionType.BODY if region is None else region.type
@@ -63,7 +63,7 @@ def same_words(text: str, words: str, *, skip: Iterable[Range] = ()) -> tuple[Ra
     return tuple(found)
 
 
-def place_of(text: str, at: Range, region: RegionType = RegionType.BODY) -> Place:
+def place_of(text: str, at: Range, region: RegionType = RegionType.BODY) -> Occurrence:
     """Give a place with some words of its paragraph on both sides, cut at blanks."""
     low = max(text.rfind("\n", 0, at.start) + 1, at.start - _CONTEXT)
     line_end = text.find("\n", at.end)
@@ -75,7 +75,7 @@ def place_of(text: str, at: Range, region: RegionType = RegionType.BODY) -> Plac
     while high > at.end and high < len(text) and not is_blank(text[high]):
         high -= 1
     before, after = text[low : at.start], text[at.end : high]
-    return Place(at, at.of(text), before.lstrip(), after.rstrip(), region)
+    return Occurrence(at, at.of(text), before.lstrip(), after.rstrip(), region)
 
 
 def _end_of_match(text: str, start: int, wanted: list[str]) -> int | None:

@@ -16,7 +16,7 @@ from annotator.model.page import Page
 from annotator.model.scheme import CLAIM, CUE, CUED_BY, ENTITY, SAID_BY, SPEAKER
 from annotator.model.span import Span
 from annotator.reading.grammar import grammar_of
-from annotator.reading.phrases import Token, Words, phrase_at_start, segments, tokens
+from annotator.reading.phrases import Token, WordKinds, phrase_at_start, segments, tokens
 from annotator.reading.sayings import Saying, saying_of
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, hull, is_blank
@@ -123,7 +123,7 @@ class _Finder:
         self.language = page.article.language
         if self.language in ("", "und"):
             self.language = lexicon.language
-        self.words = Words(lexicon, self.language)
+        self.words = WordKinds(lexicon, self.language)
         self.paragraph = paragraph_at(page.text, claim.start)
         self.speakers = self._nearest_speakers()
         self.in_use: dict[str, frozenset[str]] | None = None

@@ -40,7 +40,7 @@ class Token(NamedTuple):
     lead: str
 
 
-class Words:
+class WordKinds:
     """What kind of word a token is, by a language's lexicon and small words."""
 
     __slots__ = ("grammar", "language", "lexicon")
@@ -141,7 +141,7 @@ def segments(some: Sequence[Token]) -> list[list[Token]]:
     return found
 
 
-def phrase_before(some: Sequence[Token], words: Words, *, comma: bool) -> Range | None:
+def phrase_before(some: Sequence[Token], words: WordKinds, *, comma: bool) -> Range | None:
     """Give the noun phrase that ends directly before a verb, with its apposition; else None.
 
     `some` are the words from the start of the sentence (or the end of the claim) up to the verb.
@@ -177,14 +177,14 @@ def _without_brackets(some: Sequence[Token]) -> list[Token]:
     return left
 
 
-def _at_start_of(piece: Sequence[Token], words: Words) -> Range | None:
+def _at_start_of(piece: Sequence[Token], words: WordKinds) -> Range | None:
     rest = _without_openers(list(piece), words)
     while rest and words.is_calendar(rest[0]):
         rest = rest[1:]
     return phrase_at_start(rest, words)
 
 
-def _with_appositions(pieces: list[list[Token]], words: Words) -> Range | None:
+def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | None:
     """The phrase that the pieces end with: a name, and descriptions between commas after it."""
     found: Range | None = None
     described: list[Token] = []
@@ -210,7 +210,7 @@ def _with_appositions(pieces: list[list[Token]], words: Words) -> Range | None:
     return found
 
 
-def _end_of(description: Sequence[Token], words: Words) -> int:
+def _end_of(description: Sequence[Token], words: WordKinds) -> int:
     """Where a description ends: "Minister since 2023" as a whole, but without "who …"."""
     end = 0
     for token in description:
@@ -220,14 +220,16 @@ def _end_of(description: Sequence[Token], words: Words) -> int:
     return end
 
 
-def _belong_together(piece: Sequence[Token], description: Sequence[Token], words: Words) -> bool:
+def _belong_together(
+    piece: Sequence[Token], description: Sequence[Token], words: WordKinds
+) -> bool:
     """Whether one of two pieces beside each other says what the other is: it names a role."""
     if words.is_calendar(piece[-1]):
         return False
     return any(words.is_role(token) for token in (*piece, *description))
 
 
-def _is_aside(piece: Sequence[Token], words: Words) -> bool:
+def _is_aside(piece: Sequence[Token], words: WordKinds) -> bool:
     """Whether a piece between commas is no description: a relative clause, "in Kabul", an age."""
     first = piece[0]
     if first.folded in words.grammar.relatives or words.is_calendar(first):
@@ -237,7 +239,7 @@ def _is_aside(piece: Sequence[Token], words: Words) -> bool:
     )
 
 
-def without_trailing_adverbs(piece: Sequence[Token], words: Words) -> list[Token]:
+def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[Token]:
     """Give the words without adverbs and dates ("on Monday") at their end."""
     left = list(piece)
     while left and (words.is_adverb(left[-1]) or words.is_calendar(left[-1])):
@@ -250,7 +252,7 @@ def without_trailing_adverbs(piece: Sequence[Token], words: Words) -> list[Token
     return left
 
 
-def phrase_at_end(piece: Sequence[Token], words: Words) -> Range | None:
+def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
     """Give the noun phrase that a piece without punctuation ends with, or None."""
     some = _without_openers(without_trailing_adverbs(piece, words), words)
     relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
@@ -264,7 +266,7 @@ def phrase_at_end(piece: Sequence[Token], words: Words) -> Range | None:
     return _scanned_back(some, words)
 
 
-def _without_openers(some: list[Token], words: Words) -> list[Token]:
+def _without_openers(some: list[Token], words: WordKinds) -> list[Token]:
     n = 0
     while n < len(some) and (
         some[n].folded in words.grammar.openers or some[n].folded in words.grammar.conjunctions
@@ -273,7 +275,7 @@ def _without_openers(some: list[Token], words: Words) -> list[Token]:
     return some[n:]
 
 
-def _is_whole_phrase(some: Sequence[Token], words: Words) -> bool:
+def _is_whole_phrase(some: Sequence[Token], words: WordKinds) -> bool:
     """Whether all of it can be one noun phrase: it begins like one and holds no clause."""
     first = some[0]
     if len(some) > _LONGEST or words.is_participle(first):
@@ -283,7 +285,7 @@ def _is_whole_phrase(some: Sequence[Token], words: Words) -> bool:
     return all(_may_stand_inside(some, n, words) for n in range(1, len(some)))
 
 
-def _may_stand_inside(some: Sequence[Token], n: int, words: Words) -> bool:
+def _may_stand_inside(some: Sequence[Token], n: int, words: WordKinds) -> bool:
     token, before = some[n], some[n - 1]
     grammar = words.grammar
     if words.is_head(token) or words.is_determiner(token):
@@ -310,7 +312,7 @@ _PLACING = frozenset(
 )
 
 
-def _scanned_back(some: Sequence[Token], words: Words) -> Range | None:
+def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
     """The phrase read from its last word to the left, as far as its words belong together."""
     n = len(some) - 1
     sure = n if words.is_head(some[n]) else None
@@ -339,7 +341,7 @@ def _scanned_back(some: Sequence[Token], words: Words) -> Range | None:
     return None if sure is None else Range(some[sure].start, some[-1].end)
 
 
-def phrase_after(some: Sequence[Token], words: Words) -> Range | None:
+def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
     """Give the noun phrase that begins directly after a verb, with its apposition; else None."""
     pieces = segments(some)
     if not pieces or some[0].lead.strip("-’'"):
@@ -361,7 +363,7 @@ def phrase_after(some: Sequence[Token], words: Words) -> Range | None:
 
 
 def phrase_at_start(
-    piece: Sequence[Token], words: Words, *, in_apposition: bool = False, ends: bool = False
+    piece: Sequence[Token], words: WordKinds, *, in_apposition: bool = False, ends: bool = False
 ) -> Range | None:
     """Give the noun phrase that a piece without punctuation begins with, or None.
 
@@ -392,7 +394,7 @@ def phrase_at_start(
 
 
 def _goes_on(
-    piece: Sequence[Token], n: int, head: int, words: Words, *, in_apposition: bool
+    piece: Sequence[Token], n: int, head: int, words: WordKinds, *, in_apposition: bool
 ) -> bool:
     """Whether the word at `n`, no head itself, can stand inside a phrase read to the right."""
     token = piece[n]
@@ -419,7 +421,7 @@ def _goes_on(
     return head < 0 and n <= 3
 
 
-def separate_names(text: str, phrase: Range, words: Words) -> tuple[Range, ...]:
+def separate_names(text: str, phrase: Range, words: WordKinds) -> tuple[Range, ...]:
     """Give the phrases of two people named separately ("Dar and Wang"); else the phrase alone."""
     some = tokens(text, phrase, words.language)
     for n in range(1, len(some) - 1):

@@ -12,7 +12,7 @@ from annotator.language import tr
 from annotator.reading.cues import Cue, CueKind, cues_in
 from annotator.reading.phrases import (
     Token,
-    Words,
+    WordKinds,
     phrase_after,
     phrase_at_start,
     phrase_before,
@@ -52,7 +52,7 @@ class _Option:
 def saying_of(
     text: str,
     parts: Sequence[Range],
-    words: Words,
+    words: WordKinds,
     *,
     others: Iterable[Range] = (),
     used_cues: tuple[Range, ...] = (),
@@ -87,7 +87,7 @@ class _Surroundings:
         self,
         text: str,
         parts: Sequence[Range],
-        words: Words,
+        words: WordKinds,
         others: tuple[Range, ...],
         *,
         is_headline: bool,

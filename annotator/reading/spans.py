@@ -14,14 +14,14 @@ from annotator.text.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class EscapeState:
     """What Esc would let go of: an open list, the current span, the selection."""
 
     has_popup: bool = False
     span_id: str | None = None
     has_selection: bool = False
 
-    def escaped(self) -> "Held":
+    def escaped(self) -> "EscapeState":
         """Give what is held after one Esc: the list goes first, then the span, the selection."""
         if self.has_popup:
             return replace(self, has_popup=False)

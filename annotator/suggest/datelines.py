@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.suggest.furniture import Furniture
-from annotator.suggest.pages import Line, Page
+from annotator.suggest.pages import PageLine, WebPage
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -39,7 +39,7 @@ class Opening:
     by_colon: bool
 
 
-def opening(page: Page) -> Opening | None:
+def opening(page: WebPage) -> Opening | None:
     """Give the dateline that opens the first paragraph; None if there is none."""
     if page.first is None:
         return None
@@ -54,7 +54,7 @@ def opening(page: Page) -> Opening | None:
     return None
 
 
-def parse(line: Line, known: Furniture) -> Opening | None:
+def parse(line: PageLine, known: Furniture) -> Opening | None:
     """Give the dateline at the start of a line by its form alone; None if there is none."""
     match = _OPENING.match(line.text[:_REACH])
     if match is None:
@@ -78,7 +78,7 @@ def parse(line: Line, known: Furniture) -> Opening | None:
     )
 
 
-def _shifted(match: re.Match[str], group: str, line: Line) -> Range | None:
+def _shifted(match: re.Match[str], group: str, line: PageLine) -> Range | None:
     if not match[group]:
         return None
     return Range(line.at.start + match.start(group), line.at.start + match.end(group))
@@ -114,7 +114,7 @@ def _is_city(place: str, agency: str | None, sign: str, known: Furniture) -> boo
     return _all_capitalised(words)
 
 
-def _stands_for_no_speaker(found: Opening, line: Line, page: Page) -> bool:
+def _stands_for_no_speaker(found: Opening, line: PageLine, page: WebPage) -> bool:
     """Say whether this is not one of several turns of somebody in a transcript."""
     if not found.by_colon or found.agency is not None or found.place is None:
         return True
@@ -122,7 +122,7 @@ def _stands_for_no_speaker(found: Opening, line: Line, page: Page) -> bool:
     return _turns(page, name) < _MOST_TURNS
 
 
-def _turns(page: Page, name: str) -> int:
+def _turns(page: WebPage, name: str) -> int:
     """Count the lines below the head that begin with this name and a colon."""
     return sum(
         1

@@ -12,7 +12,7 @@ from annotator.model.article import FieldProposal, RegionType
 from annotator.suggest import datelines
 from annotator.suggest.dates import find_date, year_alone
 from annotator.suggest.furniture import Furniture, furniture
-from annotator.suggest.pages import Line
+from annotator.suggest.pages import PageLine
 from annotator.suggest.regions import is_address_line, is_date_line
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, trim
@@ -64,19 +64,19 @@ def propose_masthead(
     return tuple(proposal for proposal in fields if proposal is not None)
 
 
-def _lines(text: str, regions: Iterable[Marked], kind: RegionType) -> list[Line]:
+def _lines(text: str, regions: Iterable[Marked], kind: RegionType) -> list[PageLine]:
     """Give the regions of a kind as lines, in text order, blanks cut off."""
     places = (trim(text, region.at) for region in regions if region.type == kind)
-    return [Line(at.of(text), at) for at in sorted(place for place in places if place)]
+    return [PageLine(at.of(text), at) for at in sorted(place for place in places if place)]
 
 
-def _title(headlines: list[Line]) -> FieldProposal | None:
+def _title(headlines: list[PageLine]) -> FieldProposal | None:
     if not headlines:
         return None
     return FieldProposal("title", " ".join(headlines[0].text.split()), headlines[0].at)
 
 
-def _outlet(lines: dict[RegionType, list[Line]], known: Furniture) -> FieldProposal | None:
+def _outlet(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
     """Give the outlet: by the copyright line, before the text, in the author's line; an agency
     comes last, since its reports stand in other outlets.
     """
@@ -91,7 +91,7 @@ def _outlet(lines: dict[RegionType, list[Line]], known: Furniture) -> FieldPropo
     return None if best is None else FieldProposal("outlet", best.text, best.at)
 
 
-def _from_copyright(lines: list[Line]) -> Iterator[Line]:
+def _from_copyright(lines: list[PageLine]) -> Iterator[PageLine]:
     for line in lines:
         match = _COPYRIGHT.search(line.text[:200])
         if match is None:
@@ -101,10 +101,10 @@ def _from_copyright(lines: list[Line]) -> Iterator[Line]:
             yield _piece(line, match.start("name"), match.start("name") + len(name))
 
 
-def _from_datelines(lines: list[Line], known: Furniture) -> Iterator[Line]:
+def _from_datelines(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:
     for line in lines:
         # Something has to follow a dateline, or it would be none.
-        opening = datelines.parse(Line(f"{line.text} X", line.at), known)
+        opening = datelines.parse(PageLine(f"{line.text} X", line.at), known)
         if opening is None:
             yield from _outlets_in(line, known)
             continue
@@ -114,7 +114,7 @@ def _from_datelines(lines: list[Line], known: Furniture) -> Iterator[Line]:
                 yield from _outlets_in(part, known)
 
 
-def _from_bylines(lines: list[Line], known: Furniture) -> Iterator[Line]:
+def _from_bylines(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:
     for line in lines:
         start = known.after_byline(line.text)
         if start is not None:
@@ -126,15 +126,15 @@ def _from_bylines(lines: list[Line], known: Furniture) -> Iterator[Line]:
                     yield piece
 
 
-def _outlets_in(line: Line, known: Furniture) -> Iterator[Line]:
+def _outlets_in(line: PageLine, known: Furniture) -> Iterator[PageLine]:
     return (part for part in _outlets_and_others(line) if known.looks_like_outlet(part.text))
 
 
-def _outlets_and_others(line: Line) -> Iterator[Line]:
+def _outlets_and_others(line: PageLine) -> Iterator[PageLine]:
     return (piece for part in _split(line, _PARTS) for piece in _split(part, _FOR))
 
 
-def _date(lines: dict[RegionType, list[Line]], known: Furniture) -> FieldProposal | None:
+def _date(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
     """Give the date of the first line that says one; lines in the page's head count as well."""
     places = [*lines[RegionType.DATELINE], *lines[RegionType.BYLINE]]
     places += [line for line in lines[RegionType.BOILERPLATE] if is_date_line(line.text, known)]
@@ -147,7 +147,7 @@ def _date(lines: dict[RegionType, list[Line]], known: Furniture) -> FieldProposa
     return None
 
 
-def _byline(lines: list[Line], known: Furniture) -> FieldProposal | None:
+def _byline(lines: list[PageLine], known: Furniture) -> FieldProposal | None:
     for line in lines:
         start = known.after_byline(line.text)
         if start is None:
@@ -159,9 +159,9 @@ def _byline(lines: list[Line], known: Furniture) -> FieldProposal | None:
     return None
 
 
-def _without_the_rest(part: Line, known: Furniture) -> Line | None:
+def _without_the_rest(part: PageLine, known: Furniture) -> PageLine | None:
     """Cut a date and an outlet off the end of an author's line; None if nobody is left."""
-    pieces: list[Line] = []
+    pieces: list[PageLine] = []
     for piece in _split(part, _PARTS):
         author = next(_split(piece, _FOR), piece)
         if _tells_a_date(piece, known) or (pieces and known.looks_like_outlet(author.text)):
@@ -173,16 +173,16 @@ def _without_the_rest(part: Line, known: Furniture) -> Line | None:
         return None
     start, end = pieces[0].at.start, pieces[-1].at.end
     whole = part.text[start - part.at.start : end - part.at.start].rstrip(" .:)")
-    return Line(whole, Range(start, start + len(whole)))
+    return PageLine(whole, Range(start, start + len(whole)))
 
 
-def _tells_a_date(piece: Line, known: Furniture) -> bool:
+def _tells_a_date(piece: PageLine, known: Furniture) -> bool:
     words = fold(piece.text).split()
     named = bool(words) and words[0] in known.calendar.words
     return named or find_date(piece.text, known.calendar) is not None or piece.text.isdecimal()
 
 
-def _url(lines: dict[RegionType, list[Line]], known: Furniture) -> FieldProposal | None:
+def _url(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
     for line in lines[RegionType.BOILERPLATE]:
         if not is_address_line(line.text, known):
             continue
@@ -193,7 +193,7 @@ def _url(lines: dict[RegionType, list[Line]], known: Furniture) -> FieldProposal
     return None
 
 
-def _split(line: Line, border: re.Pattern[str]) -> Iterator[Line]:
+def _split(line: PageLine, border: re.Pattern[str]) -> Iterator[PageLine]:
     """Give the pieces of a line between borders; empty ones are left out."""
     start = 0
     for match in [*border.finditer(line.text), None]:
@@ -204,7 +204,7 @@ def _split(line: Line, border: re.Pattern[str]) -> Iterator[Line]:
         start = len(line.text) if match is None else match.end()
 
 
-def _piece(line: Line, start: int, end: int) -> Line:
+def _piece(line: PageLine, start: int, end: int) -> PageLine:
     """Give a part of a line by its places in the line, blanks cut off."""
     at = trim(line.text, Range(start, end)) or Range(start, start)
-    return Line(at.of(line.text), at.shifted(line.at.start))
+    return PageLine(at.of(line.text), at.shifted(line.at.start))

@@ -22,7 +22,7 @@ _CLOSING = frozenset("\"'”’»›“„)]】」』*") | frozenset("\u200e\u20
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """One line that shows something: its words without blanks at the ends, and their place."""
 
     text: str
@@ -46,17 +46,17 @@ class Line:
         return self.ends_like_a_sentence and len(self.text[:VERY_LONG].split()) >= 4
 
 
-def lines(text: str) -> Iterator[Line]:
+def lines(text: str) -> Iterator[PageLine]:
     """Give the lines of a text that show something, in order."""
     start = 0
     for piece in text.split("\n"):
         at = trim(text, Range(start, start + len(piece)))
         if at is not None:
-            yield Line(at.of(text), at)
+            yield PageLine(at.of(text), at)
         start += len(piece) + 1
 
 
-class Page:
+class WebPage:
     """The lines of a text, with the first and the last paragraph among them (indexes).
 
     Furniture may be as long as a paragraph and is none. Where no line is long enough, the

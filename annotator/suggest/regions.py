@@ -11,7 +11,7 @@ from annotator.model.article import RegionProposal, RegionType
 from annotator.suggest import datelines
 from annotator.suggest.dates import find_date, year_alone
 from annotator.suggest.furniture import Furniture, furniture
-from annotator.suggest.pages import SHORT, Line, Page
+from annotator.suggest.pages import SHORT, PageLine, WebPage
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -34,7 +34,7 @@ def propose_regions(text: str, language: str) -> tuple[RegionProposal, ...]:
     `language` is a code such as "en"; an unknown one is read as English pages are. Works on any
     text in a time that grows with its length.
     """
-    page = Page(text, furniture(language))
+    page = WebPage(text, furniture(language))
     if page.first is None:
         return ()
     found = [*_head(page), *_first_paragraph(page), *_between(page), *_captions(page), *_foot(page)]
@@ -64,7 +64,7 @@ def is_address_line(line: str, known: Furniture) -> bool:
     return bool(_ADDRESS.fullmatch(line[start:]))
 
 
-def _head(page: Page) -> Iterator[RegionProposal]:
+def _head(page: WebPage) -> Iterator[RegionProposal]:
     headline = _headline(page)
     border = headline if headline is not None else page.first or 0
     for number in page.head:
@@ -79,7 +79,7 @@ def _head(page: Page) -> Iterator[RegionProposal]:
             yield RegionProposal(RegionType.BOILERPLATE, line.at, "a line of a page's head")
 
 
-def _headline(page: Page) -> int | None:
+def _headline(page: WebPage) -> int | None:
     """Give the index of the headline: the first short line above the text that says something.
 
     A name of one or two words above a fuller line is taken for an outlet or a section.
@@ -89,7 +89,7 @@ def _headline(page: Page) -> int | None:
     return next(iter(fuller or candidates), None)
 
 
-def _may_be_headline(page: Page, number: int) -> bool:
+def _may_be_headline(page: WebPage, number: int) -> bool:
     line, known = page.lines[number], page.furniture
     return (
         len(line.text) <= min(LONGEST_HEADLINE, page.longest)
@@ -103,7 +103,7 @@ def _may_be_headline(page: Page, number: int) -> bool:
     )
 
 
-def _ends_with_a_stop(line: Line) -> bool:
+def _ends_with_a_stop(line: PageLine) -> bool:
     # Headlines may ask and may shout, but they don't come to a stop.
     return line.ends_like_a_sentence and not line.text.rstrip("\"'”’»)").endswith(
         ("?", "!", "؟", "？", "！")
@@ -114,7 +114,7 @@ def _says_something(text: str) -> bool:
     return len(text.split()) >= 3 or (len(text) >= 12 and not text.isascii() and " " not in text)
 
 
-def _is_head_furniture(line: Line, known: Furniture, *, above_headline: bool) -> bool:
+def _is_head_furniture(line: PageLine, known: Furniture, *, above_headline: bool) -> bool:
     if len(line.text) > SHORT and not known.is_listed(line.text):
         return False
     return (
@@ -129,7 +129,7 @@ def _is_glued(text: str) -> bool:
     return len(text) <= SHORT and not text.split()[1:] and len(_LOWER_UPPER.findall(text)) >= 3
 
 
-def _is_byline(line: Line, known: Furniture) -> bool:
+def _is_byline(line: PageLine, known: Furniture) -> bool:
     if len(line.text) > _LONGEST_BYLINE:
         return False
     start = known.after_byline(line.text)
@@ -145,26 +145,26 @@ def _has_case(letter: str) -> bool:
     return letter.lower() != letter.upper()
 
 
-def _first_paragraph(page: Page) -> Iterator[RegionProposal]:
+def _first_paragraph(page: WebPage) -> Iterator[RegionProposal]:
     opening = datelines.opening(page)
     if opening is not None:
         reason = "an outlet, an agency or a city before the text begins"
         yield RegionProposal(RegionType.DATELINE, opening.at, reason)
 
 
-def _between(page: Page) -> Iterator[RegionProposal]:
+def _between(page: WebPage) -> Iterator[RegionProposal]:
     for line in page.lines[page.paragraphs[0] : page.paragraphs[-1]]:
         if page.furniture.stands_between(line.text) and not line.ends_like_a_sentence:
             yield RegionProposal(RegionType.BOILERPLATE, line.at, "an advertisement between")
 
 
-def _captions(page: Page) -> Iterator[RegionProposal]:
+def _captions(page: WebPage) -> Iterator[RegionProposal]:
     for line in page.lines:
         if _is_caption(line, page.furniture):
             yield RegionProposal(RegionType.CAPTION, line.at, "a line with a credit for a picture")
 
 
-def _is_caption(line: Line, known: Furniture) -> bool:
+def _is_caption(line: PageLine, known: Furniture) -> bool:
     if len(line.text) > _LONGEST_CAPTION or "\u201c" in line.text:
         return False
     if known.after_caption(line.text) is not None:
@@ -173,7 +173,7 @@ def _is_caption(line: Line, known: Furniture) -> bool:
     return credit is not None and known.after_caption(credit[1]) is not None
 
 
-def _foot(page: Page) -> Iterator[RegionProposal]:
+def _foot(page: WebPage) -> Iterator[RegionProposal]:
     """Give the furniture below the article. Once it has begun, all short lines belong to it."""
     begun = False
     for number in page.foot:

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.reading.caret import Caret, Ground, Unit, moved
+from annotator.reading.caret import Caret, TextView, Unit, moved
 from annotator.reading.selection import to_mark, widening_path
 from annotator.text.ranges import Range
 
@@ -61,11 +61,11 @@ class Hand:
             event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
             QApplication.sendEvent(widget, event)
 
-    def ground(self) -> Ground:
+    def view(self) -> TextView:
         session = self.driver.session
-        return Ground(self.driver.page.text, session.moving.folded(), session.stage.language)
+        return TextView(self.driver.page.text, session.moving.folded(), session.stage.language)
 
-    def ways(self, ground: Ground, start: int) -> dict[int, tuple[str, ...]]:
+    def ways(self, view: TextView, start: int) -> dict[int, tuple[str, ...]]:
         """Give the shortest keys from a place to every other."""
         found: dict[int, tuple[str, ...]] = {start: ()}
         line = deque([start])
@@ -73,7 +73,7 @@ class Hand:
         while line:
             here = line.popleft()
             for key, unit, forward in moves:
-                there = moved(ground, Caret(here, here), unit, forward=forward).position
+                there = moved(view, Caret(here, here), unit, forward=forward).position
                 if there not in found:
                     found[there] = (*found[here], key)
                     line.append(there)
@@ -89,19 +89,19 @@ class Hand:
 
     def select(self, target: Range, what_for: str = "select") -> None:
         """Select words with as few presses as can be; nothing is pressed beyond that."""
-        ground = self.ground()
+        view = self.view()
         here = self.driver.session.view.caret()
-        ways = self.ways(ground, here)
-        keys = min((one for one in self._plans(ground, ways, target) if one is not None), key=len)
+        ways = self.ways(view, here)
+        keys = min((one for one in self._plans(view, ways, target) if one is not None), key=len)
         self.press(what_for, *keys)
         stage = self.driver.session.stage
         meant = stage.selected_or_word()
         assert meant == target, (meant, target, keys)
 
     def _plans(
-        self, ground: Ground, ways: dict[int, tuple[str, ...]], target: Range
+        self, view: TextView, ways: dict[int, tuple[str, ...]], target: Range
     ) -> list[tuple[str, ...]]:
-        text, language = ground.text, ground.language
+        text, language = view.text, view.language
         plans: list[tuple[str, ...]] = []
         for position in range(target.start, target.end + 1):
             way = ways.get(position)
@@ -114,7 +114,7 @@ class Hand:
                 plans.append((*way, *["Space"] * (path.index(target) + 1)))
         for edge, key, unit, forward in self._extensions(target):
             if edge in ways:
-                more = self._extended(ground, edge, target, unit, forward=forward)
+                more = self._extended(view, edge, target, unit, forward=forward)
                 if more is not None:
                     plans.append((*ways[edge], *[self.mirrored(key)] * more))
         if target.start in ways:
@@ -133,11 +133,11 @@ class Hand:
 
     @staticmethod
     def _extended(
-        ground: Ground, edge: int, target: Range, unit: Unit, *, forward: bool
+        view: TextView, edge: int, target: Range, unit: Unit, *, forward: bool
     ) -> int | None:
         caret = Caret(edge, edge)
         for n in range(1, _LONGEST_SELECTION):
-            caret = moved(ground, caret, unit, forward=forward, extend=True)
-            if to_mark(ground.text, caret, language=ground.language) == target:
+            caret = moved(view, caret, unit, forward=forward, extend=True)
+            if to_mark(view.text, caret, language=view.language) == target:
                 return n
         return None

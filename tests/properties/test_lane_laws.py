@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.reading.cards import BETWEEN, Wish, fit, showing
+from annotator.reading.cards import BETWEEN, CardWish, fit, showing
 from annotator.reading.lanes import N_LANES, lanes
 from annotator.text.blocks import blocks, shown
 from annotator.ui.positions import Positions
@@ -42,13 +42,13 @@ def test_every_part_has_a_lane_or_is_counted(found: list[Part]) -> None:
 
 
 wishes = st.lists(st.integers(0, 2000), max_size=25).map(
-    lambda found: [Wish(str(n), float(top)) for n, top in enumerate(sorted(found))]
+    lambda found: [CardWish(str(n), float(top)) for n, top in enumerate(sorted(found))]
 )
 
 
 @given(wishes, st.integers(-1, 24))
 def test_cards_never_lie_on_each_other_and_the_selected_one_does_not_move(
-    found: list[Wish], selected: int
+    found: list[CardWish], selected: int
 ) -> None:
     places = fit(found, str(selected))
     assert [place.claim_id for place in places] == [wish.claim_id for wish in found]
@@ -59,7 +59,7 @@ def test_cards_never_lie_on_each_other_and_the_selected_one_does_not_move(
 
 
 @given(wishes)
-def test_shifting_all_cards_of_a_heap_either_way_is_no_better(found: list[Wish]) -> None:
+def test_shifting_all_cards_of_a_heap_either_way_is_no_better(found: list[CardWish]) -> None:
     places = fit(found)
     shifts = [place.top - wish.top for place, wish in zip(places, found, strict=True)]
     # A least-squares fit leaves every pool balanced, so that all of them together are.
@@ -67,7 +67,7 @@ def test_shifting_all_cards_of_a_heap_either_way_is_no_better(found: list[Wish])
 
 
 @given(wishes, st.integers(0, 1500), st.integers(50, 900))
-def test_every_card_is_shown_or_counted(found: list[Wish], top: int, height: int) -> None:
+def test_every_card_is_shown_or_counted(found: list[CardWish], top: int, height: int) -> None:
     seen = showing(fit(found), top, top + height)
     assert seen.n_above + len(seen.places) + seen.n_below == len(found)
     assert all(top <= one.top and one.bottom <= top + height for one in seen.places)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotator.model.actor import ActorBook
 from annotator.model.lexicon import Lexicon, Verb
 from annotator.reading.boundaries import take_hold
-from annotator.reading.caret import Caret, Ground, Unit, is_folded, moved, placed
+from annotator.reading.caret import Caret, TextView, Unit, is_folded, moved, placed
 from annotator.reading.everywhere import place_of, same_words
 from annotator.reading.key_places import PLACES, letter_for
 from annotator.reading.linking import MOST, candidates
@@ -62,12 +62,12 @@ def ranges(text: str) -> st.SearchStrategy[Range]:
 @given(st.data())
 def test_the_caret_never_stands_inside_a_grapheme_nor_in_a_folded_line(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
-    ground = Ground(text, tuple(data.draw(st.lists(ranges(text), max_size=3))))
-    caret = placed(ground, Caret(), data.draw(st.integers(0, len(text))))
+    view = TextView(text, tuple(data.draw(st.lists(ranges(text), max_size=3))))
+    caret = placed(view, Caret(), data.draw(st.integers(0, len(text))))
     for _ in range(6):
         before = caret
         caret = moved(
-            ground,
+            view,
             caret,
             data.draw(st.sampled_from(Unit)),
             forward=data.draw(st.booleans()),
@@ -75,8 +75,8 @@ def test_the_caret_never_stands_inside_a_grapheme_nor_in_a_folded_line(data: st.
         )
         assert is_boundary(text, caret.position)
         assert 0 <= caret.position <= len(text)
-        was_folded = is_folded(ground, before.position) or is_folded(ground, before.anchor)
-        assert was_folded or not is_folded(ground, caret.position)
+        was_folded = is_folded(view, before.position) or is_folded(view, before.anchor)
+        assert was_folded or not is_folded(view, caret.position)
 
 
 @given(TEXTS, st.sampled_from(Unit))
@@ -85,12 +85,12 @@ def test_moving_on_again_and_again_reaches_the_end_and_back_the_start(
 ) -> None:
     caret = Caret.at(0)
     for _ in range(len(text) + 1):
-        further = moved(Ground(text), caret, unit, forward=True)
+        further = moved(TextView(text), caret, unit, forward=True)
         assert further.position > caret.position or caret.position == len(text)
         caret = further
     assert caret.position == len(text)
     for _ in range(len(text) + 1):
-        back = moved(Ground(text), caret, unit, forward=False)
+        back = moved(TextView(text), caret, unit, forward=False)
         assert back.position < caret.position or caret.position == 0 or unit is Unit.SENTENCE
         caret = back
 
@@ -112,7 +112,7 @@ def test_each_widening_holds_the_one_before_and_more(data: st.DataObject) -> Non
 def test_narrowing_undoes_widening_step_by_step(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
     selection = Selection(
-        Caret.at(placed(Ground(text), Caret(), data.draw(st.integers(0, len(text)))).position)
+        Caret.at(placed(TextView(text), Caret(), data.draw(st.integers(0, len(text)))).position)
     )
     way = [selection]
     while (wider := way[-1].widened(text)) != way[-1]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.project.acts.mark import plan_everywhere
-from annotator.reading.everywhere import Place, places
+from annotator.reading.everywhere import Occurrence, places
 from annotator.ui.popups.fields import FieldPopup
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Found:
 
     article_id: str
     title: str
-    place: Place
+    place: Occurrence
 
 
 class PlacesPopup(FieldPopup):

@@ -11,7 +11,7 @@ from annotator.language import tr
 from annotator.project.acts.edit import plan_parts
 from annotator.reading import spans
 from annotator.reading.boundaries import Boundary, take_hold
-from annotator.reading.caret import Caret, Ground, Unit, move_of, moved
+from annotator.reading.caret import Caret, TextView, Unit, move_of, moved
 from annotator.reading.selection import Selection
 from annotator.text.ranges import Range
 
@@ -61,7 +61,7 @@ class Moving:
                 unit, forward = found
                 view = stage.view
                 caret = moved(
-                    Ground(stage.page.text, self.folded(), stage.language),
+                    TextView(stage.page.text, self.folded(), stage.language),
                     Caret(view.caret(), view.anchor()),
                     unit,
                     forward=forward,

@@ -51,7 +51,7 @@ _NEAR = 2400.0
 class _Fitted(NamedTuple):
     """Cards near the view with their places, and how many more there are above and below."""
 
-    places: tuple[cards.Place, ...]
+    places: tuple[cards.CardPlace, ...]
     n_above: int
     n_below: int
     top: float
@@ -94,7 +94,7 @@ class Margin(QWidget):
         self._ghosts: frozenset[str] = frozenset()
         self._wishes: list[tuple[float, str]] | None = None
         self._places: _Fitted | None = None
-        self._shown: tuple[tuple[cards.Place, str], ...] = ()
+        self._shown: tuple[tuple[cards.CardPlace, str], ...] = ()
         self._chip_places: list[tuple[QRectF, str]] = []
         self._cards: dict[str, cards.Card] = {}
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
@@ -242,7 +242,7 @@ class Margin(QWidget):
         first = bisect_left(line, (top - _NEAR,))
         last = bisect_left(line, (bottom + _NEAR,))
         wishes = [
-            cards.Wish(
+            cards.CardWish(
                 claim_id,
                 pinned if pinned is not None and claim_id == self._selected else wish,
                 self._height(claim_id),
@@ -321,12 +321,12 @@ class Margin(QWidget):
         painter.end()
 
     def _paint_cards(
-        self, painter: QPainter, page: Page, places: tuple[cards.Place, ...], offset: int
+        self, painter: QPainter, page: Page, places: tuple[cards.CardPlace, ...], offset: int
     ) -> None:
         ratio = self.devicePixelRatioF()
         painting = CardPainter(self._view.theme, self.keys)
         x = self._x
-        shown: list[tuple[cards.Place, str]] = []
+        shown: list[tuple[cards.CardPlace, str]] = []
         for place in places:
             card = self._card(page, place.claim_id)
             if card is None:
@@ -344,7 +344,7 @@ class Margin(QWidget):
                 self._paint_leader(painter, place, offset)
         self._shown = tuple(shown)
 
-    def _paint_leader(self, painter: QPainter, place: cards.Place, offset: int) -> None:
+    def _paint_leader(self, painter: QPainter, place: cards.CardPlace, offset: int) -> None:
         wish = self._tops.get(place.claim_id)
         if wish is None or not place.top <= wish + FIRST_LINE <= place.bottom:
             return

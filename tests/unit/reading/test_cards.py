@@ -10,14 +10,14 @@ from annotator.model.actor import Actor, ActorBook
 from annotator.model.article import Article
 from annotator.model.page import Page
 from annotator.model.span import Link, Span
-from annotator.reading.cards import BETWEEN, HEIGHT, Place, Wish, card_of, fit, showing
+from annotator.reading.cards import BETWEEN, HEIGHT, CardPlace, CardWish, card_of, fit, showing
 from annotator.text.ranges import Range
 
 TEXT = "“We will wait,” said Dar. Taliban talks go on."
 
 
 def tops(*wishes: float, selected: int | None = None) -> list[float]:
-    cards = [Wish(str(n), top) for n, top in enumerate(wishes)]
+    cards = [CardWish(str(n), top) for n, top in enumerate(wishes)]
     return [place.top for place in fit(cards, None if selected is None else str(selected))]
 
 
@@ -50,21 +50,21 @@ def test_no_cards_have_no_places() -> None:
 
 
 def test_a_card_that_would_be_cut_by_the_edge_is_counted_instead() -> None:
-    places = [Place(str(n), 60.0 * n, HEIGHT) for n in range(6)]
+    places = [CardPlace(str(n), 60.0 * n, HEIGHT) for n in range(6)]
     found = showing(places, 30, 200, line=0)
     assert [place.claim_id for place in found.places] == ["1", "2"]
     assert (found.n_above, found.n_below) == (1, 3)
 
 
 def test_room_is_kept_for_the_words_that_count() -> None:
-    places = [Place(str(n), 60.0 * n, HEIGHT) for n in range(6)]
+    places = [CardPlace(str(n), 60.0 * n, HEIGHT) for n in range(6)]
     found = showing(places, 55, 360, line=24)
     assert found.places[0].top >= 55 + 24
     assert found.n_above == 2
 
 
 def test_all_cards_show_where_they_have_room() -> None:
-    places = [Place("a", 10, HEIGHT), Place("b", 80, HEIGHT)]
+    places = [CardPlace("a", 10, HEIGHT), CardPlace("b", 80, HEIGHT)]
     assert showing(places, 0, 300) == showing(places, -50, 3000)
     assert showing(places, 0, 300).places == tuple(places)
 

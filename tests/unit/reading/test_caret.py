@@ -1,11 +1,11 @@
 """Where the caret goes."""
 
-from annotator.reading.caret import Caret, Ground, Unit, is_folded, move_of, moved, placed
+from annotator.reading.caret import Caret, TextView, Unit, is_folded, move_of, moved, placed
 from annotator.text.ranges import Range
 
 TEXT = "Menu Home\n\nThe lake froze. “We wait,” she said.\n\nIt is late.\n\nBack to top"
-OPEN = Ground(TEXT, language="en")
-FOLDED = Ground(TEXT, (Range(0, 9), Range(TEXT.index("Back"), len(TEXT))), "en")
+OPEN = TextView(TEXT, language="en")
+FOLDED = TextView(TEXT, (Range(0, 9), Range(TEXT.index("Back"), len(TEXT))), "en")
 
 
 def word(position: int, *, forward: bool = True) -> int:
@@ -27,7 +27,7 @@ def test_a_word_back_from_inside_a_word_stops_at_its_start() -> None:
 
 def test_a_character_forward_passes_a_whole_emoji() -> None:
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
-    caret = moved(Ground(f"a{family}b"), Caret.at(1), Unit.CHARACTER, forward=True)
+    caret = moved(TextView(f"a{family}b"), Caret.at(1), Unit.CHARACTER, forward=True)
     assert caret == Caret.at(1 + len(family))
 
 
@@ -86,17 +86,17 @@ def test_moving_on_from_the_last_visible_word_never_enters_a_folded_line() -> No
 
 def test_a_folded_range_in_the_middle_is_passed_in_one_move_each_way() -> None:
     text = "One two\n\nShare this\n\nthree four"
-    ground = Ground(text, (Range(9, 19),))
-    forward = moved(ground, Caret.at(4), Unit.WORD, forward=True)
-    back = moved(ground, Caret.at(21), Unit.WORD, forward=False)
+    view = TextView(text, (Range(9, 19),))
+    forward = moved(view, Caret.at(4), Unit.WORD, forward=True)
+    back = moved(view, Caret.at(21), Unit.WORD, forward=False)
     assert text[forward.position :].startswith("three")
-    assert not is_folded(ground, back.position)
+    assert not is_folded(view, back.position)
     assert back.position < 9
 
 
 def test_a_click_into_a_character_or_a_fold_is_put_beside_it() -> None:
     combined = "e\u0301a"
-    assert placed(Ground(combined), Caret.at(0), 1).position == 0
+    assert placed(TextView(combined), Caret.at(0), 1).position == 0
     assert not is_folded(FOLDED, placed(FOLDED, Caret.at(0), 4).position)
 
 

@@ -2,7 +2,7 @@
 
 from annotator.model.changes import Change
 from annotator.reading.spans import (
-    Held,
+    EscapeState,
     cycled,
     made_by,
     meant,
@@ -95,12 +95,12 @@ def test_the_span_under_a_place_is_the_shortest_of_its_type_on_the_layer() -> No
 
 
 def test_esc_lets_go_of_the_list_then_the_span_then_the_selection() -> None:
-    held = Held(has_popup=True, span_id="claim", has_selection=True)
+    held = EscapeState(has_popup=True, span_id="claim", has_selection=True)
     first = held.escaped()
     second = first.escaped()
-    assert first == Held(span_id="claim", has_selection=True)
-    assert second == Held(has_selection=True)
-    assert second.escaped() == Held() == Held().escaped()
+    assert first == EscapeState(span_id="claim", has_selection=True)
+    assert second == EscapeState(has_selection=True)
+    assert second.escaped() == EscapeState() == EscapeState().escaped()
 
 
 def test_after_a_step_the_claim_it_made_is_current_else_its_first_span() -> None:

@@ -4,14 +4,14 @@ import pytest
 
 from annotator.suggest.datelines import opening
 from annotator.suggest.furniture import furniture
-from annotator.suggest.pages import Page
+from annotator.suggest.pages import WebPage
 
 REST = " in the town hall that the harbour will reopen and that nobody will lose a job."
 PERSIAN = " که بندر تا پایان ماه بازگشایی می‌شود و هیچ کارگری بیکار نخواهد شد و کار ادامه دارد."
 
 
 def dateline(text: str, language: str = "en") -> str | None:
-    found = opening(Page(text, furniture(language)))
+    found = opening(WebPage(text, furniture(language)))
     return None if found is None else found.at.of(text)
 
 

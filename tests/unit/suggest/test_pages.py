@@ -1,14 +1,14 @@
 """Lines of a text, its head and its foot."""
 
 from annotator.suggest.furniture import furniture
-from annotator.suggest.pages import Page, lines
+from annotator.suggest.pages import WebPage, lines
 from annotator.text.ranges import Range
 
 LONG = "The minister said in the town hall on Monday that the harbour will reopen in the spring."
 
 
-def page(text: str) -> Page:
-    return Page(text, furniture("en"))
+def page(text: str) -> WebPage:
+    return WebPage(text, furniture("en"))
 
 
 def test_lines_come_without_blanks_of_any_kind_at_their_ends() -> None:
