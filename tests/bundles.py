@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from annotator.model.actor import Actor, Alias, Role
+from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind, State
@@ -189,7 +189,7 @@ def full() -> Bundle:
                 "=Mira Talven",
                 "person",
                 (Alias("x1", "Talven", "en"), Alias("x2", "تالون", "fa", "import")),
-                (Role("o1", "minister", "p2", "2023", None),),
+                (DatedRole("o1", "minister", "p2", "2023", None),),
                 {"sex": "f"},
                 "Q1",
                 "-",
@@ -300,7 +300,7 @@ def bundles(draw: st.DrawFn) -> Bundle:
             f"p{n}",
             draw(words),
             aliases=tuple(Alias("", name) for name in draw(st.lists(words, max_size=2))),
-            roles=(Role("", draw(words), draw(st.sampled_from((None, "p0"))), "2023"),),
+            roles=(DatedRole("", draw(words), draw(st.sampled_from((None, "p0"))), "2023"),),
         )
         for n in range(2)
     )

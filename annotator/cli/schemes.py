@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from annotator import resources
 from annotator.errors import CannotRead, CannotWrite, Where
 from annotator.model.ids import now
-from annotator.model.scheme_file import scheme_from_toml
+from annotator.model.scheme_file import scheme_and_remarks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.model.scheme import Scheme
 
 _MAX_BYTES = 1_000_000
@@ -27,13 +29,19 @@ def shipped() -> tuple[str, ...]:
     )
 
 
-def scheme_called(name: str) -> Scheme:
-    """Give the shipped scheme of this name, or that of a TOML file; raises `CannotRead`."""
+def scheme_called(name: str, say: Callable[[str], None]) -> Scheme:
+    """Give the shipped scheme of this name, or that of a TOML file; raises `CannotRead`.
+
+    What a person should know of it is said: which key a type got, for one.
+    """
     if name in shipped():
         text = resources.read_text("schemes", f"{name}.toml")
     else:
         text = _read(Path(name))
-    return replace(scheme_from_toml(text, name), created=now())
+    scheme, remarks = scheme_and_remarks(text, name)
+    for remark in remarks:
+        say(remark)
+    return replace(scheme, created=now())
 
 
 def _read(path: Path) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from annotator.errors import CannotRead
 from annotator.formats.json_lines import Fields, LinePlace
 from annotator.language import tr
-from annotator.model.actor import Actor, Alias, Role
+from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Json, Origin, Region, RegionType
 from annotator.model.layer import Layer, LayerKind, State
 from annotator.model.scheme_file import scheme_from_json
@@ -118,7 +118,7 @@ def actor(record: Record, place: LinePlace, new_id: IdMaker) -> Actor:
             for one in fields.each("aliases", _ALIAS)
         ),
         roles=tuple(
-            Role(
+            DatedRole(
                 id=new_id(),
                 role=one.text("role"),
                 organisation_id=one.text_or_none("organisation"),

@@ -22,7 +22,7 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class DatedRole:
     """What an actor was and when; `since` and `until` are a year, month or day."""
 
     id: str
@@ -40,7 +40,7 @@ class Actor:
     name: str
     kind: str = "other"
     aliases: tuple[Alias, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[DatedRole, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=dict)
     external_id: str = ""
     note: str = ""

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.model.actor import Actor, Alias, Role
+from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Json, Origin, Region, RegionType
 from annotator.model.changes import Cell, Key, Row
 from annotator.model.layer import Layer, LayerKind, Progress, State
@@ -251,7 +251,7 @@ def _alias_row(actor_id: str, alias: Alias) -> Row:
     }
 
 
-def _role_row(actor_id: str, role: Role) -> Row:
+def _role_row(actor_id: str, role: DatedRole) -> Row:
     return {
         "uid": role.id,
         "actor": actor_id,
@@ -293,9 +293,9 @@ def alias_from_row(row: Row) -> Alias:
     )
 
 
-def role_from_row(row: Row) -> Role:
+def role_from_row(row: Row) -> DatedRole:
     """Give the role of a row."""
-    return Role(
+    return DatedRole(
         id=_text(row, "uid"),
         role=_text(row, "role"),
         organisation_id=_optional(row, "organisation"),

@@ -5,15 +5,37 @@ Reading and writing it as a file is in `scheme_file`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-TAKEN_KEYS = frozenset("ABCDEILMNOPSTUX")
-"""Letters that acts of the program use; the four first types have theirs among them."""
-FREE_KEYS = "FGHJKQRVWYZ"
-"""Letters that further types may have."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FREE_KEYS = "FGHJKRVWYZ"
+"""Letters that further types may have: acts of the program use the others."""
+
+
+class Role(StrEnum):
+    """What the program asks a type or a link for, whatever a researcher calls it."""
+
+    SPEAKER = "speaker"
+    CUE = "cue"
+    CLAIM = "claim"
+    ENTITY = "entity"
+    SAID_BY = "said_by"
+    CUED_BY = "cued_by"
+    ABOUT = "about"
+    ADDRESSED_TO = "addressed_to"
+
 
 SPEAKER, CUE, CLAIM, ENTITY = "speaker", "cue", "claim", "entity"
 SAID_BY, CUED_BY, ABOUT, ADDRESSED_TO = "said_by", "cued_by", "about", "addressed_to"
+# Names go when everybody asks by role.
+
+LINK_ROLES = (Role.SAID_BY, Role.CUED_BY, Role.ABOUT, Role.ADDRESSED_TO)
+USUAL_KEYS = {Role.SPEAKER: "S", Role.CUE: "U", Role.CLAIM: "C", Role.ENTITY: "E"}
+"""The roles of types, and the key of a type that has the role and asks for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +66,7 @@ class SpanType:
     counter_example: str = ""
     refers_to_actor: bool = False
     attributes: tuple[AttributeType, ...] = ()
+    role: Role | None = None
 
     def attribute(self, name: str) -> AttributeType | None:
         """Give the attribute of this name, or None."""
@@ -61,6 +84,7 @@ class LinkType:
     optional: bool = False
     definition: str = ""
     attributes: tuple[AttributeType, ...] = ()
+    role: Role | None = None
 
     def attribute(self, name: str) -> AttributeType | None:
         """Give the attribute of this name, or None."""
@@ -69,7 +93,10 @@ class LinkType:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """The coding scheme in one of its versions."""
+    """The coding scheme in one of its versions.
+
+    Where no role is named at all, types and links called as in the default scheme have theirs.
+    """
 
     version: int = 1
     title: str = ""
@@ -79,6 +106,32 @@ class Scheme:
     actor_attributes: tuple[AttributeType, ...] = ()
     note: str = ""
     created: str = ""
+
+    def __post_init__(self) -> None:
+        """Give roles by name where none is said."""
+        if not any([*(one.role for one in self.types), *(one.role for one in self.links)]):
+            types = tuple(replace(one, role=_role(one.name, USUAL_KEYS)) for one in self.types)
+            links = tuple(replace(one, role=_role(one.name, LINK_ROLES)) for one in self.links)
+            object.__setattr__(self, "types", types)
+            object.__setattr__(self, "links", links)
+
+    def type_for(self, role: Role) -> SpanType | None:
+        """Give the span type that has this role, or None."""
+        return next((one for one in self.types if one.role is role), None)
+
+    def link_for(self, role: Role) -> LinkType | None:
+        """Give the link type that has this role, or None."""
+        return next((one for one in self.links if one.role is role), None)
+
+    def name_for(self, role: Role) -> str:
+        """Give the name of the type or link that has this role; "", which none is called."""
+        found = self.type_for(role) or self.link_for(role)
+        return found.name if found is not None else ""
+
+    def role_of(self, type_name: str) -> Role | None:
+        """Give the role of the span type of this name, or None."""
+        found = self.type(type_name)
+        return found.role if found is not None else None
 
     def type(self, name: str) -> SpanType | None:
         """Give the span type of this name, or None."""
@@ -98,3 +151,7 @@ class Scheme:
         of_types = [one for kind in self.types for one in kind.attributes]
         of_links = [one for kind in self.links for one in kind.attributes]
         return (*of_types, *of_links, *self.actor_attributes)
+
+
+def _role(name: str, roles: Iterable[Role]) -> Role | None:
+    return next((role for role in roles if role == name), None)

@@ -7,24 +7,37 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import CannotRead, Where
-from annotator.model.scheme import FREE_KEYS, TAKEN_KEYS, AttributeType, LinkType, Scheme, SpanType
+from annotator.model.scheme import (
+    FREE_KEYS,
+    LINK_ROLES,
+    USUAL_KEYS,
+    AttributeType,
+    LinkType,
+    Role,
+    Scheme,
+    SpanType,
+)
 
 if TYPE_CHECKING:
     from annotator.model.article import Json
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
-_OWN_KEYS = {"speaker": "S", "cue": "U", "claim": "C", "entity": "E"}
 _Table: TypeAlias = Mapping[str, object]
 
 
 def scheme_from_toml(text: str, file: str = "scheme") -> Scheme:
     """Give the scheme of a TOML text; raises `CannotRead` with the place of the fault."""
+    return scheme_and_remarks(text, file)[0]
+
+
+def scheme_and_remarks(text: str, file: str = "scheme") -> tuple[Scheme, tuple[str, ...]]:
+    """Give the scheme of a TOML text, and what a person should know of it, in sentences."""
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
@@ -43,30 +56,39 @@ def scheme_from_toml(text: str, file: str = "scheme") -> Scheme:
     scheme = Scheme(
         version=_integer(head.get("version", 1), file, "scheme.version"),
         title=_string(head.get("title", ""), file, "scheme.title"),
-        types=with_free_keys(types),
+        types=types,
         links=links,
         actor_kinds=kinds,
         actor_attributes=_attributes("actor", actor.get("attribute", {}), file),
         note=_string(head.get("note", ""), file, "scheme.note"),
     )
+    done = checked(scheme, file)
+    return done, tuple(_remarks(scheme, done))
+
+
+def checked(scheme: Scheme, file: str = "scheme") -> Scheme:
+    """Give the scheme with a key for each type while there are free ones; raises `CannotRead`."""
     _check(scheme, file)
-    return scheme
-
-
-def with_free_keys(types: Sequence[SpanType]) -> tuple[SpanType, ...]:
-    """Give the types with a key each: a taken or missing one becomes the next free letter."""
     used: set[str] = set()
-    done: list[SpanType] = []
-    for one in types:
-        key = one.key.upper()
-        own = _OWN_KEYS.get(one.name)
-        if own is not None and own not in used:
-            key = own
-        elif key in TAKEN_KEYS or key in used or key not in FREE_KEYS or len(key) != 1:
-            key = next((letter for letter in FREE_KEYS if letter not in used), "")
+    types: list[SpanType] = []
+    for one in scheme.types:
+        letters = USUAL_KEYS.get(one.role, "") + FREE_KEYS if one.role else FREE_KEYS
+        free = [letter for letter in letters if letter not in used]
+        key = one.key.upper() if one.key.upper() in free else next(iter(free), "")
         used.add(key)
-        done.append(replace(one, key=key))
-    return tuple(done)
+        types.append(replace(one, key=key))
+    return replace(scheme, types=tuple(types))
+
+
+def _remarks(asked: Scheme, done: Scheme) -> Iterable[str]:
+    for before, after in zip(asked.types, done.types, strict=True):
+        if before.key and before.key.upper() != after.key:
+            got = f"it gets {after.key}" if after.key else "it gets none"
+            yield f"The key {before.key} of “{after.name}” is taken: {got}."
+        elif not after.key:
+            yield f"No letter is left for “{after.name}”: it has no key."
+    if done.type_for(Role.CLAIM) is None:
+        yield "No type has the role claim: there will be no statements."
 
 
 def _span_type(name: str, body: _Table, file: str) -> SpanType:
@@ -83,7 +105,15 @@ def _span_type(name: str, body: _Table, file: str) -> SpanType:
         counter_example=_string(body.get("counter_example", ""), file, f"{place}.counter_example"),
         refers_to_actor=_flag(body.get("refers_to_actor", False), file, f"{place}.refers_to_actor"),
         attributes=_attributes(name, body.get("attribute", {}), file),
+        role=_role(body, USUAL_KEYS, file, place),
     )
+
+
+def _role(body: _Table, roles: Collection[Role], file: str, place: str) -> Role | None:
+    name = body.get("role")
+    if name is None or name in roles:
+        return None if name is None else Role(str(name))
+    raise _wrong(file, f"{place}.role is “{name}”, and the roles are {', '.join(roles)}")
 
 
 def _link_type(name: str, body: _Table, file: str) -> LinkType:
@@ -96,6 +126,7 @@ def _link_type(name: str, body: _Table, file: str) -> LinkType:
         optional=_flag(body.get("optional", False), file, f"{place}.optional"),
         definition=_string(body.get("definition", ""), file, f"{place}.definition"),
         attributes=_attributes(name, body.get("attribute", {}), file),
+        role=_role(body, LINK_ROLES, file, place),
     )
 
 
@@ -130,12 +161,21 @@ def _check(scheme: Scheme, file: str) -> None:
     known = {one.name for one in scheme.types}
     if not known:
         raise _wrong(file, "it has no types")
-    if len(known) > len(_OWN_KEYS) + len(FREE_KEYS):
-        raise _wrong(file, "it has more types than there are keys (15)")
+    _check_twins([(one.name, one.role) for one in scheme.types], file)
+    _check_twins([(one.name, one.role) for one in scheme.links], file)
     for link in scheme.links:
         for end in (*link.sources, *link.targets):
             if end not in known:
                 raise _wrong(file, f"link '{link.name}' names the unknown type '{end}'")
+
+
+def _check_twins(named: Sequence[tuple[str, Role | None]], file: str) -> None:
+    by_role: dict[Role, str] = {}
+    for n, (name, role) in enumerate(named):
+        if any(name == other for other, _ in named[:n]):
+            raise _wrong(file, f"“{name}” stands in it twice")
+        if role is not None and by_role.setdefault(role, name) != name:
+            raise _wrong(file, f"“{by_role[role]}” and “{name}” both have the role {role}")
 
 
 def _wrong(file: str, what: str) -> CannotRead:
@@ -197,7 +237,7 @@ def scheme_to_toml(scheme: Scheme) -> str:
 
 
 def _type_lines(one: SpanType) -> list[str]:
-    lines = ["", f"[type.{one.name}]", f"key = {_quoted(one.key)}"]
+    lines = ["", f"[type.{one.name}]", *_role_lines(one), f"key = {_quoted(one.key)}"]
     lines.append(f"colour = {_quoted(one.colour)}")
     texts = {
         "definition": one.definition,
@@ -212,8 +252,12 @@ def _type_lines(one: SpanType) -> list[str]:
     return lines
 
 
+def _role_lines(one: SpanType | LinkType) -> list[str]:
+    return [f"role = {_quoted(one.role)}"] if one.role else []
+
+
 def _link_lines(link: LinkType) -> list[str]:
-    lines = ["", f"[link.{link.name}]", f"label = {_quoted(link.label)}"]
+    lines = ["", f"[link.{link.name}]", *_role_lines(link), f"label = {_quoted(link.label)}"]
     lines += [f"from = {_listed(link.sources)}", f"to = {_listed(link.targets)}"]
     if link.optional:
         lines.append("optional = true")
@@ -273,6 +317,7 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
 def _type_to_json(one: SpanType) -> Json:
     return {
         "name": one.name,
+        "role": one.role,
         "key": one.key,
         "colour": one.colour,
         "definition": one.definition,
@@ -285,6 +330,7 @@ def _type_to_json(one: SpanType) -> Json:
 def _link_to_json(one: LinkType) -> Json:
     return {
         "name": one.name,
+        "role": one.role,
         "label": one.label,
         "from": list(one.sources),
         "to": list(one.targets),
@@ -330,8 +376,7 @@ def scheme_from_json(content: Mapping[str, Json], file: str = "scheme") -> Schem
         note=_string(content.get("note", ""), file, "note"),
         created=_string(content.get("created", ""), file, "created"),
     )
-    _check(scheme, file)
-    return scheme
+    return checked(scheme, file)
 
 
 def _tables(value: object, file: str, place: str) -> list[_Table]:

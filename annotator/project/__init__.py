@@ -1,4 +1,4 @@
-"""The open project: acts, steps, notices, undo. What window, command line and scripts call is in `api`.
+"""The open project: acts, steps, notices, undo. What window, verbs and scripts call is in `api`.
 
 It knows the six rooms below it; Qt and argparse it does not know. `api` is loaded when it is
 first used, so that planning an act loads neither SQLite nor any format.

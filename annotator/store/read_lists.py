@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from annotator.model.actor import Actor, Alias, Role
+from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import ArticleEntry
 from annotator.model.changes import Step
 from annotator.model.layer import State
@@ -208,11 +208,11 @@ def read_actors(connection: sqlite3.Connection) -> list[Actor]:
         "SELECT actor_id, uid, text, language, origin FROM alias ORDER BY uid"
     ).fetchall():
         aliases.setdefault(actor, []).append(Alias(*cells))
-    roles: dict[int, list[Role]] = {}
+    roles: dict[int, list[DatedRole]] = {}
     for actor, *cells in connection.execute(
         "SELECT actor_id, uid, role, organisation_uid, since, until FROM role ORDER BY uid"
     ).fetchall():
-        roles.setdefault(actor, []).append(Role(*cells))
+        roles.setdefault(actor, []).append(DatedRole(*cells))
     attributes: dict[str, dict[str, str]] = {}
     for owner, name, value in connection.execute(
         "SELECT t.owner_uid, t.name, t.value FROM actor c CROSS JOIN attribute t"

@@ -20,7 +20,7 @@ from annotator import __version__
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.jsonl import JsonLines
-from annotator.model.actor import Role
+from annotator.model.actor import DatedRole
 from annotator.model.layer import Coder
 from annotator.project import Project
 from tests import bundles
@@ -192,7 +192,7 @@ def _actor(project: Project, draw: Draw, article: str) -> None:
     name = draw(bundles.words)
     made = project.actor(name, draw(st.sampled_from(("person", "state"))), [draw(bundles.words)])
     actor = next(one for one in project.actors() if one.id == made.id)
-    role = Role(project.context.new_id(), draw(bundles.words), actor.id, "2024-03", None)
+    role = DatedRole(project.context.new_id(), draw(bundles.words), actor.id, "2024-03", None)
     project.edit_actor(replace(actor, roles=(role,), note=draw(bundles.words)))
 
 

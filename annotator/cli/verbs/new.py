@@ -31,7 +31,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     from annotator.cli.schemes import scheme_called
     from annotator.project import Project
 
-    scheme = scheme_called(options.scheme)
+    scheme = scheme_called(options.scheme, output.say)
     coder = coder_named(options.coder)
     with Project.create(
         Path(options.file), coder=coder, title=options.title, scheme=scheme

@@ -74,7 +74,7 @@ def _import(options: argparse.Namespace, output: Output) -> int:
 
     if not options.scheme:
         raise WrongUse("Which scheme is not said.", f"The forms: {_FORMS}")
-    scheme = scheme_called(options.scheme)
+    scheme = scheme_called(options.scheme, output.say)
     with opened(options) as project:
         done = project.set_scheme(scheme)
         version = project.scheme.version
@@ -88,7 +88,7 @@ def _import(options: argparse.Namespace, output: Output) -> int:
 def _check(options: argparse.Namespace, output: Output) -> int:
     from annotator.cli.schemes import scheme_called
 
-    scheme = scheme_called(options.file)
+    scheme = scheme_called(options.file, output.say)
     if output.as_json:
         output.json({"ok": True, "types": len(scheme.types), "links": len(scheme.links)})
     else:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.model.actor import Actor, ActorBook, Alias, Role
+from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
@@ -98,7 +98,7 @@ class ActorDialog(Frame):
             self.add_role(role)
         return table
 
-    def add_role(self, role: Role | None = None) -> None:
+    def add_role(self, role: DatedRole | None = None) -> None:
         """Add a line for a role."""
         row = self.roles.rowCount()
         self.roles.insertRow(row)
@@ -141,8 +141,8 @@ class ActorDialog(Frame):
             note=self.note.toPlainText().strip(),
         )
 
-    def _roles(self) -> tuple[Role, ...]:
-        found: list[Role] = []
+    def _roles(self) -> tuple[DatedRole, ...]:
+        found: list[DatedRole] = []
         for row in range(self.roles.rowCount()):
             cells = [self.roles.item(row, column) for column in range(4)]
             words = [cell.text().strip() if cell is not None else "" for cell in cells]
@@ -152,7 +152,7 @@ class ActorDialog(Frame):
             role_id = first.data(Qt.ItemDataRole.UserRole) if first is not None else ""
             organisations = self._book.named(words[_ORGANISATION]) if words[_ORGANISATION] else ()
             found.append(
-                Role(
+                DatedRole(
                     id=str(role_id or "") or self._new_id(),
                     role=words[_ROLE],
                     organisation_id=organisations[0].id if organisations else None,

@@ -9,7 +9,9 @@ import pytest
 
 from annotator import resources
 from annotator.errors import CannotRead
+from annotator.model.scheme import FREE_KEYS, LinkType, Role, Scheme, SpanType
 from annotator.model.scheme_file import (
+    scheme_and_remarks,
     scheme_from_json,
     scheme_from_toml,
     scheme_to_json,
@@ -51,6 +53,70 @@ def test_a_taken_or_missing_key_becomes_the_next_free_one():
     assert [one.key for one in scheme_from_toml(text).types] == ["C", "F", "G", "H"]
 
 
+def test_what_became_of_the_keys_is_said():
+    text = SMALL + '[type.frame]\nkey = "Q"\n[type.tone]\nkey = "g"\n'
+    scheme, remarks = scheme_and_remarks(text)
+    assert [one.key for one in scheme.types] == ["C", "F", "G"]
+    assert remarks == ("The key Q of “frame” is taken: it gets F.",)
+
+
+def test_the_eleventh_further_type_has_no_key_and_that_is_said():
+    text = SMALL + "".join(f"[type.t{n}]\n" for n in range(11))
+    scheme, remarks = scheme_and_remarks(text)
+    assert "".join(one.key for one in scheme.types) == "C" + FREE_KEYS == "CFGHJKRVWYZ"
+    assert remarks == ("No letter is left for “t10”: it has no key.",)
+    assert scheme_from_json(scheme_to_json(scheme)) == scheme
+
+
+def test_a_type_with_a_role_has_its_usual_key_unless_it_asks_for_a_free_one():
+    text = '[type.quote]\nrole = "claim"\n[type.source]\nrole = "speaker"\nkey = "K"\n'
+    text += '[type.word]\nrole = "cue"\nkey = "C"\n[type.speaker]\nkey = "S"\n'
+    scheme, remarks = scheme_and_remarks(text)
+    assert [(one.name, one.key) for one in scheme.types] == [
+        ("quote", "C"),
+        ("source", "K"),
+        ("word", "U"),
+        ("speaker", "F"),
+    ]
+    assert remarks == (
+        "The key C of “word” is taken: it gets U.",
+        "The key S of “speaker” is taken: it gets F.",
+    )
+
+
+def test_a_scheme_without_a_claim_says_that_there_will_be_no_statements():
+    _, remarks = scheme_and_remarks('[type.person]\nrole = "speaker"\n')
+    assert remarks == ("No type has the role claim: there will be no statements.",)
+
+
+def test_names_give_the_roles_only_where_none_is_named():
+    by_name = Scheme(types=(SpanType("claim"), SpanType("frame")), links=(LinkType("said_by"),))
+    assert by_name.type_for(Role.CLAIM) == by_name.type("claim")
+    assert by_name.link_for(Role.SAID_BY) == by_name.link("said_by")
+    assert by_name.type_for(Role.CUE) is None
+    assert by_name.role_of("frame") is None
+    own = Scheme(types=(SpanType("quote", role=Role.CLAIM), SpanType("speaker")))
+    assert own.name_for(Role.CLAIM) == "quote"
+    assert own.type_for(Role.SPEAKER) is None
+    assert own.name_for(Role.SPEAKER) == ""
+
+
+def test_roles_survive_toml_and_json():
+    own = scheme_from_toml(
+        '[type.quote]\nrole = "claim"\n[type.speaker]\n[link.von]\nrole = "said_by"\n'
+        'from = ["quote"]\nto = ["speaker"]\n'
+    )
+    assert (own.name_for(Role.CLAIM), own.name_for(Role.SAID_BY)) == ("quote", "von")
+    assert own.type_for(Role.SPEAKER) is None
+    assert scheme_from_toml(scheme_to_toml(own)) == own
+    assert scheme_from_json(json.loads(json.dumps(scheme_to_json(own)))) == own
+
+
+def test_a_name_that_stands_twice_in_json_is_refused():
+    with pytest.raises(CannotRead, match="“a” stands in it twice"):
+        scheme_from_json({"types": [{"name": "a"}, {"name": "a"}]})
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -65,7 +131,9 @@ def test_a_taken_or_missing_key_becomes_the_next_free_one():
         (SMALL + "refers_to_actor = 1\n", "neither true nor false"),
         ("type = 3\n", "no table"),
         ("[scheme]\nversion = 0\n" + SMALL, "whole number"),
-        ("".join(f"[type.t{n}]\n" for n in range(16)), "more types"),
+        (SMALL + '[type.quote]\nrole = "clam"\n', "the roles are speaker, cue, claim, entity"),
+        (SMALL + '[link.x]\nrole = "claim"\n', "the roles are said_by"),
+        ('[type.a]\nrole = "cue"\n[type.b]\nrole = "cue"\n', "“a” and “b” both have the role cue"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(text, why):
