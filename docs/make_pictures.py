@@ -43,11 +43,11 @@ class Picture:
     theme: str = "light"
     article: int = 1
     coded: bool = True
-    act: Callable[[Stage], None] | None = None
+    act: Callable[[Hand], None] | None = None
     crop: tuple[int, int, int, int] | None = None
 
 
-class Stage:
+class Hand:
     """A window that is open, and a hand that clicks and presses keys in it."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -121,31 +121,31 @@ class Stage:
             QTest.qWait(60)
 
 
-def _choose(stage: Stage, words: str) -> None:
+def _choose(hand: Hand, words: str) -> None:
     """Choose the claim that has these words, as a click on its card does."""
-    page = stage.session.stage.page
+    page = hand.session.reading.page
     claim = next(one for one in page.spans("claim") if words in one.text())
-    stage.session.view.set_caret(claim.start)
-    stage.session.stage.make_current(claim.id)
+    hand.session.view.set_caret(claim.start)
+    hand.session.reading.make_current(claim.id)
 
 
-def _choose_english(stage: Stage) -> None:
-    _choose(stage, "kept our promise")
+def _choose_english(hand: Hand) -> None:
+    _choose(hand, "kept our promise")
 
 
-def _choose_persian(stage: Stage) -> None:
-    _choose(stage, "مردم حق")
+def _choose_persian(hand: Hand) -> None:
+    _choose(hand, "مردم حق")
 
 
-def _who(stage: Stage) -> None:
-    stage.click("kept our")
-    stage.press("Space", "Space", "C", "L")
+def _who(hand: Hand) -> None:
+    hand.click("kept our")
+    hand.press("Space", "Space", "C", "L")
 
 
-def _everywhere(stage: Stage) -> None:
-    stage.click("Tassin on who")
-    stage.press("E", "3", "P")
-    stage.wait(lambda: stage.session.stage.popup is not None)
+def _everywhere(hand: Hand) -> None:
+    hand.click("Tassin on who")
+    hand.press("E", "3", "P")
+    hand.wait(lambda: hand.session.reading.popup is not None)
 
 
 PICTURES: Mapping[str, Picture] = {
@@ -204,13 +204,13 @@ def _draw_one(name: str, home: Path) -> int:
     window.show()
     window.activateWindow()
     window.begin(project[0] if project is not None else None)
-    stage = Stage(window)
+    hand = Hand(window)
     if project is not None:
-        stage.wait(lambda: window.session is not None and window.session.bridge.page is not None)
-        stage.open_article(picture.article)
+        hand.wait(lambda: window.session is not None and window.session.bridge.page is not None)
+        hand.open_article(picture.article)
     if picture.act is not None:
-        picture.act(stage)
-    stage.settle()
+        picture.act(hand)
+    hand.settle()
     whole = window.rect() if picture.crop is None else QRect(*picture.crop)
     image = window.grab(whole).toImage()
     FOLDER.mkdir(exist_ok=True)

@@ -17,7 +17,7 @@ from annotator.model.changes import Change, Step
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext, layer_for
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
-from annotator.project.writer import Ticket, Writer
+from annotator.project.writer import Pending, Writer
 from annotator.store.backup import backup, has_news
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class OpenProject:
 
     # --- doing --------------------------------------------------------------------------------
 
-    def submit(self, step: Step) -> Ticket:
+    def submit(self, step: Step) -> Pending:
         """Queue a step and give at once a promise of it; the context counts it from now on."""
         writer = self._writing()
         with self._lock:
@@ -125,11 +125,11 @@ class OpenProject:
                 self._context = self._context.applied(step.changes)
             return writer.submit(step)
 
-    def submit_undo(self) -> Ticket:
+    def submit_undo(self) -> Pending:
         """Queue the undoing of the latest step."""
         return self._writing().undo()
 
-    def submit_redo(self) -> Ticket:
+    def submit_redo(self) -> Pending:
         """Queue the redoing of the oldest undone step."""
         return self._writing().redo()
 
@@ -145,9 +145,9 @@ class OpenProject:
             return step
         return self._wait(self.submit(step))
 
-    def _wait(self, ticket: Ticket) -> Step:
+    def _wait(self, pending: Pending) -> Step:
         try:
-            return ticket.result()
+            return pending.result()
         except CannotWrite:
             self.resume()
             raise

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-class Ticket:
+class Pending:
     """The promise that a step will be on disk, or that it was said why it is not."""
 
     def __init__(self) -> None:
@@ -60,7 +60,7 @@ class Ticket:
         if self._error is not None:
             raise self._error
         if self._step is None:
-            raise AssertionError("a ticket settled with neither a step nor an error")
+            raise AssertionError("a pending settled with neither a step nor an error")
         return self._step
 
 
@@ -69,7 +69,7 @@ class _Job:
     kind: NoticeKind
     epoch: int
     step: Step | None = None
-    ticket: Ticket = field(default_factory=Ticket)
+    pending: Pending = field(default_factory=Pending)
 
 
 class Writer:
@@ -91,15 +91,15 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, step: Step) -> Ticket:
+    def submit(self, step: Step) -> Pending:
         """Queue a step."""
         return self._put(NoticeKind.DONE, step)
 
-    def undo(self) -> Ticket:
+    def undo(self) -> Pending:
         """Queue the undoing of the latest step."""
         return self._put(NoticeKind.UNDONE, None)
 
-    def redo(self) -> Ticket:
+    def redo(self) -> Pending:
         """Queue the redoing of the oldest undone step."""
         return self._put(NoticeKind.REDONE, None)
 
@@ -129,16 +129,16 @@ class Writer:
             self._thread.join()
             _log.info("closed: %d steps written, undone or redone", self._n_done)
 
-    def _put(self, kind: NoticeKind, step: Step | None) -> Ticket:
+    def _put(self, kind: NoticeKind, step: Step | None) -> Pending:
         with self._lock:
             job = _Job(kind, self._epoch, step)
             if self._bug is not None:
-                job.ticket.settle(None, self._bug)
-                job.ticket.release()
-                return job.ticket
+                job.pending.settle(None, self._bug)
+                job.pending.release()
+                return job.pending
             self._n_waiting += 1
             self._jobs.put(job)
-        return job.ticket
+        return job.pending
 
     # --- in the thread ------------------------------------------------------------------------
 
@@ -158,7 +158,7 @@ class Writer:
             self._idle.notify_all()
         if notice is not None:
             self._tell(notice)
-        job.ticket.release()
+        job.pending.release()
 
     def _give_up(self, job: _Job, bug: BaseException) -> None:
         """After a mistake of the program: nobody may wait for a thread that has ended."""
@@ -170,9 +170,9 @@ class Writer:
         while not self._jobs.empty():
             lost += [one for one in [self._jobs.get()] if one is not None]
         for one in lost:
-            if not one.ticket.is_settled():
-                one.ticket.settle(None, bug)
-            one.ticket.release()
+            if not one.pending.is_settled():
+                one.pending.settle(None, bug)
+            one.pending.release()
 
     def _looked(self, job: _Job) -> Notice | None:
         if self._journal is None or job.epoch == self._failed_epoch:
@@ -189,7 +189,7 @@ class Writer:
                 tr("This was not saved, since a step before it could not be."),
                 tr("Look at the page as it is now and do it again."),
             )
-            job.ticket.settle(None, error)
+            job.pending.settle(None, error)
             return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
         try:
             step = self._do(job)
@@ -198,11 +198,11 @@ class Writer:
                 self._failed_epoch = job.epoch
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
-            job.ticket.settle(None, error)
+            job.pending.settle(None, error)
             return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
         self._n_done += 1
         _log.debug("step %s: %s, %d changes", job.kind, step.act, len(step.changes))
-        job.ticket.settle(step)
+        job.pending.settle(step)
         return self._notice(job.kind, step=step)
 
     def _do(self, job: _Job) -> Step:

@@ -168,9 +168,9 @@ class Actions(QObject):
                 action.setText(self.label(name))
         self.table_changed.emit()
 
-    def register(self, deeds: Mapping[str, Callable[[], None]]) -> None:
+    def register(self, handlers: Mapping[str, Callable[[], None]]) -> None:
         """Say what some acts do."""
-        self._run.update(deeds)
+        self._run.update(handlers)
 
     def rows(self) -> Iterator[ActRow]:
         """Give all acts that can be done at some time, in the order of the menus."""

@@ -17,11 +17,11 @@ from annotator.model.changes import Change, Step
 from annotator.model.page import Page
 from annotator.project.context import PlanContext
 from annotator.project.notices import Notice, NoticeKind
-from annotator.ui.coding.touched import touched
+from annotator.ui.page_diff import page_diff
 
 if TYPE_CHECKING:
     from annotator.project import Project
-    from annotator.project.writer import Ticket
+    from annotator.project.writer import Pending
     from annotator.ui.jobs import Jobs
 
 Plan = Callable[[PlanContext, Page], Step]
@@ -42,7 +42,7 @@ class Bridge(QObject):
     page_gone = Signal()
     """The open article is not in the project any more: its import was undone."""
     page_changed = Signal(object, object)
-    """The page after an act, and what of it is touched (`coding.touched.Touched`)."""
+    """The page after an act, and what of it is touched (`coding.touched.PageDiff`)."""
     waiting_changed = Signal(int)
     """How many steps are queued and not on disk yet."""
     steps_changed = Signal()
@@ -67,7 +67,7 @@ class Bridge(QObject):
         self.page: Page | None = None
         self._jobs = jobs
         self._wanted: str | None = None
-        self._mine: deque[Ticket] = deque()
+        self._mine: deque[Pending] = deque()
         self._heard: list[Change] = []
         self._settling = False
         self._reread_wanted = False
@@ -217,7 +217,7 @@ class Bridge(QObject):
         """Do again what was taken back last."""
         self._turn(self.project.submit_redo)
 
-    def _turn(self, submit: Callable[[], Ticket]) -> None:
+    def _turn(self, submit: Callable[[], Pending]) -> None:
         if self._settling:
             self._deferred.append(lambda: self._turn(submit))
             return
@@ -248,7 +248,7 @@ class Bridge(QObject):
             self.page_gone.emit()
             return
         after = before.applied(changes)
-        found = touched(changes, before, after)
+        found = page_diff(changes, before, after)
         self.page = after
         if found.anything():
             self.page_changed.emit(after, found)

@@ -88,10 +88,10 @@ class More:
         chosen = view.selection()
         if chosen is None or not chosen.start <= position <= chosen.end:
             view.set_caret(position)
-            here = list(session.stage.page.spans_at(position))
+            here = list(session.reading.page.spans_at(position))
             mine = [one for one in here if one.layer_id == session.bridge.layer_id]
-            if not any(one.id == session.stage.span_id for one in mine):
-                session.stage.make_current(mine[0].id if mine else None)
+            if not any(one.id == session.reading.span_id for one in mine):
+                session.reading.make_current(mine[0].id if mine else None)
         types = [row.name for row in acts.rows() if row.name.startswith(MARK)]
         parts = [row.name for row in acts.rows() if row.name.startswith("add-part-")]
         names = (
@@ -156,7 +156,7 @@ class More:
                 return
             choices = [Choice(line, (one, at), title) for one, at, line, title in found]
             caret = session.view.caret()
-            session.stage.choose(
+            session.reading.choose(
                 tr("“{words}” in the project", words=wanted),
                 choices,
                 self._go_to_found,
@@ -210,7 +210,7 @@ class More:
                     self._new_actor(name)
 
         caret = session.view.caret()
-        session.stage.choose(tr("Actors"), find, picked, at=Range(caret, caret))
+        session.reading.choose(tr("Actors"), find, picked, at=Range(caret, caret))
 
     def _new_actor(self, name: str) -> None:
         from annotator.project.acts.actors import plan_new

@@ -86,9 +86,9 @@ def draw(asked: argparse.Namespace) -> None:
         if article_id:
             session.open_article(article_id)
             _wait(program, lambda: _shows(window, article_id))
-        claims = list(session.stage.page.spans("claim"))
+        claims = list(session.reading.page.spans("claim"))
         if 0 < asked.claim <= len(claims):
-            session.stage.make_current(claims[asked.claim - 1].id)
+            session.reading.make_current(claims[asked.claim - 1].id)
     window.messages.close_message()
     _settle(program)
     write_picture(picture_of(window, scale=asked.scale), asked.picture)

@@ -158,7 +158,7 @@ class Projects(QObject):
         self.failed.emit(path, problem, tuple(offers))
 
     def _go_to(self, path: Path) -> None:
-        from annotator.ui.instance import ring
+        from annotator.ui.single_instance import ring
 
         if not ring(path):
             self.refused.emit(

@@ -49,9 +49,9 @@ def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) 
     view.set_context(actors=actors, scheme=scheme)
     view.set_page(page, layer_id=layer_id)
     view.resize(view.width(), 600)
-    scene = view.scene
-    if scene is not None:
-        height = int(scene.lay_out_all()) + 40
+    layout = view.page_layout
+    if layout is not None:
+        height = int(layout.lay_out_all()) + 40
         view.resize(view.width(), min(height, _TALLEST))
     return view
 

@@ -15,14 +15,14 @@ from annotator.project.notices import Notice, NoticeKind
 from annotator.reading.keys import MARK, Meaning, Mode
 from annotator.ui import places, theme
 from annotator.ui.actions import Actions, Need
-from annotator.ui.articles.model import Block, Query
+from annotator.ui.articles.model import EntryBlock, Query
 from annotator.ui.bridge import Bridge
-from annotator.ui.coding.everywhere import Everywhere
-from annotator.ui.coding.joining import Joining
-from annotator.ui.coding.marking import Marking
-from annotator.ui.coding.moving import Moving
-from annotator.ui.coding.stage import Stage
-from annotator.ui.coding.telling import Telling
+from annotator.ui.handlers.articles import ArticleHandlers
+from annotator.ui.handlers.everywhere import EverywhereHandlers
+from annotator.ui.handlers.links import LinkHandlers
+from annotator.ui.handlers.navigation import NavigationHandlers
+from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.handlers.spans import SpanHandlers
 from annotator.ui.strokes import stroke_of
 from annotator.ui.workspace import Workspace
 
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from annotator.store.read_lists import ListQuery
     from annotator.text.ranges import Range
     from annotator.ui.bars.find import FindBar
-    from annotator.ui.coding.touched import Touched
     from annotator.ui.jobs import Jobs
+    from annotator.ui.page_diff import PageDiff
 
 _LIST_MS = 120
 _BACKUP_AFTER_MS = 3_000
@@ -68,12 +68,12 @@ class Session(QObject):
         self.bridge = Bridge(project, jobs, self)
         self.workspace = Workspace(self._ask, settings, host)
         self.view = self.workspace.area.view
-        self.stage = Stage(self.bridge, self.workspace.area, self.workspace)
-        self.marking = Marking(self.stage)
-        self.joining = Joining(self.stage)
-        self.moving = Moving(self.stage)
-        self.telling = Telling(self.stage, self.next_article)
-        self.everywhere = Everywhere(self.stage, jobs)
+        self.reading = ReadingState(self.bridge, self.workspace.area, self.workspace)
+        self.marking = SpanHandlers(self.reading)
+        self.joining = LinkHandlers(self.reading)
+        self.moving = NavigationHandlers(self.reading)
+        self.telling = ArticleHandlers(self.reading, self.next_article)
+        self.everywhere = EverywhereHandlers(self.reading, jobs)
         self._places = places.load(project.id)
         self._find: FindBar | None = None
         self._coming: tuple[str, Range] | None = None
@@ -101,17 +101,19 @@ class Session(QObject):
         bridge.articles_changed.connect(self._articles_changed)
         bridge.scheme_changed.connect(self.take_scheme)
         bridge.happened.connect(self._happened)
-        self.stage.said.connect(self.said)
-        self.stage.current_changed.connect(self._current_changed)
+        self.reading.said.connect(self.said)
+        self.reading.current_changed.connect(self._current_changed)
         view.key_filter = self.key_pressed
         view.viewport().installEventFilter(self)
         view.span_clicked.connect(self._span_clicked)
-        view.place_clicked.connect(lambda _at, _keys: self.stage.make_current(None))
+        view.place_clicked.connect(lambda _at, _keys: self.reading.make_current(None))
         view.furniture_key_clicked.connect(
-            lambda region_id: self.stage.trying(lambda: self.telling.restore_furniture(region_id))()
+            lambda region_id: self.reading.guarded(
+                lambda: self.telling.restore_furniture(region_id)
+            )()
         )
         view.masthead_clicked.connect(
-            lambda name: self.stage.trying(lambda: self.telling.masthead(name))()
+            lambda name: self.reading.guarded(lambda: self.telling.masthead(name))()
         )
         self.workspace.articles.opened.connect(self.open_article)
         self.workspace.area.claim_clicked.connect(self._claim_clicked)
@@ -125,15 +127,17 @@ class Session(QObject):
     def register(self) -> None:
         """Say what the acts of the reading view do."""
         families = (self.marking, self.joining, self.moving, self.telling, self.everywhere)
-        deeds: dict[str, Callable[[], None]] = {}
+        handlers: dict[str, Callable[[], None]] = {}
         for family in families:
-            deeds.update(family.deeds())
-        deeds["undo"] = self._undo
-        deeds["redo"] = self._redo
-        deeds["next-article"] = self.next_article
-        deeds["previous-article"] = self.previous_article
-        deeds["read"] = lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._actions.register({name: self.stage.trying(deed) for name, deed in deeds.items()})
+            handlers.update(family.handlers())
+        handlers["undo"] = self._undo
+        handlers["redo"] = self._redo
+        handlers["next-article"] = self.next_article
+        handlers["previous-article"] = self.previous_article
+        handlers["read"] = lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._actions.register(
+            {name: self.reading.guarded(handler) for name, handler in handlers.items()}
+        )
 
     def take_scheme(self) -> None:
         """Take the types of the scheme as it is now: their acts, keys, colours."""
@@ -143,9 +147,9 @@ class Session(QObject):
         self.workspace.area.set_context(actors=self.bridge.context.actors, scheme=scheme)
         self._actions.register(
             {
-                name: deed
+                name: handler
                 for kind in scheme.types
-                for name, deed in (
+                for name, handler in (
                     (f"{MARK}{kind.name}", self._marks(kind.name)),
                     (f"add-part-{kind.name}", self._adds(kind.name)),
                 )
@@ -159,10 +163,10 @@ class Session(QObject):
         }
 
     def _marks(self, type_name: str) -> Callable[[], None]:
-        return self.stage.trying(lambda: self.marking.mark(type_name))
+        return self.reading.guarded(lambda: self.marking.mark(type_name))
 
     def _adds(self, type_name: str) -> Callable[[], None]:
-        return self.stage.trying(lambda: self.marking.add_part(type_name))
+        return self.reading.guarded(lambda: self.marking.add_part(type_name))
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -171,10 +175,10 @@ class Session(QObject):
         stroke = stroke_of(event)
         if stroke is None or self.bridge.page is None:
             return False
-        held = self.stage.boundary is not None
+        held = self.reading.boundary is not None
         meaning = self._actions.keys.resolve(stroke, Mode.BOUNDARY if held else Mode.PAGE)
         if meaning is None:
-            self.stage.free = False
+            self.reading.free = False
             return held
         return self._mean(meaning)
 
@@ -182,15 +186,15 @@ class Session(QObject):
         act = meaning.act
         if act == "taken":
             return True
-        if self.stage.boundary is not None:
-            self.stage.trying(lambda: self._edge(act))()
+        if self.reading.boundary is not None:
+            self.reading.guarded(lambda: self._edge(act))()
         elif act == "digit":
             digit = meaning.digit or 0
-            self.stage.trying(lambda: self.marking.digit(digit))()
+            self.reading.guarded(lambda: self.marking.digit(digit))()
         elif act == "add-part":
             self._actions.do(f"add-part-{meaning.type_name}")
         elif act.startswith("line-"):
-            self.stage.free = False
+            self.reading.free = False
             return False
         elif not self.moving.move(act, extends=meaning.extends):
             self._actions.do(act)
@@ -204,21 +208,21 @@ class Session(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the mouse selects is snapped already; a press puts the edge that is held."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
-            self.stage.free = True
-            self.stage.close_popup()
-            if self.stage.boundary is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.reading.free = True
+            self.reading.close_popup()
+            if self.reading.boundary is not None and event.button() is Qt.MouseButton.LeftButton:
                 self.moving.put_edge_at(self.view.position_at(event.position().toPoint()))
                 return True
         return super().eventFilter(watched, event)
 
     def _span_clicked(self, span_id: str, modifiers: Qt.KeyboardModifier) -> None:
         cycle = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        self.stage.trying(lambda: self.moving.clicked(span_id, cycle=cycle))()
+        self.reading.guarded(lambda: self.moving.clicked(span_id, cycle=cycle))()
 
     def _claim_clicked(self, span_id: str) -> None:
-        span = self.stage.page.span(span_id)
+        span = self.reading.page.span(span_id)
         if span is not None:
-            self.stage.go_to(span)
+            self.reading.go_to(span)
         self.view.setFocus(Qt.FocusReason.MouseFocusReason)
 
     # --- articles -------------------------------------------------------------------------------
@@ -266,7 +270,7 @@ class Session(QObject):
 
     def keep_fields(self) -> None:
         """Keep what is typed in a form or in the note: it belongs to the page that is left."""
-        self.stage.close_popup()
+        self.reading.close_popup()
         inspector = self.workspace.inspector
         if inspector is not None:
             inspector.keep_note()
@@ -347,12 +351,12 @@ class Session(QObject):
 
     def _page_gone(self) -> None:
         """Show another article in place of one whose import was undone."""
-        self.stage.close_popup()
-        self.stage.make_current(None)
+        self.reading.close_popup()
+        self.reading.make_current(None)
         self.workspace.area.set_page(None)
         self.begin()
 
-    def _page_changed(self, page: Page, _touched: Touched) -> None:
+    def _page_changed(self, page: Page, _touched: PageDiff) -> None:
         self.page_shown.emit(page)
 
     def _current_changed(self) -> None:
@@ -360,8 +364,8 @@ class Session(QObject):
 
     def change_coder(self, coder: Coder) -> None:
         """Let somebody else mark; the page and the lists show their layer."""
-        self.stage.close_popup()
-        self.stage.make_current(None)
+        self.reading.close_popup()
+        self.reading.make_current(None)
         self.project.on_layer_of(coder)
         self.workspace.articles.reload()
         self._actors_changed()
@@ -370,14 +374,16 @@ class Session(QObject):
 
     # --- lists ----------------------------------------------------------------------------------
 
-    def _ask(self, query: Query, offset: int, limit: int, then: Callable[[Block], None]) -> None:
+    def _ask(
+        self, query: Query, offset: int, limit: int, then: Callable[[EntryBlock], None]
+    ) -> None:
         layer_id, project = self.bridge.layer_id, self.project
 
-        def read(_progress: object, _cancel: object) -> Block:
+        def read(_progress: object, _cancel: object) -> EntryBlock:
             wanted = _list_query(query)
             n = project.reader.n_entries(layer_id, wanted)
             entries = project.reader.entries(layer_id, wanted, limit=limit, offset=offset)
-            return Block(query, n, offset, tuple(entries))
+            return EntryBlock(query, n, offset, tuple(entries))
 
         self.jobs.start(read, then, self.bridge.refused.emit)
 
@@ -420,12 +426,12 @@ class Session(QObject):
     # --- undo -----------------------------------------------------------------------------------
 
     def _undo(self) -> None:
-        self.stage.close_popup()
+        self.reading.close_popup()
         self.moving.put_edge_back()
         self.bridge.undo()
 
     def _redo(self) -> None:
-        self.stage.close_popup()
+        self.reading.close_popup()
         self.bridge.redo()
 
     def _happened(self, notice: Notice) -> None:
@@ -460,9 +466,9 @@ class Session(QObject):
         page = self.bridge.page
         if page is not None:
             found |= Need.ARTICLE
-            if self.stage.span is not None or self.stage.span_at_caret() is not None:
+            if self.reading.span is not None or self.reading.span_at_caret() is not None:
                 found |= Need.SPAN
-            if self.view.selection() is not None or self.stage.selected_or_word() is not None:
+            if self.view.selection() is not None or self.reading.selected_or_word() is not None:
                 found |= Need.WORDS
         return found
 

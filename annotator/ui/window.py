@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from annotator.model.layer import Coder
     from annotator.model.page import Page
     from annotator.project import Project
-    from annotator.ui.instance import Doorbell
     from annotator.ui.more import More
     from annotator.ui.session import Session
+    from annotator.ui.single_instance import SingleInstance
     from annotator.ui.texts_in import TextsIn
 
 _TEXT_STEP = 10
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.projects.failed.connect(self._not_opened)
         self.projects.refused.connect(self.tell)
         self._coming: list[Callable[[], None]] = []
-        self._doorbell: Doorbell | None = None
+        self._instance: SingleInstance | None = None
         # Held here: Qt does not keep alive what its signals call.
         self._dialogs: More | None = None
         self._import: TextsIn | None = None
@@ -274,12 +274,12 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         """Come to the front when another window is asked for the project that is open here."""
         session = self.session
-        if session is None or session.project.read_only or self._doorbell is not None:
+        if session is None or session.project.read_only or self._instance is not None:
             return
-        from annotator.ui.instance import Doorbell
+        from annotator.ui.single_instance import SingleInstance
 
-        self._doorbell = Doorbell(session.project.path, session)
-        self._doorbell.rung.connect(self._come_to_front)
+        self._instance = SingleInstance(session.project.path, session)
+        self._instance.rung.connect(self._come_to_front)
 
     def _come_to_front(self) -> None:
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -291,9 +291,9 @@ class MainWindow(QMainWindow):
         session, self.session = self.session, None
         if session is None:
             return
-        if self._doorbell is not None:
-            self._doorbell.close()
-            self._doorbell = None
+        if self._instance is not None:
+            self._instance.close()
+            self._instance = None
         self.keep_layout(session)
         session.close()
         self.jobs.stop(_CLOSE_WAIT_MS)

@@ -63,7 +63,7 @@ class Hand:
 
     def view(self) -> TextView:
         session = self.driver.session
-        return TextView(self.driver.page.text, session.moving.folded(), session.stage.language)
+        return TextView(self.driver.page.text, session.moving.folded(), session.reading.language)
 
     def ways(self, view: TextView, start: int) -> dict[int, tuple[str, ...]]:
         """Give the shortest keys from a place to every other."""
@@ -94,8 +94,8 @@ class Hand:
         ways = self.ways(view, here)
         keys = min((one for one in self._plans(view, ways, target) if one is not None), key=len)
         self.press(what_for, *keys)
-        stage = self.driver.session.stage
-        meant = stage.selected_or_word()
+        reading = self.driver.session.reading
+        meant = reading.selected_or_word()
         assert meant == target, (meant, target, keys)
 
     def _plans(

@@ -92,8 +92,8 @@ class SeedCoder:
             self.hand.select(part)
             self.hand.press("mark", f"Shift+{KEYS[golden['type']].upper()}")
         span = self.made(gold_id)
-        stage = self.driver.session.stage
-        assert span is not None, (gold_id, stage.popup, stage.span, stage.view.selection())
+        reading = self.driver.session.reading
+        assert span is not None, (gold_id, reading.popup, reading.span, reading.view.selection())
         self.digits(span, golden)
         return span
 
@@ -115,13 +115,13 @@ class SeedCoder:
         """Make a span that is there current: by the type key on its words."""
         span = self.made(gold_id)
         assert span is not None
-        if self.driver.session.stage.span_id == span.id:
+        if self.driver.session.reading.span_id == span.id:
             return span
-        ways = self.hand.ways(self.hand.ground(), self.driver.session.view.caret())
+        ways = self.hand.ways(self.hand.view(), self.driver.session.view.caret())
         inside = [place for place in range(span.start, span.end) if place in ways]
         self.hand.press("go", *ways[min(inside, key=lambda place: len(ways[place]))])
         for _ in range(6):
-            if self.driver.session.stage.span_id == span.id:
+            if self.driver.session.reading.span_id == span.id:
                 return span
             self.hand.press("go", "o")
         raise AssertionError(f"{gold_id} cannot be reached")
@@ -139,7 +139,7 @@ class SeedCoder:
     # --- lists ------------------------------------------------------------------------------
 
     def popup(self) -> ChoicePopup:
-        popup = self.driver.session.stage.popup
+        popup = self.driver.session.reading.popup
         assert isinstance(popup, ChoicePopup)
         return popup
 
@@ -173,7 +173,7 @@ class SeedCoder:
         known = context.actors.get(span.actor_id)
         if known is not None and (known.name, known.kind) == (wanted["name"], wanted["kind"]):
             return
-        current = self.driver.session.stage.span
+        current = self.driver.session.reading.span
         if current is None or (current.id != span.id and current.type != "claim"):
             self.go_to(gold_id)
         self.hand.press("actor", "a")

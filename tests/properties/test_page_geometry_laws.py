@@ -11,7 +11,7 @@ from annotator.model.page import Page
 from annotator.model.span import Span
 from annotator.text.ranges import Range, is_blank
 from annotator.ui.page.document import MEASURE
-from annotator.ui.page.scene import Scene
+from annotator.ui.page.layout import Scene
 from annotator.ui.theme import Theme
 
 # Letters of several directions, marks, joiners, blanks of all kinds, what starts a block in Qt,

@@ -122,7 +122,7 @@ class Driver:
         """Select words and press a type's key; give the span."""
         self.select(words, n=n)
         self.press(key)
-        span = self.session.stage.span
+        span = self.session.reading.span
         assert span is not None
         return span
 

@@ -56,25 +56,25 @@ def main(layout: str, codes: list[str]) -> int:
         return kept(event) if kept is not None else False
 
     session.view.key_filter = count
-    text = session.stage.page.text
+    text = session.reading.page.text
     session.view.set_caret(text.index("not wait"))
     for n, code in enumerate(codes, start=1):
         subprocess.run(["xdotool", "key", code], check=True)
-        is_digit_in_list = session.stage.popup is not None
+        is_digit_in_list = session.reading.popup is not None
         if is_digit_in_list:
-            wait(lambda: session.stage.popup is None)
+            wait(lambda: session.reading.popup is None)
         else:
             wait(lambda n=n: len(pressed) + 1 >= n and pressed[-1:] == [int(codes[n - 1])])
         if n == 4:
-            wait(lambda: session.stage.popup is not None)
+            wait(lambda: session.reading.popup is not None)
     shown = {"claim": "directness", "cue": "", "speaker": "", "entity": "kind"}
     for type_name, attribute in shown.items():
-        for span in session.stage.page.spans(type_name):
+        for span in session.reading.page.spans(type_name):
             value = span.attributes.get(attribute, "")
             sys.stdout.write(f"{type_name}: {span.text()} {value}".rstrip() + "\n")
-    span = session.stage.span
+    span = session.reading.span
     sys.stdout.write(f"current: {span.type if span is not None else 'none'}\n")
-    sys.stdout.write(f"popup: {type(session.stage.popup).__name__}\n")
+    sys.stdout.write(f"popup: {type(session.reading.popup).__name__}\n")
     window.close()
     return 0
 

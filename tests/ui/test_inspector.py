@@ -63,7 +63,7 @@ def test_a_link_can_be_followed_and_removed(driver, inspector) -> None:
     removing[0].click()
     assert len(list(driver.page.links())) == 1
     button(inspector, ": ").click()
-    assert driver.session.stage.span.type in ("speaker", "cue")
+    assert driver.session.reading.span.type in ("speaker", "cue")
 
 
 def test_leaving_the_note_makes_it_one_step(driver, inspector) -> None:
@@ -79,7 +79,7 @@ def test_going_to_another_span_keeps_the_note_of_the_one_before(driver, inspecto
     first = driver.mark("Kabul", "e")
     second = driver.mark("Taliban", "e")
     inspector.note.setPlainText("about the second")
-    driver.session.stage.make_current(first.id)
+    driver.session.reading.make_current(first.id)
     assert [note.text for note in driver.page.notes(second.id)] == ["about the second"]
 
 
@@ -91,7 +91,7 @@ def test_hiding_it_is_remembered(driver, inspector) -> None:
 
 
 def test_without_a_span_it_says_how_to_get_one(driver, inspector) -> None:
-    driver.session.stage.make_current(None)
+    driver.session.reading.make_current(None)
     words = [one.text() for one in inspector.findChildren(QPushButton)]
     assert words == []
 

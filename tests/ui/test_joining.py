@@ -8,7 +8,7 @@ def test_a_names_a_new_actor_and_asks_for_its_kind(driver) -> None:
     driver.press("a")
     driver.type("Ishaq Dar")
     driver.press("Enter")
-    assert driver.session.stage.popup is not None
+    assert driver.session.reading.popup is not None
     driver.press("1")
     span = driver.spans("speaker")[0]
     actor = driver.session.bridge.context.actors.get(span.actor_id)
@@ -55,7 +55,7 @@ def test_l_lists_marked_speakers_and_unmarked_words(driver) -> None:
     driver.mark("The minister", "s")
     driver.mark("formal ties had been cut", "c")
     driver.press("l")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     labels = [choice.label for choice in popup.choices()]
     assert any(label.startswith("The minister") for label in labels)
     driver.press("1")
@@ -68,7 +68,7 @@ def test_l_reaches_the_other_links_too_and_a_digit_sets_the_stance(driver) -> No
     entity = driver.mark("Taliban", "e")
     claim = driver.mark("“We will not wait,”", "c")
     driver.press("l")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     row = [choice.label for choice in popup.choices()].index("about …")
     for _ in range(row):
         driver.press("Down")
@@ -93,9 +93,9 @@ def test_shift_p_marks_in_all_articles_as_one_step(open_text) -> None:
     driver = open_text("One\n\nThe Taliban spoke.\n", "Two\n\nThe Taliban left. Taliban!\n")
     driver.mark("Taliban", "e")
     driver.press("P")
-    driver.wait(lambda: driver.session.stage.popup is not None)
+    driver.wait(lambda: driver.session.reading.popup is not None)
     driver.press("Enter")
-    driver.wait(lambda: driver.session.stage.popup is None)
+    driver.wait(lambda: driver.session.reading.popup is None)
     driver.wait(lambda: driver.step_names()[:2] != ["mark", "import"])
     project = driver.session.project
     texts = [
@@ -109,7 +109,7 @@ def test_shift_p_marks_in_all_articles_as_one_step(open_text) -> None:
 def test_a_link_without_anything_to_end_at_is_refused_in_a_sentence(driver) -> None:
     driver.mark("formal ties had been cut", "c")
     driver.press("l")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     row = next(n for n, one in enumerate(popup.choices()) if one.label.startswith("said by"))
     popup._pick(row)
     assert "nothing this link could end at" in driver.window.messages.words

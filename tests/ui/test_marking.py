@@ -1,4 +1,4 @@
-"""Marking by keyboard: real presses, asserted on the project."""
+"""SpanHandlers by keyboard: real presses, asserted on the project."""
 
 from __future__ import annotations
 
@@ -88,11 +88,11 @@ def test_delete_takes_the_links_along_in_one_step(driver) -> None:
 def test_the_type_key_on_a_span_of_that_type_opens_its_values(driver) -> None:
     driver.mark("Kabul", "e")
     driver.press("e")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     assert popup is not None
     driver.press("3")
     assert driver.spans("entity")[0].attributes["kind"] == "place"
-    assert driver.session.stage.popup is None
+    assert driver.session.reading.popup is None
 
 
 def test_nothing_under_the_caret_is_said_and_nothing_is_marked(driver) -> None:
@@ -115,7 +115,7 @@ def test_undoing_a_link_while_its_value_is_framed_frames_the_span_again(driver) 
     driver.mark("Taliban", "e")
     claim = driver.mark("“We will not wait,”", "c")
     driver.press("l")
-    labels = [choice.label for choice in driver.session.stage.popup.choices()]
+    labels = [choice.label for choice in driver.session.reading.popup.choices()]
     for _ in range(labels.index("about …")):
         driver.press("Down")
     driver.press("Enter", "1", "Ctrl+z")

@@ -64,17 +64,17 @@ def test_a_double_click_selects_the_word(driver) -> None:
 def test_a_click_makes_a_span_current_and_lights_its_statement(driver) -> None:
     driver.caret_at("not wait")
     driver.press("Space", "Space", "c", "l", "1")
-    driver.session.stage.make_current(None)
+    driver.session.reading.make_current(None)
     QTest.mouseClick(driver.session.view.viewport(), LEFT, pos=driver.point("wait"))
     (claim,) = driver.spans("claim")
-    assert driver.session.stage.span_id == claim.id
+    assert driver.session.reading.span_id == claim.id
     lit = {driver.page.span(one).type for one in driver.session.view.lit.lit}
     assert lit == {"speaker", "cue"}
 
 
 def test_a_value_of_the_strip_can_be_clicked(driver) -> None:
     driver.mark("Kabul", "e")
-    strip = driver.session.stage.strip
+    strip = driver.session.reading.strip
     assert strip.isVisible()
     assert "3 place" in strip.words()
     button = next(
@@ -90,7 +90,7 @@ def test_a_line_of_a_list_can_be_clicked(driver) -> None:
     driver.caret_at("not wait")
     driver.press("Space", "Space", "c")
     click_act(driver, "link")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     rect = popup.list.visualItemRect(popup.list.item(0))
     QTest.mouseClick(popup.list.viewport(), LEFT, pos=rect.center())
     assert driver.texts("speaker") == ["Dar"]
@@ -98,9 +98,9 @@ def test_a_line_of_a_list_can_be_clicked(driver) -> None:
 
 def test_the_context_menu_has_every_act_on_a_span(driver) -> None:
     driver.mark("Kabul", "e")
-    driver.session.stage.make_current(None)
+    driver.session.reading.make_current(None)
     driver.window._more().context_menu(driver.point("Kabul"))
-    assert driver.session.stage.span.text() == "Kabul"
+    assert driver.session.reading.span.text() == "Kabul"
     menu_entry(driver, "delete").trigger()
     QApplication.activePopupWidget().close()
     assert driver.texts() == []
@@ -122,14 +122,14 @@ def test_undo_has_a_button(driver) -> None:
 
 def test_clicking_a_card_goes_to_its_claim(driver) -> None:
     claim = driver.mark("formal ties had been cut", "c")
-    driver.session.stage.make_current(None)
+    driver.session.reading.make_current(None)
     driver.session.workspace.area.claim_clicked.emit(claim.id)
-    assert driver.session.stage.span_id == claim.id
+    assert driver.session.reading.span_id == claim.id
 
 
 def test_a_click_on_the_masthead_opens_its_field(driver) -> None:
     driver.session.view.masthead_clicked.emit("date")
-    assert driver.session.stage.popup.fields["date"].hasFocus()
+    assert driver.session.reading.popup.fields["date"].hasFocus()
 
 
 def test_an_article_of_the_list_opens_with_a_double_click(open_text) -> None:

@@ -17,4 +17,4 @@ def test_another_key_for_an_act_and_none_for_one(driver) -> None:
     assert keys.resolve(Stroke.parse("M"), Mode.PAGE) is None
     driver.mark("Taliban", "e")
     driver.press("k")
-    driver.wait(lambda: driver.session.stage.popup is not None)
+    driver.wait(lambda: driver.session.reading.popup is not None)

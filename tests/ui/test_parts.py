@@ -14,7 +14,7 @@ from annotator.language import use
 from annotator.settings import Settings
 from annotator.ui import places
 from annotator.ui.app import make_program
-from annotator.ui.articles.model import BLOCK, ArticleModel, Block, Query
+from annotator.ui.articles.model import BLOCK, ArticleModel, EntryBlock, Query
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.jobs import Jobs
 from annotator.ui.projects import free_path, name_from, with_ending
@@ -148,7 +148,7 @@ def test_the_list_asks_for_a_block_when_one_of_its_rows_is_seen() -> None:
     def ask(query, offset, limit, then):
         asked.append(offset)
         entries = tuple(entry(n) for n in range(offset, min(offset + limit, 450)))
-        answers.append(lambda: then(Block(query, 450, offset, entries)))
+        answers.append(lambda: then(EntryBlock(query, 450, offset, entries)))
 
     model = ArticleModel(ask)
     model.set_query(Query())
@@ -168,7 +168,7 @@ def test_an_answer_to_an_old_question_is_passed_over() -> None:
     def ask(query, offset, _limit, then):
         n = 1 if query.search else 5
         entries = tuple(entry(one) for one in range(n))
-        answers.append(lambda: then(Block(query, n, offset, entries)))
+        answers.append(lambda: then(EntryBlock(query, n, offset, entries)))
 
     model = ArticleModel(ask)
     model.set_query(Query())

@@ -13,7 +13,7 @@ def dialog_of(driver) -> ActorDialog:
 def make_actor(driver, words: str, key: str, *, n: int = 1) -> str:
     driver.mark(words, key, n=n)
     driver.press("a", "Enter", "1")
-    actor_id = driver.session.stage.span.actor_id
+    actor_id = driver.session.reading.span.actor_id
     assert actor_id is not None
     return actor_id
 
@@ -108,8 +108,8 @@ def test_words_are_found_in_all_articles_with_their_lines(open_text) -> None:
     driver.press("Ctrl+Shift+F")
     driver.type("TALIBAN")
     driver.press("Enter")
-    driver.wait(lambda: driver.session.stage.popup is not None)
-    lines = [choice.label for choice in driver.session.stage.popup.choices()]
+    driver.wait(lambda: driver.session.reading.popup is not None)
+    lines = [choice.label for choice in driver.session.reading.popup.choices()]
     assert len(lines) == 2
     assert "In Kabul the taliban left." in lines[1]
     driver.press("2")

@@ -15,7 +15,7 @@ from annotator.project import Project
 from annotator.project.importing import ImportReport, Refused
 from annotator.ui import theme
 from annotator.ui.dialogs.imported import ImportedDialog
-from annotator.ui.page.strips import key_cap_width
+from annotator.ui.page.banners import key_cap_width
 
 FURNISHED = """NewsPoliticsRegionSlideshow
 
@@ -59,7 +59,7 @@ def test_the_key_takes_the_folded_line_below_when_that_is_nearer(open_text) -> N
 def test_one_click_on_the_key_of_the_folded_line_restores_it(open_text) -> None:
     driver = open_text(FURNISHED)
     view = driver.session.view
-    fold = next(one for one in view.scene.strips(0, 200) if one.fold is not None)
+    fold = next(one for one in view.page_layout.banners(0, 200) if one.fold is not None)
     cap = key_cap_width(view.theme, view.keys["region"])
     right = view.width() - 63
     at = QPoint(int(right - cap / 2), int(fold.top + 8))
@@ -70,7 +70,7 @@ def test_one_click_on_the_key_of_the_folded_line_restores_it(open_text) -> None:
 def test_the_list_of_b_frames_what_the_paragraph_is_now(driver) -> None:
     driver.caret_at("The minister")
     driver.press("b")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     assert popup.list.currentItem().text() == "body text"
 
 
@@ -210,7 +210,7 @@ def test_f6_into_the_actors_stands_on_one(driver) -> None:
 def test_the_places_of_p_show_the_words_and_scroll_in_one_way_only(driver) -> None:
     driver.mark("Taliban", "e")
     driver.press("p")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     assert popup.list.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     words = popup.list.item(0).text()
     assert words.index("[Taliban]") <= 20
@@ -228,8 +228,8 @@ def test_the_strip_does_not_hide_the_cue_that_is_lit(open_text) -> None:
     driver = open_text(f"Title\n\nOne.\n\nTwo.\n\n“{words}year,” said the minister.\n")
     driver.caret_at("not wait")
     driver.press("Space", "Space", "c", "l", "1")
-    stage = driver.session.stage
+    reading = driver.session.reading
     (cue,) = driver.spans("cue")
-    assert stage.strip.isVisible()
+    assert reading.strip.isVisible()
     assert cue.id in driver.session.view.lit.lit
-    assert not stage.strip.geometry().intersects(stage.place_of(cue.parts[0]))
+    assert not reading.strip.geometry().intersects(reading.place_of(cue.parts[0]))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from annotator import settings as kept
 from annotator.settings import Settings
 from annotator.ui.app import make_program
-from annotator.ui.instance import ring
+from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
 
 
@@ -54,7 +54,7 @@ def test_the_sample_opens_with_its_articles(empty_window, qtbot) -> None:
     empty_window.start.sample.click()
     until_page(empty_window, qtbot)
     assert "to look around in" in empty_window.messages.words
-    assert empty_window.session.stage.page.n_spans > 0
+    assert empty_window.session.reading.page.n_spans > 0
     (offer,) = empty_window.messages._buttons
     offer.click()
     assert empty_window.session.project.context.coder.name == "MH"
@@ -161,9 +161,9 @@ def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> N
     qtbot.waitUntil(lambda: "open in another window" in second.messages.words, timeout=10_000)
     buttons = [one.text() for one in second.messages._buttons]
     assert buttons == ["Go to it", "Open to read", "Try again"]
-    driver.wait(lambda: driver.window._doorbell is not None)
+    driver.wait(lambda: driver.window._instance is not None)
     came = []
-    driver.window._doorbell.rung.connect(lambda: came.append(1))
+    driver.window._instance.rung.connect(lambda: came.append(1))
     assert ring(driver.session.project.path)
     driver.wait(lambda: came == [1])
     second.messages._buttons[1].click()

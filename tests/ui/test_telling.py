@@ -46,7 +46,7 @@ def test_without_a_span_m_is_a_note_on_the_article(driver) -> None:
 def test_b_says_what_a_paragraph_is_and_undo_takes_it_back(driver) -> None:
     driver.caret_at("Talks")
     driver.press("b")
-    choices = [choice.label for choice in driver.session.stage.popup.choices()]
+    choices = [choice.label for choice in driver.session.reading.popup.choices()]
     driver.press(str(choices.index("boilerplate") + 1))
     region = driver.page.region_at(driver.place("Talks").start)
     assert region is not None
@@ -58,7 +58,7 @@ def test_b_says_what_a_paragraph_is_and_undo_takes_it_back(driver) -> None:
 
 def test_i_edits_the_line_above_the_headline_and_enter_confirms_all(driver) -> None:
     driver.press("i")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     popup.fields["outlet"].setFocus()
     driver.type("City Daily")
     popup.fields["date"].setFocus()
@@ -72,7 +72,7 @@ def test_i_edits_the_line_above_the_headline_and_enter_confirms_all(driver) -> N
 
 def test_a_date_that_is_none_is_refused_with_a_sentence(driver) -> None:
     driver.press("i")
-    popup = driver.session.stage.popup
+    popup = driver.session.reading.popup
     popup.fields["date"].setFocus()
     driver.type("last week")
     driver.press("Enter")
@@ -93,11 +93,11 @@ def test_d_is_done_and_goes_on_when_nothing_is_missing(open_text) -> None:
 def test_d_offers_what_is_missing_and_each_is_one_key_away(driver) -> None:
     driver.mark("formal ties had been cut", "c")
     driver.press("d")
-    labels = [choice.label for choice in driver.session.stage.popup.choices()]
+    labels = [choice.label for choice in driver.session.reading.popup.choices()]
     assert labels[0] == "Done all the same"
     assert "1 claim has no speaker" in labels
     driver.press(str(labels.index("1 claim has no speaker") + 1))
-    assert driver.session.stage.span.type == "claim"
+    assert driver.session.reading.span.type == "claim"
     driver.press("d", "1")
     assert driver.page.progress(driver.session.bridge.layer_id).state is State.DONE
 
@@ -125,11 +125,11 @@ def test_folded_furniture_is_restored_by_b_and_one_digit(open_text) -> None:
     if driver.page.region_at(driver.place("Back to top").start) is None:
         driver.session.view.set_caret(driver.place("Back to top").start)
         driver.press("b")
-        labels = [choice.label for choice in driver.session.stage.popup.choices()]
+        labels = [choice.label for choice in driver.session.reading.popup.choices()]
         driver.press(str(labels.index("boilerplate") + 1))
         driver.caret_at("The ferry")
     driver.press("b")
-    labels = [choice.label for choice in driver.session.stage.popup.choices()]
+    labels = [choice.label for choice in driver.session.reading.popup.choices()]
     row = next(n for n, one in enumerate(labels) if one.startswith("Not furniture"))
     driver.press(str(row + 1))
     assert driver.page.region_at(driver.place("Back to top").start) is None

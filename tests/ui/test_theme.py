@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from annotator.model.scheme import Scheme, SpanType
 from annotator.ui import theme as themes
-from annotator.ui.page.painting import SELECTION
+from annotator.ui.page.paint_order import SELECTION
 from annotator.ui.theme import (
     LINE_CONTRAST,
     ROLES,

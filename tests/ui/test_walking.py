@@ -16,7 +16,7 @@ def selected(driver) -> str:
 
 
 def current(driver) -> Span | None:
-    return driver.session.stage.span
+    return driver.session.reading.span
 
 
 def test_arrows_move_by_word_and_with_alt_by_character(driver) -> None:
@@ -63,7 +63,7 @@ def test_space_widens_and_shift_space_narrows_again(driver) -> None:
 def test_n_and_shift_n_go_from_span_to_span(driver) -> None:
     driver.mark("Kabul", "e")
     driver.mark("The minister", "s")
-    driver.session.stage.make_current(None)
+    driver.session.reading.make_current(None)
     driver.press("Ctrl+Home", "n")
     assert current(driver).text() == "The minister"
     driver.press("n")
@@ -79,7 +79,7 @@ def test_o_cycles_through_the_spans_at_one_place(driver) -> None:
     driver.mark("“We will not wait,”", "c")
     driver.mark("not", "e")
     driver.caret_at("not wait")
-    driver.session.stage.make_current(None)
+    driver.session.reading.make_current(None)
     seen = set()
     for _ in range(2):
         driver.press("o")
@@ -90,11 +90,11 @@ def test_o_cycles_through_the_spans_at_one_place(driver) -> None:
 def test_esc_lets_go_of_the_list_then_the_span_then_the_selection(driver) -> None:
     driver.mark("Kabul", "e")
     driver.select("Dar", n=2)
-    driver.session.stage.make_current(driver.spans()[0].id)
+    driver.session.reading.make_current(driver.spans()[0].id)
     driver.press("0")
-    assert driver.session.stage.popup is not None
+    assert driver.session.reading.popup is not None
     driver.press("Esc")
-    assert driver.session.stage.popup is None
+    assert driver.session.reading.popup is None
     assert current(driver) is not None
     driver.press("Esc")
     assert current(driver) is None
@@ -117,7 +117,7 @@ def test_esc_puts_a_held_edge_back_and_nothing_is_written(driver) -> None:
     n = len(driver.step_names())
     driver.press("t", "Right", "Esc")
     assert driver.texts("claim") == ["formal ties"]
-    assert driver.session.stage.boundary is None
+    assert driver.session.reading.boundary is None
     assert len(driver.step_names()) == n
 
 
@@ -125,7 +125,7 @@ def test_a_marking_key_while_an_edge_is_held_puts_it_back_first(driver) -> None:
     driver.mark("formal ties", "c")
     driver.press("t", "Right", "Ctrl+z")
     driver.wait(lambda: driver.texts() == [])
-    assert driver.session.stage.boundary is None
+    assert driver.session.reading.boundary is None
 
 
 def test_find_goes_from_place_to_place(driver) -> None:
@@ -188,4 +188,4 @@ def test_a_click_puts_the_edge_that_is_held(driver) -> None:
     at = view.rect_of(driver.place("been")).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert driver.texts("claim") == ["formal ties had been"]
-    assert driver.session.stage.boundary is None
+    assert driver.session.reading.boundary is None

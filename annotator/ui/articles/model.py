@@ -38,7 +38,7 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class EntryBlock:
     """Some rows of the list: how many the query has in all, and those from `offset` on."""
 
     query: Query
@@ -47,7 +47,7 @@ class Block:
     entries: tuple[ArticleEntry, ...]
 
 
-Ask = Callable[[Query, int, int, Callable[[Block], None]], None]
+Ask = Callable[[Query, int, int, Callable[[EntryBlock], None]], None]
 """`ask(query, offset, limit, then)` answers later, in the window's thread."""
 
 
@@ -125,7 +125,7 @@ class ArticleModel(QAbstractListModel):
             self._entries[row] = entry
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _take_first(self, block: Block) -> None:
+    def _take_first(self, block: EntryBlock) -> None:
         if block.query != self._query:
             return
         self.beginResetModel()
@@ -136,7 +136,7 @@ class ArticleModel(QAbstractListModel):
         self.counted.emit(self._n)
         self.filled.emit()
 
-    def _take(self, block: Block) -> None:
+    def _take(self, block: EntryBlock) -> None:
         if block.query != self._query or block.n != self._n:
             return
         for row, entry in enumerate(block.entries, start=block.offset):

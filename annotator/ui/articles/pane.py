@@ -37,7 +37,7 @@ from annotator.text.script import direction
 from annotator.ui import theme
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
 from annotator.ui.articles.model import ArticleModel, Ask, Index, Order, StateShown
-from annotator.ui.page.strips import shown_date
+from annotator.ui.page.banners import shown_date
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter

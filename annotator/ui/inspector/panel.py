@@ -54,12 +54,12 @@ class Inspector(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._session = session
-        self._stage = session.stage
+        self._reading = session.reading
         self._shown: object = None
         self.note: QPlainTextEdit | None = None
         self._note_before = ""
         self._note_of = ""
-        self._stage.current_changed.connect(self.refresh)
+        self._reading.current_changed.connect(self.refresh)
         session.bridge.page_opened.connect(lambda _page: self.refresh())
         theme.notice.changed.connect(self._again)
         self.refresh()
@@ -68,7 +68,7 @@ class Inspector(QScrollArea):
         """Show the current span as it is now."""
         if self.isHidden():
             return
-        span = self._stage.span
+        span = self._reading.span
         bridge = self._session.bridge
         page = bridge.page
         shown = None
@@ -142,7 +142,7 @@ class Inspector(QScrollArea):
         column.addWidget(_label(self._who(span), "small", "ink2"))
         delete = QPushButton(tr("Delete this span"), self)
         delete.setEnabled(can)
-        delete.clicked.connect(self._stage.trying(self._session.marking.delete))
+        delete.clicked.connect(self._reading.guarded(self._session.marking.delete))
         column.addWidget(delete)
 
     def _type_box(self, span: Span, *, can: bool) -> ChoiceBox:
@@ -155,7 +155,7 @@ class Inspector(QScrollArea):
 
         def changed(index: int) -> None:
             name = str(box.itemData(index))
-            self._stage.act(lambda context, page: plan_type(context, page, span.id, name))
+            self._reading.act(lambda context, page: plan_type(context, page, span.id, name))
 
         box.activated.connect(changed)
         return box
@@ -180,7 +180,7 @@ class Inspector(QScrollArea):
 
         def changed(index: int) -> None:
             value = box.itemData(index)
-            self._stage.act(
+            self._reading.act(
                 lambda context, page: plan_attribute(
                     context, page, [owner_id], attribute.name, value
                 )
@@ -200,7 +200,7 @@ class Inspector(QScrollArea):
         def left() -> None:
             words = field.text().strip()
             if words != current:
-                self._stage.act(
+                self._reading.act(
                     lambda context, page: plan_attribute(
                         context, page, [owner_id], attribute.name, words or None
                     )
@@ -216,11 +216,11 @@ class Inspector(QScrollArea):
             tr("Actor: {name}", name=actor.name if actor is not None else tr("not set"))
         )
         button.setEnabled(can)
-        button.clicked.connect(self._stage.trying(self._session.joining.actor))
+        button.clicked.connect(self._reading.guarded(self._session.joining.actor))
         return button
 
     def _fill_links(self, column: QVBoxLayout, span: Span, *, can: bool) -> None:
-        links = self._stage.page.links_of(span.id)
+        links = self._reading.page.links_of(span.id)
         if not links and span.type != "claim":
             return
         column.addWidget(_label(tr("Links"), "bold"))
@@ -228,7 +228,7 @@ class Inspector(QScrollArea):
             self._link_row(column, span, link, can=can)
         add = QPushButton(tr("Link … (L)"), self)
         add.setEnabled(can)
-        add.clicked.connect(self._stage.trying(self._session.joining.link))
+        add.clicked.connect(self._reading.guarded(self._session.joining.link))
         column.addWidget(add)
 
     def _link_row(self, column: QVBoxLayout, span: Span, link: Link, *, can: bool) -> None:
@@ -236,14 +236,14 @@ class Inspector(QScrollArea):
         kind = scheme.link(link.type)
         name = tr((kind.label if kind is not None else "") or link.type)
         outward = link.source_id == span.id
-        other = self._stage.page.span(link.target_id if outward else link.source_id)
+        other = self._reading.page.span(link.target_id if outward else link.source_id)
         words = _cut(other.text(), _CUT) if other is not None else ""
         row = QHBoxLayout()
         go = QPushButton(f"{name}: {words}" if outward else f"{words} ({name})", self)
         go.setStyleSheet("QPushButton { text-align: left; border: 0; padding: 2px; }")
         go.setToolTip(tr("Go to it"))
         if other is not None:
-            go.clicked.connect(lambda: self._stage.go_to(other))
+            go.clicked.connect(lambda: self._reading.go_to(other))
         row.addWidget(go, 1)
         remove = QPushButton(tr("Remove"), self)
         remove.setAccessibleName(tr("Remove the link {name}: {words}", name=name, words=words))
@@ -263,7 +263,7 @@ class Inspector(QScrollArea):
     def _note_field(self, span: Span, *, can: bool) -> QPlainTextEdit:
         mine = [
             note.text
-            for note in self._stage.page.notes(span.id)
+            for note in self._reading.page.notes(span.id)
             if note.by == self._session.bridge.context.coder.id
         ]
         self._note_before = mine[0] if mine else ""
@@ -285,8 +285,8 @@ class Inspector(QScrollArea):
         if words == self._note_before.strip():
             return
         self._note_before = words
-        if self._stage.page.span(owner_id) is not None:
-            self._stage.act(
+        if self._reading.page.span(owner_id) is not None:
+            self._reading.act(
                 lambda context, page: plan_note(context, page, Owner.SPAN, owner_id, words)
             )
 

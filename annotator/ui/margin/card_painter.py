@@ -1,4 +1,4 @@
-"""Painting one card: who, how, the first words, what the claim is about, the keys.
+"""PagePainter one card: who, how, the first words, what the claim is about, the keys.
 
 Painted once into a picture and kept until what stands on it changes. Places are the card's own.
 """
@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from annotator.language import tr, trn
 from annotator.model.scheme import CLAIM
 from annotator.reading.colours import Style, style_of
-from annotator.ui.page.strips import key_cap_width, paint_key_cap
+from annotator.ui.page.banners import key_cap_width, paint_key_cap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -190,11 +190,11 @@ class Margin(QWidget):
 
     def _wish(self, claim_id: str) -> float | None:
         """The top a card wishes for, in the document's measure; None when its claim is hidden."""
-        scene = self._view.scene
-        span = scene.page.span(claim_id) if scene is not None else None
-        if scene is None or span is None:
+        layout = self._view.page_layout
+        span = layout.page.span(claim_id) if layout is not None else None
+        if layout is None or span is None:
             return None
-        rect = scene.caret(span.start)
+        rect = layout.caret(span.start)
         return None if rect.isNull() else rect.center().y() - FIRST_LINE
 
     def _measure_visible(self) -> None:
@@ -212,8 +212,8 @@ class Margin(QWidget):
 
     def _complete(self) -> None:
         """Ask for the places of all claims, some at a time: keys come in between."""
-        scene = self._view.scene
-        if scene is None:
+        layout = self._view.page_layout
+        if layout is None:
             return
         end = monotonic() + _SLICE_S
         for _, _, claim_id in self._order:
@@ -223,7 +223,7 @@ class Margin(QWidget):
                 self._later.start()
                 return
             self._tops[claim_id] = self._wish(claim_id)
-        scene.lay_out_all()
+        layout.lay_out_all()
         self._is_complete = True
         self._wishes = self._places = None
         self.update()

@@ -1,4 +1,4 @@
-"""Telling a screen reader which spans the caret has come into."""
+"""ArticleHandlers a screen reader which spans the caret has come into."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from annotator.model.article import RegionType
 from annotator.text.blocks import Follows, shown
 from annotator.text.ranges import Range
-from annotator.ui.page.geometry import LaidOut, Measure
+from annotator.ui.page.geometry import LaidOut, LineMeasure
 from annotator.ui.positions import Positions
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ PADDING = 63
 MEASURE = PAGE_WIDTH - 2 * PADDING
 CANVAS_ABOVE = 20
 """How much canvas shows above the page when its top is in view."""
-STRIP = 32
+BANNER = 32
 """How high a line of the program's own is: furniture, masthead."""
 BETWEEN = 14
 """How far two paragraphs stand apart."""
@@ -62,7 +62,7 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
+class Banner:
     """A line of the program's own above a block: how far its top is above the block's first box.
 
     `fold` is None for the masthead.
@@ -86,8 +86,8 @@ class ArticleDocument:
         self.headlines = frozenset(_blocks_of(page, RegionType.HEADLINE))
         self.folds = find_folds(page)
         self.opened = opened
-        self.strips: dict[int, list[Strip]] = {}
-        self.end_strips: list[Strip] = []
+        self.banners: dict[int, list[Banner]] = {}
+        self.end_banners: list[Banner] = []
         self.first_shown = 0
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
@@ -128,12 +128,12 @@ class ArticleDocument:
             measure=self.measure(number),
         )
 
-    def measure(self, number: int) -> Measure:
+    def measure(self, number: int) -> LineMeasure:
         """Give the measure of a block's lines."""
         sizes = self.sizes
         if number in self.headlines:
-            return Measure(sizes.headline_rise, sizes.headline_line)
-        return Measure(sizes.rise, sizes.line)
+            return LineMeasure(sizes.headline_rise, sizes.headline_line)
+        return LineMeasure(sizes.rise, sizes.line)
 
     def drop(self, number: int) -> float:
         """Give how far the first box of a block lies below Qt's own top of it."""
@@ -178,7 +178,7 @@ class ArticleDocument:
         self._set_margins(cursor, hidden)
         self._set_headlines(cursor, ending)
         self._set_directions(cursor)
-        self._place_strips(cursor, hidden)
+        self._place_banners(cursor, hidden)
         cursor.endEditBlock()
 
     @staticmethod
@@ -258,7 +258,7 @@ class ArticleDocument:
 
     # --- lines of the program's own -----------------------------------------------------------
 
-    def _place_strips(self, cursor: QTextCursor, hidden: set[int]) -> None:
+    def _place_banners(self, cursor: QTextCursor, hidden: set[int]) -> None:
         """Make room above blocks for the masthead and for each run of furniture."""
         numbers = [n for n in range(len(self.page.blocks)) if n not in hidden]
         self.first_shown = numbers[0] if numbers else 0
@@ -276,24 +276,24 @@ class ArticleDocument:
         else:
             ending.append(None)
         for number, folds in wanted.items():
-            self.strips[number] = self._stacked(folds)
+            self.banners[number] = self._stacked(folds)
             if number != self.first_shown:
-                above = BETWEEN + STRIP * len(folds) + self._gap(folds)
+                above = BETWEEN + BANNER * len(folds) + self._gap(folds)
                 self._set_top_margin(cursor, number, above)
-        self.end_strips = [Strip(-STRIP * n, fold) for n, fold in enumerate(ending)]
+        self.end_banners = [Banner(-BANNER * n, fold) for n, fold in enumerate(ending)]
         self._set_frame(len(ending))
 
-    def _stacked(self, folds: list[Fold | None]) -> list[Strip]:
+    def _stacked(self, folds: list[Fold | None]) -> list[Banner]:
         n_all = len(folds)
         gap = self._gap(folds)
-        return [Strip((n_all - n) * STRIP + gap, fold) for n, fold in enumerate(folds)]
+        return [Banner((n_all - n) * BANNER + gap, fold) for n, fold in enumerate(folds)]
 
     @staticmethod
     def _gap(folds: Iterable[Fold | None]) -> int:
         return 8 if None in folds else 0
 
     def _set_frame(self, n_at_end: int) -> None:
-        above = self.strips.get(self.first_shown, [])
+        above = self.banners.get(self.first_shown, [])
         first = above[0] if above else None
         head = 0.0 if first is None else first.above
         # A page that begins with furniture begins higher, so that the headline stays in place.
@@ -307,7 +307,7 @@ class ArticleDocument:
         form.setTopMargin(
             max(0, round(CANVAS_ABOVE + padding + head - self.drop(self.first_shown)))
         )
-        form.setBottomMargin(FOOT + CANVAS_ABOVE + STRIP * n_at_end + self.drop(self.first_shown))
+        form.setBottomMargin(FOOT + CANVAS_ABOVE + BANNER * n_at_end + self.drop(self.first_shown))
         frame.setFrameFormat(form)
 
 

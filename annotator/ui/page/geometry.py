@@ -45,7 +45,7 @@ _TOGETHER = re.compile(
 )
 
 
-class Line(NamedTuple):
+class LineBox(NamedTuple):
     """One line's box and baseline; downwards, from the top of the block."""
 
     top: float
@@ -53,7 +53,7 @@ class Line(NamedTuple):
     baseline: float
 
 
-class Measure(NamedTuple):
+class LineMeasure(NamedTuple):
     """A line's height, and how far its top lies above its baseline."""
 
     rise: float
@@ -114,7 +114,7 @@ class LaidOut:
         *,
         to_unit: Callable[[int], int],
         to_code_point: Callable[[int], int],
-        measure: Measure,
+        measure: LineMeasure,
     ) -> None:
         """Read the lines of `qt_block`, which shows `block` of `text` and is laid out."""
         self.block = block
@@ -126,13 +126,13 @@ class LaidOut:
         layout = qt_block.layout()
         self.is_right_to_left = qt_block.textDirection() is Qt.LayoutDirection.RightToLeft
         starts: list[int] = []
-        lines: list[Line] = []
+        lines: list[LineBox] = []
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             baseline = line.y() + line.ascent()
             starts.append(to_code_point(line.textStart()))
             lines.append(
-                Line(baseline - measure.rise, baseline - measure.rise + measure.height, baseline)
+                LineBox(baseline - measure.rise, baseline - measure.rise + measure.height, baseline)
             )
         self.lines = tuple(lines)
         self._starts = starts

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from annotator.ui.page.shapes import BlockShapes, Shape
+    from annotator.ui.page.shapes import BlockShapes, MarkShape
 
 _ABOVE, _BELOW = 0.91, 0.35
 """How far marks other than claims reach above and below the baseline, in sizes of the text."""
@@ -46,7 +46,7 @@ def spans_under(shapes: BlockShapes, x: float, y: float) -> tuple[str, ...]:
     return tuple(dict.fromkeys(shape.span_id for shape in found))
 
 
-def _is_under(shapes: BlockShapes, shape: Shape, x: float, y: float) -> bool:
+def _is_under(shapes: BlockShapes, shape: MarkShape, x: float, y: float) -> bool:
     for piece in shape.pieces:
         if not piece.left - 1.5 <= x <= piece.right + 1.5:
             continue

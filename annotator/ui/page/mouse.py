@@ -16,9 +16,9 @@ from annotator.reading.tips import tip
 from annotator.text.ranges import Range
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.text.words import snap, word_at
-from annotator.ui.page.document import STRIP
+from annotator.ui.page.document import BANNER
 from annotator.ui.page.hit import HitKind, HitTarget
-from annotator.ui.page.painting import strip_painter
+from annotator.ui.page.paint_order import banner_painter
 
 if TYPE_CHECKING:
     from annotator.ui.page.view import PageView
@@ -224,25 +224,25 @@ class Mouse(QObject):
     def target(self, at: QPointF) -> HitTarget:
         """Give what is under a point of the viewport."""
         view = self._view
-        scene = view.scene
-        if scene is None:
+        layout = view.page_layout
+        if layout is None:
             return HitTarget(HitKind.PLACE)
         there = view.in_document(at)
-        strips = strip_painter(scene, view.theme, view.keys)
-        for place in scene.strips(there.y() - STRIP, there.y() + STRIP):
-            if not place.top <= there.y() < place.top + STRIP:
+        banners = banner_painter(layout, view.theme, view.keys)
+        for place in layout.banners(there.y() - BANNER, there.y() + BANNER):
+            if not place.top <= there.y() < place.top + BANNER:
                 continue
             if place.fold is not None:
-                on_key = strips.is_on_key(there.x(), view.keys["region"])
+                on_key = banners.is_on_key(there.x(), view.keys["region"])
                 kind = HitKind.RESTORE if on_key else HitKind.FURNITURE
                 return HitTarget(kind, name=place.fold.region_ids[0])
-            name = strips.field_at(place.top, scene.page.article, there)
+            name = banners.field_at(place.top, layout.page.article, there)
             return HitTarget(HitKind.MASTHEAD, name=name)
-        foot = scene.foot_top()
-        position = scene.position_at(there)
+        foot = layout.foot_top()
+        position = layout.position_at(there)
         if foot is not None and there.y() >= foot:
             return HitTarget(HitKind.FOOT, position=position)
-        span_ids = scene.spans_at(there)
+        span_ids = layout.spans_at(there)
         if span_ids:
             return HitTarget(HitKind.SPAN, span_ids, position)
         return HitTarget(HitKind.PLACE, position=position)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from annotator.model.page import Page, PartEntry
     from annotator.model.scheme import Scheme
-    from annotator.ui.page.geometry import LaidOut, Line, Piece
+    from annotator.ui.page.geometry import LaidOut, LineBox, Piece
 
 LANE = 3
 """How much lower each further lane runs, in pixels."""
 
 
-class Shape(NamedTuple):
+class MarkShape(NamedTuple):
     """One part of a span within one block. `lane` is None for tints and for what has no room.
 
     `n` counts the span's parts from 0; `letter` stands under its end, if it ends here.
@@ -39,7 +39,7 @@ class Shape(NamedTuple):
     n_characters: int
 
 
-class More(NamedTuple):
+class OverflowMark(NamedTuple):
     """The mark "+n": so many lines found no lane; where they end."""
 
     n: int
@@ -53,16 +53,16 @@ class BlockShapes(NamedTuple):
     Bodies, boxes and unders are drawn in this order; ghosts are suggestions of any style.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[LineBox, ...]
     size: int
     is_right_to_left: bool
-    bodies: tuple[Shape, ...]
-    boxes: tuple[Shape, ...]
-    unders: tuple[Shape, ...]
-    ghosts: tuple[Shape, ...]
-    more: tuple[More, ...]
+    bodies: tuple[MarkShape, ...]
+    boxes: tuple[MarkShape, ...]
+    unders: tuple[MarkShape, ...]
+    ghosts: tuple[MarkShape, ...]
+    more: tuple[OverflowMark, ...]
 
-    def every(self) -> tuple[Shape, ...]:
+    def every(self) -> tuple[MarkShape, ...]:
         """Give all shapes, those drawn last at the end."""
         return (*self.bodies, *self.boxes, *self.unders, *self.ghosts)
 
@@ -72,7 +72,7 @@ class BlockShapes(NamedTuple):
         return not (self.bodies or self.boxes or self.unders or self.ghosts)
 
 
-class Manner(NamedTuple):
+class ShapeOptions(NamedTuple):
     """How spans are drawn: the reader's own layer (others are ghosts), the scheme, kept lanes."""
 
     layer_id: str
@@ -85,16 +85,16 @@ def block_shapes(
     number: int,
     laid_out: LaidOut,
     size: int,
-    manner: Manner,
+    options: ShapeOptions,
 ) -> BlockShapes:
     """Give what is drawn in a block; `size` is its text's size in pixels."""
     entries = page.parts_in_block(number)
     cuts = sorted({edge for entry in entries for edge in entry[:2]}) if len(entries) > 1 else ()
-    by_style: dict[Style, list[Shape]] = {style: [] for style in Style}
-    ghosts: list[Shape] = []
-    unders: list[tuple[PartEntry, Shape]] = []
+    by_style: dict[Style, list[MarkShape]] = {style: [] for style in Style}
+    ghosts: list[MarkShape] = []
+    unders: list[tuple[PartEntry, MarkShape]] = []
     for entry in entries:
-        shape = _shape(page, entry, laid_out, cuts, manner)
+        shape = _shape(page, entry, laid_out, cuts, options)
         if not shape.pieces:
             continue
         if shape.is_ghost:
@@ -103,7 +103,7 @@ def block_shapes(
             unders.append((entry, shape))
         else:
             by_style[shape.style].append(shape)
-    placed, more = _in_lanes(unders, laid_out, manner.kept)
+    placed, more = _in_lanes(unders, laid_out, options.kept)
     return BlockShapes(
         lines=laid_out.lines,
         size=size,
@@ -121,20 +121,20 @@ def _shape(
     entry: PartEntry,
     laid_out: LaidOut,
     cuts: tuple[int, ...] | list[int],
-    manner: Manner,
-) -> Shape:
+    options: ShapeOptions,
+) -> MarkShape:
     span = page.span(entry.span_id)
     type_name = span.type if span is not None else ""
     is_last = entry.n == entry.n_parts - 1
     letter = ""
     if span is not None and is_last:
-        letter = letter_of(type_name, span.attributes.get("kind"), manner.scheme)
-    return Shape(
+        letter = letter_of(type_name, span.attributes.get("kind"), options.scheme)
+    return MarkShape(
         span_id=entry.span_id,
         n=entry.n,
         type_name=type_name,
         style=style_of(type_name),
-        is_ghost=span is not None and span.layer_id != manner.layer_id,
+        is_ghost=span is not None and span.layer_id != options.layer_id,
         letter=letter,
         lane=None,
         pieces=laid_out.pieces(Range(entry.start, entry.end), cuts),
@@ -143,8 +143,8 @@ def _shape(
 
 
 def _in_lanes(
-    unders: list[tuple[PartEntry, Shape]], laid_out: LaidOut, kept: Mapping[str, int]
-) -> tuple[tuple[Shape, ...], tuple[More, ...]]:
+    unders: list[tuple[PartEntry, MarkShape]], laid_out: LaidOut, kept: Mapping[str, int]
+) -> tuple[tuple[MarkShape, ...], tuple[OverflowMark, ...]]:
     if not unders:
         return (), ()
     found = lanes([entry for entry, _ in unders], kept)
@@ -153,11 +153,11 @@ def _in_lanes(
         for (_, shape), lane in zip(unders, found.lanes, strict=True)
         if lane is not None
     )
-    more: list[More] = []
+    more: list[OverflowMark] = []
     for overflow in found.overflows:
         pieces = laid_out.pieces(Range(overflow.start, overflow.end))
         if pieces:
             last = pieces[-1]
             x = last.left if laid_out.is_right_to_left else last.right
-            more.append(More(overflow.n, last.line, x))
+            more.append(OverflowMark(overflow.n, last.line, x))
     return placed, tuple(more)

@@ -32,10 +32,10 @@ from annotator.text.ranges import Range
 from annotator.ui import theme as themes
 from annotator.ui.page.announce import Announcer
 from annotator.ui.page.document import PAGE_WIDTH
+from annotator.ui.page.layout import PageLayout
+from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter
 from annotator.ui.page.mouse import Mouse
-from annotator.ui.page.paint import OVERHANG, Lit, MarkPainter
-from annotator.ui.page.painting import Painting
-from annotator.ui.page.scene import Scene
+from annotator.ui.page.paint_order import PagePainter
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
-    from annotator.ui.page.display import DisplayList
+    from annotator.ui.page.draw_list import DrawList
     from annotator.ui.page.shapes import BlockShapes
 
 _ROOM = 48
@@ -83,15 +83,15 @@ class PageView(QTextEdit):
         """What stands at the article's end; None = worked out from the page."""
         self._scheme: Scheme | None = None
         self._theme: Theme = themes.current()
-        self._scene: Scene | None = None
-        self._lit = Lit()
+        self._layout: PageLayout | None = None
+        self._lit = Emphasis()
         self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
         self._layer_id = ""
         self._caret = 0
         self._anchor = 0
         self._is_setting = False
         self._mouse = Mouse(self)
-        self._lists: dict[int, tuple[BlockShapes, tuple[DisplayList, DisplayList]]] = {}
+        self._lists: dict[int, tuple[BlockShapes, tuple[DrawList, DrawList]]] = {}
         self._announcer = Announcer(self)
         self._foot: str | None = None
         self._leader: tuple[str, bool] | None = None
@@ -131,47 +131,47 @@ class PageView(QTextEdit):
         article read anew).
         """
         opened = frozenset[str]()
-        if keep_position and self._scene is not None:
-            opened = self._scene.content.opened
+        if keep_position and self._layout is not None:
+            opened = self._layout.content.opened
         self._layer_id = layer_id
         if not keep_position:
             self._lit.selected, self._lit.lit = None, frozenset()
         self._show(page, opened, keep_position=keep_position)
 
     def _show(self, page: Page | None, opened: frozenset[str], *, keep_position: bool) -> None:
-        kept = self._scene.line_at(self._offset() + 24) if keep_position and self._scene else None
+        kept = self._layout.line_at(self._offset() + 24) if keep_position and self._layout else None
         below = 0.0 if kept is None else kept[1] - self._offset()
         self._lit.hovered = None
         self._lists.clear()
         self._foot = None
         self._announcer.forget()
-        old = self._scene
+        old = self._layout
         self._is_setting = True
         if page is None:
-            self._scene = None
+            self._layout = None
             # Not `clear`: the article's own document goes, and Qt would still hold it.
             self.setDocument(QTextDocument(self))
         else:
-            self._scene = Scene(
+            self._layout = PageLayout(
                 page,
                 self._theme,
                 layer_id=self._layer_id,
                 scheme=self._scheme,
                 opened=opened,
             )
-            document = self._scene.content.document
+            document = self._layout.content.document
             document.setParent(self)
             self.setDocument(document)
-            self._scene.keep_lanes(self._lit.selected)
+            self._layout.keep_lanes(self._lit.selected)
         if old is not None:
             old.content.document.deleteLater()
         self._is_setting = False
-        if kept is None or self._scene is None:
-            first = 0 if self._scene is None else self._scene.content.first_place()
+        if kept is None or self._layout is None:
+            first = 0 if self._layout is None else self._layout.content.first_place()
             self._caret = self._anchor = first
             self.verticalScrollBar().setValue(0)
         else:
-            top = self._scene.caret(kept[0]).top()
+            top = self._layout.caret(kept[0]).top()
             self.verticalScrollBar().setValue(max(0, round(top - below)))
         self._put_cursor()
         self.viewport().update()
@@ -180,7 +180,7 @@ class PageView(QTextEdit):
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        return None if self._scene is None else self._scene.page
+        return None if self._layout is None else self._layout.page
 
     @property
     def theme(self) -> Theme:
@@ -188,9 +188,9 @@ class PageView(QTextEdit):
         return self._theme
 
     @property
-    def scene(self) -> Scene | None:
+    def page_layout(self) -> PageLayout | None:
         """The geometry of what is shown, in the document's measure."""
-        return self._scene
+        return self._layout
 
     def apply_page(
         self, page: Page, changed_span_ids: Collection[str], regions_changed: bool = False
@@ -199,16 +199,16 @@ class PageView(QTextEdit):
 
         `regions_changed` lays the article out anew and keeps what is in view.
         """
-        if self._scene is None or regions_changed or page.text is not self._scene.page.text:
-            opened = frozenset[str]() if self._scene is None else self._scene.content.opened
-            self._show(page, opened, keep_position=self._scene is not None)
+        if self._layout is None or regions_changed or page.text is not self._layout.page.text:
+            opened = frozenset[str]() if self._layout is None else self._layout.content.opened
+            self._show(page, opened, keep_position=self._layout is not None)
             return
-        if page.article != self._scene.page.article:
+        if page.article != self._layout.page.article:
             self.viewport().update()
         self._foot = None
-        for number in self._scene.apply(page, changed_span_ids):
+        for number in self._layout.apply(page, changed_span_ids):
             self._update_block(number)
-        end = self._scene.foot_top()
+        end = self._layout.foot_top()
         if end is not None:
             self.viewport().update(QRect(0, int(end) - self._offset(), PAGE_WIDTH, 60))
 
@@ -240,25 +240,25 @@ class PageView(QTextEdit):
 
     def toggle_furniture(self, region_id: str) -> None:
         """Open or fold the run of furniture a region belongs to, and say so."""
-        if self._scene is not None:
-            self._set_opened(region_id, is_open=region_id not in self._scene.content.opened)
+        if self._layout is not None:
+            self._set_opened(region_id, is_open=region_id not in self._layout.content.opened)
         self.furniture_clicked.emit(region_id)
 
     def _set_opened(self, region_id: str, *, is_open: bool) -> None:
-        if self._scene is None:
+        if self._layout is None:
             return
-        content = self._scene.content
+        content = self._layout.content
         run = next((fold for fold in content.folds if region_id in fold.region_ids), None)
         if run is None or content.is_open(run) == is_open:
             return
         ids = frozenset(run.region_ids)
         opened = content.opened | ids if is_open else content.opened - ids
-        self._show(self._scene.page, opened, keep_position=True)
+        self._show(self._layout.page, opened, keep_position=True)
 
     def _again(self) -> None:
         self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
-        if self._scene is not None:
-            self._show(self._scene.page, self._scene.content.opened, keep_position=True)
+        if self._layout is not None:
+            self._show(self._layout.page, self._layout.content.opened, keep_position=True)
         self.viewport().update()
 
     def _dress(self) -> None:
@@ -275,8 +275,8 @@ class PageView(QTextEdit):
         if span_id == self._lit.selected:
             return
         before, self._lit.selected = self._lit.selected, span_id
-        if self._scene is not None:
-            self._scene.keep_lanes(span_id)
+        if self._layout is not None:
+            self._layout.keep_lanes(span_id)
         self._update_spans([before, span_id])
 
     def set_lit(self, span_ids: Iterable[str]) -> None:
@@ -295,7 +295,7 @@ class PageView(QTextEdit):
         return True
 
     @property
-    def lit(self) -> Lit:
+    def lit(self) -> Emphasis:
         """What is selected, lit and under the mouse."""
         return self._lit
 
@@ -311,20 +311,20 @@ class PageView(QTextEdit):
         self._leader = leader
 
     def _update_spans(self, span_ids: Iterable[str | None]) -> None:
-        if self._scene is None:
+        if self._layout is None:
             return
         numbers: set[int] = set()
         for span_id in span_ids:
             if span_id is not None:
-                numbers |= self._scene.blocks_of(span_id)
+                numbers |= self._layout.blocks_of(span_id)
         for number in numbers:
             self._lists.pop(number, None)
             self._update_block(number)
 
     def _update_block(self, number: int) -> None:
-        if self._scene is None:
+        if self._layout is None:
             return
-        rect = self._scene.bounds(number, OVERHANG).translated(0, -self._offset())
+        rect = self._layout.bounds(number, OVERHANG).translated(0, -self._offset())
         if not rect.isEmpty() and rect.intersects(QRectF(self.viewport().rect())):
             self.viewport().update(rect.toAlignedRect())
 
@@ -341,8 +341,8 @@ class PageView(QTextEdit):
     def set_caret(self, position: int, anchor: int | None = None) -> None:
         """Put the caret somewhere; with an anchor, select from there. Scrolls it into view."""
         self.move_caret(position, position if anchor is None else anchor)
-        if self._scene is not None:
-            self._bring(self._scene.caret(self._caret))
+        if self._layout is not None:
+            self._bring(self._layout.caret(self._caret))
 
     def selection(self) -> Range | None:
         """Give what is selected, or None."""
@@ -356,7 +356,7 @@ class PageView(QTextEdit):
 
     def move_caret(self, caret: int, anchor: int) -> None:
         """Put caret and anchor somewhere without scrolling."""
-        length = 0 if self._scene is None else len(self._scene.page.text)
+        length = 0 if self._layout is None else len(self._layout.page.text)
         caret, anchor = min(max(caret, 0), length), min(max(anchor, 0), length)
         if (caret, anchor) == (self._caret, self._anchor):
             return
@@ -369,10 +369,10 @@ class PageView(QTextEdit):
 
     def _put_cursor(self) -> None:
         """Give Qt's own cursor the same place: for screen readers and the clipboard."""
-        if self._scene is None:
+        if self._layout is None:
             return
-        positions = self._scene.content.positions
-        cursor = QTextCursor(self._scene.content.document)
+        positions = self._layout.content.positions
+        cursor = QTextCursor(self._layout.content.document)
         cursor.setPosition(positions.to_document(self._anchor))
         cursor.setPosition(positions.to_document(self._caret), QTextCursor.MoveMode.KeepAnchor)
         self._is_setting = True
@@ -384,10 +384,10 @@ class PageView(QTextEdit):
 
     def _from_qt(self) -> None:
         """Follow a caret that Qt or a screen reader has moved."""
-        if self._is_setting or self._scene is None:
+        if self._is_setting or self._layout is None:
             return
         cursor = self.textCursor()
-        positions = self._scene.content.positions
+        positions = self._layout.content.positions
         before = (self._caret, self._anchor)
         after = (
             positions.from_document(cursor.position()),
@@ -403,18 +403,18 @@ class PageView(QTextEdit):
     def _tell(self, before: tuple[int, int]) -> None:
         if before[0] != self._caret:
             self.caret_moved.emit(self._caret)
-            if self._scene is not None:
-                self._announcer.tell(self._scene.page, self._caret, self.actors)
+            if self._layout is not None:
+                self._announcer.tell(self._layout.page, self._caret, self.actors)
         if before != (self._caret, self._anchor) and (
             before[0] != before[1] or self._caret != self._anchor
         ):
             self.selection_changed.emit()
 
     def _update_between(self, one: int, other: int) -> None:
-        if self._scene is None:
+        if self._layout is None:
             return
         first, last = sorted((one, other))
-        page = self._scene.page
+        page = self._layout.page
         for number in range(page.block_of(first), page.block_of(last) + 1):
             self._update_block(number)
 
@@ -422,12 +422,12 @@ class PageView(QTextEdit):
 
     def ensure_visible(self, piece: Range) -> None:
         """Scroll as little as needed until a range is in view; opens furniture that hides it."""
-        if self._scene is None:
+        if self._layout is None:
             return
-        hiding = self._scene.content.fold_at(piece.start)
+        hiding = self._layout.content.fold_at(piece.start)
         if hiding is not None:
             self.reveal(hiding.region_ids[0])
-        self._bring(self._scene.rect_around(piece))
+        self._bring(self._layout.rect_around(piece))
 
     def _bring(self, rect: QRectF) -> None:
         """Scroll until a rectangle of the document is in view, with a line's room beyond it."""
@@ -442,25 +442,25 @@ class PageView(QTextEdit):
 
     def rect_of(self, piece: Range) -> QRect:
         """Give the rectangle around a range in the viewport, for a popup beside it."""
-        if self._scene is None:
+        if self._layout is None:
             return QRect()
-        return self._scene.rect_around(piece).translated(0, -self._offset()).toAlignedRect()
+        return self._layout.rect_around(piece).translated(0, -self._offset()).toAlignedRect()
 
     def first_line_y(self, span_id: str) -> int | None:
         """Give the top of a span's first line in the viewport; None when it is hidden."""
-        top = None if self._scene is None else self._scene.first_line_top(span_id)
+        top = None if self._layout is None else self._layout.first_line_top(span_id)
         return None if top is None else round(top) - self._offset()
 
     def visible_range(self) -> Range:
         """Give the code points of the lines in view."""
-        if self._scene is None:
+        if self._layout is None:
             return Range(0, 0)
         top = self._offset()
-        return self._scene.range_between(top, top + self.viewport().height())
+        return self._layout.range_between(top, top + self.viewport().height())
 
     def position_at(self, at: QPoint) -> int:
         """Give the code point nearest to a point of the viewport."""
-        return 0 if self._scene is None else self._scene.position_at(self.in_document(at))
+        return 0 if self._layout is None else self._layout.position_at(self.in_document(at))
 
     def _offset(self) -> int:
         return self.verticalScrollBar().value()
@@ -476,9 +476,9 @@ class PageView(QTextEdit):
 
         Qt's layout paints the text alone: its own caret and selection would not stand in our lines.
         """
-        clip, scene = event.rect(), self._scene
-        painting = Painting(
-            scene=scene,
+        clip, layout = event.rect(), self._layout
+        painting = PagePainter(
+            layout=layout,
             theme=self._theme,
             marks=self._painter,
             keys=self.keys,
@@ -490,7 +490,7 @@ class PageView(QTextEdit):
         painter = QPainter(self.viewport())
         painter.setClipRect(clip)
         painting.ground(painter)
-        if scene is None:
+        if layout is None:
             painter.end()
             return
         painting.under(painter, self.selection())
@@ -506,8 +506,8 @@ class PageView(QTextEdit):
     def _foot_words(self) -> str:
         if self.foot_text is not None:
             return self.foot_text
-        if self._foot is None and self._scene is not None:
-            self._foot = foot_words(self._scene.page, self._layer_id)
+        if self._foot is None and self._layout is not None:
+            self._foot = foot_words(self._layout.page, self._layer_id)
         return self._foot or ""
 
     # --- events -------------------------------------------------------------------------------
@@ -590,8 +590,8 @@ class PageView(QTextEdit):
         """Give the selected words as they stand in the article, not as they are shown."""
         data = QMimeData()
         selected = self.selection()
-        if selected is not None and self._scene is not None:
-            data.setText(self._scene.page.text[selected.start : selected.end])
+        if selected is not None and self._layout is not None:
+            data.setText(self._layout.page.text[selected.start : selected.end])
         return data
 
     def copy(self) -> None:

@@ -95,10 +95,10 @@ def test_the_selected_card_stands_exactly_at_its_claim_and_is_higher(area: Readi
     area.set_selected("c3", {"c3", "s3"})
     assert "c3" in shown(area)
     place = next(place for place, claim_id in area.margin._shown if claim_id == "c3")
-    assert area.view.scene is not None
+    assert area.view.page_layout is not None
     claim = make_page().span("c3")
     assert claim is not None
-    line = area.view.scene.caret(claim.start).center().y()
+    line = area.view.page_layout.caret(claim.start).center().y()
     assert place.top + 15 == pytest.approx(line, abs=0.01)
     assert place.height == 118
 

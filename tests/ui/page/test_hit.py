@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from annotator.reading.colours import Style
-from annotator.ui.page.geometry import Line, Piece
+from annotator.ui.page.geometry import LineBox, Piece
 from annotator.ui.page.hit import spans_under
-from annotator.ui.page.shapes import BlockShapes, Shape
+from annotator.ui.page.shapes import BlockShapes, MarkShape
 
-LINES = (Line(0, 31, 20), Line(31, 62, 51))
+LINES = (LineBox(0, 31, 20), LineBox(31, 62, 51))
 
 
-def shape(span_id: str, style: Style, line: int, left: float, right: float) -> Shape:
+def shape(span_id: str, style: Style, line: int, left: float, right: float) -> MarkShape:
     piece = Piece(line, left, right, begins=True, finishes=True)
-    return Shape(span_id, 0, style.value, style, False, "", None, (piece,), int(right - left))
+    return MarkShape(span_id, 0, style.value, style, False, "", None, (piece,), int(right - left))
 
 
 SHAPES = BlockShapes(

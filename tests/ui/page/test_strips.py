@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from annotator.model.article import Article
-from annotator.ui.page.strips import StripPainter, masthead_fields, shown_address, shown_date
+from annotator.ui.page.banners import BannerPainter, masthead_fields, shown_address, shown_date
 from annotator.ui.theme import Theme
 
 
@@ -58,7 +58,7 @@ def test_empty_fields_say_so_and_proposed_ones_are_known() -> None:
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 @pytest.mark.usefixtures("qapp")
 def test_every_field_is_found_where_it_is_painted(direction: str) -> None:
-    strips = StripPainter(Theme(), direction == "rtl", 63, 627)
+    strips = BannerPainter(Theme(), direction == "rtl", 63, 627)
     places = strips.field_places(100, article(direction))
     for field, place in places:
         assert strips.field_at(100, article(direction), place.center()) == field.name

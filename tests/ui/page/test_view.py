@@ -93,8 +93,8 @@ def at(words: str, *, end: bool = False) -> int:
 
 def glyphs(view: PageView) -> list[tuple[int, float, float]]:
     """Where each line of each block stands: what no mark may change."""
-    assert view.scene is not None
-    view.scene.lay_out_all()
+    assert view.page_layout is not None
+    view.page_layout.lay_out_all()
     block = view.document().firstBlock()
     found = []
     while block.isValid():
@@ -124,22 +124,22 @@ def test_the_document_holds_one_position_for_each_unit_of_the_text(view: PageVie
 def test_furniture_is_folded_and_opens_where_its_grey_line_is_clicked(
     view: PageView, qtbot: QtBot
 ) -> None:
-    assert view.scene is not None
-    assert view.scene.caret(0).isNull()
-    place = next(one for one in view.scene.strips(0, 700) if one.fold is not None)
+    assert view.page_layout is not None
+    assert view.page_layout.caret(0).isNull()
+    place = next(one for one in view.page_layout.banners(0, 700) if one.fold is not None)
     with qtbot.waitSignal(view.furniture_clicked) as heard:
         QTest.mouseClick(
             view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, int(place.top) + 16)
         )
     assert heard.args == ["top"]
-    assert not view.scene.caret(0).isNull()
+    assert not view.page_layout.caret(0).isNull()
     view.fold("top")
-    assert view.scene.caret(0).isNull()
+    assert view.page_layout.caret(0).isNull()
 
 
 def test_the_masthead_says_which_field_was_clicked(view: PageView, qtbot: QtBot) -> None:
-    assert view.scene is not None
-    place = next(one for one in view.scene.strips(0, 700) if one.fold is None)
+    assert view.page_layout is not None
+    place = next(one for one in view.page_layout.banners(0, 700) if one.fold is None)
     with qtbot.waitSignal(view.masthead_clicked) as heard:
         QTest.mouseClick(
             view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(80, int(place.top) + 16)
@@ -148,8 +148,8 @@ def test_the_masthead_says_which_field_was_clicked(view: PageView, qtbot: QtBot)
 
 
 def test_the_headline_is_larger_and_stands_below_the_masthead(view: PageView) -> None:
-    assert view.scene is not None
-    place = next(one for one in view.scene.strips(0, 700) if one.fold is None)
+    assert view.page_layout is not None
+    place = next(one for one in view.page_layout.banners(0, 700) if one.fold is None)
     head = view.rect_of(Range(at("Dar: Ties"), at("Dar: Ties", end=True)))
     assert head.height() >= 42
     assert head.top() >= place.top + 32
@@ -228,11 +228,11 @@ def test_applying_a_change_paints_the_new_mark(view: PageView) -> None:
 
 
 def test_only_the_paragraphs_of_a_changed_span_are_worked_out_anew(view: PageView) -> None:
-    assert view.scene is not None
+    assert view.page_layout is not None
     new = span("n1", "speaker", "formal ties")
     changes = [Change(table, None, row) for table, row in rows.span_rows(new)]
     page = make_page().applied(changes)
-    assert view.scene.apply(page, {"n1"}) == {page.block_of(new.start)}
+    assert view.page_layout.apply(page, {"n1"}) == {page.block_of(new.start)}
 
 
 def test_selecting_lighting_and_hovering_change_the_picture_and_come_back(view: PageView) -> None:
@@ -260,8 +260,8 @@ def test_a_change_of_regions_lays_out_anew_and_keeps_the_caret(view: PageView) -
     page = make_page()
     without = Page(page.article, regions=page.regions[1:], spans=SPANS)
     view.apply_page(without, (), regions_changed=True)
-    assert view.scene is not None
-    assert not view.scene.caret(0).isNull()
+    assert view.page_layout is not None
+    assert not view.page_layout.caret(0).isNull()
     assert view.caret() == at("Taliban")
 
 

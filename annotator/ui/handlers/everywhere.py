@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.span import Span
     from annotator.text.ranges import Range
-    from annotator.ui.coding.stage import Stage
+    from annotator.ui.handlers.reading_state import ReadingState
     from annotator.ui.jobs import Jobs
     from annotator.work import Cancel, Progress
 
@@ -101,15 +101,15 @@ class PlacesPopup(FieldPopup):
             self.wanted.emit(chosen)
 
 
-class Everywhere:
+class EverywhereHandlers:
     """The acts that mark the same words in further places."""
 
-    def __init__(self, stage: Stage, jobs: Jobs) -> None:
-        """Act on a stage; the whole project is looked through in a worker."""
-        self._stage = stage
+    def __init__(self, reading: ReadingState, jobs: Jobs) -> None:
+        """Act on what is read; the whole project is looked through in a worker."""
+        self._reading = reading
         self._jobs = jobs
 
-    def deeds(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
         return {
             "everywhere": self.in_article,
@@ -118,18 +118,18 @@ class Everywhere:
 
     def in_article(self) -> None:
         """List the other places of the current span's words in this article."""
-        stage = self._stage
+        reading = self._reading
         span = self._like()
-        found = places(stage.page, span.text(), span.type, layer_id=stage.bridge.layer_id)
+        found = places(reading.page, span.text(), span.type, layer_id=reading.bridge.layer_id)
         self._show(
-            span, tuple(Found(stage.page.article.id, "", one) for one in found), self._mark_here
+            span, tuple(Found(reading.page.article.id, "", one) for one in found), self._mark_here
         )
 
     def in_project(self) -> None:
         """List the other places of the words in all articles."""
-        stage = self._stage
+        reading = self._reading
         span = self._like()
-        project, layer_id = stage.bridge.project, stage.bridge.layer_id
+        project, layer_id = reading.bridge.project, reading.bridge.layer_id
 
         def look(progress: Progress, cancel: Cancel) -> tuple[Found, ...]:
             project.drain()  # what was marked just now is not to be offered again
@@ -148,7 +148,7 @@ class Everywhere:
         self._jobs.start(look, lambda found: self._show(span, found, self._mark_in_project))
 
     def _like(self) -> Span:
-        span = self._stage.span_or_refuse()
+        span = self._reading.span_or_refuse()
         if len(span.parts) > 1:
             raise Forbidden(
                 tr("A span in several parts cannot be looked for."),
@@ -159,9 +159,9 @@ class Everywhere:
     def _show(
         self, span: Span, found: tuple[Found, ...], mark: Callable[[Span, tuple[Found, ...]], None]
     ) -> None:
-        stage = self._stage
+        reading = self._reading
         if not found:
-            stage.said.emit(tr("These words stand nowhere else without this mark."))
+            reading.said.emit(tr("These words stand nowhere else without this mark."))
             return
         title = trn(
             "{n} further place of “{words}”",
@@ -169,26 +169,26 @@ class Everywhere:
             len(found),
             words=span.text(),
         )
-        popup = PlacesPopup(stage.host, title, found)
+        popup = PlacesPopup(reading.host, title, found)
 
         def wanted(chosen: object) -> None:
             if isinstance(chosen, tuple):
                 mark(span, chosen)
 
         popup.wanted.connect(wanted)
-        stage.open_popup(popup, span.parts[0])
+        reading.open_popup(popup, span.parts[0])
 
     def _mark_here(self, span: Span, chosen: tuple[Found, ...]) -> None:
         ranges: list[Range] = [one.place.at for one in chosen]
-        self._stage.act(
+        self._reading.act(
             lambda context, page: plan_everywhere(context, page, page.span(span.id) or span, ranges)
         )
 
     def _mark_in_project(self, span: Span, chosen: tuple[Found, ...]) -> None:
         """Plan each article in a worker and do all of them as one step."""
-        stage = self._stage
-        project = stage.bridge.project
-        context = stage.bridge.context
+        reading = self._reading
+        project = reading.bridge.project
+        context = reading.bridge.context
         by_article: dict[str, list[Range]] = {}
         for one in chosen:
             by_article.setdefault(one.article_id, []).append(one.place.at)
@@ -205,7 +205,7 @@ class Everywhere:
                 steps.append(step)
             return steps
 
-        self._jobs.start(plan, lambda steps: stage.bridge.submit(one_step(steps)))
+        self._jobs.start(plan, lambda steps: reading.bridge.submit(one_step(steps)))
 
 
 def one_step(steps: list[Step]) -> Step:

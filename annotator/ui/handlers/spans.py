@@ -1,4 +1,4 @@
-"""Marking and changing marks: a type key, a further part, a digit, another type, delete."""
+"""SpanHandlers and changing marks: a type key, a further part, a digit, another type, delete."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.span import Link, Span
     from annotator.text.ranges import Range
-    from annotator.ui.coding.stage import Stage
+    from annotator.ui.handlers.reading_state import ReadingState
 
 _NOT_SET = "\0"
 """Stands for "not set" in a list of values."""
 
 
-class Marking:
+class SpanHandlers:
     """The acts that make spans and change what they are."""
 
-    def __init__(self, stage: Stage) -> None:
-        """Act on a stage."""
-        self._stage = stage
-        stage.strip.picked.connect(lambda digit: stage.trying(lambda: self.digit(digit))())
+    def __init__(self, reading: ReadingState) -> None:
+        """Act on what is read."""
+        self._reading = reading
+        reading.strip.picked.connect(lambda digit: reading.guarded(lambda: self.digit(digit))())
 
-    def deeds(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name; those of types are made with `mark` and `add_part`."""
         return {
             "open-values": self.open_values,
@@ -44,60 +44,60 @@ class Marking:
 
     def mark(self, type_name: str) -> None:
         """Mark the selection, else the word at the caret; on such a span: open its attributes."""
-        stage = self._stage
-        page = stage.page
-        chosen = stage.selected() if stage.view.selection() is not None else None
+        reading = self._reading
+        page = reading.page
+        chosen = reading.selected() if reading.view.selection() is not None else None
         meant = spans.meant(
             page,
             type_name,
-            layer_id=stage.bridge.layer_id,
-            position=stage.view.caret(),
+            layer_id=reading.bridge.layer_id,
+            position=reading.view.caret(),
             selected=chosen,
-            current_id=stage.span_id,
+            current_id=reading.span_id,
         )
         if meant is not None:
-            stage.make_current(meant.id, stage.frame_for(meant))
+            reading.make_current(meant.id, reading.frame_for(meant))
             self.open_values()
             return
-        at = stage.selected_or_word()
+        at = reading.selected_or_word()
         if at is None:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
         parts: tuple[Range, ...] = (at,)
-        if type_name == CLAIM and not stage.free:
-            parts = quotation_parts(page.text, at, stage.language)
-        lexicon = stage.lexicon
-        stage.act(
+        if type_name == CLAIM and not reading.free:
+            parts = quotation_parts(page.text, at, reading.language)
+        lexicon = reading.lexicon
+        reading.act(
             lambda context, page: plan_mark_reading(context, page, type_name, parts, lexicon),
             then=self._marked,
         )
 
     def _marked(self, step: Step) -> None:
-        stage = self._stage
+        reading = self._reading
         span_id = spans.made_by(step.changes)
-        span = None if span_id is None else stage.page.span(span_id)
+        span = None if span_id is None else reading.page.span(span_id)
         if span is None:
             return
-        stage.view.set_caret(span.parts[0].start if span.type == CLAIM else span.parts[-1].end)
-        stage.make_current(span.id, stage.frame_for(span, fresh=True))
+        reading.view.set_caret(span.parts[0].start if span.type == CLAIM else span.parts[-1].end)
+        reading.make_current(span.id, reading.frame_for(span, fresh=True))
 
     def add_part(self, type_name: str) -> None:
         """Add the selection to the current span of this type as a further part."""
-        stage = self._stage
-        at = stage.selected_or_word()
+        reading = self._reading
+        at = reading.selected_or_word()
         if at is None:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
         span = self._span_to_extend(type_name)
-        stage.act(
+        reading.act(
             lambda context, page: plan_part(context, page, span.id, at),
             then=lambda _step: self._kept(span.id, at),
         )
 
     def _span_to_extend(self, type_name: str) -> Span:
-        stage = self._stage
-        current = stage.span
+        reading = self._reading
+        current = reading.span
         if current is not None and current.type == type_name:
             return current
-        last = stage.page.span(stage.last_of_type.get(type_name, ""))
+        last = reading.page.span(reading.last_of_type.get(type_name, ""))
         if last is not None:
             return last
         raise Forbidden(
@@ -106,18 +106,18 @@ class Marking:
         )
 
     def _kept(self, span_id: str, at: Range) -> None:
-        stage = self._stage
-        stage.view.set_caret(at.end)
-        span = stage.page.span(span_id)
-        stage.make_current(span_id, stage.frame_for(span) if span else None)
+        reading = self._reading
+        reading.view.set_caret(at.end)
+        span = reading.page.span(span_id)
+        reading.make_current(span_id, reading.frame_for(span) if span else None)
 
     # --- attributes -----------------------------------------------------------------------------
 
     def digit(self, digit: int) -> None:
         """Set the framed attribute to its value of this number; the frame moves on."""
-        stage = self._stage
-        if stage.framed is not None and stage.framed.attribute is None:
-            stage.said.emit(tr("Every value is set; 0 lists them again."))
+        reading = self._reading
+        if reading.framed is not None and reading.framed.attribute is None:
+            reading.said.emit(tr("Every value is set; 0 lists them again."))
             return
         framed = self._framed()
         value = framed.value_of(digit)
@@ -125,24 +125,24 @@ class Marking:
         if value is None or attribute is None:
             return
         self.set_value(framed.owner_id, attribute.name, value)
-        stage.framed = framed.next()
-        stage.show_current()
+        reading.framed = framed.next()
+        reading.show_current()
 
     def set_value(self, owner_id: str, name: str, value: str | None) -> None:
         """Set an attribute of a span or link; None takes the value away."""
-        self._stage.act(
+        self._reading.act(
             lambda context, page: plan_attribute(context, page, [owner_id], name, value)
         )
 
     def open_values(self) -> None:
         """List the values of the framed attribute; after it the frame moves on."""
-        stage = self._stage
+        reading = self._reading
         framed = self._framed()
         attribute = framed.attribute
-        span = stage.span
+        span = reading.span
         if attribute is None or span is None:
             return
-        owner: Span | Link = stage.page.link(framed.owner_id) or span
+        owner: Span | Link = reading.page.link(framed.owner_id) or span
         current = owner.attributes.get(attribute.name)
         lines = value_choices(attribute, current)
         choices = [
@@ -156,63 +156,63 @@ class Marking:
 
         def picked(value: object) -> None:
             self.set_value(owner.id, attribute.name, None if value == _NOT_SET else str(value))
-            stage.framed = framed.next()
-            stage.show_current()
+            reading.framed = framed.next()
+            reading.show_current()
 
-        stage.choose(tr(attribute.name), choices, picked, at=span.parts[-1])
+        reading.choose(tr(attribute.name), choices, picked, at=span.parts[-1])
 
     def frame(self, name: str) -> None:
         """Frame an attribute of the current span, so that digits set it."""
-        stage = self._stage
+        reading = self._reading
         framed = self._framed()
-        stage.framed = framed.at(name)
-        stage.show_current()
+        reading.framed = framed.at(name)
+        reading.show_current()
 
     def _framed(self) -> Framed:
-        stage = self._stage
+        reading = self._reading
         if (
-            stage.framed is not None
-            and stage.framed.attribute is not None
-            and stage.span is not None
+            reading.framed is not None
+            and reading.framed.attribute is not None
+            and reading.span is not None
         ):
-            return stage.framed
-        span = stage.span_or_refuse()
-        framed = stage.frame_for(span)
+            return reading.framed
+        span = reading.span_or_refuse()
+        framed = reading.frame_for(span)
         if framed is None or not framed.attributes:
             raise Forbidden(
                 tr("A {type} has no values to choose from.", type=tr(span.type)),
                 tr("The coding scheme says which attributes a type has."),
             )
-        stage.make_current(span.id, framed)
+        reading.make_current(span.id, framed)
         return framed
 
     # --- changing -------------------------------------------------------------------------------
 
     def change_type(self) -> None:
         """List the other types for the current span."""
-        stage = self._stage
-        span = stage.span_or_refuse()
+        reading = self._reading
+        span = reading.span_or_refuse()
         choices = [
             Choice(tr(kind.name), kind.name, kind.key, chosen=kind.name == span.type)
-            for kind in stage.bridge.context.scheme.types
+            for kind in reading.bridge.context.scheme.types
         ]
 
         def picked(value: object) -> None:
-            stage.act(
+            reading.act(
                 lambda context, page: plan_type(context, page, span.id, str(value)),
-                then=lambda _step: stage.make_current(span.id),
+                then=lambda _step: reading.make_current(span.id),
             )
 
-        stage.choose(tr("Another type"), choices, picked, at=span.parts[0])
+        reading.choose(tr("Another type"), choices, picked, at=span.parts[0])
 
     def delete(self) -> None:
         """Delete the current span with its links, as one step."""
-        stage = self._stage
-        span = stage.span_or_refuse()
-        stage.act(lambda context, page: plan_delete(context, page, [span.id]))
-        stage.view.set_caret(span.start)
-        stage.make_current(None)
+        reading = self._reading
+        span = reading.span_or_refuse()
+        reading.act(lambda context, page: plan_delete(context, page, [span.id]))
+        reading.view.set_caret(span.start)
+        reading.make_current(None)
 
     def delete_item(self, item_id: str) -> None:
         """Delete a span or link by its id."""
-        self._stage.act(lambda context, page: plan_delete(context, page, [item_id]))
+        self._reading.act(lambda context, page: plan_delete(context, page, [item_id]))

@@ -17,7 +17,7 @@ _SPAN_KEYED = frozenset({"span", "part", "refers"})
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class PageDiff:
     """The spans a step touched, and whether regions or the article's own fields changed."""
 
     span_ids: frozenset[str]
@@ -29,7 +29,7 @@ class Touched:
         return bool(self.span_ids) or self.regions or self.article
 
 
-def touched(changes: Iterable[Change], before: Page, after: Page) -> Touched:
+def page_diff(changes: Iterable[Change], before: Page, after: Page) -> PageDiff:
     """Give what these changes touched on a page; `before` and `after` are it on both sides."""
     span_ids: set[str] = set()
     regions = article = False
@@ -47,7 +47,7 @@ def touched(changes: Iterable[Change], before: Page, after: Page) -> Touched:
             case "article":
                 article = True
     here = {one for one in span_ids if before.span(one) or after.span(one)}
-    return Touched(
+    return PageDiff(
         frozenset(here),
         regions=regions and before.regions != after.regions,
         article=article and before.article != after.article,

@@ -12,16 +12,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from annotator.text.ranges import Range
 from annotator.ui.page.document import (
+    BANNER,
     CANVAS_ABOVE,
     FOOT,
     PADDING,
     PAGE_WIDTH,
-    STRIP,
     ArticleDocument,
     Fold,
 )
 from annotator.ui.page.hit import spans_under
-from annotator.ui.page.shapes import BlockShapes, Manner, block_shapes
+from annotator.ui.page.shapes import BlockShapes, ShapeOptions, block_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,7 +37,7 @@ _FOOT_BELOW = 24
 """How far the foot's hairline lies below the last line."""
 
 
-class Seen(NamedTuple):
+class VisibleBlock(NamedTuple):
     """A block in view: its number, Qt's block, where it stands, what is drawn in it."""
 
     number: int
@@ -47,14 +47,14 @@ class Seen(NamedTuple):
     shapes: BlockShapes
 
 
-class StripPlace(NamedTuple):
+class BannerPlace(NamedTuple):
     """A line of the program's own: where its top is, and the fold (None: the masthead)."""
 
     top: float
     fold: Fold | None
 
 
-class Scene:
+class PageLayout:
     """One article on the page, with the geometry of the blocks seen so far."""
 
     def __init__(
@@ -78,8 +78,8 @@ class Scene:
 
     # --- blocks -------------------------------------------------------------------------------
 
-    def seen(self, top: float, bottom: float) -> Iterator[Seen]:
-        """Give the blocks whose lines or strips lie between two heights, downwards."""
+    def visible_blocks(self, top: float, bottom: float) -> Iterator[VisibleBlock]:
+        """Give the blocks whose lines or banners lie between two heights, downwards."""
         document = self.content.document
         position = self._layout.hitTest(QPointF(PADDING + 1, top), Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(0, position))
@@ -87,25 +87,25 @@ class Scene:
             if block.isVisible() and self._top(block) < top - 16:
                 break
             block = block.previous()
-        reach = bottom + STRIP * (1 + len(self.content.folds))
+        reach = bottom + BANNER * (1 + len(self.content.folds))
         while block.isValid():
             if block.isVisible():
                 self._layout.blockBoundingRect(block)
                 at = block.layout().position()
                 if at.y() > reach:
                     return
-                yield self._seen(block, at)
+                yield self._visible_block(block, at)
             block = block.next()
 
-    def block(self, number: int) -> Seen | None:
+    def block(self, number: int) -> VisibleBlock | None:
         """Give one block, laid out if need be; None when it is hidden."""
         block = self.content.qt_block(number)
         if not block.isVisible():
             return None
         self._layout.blockBoundingRect(block)
-        return self._seen(block, block.layout().position())
+        return self._visible_block(block, block.layout().position())
 
-    def _seen(self, block: QTextBlock, at: QPointF) -> Seen:
+    def _visible_block(self, block: QTextBlock, at: QPointF) -> VisibleBlock:
         number = block.blockNumber()
         laid_out = self._lines(number, block)
         shapes = self._shapes.get(number)
@@ -115,9 +115,9 @@ class Scene:
                 number,
                 laid_out,
                 self.content.size_of(number),
-                Manner(self.layer_id, self.scheme, self.kept),
+                ShapeOptions(self.layer_id, self.scheme, self.kept),
             )
-        return Seen(number, block, at, laid_out, shapes)
+        return VisibleBlock(number, block, at, laid_out, shapes)
 
     def _lines(self, number: int, block: QTextBlock) -> LaidOut:
         """Give the lines of a block that Qt has laid out."""
@@ -180,8 +180,8 @@ class Scene:
 
     def position_at(self, at: QPointF) -> int:
         """Give the code point nearest to a point."""
-        best: tuple[float, Seen] | None = None
-        for seen in self.seen(at.y() - 64, at.y() + 64):
+        best: tuple[float, VisibleBlock] | None = None
+        for seen in self.visible_blocks(at.y() - 64, at.y() + 64):
             if not seen.shapes.lines:
                 continue
             top = seen.at.y() + seen.shapes.lines[0].top
@@ -194,7 +194,7 @@ class Scene:
             return self.content.positions.from_document(max(0, position))
         return self._in_block(best[1], at)
 
-    def _in_block(self, seen: Seen, at: QPointF) -> int:
+    def _in_block(self, seen: VisibleBlock, at: QPointF) -> int:
         y = at.y() - seen.at.y()
         lines = seen.shapes.lines
         number = next((n for n, line in enumerate(lines) if y < line.bottom), len(lines) - 1)
@@ -206,7 +206,7 @@ class Scene:
 
     def spans_at(self, at: QPointF) -> tuple[str, ...]:
         """Give the spans whose marks lie under a point: the smallest first."""
-        for seen in self.seen(at.y() - 24, at.y() + 24):
+        for seen in self.visible_blocks(at.y() - 24, at.y() + 24):
             found = spans_under(seen.shapes, at.x() - seen.at.x(), at.y() - seen.at.y())
             if found:
                 return found
@@ -214,7 +214,7 @@ class Scene:
 
     def is_on_text(self, at: QPointF) -> bool:
         """Say whether a point lies within the lines of the article."""
-        for seen in self.seen(at.y(), at.y()):
+        for seen in self.visible_blocks(at.y(), at.y()):
             lines = seen.shapes.lines
             if lines and lines[0].top <= at.y() - seen.at.y() <= lines[-1].bottom:
                 return True
@@ -268,7 +268,7 @@ class Scene:
     def range_between(self, top: float, bottom: float) -> Range:
         """Give the code points of the lines between two heights."""
         start = end = -1
-        for seen in self.seen(top, bottom):
+        for seen in self.visible_blocks(top, bottom):
             for number, line in enumerate(seen.shapes.lines):
                 above, below = seen.at.y() + line.top, seen.at.y() + line.bottom
                 if below <= top or above >= bottom:
@@ -280,20 +280,20 @@ class Scene:
 
     # --- lines of the program's own -----------------------------------------------------------
 
-    def strips(self, top: float, bottom: float) -> Iterator[StripPlace]:
+    def banners(self, top: float, bottom: float) -> Iterator[BannerPlace]:
         """Give the masthead and the lines of furniture between two heights."""
-        for number, strips in self.content.strips.items():
+        for number, banners in self.content.banners.items():
             block = self.content.qt_block(number)
             if block.layout().lineCount() == 0:
                 continue
             first = self._top(block) + self.content.drop(number)
-            for strip in strips:
-                place = first - strip.above
-                if place + STRIP >= top and place <= bottom:
-                    yield StripPlace(place, strip.fold)
-        if self.content.end_strips and (end := self.text_end()) is not None:
-            for strip in self.content.end_strips:
-                yield StripPlace(end + 8 - strip.above, strip.fold)
+            for banner in banners:
+                place = first - banner.above
+                if place + BANNER >= top and place <= bottom:
+                    yield BannerPlace(place, banner.fold)
+        if self.content.end_banners and (end := self.text_end()) is not None:
+            for banner in self.content.end_banners:
+                yield BannerPlace(end + 8 - banner.above, banner.fold)
 
     def text_end(self) -> float | None:
         """Give where the last line ends; None while Qt has not laid out so far."""
@@ -315,12 +315,12 @@ class Scene:
         end = self.text_end()
         if end is None:
             return None
-        return end + _FOOT_BELOW + STRIP * len(self.content.end_strips)
+        return end + _FOOT_BELOW + BANNER * len(self.content.end_banners)
 
     def page_end(self) -> float | None:
         """Give where the page ends; None while that is not known yet."""
         end = self.text_end()
-        return None if end is None else end + FOOT + STRIP * len(self.content.end_strips)
+        return None if end is None else end + FOOT + BANNER * len(self.content.end_banners)
 
     def lay_out_all(self) -> float:
         """Make Qt lay out the whole article; give its height. Takes a while in a long one."""

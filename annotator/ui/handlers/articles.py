@@ -21,20 +21,20 @@ from annotator.ui.popups.fields import MastheadPopup, NotePopup
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from annotator.ui.coding.stage import Stage
+    from annotator.ui.handlers.reading_state import ReadingState
 
 _SOURCE_LENGTH = 80
 
 
-class Telling:
+class ArticleHandlers:
     """The acts about the article itself, and notes."""
 
-    def __init__(self, stage: Stage, go_on: Callable[[], None]) -> None:
-        """Act on a stage; `go_on` opens the next article."""
-        self._stage = stage
+    def __init__(self, reading: ReadingState, go_on: Callable[[], None]) -> None:
+        """Act on what is read; `go_on` opens the next article."""
+        self._reading = reading
         self._go_on = go_on
 
-    def deeds(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
         return {
             "note": self.note,
@@ -52,8 +52,8 @@ class Telling:
 
     def note(self) -> None:
         """Write a note on the current span; without one, on the article."""
-        stage = self._stage
-        span = stage.span or stage.span_at_caret()
+        reading = self._reading
+        span = reading.span or reading.span_at_caret()
         if span is None:
             self.article_note()
             return
@@ -62,30 +62,32 @@ class Telling:
 
     def article_note(self) -> None:
         """Write a note on the article."""
-        article = self._stage.page.article
-        caret = self._stage.view.caret()
+        article = self._reading.page.article
+        caret = self._reading.view.caret()
         self._write(Owner.ARTICLE, article.id, tr("Note on the article"), Range(caret, caret))
 
     def _write(self, kind: Owner, owner_id: str, title: str, at: Range) -> None:
-        stage = self._stage
+        reading = self._reading
         mine = [
-            note for note in stage.page.notes(owner_id) if note.by == stage.bridge.context.coder.id
+            note
+            for note in reading.page.notes(owner_id)
+            if note.by == reading.bridge.context.coder.id
         ]
-        popup = NotePopup(stage.host, title, mine[0].text if mine else "")
+        popup = NotePopup(reading.host, title, mine[0].text if mine else "")
 
         def written(words: str) -> None:
-            stage.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
+            reading.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
 
         popup.written.connect(written)
-        stage.open_popup(popup, at)
+        reading.open_popup(popup, at)
 
     # --- regions --------------------------------------------------------------------------------
 
     def region(self) -> None:
         """Ask what the selection is, else the paragraph or the folded furniture at the caret."""
-        stage = self._stage
+        reading = self._reading
         at = self._stretch()
-        current = stage.page.region_at(at.start)
+        current = reading.page.region_at(at.start)
         lines = region_choices(current.type if current is not None else None)
         choices = [
             Choice(one.label, one.value, one.note, chosen=n == lines.frame)
@@ -96,38 +98,38 @@ class Telling:
 
         def picked(value: object) -> None:
             if isinstance(value, tuple):
-                stage.act(lambda context, _page: plan_restore_all(context, value))
+                reading.act(lambda context, _page: plan_restore_all(context, value))
             else:
-                stage.act(lambda context, page: plan_region(context, page, str(value), at))
+                reading.act(lambda context, page: plan_region(context, page, str(value), at))
 
-        stage.choose(tr("What is this?"), choices, picked, at=at)
+        reading.choose(tr("What is this?"), choices, picked, at=at)
 
     def _folded_choices(self) -> list[Choice]:
         """A line for each folded run of furniture: the caret never comes into one."""
-        stage = self._stage
-        scene = stage.view.scene
-        if scene is None:
+        reading = self._reading
+        layout = reading.view.page_layout
+        if layout is None:
             return []
         found: list[Choice] = []
-        for fold in scene.content.folds:
-            if scene.content.is_open(fold):
+        for fold in layout.content.folds:
+            if layout.content.is_open(fold):
                 continue
-            regions = tuple(one for one in stage.page.regions if one.id in fold.region_ids)
+            regions = tuple(one for one in reading.page.regions if one.id in fold.region_ids)
             if regions:
-                words = " ".join(regions[0].at.of(stage.page.text).split())
+                words = " ".join(regions[0].at.of(reading.page.text).split())
                 label = tr("Not furniture: “{words}”", words=_cut(words))
                 lines = trn("{n} folded line", "{n} folded lines", fold.n_lines)
                 found.append(Choice(label, regions, lines))
         return found
 
     def _stretch(self) -> Range:
-        stage = self._stage
-        chosen = stage.view.selection()
+        reading = self._reading
+        chosen = reading.view.selection()
         if chosen is not None:
             return chosen
-        caret = stage.view.caret()
-        region = stage.page.region_at(caret)
-        paragraph = paragraph_at(stage.page.text, caret)
+        caret = reading.view.caret()
+        region = reading.page.region_at(caret)
+        paragraph = paragraph_at(reading.page.text, caret)
         if region is not None and region.at.covers(paragraph):
             return region.at
         if paragraph.is_empty:
@@ -136,16 +138,16 @@ class Telling:
 
     def restore_nearest(self) -> None:
         """Make the run of furniture nearest to the caret body text again, the folded ones first."""
-        stage = self._stage
-        scene = stage.view.scene
-        folds = scene.content.folds if scene is not None else ()
-        if scene is None or not folds:
+        reading = self._reading
+        layout = reading.view.page_layout
+        folds = layout.content.folds if layout is not None else ()
+        if layout is None or not folds:
             raise Forbidden(
                 tr("This article has no page furniture."), tr("B says what a paragraph is.")
             )
-        closed = [fold for fold in folds if not scene.content.is_open(fold)]
-        regions = {one.id: one for one in stage.page.regions}
-        caret = stage.view.caret()
+        closed = [fold for fold in folds if not layout.content.is_open(fold)]
+        regions = {one.id: one for one in reading.page.regions}
+        caret = reading.view.caret()
 
         def far(region_id: str) -> int:
             at = regions[region_id].at
@@ -156,43 +158,43 @@ class Telling:
 
     def restore_furniture(self, region_id: str) -> None:
         """Make the whole run of furniture that a region belongs to body text again, as one step."""
-        stage = self._stage
-        scene = stage.view.scene
-        folds = scene.content.folds if scene is not None else ()
+        reading = self._reading
+        layout = reading.view.page_layout
+        folds = layout.content.folds if layout is not None else ()
         ids = next((one.region_ids for one in folds if region_id in one.region_ids), ())
-        regions = tuple(one for one in stage.page.regions if one.id in ids)
+        regions = tuple(one for one in reading.page.regions if one.id in ids)
         if not regions:
             return
-        step = stage.act(lambda context, _page: plan_restore_all(context, regions))
+        step = reading.act(lambda context, _page: plan_restore_all(context, regions))
         if step is not None:
-            words = " ".join(regions[0].at.of(stage.page.text).split())
-            stage.said.emit(tr("Text again: “{words}”. Undo folds it.", words=_cut(words)))
+            words = " ".join(regions[0].at.of(reading.page.text).split())
+            reading.said.emit(tr("Text again: “{words}”. Undo folds it.", words=_cut(words)))
 
     def confirm_regions(self) -> None:
         """Confirm all regions that are proposed."""
-        self._stage.act(plan_confirm)
+        self._reading.act(plan_confirm)
 
     # --- the line above the headline ------------------------------------------------------------
 
     def masthead(self, name: str = "") -> None:
         """Edit the line above the headline; Enter confirms all."""
-        stage = self._stage
-        article = stage.page.article
+        reading = self._reading
+        article = reading.page.article
         values = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}
         sources = {
             one: _cut(" ".join(place.of(article.text).split()), _SOURCE_LENGTH)
             for one, place in article.proposed().items()
             if one in values and not place.is_empty
         }
-        popup = MastheadPopup(stage.host, values, sources)
+        popup = MastheadPopup(reading.host, values, sources)
 
         def change(fields: object) -> None:
             if isinstance(fields, dict):
-                stage.act(lambda context, page: plan_fields(context, page, fields))
+                reading.act(lambda context, page: plan_fields(context, page, fields))
 
         popup.confirmed.connect(change)
         popup.changed.connect(change)
-        stage.open_popup(popup, Range(stage.view.caret(), stage.view.caret()))
+        reading.open_popup(popup, Range(reading.view.caret(), reading.view.caret()))
         if name in popup.fields:
             popup.fields[name].setFocus()
 
@@ -200,8 +202,8 @@ class Telling:
 
     def done(self) -> None:
         """Say that the article is done and go on; what is still missing is offered first."""
-        stage = self._stage
-        found = list(lacks(stage.page, stage.bridge.context.scheme, stage.bridge.layer_id))
+        reading = self._reading
+        found = list(lacks(reading.page, reading.bridge.context.scheme, reading.bridge.layer_id))
         if not found:
             self._set_done()
             return
@@ -210,7 +212,7 @@ class Telling:
         for lack in found:
             kinds.setdefault(lack.what, []).append(lack)
         choices += [Choice(lack_words(what, some), some[0]) for what, some in kinds.items()]
-        caret = stage.view.caret()
+        caret = reading.view.caret()
 
         def picked(value: object) -> None:
             if value is None:
@@ -218,18 +220,18 @@ class Telling:
             elif isinstance(value, Lack):
                 self.go_to_lack(value)
 
-        stage.choose(tr("Still missing"), choices, picked, at=Range(caret, caret))
+        reading.choose(tr("Still missing"), choices, picked, at=Range(caret, caret))
 
     def go_to_lack(self, lack: Lack) -> None:
         """Go to the span that something is missing on, with that attribute framed."""
-        stage = self._stage
-        span = stage.page.span(lack.span_id)
+        reading = self._reading
+        span = reading.page.span(lack.span_id)
         if span is None:
             return
-        framed = stage.frame_for(span)
+        framed = reading.frame_for(span)
         if framed is not None:
             framed = framed.at(lack.what.removeprefix("no-"))
-        stage.go_to(span, framed)
+        reading.go_to(span, framed)
 
     def _set_done(self) -> None:
         self._set_state(State.DONE, then=self._go_on)
@@ -241,27 +243,27 @@ class Telling:
     def _set_state(
         self, state: State, *, reason: str = "", then: Callable[[], None] | None = None
     ) -> None:
-        stage = self._stage
-        before = stage.page.progress(stage.bridge.layer_id)
+        reading = self._reading
+        before = reading.page.progress(reading.bridge.layer_id)
         if before is not None and before.state is state and not reason:
             if then is not None:
                 then()
             return
-        stage.act(
+        reading.act(
             lambda context, page: plan_state(context, page, state, reason=reason),
             then=lambda _step: then() if then is not None else None,
         )
 
     def exclude(self) -> None:
         """Set the article aside; the reason is asked first."""
-        stage = self._stage
+        reading = self._reading
         usual = [tr("off topic"), tr("no article"), tr("the same text again"), tr("too short")]
 
         def picked(value: object) -> None:
             self._set_state(State.EXCLUDED, reason=str(value), then=self._go_on)
 
-        caret = stage.view.caret()
-        stage.choose(
+        caret = reading.view.caret()
+        reading.choose(
             tr("Why is this article set aside?"),
             with_own_words(usual),
             picked,

@@ -1,6 +1,6 @@
 """A list of things to draw, made once and drawn often: rectangles, paths, lines, dots, pictures.
 
-Painting from Python costs by the call; marks of one colour are drawn in one call.
+PagePainter from Python costs by the call; marks of one colour are drawn in one call.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _Item: TypeAlias = _Grounds | _Shape | _Dots | _Lines | _Picture
 
 
 @dataclass(slots=True)
-class DisplayList:
+class DrawList:
     """Things to draw, in order; neighbours of one colour become one call."""
 
     _items: list[_Item] = field(default_factory=list)

@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from annotator.reading.boundaries import Boundary
     from annotator.text.ranges import Range
     from annotator.ui.bridge import Bridge, Plan
-    from annotator.ui.coding.touched import Touched
     from annotator.ui.page.area import ReadingArea
+    from annotator.ui.page_diff import PageDiff
 
 _TO_LINE, _TO_PARAGRAPH = 4, 18
 """How far a strip that stands above a span is from it: so it covers one line, not two halves."""
 
 
-class Stage(QObject):
+class ReadingState(QObject):
     """The reading view with what is current in it."""
 
     current_changed = Signal()
@@ -174,7 +174,7 @@ class Stage(QObject):
         self.last_of_type = {}
         self.show_current()
 
-    def _changed(self, page: Page, touched: Touched) -> None:
+    def _changed(self, page: Page, touched: PageDiff) -> None:
         self.area.apply_page(page, touched.span_ids, touched.regions)
         if self.span_id is not None and page.span(self.span_id) is None:
             self.span_id = self.framed = None
@@ -243,7 +243,7 @@ class Stage(QObject):
         find = choices if callable(choices) else filtered(choices)
         popup = ChoicePopup(self.host, title, find, placeholder=placeholder)
         popup.use_digits(digit_of)
-        popup.picked.connect(lambda value: self.trying(lambda: picked(value))())
+        popup.picked.connect(lambda value: self.guarded(lambda: picked(value))())
         self.open_popup(popup, at)
         return popup
 
@@ -276,12 +276,12 @@ class Stage(QObject):
         """Do an act on the page; see `Bridge.act`."""
         return self.bridge.act(plan, then=then)
 
-    def trying(self, deed: Callable[[], None]) -> Callable[[], None]:
-        """Give the deed with what it refuses shown as a sentence."""
+    def guarded(self, handler: Callable[[], None]) -> Callable[[], None]:
+        """Give the handler with what it refuses shown as a sentence."""
 
         def run() -> None:
             try:
-                deed()
+                handler()
             except AnnotatorError as problem:
                 self.bridge.refused.emit(problem)
 

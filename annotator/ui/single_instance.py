@@ -25,7 +25,7 @@ def name_of(path: Path) -> str:
     return f"annotator-{hashlib.sha256(words.encode()).hexdigest()[:24]}"
 
 
-class Doorbell(QObject):
+class SingleInstance(QObject):
     """Hears when another window wants this one to come to the front."""
 
     rung = Signal()

@@ -1,4 +1,4 @@
-"""Painting marks: what goes under the text and what goes over it. Never the text itself.
+"""PagePainter marks: what goes under the text and what goes over it. Never the text itself.
 
 All measures are those of the look: from the baseline, as a part of the text's size.
 """
@@ -12,8 +12,8 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.reading.colours import Style
-from annotator.ui.page.display import DisplayList
-from annotator.ui.page.shapes import LANE, BlockShapes, Shape
+from annotator.ui.page.draw_list import DrawList
+from annotator.ui.page.shapes import LANE, BlockShapes, MarkShape
 from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ OVERHANG = 16
 
 
 @dataclass(slots=True)
-class Lit:
+class Emphasis:
     """Which spans are selected, lit (of the selected statement) and under the mouse."""
 
     selected: str | None = None
     lit: frozenset[str] = frozenset()
     hovered: str | None = None
 
-    def strength(self, shape: Shape, tint: float, lit: float) -> float:
+    def strength(self, shape: MarkShape, tint: float, lit: float) -> float:
         """Give how strong a shape's tint is now."""
         if self.is_lit(shape):
             return lit
         return (tint + lit) / 2 if shape.span_id == self.hovered else tint
 
-    def is_lit(self, shape: Shape) -> bool:
+    def is_lit(self, shape: MarkShape) -> bool:
         """Say whether a shape is drawn as belonging to the selected statement."""
         return shape.span_id == self.selected or shape.span_id in self.lit
 
@@ -52,7 +52,7 @@ class MarkPainter:
     """Makes what is drawn of a block's marks, in one theme. Colours and letters are made once."""
 
     theme: Theme
-    state: Lit
+    state: Emphasis
     ratio: float = 1.0
     """Device pixels to a pixel, for letters."""
     _tints: dict[tuple[str, float], QColor] = field(default_factory=dict)
@@ -60,9 +60,9 @@ class MarkPainter:
 
     # --- under the text -----------------------------------------------------------------------
 
-    def under(self, shapes: BlockShapes) -> DisplayList:
+    def under(self, shapes: BlockShapes) -> DrawList:
         """Give tints, bars, outlines and lit grounds, from the block's top left corner."""
-        found = DisplayList()
+        found = DrawList()
         for shape in shapes.bodies:
             self._body(found, shapes, shape)
         for shape in shapes.bodies:
@@ -78,7 +78,7 @@ class MarkPainter:
                 self._ground(found, shapes, shape)
         return found
 
-    def _body(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _body(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         tint = self._body_tint(shape)
         for piece in shape.pieces:
             rect = _body_rect(shapes, piece)
@@ -87,7 +87,7 @@ class MarkPainter:
             if inner.width() > 0:
                 found.ground(tint, inner)
 
-    def _ends(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _ends(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         """Only the rounded ends of a claim are smooth: a large smooth surface costs much."""
         for piece in shape.pieces:
             rect = QRectF(_body_rect(shapes, piece))
@@ -99,11 +99,11 @@ class MarkPainter:
                 end = QRectF(rect.right() - _RADIUS, rect.top(), _RADIUS, rect.height())
                 found.shape(_rounded(end, 0, _RADIUS), fill=self._body_tint(shape))
 
-    def _body_tint(self, shape: Shape) -> QColor:
+    def _body_tint(self, shape: MarkShape) -> QColor:
         colours = self.theme.mark(shape.type_name)
         return self._tint(shape, colours.tint, colours.lit)
 
-    def _bars(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _bars(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         width = _BAR_SELECTED if shape.span_id == self.state.selected else _BAR
         bars = QPainterPath()
         for piece in shape.pieces:
@@ -123,18 +123,18 @@ class MarkPainter:
         if not bars.isEmpty():
             found.shape(bars, fill=self.theme.mark(shape.type_name).line)
 
-    def _box_tint(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _box_tint(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         tint = self._body_tint(shape)
         for piece in shape.pieces:
             found.ground(tint, _box_rect(shapes, piece).toAlignedRect().adjusted(1, 1, -1, -1))
 
-    def _box(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _box(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         colour = self.theme.mark(shape.type_name).line
         pen = QPen(colour, 2.0 if self.state.is_lit(shape) else 1.0)
         for piece in shape.pieces:
             found.shape(_open_box(_box_rect(shapes, piece), piece), pen=pen)
 
-    def _ground(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _ground(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         """A lit cue lies on its own grey; a cue under the mouse half so."""
         colours = self.theme.mark(shape.type_name)
         if self.state.strength(shape, 0.0, colours.lit) <= 0:
@@ -144,7 +144,7 @@ class MarkPainter:
             path.addPath(_rounded(_box_rect(shapes, piece), _RADIUS, _RADIUS))
         found.shape(path, fill=self._tint(shape, 0.0, colours.lit))
 
-    def _tint(self, shape: Shape, tint: float, lit: float) -> QColor:
+    def _tint(self, shape: MarkShape, tint: float, lit: float) -> QColor:
         strength = self.state.strength(shape, tint, lit)
         key = (shape.type_name, strength)
         found = self._tints.get(key)
@@ -156,9 +156,9 @@ class MarkPainter:
 
     # --- over the text ------------------------------------------------------------------------
 
-    def over(self, shapes: BlockShapes) -> DisplayList:
+    def over(self, shapes: BlockShapes) -> DrawList:
         """Give dots, lines, letters and outlines of suggestions, from the same corner."""
-        found = DisplayList()
+        found = DrawList()
         for shape in shapes.unders:
             if shape.style is Style.DOTS:
                 self._dots(found, shapes, shape)
@@ -173,7 +173,7 @@ class MarkPainter:
             found.picture(QPointF(more.x + 1, _under(shapes, more.line, 4) - 6), picture)
         return found
 
-    def _dots(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _dots(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         is_lit = self.state.is_lit(shape)
         colour = self.theme.colour("ink") if is_lit else self.theme.mark(shape.type_name).line
         pen = QPen(colour, 2.6 if is_lit else 2.0)
@@ -183,7 +183,7 @@ class MarkPainter:
             n = max(1, int((piece.right - piece.left - 2) // 4) + 1)
             found.dots(pen, [QPointF(piece.left + 1 + 4 * k, y) for k in range(n)])
 
-    def _line(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _line(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         pen = QPen(self.theme.mark(shape.type_name).line, self._line_width(shape))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if shape.style is Style.DASHES:
@@ -192,12 +192,12 @@ class MarkPainter:
             y = _under(shapes, piece.line, shape.lane or 0)
             found.line(pen, QLineF(piece.left, y, piece.right, y))
 
-    def _line_width(self, shape: Shape) -> float:
+    def _line_width(self, shape: MarkShape) -> float:
         if self.state.is_lit(shape):
             return 3.0
         return 2.2 if shape.span_id == self.state.hovered else 1.5
 
-    def _letters_of(self, found: DisplayList, shapes: BlockShapes) -> None:
+    def _letters_of(self, found: DrawList, shapes: BlockShapes) -> None:
         """A letter right below each span's end; where one stands already, beside it."""
         taken: set[tuple[int, int]] = set()
         for shape in shapes.unders:
@@ -238,7 +238,7 @@ class MarkPainter:
 
     # --- suggestions --------------------------------------------------------------------------
 
-    def _ghost(self, found: DisplayList, shapes: BlockShapes, shape: Shape) -> None:
+    def _ghost(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         colours = self.theme.mark(shape.type_name)
         is_body = shape.style is Style.BODY
         outline = QPainterPath()
@@ -265,7 +265,7 @@ class MarkPainter:
                 x = rect.left() if shapes.is_right_to_left else rect.right()
                 self._question(found, QPointF(x, rect.top()), colours.letter)
 
-    def _question(self, found: DisplayList, at: QPointF, colour: QColor) -> None:
+    def _question(self, found: DrawList, at: QPointF, colour: QColor) -> None:
         """A `?` in a circle 12 wide."""
         circle = QPainterPath()
         circle.addEllipse(at, 6, 6)

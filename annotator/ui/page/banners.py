@@ -36,7 +36,7 @@ class Field:
 
 
 @dataclass(slots=True)
-class StripPainter:
+class BannerPainter:
     """Paints the program's own lines in one theme; keys are shown as on the article's buttons."""
 
     theme: Theme

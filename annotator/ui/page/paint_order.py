@@ -1,4 +1,4 @@
-"""Painting the view in order: the page, what goes under the text, over it, the page's own lines.
+"""PagePainter the view in order: the page, what goes under the text, over it, the page's own lines.
 
 Made for one paint event. The text is painted by Qt between `under` and `over`.
 """
@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
 
+from annotator.ui.page.banners import BannerPainter
 from annotator.ui.page.document import CANVAS_ABOVE, MEASURE, PADDING, PAGE_WIDTH
-from annotator.ui.page.paint import OVERHANG, MarkPainter, ground
-from annotator.ui.page.strips import StripPainter
+from annotator.ui.page.mark_painter import OVERHANG, MarkPainter, ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.text.ranges import Range
-    from annotator.ui.page.display import DisplayList
-    from annotator.ui.page.scene import Scene, Seen
+    from annotator.ui.page.draw_list import DrawList
+    from annotator.ui.page.layout import PageLayout, VisibleBlock
     from annotator.ui.page.shapes import BlockShapes
     from annotator.ui.theme import Theme
 
@@ -29,31 +29,31 @@ SELECTION = 0.16
 
 
 @dataclass(slots=True)
-class Painting:
-    """One paint event: what is painted (`scene`), which part of the viewport (`clip`), where.
+class PagePainter:
+    """One paint event: what is painted (`layout`), which part of the viewport (`clip`), where.
 
     `offset` is how far the view is scrolled, `height` the viewport's height. `lists` keeps what is
     drawn of each block from one paint event to the next; who changes a block takes it out.
     """
 
-    scene: Scene | None
+    layout: PageLayout | None
     theme: Theme
     marks: MarkPainter
     keys: Mapping[str, str]
     clip: QRect
     offset: int
     height: int
-    lists: dict[int, tuple[BlockShapes, tuple[DisplayList, DisplayList]]]
-    _seen: list[Seen] = field(default_factory=list)
+    lists: dict[int, tuple[BlockShapes, tuple[DrawList, DrawList]]]
+    _visible: list[VisibleBlock] = field(default_factory=list)
 
     def ground(self, painter: QPainter) -> None:
         """Paint the page with its border, and the canvas above and below it."""
         theme, clip = self.theme, self.clip
-        if self.scene is None:
+        if self.layout is None:
             painter.fillRect(clip, theme.colour("canvas"))
             return
         top = CANVAS_ABOVE - self.offset
-        end = self.scene.page_end()
+        end = self.layout.page_end()
         bottom = self.height + 40 if end is None else end - self.offset
         if clip.top() >= top + 8 and clip.bottom() <= bottom - 8:
             painter.fillRect(clip, theme.colour("page"))
@@ -72,11 +72,11 @@ class Painting:
 
     def under(self, painter: QPainter, selected: Range | None) -> None:
         """Paint tints, outlines and the selection of the blocks in the clip."""
-        if self.scene is None:
+        if self.layout is None:
             return
-        self._seen = list(self.scene.seen(self._top, self._bottom))
+        self._visible = list(self.layout.visible_blocks(self._top, self._bottom))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in self._seen:
+        for one in self._visible:
             self._stand_at(painter, one)
             if not one.shapes.is_empty:
                 self._lists(one)[0].draw(painter)
@@ -86,7 +86,7 @@ class Painting:
 
     def text(self, painter: QPainter) -> None:
         """Let Qt paint the text, once, in ink."""
-        if self.scene is None:
+        if self.layout is None:
             return
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette()
@@ -98,13 +98,13 @@ class Painting:
         )
         painter.resetTransform()
         painter.translate(0, -self.offset)
-        self.scene.content.document.documentLayout().draw(painter, context)
+        self.layout.content.document.documentLayout().draw(painter, context)
         painter.resetTransform()
 
     def over(self, painter: QPainter) -> None:
         """Paint lines, dots, letters and the outlines of suggestions."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for one in self._seen:
+        for one in self._visible:
             if one.shapes.unders or one.shapes.ghosts or one.shapes.more:
                 self._stand_at(painter, one)
                 self._lists(one)[1].draw(painter)
@@ -112,8 +112,8 @@ class Painting:
 
     def caret(self, painter: QPainter, position: int) -> None:
         """Paint the caret, if it stands in the clip."""
-        number = self.scene.page.block_of(position) if self.scene is not None else -1
-        seen = next((one for one in self._seen if one.number == number), None)
+        number = self.layout.page.block_of(position) if self.layout is not None else -1
+        seen = next((one for one in self._visible if one.number == number), None)
         if seen is None or not seen.shapes.lines:
             return
         rect = seen.laid_out.caret(position)
@@ -125,11 +125,11 @@ class Painting:
 
     def leader(self, painter: QPainter, span_id: str, to_left: bool) -> None:
         """Paint the line from the end of a claim's first line to the edge of the page."""
-        span = self.scene.page.span(span_id) if self.scene is not None else None
-        if span is None or self.scene is None:
+        span = self.layout.page.span(span_id) if self.layout is not None else None
+        if span is None or self.layout is None:
             return
-        number = self.scene.page.block_of(span.start)
-        seen = next((one for one in self._seen if one.number == number), None)
+        number = self.layout.page.block_of(span.start)
+        seen = next((one for one in self._visible if one.number == number), None)
         pieces = seen.laid_out.pieces(span.parts[0]) if seen is not None else ()
         if seen is None or not pieces:
             return
@@ -149,21 +149,21 @@ class Painting:
 
     def own_lines(self, painter: QPainter, foot_words: Callable[[], str]) -> None:
         """Paint the page's own lines: masthead, furniture, foot."""
-        if self.scene is None:
+        if self.layout is None:
             return
         painter.translate(0, -self.offset)
-        strips = strip_painter(self.scene, self.theme, self.keys)
-        for place in self.scene.strips(self._top, self._bottom):
+        banners = banner_painter(self.layout, self.theme, self.keys)
+        for place in self.layout.banners(self._top, self._bottom):
             if place.fold is None:
-                strips.masthead(painter, place.top, self.scene.page.article)
+                banners.masthead(painter, place.top, self.layout.page.article)
             else:
-                is_open = self.scene.content.is_open(place.fold)
-                strips.furniture(painter, place.top, place.fold.n_lines, is_open=is_open)
-        foot = self.scene.foot_top()
+                is_open = self.layout.content.is_open(place.fold)
+                banners.furniture(painter, place.top, place.fold.n_lines, is_open=is_open)
+        foot = self.layout.foot_top()
         if foot is not None and self._top - 60 <= foot <= self._bottom:
-            strips.foot(painter, foot, foot_words())
+            banners.foot(painter, foot, foot_words())
 
-    def _lists(self, seen: Seen) -> tuple[DisplayList, DisplayList]:
+    def _lists(self, seen: VisibleBlock) -> tuple[DrawList, DrawList]:
         """What is drawn under and over a block's text: made once, until something changes."""
         known = self.lists.get(seen.number)
         if known is None or known[0] is not seen.shapes:
@@ -172,7 +172,7 @@ class Painting:
             self.lists[seen.number] = known
         return known[1]
 
-    def _stand_at(self, painter: QPainter, seen: Seen) -> None:
+    def _stand_at(self, painter: QPainter, seen: VisibleBlock) -> None:
         painter.resetTransform()
         painter.translate(seen.at.x(), seen.at.y() - self.offset)
 
@@ -185,6 +185,6 @@ class Painting:
         return self.clip.bottom() + self.offset + OVERHANG
 
 
-def strip_painter(scene: Scene, theme: Theme, keys: Mapping[str, str]) -> StripPainter:
+def banner_painter(layout: PageLayout, theme: Theme, keys: Mapping[str, str]) -> BannerPainter:
     """Give the painter of the page's own lines for an article."""
-    return StripPainter(theme, scene.content.is_right_to_left, PADDING, PADDING + MEASURE, keys)
+    return BannerPainter(theme, layout.content.is_right_to_left, PADDING, PADDING + MEASURE, keys)

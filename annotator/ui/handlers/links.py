@@ -1,4 +1,4 @@
-"""Joining: who says a claim, other links, and which actor the words mean."""
+"""LinkHandlers: who says a claim, other links, and which actor the words mean."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
     from annotator.model.actor import Actor
     from annotator.model.changes import Step
-    from annotator.ui.coding.stage import Stage
+    from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
 _MOST_ENDS = 30
 _MOST_ACTORS = 8
 
 
-class Joining:
+class LinkHandlers:
     """The acts that tie spans to each other and to actors."""
 
-    def __init__(self, stage: Stage) -> None:
-        """Act on a stage."""
-        self._stage = stage
+    def __init__(self, reading: ReadingState) -> None:
+        """Act on what is read."""
+        self._reading = reading
 
-    def deeds(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
         return {"link": self.link, "actor": self.actor}
 
@@ -43,17 +43,17 @@ class Joining:
 
     def link(self) -> None:
         """List who may say the current claim, nearest first; then the other links it can have."""
-        stage = self._stage
+        reading = self._reading
         claim = self._claim()
         if claim is None:
-            self._other_links(stage.span_or_refuse())
+            self._other_links(reading.span_or_refuse())
             return
         found = candidates(
-            stage.page,
+            reading.page,
             claim.id,
-            stage.lexicon,
-            stage.bridge.context.actors,
-            layer_id=stage.bridge.layer_id,
+            reading.lexicon,
+            reading.bridge.context.actors,
+            layer_id=reading.bridge.layer_id,
         )
         choices = [self._choice(one) for one in found]
         choices += [
@@ -68,19 +68,19 @@ class Joining:
                 case LinkType():
                     self._choose_end(claim, value)
 
-        stage.choose(tr("Who says this?"), choices, picked, at=claim.parts[0])
+        reading.choose(tr("Who says this?"), choices, picked, at=claim.parts[0])
 
     def _choice(self, one: LinkCandidate) -> Choice:
-        page = self._stage.page
+        page = self._reading.page
         words = " ".join(one.text.split())
         cue = "" if one.cue is None else " ".join(one.cue.of(page.text).split())
-        actor = self._stage.bridge.context.actors.get(one.actor_id)
+        actor = self._reading.bridge.context.actors.get(one.actor_id)
         label = f"{words} · {cue}" if cue else words
         detail = actor.name if actor is not None and actor.name != words else one.why
         return Choice(label, one, detail, also=(one.why,))
 
     def _attribute(self, claim: Span, one: LinkCandidate) -> None:
-        stage = self._stage
+        reading = self._reading
         words = Words(
             speaker_id=one.span_id,
             speaker_at=None if one.span_id else one.at,
@@ -88,29 +88,31 @@ class Joining:
             cue_at=None if one.cue_span_id else one.cue,
             actor_id=one.actor_id,
         )
-        lexicon = stage.lexicon
-        stage.act(
+        lexicon = reading.lexicon
+        reading.act(
             lambda context, page: plan_attribution(context, page, claim.id, words, lexicon=lexicon),
-            then=lambda _step: stage.make_current(claim.id, stage.frame_for(claim)),
+            then=lambda _step: reading.make_current(claim.id, reading.frame_for(claim)),
         )
 
     def _claim(self) -> Span | None:
         """The current claim: the span, its statement's claim, or the claim at the caret."""
-        stage = self._stage
-        span = stage.span
+        reading = self._reading
+        span = reading.span
         if span is None:
-            at = stage.page.spans_at(stage.view.caret())
-            mine = [one for one in at if one.layer_id == stage.bridge.layer_id]
+            at = reading.page.spans_at(reading.view.caret())
+            mine = [one for one in at if one.layer_id == reading.bridge.layer_id]
             span = next((one for one in mine if one.type == CLAIM), mine[0] if mine else None)
         if span is None:
             return None
         if span.type == CLAIM:
             return span
-        statement = statement_around(stage.page, span)
+        statement = statement_around(reading.page, span)
         return None if statement is None else statement.claim
 
     def _links_from(self, span: Span) -> list[LinkType]:
-        return [one for one in self._stage.bridge.context.scheme.links if span.type in one.sources]
+        return [
+            one for one in self._reading.bridge.context.scheme.links if span.type in one.sources
+        ]
 
     def _other_links(self, span: Span) -> None:
         links = self._links_from(span)
@@ -120,7 +122,7 @@ class Joining:
                 tr("Links start at a claim: go to one, then press L."),
             )
         choices = [Choice(tr(one.label or one.name), one) for one in links]
-        self._stage.choose(
+        self._reading.choose(
             tr("Which link?"),
             choices,
             lambda value: self._choose_end(span, value) if isinstance(value, LinkType) else None,
@@ -129,11 +131,11 @@ class Joining:
 
     def _choose_end(self, source: Span, link: LinkType) -> None:
         """List the spans a link may end at, nearest first."""
-        stage = self._stage
-        taken = {one.target_id for one in stage.page.links_from(source.id, link.name)}
+        reading = self._reading
+        taken = {one.target_id for one in reading.page.links_from(source.id, link.name)}
         ends = [
             span
-            for span in stage.page.spans(layer_id=stage.bridge.layer_id)
+            for span in reading.page.spans(layer_id=reading.bridge.layer_id)
             if span.type in link.targets and span.id != source.id and span.id not in taken
         ]
         ends.sort(key=lambda span: _distance(source, span))
@@ -142,7 +144,7 @@ class Joining:
                 tr("There is nothing this link could end at."),
                 tr("Mark a {types} first.", types=" / ".join(tr(one) for one in link.targets)),
             )
-        actors = stage.bridge.context.actors
+        actors = reading.bridge.context.actors
         choices = [
             Choice(
                 " ".join(span.text().split()),
@@ -156,11 +158,11 @@ class Joining:
             if isinstance(value, Span):
                 self.link_to(source, link, value)
 
-        stage.choose(tr(link.label or link.name), choices, picked, at=source.parts[0])
+        reading.choose(tr(link.label or link.name), choices, picked, at=source.parts[0])
 
     def link_to(self, source: Span, link: LinkType, target: Span) -> None:
         """Link two spans; digits then set the link's first attribute."""
-        stage = self._stage
+        reading = self._reading
 
         def then(step: Step) -> None:
             made = [
@@ -169,9 +171,9 @@ class Joining:
                 if one.table == "link" and one.before is None and one.after is not None
             ]
             framed = Framed.of(made[0], link.attributes) if made and link.attributes else None
-            stage.make_current(source.id, framed or stage.frame_for(source))
+            reading.make_current(source.id, framed or reading.frame_for(source))
 
-        stage.act(
+        reading.act(
             lambda context, page: plan_link(context, page, source.id, link.name, target.id),
             then=then,
         )
@@ -180,7 +182,7 @@ class Joining:
 
     def actor(self) -> None:
         """Ask which actor the current speaker or entity is; a new name makes a new actor."""
-        stage = self._stage
+        reading = self._reading
         span = self._span_of_actor()
         words = " ".join(span.text().split())
         span_ids = [span.id]
@@ -191,13 +193,13 @@ class Joining:
         def picked(value: object) -> None:
             match value:
                 case str(actor_id):
-                    stage.act(lambda context, page: plan_refer(context, page, span_ids, actor_id))
+                    reading.act(lambda context, page: plan_refer(context, page, span_ids, actor_id))
                 case ("none", _):
-                    stage.act(lambda context, page: plan_refer(context, page, span_ids, None))
+                    reading.act(lambda context, page: plan_refer(context, page, span_ids, None))
                 case ("new", str(name)):
                     self._choose_kind(span, name)
 
-        stage.choose(
+        reading.choose(
             tr("Which actor is “{words}”?", words=_cut(words)),
             find,
             picked,
@@ -207,7 +209,7 @@ class Joining:
 
     def _actor_choices(self, span: Span, typed: str, words: str) -> list[Choice]:
         """The actors for what was typed, else for the span's own words: those that fit first."""
-        actors = self._stage.bridge.context.actors
+        actors = self._reading.bridge.context.actors
         wanted = typed.strip() or words
         fitting = list(actors.matching(wanted, limit=_MOST_ACTORS))
         if not typed.strip():
@@ -230,40 +232,40 @@ class Joining:
 
     def _actors_near(self, span: Span) -> list[Actor]:
         """The actors of the spans before this one, the nearest first: whom a pronoun means."""
-        page, actors = self._stage.page, self._stage.bridge.context.actors
+        page, actors = self._reading.page, self._reading.bridge.context.actors
         near = [actors.get(one.actor_id) for one in page.spans_before(span.start)]
         return list({one.id: one for one in near if one is not None}.values())
 
     def _is_named(self, actor: Actor) -> bool:
         """Whether the article has one of the actor's names."""
-        text = self._stage.page.text
+        text = self._reading.page.text
         return any(name in text for name in actor.names())
 
     def _is_pronoun(self, words: str) -> bool:
-        return fold(words) in self._stage.lexicon.pronouns
+        return fold(words) in self._reading.lexicon.pronouns
 
     def _choose_kind(self, span: Span, name: str) -> None:
-        stage = self._stage
-        kinds = stage.bridge.context.scheme.actor_kinds
+        reading = self._reading
+        kinds = reading.bridge.context.scheme.actor_kinds
         likely = _likely_kind(span, kinds)
         choices = [Choice(tr(kind), kind, chosen=kind == likely) for kind in kinds]
 
         def picked(value: object) -> None:
-            stage.act(
+            reading.act(
                 lambda context, page: plan_refer_new(context, page, [span.id], name, str(value))
             )
 
-        stage.choose(tr("What is “{name}”?", name=_cut(name)), choices, picked, at=span.parts[0])
+        reading.choose(tr("What is “{name}”?", name=_cut(name)), choices, picked, at=span.parts[0])
 
     def _span_of_actor(self) -> Span:
         """The span that gets the actor: the current one, or the speaker of the current claim."""
-        stage = self._stage
-        span = stage.span_or_refuse()
-        kind = stage.bridge.context.scheme.type(span.type)
+        reading = self._reading
+        span = reading.span_or_refuse()
+        kind = reading.bridge.context.scheme.type(span.type)
         if kind is not None and kind.refers_to_actor:
             return span
         if span.type == CLAIM:
-            speakers = statement_of(stage.page, span).speakers
+            speakers = statement_of(reading.page, span).speakers
             if speakers:
                 return speakers[0]
             raise Forbidden(

@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
     from annotator.model.page import Page
     from annotator.model.span import Span
-    from annotator.ui.coding.stage import Stage
+    from annotator.ui.handlers.reading_state import ReadingState
 
 
-class Moving:
+class NavigationHandlers:
     """The acts that change nothing but what is current."""
 
-    def __init__(self, stage: Stage) -> None:
-        """Act on a stage."""
-        self._stage = stage
+    def __init__(self, reading: ReadingState) -> None:
+        """Act on what is read."""
+        self._reading = reading
         self._widened: Selection | None = None
 
-    def deeds(self) -> Mapping[str, Callable[[], None]]:
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
         return {
             "widen": self.widen,
@@ -42,13 +42,13 @@ class Moving:
             "let-go": self.let_go,
             "boundaries": self.boundaries,
             "unfold": self.unfold,
-            "copy": self._stage.view.copy,
+            "copy": self._reading.view.copy,
         }
 
     def move(self, act: str, *, extends: bool) -> bool:
         """Move the caret as an act of the key table says; False if it is no move of the caret."""
-        stage = self._stage
-        rtl = stage.page.article.direction == "rtl"
+        reading = self._reading
+        rtl = reading.page.article.direction == "rtl"
         match act:
             case "article-start" | "article-end":
                 self._to_end(extends=extends, forward=act == "article-end")
@@ -59,9 +59,9 @@ class Moving:
                 if found is None:
                     return False
                 unit, forward = found
-                view = stage.view
+                view = reading.view
                 caret = moved(
-                    TextView(stage.page.text, self.folded(), stage.language),
+                    TextView(reading.page.text, self.folded(), reading.language),
                     Caret(view.caret(), view.anchor()),
                     unit,
                     forward=forward,
@@ -80,25 +80,25 @@ class Moving:
             case "put-edge-back":
                 self.put_edge_back()
             case _:
-                stage = self._stage
-                rtl = stage.page.article.direction == "rtl"
+                reading = self._reading
+                rtl = reading.page.article.direction == "rtl"
                 found = move_of(act, right_to_left=rtl)
-                held = stage.boundary
+                held = reading.boundary
                 if found is None or held is None:
                     return False
                 unit, forward = found
-                self._hold(held.moved(stage.page.text, forward=forward, unit=unit))
+                self._hold(held.moved(reading.page.text, forward=forward, unit=unit))
         return True
 
     # --- the caret ------------------------------------------------------------------------------
 
     def folded(self) -> tuple[Range, ...]:
         """Give the ranges of the article that are folded away."""
-        scene = self._stage.view.scene
-        if scene is None:
+        layout = self._reading.view.page_layout
+        if layout is None:
             return ()
-        content = scene.content
-        blocks = scene.page.blocks
+        content = layout.content
+        blocks = layout.page.blocks
         return tuple(
             Range(blocks[fold.first_block].start, blocks[fold.end_block - 1].end)
             for fold in content.folds
@@ -106,18 +106,18 @@ class Moving:
         )
 
     def _to_end(self, *, extends: bool, forward: bool) -> None:
-        page, folded = self._stage.page, self.folded()
+        page, folded = self._reading.page, self.folded()
         position = len(page.text) if forward else 0
         for piece in folded if not forward else reversed(folded):
             if piece.start <= position <= piece.end:
                 position = piece.start if forward else piece.end
         if not forward:
             position = _first_sight(page, position)
-        self._put(Caret(position, self._stage.view.anchor() if extends else position))
+        self._put(Caret(position, self._reading.view.anchor() if extends else position))
 
     def _scroll(self, *, extends: bool, by: int) -> None:
         """Scroll by a screen less one line and put the caret where it was on the screen."""
-        view = self._stage.view
+        view = self._reading.view
         caret = view.rect_of(Range(view.caret(), view.caret()))
         height = view.viewport().height()
         bar = view.verticalScrollBar()
@@ -131,8 +131,8 @@ class Moving:
 
     def _put(self, caret: Caret, *, free: bool = False) -> None:
         self._widened = None
-        self._stage.free = free
-        self._stage.view.set_caret(caret.position, caret.anchor)
+        self._reading.free = free
+        self._reading.view.set_caret(caret.position, caret.anchor)
 
     # --- widening -------------------------------------------------------------------------------
 
@@ -145,14 +145,14 @@ class Moving:
         self._wider(Selection.narrowed)
 
     def _wider(self, turn: Callable[[Selection, str, str], Selection]) -> None:
-        stage = self._stage
-        view = stage.view
+        reading = self._reading
+        view = reading.view
         caret = Caret(view.caret(), view.anchor())
         before = self._widened
         if before is None or before.caret != caret:
-            before = Selection(caret, stage.free)
-        after = turn(before, stage.page.text, stage.language)
-        stage.free = False
+            before = Selection(caret, reading.free)
+        after = turn(before, reading.page.text, reading.language)
+        reading.free = False
         view.set_caret(after.caret.position, after.caret.anchor)
         self._widened = after
 
@@ -167,137 +167,137 @@ class Moving:
         self._walk(spans.previous_span, tr("There is no further span above."))
 
     def _walk(self, find: Callable[..., Span | None], nothing: str) -> None:
-        stage = self._stage
+        reading = self._reading
         found = find(
-            stage.page,
-            stage.view.caret(),
-            current_id=stage.span_id,
-            layer_ids=(stage.bridge.layer_id,),
+            reading.page,
+            reading.view.caret(),
+            current_id=reading.span_id,
+            layer_ids=(reading.bridge.layer_id,),
             hidden=self.folded(),
         )
         if found is None:
-            stage.said.emit(nothing)
+            reading.said.emit(nothing)
             return
-        stage.go_to(found)
+        reading.go_to(found)
 
     def cycle(self) -> None:
         """Go to another span at this place, round and round."""
-        stage = self._stage
-        span = stage.span
-        position = stage.view.caret()
+        reading = self._reading
+        span = reading.span
+        position = reading.view.caret()
         if span is not None and not span.covers(position) and position != span.end:
             position = span.start
-        found = spans.cycled(stage.page, position, current_id=stage.span_id)
+        found = spans.cycled(reading.page, position, current_id=reading.span_id)
         if found is None:
-            stage.said.emit(tr("There is no span at this place."))
+            reading.said.emit(tr("There is no span at this place."))
             return
-        stage.make_current(found.id, stage.frame_for(found))
+        reading.make_current(found.id, reading.frame_for(found))
 
     def clicked(self, span_id: str, *, cycle: bool) -> None:
         """Make a clicked span current; with `cycle` the next one below the mouse."""
-        stage = self._stage
+        reading = self._reading
         if cycle:
             self.cycle()
             return
-        span = stage.page.span(span_id)
+        span = reading.page.span(span_id)
         if span is not None:
-            stage.make_current(span.id, stage.frame_for(span))
+            reading.make_current(span.id, reading.frame_for(span))
 
     def let_go(self) -> None:
         """Esc: out of the list, then of the span, then of the selection."""
-        stage = self._stage
-        if stage.popup is not None:
-            stage.close_popup()
-        elif stage.span_id is not None:
-            stage.make_current(None)
+        reading = self._reading
+        if reading.popup is not None:
+            reading.close_popup()
+        elif reading.span_id is not None:
+            reading.make_current(None)
         else:
-            stage.view.set_caret(stage.view.caret())
+            reading.view.set_caret(reading.view.caret())
 
     def unfold(self) -> None:
         """Open the page furniture, or fold it again."""
-        scene = self._stage.view.scene
-        if scene is None:
+        layout = self._reading.view.page_layout
+        if layout is None:
             return
-        content = scene.content
+        content = layout.content
         closed = [fold for fold in content.folds if not content.is_open(fold)]
         for fold in closed or content.folds:
-            turn = self._stage.view.reveal if closed else self._stage.view.fold
+            turn = self._reading.view.reveal if closed else self._reading.view.fold
             turn(fold.region_ids[0])
 
     # --- edges ----------------------------------------------------------------------------------
 
     def boundaries(self) -> None:
         """Take hold of the end of the current span."""
-        stage = self._stage
-        span = stage.span_or_refuse()
-        if span.layer_id != stage.bridge.layer_id:
+        reading = self._reading
+        span = reading.span_or_refuse()
+        if span.layer_id != reading.bridge.layer_id:
             raise Forbidden(
                 tr("This span is on another layer."), tr("Only your own spans can be changed.")
             )
-        stage.make_current(span.id)
-        self._hold(take_hold(span, stage.view.caret()))
-        stage.said.emit(
+        reading.make_current(span.id)
+        self._hold(take_hold(span, reading.view.caret()))
+        reading.said.emit(
             tr("← → or a click move the edge, T takes the other one, Enter keeps, Esc puts back.")
         )
 
     def _turn_edge(self) -> None:
-        held = self._stage.boundary
+        held = self._reading.boundary
         if held is not None:
             self._hold(held.turned())
 
     def _hold(self, held: Boundary) -> None:
         """Show the span as it would be, with the caret at the edge; nothing is kept yet."""
-        stage = self._stage
-        stage.boundary = held
+        reading = self._reading
+        reading.boundary = held
         self._show(self._as_held(held), held.span_id)
-        stage.view.set_caret(held.position)
-        stage.strip.hide()
-        stage.held_changed.emit()
+        reading.view.set_caret(held.position)
+        reading.strip.hide()
+        reading.held_changed.emit()
 
     def _as_held(self, held: Boundary) -> Page:
-        stage = self._stage
+        reading = self._reading
         if not held.is_changed:
-            return stage.page
-        step = plan_parts(stage.bridge.context, stage.page, held.span_id, held.parts)
-        return stage.page.applied(step.changes)
+            return reading.page
+        step = plan_parts(reading.bridge.context, reading.page, held.span_id, held.parts)
+        return reading.page.applied(step.changes)
 
     def _show(self, page: Page, span_id: str) -> None:
-        self._stage.area.apply_page(page, {span_id})
+        self._reading.area.apply_page(page, {span_id})
 
     def put_edge_at(self, position: int) -> None:
         """Move the held edge to the word edge nearest to a place (a click) and keep it."""
-        held = self._stage.boundary
+        held = self._reading.boundary
         if held is not None:
-            self._hold(held.put(self._stage.page.text, position))
+            self._hold(held.put(self._reading.page.text, position))
             self.keep_edge()
 
     def keep_edge(self) -> None:
         """Keep the edge where it is, as one step."""
-        stage = self._stage
-        held = stage.boundary
+        reading = self._reading
+        held = reading.boundary
         if held is None:
             return
-        stage.boundary = None
-        stage.held_changed.emit()
-        self._show(stage.page, held.span_id)
+        reading.boundary = None
+        reading.held_changed.emit()
+        self._show(reading.page, held.span_id)
         if held.is_changed:
-            stage.act(lambda context, page: plan_parts(context, page, held.span_id, held.parts))
+            reading.act(lambda context, page: plan_parts(context, page, held.span_id, held.parts))
         self._released(held)
 
     def put_edge_back(self) -> None:
         """Let go of the edge and leave the span as it was."""
-        stage = self._stage
-        held = stage.boundary
+        reading = self._reading
+        held = reading.boundary
         if held is None:
             return
-        stage.boundary = None
-        stage.held_changed.emit()
-        self._show(stage.page, held.span_id)
+        reading.boundary = None
+        reading.held_changed.emit()
+        self._show(reading.page, held.span_id)
         self._released(held)
 
     def _released(self, held: Boundary) -> None:
-        span = self._stage.page.span(held.span_id)
-        self._stage.make_current(held.span_id, self._stage.frame_for(span) if span else None)
+        span = self._reading.page.span(held.span_id)
+        self._reading.make_current(held.span_id, self._reading.frame_for(span) if span else None)
 
 
 def _first_sight(page: Page, position: int) -> int:
