@@ -7,6 +7,9 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from types import ModuleType
+from typing import Any
+from unicodedata import UCD
 
 from annotator.text.graphemes import is_boundary
 from annotator.text.ranges import Range, is_blank
@@ -35,13 +38,66 @@ _SIGNS = (
 )
 
 
-class _Folding(dict[int, str]):
-    """What each character becomes, worked out once for each that is met."""
+class Folding(dict[int, str]):
+    """What each character becomes by one version of Unicode, worked out once for each it meets."""
+
+    def __init__(self, unicode: UCD | ModuleType = unicodedata) -> None:
+        """Fold by the newest Unicode this Python knows, or by an older one."""
+        super().__init__()
+        self._unicode: Any = unicode
 
     def __missing__(self, code_point: int) -> str:
-        folded = _folded_character(chr(code_point))
+        folded = self._of(chr(code_point))
         self[code_point] = folded
         return folded
+
+    def text(self, text: str) -> str:
+        """Give the whole text folded, one blank for many."""
+        return _BLANKS.sub(" ", text.translate(self)).strip()
+
+    def _of(self, character: str) -> str:
+        """What one character becomes: nothing, itself, or others."""
+        sign = _SIGNS.get(ord(character))
+        if sign is not None:
+            return sign
+        if character in _DROPPED:
+            return ""
+        if is_blank(character):
+            return " "
+        if self._unicode.category(character) == "Cn":
+            return character  # how this version would fold it is not known
+        folded = character
+        while True:
+            again = self._once(folded)
+            if again == folded:
+                return folded
+            folded = again
+
+    def _once(self, characters: str) -> str:
+        decomposed = self._unicode.normalize("NFKD", characters).casefold()
+        return "".join(
+            self._letter(character)
+            for character in self._unicode.normalize("NFKD", decomposed)
+            if character not in _DROPPED and not self._is_dropped_mark(character)
+        )
+
+    def _letter(self, character: str) -> str:
+        digit = self._unicode.decimal(character, None)
+        if digit is not None:
+            return str(digit)
+        if is_blank(character):
+            return " "
+        return _SIGNS.get(ord(character), character).translate(_ALIKE)
+
+    def _is_dropped_mark(self, character: str) -> bool:
+        """Whether a mark only varies its letter; vowel signs of Indic scripts are letters."""
+        category = self._unicode.category(character)
+        if category == "Me" or "\ufe00" <= character <= "\ufe0f":
+            return True
+        return category == "Mn" and self._unicode.combining(character) not in (0, _VIRAMA)
+
+
+_FOLDING = Folding()
 
 
 def text_sha256(text: str) -> str:
@@ -64,7 +120,7 @@ def fold(text: str) -> str:
     Arabic and Persian letters, digits, quotation marks and dashes that stand for each other
     become one. Folding a folded text changes nothing.
     """
-    return _BLANKS.sub(" ", text.translate(_FOLDING)).strip()
+    return _FOLDING.text(text)
 
 
 def find_folded(text: str, query: str, *, whole_words: bool = False) -> list[Range]:
@@ -171,49 +227,3 @@ def _changed_lengths(text: str) -> _Lengths:
             at = found.start()
             lengths.add(Range(at, at + 1), len(_FOLDING[ord(text[at])]))
     return lengths
-
-
-def _folded_character(character: str) -> str:
-    """What one character becomes: nothing, itself, or others."""
-    sign = _SIGNS.get(ord(character))
-    if sign is not None:
-        return sign
-    if character in _DROPPED:
-        return ""
-    if is_blank(character):
-        return " "
-    folded = character
-    while True:
-        again = _folded_once(folded)
-        if again == folded:
-            return folded
-        folded = again
-
-
-def _folded_once(characters: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", characters).casefold()
-    return "".join(
-        _folded_letter(character)
-        for character in unicodedata.normalize("NFKD", decomposed)
-        if character not in _DROPPED and not _is_dropped_mark(character)
-    )
-
-
-def _folded_letter(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    if digit is not None:
-        return str(digit)
-    if is_blank(character):
-        return " "
-    return _SIGNS.get(ord(character), character).translate(_ALIKE)
-
-
-def _is_dropped_mark(character: str) -> bool:
-    """Whether a mark only varies its letter; vowel signs of Indic scripts are letters."""
-    category = unicodedata.category(character)
-    if category == "Me" or "\ufe00" <= character <= "\ufe0f":
-        return True
-    return category == "Mn" and unicodedata.combining(character) not in (0, _VIRAMA)
-
-
-_FOLDING = _Folding()
