@@ -61,7 +61,14 @@ def _other() -> Content:
     """A short article without a mark, to come from when another is opened."""
     text = "Elsewhere\n\nNothing is marked here."
     return Content(
-        Article(new_id(), "Elsewhere", text, text_sha256(text), language="en", imported_at=now())
+        Article(
+            id=new_id(),
+            title="Elsewhere",
+            text=text,
+            sha256=text_sha256(text),
+            language="en",
+            imported_at=now(),
+        )
     )
 
 

@@ -73,19 +73,18 @@ class FieldProposal:
     at: Range
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One imported text with its metadata.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFields:
+    """What is known of an article beside its text.
 
-    `text` is normalised; all offsets count its code points. `date` is YYYY, YYYY-MM or
-    YYYY-MM-DD. `meta` holds a corpus's own fields, and under "proposed" which fields were not
-    confirmed yet, as {field: [start, end]} of the passage they come from. `source` names the
-    file the text came from; `replaces` is the id of the older version it mends.
+    `date` is YYYY, YYYY-MM or YYYY-MM-DD. `meta` holds a corpus's own fields, and under
+    "proposed" which fields were not confirmed yet, as {field: [start, end]} of the passage they
+    come from. `source` names the file the text came from; `replaces` is the id of the older
+    version it mends.
     """
 
     id: str
     title: str
-    text: str
     sha256: str
     outlet: str = ""
     byline: str = ""
@@ -100,6 +99,13 @@ class Article:
     imported_at: str = ""
     meta: Mapping[str, Json] = field(default_factory=dict)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ArticleFields):
+    """One imported text with its metadata; `text` is normalised, offsets count its code points."""
+
+    text: str
+
     def proposed(self) -> Mapping[str, Range]:
         """Give the fields that nobody has confirmed, each with the passage it comes from."""
         found = self.meta.get(PROPOSED)
@@ -113,23 +119,14 @@ class Article:
         return places
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleEntry(ArticleFields):
     """One line of the article list: an article without its text, as one layer sees it.
 
     `state` is that of the layer asked for (None = to do); `n_spans` counts that layer's spans.
     """
 
-    id: str
     number: int
-    title: str
-    outlet: str
-    date: str | None
-    byline: str
-    url: str
-    language: str
-    direction: Literal["ltr", "rtl"]
-    sha256: str
     n_characters: int
     state: str | None
     reviewed: bool

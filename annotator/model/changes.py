@@ -10,37 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator.model.fields import ENTITIES, Cell
+
 if TYPE_CHECKING:
     from annotator.model.article import Json
 
-Cell: TypeAlias = str | int | None
 Row: TypeAlias = Mapping[str, Cell]
 Key: TypeAlias = tuple[Cell, ...]
-
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "layer": ("uid",),
-    "scheme": ("version",),
-    "article": ("uid",),
-    "region": ("uid",),
-    "progress": ("layer", "article"),
-    "actor": ("uid",),
-    "alias": ("uid",),
-    "role": ("uid",),
-    "span": ("uid",),
-    "part": ("span", "n"),
-    "refers": ("span",),
-    "reason": ("owner",),
-    "link": ("uid",),
-    "attribute": ("owner_kind", "owner", "name"),
-    "note": ("uid",),
-    "decision": ("uid",),
-}
-"""The journaled tables, each with the columns that name one of its rows."""
 
 
 def row_key(table: str, row: Row) -> Key:
     """Give the cells that name this row within its table."""
-    return tuple(row[column] for column in KEYS[table])
+    return tuple(row[column] for column in ENTITIES[table].key)
 
 
 @dataclass(frozen=True, slots=True)

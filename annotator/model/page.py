@@ -417,7 +417,7 @@ def _rows_after(
 
 def _article_after(article: Article, changes: Iterable[Change]) -> Article:
     for change in changes:
-        if change.after is not None and change.after["uid"] == article.id:
+        if change.after is not None and change.after["id"] == article.id:
             article = row_forms.article_from_row(change.after, article.text)
     return article
 
@@ -431,7 +431,7 @@ def _regions_after(
     for change in changes:
         if change.after is None:
             by_id.pop(str(change.key()[0]), None)
-        elif change.after["article"] == article_id:
+        elif change.after["article_id"] == article_id:
             region = row_forms.region_from_row(change.after)
             by_id[region.id] = region
     return tuple(sorted(by_id.values(), key=_region_order))

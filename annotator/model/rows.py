@@ -1,21 +1,23 @@
-"""Values as logical rows and back: the one place that knows which row holds what of a value.
+"""Values as logical rows and back, by what `fields.py` says of their columns.
 
-Columns are those of the project file, but a reference stands as the public id of what it refers
-to, under the column's name without `_id`.
+Columns are those of the project file; every id in a row is the public one.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from annotator.model import fields
 from annotator.model.actor import Actor, Alias, DatedRole
-from annotator.model.article import Article, Json, Origin, Region, RegionType
-from annotator.model.changes import Cell, Key, Row
-from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.article import Article, Json, Region
+from annotator.model.changes import Key, Row
+from annotator.model.fields import Cell, Entity, Field, Kind
+from annotator.model.layer import Layer, Progress
 from annotator.model.scheme_file import scheme_from_json, scheme_to_json
-from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
+from annotator.model.span import Decision, Link, Note, Owner, Reason, Span
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -31,190 +33,141 @@ def to_json(value: Json | Mapping[str, Json]) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _object(text: Cell) -> dict[str, Json]:
-    found = json.loads(text) if isinstance(text, str) and text else {}
-    return found if isinstance(found, dict) else {}
+def _object(text: str) -> dict[str, Json]:
+    found = {} if text == "{}" else json.loads(text)
+    if not isinstance(found, dict):
+        raise TypeError("a list of fields is no object")
+    return found
 
 
-def _text(row: Row, column: str) -> str:
-    value = row[column]
-    return value if isinstance(value, str) else ""
+def _texts(text: str) -> tuple[str, ...]:
+    found = () if text == "[]" else json.loads(text)
+    return tuple(one for one in found if isinstance(one, str))
 
 
-def _optional(row: Row, column: str) -> str | None:
-    value = row[column]
-    return value if isinstance(value, str) else None
+_TO_CELL: Mapping[Kind, Callable[[Any], Cell]] = {
+    Kind.WORD: str,
+    Kind.FLAG: int,
+    Kind.OBJECT: lambda value: to_json(dict(value)),
+    Kind.LIST: lambda value: to_json(list(value)),
+}
 
 
-def _number(row: Row, column: str) -> int:
-    value = row[column]
-    if not isinstance(value, int):
-        raise TypeError(f"{column} is no number")
-    return value
+def _from_cell(one: Field) -> Callable[[Any], Any] | None:
+    """Give what makes a value of the cells of a column; None where they are the values."""
+    if isinstance(one.values, tuple):
+        known = {word: word for word in one.values}
+        made: Mapping[Kind, Callable[[Any], Any]] = {
+            Kind.WORD: known.__getitem__,
+            Kind.FLAG: bool,
+            Kind.OBJECT: _object,
+            Kind.LIST: _texts,
+        }
+        return made.get(one.kind)
+    return one.values
 
 
-def _number_or_none(row: Row, column: str) -> int | None:
-    value = row[column]
-    return value if isinstance(value, int) else None
+class RowForm:
+    """How the values of one entity become its rows, and rows values."""
+
+    def __init__(self, entity: Entity) -> None:
+        """Look once at what the entity's columns are."""
+        own = [one for one in entity.fields if one.name]
+        self._table = entity.table
+        self._columns = tuple(one.in_file for one in own)
+        self._cells = attrgetter(*(one.name for one in own))
+        self._to = [(n, _TO_CELL[one.kind]) for n, one in enumerate(own) if one.kind in _TO_CELL]
+        self._others = {one.in_file: one.default for one in entity.fields if not one.name}
+        plain = [one for one in own if "." not in one.name]
+        self._values = [(one.name, one.in_file, _from_cell(one)) for one in plain]
+
+    def row(self, value: object, **given: Cell) -> tuple[str, Row]:
+        """Give the row of a value, with the table; `given` = cells that are no attribute of it."""
+        cells = list(self._cells(value))
+        for n, made in self._to:
+            cells[n] = made(cells[n])
+        return self._table, {
+            **dict(zip(self._columns, cells, strict=True)),
+            **self._others,
+            **given,
+        }
+
+    def values(self, row: Row) -> dict[str, Any]:
+        """Give the attributes of the value of a row, by name; those inside others are left out."""
+        return {
+            name: row[column] if make is None else make(row[column])
+            for name, column, make in self._values
+        }
 
 
-# --- articles and regions ---------------------------------------------------------------------
+SCHEME, LAYER, ARTICLE, ACTOR = map(
+    RowForm, (fields.SCHEME, fields.LAYER, fields.ARTICLE, fields.ACTOR)
+)
+REGION, PROGRESS, ALIAS, ROLE = map(
+    RowForm, (fields.REGION, fields.PROGRESS, fields.ALIAS, fields.ROLE)
+)
+SPAN, LINK, NOTE, DECISION = map(RowForm, (fields.SPAN, fields.LINK, fields.NOTE, fields.DECISION))
+_REASON = RowForm(fields.REASON)
+
+
+# --- articles, layers, the scheme -------------------------------------------------------------
 
 
 def article_rows(article: Article) -> Rows:
     """Give the row of an article; its text is no row (`Step.texts`)."""
-    return [
-        (
-            "article",
-            {
-                "uid": article.id,
-                "sha256": article.sha256,
-                "title": article.title,
-                "outlet": article.outlet,
-                "byline": article.byline,
-                "date": article.date,
-                "url": article.url,
-                "language": article.language,
-                "direction": article.direction,
-                "group_id": article.group_id,
-                "replaces": article.replaces,
-                "imported_from": article.source,
-                "imported_at": article.imported_at,
-                "raw_sha256": article.raw_sha256,
-                "meta": to_json(dict(article.meta)),
-            },
-        )
-    ]
+    return [ARTICLE.row(article)]
 
 
 def article_from_row(row: Row, text: str) -> Article:
     """Give the article of a row and its text."""
-    return Article(
-        id=_text(row, "uid"),
-        title=_text(row, "title"),
-        text=text,
-        sha256=_text(row, "sha256"),
-        outlet=_text(row, "outlet"),
-        byline=_text(row, "byline"),
-        date=_optional(row, "date"),
-        url=_text(row, "url"),
-        language=_text(row, "language"),
-        direction="rtl" if row["direction"] == "rtl" else "ltr",
-        group_id=_optional(row, "group_id"),
-        replaces=_optional(row, "replaces"),
-        source=_text(row, "imported_from"),
-        raw_sha256=_text(row, "raw_sha256"),
-        imported_at=_text(row, "imported_at"),
-        meta=_object(row["meta"]),
-    )
+    return Article(text=text, **ARTICLE.values(row))
 
 
 def region_rows(region: Region) -> Rows:
     """Give the row of a region."""
-    return [
-        (
-            "region",
-            {
-                "uid": region.id,
-                "article": region.article_id,
-                "start": region.at.start,
-                "end": region.at.end,
-                "type": str(region.type),
-                "origin": str(region.origin),
-                "set_by": region.set_by,
-            },
-        )
-    ]
+    return [REGION.row(region)]
 
 
 def region_from_row(row: Row) -> Region:
     """Give the region of a row."""
-    return Region(
-        id=_text(row, "uid"),
-        article_id=_text(row, "article"),
-        type=RegionType(_text(row, "type")),
-        at=Range(_number(row, "start"), _number(row, "end")),
-        origin=Origin(_text(row, "origin")),
-        set_by=_text(row, "set_by"),
-    )
+    return Region(at=_range(row), **REGION.values(row))
 
 
-# --- layers, progress, scheme -----------------------------------------------------------------
+def _range(row: Row) -> Range:
+    start, end = row["start"], row["end"]
+    if not (isinstance(start, int) and isinstance(end, int)):
+        raise TypeError("a place in a text is no pair of numbers")
+    return Range(start, end)
 
 
 def layer_rows(layer: Layer) -> Rows:
     """Give the row of a layer."""
-    return [
-        (
-            "layer",
-            {
-                "uid": layer.id,
-                "kind": str(layer.kind),
-                "name": layer.name,
-                "coder_uid": layer.coder_id,
-                "colour": layer.colour,
-                "origin": layer.origin,
-                "frozen": int(layer.frozen),
-                "record": to_json(dict(layer.record)),
-            },
-        )
-    ]
+    return [LAYER.row(layer)]
 
 
 def layer_from_row(row: Row) -> Layer:
     """Give the layer of a row."""
-    return Layer(
-        id=_text(row, "uid"),
-        kind=LayerKind(_text(row, "kind")),
-        name=_text(row, "name"),
-        coder_id=_optional(row, "coder_uid"),
-        colour=_text(row, "colour"),
-        origin=_text(row, "origin"),
-        frozen=bool(row["frozen"]),
-        record=_object(row["record"]),
-    )
+    return Layer(**LAYER.values(row))
 
 
 def progress_rows(progress: Progress) -> Rows:
     """Give the row of a coder's state in an article."""
-    return [
-        (
-            "progress",
-            {
-                "layer": progress.layer_id,
-                "article": progress.article_id,
-                "state": str(progress.state),
-                "at": progress.at,
-            },
-        )
-    ]
+    return [PROGRESS.row(progress)]
 
 
 def progress_from_row(row: Row) -> Progress:
     """Give the state of a row."""
-    return Progress(
-        layer_id=_text(row, "layer"),
-        article_id=_text(row, "article"),
-        state=State(_text(row, "state")),
-        at=_text(row, "at"),
-    )
+    return Progress(**PROGRESS.values(row))
 
 
 def scheme_rows(scheme: Scheme) -> Rows:
     """Give the row of one version of the scheme."""
-    body = to_json(scheme_to_json(scheme))
-    row: Row = {
-        "version": scheme.version,
-        "body": body,
-        "note": scheme.note,
-        "created": scheme.created,
-    }
-    return [("scheme", row)]
+    return [SCHEME.row(scheme, body=to_json(scheme_to_json(scheme)))]
 
 
 def scheme_from_row(row: Row) -> Scheme:
     """Give the scheme of a row."""
-    return scheme_from_json(_object(row["body"]))
+    return scheme_from_json(_object(str(row["body"])))
 
 
 # --- actors -----------------------------------------------------------------------------------
@@ -222,86 +175,33 @@ def scheme_from_row(row: Row) -> Scheme:
 
 def actor_rows(actor: Actor) -> Rows:
     """Give the rows of an actor: itself, aliases, roles, attributes."""
-    rows: Rows = [
-        (
-            "actor",
-            {
-                "uid": actor.id,
-                "name": actor.name,
-                "kind": actor.kind,
-                "external_id": actor.external_id,
-                "note": actor.note,
-                "merged_into": actor.merged_into,
-            },
-        )
+    return [
+        ACTOR.row(actor),
+        *(ALIAS.row(one, actor_id=actor.id, folded=fold(one.name)) for one in actor.aliases),
+        *(ROLE.row(one, actor_id=actor.id) for one in actor.roles),
+        *_attribute_rows(Owner.ACTOR, actor.id, actor.attributes),
     ]
-    rows += [("alias", _alias_row(actor.id, alias)) for alias in actor.aliases]
-    rows += [("role", _role_row(actor.id, role)) for role in actor.roles]
-    return rows + _attribute_rows(Owner.ACTOR, actor.id, actor.attributes)
-
-
-def _alias_row(actor_id: str, alias: Alias) -> Row:
-    return {
-        "uid": alias.id,
-        "actor": actor_id,
-        "text": alias.name,
-        "folded": fold(alias.name),
-        "language": alias.language,
-        "origin": alias.origin,
-    }
-
-
-def _role_row(actor_id: str, role: DatedRole) -> Row:
-    return {
-        "uid": role.id,
-        "actor": actor_id,
-        "role": role.role,
-        "organisation": role.organisation_id,
-        "since": role.since,
-        "until": role.until,
-    }
 
 
 def actor_from_rows(rows: RowsByKey) -> Actor | None:
     """Give the actor that these rows of one actor make up; None without its own row."""
-    own = next((row for (table, _), row in rows.items() if table == "actor"), None)
+    own = next(_of(rows, "actor"), None)
     if own is None:
         return None
-    aliases = [row for (table, _), row in rows.items() if table == "alias"]
-    roles = [row for (table, _), row in rows.items() if table == "role"]
     return Actor(
-        id=_text(own, "uid"),
-        name=_text(own, "name"),
-        kind=_text(own, "kind"),
-        aliases=tuple(alias_from_row(row) for row in sorted(aliases, key=_uid)),
-        roles=tuple(role_from_row(row) for row in sorted(roles, key=_uid)),
+        aliases=tuple(Alias(**ALIAS.values(row)) for row in sorted(_of(rows, "alias"), key=_id)),
+        roles=tuple(DatedRole(**ROLE.values(row)) for row in sorted(_of(rows, "role"), key=_id)),
         attributes=_attributes(rows),
-        external_id=_text(own, "external_id"),
-        note=_text(own, "note"),
-        merged_into=_optional(own, "merged_into"),
+        **ACTOR.values(own),
     )
 
 
-def _uid(row: Row) -> str:
-    return _text(row, "uid")
+def _of(rows: RowsByKey, table: str) -> Iterator[Row]:
+    return (row for (name, _), row in rows.items() if name == table)
 
 
-def alias_from_row(row: Row) -> Alias:
-    """Give the alias of a row."""
-    return Alias(
-        _text(row, "uid"), _text(row, "text"), _text(row, "language"), _text(row, "origin")
-    )
-
-
-def role_from_row(row: Row) -> DatedRole:
-    """Give the role of a row."""
-    return DatedRole(
-        id=_text(row, "uid"),
-        role=_text(row, "role"),
-        organisation_id=_optional(row, "organisation"),
-        since=_optional(row, "since"),
-        until=_optional(row, "until"),
-    )
+def _id(row: Row) -> str:
+    return str(row["id"])
 
 
 # --- spans, links, notes, decisions -----------------------------------------------------------
@@ -311,7 +211,7 @@ def _attribute_rows(kind: Owner, owner_id: str, attributes: Mapping[str, str]) -
     return [
         (
             "attribute",
-            {"owner_kind": str(kind), "owner": owner_id, "name": name, "value": value},
+            {"owner_kind": str(kind), "owner_id": owner_id, "name": name, "value": value},
         )
         for name, value in sorted(attributes.items())
     ]
@@ -319,186 +219,82 @@ def _attribute_rows(kind: Owner, owner_id: str, attributes: Mapping[str, str]) -
 
 def _attributes(rows: RowsByKey) -> dict[str, str]:
     return {
-        _text(row, "name"): _text(row, "value")
-        for (table, _), row in sorted(rows.items(), key=lambda item: str(item[0][1]))
-        if table == "attribute"
+        str(row["name"]): str(row["value"])
+        for row in sorted(_of(rows, "attribute"), key=lambda row: str(row["name"]))
     }
 
 
 def span_rows(span: Span) -> Rows:
     """Give the rows of a span: itself, parts, actor, attributes, reason."""
-    rows: Rows = [
-        (
-            "span",
-            {
-                "uid": span.id,
-                "article": span.article_id,
-                "layer": span.layer_id,
-                "type": span.type,
-                "confidence": span.confidence,
-                "how": str(span.how),
-                "source_uid": span.source_id,
-                "by": span.by,
-                "created": span.created,
-                "changed": span.changed,
-            },
-        )
-    ]
+    rows: Rows = [SPAN.row(span)]
     for n, (part, quote) in enumerate(zip(span.parts, span.quotes, strict=True)):
-        place: Row = {"span": span.id, "n": n, "start": part.start, "end": part.end, "quote": quote}
+        place: Row = {
+            "span_id": span.id,
+            "n": n,
+            "start": part.start,
+            "end": part.end,
+            "quote": quote,
+        }
         rows.append(("part", place))
     if span.actor_id is not None:
-        rows.append(("refers", {"span": span.id, "actor": span.actor_id}))
+        rows.append(("refers", {"span_id": span.id, "actor_id": span.actor_id}))
     if span.reason is not None:
-        rows.append(("reason", _reason_row(span.id, span.reason)))
+        places: list[Json] = [[place.start, place.end] for place in span.reason.evidence]
+        rows.append(_REASON.row(span.reason, owner_id=span.id, evidence=to_json(places)))
     return rows + _attribute_rows(Owner.SPAN, span.id, span.attributes)
-
-
-def _reason_row(owner_id: str, reason: Reason) -> Row:
-    places: list[Json] = [[place.start, place.end] for place in reason.evidence]
-    return {
-        "owner": owner_id,
-        "code": reason.code,
-        "text": reason.text,
-        "args": to_json(dict(reason.args)),
-        "evidence": to_json(places),
-    }
 
 
 def reason_from_row(row: Row) -> Reason:
     """Give the reason of a row."""
-    evidence = json.loads(_text(row, "evidence") or "[]")
-    return Reason(
-        code=_text(row, "code"),
-        text=_text(row, "text"),
-        args=_object(row["args"]),
-        evidence=tuple(Range(start, end) for start, end in evidence),
-    )
+    evidence = json.loads(str(row["evidence"]))
+    places = tuple(Range(start, end) for start, end in evidence)
+    return Reason(evidence=places, **_REASON.values(row))
 
 
 def span_from_rows(rows: RowsByKey) -> Span | None:
     """Give the span that these rows of one span make up; None without its own row."""
-    own = next((row for (table, _), row in rows.items() if table == "span"), None)
+    own = next(_of(rows, "span"), None)
     if own is None:
         return None
-    parts = sorted(
-        (row for (table, _), row in rows.items() if table == "part"),
-        key=lambda row: _number(row, "n"),
-    )
-    refers = next((row for (table, _), row in rows.items() if table == "refers"), None)
-    reason = next((row for (table, _), row in rows.items() if table == "reason"), None)
+    parts = sorted(_of(rows, "part"), key=lambda row: row["n"])  # type: ignore[arg-type,return-value]
+    refers = next(_of(rows, "refers"), None)
+    reason = next(_of(rows, "reason"), None)
     return Span(
-        id=_text(own, "uid"),
-        article_id=_text(own, "article"),
-        layer_id=_text(own, "layer"),
-        type=_text(own, "type"),
-        parts=tuple(Range(_number(row, "start"), _number(row, "end")) for row in parts),
-        quotes=tuple(_text(row, "quote") for row in parts),
+        parts=tuple(map(_range, parts)),
+        quotes=tuple(str(row["quote"]) for row in parts),
         attributes=_attributes(rows),
-        actor_id=None if refers is None else _optional(refers, "actor"),
-        confidence=_number_or_none(own, "confidence"),
-        how=How(_text(own, "how")),
-        source_id=_optional(own, "source_uid"),
-        by=_text(own, "by"),
-        created=_text(own, "created"),
-        changed=_optional(own, "changed"),
+        actor_id=None if refers is None else str(refers["actor_id"]),
         reason=None if reason is None else reason_from_row(reason),
+        **SPAN.values(own),
     )
 
 
 def link_rows(link: Link) -> Rows:
     """Give the rows of a link: itself and its attributes."""
-    row: Row = {
-        "uid": link.id,
-        "article": link.article_id,
-        "layer": link.layer_id,
-        "type": link.type,
-        "source": link.source_id,
-        "target": link.target_id,
-        "confidence": link.confidence,
-        "by": link.by,
-        "created": link.created,
-    }
-    return [("link", row), *_attribute_rows(Owner.LINK, link.id, link.attributes)]
+    return [LINK.row(link), *_attribute_rows(Owner.LINK, link.id, link.attributes)]
 
 
 def link_from_rows(rows: RowsByKey) -> Link | None:
     """Give the link that these rows of one link make up; None without its own row."""
-    own = next((row for (table, _), row in rows.items() if table == "link"), None)
-    if own is None:
-        return None
-    return Link(
-        id=_text(own, "uid"),
-        article_id=_text(own, "article"),
-        layer_id=_text(own, "layer"),
-        type=_text(own, "type"),
-        source_id=_text(own, "source"),
-        target_id=_text(own, "target"),
-        attributes=_attributes(rows),
-        confidence=_number_or_none(own, "confidence"),
-        by=_text(own, "by"),
-        created=_text(own, "created"),
-    )
+    own = next(_of(rows, "link"), None)
+    return None if own is None else Link(attributes=_attributes(rows), **LINK.values(own))
 
 
 def note_rows(note: Note) -> Rows:
     """Give the row of a note."""
-    row: Row = {
-        "uid": note.id,
-        "owner_kind": str(note.owner_kind),
-        "owner": note.owner_id,
-        "text": note.text,
-        "by": note.by,
-        "at": note.at,
-    }
-    return [("note", row)]
+    return [NOTE.row(note)]
 
 
 def note_from_row(row: Row) -> Note:
     """Give the note of a row."""
-    return Note(
-        id=_text(row, "uid"),
-        owner_kind=Owner(_text(row, "owner_kind")),
-        owner_id=_text(row, "owner"),
-        text=_text(row, "text"),
-        by=_text(row, "by"),
-        at=_text(row, "at"),
-    )
+    return Note(**NOTE.values(row))
 
 
 def decision_rows(decision: Decision) -> Rows:
     """Give the row of a decision."""
-    row: Row = {
-        "uid": decision.id,
-        "subject_kind": decision.subject_kind,
-        "subject": decision.subject,
-        "verdict": decision.verdict,
-        "taken_from": to_json(list(decision.taken_from)),
-        "results": to_json(list(decision.results)),
-        "layer": decision.layer_id,
-        "by": decision.by,
-        "at": decision.at,
-        "note": decision.note,
-    }
-    return [("decision", row)]
+    return [DECISION.row(decision)]
 
 
 def decision_from_row(row: Row) -> Decision:
     """Give the decision of a row."""
-    return Decision(
-        id=_text(row, "uid"),
-        subject_kind=_text(row, "subject_kind"),
-        subject=_text(row, "subject"),
-        verdict=_text(row, "verdict"),
-        taken_from=tuple(_strings(row["taken_from"])),
-        results=tuple(_strings(row["results"])),
-        layer_id=_text(row, "layer"),
-        by=_text(row, "by"),
-        at=_text(row, "at"),
-        note=_text(row, "note"),
-    )
-
-
-def _strings(text: Cell) -> Iterable[str]:
-    found = json.loads(text) if isinstance(text, str) else []
-    return [item for item in found if isinstance(item, str)]
+    return Decision(**DECISION.values(row))

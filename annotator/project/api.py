@@ -193,8 +193,8 @@ class Project(OpenProject):
         for step in self._gathered or ():
             for change in step.changes:
                 row = change.after
-                if row is not None and row.get("uid") == item_id and "article" in row:
-                    return self._whole_page(str(row["article"]))
+                if row is not None and row.get("id") == item_id and "article_id" in row:
+                    return self._whole_page(str(row["article_id"]))
         article_id = self.reader.article_of(item_id)
         if article_id is None:
             raise WrongUse(
@@ -497,7 +497,7 @@ def default_scheme() -> Scheme:
 def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:
     """Give the ids of new spans, links, notes, regions, articles and actors, in this order."""
     found = [
-        (_TABLES_BY_WEIGHT.index(change.table), str(change.after["uid"]))
+        (_TABLES_BY_WEIGHT.index(change.table), str(change.after["id"]))
         for change in changes
         if change.before is None and change.after is not None and change.table in _TABLES_BY_WEIGHT
     ]

@@ -62,7 +62,7 @@ class PlanContext:
                     actor_changes.setdefault(str(change.key()[0]), []).append(change)
                 case "alias" | "role":
                     row = change.after if change.after is not None else change.before
-                    actor_changes.setdefault(str((row or {})["actor"]), []).append(change)
+                    actor_changes.setdefault(str((row or {})["actor_id"]), []).append(change)
                 case "attribute" if change.key()[0] == "actor":
                     actor_changes.setdefault(str(change.key()[1]), []).append(change)
         if not actor_changes:

@@ -200,7 +200,7 @@ def here_of(reader: Reader, gathered: Gathered) -> Here:
 def report_of(gathered: Gathered, tally: Tally, planned: Step, done: Step | None) -> ImportReport:
     """Give the report of an import."""
     ids = tuple(
-        str(change.after["uid"])
+        str(change.after["id"])
         for change in planned.changes
         if change.table == "article" and change.after is not None
     )

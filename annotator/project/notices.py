@@ -51,7 +51,7 @@ def articles_of(changes: Iterable[Change]) -> frozenset[str]:
     found: set[str] = set()
     for change in changes:
         row = change.after if change.after is not None else change.before
-        name = None if row is None else row.get("uid" if change.table == "article" else "article")
+        name = None if row is None else row.get("id" if change.table == "article" else "article_id")
         if isinstance(name, str):
             found.add(name)
     return frozenset(found)

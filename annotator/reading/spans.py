@@ -150,7 +150,7 @@ def span_under(page: Page, position: int, type_name: str, *, layer_id: str) -> S
 def made_by(changes: Iterable[Change]) -> str | None:
     """Give the id of the span that is current after a step: the claim it made, else its first."""
     made = [
-        (str(change.after["type"]), str(change.after["uid"]))
+        (str(change.after["type"]), str(change.after["id"]))
         for change in changes
         if change.table == "span" and change.before is None and change.after is not None
     ]

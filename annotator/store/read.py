@@ -204,7 +204,7 @@ class Reader:
 
     def known_ids(self, table: str, ids: Iterable[str]) -> set[str]:
         """Give, of these public ids, those that a table holds."""
-        if FORMS[table].key != ("uid",):
+        if FORMS[table].key != ("id",):
             raise ValueError(f"the rows of {table} are not named by an id")
         found: set[str] = set()
         with reading(self._path):

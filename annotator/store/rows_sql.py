@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.model.changes import KEYS, Cell, Key, Row
+from annotator.model.fields import ENTITIES, EVERY, Cell, Field, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from annotator.model.changes import Key, Row
 
 Cells: TypeAlias = tuple[Cell, ...]
 
@@ -57,7 +59,7 @@ class TableForm:
 
     def __post_init__(self) -> None:
         """Word the statements."""
-        key = KEYS[self.name]
+        key = ENTITIES[self.name].key
         own = [one for one in self.columns if one.name in key]
         own.sort(key=lambda one: key.index(one.name))
         rest = [one for one in self.columns if one.name not in key]
@@ -105,70 +107,24 @@ class TableForm:
         return tuple([row[name] for name in self.key])
 
 
-def _plain(names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, name) for name in names.split())
+_IN_FILE = {
+    ("actor", "merged_into"): Column("merged_into", "merged_into"),
+    ("role", "organisation_id"): Column("organisation_id", "organisation_uid"),
+}
 
 
-_ARTICLE = Column("article", "article_id", "article")
-_LAYER = Column("layer", "layer_id", "layer")
-_ACTOR = Column("actor", "actor_id", "actor")
-_SPAN = Column("span", "span_id", "span")
-_OWNER = Column("owner", "owner_uid")
-_UID = Column("uid", "uid")
+def _column(table: str, one: Field) -> Column:
+    name = one.in_file
+    if one.kind is Kind.ID:
+        return Column(name, "uid")
+    if name == "owner_id":
+        return Column(name, "owner_uid")
+    return _IN_FILE.get((table, name)) or Column(name, name, one.refers or None)
 
-TABLES: tuple[TableForm, ...] = (
-    TableForm("scheme", _plain("version body note created")),
-    TableForm("layer", _plain("uid kind name coder_uid colour origin frozen record")),
-    TableForm(
-        "article",
-        _plain(
-            "uid sha256 title outlet byline date url language direction group_id replaces"
-            " imported_from imported_at raw_sha256 meta"
-        ),
-    ),
-    TableForm("actor", _plain("uid name kind external_id note merged_into")),
-    TableForm("region", (_UID, _ARTICLE, *_plain("start end type origin set_by"))),
-    TableForm("progress", (_LAYER, _ARTICLE, *_plain("state at"))),
-    TableForm("alias", (_UID, _ACTOR, *_plain("text folded language origin"))),
-    TableForm(
-        "role",
-        (
-            _UID,
-            _ACTOR,
-            Column("role", "role"),
-            Column("organisation", "organisation_uid"),
-            *_plain("since until"),
-        ),
-    ),
-    TableForm(
-        "span",
-        (_UID, _ARTICLE, _LAYER, *_plain("type confidence how source_uid by created changed")),
-    ),
-    TableForm("part", (_SPAN, *_plain("n start end quote"))),
-    TableForm("refers", (_SPAN, _ACTOR)),
-    TableForm("reason", (_OWNER, *_plain("code text args evidence"))),
-    TableForm(
-        "link",
-        (
-            _UID,
-            _ARTICLE,
-            _LAYER,
-            Column("type", "type"),
-            Column("source", "source_id", "span"),
-            Column("target", "target_id", "span"),
-            *_plain("confidence by created"),
-        ),
-    ),
-    TableForm("attribute", (Column("owner_kind", "owner_kind"), _OWNER, *_plain("name value"))),
-    TableForm("note", (_UID, Column("owner_kind", "owner_kind"), _OWNER, *_plain("text by at"))),
-    TableForm(
-        "decision",
-        (
-            *_plain("uid subject_kind subject verdict taken_from results"),
-            _LAYER,
-            *_plain("by at note"),
-        ),
-    ),
+
+TABLES: tuple[TableForm, ...] = tuple(
+    TableForm(entity.table, tuple(_column(entity.table, one) for one in entity.fields))
+    for entity in EVERY
 )
 """The journaled tables; a table stands after those its rows point to."""
 

@@ -58,7 +58,7 @@ def _owner_spans(change: Change, before: Page, after: Page) -> set[str]:
     row = change.after if change.after is not None else change.before
     if row is None:
         return set()
-    owner = str(row["owner"])
+    owner = str(row["owner_id"])
     if row["owner_kind"] == Owner.SPAN:
         return {owner}
     link = after.link(owner) or before.link(owner)
@@ -67,4 +67,4 @@ def _owner_spans(change: Change, before: Page, after: Page) -> set[str]:
 
 def _ends(change: Change) -> set[str]:
     rows = [row for row in (change.before, change.after) if row is not None]
-    return {str(row[end]) for row in rows for end in ("source", "target")}
+    return {str(row[end]) for row in rows for end in ("source_id", "target_id")}

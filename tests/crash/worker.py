@@ -73,7 +73,11 @@ class Work:
         for _ in range(self.chance.choice([1, 3, 8])):
             text = " ".join(self.chance.choices(WORDS, k=self.chance.choice([40, 400])))
             article = Article(
-                ids.new_id(), "An article", text, text_sha256(text), imported_at=ids.now()
+                id=ids.new_id(),
+                title="An article",
+                text=text,
+                sha256=text_sha256(text),
+                imported_at=ids.now(),
             )
             texts[article.sha256] = text
             rows += row_forms.article_rows(article)

@@ -166,7 +166,7 @@ class LinkHandlers:
 
         def then(step: Step) -> None:
             made = [
-                str(one.after["uid"])
+                str(one.after["id"])
                 for one in step.changes
                 if one.table == "link" and one.before is None and one.after is not None
             ]

@@ -119,8 +119,8 @@ def test_a_step_planned_on_what_is_no_more_is_refused_whole_and_work_goes_on(pro
     row = {
         "start": 0,
         "end": 2,
-        "uid": "none",
-        "article": article,
+        "id": "none",
+        "article_id": article,
         "type": "caption",
         "origin": "hand",
         "set_by": "x",

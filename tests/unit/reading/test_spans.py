@@ -104,9 +104,9 @@ def test_esc_lets_go_of_the_list_then_the_span_then_the_selection() -> None:
 
 
 def test_after_a_step_the_claim_it_made_is_current_else_its_first_span() -> None:
-    speaker = Change("span", None, {"uid": "s", "type": "speaker"})
-    claim = Change("span", None, {"uid": "c", "type": "claim"})
-    gone = Change("span", {"uid": "g", "type": "claim"}, None)
+    speaker = Change("span", None, {"id": "s", "type": "speaker"})
+    claim = Change("span", None, {"id": "c", "type": "claim"})
+    gone = Change("span", {"id": "g", "type": "claim"}, None)
     assert made_by([speaker, claim]) == "c"
     assert made_by([gone, speaker]) == "s"
     assert made_by([gone]) is None

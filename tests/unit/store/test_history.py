@@ -9,8 +9,8 @@ from annotator.store.history import BrokenHistory, args_of, change_of
 
 
 def test_a_line_is_read_back() -> None:
-    assert change_of("refers", None, '{"actor":"a","span":"s"}') == Change(
-        "refers", None, {"actor": "a", "span": "s"}
+    assert change_of("refers", None, '{"actor_id":"a","span_id":"s"}') == Change(
+        "refers", None, {"actor_id": "a", "span_id": "s"}
     )
     assert args_of('{"n":[1,2]}') == {"n": [1, 2]}
 
@@ -20,16 +20,16 @@ def test_a_line_is_read_back() -> None:
     [
         ("sqlite_schema", None, "{}"),
         ("refers", None, None),
-        ("refers", '{"actor":"a","span":"s"}', '{"actor":"a","span":"s"}'),
+        ("refers", '{"actor_id":"a","span_id":"s"}', '{"actor_id":"a","span_id":"s"}'),
         ("refers", None, "{"),
         ("refers", None, "[]"),
         ("refers", None, "[" * 100_000),
-        ("refers", None, '{"actor":"a"}'),
-        ("refers", None, '{"actor":"a","span":"s","more":1}'),
-        ("refers", None, '{"actor":"a","other":"s"}'),
-        ("refers", None, '{"actor":"a","span":["s"]}'),
-        ("refers", None, '{"actor":"a","span":1.5}'),
-        ("refers", None, '{"actor":"a","span":NaN}'),
+        ("refers", None, '{"actor_id":"a"}'),
+        ("refers", None, '{"actor_id":"a","span_id":"s","more":1}'),
+        ("refers", None, '{"actor_id":"a","other":"s"}'),
+        ("refers", None, '{"actor_id":"a","span_id":["s"]}'),
+        ("refers", None, '{"actor_id":"a","span_id":1.5}'),
+        ("refers", None, '{"actor_id":"a","span_id":NaN}'),
     ],
 )
 def test_nonsense_is_a_broken_history(table: str, before: str | None, after: str | None) -> None:

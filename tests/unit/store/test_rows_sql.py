@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.model.changes import KEYS
+from annotator.model.fields import ENTITIES
 from annotator.model.layer import State
 from annotator.model.rows import to_json
 from annotator.model.span import Decision, Reason
@@ -41,9 +41,9 @@ def every_row() -> list[tuple[str, object]]:
 
 
 def test_every_journaled_table_has_a_form_and_the_forms_have_its_keys() -> None:
-    assert {form.name for form in TABLES} == set(KEYS)
+    assert {form.name for form in TABLES} == set(ENTITIES)
     for form in TABLES:
-        assert form.key == KEYS[form.name]
+        assert form.key == ENTITIES[form.name].key
         assert set(form.key) | set(form.rest) == set(form.names)
 
 
@@ -52,7 +52,7 @@ def test_the_cells_of_a_form_are_those_of_the_rows_of_the_values() -> None:
     for table, row in every_row():
         assert set(FORMS[table].names) == set(row), table
         seen.add(table)
-    assert seen == set(KEYS) - {"role"}
+    assert seen == set(ENTITIES) - {"role"}
 
 
 def test_a_table_stands_behind_those_it_points_to() -> None:

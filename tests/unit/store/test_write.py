@@ -11,10 +11,10 @@ from annotator.model.changes import Change
 from annotator.store.schema import TEXTS
 from annotator.store.write import StepSum, compact, current_row, meta_sum, put_meta
 
-A: dict[str, str | int | None] = {"span": "s", "actor": "a"}
-B: dict[str, str | int | None] = {"span": "s", "actor": "b"}
-C: dict[str, str | int | None] = {"span": "s", "actor": "c"}
-OTHER: dict[str, str | int | None] = {"span": "t", "actor": "a"}
+A: dict[str, str | int | None] = {"span_id": "s", "actor_id": "a"}
+B: dict[str, str | int | None] = {"span_id": "s", "actor_id": "b"}
+C: dict[str, str | int | None] = {"span_id": "s", "actor_id": "c"}
+OTHER: dict[str, str | int | None] = {"span_id": "t", "actor_id": "a"}
 
 
 def refers(
