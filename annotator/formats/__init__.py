@@ -9,17 +9,26 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
+from annotator.formats.base import SHARED
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.tables import Tables
 from annotator.language import tr
 
 if TYPE_CHECKING:
-    from annotator.formats.base import Format
+    from annotator.formats.base import Format, Option
     from annotator.formats.sources import Source
 
-FORMATS: tuple[Format, ...] = (PlainText(), JsonLines(), Tables())
+BARE_TEXT: Format = PlainText()
+"""What a pasted text is read as."""
+FORMATS: tuple[Format, ...] = (BARE_TEXT, JsonLines(), Tables())
 """Every format, in the order of menus."""
+
+
+def every_option() -> tuple[Option, ...]:
+    """Give the options of all exports, each once; those of a single format stand first."""
+    found = dict.fromkeys(one for each in FORMATS for one in each.options)
+    return (*(one for one in found if one not in SHARED), *SHARED)
 
 
 def by_name(name: str) -> Format:
@@ -33,6 +42,17 @@ def by_name(name: str) -> Format:
     return found
 
 
+def reader_named(name: str) -> Format:
+    """Give the format of this name that can be read; raises `WrongUse`."""
+    found = by_name(name)
+    if not found.can_read:
+        raise WrongUse(
+            tr("The format “{name}” can be exported, not imported.", name=name),
+            tr("Choose a format that can be read."),
+        )
+    return found
+
+
 def guess(source: Source) -> Format:
     """Give the format that fits a source's name and first bytes best; raises `CannotRead`."""
     head = source.head()
@@ -42,8 +62,8 @@ def guess(source: Source) -> Format:
             tr("Choose a file with a text in it."),
             Where(file=source.name),
         )
-    best = max(FORMATS, key=lambda one: one.sniff(source.name, head) if one.can_read else 0)
-    if best.can_read and best.sniff(source.name, head):
+    best = max(FORMATS, key=lambda one: one.sniff(source.name, head))
+    if best.sniff(source.name, head):
         return best
     kind = sources.looks_like(head)
     if kind:

@@ -1,4 +1,4 @@
-"""What a format is: one that reads into a Bundle, writes one, or both; and the options of that.
+"""What a format is: it reads into a Bundle, writes one, or both; what it declares and may be told.
 
 No single format is known here; the list of them is in `formats/__init__.py`.
 """
@@ -6,8 +6,7 @@ No single format is known here; the list of them is in `formats/__init__.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from operator import length_hint
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from annotator import __version__
 from annotator.errors import WrongUse
@@ -15,13 +14,44 @@ from annotator.language import tr
 from annotator.model import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from annotator.formats.export_selection import ExportSelection
     from annotator.formats.sources import Source
-    from annotator.model.bundle import Bundle, Content, Loss
+    from annotator.model.bundle import Bundle, Loss
     from annotator.model.ids import Clock, IdMaker
-    from annotator.work import Cancel, Progress
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Option:
+    """What a person may say about an export: `--NAME` on the command line, a key in Python.
+
+    `values` are all that may be said, () = any word. `words` tells people what a value means: where
+    several have words a dialog offers a choice under `label`, where one has them a tick; an option
+    without words is not asked there.
+    """
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    default: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+TEXT = Option(
+    "text", "Words", ("keep", "offsets"), "keep", {"keep": "with the words of the articles"}
+)
+"""“offsets” = without the articles' words. For formats that can leave them out."""
+WITHOUT = Option(
+    "without",
+    "Leave out",
+    ("", "boilerplate"),
+    "",
+    {"boilerplate": "without spans that lie in page furniture"},
+)
+"""What stays behind whatever the format. For all of them."""
+SHARED = (TEXT, WITHOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +90,27 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
-    """How an export is to be written; each format uses what concerns it.
+    """How an export is to be written: `chosen` holds the format's own options by their names.
 
-    `text`: "keep", or "offsets" = without the articles' words. `preset` and `separator` (of the
-    preset "excel") are those of the tables. `without_boilerplate` leaves out spans that lie
-    wholly in boilerplate. `overwrite` replaces an earlier export. `filters` are sentences saying
-    what was chosen, `licence` and `contributors` what the data description should name.
+    `overwrite` replaces an earlier export. `filters` are sentences saying what was chosen,
+    `licence` and `contributors` what a description of the data should name.
     """
 
-    text: Literal["keep", "offsets"] = "keep"
-    preset: Literal["r", "excel"] = "r"
-    separator: str = ";"
-    without_boilerplate: bool = False
+    chosen: Mapping[str, str] = field(default_factory=dict)
     overwrite: bool = False
     filters: tuple[str, ...] = ()
     licence: str = ""
     contributors: tuple[str, ...] = ()
     program: str = f"annotator {__version__}"
+
+    def of(self, option: Option) -> str:
+        """Give what was chosen, else the default."""
+        return self.chosen.get(option.name, option.default)
+
+    @property
+    def keeps_words(self) -> bool:
+        """Whether the articles' words go out."""
+        return self.of(TEXT) == TEXT.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,116 +128,103 @@ class ExportPlan:
 
     files: tuple[str, ...]
     counts: Counts
-    losses: tuple[Loss, ...] = field(default=())
+    losses: tuple[Loss, ...] = ()
 
 
-class Format(Protocol):
-    """One format.
+class Format:
+    """One format. What it declares stands in its class; what it does not override it cannot do.
 
-    `needs` names the optional parts of the installation it uses; `always_lost` says in a few
-    words what no file of this format holds, whatever the project.
+    `needs` names the optional parts of the installation it uses, `always_lost` in a few words what
+    no file of it holds. `has_proposals`: its articles are bare texts, so regions and fields are
+    proposed. `asks_for_encoding`: how its bytes are encoded may be a guess.
     """
 
     name: str
     title: str
-    endings: tuple[str, ...]
-    target: Literal["file", "folder"]
-    can_read: bool
-    can_write: bool
-    needs: tuple[str, ...]
-    always_lost: tuple[str, ...]
+    endings: tuple[str, ...] = ()
+    target: Literal["file", "folder"] = "file"
+    needs: tuple[str, ...] = ()
+    always_lost: tuple[str, ...] = ()
+    options: tuple[Option, ...] = (WITHOUT,)
+    has_proposals = False
+    asks_for_encoding = False
+
+    @property
+    def can_read(self) -> bool:
+        """Whether there is an import."""
+        return type(self).read is not Format.read
+
+    @property
+    def can_write(self) -> bool:
+        """Whether there is an export."""
+        return type(self).write is not Format.write
+
+    def default_name(self, stem: str) -> str:
+        """Give a name for an export of a project of this name."""
+        return stem + (
+            self.endings[0] if self.target == "file" and self.endings else f"-{self.name}"
+        )
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely (0–100) a file of this name that starts with `head` is of this format."""
-
-    def read(self, source: Source, options: ReadOptions) -> Reading:
-        """Give what is in the source; raises `CannotRead`."""
-
-    def plan(self, bundle: Bundle, options: WriteOptions) -> ExportPlan:
-        """Give what would be written; writes nothing."""
-
-    def write(
-        self,
-        bundle: Bundle,
-        to: Path,
-        options: WriteOptions,
-        progress: Progress | None = None,
-        cancel: Cancel | None = None,
-    ) -> None:
-        """Write the bundle as `to`, which is not there yet."""
-
-    def verify(self, bundle: Bundle, at: Path, options: WriteOptions) -> tuple[str, ...]:
-        """Read what was written and give its differences from the bundle, as sentences."""
-
-    def is_own(self, at: Path) -> bool:
-        """Say whether what stands there is an export of this format, so may be replaced."""
-
-
-class ReadOnlyFormat:
-    """The half of a format that is not written."""
-
-    can_write = False
-    always_lost: tuple[str, ...] = ()
-
-    def plan(self, bundle: Bundle, options: WriteOptions) -> ExportPlan:
-        """Refuse: there is no such export."""
-        raise self._refusal()
-
-    def write(
-        self,
-        bundle: Bundle,
-        to: Path,
-        options: WriteOptions,
-        progress: Progress | None = None,
-        cancel: Cancel | None = None,
-    ) -> None:
-        """Refuse: there is no such export."""
-        raise self._refusal()
-
-    def verify(self, bundle: Bundle, at: Path, options: WriteOptions) -> tuple[str, ...]:
-        """Refuse: there is no such export."""
-        raise self._refusal()
-
-    def is_own(self, at: Path) -> bool:
-        """Say no: nothing there was written by this format."""
-        return False
-
-    def _refusal(self) -> WrongUse:
-        name = getattr(self, "name", "")
-        return WrongUse(
-            tr("The format “{name}” can be imported, not exported.", name=name),
-            tr("Choose a format that can be written."),
-        )
-
-
-class WriteOnlyFormat:
-    """The half of a format that is not read."""
-
-    can_read = False
-
-    def sniff(self, name: str, head: bytes) -> int:
-        """Say that nothing is read as this format."""
         return 0
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
-        """Refuse: there is no such import."""
-        name = getattr(self, "name", "")
+        """Give what is in the source; raises `CannotRead`."""
+        raise NotImplementedError
+
+    def files(self, selection: ExportSelection) -> tuple[str, ...]:
+        """Give the names of what is written in a folder; () = the one file."""
+        return ()
+
+    def look_through(self, selection: ExportSelection) -> None:
+        """Let all go by that would be written, so that it is counted; nothing is written."""
+        for _ in selection:
+            pass
+        selection.differences()
+
+    def losses(self, selection: ExportSelection) -> Iterable[Loss]:
+        """Give what the format cannot keep of all that went by."""
+        return ()
+
+    def write(self, selection: ExportSelection, to: Path) -> None:
+        """Write what goes by as `to`, which is not there yet; raises `OSError`."""
+        raise NotImplementedError
+
+    def verify(self, selection: ExportSelection, at: Path) -> Iterable[str]:
+        """Read what was written and give its differences from what goes by, as sentences.
+
+        `OSError`, `ValueError`, `LookupError`, `TypeError` mean that it cannot be read back.
+        """
+        raise NotImplementedError
+
+    def is_own(self, at: Path) -> bool:
+        """Say by its content whether what stands there is an export of this format."""
+        return False
+
+
+def write_options(
+    chosen: Format, said: Mapping[str, str], *, overwrite: bool = False
+) -> WriteOptions:
+    """Give the options of an export; raises `WrongUse` for a format without exports, or for
+    an option that it does not have.
+    """
+    if not chosen.can_write:
         raise WrongUse(
-            tr("The format “{name}” can be exported, not imported.", name=name),
-            tr("Choose a format that can be read."),
+            tr("The format “{name}” can be imported, not exported.", name=chosen.name),
+            tr("Choose a format that can be written."),
         )
-
-
-def watched(
-    contents: Iterable[Content], what: str, progress: Progress | None, cancel: Cancel | None
-) -> Iterator[Content]:
-    """Give the contents; tell progress of every 50th, look before each whether to stop."""
-    of = length_hint(contents)
-    for done, content in enumerate(contents):
-        if cancel is not None:
-            cancel.check()
-        if progress is not None and done % 50 == 0:
-            progress(done, max(of, done), what)
-        yield content
-    if progress is not None and of:
-        progress(of, of, what)
+    options = {one.name: one for one in chosen.options}
+    for name, value in said.items():
+        if name not in options:
+            raise WrongUse(
+                tr("The format “{format}” has no option “{name}”.", format=chosen.name, name=name),
+                tr("It has: {names}.", names=", ".join(options)),
+            )
+        values = options[name].values
+        if not isinstance(value, str) or (values and value not in values):
+            raise WrongUse(
+                tr("“{value}” is nothing that “{name}” can be.", value=value, name=name),
+                tr("It can be: {values}.", values=", ".join(one or "“”" for one in values)),
+            )
+    return WriteOptions(said, overwrite=overwrite)

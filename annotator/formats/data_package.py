@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.formats.base import TEXT
 from annotator.formats.tables_files import GUARD, Dialect, TableWriter
 from annotator.language import tr, trn
 from annotator.model.layer import LayerKind
@@ -27,6 +28,7 @@ SUMS = "SHA256SUMS"
 SCHEME = "scheme.json"
 
 _NO_SLUG = re.compile("[^a-z0-9]+")
+_PROFILE = "tabular-data-package"
 _WIDTH = 24
 
 
@@ -66,11 +68,11 @@ class TableSummary:
 def description(summary: TableSummary) -> str:
     """Give the data description as JSON."""
     content: dict[str, Json] = {
-        "profile": "tabular-data-package",
+        "profile": _PROFILE,
         "name": _NO_SLUG.sub("-", summary.title.lower()).strip("-") or "annotator-tables",
         "title": summary.title,
         "program": summary.program,
-        "text": summary.options.text,
+        "text": summary.options.of(TEXT),
     }
     if summary.bundle.project_id:
         content["id"] = summary.bundle.project_id
@@ -86,6 +88,15 @@ def description(summary: TableSummary) -> str:
     content["losses"] = [_loss(loss) for loss in summary.losses]
     content["resources"] = [_resource(table, summary.dialect) for table in summary.tables]
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def is_ours(content: object) -> bool:
+    """Say whether a data description is one that this program writes."""
+    return (
+        isinstance(content, dict)
+        and content.get("profile") == _PROFILE
+        and str(content.get("program")).startswith("annotator ")
+    )
 
 
 def _loss(loss: Loss) -> dict[str, Json]:
@@ -215,6 +226,6 @@ def _about_cells(summary: TableSummary) -> list[str]:
                 summary.n_guarded,
             ),
         ]
-    if summary.options.text == "offsets":
+    if not summary.options.keeps_words:
         lines.append(tr("The words of the articles are left out; sha256 tells which text it was."))
     return lines

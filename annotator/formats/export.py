@@ -10,21 +10,24 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
-from annotator.formats.base import ExportPlan, Format, WriteOptions
+from annotator.formats.base import ExportPlan
+from annotator.formats.export_selection import ExportSelection
 from annotator.language import tr, trn
 
 if TYPE_CHECKING:
+    from annotator.formats.base import Format, WriteOptions
     from annotator.model.bundle import Bundle
     from annotator.work import Cancel, Progress
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-_DATABASE = b"SQLite format 3\x00"
 _N_NAMED = 3
+_MOST_DIFFERENCES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,36 @@ class ExportReport:
     verified: bool = False
 
 
-def plan_export(
-    bundle: Bundle, chosen: Format, to: Path, options: WriteOptions | None = None
-) -> ExportReport:
+def plan_export(bundle: Bundle, chosen: Format, to: Path, options: WriteOptions) -> ExportReport:
     """Give what `export` would do; writes nothing."""
-    plan = chosen.plan(bundle, options or WriteOptions())
-    return ExportReport(plan if plan.files else replace(plan, files=(to.name,)))
+    selection = ExportSelection(bundle, options)
+    chosen.look_through(selection)
+    return ExportReport(_plan(chosen, selection, to))
+
+
+def _plan(chosen: Format, selection: ExportSelection, to: Path) -> ExportPlan:
+    return ExportPlan(
+        files=chosen.files(selection) or (to.name,),
+        counts=selection.counts(),
+        losses=(*selection.losses(), *chosen.losses(selection)),
+    )
+
+
+def differences(bundle: Bundle, chosen: Format, at: Path, options: WriteOptions) -> tuple[str, ...]:
+    """Read an export back and give what differs from the bundle, at most 50 sentences."""
+    found: list[str] = []
+    try:
+        found += islice(chosen.verify(ExportSelection(bundle, options), at), _MOST_DIFFERENCES)
+    except (OSError, ValueError, LookupError, TypeError) as problem:
+        found.append(tr("it cannot be read back ({reason})", reason=problem))
+    return tuple(found)
 
 
 def export(
     bundle: Bundle,
     chosen: Format,
     to: Path,
-    options: WriteOptions | None = None,
+    options: WriteOptions,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
 ) -> ExportReport:
@@ -58,27 +78,27 @@ def export(
     no earlier export, which is never replaced), `DiskFull`, `Cancelled`, `ExportDiffers` (what was
     written then stays beside the target as NAME.failed).
     """
-    options = options or WriteOptions()
     to = Path(os.path.normpath(to.absolute()))  # a link that is the target stays a link
     if not to.name:
         raise CannotWrite(tr("That is no name for an export."), tr("Choose a name."))
     beside = to.with_name(f".annotator-{secrets.token_hex(6)}.part")
+    selection = ExportSelection(bundle, options, progress, cancel)
     try:
         _check_target(chosen, to, options)
-        report = plan_export(bundle, chosen, to, options)
-        chosen.write(bundle, beside, options, progress, cancel)
+        chosen.write(selection, beside)
+        plan = _plan(chosen, selection, to)
         _to_disk(beside)
         if cancel is not None:
             cancel.check()
-        differences = chosen.verify(bundle, beside, options)
-        if differences:
-            raise _keep_failed(beside, to, differences)
+        found = differences(bundle, chosen, beside, options)
+        if found:
+            raise _keep_failed(beside, to, found)
         _put_in_place(beside, to)
     except OSError as problem:
         raise _cannot_write(to, problem) from problem
     finally:
         _remove(beside)
-    return replace(report, written=to, verified=True)
+    return ExportReport(plan, written=to, verified=True)
 
 
 def _check_target(chosen: Format, to: Path, options: WriteOptions) -> None:
@@ -89,29 +109,26 @@ def _check_target(chosen: Format, to: Path, options: WriteOptions) -> None:
         )
     if not os.path.lexists(to):
         return
+    if not _may_replace(chosen, to):
+        raise CannotWrite(
+            tr("{name} is there already and is no earlier export: it stays.", name=to.name),
+            tr("Choose another name."),
+            where,
+        )
     if not options.overwrite:
         raise TargetExists(
             tr("{name} exists already.", name=to.name),
             tr("Choose another name, or allow it to be replaced (--overwrite)."),
             where,
         )
-    if not _may_replace(chosen, to):
-        raise CannotWrite(
-            tr("{name} is no earlier export, so it is not replaced.", name=to.name),
-            tr("Choose another name."),
-            where,
-        )
 
 
 def _may_replace(chosen: Format, to: Path) -> bool:
-    """Say whether what stands there may go: an export like this one, never a project."""
+    """Say whether what stands there may go: by its content an export like this one."""
     if chosen.target == "folder":
         is_folder = to.is_dir() and not to.is_symlink()
         return is_folder and (not any(to.iterdir()) or chosen.is_own(to))
-    if not to.is_file():
-        return False
-    with to.open("rb") as file:
-        return file.read(len(_DATABASE)) != _DATABASE and chosen.is_own(to)
+    return to.is_file() and chosen.is_own(to)
 
 
 def _to_disk(at: Path) -> None:

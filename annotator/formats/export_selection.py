@@ -10,14 +10,16 @@ from dataclasses import dataclass, field, replace
 from operator import length_hint
 from typing import TYPE_CHECKING
 
-from annotator.formats.base import Counts, WriteOptions
-from annotator.language import trn
+from annotator.formats.base import WITHOUT, Counts, WriteOptions
+from annotator.language import tr, trn
 from annotator.model.article import RegionType
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
 from annotator.model.span import Decision, Link, Note, Owner, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from annotator.work import Cancel, Progress
 
 
 @dataclass(slots=True)
@@ -31,6 +33,8 @@ class ExportSelection:
 
     bundle: Bundle
     options: WriteOptions
+    progress: Progress | None = None
+    cancel: Cancel | None = None
     n: Counter[str] = field(default_factory=Counter)
     n_left: Counter[str] = field(default_factory=Counter)
     _layers: frozenset[str] = frozenset()
@@ -42,17 +46,22 @@ class ExportSelection:
         self._layers = frozenset(layer.id for layer in self.bundle.layers)
         self._actors = frozenset(actor.id for actor in self.bundle.actors)
 
-    def __length_hint__(self) -> int:
-        """Guess how many contents there are; 0 = not known."""
-        return length_hint(self.bundle.contents)
-
     def __iter__(self) -> Iterator[Content]:
-        """Give the contents, made whole."""
+        """Give the contents, made whole; tell progress of every 50th, look before each whether
+        to stop.
+        """
         self.n.clear()
         self.n_left.clear()
         self._articles.clear()
-        for content in self.bundle.contents:
+        of = length_hint(self.bundle.contents)
+        for done, content in enumerate(self.bundle.contents):
+            if self.cancel is not None:
+                self.cancel.check()
+            if self.progress is not None and done % 50 == 0:
+                self.progress(done, max(of, done), tr("Writing articles"))
             yield self._whole(content)
+        if self.progress is not None and of:
+            self.progress(of, of, tr("Writing articles"))
 
     def differences(self) -> tuple[Decision, ...]:
         """Give the bundle's own decisions whose layer is there."""
@@ -87,7 +96,7 @@ class ExportSelection:
 
     def _spans(self, content: Content) -> tuple[Span, ...]:
         spans = content.spans
-        if self.options.without_boilerplate:
+        if self.options.of(WITHOUT):
             spans = tuple(span for span in spans if not _in_boilerplate(content, span))
             self.n_left["span"] += len(content.spans) - len(spans)
         self.n["span"] += len(content.spans)

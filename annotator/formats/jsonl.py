@@ -11,47 +11,37 @@ import os
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING, Literal, cast
+from typing import IO, TYPE_CHECKING, cast
 
-from annotator.errors import WrongUse
 from annotator.formats import jsonl_read
 from annotator.formats import jsonl_records as records
-from annotator.formats.base import (
-    ExportPlan,
-    Reading,
-    ReadOptions,
-    WriteOptions,
-    watched,
-)
-from annotator.formats.export_selection import ExportSelection
+from annotator.formats.base import Format, Reading, ReadOptions
 from annotator.language import tr, trn
-from annotator.model.bundle import Bundle, Content, Loss, LossKind
+from annotator.model.bundle import Loss, LossKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from annotator.formats.export_selection import ExportSelection
     from annotator.formats.sources import Source
     from annotator.model.article import Json
+    from annotator.model.bundle import Bundle, Content
     from annotator.model.span import Decision
-    from annotator.work import Cancel, Progress
 
 _BY_ARTICLE = ("article", "region", "span", "link", "note", "decision")
 _CHUNK = 1 << 16
 _TAIL = 1 << 14
+_HEAD_BYTES = 1 << 16
 
 
-class JsonLines:
+class JsonLines(Format):
     """Everything but the history, one JSON record a line."""
 
     name = "jsonl"
     title = "JSONL, lossless"
-    endings: tuple[str, ...] = (".jsonl",)
-    target: Literal["file", "folder"] = "file"
-    can_read = True
-    can_write = True
-    needs: tuple[str, ...] = ()
-    always_lost: tuple[str, ...] = ("the undo history",)
+    endings = (".jsonl",)
+    always_lost = ("the undo history",)
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is ours: the first line names the format."""
@@ -64,30 +54,12 @@ class JsonLines:
         """Give what such a file holds; raises `CannotRead` that names the line."""
         return jsonl_read.read(source, options)
 
-    def plan(self, bundle: Bundle, options: WriteOptions) -> ExportPlan:
-        """Give how much there is and what stays behind; raises `WrongUse` for lacking texts."""
-        if options.text != "keep":
-            raise WrongUse(
-                tr("The lossless form cannot leave out the texts."),
-                tr("Export tables to leave them out."),
-            )
-        selected = ExportSelection(bundle, options)
-        for _ in selected:
-            pass
-        selected.differences()
-        losses = (*selected.losses(), *_own_losses(bundle))
-        return ExportPlan(files=(), counts=selected.counts(), losses=losses)
+    def losses(self, selection: ExportSelection) -> Iterable[Loss]:
+        """Give what this form has no room for, whatever was chosen."""
+        return _losses(selection.bundle)
 
-    def write(
-        self,
-        bundle: Bundle,
-        to: Path,
-        options: WriteOptions,
-        progress: Progress | None = None,
-        cancel: Cancel | None = None,
-    ) -> None:
+    def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the file in one way through the bundle; raises `OSError`."""
-        selected = ExportSelection(bundle, options)
         with ExitStack() as stack:
             # Records stand by kind, contents come by article: each kind is collected beside.
             parts = {
@@ -98,34 +70,31 @@ class JsonLines:
             }
             counts: Counter[str] = Counter()
             differences: list[Decision] = []
-            for content in watched(selected, tr("Writing articles"), progress, cancel):
+            for content in selection:
                 differences += (
                     one for one in content.decisions if one.subject_kind == "difference"
                 )
                 _collect(_records_of(content), parts, counts)
-            last = records.differences_of((*differences, *selected.differences()))
+            last = records.differences_of((*differences, *selection.differences()))
             _collect({"decision": map(records.of_decision, last)}, parts, counts)
             with to.open("wb") as file:
-                _assemble(file, _head(bundle, options), parts, counts)
+                _assemble(file, _head(selection), parts, counts)
 
-    def verify(self, bundle: Bundle, at: Path, options: WriteOptions) -> tuple[str, ...]:
-        """Read the file back and give its differences from the bundle."""
-        try:
-            return tuple(_differences(bundle, at, options))
-        except (OSError, ValueError, LookupError, TypeError) as problem:
-            return (tr("it cannot be read back ({reason})", reason=problem),)
+    def verify(self, selection: ExportSelection, at: Path) -> Iterable[str]:
+        """Read the file back and give its differences from what goes by."""
+        return _differences(selection, at)
 
     def is_own(self, at: Path) -> bool:
-        """Say whether the file may be replaced: any file that is not a folder may."""
-        return not at.is_dir()
+        """Say whether the file's first line is one of ours."""
+        with at.open("rb") as file:
+            return self.sniff("", file.readline(_HEAD_BYTES)) > 0
 
 
 def _history() -> str:
     return tr("the list of steps and the times of imports and states stay in the project")
 
 
-def _own_losses(bundle: Bundle) -> Iterator[Loss]:
-    """Give what this form has no room for, whatever was chosen."""
+def _losses(bundle: Bundle) -> Iterator[Loss]:
     yield Loss(
         item="history",
         n=1,
@@ -151,9 +120,10 @@ def _own_losses(bundle: Bundle) -> Iterator[Loss]:
 # --- writing ----------------------------------------------------------------------------------
 
 
-def _head(bundle: Bundle, options: WriteOptions) -> list[Mapping[str, object]]:
+def _head(selection: ExportSelection) -> list[Mapping[str, object]]:
     """Give the records that stand before those of articles."""
-    head: list[Mapping[str, object]] = [records.header(bundle, options.program)]
+    bundle = selection.bundle
+    head: list[Mapping[str, object]] = [records.header(bundle, selection.options.program)]
     if bundle.scheme is not None:
         head.append(records.of_scheme(bundle.scheme))
     head += map(records.of_layer, bundle.layers)
@@ -230,7 +200,7 @@ class _Section:
 _decode = json.JSONDecoder().decode
 
 
-def _differences(bundle: Bundle, at: Path, options: WriteOptions) -> Iterator[str]:
+def _differences(selection: ExportSelection, at: Path) -> Iterator[str]:
     """Go through the bundle and each kind's records side by side; nothing is held."""
     starts, counts = _sections(at)
     with ExitStack() as stack:
@@ -238,15 +208,14 @@ def _differences(bundle: Bundle, at: Path, options: WriteOptions) -> Iterator[st
             kind: _Section(stack.enter_context(at.open("rb")), start, counts[kind])
             for kind, start in starts.items()
         }
-        for wanted in _head(bundle, options):
+        for wanted in _head(selection):
             if sections[str(wanted["kind"])].take() != wanted:
                 yield _otherwise(wanted)
-        selected = ExportSelection(bundle, options)
         waiting: list[Decision] = []
-        for content in selected:
+        for content in selection:
             waiting += (one for one in content.decisions if one.subject_kind == "difference")
             yield from _content_differences(content, sections)
-        last = records.differences_of((*waiting, *selected.differences()))
+        last = records.differences_of((*waiting, *selection.differences()))
         for wanted in map(records.of_decision, last):
             if sections["decision"].take() != wanted:
                 yield _otherwise(wanted)

@@ -6,11 +6,11 @@ Headline, outlet, date and regions are not looked for here.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import sources
-from annotator.formats.base import Reading, ReadOnlyFormat, ReadOptions
+from annotator.formats.base import Format, Option, Reading, ReadOptions
 from annotator.formats.decoding import Decoded, decode, title_of
 from annotator.language import tr, trn
 from annotator.model.article import Article
@@ -27,16 +27,15 @@ OTHER_ENDINGS = (".csv", ".tsv", ".html", ".htm", ".mhtml", ".json", ".jsonl", "
 """Endings of files that are text but no articles as they stand; `--format text` reads them."""
 
 
-class PlainText(ReadOnlyFormat):
+class PlainText(Format):
     """Texts in files, each an article of its own."""
 
     name = "text"
     title = "Plain text"
-    endings: tuple[str, ...] = (".txt", ".text", ".md")
-    target: Literal["file", "folder"] = "file"
-    can_read = True
-    needs: tuple[str, ...] = ()
-    always_lost: tuple[str, ...] = ()
+    endings = (".txt", ".text", ".md")
+    options: tuple[Option, ...] = ()
+    has_proposals = True
+    asks_for_encoding = True
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely a file is plain text: any text may be, if nothing fits better."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from annotator.errors import WrongUse
+from annotator.formats.base import Option
 from annotator.language import tr
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from annotator.formats.base import WriteOptions
     from annotator.formats.tables_columns import Cell, ExportColumn, ExportTable
 
+PRESET = Option(
+    "preset", "Tables", ("r", "excel"), "r", {"r": "for R and other programs", "excel": "for Excel"}
+)
+SEPARATOR = Option("separator", "Separator of the preset excel", (), ";")
 GUARD = "'"
 EXCEL_CELL = 32_767
 """How many UTF-16 units a cell of a workbook can show."""
@@ -50,14 +55,15 @@ class Dialect:
     @classmethod
     def of(cls, options: WriteOptions) -> Dialect:
         """Give the dialect of a preset; raises `WrongUse` for a separator that cannot be one."""
-        if options.preset == "r":
+        if options.of(PRESET) == PRESET.default:
             return cls()
-        if len(options.separator) != 1 or options.separator in "\"'\r\n=+-@":
+        separator = options.of(SEPARATOR)
+        if len(separator) != 1 or separator in "\"'\r\n=+-@":
             raise WrongUse(
-                tr("“{separator}” cannot separate cells.", separator=options.separator),
+                tr("“{separator}” cannot separate cells.", separator=separator),
                 tr("Use ; or , or a tab."),
             )
-        return cls(options.separator, "\r\n", has_bom=True, is_guarded=True)
+        return cls(separator, "\r\n", has_bom=True, is_guarded=True)
 
     @property
     def encoding(self) -> str:

@@ -47,12 +47,12 @@ _WORD = re.compile(r"[^\W_]\S*")
 class OwnColumns:
     """What decides which columns there are: for each own name the name of its column."""
 
-    states: tuple[tuple[str, str], ...]
-    meta: Mapping[str, str]
-    of_spans: Mapping[str, str]
-    of_claims: Mapping[str, str]
-    of_links: Mapping[str, str]
-    of_actors: Mapping[str, str]
+    states: tuple[tuple[str, str], ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    of_spans: Mapping[str, str] = field(default_factory=dict)
+    of_claims: Mapping[str, str] = field(default_factory=dict)
+    of_links: Mapping[str, str] = field(default_factory=dict)
+    of_actors: Mapping[str, str] = field(default_factory=dict)
 
     def tables(self) -> tuple[ExportTable, ...]:
         """Give all tables in their order."""
@@ -73,13 +73,14 @@ class OwnColumns:
         )
 
 
-def shape_of(bundle: Bundle, selected: ExportSelection) -> OwnColumns:
-    """Give the columns that this bundle needs, in one way through it."""
+def own_columns(selection: ExportSelection) -> OwnColumns:
+    """Give the columns that what goes by needs, in one way through it."""
+    bundle = selection.bundle
     meta: set[str] = set()
     of_spans: set[str] = set()
     of_claims: set[str] = set()
     of_links: set[str] = set()
-    for content in selected:
+    for content in selection:
         meta.update(content.article.meta)
         for span in content.spans:
             of_spans.update(span.attributes)
@@ -154,7 +155,7 @@ class RowMaker:
     """Makes the rows of one export; counts on its way what the table of actors says."""
 
     bundle: Bundle
-    shape: OwnColumns
+    columns: OwnColumns
     options: WriteOptions
     _n_spans: Counter[str] = field(default_factory=Counter)
     _n_statements: Counter[str] = field(default_factory=Counter)
@@ -230,7 +231,7 @@ class RowMaker:
     # --- one row of each kind -----------------------------------------------------------------
 
     def _words(self, words: str) -> str | None:
-        return words if self.options.text == "keep" else None
+        return words if self.options.keeps_words else None
 
     def _article(self, content: Content, notes: Mapping[str, str]) -> tuple[Cell, ...]:
         article = content.article
@@ -252,7 +253,7 @@ class RowMaker:
             article.source,
             article.imported_at,
             self._words(article.text),
-            *(_plain(article.meta.get(key)) for key in self.shape.meta),
+            *(_plain(article.meta.get(key)) for key in self.columns.meta),
             article.replaces,
             article.raw_sha256,
             notes.get(article.id),
@@ -276,7 +277,7 @@ class RowMaker:
             region,
             span.actor_id,
             self._actor_names.get(span.actor_id or ""),
-            *[span.attributes.get(key) for key in self.shape.of_spans],
+            *[span.attributes.get(key) for key in self.columns.of_spans],
             notes.get(span.id),
             _share(span.confidence),
             span.by,
@@ -321,7 +322,7 @@ class RowMaker:
                 self._words(_joined(span.text() for span, _ in ends.get(CUED_BY, ()))),
                 claim.attributes.get(_DIRECTNESS),
                 _joined(stance for _, stance in targets),
-                *(claim.attributes.get(key) for key in self.shape.of_claims),
+                *(claim.attributes.get(key) for key in self.columns.of_claims),
                 _joined(span.actor_id for span, _ in targets),
                 self._words(_joined(span.text() for span, _ in targets)),
                 len(speakers),
@@ -349,7 +350,7 @@ class RowMaker:
             link.target_id,
             self._words(spans[link.source_id].text()),
             self._words(spans[link.target_id].text()),
-            *[link.attributes.get(key) for key in self.shape.of_links],
+            *[link.attributes.get(key) for key in self.columns.of_links],
             notes.get(link.id),
             _share(link.confidence),
             link.by,
@@ -366,7 +367,7 @@ class RowMaker:
             self._n_statements[actor.id],
             actor.external_id,
             actor.note,
-            *(actor.attributes.get(key) for key in self.shape.of_actors),
+            *(actor.attributes.get(key) for key in self.columns.of_actors),
             actor.merged_into,
         )
 

@@ -37,7 +37,6 @@ from annotator.text.ranges import Range
 from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
-    from annotator.formats.base import WriteOptions
     from annotator.formats.export import ExportReport
     from annotator.formats.sources import Source
     from annotator.model.actor import Actor
@@ -256,9 +255,11 @@ class Project(OpenProject):
 
     def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
         """Bring in a text that is in memory, like the clipboard's."""
+        from annotator import formats
         from annotator.formats.sources import Source
 
-        return self.import_sources([Source.of_text(text, name)], format="text")
+        bare = formats.BARE_TEXT.name
+        return self.import_sources([Source.of_text(text, name)], format=bare)
 
     def _is_empty(self) -> bool:
         """Say whether nothing was ever done here but making the project."""
@@ -272,22 +273,26 @@ class Project(OpenProject):
         *,
         layers: Iterable[Named] | None = None,
         articles: Iterable[Named] | None = None,
-        options: WriteOptions | None = None,
+        options: Mapping[str, str] | None = None,
+        overwrite: bool = False,
         dry_run: bool = False,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
     ) -> ExportReport:
         """Write some layers and articles (None = all) in a format, read it back, put it in place.
 
+        `options` are those of the format by their names, like `{"preset": "excel"}`.
         What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
         """
         from annotator import formats
+        from annotator.formats.base import write_options
         from annotator.formats.export import export as write_export
         from annotator.formats.export import plan_export
         from annotator.project.exporting import bundle_of
 
         chosen_format = formats.by_name(format)
+        how = write_options(chosen_format, options or {}, overwrite=overwrite)
         self.drain()
         with self._file.snapshot() as reader:
             here, layer_id = reader.layers(), self.context.layer.id
@@ -301,8 +306,8 @@ class Project(OpenProject):
                 article_ids=chosen,
             )
             if dry_run:
-                return plan_export(bundle, chosen_format, Path(to), options)
-            return write_export(bundle, chosen_format, Path(to), options, progress, cancel)
+                return plan_export(bundle, chosen_format, Path(to), how)
+            return write_export(bundle, chosen_format, Path(to), how, progress, cancel)
 
     # --- doing --------------------------------------------------------------------------------
 

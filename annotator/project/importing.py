@@ -126,7 +126,7 @@ def gather(
         label = item.name if isinstance(item, Source) else str(item)
         try:
             source = item if isinstance(item, Source) else Source.of_path(item)
-            chosen = formats.by_name(format_name) if format_name else formats.guess(source)
+            chosen = formats.reader_named(format_name) if format_name else formats.guess(source)
             reading = chosen.read(source, options)
         except Cancelled:
             raise
@@ -136,8 +136,9 @@ def gather(
             refused.append(Refused(label, error.sentence()))
             continue
         bundle = reading.bundle
-        if chosen.name == "text":
+        if chosen.has_proposals:
             bundle = replace(bundle, contents=tuple(with_proposals(one) for one in bundle.contents))
+        if chosen.asks_for_encoding:
             encodings[label] = Encoding(
                 reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
             )

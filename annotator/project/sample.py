@@ -42,7 +42,7 @@ def make_sample(path: Path, coder: Coder) -> Project:
     project = Project.create(path, coder=coder, title=tr("Sample"))
     try:
         project.import_sources([article_source(name) for name in article_names()])
-        project.import_sources([coding_source()], format="jsonl", frozen=False)
+        project.import_sources([coding_source()], frozen=False)
         project.on_layer_of(sample_coder(project))
     except BaseException:
         project.close()

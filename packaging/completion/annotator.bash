@@ -20,8 +20,8 @@ _annotator() {
         'link --progress') words='auto plain none' files= ;;
         'scheme --progress') words='auto plain none' files= ;;
         'export --progress') words='auto plain none' files= ;;
-        'export --text') words='keep offsets' files= ;;
         'export --preset') words='r excel' files= ;;
+        'export --text') words='keep offsets' files= ;;
         'export --without') words='boilerplate' files= ;;
         'check --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
@@ -75,7 +75,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --text --preset --separator --without --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --preset --separator --text --without --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             check)

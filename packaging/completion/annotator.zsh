@@ -168,10 +168,10 @@ _annotator() {
                 '--to[the file or folder to write]:PATH:_files' \
                 '*--layer[only this layer]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
-                '--text[]:TEXT:(keep offsets)' \
-                '--preset[]:PRESET:(r excel)' \
-                '--separator[of the preset excel]:SEPARATOR:_files' \
-                '--without[leave spans in it out]:WITHOUT:(boilerplate)' \
+                '--preset[r\: for R and other programs; excel\: for Excel]:PRESET:(r excel)' \
+                '--separator[Separator of the preset excel]:SEPARATOR:_files' \
+                '--text[keep\: with the words of the articles]:TEXT:(keep offsets)' \
+                '--without[boilerplate\: without spans that lie in page furniture]:WITHOUT:(boilerplate)' \
                 '--overwrite[replace an earlier export]' \
                 '--dry-run[only say what would be lost]' \
                 ':FILE:_files'

@@ -151,3 +151,42 @@ def test_no_committed_file_names_a_package_index_or_a_path_of_one_machine(
         for match in wanted.finditer(path.read_bytes())
     }
     assert found == set()
+
+
+# --- formats ----------------------------------------------------------------------------------
+
+
+def _names_of_formats() -> set[str]:
+    from annotator.formats import FORMATS
+
+    return {one.name for one in FORMATS}
+
+
+def _names_a_format(node: ast.AST, names: set[str]) -> bool:
+    """Say whether a format is meant by its name: compared with one, or handed on as one."""
+    meant: list[ast.expr] = []
+    if isinstance(node, ast.Compare) and "name" in ast.unparse(node.left):
+        meant = node.comparators
+    elif isinstance(node, ast.Call):
+        called = ast.unparse(node.func).rpartition(".")[2]
+        is_by_name = called in {"by_name", "reader_named", "export"}
+        meant = [each.value for each in node.keywords if each.arg in {"format", "format_name"}]
+        meant += node.args[:1] if is_by_name else []
+    words = {one.value for each in meant for one in ast.walk(each) if isinstance(one, ast.Constant)}
+    return bool(words & names)
+
+
+def test_no_format_is_named_outside_its_own_file_and_the_list(package: list[Source]) -> None:
+    names = _names_of_formats()
+    # "text" is a key and a column in many places, so it counts only where a format is meant.
+    distinct = names - {"text"}
+    own = ("annotator/formats/__init__.py", *(f"annotator/formats/{name}" for name in names))
+    found = [
+        f"{source.path}:{getattr(node, 'lineno', 0)}"
+        for source in package
+        if not source.path.startswith((*own, "annotator/formats/plain_text.py"))
+        for node in ast.walk(source.tree)
+        if _names_a_format(node, names)
+        or (isinstance(node, ast.Constant) and node.value in distinct)
+    ]
+    assert found == []

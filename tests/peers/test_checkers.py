@@ -41,7 +41,7 @@ def _check(shared: Path, script: str, *arguments: str | Path) -> str:
 @pytest.fixture
 def jsonl(tmp_path: Path) -> Path:
     at = tmp_path / "project.jsonl"
-    export(bundles.full(), JsonLines(), at)
+    export(bundles.full(), JsonLines(), at, WriteOptions())
     return at
 
 
@@ -58,5 +58,5 @@ def test_tables_pass_their_checker_and_equal_the_jsonl(
     if not _has("frictionless"):
         pytest.skip("frictionless is not installed (name a Python with it: ANNOTATOR_PEERS_PYTHON)")
     at = tmp_path / "tables"
-    export(bundles.full(), Tables(), at, WriteOptions(preset=preset))  # type: ignore[arg-type]  # a choice
+    export(bundles.full(), Tables(), at, WriteOptions({"preset": preset}))
     assert "equal to the JSONL export" in _check(shared, "check_tables.py", at, "--expect", jsonl)

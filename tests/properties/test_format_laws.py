@@ -21,7 +21,7 @@ from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.formats.tables_files import Dialect, guarded, large_cells, rows_of, unguarded
 from annotator.text.normal import normalise
-from tests import bundles
+from tests import bundles, exports
 
 if TYPE_CHECKING:
     import pytest
@@ -35,9 +35,9 @@ FEW = settings(max_examples=settings().max_examples // 3)
 
 def _written(bundle: Bundle, folder: Path, name: str) -> bytes:
     at = folder / name
-    JsonLines().write(bundle, at, WriteOptions())
+    exports.write(JsonLines(), bundle, at)
     found = at.read_bytes()
-    assert JsonLines().verify(bundle, at, WriteOptions()) == ()
+    assert exports.read_back(JsonLines(), bundle, at) == ()
     at.unlink()
     return found
 
@@ -81,9 +81,9 @@ def test_tables_read_back_as_they_were_meant(
     bundle: Bundle, preset: str, separator: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("tables") / "out"
-    options = WriteOptions(preset=preset, separator=separator)  # type: ignore[arg-type]  # a choice
-    Tables().write(bundle, folder, options)
-    assert Tables().verify(bundle, folder, options) == ()
+    options = WriteOptions({"preset": preset, "separator": separator})
+    exports.write(Tables(), bundle, folder, options)
+    assert exports.read_back(Tables(), bundle, folder, options) == ()
     with large_cells():
         articles = list(rows_of(folder / "articles.csv", Dialect.of(options)))
         spans = list(rows_of(folder / "spans.csv", Dialect.of(options)))
@@ -101,7 +101,7 @@ def test_no_cell_for_excel_starts_like_a_formula(
     bundle: Bundle, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("tables") / "out"
-    Tables().write(bundle, folder, WriteOptions(preset="excel"))
+    exports.write(Tables(), bundle, folder, WriteOptions({"preset": "excel"}))
     for at in folder.glob("*.csv"):
         with at.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.reader(file, delimiter=";"):

@@ -18,12 +18,11 @@ from hypothesis import strategies as st
 
 from annotator import __version__
 from annotator.errors import WrongUse
-from annotator.formats.base import WriteOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.model.actor import DatedRole
 from annotator.model.layer import Coder
 from annotator.project import Project
-from tests import bundles
+from tests import bundles, exports
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Bundle
@@ -74,7 +73,7 @@ def _check_taken_over(bundle: Bundle) -> None:
     whole = replace(bundle, scheme=bundles.scheme(), program=f"annotator {__version__}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        JsonLines().write(whole, folder / "one.jsonl", WriteOptions())
+        exports.write(JsonLines(), whole, folder / "one.jsonl")
         assert _through_a_new_project(folder, "one.jsonl") == _bytes(folder, "one")
 
 

@@ -41,18 +41,44 @@ def test_a_target_that_is_there_is_kept_unless_it_is_said(
     from annotator.ui.dialogs import export
 
     target = tmp_path / "out.jsonl"
-    target.write_text("mine")
+    driver.window.session.project.export("jsonl", target)
+    before = target.stat().st_ino
     choose(dialog, "jsonl")
     dialog.target.setText(str(target))
     asked = []
     monkeypatch.setattr(export, "choose", lambda *_args, **_more: asked.append(1))
     dialog.go.click()
     driver.wait(lambda: bool(asked))
-    assert target.read_text() == "mine"
+    assert target.stat().st_ino == before
     monkeypatch.setattr(export, "choose", lambda *_args, **_more: 0)
     driver.wait(lambda: dialog.go.isEnabled())
     dialog.go.click()
-    driver.wait(lambda: target.read_text() != "mine")
+    driver.wait(lambda: target.stat().st_ino != before)
+
+
+def test_a_file_that_is_no_export_is_never_replaced(driver, dialog, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    target.write_text("mine")
+    choose(dialog, "jsonl")
+    dialog.target.setText(str(target))
+    dialog.go.click()
+    driver.wait(lambda: "no earlier export" in dialog._problem.text())
+    assert target.read_text() == "mine"
+
+
+def test_the_form_asks_what_the_format_declares(dialog) -> None:
+    def asked() -> dict[str, str]:
+        return dialog.options()
+
+    choose(dialog, "jsonl")
+    assert asked() == {"without": ""}
+    choose(dialog, "tables")
+    assert asked() == {"preset": "r", "text": "keep", "without": ""}
+    shown = {option.name: widget for option, widget in dialog.asked.items()}
+    shown["preset"].setCurrentIndex(1)
+    shown["text"].setChecked(False)
+    shown["without"].setChecked(True)
+    assert asked() == {"preset": "excel", "text": "offsets", "without": "boilerplate"}
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(driver, dialog, tmp_path) -> None:

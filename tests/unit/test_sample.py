@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from annotator import resources
-from annotator.formats.base import ReadOptions, WriteOptions
+from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
+from tests import exports
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CODING = CHECKOUT / "resources" / "sample" / "coding.jsonl"
@@ -73,7 +74,7 @@ def test_the_checker_of_the_format_passes(shared: Path) -> None:
 def test_reading_and_writing_it_gives_the_same_bytes(tmp_path: Path) -> None:
     reading = JsonLines().read(Source.of_path(CODING), ReadOptions())
     assert reading.notes == ()
-    JsonLines().write(reading.bundle, tmp_path / "again.jsonl", WriteOptions())
+    exports.write(JsonLines(), reading.bundle, tmp_path / "again.jsonl")
     assert (tmp_path / "again.jsonl").read_bytes() == CODING.read_bytes()
 
 

@@ -25,7 +25,6 @@ EXAMPLES = (
     "annotator demo --to demo --no-window",
 )
 _PROJECT, _PICTURE = "sample.annotator", "window.png"
-_EXPORTS = (("tables", "corpus"), ("jsonl", "sample.jsonl"))
 _PICTURE_TIMEOUT_S = 120
 
 
@@ -48,7 +47,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
         n_statements = _print_statements(project, output)
         n_spans = sum(1 for _ in project.spans())
         n_articles = project.reader.n_entries(project.context.layer.id)
-        for format_name, name in _EXPORTS:
+        for format_name, name in _exports():
             project.export(format_name, folder / name)
             output.say(f"Exported as {format_name}, read back and compared: {folder / name}")
     _draw(path, folder / _PICTURE)
@@ -78,12 +77,23 @@ def _folder(wanted: str | None) -> Path:
         raise CannotWrite(
             f"The folder {folder} could not be made ({problem.strerror}).", "Choose another place."
         ) from problem
-    for name in (_PROJECT, _PICTURE, *(name for _, name in _EXPORTS)):
+    for name in (_PROJECT, _PICTURE, *(name for _, name in _exports())):
         if (folder / name).exists():
             raise TargetExists(
                 f"{folder / name} is there already.", "Give a new folder with --to DIR."
             )
     return folder
+
+
+def _exports() -> list[tuple[str, str]]:
+    """Give each format that is written, with the name of its export."""
+    from annotator.formats import FORMATS
+
+    return [
+        (one.name, "corpus" if one.target == "folder" else one.default_name("sample"))
+        for one in FORMATS
+        if one.can_write
+    ]
 
 
 def _print_statements(project: Project, output: Output) -> int:

@@ -24,10 +24,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="PATH", required=True, help="the file or folder to write")
     parser.add_argument("--layer", metavar="NAME", action="append", help="only this layer")
     parser.add_argument("--article", metavar="A", action="append", help="only this article")
-    parser.add_argument("--text", choices=("keep", "offsets"), default="keep")
-    parser.add_argument("--preset", choices=("r", "excel"), default="r")
-    parser.add_argument("--separator", default=";", help="of the preset excel")
-    parser.add_argument("--without", choices=("boilerplate",), help="leave spans in it out")
+    from annotator.formats import every_option
+
+    for option in every_option():
+        choices = tuple(one for one in option.values if one) or None
+        said = "; ".join(f"{value}: {words}" for value, words in option.words.items())
+        parser.add_argument(
+            f"--{option.name}", choices=choices, default=option.default, help=said or option.label
+        )
     parser.add_argument("--overwrite", action="store_true", help="replace an earlier export")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be lost")
 
@@ -36,22 +40,17 @@ def run(options: argparse.Namespace, output: Output) -> int:
     """Export, and say what was lost and where it is."""
     from annotator.cli.output import counted
     from annotator.cli.projects import opened
-    from annotator.formats.base import WriteOptions
+    from annotator.formats import every_option
 
-    how = WriteOptions(
-        text=options.text,
-        preset=options.preset,
-        separator=options.separator,
-        without_boilerplate=options.without == "boilerplate",
-        overwrite=options.overwrite,
-    )
+    values = {one: str(getattr(options, one.name)) for one in every_option()}
     with opened(options, read_only=True) as project:
         report = project.export(
             options.format,
             options.to,
             layers=options.layer,
             articles=options.article,
-            options=how,
+            options={one.name: value for one, value in values.items() if value != one.default},
+            overwrite=options.overwrite,
             dry_run=options.dry_run,
             progress=output.progress,
         )

@@ -21,15 +21,14 @@ from PySide6.QtWidgets import (
 
 from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
-from annotator.formats import FORMATS
-from annotator.formats.base import WriteOptions
+from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.messages import choose
 from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
-    from annotator.formats.base import ExportPlan, Format
+    from annotator.formats.base import ExportPlan, Format, Option
     from annotator.formats.export import ExportReport
     from annotator.project import Project
     from annotator.ui.jobs import Job, Jobs
@@ -57,16 +56,11 @@ class ExportDialog(Frame):
         for one in FORMATS:
             if one.can_write:
                 self.format.addItem(one.title, one.name)
-        self.preset = ChoiceBox(self)
-        self.preset.addItem(tr("for R and other programs"), "r")
-        self.preset.addItem(tr("for Excel"), "excel")
         self.layers = ChoiceBox(self)
         self.layers.addItem(tr("all layers"), _ALL)
         for layer in project.layers():
             self.layers.addItem(layer.name, layer.id)
-        self.words_kept = QCheckBox(tr("with the words of the articles"), self)
-        self.words_kept.setChecked(True)
-        self.body_only = QCheckBox(tr("without spans that lie in page furniture"), self)
+        self.asked = {one: _widget_of(one, self) for one in every_option() if one.words}
         self.target = QLineEdit(self)
         self._lay_out()
         self._loss = self.words("", font="small", ink="ink2")
@@ -77,10 +71,13 @@ class ExportDialog(Frame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
-        for box in (self.format, self.preset, self.layers):
+        for box in (self.format, self.layers):
             box.currentIndexChanged.connect(lambda _index: self._changed())
-        for tick in (self.words_kept, self.body_only):
-            tick.toggled.connect(lambda _on: self._timer.start(_LOOK_MS))
+        for widget in self.asked.values():
+            if isinstance(widget, QCheckBox):
+                widget.toggled.connect(lambda _on: self._timer.start(_LOOK_MS))
+            else:
+                widget.currentIndexChanged.connect(lambda _index: self._timer.start(_LOOK_MS))
         self._changed()
 
     def _lay_out(self) -> None:
@@ -89,13 +86,12 @@ class ExportDialog(Frame):
         for label, widget in (
             (tr("Format"), self.format),
             (tr("Layers"), self.layers),
-            (tr("Tables"), self.preset),
+            *((tr(option.label), widget) for option, widget in self.asked.items()),
         ):
-            widget.setAccessibleName(label)
-            form.addRow(label, widget)
+            is_tick = isinstance(widget, QCheckBox)
+            widget.setAccessibleName(widget.text() if isinstance(widget, QCheckBox) else label)
+            form.addRow("" if is_tick else label, widget)
         self._form = form
-        form.addRow("", self.words_kept)
-        form.addRow("", self.body_only)
         browse = QPushButton(tr("Choose …"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
@@ -116,14 +112,9 @@ class ExportDialog(Frame):
         name = self.format.currentData()
         return next(one for one in FORMATS if one.name == name)
 
-    def options(self, *, overwrite: bool = False) -> WriteOptions:
-        """Give what the form says, as the format takes it."""
-        return WriteOptions(
-            text="keep" if self.words_kept.isChecked() else "offsets",
-            preset="excel" if self.preset.currentData() == "excel" else "r",
-            without_boilerplate=self.body_only.isChecked(),
-            overwrite=overwrite,
-        )
+    def options(self) -> dict[str, str]:
+        """Give what the form says of the format's options."""
+        return {one.name: _said(one, self.asked[one]) for one in self.chosen().options if one.words}
 
     def _layer_ids(self) -> list[str] | None:
         layer_id = str(self.layers.currentData())
@@ -131,12 +122,11 @@ class ExportDialog(Frame):
 
     def _changed(self) -> None:
         chosen = self.chosen()
-        self._form.setRowVisible(self.preset, chosen.name == "tables")
+        for option, widget in self.asked.items():
+            self._form.setRowVisible(widget, option in chosen.options)
         before = Path(self.target.text())
         folder = before.parent if self.target.text() else own_paths.documents_folder()
-        stem = self._project.path.stem
-        ending = chosen.endings[0] if chosen.target == "file" and chosen.endings else ""
-        self.target.setText(str(folder / f"{stem}{ending or '-' + chosen.name}"))
+        self.target.setText(str(folder / chosen.default_name(self._project.path.stem)))
         self._timer.start(_LOOK_MS)
 
     def _browse(self) -> None:
@@ -170,14 +160,20 @@ class ExportDialog(Frame):
     def write(self, *, overwrite: bool = False) -> None:
         """Write the export in a worker."""
         project, name = self._project, self.chosen().name
-        options, layers = self.options(overwrite=overwrite), self._layer_ids()
+        options, layers = self.options(), self._layer_ids()
         to = Path(self.target.text())
         self._problem.hide()
         self.go.setEnabled(False)
 
         def work(progress: Progress, cancel: Cancel) -> ExportReport:
             return project.export(
-                name, to, layers=layers, options=options, progress=progress, cancel=cancel
+                name,
+                to,
+                layers=layers,
+                options=options,
+                overwrite=overwrite,
+                progress=progress,
+                cancel=cancel,
             )
 
         job = self._jobs.start(work, self._written, self._refused)
@@ -199,6 +195,28 @@ class ExportDialog(Frame):
     def _say(self, problem: AnnotatorError) -> None:
         self._problem.setText(problem.sentence())
         self._problem.show()
+
+
+def _widget_of(option: Option, parent: QWidget) -> QCheckBox | ChoiceBox:
+    """Give what asks for an option: a tick where one value has words, else a choice."""
+    if len(option.words) == 1:
+        ((value, words),) = option.words.items()
+        tick = QCheckBox(tr(words), parent)
+        tick.setChecked(value == option.default)
+        return tick
+    box = ChoiceBox(parent)
+    for value, words in option.words.items():
+        box.addItem(tr(words), value)
+    box.setCurrentIndex(box.findData(option.default))
+    return box
+
+
+def _said(option: Option, widget: QCheckBox | ChoiceBox) -> str:
+    """Give the value that is chosen; a tick that is off means the other one."""
+    if not isinstance(widget, QCheckBox):
+        return str(widget.currentData())
+    (value,) = option.words
+    return value if widget.isChecked() else next(one for one in option.values if one != value)
 
 
 def plan_words(plan: ExportPlan, chosen: Format) -> str:

@@ -15,13 +15,12 @@ from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.export import export, plan_export
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
-from tests import bundles
+from tests import bundles, exports
 
 if TYPE_CHECKING:
-    from annotator.model.bundle import Bundle
-    from annotator.work import Cancel, Progress
+    from annotator.formats.export_selection import ExportSelection
 
-AGAIN = WriteOptions(overwrite=True)
+PLAIN, AGAIN = WriteOptions(), WriteOptions(overwrite=True)
 
 
 class Odd(JsonLines):
@@ -31,19 +30,12 @@ class Odd(JsonLines):
         self.error = error
         self.differences = differences
 
-    def write(
-        self,
-        bundle: Bundle,
-        to: Path,
-        options: WriteOptions,
-        progress: Progress | None = None,
-        cancel: Cancel | None = None,
-    ) -> None:
+    def write(self, selection: ExportSelection, to: Path) -> None:
         to.write_bytes(b"half")
         if self.error is not None:
             raise self.error
 
-    def verify(self, bundle: Bundle, at: Path, options: WriteOptions) -> tuple[str, ...]:
+    def verify(self, selection: ExportSelection, at: Path) -> tuple[str, ...]:
         return self.differences
 
 
@@ -54,18 +46,18 @@ def _names(folder: Path) -> list[str]:
 @pytest.mark.parametrize(("chosen", "name"), [(JsonLines(), "p.jsonl"), (Tables(), "tables")])
 def test_an_export_is_verified_and_put_in_place(tmp_path: Path, chosen: Format, name: str) -> None:
     to = tmp_path / name
-    report = export(bundles.full(), chosen, to)
+    report = export(bundles.full(), chosen, to, PLAIN)
     assert (report.written, report.verified) == (to, True)
     assert report.plan.counts.spans == 5
-    assert chosen.verify(bundles.full(), to, WriteOptions()) == ()
+    assert exports.read_back(chosen, bundles.full(), to) == ()
     assert _names(tmp_path) == [name]
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
-    report = plan_export(bundles.full(), JsonLines(), tmp_path / "p.jsonl")
+    report = plan_export(bundles.full(), JsonLines(), tmp_path / "p.jsonl", PLAIN)
     assert report.plan.files == ("p.jsonl",)
     assert (report.written, report.verified) == (None, False)
-    assert "spans.csv" in plan_export(bundles.full(), Tables(), tmp_path / "t").plan.files
+    assert "spans.csv" in plan_export(bundles.full(), Tables(), tmp_path / "t", PLAIN).plan.files
     assert _names(tmp_path) == []
 
 
@@ -74,18 +66,26 @@ def test_what_is_there_is_replaced_only_if_that_was_said(
     tmp_path: Path, chosen: Format, name: str
 ) -> None:
     to = tmp_path / name
-    export(bundles.small(), chosen, to)
+    export(bundles.small(), chosen, to, PLAIN)
     with pytest.raises(TargetExists, match=f"{name} exists already"):
-        export(bundles.full(), chosen, to)
-    assert chosen.verify(bundles.small(), to, WriteOptions()) == ()
+        export(bundles.full(), chosen, to, PLAIN)
+    assert exports.read_back(chosen, bundles.small(), to) == ()
     export(bundles.full(), chosen, to, AGAIN)
-    assert chosen.verify(bundles.full(), to, WriteOptions()) == ()
+    assert exports.read_back(chosen, bundles.full(), to) == ()
     assert _names(tmp_path) == [name]
 
 
 def test_what_is_no_export_is_never_replaced(tmp_path: Path) -> None:
     project = tmp_path / "study.annotator"
     project.write_bytes(b"SQLite format 3\x00 and all the work")
+    records = tmp_path / "records.jsonl"
+    records.write_text('{"text": "of another program"}\n', encoding="utf-8")
+    mixed, others = tmp_path / "mixed", tmp_path / "others"
+    export(bundles.small(), Tables(), mixed, PLAIN)
+    (mixed / "analysis.R").write_text("weeks", encoding="utf-8")
+    others.mkdir()
+    (others / "SHA256SUMS").write_text("0  datapackage.json\n", encoding="utf-8")
+    (others / "datapackage.json").write_text('{"profile": "tabular-data-package"}', "utf-8")
     folder = tmp_path / "Documents"
     folder.mkdir()
     (folder / "thesis.txt").write_text("years", encoding="utf-8")
@@ -93,15 +93,22 @@ def test_what_is_no_export_is_never_replaced(tmp_path: Path) -> None:
     cases: list[tuple[Format, Path]] = [
         (JsonLines(), project),
         (JsonLines(), folder),
+        (JsonLines(), records),
+        (JsonLines(), mixed / "analysis.R"),
+        (Tables(), mixed),
+        (Tables(), others),
         (Tables(), folder),
         (Tables(), project),
         (Tables(), tmp_path / "link"),
     ]
     for chosen, to in cases:
-        with pytest.raises(CannotWrite, match="is no earlier export") as caught:
-            export(bundles.small(), chosen, to, AGAIN)
-        assert not isinstance(caught.value, TargetExists)
+        for options in (AGAIN, PLAIN):
+            with pytest.raises(CannotWrite, match="is no earlier export") as caught:
+                export(bundles.small(), chosen, to, options)
+            assert not isinstance(caught.value, TargetExists)
     assert project.read_bytes().endswith(b"all the work")
+    assert records.read_text(encoding="utf-8").endswith('program"}\n')
+    assert (mixed / "analysis.R").read_text(encoding="utf-8") == "weeks"
     assert (folder / "thesis.txt").read_text(encoding="utf-8") == "years"
 
 
@@ -123,32 +130,34 @@ def test_a_failed_export_leaves_what_was_there(
     tmp_path: Path, error: Exception, kind: type[Exception], words: str
 ) -> None:
     to = tmp_path / "p.jsonl"
-    to.write_bytes(b"old")
+    export(bundles.full(), JsonLines(), to, PLAIN)
+    before = to.read_bytes()
     with pytest.raises(kind, match=words):
         export(bundles.small(), Odd(error), to, AGAIN)
-    assert to.read_bytes() == b"old"
+    assert to.read_bytes() == before
     assert _names(tmp_path) == ["p.jsonl"]
 
 
 def test_an_export_that_reads_back_otherwise_is_kept_beside(tmp_path: Path) -> None:
     to = tmp_path / "p.jsonl"
-    to.write_bytes(b"old")
+    export(bundles.full(), JsonLines(), to, PLAIN)
+    before = to.read_bytes()
     for differences in (("span s1 reads back otherwise",), ("a", "b", "c", "d")):
         with pytest.raises(ExportDiffers) as caught:
             export(bundles.small(), Odd(differences=differences), to, AGAIN)
         assert differences[0] in caught.value.message
         assert "p.jsonl.failed" in caught.value.hint
         assert caught.value.exit_code == 70
-    assert to.read_bytes() == b"old"
+    assert to.read_bytes() == before
     assert (tmp_path / "p.jsonl.failed").read_bytes() == b"half"
     assert _names(tmp_path) == ["p.jsonl", "p.jsonl.failed"]
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="There is no folder"):
-        export(bundles.small(), JsonLines(), tmp_path / "nowhere" / "p.jsonl")
+        export(bundles.small(), JsonLines(), tmp_path / "nowhere" / "p.jsonl", PLAIN)
     with pytest.raises(CannotWrite, match="no name"):
-        export(bundles.small(), JsonLines(), Path("/"))
+        export(bundles.small(), JsonLines(), Path("/"), PLAIN)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -157,7 +166,7 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
     with pytest.raises(CannotWrite, match="cannot be written"):
-        export(bundles.small(), JsonLines(), closed / "p.jsonl")
+        export(bundles.small(), JsonLines(), closed / "p.jsonl", PLAIN)
 
 
 def test_a_wish_to_stop_leaves_nothing(tmp_path: Path) -> None:
@@ -166,13 +175,13 @@ def test_a_wish_to_stop_leaves_nothing(tmp_path: Path) -> None:
             raise Cancelled("Cancelled.")
 
     with pytest.raises(Cancelled):
-        export(bundles.full(), Tables(), tmp_path / "tables", None, None, Stop())
+        export(bundles.full(), Tables(), tmp_path / "tables", PLAIN, None, Stop())
     assert _names(tmp_path) == []
 
 
 def test_the_losses_that_were_planned_are_those_that_are_written(tmp_path: Path) -> None:
     bundle = replace(bundles.full(), actors=())
-    options = WriteOptions(preset="excel", without_boilerplate=True)
+    options = WriteOptions({"preset": "excel", "without": "boilerplate"})
     plan: ExportPlan = export(bundle, Tables(), tmp_path / "tables", options).plan
     words = (tmp_path / "tables" / "README.txt").read_text(encoding="utf-8")
     assert len(plan.losses) > 3

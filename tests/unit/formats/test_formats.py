@@ -8,6 +8,7 @@ import pytest
 
 from annotator import formats
 from annotator.errors import CannotRead, WrongUse
+from annotator.formats.base import write_options
 from annotator.formats.sources import Source
 
 
@@ -20,6 +21,29 @@ def test_every_format_says_what_it_is() -> None:
         assert one.can_read or one.can_write
         assert formats.by_name(one.name) is one
         assert bool(one.always_lost) == one.can_write
+        assert bool(one.options) == one.can_write
+        assert all(option.default in (option.values or (option.default,)) for option in one.options)
+
+
+def test_options_of_one_format_stand_before_those_of_all() -> None:
+    names = [one.name for one in formats.every_option()]
+    assert names == ["preset", "separator", "text", "without"]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"preset": "sas"}, "r, excel"),
+        ({"colour": "red"}, "preset, separator, text, without"),
+        ({"without": "headlines"}, "“”, boilerplate"),
+    ],
+)
+def test_an_option_that_is_not_there_is_wrong_use_that_names_the_right_ones(
+    said: dict[str, str], words: str
+) -> None:
+    with pytest.raises(WrongUse) as caught:
+        write_options(formats.by_name("tables"), said)
+    assert words in caught.value.hint
 
 
 def test_an_unknown_format_is_wrong_use() -> None:

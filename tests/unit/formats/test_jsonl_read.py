@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.formats.base import Reading, ReadOptions, WriteOptions
+from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
-from tests import bundles
+from tests import bundles, exports
 
 Record = dict[str, Any]
 Change = Callable[[list[Record]], object]
@@ -29,7 +29,7 @@ def _read(data: bytes) -> Reading:
 def records(tmp_path: Path) -> list[Record]:
     """The records of a file that has one of everything."""
     at = tmp_path / "full.jsonl"
-    JsonLines().write(bundles.full(), at, WriteOptions())
+    exports.write(JsonLines(), bundles.full(), at)
     return [json.loads(line) for line in at.read_text(encoding="utf-8").split("\n")[:-1]]
 
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import CannotRead, WrongUse
-from annotator.formats.base import Reading, ReadOptions, WriteOptions
+from annotator.formats.base import Reading, ReadOptions, write_options
 from annotator.formats.plain_text import PlainText, first_line
 from annotator.formats.sources import Source
-from tests import bundles
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
@@ -109,15 +108,10 @@ def test_a_pasted_text_is_read_like_a_file() -> None:
     assert content.article.text == "half \ufffd of it"
 
 
-def test_texts_are_not_exported(tmp_path: Path) -> None:
-    for use in (
-        lambda: PlainText().plan(bundles.small(), WriteOptions()),
-        lambda: PlainText().write(bundles.small(), tmp_path / "x", WriteOptions()),
-        lambda: PlainText().verify(bundles.small(), tmp_path / "x", WriteOptions()),
-    ):
-        with pytest.raises(WrongUse, match="can be imported, not exported"):
-            use()
-    assert not PlainText().is_own(tmp_path)
+def test_texts_are_not_exported() -> None:
+    assert not PlainText().can_write
+    with pytest.raises(WrongUse, match="can be imported, not exported"):
+        write_options(PlainText(), {})
 
 
 def test_the_sample_files_give_one_text_whatever_their_encoding(shared: Path) -> None:

@@ -11,25 +11,25 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator import formats
 from annotator.errors import WrongUse
-from annotator.formats.base import ReadOptions, WriteOptions
-from annotator.formats.sources import Source
+from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
 from annotator.formats.tables_columns import unique_names
 from annotator.formats.tables_rows import n_words
 from annotator.model.layer import Layer, LayerKind, State
-from tests import bundles
+from tests import bundles, exports
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Bundle
 
 R = WriteOptions()
-EXCEL = WriteOptions(preset="excel")
+EXCEL = WriteOptions({"preset": "excel"})
 
 
 def _folder(folder: Path, bundle: Bundle | None = None, options: WriteOptions = R) -> Path:
     at = folder / "tables"
-    Tables().write(bundle or bundles.full(), at, options)
+    exports.write(Tables(), bundle or bundles.full(), at, options)
     return at
 
 
@@ -45,10 +45,10 @@ def _columns(at: Path, table: str) -> list[str]:
 
 def test_the_folder_holds_what_was_planned(tmp_path: Path) -> None:
     at = _folder(tmp_path)
-    planned = Tables().plan(bundles.full(), R)
+    planned = exports.plan(Tables(), bundles.full(), R)
     assert {one.name for one in at.iterdir()} == set(planned.files)
     assert (planned.counts.articles, planned.counts.spans, planned.counts.links) == (2, 5, 2)
-    assert Tables().verify(bundles.full(), at, R) == ()
+    assert exports.read_back(Tables(), bundles.full(), at, R) == ()
 
 
 def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
@@ -161,7 +161,9 @@ def test_the_preset_for_excel_guards_formulas_and_says_so(tmp_path: Path) -> Non
     assert data.endswith(b"\r\n")
     actors = _rows(at, "actors", ";")
     assert (actors[0]["name"], actors[0]["note"]) == ("'=Mira Talven", "'-")
-    (loss,) = [one for one in Tables().plan(bundles.full(), EXCEL).losses if one.fate == "changed"]
+    (loss,) = [
+        one for one in exports.plan(Tables(), bundles.full(), EXCEL).losses if one.fate == "changed"
+    ]
     description = json.loads((at / "datapackage.json").read_text(encoding="utf-8"))
     assert description["guard"] == "'"
     assert loss.how in (at / "README.txt").read_text(encoding="utf-8")
@@ -180,14 +182,16 @@ def test_a_cell_too_long_for_excel_is_said(tmp_path: Path) -> None:
     )
     (content,) = bundle.contents
     long = replace(content, article=bundles.article("🚢" * 16_384))
-    items = [one.item for one in Tables().plan(replace(bundle, contents=(long,)), EXCEL).losses]
+    items = [
+        one.item for one in exports.plan(Tables(), replace(bundle, contents=(long,)), EXCEL).losses
+    ]
     assert items == ["cell.length", "history"]
 
 
 def test_words_can_be_left_out(tmp_path: Path) -> None:
-    options = WriteOptions(text="offsets")
+    options = WriteOptions({"text": "offsets"})
     at = _folder(tmp_path, options=options)
-    assert Tables().verify(bundles.full(), at, options) == ()
+    assert exports.read_back(Tables(), bundles.full(), at, options) == ()
     for table, columns in {
         "articles": ("text",),
         "spans": ("text",),
@@ -197,7 +201,7 @@ def test_words_can_be_left_out(tmp_path: Path) -> None:
     }.items():
         assert {row[column] for row in _rows(at, table) for column in columns} == {""}
     assert "kept" not in (at / "spans.csv").read_text(encoding="utf-8")
-    items = {loss.item: loss.n for loss in Tables().plan(bundles.full(), options).losses}
+    items = {loss.item: loss.n for loss in exports.plan(Tables(), bundles.full(), options).losses}
     assert items["article.text"] == 2
 
 
@@ -282,28 +286,30 @@ def _changed(at: Path, name: str, old: str, new: str) -> None:
 def test_reading_back_sees_a_change(tmp_path: Path, name: str, old: str, new: str) -> None:
     at = _folder(tmp_path)
     _changed(at, name, old, new)
-    assert Tables().verify(bundles.full(), at, R)
+    assert exports.read_back(Tables(), bundles.full(), at, R)
 
 
 def test_reading_back_sees_files_that_are_missing_or_strange(tmp_path: Path) -> None:
     at = _folder(tmp_path)
     (at / "more.txt").write_text("x", encoding="utf-8")
-    assert Tables().verify(bundles.full(), at, R)
+    assert exports.read_back(Tables(), bundles.full(), at, R)
     (at / "more.txt").unlink()
     (at / "links.csv").unlink()
-    assert Tables().verify(bundles.full(), at, R)
+    assert exports.read_back(Tables(), bundles.full(), at, R)
 
 
 def test_a_separator_that_cannot_be_one_is_wrong_use() -> None:
     for separator in ("", '"', "=", "\n", ";;"):
         with pytest.raises(WrongUse, match="cannot separate"):
-            Tables().plan(bundles.small(), WriteOptions(preset="excel", separator=separator))
+            exports.plan(
+                Tables(), bundles.small(), WriteOptions({"preset": "excel", "separator": separator})
+            )
 
 
 def test_tables_are_not_read() -> None:
     assert Tables().sniff("spans.csv", b"span_id,") == 0
     with pytest.raises(WrongUse, match="can be exported, not imported"):
-        Tables().read(Source("x"), ReadOptions())
+        formats.reader_named("tables")
 
 
 def test_only_an_earlier_export_is_its_own(tmp_path: Path) -> None:
