@@ -94,7 +94,11 @@ class Project(OpenProject):
     def open(cls, path: Path | str, *, coder: Coder, read_only: bool = False) -> Self:
         """Open a project file; raises `CannotOpen` and its kinds, each with its sentence."""
         file: ProjectFile = project_file.open_file(Path(path), read_only=read_only, who=coder.name)
-        return cls(file, coder)
+        try:
+            return cls(file, coder)
+        except BaseException:
+            file.close()  # a sound file put in its place opens at once
+            raise
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -141,7 +145,8 @@ class Project(OpenProject):
     def backup(self, to: Path | str) -> Path:
         """Write a copy of the project, whole or not at all, and give its path.
 
-        Raises `TargetExists`, `CannotWrite`, `DiskFull`.
+        It holds all that is saved, also when the file was moved, replaced or deleted since it
+        was opened. Raises `TargetExists`, `CannotWrite`, `DiskFull`.
         """
         self.drain()
         self._file.copy_to(Path(to))

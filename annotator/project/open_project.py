@@ -49,7 +49,6 @@ class OpenProject:
         self._coder = coder
         self._notices = Notices()
         self._local = threading.local()
-        self._readers: list[Reader] = []
         self._lock = threading.RLock()
         self._gathered: list[Step] | None = None
         self._context = self._context_on_disk()
@@ -103,8 +102,6 @@ class OpenProject:
         if reader is None:
             reader = self._file.reader()
             self._local.reader = reader
-            with self._lock:
-                self._readers.append(reader)
         return reader
 
     def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
@@ -254,10 +251,6 @@ class OpenProject:
         """Write what is queued and close the file."""
         if self._writer is not None:
             self._writer.close()
-        with self._lock:
-            for reader in self._readers:
-                reader.close()
-            self._readers.clear()
         self._file.close()
 
     def __enter__(self) -> Self:

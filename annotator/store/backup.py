@@ -7,23 +7,25 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
 import re
 import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from annotator import paths
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
-from annotator.store.connection import cannot_read, connect, shown
+from annotator.store.connection import cannot_read, connect, shown, to_disk
+from annotator.store.snapshot import is_about_room
 from annotator.store.torn import check_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from annotator.store.file import ProjectFile
 
 logger = logging.getLogger(__name__)
 
@@ -31,13 +33,6 @@ LARGEST_TOTAL_BYTES = 2 * 1024**3
 FEWEST = 5
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-\d+)?\.annotator")
 _PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
-
-
-class OpenProject(Protocol):
-    """What a backup needs to know of an open project file."""
-
-    path: Path
-    project_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,65 +46,47 @@ class Backup:
     size: int
 
 
-def backup(file: OpenProject, reason: str) -> Path:
+def backup(file: ProjectFile, reason: str, now: datetime | None = None) -> Path:
     """Make a backup of an open project and give its path; old ones are thinned.
 
-    `reason` is one word, such as "open", "step" or "merge". Uses a connection of its own, so any
-    thread may call it. Raises `CannotWrite`, `DiskFull` or `CannotOpen`.
+    `reason` is one word, such as "open", "step" or "merge". Any thread may call it. Raises
+    `CannotWrite`, `DiskFull` or `CannotOpen`.
     """
-    return backup_of(file.path, file.project_id, reason)
-
-
-def backup_of(path: Path, project_id: str, reason: str, now: datetime | None = None) -> Path:
-    """Make a backup of the project file at `path`; as `backup`."""
     at = now or datetime.now(UTC)
-    folder = _folder(project_id)
+    folder = _folder(file.project_id)
     beside = folder / f".~new-{secrets.token_hex(6)}.annotator"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        n_steps = _copy(path, beside)
+        n_steps = _copy(file, beside)
         place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason}")
         beside.replace(place)
-        _to_disk(folder)
+        to_disk(folder)
     except OSError as problem:
-        raise _not_made(path, problem) from problem
+        raise _not_made(file.path, problem) from problem
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-    for old in to_thin(list_backups(project_id), at):
+    for old in to_thin(list_backups(file.project_id), at):
         with contextlib.suppress(OSError):
             old.path.unlink()
             logger.info("a backup of step %d was thinned out", old.n_steps)
     return place
 
 
-def _copy(path: Path, beside: Path) -> int:
+def _copy(file: ProjectFile, beside: Path) -> int:
     try:
-        with (
-            contextlib.closing(connect(path, write=False)) as source,
-            contextlib.closing(sqlite3.connect(beside, isolation_level=None)) as target,
-        ):
-            source.backup(target)
-            check_pages(target, beside, seconds=float("inf"))
-            n_steps: int = target.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+        file.copy_pages(beside)
+        with contextlib.closing(connect(beside, write=False)) as copy:
+            check_pages(copy, beside, seconds=float("inf"))
+            n_steps: int = copy.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
     except sqlite3.Error as problem:
-        if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-            raise _not_made(path, problem) from problem
-        raise cannot_read(problem, path) from problem
+        if is_about_room(problem):
+            raise _not_made(file.path, problem) from problem
+        raise cannot_read(problem, file.path) from problem
     except UnicodeError as problem:
-        raise cannot_read(problem, path) from problem
-    _to_disk(beside)
+        raise cannot_read(problem, file.path) from problem
+    to_disk(beside)
     return n_steps
-
-
-def _to_disk(place: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _free_name(folder: Path, stem: str) -> Path:
@@ -153,7 +130,7 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=lambda one: (one.at, one.n_steps, one.path), reverse=True))
 
 
-def has_news(file: OpenProject, last_step_number: int) -> bool:
+def has_news(file: ProjectFile, last_step_number: int) -> bool:
     """Say whether there are steps that no backup holds yet."""
     newest = max((one.n_steps for one in list_backups(file.project_id)), default=0)
     return last_step_number > max(newest, 1)

@@ -4,6 +4,7 @@ of SQLite become sentences. What is read or written is not known here.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import time
@@ -116,6 +117,17 @@ def commit(connection: sqlite3.Connection, patience_s: float = COMMIT_PATIENCE_S
             return
 
 
+def to_disk(place: Path) -> None:
+    """See that a file, or what a folder lists, is on the disk."""
+    if os.name == "nt" and place.is_dir():
+        return
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 # --- errors in words --------------------------------------------------------------------------
 
 
@@ -216,6 +228,15 @@ def damaged(path: Path, what: str) -> DamagedProject:
     )
 
 
+def being_written(path: Path) -> CannotOpen:
+    """Give the error for a file that another program is writing."""
+    return CannotOpen(
+        tr("“{name}” is being written just now.", name=shown(path)),
+        tr("Try again in a moment."),
+        Where(str(path)),
+    )
+
+
 def _is_full(path: Path) -> bool:
     try:
         return shutil.disk_usage(path.parent).free < _NEARLY_FULL_BYTES
@@ -228,11 +249,7 @@ def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
     code = _code(problem) if isinstance(problem, sqlite3.Error) else 0
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return CannotOpen(
-                tr("“{name}” is being written just now.", name=shown(path)),
-                tr("Try again in a moment."),
-                Where(str(path)),
-            )
+            return being_written(path)
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM | sqlite3.SQLITE_READONLY:
             return CannotOpen(
                 tr("“{name}” cannot be read from here.", name=shown(path)),

@@ -9,17 +9,20 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import threading
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from annotator.errors import CannotOpen, ReadOnly, Where
 from annotator.language import tr
 from annotator.model import ids
 from annotator.store import torn
-from annotator.store.backup import backup_of
-from annotator.store.connection import connect, damaged, moved, reading, shown
+from annotator.store.backup import backup
+from annotator.store.connection import being_written, connect, damaged, moved, reading, shown
 from annotator.store.header import (
     FileFacts,
     forget_open,
+    has_open_journal,
     incomplete,
     look,
     newer,
@@ -69,14 +72,22 @@ class ProjectFile:
     """An open project file: gives a journal to write and readers to read; holds the lock."""
 
     def __init__(
-        self, facts: FileFacts, *, lock: WriterLock | None, read_only_why: str, project_id: str
+        self,
+        facts: FileFacts,
+        lock: WriterLock | None,
+        read_only_why: str,
+        connection: sqlite3.Connection,
     ) -> None:
-        """Hold a file that was looked at; use `open_file`."""
+        """Hold a file that was looked at, with a connection to it; use `open_file`."""
         self._facts = facts
         self._lock = lock
         self._is_open = True
+        # It sees the file that was opened, whatever becomes of the name: copies are made from it.
+        self._connection = connection
+        self._copying = threading.Lock()
+        self._readers: WeakSet[Reader] = WeakSet()
         self.path = facts.path
-        self.project_id = project_id
+        self.project_id = ""
         self.read_only = lock is None
         self.read_only_why = read_only_why
         self.is_looked_through = True
@@ -96,29 +107,42 @@ class ProjectFile:
 
     def reader(self) -> Reader:
         """Give a reading connection, for one thread. Raises `CannotOpen` or `ProjectMoved`."""
-        self._same_file()
+        if not self._is_same():
+            raise moved(self.path)
         # After a failure of the disk a reader may be the first to come, and must roll back.
-        return Reader(self.path, may_roll_back=not self.read_only)
+        reader = Reader(self.path, may_roll_back=not self.read_only)
+        with self._copying:
+            self._readers.add(reader)
+        return reader
 
     def snapshot(self) -> AbstractContextManager[Reader]:
         """Give a reader that stays at this moment, whatever is written while one reads.
 
-        For any thread. Raises `CannotOpen`, `ProjectMoved`, `CannotWrite` and `DiskFull`.
+        For any thread. Raises `CannotOpen`, `CannotWrite` and `DiskFull`.
         """
         from annotator.store.snapshot import snapshot
 
-        self._same_file()
-        return snapshot(self.path)
+        return snapshot(self.copy_pages, self.path)
 
     def copy_to(self, to: Path) -> None:
         """Write a copy of the project as `to`, whole or not at all, never over a file.
 
-        For any thread. Raises `TargetExists`, `CannotWrite`, `DiskFull` and `ProjectMoved`.
+        Of the file that was opened, also when it was moved, replaced or deleted since. For any
+        thread. Raises `TargetExists`, `CannotWrite`, `DiskFull` and `CannotOpen`.
         """
         from annotator.store.snapshot import copy_to
 
-        self._same_file()
-        copy_to(self.path, to)
+        copy_to(self.copy_pages, self.path, to)
+
+    def copy_pages(self, to: Path) -> None:
+        """Fill a file with all that is saved; raises `CannotOpen` and sqlite3.Error."""
+        from annotator.store.snapshot import copy_pages
+
+        with self._copying:
+            if not self._is_same() and has_open_journal(self.path):
+                # SQLite would take the journal of what lies there now for that of our file.
+                raise being_written(self.path)
+            copy_pages(self._connection, to)
 
     def look_through(self) -> None:
         """Look at all pages to the end; for a worker, when `is_looked_through` is False.
@@ -133,9 +157,13 @@ class ProjectFile:
         self.is_looked_through = True
 
     def close(self) -> None:
-        """Give the lock back; journals and readers are closed by who took them."""
+        """Give the lock back and close all readers; journals are closed by who took them."""
         if self._is_open:
             self._is_open = False
+            with self._copying:
+                for reader in tuple(self._readers):
+                    reader.close()
+                self._connection.close()
             forget_open(self._facts.identity)
             if self._lock is not None:
                 self._lock.release()
@@ -151,13 +179,12 @@ class ProjectFile:
     ) -> None:
         self.close()
 
-    def _same_file(self) -> None:
+    def _is_same(self) -> bool:
         try:
             found = self.path.stat()
-        except OSError as problem:
-            raise moved(self.path) from problem
-        if (found.st_dev, found.st_ino) != self._facts.identity:
-            raise moved(self.path)
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._facts.identity
 
 
 def open_file(
@@ -176,20 +203,19 @@ def open_file(
     """
     facts = look(path)
     remember_open(facts.identity)
-    lock: WriterLock | None = None
-    try:
+    with contextlib.ExitStack() as undone:
+        undone.callback(forget_open, facts.identity)
         lock, why = (None, "") if read_only else _lock(facts, who=who, anyway=anyway)
-        project_id, is_looked_through = _checked(
-            facts, path, may_write=lock is not None, thorough=thorough
-        )
-    except BaseException:
-        forget_open(facts.identity)
         if lock is not None:
-            lock.release()
-        raise
-    opened = ProjectFile(facts, lock=lock, read_only_why=why, project_id=project_id)
-    opened.is_looked_through = is_looked_through
-    return opened
+            undone.callback(lock.release)
+        may_roll_back = lock is not None or facts.has_journal
+        with reading(path):
+            connection = connect(facts.path, write=False, query_only=may_roll_back)
+        undone.callback(connection.close)
+        file = ProjectFile(facts, lock, why, connection)
+        _check(file, connection, path, facts, thorough=thorough)
+        undone.pop_all()
+    return file
 
 
 def _lock(facts: FileFacts, *, who: str, anyway: bool) -> tuple[WriterLock | None, str]:
@@ -202,27 +228,29 @@ def _lock(facts: FileFacts, *, who: str, anyway: bool) -> tuple[WriterLock | Non
         return None, tr("Read only: this folder cannot be written. Save a copy to work on it.")
 
 
-def _checked(facts: FileFacts, path: Path, *, may_write: bool, thorough: bool) -> tuple[str, bool]:
-    """Give the project's id, and whether all pages were looked at; raises what is wrong."""
-    with (
-        reading(path),
-        contextlib.closing(
-            connect(facts.path, write=False, query_only=facts.has_journal)
-        ) as connection,
-    ):
+def _check(
+    file: ProjectFile,
+    connection: sqlite3.Connection,
+    path: Path,
+    facts: FileFacts,
+    *,
+    thorough: bool,
+) -> None:
+    """Look whether the file is sound; raises what is wrong."""
+    with reading(path):
         connection.execute("BEGIN")
         number = format_of(connection, facts, path)
         torn.check_schema(connection, path, number)
         seconds = torn.QUICK_CHECK_S if thorough else _QUICK_S
-        looked_through = torn.check_pages(connection, path, seconds=seconds)
+        file.is_looked_through = torn.check_pages(connection, path, seconds=seconds)
         torn.check_last_step(connection, path, thorough=thorough)
         project = connection.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
         connection.execute("ROLLBACK")
     if project is None:
         raise torn.torn_copy(path)
+    file.project_id = str(project[0])
     if number < FORMAT:
-        _bring_up(facts, path, str(project[0]), may_write=may_write)
-    return str(project[0]), looked_through
+        _bring_up(file, path)
 
 
 def format_of(connection: sqlite3.Connection, facts: FileFacts, path: Path) -> int:
@@ -241,9 +269,9 @@ def format_of(connection: sqlite3.Connection, facts: FileFacts, path: Path) -> i
     return number
 
 
-def _bring_up(facts: FileFacts, path: Path, project_id: str, *, may_write: bool) -> None:
+def _bring_up(file: ProjectFile, path: Path) -> None:
     """Bring an older file to the format of today, after a backup."""
-    if not may_write:
+    if file.read_only:
         raise CannotOpen(
             tr("“{name}” was made by an older Annotator.", name=shown(path)),
             tr("Open it once where it can be written; it is then brought to the present format."),
@@ -251,5 +279,5 @@ def _bring_up(facts: FileFacts, path: Path, project_id: str, *, may_write: bool)
         )
     from annotator.store import migrate
 
-    backup_of(facts.path, project_id, "format")
-    migrate.migrate(facts.path, new_id=ids.new_id, now=ids.now)
+    backup(file, "format")
+    migrate.migrate(file.path, new_id=ids.new_id, now=ids.now)

@@ -18,7 +18,7 @@ from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, Ta
 from annotator.language import tr
 from annotator.model.changes import Step, differences
 from annotator.model.rows import scheme_rows
-from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
+from annotator.store.connection import cannot_write, close_writer, commit, connect, shown, to_disk
 from annotator.store.journal import FIRST_ACT, FORMAT_ACT
 from annotator.store.lock import lock_path
 from annotator.store.schema import FORMAT, bring_to_format
@@ -134,17 +134,6 @@ def _bring(connection: sqlite3.Connection, every: Migrations | None, number: int
     from sqlite_utils import Database
 
     bring_to_format(Database(connection, execute_plugins=False), every, number)
-
-
-def to_disk(place: Path) -> None:
-    """See that a file, or what a folder lists, is on the disk."""
-    if os.name == "nt" and place.is_dir():
-        return
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _leave_room(place: Path) -> None:

@@ -11,12 +11,13 @@ import os
 import secrets
 import sqlite3
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
-from annotator.store.connection import cannot_read, connect, shown
+from annotator.store.connection import cannot_read, shown, to_disk
 from annotator.store.read import Reader
 
 if TYPE_CHECKING:
@@ -26,8 +27,19 @@ _NO_ROOM = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 _DISK_IS_FULL = 28
 
 
+Copy: TypeAlias = Callable[[Path], None]
+"""What fills an empty file with all pages of an open project; raises sqlite3.Error."""
+
+
+def copy_pages(source: sqlite3.Connection, to: Path) -> None:
+    """Fill a file with what a connection sees now; whoever wants it to last waits for the disk."""
+    with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target:
+        target.execute("PRAGMA synchronous = OFF")
+        source.backup(target)
+
+
 @contextlib.contextmanager
-def snapshot(path: Path) -> Iterator[Reader]:
+def snapshot(copy: Copy, path: Path) -> Iterator[Reader]:
     """Give a reader of the project as it is now, whatever is written while one reads.
 
     Raises `CannotOpen`, `CannotWrite` and `DiskFull` (of the disk with the temporary files).
@@ -39,18 +51,18 @@ def snapshot(path: Path) -> Iterator[Reader]:
         raise _no_copy(path, problem) from problem
     with folder as name:
         # The file's own name, so that a sentence about the copy is one about the project.
-        copy = Path(name) / path.name
+        place = Path(name) / path.name
         try:
-            _copy(path, copy)
+            copy(place)
         except sqlite3.Error as problem:
-            if _is_about_room(problem):
+            if is_about_room(problem):
                 raise _no_copy(path, problem) from problem
             raise cannot_read(problem, path) from problem
-        with Reader(copy) as reader:
+        with Reader(place) as reader:
             yield reader
 
 
-def copy_to(path: Path, to: Path) -> None:
+def copy_to(copy: Copy, path: Path, to: Path) -> None:
     """Write a copy of the project at `path` as `to`, whole or not at all; never over a file.
 
     Raises `TargetExists`, `CannotWrite` and `DiskFull`.
@@ -63,14 +75,14 @@ def copy_to(path: Path, to: Path) -> None:
     beside = place.with_name(f".~new-{secrets.token_hex(6)}.annotator")
     try:
         os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644))
-        _copy(path, beside)
-        migrate.to_disk(beside)
+        copy(beside)
+        to_disk(beside)
         migrate.give_name(beside, place)
-        migrate.to_disk(place.parent)
+        to_disk(place.parent)
     except FileExistsError as problem:
         raise migrate.exists(to) from problem
     except sqlite3.Error as problem:
-        if _is_about_room(problem):
+        if is_about_room(problem):
             raise migrate.not_made(problem, to) from problem
         raise cannot_read(problem, path) from problem
     except OSError as problem:
@@ -80,16 +92,8 @@ def copy_to(path: Path, to: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
-def _copy(path: Path, to: Path) -> None:
-    with (
-        contextlib.closing(connect(path, write=False)) as source,
-        contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target,
-    ):
-        target.execute("PRAGMA synchronous = OFF")  # whoever wants it to last waits for the disk
-        source.backup(target)
-
-
-def _is_about_room(problem: sqlite3.Error) -> bool:
+def is_about_room(problem: sqlite3.Error) -> bool:
+    """Say whether a copy failed for the disk that it was to go to."""
     return problem.sqlite_errorcode & 0xFF in _NO_ROOM
 
 

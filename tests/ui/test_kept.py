@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from annotator.errors import DiskFull
 from annotator.store.journal import Journal
@@ -107,6 +109,41 @@ def test_a_file_that_was_moved_takes_no_further_act(driver, tmp_path: Path) -> N
     driver.session.project.path.rename(tmp_path / "elsewhere.annotator")
     driver.mark("The minister", "s")
     driver.wait(lambda: "moved or replaced" in driver.window.messages.words)
+
+
+def test_what_was_saved_of_a_file_that_was_moved_is_copied_and_goes_on(
+    driver, tmp_path: Path, monkeypatch
+) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    path = driver.session.project.path
+    path.rename(tmp_path / "elsewhere.annotator")
+    driver.mark("The minister", "s")
+    driver.wait(lambda: "moved or replaced" in driver.window.messages.words)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
+    driver.window.acts.run("save-copy")
+    driver.wait(lambda: "is a copy" in driver.window.messages.words)
+    driver.window.close_project()
+    driver.window.projects.open_path(path)
+    driver.wait(lambda: driver.window.session is not None and driver.session.view.page is not None)
+    assert driver.texts() == ["Kabul"]
+
+
+def test_a_sound_file_in_the_place_of_a_damaged_one_opens_at_once(driver, tmp_path: Path) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    path = driver.session.project.path
+    sound = driver.session.project.backup(tmp_path / "sound.annotator")
+    driver.window.close_project()
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE scheme SET body = '{'")
+    driver.window.projects.open_path(path)
+    driver.wait(lambda: "is damaged" in driver.window.messages.words)
+    sound.replace(path)
+    driver.window.projects.open_path(path)
+    driver.wait(lambda: driver.window.session is not None and driver.session.view.page is not None)
+    assert not driver.session.project.read_only
+    assert driver.texts() == ["Kabul"]
 
 
 def test_opened_to_read_marking_is_refused_with_a_sentence(driver) -> None:

@@ -16,7 +16,9 @@ import annotator
 from annotator import paths
 from annotator.errors import (
     AnnotatorError,
+    CannotOpen,
     CannotWrite,
+    DamagedProject,
     Forbidden,
     ProjectMoved,
     ReadOnly,
@@ -339,6 +341,65 @@ def test_the_history_health_and_a_copy_are_there_for_scripts(project, tmp_path):
     with pytest.raises(CannotWrite, match="no such folder"):
         project.backup(tmp_path / "nowhere" / "copy.annotator")
     assert list(tmp_path.glob(".~new*")) == []
+
+
+@pytest.mark.parametrize("became", ["moved", "deleted", "replaced"])
+def test_a_copy_holds_all_that_was_saved_whatever_became_of_the_file(project, tmp_path, became):
+    project.mark("1", "entity", at("Velmora"))
+    if became == "replaced":
+        with Project.create(tmp_path / "other.annotator", coder=CODER):
+            pass
+        (tmp_path / "other.annotator").replace(project.path)
+    elif became == "moved":
+        project.path.rename(tmp_path / "elsewhere.annotator")
+    else:
+        project.path.unlink()
+    with pytest.raises(ProjectMoved):
+        project.mark("1", "cue", at("said"))
+    copies = [project.backup(tmp_path / f"copy {n}.annotator") for n in (1, 2)]
+    if became != "replaced":
+        copies.append(project.backup(project.path))
+    project.export("jsonl", tmp_path / "all.jsonl")
+    project.close()
+    for copy in copies:
+        with Project.open(copy, coder=CODER) as other:
+            assert [span.text() for span in other.spans()] == ["Velmora"]
+            other.mark("1", "cue", at("said"))
+            assert other.check().ok
+
+
+def test_no_copy_is_made_while_another_program_writes_the_file_put_in_place(project, tmp_path):
+    project.mark("1", "entity", at("Velmora"))
+    with Project.create(tmp_path / "other.annotator", coder=CODER):
+        pass
+    (tmp_path / "other.annotator").replace(project.path)
+    with closing(sqlite3.connect(project.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("UPDATE meta SET value = 'x' WHERE key = 'title'")
+        other.execute("PRAGMA cache_spill = ON")
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("CREATE TABLE large AS SELECT zeroblob(100000) FROM meta")
+        with pytest.raises(CannotOpen, match="being written just now"):
+            project.backup(tmp_path / "copy.annotator")
+        other.rollback()
+    project.backup(tmp_path / "copy.annotator")
+
+
+def test_a_project_that_is_refused_gives_its_lock_back(project, tmp_path):
+    project.mark("1", "entity", at("Velmora"))
+    project.set_scheme(replace(project.scheme, version=2, title="Later"))
+    project.mark("1", "cue", at("said"))
+    sound = project.backup(tmp_path / "sound.annotator")
+    project.close()
+    with closing(sqlite3.connect(project.path)) as other, other:
+        other.execute("UPDATE scheme SET body = '{' WHERE version = 1")
+    with pytest.raises(DamagedProject):
+        Project.open(project.path, coder=CODER)
+    assert list(tmp_path.glob(".~lock*")) == []
+    sound.replace(project.path)
+    with Project.open(project.path, coder=CODER) as again:
+        assert not again.read_only
+        assert len(list(again.spans())) == 2
 
 
 def test_one_source_needs_no_list(project, tmp_path):

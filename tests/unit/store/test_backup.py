@@ -13,7 +13,6 @@ from annotator.store.backup import (
     FEWEST,
     Backup,
     backup,
-    backup_of,
     has_news,
     list_backups,
     to_thin,
@@ -40,9 +39,9 @@ def test_a_backup_is_a_whole_project_made_while_it_is_open(tmp_path: Path) -> No
 
 
 def test_two_backups_of_one_second_have_two_names(tmp_path: Path) -> None:
-    path = make.project_file(tmp_path)
-    assert len({backup_of(path, "p", "step", AT) for _ in range(3)}) == 3
-    assert len(list_backups("p")) == 3
+    with open_file(make.project_file(tmp_path)) as file:
+        assert len({backup(file, "step", AT) for _ in range(3)}) == 3
+        assert len(list_backups(file.project_id)) == 3
 
 
 def test_a_backup_is_due_when_there_are_steps_that_none_holds(tmp_path: Path) -> None:
@@ -56,25 +55,26 @@ def test_a_backup_is_due_when_there_are_steps_that_none_holds(tmp_path: Path) ->
 
 
 def test_a_project_id_from_a_strange_file_stays_inside_the_folder(tmp_path: Path) -> None:
-    path = make.project_file(tmp_path)
-    for name in ("../../out", "/etc", "", "a" * 300, "a\0b"):
-        made = backup_of(path, name, "open", AT)
-        assert made.parent == paths.data_folder() / "backups" / "other"
+    with open_file(make.project_file(tmp_path)) as file:
+        for file.project_id in ("../../out", "/etc", "", "a" * 300, "a\0b"):
+            made = backup(file, "open", AT)
+            assert made.parent == paths.data_folder() / "backups" / "other"
 
 
 def test_where_no_backup_can_be_made_it_is_said(tmp_path: Path) -> None:
     path = make.project_file(tmp_path)
     paths.data_folder().parent.mkdir(exist_ok=True)
     paths.data_folder().write_text("in the way")
-    with pytest.raises(CannotWrite, match=r"No backup of “study\.annotator” could be made"):
-        backup_of(path, "p", "open")
+    words = r"No backup of “study\.annotator” could be made"
+    with open_file(path) as file, pytest.raises(CannotWrite, match=words):
+        backup(file, "open")
 
 
 def test_files_of_other_names_are_no_backups(tmp_path: Path) -> None:
-    path = make.project_file(tmp_path)
-    made = backup_of(path, "p", "open", AT)
+    with open_file(make.project_file(tmp_path)) as file:
+        made = backup(file, "open", AT)
     (made.parent / "mine.annotator").write_text("x")
-    assert [one.path for one in list_backups("p")] == [made]
+    assert [one.path for one in list_backups(file.project_id)] == [made]
     assert list_backups("no such project") == ()
 
 
