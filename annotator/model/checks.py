@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.scheme import CUED_BY, SAID_BY, AttributeType, LinkType, Scheme, SpanType
+from annotator.model.scheme import AttributeType, LinkType, Role, Scheme, SpanType
 from annotator.model.statement import statement_of
 
 if TYPE_CHECKING:
@@ -126,12 +126,12 @@ def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
         for attribute in kind.attributes:
             if not attribute.optional and attribute.name not in span.attributes:
                 yield Lack(f"no-{attribute.name}", span.id)
-        if kind.name == "speaker" and kind.refers_to_actor and span.actor_id is None:
+        if kind.role is Role.SPEAKER and kind.refers_to_actor and span.actor_id is None:
             yield Lack("no-actor", span.id)
-        if kind.name == "claim":
-            statement = statement_of(page, span)
-            if not statement.speakers and scheme.link(SAID_BY):
+        if kind.role is Role.CLAIM:
+            statement = statement_of(page, scheme, span)
+            if not statement.speakers and scheme.link_for(Role.SAID_BY):
                 yield Lack("no-speaker", span.id)
             is_free = span.attributes.get("directness") == "free"
-            if not statement.cues and not is_free and scheme.link(CUED_BY):
+            if not statement.cues and not is_free and scheme.link_for(Role.CUED_BY):
                 yield Lack("no-cue", span.id)

@@ -1,21 +1,26 @@
-"""Statements: a claim seen with its speakers, cues and targets. Derived, never stored twice."""
+"""Statements: a claim seen with its speakers, cues and targets. Derived, never stored twice.
+
+Whoever shows, lists or writes statements, or says how often an actor speaks, asks here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotator.model.scheme import ABOUT, ADDRESSED_TO, CLAIM, CUED_BY, SAID_BY
+from annotator.model.scheme import Role, Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from annotator.model.actor import ActorBook
     from annotator.model.page import Page
     from annotator.model.span import Link, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class StatementTarget:
     """What a claim is about: the link (it holds the stance) and the span at its end."""
 
     link: Link
@@ -29,7 +34,7 @@ class Statement:
     claim: Span
     speakers: tuple[Span, ...] = ()
     cues: tuple[Span, ...] = ()
-    targets: tuple[Target, ...] = ()
+    targets: tuple[StatementTarget, ...] = ()
     addressees: tuple[Span, ...] = ()
 
     def span_ids(self) -> frozenset[str]:
@@ -39,44 +44,73 @@ class Statement:
         return frozenset([self.claim.id, *(span.id for span in joined), *targets])
 
 
-def statement_of(page: Page, claim: Span) -> Statement:
-    """Give the statement of a claim."""
-    ends: dict[str, list[Span]] = {}
-    targets: list[Target] = []
-    for link in page.links_from(claim.id):
-        span = page.span(link.target_id)
-        if span is None:
-            continue
-        if link.type == ABOUT:
-            targets.append(Target(link, span))
-        else:
-            ends.setdefault(link.type, []).append(span)
-    targets.sort(key=lambda target: (target.span.start, target.span.id))
+def statement_from(
+    claim: Span, links: Iterable[Link], span_of: Callable[[str], Span | None], scheme: Scheme
+) -> Statement:
+    """Give the statement of a claim with the links that start at it; `span_of` gives their ends."""
+    ends: dict[str, list[StatementTarget]] = {}
+    for link in links:
+        span = span_of(link.target_id)
+        if span is not None:
+            ends.setdefault(link.type, []).append(StatementTarget(link, span))
+
+    def of(role: Role) -> list[StatementTarget]:
+        return sorted(ends.get(scheme.name_for(role), ()), key=_order)
+
     return Statement(
         claim=claim,
-        speakers=_in_order(ends.get(SAID_BY, [])),
-        cues=_in_order(ends.get(CUED_BY, [])),
-        targets=tuple(targets),
-        addressees=_in_order(ends.get(ADDRESSED_TO, [])),
+        speakers=tuple(end.span for end in of(Role.SAID_BY)),
+        cues=tuple(end.span for end in of(Role.CUED_BY)),
+        targets=tuple(of(Role.ABOUT)),
+        addressees=tuple(end.span for end in of(Role.ADDRESSED_TO)),
     )
 
 
-def statements(page: Page, layer_id: str | None = None) -> Iterator[Statement]:
+def statement_of(page: Page, scheme: Scheme, claim: Span) -> Statement:
+    """Give the statement of a claim."""
+    return statement_from(claim, page.links_from(claim.id), page.span, scheme)
+
+
+def statements(page: Page, scheme: Scheme, layer_id: str | None = None) -> Iterator[Statement]:
     """Give the statements of a page in text order, of one layer or of all in view."""
-    for claim in page.spans(CLAIM, layer_id):
-        yield statement_of(page, claim)
+    for claim in page.spans(scheme.name_for(Role.CLAIM), layer_id):
+        yield statement_of(page, scheme, claim)
 
 
-def statement_around(page: Page, span: Span) -> Statement | None:
+def statement_around(page: Page, scheme: Scheme, span: Span) -> Statement | None:
     """Give the statement a span belongs to: its own if it is a claim, else its first claim's."""
-    if span.type == CLAIM:
-        return statement_of(page, span)
+    claim_name = scheme.name_for(Role.CLAIM)
+    if span.type == claim_name:
+        return statement_of(page, scheme, span)
     for link in page.links_of(span.id):
         claim = page.span(link.source_id)
-        if claim is not None and claim.type == CLAIM and link.target_id == span.id:
-            return statement_of(page, claim)
+        if claim is not None and claim.type == claim_name and link.target_id == span.id:
+            return statement_of(page, scheme, claim)
     return None
 
 
-def _in_order(spans: list[Span]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda span: (span.start, -span.end, span.id)))
+@dataclass(slots=True)
+class ActorCounts:
+    """How many spans refer to each actor and how many claims are said by it, joins followed.
+
+    A claim counts once for an actor, however many of its speakers are that actor.
+    """
+
+    actors: ActorBook
+    spans: Counter[str] = field(default_factory=Counter)
+    claims: Counter[str] = field(default_factory=Counter)
+
+    def add_span(self, span: Span) -> None:
+        """Count a span."""
+        actor = self.actors.get(span.actor_id)
+        if actor is not None:
+            self.spans[actor.id] += 1
+
+    def add_statement(self, statement: Statement) -> None:
+        """Count a statement."""
+        said_by = (self.actors.get(span.actor_id) for span in statement.speakers)
+        self.claims.update({actor.id for actor in said_by if actor is not None})
+
+
+def _order(end: StatementTarget) -> tuple[int, int, str]:
+    return (end.span.start, -end.span.end, end.span.id)

@@ -190,7 +190,7 @@ class Project(OpenProject):
     ) -> Iterator[Statement]:
         """Give statements in text order, article by article."""
         for page in self.pages(articles, layers):
-            yield from statements(page)
+            yield from statements(page, self.scheme)
 
     def page_of(self, item_id: str) -> Page:
         """Give the page of a span or link with the layers of all; raises `WrongUse`."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
+from annotator.model.scheme import Role
 from annotator.model.statement import Statement, statement_of
 
 if TYPE_CHECKING:
@@ -163,11 +164,9 @@ class Card:
         return GHOST_HEIGHT if self.is_ghost else HEIGHT
 
 
-def card_of(
-    page: Page, claim: Span, actors: ActorBook, *, layer_id: str, scheme: Scheme | None = None
-) -> Card:
+def card_of(page: Page, claim: Span, actors: ActorBook, *, layer_id: str, scheme: Scheme) -> Card:
     """Give what stands on a claim's card. `layer_id` is the reader's own layer."""
-    statement = statement_of(page, claim)
+    statement = statement_of(page, scheme, claim)
     who, is_known = _who(statement, actors)
     directness = claim.attributes.get("directness", "")
     is_default = not directness
@@ -205,7 +204,7 @@ def _who(statement: Statement, actors: ActorBook) -> tuple[str, bool]:
     return ", ".join(dict.fromkeys(names)), is_known
 
 
-def _default(scheme: Scheme | None, name: str) -> str:
-    kind = scheme.type("claim") if scheme is not None else None
+def _default(scheme: Scheme, name: str) -> str:
+    kind = scheme.type_for(Role.CLAIM)
     attribute = kind.attribute(name) if kind is not None else None
     return attribute.default or "" if attribute is not None else ""

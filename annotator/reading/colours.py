@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER, Scheme
+from annotator.model.scheme import Role, Scheme
 
 UNDER_MARK_KINDS = {
     "person": "P",
@@ -37,12 +37,18 @@ class Style(StrEnum):
     """A line of long and short dashes with the key's letter: types the scheme adds."""
 
 
-_STYLES = {CLAIM: Style.BODY, SPEAKER: Style.BOX, CUE: Style.DOTS, ENTITY: Style.LINE}
+_STYLES = {
+    Role.CLAIM: Style.BODY,
+    Role.SPEAKER: Style.BOX,
+    Role.CUE: Style.DOTS,
+    Role.ENTITY: Style.LINE,
+}
 
 
-def style_of(type_name: str) -> Style:
+def style_of(type_name: str, scheme: Scheme) -> Style:
     """Give how spans of a type are drawn."""
-    return _STYLES.get(type_name, Style.DASHES)
+    role = scheme.role_of(type_name)
+    return _STYLES.get(role, Style.DASHES) if role is not None else Style.DASHES
 
 
 def is_under(style: Style) -> bool:
@@ -50,15 +56,15 @@ def is_under(style: Style) -> bool:
     return style in (Style.DOTS, Style.LINE, Style.DASHES)
 
 
-def letter_of(type_name: str, kind: str | None, scheme: Scheme | None = None) -> str:
+def letter_of(type_name: str, kind: str | None, scheme: Scheme) -> str:
     """Give the letter under a span's end: by an entity's kind, else the key of its type.
 
     An entity whose kind is not set yet has none; cues, speakers and claims have none.
     """
-    style = style_of(type_name)
+    style = style_of(type_name, scheme)
     if style is Style.LINE:
         return UNDER_MARK_KINDS.get(kind, OTHER_KIND) if kind else ""
     if style is Style.DASHES:
-        known = scheme.type(type_name) if scheme is not None else None
+        known = scheme.type(type_name)
         return known.key if known is not None and known.key else type_name[:1].upper()
     return ""

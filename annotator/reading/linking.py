@@ -13,7 +13,7 @@ from annotator.model.actor import ActorBook
 from annotator.model.article import RegionType
 from annotator.model.lexicon import Lexicon
 from annotator.model.page import Page
-from annotator.model.scheme import CLAIM, CUE, CUED_BY, ENTITY, SAID_BY, SPEAKER
+from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.reading.grammar import grammar_of
 from annotator.reading.phrases import Token, WordKinds, phrase_at_start, segments, tokens
@@ -53,7 +53,13 @@ class LinkCandidate:
 
 
 def candidates(
-    page: Page, claim_id: str, lexicon: Lexicon, actors: ActorBook, *, layer_id: str
+    page: Page,
+    claim_id: str,
+    lexicon: Lexicon,
+    actors: ActorBook,
+    *,
+    scheme: Scheme,
+    layer_id: str,
 ) -> tuple[LinkCandidate, ...]:
     """Give who may say a claim, best first; () when there is no such claim.
 
@@ -63,9 +69,9 @@ def candidates(
     pronouns beside the claim.
     """
     claim = page.span(claim_id)
-    if claim is None or claim.type != CLAIM:
+    if claim is None or scheme.role_of(claim.type) is not Role.CLAIM:
         return ()
-    finder = _Finder(page, claim, lexicon, actors, layer_id)
+    finder = _Finder(page, claim, lexicon, actors, scheme, layer_id)
     found: dict[Range, LinkCandidate] = {}
     for candidate in finder.all():
         found.setdefault(candidate.at, candidate)
@@ -114,11 +120,18 @@ class _Finder:
     """Everything that is known about one claim while its candidates are collected."""
 
     def __init__(
-        self, page: Page, claim: Span, lexicon: Lexicon, actors: ActorBook, layer_id: str
+        self,
+        page: Page,
+        claim: Span,
+        lexicon: Lexicon,
+        actors: ActorBook,
+        scheme: Scheme,
+        layer_id: str,
     ) -> None:
         self.page = page
         self.claim = claim
         self.actors = actors
+        self.named = scheme.name_for
         self.layer_id = layer_id
         self.language = page.article.language
         if self.language in ("", "und"):
@@ -141,14 +154,14 @@ class _Finder:
     def _nearest_speakers(self) -> list[Span]:
         """The marked speakers that can come into the list; in a long article the others cannot."""
         found: list[Span] = []
-        start = self.claim.start
+        start, speaker = self.claim.start, self.named(Role.SPEAKER)
         for some in (self.page.spans_before(start), self.page.spans_from(start)):
-            mine = (one for one in some if one.type == SPEAKER and one.layer_id == self.layer_id)
+            mine = (one for one in some if one.type == speaker and one.layer_id == self.layer_id)
             found += islice((one for one in mine if not self._inside_claim(one)), MOST)
         return found
 
-    def _around(self, type_name: str) -> list[Span]:
-        """The spans of a type in the paragraphs of the claim, its own left out."""
+    def _around(self, role: Role) -> list[Span]:
+        """The spans of a role in the paragraphs of the claim, its own left out."""
         end = paragraph_at(self.page.text, self.claim.end).end
         entries = self.page.parts_between(self.paragraph.start, end)
         ids = dict.fromkeys(entry.span_id for entry in entries)
@@ -156,13 +169,13 @@ class _Finder:
         return [
             span
             for span in spans
-            if span is not None and span.type == type_name and span.layer_id == self.layer_id
+            if span is not None and span.type == self.named(role) and span.layer_id == self.layer_id
         ]
 
     def _saying(self) -> Saying:
         others = [
             part
-            for span in self._around(CLAIM)
+            for span in self._around(Role.CLAIM)
             for part in span.parts
             if not any(part.overlaps(own) for own in self.claim.parts)
         ]
@@ -171,7 +184,7 @@ class _Finder:
             for region in self.page.regions
             if region.type in (RegionType.DATELINE, RegionType.BOILERPLATE, RegionType.BYLINE)
         ]
-        used = [span.hull() for span in self._around(CUE) if self._is_used(span)]
+        used = [span.hull() for span in self._around(Role.CUE) if self._is_used(span)]
         region = self.page.region_at(self.claim.start)
         return saying_of(
             self.page.text,
@@ -183,9 +196,9 @@ class _Finder:
         )
 
     def _is_used(self, cue: Span) -> bool:
-        links = self.page.links_of(cue.id)
+        links, cued_by = self.page.links_of(cue.id), self.named(Role.CUED_BY)
         return any(
-            link.type == CUED_BY and link.target_id == cue.id and link.source_id != self.claim.id
+            link.type == cued_by and link.target_id == cue.id and link.source_id != self.claim.id
             for link in links
         )
 
@@ -193,7 +206,9 @@ class _Finder:
         cue = self.saying.cue
         if cue is None:
             return None
-        marked = [one for one in self._around(CUE) if any(part.overlaps(cue) for part in one.parts)]
+        marked = [
+            one for one in self._around(Role.CUE) if any(part.overlaps(cue) for part in one.parts)
+        ]
         return marked[0].id if marked else None
 
     def _of_the_sentence(self) -> Iterator[LinkCandidate]:
@@ -242,9 +257,9 @@ class _Finder:
         for claim in self.page.spans_before(self.claim.start):
             if claim.start < paragraph.start:
                 break
-            if claim.type != CLAIM or claim.layer_id != self.layer_id:
+            if claim.type != self.claim.type or claim.layer_id != self.layer_id:
                 continue
-            links = self.page.links_from(claim.id, SAID_BY)
+            links = self.page.links_from(claim.id, self.named(Role.SAID_BY))
             ends = [self.page.span(link.target_id) for link in links]
             return [span for span in ends if span is not None]
         return []
@@ -274,9 +289,10 @@ class _Finder:
     def _entities(self, paragraph: Range) -> Iterator[Span]:
         if paragraph.is_empty:
             return
+        entity = self.named(Role.ENTITY)
         for entry in self.page.parts_between(paragraph.start, paragraph.end):
             span = self.page.span(entry.span_id)
-            if span is None or span.type != ENTITY or span.layer_id != self.layer_id:
+            if span is None or span.type != entity or span.layer_id != self.layer_id:
                 continue
             is_speaking = span.attributes.get("kind") in (None, "person", "organisation", "group")
             if is_speaking and not self._inside_claim(span):
@@ -319,7 +335,8 @@ class _Finder:
             return False
         over = (self.page.span(one.span_id) for one in self.page.parts_between(at.start, at.end))
         return not any(
-            one is not None and one.type == CLAIM and one.layer_id == self.layer_id for one in over
+            one is not None and one.type == self.claim.type and one.layer_id == self.layer_id
+            for one in over
         )
 
     # --- making candidates ---------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model.changes import Change
 from annotator.model.page import Page
-from annotator.model.scheme import CLAIM
+from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.text.ranges import Range
 
@@ -147,14 +147,14 @@ def span_under(page: Page, position: int, type_name: str, *, layer_id: str) -> S
     return None
 
 
-def made_by(changes: Iterable[Change]) -> str | None:
+def made_by(changes: Iterable[Change], scheme: Scheme) -> str | None:
     """Give the id of the span that is current after a step: the claim it made, else its first."""
     made = [
         (str(change.after["type"]), str(change.after["id"]))
         for change in changes
         if change.table == "span" and change.before is None and change.after is not None
     ]
-    claims = [span_id for type_name, span_id in made if type_name == CLAIM]
+    claims = [span_id for type_name, span_id in made if scheme.role_of(type_name) is Role.CLAIM]
     return claims[0] if claims else next((span_id for _, span_id in made), None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
-from annotator.model.scheme import CLAIM, SAID_BY
+from annotator.model.scheme import Role, Scheme
 from annotator.model.statement import statement_of
 
 if TYPE_CHECKING:
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from annotator.model.span import Span
 
 
-def said_by(page: Page, claim: Span, actors: ActorBook) -> str:
+def said_by(page: Page, claim: Span, actors: ActorBook, scheme: Scheme) -> str:
     """Give who says a claim, by actor or by the article's words; empty when nobody is linked."""
     names = [
         actor.name if (actor := actors.get(speaker.actor_id)) is not None else speaker.text()
-        for speaker in statement_of(page, claim).speakers
+        for speaker in statement_of(page, scheme, claim).speakers
     ]
     return ", ".join(dict.fromkeys(names))
 
 
-def announcement(page: Page, span: Span, actors: ActorBook) -> str:
+def announcement(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     """Give what a screen reader says when the caret enters a span: "claim, said by Dar"."""
-    if span.type == CLAIM:
-        who = said_by(page, span, actors)
+    if scheme.role_of(span.type) is Role.CLAIM:
+        who = said_by(page, span, actors, scheme)
         return (
             tr("{type}, said by {who}", type=span.type, who=who)
             if who
@@ -39,15 +39,15 @@ def announcement(page: Page, span: Span, actors: ActorBook) -> str:
     return tr("{type}, {who}", type=span.type, who=kind) if kind else span.type
 
 
-def tip(page: Page, span: Span, actors: ActorBook) -> str:
+def tip(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     """Give the tooltip of a span: type, values, who; further lines for parts, notes, a reason."""
     actor = actors.get(span.actor_id)
     first = [span.type, *span.attributes.values()]
     if actor is not None:
         first.append(actor.name)
     lines = [" · ".join(first)]
-    if span.type == CLAIM:
-        who = said_by(page, span, actors)
+    if scheme.role_of(span.type) is Role.CLAIM:
+        who = said_by(page, span, actors, scheme)
         lines.append(tr("said by {who}", who=who) if who else tr("no speaker"))
     if len(span.parts) > 1:
         lines.append(trn("{n} part", "{n} parts", len(span.parts)))
@@ -59,9 +59,11 @@ def tip(page: Page, span: Span, actors: ActorBook) -> str:
     return "\n".join(lines)
 
 
-def foot_words(page: Page, layer_id: str) -> str:
+def foot_words(page: Page, layer_id: str, scheme: Scheme) -> str:
     """Give the line at the article's end: whether every claim of a layer has a speaker."""
-    n_without = sum(not page.links_from(claim.id, SAID_BY) for claim in page.spans(CLAIM, layer_id))
+    said_by_name = scheme.name_for(Role.SAID_BY)
+    claims = page.spans(scheme.name_for(Role.CLAIM), layer_id)
+    n_without = sum(not page.links_from(claim.id, said_by_name) for claim in claims)
     if n_without:
         lack = trn("{n} claim has no speaker", "{n} claims have no speaker", n_without)
     else:

@@ -14,6 +14,7 @@ from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.layer import Coder, Layer, LayerKind, State
 from annotator.model.rows import layer_from_row, scheme_from_row
+from annotator.model.scheme import Role
 from annotator.store import read_lists, read_pages
 from annotator.store.connection import connect, reading
 from annotator.store.history import changes_of
@@ -113,7 +114,12 @@ class Reader:
         """Give per actor (claims said by it, spans that name it), in one layer or in all."""
         with self._at_once():
             layer = None if layer_id is None else self._layer_number(layer_id)
-            return read_lists.count_actors(self._connection, layer, in_all_layers=layer_id is None)
+            return read_lists.count_actors(
+                self._connection,
+                layer,
+                in_all_layers=layer_id is None,
+                said_by=self.scheme().name_for(Role.SAID_BY),
+            )
 
     # --- articles -----------------------------------------------------------------------------
 

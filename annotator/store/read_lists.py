@@ -12,7 +12,6 @@ from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import ArticleEntry
 from annotator.model.changes import Step
 from annotator.model.layer import State
-from annotator.model.scheme import SAID_BY
 from annotator.store.history import args_of
 from annotator.text.likeness import fold
 
@@ -238,14 +237,14 @@ def read_actors(connection: sqlite3.Connection) -> list[Actor]:
 
 
 def count_actors(
-    connection: sqlite3.Connection, layer: int | None, *, in_all_layers: bool
+    connection: sqlite3.Connection, layer: int | None, *, in_all_layers: bool, said_by: str
 ) -> dict[str, tuple[int, int]]:
     """Give per actor how many claims are said by it, and how many spans name it.
 
     Links and spans of one layer or of all; an actor that was merged counts for the one it became.
     """
     narrowed = "" if in_all_layers else " WHERE s.layer_id = :layer"
-    values = {"layer": layer, "said_by": SAID_BY}
+    values = {"layer": layer, "said_by": said_by}
     named = connection.execute(
         "SELECT r.actor_id, count(*) FROM refers r JOIN span s ON s.id = r.span_id"
         f"{narrowed} GROUP BY r.actor_id",

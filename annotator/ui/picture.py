@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop
 from annotator import paths
 from annotator.errors import AnnotatorError
 from annotator.model.layer import Coder, LayerKind
+from annotator.model.scheme import Role
 from annotator.settings import Settings
 from annotator.ui.app import make_program
 from annotator.ui.render import picture_of, write_picture
@@ -86,7 +87,8 @@ def draw(asked: argparse.Namespace) -> None:
         if article_id:
             session.open_article(article_id)
             _wait(program, lambda: _shows(window, article_id))
-        claims = list(session.reading.page.spans("claim"))
+        scheme = session.bridge.context.scheme
+        claims = list(session.reading.page.spans(scheme.name_for(Role.CLAIM)))
         if 0 < asked.claim <= len(claims):
             session.reading.make_current(claims[asked.claim - 1].id)
     window.messages.close_message()

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER, Scheme
+from annotator.model.scheme import Role, Scheme, SpanType
 
 Name = Literal["light", "dark"]
 Choice = Literal["light", "dark", "system"]
@@ -30,10 +30,10 @@ _COLOURS: dict[str, tuple[str, str]] = {
     "ink": ("#1F1E1B", "#E8E5DE"),
     "ink2": ("#57554F", "#B4B1A9"),
     "ink3": ("#66645E", "#98958E"),
-    "claim": ("#0072B2", "#56B4E9"),
-    "speaker": ("#D55E00", "#E69F00"),
-    "cue": ("#5F5D58", "#B4B1A9"),
-    "entity": ("#008A65", "#2FC79B"),
+    Role.CLAIM: ("#0072B2", "#56B4E9"),
+    Role.SPEAKER: ("#D55E00", "#E69F00"),
+    Role.CUE: ("#5F5D58", "#B4B1A9"),
+    Role.ENTITY: ("#008A65", "#2FC79B"),
     "entity_letter": ("#00694D", "#66DDBA"),
     "claim_hint": ("#0066A0", "#7CC6F0"),
     "speaker_hint": ("#A84600", "#F0B53A"),
@@ -47,19 +47,24 @@ ROLES = frozenset(_COLOURS)
 """The names of all roles that have a colour."""
 
 # How much of the type's colour lies on the page: (tint, lit tint), light and dark.
-_TINTS: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
-    CLAIM: ((0.095, 0.18), (0.16, 0.30)),
-    SPEAKER: ((0.13, 0.30), (0.17, 0.34)),
-    CUE: ((0.0, 0.22), (0.0, 0.25)),
+_TINTS: dict[Role | None, tuple[tuple[float, float], tuple[float, float]]] = {
+    Role.CLAIM: ((0.095, 0.18), (0.16, 0.30)),
+    Role.SPEAKER: ((0.13, 0.30), (0.17, 0.34)),
+    Role.CUE: ((0.0, 0.22), (0.0, 0.25)),
 }
 # The default scheme's colours are drawn as those of the table.
 _KNOWN = {
-    CLAIM: {"#0072B2"},
-    SPEAKER: {"#D55E00"},
-    CUE: {"#5F5D58", "#767676"},
-    ENTITY: {"#008A65", "#009E73"},
+    Role.CLAIM: {"#0072B2"},
+    Role.SPEAKER: {"#D55E00"},
+    Role.CUE: {"#5F5D58", "#767676"},
+    Role.ENTITY: {"#008A65", "#009E73"},
 }
-_HINTS = {CLAIM: "claim_hint", SPEAKER: "speaker_hint", ENTITY: "entity_letter", CUE: "cue"}
+_HINTS = {
+    Role.CLAIM: "claim_hint",
+    Role.SPEAKER: "speaker_hint",
+    Role.ENTITY: "entity_letter",
+    Role.CUE: Role.CUE,
+}
 
 LINE_CONTRAST = 3.0
 """The least contrast of a line on every ground it can lie on."""
@@ -102,7 +107,7 @@ class Theme:
 
     name: Name = "light"
     text_size: float = 1.0
-    scheme: Scheme | None = field(default=None, compare=False)
+    scheme: Scheme = field(default=Scheme(), compare=False)
     _marks: dict[str, MarkColours] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -120,8 +125,12 @@ class Theme:
     def mark(self, type_name: str) -> MarkColours:
         """Give the colours a type is drawn in, whatever colour its scheme gave it."""
         if type_name not in self._marks:
-            self._marks[type_name] = self._make_mark(type_name)
+            self._marks[type_name] = self._make_mark(self.scheme.type(type_name))
         return self._marks[type_name]
+
+    def mark_for(self, role: Role) -> MarkColours:
+        """Give the colours of the type that has a role."""
+        return self.mark(self.scheme.name_for(role))
 
     def tinted(self, strength: float, line: QColor, ground: str = "page") -> QColor:
         """Give what is seen when `line` lies on a ground with this strength."""
@@ -135,15 +144,15 @@ class Theme:
         """Give a font: letter, small, ui, bold; article, headline, both also with -arabic."""
         return QFont(_font(name, self.text_size))
 
-    def with_scheme(self, scheme: Scheme | None) -> Theme:
+    def with_scheme(self, scheme: Scheme) -> Theme:
         """Give this theme with a scheme's types."""
         return replace(self, scheme=scheme, _marks={})
 
-    def _make_mark(self, type_name: str) -> MarkColours:
-        tint, lit = _TINTS.get(type_name, ((0.0, 0.18), (0.0, 0.25)))[self.is_dark]
-        kind = self.scheme.type(type_name) if self.scheme is not None else None
-        if type_name in _KNOWN and (kind is None or kind.colour.upper() in _KNOWN[type_name]):
-            line, letter = self.colour(type_name), self.colour(_HINTS[type_name])
+    def _make_mark(self, kind: SpanType | None) -> MarkColours:
+        role = kind.role if kind is not None else None
+        tint, lit = _TINTS.get(role, ((0.0, 0.18), (0.0, 0.25)))[self.is_dark]
+        if kind is not None and role in _KNOWN and kind.colour.upper() in _KNOWN[role]:
+            line, letter = self.colour(role), self.colour(_HINTS[role])
             return MarkColours(line, letter, tint, lit)
         start = QColor(kind.colour if kind is not None else "#5F5D58")
         grounds = [self.colour("page"), self._claim_ground(0)]
@@ -157,8 +166,8 @@ class Theme:
         return MarkColours(line, letter, tint, lit)
 
     def _claim_ground(self, lit: int) -> QColor:
-        strength = _TINTS[CLAIM][self.is_dark][lit]
-        return mixed(self.colour("claim"), self.colour("page"), strength)
+        strength = _TINTS[Role.CLAIM][self.is_dark][lit]
+        return mixed(self.colour(Role.CLAIM), self.colour("page"), strength)
 
 
 # --- colour arithmetic ---------------------------------------------------------------------------

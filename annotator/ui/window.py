@@ -316,7 +316,8 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None:
             return
-        self.foot.show_page(session.bridge.page, session.bridge.layer_id)
+        bridge = session.bridge
+        self.foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme)
         self.foot.show_layer(session.bridge.context.layer.name, read_only=session.project.read_only)
         self.top.refresh()
 

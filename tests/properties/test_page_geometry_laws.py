@@ -8,10 +8,11 @@ from PySide6.QtCore import QPointF
 
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.page import Page
+from annotator.model.scheme import Scheme
 from annotator.model.span import Span
 from annotator.text.ranges import Range, is_blank
 from annotator.ui.page.document import MEASURE
-from annotator.ui.page.layout import Scene
+from annotator.ui.page.layout import PageLayout
 from annotator.ui.theme import Theme
 
 # Letters of several directions, marks, joiners, blanks of all kinds, what starts a block in Qt,
@@ -52,11 +53,11 @@ def is_blank_only(words: str) -> bool:
 @given(pages())
 def test_every_mark_has_its_place_within_the_measure(qapp: object, page: Page) -> None:
     assert qapp is not None
-    scene = Scene(page, Theme(), layer_id="mine", scheme=None)
-    scene.content.document.setTextWidth(690)
-    height = scene.lay_out_all()
-    assert scene.content.document.blockCount() == len(page.blocks)
-    for seen in scene.seen(0, height):
+    layout = PageLayout(page, Theme(), layer_id="mine", scheme=Scheme())
+    layout.content.document.setTextWidth(690)
+    height = layout.lay_out_all()
+    assert layout.content.document.blockCount() == len(page.blocks)
+    for seen in layout.visible_blocks(0, height):
         drawn = {shape.span_id for shape in seen.shapes.every()}
         for entry in page.parts_in_block(seen.number):
             here = Range(
@@ -76,12 +77,12 @@ def test_every_mark_has_its_place_within_the_measure(qapp: object, page: Page) -
 @given(pages(), st.integers(0, 690), st.integers(-50, 900))
 def test_every_point_has_a_place_in_the_text(qapp: object, page: Page, x: int, y: int) -> None:
     assert qapp is not None
-    scene = Scene(page, Theme(), layer_id="mine", scheme=None)
-    scene.content.document.setTextWidth(690)
-    position = scene.position_at(QPointF(x, y))
+    layout = PageLayout(page, Theme(), layer_id="mine", scheme=Scheme())
+    layout.content.document.setTextWidth(690)
+    position = layout.position_at(QPointF(x, y))
     assert 0 <= position <= len(page.text)
-    for span_id in scene.spans_at(QPointF(x, y)):
+    for span_id in layout.spans_at(QPointF(x, y)):
         assert page.span(span_id) is not None
-    scene.caret(position)
-    seen = scene.range_between(0, 900)
+    layout.caret(position)
+    seen = layout.range_between(0, 900)
     assert 0 <= seen.start <= seen.end <= len(page.text)

@@ -18,6 +18,7 @@ from annotator.reading.selection import Selection, quotation_parts, to_mark, wid
 from annotator.reading.spans import next_span, previous_span, stack_at
 from annotator.text.ranges import Range, cut, is_blank
 from annotator.text.words import is_boundary
+from tests import builders
 from tests.unit.reading.pages import LAYER, page, span
 
 PIECES = [
@@ -201,7 +202,7 @@ def test_no_text_breaks_the_search_for_speakers(data: st.DataObject) -> None:
     claim = data.draw(ranges(text).filter(lambda one: not one.is_empty))
     language = data.draw(st.sampled_from(("en", "de", "fr", "fa", "ar", "ur", "und")))
     on = page(text, span(text, "c", "claim", claim), language=language)
-    found = candidates(on, "c", LEXICON, ActorBook(), layer_id=LAYER)
+    found = candidates(on, "c", LEXICON, ActorBook(), scheme=builders.scheme(), layer_id=LAYER)
     assert len(found) <= MOST
     assert len({one.at for one in found}) == len(found)
     for one in found:

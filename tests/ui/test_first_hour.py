@@ -44,7 +44,7 @@ def code(driver: Driver, words: str, *, part: str, after: str) -> None:
 def test_a_quotation_costs_five_keys_and_says_who(ferry: Driver) -> None:
     code(ferry, "kept our", part="4.", after="Then press")
     (claim,) = ferry.spans("claim")
-    statement = statement_of(ferry.page, claim)
+    statement = statement_of(ferry.page, ferry.session.bridge.context.scheme, claim)
     assert len(keys_in("4.", after="Then press")) == 5
     assert len(claim.parts) == 2
     assert claim.attributes["directness"] == "direct"
@@ -58,7 +58,7 @@ def test_a_quotation_costs_five_keys_and_says_who(ferry: Driver) -> None:
 
     code(ferry, "lost money", part="5.", after="the same five keys:")
     claim = next(one for one in ferry.spans("claim") if "lost money" in one.text())
-    (speaker,) = statement_of(ferry.page, claim).speakers
+    (speaker,) = statement_of(ferry.page, ferry.session.bridge.context.scheme, claim).speakers
     assert claim.attributes["directness"] == "indirect"
     assert speaker.text() == "Mira Talven, Velmora’s Transport Minister since 2023"
     assert speaker.actor_id == actor.id
@@ -72,7 +72,7 @@ def test_a_claim_without_a_cue_is_free(ferry: Driver) -> None:
     assert claim.text() == "The lake would freeze in December in any case"
     assert claim.attributes["directness"] == "free"
     ferry.press("l", "1")
-    statement = statement_of(ferry.page, claim)
+    statement = statement_of(ferry.page, ferry.session.bridge.context.scheme, claim)
     assert [one.text() for one in statement.speakers] == ["Talven"]
     assert statement.cues == ()
 
@@ -93,7 +93,7 @@ def test_a_claim_is_about_an_entity_with_a_stance(ferry: Driver) -> None:
     ferry.type("about")
     ferry.press("Enter", "1", "1")
     (claim,) = ferry.spans("claim")
-    (target,) = statement_of(ferry.page, claim).targets
+    (target,) = statement_of(ferry.page, ferry.session.bridge.context.scheme, claim).targets
     assert target.span.text() == "Tassin"
     assert target.link.attributes == {"stance": "none"}
 

@@ -9,7 +9,7 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.checks import attribute_values, link_type
 from annotator.model.lexicon import Lexicon
-from annotator.model.scheme import CUE, CUED_BY, SAID_BY, SPEAKER
+from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
 from annotator.project.acts.shared import (
@@ -104,20 +104,20 @@ def plan_attribution(
     """
     claim = span_on_layer(context, page, claim_id)
     changes: list[Change] = []
-    speaker = _end(context, page, SPEAKER, words.speaker_id, words.speaker_at)
+    speaker = _end(context, page, Role.SPEAKER, words.speaker_id, words.speaker_at)
     if speaker is not None:
         fresh = page.span(speaker.id) is None
         if fresh and words.actor_id is not None:
-            speaker = new_span(context, page, SPEAKER, speaker.parts, actor_id=words.actor_id)
+            speaker = new_span(context, page, speaker.type, speaker.parts, actor_id=words.actor_id)
         if fresh:
             speaker = with_what_shows(context, page, speaker, lexicon or Lexicon("und"))
             changes += span_changes(None, speaker)
-        changes += _link_once(context, page, claim, SAID_BY, speaker)
-    cue = _end(context, page, CUE, words.cue_id, words.cue_at)
+        changes += _link_once(context, page, claim, Role.SAID_BY, speaker)
+    cue = _end(context, page, Role.CUE, words.cue_id, words.cue_at)
     if cue is not None:
         if page.span(cue.id) is None:
             changes += span_changes(None, cue)
-        changes += _link_once(context, page, claim, CUED_BY, cue)
+        changes += _link_once(context, page, claim, Role.CUED_BY, cue)
     args: dict[str, Json] = {
         "text": shortened(claim.text()),
         "to": shortened(speaker.text()) if speaker else "",
@@ -129,21 +129,23 @@ def plan_attribution(
 
 
 def _end(
-    context: PlanContext, page: Page, type_name: str, span_id: str | None, at: Range | None
+    context: PlanContext, page: Page, role: Role, span_id: str | None, at: Range | None
 ) -> Span | None:
     if span_id is not None:
         return span_on_layer(context, page, span_id)
-    if at is None or context.scheme.type(type_name) is None:
+    kind = context.scheme.type_for(role)
+    if at is None or kind is None:
         return None
-    marked = span_with_parts(context, page, type_name, (at,))
-    return marked or new_span(context, page, type_name, (at,))
+    marked = span_with_parts(context, page, kind.name, (at,))
+    return marked or new_span(context, page, kind.name, (at,))
 
 
 def _link_once(
-    context: PlanContext, page: Page, claim: Span, link_name: str, target: Span
+    context: PlanContext, page: Page, claim: Span, role: Role, target: Span
 ) -> tuple[Change, ...]:
-    if context.scheme.link(link_name) is None:
+    kind = context.scheme.link_for(role)
+    if kind is None:
         return ()
-    if any(link.target_id == target.id for link in page.links_from(claim.id, link_name)):
+    if any(link.target_id == target.id for link in page.links_from(claim.id, kind.name)):
         return ()
-    return link_changes(None, new_link(context, page, claim, link_name, target))
+    return link_changes(None, new_link(context, page, claim, kind.name, target))

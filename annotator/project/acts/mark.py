@@ -9,7 +9,7 @@ from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.checks import attribute_values, parts_in_text, span_type
 from annotator.model.page import Page, moved
-from annotator.model.scheme import CLAIM, ENTITY, SPEAKER, SpanType
+from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
 from annotator.project.acts.shared import (
     first_changes,
@@ -135,7 +135,7 @@ def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> St
     span = span_on_layer(context, page, span_id)
     parts = parts_in_text((*span.parts, part), page.text)
     after = replace(moved(span, parts, page.text), changed=context.now())
-    if span.type == CLAIM and "directness" in span.attributes:
+    if context.scheme.role_of(span.type) is Role.CLAIM and "directness" in span.attributes:
         after = _directness_again(page, span, after)
     args: dict[str, Json] = {
         "type": span.type,
@@ -187,13 +187,13 @@ def with_what_shows(context: PlanContext, page: Page, span: Span, lexicon: Lexic
     kind = context.scheme.type(span.type)
     if kind is None:
         return span
-    if span.type == CLAIM and _takes(kind, "directness", span):
+    if kind.role is Role.CLAIM and _takes(kind, "directness", span):
         span = _with(span, "directness", read_directness(page, span.parts))
-    if span.type == SPEAKER and _takes(kind, "form", span):
+    if kind.role is Role.SPEAKER and _takes(kind, "form", span):
         span = _with(span, "form", read_form(span.text(), lexicon))
     if kind.refers_to_actor and span.actor_id is None:
         span = replace(span, actor_id=_actor_shown(context, page, span))
-    if span.type == ENTITY and _takes(kind, "kind", span):
+    if kind.role is Role.ENTITY and _takes(kind, "kind", span):
         known = _kind_shown(page, span)
         span = span if known is None else _with(span, "kind", known)
     return span
@@ -253,7 +253,7 @@ def _kind_shown(page: Page, span: Span) -> str | None:
         return earlier.attributes["kind"]
     if span.actor_id is None:
         return None
-    for other in page.spans(ENTITY, span.layer_id):
+    for other in page.spans(span.type, span.layer_id):
         if other.actor_id == span.actor_id and "kind" in other.attributes:
             return other.attributes["kind"]
     return None

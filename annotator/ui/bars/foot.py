@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.language import tr, trn
-from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER
+from annotator.model.scheme import Role, Scheme
 from annotator.ui import theme
 
 if TYPE_CHECKING:
@@ -59,9 +59,9 @@ class Foot(QWidget):
         self._layer.setText(f"{shown} ▾")
         self._layer.setAccessibleName(tr("{layer}. Change who codes", layer=said))
 
-    def show_page(self, page: Page | None, layer_id: str) -> None:
+    def show_page(self, page: Page | None, layer_id: str, scheme: Scheme) -> None:
         """Show what the layer holds in this article."""
-        self._counts.setText("" if page is None else "  ·  ".join(counted(page, layer_id)))
+        self._counts.setText("" if page is None else "  ·  ".join(counted(page, layer_id, scheme)))
 
     def show_waiting(self, n_waiting: int) -> None:
         """Show whether everything is on disk."""
@@ -116,13 +116,13 @@ class Foot(QWidget):
         painter.end()
 
 
-def counted(page: Page, layer_id: str) -> list[str]:
+def counted(page: Page, layer_id: str, scheme: Scheme) -> list[str]:
     """Give the counts of a layer's spans by type, in words."""
     n = Counter(span.type for span in page.spans(layer_id=layer_id))
     words = [
-        trn("{n} claim", "{n} claims", n.pop(CLAIM, 0)),
-        trn("{n} speaker", "{n} speakers", n.pop(SPEAKER, 0)),
-        trn("{n} cue", "{n} cues", n.pop(CUE, 0)),
-        trn("{n} entity", "{n} entities", n.pop(ENTITY, 0)),
+        trn("{n} claim", "{n} claims", n.pop(Role.CLAIM, 0)),
+        trn("{n} speaker", "{n} speakers", n.pop(Role.SPEAKER, 0)),
+        trn("{n} cue", "{n} cues", n.pop(Role.CUE, 0)),
+        trn("{n} entity", "{n} entities", n.pop(Role.ENTITY, 0)),
     ]
     return [*words, *(f"{number} × {tr(name)}" for name, number in sorted(n.items()))]

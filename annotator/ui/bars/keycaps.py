@@ -34,13 +34,13 @@ def paint_cap(painter: QPainter, rect: QRectF, words: str) -> None:
     painter.restore()
 
 
-def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme | None) -> None:
+def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme) -> None:
     """Draw how a type is marked, in a place about 20 × 16."""
     colours = theme.current().mark(type_name)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     tint = theme.current().tinted(max(colours.tint * 1.6, 0.12), colours.line, "chrome")
-    match style_of(type_name):
+    match style_of(type_name, scheme):
         case Style.BODY:
             painter.fillRect(rect.adjusted(2.5, 0, 0, 0), tint)
             painter.fillRect(QRectF(rect.left(), rect.top(), 2.5, rect.height()), colours.line)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.language import tr
-from annotator.model.scheme import CLAIM, CUE, ENTITY, SPEAKER
+from annotator.model.scheme import Role
 from annotator.reading.keys import MARK
 from annotator.ui import theme
 from annotator.ui.bars import keycaps
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.ui.actions import Actions
 
 HEIGHT = 48
-_FIRST_TYPES = (SPEAKER, CLAIM, CUE, ENTITY)
+_FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
 _SAMPLE = 20
 _FOCUS_WIDTH = 2
 
@@ -261,7 +261,8 @@ class TopBar(QWidget):
     def _type_names(self) -> list[str]:
         present = [row.name for row in self._actions.rows() if row.name.startswith(MARK)]
         names = [name.removeprefix(MARK) for name in present]
-        first = [name for name in _FIRST_TYPES if name in names]
+        scheme = theme.current().scheme
+        first = [name for name in map(scheme.name_for, _FIRST_ROLES) if name in names]
         return [*first, *(name for name in names if name not in first)]
 
     def _add(self, button: ActButton) -> None:

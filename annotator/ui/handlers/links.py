@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.scheme import CLAIM, LinkType
+from annotator.model.scheme import LinkType, Role
 from annotator.model.span import Span
 from annotator.model.statement import statement_around, statement_of
 from annotator.project.acts.edit import plan_refer, plan_refer_new
@@ -53,6 +53,7 @@ class LinkHandlers:
             claim.id,
             reading.lexicon,
             reading.bridge.context.actors,
+            scheme=reading.scheme,
             layer_id=reading.bridge.layer_id,
         )
         choices = [self._choice(one) for one in found]
@@ -101,12 +102,12 @@ class LinkHandlers:
         if span is None:
             at = reading.page.spans_at(reading.view.caret())
             mine = [one for one in at if one.layer_id == reading.bridge.layer_id]
-            span = next((one for one in mine if one.type == CLAIM), mine[0] if mine else None)
+            span = next((one for one in mine if reading.is_claim(one)), mine[0] if mine else None)
         if span is None:
             return None
-        if span.type == CLAIM:
+        if reading.is_claim(span):
             return span
-        statement = statement_around(reading.page, span)
+        statement = statement_around(reading.page, reading.scheme, span)
         return None if statement is None else statement.claim
 
     def _links_from(self, span: Span) -> list[LinkType]:
@@ -247,7 +248,7 @@ class LinkHandlers:
     def _choose_kind(self, span: Span, name: str) -> None:
         reading = self._reading
         kinds = reading.bridge.context.scheme.actor_kinds
-        likely = _likely_kind(span, kinds)
+        likely = _likely_kind(span, reading.scheme.role_of(span.type), kinds)
         choices = [Choice(tr(kind), kind, chosen=kind == likely) for kind in kinds]
 
         def picked(value: object) -> None:
@@ -264,8 +265,8 @@ class LinkHandlers:
         kind = reading.bridge.context.scheme.type(span.type)
         if kind is not None and kind.refers_to_actor:
             return span
-        if span.type == CLAIM:
-            speakers = statement_of(reading.page, span).speakers
+        if reading.is_claim(span):
+            speakers = statement_of(reading.page, reading.scheme, span).speakers
             if speakers:
                 return speakers[0]
             raise Forbidden(
@@ -291,8 +292,8 @@ def _cut(words: str) -> str:
     return words if len(words) <= _FAR else f"{words[: _FAR - 1]}…"
 
 
-def _likely_kind(span: Span, kinds: tuple[str, ...]) -> str:
+def _likely_kind(span: Span, role: Role | None, kinds: tuple[str, ...]) -> str:
     kind = span.attributes.get("kind", "")
     if kind in kinds:
         return kind
-    return "person" if span.type == "speaker" and "person" in kinds else kinds[0]
+    return "person" if role is Role.SPEAKER and "person" in kinds else kinds[0]

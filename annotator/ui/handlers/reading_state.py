@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 
 from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr
+from annotator.model.scheme import Role
 from annotator.model.statement import statement_around
 from annotator.reading.choices import Framed
 from annotator.reading.selection import snapped, under_caret
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.lexicon import Lexicon
     from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.reading.boundaries import Boundary
     from annotator.text.ranges import Range
@@ -76,6 +78,15 @@ class ReadingState(QObject):
         if self.bridge.page is None:
             raise Forbidden(tr("No article is open."), tr("Open one in the list."))
         return self.bridge.page
+
+    @property
+    def scheme(self) -> Scheme:
+        """The coding scheme as it is now."""
+        return self.bridge.context.scheme
+
+    def is_claim(self, span: Span) -> bool:
+        """Say whether a span is a claim, whatever the scheme calls it."""
+        return self.scheme.role_of(span.type) is Role.CLAIM
 
     @property
     def language(self) -> str:
@@ -142,7 +153,7 @@ class ReadingState(QObject):
     def show_current(self) -> None:
         """Draw what is current: the span, its statement, the strip of the framed attribute."""
         span = self.span
-        statement = statement_around(self.page, span) if span else None
+        statement = statement_around(self.page, self.scheme, span) if span else None
         lit = statement.span_ids() if statement is not None else frozenset()
         if self.bridge.page is None:
             self.strip.hide()

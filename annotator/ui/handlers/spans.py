@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.scheme import CLAIM
+from annotator.model.scheme import Role
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.project.acts.mark import plan_mark_reading, plan_part
 from annotator.reading import spans
@@ -63,7 +63,7 @@ class SpanHandlers:
         if at is None:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
         parts: tuple[Range, ...] = (at,)
-        if type_name == CLAIM and not reading.free:
+        if reading.scheme.role_of(type_name) is Role.CLAIM and not reading.free:
             parts = quotation_parts(page.text, at, reading.language)
         lexicon = reading.lexicon
         reading.act(
@@ -73,11 +73,13 @@ class SpanHandlers:
 
     def _marked(self, step: Step) -> None:
         reading = self._reading
-        span_id = spans.made_by(step.changes)
+        span_id = spans.made_by(step.changes, reading.scheme)
         span = None if span_id is None else reading.page.span(span_id)
         if span is None:
             return
-        reading.view.set_caret(span.parts[0].start if span.type == CLAIM else span.parts[-1].end)
+        reading.view.set_caret(
+            span.parts[0].start if reading.is_claim(span) else span.parts[-1].end
+        )
         reading.make_current(span.id, reading.frame_for(span, fresh=True))
 
     def add_part(self, type_name: str) -> None:

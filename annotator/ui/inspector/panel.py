@@ -221,7 +221,7 @@ class Inspector(QScrollArea):
 
     def _fill_links(self, column: QVBoxLayout, span: Span, *, can: bool) -> None:
         links = self._reading.page.links_of(span.id)
-        if not links and span.type != "claim":
+        if not links and not self._reading.is_claim(span):
             return
         column.addWidget(_label(tr("Links"), "bold"))
         for link in links:

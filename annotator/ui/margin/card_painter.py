@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from annotator.language import tr, trn
-from annotator.model.scheme import CLAIM
+from annotator.model.scheme import Role
 from annotator.reading.colours import Style, style_of
 from annotator.ui.page.banners import key_cap_width, paint_key_cap
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.reading.cards import Card, CardTarget
-    from annotator.ui.theme import Theme
+    from annotator.ui.theme import MarkColours, Theme
 
 WIDTH = 320
 _RADIUS = 4
@@ -65,7 +65,7 @@ class CardPainter:
     def _ground(self, painter: QPainter, card: Card, look: CardLook, height: float) -> None:
         theme = self.theme
         rect = QRectF(0.5, 0.5, WIDTH - 1, height - 1)
-        claim = theme.mark(CLAIM)
+        claim = theme.mark_for(Role.CLAIM)
         painter.setBrush(theme.colour("card"))
         if look.is_selected:
             painter.setPen(QPen(theme.colour("ink"), 1.5))
@@ -80,7 +80,7 @@ class CardPainter:
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         if card.is_ghost and not look.is_selected:
             return
-        bar = theme.mark(CLAIM).line
+        bar = theme.mark_for(Role.CLAIM).line
         if not look.is_selected:
             bar = theme.tinted(0.5, bar, "card")
         x = WIDTH - 6 - 3 if look.bar_at_right else 6
@@ -165,14 +165,15 @@ class _Face:
             used = self._small(tr("cued by"), used, room, "ink2") + 8
             start = used
             used = self._small(_one_line(self.card.cue), used, room, "ink")
-            self._underline(start, used, Style.DOTS, "cue")
+            self._underline(start, used, Style.DOTS, self.theme.mark_for(Role.CUE))
         else:
             self._small(tr("about: not set"), used, room, "ink3")
 
     def _target(self, target: CardTarget, used: float, room: float) -> float:
         start = used
         used = self._small(_one_line(target.words), used, room, "ink")
-        self._underline(start, used, style_of(target.type_name), target.type_name)
+        style = style_of(target.type_name, self.theme.scheme)
+        self._underline(start, used, style, self.theme.mark(target.type_name))
         if target.stance and target.stance != "none":
             used = self._small(target.stance, used + 8, room, "ink2")
         return used + 12
@@ -185,12 +186,12 @@ class _Face:
         self._near(shown, _ABOUT, font, role, room=room, start=used)
         return used + metrics.horizontalAdvance(shown)
 
-    def _underline(self, start: float, end: float, style: Style, type_name: str) -> None:
+    def _underline(self, start: float, end: float, style: Style, colours: MarkColours) -> None:
         y = _ABOUT + 8
         one, other = self.left + start, self.left + end
         if self.look.bar_at_right:
             one, other = self.right - end, self.right - start
-        pen = QPen(self.theme.mark(type_name).line, 1.5)
+        pen = QPen(colours.line, 1.5)
         if style is Style.DOTS:
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
             self.painter.setPen(pen)
@@ -258,7 +259,7 @@ class _Face:
         self.painter.drawText(QPointF(x, round(baseline)), text)
 
     def _question(self, x: float, middle: float) -> None:
-        colour = self.theme.mark(CLAIM).letter
+        colour = self.theme.mark_for(Role.CLAIM).letter
         self.painter.setPen(QPen(colour, 1))
         self.painter.setBrush(Qt.BrushStyle.NoBrush)
         circle = QRectF(x - 6, middle - 6, 12, 12)

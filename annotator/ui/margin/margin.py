@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr, trn
-from annotator.model.scheme import CLAIM, Scheme
+from annotator.model.scheme import Role
 from annotator.reading import cards
 from annotator.reading.chips import Chip, Chips, chips
 from annotator.ui.margin.card_painter import FIRST_LINE, WIDTH, CardLook, CardPainter
@@ -87,7 +87,6 @@ class Margin(QWidget):
             "accept": "Tab",
         }
         """The keys painted on cards; the window sets them from its table."""
-        self._scheme: Scheme | None = None
         self._layer_id = ""
         self._order: list[tuple[int, int, str]] = []
         self._tops: dict[str, float | None] = {}
@@ -118,19 +117,14 @@ class Margin(QWidget):
         """Set the reader's own layer: claims of others are suggestions."""
         self._layer_id = layer_id
 
-    def set_scheme(self, scheme: Scheme | None) -> None:
-        """Set the scheme: it says which values are meant when none is set."""
-        self._scheme = scheme
-        self._cards.clear()
-        self.update()
-
     def refresh(self) -> None:
         """Read all claims anew: another article, or everything stands elsewhere."""
         page = self._view.page
         self._cards.clear()
         self._order = []
         if page is not None:
-            self._order = [(one.start, -one.end, one.id) for one in page.spans(CLAIM)]
+            claims = page.spans(self._view.scheme.name_for(Role.CLAIM))
+            self._order = [(one.start, -one.end, one.id) for one in claims]
         self._tops = {}
         self._wishes = self._places = None
         self._is_complete = False
@@ -157,7 +151,7 @@ class Margin(QWidget):
             self._tops.pop(entry[2], None)
         for span_id in changed:
             span = page.span(span_id)
-            if span is not None and span.type == CLAIM:
+            if span is not None and self._view.scheme.role_of(span.type) is Role.CLAIM:
                 insort(self._order, (span.start, -span.end, span.id))
                 self._tops[span_id] = self._wish(span_id)
         self._wishes = self._places = None
@@ -374,7 +368,7 @@ class Margin(QWidget):
             if claim is None:
                 return None
             known = cards.card_of(
-                page, claim, self._view.actors, layer_id=self._layer_id, scheme=self._scheme
+                page, claim, self._view.actors, layer_id=self._layer_id, scheme=self._view.scheme
             )
             self._cards[claim_id] = known
         return known

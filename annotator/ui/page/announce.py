@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from annotator.model.actor import ActorBook
     from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
 
 
 class Announcer:
@@ -27,17 +28,17 @@ class Announcer:
         """Start anew: another article."""
         self._told = frozenset()
 
-    def words(self, page: Page, position: int, actors: ActorBook) -> str:
+    def words(self, page: Page, position: int, actors: ActorBook, scheme: Scheme) -> str:
         """Give what is to be said now that the caret stands here; empty when nothing is new."""
         spans = page.spans_at(position)
         new = [span for span in spans if span.id not in self._told]
         self._told = frozenset(span.id for span in spans)
-        return "; ".join(announcement(page, span, actors) for span in new)
+        return "; ".join(announcement(page, span, actors, scheme) for span in new)
 
-    def tell(self, page: Page, position: int, actors: ActorBook) -> None:
+    def tell(self, page: Page, position: int, actors: ActorBook, scheme: Scheme) -> None:
         """Say it, if a screen reader listens."""
         if not QAccessible.isActive():
             return
-        words = self.words(page, position, actors)
+        words = self.words(page, position, actors, scheme)
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._about, words))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
 
 from annotator.language import trn
-from annotator.model.scheme import CLAIM, Scheme
+from annotator.model.scheme import Role, Scheme
 from annotator.ui.margin.card_painter import WIDTH
 from annotator.ui.margin.margin import GAP, Margin
 from annotator.ui.page.document import CANVAS_ABOVE, PAGE_WIDTH
@@ -109,10 +109,7 @@ class ReadingArea(QWidget):
     def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
         """Take actors and scheme (see `PageView.set_context`)."""
         self.view.set_context(actors=actors, scheme=scheme)
-        if scheme is not None:
-            self.margin.set_scheme(scheme)
-        if actors is not None:
-            self.margin.forget_cards()
+        self.margin.forget_cards()
 
     def set_selected(self, span_id: str | None, lit: Iterable[str] = ()) -> None:
         """Select a span and light its statement; a claim's card comes level with it."""
@@ -136,7 +133,7 @@ class ReadingArea(QWidget):
             return None
         for one in (span_id, *sorted(lit)):
             span = page.span(one)
-            if span is not None and span.type == CLAIM:
+            if span is not None and self.view.scheme.role_of(span.type) is Role.CLAIM:
                 return one
         return None
 

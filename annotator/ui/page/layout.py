@@ -63,7 +63,7 @@ class PageLayout:
         theme: Theme,
         *,
         layer_id: str,
-        scheme: Scheme | None,
+        scheme: Scheme,
         opened: frozenset[str] = frozenset(),
     ) -> None:
         """Lay the article out; `layer_id` is the reader's own layer."""

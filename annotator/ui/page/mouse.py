@@ -270,6 +270,6 @@ class Mouse(QObject):
         span = page.span(hovered) if page is not None and hovered is not None else None
         if page is None or span is None:
             return
-        words = tip(page, span, self._view.actors)
+        words = tip(page, span, self._view.actors, self._view.scheme)
         at = self._view.viewport().mapToGlobal(self._at.toPoint() + QPoint(0, 18))
         QToolTip.showText(at, words, self._view)

@@ -76,7 +76,7 @@ class ShapeOptions(NamedTuple):
     """How spans are drawn: the reader's own layer (others are ghosts), the scheme, kept lanes."""
 
     layer_id: str
-    scheme: Scheme | None
+    scheme: Scheme
     kept: Mapping[str, int]
 
 
@@ -133,7 +133,7 @@ def _shape(
         span_id=entry.span_id,
         n=entry.n,
         type_name=type_name,
-        style=style_of(type_name),
+        style=style_of(type_name, options.scheme),
         is_ghost=span is not None and span.layer_id != options.layer_id,
         letter=letter,
         lane=None,

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotator.language import tr
 from annotator.model.actor import ActorBook
+from annotator.model.scheme import Scheme
 from annotator.reading.tips import foot_words
 from annotator.text.ranges import Range
 from annotator.ui import theme as themes
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
     from annotator.ui.page.draw_list import DrawList
     from annotator.ui.page.shapes import BlockShapes
 
@@ -81,7 +81,7 @@ class PageView(QTextEdit):
         """The keys painted on the page's own lines; the window sets them from its table."""
         self.foot_text: str | None = None
         """What stands at the article's end; None = worked out from the page."""
-        self._scheme: Scheme | None = None
+        self.scheme = Scheme()
         self._theme: Theme = themes.current()
         self._layout: PageLayout | None = None
         self._lit = Emphasis()
@@ -156,7 +156,7 @@ class PageView(QTextEdit):
                 page,
                 self._theme,
                 layer_id=self._layer_id,
-                scheme=self._scheme,
+                scheme=self.scheme,
                 opened=opened,
             )
             document = self._layout.content.document
@@ -216,8 +216,8 @@ class PageView(QTextEdit):
         """Take the actors (for tooltips and screen readers) and the scheme (for letters)."""
         if actors is not None:
             self.actors = actors
-        if scheme is not None and scheme != self._scheme:
-            self._scheme = scheme
+        if scheme is not None and scheme != self.scheme:
+            self.scheme = scheme
             self._again()
 
     def set_theme(self, theme: Theme) -> None:
@@ -404,7 +404,7 @@ class PageView(QTextEdit):
         if before[0] != self._caret:
             self.caret_moved.emit(self._caret)
             if self._layout is not None:
-                self._announcer.tell(self._layout.page, self._caret, self.actors)
+                self._announcer.tell(self._layout.page, self._caret, self.actors, self.scheme)
         if before != (self._caret, self._anchor) and (
             before[0] != before[1] or self._caret != self._anchor
         ):
@@ -507,7 +507,7 @@ class PageView(QTextEdit):
         if self.foot_text is not None:
             return self.foot_text
         if self._foot is None and self._layout is not None:
-            self._foot = foot_words(self._layout.page, self._layer_id)
+            self._foot = foot_words(self._layout.page, self._layer_id, self.scheme)
         return self._foot or ""
 
     # --- events -------------------------------------------------------------------------------

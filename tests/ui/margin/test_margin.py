@@ -21,6 +21,7 @@ from annotator.text.ranges import Range
 from annotator.ui.page.area import WANTED_WIDTH, ReadingArea
 from annotator.ui.page.document import PAGE_WIDTH
 from annotator.ui.theme import Theme
+from tests import builders
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -52,7 +53,8 @@ def make_page(direction: str = "ltr") -> Page:
 @pytest.fixture
 def area(qtbot: QtBot) -> ReadingArea:
     found = ReadingArea()
-    found.set_theme(Theme("light"))
+    found.set_context(scheme=builders.scheme())
+    found.set_theme(Theme("light", scheme=builders.scheme()))
     qtbot.addWidget(found)
     found.resize(1136, 700)
     found.set_page(make_page(), layer_id="mine")

@@ -10,6 +10,7 @@ from annotator.model.page import Page
 from annotator.model.span import Span
 from annotator.text.ranges import Range
 from annotator.ui.page.announce import Announcer
+from tests import builders
 
 TEXT = "Dar said that ties with Kabul had been cut."
 
@@ -23,13 +24,15 @@ def page() -> Page:
 def test_a_span_is_named_once_when_the_caret_enters_it() -> None:
     speaking = Announcer(QObject())
     actors = ActorBook()
-    said = [speaking.words(page(), at, actors) for at in (0, 14, 19, 24, 30, 0, 14)]
+    said = [
+        speaking.words(page(), at, actors, builders.scheme()) for at in (0, 14, 19, 24, 30, 0, 14)
+    ]
     claim = "claim, no speaker"
     assert said == ["", claim, "", "entity, place", "", "", claim]
 
 
 def test_another_article_starts_anew() -> None:
     speaking = Announcer(QObject())
-    speaking.words(page(), 14, ActorBook())
+    speaking.words(page(), 14, ActorBook(), builders.scheme())
     speaking.forget()
-    assert speaking.words(page(), 14, ActorBook()) == "claim, no speaker"
+    assert speaking.words(page(), 14, ActorBook(), builders.scheme()) == "claim, no speaker"

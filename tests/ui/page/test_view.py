@@ -16,6 +16,7 @@ from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.changes import Change
 from annotator.model.page import Page
 from annotator.model.span import Link, Span
+from annotator.project.api import default_scheme
 from annotator.text.ranges import Range
 from annotator.ui.page.view import PageView
 from annotator.ui.theme import Theme
@@ -73,7 +74,8 @@ def make_page(spans: list[Span] | None = None) -> Page:
 @pytest.fixture
 def view(qtbot: QtBot) -> PageView:
     found = PageView()
-    found.set_theme(Theme("light"))
+    found.set_context(scheme=default_scheme())
+    found.set_theme(Theme("light", scheme=default_scheme()))
     qtbot.addWidget(found)
     found.resize(690, 700)
     found.set_page(make_page(), layer_id="mine")

@@ -176,7 +176,7 @@ def test_one_step_marks_speaker_and_cue_and_links_the_claim_to_both(context, pag
     words = link.Words(speaker_at=at("Mira Talven"), cue_at=at("said"), actor_id="actor-1")
     step = link.plan_attribution(context, page, claim.id, words, lexicon=LEXICON)
     page = done(page, step)
-    statement = statement_of(page, page.span(claim.id))
+    statement = statement_of(page, builders.scheme(), page.span(claim.id))
     assert [one.text() for one in statement.speakers] == ["Mira Talven"]
     assert [one.text() for one in statement.cues] == ["said"]
     assert statement.speakers[0].actor_id == "actor-1"

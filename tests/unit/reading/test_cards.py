@@ -12,6 +12,7 @@ from annotator.model.page import Page
 from annotator.model.span import Link, Span
 from annotator.reading.cards import BETWEEN, HEIGHT, CardPlace, CardWish, card_of, fit, showing
 from annotator.text.ranges import Range
+from tests import builders
 
 TEXT = "“We will wait,” said Dar. Taliban talks go on."
 
@@ -100,7 +101,7 @@ def claim(id_: str) -> Span:
 
 def test_a_card_says_who_how_and_what_about() -> None:
     actors = ActorBook([Actor("dar", "Mohammad Ishaq Dar", "person")])
-    card = card_of(page(), claim("c"), actors, layer_id="mine")
+    card = card_of(page(), claim("c"), actors, layer_id="mine", scheme=builders.scheme())
     assert (card.who, card.directness, card.cue) == ("Mohammad Ishaq Dar", "direct", "said")
     assert [(one.words, one.stance) for one in card.targets] == [("Taliban", "unfavourable")]
     assert card.is_known
@@ -108,13 +109,13 @@ def test_a_card_says_who_how_and_what_about() -> None:
 
 
 def test_a_speaker_without_an_actor_is_named_as_in_the_article() -> None:
-    card = card_of(page(), claim("c"), ActorBook(), layer_id="mine")
+    card = card_of(page(), claim("c"), ActorBook(), layer_id="mine", scheme=builders.scheme())
     assert card.who == "Dar"
     assert not card.is_known
 
 
 def test_a_claim_of_another_layer_is_a_ghost_and_one_without_speaker_says_so() -> None:
-    card = card_of(page(), claim("g"), ActorBook(), layer_id="mine")
+    card = card_of(page(), claim("g"), ActorBook(), layer_id="mine", scheme=builders.scheme())
     assert card.is_ghost
     assert card.who == "no speaker"
     assert not card.has_speaker

@@ -9,6 +9,7 @@ from annotator.model.page import Page
 from annotator.reading.linking import LinkCandidate, actor_of_words, candidates
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
+from tests import builders
 from tests.unit.reading.pages import LAYER, at, link, marked, page, span
 
 
@@ -77,7 +78,12 @@ def proposed(written: str, language: str = "en") -> tuple[str, tuple[LinkCandida
     text, places = marked(written)
     claim = span(text, "claim", "claim", *places["claim"])
     found = candidates(
-        page(text, claim, language=language), "claim", LEXICONS[language], BOOK, layer_id=LAYER
+        page(text, claim, language=language),
+        "claim",
+        LEXICONS[language],
+        BOOK,
+        scheme=builders.scheme(),
+        layer_id=LAYER,
     )
     return text, found
 
@@ -207,6 +213,7 @@ def test_a_speaker_and_a_cue_that_are_marked_are_named_by_their_ids() -> None:
         "claim",
         LEXICONS["en"],
         BOOK,
+        scheme=builders.scheme(),
         layer_id=LAYER,
     )
     best = found[0]
@@ -230,6 +237,7 @@ def test_without_a_cue_the_speaker_of_the_claim_before_comes_first() -> None:
         "claim",
         LEXICONS["en"],
         BOOK,
+        scheme=builders.scheme(),
         layer_id=LAYER,
     )
     assert (found[0].span_id, found[0].cue, found[0].actor_id) == ("speaker", None, "talven")
@@ -245,7 +253,9 @@ def test_marked_speakers_come_nearest_first_and_before_unmarked_words() -> None:
         span(text, "b", "speaker", *places["b"]),
         span(text, "claim", "claim", *places["claim"]),
     ]
-    found = candidates(page(text, *spans), "claim", LEXICONS["en"], BOOK, layer_id=LAYER)
+    found = candidates(
+        page(text, *spans), "claim", LEXICONS["en"], BOOK, scheme=builders.scheme(), layer_id=LAYER
+    )
     assert [(one.kind, one.text) for one in found] == [
         ("span", "Talven"),
         ("span", "Beck"),
@@ -268,6 +278,7 @@ def test_a_cue_that_announces_another_claim_already_is_not_proposed_for_the_next
         "claim",
         LEXICONS["en"],
         BOOK,
+        scheme=builders.scheme(),
         layer_id=LAYER,
     )
     assert (found[0].span_id, found[0].cue) == ("speaker", at(text, "adding"))
@@ -281,6 +292,7 @@ def test_a_dateline_is_no_speaker() -> None:
         "claim",
         LEXICONS["en"],
         BOOK,
+        scheme=builders.scheme(),
         layer_id=LAYER,
     )
     assert found[0].text == "The ministry"
@@ -295,6 +307,7 @@ def test_a_headline_in_capitals_hides_no_verb() -> None:
         "claim",
         LEXICONS["en"],
         BOOK,
+        scheme=builders.scheme(),
         layer_id=LAYER,
     )
     assert (found[0].text, found[0].cue) == ("Talven", at(text, "Says"))
@@ -316,10 +329,15 @@ def test_words_that_name_one_actor_set_it_and_a_pronoun_never_does() -> None:
     pronoun = span("He", "p", "speaker", (0, 2), actor_id="talven")
     claim = span("He said it is late.", "claim", "claim", (8, 18))
     on = page("He said it is late.", claim, pronoun)
-    found = candidates(on, "claim", LEXICONS["en"], BOOK, layer_id=LAYER)
+    found = candidates(on, "claim", LEXICONS["en"], BOOK, scheme=builders.scheme(), layer_id=LAYER)
     assert found[0].actor_id == "talven"  # the coder has said so
     found = candidates(
-        page("He said it is late.", claim), "claim", LEXICONS["en"], BOOK, layer_id=LAYER
+        page("He said it is late.", claim),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        scheme=builders.scheme(),
+        layer_id=LAYER,
     )
     assert found[0].actor_id is None
 
@@ -334,8 +352,10 @@ def test_a_name_that_two_actors_share_sets_none() -> None:
 def test_what_is_no_claim_has_no_candidates() -> None:
     text = "Talven said so."
     on = page(text, span(text, "s", "speaker", (0, 6)))
-    assert candidates(on, "s", LEXICONS["en"], BOOK, layer_id=LAYER) == ()
-    assert candidates(on, "gone", LEXICONS["en"], BOOK, layer_id=LAYER) == ()
+    assert candidates(on, "s", LEXICONS["en"], BOOK, scheme=builders.scheme(), layer_id=LAYER) == ()
+    assert (
+        candidates(on, "gone", LEXICONS["en"], BOOK, scheme=builders.scheme(), layer_id=LAYER) == ()
+    )
 
 
 def test_names_roles_and_pronouns_beside_the_claim_follow_nearest_first() -> None:
@@ -345,7 +365,12 @@ def test_names_roles_and_pronouns_beside_the_claim_follow_nearest_first() -> Non
     furniture = (RegionType.BOILERPLATE, Range(0, len("Menu Talven")))
     claim = span(text, "claim", "claim", *places["claim"])
     found = candidates(
-        page(text, claim, regions=[furniture]), "claim", LEXICONS["en"], BOOK, layer_id=LAYER
+        page(text, claim, regions=[furniture]),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        scheme=builders.scheme(),
+        layer_id=LAYER,
     )
     assert [one.text for one in found] == ["She", "Karsund", "the minister", "Oren Hask"]
     assert {one.kind for one in found} == {"words"}
@@ -358,7 +383,12 @@ def test_in_a_script_without_capitals_marked_names_are_proposed_too() -> None:
         span(text, "claim", "claim", *places["claim"]),
     ]
     found = candidates(
-        page(text, *spans, language="fa"), "claim", LEXICONS["fa"], BOOK, layer_id=LAYER
+        page(text, *spans, language="fa"),
+        "claim",
+        LEXICONS["fa"],
+        BOOK,
+        scheme=builders.scheme(),
+        layer_id=LAYER,
     )
     assert [one.text for one in found] == ["نیلان‌شهر"]
 
@@ -371,5 +401,12 @@ def test_from_far_away_each_actor_comes_once_and_the_list_stays_short() -> None:
         for n in range(1, 31)
     ]
     claim = span(text, "claim", "claim", at(text, "It would freeze soon"))
-    found = candidates(page(text, *spans, claim), "claim", LEXICONS["en"], BOOK, layer_id=LAYER)
+    found = candidates(
+        page(text, *spans, claim),
+        "claim",
+        LEXICONS["en"],
+        BOOK,
+        scheme=builders.scheme(),
+        layer_id=LAYER,
+    )
     assert [one.span_id for one in found] == ["Beck-30", "Talven-30"]

@@ -12,6 +12,7 @@ from annotator.model.span import Link, Span
 from annotator.reading.linking import candidates
 from annotator.suggest.lexicon import lexicon
 from annotator.text.ranges import Range
+from tests import builders
 
 
 def records(kind: str) -> list[dict[str, Any]]:
@@ -42,7 +43,14 @@ def first_lines(article: Article) -> list[bool]:
         speaker = every[ends[claim.id]["said_by"]]
         cue = every[ends[claim.id]["cued_by"]] if "cued_by" in ends[claim.id] else None
         page = Page(article, spans=[*known.values(), claim], links=links)
-        found = candidates(page, claim.id, lexicon(article.language), ActorBook(), layer_id="me")
+        found = candidates(
+            page,
+            claim.id,
+            lexicon(article.language),
+            ActorBook(),
+            scheme=builders.scheme(),
+            layer_id="me",
+        )
         wanted = (speaker.parts[0], cue.parts[0] if cue else None)
         right.append(bool(found) and (found[0].at, found[0].cue) == wanted)
         for name, end in (("said_by", speaker), ("cued_by", cue)):

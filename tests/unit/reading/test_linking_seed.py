@@ -13,6 +13,7 @@ from annotator.reading.selection import snapped, widening_path
 from annotator.suggest.lexicon import lexicon
 from annotator.text.ranges import Range
 from annotator.text.words import next_word_start, word_at
+from tests import builders
 
 
 class Seed:
@@ -59,7 +60,9 @@ class Seed:
     ) -> tuple[LinkCandidate, ...]:
         spans = [*(span for span in known.values() if span.id != claim.id), claim]
         page = Page(self.article, regions=self.regions, spans=spans, links=links)
-        return candidates(page, claim.id, lexicon("en"), self.actors, layer_id="me")
+        return candidates(
+            page, claim.id, lexicon("en"), self.actors, scheme=builders.scheme(), layer_id="me"
+        )
 
     def place_of_gold(self, claim: Span, found: tuple[LinkCandidate, ...]) -> int | None:
         """Which candidate has the gold's speaker and cue, from 0; None if there is none."""

@@ -12,6 +12,7 @@ from annotator.reading.spans import (
     stack_at,
 )
 from annotator.text.ranges import Range
+from tests import builders
 from tests.unit.reading.pages import LAYER, page, span
 
 TEXT = "Mira Talven said the lake in Tassin would freeze before April."
@@ -107,6 +108,6 @@ def test_after_a_step_the_claim_it_made_is_current_else_its_first_span() -> None
     speaker = Change("span", None, {"id": "s", "type": "speaker"})
     claim = Change("span", None, {"id": "c", "type": "claim"})
     gone = Change("span", {"id": "g", "type": "claim"}, None)
-    assert made_by([speaker, claim]) == "c"
-    assert made_by([gone, speaker]) == "s"
-    assert made_by([gone]) is None
+    assert made_by([speaker, claim], builders.scheme()) == "c"
+    assert made_by([gone, speaker], builders.scheme()) == "s"
+    assert made_by([gone], builders.scheme()) is None
