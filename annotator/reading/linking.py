@@ -11,13 +11,13 @@ from typing import Literal
 from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.article import RegionType
-from annotator.model.lexicon import Lexicon
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
-from annotator.reading.grammar import grammar_of
-from annotator.reading.phrases import Token, WordKinds, phrase_at_start, segments, tokens
-from annotator.reading.sayings import Saying, saying_of
+from annotator.speech.grammar import WordKinds, phrase_at_start, segments
+from annotator.speech.sayings import Saying, saying_of
+from annotator.speech.tokens import Token, tokens
+from annotator.speech.words import Lexicon, grammar_of
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, hull, is_blank
 from annotator.text.words import paragraph_at, sentence_at, word_core

@@ -91,10 +91,10 @@ def _is_outlet(place: str, agency: str | None, known: Furniture) -> bool:
         return False
     words = _WORD.findall(name)
     if agency:
-        return _all_capitalised(words) and not _is_lower(agency)
+        return _all_capitalised(words, known) and not _is_lower(agency)
     if not 1 <= len(words) <= _MOST_WORDS_OF_AN_OUTLET:
         return False
-    return _all_capitalised(words) and known.looks_like_outlet(name)
+    return _all_capitalised(words, known) and known.looks_like_outlet(name)
 
 
 def _is_city(place: str, agency: str | None, sign: str, known: Furniture) -> bool:
@@ -104,14 +104,14 @@ def _is_city(place: str, agency: str | None, sign: str, known: Furniture) -> boo
     if len(words) > _MOST_WORDS_OF_A_CITY or fold(place) in known.no_outlets:
         return False
     if agency:
-        return _all_capitalised(words) and len(agency.split()) <= 4
+        return _all_capitalised(words, known) and len(agency.split()) <= 4
     if not words:
         return False
     if not _is_cased(place):
         return len(words) <= 2 and sign[0] in _DASHES
     if sign[0] == "-":
         return place == place.upper()
-    return _all_capitalised(words)
+    return _all_capitalised(words, known)
 
 
 def _stands_for_no_speaker(found: Opening, line: PageLine, page: WebPage) -> bool:
@@ -137,24 +137,8 @@ def _begins_anew(rest: str) -> bool:
     return not first.isalpha() or first.isupper() or first.lower() == first.upper()
 
 
-def _all_capitalised(words: list[str]) -> bool:
-    small = {
-        "de",
-        "la",
-        "el",
-        "al",
-        "of",
-        "the",
-        "and",
-        "am",
-        "an",
-        "der",
-        "den",
-        "sur",
-        "le",
-        "du",
-    }
-    return all(word in small or _begins_anew(word) for word in words)
+def _all_capitalised(words: list[str], known: Furniture) -> bool:
+    return all(fold(word) in known.small or _begins_anew(word) for word in words)
 
 
 def _is_cased(text: str) -> bool:

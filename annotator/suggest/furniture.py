@@ -1,4 +1,4 @@
-"""What stands around articles on web pages, by language, read from `resources/furniture`.
+"""What stands around articles on web pages, by language, read from its word list.
 
 It knows lines and words by their look; where a line stands in its text it does not know.
 """
@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from annotator.suggest import shipped
-from annotator.suggest.dates import Calendar, calendar_from
+from annotator.speech.dates import Calendar, calendar_of
 from annotator.text.likeness import fold
+from annotator.text.word_lists import ALWAYS, primary, words_of
 
 LONGEST_LINE = 300
 """Lines longer than this (code points) are never taken for furniture."""
 
-_FOLDER = "furniture"
-_EVERYWHERE = "en"
 # Signs that pages put around their furniture: arrows, bullets, bars, stops.
 _EDGES = re.compile(r"^[^\w©(]+|[^\w)]+$")
 _WORD = re.compile(r"[\w©]+(?:['.-]\w+)*")
@@ -61,6 +59,11 @@ class Furniture:
     agencies: frozenset[str]
     beside_dates: frozenset[str]
     sources: tuple[str, ...]
+    small: frozenset[str]
+    our: frozenset[str]
+    rights: re.Pattern[str]
+    between_outlets: re.Pattern[str]
+    """What stands between an author and the outlet: Jane Doe *for* LakeWire."""
     calendar: Calendar
 
     def begins_the_foot(self, line: str) -> bool:
@@ -101,6 +104,11 @@ class Furniture:
         """Give where the address begins in a line like "Source: https://…", or None."""
         return _after_start(line, self.sources, needs_colon=True)
 
+    def before_rights(self, name: str) -> int:
+        """Give where a name ends that "All rights reserved" may follow."""
+        found = self.rights.search(name)
+        return len(name) if found is None else found.start()
+
     def looks_like_outlet(self, name: str) -> bool:
         """Say whether a name is surely an outlet's or an agency's: by its words or its capitals."""
         folded = fold(name)
@@ -118,24 +126,20 @@ def furniture(language: str) -> Furniture:
 
     Raises `CannotRead` when a shipped file is spoilt.
     """
-    code = shipped.primary(language)
-    return _furniture(code if shipped.exists(_FOLDER, code) else _EVERYWHERE)
+    return _furniture(primary(language))
 
 
 @lru_cache(maxsize=16)
 def _furniture(language: str) -> Furniture:
-    languages = dict.fromkeys((language, _EVERYWHERE))
-    return furniture_from(tuple(shipped.load(_FOLDER, each) for each in languages))
-
-
-def furniture_from(tables: tuple[shipped.Table, ...]) -> Furniture:
-    """Give the furniture that word lists hold together; raises `CannotRead` for a wrong form."""
+    def listed(table: str, name: str) -> list[str]:
+        codes = dict.fromkeys((language, ALWAYS))
+        return [word for code in codes for word in words_of(code, table, name)]
 
     def lines(name: str) -> LineList:
-        return _list_of(word for table in tables for word in table.table("lines").words(name))
+        return _list_of(listed("lines", name))
 
     def words(name: str) -> list[str]:
-        return [word for table in tables for word in table.table("words").words(name)]
+        return listed("words", name)
 
     def folded(name: str) -> frozenset[str]:
         return frozenset(filter(None, map(fold, words(name))))
@@ -146,7 +150,7 @@ def furniture_from(tables: tuple[shipped.Table, ...]) -> Furniture:
     def starts(name: str) -> tuple[str, ...]:
         return tuple(sorted(folded(name), key=lambda word: (-len(word), word)))
 
-    calendar = calendar_from(tables)
+    calendar = calendar_of(language)
     return Furniture(
         end=lines("end"),
         loose=lines("loose"),
@@ -160,8 +164,20 @@ def furniture_from(tables: tuple[shipped.Table, ...]) -> Furniture:
         agencies=folded("agencies"),
         beside_dates=single("date") | calendar.words,
         sources=starts("source"),
+        small=folded("small"),
+        our=folded("our"),
+        rights=re.compile(rf"\s*(?:{_any_of(words('rights'))})", re.IGNORECASE),
+        between_outlets=_between(words("for")),
         calendar=calendar,
     )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _between(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{_any_of(words)})\s+(?=[A-Z])")
 
 
 def bare(line: str) -> str:

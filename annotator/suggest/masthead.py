@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from annotator.model.article import FieldProposal, RegionType
+from annotator.speech.dates import find_date, year_alone
 from annotator.suggest import datelines
-from annotator.suggest.dates import find_date, year_alone
 from annotator.suggest.furniture import Furniture, furniture
 from annotator.suggest.pages import PageLine
 from annotator.suggest.regions import is_address_line, is_date_line
@@ -21,13 +21,11 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 # Addresses of buttons, not of articles.
 _BUTTON = re.compile(r"(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp)\.(?:com|me)/")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?"
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
     r"(?P<name>[^.|·•,;\n]{2,60})",
     re.IGNORECASE,
 )
-_RIGHTS = re.compile(r"\s*(?:all rights reserved|alle rechte|tous droits).*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[—–-]\s+|\s*[,،;]\s*")
-_FOR = re.compile(r"\s+(?:for|für|pour)\s+(?=[A-Z])")
 _STRONG_BORDERS = re.compile(r"\s*[|·•]\s*|\s+[—–-]\s+")
 
 
@@ -81,7 +79,7 @@ def _outlet(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldP
     comes last, since its reports stand in other outlets.
     """
     found = [
-        *_from_copyright(lines[RegionType.BOILERPLATE]),
+        *_from_copyright(lines[RegionType.BOILERPLATE], known),
         *_from_datelines(lines[RegionType.DATELINE], known),
         *_from_bylines(lines[RegionType.BYLINE], known),
     ]
@@ -91,14 +89,15 @@ def _outlet(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldP
     return None if best is None else FieldProposal("outlet", best.text, best.at)
 
 
-def _from_copyright(lines: list[PageLine]) -> Iterator[PageLine]:
+def _from_copyright(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:
     for line in lines:
         match = _COPYRIGHT.search(line.text[:200])
         if match is None:
             continue
-        name = _RIGHTS.sub("", match["name"]).strip()
-        if name and (name[0].isupper() or name[0].lower() == name[0].upper()):
-            yield _piece(line, match.start("name"), match.start("name") + len(name))
+        name = _piece(line, match.start("name"), match.end("name"))
+        name = _piece(name, known.after_byline(name.text) or 0, known.before_rights(name.text))
+        if name.text and (name.text[0].isupper() or name.text[0].lower() == name.text[0].upper()):
+            yield name
 
 
 def _from_datelines(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:
@@ -120,18 +119,18 @@ def _from_bylines(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]
         if start is not None:
             authors = _piece(line, start, len(line.text))
             # Whoever stands first is the author, and may be called Sun or Post.
-            for number, piece in enumerate(_outlets_and_others(authors)):
+            for number, piece in enumerate(_outlets_and_others(authors, known)):
                 is_agency = fold(piece.text) in known.agencies
                 if is_agency or (number and known.looks_like_outlet(piece.text)):
                     yield piece
 
 
 def _outlets_in(line: PageLine, known: Furniture) -> Iterator[PageLine]:
-    return (part for part in _outlets_and_others(line) if known.looks_like_outlet(part.text))
+    return (part for part in _outlets_and_others(line, known) if known.looks_like_outlet(part.text))
 
 
-def _outlets_and_others(line: PageLine) -> Iterator[PageLine]:
-    return (piece for part in _split(line, _PARTS) for piece in _split(part, _FOR))
+def _outlets_and_others(line: PageLine, known: Furniture) -> Iterator[PageLine]:
+    return (piece for part in _split(line, _PARTS) for piece in _split(part, known.between_outlets))
 
 
 def _date(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
@@ -163,7 +162,7 @@ def _without_the_rest(part: PageLine, known: Furniture) -> PageLine | None:
     """Cut a date and an outlet off the end of an author's line; None if nobody is left."""
     pieces: list[PageLine] = []
     for piece in _split(part, _PARTS):
-        author = next(_split(piece, _FOR), piece)
+        author = next(_split(piece, known.between_outlets), piece)
         if _tells_a_date(piece, known) or (pieces and known.looks_like_outlet(author.text)):
             break
         pieces.append(author)

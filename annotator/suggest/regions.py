@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from annotator.model.article import RegionProposal, RegionType
+from annotator.speech.dates import find_date, year_alone
 from annotator.suggest import datelines
-from annotator.suggest.dates import find_date, year_alone
 from annotator.suggest.furniture import Furniture, furniture
 from annotator.suggest.pages import SHORT, PageLine, WebPage
 from annotator.text.likeness import fold
@@ -23,7 +23,8 @@ _LOWER_UPPER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,4}(?:h\d{0,2}|am|pm|a\.m|p\.m|st|nd|rd|th)?")
+_TIME = re.compile(r"\d{1,4}(?:h\d{0,2})?")
+_NUMBER = re.compile(r"\d{1,4}")
 _OPENING = frozenset("\"'“”„‘’«»‹›([{¿¡#@$£€—–-")
 _CREDIT = re.compile(r"[.!?۔؟][\"”’»)]?\s+\(?([^\s.:：(][^.:：]{1,30}[:：]\s*[^.]{2,60})\.?\)?$")
 
@@ -55,7 +56,7 @@ def is_date_line(line: str, known: Furniture) -> bool:
         return False
     around = line[: dated.at.start] + " " + line[dated.at.end :]
     words = _WORD.findall(fold(around))
-    return all(word in known.beside_dates or _is_time(word) for word in words)
+    return all(word in known.beside_dates or _is_time(word, known) for word in words)
 
 
 def is_address_line(line: str, known: Furniture) -> bool:
@@ -138,7 +139,7 @@ def _is_byline(line: PageLine, known: Furniture) -> bool:
     rest = line.text[start:]
     in_brackets = line.text.startswith("(")
     named = not rest[0].isalpha() or rest[0].isupper() or not _has_case(rest[0])
-    return (named and not line.is_a_sentence) or in_brackets or fold(rest).startswith("our ")
+    return (named and not line.is_a_sentence) or in_brackets or fold(rest.split()[0]) in known.our
 
 
 def _has_case(letter: str) -> bool:
@@ -188,5 +189,9 @@ def _foot(page: WebPage) -> Iterator[RegionProposal]:
             yield RegionProposal(RegionType.BOILERPLATE, line.at, "below the foot's first line")
 
 
-def _is_time(word: str) -> bool:
-    return bool(_TIME.fullmatch(word))
+def _is_time(word: str, known: Furniture) -> bool:
+    """Say whether this is a number or an hour: 8, 8h30, 8am, 2nd."""
+    number = _NUMBER.match(word)
+    if number is None:
+        return False
+    return bool(_TIME.fullmatch(word)) or word[number.end() :] in known.calendar.after_number

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Literal, NamedTuple
 
 from annotator.text.ranges import Range, is_blank, overlap, trim, union
+from annotator.text.word_lists import own_or_all, word_list
 
 # Nobody quotes deeper; more marks that only open are none.
 _DEEPEST = 16
@@ -86,17 +88,30 @@ MARKS = frozenset(mark for mark in _FAMILIES if len(mark) == 1)
 
 _MARK = re.compile("[“”„‟‘’‚‛«»‹›\"＂'「」『』]|<<|>>")
 
-# Languages that write »so«; others write «so», with or without blanks inside.
-_INWARD_GUILLEMETS = frozenset({"de", "da", "cs", "sk", "sl", "hr", "sr", "bs", "hu", "pl"})
-# Languages that write ’so’ and ”so”: the same mark at both ends.
-_SAME_MARK = frozenset({"sv", "fi"})
-
 _BRACKETS_OPEN = frozenset("([{<—–-‐‑―/=:،,…")
 _STOPS = frozenset(".,!?;:…،؛؟۔。，！？")
 _ENDS = frozenset(".,!?…،؟۔")
 _APOSTROPHES = frozenset("'’")
-# Words that begin with an apostrophe.
-_CLIPPED = re.compile(r"(?:tis|twas|em|til|cause|bout|n|round|cuz|s|nother)\b", re.IGNORECASE)
+
+
+class _Habits(NamedTuple):
+    """How a language writes marks that others write the other way round."""
+
+    inward_guillemets: bool
+    same_mark_opens: bool
+
+
+@cache
+def _habits_of(language: str) -> _Habits:
+    table = word_list(language).get("writing", {})
+    return _Habits(*(table.get(name, False) for name in _Habits._fields))
+
+
+@cache
+def _clipped() -> re.Pattern[str]:
+    """The words, of all languages, that begin with an apostrophe."""
+    words = own_or_all("und", "writing", "clipped")
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))})\\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -116,9 +131,9 @@ def quotations(text: str, within: Range, language: str = "und") -> tuple[Quotati
     mark by its surroundings.
     """
     found: list[Quotation] = []
-    primary = language.split("-", 1)[0].lower()
+    habits = _habits_of(language)
     for paragraph in _paragraphs(text, within):
-        found.extend(_in_paragraph(text, paragraph, primary))
+        found.extend(_in_paragraph(text, paragraph, habits))
     return tuple(found)
 
 
@@ -205,11 +220,11 @@ def _paragraphs(text: str, within: Range) -> Iterator[Range]:
         start = end + 1
 
 
-def _in_paragraph(text: str, paragraph: Range, language: str) -> list[Quotation]:
+def _in_paragraph(text: str, paragraph: Range, habits: _Habits) -> list[Quotation]:
     found: list[Quotation] = []
     waiting: list[_Open] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
-        role = _role(text, match, paragraph, waiting, language)
+        role = _role(text, match, paragraph, waiting, habits)
         family = _FAMILIES[match.group()]
         if role is _Role.OPENS:
             del waiting[: max(0, len(waiting) - _DEEPEST)]
@@ -273,7 +288,7 @@ def _role(
     match: re.Match[str],
     paragraph: Range,
     waiting: list[_Open],
-    language: str,
+    habits: _Habits,
 ) -> _Role | None:
     """Whether this mark opens or closes; None if it is no quotation mark here."""
     mark = match.group()
@@ -286,12 +301,12 @@ def _role(
         return None  # gershayim, as in צה"ל
     partner = _partner(waiting, family)
     surroundings = _surroundings(before, after)
-    nominal = _nominal(mark, family, language)
+    nominal = _nominal(mark, family, habits)
     if nominal is _Role.EITHER:
         return _either(surroundings, before, has_partner=partner is not None)
     if partner is None:
         is_first = trim(text, Range(paragraph.start, match.start())) is None
-        return _without_partner(family, nominal, surroundings, language, is_first=is_first)
+        return _without_partner(family, nominal, surroundings, habits, is_first=is_first)
     if mark in "“‘" and waiting[partner].mark in "„‟‚‛":
         return _Role.CLOSES  # German, Czech …: „so“, ‚so‘
     if nominal is _Role.CLOSES:
@@ -301,23 +316,23 @@ def _role(
 
 
 def _without_partner(
-    family: _Family, nominal: _Role, surroundings: _Role, language: str, *, is_first: bool
+    family: _Family, nominal: _Role, surroundings: _Role, habits: _Habits, *, is_first: bool
 ) -> _Role | None:
     """What a mark does when nothing of its family is open; ``is_first`` of its paragraph."""
     if nominal is _Role.OPENS:
         is_stray = surroundings is _Role.CLOSES and family is not _CORNER
         return None if is_stray else _Role.OPENS
-    may_open = not family.is_single or language in _SAME_MARK
+    may_open = not family.is_single or habits.same_mark_opens
     stands_free = surroundings is _Role.OPENS or (is_first and not family.is_single)
     return _Role.OPENS if stands_free and may_open and family.is_mirrored else None
 
 
-def _nominal(mark: str, family: _Family, language: str) -> _Role:
+def _nominal(mark: str, family: _Family, habits: _Habits) -> _Role:
     """What the mark does by its shape in this language."""
     if family.is_straight:
         return _Role.EITHER
     opens = mark in family.opening
-    if language in _INWARD_GUILLEMETS and (family is _GUILLEMET or family is _SINGLE_GUILLEMET):
+    if habits.inward_guillemets and (family is _GUILLEMET or family is _SINGLE_GUILLEMET):
         opens = not opens
     return _Role.OPENS if opens else _Role.CLOSES
 
@@ -357,7 +372,7 @@ def _is_apostrophe(text: str, end: int, mark: str, before: str, after: str) -> b
     if before in ("s", "S") and after and is_blank(after):
         return True  # the ministers’ talks
     opens_word = mark == "'" and (not before or is_blank(before))
-    return opens_word and (after.isdigit() or bool(_CLIPPED.match(text, end)))
+    return opens_word and (after.isdigit() or bool(_clipped().match(text, end)))
 
 
 def _is_hebrew(character: str) -> bool:

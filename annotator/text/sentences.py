@@ -5,9 +5,13 @@ several sentences between one pair of marks stays one sentence with the words ar
 """
 
 import re
+from functools import cache
 
 from annotator.text.quotations import MARKS, quotations
 from annotator.text.ranges import Range, is_blank, trim
+from annotator.text.word_lists import own_or_all
+
+_ABBREVIATIONS = "abbreviations"
 
 # A question about one place never looks further than this on either side.
 _WINDOW = 8_000
@@ -17,46 +21,11 @@ _LONGEST_QUOTATION = 3_000
 _END = re.compile(r"(?P<stops>[.!?…۔؟。！？।]+)(?P<closing>[\"'”’“»«›‹)\]}」』]*)")
 _NEEDS_NO_BLANK = frozenset("。！？۔")
 
-# Followed by a name, so never the end of a sentence; only with a capital.
-_TITLES_LIST = (
-    "mr mrs ms mx dr prof gen sen rep gov st lt col maj sgt capt cpl hon rev fr pres supt insp fig"
-    " vol art dept hr dipl ing mme mlle mm sra dra sig dott ste amb adm cmdr brig messrs mt ft"
-)
-_TITLES = frozenset(_TITLES_LIST.split())
-# Never the end of a sentence, in whatever case.
-_INNER_LIST = (
-    "vs cf e.g i.e approx al ed eds pp p ca bzw z.b d.h u.a s.o vgl env núm pág p.ej tel evtl ggf"
-)
-_INNER = frozenset(_INNER_LIST.split())
-# Abbreviations before a number, words otherwise.
-_BEFORE_NUMBER = frozenset({"no", "nos", "nr", "abs", "op", "est", "av"})
-# May end a sentence; they do when a word follows that usually begins one.
-_MAY_END_LIST = (
-    "etc jr sr inc ltd co corp bros a.m p.m u.s u.k u.n e.u u.s.a d.c usw usf uvm jan feb apr jun"
-    " jul aug sep sept oct nov dec"
-)
-_MAY_END = frozenset(_MAY_END_LIST.split())
-_STARTERS_LIST = (
-    "the a an this that these those he she it they we i you but and in on at for from with after"
-    " before when while as if although however meanwhile there his her its their our who what"
-    " der die das ein eine er sie es wir ich aber und nach vor mit im am auf le la les un une il"
-    " elle ils elles nous mais et dans el los las una pero en"
-)
-_STARTERS = frozenset(_STARTERS_LIST.split())
-_MONTHS = re.compile(
-    "(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
-    "|Jahrhundert|Jahrestag|Platz|Bundesliga|Oktobers|januar|maj)"
-)
 _WORD_BEFORE = re.compile(r"[\w.\-]+$")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 
 _CLAUSE_END = re.compile(r"[,;:،؛，；：、—–()\[\]…]|(?<=\s)-+(?=\s)|--+")
-_THAT = re.compile(
-    r"(?<![\w'’\u200c-])(?:that|dass|daß|que|che|dat|hogy|że|что|що|که|کہ|چې|أنّ?|إنّ?|بأنّ?|وأنّ?"
-    r")(?![\w'’\u200c-])|\bqu['’]",
-    re.IGNORECASE,
-)
 
 
 def paragraph_at(text: str, position: int) -> Range:
@@ -138,7 +107,7 @@ def _in_paragraph(text: str, paragraph: Range, language: str) -> list[Range]:
         while n_passed < len(quoted) and quoted[n_passed].end <= end.start():
             n_passed += 1
         at = _end_with_marks(end, quoted[n_passed] if n_passed < len(quoted) else None)
-        if at is not None and _ends_sentence(text, end, at, Range(start, paragraph.end)):
+        if at is not None and _ends_sentence(text, end, at, Range(start, paragraph.end), language):
             piece = trim(text, Range(start, at))
             found.extend(() if piece is None else (piece,))
             start = at
@@ -156,7 +125,7 @@ def _end_with_marks(end: re.Match[str], quoted: Range | None) -> int | None:
     return end.end() if quoted.end <= end.end() else None
 
 
-def _ends_sentence(text: str, end: re.Match[str], at: int, rest: Range) -> bool:
+def _ends_sentence(text: str, end: re.Match[str], at: int, rest: Range, language: str) -> bool:
     """Whether the stop at ``end`` (marks included up to ``at``) closes a sentence."""
     follows = at
     while follows < rest.end and is_blank(text[follows]):
@@ -171,10 +140,10 @@ def _ends_sentence(text: str, end: re.Match[str], at: int, rest: Range) -> bool:
         return False
     if stops != "." or end.group("closing"):
         return True
-    return not _is_abbreviation(text, Range(rest.start, end.start()), follows)
+    return not _is_abbreviation(text, Range(rest.start, end.start()), follows, language)
 
 
-def _is_abbreviation(text: str, before: Range, follows: int) -> bool:
+def _is_abbreviation(text: str, before: Range, follows: int, language: str) -> bool:
     """Whether the full stop after ``before`` belongs to its last word or number."""
     found = _WORD_BEFORE.search(text[max(before.start, before.end - 24) : before.end])
     if found is None:
@@ -182,17 +151,33 @@ def _is_abbreviation(text: str, before: Range, follows: int) -> bool:
     word = found.group().strip("-")
     is_first = trim(text, Range(before.start, before.end - len(found.group()))) is None
     if word.isdigit():
-        return (is_first and len(word) < 3) or bool(_MONTHS.match(text, follows))
+        return (is_first and len(word) < 3) or text.startswith(_after_ordinal(language), follows)
     folded = word.lower()
-    if folded in _MAY_END or _is_dotted(word):
+    if folded in own_or_all(language, _ABBREVIATIONS, "at_end") or _is_dotted(word):
         next_word = _WORD_AFTER.match(text, follows)
         if next_word is None:
             return text[follows].isdigit()
-        return next_word.group().lower() not in _STARTERS
-    if folded in _BEFORE_NUMBER:
+        return next_word.group().lower() not in own_or_all(language, "writing", "starters")
+    if folded in own_or_all(language, _ABBREVIATIONS, "before_number"):
         return text[follows].isdigit()
-    is_title = folded in _TITLES and word[0].isupper()
-    return is_title or folded in _INNER or _is_initial(word, text, follows)
+    titles = own_or_all(language, _ABBREVIATIONS, "before_name")
+    is_inside = folded in own_or_all(language, _ABBREVIATIONS, "inside")
+    return (folded in titles and word[0].isupper()) or is_inside or _is_initial(word, text, follows)
+
+
+@cache
+def _after_ordinal(language: str) -> tuple[str, ...]:
+    return tuple(own_or_all(language, "writing", "after_ordinal"))
+
+
+@cache
+def _that(language: str) -> re.Pattern[str]:
+    """The words that begin a clause; one that ends with an apostrophe stands before another."""
+    words = own_or_all(language, "writing", "that")
+    whole = "|".join(re.escape(word) for word in words if word[-1] != "'")
+    elided = "".join(rf"|\b{re.escape(word[:-1])}['’]" for word in words if word[-1] == "'")
+    pattern = rf"(?<![\w'’\u200c-])(?:{whole})(?![\w'’\u200c-]){elided}"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _is_dotted(word: str) -> bool:
@@ -215,7 +200,9 @@ def _clauses(text: str, sentence: Range, language: str) -> list[Range]:
         for mark in _CLAUSE_END.finditer(text, sentence.start, sentence.end)
         if not _is_in_number(text, mark.start(), mark.end())
     ]
-    cuts.extend(word.span() for word in _THAT.finditer(text, sentence.start, sentence.end))
+    cuts.extend(
+        word.span() for word in _that(language).finditer(text, sentence.start, sentence.end)
+    )
     for quotation in quotations(text, sentence, language):
         cuts.append((quotation.start, quotation.start + 1))
         if quotation.closed:

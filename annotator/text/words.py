@@ -18,6 +18,7 @@ from annotator.text.graphemes import (
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank, trim
 from annotator.text.sentences import clause_at, paragraph_at, sentence_at, sentences
+from annotator.text.word_lists import own_or_all
 
 __all__ = [
     "boundary_at_or_after",
@@ -66,10 +67,7 @@ _JOINERS = frozenset("\u200c\u200d")
 _APOSTROPHES = frozenset("'’‘ʼ＇")
 _INNER = _APOSTROPHES | frozenset("-‐‑\u00ad·־׳״֊@")
 _INNER_NUMBER = frozenset(",:/٫٬'’")
-_ELISION = re.compile(
-    r"(?<![^\W_])(?:[ldjmtsnc]|qu|jusqu|lorsqu|puisqu|quoiqu|[LJNSC]|Qu"
-    r"|[dDnN]?ell|[dD]?all|[sScC]oll|[sS]ull|[qQ]uell|[uU]n)$"
-)
+_LONGEST_ELISION = 9
 _GENITIVE = re.compile(r"[^\W\d_]['’][sS]$")
 
 _BIDI_CONTROLS = frozenset(
@@ -251,7 +249,15 @@ def _goes_on(text: str, mark: int) -> bool:
     if text[mark] not in _APOSTROPHES or text[mark + 1 : mark + 2].isdigit():
         return True
     is_genitive = text[mark + 1] in "sS" and not text[mark + 2 : mark + 3].isalpha()
-    return is_genitive or _ELISION.search(text[max(0, mark - 9) : mark]) is None
+    return is_genitive or not _is_elision(text, mark)
+
+
+def _is_elision(text: str, mark: int) -> bool:
+    """Whether what ends at the apostrophe is a word of its own in some language: l’, qu’."""
+    start = mark
+    while start > max(0, mark - _LONGEST_ELISION) and text[start - 1].isalnum():
+        start -= 1
+    return text[start:mark] in own_or_all("und", "writing", "elisions")
 
 
 def _ends_dotted(text: str, mark: int) -> bool:

@@ -336,7 +336,7 @@ class Session(QObject):
         """Read the words that show speech before the first mark asks for them."""
 
         def read(_progress: object, _cancel: object) -> None:
-            from annotator.suggest.lexicon import lexicon
+            from annotator.speech.words import lexicon
 
             lexicon(language)
 

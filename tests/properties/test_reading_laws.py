@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.actor import ActorBook
-from annotator.model.lexicon import Lexicon, Verb
 from annotator.reading.boundaries import take_hold
 from annotator.reading.caret import Caret, TextView, Unit, is_folded, moved, placed
 from annotator.reading.everywhere import place_of, same_words
@@ -16,6 +15,7 @@ from annotator.reading.key_places import PLACES, letter_for
 from annotator.reading.linking import MOST, candidates
 from annotator.reading.selection import Selection, quotation_parts, to_mark, widening_path
 from annotator.reading.spans import next_span, previous_span, stack_at
+from annotator.speech.words import Lexicon, Verb
 from annotator.text.ranges import Range, cut, is_blank
 from annotator.text.words import is_boundary
 from tests import builders

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.checks import attribute_values, link_type
-from annotator.model.lexicon import Lexicon
 from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
@@ -20,6 +19,7 @@ from annotator.project.acts.shared import (
     span_on_layer,
     step_of,
 )
+from annotator.speech.words import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from annotator.model.article import Json
     from annotator.model.changes import Change, Step
-    from annotator.model.lexicon import Lexicon
     from annotator.project.context import PlanContext
+    from annotator.speech.words import Lexicon
     from annotator.text.ranges import Range
 
 _DIRECTNESS = {"all": "direct", "some": "mixed", "none": "indirect"}

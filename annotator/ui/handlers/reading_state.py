@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from annotator.model.changes import Step
-    from annotator.model.lexicon import Lexicon
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.reading.boundaries import Boundary
+    from annotator.speech.words import Lexicon
     from annotator.text.ranges import Range
     from annotator.ui.bridge import Bridge, Plan
     from annotator.ui.page.area import ReadingArea
@@ -96,7 +96,7 @@ class ReadingState(QObject):
     @property
     def lexicon(self) -> Lexicon:
         """The words that show speech in the article's language."""
-        from annotator.suggest.lexicon import lexicon
+        from annotator.speech.words import lexicon
 
         return lexicon(self.language)
 

@@ -10,7 +10,6 @@ from annotator.errors import Forbidden, WrongUse
 from annotator.model.actor import ActorBook
 from annotator.model.article import Origin
 from annotator.model.layer import State
-from annotator.model.lexicon import Lexicon
 from annotator.model.page import Page
 from annotator.model.span import Owner
 from annotator.model.statement import statement_of
@@ -19,6 +18,7 @@ from annotator.project.acts import scheme as scheme_acts
 from annotator.project.api import default_scheme, new_ids
 from annotator.project.context import PlanContext
 from annotator.project.step_names import step_name
+from annotator.speech.words import Lexicon
 from annotator.text.ranges import Range
 from tests import builders
 

@@ -4,9 +4,9 @@ import pytest
 
 from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.article import RegionType
-from annotator.model.lexicon import Lexicon, Verb
 from annotator.model.page import Page
 from annotator.reading.linking import LinkCandidate, actor_of_words, candidates
+from annotator.speech.words import Lexicon, Verb
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 from tests import builders

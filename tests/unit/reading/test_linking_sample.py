@@ -10,7 +10,7 @@ from annotator.model.article import Article
 from annotator.model.page import Page
 from annotator.model.span import Link, Span
 from annotator.reading.linking import candidates
-from annotator.suggest.lexicon import lexicon
+from annotator.speech.words import lexicon
 from annotator.text.ranges import Range
 from tests import builders
 

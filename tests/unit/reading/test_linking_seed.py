@@ -10,7 +10,7 @@ from annotator.model.page import Page
 from annotator.model.span import Link, Span
 from annotator.reading.linking import LinkCandidate, candidates
 from annotator.reading.selection import snapped, widening_path
-from annotator.suggest.lexicon import lexicon
+from annotator.speech.words import lexicon
 from annotator.text.ranges import Range
 from annotator.text.words import next_word_start, word_at
 from tests import builders

@@ -1,0 +1,138 @@
+"""Cues in a stretch of text: verbs of saying with their auxiliaries, phrases, nouns with "that".
+
+Which of them belongs to a claim is decided in `sayings`.
+"""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from annotator.speech.grammar import WordKinds
+from annotator.speech.tokens import Token
+from annotator.speech.words import Verb
+from annotator.text.ranges import Range
+
+_LONGEST = 6
+"""No cue of a lexicon has more words."""
+
+
+class CueKind(Enum):
+    """What kind of words a cue is."""
+
+    VERB = "verb"
+    PHRASE = "phrase"
+    NOUN = "noun"
+
+
+class Cue(NamedTuple):
+    """Words that show that somebody speaks: tokens `first` to `last` of the list they came from."""
+
+    at: Range
+    first: int
+    last: int
+    kind: CueKind
+    form: str
+    is_weak: bool
+
+
+def cues_in(some: Sequence[Token], words: WordKinds, *, capitals: bool = False) -> list[Cue]:
+    """Give the cues among some words in order, the longest at each place.
+
+    `capitals`: a headline that writes every word with a capital, so that capitals say nothing.
+    """
+    found: list[Cue] = []
+    n = 0
+    while n < len(some):
+        cue = _cue_at(some, n, words, capitals=capitals)
+        if cue is None:
+            n += 1
+        else:
+            found.append(cue)
+            n = cue.last + 1
+    return found
+
+
+def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) -> Cue | None:
+    lexicon = words.lexicon
+    for length in range(min(_LONGEST, len(some) - n), 0, -1):
+        piece = some[n : n + length]
+        if any(token.lead for token in piece[1:]):
+            continue
+        form = " ".join(token.folded for token in piece)
+        if form in lexicon.phrases:
+            at = Range(piece[0].start, piece[-1].end)
+            return Cue(at, n, n + length - 1, CueKind.PHRASE, form, False)
+        verb = _verb_form(form, words)
+        if verb is not None and _may_be_verb(some, n, length, words, capitals=capitals):
+            first = _with_auxiliaries(some, n, words)
+            last = _with_particle(some, n + length - 1, lexicon.verbs[verb], words)
+            at = Range(some[first].start, some[last].end)
+            return Cue(at, first, last, CueKind.VERB, verb, lexicon.verbs[verb].weak)
+    return _announcing(some, n, words)
+
+
+def _verb_form(form: str, words: WordKinds) -> str | None:
+    """The form as the lexicon has it, without an "and" that is written in one word with it."""
+    verbs = words.lexicon.verbs
+    if form in verbs:
+        return form
+    bare = (form[len(prefix) :] for prefix in words.grammar.prefixes if form.startswith(prefix))
+    return next((one for one in bare if one in verbs), None)
+
+
+def _may_be_verb(
+    some: Sequence[Token], n: int, length: int, words: WordKinds, *, capitals: bool
+) -> bool:
+    """Whether the words can be a verb here; "the report", "his claims" are none."""
+    token = some[n]
+    if not capitals and n > 0 and token.text[0].isupper():
+        return False
+    if n == 0 or length > 1 or token.lead:
+        return True
+    before = some[n - 1]
+    if words.is_genitive(before):
+        return False
+    if words.is_determiner(before):
+        return words.is_pronoun(before)
+    is_auxiliary = before.folded in words.grammar.auxiliaries  # French "a", folded like "à"
+    is_preposition = before.folded in words.grammar.prepositions and not is_auxiliary
+    if before.folded in words.grammar.infinitive or (is_preposition and words.is_participle(token)):
+        return False
+    return not is_preposition or before.folded in words.lexicon.subordinators
+
+
+def _with_auxiliaries(some: Sequence[Token], n: int, words: WordKinds) -> int:
+    """The first word of the cue: auxiliaries and negation before the verb belong to it."""
+    first = at = n
+    while at > 0 and not some[at].lead:
+        before = some[at - 1]
+        if before.folded in words.grammar.auxiliaries and not words.is_pronoun(before):
+            first = at = at - 1
+        elif words.is_adverb(before):
+            at -= 1
+        else:
+            break
+    return first
+
+
+def _with_particle(some: Sequence[Token], last: int, verb: Verb, words: WordKinds) -> int:
+    """The last word of the cue: "of" belongs to it where it leads over to the claim."""
+    is_over = last + 2 == len(some) and not some[last + 1].lead
+    particles = words.grammar.particles if is_over and "of" in verb.frames else ()
+    return last + 1 if is_over and some[last + 1].folded in particles else last
+
+
+def _announcing(some: Sequence[Token], n: int, words: WordKinds) -> Cue | None:
+    """A noun or adjective that announces a claim when "that" follows: his warning that."""
+    token = some[n]
+    if n + 1 >= len(some) or some[n + 1].lead:
+        return None
+    if some[n + 1].folded not in words.lexicon.subordinators:
+        return None
+    if token.folded in words.lexicon.nouns:
+        return Cue(Range(token.start, token.end), n, n, CueKind.NOUN, token.folded, True)
+    if token.folded in words.lexicon.adjectives:
+        first = _with_auxiliaries(some, n, words)
+        at = Range(some[first].start, token.end)
+        return Cue(at, first, n, CueKind.VERB, token.folded, True)
+    return None

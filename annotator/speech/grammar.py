@@ -1,0 +1,396 @@
+"""Noun phrases that can speak, found by capitals, the lexicon's titles and roles, small words.
+
+No parser: a phrase is sought directly before a place or directly after it. Which of them speaks,
+and for which claim, is decided in `sayings`.
+"""
+
+from collections.abc import Sequence
+
+from annotator.speech.tokens import Token, tokens
+from annotator.speech.words import Lexicon, grammar_of
+from annotator.text.ranges import Range
+
+_LONGEST = 14
+"""No speaker has more words between two commas."""
+_APPOSITION_MARKS = frozenset(",،")
+
+
+class WordKinds:
+    """What kind of word a token is, by a language's lexicon and small words."""
+
+    __slots__ = ("grammar", "language", "lexicon")
+
+    def __init__(self, lexicon: Lexicon, language: str) -> None:
+        """Hold the lexicon and the small words of a language."""
+        self.lexicon = lexicon
+        self.language = language
+        self.grammar = grammar_of(language)
+
+    def is_pronoun(self, token: Token) -> bool:
+        """Say whether it is a pronoun that can speak; relative ones cannot."""
+        return token.folded in self.lexicon.pronouns and token.folded not in self.grammar.relatives
+
+    def is_small(self, token: Token) -> bool:
+        """Say whether it is a preposition, conjunction, relative, auxiliary or opener."""
+        grammar = self.grammar
+        return any(
+            token.folded in words
+            for words in (
+                grammar.prepositions,
+                grammar.conjunctions,
+                grammar.relatives,
+                grammar.auxiliaries,
+                grammar.openers,
+                self.lexicon.subordinators,
+            )
+        )
+
+    def is_adverb(self, token: Token) -> bool:
+        """Say whether it may stand between a subject and its verb without belonging to either."""
+        grammar = self.grammar
+        if token.folded in grammar.adverbs:
+            return True
+        ending = grammar.adverb_ending
+        return bool(ending) and token.text.islower() and token.folded.endswith(ending)
+
+    def is_calendar(self, token: Token) -> bool:
+        """Say whether it is a day, a month, or a number beside one."""
+        return token.folded in self.grammar.calendar or token.text.isdigit()
+
+    def is_determiner(self, token: Token) -> bool:
+        """Say whether it may open a noun phrase: an article, a possessive."""
+        return token.folded in self.grammar.determiners
+
+    def is_role(self, token: Token) -> bool:
+        """Say whether it is a noun that names a speaker by what they are, or a title."""
+        return token.folded in self.lexicon.roles or token.folded in self.lexicon.titles
+
+    def is_name(self, token: Token) -> bool:
+        """Say whether it looks like a name: a capital, or a word of a script without capitals."""
+        if self.is_calendar(token) or self.is_small(token) or self.is_determiner(token):
+            return False
+        first = token.text[0]
+        if first.isupper() or first.isdigit():
+            return True
+        return first.isalpha() and first.lower() == first.upper()
+
+    def is_head(self, token: Token) -> bool:
+        """Say whether a noun phrase that speaks can end with it."""
+        return self.is_name(token) or self.is_role(token)
+
+    def is_genitive(self, token: Token) -> bool:
+        """Say whether it is a name in the genitive: Pakistan’s."""
+        return (
+            token.folded.endswith(tuple(self.grammar.genitive_endings)) and token.text[0].isupper()
+        )
+
+    def is_participle(self, token: Token) -> bool:
+        """Say whether it is a verb form that borrows its subject: saying."""
+        ending = self.grammar.participle_ending
+        return bool(ending) and len(token.folded) > 4 and token.folded.endswith(ending)
+
+    def is_past(self, token: Token) -> bool:
+        """Say whether it looks like a verb that tells what happened: ended."""
+        ending = self.grammar.past_ending
+        return bool(ending) and token.text.islower() and token.folded.endswith(ending)
+
+
+def segments(some: Sequence[Token]) -> list[list[Token]]:
+    """Give the words between two marks of punctuation; hyphens and full stops do not part."""
+    found: list[list[Token]] = []
+    for n, token in enumerate(some):
+        if n == 0 or token.lead.strip("-.’'"):
+            found.append([])
+        found[-1].append(token)
+    return found
+
+
+def phrase_before(some: Sequence[Token], words: WordKinds, *, comma: bool) -> Range | None:
+    """Give the noun phrase that ends directly before a verb, with its apposition; else None.
+
+    `some` are the words from the start of the sentence (or the end of the claim) up to the verb.
+    `comma`: a comma stands before the verb, so that the last piece is an apposition or an aside.
+    """
+    pieces = segments(_without_brackets(some))
+    if not pieces:
+        return None
+    if words.grammar.verb_last:
+        found = _at_start_of(pieces[-1], words)
+        if found is not None:
+            return found
+    if not comma:
+        last = without_trailing_adverbs(pieces[-1], words)
+        if last and last[-1].folded in words.grammar.relatives:
+            rest = [token for piece in pieces for token in piece if token.start < last[-1].start]
+            return phrase_before(rest, words, comma=True)
+        if last:
+            return phrase_at_end(last, words)
+        pieces = pieces[:-1]
+    return _with_appositions(pieces, words)
+
+
+def _without_brackets(some: Sequence[Token]) -> list[Token]:
+    """The words without those in round brackets: the Union (LCWU) disputed."""
+    left: list[Token] = []
+    is_inside = False
+    for token in some:
+        is_inside = (is_inside and ")" not in token.lead) or token.lead.endswith("(")
+        if not is_inside:
+            lead = token.lead.replace("(", "").replace(")", "")
+            left.append(token._replace(lead=lead))
+    return left
+
+
+def _at_start_of(piece: Sequence[Token], words: WordKinds) -> Range | None:
+    rest = _without_openers(list(piece), words)
+    while rest and words.is_calendar(rest[0]):
+        rest = rest[1:]
+    return phrase_at_start(rest, words)
+
+
+def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | None:
+    """The phrase that the pieces end with: a name, and descriptions between commas after it."""
+    found: Range | None = None
+    described: list[Token] = []
+    for piece in reversed(pieces[-4:]):
+        if _is_aside(piece, words):
+            if found is not None:
+                break
+            continue
+        phrase = phrase_at_end(piece, words)
+        if found is not None:
+            if phrase is None or not _belong_together(piece, described, words):
+                break
+            found = Range(phrase.start, max(found.end, _end_of(described, words)))
+        else:
+            if phrase is None and phrase_at_start(piece, words) is None:
+                break
+            found = phrase or phrase_at_start(piece, words)
+        described = list(piece)
+        is_after_comma = piece[0].lead.strip("-.’'")[-1:] in _APPOSITION_MARKS
+        begins_with_it = phrase is None or phrase.start == piece[0].start
+        if not (is_after_comma and piece[0].lead and begins_with_it):
+            break
+    return found
+
+
+def _end_of(description: Sequence[Token], words: WordKinds) -> int:
+    """Where a description ends: "Minister since 2023" as a whole, but without "who …"."""
+    end = 0
+    for token in description:
+        if token.folded in words.grammar.relatives:
+            break
+        end = token.end
+    return end
+
+
+def _belong_together(
+    piece: Sequence[Token], description: Sequence[Token], words: WordKinds
+) -> bool:
+    """Whether one of two pieces beside each other says what the other is: it names a role."""
+    if words.is_calendar(piece[-1]):
+        return False
+    return any(words.is_role(token) for token in (*piece, *description))
+
+
+def _is_aside(piece: Sequence[Token], words: WordKinds) -> bool:
+    """Whether a piece between commas is no description: a relative clause, "in Kabul", an age."""
+    first = piece[0]
+    if first.folded in words.grammar.relatives or words.is_calendar(first):
+        return True
+    return first.folded in words.grammar.prepositions or (
+        words.is_participle(first) and not words.is_role(first)
+    )
+
+
+def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[Token]:
+    """Give the words without adverbs and dates ("on Monday") at their end."""
+    left = list(piece)
+    while left and (words.is_adverb(left[-1]) or words.is_calendar(left[-1])):
+        was_calendar = words.is_calendar(left[-1]) and not left[-1].text.isdigit()
+        if left[-1].text.isdigit() and not (len(left) > 1 and words.is_calendar(left[-2])):
+            break
+        left.pop()
+        if was_calendar and left and left[-1].folded in words.grammar.prepositions:
+            left.pop()
+    return left
+
+
+def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
+    """Give the noun phrase that a piece without punctuation ends with, or None."""
+    some = _without_openers(without_trailing_adverbs(piece, words), words)
+    relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
+    some = some[: relative[0]] if relative else some
+    if not some:
+        return None
+    if words.is_pronoun(some[-1]):
+        return Range(some[-1].start, some[-1].end)
+    if _is_whole_phrase(some, words):
+        return Range(some[0].start, some[-1].end)
+    return _scanned_back(some, words)
+
+
+def _without_openers(some: list[Token], words: WordKinds) -> list[Token]:
+    n = 0
+    while n < len(some) and (
+        some[n].folded in words.grammar.openers or some[n].folded in words.grammar.conjunctions
+    ):
+        n += 1
+    return some[n:]
+
+
+def _is_whole_phrase(some: Sequence[Token], words: WordKinds) -> bool:
+    """Whether all of it can be one noun phrase: it begins like one and holds no clause."""
+    first = some[0]
+    if len(some) > _LONGEST or words.is_participle(first):
+        return False
+    if not (words.is_head(first) or words.is_determiner(first) or words.is_genitive(first)):
+        return False
+    return all(_may_stand_inside(some, n, words) for n in range(1, len(some)))
+
+
+def _may_stand_inside(some: Sequence[Token], n: int, words: WordKinds) -> bool:
+    token, before = some[n], some[n - 1]
+    grammar = words.grammar
+    if words.is_head(token) or words.is_determiner(token):
+        return True
+    if token.folded in grammar.linkers or token.folded in grammar.conjunctions:
+        return n + 1 < len(some)
+    if token.text.isdigit() and n + 1 < len(some):
+        return True
+    if words.is_calendar(token) or words.is_pronoun(token) or words.is_adverb(token):
+        return False
+    if token.folded in words.lexicon.verbs or token.folded in grammar.auxiliaries:
+        return words.is_determiner(before)
+    if token.folded in grammar.prepositions:
+        # "the head of the council in Karsund", "a source close to the talks", but no clause.
+        return token.folded in grammar.placing and n + 1 < len(some)
+    if words.is_small(token):
+        return False
+    has_determiner = any(words.is_determiner(one) for one in some[:n])
+    return has_determiner and not words.is_past(token)
+
+
+def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
+    """The phrase read from its last word to the left, as far as its words belong together."""
+    n = len(some) - 1
+    sure = n if words.is_head(some[n]) else None
+    n_open = 0 if sure is not None else 1
+    while n > 0 and n_open <= 4:
+        token = some[n - 1]
+        if words.is_determiner(token):
+            sure, n = n - 1, n - 1
+            if n < 2 or some[n - 1].folded not in words.grammar.linkers:
+                break
+            n, n_open = n - 1, n_open + 1
+        elif words.is_head(token) or words.is_genitive(token):
+            sure, n, n_open = n - 1, n - 1, 0
+        elif token.folded in words.grammar.linkers and n >= 2 and words.is_head(some[n - 2]):
+            n -= 1
+        elif (
+            words.is_small(token)
+            or words.is_calendar(token)
+            or words.is_pronoun(token)
+            or token.folded in words.lexicon.verbs
+            or words.is_past(token)
+        ):
+            break
+        else:
+            n, n_open = n - 1, n_open + 1
+    return None if sure is None else Range(some[sure].start, some[-1].end)
+
+
+def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
+    """Give the noun phrase that begins directly after a verb, with its apposition; else None."""
+    pieces = segments(some)
+    if not pieces or some[0].lead.strip("-’'"):
+        return None
+    first = phrase_at_start(pieces[0], words, ends=True)
+    if first is None or words.is_pronoun(pieces[0][0]) or first.end < pieces[0][-1].end:
+        return first
+    end = first.end
+    for piece in pieces[1:3]:
+        if piece[0].lead not in _APPOSITION_MARKS or _is_aside(piece, words):
+            break
+        description = phrase_at_start(piece, words, in_apposition=True)
+        if description is None or description.end < piece[-1].end:
+            break
+        if not any(words.is_role(token) for token in piece):
+            break
+        end = description.end
+    return Range(first.start, end)
+
+
+def phrase_at_start(
+    piece: Sequence[Token], words: WordKinds, *, in_apposition: bool = False, ends: bool = False
+) -> Range | None:
+    """Give the noun phrase that a piece without punctuation begins with, or None.
+
+    `in_apposition`: it describes, so a place may follow (“in Karsund”). `ends`: no verb follows,
+    so that words no list knows belong to it as well (“said the old ferryman”).
+    """
+    if not piece:
+        return None
+    first = piece[0]
+    if words.is_pronoun(first):
+        return Range(first.start, first.end)
+    if not (words.is_head(first) or words.is_determiner(first) or words.is_genitive(first)):
+        return None
+    n, head = 0, -1
+    while n < len(piece) and n < _LONGEST:
+        if words.is_head(piece[n]) and not words.is_genitive(piece[n]):
+            head = n
+        elif (
+            n
+            and not words.is_genitive(piece[n])
+            and not _goes_on(piece, n, head, words, in_apposition=in_apposition)
+        ):
+            break
+        n += 1
+    if head < 0 and n > 1:
+        head = n - 1 if ends else 1  # "the ferryman": a determiner and a noun no list knows
+    return None if head < 0 else Range(first.start, piece[head].end)
+
+
+def _goes_on(
+    piece: Sequence[Token], n: int, head: int, words: WordKinds, *, in_apposition: bool
+) -> bool:
+    """Whether the word at `n`, no head itself, can stand inside a phrase read to the right."""
+    token = piece[n]
+    grammar = words.grammar
+    follows = piece[n + 1] if n + 1 < len(piece) else None
+    begins_on = follows is not None and (
+        words.is_head(follows) or words.is_determiner(follows) or words.is_genitive(follows)
+    )
+    if token.folded in grammar.linkers:
+        return begins_on
+    if token.folded in grammar.conjunctions:
+        is_pair = follows is not None and words.is_role(follows) and words.is_role(piece[n - 1])
+        return n > 0 and is_pair
+    if words.is_determiner(token):
+        return n == 0 or piece[n - 1].folded in grammar.linkers | grammar.prepositions
+    if in_apposition and token.folded in grammar.placing:
+        return begins_on
+    if words.is_small(token) or words.is_calendar(token) or words.is_pronoun(token):
+        return False
+    if words.is_adverb(token):
+        return False
+    if follows is not None and words.is_role(follows):
+        return True  # the Karsund town council
+    return head < 0 and n <= 3
+
+
+def separate_names(text: str, phrase: Range, words: WordKinds) -> tuple[Range, ...]:
+    """Give the phrases of two people named separately ("Dar and Wang"); else the phrase alone."""
+    some = tokens(text, phrase, words.language)
+    for n in range(1, len(some) - 1):
+        if some[n].folded not in words.grammar.conjunctions:
+            continue
+        before, after = some[:n], some[n + 1 :]
+        sides = (before, after)
+        both_named = all(words.is_name(side[-1]) and not words.is_role(side[-1]) for side in sides)
+        if both_named and not any(token.lead for token in some[1:]):
+            left = Range(before[0].start, before[-1].end)
+            rest = Range(after[0].start, after[-1].end)
+            return (left, *separate_names(text, rest, words))
+    return (phrase,)

@@ -1,0 +1,300 @@
+"""The cue of one claim and whoever is its subject, read off the words around the claim.
+
+Only the claim's own sentence is looked at, by rules: a verb of saying before or after, inverted,
+interrupting; "according to"; a colon; a participle that borrows its subject. Marks already made
+and actors are not known here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from annotator.language import tr
+from annotator.speech.cues import Cue, CueKind, cues_in
+from annotator.speech.grammar import (
+    WordKinds,
+    phrase_after,
+    phrase_at_start,
+    phrase_before,
+    segments,
+    separate_names,
+)
+from annotator.speech.tokens import Token, tokens
+from annotator.text.quotations import MARKS
+from annotator.text.ranges import Range, cut, is_blank
+from annotator.text.words import paragraph_at, sentence_at
+
+_COLONS = frozenset(":：")
+_COMMAS = frozenset(",،;؛–—-")
+_FARTHEST = 16
+"""More words between claim and cue mean that they do not belong together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """How a claim is announced: its cue, whose it is (several named separately), and why."""
+
+    cue: Range | None = None
+    speakers: tuple[Range, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A cue with its subject and how badly it fits (0 = directly beside the claim)."""
+
+    cost: int
+    cue: Range
+    subject: Range | None
+    why: str
+
+
+def saying_of(
+    text: str,
+    parts: Sequence[Range],
+    words: WordKinds,
+    *,
+    others: Iterable[Range] = (),
+    used_cues: tuple[Range, ...] = (),
+    is_headline: bool = False,
+) -> Saying:
+    """Give the cue and the speakers of the claim that stands at `parts`.
+
+    `others` are stretches that say nothing about it (other claims, a dateline); `used_cues`
+    announce another claim already and come last.
+    """
+    around = _Surroundings(text, parts, words, tuple(others), is_headline=is_headline)
+    best = min(
+        around.options(),
+        key=lambda one: (
+            one.cost + (8 if any(used.overlaps(one.cue) for used in used_cues) else 0),
+            one.subject is None,
+        ),
+        default=None,
+    )
+    if best is None:
+        return Saying()
+    speakers: tuple[Range, ...] = ()
+    if best.subject is not None:
+        speakers = separate_names(text, best.subject, words)
+    return Saying(best.cue, speakers, best.why)
+
+
+class _Surroundings:
+    """The stretches of one sentence around a claim."""
+
+    def __init__(
+        self,
+        text: str,
+        parts: Sequence[Range],
+        words: WordKinds,
+        others: tuple[Range, ...],
+        *,
+        is_headline: bool,
+    ) -> None:
+        self.text = text
+        self.parts = parts
+        self.words = words
+        self.language = words.language
+        self.others = others
+        first, last = parts[0], parts[-1]
+        self.before = Range(self._sentence_start(first), first.start)
+        self.after = Range(last.end, self._sentence_end(last))
+        self.is_headline = is_headline and self._has_title_case()
+        self.is_quoted = text[last.end - 1 : last.end] in MARKS
+
+    def options(self) -> list[_Option]:
+        """Give all cues that may be the claim's, in no order."""
+        found: list[_Option] = []
+        for one, other in zip(self.parts, self.parts[1:], strict=False):
+            found += self._behind(Range(one.end, other.start), bonus=-2)
+        found += self._in_front()
+        has_front = any(option.cost <= _FARTHEST and option.subject for option in found)
+        found += self._behind(self.after, bonus=0, is_second=has_front)
+        found += self._colon()
+        return found
+
+    # --- stretches -----------------------------------------------------------------------------
+
+    def _sentence_start(self, first: Range) -> int:
+        paragraph = paragraph_at(self.text, first.start)
+        sentence = sentence_at(self.text, first.start, paragraph, self.language)
+        if sentence is None or sentence.start > first.start:
+            return first.start
+        return sentence.start
+
+    def _sentence_end(self, last: Range) -> int:
+        paragraph = paragraph_at(self.text, last.end)
+        sentence = sentence_at(self.text, last.end, paragraph, self.language)
+        return last.end if sentence is None else max(last.end, sentence.end)
+
+    def _has_title_case(self) -> bool:
+        some = self._tokens(Range(self.before.start, self.after.end))
+        capitals = sum(token.text[0].isupper() for token in some)
+        return len(some) > 2 and capitals * 2 > len(some)
+
+    def _tokens(self, zone: Range) -> list[Token]:
+        """The words of a stretch, without those of other claims and of the dateline."""
+        found: list[Token] = []
+        for piece in cut(zone, self.others):
+            some = tokens(self.text, piece, self.language)
+            if some and found:
+                some[0] = some[0]._replace(lead=some[0].lead or ",")
+            found += some
+        return found
+
+    def _gap(self, start: int, end: int) -> str:
+        return "".join(self.text[start:end].split())
+
+    # --- before the claim ----------------------------------------------------------------------
+
+    def _in_front(self) -> list[_Option]:
+        some = self._tokens(self.before)
+        found: list[_Option] = []
+        for cue in cues_in(some, self.words, capitals=self.is_headline):
+            distance = len(some) - 1 - cue.last
+            if distance and some[-1].folded in self.words.lexicon.subordinators:
+                distance -= 1
+            if distance > _FARTHEST:
+                continue
+            subject = self._subject_in_front(some, cue)
+            if subject is not None and subject.start >= cue.at.end:
+                distance -= sum(
+                    cue.last < n for n, one in enumerate(some) if one.end <= subject.end
+                )
+            cost = min(max(distance, 0), 5) + self._doubt(cue, distance, subject)
+            found.append(_Option(cost, cue.at, subject, self._why(cue)))
+        return found
+
+    def _subject_in_front(self, some: Sequence[Token], cue: Cue) -> Range | None:
+        """The subject of a cue that stands before the claim."""
+        left, right = some[: cue.first], some[cue.last + 1 :]
+        if cue.kind is CueKind.PHRASE:
+            follows = phrase_after(right, self.words)
+            return follows or self._subject_before(some, cue)
+        if cue.kind is CueKind.NOUN:
+            return self._possessor(left)
+        if self._borrows(left, some[cue.first]):
+            return self._governing(some, cue)
+        found = self._subject_before(some, cue)
+        return found or phrase_after(right, self.words) or self._governing(some, cue)
+
+    def _subject_before(self, some: Sequence[Token], cue: Cue) -> Range | None:
+        lead = some[cue.first].lead
+        return phrase_before(
+            some[: cue.first], self.words, comma=lead[-1:] in _COMMAS and bool(lead)
+        )
+
+    def _borrows(self, left: Sequence[Token], verb: Token) -> bool:
+        """Whether the verb has no subject of its own: saying, and added."""
+        if self.words.is_participle(verb):
+            return True
+        rest = list(left)
+        while rest and self.words.is_adverb(rest[-1]):
+            rest.pop()
+        return bool(rest) and rest[-1].folded in self.words.grammar.conjunctions and not verb.lead
+
+    def _governing(self, some: Sequence[Token], cue: Cue) -> Range | None:
+        """The subject of the verb that governs a participle or a second verb."""
+        left = some[: cue.first]
+        for earlier in reversed(cues_in(left, self.words, capitals=self.is_headline)):
+            is_own = earlier.kind is CueKind.VERB and not self._borrows(
+                left[: earlier.first], left[earlier.first]
+            )
+            if is_own:
+                lead = left[earlier.first].lead
+                found = phrase_before(
+                    left[: earlier.first], self.words, comma=lead[-1:] in _COMMAS and bool(lead)
+                )
+                if found is not None:
+                    return found
+        for piece in segments(left):
+            rest = piece
+            while rest and rest[0].folded in self.words.grammar.openers:
+                rest = rest[1:]
+            found = phrase_at_start(rest, self.words)
+            if found is not None:
+                return found
+        return None
+
+    def _possessor(self, left: Sequence[Token]) -> Range | None:
+        """Whose warning it is: Dar’s warning, his warning."""
+        if not left:
+            return None
+        last = left[-1]
+        if self.words.is_genitive(last):
+            whole = phrase_before(left, self.words, comma=False) or Range(last.start, last.end)
+            n_sign = len(last.folded) - last.folded.rindex("'")
+            return Range(whole.start, last.end - n_sign)
+        return None
+
+    # --- after the claim, or between its parts ---------------------------------------------------
+
+    def _behind(self, zone: Range, *, bonus: int, is_second: bool = False) -> list[_Option]:
+        some = self._tokens(zone)
+        if not some:
+            return []
+        first = some[0]
+        begins_on = first.folded in self.words.grammar.conjunctions
+        is_apart = self.is_quoted or first.lead[:1] in _COMMAS or bonus < 0
+        found: list[_Option] = []
+        for cue in cues_in(some, self.words)[:2]:
+            is_participle = self.words.is_participle(some[cue.first])
+            if cue.first > _FARTHEST or (is_participle and cue.kind is CueKind.VERB):
+                continue
+            subject, n_between = self._subject_behind(some, cue)
+            cost = bonus + min(n_between, 5) + self._doubt(cue, n_between, subject)
+            cost += 3 * (not is_apart) + 6 * (begins_on and is_second)
+            found.append(_Option(cost, cue.at, subject, self._why(cue)))
+            if subject is not None:
+                break
+        return found
+
+    def _subject_behind(self, some: Sequence[Token], cue: Cue) -> tuple[Range | None, int]:
+        """The subject of a cue after the claim, and how many words are neither."""
+        left, right = some[: cue.first], some[cue.last + 1 :]
+        rest = [token for token in left if not self.words.is_adverb(token)]
+        if cue.kind is CueKind.PHRASE or not rest:
+            found = phrase_after(right, self.words)
+            if found is not None:
+                return found, len(rest)
+        if cue.kind is CueKind.NOUN:
+            return None, len(rest)
+        found = self._subject_before(some, cue)
+        if found is None:
+            return phrase_after(right, self.words), len(rest)
+        return found, sum(not (found.start <= token.start < found.end) for token in rest)
+
+    # --- a colon ---------------------------------------------------------------------------------
+
+    def _colon(self) -> list[_Option]:
+        at = self.parts[0].start
+        while at > self.before.start and (
+            is_blank(self.text[at - 1]) or self.text[at - 1] in MARKS
+        ):
+            at -= 1
+        if at <= self.before.start or self.text[at - 1] not in _COLONS:
+            return []
+        some = self._tokens(Range(self.before.start, at - 1))
+        colon = Range(at - 1, at)
+        subject = phrase_before(some, self.words, comma=False)
+        has_verb = any(
+            cue.kind is not CueKind.NOUN and not cue.is_weak
+            for cue in cues_in(some, self.words, capitals=self.is_headline)
+        )
+        cost = 7 if has_verb else (2 if subject is None else 0)
+        return [_Option(cost, colon, subject, tr("Name before a colon"))]
+
+    # --- how well a cue fits -------------------------------------------------------------------
+
+    def _doubt(self, cue: Cue, distance: int, subject: Range | None) -> int:
+        doubt = 3 if subject is None else 0
+        if cue.is_weak and distance > 0:
+            doubt += 3
+        is_adjunct = cue.kind is CueKind.PHRASE and (
+            subject is None or subject.start < cue.at.start
+        )
+        return doubt + (2 if is_adjunct else 0)
+
+    def _why(self, cue: Cue) -> str:
+        said = cue.at.of(self.text)
+        return tr("Subject of “{cue}”", cue=said) if cue.kind is CueKind.VERB else f"“{said}”"

@@ -1,0 +1,52 @@
+"""The words of a stretch of text, as grammar looks at them."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+from annotator.text.word_lists import primary, words_of
+
+# A character of a word: neither blank nor punctuation of any script; ZWNJ and marks are.
+_LETTER = (
+    "[^\\s!-/:-@\\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
+    "\u200b\u200e-\u206f\u3000-\u303f\u060c\u061b\u061f\u066a-\u066d\u06d4\uff01-\uff0f]"
+)
+_DOTTED = "(?:[A-Za-z]\\.){2,}"
+
+
+class Token(NamedTuple):
+    """One word with its place, its folded form, the punctuation between it and the one before."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    lead: str
+
+
+def tokens(text: str, within: Range, language: str = "und") -> list[Token]:
+    """Give the words of a range; elided ones (l’, qu’) and those after a verb’s hyphen apart."""
+    found: list[Token] = []
+    at = within.start
+    for match in _pattern(primary(language)).finditer(text, within.start, within.end):
+        lead = "".join(text[at : match.start()].split())
+        word = match.group()
+        found.append(Token(match.start(), match.end(), word, fold(word), lead))
+        at = match.end()
+    return found
+
+
+def form_of(words: str, language: str) -> str:
+    """Give words as they are looked up: folded, one blank between two tokens."""
+    return " ".join(one.folded for one in tokens(words, Range(0, len(words)), language))
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    elisions = sorted(words_of(language, "writing", "elisions"), key=len, reverse=True)
+    apart = "|".join(words_of(language, "writing", "after_hyphen"))
+    elided = f"(?i:{'|'.join(elisions)})['’](?={_LETTER})|" if elisions else ""
+    joined = f"['’‑‐&-](?!(?:{apart})\\b)" if apart else "['’‑‐&-]"
+    return re.compile(f"{elided}{_DOTTED}|{_LETTER}+(?:{joined}{_LETTER}+)*")
