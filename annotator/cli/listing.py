@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
@@ -9,7 +10,7 @@ from annotator.project.refer import find_actor
 from annotator.project.step_names import step_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.actor import Actor
     from annotator.model.article import Json
@@ -22,10 +23,25 @@ NOT_SET = ("", "none")
 """What a condition says of a value that is not set."""
 
 
-def rows_of(project: Project, what: str) -> tuple[list[Row], tuple[str, ...]]:
-    """Give the rows of one kind and the columns that a terminal shows of them."""
+def rows_of(project: Project, what: str) -> tuple[Iterator[Row], tuple[str, ...]]:
+    """Give a stream of the rows of one kind and the columns that a terminal shows of them."""
     make, columns = _KINDS[what]
-    return list(make(project)), columns
+    return iter(make(project)), columns
+
+
+def chosen(
+    project: Project, rows: Iterator[Row], wanted: Sequence[tuple[str, str]]
+) -> Iterator[Row]:
+    """Give those of the rows that fit all conditions; raises `WrongUse` for what they lack."""
+    first = next(rows, None)
+    if first is None:
+        return rows
+    for key, _ in wanted:
+        if key.partition(".")[0] not in first:
+            name = key.partition(".")[0]
+            raise WrongUse(f"These rows have no “{name}”.", f"They have: {', '.join(first)}.")
+    pairs = [by_id(project, *pair) for pair in wanted]
+    return (row for row in chain([first], rows) if all(fits(row, *pair) for pair in pairs))
 
 
 def fits(row: Mapping[str, Json], key: str, value: str) -> bool:
@@ -59,18 +75,6 @@ def by_id(project: Project, key: str, value: str) -> tuple[str, str]:
             found = find_actor(project.context.actors, value)
             return key, value if found is None else found.id
     return key, value
-
-
-def check_key(rows: Sequence[Row], key: str) -> None:
-    """Raise `WrongUse` where no row has this key."""
-    name = key.partition(".")[0]
-    if rows and name not in rows[0]:
-        raise WrongUse(f"These rows have no “{name}”.", f"They have: {', '.join(rows[0])}.")
-
-
-def columns_of(rows: Sequence[Row], shown: Sequence[str]) -> list[str]:
-    """Give all keys of the rows, in their order; the shown columns when there are no rows."""
-    return list(rows[0]) if rows else list(shown)
 
 
 def _articles(project: Project) -> Iterable[Row]:

@@ -12,17 +12,20 @@ import re
 import sys
 import unicodedata
 from contextlib import contextmanager, suppress
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeGuard
 
 from annotator.errors import CannotWrite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotator.errors import AnnotatorError
     from annotator.model.article import Json
 
 _BAR = 30
+_WIDEST = 48
+_ROWS_SEEN = 200
 _UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """Signs that steer a terminal or turn its line round; a tab, ZWNJ and NBSP do no harm."""
 
@@ -56,6 +59,15 @@ class Output:
         """Print the one JSON document of a verb."""
         _print(json.dumps(document, ensure_ascii=False, indent=1))
 
+    def json_rows(self, rows: Iterable[Json]) -> None:
+        """Print a JSON array as its rows come, in the same words as `json`."""
+        before = "[\n "
+        for row in rows:
+            words = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+            _print(f"{before}{words}", end="", flush=before[0] == "[")
+            before = ",\n "
+        _print("[]" if before[0] == "[" else "\n]")
+
     def json_line(self, document: Json) -> None:
         """Print a JSON object on one line, at once."""
         _print(json.dumps(document, ensure_ascii=False), flush=True)
@@ -85,24 +97,35 @@ class Output:
             return
         _tell(visible(f"{_place(error)}{error.sentence()}"))
 
-    def table(self, rows: Sequence[Mapping[str, Json]], columns: Sequence[str]) -> None:
-        """Print rows as aligned columns, cut to what a terminal shows."""
-        cells = [[_cell(row.get(name)) for name in columns] for row in rows]
-        widths = [
-            min(48, max([_width(name), *(_width(line[n]) for line in cells)]))
-            for n, name in enumerate(columns)
-        ]
-        for line in [list(columns), *cells]:
+    def table(self, rows: Iterable[Mapping[str, Json]], columns: Sequence[str]) -> int:
+        """Print rows as aligned columns, cut to what a terminal shows; give how many they are.
+
+        As they come: the first ones say how wide a column is.
+        """
+        cells = ([_cell(row.get(name)) for name in columns] for row in rows)
+        first = [list(columns), *islice(cells, _ROWS_SEEN)]
+        widths = [min(_WIDEST, max(map(_width, column))) for column in zip(*first, strict=True)]
+        n_lines = 0
+        for n_lines, line in enumerate(chain(first, cells)):
             padded = [_fit(text, width) for text, width in zip(line, widths, strict=True)]
             self.line("  ".join(padded).rstrip())
+            if n_lines == 1:
+                finish()
+        return n_lines
 
-    def csv(self, rows: Sequence[Mapping[str, Json]], columns: Sequence[str]) -> None:
-        """Print rows as CSV (RFC 4180 but for LF as line end)."""
+    def csv(self, rows: Iterable[Mapping[str, Json]], shown: Sequence[str]) -> None:
+        """Print rows as CSV (RFC 4180 but for LF as line end), with all that the first one has."""
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        with _printing():
-            writer.writerow(columns)
-            for row in rows:
+        columns: Sequence[str] = ()
+        for row in rows:
+            with _printing():
+                if not columns:
+                    columns = [*row]
+                    writer.writerow(columns)
                 writer.writerow([_csv_cell(row.get(name)) for name in columns])
+        if not columns:
+            with _printing():
+                writer.writerow(shown)
 
     def progress(self, done: int, of: int, what: str) -> None:
         """Show how far long work is: a bar on a terminal, lines when plain, else nothing."""
@@ -140,9 +163,9 @@ def finish() -> None:
         sys.stdout.flush()
 
 
-def _print(text: str, *, flush: bool = False) -> None:
+def _print(text: str, *, end: str = "\n", flush: bool = False) -> None:
     with _printing():
-        print(text, flush=flush)
+        print(text, end=end, flush=flush)
 
 
 @contextmanager
@@ -217,12 +240,13 @@ def _cells(letter: str) -> int:
 
 
 def _fit(text: str, width: int) -> str:
-    if _width(text) <= width:
-        return text + " " * (width - _width(text))
+    wide = _width(text)
+    if wide <= _WIDEST:
+        return text + " " * (width - wide)
     kept, used = "", 0
     for letter in text:
         used += _cells(letter)
-        if used > width - 1:
+        if used > _WIDEST - 1:
             break
         kept += letter
     return f"{kept}…"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
 
 Place = Range | tuple[int, int] | Sequence[int]
 
+_BLOCK = 500
 _TABLES_BY_WEIGHT = ("span", "link", "note", "region", "article", "actor")
 
 
@@ -157,13 +159,10 @@ class Project(OpenProject):
     ) -> Iterator[Page]:
         """Give articles one by one with the spans of some layers (None = of all)."""
         layer_ids = None if layers is None else {self.layer(one).id for one in layers}
-        if articles is None:
-            article_ids = list(self.reader.article_ids())
-        else:
-            article_ids = [self.article_id(one) for one in articles]
-        for article_id in article_ids:
-            every = {layer.id for layer in self.context.layers}
-            yield self.page(article_id, every if layer_ids is None else layer_ids)
+        every = chain.from_iterable(self.reader.article_id_blocks(_BLOCK))
+        for article_id in every if articles is None else map(self.article_id, articles):
+            wanted = {layer.id for layer in self.context.layers} if layer_ids is None else layer_ids
+            yield self.page(article_id, wanted)
 
     def spans(
         self,

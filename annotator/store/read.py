@@ -159,6 +159,19 @@ class Reader:
             found = self._connection.execute("SELECT uid FROM article ORDER BY id").fetchall()
         return tuple(cells[0] for cells in found)
 
+    def article_id_blocks(self, n: int) -> Iterator[list[str]]:
+        """Give the ids of all articles in this order, at most `n` at once."""
+        last = -1
+        while True:
+            with reading(self._path):
+                found = self._connection.execute(
+                    "SELECT id, uid FROM article WHERE id > ? ORDER BY id LIMIT ?", (last, n)
+                ).fetchall()
+            if not found:
+                return
+            last = found[-1][0]
+            yield [uid for _, uid in found]
+
     def article(self, article_id: str) -> Article:
         """Give one article with its text; raises `WrongUse` for an unknown one."""
         with self._at_once():
@@ -354,9 +367,9 @@ class _Contents:
 
     def __iter__(self) -> Iterator[Content]:
         wanted = self._article_ids
-        ids = [one for one in self._reader.article_ids() if wanted is None or one in wanted]
-        for start in range(0, len(ids), _CHUNK):
-            yield from self._reader.content_chunk(ids[start : start + _CHUNK], self._layer_ids)
+        for block in self._reader.article_id_blocks(_CHUNK):
+            ids = [one for one in block if wanted is None or one in wanted]
+            yield from self._reader.content_chunk(ids, self._layer_ids)
 
 
 def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -100,9 +100,7 @@ def _print_statements(project: Project, output: Output) -> int:
     from annotator.cli import listing
 
     rows, columns = listing.rows_of(project, "statements")
-    if not output.as_json:
-        output.table(rows, columns)
-    return len(rows)
+    return sum(1 for _ in rows) if output.as_json else output.table(rows, columns)
 
 
 def _draw(project: Path, to: Path) -> None:

@@ -27,8 +27,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
 
     with opened(options, read_only=True) as project:
         rows, columns = listing.rows_of(project, "steps")
-    if output.as_json:
-        output.json([*rows])
-    else:
-        output.table(rows, columns)
+        if output.as_json:
+            output.json_rows(rows)
+        else:
+            output.table(rows, columns)
     return 0

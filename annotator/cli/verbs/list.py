@@ -40,17 +40,13 @@ def run(options: argparse.Namespace, output: Output) -> int:
     wanted = [_pair(one) for one in options.where]
     with opened(options, read_only=True) as project:
         rows, columns = listing.rows_of(project, options.what)
-        for key, value in wanted:
-            listing.check_key(rows, key)
-            pair = listing.by_id(project, key, value)
-            rows = [row for row in rows if listing.fits(row, *pair)]
-    if output.as_json:
-        output.json([*rows])
-    elif options.csv:
-        output.csv(rows, listing.columns_of(rows, columns))
-    else:
-        output.table(rows, columns)
-        output.say(counted(len(rows), options.what.removesuffix("s")))
+        rows = listing.chosen(project, rows, wanted)
+        if output.as_json:
+            output.json_rows(rows)
+        elif options.csv:
+            output.csv(rows, columns)
+        else:
+            output.say(counted(output.table(rows, columns), options.what.removesuffix("s")))
     return 0
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.listing import by_id, check_key, fits, rows_of
+from annotator.cli.listing import by_id, chosen, fits, rows_of
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
@@ -39,14 +39,14 @@ def project(tmp_path: Path):
 
 @pytest.mark.parametrize("what", sorted(KEYS))
 def test_the_rows_have_the_keys_that_others_rely_on(project, what):
-    rows, columns = rows_of(project, what)
-    assert rows
+    found, columns = rows_of(project, what)
+    rows = list(found)
     assert set(KEYS[what].split()) <= set(rows[0])
     assert set(columns) <= set(rows[0])
 
 
 def test_a_condition_looks_into_objects_and_lists_and_knows_what_is_not_set(project):
-    rows, _ = rows_of(project, "spans")
+    rows = list(rows_of(project, "spans")[0])
     direct = [row for row in rows if fits(row, "attributes.directness", "direct")]
     assert [row["type"] for row in direct] == ["claim"]
     assert [row["type"] for row in rows if fits(row, "actor", "none")] == ["claim"]
@@ -69,10 +69,14 @@ def test_layers_articles_and_actors_may_be_named_in_a_condition(project):
         by_id(project, "layer", "B")
 
 
-def test_a_key_that_no_row_has_is_said_with_those_there_are(project):
-    rows, _ = rows_of(project, "spans")
-    check_key(rows, "attributes.directness")
-    check_key([], "anything")
+def test_rows_are_chosen_by_all_conditions_and_a_key_that_none_has_is_said(project):
+    def ids(*wanted: tuple[str, str]) -> list[str]:
+        return [row["type"] for row in chosen(project, rows_of(project, "spans")[0], wanted)]
+
+    assert ids() == ["claim", "speaker"]
+    assert ids(("attributes.directness", "direct"), ("layer", "A")) == ["claim"]
+    assert ids(("type", "speaker"), ("attributes.directness", "direct")) == []
+    assert list(chosen(project, iter(()), [("anything", "x")])) == []
     with pytest.raises(WrongUse, match="“stat”") as caught:
-        check_key(rows, "stat")
+        ids(("type", "cue"), ("stat", "x"))
     assert "type" in caught.value.hint

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.cli.output import Output, counted, error_object, is_text, visible
 from annotator.errors import CannotRead, CannotWrite, Where
+
+if TYPE_CHECKING:
+    from annotator.cli.listing import Row
 
 
 class Terminal(io.StringIO):
@@ -48,6 +53,43 @@ def test_a_table_is_aligned_by_what_a_terminal_shows_and_cut_where_too_wide(caps
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == f"日本  [[0,3]]  a, b     {'x' * 47}…"
     assert lines[2:] == ["e\u0301t\u0301", f"e\u0301t\u0301{' ' * 22}y"]
+
+
+def _told(capsys: pytest.CaptureFixture[str], n: int, said: list[str]) -> Iterator[Row]:
+    """Rows that note before each of them what was printed so far."""
+    for at in range(n):
+        said.append(capsys.readouterr().out)
+        yield {"id": f"row-{at}", "text": "é\n" * (at % 3), "parts": [[at, 2]], "more": {}}
+
+
+def test_rows_are_printed_as_they_come_in_the_words_of_one_document(capsys):
+    for n in (0, 1, 5):
+        said: list[str] = []
+        Output().json_rows(_told(capsys, n, said))
+        whole = "".join([*said, capsys.readouterr().out])
+        Output().json(list(_told(capsys, n, [])))
+        assert whole == capsys.readouterr().out
+        assert n < 2 or "row-0" in said[1]
+
+
+def test_a_table_of_many_rows_begins_before_the_last_one_is_known(capsys):
+    said: list[str] = []
+    assert Output().table(_told(capsys, 1_500, said), ("id", "parts")) == 1_500
+    assert "row-150" in "".join(said[:400])
+    lines = "".join([*said, capsys.readouterr().out]).splitlines()
+    assert len(lines) == 1_501
+    assert lines[151] == "row-150  [[150,2]]"
+    assert lines[-1] == "row-1499  [[1499,2]]"
+    assert Output().table([], ("id",)) == 0
+    assert capsys.readouterr().out == "id\n"
+
+
+def test_csv_comes_row_by_row_too(capsys):
+    said: list[str] = []
+    Output().csv(_told(capsys, 3, said), ("id", "text"))
+    assert said[1] == 'id,text,parts,more\nrow-0,,"[[0,2]]",{}\n'
+    Output().csv([], ("id", "text"))
+    assert capsys.readouterr().out.endswith("id,text\n")
 
 
 def test_csv_has_json_for_what_is_no_single_value(capsys):
