@@ -4,9 +4,9 @@ The public names are loaded when they are first used, so that `import annotator.
 neither SQLite nor anything else.
 
 >>> import tempfile, pathlib
->>> from annotator import Coder, Project
+>>> from annotator import Project, coder
 >>> folder = pathlib.Path(tempfile.mkdtemp())
->>> with Project.create(folder / "harbour.annotator", coder=Coder.named("A")) as project:
+>>> with Project.create(folder / "harbour.annotator", coder=coder("A")) as project:
 ...     report = project.import_text("“We will reopen,” said the minister.", name="note")
 ...     article = next(project.articles()).id
 ...     claim = project.mark(article, "claim", [(0, 17)], {"directness": "direct"}).id
@@ -23,11 +23,23 @@ from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
-__all__ = ["Coder", "Project", "__version__"]
+__all__ = ["Coder", "Project", "__version__", "coder"]
 
 if TYPE_CHECKING:
     from annotator.model.layer import Coder
     from annotator.project import Project
+
+
+def coder(name: str) -> Coder:
+    """Give the coder of this name, with the one id that the name has on this computer."""
+    import warnings
+
+    from annotator import settings
+
+    known = settings.coder_called(name)
+    for note in known.notes:
+        warnings.warn(note, stacklevel=2)
+    return known.coder
 
 
 def __getattr__(name: str) -> object:

@@ -6,38 +6,51 @@ Nothing of a project is kept here but its path. Only `ui` and `cli` read setting
 from __future__ import annotations
 
 import json
+import logging
 import os
+import re
 import tempfile
+import time
+import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from annotator import paths
-from annotator.errors import CannotWrite, DiskFull, WrongUse
+from annotator.errors import CannotRead, CannotWrite, DiskFull, Where, WrongUse
 from annotator.language import tr
 from annotator.model.ids import new_id
-from annotator.model.layer import Coder
+from annotator.model.layer import SAMPLE_CODER, Coder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
+
+_log = logging.getLogger(__name__)
 
 Theme: TypeAlias = Literal["system", "light", "dark"]
 SMALLEST_TEXT, LARGEST_TEXT = 60, 300
 RECENT_MOST = 12
+NOBODY = "Coder"
+"""The coder's name where none was ever given."""
 _NO_SPACE = 28
+_LONGEST_WAIT_S = 2.0
+"""Another program holds the settings for milliseconds; one that hangs stops nobody."""
+_PLAIN_ID = re.compile(r"[^\s\x00-\x1f]{1,200}")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person prefers; a field's default is what is not stored.
 
-    `coder_id` is made once and stays the person's in every file. `text_size` is in per cent.
-    `recent` holds paths of projects, the last one first. `language` is a two-letter code, empty
-    for the computer's. `window` is the window's place and size as Qt words it (base64).
+    `coder_name` and `coder_id` are the person of this computer's window. `coders` are all who ever
+    coded here, each as "ID NAME", the last one named first: a name keeps its id. `text_size` is in
+    per cent. `recent` holds paths of projects, the last one first. `language` is a two-letter code,
+    empty for the computer's. `window` is the window's place and size as Qt words it (base64).
     `actor_pane` and `left_width` are in logical pixels. `arrows_by_character` lets the arrow keys
-    move as in other programs, as they do by themselves while a screen reader is on. `coders` are
-    further people who code on this computer, each as "ID NAME". `keys` are a person's own keys,
-    each as "ACT KEY KEY…" (act and keys as in resources/keys.toml; no key takes it away).
+    move as in other programs, as they do by themselves while a screen reader is on. `keys` are a
+    person's own keys, each as "ACT KEY KEY…" (act and keys as in resources/keys.toml; no key takes
+    it away).
     """
 
     coder_name: str = ""
@@ -64,27 +77,35 @@ class Settings:
         """Give the person as the project knows them; the name is empty until they gave one."""
         return Coder(self.coder_id, self.coder_name)
 
+    def known(self) -> dict[str, str]:
+        """Give the id of each name that codes on this computer, the last one named first."""
+        pairs = [one.partition(" ") for one in self.coders]
+        found = {name: coder_id for coder_id, _, name in reversed(pairs)}
+        known = {name: found[name] for _, _, name in pairs}
+        return known | {self.coder_name: self.coder_id} if self.has_coder() else known
+
+    def last_coder(self) -> Coder | None:
+        """Give who was named last; None where nobody ever was."""
+        found = (Coder(one, name) for name, one in self.known().items() if name != NOBODY)
+        return next(found, None)
+
     def with_coder(self, name: str) -> Settings:
-        """Give the settings with this coder name; an id is made with the first one."""
-        return replace(self, coder_name=name.strip(), coder_id=self.coder_id or new_id())
+        """Give the settings with the person of this name coding; a name that is known keeps its id.
 
-    def coder_called(self, name: str, *, first: bool = True) -> tuple[Coder, Settings]:
-        """Give the coder of this name and the settings that remember them.
-
-        With `first`, somebody named while the settings know nobody becomes the person themselves.
+        An id whose name could not be read goes to the first one who is named.
         """
-        clean = " ".join(name.split())
-        if clean == self.coder_name and self.has_coder():
-            return self.coder(), self
-        for one in self.coders:
-            coder_id, _, known = one.partition(" ")
-            if known == clean:
-                return Coder(coder_id, known), self
-        if first and not self.has_coder():
-            changed = self.with_coder(clean)
-            return changed.coder(), changed
-        coder = Coder.named(clean)
-        return coder, replace(self, coders=(*self.coders, f"{coder.id} {coder.name}"))
+        name = _clean(name)
+        nameless = "" if self.coder_name else self.coder_id
+        return self.coding(Coder(self.known().get(name) or nameless or new_id(), name))
+
+    def coding(self, coder: Coder) -> Settings:
+        """Give the settings with this coder as the person of the window."""
+        return replace(self.naming(coder), coder_name=coder.name, coder_id=coder.id)
+
+    def naming(self, coder: Coder) -> Settings:
+        """Give the settings with this coder as the last one who was named."""
+        former = (Coder(one, name) for name, one in self.known().items() if name != coder.name)
+        return replace(self, coders=tuple(f"{one.id} {one.name}" for one in (coder, *former)))
 
     def own_keys(self) -> dict[str, tuple[str, ...]]:
         """Give the person's own keys by act."""
@@ -106,9 +127,21 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Settings as read, with a sentence for each value that was passed over."""
+    """Settings as read, with a sentence for each value that was passed over.
+
+    `state` says how the file was; where it is closed to us its ids are not known at all.
+    """
 
     settings: Settings
+    notes: tuple[str, ...] = ()
+    state: Literal["whole", "damaged", "closed"] = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A coder with the one id of their name on this computer, and what is to be said about it."""
+
+    coder: Coder
     notes: tuple[str, ...] = ()
 
 
@@ -123,24 +156,122 @@ def load(path: Path | None = None) -> Settings:
 
 
 def read(path: Path | None = None) -> Loaded:
-    """Give the settings and what in their file was passed over, each in one sentence."""
+    """Give the settings and what in their file was passed over, each in one sentence.
+
+    Of a damaged file the names and ids are taken that can still be read.
+    """
     path = path or settings_path()
     try:
-        content = json.loads(path.read_bytes())
-    except FileNotFoundError:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
         return Loaded(Settings())
-    except (OSError, ValueError, RecursionError):
-        return Loaded(Settings(), (tr("The settings file cannot be read; it was passed over."),))
-    if not isinstance(content, dict):
-        return Loaded(Settings(), (tr("The settings file cannot be read; it was passed over."),))
-    return _from_mapping(content)
+    except OSError as problem:
+        why = problem.strerror or type(problem).__name__
+        note = tr("The settings file {path} cannot be read ({why}).", path=path, why=why)
+        return Loaded(Settings(), (note,), "closed")
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        content = None
+    if isinstance(content, dict):
+        return _from_mapping(content)
+    rescued = _rescued(data.decode("utf-8", "replace"))
+    known = ", ".join(f"“{name}”" for name in rescued.known())
+    note = (
+        tr("The settings file {path} is damaged; known are still {names}.", path=path, names=known)
+        if known
+        else tr("The settings file {path} is damaged; who coded here is lost.", path=path)
+    )
+    return Loaded(rescued, (note,), "damaged")
 
 
-def save(settings: Settings, path: Path | None = None) -> None:
-    """Write what differs from the defaults, whole or not at all; raises `CannotWrite`."""
+def coder_called(name: str, *, here: str = "", path: Path | None = None) -> Known:
+    """Give the coder of this name with the one id the name has on this computer, and keep it.
+
+    `here` is the id that a project knows a name by which is new on this computer. The first name
+    that is ever given becomes the person of the window. Raises `WrongUse` without a name, and
+    `CannotRead` where the settings may know an id but cannot be read.
+    """
+    path, name = path or settings_path(), _clean(name)
+    if not name:
+        raise WrongUse(tr("A coder needs a name."), tr("Initials are enough."))
+    with _alone(path):
+        loaded = read(path)
+        if loaded.state == "closed":
+            if here:
+                return Known(Coder(here, name), loaded.notes)
+            raise CannotRead(
+                loaded.notes[0],
+                tr("So it is not known who “{name}” is: make it readable.", name=name),
+                Where(str(path)),
+            )
+        settings = loaded.settings
+        known = settings.known().get(name) or here
+        chosen = settings.naming(Coder(known, name)) if known else settings.with_coder(name)
+        coder = Coder(chosen.known()[name], name)
+        now = settings if settings.has_coder() or name == NOBODY else settings.coding(coder)
+        notes = loaded.notes
+        is_new = coder.id not in (known, settings.coder_id)
+        if is_new and (notes or settings.coder_name == name):
+            notes += (tr("“{name}” gets a new id.", name=name),)
+        try:
+            if now.naming(coder) != settings or loaded.state == "damaged":
+                _write(now.naming(coder), path, loaded)
+        except CannotWrite as problem:
+            if is_new:
+                hint = tr("So “{name}” will have another id the next time.", name=name)
+                notes += (f"{problem.message} {hint}",)
+        return Known(coder, notes)
+
+
+def save(settings: Settings, path: Path | None = None) -> Settings:
+    """Write what differs from the defaults, whole or not at all; raises `CannotWrite`.
+
+    Who was named meanwhile by another program stays known: gives the settings as they are kept.
+    """
     path = path or settings_path()
+    with _alone(path):
+        loaded = read(path)
+        if loaded.state == "closed":
+            raise CannotWrite(loaded.notes[0], tr("So nothing new was kept in it."))
+        known = settings.known()
+        others = {n: one for n, one in loaded.settings.known().items() if n not in known}
+        coders = (*settings.coders, *(f"{one} {name}" for name, one in others.items()))
+        kept = replace(settings, coders=coders)
+        _write(kept, path, loaded)
+    return kept
+
+
+def _write(settings: Settings, path: Path, before: Loaded) -> None:
+    """Write the settings; a damaged file is kept beside them."""
+    if before.state == "damaged":
+        try:
+            path.replace(path.with_name(f"{path.stem}.damaged{path.suffix}"))
+        except OSError:
+            _log.info("a damaged settings file could not be kept")
     content = json.dumps(_differing(settings), ensure_ascii=False, indent=1, sort_keys=True)
     write_whole(path, content + "\n")
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let no other program change the settings meanwhile, where the disk knows locks."""
+    from annotator.store import lock
+
+    handle = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(lock.lock_path(path), lock.FLAGS, 0o600)
+        end = time.monotonic() + _LONGEST_WAIT_S
+        while lock.try_to_hold(handle) is False and time.monotonic() < end:
+            time.sleep(0.005)
+    except OSError:
+        _log.info("the settings cannot be locked")
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
 
 
 def write_whole(path: Path, content: str) -> None:
@@ -151,6 +282,8 @@ def write_whole(path: Path, content: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
                 file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # else a power cut may leave it empty
             Path(name).replace(path)
         except OSError:
             Path(name).unlink(missing_ok=True)
@@ -173,6 +306,11 @@ def _differing(settings: Settings) -> dict[str, object]:
     return found
 
 
+def _clean(name: str) -> str:
+    """Give a coder's name in the one form that is compared and kept."""
+    return unicodedata.normalize("NFC", " ".join(name.replace("\0", " ").split()))
+
+
 def _from_mapping(content: Mapping[str, object]) -> Loaded:
     fitting: dict[str, Any] = {}
     notes = []
@@ -180,16 +318,48 @@ def _from_mapping(content: Mapping[str, object]) -> Loaded:
         accept = _ACCEPT.get(name)
         if accept is None:
             continue
-        if not accept(value):
-            notes.append(
-                tr(
-                    "The setting “{name}” has a value that does not fit; it was passed over.",
-                    name=name,
-                )
-            )
+        if accept(value):
+            fitting[name] = tuple(value) if isinstance(value, list) else value
             continue
-        fitting[name] = tuple(value) if isinstance(value, list) else value
-    return Loaded(Settings(**fitting), tuple(notes))
+        notes.append(
+            tr("The setting “{name}” has a value that does not fit; it was passed over.", name=name)
+        )
+        if name == "coders" and isinstance(value, list):
+            fitting[name] = tuple(one for one in value if _is_coder(one))
+    settings = Settings(**fitting)
+    if settings.coder_id == SAMPLE_CODER.id:
+        notes.append(tr("The person had the id of the sample's coder, which is in every copy."))
+        settings = replace(settings, coder_id="")
+    return Loaded(settings, tuple(notes))
+
+
+def _rescued(text: str) -> Settings:
+    """Give the names and ids that can still be read in a damaged file."""
+    words = r'"((?:[^"\\\x00-\x1f]|\\.)*)"'
+    found = {
+        name: _plain(match[1])
+        for name in ("coder_name", "coder_id")
+        if (match := re.search(rf'"{name}"\s*:\s*{words}', text))
+    }
+    entries = text.partition('"coders"')[2].partition("]")[0]
+    coders = tuple(one for one in map(_plain, re.findall(words, entries)) if _is_coder(one))
+    found = {name: value for name, value in found.items() if _ACCEPT[name](value)}
+    return _from_mapping({**found, "coders": list(coders)}).settings
+
+
+def _plain(written: str) -> str:
+    """Give a JSON string's text; nothing for one that is none."""
+    try:
+        return str(json.loads(f'"{written}"'))
+    except ValueError:
+        return ""
+
+
+def _is_coder(value: object) -> bool:
+    if not _is_text(value):
+        return False
+    coder_id, _, name = str(value).partition(" ")
+    return bool(_PLAIN_ID.fullmatch(coder_id)) and _clean(name) == name != ""
 
 
 def _is_text(value: object) -> bool:
@@ -236,5 +406,5 @@ _ACCEPT: Mapping[str, Callable[[object], bool]] = {
     "inspector_open": _is_flag,
     "arrows_by_character": _is_flag,
     "keys": _are_keys,
-    "coders": lambda value: isinstance(value, list) and all(_is_text(one) for one in value),
+    "coders": lambda value: isinstance(value, list) and all(_is_coder(one) for one in value),
 }

@@ -232,8 +232,8 @@ def _project(home: Path, settings: object, *, coded: bool) -> tuple[Path, str, s
         raise TypeError("no settings")
     path = home / "sample.annotator"
     if coded:
-        with make_sample(path, settings.coder()) as project:
-            return path, project.context.coder.name, project.context.coder.id
+        make_sample(path, settings.coder()).close()
+        return path, settings.coder_name, settings.coder_id
     with Project.create(path, coder=settings.coder()) as project:
         text = resources.read_bytes("sample", "ferry.txt")
         project.import_sources([Source(name="ferry.txt", data=text)])

@@ -6,60 +6,61 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import settings as settings_file
-from annotator.errors import CannotWrite
-from annotator.model.layer import Coder, LayerKind
+from annotator.cli.output import Output
+from annotator.model.layer import SAMPLE_CODER, Coder, LayerKind
 from annotator.project import Project
+from annotator.settings import NOBODY
 
 if TYPE_CHECKING:
     import argparse
 
-NOBODY = "Coder"
-"""The coder's name where none was ever given."""
 
+def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
+    """Give the coder of this name with their one id; None is the last one who was named.
 
-def coder_named(name: str | None) -> Coder:
-    """Give the coder of this name (None = the one of the settings), with a lasting id.
-
-    The first name that is ever given becomes that of the settings.
+    `here` is the id that a project knows a name by which is new on this computer.
     """
-    settings = settings_file.load()
-    if name is None and settings.has_coder():
-        return settings.coder()
-    coder, changed = settings.coder_called(name or NOBODY, first=name is not None)
-    if changed != settings:
-        try:
-            settings_file.save(changed)
-        except CannotWrite:
-            return coder
-    return coder
+    last = settings_file.load().last_coder()
+    if name is None and last is not None:
+        return last
+    known = settings_file.coder_called(NOBODY if name is None else name, here=here)
+    for note in known.notes:
+        Output(quiet=quiet).say(note)
+    return known.coder
 
 
 def opened(options: argparse.Namespace, *, read_only: bool = False) -> Project:
     """Give the open project of a verb, with the coder asked for; raises `CannotOpen`."""
-    coder = coder_named(options.coder)
-    project = Project.open(Path(options.file), coder=coder, read_only=read_only)
-    if options.coder is not None:
-        _sit_down(project, coder)
-    elif project.context.layer_is_new and coder.name == NOBODY:
-        _only_coder(project)
+    name = options.coder or NOBODY
+    project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
+    try:
+        project.on_layer_of(_coder_here(project, options))
+    except BaseException:
+        project.close()
+        raise
     return project
 
 
-def _sit_down(project: Project, coder: Coder) -> None:
-    """A layer of this very name in the project is this coder's, whatever computer made it."""
-    for layer in project.layers():
-        if layer.kind is LayerKind.PERSON and not layer.frozen and layer.name == coder.name:
-            if layer.coder_id and layer.coder_id != coder.id:
-                project.on_layer_of(Coder(layer.coder_id, coder.name))
-            return
+def _coder_here(project: Project, options: argparse.Namespace) -> Coder:
+    """Give who codes in a project: who is named; else who made it here, or the last one named.
 
-
-def _only_coder(project: Project) -> None:
-    """Where nobody was named and one person codes here, that one is meant."""
-    people = [
-        layer
-        for layer in project.layers()
-        if layer.kind is LayerKind.PERSON and not layer.frozen and layer.coder_id
-    ]
-    if len(people) == 1 and people[0].coder_id:
-        project.on_layer_of(Coder(people[0].coder_id, people[0].name))
+    Where nobody ever was, the only person with a layer is meant. Only a project that is written
+    makes a new name known.
+    """
+    known = settings_file.load().known()
+    people = [one for one in project.layers() if one.kind is LayerKind.PERSON and not one.frozen]
+    here = {one.name: one.coder_id for one in people if one.coder_id}
+    name: str | None = options.coder
+    if name is None:
+        maker = next((Coder(i, n) for n, i in known.items() if i == project.made_by), None)
+        last = maker or settings_file.load().last_coder()
+        if last is not None:
+            return last
+        if len(here) == 1:
+            return next(Coder(i, n) for n, i in here.items())
+    elif here.get(name) == SAMPLE_CODER.id:
+        return SAMPLE_CODER
+    if project.read_only:
+        name = name or NOBODY
+        return Coder(known.get(name) or here.get(name) or "", name)
+    return coder_named(name, quiet=options.quiet, here=here.get(name or NOBODY, ""))

@@ -54,6 +54,8 @@ class OpenProject:
         self._context = self._context_on_disk()
         facts = self.reader.facts()
         self._id, self._title = facts.project_id, facts.title
+        self.made_by = facts.made_by
+        """The id of the coder who made it, with the id that their name has where it was made."""
         _log.info("opened %s%s", self._id, " to read" if file.read_only else "")
         self._writer = None if file.read_only else Writer(file, self._heard)
 

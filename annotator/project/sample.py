@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from annotator import resources
 from annotator.formats.sources import Source
 from annotator.language import tr
-from annotator.model.layer import Coder
+from annotator.model.layer import SAMPLE_CODER, Coder, Layer
 from annotator.project.api import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 FOLDER = "sample"
 CODING = "coding.jsonl"
-SAMPLE_LAYER = "sample"
 
 
 def article_names() -> tuple[str, ...]:
@@ -36,21 +36,18 @@ def coding_source() -> Source:
 def make_sample(path: Path, coder: Coder) -> Project:
     """Make a project with the sample articles and open it; raises `TargetExists`.
 
-    Each article comes in as any text does; the shipped coding is the layer of a coder called
-    "sample", who sits at the context, so that the marks are seen.
+    Each article comes in as any text does; the shipped coding is the layer of the coder "sample".
     """
     project = Project.create(path, coder=coder, title=tr("Sample"))
     try:
         project.import_sources([article_source(name) for name in article_names()])
         project.import_sources([coding_source()], frozen=False)
-        project.on_layer_of(sample_coder(project))
     except BaseException:
         project.close()
         raise
     return project
 
 
-def sample_coder(project: Project) -> Coder:
-    """Give the coder of the shipped coding; raises `WrongUse` where it is not in the project."""
-    layer = project.layer(SAMPLE_LAYER)
-    return Coder(layer.coder_id or layer.id, layer.name)
+def sample_layer(layers: Iterable[Layer]) -> Layer | None:
+    """Give the layer of the shipped coding; None in a project that is no sample."""
+    return next((one for one in layers if one.coder_id == SAMPLE_CODER.id), None)

@@ -27,9 +27,9 @@ logger = logging.getLogger(__name__)
 
 _LONGEST = 4_096
 # Whatever else lies there under that name (a link, a pipe) is not followed and does not block.
-_FLAGS = os.O_RDWR | os.O_CREAT
+FLAGS = os.O_RDWR | os.O_CREAT
 for _name in ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK"):
-    _FLAGS |= getattr(os, _name, 0)
+    FLAGS |= getattr(os, _name, 0)
 # On Windows a locked byte cannot be read by others, so it lies far behind the words.
 _FAR_BYTE = 1 << 30
 _NO_LOCKS_HERE = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
@@ -81,9 +81,9 @@ def take_lock(path: Path, *, who: str, anyway: bool = False) -> WriterLock:
     """
     place = lock_path(path)
     for _ in range(100):
-        handle = os.open(place, _FLAGS, 0o644)
+        handle = os.open(place, FLAGS, 0o644)
         try:
-            held = _try_to_hold(handle)
+            held = try_to_hold(handle)
             if not _is_same(handle, place):
                 # Its last holder took it away just now.
                 os.close(handle)
@@ -180,7 +180,7 @@ def _write(handle: int, who: str) -> None:
     os.write(handle, json.dumps(words).encode())
 
 
-def _try_to_hold(handle: int) -> bool | None:
+def try_to_hold(handle: int) -> bool | None:
     """Say whether the lock is now ours; None where the disk knows no locks."""
     if sys.platform == "win32":
         import msvcrt

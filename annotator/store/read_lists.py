@@ -25,7 +25,9 @@ StateFilter: TypeAlias = State | Literal["todo"] | None
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a project says of itself. `normaliser` and `unicode` name the text rules it used."""
+    """What a project says of itself: `normaliser` and `unicode` name the text rules it used,
+    `made_by` is the id of the coder who made it.
+    """
 
     project_id: str
     title: str
@@ -34,6 +36,7 @@ class Facts:
     created: str
     normaliser: str
     unicode: str
+    made_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,4 +313,5 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
         created=meta["created"],
         normaliser=meta["normaliser"],
         unicode=meta["unicode"],
+        made_by=connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0],
     )

@@ -31,12 +31,14 @@ class Need(Flag):
     ARTICLE = auto()
     SPAN = auto()
     WRITING = auto()
+    OWN = auto()
+    """The coder's own marks are shown."""
     WORDS = auto()
     """A selection, or a word under the caret."""
 
 
 _READ = Need.PROJECT | Need.ARTICLE
-_MARK = _READ | Need.WRITING
+_MARK = _READ | Need.WRITING | Need.OWN
 _CHANGE = _MARK | Need.SPAN
 
 
@@ -107,6 +109,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("read", "View", Need.PROJECT),
     ActRow("menu", "View", label="Menu"),
     ActRow("palette", "View"),
+    ActRow("marks-of", "View", Need.PROJECT, "Whose marks are shown? …"),
     ActRow("inspector", "View", Need.PROJECT, "Show or hide the inspector"),
     ActRow("left-pane", "View", Need.PROJECT, "Show or hide the articles"),
     ActRow("next-pane", "View"),
@@ -127,6 +130,8 @@ class Actions(QObject):
     """The acts of one window: whether each can be done now, and doing it."""
 
     table_changed = Signal()
+    looking = Signal()
+    """An act was wanted that changes marks, while those of another layer are shown."""
     done = Signal(str)
 
     def __init__(self, window: QWidget, is_there: Callable[[], Need]) -> None:
@@ -224,8 +229,12 @@ class Actions(QObject):
         if name not in self._run:
             return False
         row = self._rows.get(name)
-        if row is not None and row.needs & (Need.PROJECT | Need.ARTICLE) not in self._is_there():
+        there = self._is_there()
+        if row is not None and row.needs & (Need.PROJECT | Need.ARTICLE) not in there:
             return False
+        if row is not None and row.needs & Need.OWN not in there:
+            self.looking.emit()
+            return True
         self._run[name]()
         self.done.emit(name)
         return True

@@ -20,6 +20,7 @@ from annotator.project.notices import Notice, NoticeKind
 from annotator.ui.page_diff import page_diff
 
 if TYPE_CHECKING:
+    from annotator.model.layer import Layer
     from annotator.project import Project
     from annotator.project.writer import Pending
     from annotator.ui.jobs import Jobs
@@ -50,6 +51,8 @@ class Bridge(QObject):
     scheme_changed = Signal()
     articles_changed = Signal(object)
     """The ids of articles whose entry in the list may have changed; None = all."""
+    looking = Signal()
+    """An act was wanted while the marks of another layer are shown."""
     refused = Signal(object)
     """An act that cannot be done, as an `AnnotatorError`."""
     lost = Signal(object, object)
@@ -65,6 +68,8 @@ class Bridge(QObject):
         super().__init__(parent)
         self.project = project
         self.page: Page | None = None
+        self.looked_at: Layer | None = None
+        """The layer of somebody else whose marks are shown; None = the coder's own."""
         self._jobs = jobs
         self._wanted: str | None = None
         self._mine: deque[Pending] = deque()
@@ -84,8 +89,13 @@ class Bridge(QObject):
 
     @property
     def layer_id(self) -> str:
-        """The id of the layer that takes the marks."""
-        return self.context.layer.id
+        """The id of the layer whose marks are shown: that which takes the marks, most often."""
+        return self.shown_layer.id
+
+    @property
+    def shown_layer(self) -> Layer:
+        """The layer whose marks are shown."""
+        return self.looked_at or self.context.layer
 
     @property
     def has_article(self) -> bool:
@@ -103,11 +113,11 @@ class Bridge(QObject):
         """Read an article in a worker and show it when it is there; the last one asked for wins."""
         self._wanted = article_id
         self._heard = []
-        project = self.project
+        project, layer_id = self.project, self.layer_id
 
         def read(_progress: object, _cancel: object) -> Page:
             project.drain()
-            return project.page(article_id)
+            return project.page(article_id, {layer_id})
 
         def then(page: Page) -> None:
             if self._wanted == article_id:
@@ -132,11 +142,11 @@ class Bridge(QObject):
         error, lost = self._error, tuple(self._lost)
         self._error, self._lost = None, []
         article_id = self.page.article.id if self.page else None
-        project = self.project
+        project, layer_id = self.project, self.layer_id
 
         def read(_progress: object, _cancel: object) -> Page | None:
             project.resume()
-            return project.page(article_id) if article_id else None
+            return project.page(article_id, {layer_id}) if article_id else None
 
         def then(page: Page | None) -> None:
             if page is not None and self._wanted == page.article.id:
@@ -174,6 +184,9 @@ class Bridge(QObject):
 
     def _act_now(self, plan: Plan, then: Callable[[Step], None] | None) -> Step | None:
         if self.page is None:
+            return None
+        if self.looked_at is not None:
+            self.looking.emit()
             return None
         try:
             self._guard_writing()

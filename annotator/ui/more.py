@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from annotator.language import tr
-from annotator.model.layer import Coder, LayerKind
+from annotator.model.layer import SAMPLE_CODER, LayerKind
 from annotator.reading.keys import MARK
 from annotator.text.ranges import Range
 from annotator.ui.messages import Offer
@@ -31,7 +31,6 @@ _MOST_FOUND = 200
 _BEFORE, _AROUND = 12, 40
 """How much of the text stands around found words: little before, so that they are seen."""
 _LONGEST_TITLE = 28
-_NEW_CODER = "\0new"
 
 
 class More:
@@ -247,20 +246,16 @@ class More:
         def find(typed: str) -> list[Choice]:
             name = " ".join(typed.split())
             found = [
-                Choice(one, Coder(coder_id, one), chosen=coder_id == window.settings.coder_id)
-                for coder_id, one in known.items()
+                Choice(one, one, chosen=one == window.settings.coder_name)
+                for one in known
                 if name.casefold() in one.casefold()
             ]
-            if name and name not in known.values():
-                found.append(Choice(tr("New coder: {name}", name=name), _NEW_CODER + name))
+            if name and name not in known:
+                found.append(Choice(tr("New coder: {name}", name=name), name))
             return found
 
-        def picked(value: object) -> None:
-            match value:
-                case Coder():
-                    window.change_coder(value)
-                case str(text):
-                    window.change_coder(Coder.named(text.removeprefix(_NEW_CODER)))
+        def picked(name: object) -> None:
+            window.change_coder(str(name), known.get(str(name), ""))
 
         popup = ChoicePopup(window, tr("Who is coding?"), find, placeholder=tr("coder name"))
         popup.use_digits(digit_of)
@@ -270,13 +265,29 @@ class More:
         popup.open_at(QRect(12, window.height() - 28, 200, 20))
 
     def _known_coders(self) -> dict[str, str]:
-        """Who may code here, by id: the person of the settings and all with a layer."""
+        """Who may code here, with their ids: all of the settings and all with a layer."""
         settings, session = self._window.settings, self._window.session
-        known = {settings.coder_id: settings.coder_name} if settings.has_coder() else {}
-        for layer in session.bridge.context.layers if session is not None else ():
-            if layer.kind is LayerKind.PERSON and layer.coder_id and not layer.frozen:
-                known[layer.coder_id] = layer.name
-        return known
+        layers = session.bridge.context.layers if session is not None else ()
+        here = {
+            layer.name: layer.coder_id
+            for layer in layers
+            if layer.kind is LayerKind.PERSON and layer.coder_id and not layer.frozen
+        }
+        return {n: one for n, one in {**here, **settings.known()}.items() if one != SAMPLE_CODER.id}
+
+    def look_at(self) -> None:
+        """Ask whose marks are to be shown; who codes stays as it is."""
+        bridge, view = self._session.bridge, self._session.view
+        layers = [one for one in bridge.context.layers if one.id != bridge.context.layer.id]
+        choices = [
+            Choice(one.name, one, chosen=one.id == bridge.layer_id)
+            for one in (bridge.context.layer, *layers)
+        ]
+        popup = ChoicePopup(self._window, tr("Whose marks are shown?"), filtered(choices))
+        popup.use_digits(digit_of)
+        popup.picked.connect(self._window.look_at)
+        popup.closed.connect(view.setFocus)
+        popup.open_at(QRect(12, self._window.height() - 28, 200, 20))
 
     # --- steps ----------------------------------------------------------------------------------
 

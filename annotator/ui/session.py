@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent
 
 from annotator.language import tr
 from annotator.project.notices import Notice, NoticeKind
+from annotator.project.sample import sample_layer
 from annotator.reading.keys import MARK, Meaning, Mode
 from annotator.ui import places, theme
 from annotator.ui.actions import Actions, Need
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from annotator.model.article import ArticleEntry
-    from annotator.model.layer import Coder
+    from annotator.model.layer import Coder, Layer
     from annotator.model.page import Page
     from annotator.project import Project
     from annotator.settings import Settings
@@ -66,6 +67,8 @@ class Session(QObject):
         self.jobs = jobs
         self._actions = actions
         self.bridge = Bridge(project, jobs, self)
+        if project.context.layer_is_new:
+            self.bridge.looked_at = sample_layer(project.layers())
         self.workspace = Workspace(self._ask, settings, host)
         self.view = self.workspace.area.view
         self.reading = ReadingState(self.bridge, self.workspace.area, self.workspace)
@@ -364,9 +367,15 @@ class Session(QObject):
 
     def change_coder(self, coder: Coder) -> None:
         """Let somebody else mark; the page and the lists show their layer."""
-        self.reading.close_popup()
-        self.reading.make_current(None)
         self.project.on_layer_of(coder)
+        self.look_at(None)
+
+    def look_at(self, layer: Layer | None) -> None:
+        """Show the marks of a layer, None = the coder's own; who codes stays as it is."""
+        self.keep_fields()
+        self.reading.make_current(None)
+        is_own = layer is None or layer.id == self.bridge.context.layer.id
+        self.bridge.looked_at = None if is_own else layer
         self.workspace.articles.reload()
         self._actors_changed()
         if self.bridge.page is not None:
@@ -463,6 +472,8 @@ class Session(QObject):
         found = Need.PROJECT
         if not self.project.read_only:
             found |= Need.WRITING
+        if self.bridge.looked_at is None:
+            found |= Need.OWN
         page = self.bridge.page
         if page is not None:
             found |= Need.ARTICLE
@@ -475,6 +486,7 @@ class Session(QObject):
     def close(self) -> None:
         """Keep where reading stood and stop listening; the project is closed by the window."""
         self._backups.stop()
+        self._lists.stop()
         self.keep_fields()
         self.remember_place()
         places.save(self.project.id, self._places)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator import resources
 from annotator import settings as kept
-from annotator.errors import AnnotatorError, CannotWrite
+from annotator.errors import AnnotatorError, CannotRead, CannotWrite, WrongUse
 from annotator.language import tr, trn
 from annotator.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings, Theme
 from annotator.ui import theme
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.model.changes import Step
-    from annotator.model.layer import Coder
+    from annotator.model.layer import Layer
     from annotator.model.page import Page
     from annotator.project import Project
     from annotator.ui.more import More
@@ -111,7 +111,9 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self.stack)
         self.stack.addWidget(self.start)
         self.setCentralWidget(whole)
-        self.foot.layer_clicked.connect(lambda: self.acts.run("coder"))
+        self.foot.layer_clicked.connect(lambda: self.acts.run("marks-of"))
+        self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
+        self.acts.looking.connect(self._say_whose)
         self.start.named.connect(self.take_name)
         self.start.sample_wanted.connect(self.projects.make_sample)
         self.start.new_wanted.connect(self.new_project)
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
                 "export": lambda: self._more().export(),
                 "print": lambda: self._more().print_article(),
                 "coder": lambda: self._more().change_coder(),
+                "marks-of": lambda: self._more().look_at(),
                 "steps": lambda: self._more().steps(),
                 "find": lambda: self._more().find(),
                 "find-project": lambda: self._more().find_in_project(),
@@ -197,6 +200,8 @@ class MainWindow(QMainWindow):
             self._open_first(Path(self.settings.last_project))
         else:
             self.show_start()
+        for note in kept.read().notes:
+            self.messages.say(note, stays=True)
 
     def _open_first(self, path: Path) -> None:
         if not self.settings.has_coder():
@@ -228,6 +233,7 @@ class MainWindow(QMainWindow):
         session.said.connect(self.messages.say)
         session.page_shown.connect(self._page_shown)
         session.empty.connect(self._say_empty)
+        session.bridge.looking.connect(self._say_whose)
         session.bridge.refused.connect(self.tell)
         session.bridge.lost.connect(self._say_lost)
         session.bridge.read_again.connect(self._say_read_again)
@@ -242,7 +248,6 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(session.workspace)
         self.top.fill()
         self.top.show()
-        self.foot.show_layer(project.context.layer.name, read_only=project.read_only)
         self.foot.show_waiting(0)
         self.foot.show()
         self.setWindowTitle(f"{project.title} – Annotator")
@@ -253,23 +258,42 @@ class MainWindow(QMainWindow):
         self.change_settings(self.settings.with_project(project.path))
         if self.settings.inspector_open:
             QTimer.singleShot(0, lambda: self._more().inspector(toggle=False))
-        self._say_whose(project)
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
         session.view.setFocus(Qt.FocusReason.OtherFocusReason)
         session.begin()
+        self._show_layer()
 
-    def _say_whose(self, project: Project) -> None:
-        """Say it when somebody else codes here than this person, as in a fresh sample."""
-        mine = self.settings.coder()
-        if project.context.coder.id == mine.id or project.read_only:
+    def _show_layer(self) -> None:
+        """Show whose marks are seen and who codes; say it when these are two."""
+        if self.session is not None:
+            bridge, project = self.session.bridge, self.session.project
+            name, coder = bridge.shown_layer.name, project.context.coder.name
+            self.foot.show_layer(name, coder=coder, read_only=project.read_only)
+            self._say_whose()
+
+    def _say_whose(self) -> None:
+        """Say whose marks are seen when they are not the coder's own, as in a fresh sample."""
+        session = self.session
+        if session is None or session.bridge.looked_at is None:
             return
+        mark = Offer(
+            tr("Mark as {name}", name=session.project.context.coder.name),
+            lambda: self.look_at(None),
+        )
         self.messages.say(
             tr(
                 "These are the marks of “{name}”, to look around in.",
-                name=project.context.coder.name,
+                name=session.bridge.looked_at.name,
             ),
-            (Offer(tr("Mark as {name}", name=mine.name), lambda: self.change_coder(mine)),),
+            () if session.project.read_only else (mark,),
         )
+
+    def look_at(self, layer: Layer | None) -> None:
+        """Show the marks of a layer, None = the coder's own; who codes stays as it is."""
+        if self.session is not None:
+            self.messages.close_message()
+            self.session.look_at(layer)
+            self._show_layer()
 
     def _listen(self) -> None:
         """Come to the front when another window is asked for the project that is open here."""
@@ -318,7 +342,6 @@ class MainWindow(QMainWindow):
             return
         bridge = session.bridge
         self.foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme)
-        self.foot.show_layer(session.bridge.context.layer.name, read_only=session.project.read_only)
         self.top.refresh()
 
     def _say_empty(self) -> None:
@@ -385,20 +408,32 @@ class MainWindow(QMainWindow):
     def take_name(self, name: str) -> None:
         """Take the coder's name; what waited for it goes on."""
         if name != self.settings.coder_name or not self.settings.has_coder():
-            self.change_settings(self.settings.with_coder(name))
+            self.change_coder(name)
+        if not self.settings.has_coder():
+            return
         coming, self._coming = self._coming, []
         for go_on in coming:
             go_on()
 
-    def change_coder(self, coder: Coder) -> None:
-        """Let somebody else code: marks go to their layer from now on."""
-        self.change_settings(replace(self.settings, coder_name=coder.name, coder_id=coder.id))
+    def change_coder(self, name: str, here: str = "") -> None:
+        """Let somebody else code: marks go to their layer from now on.
+
+        `here` is the id that the project knows a name by which is new on this computer.
+        """
+        try:
+            known = kept.coder_called(name, here=here)
+        except (WrongUse, CannotRead) as problem:
+            self.tell(problem)
+            return
+        self.change_settings(self.settings.coding(known.coder))
         if self.session is not None:
             self.messages.close_message()
-            self.session.change_coder(coder)
-            self.foot.show_layer(coder.name, read_only=self.session.project.read_only)
+            self.session.change_coder(known.coder)
+            self._show_layer()
         else:
-            self.start.show_state(coder_name=coder.name, recent=self.settings.recent)
+            self.start.show_state(coder_name=known.coder.name, recent=self.settings.recent)
+        for note in known.notes:
+            self.messages.say(note, stays=True)
 
     def new_project(self) -> None:
         """Ask where, make an empty project, show it."""
@@ -438,7 +473,7 @@ class MainWindow(QMainWindow):
         """Take and keep other settings; one that cannot be kept still holds in this window."""
         self.settings = settings
         try:
-            kept.save(settings)
+            self.settings = kept.save(settings)
         except CannotWrite as problem:
             self.tell(problem)
 

@@ -149,13 +149,13 @@ def test_the_json_keys_are_those_the_page_names(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    from annotator import coder
     from annotator.cli import main
-    from annotator.model.layer import Coder
     from annotator.project.sample import make_sample
 
     monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "home"))
     at = str(tmp_path / "s.annotator")
-    with make_sample(Path(at), Coder.named("A")) as project:
+    with make_sample(Path(at), coder("A")) as project:
         project.note(next(project.articles()).id, "a note")
     calls = {f"list {what}": ["list", at, what] for what in WHAT}
     calls |= {verb: [verb, at] for verb in ("info", "check", "history", "undo", "redo")}

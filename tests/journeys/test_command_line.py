@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import signal
 import subprocess
@@ -11,45 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli import main
 from annotator.cli.parsing import module_of, parser_of
 from annotator.cli.verbs import VERBS
-
-TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
-
-
-@pytest.fixture
-def run(capsys, monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-
-    def call(*words: str, stdin: str = "") -> tuple[int, str, str]:
-        if stdin:
-            data = stdin.encode("utf-8", "surrogateescape")
-            stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
-            monkeypatch.setattr(sys, "stdin", stream)
-        code = main([str(word) for word in words])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
-@pytest.fixture
-def project(run, tmp_path):
-    (tmp_path / "article.txt").write_text(TEXT, encoding="utf-8")
-    assert run("new", "study.annotator", "--coder", "A")[0] == 0
-    assert run("import", "study.annotator", "article.txt")[0] == 0
-    return run
-
-
-def answer(outcome: tuple[int, str, str]):
-    assert outcome[0] == 0, outcome
-    return json.loads(outcome[1])
-
-
-def at(words: str) -> str:
-    start = TEXT.index(words)
-    return f"{start}:{start + len(words)}"
+from tests.journeys.commands import TEXT, answer, at
 
 
 def test_the_main_job_from_text_to_corpus(project, tmp_path):
@@ -227,23 +190,6 @@ def test_an_export_that_is_there_is_kept_unless_told_otherwise(project, tmp_path
     assert project(*words)[0] == 5
     assert (tmp_path / "out.jsonl").read_bytes() == before
     assert project(*words, "--overwrite")[0] == 0
-
-
-def test_two_coders_have_two_layers_and_each_sees_their_own_state(project):
-    for coder in ("A", "B"):
-        project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"), "--coder", coder)
-    layers = answer(project("list", "study.annotator", "layers", "--json"))
-    assert sorted((one["name"], one["spans"]) for one in layers) == [("A", 1), ("B", 1)]
-    project(
-        "do", "study.annotator", "--coder", "B", stdin='{"do":"state","article":"1","state":"done"}'
-    )
-    states = {
-        coder: answer(project("list", "study.annotator", "articles", "--json", "--coder", coder))[
-            0
-        ]["state"]
-        for coder in ("A", "B")
-    }
-    assert states == {"A": "progress", "B": "done"}
 
 
 def test_the_scheme_goes_out_and_comes_in(project, tmp_path):

@@ -73,7 +73,7 @@ def test_a_new_actor_can_be_made_without_a_span(driver) -> None:
 def test_another_coder_marks_on_a_layer_of_their_own(driver) -> None:
     driver.mark("Kabul", "e")
     driver.saved()
-    driver.window.foot._layer.click()
+    driver.window.foot._coder.click()
     driver.type("B")
     driver.press("Enter")
     driver.wait(lambda: driver.texts() == [])
@@ -100,6 +100,44 @@ def test_the_first_coder_comes_back_to_the_old_marks(driver) -> None:
     driver.type("A")
     driver.press("Enter")
     driver.wait(lambda: driver.texts() == ["Kabul"])
+
+
+def test_looking_at_other_marks_changes_neither_who_codes_nor_the_settings(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    first = driver.window.settings.coder()
+    driver.window.change_coder("B")
+    driver.wait(lambda: driver.texts() == [])
+    before = load()
+    driver.window.foot._layer.click()
+    driver.type("A")
+    driver.press("Enter")
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+    assert (load().coder_name, load().known()) == ("B", before.known())
+    assert driver.window.foot.layer_words.startswith("Marks of A")
+    assert driver.window.foot.coder_words.startswith("Coding: B")
+    assert driver.session.project.context.coder.name == "B"
+    assert load().known()["A"] == first.id
+
+
+def test_no_act_changes_the_marks_that_are_only_looked_at(driver) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    driver.window.change_coder("B")
+    driver.wait(lambda: driver.texts() == [])
+    driver.window.look_at(driver.session.project.layer("A"))
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+    n_steps = len(driver.step_names())
+    driver.caret_at("Kabul")
+    driver.press("Delete", "n", "d", "s", "P")
+    assert not driver.window.acts.can("delete")
+    assert "the marks of “A”" in driver.window.messages.words
+    assert (driver.texts(), len(driver.step_names())) == (["Kabul"], n_steps)
+    (offer,) = driver.window.messages._buttons
+    offer.click()
+    driver.wait(lambda: driver.texts() == [])
+    driver.mark("The minister", "s")
+    assert driver.on_disk().spans("speaker")
 
 
 def test_words_are_found_in_all_articles_with_their_lines(open_text) -> None:

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import settings as kept
+from annotator.model.layer import SAMPLE_CODER
 from annotator.settings import Settings
 from annotator.ui.app import make_program
 from annotator.ui.single_instance import ring
@@ -61,6 +62,56 @@ def test_the_sample_opens_with_its_articles(empty_window, qtbot) -> None:
     qtbot.waitUntil(lambda: empty_window.session.view.page.n_spans == 0)
     assert len(list(empty_window.session.project.articles())) >= 2
     assert kept.load().last_project.endswith("Sample.annotator")
+
+
+def test_whoever_looked_at_the_sample_codes_the_next_project_under_their_own_id(
+    empty_window, qtbot, answer_save
+) -> None:
+    empty_window.begin(None)
+    qtbot.keyClicks(empty_window.start.name, "MH")
+    empty_window.start.sample.click()
+    until_page(empty_window, qtbot)
+    mine = kept.load().coder_id
+    assert mine not in ("", SAMPLE_CODER.id)
+    sample = empty_window.session.project.layer("sample")
+    empty_window.look_at(None)
+    empty_window.look_at(sample)
+    assert "sample" not in kept.load().known()
+    assert list(empty_window._more()._known_coders()) == ["MH"]
+    assert kept.load().coder_id == mine
+    empty_window.new_project()
+    qtbot.waitUntil(lambda: empty_window.session.project.path.name == "made.annotator")
+    assert empty_window.session.project.made_by == mine
+    assert empty_window.session.project.context.coder.id == mine
+
+
+def test_a_reopened_sample_shows_its_marks(empty_window, qtbot) -> None:
+    empty_window.begin(None)
+    qtbot.keyClicks(empty_window.start.name, "MH")
+    empty_window.start.name.editingFinished.emit()
+    for _ in range(2):
+        empty_window.show_start()
+        empty_window.start.sample.click()
+        until_page(empty_window, qtbot)
+        assert empty_window.session.view.page.n_spans > 0
+        assert empty_window.foot.layer_words.startswith("Marks of sample")
+        assert empty_window.foot.coder_words.startswith("Coding: MH")
+
+
+def test_a_damaged_settings_file_is_said_and_its_names_keep_their_ids(qtbot) -> None:
+    before = kept.save(Settings().with_coder("B").with_coder("A"))
+    path = kept.settings_path()
+    path.write_text(path.read_text(encoding="utf-8")[:-5], encoding="utf-8")
+    window = MainWindow(kept.load())
+    qtbot.addWidget(window)
+    window.show()
+    window.begin(None)
+    assert "is damaged" in window.messages.words
+    window.start.name.setText("B")
+    window.start.name.editingFinished.emit()
+    assert window.settings.coder_id == before.known()["B"]
+    assert kept.load().known() == before.known()
+    window.close()
 
 
 def test_a_new_project_is_empty_and_says_what_to_do(window, qtbot, answer_save) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
+import annotator
 from annotator import settings as kept
-from annotator.errors import CannotWrite
+from annotator.cli import main
+from annotator.errors import CannotRead, CannotWrite, WrongUse
+from annotator.model.layer import SAMPLE_CODER
 from annotator.settings import Settings
 
 
@@ -28,7 +33,7 @@ def test_what_differs_comes_back(tmp_path: Path) -> None:
     kept.save(changed, path)
     assert kept.load(path) == changed
     assert set(json.loads(path.read_text())) == {
-        "coder_name", "coder_id", "theme", "text_size", "recent",
+        "coder_name", "coder_id", "coders", "theme", "text_size", "recent",
     }  # fmt: skip
 
 
@@ -77,12 +82,121 @@ def test_a_bad_value_is_passed_over_and_the_others_stay(
     assert name in loaded.notes[0]
 
 
-def test_the_id_of_a_coder_is_made_once_and_stays() -> None:
+def test_each_name_has_one_id_whoever_codes_now() -> None:
     first = Settings().with_coder("A")
     assert first.has_coder()
-    assert first.with_coder("B").coder_id == first.coder_id
-    assert first.with_coder("B").coder().name == "B"
+    second = first.with_coder(" B ")
+    assert second.coder().name == "B"
+    assert second.coder_id != first.coder_id
+    assert second.with_coder("A").coder() == first.coder()
     assert not Settings().has_coder()
+
+
+def test_window_command_line_and_python_know_a_name_by_one_id(tmp_path: Path) -> None:
+    by_python = annotator.coder("A")
+    assert main(["new", str(tmp_path / "a.annotator"), "--coder", "A"]) == 0
+    assert kept.coder_called(" A ").coder == by_python
+    assert kept.load().with_coder("A").coder() == by_python
+    with annotator.Project.open(tmp_path / "a.annotator", coder=by_python) as project:
+        assert project.made_by == by_python.id
+
+
+def test_what_a_window_keeps_loses_nobody_who_was_named_meanwhile() -> None:
+    window = kept.save(Settings().with_coder("A"))
+    other = kept.coder_called("B").coder
+    kept.save(replace(window, text_size=120))
+    assert kept.coder_called("B").coder == other
+    assert (kept.load().coder_name, kept.load().text_size) == ("A", 120)
+
+
+def test_two_programs_that_start_at_once_make_one_id_for_a_name() -> None:
+    program = "import annotator; print(annotator.coder('A').id)"
+    started = [
+        subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) for _ in range(4)
+    ]
+    said = {one.communicate()[0] for one in started}
+    assert len(said) == 1
+    assert said == {f"{kept.load().known()['A']}\n".encode()}
+
+
+@pytest.mark.parametrize("end", [-5, -3, 0])
+def test_names_keep_their_ids_in_a_damaged_file_that_stays_beside(tmp_path: Path, end: int) -> None:
+    path = tmp_path / "settings.json"
+    before = kept.save(Settings().with_coder("B").with_coder("Jürgen “J” \\"), path).known()
+    damaged = path.read_text(encoding="utf-8")[: end or None] + "}" * (end == 0)
+    path.write_text(damaged, encoding="utf-8")
+    assert kept.read(path).state == "damaged"
+    for name, coder_id in before.items():
+        assert kept.coder_called(name, path=path).coder.id == coder_id
+    assert kept.load(path).known() == before
+    assert (tmp_path / "settings.damaged.json").read_text(encoding="utf-8") == damaged
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"coder_name": "A"}', '{"coder_name": "A", "coder_id": 5}']
+)
+def test_a_new_id_for_a_lost_one_is_never_made_silently(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(content)
+    found = kept.coder_called("A", path=path)
+    assert found.notes[-1] == "“A” gets a new id."
+    assert kept.coder_called("A", path=path) == kept.Known(found.coder)
+
+
+def test_an_id_whose_name_is_lost_goes_to_the_first_who_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"coder_id": "id-1", "coder_na')
+    found = kept.coder_called("A", path=path)
+    assert found.coder.id == "id-1"
+    assert "damaged" in found.notes[0]
+
+
+def test_one_bad_coder_in_the_list_costs_no_other_their_id(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"coders": ["id-1 A", 3, "noname", "id-2 B"]}')
+    loaded = kept.read(path)
+    assert loaded.settings.known() == {"A": "id-1", "B": "id-2"}
+    assert len(loaded.notes) == 1
+
+
+def test_settings_that_are_closed_to_us_are_left_and_make_nobody_new(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.mkdir()
+    with pytest.raises(CannotRead, match="cannot be read"):
+        kept.coder_called("A", path=path)
+    known = kept.coder_called("A", here="id-1", path=path)
+    assert (known.coder.id, len(known.notes)) == ("id-1", 1)
+
+
+def test_a_name_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    found = kept.coder_called("A", path=tmp_path / "file" / "settings.json")
+    assert "another id the next time" in found.notes[0]
+
+
+def test_a_name_that_is_known_needs_nothing_written(tmp_path: Path, monkeypatch) -> None:
+    path = tmp_path / "settings.json"
+    kept.save(Settings().with_coder("A").with_coder("B"), path)
+    monkeypatch.setattr(kept, "write_whole", _full_disk)
+    assert kept.coder_called("A", path=path).notes == ()
+
+
+def test_the_id_of_the_samples_coder_is_nobodys_own(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"coder_name": "A", "coder_id": SAMPLE_CODER.id}))
+    loaded = kept.read(path)
+    assert not loaded.settings.has_coder()
+    assert "sample" in loaded.notes[0]
+    assert kept.coder_called("A", path=path).coder.id != SAMPLE_CODER.id
+
+
+def test_a_coder_without_a_name_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="needs a name"):
+        kept.coder_called(" \0 ", path=tmp_path / "settings.json")
+
+
+def _full_disk(*_: object) -> None:
+    raise CannotWrite("The disk is full.", "")
 
 
 def test_recent_projects_are_each_there_once_and_the_last_one_first() -> None:
@@ -102,7 +216,7 @@ def test_settings_that_cannot_be_written_leave_the_old_ones(tmp_path: Path) -> N
     (path / "full").mkdir(parents=True)
     with pytest.raises(CannotWrite):
         kept.save(Settings(text_size=120), path)
-    assert list(path.parent.iterdir()) == [path]
+    assert {one.name for one in path.parent.iterdir()} == {"folder", ".~lock.folder"}
 
 
 def test_settings_are_kept_in_the_folder_of_this_program() -> None:

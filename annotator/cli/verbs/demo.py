@@ -36,13 +36,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, output: Output) -> int:
     """Make the sample project, export it, draw it; then open the window where there is a screen."""
-    from annotator.model.layer import Coder
-    from annotator.project.sample import make_sample, sample_coder
+    from annotator.cli.projects import coder_named
+    from annotator.model.layer import SAMPLE_CODER
+    from annotator.project.sample import make_sample
+    from annotator.settings import load
 
     folder = _folder(options.to)
     path = folder / _PROJECT
-    with make_sample(path, Coder.named(options.coder or "demo")) as project:
-        coder = sample_coder(project)
+    person = load().last_coder()
+    if options.coder is not None:
+        person = coder_named(options.coder, quiet=options.quiet)
+    with make_sample(path, person or SAMPLE_CODER) as project:
         output.say(f"Made {path} from the sample articles; their furniture is folded.")
         n_statements = _print_statements(project, output)
         n_spans = sum(1 for _ in project.spans())
@@ -64,7 +68,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     else:
         said = (n_articles, "article"), (n_spans, "span"), (n_statements, "statement")
         output.line(f"{', '.join(counted(*one) for one in said)}; exports in {folder}")
-    return 0 if options.no_window else _window(path, coder, output)
+    return 0 if options.no_window else _window(path, person, output)
 
 
 def _folder(wanted: str | None) -> Path:
@@ -121,8 +125,8 @@ def _draw(project: Path, to: Path) -> None:
         )
 
 
-def _window(path: Path, coder: Coder, output: Output) -> int:
-    """Open the window as the coder of the sample; the person's own settings stay as they are."""
+def _window(path: Path, person: Coder | None, output: Output) -> int:
+    """Open the window to look around in; the person's own settings stay as they are."""
     if not has_screen():
         output.say("There is no screen here, so the window stays closed; the picture shows it.")
         return 0
@@ -131,4 +135,5 @@ def _window(path: Path, coder: Coder, output: Output) -> int:
 
     with tempfile.TemporaryDirectory(prefix="annotator-demo-home-") as home:
         os.environ[paths.HOME_VARIABLE] = home
-        return open_window(path, Settings(coder_name=coder.name, coder_id=coder.id))
+        nobody = Settings()
+        return open_window(path, nobody.coding(person) if person else nobody.with_coder("demo"))

@@ -45,8 +45,10 @@ def run(options: argparse.Namespace, output: Output) -> int:
             actor=options.actor,
             layer=options.layer,
         )
+        layer = project.layer(options.layer or project.context.layer)
     if output.as_json:
         output.json(answer_of(done))
     else:
         output.line(done.id)
+        output.say(f"Marked as {options.type}, on the layer of {layer.name}.")
     return 0

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
     from annotator.project import Project
 
     scheme = scheme_called(options.scheme, output.say)
-    coder = coder_named(options.coder)
+    coder = coder_named(options.coder, quiet=options.quiet)
     with Project.create(
         Path(options.file), coder=coder, title=options.title, scheme=scheme
     ) as project:

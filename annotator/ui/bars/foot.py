@@ -1,4 +1,4 @@
-"""The bar at the bottom: whose layer, what it holds in this article, what is saved."""
+"""The bar at the bottom: whose marks are shown, what they are here, who codes, what is saved."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from annotator.model.scheme import Role, Scheme
 from annotator.ui import theme
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from annotator.model.page import Page
 
 HEIGHT = 28
@@ -22,20 +24,18 @@ _SAYING_MS = 150
 
 
 class Foot(QWidget):
-    """The status bar. A click on the layer changes who codes."""
+    """The status bar. Whose marks are shown, and who codes, are two things, each with its list."""
 
     layer_clicked = Signal()
+    coder_clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Make the bar, empty."""
         super().__init__(parent)
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName(tr("State"))
-        self._layer = QPushButton(self)
-        self._layer.setFlat(True)
-        self._layer.setObjectName("layer")
-        self._layer.setFont(theme.font("bold"))
-        self._layer.clicked.connect(self.layer_clicked)
+        self._layer = self._button("layer", self.layer_clicked)
+        self._coder = self._button("coder", self.coder_clicked)
         self._counts = self._label("counts")
         self._saved = self._label("saved")
         row = QHBoxLayout(self)
@@ -44,6 +44,7 @@ class Foot(QWidget):
         row.addWidget(self._layer)
         row.addWidget(self._counts)
         row.addStretch(1)
+        row.addWidget(self._coder)
         row.addWidget(self._saved)
         self._waiting = 0
         self._timer = QTimer(self)
@@ -52,12 +53,16 @@ class Foot(QWidget):
         theme.notice.changed.connect(self._dress)
         self._dress()
 
-    def show_layer(self, name: str, *, read_only: bool) -> None:
-        """Show whose layer takes the marks."""
-        said = tr("Layer: {name}", name=name)
+    def show_layer(self, name: str, *, coder: str, read_only: bool) -> None:
+        """Show whose marks are seen, and on whose layer new ones go."""
+        said = tr("Marks of {name}", name=name)
         shown = tr("{layer} (read only)", layer=said) if read_only else said
         self._layer.setText(f"{shown} ▾")
-        self._layer.setAccessibleName(tr("{layer}. Change who codes", layer=said))
+        self._layer.setAccessibleName(tr("{layer}. Look at other marks", layer=said))
+        codes = tr("Coding: {name}", name=coder)
+        self._coder.setText(f"{codes} ▾")
+        self._coder.setAccessibleName(tr("{coder}. Change who codes", coder=codes))
+        self._coder.setVisible(not read_only)
 
     def show_page(self, page: Page | None, layer_id: str, scheme: Scheme) -> None:
         """Show what the layer holds in this article."""
@@ -73,6 +78,16 @@ class Foot(QWidget):
             self._timer.start(_SAYING_MS)
 
     @property
+    def layer_words(self) -> str:
+        """What the bar says about whose marks are seen."""
+        return self._layer.text()
+
+    @property
+    def coder_words(self) -> str:
+        """What the bar says about who codes."""
+        return self._coder.text()
+
+    @property
     def saved_words(self) -> str:
         """What the bar says about saving."""
         return self._saved.text()
@@ -85,6 +100,13 @@ class Foot(QWidget):
     def _show_saving(self) -> None:
         if self._waiting:
             self._saved.setText(tr("Saving …"))
+
+    def _button(self, name: str, clicked: SignalInstance) -> QPushButton:
+        button = QPushButton(self)
+        button.setFlat(True)
+        button.setObjectName(name)
+        button.clicked.connect(clicked)
+        return button
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -101,11 +123,13 @@ class Foot(QWidget):
         bold = theme.font("small")
         bold.setBold(True)
         self._layer.setFont(bold)
+        self._coder.setFont(small)
         ring = theme.colour("ink").name()
-        self._layer.setStyleSheet(
-            "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"
-            f"QPushButton:focus {{ border: 2px solid {ring}; padding: 0 6px; }}"
-        )
+        for button in (self._layer, self._coder):
+            button.setStyleSheet(
+                "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"
+                f"QPushButton:focus {{ border: 2px solid {ring}; padding: 0 6px; }}"
+            )
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -230,7 +230,7 @@ def test_the_sample_holds_two_articles_with_their_coding_as_a_layer(tmp_path):
         articles = list(sample.articles())
         assert [one.direction for one in articles] == ["ltr", "rtl"]
         assert [(one.name, one.kind) for one in sample.layers()] == [("sample", "person")]
-        assert sample.context.layer.name == "sample"
+        assert (sample.context.coder, sample.context.layer_is_new) == (CODER, True)
         statements = list(sample.statements())
         assert len(statements) > 15
         assert {len(one.claim.parts) for one in statements} >= {1, 2}
