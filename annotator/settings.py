@@ -9,15 +9,13 @@ import json
 import logging
 import os
 import re
-import tempfile
 import time
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
-from annotator import paths
+from annotator import disk, paths
 from annotator.errors import CannotRead, CannotWrite, DiskFull, Where, WrongUse
 from annotator.language import tr
 from annotator.model.ids import new_id
@@ -25,6 +23,7 @@ from annotator.model.layer import SAMPLE_CODER, Coder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
@@ -33,7 +32,6 @@ SMALLEST_TEXT, LARGEST_TEXT = 60, 300
 RECENT_MOST = 12
 NOBODY = "Coder"
 """The coder's name where none was ever given."""
-_NO_SPACE = 28
 _LONGEST_WAIT_S = 2.0
 """Another program holds the settings for milliseconds; one that hangs stops nobody."""
 _PLAIN_ID = re.compile(r"[^\s\x00-\x1f]{1,200}")
@@ -278,18 +276,9 @@ def write_whole(path: Path, content: str) -> None:
     """Write a small text file so that it is there whole or as before; raises `CannotWrite`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())  # else a power cut may leave it empty
-            Path(name).replace(path)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+        disk.write_whole(path, content, mode=0o600)
     except OSError as problem:
-        family = DiskFull if problem.errno == _NO_SPACE else CannotWrite
+        family = DiskFull if disk.is_full(problem) else CannotWrite
         raise family(
             tr("The settings could not be kept in {path}.", path=path),
             tr("Everything in your project is safe; check that this folder can be written."),

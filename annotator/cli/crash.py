@@ -9,7 +9,7 @@ import time
 import traceback
 from typing import TYPE_CHECKING
 
-from annotator import __version__, paths
+from annotator import __version__, disk, paths
 from annotator.errors import AnnotatorError
 from annotator.language import tr
 
@@ -45,7 +45,7 @@ def report(bug: Exception, arguments: Sequence[str]) -> Bug:
     path = paths.log_folder() / f"report-{time.strftime('%Y%m%d-%H%M%S')}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        disk.write_whole(path, text)
     except OSError:
         return Bug(
             tr("This is a mistake of the program ({kind}).", kind=type(bug).__name__),

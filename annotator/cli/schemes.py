@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator import resources
+from annotator import disk, resources
 from annotator.errors import CannotRead, CannotWrite, Where
 from annotator.model.ids import now
 from annotator.model.scheme_file import scheme_and_remarks
@@ -60,26 +57,9 @@ def _read(path: Path) -> str:
 
 def write_scheme(text: str, target: Path) -> None:
     """Write a scheme, whole or not at all; raises `CannotWrite`."""
-    beside = None
     try:
-        handle, name = tempfile.mkstemp(prefix=".annotator-", suffix=".part", dir=target.parent)
-        beside = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        beside.chmod(0o666 & ~_mask())
-        beside.replace(target)
+        disk.write_whole(target, text)
     except OSError as problem:
         raise CannotWrite(
             f"{target} could not be written ({problem.strerror}).", "Choose another place."
         ) from problem
-    finally:
-        if beside is not None:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-
-
-def _mask() -> int:
-    """Give which rights a new file does not get; asking means setting, so it is set back."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

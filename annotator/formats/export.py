@@ -5,16 +5,13 @@ Whatever goes wrong, what stood there before stays as it was. No single format i
 
 from __future__ import annotations
 
-import errno
 import os
-import secrets
-import shutil
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
 from annotator.formats.base import ExportPlan
 from annotator.formats.export_selection import ExportSelection
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Bundle
     from annotator.work import Cancel, Progress
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _N_NAMED = 3
 _MOST_DIFFERENCES = 50
 
@@ -81,23 +77,19 @@ def export(
     to = Path(os.path.normpath(to.absolute()))  # a link that is the target stays a link
     if not to.name:
         raise CannotWrite(tr("That is no name for an export."), tr("Choose a name."))
-    beside = to.with_name(f".annotator-{secrets.token_hex(6)}.part")
     selection = ExportSelection(bundle, options, progress, cancel)
     try:
         _check_target(chosen, to, options)
-        chosen.write(selection, beside)
-        plan = _plan(chosen, selection, to)
-        _to_disk(beside)
-        if cancel is not None:
-            cancel.check()
-        found = differences(bundle, chosen, beside, options)
-        if found:
-            raise _keep_failed(beside, to, found)
-        _put_in_place(beside, to)
+        with disk.whole(to) as beside:
+            chosen.write(selection, beside)
+            plan = _plan(chosen, selection, to)
+            if cancel is not None:
+                cancel.check()
+            found = differences(bundle, chosen, beside, options)
+            if found:
+                raise _keep_failed(beside, to, found)
     except OSError as problem:
         raise _cannot_write(to, problem) from problem
-    finally:
-        _remove(beside)
     return ExportReport(plan, written=to, verified=True)
 
 
@@ -131,32 +123,10 @@ def _may_replace(chosen: Format, to: Path) -> bool:
     return to.is_file() and chosen.is_own(to)
 
 
-def _to_disk(at: Path) -> None:
-    """Wait until all is on the disk: a full one may show only then."""
-    for one in sorted(at.iterdir()) if at.is_dir() else [at]:
-        with one.open("rb+") as file:
-            os.fsync(file.fileno())
-
-
-def _put_in_place(beside: Path, to: Path) -> None:
-    if not to.is_dir():
-        beside.replace(to)
-        return
-    # A folder that is not empty cannot be replaced at once; the old one comes back if need be.
-    old = to.with_name(f"{beside.name}-old")
-    to.rename(old)
-    try:
-        beside.rename(to)
-    except OSError:
-        old.rename(to)
-        raise
-    _remove(old)
-
-
 def _keep_failed(beside: Path, to: Path, differences: tuple[str, ...]) -> ExportDiffers:
     """Keep what came out wrong for a report, and give the error."""
     failed = to.with_name(f"{to.name}.failed")
-    _remove(failed)
+    disk.remove(failed)
     beside.rename(failed)
     n = len(differences)
     named = "; ".join(differences[:_N_NAMED]) + ("; …" if n > _N_NAMED else "")
@@ -172,17 +142,9 @@ def _keep_failed(beside: Path, to: Path, differences: tuple[str, ...]) -> Export
     )
 
 
-def _remove(at: Path) -> None:
-    if at.is_dir() and not at.is_symlink():
-        shutil.rmtree(at, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            at.unlink(missing_ok=True)
-
-
 def _cannot_write(to: Path, problem: OSError) -> CannotWrite:
     where = Where(file=to.name)
-    if problem.errno in _FULL:
+    if disk.is_full(problem):
         return DiskFull(
             tr("The disk is full: {name} was not written.", name=to.name),
             tr("Free some space and do it again."),

@@ -8,16 +8,15 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-import secrets
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from annotator import paths
+from annotator import disk, paths
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
-from annotator.store.connection import cannot_read, connect, shown, to_disk
+from annotator.store.connection import cannot_read, connect, shown
 from annotator.store.snapshot import is_about_room
 from annotator.store.torn import check_pages
 
@@ -54,18 +53,16 @@ def backup(file: ProjectFile, reason: str, now: datetime | None = None) -> Path:
     """
     at = now or datetime.now(UTC)
     folder = _folder(file.project_id)
-    beside = folder / f".~new-{secrets.token_hex(6)}.annotator"
+    beside = disk.name_beside(folder / "copy.annotator")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         n_steps = _copy(file, beside)
         place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason}")
-        beside.replace(place)
-        to_disk(folder)
+        disk.take_place(beside, place)
     except OSError as problem:
         raise _not_made(file.path, problem) from problem
     finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        disk.remove(beside)
     for old in to_thin(list_backups(file.project_id), at):
         with contextlib.suppress(OSError):
             old.path.unlink()
@@ -85,7 +82,6 @@ def _copy(file: ProjectFile, beside: Path) -> int:
         raise cannot_read(problem, file.path) from problem
     except UnicodeError as problem:
         raise cannot_read(problem, file.path) from problem
-    to_disk(beside)
     return n_steps
 
 
@@ -98,7 +94,7 @@ def _free_name(folder: Path, stem: str) -> Path:
 
 
 def _not_made(path: Path, problem: Exception) -> CannotWrite:
-    is_full = isinstance(problem, sqlite3.Error) or getattr(problem, "errno", None) == 28
+    is_full = isinstance(problem, sqlite3.Error) or disk.is_full(problem)
     kind = DiskFull if is_full else CannotWrite
     return kind(
         tr("No backup of “{name}” could be made.", name=shown(path)),

@@ -4,7 +4,6 @@ of SQLite become sentences. What is read or written is not known here.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import time
@@ -115,17 +114,6 @@ def commit(connection: sqlite3.Connection, patience_s: float = COMMIT_PATIENCE_S
                 raise
         else:
             return
-
-
-def to_disk(place: Path) -> None:
-    """See that a file, or what a folder lists, is on the disk."""
-    if os.name == "nt" and place.is_dir():
-        return
-    handle = os.open(place, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 # --- errors in words --------------------------------------------------------------------------

@@ -8,17 +8,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sqlite3
 import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists, Where
 from annotator.language import tr
 from annotator.model.changes import Step, differences
 from annotator.model.rows import scheme_rows
-from annotator.store.connection import cannot_write, close_writer, commit, connect, shown, to_disk
+from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
 from annotator.store.journal import FIRST_ACT, FORMAT_ACT
 from annotator.store.lock import lock_path
 from annotator.store.schema import FORMAT, bring_to_format
@@ -60,22 +60,15 @@ def create(
     dated = scheme if scheme.created else replace(scheme, created=at)
     changes = differences((), scheme_rows(dated))
     first = Step(act=FIRST_ACT, changes=changes, by=by, at=at, id=new_id(), number=1)
-    beside = place.with_name(f".~new-{secrets.token_hex(6)}.annotator")
     try:
         _leave_room(place)
-        os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644))
-        _fill(beside, facts, first)
-        to_disk(beside)
-        give_name(beside, place)
-        to_disk(place.parent)
+        with disk.whole(place, replaces=False) as beside:
+            beside.touch(exist_ok=False)
+            _fill(beside, facts, first)
     except FileExistsError as problem:
         raise exists(path) from problem
     except (OSError, sqlite3.Error) as problem:
         raise not_made(problem, path) from problem
-    finally:
-        for left in (beside, beside.with_name(f"{beside.name}-journal")):
-            with contextlib.suppress(OSError):
-                left.unlink(missing_ok=True)
 
 
 def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
@@ -143,19 +136,6 @@ def _leave_room(place: Path) -> None:
             place.with_name(name).lstat()
 
 
-def give_name(beside: Path, place: Path) -> None:
-    """Rename, but never over a file that came to be meanwhile."""
-    try:
-        os.link(beside, place)
-    except FileExistsError:
-        raise
-    except OSError:
-        # A disk without hard links.
-        if os.path.lexists(place):
-            raise FileExistsError from None
-        beside.rename(place)
-
-
 def exists(path: Path) -> TargetExists:
     """Give the error of a file that is there already."""
     return TargetExists(
@@ -173,7 +153,7 @@ def not_made(problem: Exception, path: Path) -> AnnotatorError:
             problem = OSError(errno.ENOSPC, "")
     number = getattr(problem, "errno", None)
     where = Where(str(path))
-    if number in (errno.ENOSPC, errno.EDQUOT):
+    if disk.is_full(problem):
         return DiskFull(
             tr("The disk is full: “{name}” was not made.", name=shown(path)),
             tr("Free some space, or choose another folder."),

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sqlite3
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
-from annotator.store.connection import cannot_read, shown, to_disk
+from annotator.store.connection import cannot_read, shown
 from annotator.store.read import Reader
 
 if TYPE_CHECKING:
@@ -72,13 +72,10 @@ def copy_to(copy: Copy, path: Path, to: Path) -> None:
     place = to.absolute()
     if os.path.lexists(place):
         raise migrate.exists(to)
-    beside = place.with_name(f".~new-{secrets.token_hex(6)}.annotator")
     try:
-        os.close(os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644))
-        copy(beside)
-        to_disk(beside)
-        migrate.give_name(beside, place)
-        to_disk(place.parent)
+        with disk.whole(place, replaces=False) as beside:
+            beside.touch(exist_ok=False)
+            copy(beside)
     except FileExistsError as problem:
         raise migrate.exists(to) from problem
     except sqlite3.Error as problem:
@@ -87,9 +84,6 @@ def copy_to(copy: Copy, path: Path, to: Path) -> None:
         raise cannot_read(problem, path) from problem
     except OSError as problem:
         raise migrate.not_made(problem, to) from problem
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
 
 
 def is_about_room(problem: sqlite3.Error) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from annotator import disk
 from annotator.errors import CannotWrite
 from annotator.language import tr
 from annotator.ui.page.view import PageView
@@ -37,10 +38,16 @@ def picture_of(widget: QWidget, *, scale: float = 1.0) -> QImage:
 
 def write_picture(image: QImage, path: Path) -> None:
     """Write a picture in the format its ending names; raises `CannotWrite`."""
-    if not image.save(str(path)):
-        raise CannotWrite(
-            tr("{path} could not be written.", path=path), tr("Choose another folder.")
-        )
+    try:
+        with disk.whole(path) as beside:
+            if not image.save(str(beside)):
+                raise _not_written(path)
+    except OSError as problem:
+        raise _not_written(path) from problem
+
+
+def _not_written(path: Path) -> CannotWrite:
+    return CannotWrite(tr("{path} could not be written.", path=path), tr("Choose another folder."))
 
 
 def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) -> PageView:
@@ -58,6 +65,15 @@ def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) 
 
 def write_pdf(view: PageView, path: Path) -> None:
     """Write a view as a PDF, sheet after sheet; raises `CannotWrite`."""
+    try:
+        with disk.whole(path) as beside:
+            if not _paint_pdf(view, beside):
+                raise _not_written(path)
+    except OSError as problem:
+        raise _not_written(path) from problem
+
+
+def _paint_pdf(view: PageView, path: Path) -> bool:
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
@@ -65,9 +81,7 @@ def write_pdf(view: PageView, path: Path) -> None:
     writer.setResolution(_DPI)
     painter = QPainter()
     if not painter.begin(writer):
-        raise CannotWrite(
-            tr("{path} could not be written.", path=path), tr("Choose another folder.")
-        )
+        return False
     size = QSize(writer.width(), writer.height())
     factor = size.width() / view.width()
     sheet = int(size.height() / factor)
@@ -81,7 +95,7 @@ def write_pdf(view: PageView, path: Path) -> None:
         view.render(painter, QPoint(0, 0), QRegion(part))
         painter.restore()
         top += sheet
-    painter.end()
+    return painter.end()
 
 
 def ask_and_print(window: MainWindow, session: Session) -> None:

@@ -1,0 +1,114 @@
+"""Files and folders that are on the disk whole or not at all: the one way to write them.
+
+Written beside under another name, brought to the disk, then given their name. Only `OSError` is
+raised here; whoever writes says in words what could not be written.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def is_full(problem: BaseException) -> bool:
+    """Say whether this went wrong because there is no room left."""
+    return getattr(problem, "errno", None) in _FULL
+
+
+@contextmanager
+def whole(place: Path, *, replaces: bool = True) -> Iterator[Path]:
+    """Give a name beside `place` to write a file or folder under; it then takes its place.
+
+    If anything goes wrong, what stood there stays and nothing is left behind. See `take_place`.
+    """
+    beside = name_beside(place)
+    try:
+        yield beside
+        take_place(beside, place, replaces=replaces)
+    finally:
+        remove(beside)
+        remove(beside.with_name(f"{beside.name}-journal"))
+
+
+def name_beside(place: Path) -> Path:
+    """Give a free name in the same folder, hidden, with the same ending."""
+    return place.with_name(f".~new-{secrets.token_hex(6)}{place.suffix[:20]}")
+
+
+def take_place(beside: Path, place: Path, *, replaces: bool = True) -> None:
+    """See that what was written beside is on the disk, then give it its name.
+
+    Without `replaces` a file that came to be there meanwhile is `FileExistsError`.
+    """
+    for one in sorted(beside.iterdir()) if beside.is_dir() else [beside]:
+        _to_disk(one)
+    if not replaces:
+        _give_name(beside, place)
+    elif beside.is_dir() and place.is_dir() and not place.is_symlink():
+        _change_folders(beside, place)
+    else:
+        beside.replace(place)
+    _to_disk(place.parent)
+
+
+def write_whole(place: Path, text: str, *, mode: int = 0o666) -> None:
+    """Write a text file; `mode` = which rights it has, less what the system takes away."""
+    with whole(place) as beside:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+
+
+def remove(place: Path) -> None:
+    """Take away a file or folder of ours, if it is there and may be taken away."""
+    with suppress(OSError):
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+
+def _to_disk(place: Path) -> None:
+    """See that a file, or what a folder lists, is on the disk: a full one may show only then."""
+    if os.name == "nt" and place.is_dir():
+        return
+    handle = os.open(place, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _give_name(beside: Path, place: Path) -> None:
+    """Rename, but never over a file that came to be meanwhile."""
+    try:
+        os.link(beside, place)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A disk without hard links.
+        if os.path.lexists(place):
+            raise FileExistsError(place) from None
+        beside.rename(place)
+
+
+def _change_folders(beside: Path, place: Path) -> None:
+    """Put a folder in another's place: one that is not empty cannot be replaced at once."""
+    old = place.with_name(f"{beside.name}-old")
+    place.rename(old)
+    try:
+        beside.rename(place)
+    except OSError:
+        old.rename(place)
+        raise
+    remove(old)
