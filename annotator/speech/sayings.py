@@ -142,9 +142,6 @@ class _Surroundings:
             found += some
         return found
 
-    def _gap(self, start: int, end: int) -> str:
-        return "".join(self.text[start:end].split())
-
     # --- before the claim ----------------------------------------------------------------------
 
     def _in_front(self) -> list[_Option]:

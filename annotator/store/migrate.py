@@ -23,6 +23,7 @@ from annotator.store.journal import FIRST_ACT, FORMAT_ACT
 from annotator.store.lock import lock_path
 from annotator.store.schema import FORMAT, bring_to_format
 from annotator.store.write import PROGRAM, put_changes, put_meta, put_step
+from annotator.text.normal import RULES_VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from annotator.model.ids import Clock, IdMaker
     from annotator.model.scheme import Scheme
 
-NORMALISER = "1"
 """The version of the rules by which `text.normal` cleans a text."""
 
 
@@ -54,7 +54,7 @@ def create(
         "title": title,
         "created": at,
         "program": PROGRAM,
-        "normaliser": NORMALISER,
+        "normaliser": str(RULES_VERSION),
         "unicode": unicodedata.unidata_version,
     }
     dated = scheme if scheme.created else replace(scheme, created=at)

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 QUICK_CHECK_S = 10.0
 _OPERATIONS = 20_000
 _LOOKED_AT = 250
-_OUR_NAMES = ("table", "index", "view", "trigger")
 
 
 # --- the tables -----------------------------------------------------------------------------------

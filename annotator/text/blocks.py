@@ -87,11 +87,6 @@ def block_at(of_text: Sequence[Block], position: int) -> int:
     return max(0, bisect_right(of_text, position, key=_start) - 1)
 
 
-def n_inserted_before(of_text: Sequence[Block], number: int) -> int:
-    """How many line ends the shown copy has more than the text, up to that block's start."""
-    return sum(block.follows is Follows.PIECE_INSERTED for block in of_text[: number + 1])
-
-
 def _start(block: Block) -> int:
     return block.start
 

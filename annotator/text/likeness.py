@@ -27,9 +27,6 @@ _DROPPED = frozenset(
 )
 _VIRAMA = 9
 _BLANKS = re.compile(" {2,}")
-_ANY_DOUBLE = re.compile(f"[{_DOUBLE_QUOTES}]")
-_ANY_SINGLE = re.compile(f"[{_SINGLE_QUOTES}]")
-_ANY_DASH = re.compile(f"[{_DASHES}]")
 
 _SIGNS = (
     dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"')
@@ -103,15 +100,6 @@ _FOLDING = Folding()
 def text_sha256(text: str) -> str:
     """The sha256 of the text's UTF-8 bytes, in hexadecimal: the key of an article's text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def loose_hash(text: str) -> str:
-    """A hash that is equal where texts differ only in blanks, quotation marks and dashes.
-
-    It proposes matches; it never decides them.
-    """
-    plain = _ANY_DASH.sub("-", _ANY_SINGLE.sub("'", _ANY_DOUBLE.sub('"', text)))
-    return text_sha256(" ".join(plain.split()))
 
 
 def fold(text: str) -> str:

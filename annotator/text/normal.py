@@ -30,11 +30,6 @@ class OffsetMap:
         """The offset in the new text of an offset in the raw one."""
         return max(0, offset - self.n_before) - bisect_left(self.crlf, offset)
 
-    def splits(self, offset: int) -> bool:
-        """Whether an offset in the raw text lies between CR and LF."""
-        before = bisect_left(self.crlf, offset)
-        return before > 0 and self.crlf[before - 1] + 1 == offset
-
 
 @dataclass(frozen=True, slots=True)
 class Normalised:

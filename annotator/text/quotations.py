@@ -30,8 +30,6 @@ class Quotation(NamedTuple):
     """False: it has no closing mark and ends with its paragraph, so take it with doubt."""
     depth: int
     """How many quotations it stands in: 0 for an outer one."""
-    continued: bool
-    """Not closed, but the next paragraph opens again with the same mark: it goes on there."""
 
     @property
     def range(self) -> Range:
@@ -137,26 +135,6 @@ def quotations(text: str, within: Range, language: str = "und") -> tuple[Quotati
     return tuple(found)
 
 
-def quotation_at(
-    text: str, position: int, within: Range, language: str = "und"
-) -> Quotation | None:
-    """The innermost quotation of ``within`` that a position lies in or directly behind."""
-    best: Quotation | None = None
-    for quotation in quotations(text, within, language):
-        if quotation.start > position:
-            break
-        if quotation.start <= position <= quotation.end and _is_better(best, quotation, position):
-            best = quotation
-    return best
-
-
-def _is_better(best: Quotation | None, other: Quotation, position: int) -> bool:
-    """Whether ``other`` is the one meant: containing the position, then the inner one."""
-    if best is None or other.range.contains(position) != best.range.contains(position):
-        return best is None or other.range.contains(position)
-    return other.depth >= best.depth
-
-
 def how_quoted(text: str, parts: Iterable[Range], language: str = "und") -> Quoted:
     """Whether all, some or none of the words in ``parts`` stand inside quotation marks.
 
@@ -235,7 +213,7 @@ def _in_paragraph(text: str, paragraph: Range, habits: _Habits) -> list[Quotatio
                 opened = waiting[partner]
                 # What was opened inside and never closed is no quotation: a stray mark.
                 del waiting[partner:]
-                found.append(Quotation(opened.start, match.end(), True, opened.depth, False))
+                found.append(Quotation(opened.start, match.end(), True, opened.depth))
     found.extend(_unclosed(text, paragraph, waiting))
     return _with_depths(found)
 
@@ -245,8 +223,7 @@ def _unclosed(text: str, paragraph: Range, waiting: list[_Open]) -> Iterator[Quo
     opened = next((one for one in waiting if not one.family.needs_partner), None)
     whole = None if opened is None else trim(text, Range(opened.start, paragraph.end))
     if opened is not None and whole is not None:
-        goes_on = _next_opens(text, paragraph.end, opened)
-        yield Quotation(opened.start, whole.end, False, 0, goes_on)
+        yield Quotation(opened.start, whole.end, False, 0)
 
 
 def _with_depths(found: list[Quotation]) -> list[Quotation]:
@@ -260,19 +237,6 @@ def _with_depths(found: list[Quotation]) -> list[Quotation]:
         ordered.append(quotation._replace(depth=len(ends)))
         ends.append(quotation.end)
     return ordered
-
-
-def _next_opens(text: str, end: int, opened: _Open) -> bool:
-    """Whether the next paragraph with words begins with a mark that takes the quotation up."""
-    position = end
-    while position < len(text) and is_blank(text[position]):
-        position += 1
-    if "\n" not in text[end:position]:
-        return False
-    taken_up = {opened.mark}
-    if opened.family is _GUILLEMET:
-        taken_up.add("»")  # French repeats the closing mark at the head of each paragraph
-    return any(text.startswith(mark, position) for mark in taken_up)
 
 
 def _partner(waiting: list[_Open], family: _Family) -> int | None:

@@ -38,10 +38,6 @@ class Range(NamedTuple):
         """Whether at least one character lies in both."""
         return max(self.start, other.start) < min(self.end, other.end)
 
-    def touches(self, other: "Range") -> bool:
-        """Whether both overlap or one begins where the other ends."""
-        return max(self.start, other.start) <= min(self.end, other.end)
-
     def shifted(self, by: int) -> "Range":
         """The same length, moved by so many code points."""
         return Range(self.start + by, self.end + by)

@@ -17,10 +17,6 @@ Direction = Literal["ltr", "rtl"]
 _N_CHARACTERS = 3_000
 _NONE = ""
 
-_RTL_CODES = "ar arc arz ckb dv fa glk he iw ks lrc mzn nqo ota pnb prs ps rhg sd skr syr ug ur yi"
-_RTL_LANGUAGES = frozenset(_RTL_CODES.split())
-_RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"})
-
 _STRONG_RTL = frozenset({"R", "AL"})
 
 # Scripts that tell the language, by the first word of their letters' Unicode names.
@@ -65,14 +61,6 @@ def direction(text: str) -> Direction:
         if n_ltr + n_rtl:
             return "rtl" if n_rtl > n_ltr else "ltr"
     return "ltr"
-
-
-def is_rtl_language(code: str) -> bool:
-    """Whether the language with this code ("fa", "ku-Arab", "az_Arab") runs right to left."""
-    parts = code.lower().replace("_", "-").split("-")
-    if any(len(part) == 4 for part in parts[1:]):
-        return any(part in _RTL_SCRIPTS for part in parts[1:])
-    return parts[0] in _RTL_LANGUAGES
 
 
 def guess_language(text: str) -> str:

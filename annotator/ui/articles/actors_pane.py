@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 25
 _SAID_WIDTH, _NAMED_WIDTH = 26, 36
-_HEAD_HEIGHT = 24
 
 Counts = Mapping[str, tuple[int, int]]
 """By actor id: how often it speaks, how often it is named."""

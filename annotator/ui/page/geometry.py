@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock, QTextLine
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
-_CONTROLS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _RIGHT_TO_LEFT = re.compile(f"[{_RIGHT}\u200f\u202a-\u202e\u2066-\u2069]")
 # Within a right-to-left line letters of that script, blanks and these marks change no direction.
 _ONE_DIRECTION = re.compile(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.text.blocks import Block, Follows, block_at, blocks, n_inserted_before, shown
+from annotator.text.blocks import Block, Follows, block_at, blocks, shown
 
 
 def test_an_empty_text_has_one_empty_block() -> None:
@@ -41,8 +41,6 @@ def test_without_a_blank_a_line_end_is_put_in() -> None:
     ]
     copy = shown(text, of_text)
     assert copy.replace("\n", "") == text
-    assert n_inserted_before(of_text, 0) == 0
-    assert n_inserted_before(of_text, 2) == 2
 
 
 def test_a_far_blank_is_better_than_a_cut_word() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.text.quotations import how_quoted, quotation_at, quotations
+from annotator.text.quotations import how_quoted, quotations
 from annotator.text.ranges import Range
 
 
@@ -86,20 +86,20 @@ def test_an_odd_count_still_gives_the_pairs_and_the_rest_with_doubt() -> None:
 def test_a_quotation_over_paragraphs_goes_on_where_the_next_one_opens() -> None:
     text = "“First.\n\n“Second.\n“Last.”\n“Open, and then\nnothing."
     given = quotations(text, Range(0, len(text)), "en")
-    assert [(one.range.of(text), one.closed, one.continued) for one in given] == [
-        ("“First.", False, True),
-        ("“Second.", False, True),
-        ("“Last.”", True, False),
-        ("“Open, and then", False, False),
+    assert [(one.range.of(text), one.closed) for one in given] == [
+        ("“First.", False),
+        ("“Second.", False),
+        ("“Last.”", True),
+        ("“Open, and then", False),
     ]
 
 
 def test_french_takes_a_quotation_up_with_the_closing_mark() -> None:
     text = "« Un.\n» Deux. »"
     given = quotations(text, Range(0, len(text)), "fr")
-    assert [(one.range.of(text), one.closed, one.continued) for one in given] == [
-        ("« Un.", False, True),
-        ("» Deux. »", True, False),
+    assert [(one.range.of(text), one.closed) for one in given] == [
+        ("« Un.", False),
+        ("» Deux. »", True),
     ]
 
 
@@ -116,26 +116,6 @@ def test_only_the_given_part_of_a_text_is_read() -> None:
     text = "“a” “b” “c”"
     assert [one[:2] for one in quotations(text, Range(4, 7), "en")] == [(4, 7)]
     assert quotations(text, Range(7, 2), "en") == ()
-
-
-def test_the_innermost_quotation_at_a_place_is_given() -> None:
-    text = "He: “a ‘b’ c” d"
-    whole = Range(0, len(text))
-    inner = quotation_at(text, text.index("b"), whole, "en")
-    assert inner is not None
-    assert inner.range.of(text) == "‘b’"
-    outer = quotation_at(text, text.index("c"), whole, "en")
-    assert outer is not None
-    assert outer.range.of(text) == "“a ‘b’ c”"
-    assert quotation_at(text, text.index("”") + 1, whole, "en") == outer
-    assert quotation_at(text, 0, whole, "en") is None
-    assert quotation_at(text, len(text), whole, "en") is None
-
-
-def test_between_two_quotations_the_one_that_begins_is_meant() -> None:
-    given = quotation_at("“a”“b”", 3, Range(0, 6), "en")
-    assert given is not None
-    assert given.range == Range(3, 6)
 
 
 def parts_of(text: str, *words: str) -> list[Range]:

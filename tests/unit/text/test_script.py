@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.text.script import direction, guess_language, is_rtl_language
+from annotator.text.script import direction, guess_language
 
 
 @pytest.mark.parametrize(
@@ -53,13 +53,6 @@ def test_a_sentence_is_enough_to_guess_the_language(text: str, expected: str) ->
 @pytest.mark.parametrize("text", ["", "12345 … 😀", "xyz qwrt", "ᚠᚢᚦ"])
 def test_where_nothing_says_so_the_language_is_unknown(text: str) -> None:
     assert guess_language(text) == "und"
-
-
-def test_languages_written_from_the_right_are_known_by_code_and_script() -> None:
-    assert all(is_rtl_language(code) for code in ("ar", "fa", "ur", "ps", "he", "fa-IR", "FA_ir"))
-    assert not any(is_rtl_language(code) for code in ("en", "de", "und", "", "ku", "az"))
-    assert is_rtl_language("az-Arab")
-    assert not is_rtl_language("ur-Latn")
 
 
 def test_the_sample_articles_are_recognised(shared: Path) -> None:

@@ -88,9 +88,7 @@ def test_a_spoilt_list_is_refused_with_file_and_line(
     assert says in sentence
 
 
-def test_what_should_be_tables_and_is_none_is_refused_with_its_line() -> (
-    None
-):
+def test_what_should_be_tables_and_is_none_is_refused_with_its_line() -> None:
     with pytest.raises(CannotRead, match="line 2: “lines” must be a table"):
         parse(b'language = "xx"\nlines = ["Ka"]\n', "xx")
     with pytest.raises(CannotRead, match="line 3: “verbs” must be a list of tables"):
