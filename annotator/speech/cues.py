@@ -14,6 +14,7 @@ from annotator.text.ranges import Range
 
 _LONGEST = 6
 """No cue of a lexicon has more words."""
+_LONGEST_OWNER = 8
 
 
 class CueKind(Enum):
@@ -123,16 +124,31 @@ def _with_particle(some: Sequence[Token], last: int, verb: Verb, words: WordKind
 
 
 def _announcing(some: Sequence[Token], n: int, words: WordKinds) -> Cue | None:
-    """A noun or adjective that announces a claim when "that" follows: his warning that."""
+    """A noun or adjective that announces a claim when "that" follows: his warning that.
+
+    Whose it is may stand between them: the warning of the minister that.
+    """
     token = some[n]
-    if n + 1 >= len(some) or some[n + 1].lead:
+    is_noun = token.folded in words.lexicon.nouns
+    if not (is_noun or token.folded in words.lexicon.adjectives):
         return None
-    if some[n + 1].folded not in words.lexicon.subordinators:
+    if not _that_follows(some, n, words):
         return None
-    if token.folded in words.lexicon.nouns:
-        return Cue(Range(token.start, token.end), n, n, CueKind.NOUN, token.folded, True)
-    if token.folded in words.lexicon.adjectives:
-        first = _with_auxiliaries(some, n, words)
-        at = Range(some[first].start, token.end)
-        return Cue(at, first, n, CueKind.VERB, token.folded, True)
-    return None
+    first = n if is_noun else _with_auxiliaries(some, n, words)
+    kind = CueKind.NOUN if is_noun else CueKind.VERB
+    return Cue(Range(some[first].start, token.end), first, n, kind, token.folded, True)
+
+
+def _that_follows(some: Sequence[Token], n: int, words: WordKinds) -> bool:
+    """Whether "that" comes behind the word, at once or after "of" and whoever it belongs to."""
+    follows = some[n + 1 : n + 2 + _LONGEST_OWNER]
+    if not follows or follows[0].lead:
+        return bool(follows) and follows[0].lead == "," and follows[0].folded in words.grammar.that
+    subordinators = words.lexicon.subordinators
+    if follows[0].folded in subordinators:
+        return True
+    if follows[0].folded not in words.grammar.linkers:
+        return False
+    return any(
+        one.folded in (words.grammar.that if one.lead else subordinators) for one in follows[1:]
+    )

@@ -315,7 +315,7 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
         description = phrase_at_start(piece, words, in_apposition=True)
         if description is None or description.end < piece[-1].end:
             break
-        if not any(words.is_role(token) for token in piece):
+        if not any(words.is_role(token) for token in (*pieces[0], *piece)):
             break
         end = description.end
     return Range(first.start, end)

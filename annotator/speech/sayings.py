@@ -169,7 +169,7 @@ class _Surroundings:
             follows = phrase_after(right, self.words)
             return follows or self._subject_before(some, cue)
         if cue.kind is CueKind.NOUN:
-            return self._possessor(left)
+            return self._possessor(left, right)
         if self._borrows(left, some[cue.first]):
             return self._governing(some, cue)
         found = self._subject_before(some, cue)
@@ -213,16 +213,18 @@ class _Surroundings:
                 return found
         return None
 
-    def _possessor(self, left: Sequence[Token]) -> Range | None:
-        """Whose warning it is: Dar’s warning, his warning."""
-        if not left:
-            return None
-        last = left[-1]
-        if self.words.is_genitive(last):
+    def _possessor(self, left: Sequence[Token], right: Sequence[Token]) -> Range | None:
+        """Whose warning it is: Dar’s warning, the warning of the minister."""
+        if left and self.words.is_genitive(left[-1]):
+            last = left[-1]
             whole = phrase_before(left, self.words, comma=False) or Range(last.start, last.end)
-            n_sign = len(last.folded) - last.folded.rindex("'")
-            return Range(whole.start, last.end - n_sign)
-        return None
+            return Range(whole.start, last.end - len(last.folded) + last.folded.rindex("'"))
+        grammar = self.words.grammar
+        if not right or right[0].folded not in grammar.linkers:
+            return None
+        bare = [n for n, one in enumerate(right) if one.folded not in grammar.linkers][:1]
+        is_article = right[0].folded in grammar.determiners  # "des" of "des Ministers"
+        return phrase_after(right[0 if is_article else bare[0] :], self.words) if bare else None
 
     # --- after the claim, or between its parts ---------------------------------------------------
 

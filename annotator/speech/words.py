@@ -66,6 +66,7 @@ class Grammar:
     auxiliaries: frozenset[str] = frozenset()
     adverbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
@@ -145,7 +146,9 @@ def grammar_of(language: str) -> Grammar:
         for key, value in table.items()
         if key in Grammar.__dataclass_fields__
     }
-    return Grammar(**values, calendar=_folded(language, "grammar", "times") | names)
+    that = _folded(language, "writing", "that")
+    calendar = _folded(language, "grammar", "times") | names
+    return Grammar(**values, that=that, calendar=calendar)
 
 
 _NO_LISTS = frozenset({"participle_ending", "adverb_ending", "past_ending", "verb_last"})
