@@ -301,7 +301,11 @@ def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
 
 
 def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
-    """Give the noun phrase that begins directly after a verb, with its apposition; else None."""
+    """Give the noun phrase that begins directly after a verb, with its apposition; else None.
+
+    Adverbs and "on Monday" may stand between them.
+    """
+    some = _without_times(some, words)
     pieces = segments(some)
     if not pieces or some[0].lead.strip("-’'"):
         return None
@@ -319,6 +323,20 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
             break
         end = description.end
     return Range(first.start, end)
+
+
+def _without_times(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
+    """The words without adverbs, days and months at their start: this Tuesday, am Montag."""
+    n = 0
+    while n < len(some) and (n == 0 or not some[n].lead):
+        token = some[n]
+        may_lead = words.is_determiner(token) or token.folded in words.grammar.prepositions
+        if may_lead and n + 1 < len(some) and words.is_calendar(some[n + 1]):
+            n += 1
+        elif not (words.is_adverb(token) or token.folded in words.grammar.calendar):
+            break
+        n += 1
+    return some[n:]
 
 
 def phrase_at_start(
@@ -348,8 +366,34 @@ def phrase_at_start(
             break
         n += 1
     if head < 0 and n > 1:
-        head = n - 1 if ends else 1  # "the ferryman": a determiner and a noun no list knows
+        # "the ferryman": a determiner and a noun no list knows
+        head = n - 1 if ends and not words.grammar.adjectives_follow else 1
+    if head >= 0 and ends and words.grammar.adjectives_follow:
+        head = _with_what_follows(piece, head, words)
     return None if head < 0 else Range(first.start, piece[head].end)
+
+
+def _with_what_follows(piece: Sequence[Token], head: int, words: WordKinds) -> int:
+    """The last word of a phrase whose noun comes first: la compagnie régionale du sud."""
+    at = head
+    while at + 1 < min(len(piece), _LONGEST):
+        n = at + 1
+        if piece[n].folded in words.grammar.linkers:
+            n += 1
+            n += n < len(piece) and words.is_determiner(piece[n])
+        if n >= len(piece) or not _may_describe(piece[n], words):
+            break
+        at = n
+    return at
+
+
+def _may_describe(token: Token, words: WordKinds) -> bool:
+    if words.is_head(token):
+        return True
+    is_other = words.is_small(token) or words.is_determiner(token) or words.is_adverb(token)
+    is_other = is_other or words.is_calendar(token) or words.is_pronoun(token)
+    is_verb = token.folded in words.lexicon.verbs or words.is_participle(token)
+    return not (is_other or is_verb)
 
 
 def _goes_on(

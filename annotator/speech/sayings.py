@@ -147,8 +147,13 @@ class _Surroundings:
     def _in_front(self) -> list[_Option]:
         some = self._tokens(self.before)
         found: list[_Option] = []
-        for cue in cues_in(some, self.words, capitals=self.is_headline):
+        cues = cues_in(some, self.words, capitals=self.is_headline)
+        adjuncts = [cue for cue in cues if self._is_adjunct(some, cue, cues)]
+        for cue in cues:
+            if cue in adjuncts:
+                continue
             distance = len(some) - 1 - cue.last
+            distance -= sum(one.last + 1 - one.first for one in adjuncts if one.first > cue.last)
             if distance and some[-1].folded in self.words.lexicon.subordinators:
                 distance -= 1
             if distance > _FARTHEST:
@@ -161,6 +166,12 @@ class _Surroundings:
             cost = min(max(distance, 0), 5) + self._doubt(cue, distance, subject)
             found.append(_Option(cost, cue.at, subject, self._why(cue)))
         return found
+
+    def _is_adjunct(self, some: Sequence[Token], cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Whether the phrase only says where somebody speaks: said in a statement that."""
+        if cue.kind is not CueKind.PHRASE or phrase_after(some[cue.last + 1 :], self.words):
+            return False
+        return any(one.kind is CueKind.VERB and one.last < cue.first for one in cues)
 
     def _subject_in_front(self, some: Sequence[Token], cue: Cue) -> Range | None:
         """The subject of a cue that stands before the claim."""

@@ -79,6 +79,7 @@ class Grammar:
     adverb_ending: str = ""
     past_ending: str = ""
     verb_last: bool = False
+    adjectives_follow: bool = False
 
 
 def lexicon(language: str) -> Lexicon:
@@ -151,7 +152,9 @@ def grammar_of(language: str) -> Grammar:
     return Grammar(**values, that=that, calendar=calendar)
 
 
-_NO_LISTS = frozenset({"participle_ending", "adverb_ending", "past_ending", "verb_last"})
+_NO_LISTS = frozenset(
+    {"participle_ending", "adverb_ending", "past_ending", "verb_last", "adjectives_follow"}
+)
 
 
 def _folded(language: str, table: str, key: str) -> frozenset[str]:

@@ -57,7 +57,7 @@ _FORM: dict[str, Any] = {
         " openers times particles infinitive prefixes genitive_endings"
     )
     | dict.fromkeys(("participle_ending", "adverb_ending", "past_ending"), _Kind.TEXT)
-    | dict.fromkeys(("verb_last", "months_are_names"), _Kind.FLAG),
+    | dict.fromkeys(("verb_last", "adjectives_follow", "months_are_names"), _Kind.FLAG),
     "verbs": [{"kind": _KINDS, "tone": frozenset(TONES), "forms": [_VERB]}],
     "phrases": _TONED,
     "nouns": _TONED,

@@ -60,6 +60,27 @@ def saying(language: str, text: str, claim: str) -> Saying:
             "d’après",
             "la mairie",
         ),
+        (
+            "fr",
+            "« Le pont fermera », a annoncé mardi la compagnie ferroviaire du sud.",
+            "« Le pont fermera »",
+            "a annoncé",
+            "la compagnie ferroviaire du sud",
+        ),
+        (
+            "de",
+            "„Die Brücke wird gesperrt“, sagte am Montag die Ministerin Anna Feld.",
+            "„Die Brücke wird gesperrt“",
+            "sagte",
+            "die Ministerin Anna Feld",
+        ),
+        (
+            "en",
+            "The spokesman said in a statement that the service returns.",
+            "the service returns",
+            "said",
+            "The spokesman",
+        ),
         ("fr", "« Nous irons, dit-il, demain. »", "« Nous irons", "dit", "il"),
     ],
 )
