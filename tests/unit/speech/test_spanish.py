@@ -1,7 +1,5 @@
 """Spanish by one file: whom `L` offers first in ten sentences that were written before the list."""
 
-import pytest
-
 from annotator.model.actor import ActorBook
 from annotator.reading.linking import candidates
 from annotator.speech.words import lexicon
@@ -94,7 +92,6 @@ def first_offered(text: str, parts: list[str]) -> tuple[str, str]:
     return "" if cue is None else cue.of(text), lines[0].text
 
 
-@pytest.mark.skipif(not lexicon("es").verbs, reason="There is no Spanish list of verbs of saying.")
 def test_speaker_and_cue_are_found_in_eight_of_ten_spanish_sentences() -> None:
     found = [first_offered(text, parts) == (cue, who) for text, parts, cue, who in SENTENCES]
     assert sum(found) >= 8, found

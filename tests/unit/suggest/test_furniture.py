@@ -5,7 +5,7 @@ import pytest
 from annotator.suggest.furniture import LONGEST_LINE, bare, furniture
 
 
-@pytest.mark.parametrize("language", ["ar", "de", "en", "fa", "fr"])
+@pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fa", "fr"])
 def test_every_language_has_lines_words_and_a_calendar(language: str) -> None:
     known = furniture(language)
     assert len(known.end.exact) > 60
