@@ -6,6 +6,7 @@ Nothing heavy is loaded before it is needed: neither Qt nor SQLite for `annotato
 from __future__ import annotations
 
 import io
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line with `argv` (without the program's name) and give its exit code."""
+    _fill_gaps()
     _speak_utf_8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
@@ -43,6 +45,8 @@ class _Run:
         try:
             code = parse(self.arguments).run()
             finish()
+        except SystemExit as help_shown:
+            return int(help_shown.code or 0)
         except KeyboardInterrupt:
             hint = "What was one step is there whole or not at all."
             return self._ended(output, Cancelled("Interrupted.", hint))
@@ -80,9 +84,14 @@ class _Run:
 
 def _shut(stream: TextIO) -> None:
     """Whoever read our output has gone: what is left goes nowhere, quietly."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _fill_gaps() -> None:
+    """A stream that is closed goes nowhere; else the next file opened would take its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _speak_utf_8() -> None:

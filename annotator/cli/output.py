@@ -89,6 +89,12 @@ class Output:
         if not self.quiet:
             _tell(visible(text))
 
+    def warn(self, text: str) -> None:
+        """Say what was not done, to whoever wants quiet too."""
+        self._end_bar()
+        finish()
+        _tell(visible(text))
+
     def error(self, error: AnnotatorError) -> None:
         """Say what is wrong and what to do; as JSON when asked for."""
         self._end_bar()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from annotator import __version__
-from annotator.cli.output import Output, is_text
+from annotator.cli.output import Output, finish, is_text
 from annotator.cli.verbs import VERBS
 from annotator.errors import WrongUse
 
@@ -49,6 +49,12 @@ class Parser(argparse.ArgumentParser):
         raise WrongUse(
             f"{message[:1].upper()}{message[1:]}.", f"The form: {' '.join(form.split())}"
         )
+
+    def print_help(self, file: object = None) -> None:
+        """Print the help as any result is printed."""
+        output = Output()
+        output.lines(self.format_help().rstrip())
+        finish()
 
     def format_help(self) -> str:
         """Give the examples, then the usual help."""
@@ -132,7 +138,8 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--quiet", action="store_true", help="say nothing but results and errors")
     group.add_argument("--verbose", action="store_true", help="write more into the log")
     group.add_argument("--log", type=Path, metavar="FILE", help="write the log there")
-    group.add_argument("--coder", metavar="NAME", help="whose layer (kept in the settings)")
+    whose = "whose layer; else who made the project here, or the last one named"
+    group.add_argument("--coder", metavar="NAME", help=whose)
     group.add_argument(
         "--progress", choices=("auto", "plain", "none"), default="auto", help="how to show progress"
     )
@@ -142,7 +149,7 @@ def _help() -> int:
     width = max(len(name) for name, _ in VERBS)
     lines = [f"  {name:{width}}  {what}" for name, what in VERBS]
     tail = "\n\n“annotator VERB --help” shows examples and options of one verb."
-    Output().line(_INTRO + "\n".join(lines) + tail)
+    Output().lines(_INTRO + "\n".join(lines) + tail)
     return 0
 
 

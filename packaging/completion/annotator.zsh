@@ -38,7 +38,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to put all of it; else a new folder]:DIR:_files' \
                 '--no-window[leave the window closed]'
@@ -51,7 +51,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--title[the project'\''s title]:T:_files' \
                 '--scheme[a shipped scheme, or a TOML file]:NAME|PATH:_files' \
@@ -65,7 +65,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[the format; else it is guessed, and said]:NAME:_files' \
                 '--encoding[the encoding of texts, like cp1252]:E:_files' \
@@ -82,7 +82,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
                 '--csv[print CSV]' \
@@ -97,7 +97,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--layer[one layer; else all]:NAME:_files' \
                 ':FILE:_files' \
@@ -111,10 +111,10 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--at[code points, half-open; several are the parts of one span]:START\:END:_files' \
-                '*--set[]:KEY=VALUE:_files' \
+                '*--set[the value of an attribute]:KEY=VALUE:_files' \
                 '--actor[an id, name or alias; else a new actor]:NAME:_files' \
                 '--layer[the layer; else the coder'\''s own]:NAME:_files' \
                 ':FILE:_files' \
@@ -129,9 +129,9 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
-                '*--set[]:KEY=VALUE:_files' \
+                '*--set[the value of an attribute]:KEY=VALUE:_files' \
                 '--layer[the layer both spans must be on]:NAME:_files' \
                 ':FILE:_files' \
                 ':SPAN:_files' \
@@ -146,7 +146,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to write the scheme]:PATH:_files' \
                 '--overwrite[replace a file that is there]' \
@@ -162,7 +162,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[“annotator formats” lists]:NAME:_files' \
                 '--to[the file or folder to write]:PATH:_files' \
@@ -184,7 +184,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -196,7 +196,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -208,7 +208,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -220,7 +220,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[undo all steps after this one (an id or number)]:STEP:_files' \
                 ':FILE:_files'
@@ -233,7 +233,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[redo all steps up to this one (an id or number)]:STEP:_files' \
                 ':FILE:_files'
@@ -246,7 +246,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -258,7 +258,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
-                '--coder[whose layer (kept in the settings)]:NAME:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)'
             ;;
     esac

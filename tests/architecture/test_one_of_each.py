@@ -68,7 +68,7 @@ TODAY = {
 }
 
 # What a library calls.
-LIBRARIES_CALL = {"Parser.examples", "Parser.format_help"}
+LIBRARIES_CALL = {"Parser.examples", "Parser.format_help", "Parser.print_help"}
 
 # Programs beside the package that use it as a person would.
 PROGRAMS = ("packaging", "docs")

@@ -489,7 +489,6 @@ def test_a_scheme_is_written_whole_or_not_at_all(project, tmp_path):
 def test_a_folder_without_files_is_refused_and_stops_no_other(project, tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "new.txt").write_text("Another text.", encoding="utf-8")
-    code, out, _ = project("import", "study.annotator", "empty")
-    assert code == 3
-    assert out == "Refused: empty: There is no file in this folder.\n"
+    refused = "Refused: empty: There is no file in this folder.\n"
+    assert project("import", "study.annotator", "empty") == (3, "", refused)
     assert project("import", "study.annotator", "empty", "new.txt")[0] == 1

@@ -93,4 +93,4 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
     for one in report.refused:
-        output.line(f"Refused: {one.source}: {one.reason}")
+        output.warn(f"Refused: {one.source}: {one.reason}")

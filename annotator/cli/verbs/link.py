@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", metavar="SPAN", help="the id of the span it goes from")
     parser.add_argument("link", metavar="LINK", help="said-by, cued-by, about, addressed-to, …")
     parser.add_argument("target", metavar="SPAN", help="the id of the span it goes to")
-    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[])
+    parser.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="the value of an attribute"
+    )
     parser.add_argument("--layer", metavar="NAME", help="the layer both spans must be on")
 
 

@@ -26,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--at", metavar="START:END", action="append", required=True,
         help="code points, half-open; several are the parts of one span",
     )  # fmt: skip
-    parser.add_argument("--set", metavar="KEY=VALUE", action="append", default=[])
+    parser.add_argument(
+        "--set", metavar="KEY=VALUE", action="append", default=[], help="the value of an attribute"
+    )
     parser.add_argument("--actor", metavar="NAME", help="an id, name or alias; else a new actor")
     parser.add_argument("--layer", metavar="NAME", help="the layer; else the coder's own")
 
