@@ -92,6 +92,7 @@ def _articles(project: Project) -> Iterable[Row]:
             "state": one.state,
             "spans": one.n_spans,
             "sha256": one.sha256,
+            "source": one.source,
         }
 
 

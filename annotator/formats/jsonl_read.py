@@ -47,6 +47,7 @@ class _Draft:
 
     article: Article
     states: dict[str, State]
+    row: int
     regions: list[Region] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -62,6 +63,7 @@ class _Draft:
             links=tuple(self.links),
             notes=tuple(self.notes),
             decisions=tuple(self.decisions),
+            row=self.row,
         )
 
 
@@ -273,7 +275,7 @@ class _Reader:
         if article.replaces is not None and article.replaces not in self._drafts:
             self._dangling += 1
             article = replace(article, replaces=None)
-        self._drafts[article.id] = _Draft(article, states)
+        self._drafts[article.id] = _Draft(article, states, self.place.line)
 
     def _region(self, record: _Record) -> None:
         region = parse.region(record, self.place, self._new_id())

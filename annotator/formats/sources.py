@@ -55,9 +55,9 @@ class Source:
     data: bytes = b""
 
     @classmethod
-    def of_path(cls, path: Path) -> Source:
+    def of_path(cls, path: Path, name: str = "") -> Source:
         """Give the source that a file is; bytes of its name that are no text become U+FFFD."""
-        return cls(name=_HALF.sub("\ufffd", path.name), path=path)
+        return cls(name=_HALF.sub("\ufffd", name or path.name), path=path)
 
     @classmethod
     def of_text(cls, text: str, name: str) -> Source:

@@ -39,7 +39,8 @@ class Loss:
 class Content:
     """One article with everything about it. `states` is by layer id.
 
-    An importer of bare texts leaves regions and fields as proposals.
+    An importer of bare texts leaves regions and fields as proposals. `row` is where it stands in
+    a source that holds several, counted as people do; None where one text is a file.
     """
 
     article: Article
@@ -51,6 +52,7 @@ class Content:
     decisions: tuple[Decision, ...] = ()
     proposed_regions: tuple[RegionProposal, ...] = ()
     proposed_fields: tuple[FieldProposal, ...] = ()
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,12 @@ class Bundle:
     """A project or a part of it, in no program's format.
 
     `contents` can be gone through several times; it may read each article from disk anew.
-    `decisions` are those about differences, which belong to no single article.
+    `decisions` are those about differences, which belong to no single article. `source` says
+    where it was read from.
     """
 
     contents: Iterable[Content]
+    source: str = ""
     project_id: str = ""
     project_title: str = ""
     program: str = ""

@@ -216,7 +216,7 @@ class Project(OpenProject):
         sources: Sequence[Path | str | Source] | Path | str | Source,
         *,
         format: str | None = None,  # noqa: A002 - the word of the command line
-        encoding: str | None = None,
+        encoding: str | Mapping[str, str] | None = None,
         layer: str | None = None,
         frozen: bool = True,
         dry_run: bool = False,
@@ -225,37 +225,37 @@ class Project(OpenProject):
     ) -> ImportReport:
         """Bring in files, folders or pasted texts as one step; give what came in and what not.
 
-        A source that cannot be read is in `refused` and stops none of the others. Marks of other
+        A source that cannot be read is in `refused` and stops none of the others. `encoding` is
+        that of all texts, or of some by their names in an earlier report. Marks of other
         coders can be changed here only if they do not come in `frozen`; with `layer` they go to
         an import layer of that name.
         """
-        from annotator.formats.base import ReadOptions
         from annotator.formats.sources import Source
         from annotator.project import importing
-        from annotator.project.acts.bring_in import Target
+        from annotator.project.acts.bring_in import ImportTarget
 
         several = [sources] if isinstance(sources, Path | str | Source) else sources
         gathered = importing.gather(
             [Path(one) if isinstance(one, str) else one for one in several],
             format_name=format,
-            options=ReadOptions(encoding=encoding),
+            encoding=encoding,
             progress=progress,
             cancel=cancel,
         )
         self.drain()
-        step, tally = importing.plan_import(
+        step, counts = importing.plan_import(
             self.context,
             gathered,
-            importing.here_of(self.reader, gathered),
+            importing.existing_content(self.reader, gathered),
             is_empty=self._is_empty(),
-            target=Target(layer, frozen),
+            target=ImportTarget(layer, frozen),
         )
         if cancel is not None:
             cancel.check()
         done = None if dry_run or step.is_empty() else self.apply(step)
         if done is not None and done.facts:
             self.resume()
-        return importing.report_of(gathered, tally, step, done)
+        return importing.report_of(gathered, counts, step, done)
 
     def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
         """Bring in a text that is in memory, like the clipboard's."""

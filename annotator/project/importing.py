@@ -5,22 +5,31 @@ A file that cannot be read never stops the others; the report says why for each.
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import formats
-from annotator.errors import AnnotatorError, Cancelled, CannotRead
+from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, ReadOptions
 from annotator.formats.sources import Source
 from annotator.language import tr
-from annotator.project.acts.bring_in import Here, Tally, Target, plan_bring_in, plan_take_over
+from annotator.project.acts.bring_in import (
+    ExistingContent,
+    ImportCounts,
+    ImportedArticle,
+    ImportTarget,
+    plan_bring_in,
+    plan_take_over,
+)
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
 from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from annotator.model.bundle import Bundle, Content, Loss
     from annotator.model.changes import Step
@@ -32,10 +41,11 @@ _HIDDEN = "."
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A source that could not be read, and why, in one sentence."""
+    """A source that could not be read, the row or line it failed at, and why, in one sentence."""
 
     source: str
     reason: str
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +62,13 @@ class Encoding:
 class ImportReport:
     """What came in and what did not. `step` is None when there was nothing new.
 
-    `known` are the sources whose text is in the project already. `step_id` is None also for a dry
-    run; `planned` then holds the step that was not applied.
+    `articles` are those of all sources that were read, in their order, also those whose text is
+    in the project already. `step` is None also for a dry run; `planned` then holds the step that
+    was not applied.
     """
 
     formats: tuple[str, ...]
-    new: int
-    known: tuple[str, ...]
-    near: int
+    articles: tuple[ImportedArticle, ...]
     n_spans: int
     n_links: int
     n_actors: int
@@ -69,87 +78,120 @@ class ImportReport:
     encodings: Mapping[str, Encoding] = field(default_factory=dict)
     step: Step | None = None
     planned: Step | None = None
-    article_ids: tuple[str, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """How many articles were not in the project."""
+        return len(self.article_ids)
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of the new articles."""
+        return tuple(one.article_id for one in self.articles if one.is_new)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The sources of texts that are in the project already."""
+        return tuple(one.source for one in self.articles if not one.is_new)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Gathered:
     """What was read from the sources, before it is matched with the project."""
 
-    bundles: tuple[Bundle, ...]
-    formats: tuple[str, ...]
-    refused: tuple[Refused, ...]
-    losses: tuple[Loss, ...]
-    notes: tuple[str, ...]
-    encodings: Mapping[str, Encoding]
+    bundles: list[Bundle] = field(default_factory=list)
+    formats: dict[str, None] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    encodings: dict[str, Encoding] = field(default_factory=dict)
 
 
-def expanded(paths: Iterable[Path]) -> Iterator[Path]:
-    """Give files as they are and the files of folders, sorted; hidden ones are passed over."""
-    for path in paths:
-        if not path.is_dir():
-            yield path
+def named_sources(given: Sequence[Path | Source]) -> list[tuple[Source, bool]]:
+    """Give every file that was given or is in a folder that was, sorted, and what was pasted.
+
+    A file is named by its path below the deepest folder that holds all that was given; a folder
+    that was given keeps its name. Hidden files are passed over. A folder without files stands for
+    itself, which the second of each pair says.
+    """
+    paths = [Path(os.path.normpath(one.absolute())) for one in given if isinstance(one, Path)]
+    top = _deepest({path.parent for path in paths})
+    found: list[tuple[Source, bool]] = []
+    for one in given:
+        if not isinstance(one, Path):
+            found.append((one, False))
             continue
-        for inside in sorted(path.rglob("*")):
-            if inside.is_file() and not any(
-                part.startswith(_HIDDEN) for part in inside.relative_to(path).parts
-            ):
-                yield inside
+        path = Path(os.path.normpath(one.absolute()))
+        inside = sorted(_shown_files(path)) if path.is_dir() else [path]
+        found += [(Source.of_path(each, _below(each, top)), False) for each in inside]
+        if not inside:
+            found.append((Source.of_path(path, _below(path, top)), True))
+    return found
+
+
+def _deepest(folders: set[Path]) -> Path | None:
+    """Give the deepest folder that holds all these; None where they are on several disks."""
+    try:
+        return Path(os.path.commonpath(folders)) if folders else None
+    except ValueError:
+        return None
+
+
+def _below(path: Path, top: Path | None) -> str:
+    return path.relative_to(path.anchor if top is None else top).as_posix()
+
+
+def _shown_files(folder: Path) -> Iterator[Path]:
+    for at, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        shown = (Path(at, name) for name in names if not name.startswith(_HIDDEN))
+        yield from (one for one in shown if os.path.isfile(one))  # noqa: PTH113 - never raises
 
 
 def gather(
-    sources: Sequence[Path | Source],
+    given: Sequence[Path | Source],
     *,
     format_name: str | None = None,
-    options: ReadOptions | None = None,
+    encoding: str | Mapping[str, str] | None = None,
     progress: Progress = silent,
     cancel: Cancel | None = None,
 ) -> Gathered:
-    """Read all sources into bundles, with regions and the line above the headline proposed."""
-    options = options or ReadOptions()
-    files: list[Path | Source] = []
-    refused: list[Refused] = []
-    for source in sources:
-        inside = list(expanded([source])) if isinstance(source, Path) else [source]
-        files += inside
-        if not inside:
-            refused.append(Refused(str(source), tr("There is no file in this folder.")))
-    bundles: list[Bundle] = []
-    names: dict[str, None] = {}
-    losses: list[Loss] = []
-    notes: list[str] = []
-    encodings: dict[str, Encoding] = {}
-    for done, item in enumerate(files):
+    """Read all sources into bundles, with regions and the line above the headline proposed.
+
+    `encoding` is that of all texts, or of some by the names of their sources.
+    """
+    found = Gathered()
+    sources = named_sources(given)
+    for done, (source, is_empty_folder) in enumerate(sources):
         if cancel is not None:
             cancel.check()
-        progress(done, len(files), tr("file"))
-        label = item.name if isinstance(item, Source) else str(item)
-        try:
-            source = item if isinstance(item, Source) else Source.of_path(item)
-            chosen = formats.reader_named(format_name) if format_name else formats.guess(source)
-            reading = chosen.read(source, options)
-        except Cancelled:
-            raise
-        except AnnotatorError as error:
-            if not isinstance(error, CannotRead):
-                raise
-            refused.append(Refused(label, error.sentence()))
+        progress(done, len(sources), tr("file"))
+        if is_empty_folder:
+            found.refused.append(Refused(source.name, tr("There is no file in this folder.")))
             continue
-        bundle = reading.bundle
-        if chosen.has_proposals:
-            bundle = replace(bundle, contents=tuple(with_proposals(one) for one in bundle.contents))
-        if chosen.asks_for_encoding:
-            encodings[label] = Encoding(
-                reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
-            )
-        bundles.append(bundle)
-        names[chosen.name] = None
-        losses += reading.losses
-        notes += reading.notes
-    progress(len(files), len(files), tr("file"))
-    return Gathered(
-        tuple(bundles), tuple(names), tuple(refused), tuple(losses), tuple(notes), encodings
-    )
+        own = encoding.get(source.name) if isinstance(encoding, Mapping) else encoding
+        try:
+            _read(source, found, format_name, ReadOptions(encoding=own))
+        except CannotRead as error:
+            found.refused.append(Refused(source.name, error.sentence(), error.where.line))
+    progress(len(sources), len(sources), tr("file"))
+    return found
+
+
+def _read(source: Source, found: Gathered, format_name: str | None, options: ReadOptions) -> None:
+    chosen = formats.reader_named(format_name) if format_name else formats.guess(source)
+    reading = chosen.read(source, options)
+    bundle = replace(reading.bundle, source=source.name)
+    if chosen.has_proposals:
+        bundle = replace(bundle, contents=tuple(with_proposals(one) for one in bundle.contents))
+    if chosen.asks_for_encoding:
+        found.encodings[source.name] = Encoding(
+            reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
+        )
+    found.bundles.append(bundle)
+    found.formats[chosen.name] = None
+    found.losses += reading.losses
+    found.notes += reading.notes
 
 
 def _lines(bundle: Bundle) -> tuple[str, ...]:
@@ -168,8 +210,13 @@ def with_proposals(content: Content) -> Content:
 
 
 def plan_import(
-    context: PlanContext, gathered: Gathered, here: Here, *, is_empty: bool, target: Target
-) -> tuple[Step, Tally]:
+    context: PlanContext,
+    gathered: Gathered,
+    here: ExistingContent,
+    *,
+    is_empty: bool,
+    target: ImportTarget,
+) -> tuple[Step, ImportCounts]:
     """Give the one step for all that was read; an empty project takes a whole one over."""
     if is_empty and target.layer_name is None and len(gathered.bundles) == 1:
         bundle = gathered.bundles[0]
@@ -178,10 +225,10 @@ def plan_import(
     return plan_bring_in(context, gathered.bundles, here, target)
 
 
-def here_of(reader: Reader, gathered: Gathered) -> Here:
+def existing_content(reader: Reader, gathered: Gathered) -> ExistingContent:
     """Give what the project has already of that which was read."""
     sums = {content.article.sha256 for bundle in gathered.bundles for content in bundle.contents}
-    return Here(
+    return ExistingContent(
         article_ids=reader.known_texts(sums),
         known_ids=reader.known_ids,
         progress=reader.progress,
@@ -198,26 +245,20 @@ def here_of(reader: Reader, gathered: Gathered) -> Here:
     )
 
 
-def report_of(gathered: Gathered, tally: Tally, planned: Step, done: Step | None) -> ImportReport:
+def report_of(
+    gathered: Gathered, counts: ImportCounts, planned: Step, done: Step | None
+) -> ImportReport:
     """Give the report of an import."""
-    ids = tuple(
-        str(change.after["id"])
-        for change in planned.changes
-        if change.table == "article" and change.after is not None
-    )
     return ImportReport(
-        formats=gathered.formats,
-        new=tally.new,
-        known=tuple(tally.known_sources),
-        near=tally.near,
-        n_spans=tally.n_spans,
-        n_links=tally.n_links,
-        n_actors=tally.n_actors,
-        refused=gathered.refused,
-        losses=gathered.losses,
-        notes=gathered.notes,
+        formats=tuple(gathered.formats),
+        articles=tuple(counts.articles),
+        n_spans=counts.n_spans,
+        n_links=counts.n_links,
+        n_actors=counts.n_actors,
+        refused=tuple(gathered.refused),
+        losses=tuple(gathered.losses),
+        notes=tuple(gathered.notes),
         encodings=gathered.encodings,
         step=done,
         planned=planned,
-        article_ids=ids,
     )

@@ -75,7 +75,8 @@ _ENTRY = (
     " (SELECT x.length FROM text x WHERE x.sha256 = a.sha256), p.state,"
     " EXISTS (SELECT 1 FROM progress r JOIN layer y ON y.id = r.layer_id AND y.kind = 'agreed'"
     " WHERE r.article_id = a.id AND r.state = 'done'),"
-    " (SELECT count(*) FROM span s WHERE s.article_id = a.id AND s.layer_id = :layer)"
+    " (SELECT count(*) FROM span s WHERE s.article_id = a.id AND s.layer_id = :layer),"
+    " a.imported_from"
 )
 _ARTICLES = "FROM article a LEFT JOIN progress p ON p.layer_id = :layer AND p.article_id = a.id"
 _ORDERS: Mapping[str, str] = {
@@ -197,6 +198,7 @@ def _entry(cells: Any, number: int) -> ArticleEntry:
         state=None if state is None else str(State(state)),
         reviewed=bool(cells[12]),
         n_spans=cells[13],
+        source=cells[14],
     )
 
 

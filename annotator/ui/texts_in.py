@@ -144,46 +144,13 @@ def read_again(
 ) -> ImportReport:
     """Take back the import just done and do it again with some files in other encodings.
 
-    Runs in a worker. `encodings` names those files by their label (see `ImportReport.encodings`).
+    Runs in a worker. `encodings` names those files as `ImportReport.encodings` does.
     Only that import is taken back, and only if nothing was done after it.
     """
-    from annotator.project.importing import expanded
-
-    files: list[Path | Source] = []
-    for source in sources:
-        files += expanded([source]) if isinstance(source, Path) else [source]
-    groups: dict[str | None, list[Path | Source]] = {}
-    for one in files:
-        label = str(one) if isinstance(one, Path) else one.name
-        groups.setdefault(encodings.get(label), []).append(one)
     latest = next((one.step for one in project.reader.steps() if one.state == "done"), None)
     if before.step is not None and latest is not None and latest.id == before.step.id:
         project.undo()
-    reports: list[ImportReport] = []
-    for encoding, some in groups.items():
-        reports.append(
-            project.import_sources(some, encoding=encoding, progress=progress, cancel=cancel)
-        )
-    return joined(reports)
-
-
-def joined(reports: Sequence[ImportReport]) -> ImportReport:
-    """Give several reports as one."""
-    from dataclasses import replace
-
-    whole = reports[0]
-    for one in reports[1:]:
-        whole = replace(
-            whole,
-            new=whole.new + one.new,
-            known=(*whole.known, *one.known),
-            near=whole.near + one.near,
-            refused=(*whole.refused, *one.refused),
-            notes=(*whole.notes, *one.notes),
-            encodings={**whole.encodings, **one.encodings},
-            article_ids=(*whole.article_ids, *one.article_ids),
-        )
-    return whole
+    return project.import_sources(sources, encoding=encodings, progress=progress, cancel=cancel)
 
 
 def summary(report: ImportReport) -> str:
@@ -195,14 +162,6 @@ def summary(report: ImportReport) -> str:
                 "{n} text is here already and was not imported again.",
                 "{n} texts are here already and were not imported again.",
                 len(report.known),
-            )
-        )
-    if report.near:
-        parts.append(
-            trn(
-                "{n} is nearly the same as another.",
-                "{n} are nearly the same as others.",
-                report.near,
             )
         )
     if report.refused:

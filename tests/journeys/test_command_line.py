@@ -158,6 +158,39 @@ def test_one_bad_source_never_stops_the_others(project, tmp_path):
     assert project("import", "study.annotator", "missing.txt")[0] == 3
 
 
+def test_an_import_answers_which_file_became_which_article(project, tmp_path):
+    for name in ("x", "y"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "same.txt").write_text(f"Text {name}\n\nOf its own.", encoding="utf-8")
+    words = ("import", "study.annotator", "x/same.txt", "y/same.txt", "--json")
+    planned = answer(project(*words, "--dry-run"))["files"]
+    assert [(one["source"], one["article"], one["new"]) for one in planned] == [
+        ("x/same.txt", None, True),
+        ("y/same.txt", None, True),
+    ]
+    files = answer(project(*words))["files"]
+    listed = answer(project("list", "study.annotator", "articles", "--json"))
+    assert [(one["id"], one["source"], one["title"]) for one in listed[1:]] == [
+        (one["article"], one["source"], one["title"]) for one in files
+    ]
+    assert all(one["row"] is one["near"] is one["date"] is None for one in files)
+    assert [one["new"] for one in answer(project(*words))["files"]] == [False, False]
+
+
+def test_many_refused_and_known_are_counted_and_the_first_are_named(project, tmp_path):
+    (tmp_path / "texts").mkdir()
+    for n in range(9):
+        (tmp_path / "texts" / f"{n}.txt").write_bytes(b"")
+        (tmp_path / "texts" / f"t{n}.txt").write_text(f"Text {n}\n\nOf its own.", encoding="utf-8")
+    project("import", "study.annotator", "texts")
+    code, out, said = project("import", "study.annotator", "texts")
+    assert code == 1
+    assert (out + said).count("Refused: ") == (out + said).count("Known already") == 5
+    assert (out + said).count("… and 4 more like these") == 2
+    everything = json.loads(project("import", "study.annotator", "texts", "--json")[1])
+    assert (len(everything["refused"]), everything["articles"]["known"]) == (9, 9)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "kind"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from annotator.settings import load
 
@@ -120,3 +120,10 @@ def test_a_note_that_is_being_typed_is_kept_when_the_window_is_closed(driver) ->
     with Project.open(path, coder=driver.window.settings.coder()) as project:
         notes = project.page(article_id).notes(span.id)
         assert [note.text for note in notes] == ["the city"]
+
+
+def test_without_a_span_it_says_which_file_the_article_came_from(driver, inspector) -> None:
+    driver.press("Esc")
+    driver.wait(lambda: any("came from" in one.text() for one in inspector.findChildren(QLabel)))
+    words = [one.text() for one in inspector.findChildren(QLabel)]
+    assert f"The article came from {driver.page.article.source}." in words

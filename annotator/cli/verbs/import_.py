@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from annotator.cli.output import Output
     from annotator.model.article import Json
     from annotator.project import ImportReport
 
+_N_SHOWN = 5
 EXAMPLES = (
     "annotator import study.annotator article.txt",
     "annotator import study.annotator texts --encoding cp1256 --dry-run",
@@ -42,7 +44,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
             progress=output.progress,
         )
     if output.as_json:
-        output.json(as_json(report))
+        output.json(as_json(report, dry_run=options.dry_run))
     else:
         _say(report, output, dry_run=options.dry_run)
     if report.refused:
@@ -50,15 +52,30 @@ def run(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def as_json(report: ImportReport) -> Json:
-    """Give the report with the keys that others rely on."""
+def as_json(report: ImportReport, *, dry_run: bool) -> Json:
+    """Give the report with the keys that others rely on; a dry run has made no article."""
     return {
         "format": ", ".join(report.formats),
-        "articles": {"new": report.new, "known": len(report.known), "near": report.near},
+        "articles": {"new": report.new, "known": len(report.known), "near": 0},
         "spans": report.n_spans,
         "links": report.n_links,
         "actors": report.n_actors,
-        "refused": [{"source": one.source, "reason": one.reason} for one in report.refused],
+        "files": [
+            {
+                "source": one.source,
+                "row": one.row,
+                "article": None if dry_run else one.article_id,
+                "new": one.is_new,
+                "title": one.title,
+                "date": one.date,
+                "outlet": one.outlet,
+                "near": None,
+            }
+            for one in report.articles
+        ],
+        "refused": [
+            {"source": one.source, "row": one.row, "reason": one.reason} for one in report.refused
+        ],
         "losses": [
             {"item": one.item, "n": one.n, "of": one.of, "fate": str(one.fate), "how": one.how}
             for one in report.losses
@@ -81,16 +98,22 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     if report.formats:
         named = " and ".join(report.formats)
         output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
-    for name in report.known:
-        output.line(f"Known already, not imported again: {name}")
-    for source, encoding in report.encodings.items():
-        if encoding.guessed:
-            output.line(
-                f"{source}: read as {encoding.name}, which is a guess (--encoding corrects it)"
-            )
-    for note in report.notes:
-        output.line(note)
+    guessed = [
+        f"{source}: read as {encoding.name}, which is a guess (--encoding corrects it)"
+        for source, encoding in report.encodings.items()
+        if encoding.guessed
+    ]
+    known = [f"Known already, not imported again: {source}" for source in report.known]
+    for line in (*_short(known), *_short(guessed), *_short(report.notes)):
+        output.line(line)
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
-    for one in report.refused:
-        output.warn(f"Refused: {one.source}: {one.reason}")
+    for line in _short([f"Refused: {one.source}: {one.reason}" for one in report.refused]):
+        output.warn(line)
+
+
+def _short(lines: Sequence[str]) -> list[str]:
+    """Give the first of some lines alike, and how many more there are."""
+    more = len(lines) - _N_SHOWN
+    rest = [f"… and {more} more like these (--json names all)"] if more > 0 else []
+    return [*lines[:_N_SHOWN], *rest]

@@ -28,7 +28,7 @@ Tie: TypeAlias = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class ExistingContent:
     """What the project has already, as far as an import asks.
 
     `known_ids` answers which of some ids a table holds; `article_ids` is by sha256 of the text.
@@ -45,41 +45,62 @@ class Here:
     brought: Callable[[str, str], Mapping[str, str]]
 
 
-@dataclass(slots=True)
-class Tally:
-    """How many of what an import brings."""
+@dataclass(frozen=True, slots=True)
+class ImportedArticle:
+    """Which article came of a source, or of one row of it; `is_new` = it was not here before."""
 
-    new: int = 0
-    known: int = 0
-    near: int = 0
+    source: str
+    row: int | None
+    article_id: str
+    is_new: bool
+    title: str
+    date: str | None
+    outlet: str
+
+
+@dataclass(slots=True)
+class ImportCounts:
+    """How many of what an import brings, and which articles."""
+
+    articles: list[ImportedArticle] = field(default_factory=list)
     n_spans: int = 0
     n_links: int = 0
     n_actors: int = 0
-    left: int = 0
-    known_sources: list[str] = field(default_factory=list)
+
+    @property
+    def n_new(self) -> int:
+        """How many articles were not here before."""
+        return sum(one.is_new for one in self.articles)
+
+    def add(self, bundle: Bundle, content: Content, article: Article, *, is_new: bool) -> None:
+        """Note what became of one content of a bundle."""
+        source = bundle.source or article.source
+        shown = (article.title, article.date, article.outlet)
+        made = ImportedArticle(source, content.row, article.id, is_new, *shown)
+        self.articles.append(made)
 
 
-def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, Tally]:
+def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCounts]:
     """Give the step that fills an empty project with a bundle as it is, ids, scheme and all."""
-    tally = Tally()
+    counts = ImportCounts()
     changes: list[Change] = []
     if bundle.scheme is not None:
         changes += _scheme_replaced(context.scheme, bundle.scheme)
     changes += _new(row for layer in bundle.layers for row in row_forms.layer_rows(layer))
     changes += _new(row for actor in bundle.actors for row in row_forms.actor_rows(actor))
-    tally.n_actors = len(bundle.actors)
+    counts.n_actors = len(bundle.actors)
     texts: dict[str, str] = {}
     for content in bundle.contents:
         texts[content.article.sha256] = content.article.text
         changes += _content_changes(content)
-        tally.new += 1
-        tally.n_spans += len(content.spans)
-        tally.n_links += len(content.links)
+        counts.add(bundle, content, content.article, is_new=True)
+        counts.n_spans += len(content.spans)
+        counts.n_links += len(content.links)
     changes += _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
-    args: dict[str, Json] = {"n": tally.new, "spans": tally.n_spans, "took_over": True}
+    args: dict[str, Json] = {"n": counts.n_new, "spans": counts.n_spans, "took_over": True}
     step = step_of(context, "import", changes, args=args, texts=texts)
-    return replace(step, facts=facts), tally
+    return replace(step, facts=facts), counts
 
 
 def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:
@@ -113,7 +134,7 @@ def _new(rows: Iterable[tuple[str, Row]]) -> Iterable[Change]:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class ImportTarget:
     """Where marks go: to an import layer of this name, else to their own layers.
 
     Those of other coders come in frozen, unless it is wished otherwise.
@@ -124,8 +145,8 @@ class Target:
 
 
 def plan_bring_in(
-    context: PlanContext, bundles: Iterable[Bundle], here: Here, target: Target
-) -> tuple[Step, Tally]:
+    context: PlanContext, bundles: Iterable[Bundle], here: ExistingContent, target: ImportTarget
+) -> tuple[Step, ImportCounts]:
     """Give the one step that brings bundles in beside what is there.
 
     What the scheme lacks is added to it.
@@ -133,16 +154,16 @@ def plan_bring_in(
     plan = _Plan(context, here, target)
     for bundle in bundles:
         plan.add(bundle)
-    return plan.step(), plan.tally
+    return plan.step(), plan.counts
 
 
 class _Plan:
     """An import while it is being planned."""
 
-    def __init__(self, context: PlanContext, here: Here, target: Target) -> None:
+    def __init__(self, context: PlanContext, here: ExistingContent, target: ImportTarget) -> None:
         self.context = context
         self.here = here
-        self.tally = Tally()
+        self.counts = ImportCounts()
         self.changes: list[Change] = []
         self.texts: dict[str, str] = {}
         self.scheme = context.scheme
@@ -161,9 +182,9 @@ class _Plan:
         fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
         self.changes += _new(row for actor in fresh for row in row_forms.actor_rows(actor))
         self.actors.update(actor.id for actor in fresh)
-        self.tally.n_actors += len(fresh)
+        self.counts.n_actors += len(fresh)
         for content in bundle.contents:
-            self._content(content, layer_ids)
+            self._content(bundle, content, layer_ids)
 
     def _layer(self, layer: Layer) -> str:
         if self.layer_name is not None:
@@ -188,26 +209,21 @@ class _Plan:
                 self.changes += _new(row_forms.layer_rows(self._named))
         return self._named.id
 
-    def _content(self, content: Content, layer_ids: Mapping[str, str]) -> None:
-        article = content.article
+    def _content(self, bundle: Bundle, content: Content, layer_ids: Mapping[str, str]) -> None:
+        article = _with_proposals(content.article, content)
         known = self.articles.get(article.sha256)
-        if known is not None:
-            self.tally.known += 1
-            self.tally.known_sources.append(article.source)
-        else:
-            known = self._article(content)
-        self._states(content, known, layer_ids)
-        self._marks(content, known, layer_ids)
+        is_new = known is None
+        article = replace(article, id=known) if known else self._article(article, content)
+        self.counts.add(bundle, content, article, is_new=is_new)
+        self._states(content, article.id, layer_ids)
+        self._marks(content, article.id, layer_ids)
 
-    def _article(self, content: Content) -> str:
-        article = content.article
+    def _article(self, article: Article, content: Content) -> Article:
         if not article.id or self.here.known_ids("article", [article.id]):
             article = replace(article, id=self.context.new_id())
         article = replace(article, imported_at=article.imported_at or self.context.now())
-        article = _with_proposals(article, content)
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
-        self.tally.new += 1
         self.changes += _new(row_forms.article_rows(article))
         for region in content.regions:
             self.changes += _new(row_forms.region_rows(self._region(region, article.id)))
@@ -221,7 +237,7 @@ class _Plan:
                 set_by="regions",
             )
             self.changes += _new(row_forms.region_rows(made))
-        return article.id
+        return article
 
     def _region(self, region: Region, article_id: str) -> Region:
         taken = self.here.known_ids("region", [region.id])
@@ -246,7 +262,6 @@ class _Plan:
         ids = self._span_ids(content.spans, known, here)
         for span in content.spans:
             if span.id in here or (span.id in known and self.layer_name is None):
-                self.tally.left += 1
                 continue
             if self.layer_name is not None and span.id in known:
                 span = replace(span, source_id=span.id)
@@ -258,7 +273,7 @@ class _Plan:
                 how=span.how if self.layer_name is None else How.IMPORT,
             )
             self.changes += _new(row_forms.span_rows(brought))
-            self.tally.n_spans += 1
+            self.counts.n_spans += 1
         self._links(content.links, ids, article_id, layer_ids)
         self._notes(content.notes, ids, article_id)
         self._decisions(content.decisions, layer_ids)
@@ -304,7 +319,7 @@ class _Plan:
                 target_id=ids[link.target_id],
             )
             self.changes += _new(row_forms.link_rows(brought))
-            self.tally.n_links += 1
+            self.counts.n_links += 1
 
     def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:
         notes = tuple(notes)
@@ -334,7 +349,7 @@ class _Plan:
                 self.scheme, version=self.context.scheme.version + 1, created=self.context.now()
             )
             self.changes[:0] = _new(row_forms.scheme_rows(coming))
-        args: dict[str, Json] = {"n": self.tally.new, "spans": self.tally.n_spans}
+        args: dict[str, Json] = {"n": self.counts.n_new, "spans": self.counts.n_spans}
         return step_of(self.context, "import", self.changes, args=args, texts=self.texts)
 
 

@@ -100,8 +100,10 @@ class ArticleModel(QAbstractListModel):
                 return entry
             case self.StateRole:
                 return state_of(entry.state, reviewed=entry.reviewed)
-            case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(entry)
+            case Qt.ItemDataRole.ToolTipRole:
+                return "\n".join(one for one in (_spoken(entry), entry.source) if one)
         return None
 
     def entry(self, row: int) -> ArticleEntry | None:

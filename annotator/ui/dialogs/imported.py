@@ -93,12 +93,13 @@ class ImportedDialog(Frame):
         header.resizeSection(_WHAT, 220)
         header.resizeSection(_ENCODING, 170)
         report = self._report
+        known = set(report.known)
         for refused in report.refused:
             self._row(table, refused.source, refused.reason)
         for source in report.known:
             self._row(table, source, tr("this text is here already"))
         for source, encoding in report.encodings.items():
-            if not {source, Path(source).name} & set(report.known):
+            if source not in known:
                 self._row(table, source, tr("came in"), encoding)
         return table
 

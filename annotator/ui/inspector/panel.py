@@ -71,7 +71,7 @@ class Inspector(QScrollArea):
         span = self._reading.span
         bridge = self._session.bridge
         page = bridge.page
-        shown = None
+        shown: object = None if page is None else page.article.id
         if span is not None and page is not None:
             actor = bridge.context.actors.get(span.actor_id)
             shown = (
@@ -94,6 +94,9 @@ class Inspector(QScrollArea):
         if span is None or page is None:
             column.addWidget(_label(tr("Inspector"), "bold"))
             column.addWidget(_label(tr("Click a span, or go to one with N."), "ui", "ink2"))
+            if page is not None and page.article.source:
+                came = tr("The article came from {source}.", source=page.article.source)
+                column.addWidget(_label(came, "small", "ink2"))
         else:
             self._fill(column, span)
         column.addStretch(1)
