@@ -1,7 +1,6 @@
 """Where the caret goes: by character, word, sentence, paragraph, to the article's ends.
 
-Lines and pages on the screen are not known here: for those the window gives a position, and
-`placed` makes it one the caret may have.
+Lines and pages on the screen are the window's.
 """
 
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ from annotator.text.words import (
 )
 
 _LINE_ENDS = "\n\u2029"
-_FORWARD = {"right": True, "left": False, "down": True, "up": False, "end": True, "start": False}
+FORWARD = {"right": True, "left": False, "down": True, "up": False, "end": True, "start": False}
 
 
 class Unit(Enum):
@@ -79,10 +78,10 @@ def move_of(act: str, *, right_to_left: bool) -> tuple[Unit, bool] | None:
     if act.startswith("edge-") and not stem:
         stem = Unit.WORD.value
     units = {unit.value: unit for unit in Unit}
-    if stem not in units or toward not in _FORWARD:
+    if stem not in units or toward not in FORWARD:
         return None
     is_sideways = toward in ("left", "right")
-    return units[stem], _FORWARD[toward] != (right_to_left and is_sideways)
+    return units[stem], FORWARD[toward] != (right_to_left and is_sideways)
 
 
 def moved(
@@ -102,33 +101,10 @@ def moved(
         target = start if unit is Unit.CHARACTER else None
     if target is None:
         target = _target(view, start, unit, forward=forward)
-    position = _visible(view.text, target, view.hidden, forward=forward, fallback=start)
+    # At the ends of the article what can be seen lies further inside.
+    inwards = forward is not (unit is Unit.ARTICLE)
+    position = _visible(view.text, target, view.hidden, forward=inwards, fallback=start)
     return Caret(position, caret.anchor if extend else position)
-
-
-def placed(view: TextView, caret: Caret, position: int, *, extend: bool = False) -> Caret:
-    """Give the caret at a position that the window proposes (a click, a line up or down).
-
-    It never lands inside a character as people see it, nor in a folded range: of a folded one
-    it takes the nearest end that can be seen.
-    """
-    text, hidden = view.text, view.hidden
-    at = boundary_at_or_before(text, position)
-    folded = _folded_at(text, at, hidden)
-    if folded is not None:
-        before = _visible(text, folded.start, hidden, forward=False, fallback=-1)
-        after = _visible(text, folded.end, hidden, forward=True, fallback=-1)
-        ends = [end for end in (before, after) if end >= 0]
-        at = min(ends, key=lambda end: abs(end - at), default=at)
-    return Caret(at, caret.anchor if extend else at)
-
-
-def is_folded(view: TextView, position: int) -> bool:
-    """Say whether a caret at `position` would stand in a folded range.
-
-    The end of a folded range counts as folded where its line ends with it.
-    """
-    return _folded_at(view.text, position, view.hidden) is not None
 
 
 def _folded_at(text: str, position: int, hidden: tuple[Range, ...]) -> Range | None:
@@ -177,7 +153,7 @@ def _target(view: TextView, start: int, unit: Unit, *, forward: bool) -> int:
         case Unit.PARAGRAPH:
             return _next_paragraph(text, start) if forward else _previous_paragraph(text, start)
         case Unit.ARTICLE:
-            return len(text) if forward else 0
+            return len(text) if forward else len(text) - len(text.lstrip())
     assert_never(unit)
 
 

@@ -3,7 +3,7 @@
 Planning what a pick changes, and drawing the list, belong elsewhere.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.language import tr
@@ -11,83 +11,37 @@ from annotator.model.article import RegionType
 from annotator.model.scheme import AttributeType
 from annotator.text.likeness import fold
 
-_DIGITS = "123456789"
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LIST_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What picks the lines of a list while nothing is typed: digits, from the tenth line on capital
+letters (with Shift), so that small ones stay free for typing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One line of a list: what it stands for, what it says, a word more at its end."""
+class Choice:
+    """One line of a list: its words, what it stands for, what is said at its far end.
 
-    value: str
-    label: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoiceLine:
-    """One line as it is shown now: its option, the key that picks it ("" for none), the frame."""
-
-    option: Option
-    key: str
-    is_framed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """An open list: its options, what was typed to filter them, and the framed line.
-
-    Digits pick while nothing is typed; from the tenth line on capital letters do (with Shift),
-    so that small ones stay free for typing.
+    `also` holds further words that typing finds; a list begins framed on the `chosen` line.
     """
 
-    options: tuple[Option, ...]
-    typed: str = ""
-    frame: int = 0
+    label: str
+    value: object
+    detail: str = ""
+    also: tuple[str, ...] = ()
+    chosen: bool = False
 
-    @classmethod
-    def of(cls, options: Iterable[Option], current: str | None = None) -> "Choices":
-        """Give a list with the frame on the option whose value is `current`, else on the first."""
-        every = tuple(options)
-        values = [option.value for option in every]
-        return cls(every, frame=values.index(current) if current in values else 0)
 
-    def shown(self) -> tuple[Option, ...]:
-        """Give the options that fit what was typed: starts of labels, of words, then others."""
-        wanted = fold(self.typed).strip()
-        if not wanted:
-            return self.options
-        ranked = [(_rank(fold(option.label), wanted), option) for option in self.options]
-        fitting = [(rank, option) for rank, option in ranked if rank is not None]
-        return tuple(option for _, option in sorted(fitting, key=lambda one: one[0]))
+Finder = Callable[[str], Sequence[Choice]]
+"""Gives the choices for what was typed."""
 
-    def lines(self) -> tuple[ChoiceLine, ...]:
-        """Give the lines to show, each with its key."""
-        keys = "" if self.typed else _DIGITS + _LETTERS
-        return tuple(
-            ChoiceLine(option, keys[n : n + 1], n == self.frame)
-            for n, option in enumerate(self.shown())
-        )
 
-    def with_typed(self, typed: str) -> "Choices":
-        """Give the list filtered by what was typed, the frame on its first line."""
-        return replace(self, typed=typed, frame=0)
-
-    def moved(self, by: int) -> "Choices":
-        """Give the list with the frame some lines further down (or up), from end to start again."""
-        n = len(self.shown())
-        return self if n == 0 else replace(self, frame=(self.frame + by) % n)
-
-    def framed(self) -> Option | None:
-        """Give the framed option (Enter takes it); None when nothing fits."""
-        shown = self.shown()
-        return shown[self.frame] if self.frame < len(shown) else None
-
-    def picked(self, key: str) -> Option | None:
-        """Give the option that a digit or a capital letter picks; None when it is typing."""
-        if not key:
-            return None
-        return next((line.option for line in self.lines() if line.key == key), None)
+def fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
+    """Give the choices that fit what was typed: starts of labels, of words, others, other words."""
+    wanted = fold(typed).strip()
+    if not wanted:
+        return choices
+    ranked = [(_rank(one, wanted), one) for one in choices]
+    found = [(rank, one) for rank, one in ranked if rank is not None]
+    return [one for _, one in sorted(found, key=lambda one: one[0])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +81,6 @@ class Framed:
             return None
         return self.attributes[self.n]
 
-    def asks_at_once(self, values: Mapping[str, str]) -> bool:
-        """Say whether it must be answered now: not optional, not set, no default."""
-        one = self.attribute
-        if one is None or one.optional or one.default is not None:
-            return False
-        return one.name not in values
-
     def value_of(self, digit: int) -> str | None:
         """Give the value a digit (1 to 9) sets on the framed attribute; None if it has none."""
         one = self.attribute
@@ -152,25 +99,25 @@ class Framed:
         names = [one.name for one in self.attributes]
         return replace(self, n=names.index(name)) if name in names else self
 
-    def choices(self, values: Mapping[str, str]) -> Choices | None:
-        """Give the list that `0` or the type key opens: the framed attribute's values."""
-        one = self.attribute
-        return None if one is None else value_choices(one, values.get(one.name))
 
-
-def value_choices(attribute: AttributeType, current: str | None = None) -> Choices:
+def value_choices(attribute: AttributeType, current: str | None = None) -> list[Choice]:
     """Give the list of an attribute's values in the scheme's order, framed on the current one."""
-    options = [
-        Option(value, tr(value), tr("default") if value == attribute.default else "")
+    framed = current if current is not None else attribute.default
+    return [
+        Choice(
+            tr(value),
+            value,
+            tr("default") if value == attribute.default else "",
+            chosen=value == framed,
+        )
         for value in attribute.values
     ]
-    return Choices.of(options, current if current is not None else attribute.default)
 
 
-def region_choices(current: RegionType | None = None) -> Choices:
+def region_choices(current: RegionType | None = None) -> list[Choice]:
     """Give the list that `B` opens: what a stretch can be; without a region it is body text."""
-    options = [Option(kind.value, _region_label(kind)) for kind in RegionType]
-    return Choices.of(options, (current or RegionType.BODY).value)
+    framed = current or RegionType.BODY
+    return [Choice(_region_label(kind), kind.value, chosen=kind is framed) for kind in RegionType]
 
 
 def _region_label(kind: RegionType) -> str:
@@ -185,9 +132,12 @@ def _region_label(kind: RegionType) -> str:
     return labels[kind]
 
 
-def _rank(label: str, wanted: str) -> int | None:
+def _rank(choice: Choice, wanted: str) -> int | None:
+    label = fold(choice.label)
     if label.startswith(wanted):
         return 0
     if f" {wanted}" in label:
         return 1
-    return 2 if wanted in label else None
+    if wanted in label:
+        return 2
+    return 3 if any(wanted in fold(words) for words in (choice.detail, *choice.also)) else None

@@ -1,10 +1,13 @@
-"""What is selected, how it snaps, how Space widens it and Shift+Space narrows it again.
+"""What is selected, how Space widens it and Shift+Space narrows it, what a type key means by it.
 
 How the selection looks, and what becomes of it, is not known here.
 """
 
 from dataclasses import dataclass, field, replace
 
+from annotator.model.page import Page
+from annotator.model.scheme import Role, Scheme
+from annotator.model.span import Span
 from annotator.reading.caret import Caret
 from annotator.text.quotations import quotations
 from annotator.text.ranges import Range, hull, is_blank
@@ -38,10 +41,6 @@ class Selection:
         """The selected range as it was drawn, or None."""
         return self.caret.selected
 
-    def with_caret(self, caret: Caret, *, free: bool = False) -> "Selection":
-        """Give the selection after the caret was moved by hand: narrowing forgets its way."""
-        return Selection(caret, free)
-
     def widened(self, text: str, language: str = "und") -> "Selection":
         """Give the next wider selection; itself where nothing is wider."""
         origin = self.origin or self.caret
@@ -63,25 +62,16 @@ class Selection:
             return replace(self, caret=self.origin, origin=None)
         return replace(self, caret=Caret.over(way[before]))
 
-    def to_mark(self, text: str, language: str = "und") -> Range | None:
-        """Give what a type key would mark now, or None."""
-        return to_mark(text, self.caret, free=self.free, language=language)
 
-
-def snapped(text: str, piece: Range, *, free: bool = False, language: str = "und") -> Range | None:
-    """Give the range a selection means: whole words without blanks and commas at its ends.
+def to_mark(text: str, caret: Caret, *, free: bool = False, language: str = "und") -> Range | None:
+    """Give what a type key would mark: the selection snapped to words, else the word at the caret.
 
     `free` completes characters and trims blanks alone. None when nothing but blanks is left.
     """
-    return snap(text, piece, free=free, language=language)
-
-
-def to_mark(text: str, caret: Caret, *, free: bool = False, language: str = "und") -> Range | None:
-    """Give what a type key would mark: the snapped selection, else the word under the caret."""
     chosen = caret.selected
     if chosen is None:
         return under_caret(text, caret.position)
-    return snapped(text, chosen, free=free, language=language)
+    return snap(text, chosen, free=free, language=language)
 
 
 def under_caret(text: str, position: int) -> Range | None:
@@ -119,30 +109,6 @@ def widening_path(text: str, start: Range, language: str = "und") -> tuple[Range
         if wider.covers(last) and wider != last:
             path.append(wider)
     return tuple(path)
-
-
-def widen(text: str, selected: Range, language: str = "und") -> Range:
-    """Give the next wider range; `selected` itself where nothing is wider."""
-    path = widening_path(text, selected, language)
-    return path[0] if path else selected
-
-
-def clicked(text: str, position: int, n_clicks: int, language: str = "und") -> Range | None:
-    """Give what a double click (2) or triple click (3) selects: as Space pressed once or twice."""
-    path = widening_path(text, Range(position, position), language)
-    if n_clicks < 2 or not path:
-        return None
-    return path[min(n_clicks - 1, len(path)) - 1]
-
-
-def narrow(text: str, selected: Range, origin: Range, language: str = "und") -> Range:
-    """Give the widest range on the way from `origin` that lies inside `selected`, else `origin`."""
-    inside = [
-        piece
-        for piece in widening_path(text, origin, language)
-        if selected.covers(piece) and piece != selected
-    ]
-    return inside[-1] if inside else origin
 
 
 def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[Range, ...]:
@@ -212,3 +178,74 @@ def _wider(text: str, word: Range, language: str) -> list[Range]:
         if around is not None:
             wider.append(around)
     return wider
+
+
+# --- what a type key means ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the reader stands when a type key is pressed: caret, layer and the current span."""
+
+    caret: Caret
+    layer_id: str
+    current_id: str | None = None
+    free: bool = False
+
+
+def meant_by_type(
+    page: Page, type_name: str, scheme: Scheme, at: Standing
+) -> Span | tuple[Range, ...]:
+    """Give what a type key means: the span whose attributes it opens, else the parts to mark.
+
+    With nothing selected: the current span if it is of that type and the caret is at it, else
+    the shortest one at the caret. A selection means a span when it is exactly a part of it. No
+    parts: there is nothing to mark. A claim gets all parts of a quotation that its cue breaks.
+    """
+    language = page.article.language
+    words = to_mark(page.text, at.caret, free=at.free, language=language)
+    if at.caret.selected is None:
+        span = _meant_at_caret(page, type_name, at)
+    else:
+        stack = () if words is None else stack_at(page, words.start, layer_id=at.layer_id)
+        span = next((one for one in stack if one.type == type_name and words in one.parts), None)
+    if span is not None:
+        return span
+    if words is None:
+        return ()
+    if scheme.role_of(type_name) is Role.CLAIM and not at.free:
+        return quotation_parts(page.text, words, language)
+    return (words,)
+
+
+def _meant_at_caret(page: Page, type_name: str, at: Standing) -> Span | None:
+    position = at.caret.position
+    current = page.span(at.current_id) if at.current_id else None
+    is_meant = current is not None and (current.layer_id, current.type) == (at.layer_id, type_name)
+    if current is not None and is_meant and is_at(current, position):
+        return current
+    stack = stack_at(page, position, layer_id=at.layer_id)
+    return next((one for one in stack if one.type == type_name and one.covers(position)), None)
+
+
+def stack_at(page: Page, position: int, *, layer_id: str) -> tuple[Span, ...]:
+    """Give the spans at a place, the shortest first; where none covers it, those that end there."""
+    for low, high in ((position, position + 1), (position - 1, position)):
+        if low < 0:
+            continue
+        ids = {entry.span_id for entry in page.parts_between(low, high)}
+        found = [span for span in map(page.span, ids) if span is not None and span.covers(low)]
+        here = [span for span in found if span.layer_id == layer_id]
+        if here:
+            return tuple(sorted(here, key=innermost))
+    return ()
+
+
+def is_at(span: Span, position: int) -> bool:
+    """Say whether the caret is at a span: in one of its parts or directly behind one."""
+    return any(part.start <= position <= part.end for part in span.parts)
+
+
+def innermost(span: Span) -> tuple[int, int, str]:
+    """Give the order of spans at one place: the shortest first."""
+    return (sum(part.length for part in span.parts), -span.start, span.id)

@@ -33,6 +33,7 @@ __all__ = [
     "previous_word_start",
     "sentence_at",
     "sentences",
+    "shortened",
     "snap",
     "word_at",
     "word_core",
@@ -100,6 +101,14 @@ def word_at(text: str, position: int) -> Range | None:
             if _has_word(text, word):
                 return word
     return None
+
+
+def shortened(words: str, length: int = 40) -> str:
+    """Give words in one line of at most this length: cut behind a whole character, with “…”."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    return f"{line[: boundary_at_or_before(line, length - 1)].rstrip()}…"
 
 
 def word_core(text: str, piece: Range) -> Range:

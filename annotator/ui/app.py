@@ -15,7 +15,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, language, logs
-from annotator.ui import theme
+from annotator.ui.basics import theme
 
 if TYPE_CHECKING:
     from pathlib import Path

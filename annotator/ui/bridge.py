@@ -17,13 +17,13 @@ from annotator.model.changes import Change, Step
 from annotator.model.page import Page
 from annotator.project.context import PlanContext
 from annotator.project.notices import Notice, NoticeKind
-from annotator.ui.page_diff import page_diff
+from annotator.ui.basics.page_diff import page_diff
 
 if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.project import Project
     from annotator.project.writer import Pending
-    from annotator.ui.jobs import Jobs
+    from annotator.ui.basics.jobs import Jobs
 
 Plan = Callable[[PlanContext, Page], Step]
 """Plans one act from the context and the page as they are."""

@@ -21,14 +21,14 @@ from annotator.errors import (
     WrongUse,
 )
 from annotator.language import tr
-from annotator.ui.messages import Offer
+from annotator.ui.basics.messages import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.model.layer import Coder
     from annotator.project import Project
-    from annotator.ui.jobs import Jobs
+    from annotator.ui.basics.jobs import Jobs
 
 ENDING = ".annotator"
 _NAME_WORDS = 6

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import disk
 from annotator.errors import CannotWrite
@@ -15,11 +14,11 @@ from annotator.language import tr
 from annotator.ui.page.view import PageView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotator.model.actor import ActorBook
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
-    from annotator.ui.session import Session
-    from annotator.ui.window import MainWindow
 
 _DPI = 96
 _MARGIN_MM = 15
@@ -96,26 +95,3 @@ def _paint_pdf(view: PageView, path: Path) -> bool:
         painter.restore()
         top += sheet
     return painter.end()
-
-
-def ask_and_print(window: MainWindow, session: Session) -> None:
-    """Ask for a file and write the open article into it: a PDF, to be printed as any other."""
-    page = session.bridge.page
-    if page is None:
-        return
-    start = session.project.path.with_name(f"{session.project.path.stem}.pdf")
-    chosen, _ = QFileDialog.getSaveFileName(
-        window, tr("Print the article into a file"), str(start), "PDF (*.pdf)"
-    )
-    if not chosen:
-        return
-    context = session.bridge.context
-    view = whole_page(page, layer_id=context.layer.id, scheme=context.scheme, actors=context.actors)
-    try:
-        write_pdf(view, Path(chosen))
-    except CannotWrite as problem:
-        window.tell(problem)
-        return
-    finally:
-        view.deleteLater()
-    window.messages.say(tr("Written to {name}.", name=Path(chosen).name))

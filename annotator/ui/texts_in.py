@@ -5,22 +5,26 @@ Reading and matching them is the project's; this room asks where and shows what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import paths as own_paths
 from annotator.errors import WrongUse
-from annotator.language import tr, trn
-from annotator.ui.messages import Offer
+from annotator.language import tr
+from annotator.ui.basics.messages import Offer
 from annotator.ui.projects import free_path, name_from
 
 if TYPE_CHECKING:
     from annotator.formats.sources import Source
     from annotator.project import ImportReport, Project
-    from annotator.ui.window import MainWindow
+    from annotator.ui.bars.progress import ProgressStrip
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.projects import Projects
+    from annotator.ui.session import Session
     from annotator.work import Cancel, Progress
 
 Sources = Sequence["Path | Source"]
@@ -29,9 +33,18 @@ Sources = Sequence["Path | Source"]
 class TextsIn:
     """One import from the window."""
 
-    def __init__(self, window: MainWindow) -> None:
-        """Work for a window."""
-        self._window = window
+    def __init__(
+        self,
+        window: QWidget,
+        projects: Projects,
+        jobs: Jobs,
+        session: Callable[[], Session | None],
+        messages: MessageBar,
+        progress: ProgressStrip,
+    ) -> None:
+        """Work for a window; `session` gives the open project, if there is one."""
+        self._window, self._projects, self._jobs = window, projects, jobs
+        self._session, self._messages, self._progress = session, messages, progress
 
     def ask_files(self) -> None:
         """Ask for files and bring them in."""
@@ -61,7 +74,7 @@ class TextsIn:
         from annotator.formats.sources import Source
 
         if not text.strip():
-            self._window.tell(
+            self._messages.tell(
                 WrongUse(tr("The clipboard holds no text."), tr("Copy an article, then try again."))
             )
             return
@@ -72,24 +85,23 @@ class TextsIn:
         self._take(paths, None)
 
     def _take(self, sources: Sources, name: str | None) -> None:
-        window = self._window
-        if window.session is not None:
-            self._bring_in(window.session.project, sources)
+        session = self._session()
+        if session is not None:
+            self._bring_in(session.project, sources)
         elif name is not None:
             self._make_for(sources, name)
         else:
-            window.jobs.start(
+            self._jobs.start(
                 lambda _progress, _cancel: first_words(sources),
                 lambda words: self._make_for(sources, words),
             )
 
     def _make_for(self, sources: Sources, name: str) -> None:
         """Ask where the new project is to be kept, then make it and bring the texts in."""
-        window = self._window
         proposed = free_path(own_paths.documents_folder(), name).stem
-        path = window.projects.ask_new(proposed)
+        path = self._projects.ask_new(proposed)
         if path is not None:
-            window.projects.make(path, then=lambda project: self._bring_in(project, sources))
+            self._projects.make(path, then=lambda project: self._bring_in(project, sources))
 
     def _bring_in(
         self,
@@ -105,13 +117,14 @@ class TextsIn:
                 return project.import_sources(sources, progress=progress, cancel=cancel)
             return read_again(project, before, sources, chosen, progress=progress, cancel=cancel)
 
-        job = self._window.jobs.start(work, lambda report: self._tell(project, sources, report))
-        self._window.progress.follow(job, tr("Importing"))
+        job = self._jobs.start(work, lambda report: self._tell(project, sources, report))
+        self._progress.follow(job, tr("Importing"))
 
     def _tell(self, project: Project, sources: Sources, report: ImportReport) -> None:
         """Say what came in; where something did not, or was guessed, show the whole list."""
-        window = self._window
-        session = window.session
+        from annotator.ui.dialogs.imported import ImportedDialog, summary
+
+        session = self._session()
         if session is None or session.project is not project:
             return
         session.workspace.articles.reload()
@@ -119,16 +132,15 @@ class TextsIn:
             session.open_article(report.article_ids[0])
         guessed = any(one.guessed for one in report.encodings.values())
         if report.refused or report.known or guessed or report.losses:
-            from annotator.ui.dialogs.imported import ImportedDialog
 
             def again(chosen: Mapping[str, str]) -> None:
                 self._bring_in(project, sources, chosen, report)
 
-            dialog = ImportedDialog(window, report, again)
+            dialog = ImportedDialog(self._window, report, again)
             dialog.undo_wanted.connect(session.bridge.undo)
             dialog.open()
         if report.new or not report.refused:
-            window.messages.say(
+            self._messages.say(
                 summary(report), (Offer(tr("Undo"), session.bridge.undo),) if report.new else ()
             )
 
@@ -151,24 +163,6 @@ def read_again(
     if before.step is not None and latest is not None and latest.id == before.step.id:
         project.undo()
     return project.import_sources(sources, encoding=encodings, progress=progress, cancel=cancel)
-
-
-def summary(report: ImportReport) -> str:
-    """Give what an import did in one sentence."""
-    parts = [trn("{n} article came in.", "{n} articles came in.", report.new)]
-    if report.known:
-        parts.append(
-            trn(
-                "{n} text is here already and was not imported again.",
-                "{n} texts are here already and were not imported again.",
-                len(report.known),
-            )
-        )
-    if report.refused:
-        parts.append(
-            trn("{n} file could not be read.", "{n} files could not be read.", len(report.refused))
-        )
-    return " ".join(parts)
 
 
 def first_words(sources: Sources) -> str:

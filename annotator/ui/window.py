@@ -1,6 +1,6 @@
 """The window: its frame and what stands in it, and which project it shows.
 
-The acts of the page are in `session` and `coding`; dialogs are made when they are wanted.
+The acts of the reading screen are in `handlers`; dialogs are made when they are wanted.
 """
 
 from __future__ import annotations
@@ -9,38 +9,36 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QPixmap
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator import resources
 from annotator import settings as kept
-from annotator.errors import AnnotatorError, CannotRead, CannotWrite, WrongUse
 from annotator.language import tr, trn
-from annotator.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings, Theme
-from annotator.ui import theme
-from annotator.ui.actions import Actions, Need
 from annotator.ui.bars.foot import Foot
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar
-from annotator.ui.jobs import Jobs
-from annotator.ui.messages import MessageBar, Offer
+from annotator.ui.basics import theme
+from annotator.ui.basics.actions import Actions, Need
+from annotator.ui.basics.jobs import Jobs
+from annotator.ui.basics.messages import MessageBar, Offer
+from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.start.page import StartPage
+from annotator.ui.who_codes import WhoCodes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from annotator.errors import AnnotatorError
     from annotator.model.changes import Step
-    from annotator.model.layer import Layer
+    from annotator.model.layer import Coder, Layer
     from annotator.model.page import Page
     from annotator.project import Project
-    from annotator.ui.more import More
+    from annotator.settings import Settings
     from annotator.ui.session import Session
     from annotator.ui.single_instance import SingleInstance
     from annotator.ui.texts_in import TextsIn
 
-_TEXT_STEP = 10
 _CLOSE_WAIT_MS = 5_000
 _LISTEN_MS = 800
 """A moment after a project is shown, so that it is not shown later."""
@@ -55,32 +53,39 @@ class MainWindow(QMainWindow):
     def __init__(self, settings: Settings) -> None:
         """Make the frame; `begin` decides what it shows."""
         super().__init__()
-        self.settings = settings
         self.session: Session | None = None
         self.jobs = Jobs(self)
         self.jobs.bug.connect(self.show_bug)
         self.jobs.failed.connect(self.tell)
         self.acts = Actions(self, self._there)
-        self.projects = Projects(self, self.jobs, lambda: self.settings.coder())
+        self.preferences = Preferences(settings, self.acts)
+        self._instance: SingleInstance | None = None
+        # Held here: Qt does not keep alive what its signals call.
+        self._import: TextsIn | None = None
+        self._build()
+        self.preferences.said.connect(self.messages.say)
+        self.preferences.failed.connect(self.tell)
+        self.who_codes = WhoCodes(self.preferences, self.messages, self)
+        self.who_codes.changed.connect(self._coder_changed)
+        self.who_codes.looked_at.connect(self.look_at)
+        self.projects = Projects(self, self.jobs, self.who_codes.coder)
         self.projects.opened.connect(self.show_project)
         self.projects.failed.connect(self._not_opened)
         self.projects.refused.connect(self.tell)
-        self._coming: list[Callable[[], None]] = []
-        self._instance: SingleInstance | None = None
-        # Held here: Qt does not keep alive what its signals call.
-        self._dialogs: More | None = None
-        self._import: TextsIn | None = None
-        self._build()
+        self._wire_start()
         self._register()
         self._refresh = QTimer(self)
         self._refresh.setSingleShot(True)
         self._refresh.setInterval(_REFRESH_MS)
         self._refresh.timeout.connect(self._show_counts)
-        self.acts.done.connect(self._after_act)
-        self._prefer()
         self.acts.bind_window_keys()
         self._dress()
         theme.notice.changed.connect(self._dress)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they hold in this window."""
+        return self.preferences.settings
 
     # --- the frame ------------------------------------------------------------------------------
 
@@ -111,10 +116,11 @@ class MainWindow(QMainWindow):
         self.start = StartPage(self.stack)
         self.stack.addWidget(self.start)
         self.setCentralWidget(whole)
+
+    def _wire_start(self) -> None:
         self.foot.layer_clicked.connect(lambda: self.acts.run("marks-of"))
         self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
-        self.acts.looking.connect(self._say_whose)
-        self.start.named.connect(self.take_name)
+        self.start.named.connect(self.who_codes.take_name)
         self.start.sample_wanted.connect(self.projects.make_sample)
         self.start.new_wanted.connect(self.new_project)
         self.start.open_wanted.connect(self.ask_open)
@@ -129,6 +135,7 @@ class MainWindow(QMainWindow):
         self.top.update()
 
     def _register(self) -> None:
+        self.acts.register(self.preferences.handlers())
         self.acts.register(
             {
                 "new-project": self.new_project,
@@ -139,30 +146,17 @@ class MainWindow(QMainWindow):
                 "import-folder": lambda: self._texts().ask_folder(),
                 "paste-article": lambda: self._texts().take_clipboard(),
                 "save-copy": self._save_copy,
-                "export": lambda: self._more().export(),
-                "print": lambda: self._more().print_article(),
-                "coder": lambda: self._more().change_coder(),
-                "marks-of": lambda: self._more().look_at(),
-                "steps": lambda: self._more().steps(),
-                "find": lambda: self._more().find(),
-                "find-project": lambda: self._more().find_in_project(),
-                "actors": lambda: self._more().actors(),
-                "palette": lambda: self._more().palette(),
-                "help": lambda: self._more().key_sheet(),
-                "about": lambda: self._more().about(),
-                "inspector": lambda: self._more().inspector(),
+                "coder": self._ask_coder,
+                "marks-of": self._ask_whose,
+                "palette": self._open_palette,
+                "help": self._show_keys,
+                "about": self._show_about,
+                "inspector": self._show_inspector,
                 "say-saved": self.say_saved,
                 "menu": self._open_menu,
                 "left-pane": self._fold_left,
                 "next-pane": lambda: self._next_pane(1),
                 "previous-pane": lambda: self._next_pane(-1),
-                "text-larger": lambda: self.set_text_size(self.settings.text_size + _TEXT_STEP),
-                "text-smaller": lambda: self.set_text_size(self.settings.text_size - _TEXT_STEP),
-                "text-normal": lambda: self.set_text_size(100),
-                "theme-system": lambda: self.set_theme("system"),
-                "theme-light": lambda: self.set_theme("light"),
-                "theme-dark": lambda: self.set_theme("dark"),
-                "plain-arrows": self._turn_arrows,
                 "read": lambda: self.stack.setFocus(),
                 "close": self._close,
             }
@@ -172,19 +166,13 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.projects.save_copy(self.session.project, self.messages.say)
 
-    def _more(self) -> More:
-        """The dialogs, loaded when the first of them is wanted."""
-        if self._dialogs is None:
-            from annotator.ui.more import More
-
-            self._dialogs = More(self)
-        return self._dialogs
-
     def _texts(self) -> TextsIn:
         if self._import is None:
             from annotator.ui.texts_in import TextsIn
 
-            self._import = TextsIn(self)
+            self._import = TextsIn(
+                self, self.projects, self.jobs, lambda: self.session, self.messages, self.progress
+            )
         return self._import
 
     # --- what is shown --------------------------------------------------------------------------
@@ -206,12 +194,10 @@ class MainWindow(QMainWindow):
     def _open_first(self, path: Path) -> None:
         if not self.settings.has_coder():
             self.show_start()
-            self._coming.append(lambda: self.projects.open_path(path))
-            self.messages.say(
-                tr("Give your coder name, then {name} opens.", name=path.name), stays=True
-            )
-            return
-        self.projects.open_path(path)
+        self.who_codes.when_known(
+            lambda: self.projects.open_path(path),
+            tr("Give your coder name, then {name} opens.", name=path.name),
+        )
 
     def show_start(self) -> None:
         """Show the start page; an open project is closed."""
@@ -227,10 +213,11 @@ class MainWindow(QMainWindow):
         from annotator.ui.session import Session
 
         self.close_project()
-        self._prefer()
-        session = Session(project, self.jobs, self.acts, self.settings, self)
+        self.preferences.prefer()
+        session = Session(project, self.jobs, self.acts, self.settings, self.messages, self)
         self.session = session
-        session.said.connect(self.messages.say)
+        session.reading.said.connect(self.messages.say)
+        session.reading.working.connect(self.progress.follow)
         session.page_shown.connect(self._page_shown)
         session.empty.connect(self._say_empty)
         session.bridge.looking.connect(self._say_whose)
@@ -238,12 +225,10 @@ class MainWindow(QMainWindow):
         session.bridge.lost.connect(self._say_lost)
         session.bridge.read_again.connect(self._say_read_again)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
-        session.view.customContextMenuRequested.connect(self._context_menu)
         session.view.caret_moved.connect(lambda _at: self._page_shown(None))
         session.view.selection_changed.connect(lambda: self._page_shown(None))
         session.view.files_dropped.connect(self.take_paths)
         session.view.text_dropped.connect(self.take_text)
-        session.workspace.actors.opened.connect(lambda actor_id: self._more().edit_actor(actor_id))
         self.stack.addWidget(session.workspace)
         self.stack.setCurrentWidget(session.workspace)
         self.top.fill()
@@ -255,11 +240,11 @@ class MainWindow(QMainWindow):
         if project.read_only:
             why = project.read_only_why or tr("This project was opened to read.")
             self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
-        self.change_settings(self.settings.with_project(project.path))
+        self.preferences.change(self.settings.with_project(project.path))
         if self.settings.inspector_open:
-            QTimer.singleShot(0, lambda: self._more().inspector(toggle=False))
+            QTimer.singleShot(0, session, lambda: self._show_inspector(toggle=False))
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
-        session.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        session.reading.focus()
         session.begin()
         self._show_layer()
 
@@ -276,10 +261,8 @@ class MainWindow(QMainWindow):
         session = self.session
         if session is None or session.bridge.looked_at is None:
             return
-        mark = Offer(
-            tr("Mark as {name}", name=session.project.context.coder.name),
-            lambda: self.look_at(None),
-        )
+        name = session.project.context.coder.name
+        mark = Offer(tr("Mark as {name}", name=name), lambda: self.look_at(None))
         self.messages.say(
             tr(
                 "These are the marks of “{name}”, to look around in.",
@@ -318,7 +301,8 @@ class MainWindow(QMainWindow):
         if self._instance is not None:
             self._instance.close()
             self._instance = None
-        self.keep_layout(session)
+        place = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.preferences.keep_layout(place, session.workspace)
         session.close()
         self.jobs.stop(_CLOSE_WAIT_MS)
         if not session.project.drain(_DRAIN_QUIET_S):
@@ -368,7 +352,7 @@ class MainWindow(QMainWindow):
     def _not_opened(self, path: Path, problem: AnnotatorError, offers: tuple[Offer, ...]) -> None:
         if self.session is None:
             if not path.exists():
-                self.change_settings(self.settings.without_project(str(path)))
+                self.preferences.change(self.settings.without_project(str(path)))
             self.show_start()
         self.messages.tell(problem, offers)
 
@@ -405,35 +389,25 @@ class MainWindow(QMainWindow):
 
     # --- what the person wants ------------------------------------------------------------------
 
-    def take_name(self, name: str) -> None:
-        """Take the coder's name; what waited for it goes on."""
-        if name != self.settings.coder_name or not self.settings.has_coder():
-            self.change_coder(name)
-        if not self.settings.has_coder():
-            return
-        coming, self._coming = self._coming, []
-        for go_on in coming:
-            go_on()
+    def _ask_coder(self) -> None:
+        project = self.session.project if self.session is not None else None
+        self.who_codes.ask(project, self._focus_page)
 
-    def change_coder(self, name: str, here: str = "") -> None:
-        """Let somebody else code: marks go to their layer from now on.
+    def _ask_whose(self) -> None:
+        if self.session is not None:
+            self.who_codes.ask_whose(self.session.bridge, self._focus_page)
 
-        `here` is the id that the project knows a name by which is new on this computer.
-        """
-        try:
-            known = kept.coder_called(name, here=here)
-        except (WrongUse, CannotRead) as problem:
-            self.tell(problem)
-            return
-        self.change_settings(self.settings.coding(known.coder))
+    def _coder_changed(self, coder: Coder) -> None:
         if self.session is not None:
             self.messages.close_message()
-            self.session.change_coder(known.coder)
+            self.session.change_coder(coder)
             self._show_layer()
         else:
-            self.start.show_state(coder_name=known.coder.name, recent=self.settings.recent)
-        for note in known.notes:
-            self.messages.say(note, stays=True)
+            self.start.show_state(coder_name=coder.name, recent=self.settings.recent)
+
+    def _focus_page(self) -> None:
+        if self.session is not None:
+            self.session.reading.focus()
 
     def new_project(self) -> None:
         """Ask where, make an empty project, show it."""
@@ -453,89 +427,48 @@ class MainWindow(QMainWindow):
         if projects:
             self.projects.open_path(projects[0])
             return
-        if not self.settings.has_coder():
-            self._coming.append(lambda: self._texts().take_paths(tuple(paths)))
-            self.messages.say(tr("Give your coder name, then the texts come in."), stays=True)
-            return
-        self._texts().take_paths(tuple(paths))
+        self.who_codes.when_known(
+            lambda: self._texts().take_paths(tuple(paths)),
+            tr("Give your coder name, then the texts come in."),
+        )
 
     def take_text(self, text: str) -> None:
         """Take a dropped text as an article."""
-        if not self.settings.has_coder():
-            self._coming.append(lambda: self._texts().take_text(text))
-            self.messages.say(tr("Give your coder name, then the text comes in."), stays=True)
-            return
-        self._texts().take_text(text)
-
-    # --- settings -------------------------------------------------------------------------------
-
-    def change_settings(self, settings: Settings) -> None:
-        """Take and keep other settings; one that cannot be kept still holds in this window."""
-        self.settings = settings
-        try:
-            self.settings = kept.save(settings)
-        except CannotWrite as problem:
-            self.tell(problem)
-
-    def set_text_size(self, percent: int) -> None:
-        """Show the article's text larger or smaller."""
-        percent = min(max(percent, SMALLEST_TEXT), LARGEST_TEXT)
-        if percent != self.settings.text_size:
-            self.change_settings(replace(self.settings, text_size=percent))
-        theme.use(text_size=percent / 100)
-        self.messages.say(tr("Text at {percent} %", percent=percent))
-
-    def set_theme(self, choice: Theme) -> None:
-        """Use light or dark colours, or follow the system."""
-        self.change_settings(replace(self.settings, theme=choice))
-        theme.use(choice=choice)
-
-    def _prefer(self) -> None:
-        own, settings = self.settings.own_keys(), self.settings
-        self.acts.set_preferences(plain=settings.arrows_by_character, own=own)
-
-    def _turn_arrows(self) -> None:
-        plain = not self.settings.arrows_by_character
-        self.change_settings(replace(self.settings, arrows_by_character=plain))
-        self._prefer()
-        self.messages.say(
-            tr("Arrows move by character, with Ctrl by word.")
-            if plain
-            else tr("Arrows move by word, with Alt by character.")
+        self.who_codes.when_known(
+            lambda: self._texts().take_text(text),
+            tr("Give your coder name, then the text comes in."),
         )
-
-    def keep_layout(self, session: Session) -> None:
-        """Keep the place and size of the window and its panes."""
-        place = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        workspace = session.workspace
-        changed = replace(self.settings, window=place)
-        if workspace.left.isVisible():
-            changed = replace(
-                changed,
-                left_width=min(max(workspace.left_width(), 120), 800),
-                actor_height=min(max(workspace.actor_height(), 60), 2_000),
-            )
-        if changed != self.settings:
-            self.change_settings(changed)
 
     # --- panes and menus ------------------------------------------------------------------------
 
     def _there(self) -> Need:
         return Need.NOTHING if self.session is None else self.session.there()
 
-    def _after_act(self, act: str) -> None:
-        if act == "let-go":
-            self.messages.close_message()
+    def _open_palette(self) -> None:
+        from annotator.ui.popups.palette import open_palette
+
+        open_palette(self, self.acts)
+
+    def _show_keys(self) -> None:
+        from annotator.ui.dialogs.key_sheet import KeySheet
+
+        KeySheet(self, self.acts.keys).open()
+
+    def _show_about(self) -> None:
+        from annotator.ui.dialogs.about import show_about
+
+        show_about(self)
+
+    def _show_inspector(self, *, toggle: bool = True) -> None:
+        if self.session is not None:
+            shown = self.session.inspecting.show(toggle=toggle)
+            self.preferences.change(replace(self.settings, inspector_open=shown))
 
     def _open_menu(self) -> None:
         button = self.top.menu_button
         menu = self.acts.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _context_menu(self, at: QPoint) -> None:
-        if self.session is not None:
-            self._more().context_menu(at)
 
     def _close(self) -> None:
         self.close()
@@ -544,7 +477,7 @@ class MainWindow(QMainWindow):
         if self.session is None:
             return
         folded = self.session.workspace.fold_left()
-        self.change_settings(replace(self.settings, left_folded=folded))
+        self.preferences.change(replace(self.settings, left_folded=folded))
 
     def _next_pane(self, by: int) -> None:
         if self.session is None:
@@ -565,6 +498,15 @@ class MainWindow(QMainWindow):
         came = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
         if came and self.session is not None:
             self.session.look_outside()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the Esc that nothing with the keyboard has taken."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.session is not None:
+            self.session.handlers.escape.let_go()
+        else:
+            self.messages.close_message()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the workers, write what is queued, close the file."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from annotator.language import tr
 from annotator.ui.articles.actors_pane import ActorsPane
 from annotator.ui.articles.pane import ArticlesPane
-from annotator.ui.page.area import WANTED_WIDTH, ReadingArea
+from annotator.ui.reading_area import WANTED_WIDTH, ReadingArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent

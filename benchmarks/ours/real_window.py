@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.model.page import Page
-    from annotator.ui.page.area import ReadingArea
     from annotator.ui.page.view import PageView
+    from annotator.ui.reading_area import ReadingArea
     from annotator.ui.session import Session
 
 _PATIENCE_S = 60.0

@@ -197,7 +197,7 @@ def test_every_act_has_a_way_by_mouse_unless_it_is_about_keys(pages: dict[str, s
 
 def test_every_entry_of_the_menu_that_a_page_names_is_there(pages: dict[str, str]) -> None:
     pytest.importorskip("PySide6.QtWidgets", exc_type=ImportError)
-    from annotator.ui.actions import ACTS
+    from annotator.ui.basics.actions import ACTS
 
     labels = {row.act: row.label for row in shipped_rows()}
     there = {f"{row.menu} ▸ {row.label or labels.get(row.name, '')}" for row in ACTS}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -37,6 +39,34 @@ def test_all_import_contracts_hold(checkout: Path) -> None:
         [lint, "--no-cache"], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
     assert made.returncode == 0, made.stdout.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize(
+    ("module", "wrong"),
+    [
+        ("page/layout.py", "    from annotator.ui.page.view import PageView as Planted\n"),
+        ("popups/strip.py", "    from annotator.ui.session import Session as Planted\n"),
+        ("basics/drops.py", "    from annotator.ui.page.view import PageView as Planted\n"),
+    ],
+    ids=["a circle for types alone", "a place that knows the shell", "a basic that knows a place"],
+)
+def test_a_circle_or_a_way_up_in_the_window_is_found(
+    checkout: Path, tmp_path: Path, module: str, wrong: str
+) -> None:
+    shutil.copytree(checkout / "annotator", tmp_path / "annotator")
+    shutil.copy(checkout / "pyproject.toml", tmp_path)
+    planted = tmp_path / "annotator" / "ui" / module
+    text = planted.read_text(encoding="utf-8")
+    assert "if TYPE_CHECKING:\n" in text
+    planted.write_text(text.replace("if TYPE_CHECKING:\n", f"if TYPE_CHECKING:\n{wrong}", 1))
+    lint = Path(sys.executable).with_name("lint-imports")
+    made = subprocess.run(
+        [lint, "--no-cache", "--contract", "circles", "--contract", "window"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+    )
+    assert made.returncode == 1, made.stdout.decode("utf-8", "replace")
 
 
 def test_each_folder_of_modules_is_a_package(checkout: Path) -> None:

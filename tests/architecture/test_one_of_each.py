@@ -53,6 +53,7 @@ TODAY = {
     "Positions.n_inserted",
     "Reader.step_changes",
     "STATES",
+    "SpanHandlers.delete_item",
     "Scheme.type_of_key",
     "Selection.to_mark",
     "Selection.with_caret",

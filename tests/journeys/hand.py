@@ -63,7 +63,9 @@ class Hand:
 
     def view(self) -> TextView:
         session = self.driver.session
-        return TextView(self.driver.page.text, session.moving.folded(), session.reading.language)
+        return TextView(
+            self.driver.page.text, session.handlers.navigation.folded(), session.reading.language
+        )
 
     def ways(self, view: TextView, start: int) -> dict[int, tuple[str, ...]]:
         """Give the shortest keys from a place to every other."""
@@ -95,7 +97,7 @@ class Hand:
         keys = min((one for one in self._plans(view, ways, target) if one is not None), key=len)
         self.press(what_for, *keys)
         reading = self.driver.session.reading
-        meant = reading.selected_or_word()
+        meant = reading.to_mark()
         assert meant == target, (meant, target, keys)
 
     def _plans(

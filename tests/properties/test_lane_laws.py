@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from annotator.reading.cards import BETWEEN, CardWish, fit, showing
 from annotator.reading.lanes import N_LANES, lanes
 from annotator.text.blocks import blocks, shown
-from annotator.ui.positions import Positions
+from annotator.ui.basics.positions import Positions
 
 
 class Part(NamedTuple):

@@ -11,9 +11,9 @@ from annotator.model.page import Page
 from annotator.model.scheme import Scheme
 from annotator.model.span import Span
 from annotator.text.ranges import Range, is_blank
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import MEASURE
 from annotator.ui.page.layout import PageLayout
-from annotator.ui.theme import Theme
 
 # Letters of several directions, marks, joiners, blanks of all kinds, what starts a block in Qt,
 # what turns the direction, what is two units wide, and a NUL.

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWi
 
 from annotator.reading.keys import Mode
 from annotator.settings import load
-from annotator.ui.actions import ACTS, MENUS, shown_key
+from annotator.ui.basics.actions import ACTS, MENUS, shown_key
 from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
 
 
 def test_every_act_of_the_table_is_done_by_somebody(driver) -> None:
     acts = driver.window.acts
-    assert [row.name for row in acts.rows() if not acts.is_registered(row.name)] == []
+    assert [row.name for row in acts.rows() if row.name not in acts.functions] == []
     assert {row.menu for row in acts.rows()} == set(MENUS)
 
 
@@ -23,8 +23,7 @@ def test_every_key_of_the_page_means_something_the_window_does(driver) -> None:
     for row in acts.keys.rows:
         if not row.where & {Mode.PAGE, Mode.WINDOW} or row.act in ("digit", "taken", "add-part"):
             continue
-        is_move = row.act.startswith("line-") or session.moving.move(row.act, extends=False)
-        if not is_move and not acts.is_registered(row.act):
+        if row.act not in session.handlers.of_keys() and row.act not in acts.functions:
             left.append(row.act)
     assert left == []
 

@@ -33,7 +33,8 @@ window.close()
 LATE = (
     "sqlite_utils", "spacy", "numpy", "click", "openpyxl", "asyncio", "ssl",
     "http.client", "urllib.request",
-    "charset_normalizer", "PySide6.QtNetwork", "annotator.ui.more", "annotator.ui.texts_in",
+    "charset_normalizer", "PySide6.QtNetwork", "annotator.ui.popups.palette",
+    "annotator.ui.texts_in",
     "annotator.ui.dialogs", "annotator.ui.inspector.panel", "annotator.ui.bars.find",
 )  # fmt: skip
 

@@ -140,7 +140,7 @@ def assert_same(driver, pressed: list[str]) -> None:
     driver.wait(lambda: driver.session.bridge.n_waiting == 0)
     driver.wait(lambda: driver.session.jobs.n_running() == 0)
     if driver.session.reading.boundary is not None:
-        driver.session.moving.put_edge_back()
+        driver.session.handlers.edges.put_back()
     for _ in range(50):
         if driver.session.bridge.page is not None:
             break  # else the import itself was taken back

@@ -99,7 +99,7 @@ def test_a_line_of_a_list_can_be_clicked(driver) -> None:
 def test_the_context_menu_has_every_act_on_a_span(driver) -> None:
     driver.mark("Kabul", "e")
     driver.session.reading.make_current(None)
-    driver.window._more().context_menu(driver.point("Kabul"))
+    driver.session._pointer.menu_at(driver.point("Kabul"))
     assert driver.session.reading.span.text() == "Kabul"
     menu_entry(driver, "delete").trigger()
     QApplication.activePopupWidget().close()

@@ -9,8 +9,8 @@ from annotator.reading.keys import Mode, Stroke
 
 def test_another_key_for_an_act_and_none_for_one(driver) -> None:
     window = driver.window
-    window.settings = replace(window.settings, keys=("everywhere K", "note"))
-    window._prefer()
+    window.preferences.settings = replace(window.settings, keys=("everywhere K", "note"))
+    window.preferences.prefer()
     keys = window.acts.keys
     assert keys.resolve(Stroke.parse("K"), Mode.PAGE).act == "everywhere"
     assert keys.resolve(Stroke.parse("P"), Mode.PAGE) is None

@@ -16,9 +16,9 @@ from annotator.ui import places
 from annotator.ui.app import make_program
 from annotator.ui.articles.model import BLOCK, ArticleModel, EntryBlock, Query
 from annotator.ui.bars.progress import ProgressStrip
-from annotator.ui.jobs import Jobs
+from annotator.ui.basics.jobs import Jobs
+from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.projects import free_path, name_from, with_ending
-from annotator.ui.strokes import digit_of, stroke_of
 from tests.ui.entries import entry
 
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QTextDocument
 
 from annotator.text.blocks import Follows, blocks, shown
-from annotator.ui.positions import Positions
+from annotator.ui.basics.positions import Positions
 
 PIECES = "x" * 5_000 + "😀" + "y" * 5_000 + " z" * 10
 

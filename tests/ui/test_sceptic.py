@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from annotator.model.article import RegionType
 from annotator.project import Project
 from annotator.project.importing import ImportReport, Refused
-from annotator.ui import theme
+from annotator.ui.basics import theme
+from annotator.ui.basics.keycaps import key_cap_width
 from annotator.ui.dialogs.imported import ImportedDialog
-from annotator.ui.page.banners import key_cap_width
 
 FURNISHED = """NewsPoliticsRegionSlideshow
 
@@ -190,7 +190,7 @@ def test_words_are_found_in_a_very_long_article_beside_the_window(open_text) -> 
     driver = open_text("Title\n\n" + "The harbour is open. " * 3000 + "\n\nThe end is near.\n")
     driver.press("Ctrl+f")
     driver.type("end is near")
-    bar = driver.session.find_bar()
+    bar = driver.session.handlers.finding.bar
     driver.wait(lambda: bar.count_words == "1 of 1")
     selected = driver.session.view.selection()
     assert selected.of(driver.page.text) == "end is near"

@@ -77,7 +77,7 @@ def test_whoever_looked_at_the_sample_codes_the_next_project_under_their_own_id(
     empty_window.look_at(None)
     empty_window.look_at(sample)
     assert "sample" not in kept.load().known()
-    assert list(empty_window._more()._known_coders()) == ["MH"]
+    assert list(empty_window.who_codes._known(empty_window.session.project)) == ["MH"]
     assert kept.load().coder_id == mine
     empty_window.new_project()
     qtbot.waitUntil(lambda: empty_window.session.project.path.name == "made.annotator")

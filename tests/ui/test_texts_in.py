@@ -19,7 +19,7 @@ def n_articles(driver) -> int:
 def test_dropped_files_come_in_and_the_first_is_opened(driver, tmp_path) -> None:
     path = tmp_path / "b.txt"
     path.write_text("Second article\n\nSome words.\n")
-    driver.session.view.files_dropped.emit([path])
+    driver.session.view.files_dropped.emit((path,))
     driver.wait(lambda: "Second article" in driver.page.text)
     assert "1 article came in." in driver.window.messages.words
     driver.wait(lambda: driver.session.workspace.articles.model.rowCount() == 2)

@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtGui import QColor
 
 from annotator.model.scheme import Scheme, SpanType
-from annotator.ui import theme as themes
-from annotator.ui.page.paint_order import SELECTION
-from annotator.ui.theme import (
+from annotator.ui.basics import theme as themes
+from annotator.ui.basics.theme import (
     LINE_CONTRAST,
     ROLES,
     TEXT_CONTRAST,
@@ -18,6 +17,7 @@ from annotator.ui.theme import (
     mixed,
     readable,
 )
+from annotator.ui.page.paint_order import SELECTION
 
 NAMES: tuple[Name, Name] = ("light", "dark")
 TYPES = ("claim", "speaker", "cue", "entity")

@@ -131,7 +131,7 @@ def test_a_marking_key_while_an_edge_is_held_puts_it_back_first(driver) -> None:
 def test_find_goes_from_place_to_place(driver) -> None:
     driver.press("Ctrl+Home", "Ctrl+f")
     driver.type("taliban")
-    bar = driver.session.find_bar()
+    bar = driver.session.handlers.finding.bar
     assert bar.count_words == "1 of 2"
     assert driver.session.view.selection() == driver.place("Taliban")
     driver.press("Enter")

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from annotator.language import tr
 from annotator.reading.colours import OTHER_KIND, UNDER_MARK_KINDS
 from annotator.text.script import direction
-from annotator.ui import theme
-from annotator.ui.articles.model import NOWHERE, Index
+from annotator.ui.basics import theme
+from annotator.ui.basics.labels import plain_tip
+from annotator.ui.basics.rows import NOWHERE, Index, across
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
@@ -74,13 +75,14 @@ class ActorModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return actor.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return tr(
+            words = tr(
                 "{name}, {kind}: said {said}, named {named}",
                 name=" / ".join(actor.names()),
                 kind=tr(actor.kind),
                 said=said,
                 named=named,
             )
+            return plain_tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         return None
 
 
@@ -185,13 +187,13 @@ class _Rows(QStyledItemDelegate):
             (named, numbers_end, _NAMED_WIDTH),
             (said, numbers_end - _NAMED_WIDTH, _SAID_WIDTH),
         ):
-            place = _across(
+            place = across(
                 QRect(right - width, rect.top(), width, rect.height()), rect, mirrored=mirrored
             )
             painter.drawText(
                 place, end | middle | Qt.AlignmentFlag.AlignAbsolute, str(number) if number else "–"
             )
-        letter = _across(
+        letter = across(
             QRect(rect.left() + 16, rect.top(), 16, rect.height()), rect, mirrored=mirrored
         )
         painter.setFont(theme.font("letter"))
@@ -213,7 +215,7 @@ class _Rows(QStyledItemDelegate):
         )
         start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         painter.drawText(
-            _across(name, rect, mirrored=mirrored),
+            across(name, rect, mirrored=mirrored),
             start | middle | Qt.AlignmentFlag.AlignAbsolute,
             cut,
         )
@@ -223,10 +225,3 @@ class _Rows(QStyledItemDelegate):
 def kind_letter(kind: str) -> str:
     """Give the letter of a kind of actor: a place has the one it has under a mark."""
     return UNDER_MARK_KINDS.get(kind, tr(kind)[:1].upper() if kind != "other" else OTHER_KIND)
-
-
-def _across(rect: QRect, outer: QRect, *, mirrored: bool) -> QRect:
-    if not mirrored:
-        return rect
-    left = outer.left() + outer.right() - rect.right()
-    return QRect(left, rect.top(), rect.width(), rect.height())

@@ -34,9 +34,9 @@ from annotator.language import tr
 from annotator.model.article import ArticleEntry
 from annotator.model.layer import State
 from annotator.text.script import direction
-from annotator.ui import theme
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
 from annotator.ui.articles.model import ArticleModel, Ask, Index, Order, StateShown
+from annotator.ui.basics import theme
 from annotator.ui.page.banners import shown_date
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from annotator.text.likeness import find_folded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotator.model.page import Page
     from annotator.text.ranges import Range
-    from annotator.ui.jobs import Job, Jobs
+    from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.page.view import PageView
 
 _AT_ONCE = 30_000
@@ -71,7 +72,7 @@ class FindBar(QFrame):
         self.field.selectAll()
         self._look(self.field.text())
 
-    def look_again(self) -> None:
+    def look_again(self, _page: Page) -> None:
         """Look in another article."""
         if self.isVisible():
             self._look(self.field.text())
@@ -123,12 +124,9 @@ class FindBar(QFrame):
         self._count.setText(tr("{n} of {of}", n=self._at + 1, of=len(self._found)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on, with Shift back; Esc closes."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.go(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.close_bar()
-                return True
+        """Enter goes on, with Shift back."""
+        press = event if event.type() == QEvent.Type.KeyPress else None
+        if isinstance(press, QKeyEvent) and press.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go(-1 if press.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            return True
         return super().eventFilter(watched, event)

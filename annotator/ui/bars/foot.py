@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role, Scheme
-from annotator.ui import theme
+from annotator.ui.basics import theme
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance

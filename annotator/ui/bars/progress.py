@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QW
 from annotator.language import tr
 
 if TYPE_CHECKING:
-    from annotator.ui.jobs import Job
+    from annotator.ui.basics.jobs import Job
 
 QUIET_MS = 300
 

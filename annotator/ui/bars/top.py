@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.reading.keys import MARK
-from annotator.ui import theme
-from annotator.ui.bars import keycaps
+from annotator.ui.basics import keycaps, theme
+from annotator.ui.basics.labels import plain_tip
 
 if TYPE_CHECKING:
-    from annotator.ui.actions import Actions
+    from annotator.ui.basics.actions import Actions
 
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
@@ -44,7 +44,9 @@ class ActButton(QAbstractButton):
         self.setText(words or actions.label(act))
         self.setAccessibleName(actions.label(act))
         key = actions.key(act)
-        self.setToolTip(f"{actions.label(act)} ({key})" if key else actions.label(act))
+        self.setToolTip(
+            plain_tip(f"{self.accessibleName()} ({key})" if key else self.accessibleName())
+        )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -65,7 +67,7 @@ class ActButton(QAbstractButton):
 
     def _cap_width(self) -> int:
         small = QFontMetrics(theme.font("small"))
-        return keycaps.cap_width(small.horizontalAdvance(self._key()))
+        return round(keycaps.cap_width(small.horizontalAdvance(self._key()), blank=9))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw sample, words and key cap, from the side where reading begins."""
@@ -88,7 +90,7 @@ class ActButton(QAbstractButton):
         if self._key():
             half = keycaps.CAP_HEIGHT / 2
             cap = QRectF(x + width + 6, middle - half, self._cap_width(), keycaps.CAP_HEIGHT)
-            keycaps.paint_cap(painter, self._mirror(cap), self._key())
+            keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()
@@ -162,7 +164,7 @@ class FindButton(ActButton):
         width = self._cap_width()
         half = keycaps.CAP_HEIGHT / 2
         cap = QRectF(self.width() - width - 6, self.height() / 2 - half, width, keycaps.CAP_HEIGHT)
-        keycaps.paint_cap(painter, self._mirror(cap), self._key())
+        keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()

@@ -23,15 +23,15 @@ from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
+from annotator.ui.basics.messages import choose
 from annotator.ui.dialogs.frame import Frame
-from annotator.ui.messages import choose
 from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
     from annotator.formats.base import ExportPlan, Format, Option
     from annotator.formats.export import ExportReport
     from annotator.project import Project
-    from annotator.ui.jobs import Job, Jobs
+    from annotator.ui.basics.jobs import Job, Jobs
     from annotator.work import Cancel, Progress
 
 _ALL = ""

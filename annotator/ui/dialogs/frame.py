@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.ui import theme
+from annotator.ui.basics import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable

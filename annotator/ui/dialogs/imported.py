@@ -15,10 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
-from annotator.ui.texts_in import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -160,3 +159,21 @@ class ImportedDialog(Frame):
     def _undo(self) -> None:
         self.accept()
         self.undo_wanted.emit()
+
+
+def summary(report: ImportReport) -> str:
+    """Give what an import did in one sentence."""
+    parts = [trn("{n} article came in.", "{n} articles came in.", report.new)]
+    if report.known:
+        parts.append(
+            trn(
+                "{n} text is here already and was not imported again.",
+                "{n} texts are here already and were not imported again.",
+                len(report.known),
+            )
+        )
+    if report.refused:
+        parts.append(
+            trn("{n} file could not be read.", "{n} files could not be read.", len(report.refused))
+        )
+    return " ".join(parts)

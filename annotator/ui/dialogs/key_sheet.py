@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidg
 
 from annotator.language import tr
 from annotator.text.likeness import fold
-from annotator.ui import theme
-from annotator.ui.actions import shown_key
+from annotator.ui.basics import theme
+from annotator.ui.basics.actions import shown_key
 from annotator.ui.dialogs.frame import Frame
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from annotator.language import tr
 from annotator.project.step_names import step_name
-from annotator.ui import theme
+from annotator.ui.basics import theme
 from annotator.ui.dialogs.frame import Frame
 
 if TYPE_CHECKING:

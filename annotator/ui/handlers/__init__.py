@@ -1,1 +1,84 @@
-"""The acts of the reading view: from what is selected and pressed to a planned step, and back."""
+"""The acts of the reading screen: from what is selected and pressed to a planned step, and back.
+
+`Handlers` holds all of them; the table in `actions` says which there are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.ui.basics.actions import OWN_ACTS
+from annotator.ui.handlers.actors import ActorHandlers
+from annotator.ui.handlers.articles import ArticleHandlers
+from annotator.ui.handlers.edges import EdgeHandlers
+from annotator.ui.handlers.escape import EscapeHandlers
+from annotator.ui.handlers.everywhere import EverywhereHandlers
+from annotator.ui.handlers.finding import FindingHandlers
+from annotator.ui.handlers.history import HistoryHandlers
+from annotator.ui.handlers.links import LinkHandlers
+from annotator.ui.handlers.navigation import NavigationHandlers
+from annotator.ui.handlers.output import OutputHandlers
+from annotator.ui.handlers.spans import SpanHandlers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.reading.keys import Meaning
+    from annotator.text.ranges import Range
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.workspace import Workspace
+
+
+class Handlers:
+    """The handlers of one open project."""
+
+    def __init__(
+        self,
+        reading: ReadingState,
+        workspace: Workspace,
+        jobs: Jobs,
+        messages: MessageBar,
+        *,
+        open_at: Callable[[str, Range], None],
+        go_on: Callable[[], None],
+    ) -> None:
+        """Make them; `open_at` shows a place of an article, `go_on` the next article."""
+        self._reading = reading
+        self.spans = SpanHandlers(reading)
+        self.links = LinkHandlers(reading)
+        self.actors = ActorHandlers(reading)
+        self.navigation = NavigationHandlers(reading)
+        self.edges = EdgeHandlers(reading)
+        self.articles = ArticleHandlers(reading, go_on)
+        self.everywhere = EverywhereHandlers(reading, jobs)
+        self.finding = FindingHandlers(reading, workspace, jobs, open_at)
+        self.history = HistoryHandlers(reading, self.edges, jobs)
+        self.output = OutputHandlers(reading, jobs)
+        self.escape = EscapeHandlers(reading, self.edges, self.finding, messages)
+
+    def of_acts(self) -> dict[str, Callable[[], object]]:
+        """Give what does each act of the table, by the act's name."""
+        families = (
+            self.spans, self.links, self.actors, self.navigation, self.edges, self.articles,
+            self.everywhere, self.finding, self.history, self.output, self.escape,
+        )  # fmt: skip
+        found = {name: run for family in families for name, run in family.handlers().items()}
+        return {
+            name: self._reading.guarded(self._reading.own(run) if name in OWN_ACTS else run)
+            for name, run in found.items()
+        }
+
+    def of_types(self) -> dict[str, Callable[[], object]]:
+        """Give what marks each type of the scheme, by the act's name."""
+        return {
+            name: self._reading.guarded(self._reading.own(run))
+            for name, run in self.spans.for_types().items()
+        }
+
+    def of_keys(self) -> dict[str, Callable[[Meaning], object]]:
+        """Give what keys alone do on the page, by the act's name; False leaves it to the view."""
+        families = (self.spans, self.navigation, self.edges)
+        found = {name: run for family in families for name, run in family.by_key().items()}
+        return {name: self._reading.guarded(run) for name, run in found.items()}

@@ -1,4 +1,4 @@
-"""Saying things about an article: notes, regions, the line above the headline, done, excluded."""
+"""What is said about an article: notes, regions, the line above the headline, how far one is."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from annotator.model.layer import State
 from annotator.model.span import Owner
 from annotator.project.acts.articles import plan_fields, plan_note, plan_state
 from annotator.project.acts.regions import plan_confirm, plan_region, plan_restore_all
-from annotator.reading.choices import region_choices
-from annotator.text.ranges import Range
-from annotator.text.words import paragraph_at
-from annotator.ui.popups.choice import Choice, Finder
+from annotator.reading.choices import Choice, fitting, region_choices
+from annotator.text.words import paragraph_at, shortened
 from annotator.ui.popups.fields import MastheadPopup, NotePopup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from annotator.reading.choices import Finder
+    from annotator.text.ranges import Range
     from annotator.ui.handlers.reading_state import ReadingState
 
 _SOURCE_LENGTH = 80
@@ -57,16 +57,14 @@ class ArticleHandlers:
         if span is None:
             self.article_note()
             return
-        title = tr("Note on “{words}”", words=_cut(span.text()))
+        title = tr("Note on “{words}”", words=shortened(span.text()))
         self._write(Owner.SPAN, span.id, title, span.parts[0])
 
     def article_note(self) -> None:
         """Write a note on the article."""
-        article = self._reading.page.article
-        caret = self._reading.view.caret()
-        self._write(Owner.ARTICLE, article.id, tr("Note on the article"), Range(caret, caret))
+        self._write(Owner.ARTICLE, self._reading.page.article.id, tr("Note on the article"))
 
-    def _write(self, kind: Owner, owner_id: str, title: str, at: Range) -> None:
+    def _write(self, kind: Owner, owner_id: str, title: str, at: Range | None = None) -> None:
         reading = self._reading
         mine = [
             note
@@ -88,12 +86,7 @@ class ArticleHandlers:
         reading = self._reading
         at = self._stretch()
         current = reading.page.region_at(at.start)
-        lines = region_choices(current.type if current is not None else None)
-        choices = [
-            Choice(one.label, one.value, one.note, chosen=n == lines.frame)
-            for n, one in enumerate(lines.options)
-        ]
-
+        choices = region_choices(current.type if current is not None else None)
         choices += self._folded_choices()
 
         def picked(value: object) -> None:
@@ -116,8 +109,8 @@ class ArticleHandlers:
                 continue
             regions = tuple(one for one in reading.page.regions if one.id in fold.region_ids)
             if regions:
-                words = " ".join(regions[0].at.of(reading.page.text).split())
-                label = tr("Not furniture: “{words}”", words=_cut(words))
+                words = shortened(regions[0].at.of(reading.page.text))
+                label = tr("Not furniture: “{words}”", words=words)
                 lines = trn("{n} folded line", "{n} folded lines", fold.n_lines)
                 found.append(Choice(label, regions, lines))
         return found
@@ -167,8 +160,8 @@ class ArticleHandlers:
             return
         step = reading.act(lambda context, _page: plan_restore_all(context, regions))
         if step is not None:
-            words = " ".join(regions[0].at.of(reading.page.text).split())
-            reading.said.emit(tr("Text again: “{words}”. Undo folds it.", words=_cut(words)))
+            words = shortened(regions[0].at.of(reading.page.text))
+            reading.say(tr("Text again: “{words}”. Undo folds it.", words=words))
 
     def confirm_regions(self) -> None:
         """Confirm all regions that are proposed."""
@@ -182,7 +175,7 @@ class ArticleHandlers:
         article = reading.page.article
         values = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}
         sources = {
-            one: _cut(" ".join(place.of(article.text).split()), _SOURCE_LENGTH)
+            one: shortened(place.of(article.text), _SOURCE_LENGTH)
             for one, place in article.proposed().items()
             if one in values and not place.is_empty
         }
@@ -194,7 +187,7 @@ class ArticleHandlers:
 
         popup.confirmed.connect(change)
         popup.changed.connect(change)
-        reading.open_popup(popup, Range(reading.view.caret(), reading.view.caret()))
+        reading.open_popup(popup)
         if name in popup.fields:
             popup.fields[name].setFocus()
 
@@ -203,7 +196,7 @@ class ArticleHandlers:
     def done(self) -> None:
         """Say that the article is done and go on; what is still missing is offered first."""
         reading = self._reading
-        found = list(lacks(reading.page, reading.bridge.context.scheme, reading.bridge.layer_id))
+        found = list(lacks(reading.page, reading.scheme, reading.bridge.layer_id))
         if not found:
             self._set_done()
             return
@@ -212,7 +205,6 @@ class ArticleHandlers:
         for lack in found:
             kinds.setdefault(lack.what, []).append(lack)
         choices += [Choice(lack_words(what, some), some[0]) for what, some in kinds.items()]
-        caret = reading.view.caret()
 
         def picked(value: object) -> None:
             if value is None:
@@ -220,7 +212,7 @@ class ArticleHandlers:
             elif isinstance(value, Lack):
                 self.go_to_lack(value)
 
-        reading.choose(tr("Still missing"), choices, picked, at=Range(caret, caret))
+        reading.choose(tr("Still missing"), choices, picked)
 
     def go_to_lack(self, lack: Lack) -> None:
         """Go to the span that something is missing on, with that attribute framed."""
@@ -262,12 +254,10 @@ class ArticleHandlers:
         def picked(value: object) -> None:
             self._set_state(State.EXCLUDED, reason=str(value), then=self._go_on)
 
-        caret = reading.view.caret()
         reading.choose(
             tr("Why is this article set aside?"),
             with_own_words(usual),
             picked,
-            at=Range(caret, caret),
             placeholder=tr("a reason of your own"),
         )
 
@@ -275,12 +265,10 @@ class ArticleHandlers:
 def with_own_words(usual: list[str]) -> Finder:
     """Give a finder over some usual answers that also offers what was typed."""
 
-    def find(typed: str) -> list[Choice]:
+    def find(typed: str) -> Sequence[Choice]:
         own = " ".join(typed.split())
-        choices = [Choice(one, one) for one in usual if own.casefold() in one.casefold()]
-        if own and own not in usual:
-            choices.insert(0, Choice(own, own))
-        return choices
+        found = fitting([Choice(one, one) for one in usual], own)
+        return [Choice(own, own), *found] if own and own not in usual else found
 
     return find
 
@@ -297,7 +285,3 @@ def lack_words(what: str, some: list[Lack]) -> str:
             return trn("{n} speaker has no actor", "{n} speakers have no actor", n)
     name = what.removeprefix("no-")
     return trn("{n} span without {name}", "{n} spans without {name}", n, name=tr(name))
-
-
-def _cut(words: str, length: int = 40) -> str:
-    return words if len(words) <= length else f"{words[: length - 1]}…"

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.span import Span
     from annotator.text.ranges import Range
+    from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
-    from annotator.ui.jobs import Jobs
     from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 500
@@ -161,7 +161,7 @@ class EverywhereHandlers:
     ) -> None:
         reading = self._reading
         if not found:
-            reading.said.emit(tr("These words stand nowhere else without this mark."))
+            reading.say(tr("These words stand nowhere else without this mark."))
             return
         title = trn(
             "{n} further place of “{words}”",

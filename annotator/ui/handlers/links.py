@@ -6,30 +6,24 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.scheme import LinkType, Role
+from annotator.model.scheme import LinkType
 from annotator.model.span import Span
-from annotator.model.statement import statement_around, statement_of
-from annotator.project.acts.edit import plan_refer, plan_refer_new
+from annotator.model.statement import statement_around
 from annotator.project.acts.link import Words, plan_attribution, plan_link
-from annotator.reading.choices import Framed
+from annotator.reading.choices import Choice, Framed
 from annotator.reading.linking import LinkCandidate, candidates
-from annotator.text.likeness import fold
-from annotator.ui.popups.choice import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from annotator.model.actor import Actor
     from annotator.model.changes import Step
     from annotator.ui.handlers.reading_state import ReadingState
 
-_FAR = 60
 _MOST_ENDS = 30
-_MOST_ACTORS = 8
 
 
 class LinkHandlers:
-    """The acts that tie spans to each other and to actors."""
+    """The acts that tie spans to each other."""
 
     def __init__(self, reading: ReadingState) -> None:
         """Act on what is read."""
@@ -37,7 +31,7 @@ class LinkHandlers:
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
-        return {"link": self.link, "actor": self.actor}
+        return {"link": self.link}
 
     # --- links ----------------------------------------------------------------------------------
 
@@ -100,20 +94,15 @@ class LinkHandlers:
         reading = self._reading
         span = reading.span
         if span is None:
-            at = reading.page.spans_at(reading.view.caret())
-            mine = [one for one in at if one.layer_id == reading.bridge.layer_id]
-            span = next((one for one in mine if reading.is_claim(one)), mine[0] if mine else None)
-        if span is None:
-            return None
-        if reading.is_claim(span):
+            here = reading.spans_at_caret()
+            span = next(filter(reading.is_claim, here), here[0] if here else None)
+        if span is None or reading.is_claim(span):
             return span
         statement = statement_around(reading.page, reading.scheme, span)
         return None if statement is None else statement.claim
 
     def _links_from(self, span: Span) -> list[LinkType]:
-        return [
-            one for one in self._reading.bridge.context.scheme.links if span.type in one.sources
-        ]
+        return [one for one in self._reading.scheme.links if span.type in one.sources]
 
     def _other_links(self, span: Span) -> None:
         links = self._links_from(span)
@@ -179,121 +168,8 @@ class LinkHandlers:
             then=then,
         )
 
-    # --- actors ---------------------------------------------------------------------------------
-
-    def actor(self) -> None:
-        """Ask which actor the current speaker or entity is; a new name makes a new actor."""
-        reading = self._reading
-        span = self._span_of_actor()
-        words = " ".join(span.text().split())
-        span_ids = [span.id]
-
-        def find(typed: str) -> Sequence[Choice]:
-            return self._actor_choices(span, typed, words)
-
-        def picked(value: object) -> None:
-            match value:
-                case str(actor_id):
-                    reading.act(lambda context, page: plan_refer(context, page, span_ids, actor_id))
-                case ("none", _):
-                    reading.act(lambda context, page: plan_refer(context, page, span_ids, None))
-                case ("new", str(name)):
-                    self._choose_kind(span, name)
-
-        reading.choose(
-            tr("Which actor is “{words}”?", words=_cut(words)),
-            find,
-            picked,
-            at=span.parts[0],
-            placeholder=tr("name or alias"),
-        )
-
-    def _actor_choices(self, span: Span, typed: str, words: str) -> list[Choice]:
-        """The actors for what was typed, else for the span's own words: those that fit first."""
-        actors = self._reading.bridge.context.actors
-        wanted = typed.strip() or words
-        fitting = list(actors.matching(wanted, limit=_MOST_ACTORS))
-        if not typed.strip():
-            fitting += [one for one in self._actors_near(span) if one not in fitting]
-            others = [one for one in reversed(actors.present()) if one not in fitting]
-            fitting += sorted(others, key=lambda one: not self._is_named(one))
-        found = [
-            Choice(one.name, one.id, _other_names(one.names()), chosen=one.id == span.actor_id)
-            for one in fitting[:_MOST_ACTORS]
-        ]
-        name = " ".join(wanted.split())
-        if not any(choice.label == name for choice in found):
-            new = Choice(tr("New actor: {name}", name=name), ("new", name))
-            is_first = not typed.strip() and not self._is_pronoun(words)
-            fits = bool(actors.matching(wanted, limit=1))
-            found.insert(0 if is_first and not fits else len(found), new)
-        if span.actor_id is not None and not typed.strip():
-            found.append(Choice(tr("no actor"), ("none", "")))
-        return found
-
-    def _actors_near(self, span: Span) -> list[Actor]:
-        """The actors of the spans before this one, the nearest first: whom a pronoun means."""
-        page, actors = self._reading.page, self._reading.bridge.context.actors
-        near = [actors.get(one.actor_id) for one in page.spans_before(span.start)]
-        return list({one.id: one for one in near if one is not None}.values())
-
-    def _is_named(self, actor: Actor) -> bool:
-        """Whether the article has one of the actor's names."""
-        text = self._reading.page.text
-        return any(name in text for name in actor.names())
-
-    def _is_pronoun(self, words: str) -> bool:
-        return fold(words) in self._reading.lexicon.pronouns
-
-    def _choose_kind(self, span: Span, name: str) -> None:
-        reading = self._reading
-        kinds = reading.bridge.context.scheme.actor_kinds
-        likely = _likely_kind(span, reading.scheme.role_of(span.type), kinds)
-        choices = [Choice(tr(kind), kind, chosen=kind == likely) for kind in kinds]
-
-        def picked(value: object) -> None:
-            reading.act(
-                lambda context, page: plan_refer_new(context, page, [span.id], name, str(value))
-            )
-
-        reading.choose(tr("What is “{name}”?", name=_cut(name)), choices, picked, at=span.parts[0])
-
-    def _span_of_actor(self) -> Span:
-        """The span that gets the actor: the current one, or the speaker of the current claim."""
-        reading = self._reading
-        span = reading.span_or_refuse()
-        kind = reading.bridge.context.scheme.type(span.type)
-        if kind is not None and kind.refers_to_actor:
-            return span
-        if reading.is_claim(span):
-            speakers = statement_of(reading.page, reading.scheme, span).speakers
-            if speakers:
-                return speakers[0]
-            raise Forbidden(
-                tr("This claim has no speaker yet."), tr("Link one with L; then A sets its actor.")
-            )
-        raise Forbidden(
-            tr("A {type} does not refer to an actor.", type=tr(span.type)),
-            tr("Go to a speaker or an entity."),
-        )
-
 
 def _distance(source: Span, span: Span) -> tuple[int, int]:
     if source.start <= span.start < source.end:
         return (0, span.start - source.start)
     return (1, min(abs(span.start - source.end), abs(source.start - span.end)))
-
-
-def _other_names(names: tuple[str, ...]) -> str:
-    return ", ".join(names[1:3])
-
-
-def _cut(words: str) -> str:
-    return words if len(words) <= _FAR else f"{words[: _FAR - 1]}…"
-
-
-def _likely_kind(span: Span, role: Role | None, kinds: tuple[str, ...]) -> str:
-    kind = span.attributes.get("kind", "")
-    if kind in kinds:
-        return kind
-    return "person" if role is Role.SPEAKER and "person" in kinds else kinds[0]

@@ -5,7 +5,7 @@ One thing is current at a time: a span, an attribute that digits set, an edge th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 
@@ -13,13 +13,14 @@ from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.model.statement import statement_around
+from annotator.reading.caret import Caret
 from annotator.reading.choices import Framed
-from annotator.reading.selection import snapped, under_caret
-from annotator.reading.spans import is_at
-from annotator.ui.popups.choice import Choice, ChoicePopup, Finder, filtered
+from annotator.reading.keys import Mode
+from annotator.reading.selection import Standing, is_at, to_mark
+from annotator.text.ranges import Range
+from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.popups.fields import FieldPopup
 from annotator.ui.popups.strip import FrameStrip
-from annotator.ui.strokes import digit_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,12 +32,15 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.reading.boundaries import Boundary
+    from annotator.reading.choices import Choice, Finder
     from annotator.speech.words import Lexicon
-    from annotator.text.ranges import Range
+    from annotator.ui.basics.messages import Offer
+    from annotator.ui.basics.page_diff import PageDiff
     from annotator.ui.bridge import Bridge, Plan
-    from annotator.ui.page.area import ReadingArea
-    from annotator.ui.page_diff import PageDiff
+    from annotator.ui.reading_area import ReadingArea
 
+Given = ParamSpec("Given")
+Answer = TypeVar("Answer")
 _TO_LINE, _TO_PARAGRAPH = 4, 18
 """How far a strip that stands above a span is from it: so it covers one line, not two halves."""
 
@@ -46,9 +50,10 @@ class ReadingState(QObject):
 
     current_changed = Signal()
     """Another span is current, or none."""
-    held_changed = Signal()
-    """An edge is held, moved, or let go."""
-    said = Signal(str)
+    said = Signal(str, object)
+    """A sentence for the person, and what can be done about it (a tuple of `Offer`)."""
+    working = Signal(object, str)
+    """A `Job` that may take long, and what it is, for the progress strip."""
 
     def __init__(self, bridge: Bridge, area: ReadingArea, host: QWidget) -> None:
         """Stand on a bridge and a reading area; popups open inside `host`."""
@@ -79,14 +84,11 @@ class ReadingState(QObject):
             raise Forbidden(tr("No article is open."), tr("Open one in the list."))
         return self.bridge.page
 
-    @property
-    def scheme(self) -> Scheme:
-        """The coding scheme as it is now."""
-        return self.bridge.context.scheme
-
-    def is_claim(self, span: Span) -> bool:
-        """Say whether a span is a claim, whatever the scheme calls it."""
-        return self.scheme.role_of(span.type) is Role.CLAIM
+    def mode(self) -> Mode | None:
+        """Give what has the keyboard on the page; None where there is no page."""
+        if self.bridge.page is None:
+            return None
+        return Mode.PAGE if self.boundary is None else Mode.BOUNDARY
 
     @property
     def language(self) -> str:
@@ -106,18 +108,38 @@ class ReadingState(QObject):
         page = self.bridge.page
         return None if page is None or self.span_id is None else page.span(self.span_id)
 
-    def selected(self) -> Range | None:
-        """Give the selection, snapped to words unless it was drawn freely; None for none."""
-        chosen = self.view.selection()
-        if chosen is None:
-            return None
-        return snapped(self.page.text, chosen, free=self.free, language=self.language)
+    @property
+    def scheme(self) -> Scheme:
+        """The coding scheme as it is now."""
+        return self.bridge.context.scheme
 
-    def selected_or_word(self) -> Range | None:
-        """Give the selection, else the word under the caret; None on blanks."""
-        if self.view.selection() is not None:
-            return self.selected()
-        return under_caret(self.page.text, self.view.caret())
+    def is_claim(self, span: Span) -> bool:
+        """Say whether a span is a claim, whatever the scheme calls it."""
+        return self.scheme.role_of(span.type) is Role.CLAIM
+
+    @property
+    def caret(self) -> Caret:
+        """The caret with what is selected."""
+        return Caret(self.view.caret(), self.view.anchor())
+
+    def standing(self) -> Standing:
+        """Give where the reader stands, as the keys of types are asked with it."""
+        return Standing(self.caret, self.bridge.layer_id, self.span_id, self.free)
+
+    def to_mark(self) -> Range | None:
+        """Give the selection, snapped to words, else the word under the caret; None on blanks."""
+        return to_mark(self.page.text, self.caret, free=self.free, language=self.language)
+
+    def snap_to_words(self) -> None:
+        """Let what is selected snap to words again: what was drawn freely is left."""
+        self.free = False
+
+    def words_to_mark(self) -> Range:
+        """Give what `to_mark` gives; raises `Forbidden` where that is nothing."""
+        at = self.to_mark()
+        if at is None:
+            raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
+        return at
 
     def span_or_refuse(self) -> Span:
         """Give the current span, else the smallest at the caret; raises `Forbidden`."""
@@ -126,11 +148,14 @@ class ReadingState(QObject):
             raise Forbidden(tr("No span is selected."), tr("Go to one with N, or click it."))
         return span
 
+    def spans_at_caret(self) -> list[Span]:
+        """Give the spans of the coder's layer at the caret, the smallest first."""
+        mine = self.bridge.layer_id
+        return [one for one in self.page.spans_at(self.view.caret()) if one.layer_id == mine]
+
     def span_at_caret(self) -> Span | None:
         """Give the smallest span of the coder's layer at the caret, or None."""
-        mine = self.bridge.layer_id
-        here = [one for one in self.page.spans_at(self.view.caret()) if one.layer_id == mine]
-        return here[0] if here else None
+        return next(iter(self.spans_at_caret()), None)
 
     # --- what is current ------------------------------------------------------------------------
 
@@ -143,9 +168,14 @@ class ReadingState(QObject):
         self.framed = framed if span is not None else None
         self.show_current()
 
+    def stand_on(self, span_id: str) -> None:
+        """Make a span current, its first attribute without a value framed."""
+        span = self.page.span(span_id)
+        self.make_current(span_id, self.frame_for(span) if span is not None else None)
+
     def frame_for(self, span: Span, *, fresh: bool = False) -> Framed | None:
         """Give the frame for a span's attributes: right after a mark from the first one on."""
-        kind = self.bridge.context.scheme.type(span.type)
+        kind = self.scheme.type(span.type)
         if kind is None:
             return None
         return Framed.of(span.id, kind.attributes, None if fresh else span.attributes)
@@ -223,6 +253,10 @@ class ReadingState(QObject):
         if hidden and above > self.place_of_view().top():
             self.strip.move(strip.left(), above)
 
+    def focus(self) -> None:
+        """Give the page the keyboard."""
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def place_of_view(self) -> QRect:
         """Give where the page is seen, in the coordinates of the host."""
         port = self.view.viewport()
@@ -246,20 +280,16 @@ class ReadingState(QObject):
         choices: Sequence[Choice] | Finder,
         picked: Callable[[object], None],
         *,
-        at: Range,
+        at: Range | None = None,
         placeholder: str = "",
-    ) -> ChoicePopup:
-        """Open a list at a range; `picked` takes what was chosen, in the page again."""
-        self.close_popup()
-        find = choices if callable(choices) else filtered(choices)
-        popup = ChoicePopup(self.host, title, find, placeholder=placeholder)
-        popup.use_digits(digit_of)
-        popup.picked.connect(lambda value: self.guarded(lambda: picked(value))())
+    ) -> None:
+        """Open a list at a range, else at the caret; `picked` takes what was chosen."""
+        popup = ChoicePopup(self.host, title, choices, placeholder=placeholder)
+        popup.picked.connect(self.guarded(picked))
         self.open_popup(popup, at)
-        return popup
 
-    def open_popup(self, popup: ChoicePopup | FieldPopup, at: Range) -> None:
-        """Open a popup at a range; the page has the keyboard again when it closes."""
+    def open_popup(self, popup: ChoicePopup | FieldPopup, at: Range | None = None) -> None:
+        """Open a popup at a range, else at the caret; the page has the keyboard afterwards."""
         self.close_popup()
         self.popup = popup
         self.strip.hide()
@@ -267,11 +297,11 @@ class ReadingState(QObject):
         def closed() -> None:
             if self.popup is popup:
                 self.popup = None
-                self.view.setFocus(Qt.FocusReason.PopupFocusReason)
+                self.focus()
                 self._place_strip()
 
         popup.closed.connect(closed)
-        popup.open_at(self.place_of(at))
+        popup.open_at(self.place_of(at or Range(self.view.caret(), self.view.caret())))
 
     def close_popup(self) -> None:
         """Close the popup that is open, if there is one."""
@@ -287,13 +317,29 @@ class ReadingState(QObject):
         """Do an act on the page; see `Bridge.act`."""
         return self.bridge.act(plan, then=then)
 
-    def guarded(self, handler: Callable[[], None]) -> Callable[[], None]:
+    def guarded(self, handler: Callable[Given, Answer]) -> Callable[Given, Answer | None]:
         """Give the handler with what it refuses shown as a sentence."""
 
-        def run() -> None:
+        def run(*given: Given.args, **named: Given.kwargs) -> Answer | None:
             try:
-                handler()
+                return handler(*given, **named)
             except AnnotatorError as problem:
                 self.bridge.refused.emit(problem)
+                return None
 
         return run
+
+    def own(self, handler: Callable[[], None]) -> Callable[[], None]:
+        """Give the handler for where the coder's own marks are shown; elsewhere that is said."""
+
+        def run() -> None:
+            if self.bridge.looked_at is None:
+                handler()
+            else:
+                self.bridge.looking.emit()
+
+        return run
+
+    def say(self, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
+        """Tell the person something, and what can be done about it."""
+        self.said.emit(sentence, offers)

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.scheme import Role
+from annotator.model.span import Span
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.project.acts.mark import plan_mark_reading, plan_part
-from annotator.reading import spans
-from annotator.reading.choices import Framed, value_choices
-from annotator.reading.selection import quotation_parts
-from annotator.ui.popups.choice import Choice
+from annotator.reading.choices import Choice, Framed, value_choices
+from annotator.reading.keys import ADD_PART, DIGIT, MARK
+from annotator.reading.selection import meant_by_type
+from annotator.reading.spans import made_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.model.changes import Step
-    from annotator.model.span import Link, Span
+    from annotator.model.span import Link
+    from annotator.reading.keys import Meaning
     from annotator.text.ranges import Range
     from annotator.ui.handlers.reading_state import ReadingState
-
-_NOT_SET = "\0"
-"""Stands for "not set" in a list of values."""
 
 
 class SpanHandlers:
@@ -32,7 +31,7 @@ class SpanHandlers:
     def __init__(self, reading: ReadingState) -> None:
         """Act on what is read."""
         self._reading = reading
-        reading.strip.picked.connect(lambda digit: reading.guarded(lambda: self.digit(digit))())
+        reading.strip.picked.connect(reading.guarded(self.digit))
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name; those of types are made with `mark` and `add_part`."""
@@ -42,52 +41,48 @@ class SpanHandlers:
             "delete": self.delete,
         }
 
+    def for_types(self) -> Mapping[str, Callable[[], None]]:
+        """Give the acts of the scheme's types by name: mark, and add a part."""
+        found: dict[str, Callable[[], None]] = {}
+        for kind in self._reading.scheme.types:
+            found[f"{MARK}{kind.name}"] = partial(self.mark, kind.name)
+            found[f"{ADD_PART}-{kind.name}"] = partial(self.add_part, kind.name)
+        return found
+
+    def by_key(self) -> Mapping[str, Callable[[Meaning], None]]:
+        """Give what only keys do: digits set the framed attribute."""
+        return {DIGIT: lambda meaning: self.digit(meaning.digit or 0)}
+
     def mark(self, type_name: str) -> None:
         """Mark the selection, else the word at the caret; on such a span: open its attributes."""
         reading = self._reading
-        page = reading.page
-        chosen = reading.selected() if reading.view.selection() is not None else None
-        meant = spans.meant(
-            page,
-            type_name,
-            layer_id=reading.bridge.layer_id,
-            position=reading.view.caret(),
-            selected=chosen,
-            current_id=reading.span_id,
-        )
-        if meant is not None:
-            reading.make_current(meant.id, reading.frame_for(meant))
+        meant = meant_by_type(reading.page, type_name, reading.scheme, reading.standing())
+        if isinstance(meant, Span):
+            reading.stand_on(meant.id)
             self.open_values()
             return
-        at = reading.selected_or_word()
-        if at is None:
+        if not meant:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
-        parts: tuple[Range, ...] = (at,)
-        if reading.scheme.role_of(type_name) is Role.CLAIM and not reading.free:
-            parts = quotation_parts(page.text, at, reading.language)
-        lexicon = reading.lexicon
         reading.act(
-            lambda context, page: plan_mark_reading(context, page, type_name, parts, lexicon),
+            lambda context, page: plan_mark_reading(
+                context, page, type_name, meant, reading.lexicon
+            ),
             then=self._marked,
         )
 
     def _marked(self, step: Step) -> None:
         reading = self._reading
-        span_id = spans.made_by(step.changes, reading.scheme)
-        span = None if span_id is None else reading.page.span(span_id)
+        span = reading.page.span(made_by(step.changes, reading.scheme) or "")
         if span is None:
             return
-        reading.view.set_caret(
-            span.parts[0].start if reading.is_claim(span) else span.parts[-1].end
-        )
+        is_claim = reading.is_claim(span)
+        reading.view.set_caret(span.parts[0].start if is_claim else span.parts[-1].end)
         reading.make_current(span.id, reading.frame_for(span, fresh=True))
 
     def add_part(self, type_name: str) -> None:
         """Add the selection to the current span of this type as a further part."""
         reading = self._reading
-        at = reading.selected_or_word()
-        if at is None:
-            raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
+        at = reading.words_to_mark()
         span = self._span_to_extend(type_name)
         reading.act(
             lambda context, page: plan_part(context, page, span.id, at),
@@ -110,8 +105,7 @@ class SpanHandlers:
     def _kept(self, span_id: str, at: Range) -> None:
         reading = self._reading
         reading.view.set_caret(at.end)
-        span = reading.page.span(span_id)
-        reading.make_current(span_id, reading.frame_for(span) if span else None)
+        reading.stand_on(span_id)
 
     # --- attributes -----------------------------------------------------------------------------
 
@@ -119,7 +113,7 @@ class SpanHandlers:
         """Set the framed attribute to its value of this number; the frame moves on."""
         reading = self._reading
         if reading.framed is not None and reading.framed.attribute is None:
-            reading.said.emit(tr("Every value is set; 0 lists them again."))
+            reading.say(tr("Every value is set; 0 lists them again."))
             return
         framed = self._framed()
         value = framed.value_of(digit)
@@ -146,38 +140,22 @@ class SpanHandlers:
             return
         owner: Span | Link = reading.page.link(framed.owner_id) or span
         current = owner.attributes.get(attribute.name)
-        lines = value_choices(attribute, current)
-        choices = [
-            Choice(
-                one.label, one.value, one.note, chosen=one.value == (current or attribute.default)
-            )
-            for one in lines.options
-        ]
+        choices = value_choices(attribute, current)
         if current is not None:
-            choices.append(Choice(tr("not set"), _NOT_SET))
+            choices.append(Choice(tr("not set"), None))
 
         def picked(value: object) -> None:
-            self.set_value(owner.id, attribute.name, None if value == _NOT_SET else str(value))
+            self.set_value(owner.id, attribute.name, None if value is None else str(value))
             reading.framed = framed.next()
             reading.show_current()
 
         reading.choose(tr(attribute.name), choices, picked, at=span.parts[-1])
 
-    def frame(self, name: str) -> None:
-        """Frame an attribute of the current span, so that digits set it."""
-        reading = self._reading
-        framed = self._framed()
-        reading.framed = framed.at(name)
-        reading.show_current()
-
     def _framed(self) -> Framed:
         reading = self._reading
-        if (
-            reading.framed is not None
-            and reading.framed.attribute is not None
-            and reading.span is not None
-        ):
-            return reading.framed
+        framed = reading.framed
+        if framed is not None and framed.attribute is not None and reading.span is not None:
+            return framed
         span = reading.span_or_refuse()
         framed = reading.frame_for(span)
         if framed is None or not framed.attributes:
@@ -196,7 +174,7 @@ class SpanHandlers:
         span = reading.span_or_refuse()
         choices = [
             Choice(tr(kind.name), kind.name, kind.key, chosen=kind.name == span.type)
-            for kind in reading.bridge.context.scheme.types
+            for kind in reading.scheme.types
         ]
 
         def picked(value: object) -> None:

@@ -14,13 +14,13 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from annotator.language import tr, trn
 from annotator.model.scheme import Role
 from annotator.reading.colours import Style, style_of
-from annotator.ui.page.banners import key_cap_width, paint_key_cap
+from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.reading.cards import Card, CardTarget
-    from annotator.ui.theme import MarkColours, Theme
+    from annotator.ui.basics.theme import MarkColours, Theme
 
 WIDTH = 320
 _RADIUS = 4

@@ -70,8 +70,6 @@ class Margin(QWidget):
 
     claim_clicked = Signal(str)
     """A card was clicked: it wants to be selected."""
-    claim_activated = Signal(str)
-    """A card was double-clicked: its claim wants to be seen."""
     chip_clicked = Signal(str)
     """The chip of a span out of sight was clicked: it wants to be seen."""
 
@@ -466,12 +464,6 @@ class Margin(QWidget):
         claim_id = self.claim_at(event.position())
         if claim_id is not None:
             self.claim_clicked.emit(claim_id)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go to the claim."""
-        claim_id = self.claim_at(event.position())
-        if claim_id is not None:
-            self.claim_activated.emit(claim_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which card is under the mouse."""

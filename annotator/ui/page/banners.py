@@ -13,12 +13,13 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.language import current, tr, trn
+from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from annotator.model.article import Article
-    from annotator.ui.theme import Theme
+    from annotator.ui.basics.theme import Theme
 
 FIELDS = ("outlet", "date", "byline", "url")
 """The fields of the masthead, in the order they are shown."""
@@ -185,24 +186,6 @@ class BannerPainter:
 
     def _cap(self, painter: QPainter, x: float, top: float, key: str) -> None:
         paint_key_cap(painter, self.theme, QPointF(x, top + _HEIGHT / 2 - 8.5), key)
-
-
-def key_cap_width(theme: Theme, key: str) -> float:
-    """Give how wide a key is drawn."""
-    return max(17.0, QFontMetricsF(theme.font("small")).horizontalAdvance(key) + 10)
-
-
-def paint_key_cap(painter: QPainter, theme: Theme, at: QPointF, key: str) -> float:
-    """Paint a key, 17 high, with its upper left corner at a point; give its width."""
-    width = key_cap_width(theme, key)
-    rect = QRectF(round(at.x()) + 0.5, round(at.y()) + 0.5, round(width), 17)
-    painter.setPen(QPen(theme.colour("border"), 1))
-    painter.setBrush(theme.colour("card"))
-    painter.drawRoundedRect(rect, 3, 3)
-    painter.setFont(theme.font("small"))
-    painter.setPen(theme.colour("ink2"))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, key)
-    return width
 
 
 def masthead_fields(article: Article) -> tuple[Field, ...]:

@@ -24,14 +24,14 @@ from PySide6.QtGui import (
 from annotator.model.article import RegionType
 from annotator.text.blocks import Follows, shown
 from annotator.text.ranges import Range
+from annotator.ui.basics.positions import Positions
 from annotator.ui.page.geometry import LaidOut, LineMeasure
-from annotator.ui.positions import Positions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from annotator.model.page import Page
-    from annotator.ui.theme import Theme
+    from annotator.ui.basics.theme import Theme
 
 PAGE_WIDTH = 690
 PADDING = 63

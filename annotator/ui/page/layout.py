@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
+    from annotator.ui.basics.theme import Theme
     from annotator.ui.page.geometry import LaidOut
-    from annotator.ui.theme import Theme
 
 _FOOT_BELOW = 24
 """How far the foot's hairline lies below the last line."""

@@ -12,9 +12,9 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.reading.colours import Style
+from annotator.ui.basics.theme import Theme, mixed
 from annotator.ui.page.draw_list import DrawList
 from annotator.ui.page.shapes import LANE, BlockShapes, MarkShape
-from annotator.ui.theme import Theme, mixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.reading.tips import tip
 from annotator.text.ranges import Range
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.text.words import snap, word_at
+from annotator.ui.basics.labels import plain_tip
 from annotator.ui.page.document import BANNER
 from annotator.ui.page.hit import HitKind, HitTarget
 from annotator.ui.page.paint_order import banner_painter
@@ -78,13 +79,17 @@ class Mouse(QObject):
         self._scroll.setInterval(_SCROLL_EVERY_MS)
         self._scroll.timeout.connect(self._scroll_on)
         view.viewport().installEventFilter(self)
+        view.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take the mouse before Qt selects with it by itself."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the mouse before Qt selects with it by itself, and Alt while it does."""
+        if watched is self._view:
+            return isinstance(event, QKeyEvent) and self._alt(event)
         if event.type() is QEvent.Type.Leave:
             self.leave()
         if isinstance(event, QWheelEvent):
-            return self._wheel(event)
+            # With Ctrl Qt would change fonts behind our back.
+            return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if not isinstance(event, QMouseEvent):
             return False
         at, modifiers = event.position(), event.modifiers()
@@ -101,13 +106,6 @@ class Mouse(QObject):
                 self.release(at, modifiers)
             case _:
                 return False
-        return True
-
-    def _wheel(self, event: QWheelEvent) -> bool:
-        """With Ctrl another text size is asked for: Qt would change fonts behind our back."""
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        self._view.text_size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
         return True
 
     # --- selecting ----------------------------------------------------------------------------
@@ -159,12 +157,12 @@ class Mouse(QObject):
         elif not self._scroll.isActive():
             self._scroll.start()
 
-    def set_free(self, *, free: bool) -> bool:
-        """Snap to words or not (Alt) while a selection is drawn; say whether one is."""
-        if self._drag is None or self._is_click:
+    def _alt(self, event: QKeyEvent) -> bool:
+        """Snap to words or not while a selection is drawn; say whether one is."""
+        if event.key() != Qt.Key.Key_Alt or self._drag is None or self._is_click:
             return False
-        alt = Qt.KeyboardModifier.AltModifier
-        self._modifiers = self._modifiers | alt if free else self._modifiers & ~alt
+        alt, is_held = Qt.KeyboardModifier.AltModifier, event.type() == QEvent.Type.KeyPress
+        self._modifiers = self._modifiers | alt if is_held else self._modifiers & ~alt
         self._select()
         return True
 
@@ -272,4 +270,4 @@ class Mouse(QObject):
             return
         words = tip(page, span, self._view.actors, self._view.scheme)
         at = self._view.viewport().mapToGlobal(self._at.toPoint() + QPoint(0, 18))
-        QToolTip.showText(at, words, self._view)
+        QToolTip.showText(at, plain_tip(words), self._view)

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.text.ranges import Range
+    from annotator.ui.basics.theme import Theme
     from annotator.ui.page.draw_list import DrawList
     from annotator.ui.page.layout import PageLayout, VisibleBlock
     from annotator.ui.page.shapes import BlockShapes
-    from annotator.ui.theme import Theme
 
 SELECTION = 0.16
 """How strong ink lies on what is selected."""

@@ -6,7 +6,6 @@ and the selection (so that screen readers have them); every mark is painted unde
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -30,19 +29,19 @@ from annotator.model.actor import ActorBook
 from annotator.model.scheme import Scheme
 from annotator.reading.tips import foot_words
 from annotator.text.ranges import Range
-from annotator.ui import theme as themes
+from annotator.ui.basics import drops
+from annotator.ui.basics import theme as themes
 from annotator.ui.page.announce import Announcer
 from annotator.ui.page.document import PAGE_WIDTH
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter
-from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.paint_order import PagePainter
-from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
 
     from annotator.model.page import Page
+    from annotator.ui.basics.theme import Theme
     from annotator.ui.page.draw_list import DrawList
     from annotator.ui.page.shapes import BlockShapes
 
@@ -63,13 +62,11 @@ class PageView(QTextEdit):
     scrolled = Signal()
     relaid = Signal()
     """Everything stands elsewhere: another article, another text size, furniture opened."""
-    files_dropped = Signal(list)
+    files_dropped = Signal(object)
+    """The paths, as a tuple."""
     text_dropped = Signal(str)
     masthead_clicked = Signal(str)
-    furniture_clicked = Signal(str)
     furniture_key_clicked = Signal(str)
-    text_size_wanted = Signal(int)
-    """Ctrl and the wheel: one step larger (1) or smaller (-1)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty page."""
@@ -79,8 +76,6 @@ class PageView(QTextEdit):
         self.actors = ActorBook()
         self.keys: dict[str, str] = {"region": "B", "masthead": "I", "done": "D"}
         """The keys painted on the page's own lines; the window sets them from its table."""
-        self.foot_text: str | None = None
-        """What stands at the article's end; None = worked out from the page."""
         self.scheme = Scheme()
         self._theme: Theme = themes.current()
         self._layout: PageLayout | None = None
@@ -90,7 +85,6 @@ class PageView(QTextEdit):
         self._caret = 0
         self._anchor = 0
         self._is_setting = False
-        self._mouse = Mouse(self)
         self._lists: dict[int, tuple[BlockShapes, tuple[DrawList, DrawList]]] = {}
         self._announcer = Announcer(self)
         self._foot: str | None = None
@@ -226,10 +220,6 @@ class PageView(QTextEdit):
         self._dress()
         self._again()
 
-    def set_text_size(self, factor: float) -> None:
-        """Set the size of the article's text: 1.0 is 17 pixels (22 in Arabic script)."""
-        self.set_theme(Theme(name=self._theme.name, text_size=factor, scheme=self._theme.scheme))
-
     def reveal(self, region_id: str) -> None:
         """Open the run of furniture a region belongs to."""
         self._set_opened(region_id, is_open=True)
@@ -239,10 +229,9 @@ class PageView(QTextEdit):
         self._set_opened(region_id, is_open=False)
 
     def toggle_furniture(self, region_id: str) -> None:
-        """Open or fold the run of furniture a region belongs to, and say so."""
+        """Open or fold the run of furniture a region belongs to."""
         if self._layout is not None:
             self._set_opened(region_id, is_open=region_id not in self._layout.content.opened)
-        self.furniture_clicked.emit(region_id)
 
     def _set_opened(self, region_id: str, *, is_open: bool) -> None:
         if self._layout is None:
@@ -504,8 +493,6 @@ class PageView(QTextEdit):
         painter.end()
 
     def _foot_words(self) -> str:
-        if self.foot_text is not None:
-            return self.foot_text
         if self._foot is None and self._layout is not None:
             self._foot = foot_words(self._layout.page, self._layer_id, self.scheme)
         return self._foot or ""
@@ -531,9 +518,6 @@ class PageView(QTextEdit):
             self.copy()
             event.accept()
             return
-        if event.key() == Qt.Key.Key_Alt and self._mouse.set_free(free=True):
-            event.accept()
-            return
         if _FIRST_MOVE <= event.key() <= _LAST_MOVE:
             super().keyPressEvent(event)
             return
@@ -543,13 +527,6 @@ class PageView(QTextEdit):
         """Keep the article's font: Qt would give the page the program's new one."""
         if event.type() not in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             super().changeEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Alt let go while a selection is drawn: it snaps to words again."""
-        if event.key() == Qt.Key.Key_Alt and self._mouse.set_free(free=False):
-            event.accept()
-            return
-        super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, _forward: bool) -> bool:
         """Stay: Tab goes through suggestions; F6 leaves."""
@@ -567,8 +544,7 @@ class PageView(QTextEdit):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and texts."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
+        drops.allow(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """Take files and texts."""
@@ -576,13 +552,11 @@ class PageView(QTextEdit):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand dropped files or a dropped text to the window."""
-        data = event.mimeData()
-        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        paths, words = drops.dropped(event)
         if paths:
             self.files_dropped.emit(paths)
-        elif data.hasText():
-            self.text_dropped.emit(data.text())
-        event.acceptProposedAction()
+        elif words:
+            self.text_dropped.emit(words)
 
     # --- words to other programs --------------------------------------------------------------
 

@@ -5,8 +5,6 @@ What the choices are and what picking one does is said by whoever opens it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -25,12 +23,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.text.likeness import fold
-from annotator.ui import theme
+from annotator.reading.choices import LIST_KEYS, Choice, Finder, fitting
+from annotator.ui.basics import theme
+from annotator.ui.basics.keyboard import digit_of
+from annotator.ui.basics.rows import across
 from annotator.ui.popups.placing import put_beside, room_of
 
 if TYPE_CHECKING:
-    from annotator.ui.articles.model import Index
+    from collections.abc import Sequence
+
+    from annotator.ui.basics.rows import Index
 
 WIDTH = 380
 WIDEST = 620
@@ -38,60 +40,30 @@ WIDEST = 620
 _SIDES = 72
 ROW_HEIGHT = 28
 ROWS_SHOWN = 10
-N_DIGITS = 9
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""Pick from the tenth line on, with Shift, so that small letters stay free for typing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One line of a list: its words, what is said at its far end, and what it stands for.
-
-    `also` holds further words that typing finds.
-    """
-
-    label: str
-    value: object
-    detail: str = ""
-    also: tuple[str, ...] = ()
-    chosen: bool = False
-
-
-Finder = Callable[[str], Sequence[Choice]]
-"""Gives the choices for what was typed."""
-
-
-def filtered(choices: Sequence[Choice]) -> Finder:
-    """Give a finder that keeps the choices whose words hold what was typed."""
-
-    def find(typed: str) -> Sequence[Choice]:
-        wanted = fold(typed).strip()
-        if not wanted:
-            return choices
-        return [
-            one
-            for one in choices
-            if any(wanted in fold(words) for words in (one.label, one.detail, *one.also))
-        ]
-
-    return find
 
 
 class ChoicePopup(QFrame):
     """The list itself: a child of the window, so that it never leaves the screen's edge."""
 
     picked = Signal(object)
-    typed = Signal(str)
     closed = Signal()
 
-    def __init__(self, parent: QWidget, title: str, find: Finder, *, placeholder: str = "") -> None:
-        """Make the list; `open_at` shows it."""
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        choices: Sequence[Choice] | Finder,
+        *,
+        placeholder: str = "",
+    ) -> None:
+        """Make the list, of these choices or of what is found for typed words."""
         super().__init__(parent)
         self.setObjectName("popup")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(title)
-        self._find = find
-        self._digit_of: Callable[[QKeyEvent], int | None] = digit_by_text
+        self._find = (
+            choices if callable(choices) else lambda typed, every=choices: fitting(every, typed)
+        )
         self._done = False
         self._title = QLabel(title, self)
         self._title.setObjectName("popup-title")
@@ -117,10 +89,6 @@ class ChoicePopup(QFrame):
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
         self.hide()
-
-    def use_digits(self, digit_of: Callable[[QKeyEvent], int | None]) -> None:
-        """Take digits by this rule (the number row goes by place on French keyboards)."""
-        self._digit_of = digit_of
 
     def open_at(self, place: QRect) -> None:
         """Show the list below `place` (coordinates of the parent), or above if there is no room."""
@@ -179,7 +147,6 @@ class ChoicePopup(QFrame):
         if self._done:
             return
         if not 0 <= row < self.list.count():
-            self.typed.emit(self.field.text())
             return
         choice = _choice(self.list.item(row))
         self._done = True
@@ -214,34 +181,24 @@ class ChoicePopup(QFrame):
             case Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 return True
             case _:
-                return self._digit(event)
+                return self._key_of_line(event)
         return True
 
-    def _digit(self, event: QKeyEvent) -> bool:
+    def _key_of_line(self, event: QKeyEvent) -> bool:
+        """Pick the line that a digit or a capital letter stands for, while nothing is typed."""
+        if self.field.text():
+            return False
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
-        if self.field.text():
-            return False
-        digit = self._digit_of(event) if plain else None
-        row = N_DIGITS + _LETTERS.find(event.text()) if self._is_letter(event) else None
-        if digit is not None and 1 <= digit <= N_DIGITS:
-            row = digit - 1
-        if row is None or row >= self.list.count():
+        digit = digit_of(event) if plain else None
+        key = str(digit) if digit else event.text()
+        row = LIST_KEYS.find(key) if len(key) == 1 and (digit or key.isupper()) else -1
+        if not 0 <= row < self.list.count():
             return False
         self._pick(row)
         return True
-
-    @staticmethod
-    def _is_letter(event: QKeyEvent) -> bool:
-        return len(event.text()) == 1 and event.text() in _LETTERS
-
-
-def digit_by_text(event: QKeyEvent) -> int | None:
-    """Give the digit a key writes, in any script, or None."""
-    text = event.text()
-    return int(text) if len(text) == 1 and text.isdecimal() else None
 
 
 def _choice(item: QListWidgetItem) -> Choice:
@@ -272,15 +229,14 @@ class _Rows(QStyledItemDelegate):
         row = index.row()
         parent = self.parent()
         numbered = isinstance(parent, QListWidget) and parent.viewport().property("numbered")
-        if numbered and row < N_DIGITS + len(_LETTERS):
-            key = str(row + 1) if row < N_DIGITS else _LETTERS[row - N_DIGITS]
-            cap = _across(
+        if numbered and row < len(LIST_KEYS):
+            cap = across(
                 QRect(rect.left() + 6, rect.top() + 5, 18, ROW_HEIGHT - 10), rect, mirrored=mirrored
             )
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid)))
             painter.drawRoundedRect(cap.adjusted(0, 0, -1, -1), 3, 3)
             painter.setPen(second)
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, LIST_KEYS[row])
         _words(painter, rect, choice, (ink, second), mirrored=mirrored)
         painter.restore()
 
@@ -313,10 +269,3 @@ def _words(
 def _line_width(metrics: QFontMetrics, label: str, detail: str) -> int:
     words = metrics.horizontalAdvance(label) + metrics.horizontalAdvance(detail)
     return words + _SIDES
-
-
-def _across(rect: QRect, outer: QRect, *, mirrored: bool) -> QRect:
-    if not mirrored:
-        return rect
-    left = outer.left() + outer.right() - rect.right()
-    return QRect(left, rect.top(), rect.width(), rect.height())

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.ui import theme
+from annotator.ui.basics import theme
 from annotator.ui.popups.placing import put_beside, room_of
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from annotator.language import tr
-from annotator.ui import theme
+from annotator.ui.basics import theme
 from annotator.ui.popups.placing import put_beside
 
 if TYPE_CHECKING:

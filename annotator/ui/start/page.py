@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.ui import theme
+from annotator.ui.basics import drops, theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -176,19 +176,16 @@ class StartPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and words."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
+        drops.allow(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say what was dropped."""
-        data = event.mimeData()
-        paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-        event.acceptProposedAction()
+        paths, words = drops.dropped(event)
         self._say_name()
         if paths:
             self.files_dropped.emit(paths)
-        elif data.hasText():
-            self.text_dropped.emit(data.text())
+        elif words:
+            self.text_dropped.emit(words)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground."""

@@ -18,9 +18,9 @@ from annotator.model.page import Page
 from annotator.model.span import Link, Span
 from annotator.reading.cards import BETWEEN
 from annotator.text.ranges import Range
-from annotator.ui.page.area import WANTED_WIDTH, ReadingArea
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import PAGE_WIDTH
-from annotator.ui.theme import Theme
+from annotator.ui.reading_area import WANTED_WIDTH, ReadingArea
 from tests import builders
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def test_clicking_a_card_asks_for_its_claim(area: ReadingArea, qtbot: QtBot) -> 
     with qtbot.waitSignal(area.claim_clicked) as heard:
         QTest.mouseClick(area.margin, Qt.MouseButton.LeftButton, pos=point)
     assert heard.args == [claim_id]
-    with qtbot.waitSignal(area.claim_activated) as heard:
+    with qtbot.waitSignal(area.claim_clicked) as heard:
         QTest.mouseDClick(area.margin, Qt.MouseButton.LeftButton, pos=point)
     assert heard.args == [claim_id]
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QTextCharFormat, QTextLayout
 from annotator.model.article import Article
 from annotator.model.page import Page
 from annotator.text.ranges import Range
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import ArticleDocument
-from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.ui.page.geometry import LaidOut

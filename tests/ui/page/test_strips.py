@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from annotator.model.article import Article
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.banners import BannerPainter, masthead_fields, shown_address, shown_date
-from annotator.ui.theme import Theme
 
 
 @pytest.mark.parametrize(

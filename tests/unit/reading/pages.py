@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.page import Page
 from annotator.model.span import Link, Span
-from annotator.text.ranges import Range
+from annotator.text.ranges import Range, union
+
+if TYPE_CHECKING:
+    from annotator.reading.caret import TextView
 
 LAYER = "layer"
 _MARKED = re.compile(r"\[(\w+):(.*?)\]")
@@ -63,6 +67,15 @@ def page(
             Region(f"region-{n}", "article", kind, place, Origin.HAND, "coder")
             for n, (kind, place) in enumerate(regions)
         ],
+    )
+
+
+def is_folded(view: TextView, position: int) -> bool:
+    """Say whether a caret would stand in a folded range, or behind one whose line ends there."""
+    ends = position >= len(view.text) or view.text[position] in "\n\u2029"
+    return any(
+        one.start <= position < one.end or (one.end == position and ends)
+        for one in union(view.hidden)
     )
 
 

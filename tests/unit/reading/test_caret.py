@@ -1,7 +1,8 @@
 """Where the caret goes."""
 
-from annotator.reading.caret import Caret, TextView, Unit, is_folded, move_of, moved, placed
+from annotator.reading.caret import Caret, TextView, Unit, move_of, moved
 from annotator.text.ranges import Range
+from tests.unit.reading.pages import is_folded
 
 TEXT = "Menu Home\n\nThe lake froze. “We wait,” she said.\n\nIt is late.\n\nBack to top"
 OPEN = TextView(TEXT, language="en")
@@ -92,16 +93,6 @@ def test_a_folded_range_in_the_middle_is_passed_in_one_move_each_way() -> None:
     assert text[forward.position :].startswith("three")
     assert not is_folded(view, back.position)
     assert back.position < 9
-
-
-def test_a_click_into_a_character_or_a_fold_is_put_beside_it() -> None:
-    combined = "e\u0301a"
-    assert placed(TextView(combined), Caret.at(0), 1).position == 0
-    assert not is_folded(FOLDED, placed(FOLDED, Caret.at(0), 4).position)
-
-
-def test_a_drag_keeps_where_it_began() -> None:
-    assert placed(OPEN, Caret(3, 11), 20, extend=True) == Caret(20, 11)
 
 
 def test_the_acts_of_the_key_table_move_by_their_unit_and_direction() -> None:

@@ -8,8 +8,9 @@ from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.page import Page
 from annotator.model.span import Link, Span
+from annotator.reading.caret import Caret
 from annotator.reading.linking import LinkCandidate, candidates
-from annotator.reading.selection import snapped, widening_path
+from annotator.reading.selection import to_mark, widening_path
 from annotator.speech.words import lexicon
 from annotator.text.ranges import Range
 from annotator.text.words import next_word_start, word_at
@@ -123,4 +124,4 @@ def test_snapping_leaves_every_span_of_the_gold_as_it_is(shared: Path) -> None:
     seed = Seed(shared / "samples" / "seed")
     for span in seed.spans.values():
         for part in span.parts:
-            assert snapped(seed.text, part, language="en") == part
+            assert to_mark(seed.text, Caret.over(part), language="en") == part

@@ -5,16 +5,17 @@ import pytest
 from annotator.reading.caret import Caret
 from annotator.reading.selection import (
     Selection,
-    clicked,
-    narrow,
+    Standing,
+    meant_by_type,
     quotation_parts,
-    snapped,
+    stack_at,
     to_mark,
     under_caret,
-    widen,
     widening_path,
 )
 from annotator.text.ranges import Range
+from tests import builders
+from tests.unit.reading.pages import LAYER, page, span
 
 TEXT = (
     "“The ship is sound, the crew is ready. What is missing is money,” she said.\n\n"
@@ -74,18 +75,7 @@ def test_narrowing_goes_the_same_way_back_to_the_caret() -> None:
     assert three.narrowed(TEXT, "en") == three
 
 
-def test_a_selection_made_by_hand_is_first_widened_to_whole_words() -> None:
-    start = TEXT.index("ship") + 1
-    assert widen(TEXT, Range(start, start + 6), "en").of(TEXT) == "ship is"
-
-
-def test_moving_by_hand_forgets_the_way_back() -> None:
-    moved = press(Selection(Caret.at(3)), 2).with_caret(Caret.at(5))
-    assert moved.narrowed(TEXT, "en") == moved
-
-
-def test_narrow_without_a_path_gives_the_origin() -> None:
-    assert narrow(" ", Range(0, 1), Range(0, 0)) == Range(0, 0)
+def test_where_there_is_no_word_nothing_widens() -> None:
     assert widening_path(" \n ", Range(1, 1)) == ()
 
 
@@ -104,7 +94,7 @@ def test_a_selection_is_marked_without_blanks_and_trailing_comma() -> None:
     text = "ready, the crew waits"
     assert to_mark(text, Caret(7, 0)) == Range(0, 5)
     assert to_mark(text, Caret(7, 0), free=True) == Range(0, 6)
-    assert snapped(text, Range(6, 7)) is None
+    assert to_mark(text, Caret(7, 6)) is None
 
 
 def test_an_interrupted_quotation_is_given_with_all_its_parts() -> None:
@@ -123,11 +113,62 @@ def test_persian_quotations_widen_in_two_presses_too() -> None:
     assert [piece.of(text) for piece in path[:2]] == ["حق", "«مردم حق دارند بدانند»"]
 
 
-def test_a_double_click_selects_the_word_and_a_triple_click_the_quotation() -> None:
-    position = TEXT.index("crew") + 1
-    word, quotation = clicked(TEXT, position, 2, "en"), clicked(TEXT, position, 3, "en")
-    assert word is not None
-    assert word.of(TEXT) == "crew"
-    assert quotation is not None
-    assert quotation.of(TEXT).endswith("money,”")
-    assert clicked(TEXT, position, 1, "en") is None
+def test_a_selection_made_by_hand_is_first_widened_to_whole_words() -> None:
+    start = TEXT.index("ship") + 1
+    (first, *_) = widening_path(TEXT, Range(start, start + 6), "en")
+    assert first.of(TEXT) == "ship is"
+
+
+# --- what a type key means -------------------------------------------------------------------
+
+WORDS = "Mira Talven said the lake in Tassin would freeze before April."
+CLAIM = span(WORDS, "claim", "claim", (17, 61))
+SPEAKER = span(WORDS, "speaker", "speaker", (0, 11))
+PLACE = span(WORDS, "place", "entity", (29, 35))
+THEIRS = span(WORDS, "theirs", "entity", (36, 41), layer_id="other")
+PAGE = page(WORDS, CLAIM, SPEAKER, PLACE, THEIRS)
+
+
+def meant(type_name: str, caret: Caret, current_id: str | None = None) -> object:
+    at = Standing(caret, LAYER, current_id)
+    return meant_by_type(PAGE, type_name, builders.scheme(), at)
+
+
+def test_the_type_key_on_a_span_of_that_type_means_that_span() -> None:
+    assert meant("entity", Caret.at(31)) == PLACE
+    assert meant("claim", Caret.at(61), "claim") == CLAIM
+    assert meant("claim", Caret.at(30)) == CLAIM
+
+
+def test_elsewhere_it_means_the_word_at_the_caret() -> None:
+    assert meant("speaker", Caret.at(20)) == (Range(17, 20),)
+    assert meant("claim", Caret.at(3), "claim") == (Range(0, 4),)
+    assert meant("entity", Caret.at(37)) == (Range(36, 41),), "another's span is not mine"
+
+
+def test_a_selection_means_a_span_only_when_it_is_exactly_one_of_its_parts() -> None:
+    assert meant("claim", Caret(61, 17)) == CLAIM
+    assert meant("claim", Caret(30, 17)) == (Range(17, 35),)
+
+
+def test_a_claim_is_all_parts_of_a_quotation_that_its_cue_breaks() -> None:
+    text = "“We will,” he said, “not wait.”"
+    scheme, caret = builders.scheme(), Caret(10, 0)
+    parts = meant_by_type(page(text), "claim", scheme, Standing(caret, LAYER))
+    assert parts == (Range(0, 10), Range(20, 31))
+    drawn_freely = Standing(caret, LAYER, free=True)
+    assert meant_by_type(page(text), "claim", scheme, drawn_freely) == (Range(0, 10),)
+    assert meant_by_type(page(text), "speaker", scheme, Standing(caret, LAYER)) == (Range(0, 10),)
+
+
+def test_on_blanks_there_is_nothing_to_mark() -> None:
+    assert (
+        meant_by_type(page("a   b"), "cue", builders.scheme(), Standing(Caret.at(2), LAYER)) == ()
+    )
+
+
+def test_the_stack_at_a_place_begins_with_the_shortest_and_holds_what_ends_there() -> None:
+    assert stack_at(PAGE, 30, layer_id=LAYER) == (PLACE, CLAIM)
+    assert stack_at(PAGE, 37, layer_id="other") == (THEIRS,)
+    assert stack_at(PAGE, 11, layer_id=LAYER) == (SPEAKER,)
+    assert stack_at(PAGE, 14, layer_id=LAYER) == ()

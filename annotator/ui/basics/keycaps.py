@@ -5,31 +5,44 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.reading.colours import Style, letter_of, style_of
-from annotator.ui import theme
+from annotator.ui.basics import theme
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
+    from annotator.ui.basics.theme import Theme
 
 CAP_HEIGHT = 17
 
 
-def cap_width(painter_font_width: int) -> int:
-    """Give the width of a key cap around words of this width."""
-    return max(CAP_HEIGHT, painter_font_width + 9)
+def cap_width(words_width: float, blank: int = 10) -> float:
+    """Give how wide the cap around words of this width is."""
+    return max(float(CAP_HEIGHT), words_width + blank)
 
 
-def paint_cap(painter: QPainter, rect: QRectF, words: str) -> None:
+def key_cap_width(dress: Theme, key: str) -> float:
+    """Give how wide a key is drawn on page and cards."""
+    return cap_width(QFontMetricsF(dress.font("small")).horizontalAdvance(key))
+
+
+def paint_key_cap(painter: QPainter, dress: Theme, at: QPointF, key: str) -> float:
+    """Draw a key on page or card with its upper left corner at a point; give its width."""
+    width = key_cap_width(dress, key)
+    paint_cap(painter, QRectF(round(at.x()), round(at.y()), round(width) + 1, 18), key, dress)
+    return width
+
+
+def paint_cap(painter: QPainter, rect: QRectF, words: str, dress: Theme) -> None:
     """Draw a key cap: a thin frame with the key's name in small letters."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("border"), 1))
-    painter.setBrush(theme.colour("card"))
+    painter.setPen(QPen(dress.colour("border"), 1))
+    painter.setBrush(dress.colour("card"))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(theme.colour("ink2"))
-    painter.setFont(theme.font("small"))
+    painter.setPen(dress.colour("ink2"))
+    painter.setFont(dress.font("small"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
 

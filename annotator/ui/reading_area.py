@@ -17,6 +17,7 @@ from annotator.model.scheme import Role, Scheme
 from annotator.ui.margin.card_painter import WIDTH
 from annotator.ui.margin.margin import GAP, Margin
 from annotator.ui.page.document import CANVAS_ABOVE, PAGE_WIDTH
+from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.view import PageView
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from annotator.model.actor import ActorBook
     from annotator.model.page import Page
-    from annotator.ui.theme import Theme
+    from annotator.ui.basics.theme import Theme
 
 _SIDE = 10
 """The least blank beside page and cards."""
@@ -46,13 +47,13 @@ class ReadingArea(QWidget):
     """Page view and margin together. `view` and `margin` are open to whoever needs more."""
 
     claim_clicked = Signal(str)
-    claim_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an area with an empty page."""
         super().__init__(parent)
         self.view = PageView(self)
         self.margin = Margin(self.view, self)
+        self._mouse = Mouse(self.view)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._button = QPushButton(self)
         self._button.setCheckable(True)
@@ -64,7 +65,6 @@ class ReadingArea(QWidget):
         self.setMinimumWidth(PAGE_WIDTH - 2 * _BLANK_GIVEN + _BAR)
         self._button.toggled.connect(lambda _on: self._arrange())
         self.margin.claim_clicked.connect(self.claim_clicked)
-        self.margin.claim_activated.connect(self.claim_activated)
         self.margin.chip_clicked.connect(self._show_span)
         self.view.relaid.connect(self._arrange)
         self.view.installEventFilter(self)

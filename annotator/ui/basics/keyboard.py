@@ -1,17 +1,23 @@
-"""What Qt reports of a press, as the plain values the key table is asked with.
+"""A press on the page: which stroke of the key table it is, which act that means, and doing it.
 
-Under any keyboard layout: by letter, else by the place of the key.
+Under any keyboard layout: by letter, else by the place of the key. What acts do is said elsewhere.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from annotator.reading.key_places import letter_for
-from annotator.reading.keys import Stroke
+from annotator.reading.keys import ADD_PART, Mode, Stroke, letter_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.reading.keys import Meaning
+    from annotator.ui.basics.actions import Actions
 
 _NAMED = {
     Qt.Key.Key_Space: "Space",
@@ -75,7 +81,8 @@ def digit_of(event: QKeyEvent) -> int | None:
 def _letter(event: QKeyEvent) -> str:
     platform = _platform()
     code = event.nativeVirtualKey() if platform == "macos" else event.nativeScanCode()
-    found = letter_for(event.text(), code, platform)
+    shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+    found = letter_for(event.text(), code, platform, shift=shift)
     if found:
         return found
     key = event.key()
@@ -83,3 +90,38 @@ def _letter(event: QKeyEvent) -> str:
     if ord("0") <= key <= ord("9") or ord("A") <= key <= ord("Z"):
         return chr(key)
     return event.text() if event.text().isprintable() else ""
+
+
+class Keyboard:
+    """What presses on the page do: acts of the table, and what keys alone do."""
+
+    def __init__(
+        self,
+        actions: Actions,
+        mode: Callable[[], Mode | None],
+        of_keys: Mapping[str, Callable[[Meaning], object]],
+        unbound: Callable[[], None],
+    ) -> None:
+        """`mode` says what has the keyboard (None: nothing); `unbound` hears of other presses."""
+        self._actions, self._mode = actions, mode
+        self._of_keys, self._unbound = of_keys, unbound
+
+    def pressed(self, event: QKeyEvent) -> bool:
+        """Do what a press means; False leaves it to the widget."""
+        stroke, mode = stroke_of(event), self._mode()
+        if stroke is None or mode is None:
+            return False
+        meaning = self._actions.keys.resolve(stroke, mode)
+        if meaning is None:
+            self._unbound()
+            return mode is Mode.BOUNDARY
+        if meaning.act in self._of_keys:
+            return self._of_keys[meaning.act](meaning) is not False
+        act = f"{ADD_PART}-{meaning.type_name}" if meaning.act == ADD_PART else meaning.act
+        run = self._actions.functions.get(act)
+        if run is not None:
+            if mode is Mode.BOUNDARY:
+                self._of_keys["put-edge-back"](meaning)
+            run()
+            self._actions.done.emit(act)
+        return True

@@ -126,12 +126,14 @@ ACTS: tuple[ActRow, ...] = (
 )
 
 
+OWN_ACTS = frozenset(row.name for row in ACTS if Need.OWN in row.needs)
+"""The acts that change the coder's own marks."""
+
+
 class Actions(QObject):
     """The acts of one window: whether each can be done now, and doing it."""
 
     table_changed = Signal()
-    looking = Signal()
-    """An act was wanted that changes marks, while those of another layer are shown."""
     done = Signal(str)
 
     def __init__(self, window: QWidget, is_there: Callable[[], Need]) -> None:
@@ -139,7 +141,8 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self._is_there = is_there
-        self._run: dict[str, Callable[[], None]] = {}
+        self.functions: dict[str, Callable[[], object]] = {}
+        """What does each act, by its name."""
         self._actions: dict[str, QAction] = {}
         self._rows: dict[str, ActRow] = {}
         self._scheme: Scheme | None = None
@@ -173,18 +176,14 @@ class Actions(QObject):
                 action.setText(self.label(name))
         self.table_changed.emit()
 
-    def register(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+    def register(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Say what some acts do."""
-        self._run.update(handlers)
+        self.functions.update(handlers)
 
     def rows(self) -> Iterator[ActRow]:
         """Give all acts that can be done at some time, in the order of the menus."""
         for menu in MENUS:
             yield from (row for row in self._rows.values() if row.menu == menu)
-
-    def is_registered(self, name: str) -> bool:
-        """Say whether somebody does this act."""
-        return name in self._run
 
     # --- asking ---------------------------------------------------------------------------------
 
@@ -213,29 +212,14 @@ class Actions(QObject):
         found: dict[str, bool] = {}
         for name in names:
             row = self._rows.get(name)
-            found[name] = row is not None and name in self._run and row.needs in there
+            found[name] = row is not None and name in self.functions and row.needs in there
         return found
 
     def run(self, name: str) -> bool:
         """Do an act; say whether it could be done."""
         if not self.can(name):
             return False
-        self._run[name]()
-        self.done.emit(name)
-        return True
-
-    def do(self, name: str) -> bool:
-        """Do an act for a key: what it still needs it says itself; give whether it is one."""
-        if name not in self._run:
-            return False
-        row = self._rows.get(name)
-        there = self._is_there()
-        if row is not None and row.needs & (Need.PROJECT | Need.ARTICLE) not in there:
-            return False
-        if row is not None and row.needs & Need.OWN not in there:
-            self.looking.emit()
-            return True
-        self._run[name]()
+        self.functions[name]()
         self.done.emit(name)
         return True
 
@@ -289,7 +273,7 @@ class Actions(QObject):
             if not name:
                 menu.addSeparator()
                 continue
-            if name not in self._rows or name not in self._run:
+            if name not in self._rows or name not in self.functions:
                 continue
             key = self.key(name)
             entry = menu.addAction(f"{self.label(name)}\t{key}" if key else self.label(name))

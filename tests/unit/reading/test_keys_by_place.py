@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.reading.key_places import PLACES, letter_for
+from annotator.reading.keys import PLACES, letter_for
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,126 @@
+"""Finding words: in the article by a bar below it, in all articles by a list of places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from annotator.language import tr
+from annotator.reading.choices import Choice
+from annotator.text.ranges import Range
+from annotator.text.words import shortened
+from annotator.ui.popups.choice import ChoicePopup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.ui.bars.find import FindBar
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.workspace import Workspace
+    from annotator.work import Cancel, Progress
+
+_MOST_FOUND = 200
+_BEFORE, _AROUND = 12, 40
+"""How much of the text stands around found words: little before, so that they are seen."""
+_LONGEST_TITLE = 28
+
+
+class FindingHandlers:
+    """The acts that find words."""
+
+    def __init__(
+        self,
+        reading: ReadingState,
+        workspace: Workspace,
+        jobs: Jobs,
+        open_at: Callable[[str, Range], None],
+    ) -> None:
+        """Look through the articles in a worker; `open_at` shows a place that was found."""
+        self._reading = reading
+        self._workspace = workspace
+        self._jobs = jobs
+        self._open_at = open_at
+        self.bar: FindBar | None = None
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Give the acts by name."""
+        return {"find": self.in_article, "find-project": self.in_project}
+
+    def in_article(self) -> None:
+        """Show the bar that finds words in the article; it is made when it is first wanted."""
+        if self.bar is None:
+            from annotator.ui.bars.find import FindBar
+
+            self.bar = FindBar(self._reading.view, self._jobs, self._workspace)
+            self.bar.left.connect(self._reading.focus)
+            self._workspace.add_below(self.bar)
+            self._reading.bridge.page_opened.connect(self.bar.look_again)
+        self.bar.begin()
+
+    def in_project(self) -> None:
+        """Ask for words and list their places in all articles."""
+        reading = self._reading
+        page, chosen = reading.bridge.page, reading.view.selection()
+        words = chosen.of(page.text) if chosen is not None and page is not None else ""
+
+        def find(typed: str) -> list[Choice]:
+            wanted = " ".join(typed.split())
+            line = tr("Find “{words}” in all articles", words=wanted)
+            return [Choice(line, wanted)] if wanted else []
+
+        window = reading.host.window()
+        popup = ChoicePopup(window, tr("Find in the project"), find, placeholder=tr("words"))
+        popup.picked.connect(lambda wanted: self._look_through(str(wanted)))
+        popup.closed.connect(reading.focus)
+        popup.open_at(QRect(window.width() // 2 - 190, 40, 380, 4))
+        if words and "\n" not in words:
+            popup.preset(words)
+
+    def _look_through(self, wanted: str) -> None:
+        reading, project = self._reading, self._reading.bridge.project
+
+        def work(progress: Progress, cancel: Cancel) -> list[Choice]:
+            from annotator.text.likeness import find_folded
+
+            found: list[Choice] = []
+            ids = project.reader.article_ids()
+            for done, article_id in enumerate(ids):
+                cancel.check()
+                progress(done, len(ids), tr("article"))
+                article = project.reader.article(article_id)
+                title = shortened(article.title, _LONGEST_TITLE)
+                found += [
+                    Choice(_line_around(article.text, at), (article_id, at), title)
+                    for at in find_folded(article.text, wanted)
+                ]
+                if len(found) >= _MOST_FOUND:
+                    break
+            return found
+
+        def then(found: list[Choice]) -> None:
+            if found:
+                title = tr("“{words}” in the project", words=wanted)
+                reading.choose(title, found, self._go_to)
+            else:
+                reading.say(tr("“{words}” stands in no article.", words=wanted))
+
+        reading.working.emit(self._jobs.start(work, then), tr("Looking"))
+
+    def _go_to(self, value: object) -> None:
+        match value:
+            case (str(article_id), Range() as at):
+                self._open_at(article_id, at)
+
+
+def _line_around(text: str, at: Range) -> str:
+    """Give the words around a place in one line, whole words only, “…” where more stands."""
+    low, high = max(at.start - _BEFORE, 0), min(at.end + _AROUND, len(text))
+    while low > 0 and at.start - low < 2 * _BEFORE and not text[low - 1].isspace():
+        low -= 1
+    while at.end < high < len(text) and not text[high].isspace():
+        high -= 1
+    before = text[low : at.start].rpartition("\n")[2]
+    line = " ".join(f"{before}{text[at.start : high]}".split())
+    return f"{'…' if text[:low].strip() else ''}{line}{'…' if text[high:].strip() else ''}"

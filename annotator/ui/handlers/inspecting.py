@@ -1,0 +1,64 @@
+"""The inspector: it follows the current span, and what is changed in it becomes a step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.model.span import Owner
+from annotator.project.acts.articles import plan_note
+
+if TYPE_CHECKING:
+    from annotator.ui.basics.actions import Actions
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.inspector.panel import Inspector
+    from annotator.ui.workspace import Workspace
+
+
+class InspectorHandlers:
+    """Makes the inspector when it is first wanted, and serves it."""
+
+    def __init__(self, reading: ReadingState, workspace: Workspace, actions: Actions) -> None:
+        """Act on what is read."""
+        self._reading, self._workspace, self._actions = reading, workspace, actions
+
+    def show(self, *, toggle: bool) -> bool:
+        """Show the inspector, or hide it with `toggle`; say whether it is shown now."""
+        inspector = self._workspace.inspector
+        if inspector is None:
+            inspector = self._make()
+        elif toggle:
+            inspector.setVisible(not inspector.isVisible())
+        return not inspector.isHidden()
+
+    def _make(self) -> Inspector:
+        from annotator.ui.inspector.panel import Inspector
+
+        reading = self._reading
+        made = Inspector(self._workspace)
+        made.planned.connect(reading.act)
+        made.note_written.connect(self._write_note)
+        made.wanted.connect(self._actions.run)
+        made.go_wanted.connect(reading.go_to)
+        made.shown.connect(self._refresh)
+        reading.current_changed.connect(self._refresh)
+        reading.bridge.page_opened.connect(lambda _page: self._refresh())
+        self._workspace.add_inspector(made)
+        made.show()
+        self._refresh()
+        return made
+
+    def _refresh(self) -> None:
+        inspector, bridge = self._workspace.inspector, self._reading.bridge
+        if inspector is None or inspector.isHidden():
+            return
+        span, context = self._reading.span, bridge.context
+        is_mine = span is not None and span.layer_id == bridge.layer_id
+        inspector.show_span(
+            span, bridge.page, context, can=is_mine and not bridge.project.read_only
+        )
+
+    def _write_note(self, span_id: str, words: str) -> None:
+        if self._reading.page.span(span_id) is not None:
+            self._reading.act(
+                lambda context, page: plan_note(context, page, Owner.SPAN, span_id, words)
+            )

@@ -1,0 +1,118 @@
+"""What the left pane shows: the articles and the actors, read beside the window and kept true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from annotator.ui.articles.model import EntryBlock, Query
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.article import ArticleEntry
+    from annotator.store.read_lists import ListQuery
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.bridge import Bridge
+    from annotator.ui.workspace import Workspace
+
+_LATER_MS = 120
+
+
+class Lists(QObject):
+    """Fills the lists of one open project."""
+
+    def __init__(self, bridge: Bridge, jobs: Jobs, workspace: Workspace) -> None:
+        """Follow a bridge; workers read."""
+        super().__init__(workspace)
+        self._bridge, self._jobs, self._workspace = bridge, jobs, workspace
+        self._changed: set[str] = set()
+        self._actors_stale = True
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._refresh)
+        bridge.actors_changed.connect(self._show_actors)
+        bridge.articles_changed.connect(self._show_articles)
+
+    def stop(self) -> None:
+        """Read nothing more."""
+        self._later.stop()
+
+    def reload(self) -> None:
+        """Read both lists anew."""
+        self._workspace.articles.reload()
+        self._show_actors()
+
+    def find_first(self, wanted: str | None, then: Callable[[str | None], None]) -> None:
+        """Tell the article to begin with: the wanted one if it is there, else the first."""
+        layer_id, project = self._bridge.layer_id, self._bridge.project
+
+        def find(_progress: object, _cancel: object) -> str | None:
+            if wanted in project.reader.article_ids():
+                return wanted
+            first = project.reader.entries(layer_id, limit=1)
+            return first[0].id if first else None
+
+        self._jobs.start(find, then, self._bridge.refused.emit)
+
+    def ask(
+        self, query: Query, offset: int, limit: int, then: Callable[[EntryBlock], None]
+    ) -> None:
+        """Read some rows of a query; `then` takes them."""
+        layer_id, project = self._bridge.layer_id, self._bridge.project
+
+        def read(_progress: object, _cancel: object) -> EntryBlock:
+            wanted = _list_query(query)
+            n = project.reader.n_entries(layer_id, wanted)
+            entries = project.reader.entries(layer_id, wanted, limit=limit, offset=offset)
+            return EntryBlock(query, n, offset, tuple(entries))
+
+        self._jobs.start(read, then, self._bridge.refused.emit)
+
+    def _show_articles(self, article_ids: frozenset[str] | None) -> None:
+        if article_ids is None:
+            self._workspace.articles.reload()
+            return
+        self._changed |= article_ids
+        self._later.start()
+
+    def _show_actors(self) -> None:
+        self._actors_stale = True
+        self._later.start()
+
+    def _refresh(self) -> None:
+        changed, self._changed = self._changed, set()
+        stale, self._actors_stale = self._actors_stale, False
+        layer_id, project = self._bridge.layer_id, self._bridge.project
+        actors = self._bridge.context.actors
+
+        def read(
+            _progress: object, _cancel: object
+        ) -> tuple[list[ArticleEntry], dict[str, tuple[int, int]] | None]:
+            project.drain(1.0)
+            reader = project.reader
+            entries = [reader.entry(one, layer_id) for one in changed]
+            return entries, reader.actor_counts(layer_id) if stale else None
+
+        def then(found: tuple[list[ArticleEntry], dict[str, tuple[int, int]] | None]) -> None:
+            for entry in found[0]:
+                self._workspace.articles.model.replace(entry)
+            if found[1] is not None:
+                self._workspace.actors.model.show(actors.present(), found[1])
+
+        self._jobs.start(read, then)
+
+
+def _list_query(query: Query) -> ListQuery:
+    from annotator.store.read_lists import ListQuery
+
+    return ListQuery(
+        order=query.order,
+        descending=query.descending,
+        search=query.search,
+        state=query.state,
+        outlet=query.outlet,
+        language=query.language,
+    )

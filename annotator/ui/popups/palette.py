@@ -1,0 +1,31 @@
+"""Finding an act by its name; each line shows its key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect
+
+from annotator.language import tr
+from annotator.reading.choices import Choice
+from annotator.ui.popups.choice import ChoicePopup
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.ui.basics.actions import Actions
+
+
+def open_palette(window: QWidget, acts: Actions) -> None:
+    """Open the list of what can be done now; the keyboard is back afterwards where it was."""
+    choices = [
+        Choice(acts.label(row.name), row.name, acts.key(row.name), also=(tr(row.menu),))
+        for row in acts.rows()
+        if acts.can(row.name) and row.name not in ("palette", "menu")
+    ]
+    popup = ChoicePopup(window, tr("Find an action"), choices, placeholder=tr("its name"))
+    before = window.focusWidget()
+    popup.closed.connect(lambda: before.setFocus() if before is not None else None)
+    popup.picked.connect(lambda name: acts.run(str(name)))
+    width = window.width()
+    popup.open_at(QRect(width - 420 if width > 840 else 40, 40, 380, 4))

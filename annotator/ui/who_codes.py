@@ -1,0 +1,128 @@
+"""Who codes in this window, and whose marks are looked at: two things, asked apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect, Signal
+
+from annotator import settings as kept
+from annotator.errors import CannotRead, WrongUse
+from annotator.language import tr
+from annotator.model.layer import SAMPLE_CODER, LayerKind
+from annotator.reading.choices import Choice, Finder, fitting
+from annotator.ui.popups.choice import ChoicePopup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.model.layer import Coder
+    from annotator.project import Project
+    from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.bridge import Bridge
+    from annotator.ui.preferences import Preferences
+
+
+class WhoCodes(QObject):
+    """Asks who codes and remembers it; what waits for a name goes on when it is given."""
+
+    changed = Signal(object)
+    """The `Coder` whose layer takes the marks from now on."""
+    looked_at = Signal(object)
+    """The `Layer` whose marks are to be shown."""
+
+    def __init__(self, preferences: Preferences, messages: MessageBar, window: QWidget) -> None:
+        """Remember in `preferences`, tell in `messages`."""
+        super().__init__(window)
+        self._preferences, self._messages, self._window = preferences, messages, window
+        self._coming: list[Callable[[], None]] = []
+
+    def coder(self) -> Coder:
+        """Give the person of the settings."""
+        return self._preferences.settings.coder()
+
+    def when_known(self, go_on: Callable[[], None], what: str) -> None:
+        """Go on at once if the person has a name, else when it is given; `what` says so."""
+        if self._preferences.settings.has_coder():
+            go_on()
+        else:
+            self._coming.append(go_on)
+            self._messages.say(what, stays=True)
+
+    def take_name(self, name: str) -> None:
+        """Take the coder's name; what waited for it goes on."""
+        settings = self._preferences.settings
+        if name != settings.coder_name or not settings.has_coder():
+            self.change(name)
+        if not self._preferences.settings.has_coder():
+            return
+        coming, self._coming = self._coming, []
+        for go_on in coming:
+            go_on()
+
+    def change(self, name: str, here: str = "") -> None:
+        """Let somebody else code: marks go to their layer from now on.
+
+        `here` is the id that the project knows a name by which is new on this computer.
+        """
+        try:
+            known = kept.coder_called(name, here=here)
+        except (WrongUse, CannotRead) as problem:
+            self._messages.tell(problem)
+            return
+        self._preferences.change(self._preferences.settings.coding(known.coder))
+        self.changed.emit(known.coder)
+        for note in known.notes:
+            self._messages.say(note, stays=True)
+
+    def ask(self, project: Project | None, then: Callable[[], None]) -> None:
+        """Ask who codes now: somebody who has a layer here, or a new name; `then` at the end."""
+        known = self._known(project)
+        now = self._preferences.settings.coder_name
+        every = [Choice(one, one, chosen=one == now) for one in known]
+
+        def find(typed: str) -> Sequence[Choice]:
+            name = " ".join(typed.split())
+            found = fitting(every, name)
+            if not name or name in known:
+                return found
+            return [*found, Choice(tr("New coder: {name}", name=name), name)]
+
+        popup = self._open(tr("Who is coding?"), find, then, placeholder=tr("coder name"))
+        popup.picked.connect(lambda name: self.change(str(name), known.get(str(name), "")))
+
+    def ask_whose(self, bridge: Bridge, then: Callable[[], None]) -> None:
+        """Ask whose marks are to be shown; who codes stays as it is."""
+        own = bridge.context.layer
+        others = [one for one in bridge.context.layers if one.id != own.id]
+        choices = [
+            Choice(one.name, one, chosen=one.id == bridge.layer_id) for one in (own, *others)
+        ]
+        popup = self._open(tr("Whose marks are shown?"), choices, then)
+        popup.picked.connect(self.looked_at)
+
+    def _open(
+        self,
+        title: str,
+        choices: Sequence[Choice] | Finder,
+        then: Callable[[], None],
+        *,
+        placeholder: str = "",
+    ) -> ChoicePopup:
+        popup = ChoicePopup(self._window, title, choices, placeholder=placeholder)
+        popup.closed.connect(then)
+        popup.open_at(QRect(12, self._window.height() - 28, 200, 20))
+        return popup
+
+    def _known(self, project: Project | None) -> dict[str, str]:
+        """Who may code here, with their ids: all of the settings and all with a layer."""
+        layers = project.context.layers if project is not None else ()
+        here = {
+            layer.name: layer.coder_id
+            for layer in layers
+            if layer.kind is LayerKind.PERSON and layer.coder_id and not layer.frozen
+        }
+        known = {**here, **self._preferences.settings.known()}
+        return {name: one for name, one in known.items() if one != SAMPLE_CODER.id}
