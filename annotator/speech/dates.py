@@ -15,6 +15,7 @@ from annotator.text.ranges import Range
 from annotator.text.word_lists import ALWAYS, word_list
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*|[^\w\s]")
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?![\d]|[./-]\d)")
 # So that 1 Farvardin 1404 is 21 March 2025; the ordinal of the day before the solar year 1.
 _SOLAR_EPOCH = 226_894
@@ -95,6 +96,8 @@ def find_date(text: str, calendar: Calendar) -> Dated | None:
 
     Two numbers that could each be the month are no date where both orders are in use.
     """
+    if not _DIGIT.search(text):
+        return None
     found = _by_number(text, calendar)
     named = _by_name(text, calendar)
     candidates = [each for each in (found, named) if each is not None]

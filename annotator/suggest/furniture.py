@@ -15,14 +15,13 @@ from annotator.text.word_lists import ALWAYS, primary, words_of
 LONGEST_LINE = 300
 """Lines longer than this (code points) are never taken for furniture."""
 
-# Signs that pages put around their furniture: arrows, bullets, bars, stops.
-_EDGES = re.compile(r"^[^\w©(]+|[^\w)]+$")
 _WORD = re.compile(r"[\w©]+(?:['.-]\w+)*")
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
 _BLANKS = re.compile(r"\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _COLON_OR_BLANKS = re.compile(r"(?:\s*[:：])?\s+")
 _START = 60
+_MOST_WORDS = 40
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -48,8 +47,9 @@ class Furniture:
     """
 
     end: LineList
-    loose: LineList
     between: LineList
+    listed: LineList
+    """All of them: `end`, `between` and what stands anywhere around an article."""
     sections: frozenset[str]
     share: frozenset[str]
     byline: tuple[str, ...]
@@ -72,17 +72,14 @@ class Furniture:
 
     def is_listed(self, line: str) -> bool:
         """Say whether this whole line is one that pages put around articles."""
-        folded = bare(line)
-        lists = (self.end, self.loose, self.between)
-        return any(folded in each for each in lists) or self.is_share_bar(line)
+        if len(line) > LONGEST_LINE:
+            return False
+        folded = fold(line)
+        return _without_edges(folded) in self.listed or _made_of(folded, self.share)
 
     def stands_between(self, line: str) -> bool:
         """Say whether this whole line is an advertisement's, wherever it stands in an article."""
         return bare(line) in self.between
-
-    def is_share_bar(self, line: str) -> bool:
-        """Say whether the line holds nothing but names of networks and words for sharing."""
-        return len(line) <= LONGEST_LINE and _made_of(_WORD.findall(fold(line)), self.share)
 
     def is_menu(self, line: str) -> bool:
         """Say whether the line holds nothing but names of sections, glued together or not."""
@@ -90,7 +87,7 @@ class Furniture:
             return False
         apart = " ".join(_CAMEL.split(line))
         known = self.sections | self.share
-        return any(_made_of(_WORD.findall(fold(words)), known) for words in (line, apart))
+        return any(_made_of(fold(words), known) for words in (line, apart))
 
     def after_byline(self, line: str) -> int | None:
         """Give where the author begins in a line like "By Jane Doe" (code points), or None."""
@@ -135,8 +132,8 @@ def _furniture(language: str) -> Furniture:
         codes = dict.fromkeys((language, ALWAYS))
         return [word for code in codes for word in words_of(code, table, name)]
 
-    def lines(name: str) -> LineList:
-        return _list_of(listed("lines", name))
+    def lines(*names: str) -> LineList:
+        return _list_of(word for name in names for word in listed("lines", name))
 
     def words(name: str) -> list[str]:
         return listed("words", name)
@@ -153,8 +150,8 @@ def _furniture(language: str) -> Furniture:
     calendar = calendar_of(language)
     return Furniture(
         end=lines("end"),
-        loose=lines("loose"),
         between=lines("between"),
+        listed=lines("end", "between", "loose"),
         sections=single("sections"),
         share=single("share"),
         byline=starts("byline"),
@@ -182,7 +179,16 @@ def _between(words: Iterable[str]) -> re.Pattern[str]:
 
 def bare(line: str) -> str:
     """Give a line folded and without the signs at its ends; "" for one that is too long."""
-    return _EDGES.sub("", fold(line)) if len(line) <= LONGEST_LINE else ""
+    return _without_edges(fold(line)) if len(line) <= LONGEST_LINE else ""
+
+
+def _without_edges(folded: str) -> str:
+    start, end = 0, len(folded)
+    while start < end and not (folded[start].isalnum() or folded[start] in "_©("):
+        start += 1
+    while end > start and not (folded[end - 1].isalnum() or folded[end - 1] in "_)"):
+        end -= 1
+    return folded[start:end]
 
 
 def _list_of(entries: Iterable[str]) -> LineList:
@@ -211,14 +217,22 @@ def _piece(piece: str) -> str:
     return re.escape(piece)
 
 
-def _made_of(words: list[str], known: frozenset[str]) -> bool:
-    return bool(words) and len(words) <= 40 and all(word in known for word in words)
+def _made_of(folded: str, known: frozenset[str]) -> bool:
+    """Whether a folded line holds words of these only, and not too many."""
+    n = 0
+    for match in _WORD.finditer(folded):
+        n += 1
+        if n > _MOST_WORDS or match[0] not in known:
+            return False
+    return n > 0
 
 
 def _after_start(line: str, starts: tuple[str, ...], *, needs_colon: bool) -> int | None:
     """Give where what follows one of the starts begins in the line, blanks skipped; or None."""
     head = line[:_START]
     folded = fold(head)
+    if not folded.startswith(starts):
+        return None
     for start in starts:
         if not folded.startswith(start):
             continue

@@ -3,12 +3,12 @@
 What each line is called is decided in `regions`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from annotator.suggest.furniture import Furniture
-from annotator.text.ranges import Range, trim
+from annotator.text.ranges import Range, is_blank, trim
 
 LONG = 80
 """A paragraph has at least this many characters and ends like a sentence …"""
@@ -18,7 +18,7 @@ SHORT = 120
 """In the foot of a page, lines up to this length are furniture."""
 
 _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
-_CLOSING = frozenset("\"'”’»›“„)]】」』*") | frozenset("\u200e\u200f\u200c\u202c\u2069")
+_CLOSING = "\"'”’»›“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class PageLine:
     @property
     def ends_like_a_sentence(self) -> bool:
         """Whether it ends with a stop, quotation marks and brackets aside."""
-        bare = self.text.rstrip("".join(_CLOSING) + " \u00a0")
+        bare = self.text.rstrip(_CLOSING)
         return bool(bare) and bare[-1] in _STOPS
 
     @property
@@ -50,9 +50,12 @@ def lines(text: str) -> Iterator[PageLine]:
     """Give the lines of a text that show something, in order."""
     start = 0
     for piece in text.split("\n"):
-        at = trim(text, Range(start, start + len(piece)))
-        if at is not None:
-            yield PageLine(at.of(text), at)
+        bare = piece.strip()
+        if bare and not (is_blank(bare[0]) or is_blank(bare[-1])):
+            first = start + len(piece) - len(piece.lstrip())
+            yield PageLine(bare, Range(first, first + len(bare)))
+        elif (at := trim(text, Range(start, start + len(piece)))) is not None:
+            yield PageLine(at.of(text), at)  # zero-width blanks
         start += len(piece) + 1
 
 
@@ -60,43 +63,45 @@ class WebPage:
     """The lines of a text, with the first and the last paragraph among them (indexes).
 
     Furniture may be as long as a paragraph and is none. Where no line is long enough, the
-    sentences stand for the paragraphs; where there are none either, `first` is None.
+    sentences stand for the paragraphs; where there are none either, both are None. Whether a line
+    is listed is asked of few lines: looking it up takes longer than all else.
     """
 
     def __init__(self, text: str, furniture: Furniture) -> None:
         """Look at the lines of `text`."""
         self.furniture = furniture
         self.lines = tuple(lines(text))
+        self._listed: dict[int, bool] = {}
+        candidates = [n for n, line in enumerate(self.lines) if line.is_long]
+        self.first = self._first_unlisted(candidates)
+        if self.first is None:
+            candidates = [n for n, line in enumerate(self.lines) if line.is_a_sentence]
+            self.first = self._first_unlisted(candidates)
+        self.last = self._first_unlisted(reversed(candidates))
+        self._candidates = candidates
 
-    @cached_property
-    def paragraphs(self) -> tuple[int, ...]:
-        """The indexes of the lines that are surely paragraphs of the article."""
-        listed = self.furniture.is_listed
-        long = [n for n, line in enumerate(self.lines) if line.is_long and not listed(line.text)]
-        if long:
-            return tuple(long)
-        return tuple(
-            n for n, line in enumerate(self.lines) if line.is_a_sentence and not listed(line.text)
-        )
+    def is_listed(self, number: int) -> bool:
+        """Say whether a line is one that pages put around articles."""
+        if number not in self._listed:
+            self._listed[number] = self.furniture.is_listed(self.lines[number].text)
+        return self._listed[number]
 
-    @property
-    def first(self) -> int | None:
-        """The index of the first paragraph, or None."""
-        return self.paragraphs[0] if self.paragraphs else None
+    def _first_unlisted(self, numbers: Iterable[int]) -> int | None:
+        return next((number for number in numbers if not self.is_listed(number)), None)
 
     @cached_property
     def longest(self) -> int:
         """The length of the longest paragraph, in characters."""
-        return max((len(self.lines[number].text) for number in self.paragraphs), default=0)
+        by_length = sorted(self._candidates, key=lambda number: -len(self.lines[number].text))
+        number = self._first_unlisted(by_length)
+        return 0 if number is None else len(self.lines[number].text)
 
     @property
     def head(self) -> range:
         """The indexes of the lines above the first paragraph."""
-        return range(self.paragraphs[0] if self.paragraphs else 0)
+        return range(self.first or 0)
 
     @property
     def foot(self) -> range:
         """The indexes of the lines below the last paragraph, whatever they are."""
-        if not self.paragraphs:
-            return range(0)
-        return range(self.paragraphs[-1] + 1, len(self.lines))
+        return range(0) if self.last is None else range(self.last + 1, len(self.lines))

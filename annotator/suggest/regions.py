@@ -154,8 +154,8 @@ def _first_paragraph(page: WebPage) -> Iterator[RegionProposal]:
 
 
 def _between(page: WebPage) -> Iterator[RegionProposal]:
-    for line in page.lines[page.paragraphs[0] : page.paragraphs[-1]]:
-        if page.furniture.stands_between(line.text) and not line.ends_like_a_sentence:
+    for line in page.lines[page.first : page.last]:
+        if not line.ends_like_a_sentence and page.furniture.stands_between(line.text):
             yield RegionProposal(RegionType.BOILERPLATE, line.at, "an advertisement between")
 
 
@@ -166,7 +166,9 @@ def _captions(page: WebPage) -> Iterator[RegionProposal]:
 
 
 def _is_caption(line: PageLine, known: Furniture) -> bool:
-    if len(line.text) > _LONGEST_CAPTION or "\u201c" in line.text:
+    text = line.text
+    has_colon = ":" in text or "：" in text
+    if not has_colon or len(text) > _LONGEST_CAPTION or "\u201c" in text:
         return False
     if known.after_caption(line.text) is not None:
         return True

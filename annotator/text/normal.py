@@ -46,6 +46,15 @@ class Normalised:
         return self.offset_map.moved(offset)
 
 
+def _is_whole(text: str) -> bool:
+    """Whether no half of a surrogate pair stands alone in it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def normalise(raw: str) -> Normalised:
     """The text as an article keeps it; normalising it again changes nothing.
 
@@ -63,7 +72,7 @@ def normalise(raw: str) -> Normalised:
                 crlf.append(found.start())
         text = _CR.sub("\n", text)
     n_replaced = 0
-    if not text.isascii() or "\x00" in text:
+    if "\x00" in text or not _is_whole(text):
         text, n_replaced = _NOT_ALLOWED.subn(_REPLACEMENT, text)
     return Normalised(
         text=text,

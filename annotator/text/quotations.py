@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from annotator.text.ranges import Range, is_blank, overlap, trim, union
-from annotator.text.word_lists import own_or_all, word_list
+from annotator.text.word_lists import own_or_all, table_of
 
 # Nobody quotes deeper; more marks that only open are none.
 _DEEPEST = 16
@@ -101,7 +101,7 @@ class _Habits(NamedTuple):
 
 @cache
 def _habits_of(language: str) -> _Habits:
-    table = word_list(language).get("writing", {})
+    table = table_of(language, "writing")
     return _Habits(*(table.get(name, False) for name in _Habits._fields))
 
 

@@ -9,13 +9,15 @@ from collections import Counter
 from functools import cache
 from typing import Literal, NamedTuple
 
-from annotator.text.word_lists import languages, word_list
+from annotator.text.word_lists import languages, table_of
 
 Direction = Literal["ltr", "rtl"]
 
 # Enough of a text to know its script; the rest is not looked at.
-_N_CHARACTERS = 3_000
+_N_CHARACTERS = 2_000
 _NONE = ""
+_ASCII = re.compile("[\x00-\x7f]+")
+_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 _STRONG_RTL = frozenset({"R", "AL"})
 
@@ -45,14 +47,14 @@ _OF_SCRIPT = {
     "THAANA": "dv",
 }
 
-_WORD = re.compile(r"[^\W\d_]+")
-
 
 def direction(text: str) -> Direction:
     """Which way most of the first letters run; left to right where there are none."""
-    for n_characters in (_N_CHARACTERS, _N_CHARACTERS * 10):
-        n_rtl = n_ltr = 0
-        for character, n in Counter(text[:n_characters]).items():
+    for n_characters in (_N_CHARACTERS, _N_CHARACTERS * 15):
+        sample = text[:n_characters]
+        beyond_ascii = _ASCII.sub("", sample)
+        n_ltr, n_rtl = _n_ascii_letters(sample), 0
+        for character, n in Counter(beyond_ascii).items():
             kind = unicodedata.bidirectional(character)
             if kind == "L":
                 n_ltr += n
@@ -63,61 +65,79 @@ def direction(text: str) -> Direction:
     return "ltr"
 
 
+def _n_ascii_letters(sample: str) -> int:
+    return len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTERS))
+
+
 def guess_language(text: str) -> str:
     """The code of the language the text is probably in; "und" where nothing says so."""
     sample = text[:_N_CHARACTERS]
-    characters = Counter(sample)
-    script = _script_of(characters)
-    known = _signs().get(script)
-    if known is None:
+    beyond_ascii = Counter(_ASCII.sub("", sample))
+    script = _script_of(beyond_ascii, _n_ascii_letters(sample))
+    signs = _signs().get(script)
+    if signs is None:
         return _OF_SCRIPT.get(script, "und")
-    words = Counter(_WORD.findall(sample.lower()))
-    scores = {
-        one.code: sum(words[word] for word in one.words)
-        + sum(characters[letter] for letter in one.letters) // one.letters_per_word
-        for one in known
-    }
-    return _clear_winner(scores, n_words=words.total())
+    words = Counter(sample.lower().split())
+    scores = dict.fromkeys(signs.codes, 0)
+    for word in words.keys() & signs.words.keys():
+        for code in signs.words[word]:
+            scores[code] += words[word]
+    n_letters = dict.fromkeys(signs.codes, 0)
+    for letter, n in beyond_ascii.items():
+        for code in signs.letters.get(letter, ()):
+            n_letters[code] += n
+    for code, n_per_word in signs.codes.items():
+        scores[code] += n_letters[code] // n_per_word
+    return _clear_winner(scores, words.total())
 
 
 class _Signs(NamedTuple):
-    """By what a language is known: words, letters, and how many of these count as a word."""
+    """By what the languages of a script are known.
 
-    code: str
-    words: tuple[str, ...]
-    letters: str
-    letters_per_word: int
+    `codes` says of how many letters a word's worth is; `words` and `letters`, whose they are.
+    """
+
+    codes: dict[str, int]
+    words: dict[str, list[str]]
+    letters: dict[str, list[str]]
 
 
 @cache
-def _signs() -> dict[str, list[_Signs]]:
+def _signs() -> dict[str, _Signs]:
     """The signs of all languages that have a word list, by script."""
-    found: dict[str, list[_Signs]] = {}
+    found: dict[str, _Signs] = {}
     for code in languages():
-        table = word_list(code).get("guess", {})
-        words = tuple(table.get("words", ()))
-        signs = _Signs(code, words, table.get("letters", ""), table.get("letters_per_word", 1))
-        if words:
-            found.setdefault(_script_of(Counter("".join(words))), []).append(signs)
+        guess = table_of(code, "guess")
+        if not guess.get("words"):
+            continue
+        script = _script_of(Counter("".join(guess["words"])), 0)
+        signs = found.setdefault(script, _Signs({}, {}, {}))
+        signs.codes[code] = guess.get("letters_per_word", 1)
+        for known, all_of_them in (
+            (signs.words, guess["words"]),
+            (signs.letters, guess.get("letters", "")),
+        ):
+            for one in all_of_them:
+                known.setdefault(one, []).append(code)
     return found
 
 
 def _clear_winner(scores: dict[str, int], n_words: int) -> str:
     """The best code, if its lead is no accident."""
-    (best, score), (_, second) = Counter(scores).most_common(2)
-    enough = max(2, n_words // 25)
-    return best if score >= enough and score > second else "und"
+    best = max(scores, key=scores.__getitem__)
+    is_alone = list(scores.values()).count(scores[best]) == 1
+    return best if scores[best] >= max(2, n_words // 25) and is_alone else "und"
 
 
-def _script_of(characters: Counter[str]) -> str:
+def _script_of(characters: Counter[str], n_latin: int) -> str:
     """The script of most letters; a text with kana is Japanese however many Han it has."""
-    counts: Counter[str] = Counter()
+    counts = Counter({"LATIN": n_latin})
     for character, n in characters.items():
         if character.isalpha():
             counts[_script_of_letter(character)] += n
     if counts["KANA"] > 2 and counts["KANA"] * 8 > counts["CJK"]:
         return "KANA"
-    return max(counts, key=counts.__getitem__, default=_NONE)
+    return max(counts, key=counts.__getitem__) if any(counts.values()) else _NONE
 
 
 @cache

@@ -103,15 +103,40 @@ def _read(code: str) -> Mapping[str, Any]:
     return parse(resources.read_bytes(_FOLDER, f"{code}.toml"), code)
 
 
+def table_of(language: str, name: str) -> Mapping[str, Any]:
+    """Give one table of a language, without reading the rest of its list; {} for none.
+
+    Raises `CannotRead` when the file is spoilt there.
+    """
+    return _table(primary(language), name)
+
+
+@cache
+def _table(code: str, name: str) -> Mapping[str, Any]:
+    if code not in languages():
+        return {}
+    data = resources.read_bytes(_FOLDER, f"{code}.toml")
+    start = data.find(f"\n[{name}]\n".encode())
+    end = data.find(b"\n[", start + 1)
+    try:
+        content: Mapping[str, Any] = tomllib.loads(
+            data[start : end if end >= 0 else None].decode("utf-8")
+        )
+        _Checker("", "").check(content, _FORM, ())
+    except (ValueError, CannotRead):
+        content = parse(data, code)  # either it can be read as a whole, or this knows the line
+    return content.get(name, {}) if start >= 0 else {}
+
+
 def words_of(language: str, table: str, key: str) -> tuple[str, ...]:
     """Give the words under a key of a table; none where the list has no such key."""
-    return tuple(word_list(language).get(table, {}).get(key, ()))
+    return tuple(table_of(language, table).get(key, ()))
 
 
 @cache
 def own_or_all(language: str, table: str, key: str) -> frozenset[str]:
     """Give the words under a key; where the language has no such table, those of all languages."""
-    codes = (language,) if table in word_list(language) else languages()
+    codes = (language,) if table_of(language, table) else languages()
     return frozenset(word for code in codes for word in words_of(code, table, key))
 
 

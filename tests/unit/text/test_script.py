@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from annotator import resources
 from annotator.text.script import direction, guess_language
+from annotator.text.word_lists import words_of
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,27 @@ def test_the_sample_articles_are_recognised(shared: Path) -> None:
     seed = (shared / "samples/seed/article.txt").read_text("utf-8")
     assert guess_language(seed) == "en"
     assert direction(seed) == "ltr"
+
+
+def test_the_shipped_articles_are_known_by_their_first_letters() -> None:
+    for name, language, runs in (("ferry", "en", "ltr"), ("reservoir_fa", "fa", "rtl")):
+        text = resources.read_text("sample", f"{name}.txt")
+        assert (guess_language(text), direction(text)) == (language, runs)
+        # What comes after the first 2,000 characters says nothing any more.
+        assert guess_language(text[:2_000].ljust(2_000) + "der die und " * 500) == language
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "runs"),
+    [("fa", "fa", "rtl"), ("ar", "ar", "rtl"), ("ur", "ur", "rtl"), ("ps", "ps", "rtl")],
+)
+def test_a_list_of_common_words_is_taken_for_its_language(
+    name: str, language: str, runs: str
+) -> None:
+    words = " ".join(words_of(name, "guess", "words"))
+    assert (guess_language(words), direction(words)) == (language, runs)
+
+
+def test_direction_is_found_behind_thousands_of_signs_without_one() -> None:
+    assert direction("1234 \u2014 " * 400 + "سلام") == "rtl"
+    assert direction("1234 \u2014 " * 400) == "ltr"

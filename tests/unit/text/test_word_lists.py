@@ -3,7 +3,15 @@
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.text.word_lists import languages, own_or_all, parse, primary, word_list, words_of
+from annotator.text.word_lists import (
+    languages,
+    own_or_all,
+    parse,
+    primary,
+    table_of,
+    word_list,
+    words_of,
+)
 
 GOOD = """# A small language.
 language = "xx"
@@ -98,6 +106,13 @@ def test_what_should_be_tables_and_is_none_is_refused_with_its_line() -> None:
 def test_a_file_in_another_encoding_is_refused_with_its_line() -> None:
     with pytest.raises(CannotRead, match=r"line 3: the file is not written in UTF-8"):
         parse('language = "xx"\n[words]\nsmall = ["é"]\n'.encode("latin-1"), "xx")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_one_table_is_read_alone_as_it_is_in_the_whole_list(language: str) -> None:
+    content = word_list(language)
+    for name in ("guess", "writing", "abbreviations", "grammar", "lines", "words", "dates"):
+        assert table_of(language, name) == content.get(name, {})
 
 
 def test_a_language_without_a_list_has_no_words() -> None:
