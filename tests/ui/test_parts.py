@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.errors import CannotRead
 from annotator.language import use
+from annotator.paths import HOME_VARIABLE
 from annotator.settings import Settings
 from annotator.ui import places
 from annotator.ui.app import make_program
@@ -39,7 +43,7 @@ def test_an_answer_and_its_progress_come_in_the_window_thread(qtbot) -> None:
 
     job = jobs.start(work, lambda answer: told.append((answer, threading.get_ident())))
     seen = []
-    job.progress.connect(lambda *values: seen.append(values))
+    job.on_progress(lambda *values: seen.append(values))
     qtbot.waitUntil(lambda: jobs.n_running() == 0)
     (answer,) = told
     assert answer[0] != here
@@ -99,6 +103,26 @@ def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:
     strip.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: jobs.n_running() == 0)
     assert not strip.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["parts", "window"])
+def test_a_window_can_be_closed_at_any_moment_of_the_end_of_its_jobs(
+    kind: str, tmp_path: Path
+) -> None:
+    # ANNOTATOR_CLOSINGS=500, four at once: what was looked at by hand.
+    n = int(os.environ.get("ANNOTATOR_CLOSINGS", "40" if kind == "parts" else "10"))
+    seed = int(os.environ.get("ANNOTATOR_CLOSINGS_SEED", "7"))
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.ui.closings", kind, str(n), str(seed)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), HOME_VARIABLE: str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60 + n,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr[-3000:]
+    assert made.stdout == f"{n} closings\n"
+    assert "Traceback" not in made.stderr, made.stderr[-3000:]
 
 
 # --- where reading stood -----------------------------------------------------------------------

@@ -46,8 +46,8 @@ class ProgressStrip(QWidget):
         self._words.setText(what)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
-        job.progress.connect(self._progress)
-        job.finished.connect(lambda: self._finished(job))
+        job.on_progress(self._progress)
+        job.on_end(lambda: self._finished(job))
         self._timer.start(QUIET_MS)
 
     def _progress(self, done: int, of: int, unit: str) -> None:

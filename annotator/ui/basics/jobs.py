@@ -1,6 +1,7 @@
 """Long work beside the window: a worker, its progress, its cancel, its answer in the window thread.
 
-The work itself (import, export, reading an article) is the project's.
+The work itself (import, export, reading an article) is the project's. A worker holds no object of
+Qt that anybody deletes: decision 7 says why.
 """
 
 from __future__ import annotations
@@ -8,102 +9,116 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.work import Cancel, Progress
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 Work = Callable[[Progress, Cancel], Answer]
+_AT_ONCE = 3
 
 
-class _Told(QObject):
-    """Carries what a worker says into the window thread, by queued signals."""
+class _Post(QObject):
+    """Calls in the window's thread what workers send. One for the program; it is never deleted."""
 
-    progress = Signal(int, int, str)
-    answered = Signal(object)
-    failed = Signal(object)
-    broke = Signal(str)
+    sent = Signal(object)
 
-
-class _Runnable(QRunnable):
-    def __init__(
-        self, work: Callable[[Progress, Cancel], object], told: _Told, cancel: Cancel
-    ) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._work, self._told, self._cancel = work, told, cancel
+        self.sent.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
-    def run(self) -> None:
-        """Do the work in a worker thread and tell its end, whatever it is."""
-        try:
-            answer = self._work(self._told.progress.emit, self._cancel)
-        except AnnotatorError as problem:
-            self._told.failed.emit(problem)
-        except Exception:  # noqa: BLE001 - the edge of a worker: anything here is a bug, told as one
-            _log.exception("a worker broke")
-            self._told.broke.emit(traceback.format_exc())
-        else:
-            self._told.answered.emit(answer)
+    @Slot(object)
+    def _call(self, function: Callable[[], None]) -> None:
+        function()
 
 
-class Job(QObject, Generic[Answer]):
-    """One piece of long work; `progress(done, of, what)` and `finished` come in the window."""
+@cache
+def _post() -> _Post:
+    return _Post()
 
-    progress = Signal(int, int, str)
-    finished = Signal()
+
+class Job(Generic[Answer]):
+    """One piece of long work. What is asked to hear of it is called in the window's thread."""
 
     def __init__(
         self,
-        parent: QObject | None,
         then: Callable[[Answer], None],
         on_error: Callable[[AnnotatorError], None],
         on_bug: Callable[[str], None],
     ) -> None:
         """Prepare; `then` takes the answer unless the job was cancelled before it came."""
-        super().__init__(parent)
         self.cancel_wish = Cancel()
-        self.is_running = False
-        self._then, self._on_error, self._on_bug = then, on_error, on_bug
-        self._told = _Told(self)
-        self._told.progress.connect(self.progress)
-        self._told.answered.connect(self._answered)
-        self._told.failed.connect(self._failed)
-        self._told.broke.connect(self._broke)
-
-    def start(self, pool: QThreadPool, work: Work[Answer]) -> None:
-        """Begin in a worker thread."""
         self.is_running = True
-        # Held here until the end: a runnable that only Qt holds may be gone before it runs.
-        self._runnable = _Runnable(work, self._told, self.cancel_wish)
-        self._runnable.setAutoDelete(False)
-        pool.start(self._runnable)
+        self._then, self._on_error, self._on_bug = then, on_error, on_bug
+        self._of_progress: list[Progress] = []
+        self._of_end: list[Callable[[], None]] = []
+
+    def on_progress(self, hear: Progress) -> None:
+        """Tell how far it is: `hear(done, of, what)`."""
+        self._of_progress.append(hear)
+
+    def on_end(self, hear: Callable[[], None]) -> None:
+        """Tell that it has ended, however it did."""
+        self._of_end.append(hear)
 
     def cancel(self) -> None:
         """Wish that it stops; an answer that comes all the same is passed over."""
         self.cancel_wish.cancel()
 
-    @Slot(object)
-    def _answered(self, answer: Answer) -> None:
+    def do(self, work: Work[Answer], send: Callable[[Callable[[], None]], None]) -> None:
+        """Do the work in a worker thread and send its end, whatever it is."""
+        try:
+            answer = work(lambda *told: send(partial(self._progressed, *told)), self.cancel_wish)
+        except AnnotatorError as problem:
+            send(partial(self._end, self._refused, problem))
+        except Exception:  # noqa: BLE001 - the edge of a worker: anything here is a bug, told as one
+            _log.exception("a worker broke")
+            send(partial(self._end, self._broke, traceback.format_exc()))
+        else:
+            send(partial(self._end, self._answered, answer))
+
+    def _progressed(self, done: int, of: int, what: str) -> None:
+        for hear in self._of_progress:
+            hear(done, of, what)
+
+    def _end(self, tell: Callable[[Any], None], how: object) -> None:
         self.is_running = False
+        try:
+            tell(how)
+        finally:
+            ends = tuple(self._of_end)
+            # Now, in the window's thread: the worker may be the last to hold the job, and what is
+            # dropped with it must not be an object of Qt.
+            self._then = self._on_error = self._on_bug = _nothing
+            self._of_progress.clear()
+            self._of_end.clear()
+            for hear in ends:
+                hear()
+
+    def _answered(self, answer: Answer) -> None:
         if not self.cancel_wish.is_wished():
             self._then(answer)
-        self.finished.emit()
 
-    @Slot(object)
-    def _failed(self, problem: AnnotatorError) -> None:
-        self.is_running = False
+    def _refused(self, problem: AnnotatorError) -> None:
         if not (isinstance(problem, Cancelled) and self.cancel_wish.is_wished()):
             self._on_error(problem)
-        self.finished.emit()
 
-    @Slot(str)
     def _broke(self, report: str) -> None:
-        self.is_running = False
         self._on_bug(report)
-        self.finished.emit()
+
+
+def _nothing(_told: object) -> None:
+    """Hear nothing more."""
 
 
 class Jobs(QObject):
@@ -115,9 +130,9 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with none."""
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(3)
-        self._running: list[Job[Any]] = []
+        self._post = _post()
+        self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="worker")
+        self._running: dict[Job[Any], Future[None]] = {}
 
     def start(
         self,
@@ -126,10 +141,9 @@ class Jobs(QObject):
         on_error: Callable[[AnnotatorError], None] | None = None,
     ) -> Job[Answer]:
         """Do `work(progress, cancel)` beside the window, then `then(answer)` in the window."""
-        job: Job[Answer] = Job(self, then, on_error or self.failed.emit, self.bug.emit)
-        self._running.append(job)
-        job.finished.connect(lambda: self._ended(job))
-        job.start(self._pool, work)
+        job: Job[Answer] = Job(then, on_error or self._tell_failed, self._tell_bug)
+        job.on_end(lambda: self._ended(job))
+        self._running[job] = self._pool.submit(job.do, work, self._post.sent.emit)
         return job
 
     def n_running(self) -> int:
@@ -140,9 +154,15 @@ class Jobs(QObject):
         """Cancel all and wait; give whether all have ended in time."""
         for job in tuple(self._running):
             job.cancel()
-        return self._pool.waitForDone(wait_ms)
+        return not wait(self._running.values(), wait_ms / 1000).not_done
 
     def _ended(self, job: Job[Any]) -> None:
-        if job in self._running:
-            self._running.remove(job)
-        job.deleteLater()
+        self._running.pop(job, None)
+
+    def _tell_bug(self, report: str) -> None:
+        if isValid(self):
+            self.bug.emit(report)
+
+    def _tell_failed(self, problem: AnnotatorError) -> None:
+        if isValid(self):
+            self.failed.emit(problem)

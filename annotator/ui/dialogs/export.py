@@ -177,7 +177,7 @@ class ExportDialog(Frame):
             )
 
         job = self._jobs.start(work, self._written, self._refused)
-        job.finished.connect(lambda: self.go.setEnabled(True))
+        job.on_end(lambda: self.go.setEnabled(True))
         self.started.emit(job)
 
     def _written(self, report: ExportReport) -> None:
