@@ -1,0 +1,125 @@
+"""The mutant program makes sensible changes, and every module of three rooms has its test file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.__main__ import drawn
+from tests.mutants.places import count, place
+from tests.mutants.trial import TESTS, Trial, own_tests
+
+# Modules without a test file of their own; it shrinks to nothing as their owners write them.
+WITHOUT = {
+    "annotator/formats/base.py",
+    "annotator/formats/data_package.py",
+    "annotator/formats/encoding_score.py",
+    "annotator/formats/export_selection.py",
+    "annotator/formats/json_lines.py",
+    "annotator/formats/jsonl_parse.py",
+    "annotator/formats/jsonl_records.py",
+    "annotator/formats/sources.py",
+    "annotator/formats/tables_columns.py",
+    "annotator/formats/tables_files.py",
+    "annotator/formats/tables_rows.py",
+    "annotator/project/acts/actors.py",
+    "annotator/project/acts/articles.py",
+    "annotator/project/acts/bring_in.py",
+    "annotator/project/acts/edit.py",
+    "annotator/project/acts/link.py",
+    "annotator/project/acts/mark.py",
+    "annotator/project/acts/regions.py",
+    "annotator/project/acts/scheme.py",
+    "annotator/project/acts/shared.py",
+    "annotator/store/header.py",
+    "annotator/store/read_lists.py",
+    "annotator/store/read_pages.py",
+    "annotator/store/row_names.py",
+    "annotator/store/torn.py",
+}
+
+HAVE_ONE_EACH = ("project/acts", "store", "formats")
+
+
+@pytest.mark.parametrize(
+    ("code", "changes"),
+    [
+        ("a < b", {"a <= b"}),
+        ("a is not None", {"a is None"}),
+        ("a and not b", {"a or not b"}),
+        ("n + 1", {"n - 1", "2"}),
+        ("n += 1", {"n -= 1", "pass", "2"}),
+        ("f(True)", {"pass", "False"}),
+        ("x = min(a, b)", {"max(a, b)"}),
+        ("if a:\n    b", {"if not a:\n    b"}),
+        ("x = [a for a in b if not a]", {"for a in b if a"}),
+        ("def f(a=b):\n    return a", {"def f(a):\n    return a", "return None"}),
+        ("while a:\n    break", {"while not a:\n    break", "pass"}),
+        ("raise E('kind')", {"pass", "'kind_'"}),
+    ],
+)
+def test_a_place_is_changed_as_a_slip_would(code: str, changes: set[str]) -> None:
+    made = [place(code, number) for number in range(count(code))]
+    assert {one.after.strip() for one in made} == changes
+    assert all(one.code != code for one in made)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '"""Docstring."""',
+        "said = tr('sentence', n=1)",
+        "_log.info('%s', 1)",
+        "a: Literal['b', 'c']",
+        "Kind = Literal['a', 'b']",
+        "def f() -> 'Kind': ...",
+        "if TYPE_CHECKING:\n    a = 1",
+        "if sys.platform == 'win32':\n    a = 1",
+        "__all__ = ['a']",
+    ],
+)
+def test_words_for_people_and_types_are_left_as_they_are(code: str) -> None:
+    assert count(code) == 0
+
+
+def test_a_seed_draws_the_same_mutants_again() -> None:
+    some = drawn(["text"], 5, seed=3)
+    assert some == drawn(["text"], 5, seed=3)
+    assert some != drawn(["text"], 5, seed=4)
+    assert {one.floor for one in some} == {"text"}
+
+
+def test_a_wrong_module_is_killed_by_its_own_tests_in_a_copy(
+    tmp_path: Path, checkout: Path
+) -> None:
+    module = "annotator/text/ranges.py"
+    before = (checkout / module).read_text(encoding="utf-8")
+    trial = Trial(tmp_path)
+    wrong = before.replace("self.start <= position < self.end", "self.start < position < self.end")
+    assert wrong != before
+    verdict = trial.judge(module, wrong)
+    assert verdict.is_killed
+    assert "test_ranges.py" in verdict.by
+    assert (checkout / module).read_text(encoding="utf-8") == before
+    assert (trial.folder / module).read_text(encoding="utf-8") == before
+
+
+def test_the_tests_of_each_floor_are_there(checkout: Path) -> None:
+    named = [name for tests in TESTS.values() for name in tests]
+    assert [name for name in named if not (checkout / name).exists()] == []
+
+
+def test_acts_store_and_formats_have_a_test_file_a_module(checkout: Path) -> None:
+    modules = [
+        path.relative_to(checkout).as_posix()
+        for room in HAVE_ONE_EACH
+        for path in sorted((checkout / "annotator" / room).rglob("*.py"))
+        if path.stem != "__init__"
+    ]
+    without = {
+        name
+        for name in modules
+        if not any(Path(one).stem == f"test_{Path(name).stem}" for one in own_tests(name))
+    }
+    assert without - WITHOUT == set()

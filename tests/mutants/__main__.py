@@ -1,0 +1,105 @@
+"""Are the tests awake? Changes the product at random places and counts what its tests notice.
+
+    python -m tests.mutants --seed 7 --n 100 --jobs 2
+    python -m tests.mutants --seed 7 --n 20 --floor store
+
+Each mutant is tried in a copy, with the tests of its module, then with those of its floor.
+One that no test can tell from the original counts as alive all the same. Ends with 0 if at least
+`--least` of them (0.8) were killed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutants.places import Place, count, place
+from tests.mutants.trial import CHECKOUT, TESTS, Trial, Verdict
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one module."""
+
+    module: str
+    place: Place
+
+    @property
+    def floor(self) -> str:
+        return self.module.split("/")[1]
+
+
+def drawn(floors: list[str], n: int, seed: int) -> list[Mutant]:
+    """Draw mutants, evenly among all places of the floors."""
+    modules = {
+        path.relative_to(CHECKOUT).as_posix(): path.read_text(encoding="utf-8")
+        for floor in floors
+        for path in sorted((CHECKOUT / "annotator" / floor).rglob("*.py"))
+    }
+    every = [(name, number) for name, code in modules.items() for number in range(count(code))]
+    some = random.Random(seed).sample(every, min(n, len(every)))  # noqa: S311 - nothing secret
+    return [Mutant(name, place(modules[name], number)) for name, number in some]
+
+
+def main(words: list[str]) -> int:
+    options = _parser().parse_args(words)
+    mutants = drawn(options.floor or list(TESTS), options.n, options.seed)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
+        verdicts = _tried(mutants, Path(folder), options.jobs)
+    judged = list(zip(mutants, verdicts, strict=True))
+    killed = Counter(one.floor for one, verdict in judged if verdict.is_killed)
+    total = Counter(one.floor for one in mutants)
+    for one, verdict in sorted(judged, key=lambda pair: pair[0].module):
+        if not verdict.is_killed:
+            _say(f"alive   {one.module}:{one.place}")
+    each = ", ".join(f"{floor} {killed[floor]} of {n}" for floor, n in sorted(total.items()))
+    minutes = (time.monotonic() - began) / 60
+    _say(f"Killed {killed.total()} of {len(mutants)} (seed {options.seed}): {each}.")
+    _say(f"{minutes:.1f} minutes.")
+    return 0 if killed.total() >= options.least * len(mutants) else 1
+
+
+def _tried(mutants: list[Mutant], folder: Path, n_jobs: int) -> list[Verdict]:
+    """Try all, each worker in a copy of its own."""
+    own = threading.local()
+    names = iter(range(n_jobs))
+
+    def begin() -> None:
+        own.trial = Trial(folder / str(next(names)))
+
+    def tried(mutant: Mutant) -> Verdict:
+        verdict: Verdict = own.trial.judge(mutant.module, mutant.place.code)
+        mark = "killed" if verdict.is_killed else "alive "
+        _say(f"{mark}  {mutant.module}:{mutant.place}  {verdict.by}", to=sys.stderr)
+        return verdict
+
+    with ThreadPoolExecutor(n_jobs, initializer=begin) as pool:
+        return list(pool.map(tried, mutants))
+
+
+def _say(words: str, to: object = None) -> None:
+    print(words, file=to or sys.stdout, flush=True)  # type: ignore[call-overload]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--n", type=int, default=100, help="how many mutants")
+    parser.add_argument("--floor", action="append", choices=tuple(TESTS), help="only of this floor")
+    parser.add_argument("--jobs", type=int, default=1, help="so many at once")
+    parser.add_argument("--least", type=float, default=0.8, help="the share that must be killed")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
