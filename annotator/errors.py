@@ -52,6 +52,12 @@ class Forbidden(WrongUse):
     kind = "forbidden-by-scheme"
 
 
+class ProjectClosed(WrongUse):
+    """The project was closed before the call, or while its answer was read."""
+
+    kind = "project-closed"
+
+
 class CannotRead(AnnotatorError):
     """A source, a scheme or an annotation file cannot be read; nothing was written."""
 

@@ -38,7 +38,7 @@ def make_place(
         layer = Layer(new_id(), LayerKind.PERSON, CODER.name, coder_id=CODER.id)
         contents = (*_contents(workload, layer, project.scheme, in_one_paragraph), _other())
         bundle = Bundle(contents, project_id=new_id(), layers=(layer,))
-        project.apply(plan_take_over(project.context, bundle)[0])
+        project.open_project.apply(plan_take_over(project.context, bundle)[0])
     first = contents[0].article
     (folder / "shown.txt").write_text(shown(first.text, blocks(first.text)), encoding="utf-8")
     free = folder / "free"

@@ -34,7 +34,7 @@ def opened(options: argparse.Namespace, *, read_only: bool = False) -> Project:
     name = options.coder or NOBODY
     project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
     try:
-        project.on_layer_of(_coder_here(project, options))
+        project.open_project.on_layer_of(_coder_here(project, options))
     except BaseException:
         project.close()
         raise
@@ -52,7 +52,9 @@ def _coder_here(project: Project, options: argparse.Namespace) -> Coder:
     here = {one.name: one.coder_id for one in people if one.coder_id}
     name: str | None = options.coder
     if name is None:
-        maker = next((Coder(i, n) for n, i in known.items() if i == project.made_by), None)
+        maker = next(
+            (Coder(i, n) for n, i in known.items() if i == project.open_project.made_by), None
+        )
         last = maker or settings_file.load().last_coder()
         if last is not None:
             return last

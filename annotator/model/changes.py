@@ -80,6 +80,22 @@ def rows_by_key(rows: Iterable[tuple[str, Row]]) -> dict[tuple[str, Key], Row]:
     return {(table, row_key(table, row)): row for table, row in rows}
 
 
+def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Give one change for each row, from its first `before` to its last `after`.
+
+    What changes nothing goes. Raises `ValueError` where one does not go on from where an earlier
+    one left the row.
+    """
+    found: dict[tuple[str, Key], Change] = {}
+    for change in changes:
+        name = (change.table, change.key())
+        earlier = found.get(name)
+        if earlier is not None and earlier.after != change.before:
+            raise ValueError(f"two changes of one row of {change.table} do not follow each other")
+        found[name] = Change(change.table, earlier.before, change.after) if earlier else change
+    return tuple(one for one in found.values() if one.before != one.after)
+
+
 def differences(
     before: Iterable[tuple[str, Row]], after: Iterable[tuple[str, Row]]
 ) -> tuple[Change, ...]:

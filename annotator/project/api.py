@@ -6,11 +6,11 @@ exporting need is loaded by them: most runs do neither.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotator import __version__, resources
 from annotator.errors import WrongUse
@@ -29,15 +29,18 @@ from annotator.project.acts import mark as mark_acts
 from annotator.project.acts import regions as region_acts
 from annotator.project.acts import scheme as scheme_acts
 from annotator.project.acts.shared import step_of
-from annotator.project.open_project import OpenProject
+from annotator.project.answers import Done, Place, new_ids, place, places
+from annotator.project.open_project import OpenProject, Together
 from annotator.project.refer import Named, find_actor, find_article, find_layer, id_of
 from annotator.store import file as project_file
 from annotator.text.likeness import find_folded
 from annotator.text.normal import normalise
-from annotator.text.ranges import Range
 from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
     from annotator.formats.export import ExportReport
     from annotator.formats.sources import Source
     from annotator.model.actor import Actor
@@ -47,31 +50,23 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
     from annotator.project.context import PlanContext
     from annotator.project.importing import ImportReport
+    from annotator.project.notices import Listener
     from annotator.store.check import Health
     from annotator.store.file import ProjectFile
+    from annotator.store.read import Reader
     from annotator.store.read_lists import StepInfo
 
-Place = Range | tuple[int, int] | Sequence[int]
-
 _BLOCK = 500
-_TABLES_BY_WEIGHT = ("span", "link", "note", "region", "article", "actor")
+_T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What an act did: its step, and the ids of what is new (the first one is the main one)."""
-
-    step: Step
-    ids: tuple[str, ...]
-
-    @property
-    def id(self) -> str:
-        """The id of the main new thing; empty when there is none."""
-        return self.ids[0] if self.ids else ""
-
-
-class Project(OpenProject):
+class Project:
     """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
+
+    def __init__(self, open_project: OpenProject) -> None:
+        """Give `open_project` the calls."""
+        self.open_project = open_project
+        """What the window stands on: queued steps, notices, the connection of each thread."""
 
     @classmethod
     def create(
@@ -97,12 +92,65 @@ class Project(OpenProject):
         """Open a project file; raises `CannotOpen` and its kinds, each with its sentence."""
         file: ProjectFile = project_file.open_file(Path(path), read_only=read_only, who=coder.name)
         try:
-            return cls(file, coder)
+            return cls(OpenProject(file, coder))
         except BaseException:
             file.close()  # a sound file put in its place opens at once
             raise
 
+    @property
+    def _here(self) -> OpenProject:
+        """The open project; raises `ProjectClosed`."""
+        self.open_project.guard_open()
+        return self.open_project
+
+    def close(self) -> None:
+        """Write what is queued and close the file."""
+        self.open_project.close()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
     # --- asking -------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.open_project.path
+
+    @property
+    def id(self) -> str:
+        """The project's public id."""
+        return self.open_project.id
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return self.open_project.title
+
+    @property
+    def read_only(self) -> bool:
+        """Whether no step can be written."""
+        return self.open_project.read_only
+
+    @property
+    def context(self) -> PlanContext:
+        """What acts are planned on; it counts the steps that are queued but not on disk yet."""
+        return self._here.context
+
+    @property
+    def reader(self) -> Reader:
+        """This thread's read-only connection."""
+        return self._here.reader
 
     @property
     def scheme(self) -> Scheme:
@@ -123,7 +171,7 @@ class Project(OpenProject):
 
     def articles(self) -> Iterator[ArticleEntry]:
         """Give the articles without their texts, in the order they came in."""
-        yield from self.reader.entries(self.context.layer.id)
+        return self._while_open(self.reader.entries(self.context.layer.id))
 
     def article(self, said: Named) -> Article:
         """Give the article of this id, number or title; raises `WrongUse`."""
@@ -137,11 +185,15 @@ class Project(OpenProject):
         """Give the history, the newest step first, each with its state."""
         return tuple(self.reader.steps())
 
+    def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
+        """Give an article with the spans of some layers; None = those of the coder's own."""
+        return self._here.page(article_id, layer_ids)
+
     def check(self) -> Health:
         """Say whether the file is sound through and through, once all steps are on disk."""
         from annotator.project.health import check
 
-        self.drain()
+        self._here.drain()
         return check(self.path)
 
     def backup(self, to: Path | str) -> Path:
@@ -150,19 +202,19 @@ class Project(OpenProject):
         It holds all that is saved, also when the file was moved, replaced or deleted since it
         was opened. Raises `TargetExists`, `CannotWrite`, `DiskFull`.
         """
-        self.drain()
-        self._file.copy_to(Path(to))
+        here = self._here
+        here.drain()
+        here.copy_to(Path(to))
         return Path(to)
 
     def pages(
         self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
     ) -> Iterator[Page]:
         """Give articles one by one with the spans of some layers (None = of all)."""
-        layer_ids = None if layers is None else {self.layer(one).id for one in layers}
+        wanted = None if layers is None else {self.layer(one).id for one in layers}
         every = chain.from_iterable(self.reader.article_id_blocks(_BLOCK))
-        for article_id in every if articles is None else map(self.article_id, articles):
-            wanted = {layer.id for layer in self.context.layers} if layer_ids is None else layer_ids
-            yield self.page(article_id, wanted)
+        ids = every if articles is None else map(self.article_id, articles)
+        return (self._whole_page(one) if wanted is None else self.page(one, wanted) for one in ids)
 
     def spans(
         self,
@@ -171,8 +223,8 @@ class Project(OpenProject):
         type_name: str | None = None,
     ) -> Iterator[Span]:
         """Give spans in text order, article by article."""
-        for page in self.pages(articles, layers):
-            yield from page.spans(type_name)
+        pages = self.pages(articles, layers)
+        return self._while_open(span for page in pages for span in page.spans(type_name))
 
     def links(
         self,
@@ -181,30 +233,30 @@ class Project(OpenProject):
         type_name: str | None = None,
     ) -> Iterator[Link]:
         """Give links, article by article."""
-        for page in self.pages(articles, layers):
-            yield from (link for link in page.links() if type_name in (None, link.type))
+        links = (link for page in self.pages(articles, layers) for link in page.links())
+        return self._while_open(one for one in links if type_name in (None, one.type))
 
     def statements(
         self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
     ) -> Iterator[Statement]:
         """Give statements in text order, article by article."""
-        for page in self.pages(articles, layers):
-            yield from statements(page, self.scheme)
+        pages = self.pages(articles, layers)
+        return self._while_open(one for page in pages for one in statements(page, self.scheme))
 
     def page_of(self, item_id: str) -> Page:
         """Give the page of a span or link with the layers of all; raises `WrongUse`."""
-        for step in self._gathered or ():
-            for change in step.changes:
-                row = change.after
-                if row is not None and row.get("id") == item_id and "article_id" in row:
-                    return self._whole_page(str(row["article_id"]))
-        article_id = self.reader.article_of(item_id)
+        article_id = self._here.article_of(item_id)
         if article_id is None:
             raise WrongUse(
                 tr("There is no span or link {id}.", id=item_id),
                 tr("Give an id that “annotator list FILE spans” shows."),
             )
         return self._whole_page(article_id)
+
+    def _while_open(self, items: Iterable[_T]) -> Iterator[_T]:
+        for one in items:
+            self.open_project.guard_open()
+            yield one
 
     def _whole_page(self, article_id: str) -> Page:
         return self.page(article_id, {layer.id for layer in self.context.layers})
@@ -234,6 +286,7 @@ class Project(OpenProject):
         from annotator.project import importing
         from annotator.project.acts.bring_in import ImportTarget
 
+        here = self._here
         several = [sources] if isinstance(sources, Path | str | Source) else sources
         gathered = importing.gather(
             [Path(one) if isinstance(one, str) else one for one in several],
@@ -242,19 +295,19 @@ class Project(OpenProject):
             progress=progress,
             cancel=cancel,
         )
-        self.drain()
+        here.drain()
         step, counts = importing.plan_import(
-            self.context,
+            here.context,
             gathered,
-            importing.existing_content(self.reader, gathered),
+            importing.existing_content(here.reader, gathered),
             is_empty=self._is_empty(),
             target=ImportTarget(layer, frozen),
         )
         if cancel is not None:
             cancel.check()
-        done = None if dry_run or step.is_empty() else self.apply(step)
+        done = None if dry_run or step.is_empty() else here.apply(step)
         if done is not None and done.facts:
-            self.resume()
+            here.resume()
         return importing.report_of(gathered, counts, step, done)
 
     def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
@@ -297,9 +350,10 @@ class Project(OpenProject):
 
         chosen_format = formats.by_name(format)
         how = write_options(chosen_format, options or {}, overwrite=overwrite)
-        self.drain()
-        with self._file.snapshot() as reader:
-            here, layer_id = reader.layers(), self.context.layer.id
+        open_project = self._here
+        open_project.drain()
+        with open_project.snapshot() as reader:
+            here, layer_id = reader.layers(), open_project.context.layer.id
             chosen = None
             if articles is not None:
                 chosen = [find_article(reader, id_of(one), layer_id).id for one in articles]
@@ -368,13 +422,12 @@ class Project(OpenProject):
     def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
         """Say what a stretch of an article is; body takes back what was said."""
         page = self.page(self.article_id(article))
-        return self._done(region_acts.plan_region(self.context, page, type, _range(at)))
+        return self._done(region_acts.plan_region(self.context, page, type, place(at)))
 
     def note(self, about: Named, text: str) -> Done:
         """Set the coder's note about a span, link or article; no text takes it away."""
         about = id_of(about)
-        article_id = self.reader.article_of(about)
-        if article_id is None and not self._gathered:
+        if self._here.article_of(about) is None:
             page = self._whole_page(self.article_id(about))
             kind, owner = Owner.ARTICLE, page.article.id
         else:
@@ -411,17 +464,19 @@ class Project(OpenProject):
         context = self._context_of(page, item)
         with self.together(tr("Change a mark")) as made:
             for name, value in (attributes or {}).items():
-                self.apply(
+                self._here.apply(
                     edit_acts.plan_attribute(context, self.page_of(item), [item], name, value)
                 )
             if type is not None:
-                self.apply(edit_acts.plan_type(context, self.page_of(item), item, type))
+                self._here.apply(edit_acts.plan_type(context, self.page_of(item), item, type))
             if at is not None:
-                self.apply(edit_acts.plan_parts(context, self.page_of(item), item, places(at)))
+                self._here.apply(
+                    edit_acts.plan_parts(context, self.page_of(item), item, places(at))
+                )
             if actor is not None:
                 context, before, actor_id = self._actor(context, actor or None)
                 step = edit_acts.plan_refer(context, self.page_of(item), [item], actor_id)
-                self.apply(_with_before(step, before))
+                self._here.apply(_with_before(step, before))
         step = made.step or step_of(self.context, "together", ())
         return Done(step, new_ids(step.changes))
 
@@ -452,10 +507,31 @@ class Project(OpenProject):
         """Make this the next version of the scheme."""
         return self._done(scheme_acts.plan_scheme(self.context, scheme, self.reader.types_in_use()))
 
+    # --- steps --------------------------------------------------------------------------------
+
+    def undo(self, to: str | int | None = None) -> tuple[Step, ...]:
+        """Undo the latest step, or all steps after step `to` (its id or number); give them."""
+        return self._here.undo(to)
+
+    def redo(self, to: str | int | None = None) -> tuple[Step, ...]:
+        """Redo the oldest undone step, or all up to and with step `to`; give them."""
+        return self._here.redo(to)
+
+    def together(self, name: str) -> AbstractContextManager[Together]:
+        """Make all acts inside one step called `name`; none of them is done if one fails.
+
+        What it gives knows the step afterwards.
+        """
+        return self._here.together(name)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of every change, in the writer's thread; give what ends it."""
+        return self._here.subscribe(listener)
+
     # --- inside -------------------------------------------------------------------------------
 
     def _done(self, step: Step) -> Done:
-        done = self.apply(step)
+        done = self._here.apply(step)
         return Done(done, new_ids(step.changes))
 
     def _context_for(self, layer: Named | None) -> PlanContext:
@@ -501,34 +577,6 @@ def default_scheme() -> Scheme:
     """Give the scheme of a new project."""
     scheme = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
     return replace(scheme, created=now())
-
-
-def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Give the ids of new spans, links, notes, regions, articles and actors, in this order."""
-    found = [
-        (_TABLES_BY_WEIGHT.index(change.table), str(change.after["id"]))
-        for change in changes
-        if change.before is None and change.after is not None and change.table in _TABLES_BY_WEIGHT
-    ]
-    return tuple(uid for _, uid in sorted(found, key=lambda item: item[0]))
-
-
-def places(at: Sequence[Place] | Place) -> tuple[Range, ...]:
-    """Give parts from one place or several; raises `WrongUse` for what is no place."""
-    if isinstance(at, Range):
-        return (at,)
-    if len(at) == 2 and all(isinstance(one, int) for one in at):
-        return (_range(at),)
-    return tuple(_range(one) for one in at)
-
-
-def _range(at: object) -> Range:
-    match at:
-        case [int(start), int(end)]:
-            return Range(start, end)
-    raise WrongUse(
-        tr("{at} is no place in a text.", at=at), tr("Give a start and an end, like [12, 40].")
-    )
 
 
 def _with_before(step: Step, before: tuple[Change, ...]) -> Step:

@@ -9,21 +9,23 @@ import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from annotator.errors import CannotWrite, ReadOnly, WrongUse
 from annotator.language import tr
-from annotator.model.changes import Change, Step
+from annotator.model.changes import Step, merged
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext, layer_for
+from annotator.project.gathering import Gathering
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
 from annotator.store.backup import backup, has_news
+from annotator.store.connection import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
-    from types import TracebackType
 
     from annotator.model.layer import Coder
     from annotator.model.page import Page
@@ -50,7 +52,8 @@ class OpenProject:
         self._notices = Notices()
         self._local = threading.local()
         self._lock = threading.RLock()
-        self._gathered: list[Step] | None = None
+        self._gathered: Gathering | None = None
+        self._closed = False
         self._context = self._context_on_disk()
         facts = self.reader.facts()
         self._id, self._title = facts.project_id, facts.title
@@ -90,16 +93,19 @@ class OpenProject:
     def context(self) -> PlanContext:
         """What acts are planned on; it counts the steps that are queued but not on disk yet."""
         with self._lock:
-            context = self._context
-            for step in self._gathered or ():
-                context = context.applied(step.changes)
-            return context
+            return self._context if self._gathered is None else self._gathered.context
+
+    def guard_open(self) -> None:
+        """Raise `ProjectClosed` after the end."""
+        if self._closed:
+            raise closed()
 
     # --- reading ------------------------------------------------------------------------------
 
     @property
     def reader(self) -> Reader:
         """This thread's read-only connection."""
+        self.guard_open()
         reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
             reader = self._file.reader()
@@ -108,11 +114,15 @@ class OpenProject:
 
     def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
         """Give an article with the spans of some layers; None = those of the context's layer."""
-        wanted = {self.context.layer.id} if layer_ids is None else set(layer_ids)
-        page = self.reader.page(article_id, wanted)
-        for step in self._gathered or ():
-            page = page.applied(step.changes)
-        return page
+        wanted = frozenset({self.context.layer.id} if layer_ids is None else layer_ids)
+        reader = self.reader
+        if self._gathered is None:
+            return reader.page(article_id, wanted)
+        return self._gathered.page(article_id, wanted, lambda: reader.page(article_id, wanted))
+
+    def article_of(self, item_id: str) -> str | None:
+        """Give the id of the article that a span, link or note is in, or None."""
+        return (self._gathered or self.reader).article_of(item_id)
 
     # --- doing --------------------------------------------------------------------------------
 
@@ -140,7 +150,7 @@ class OpenProject:
         """
         if self._gathered is not None:
             self._writing()
-            self._gathered.append(step)
+            self._gathered.add(step)
             return step
         return self._wait(self.submit(step))
 
@@ -160,6 +170,11 @@ class OpenProject:
         return self._walk(to, back=False)
 
     def _walk(self, to: str | int | None, *, back: bool) -> tuple[Step, ...]:
+        if self._gathered is not None:
+            raise WrongUse(
+                tr("Undo and redo cannot be part of one step with other acts."),
+                tr("End the acts that are done together first."),
+            )
         submit = self.submit_undo if back else self.submit_redo
         if to is None:
             return (self._wait(submit()),)
@@ -193,17 +208,25 @@ class OpenProject:
         if self._gathered is not None:
             yield made
             return
-        self._gathered = []
+        self._gathered = Gathering(self.context, self.reader.article_of)
         try:
             yield made
-            steps = self._gathered
+            steps = self._gathered.steps
         finally:
             self._gathered = None
-        merged = merged_changes(steps)
-        if merged:
+        changes = merged(change for step in steps for change in step.changes)
+        if changes:
             texts = {key: text for step in steps for key, text in step.texts.items()}
-            step = step_of(self.context, "together", merged, args={"name": name}, texts=texts)
+            step = step_of(self.context, "together", changes, args={"name": name}, texts=texts)
             made.step = self.apply(step)
+
+    def snapshot(self) -> AbstractContextManager[Reader]:
+        """Give a reader of one moment of the project, whatever is written meanwhile."""
+        return self._file.snapshot()
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the file, whole or not at all."""
+        self._file.copy_to(target)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every change, in the writer's thread; give what ends it."""
@@ -253,24 +276,13 @@ class OpenProject:
         """Write what is queued and close the file."""
         if self._writer is not None:
             self._writer.close()
+        self._closed = True
         self._file.close()
-
-    def __enter__(self) -> Self:
-        """Give itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
 
     # --- inside -------------------------------------------------------------------------------
 
     def _writing(self) -> Writer:
+        self.guard_open()
         if self._writer is None:
             why = self._file.read_only_why
             if why:
@@ -307,16 +319,3 @@ class OpenProject:
             self._id = notice.step.facts.get("project_id", self._id)
             self._title = notice.step.facts.get("title", self._title)
         self._notices.tell(notice)
-
-
-def merged_changes(steps: Collection[Step]) -> tuple[Change, ...]:
-    """Give the changes of several steps as one list: first `before`, last `after` of each row."""
-    merged: dict[tuple[str, object], Change] = {}
-    for step in steps:
-        for change in step.changes:
-            name = (change.table, change.key())
-            earlier = merged.get(name)
-            merged[name] = (
-                change if earlier is None else Change(change.table, earlier.before, change.after)
-            )
-    return tuple(one for one in merged.values() if one.before != one.after)

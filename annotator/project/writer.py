@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import AnnotatorError, CannotWrite, StepRefused
 from annotator.language import tr
 from annotator.project.notices import Notice, NoticeKind
+from annotator.store.connection import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,7 +126,9 @@ class Writer:
     def close(self) -> None:
         """Write what is queued, close the connection, end the thread."""
         if self._thread.is_alive():
-            self._jobs.put(None)
+            with self._lock:
+                self._bug = closed()  # nobody may wait for what comes after the end
+                self._jobs.put(None)
             self._thread.join()
             _log.info("closed: %d steps written, undone or redone", self._n_done)
 

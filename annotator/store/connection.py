@@ -17,6 +17,7 @@ from annotator.errors import (
     CannotWrite,
     DamagedProject,
     DiskFull,
+    ProjectClosed,
     ProjectMoved,
     ReadOnly,
     StepRefused,
@@ -232,8 +233,15 @@ def _is_full(path: Path) -> bool:
         return False
 
 
+def closed() -> ProjectClosed:
+    """Give the error for what is asked of a project after its end."""
+    return ProjectClosed(tr("The project is closed."), tr("Open it again to go on."))
+
+
 def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
     """Give the error with its sentence for something that could not be read from the file."""
+    if isinstance(problem, sqlite3.ProgrammingError):
+        return closed()
     code = _code(problem) if isinstance(problem, sqlite3.Error) else 0
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

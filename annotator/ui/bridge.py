@@ -85,7 +85,7 @@ class Bridge(QObject):
     @property
     def context(self) -> PlanContext:
         """The project as the coder sits before it, queued steps included."""
-        return self.project.context
+        return self.project.open_project.context
 
     @property
     def layer_id(self) -> str:
@@ -116,7 +116,7 @@ class Bridge(QObject):
         project, layer_id = self.project, self.layer_id
 
         def read(_progress: object, _cancel: object) -> Page:
-            project.drain()
+            project.open_project.drain()
             return project.page(article_id, {layer_id})
 
         def then(page: Page) -> None:
@@ -145,7 +145,7 @@ class Bridge(QObject):
         project, layer_id = self.project, self.layer_id
 
         def read(_progress: object, _cancel: object) -> Page | None:
-            project.resume()
+            project.open_project.resume()
             return project.page(article_id, {layer_id}) if article_id else None
 
         def then(page: Page | None) -> None:
@@ -218,17 +218,17 @@ class Bridge(QObject):
     def submit(self, step: Step) -> None:
         """Show a planned step and queue it."""
         self._show(step.changes)
-        self._mine.append(self.project.submit(step))
+        self._mine.append(self.project.open_project.submit(step))
         self._tell_tables(step)
         self.waiting_changed.emit(self.n_waiting)
 
     def undo(self) -> None:
         """Take back the last step of the project, whatever it was."""
-        self._turn(self.project.submit_undo)
+        self._turn(self.project.open_project.submit_undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._turn(self.project.submit_redo)
+        self._turn(self.project.open_project.submit_redo)
 
     def _turn(self, submit: Callable[[], Pending]) -> None:
         if self._settling:
@@ -246,7 +246,7 @@ class Bridge(QObject):
     def _guard_writing(self) -> None:
         if self.project.read_only:
             raise ReadOnly(
-                self.project.read_only_why or tr("This project was opened to read."),
+                self.project.open_project.read_only_why or tr("This project was opened to read."),
                 tr("Save a copy to work on it."),
             )
 

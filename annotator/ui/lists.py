@@ -91,7 +91,7 @@ class Lists(QObject):
         def read(
             _progress: object, _cancel: object
         ) -> tuple[list[ArticleEntry], dict[str, tuple[int, int]] | None]:
-            project.drain(1.0)
+            project.open_project.drain(1.0)
             reader = project.reader
             entries = [reader.entry(one, layer_id) for one in changed]
             return entries, reader.actor_counts(layer_id) if stale else None

@@ -157,7 +157,7 @@ class Session(QObject):
         """Copy the project to the backups, if there is something new since the last time."""
 
         def copy(_progress: object, _cancel: object) -> None:
-            self.project.keep_backup()
+            self.project.open_project.keep_backup()
 
         self.jobs.start(
             copy, lambda _nothing: None, lambda problem: self.reading.say(problem.sentence())
@@ -254,7 +254,7 @@ class Session(QObject):
 
     def change_coder(self, coder: Coder) -> None:
         """Let somebody else mark; the page and the lists show their layer."""
-        self.project.on_layer_of(coder)
+        self.project.open_project.on_layer_of(coder)
         self.look_at(None)
 
     def look_at(self, layer: Layer | None) -> None:
@@ -294,7 +294,7 @@ class Session(QObject):
 
     def look_outside(self) -> None:
         """Ask the writer to see whether another program has changed the file."""
-        self.project.look()
+        self.project.open_project.look()
 
     # --- the end --------------------------------------------------------------------------------
 

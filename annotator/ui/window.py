@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.title} – Annotator")
         self.messages.close_message()
         if project.read_only:
-            why = project.read_only_why or tr("This project was opened to read.")
+            why = project.open_project.read_only_why or tr("This project was opened to read.")
             self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
         self.preferences.change(self.settings.with_project(project.path))
         if self.settings.inspector_open:
@@ -305,7 +305,7 @@ class MainWindow(QMainWindow):
         self.preferences.keep_layout(place, session.workspace)
         session.close()
         self.jobs.stop(_CLOSE_WAIT_MS)
-        if not session.project.drain(_DRAIN_QUIET_S):
+        if not session.project.open_project.drain(_DRAIN_QUIET_S):
             self.messages.say(tr("Saving the last steps …"), stays=True)
             self.messages.repaint()
         session.project.close()

@@ -24,8 +24,8 @@ def prepare(place: Place) -> Callable[[], list[float]]:
         with collector_still():
             for _ in range(N_TIMES):
                 step = next(steps)
-                found.append(seconds_of(partial(project.submit, step)))
-                project.drain()
+                found.append(seconds_of(partial(project.open_project.submit, step)))
+                project.open_project.drain()
         return found
 
     work()

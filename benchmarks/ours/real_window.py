@@ -88,7 +88,7 @@ class RealWindow:
 
     def settle(self) -> None:
         """Let everything end that is under way: steps on their way to disk, lists, timers."""
-        self.session.project.drain()
+        self.session.project.open_project.drain()
         for _ in range(6):
             self.program.processEvents()
             time.sleep(0.01)

@@ -33,7 +33,7 @@ def prepare(place: Place) -> Callable[[], list[float]]:
         with collector_still():
             for _ in range(N_TIMES):
                 step = next(steps)
-                found.append(seconds_of(partial(project.apply, step)))
+                found.append(seconds_of(partial(project.open_project.apply, step)))
         return found
 
     work()

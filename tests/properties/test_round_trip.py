@@ -209,4 +209,4 @@ def _walk(project: Project, draw: Draw, article: str) -> None:
 
 
 def _sit(project: Project, draw: Draw, article: str) -> None:
-    project.on_layer_of(draw(st.sampled_from((A, B))))
+    project.open_project.on_layer_of(draw(st.sampled_from((A, B))))

@@ -81,7 +81,7 @@ def test_whoever_looked_at_the_sample_codes_the_next_project_under_their_own_id(
     assert kept.load().coder_id == mine
     empty_window.new_project()
     qtbot.waitUntil(lambda: empty_window.session.project.path.name == "made.annotator")
-    assert empty_window.session.project.made_by == mine
+    assert empty_window.session.project.open_project.made_by == mine
     assert empty_window.session.project.context.coder.id == mine
 
 

@@ -98,7 +98,7 @@ def test_window_command_line_and_python_know_a_name_by_one_id(tmp_path: Path) ->
     assert kept.coder_called(" A ").coder == by_python
     assert kept.load().with_coder("A").coder() == by_python
     with annotator.Project.open(tmp_path / "a.annotator", coder=by_python) as project:
-        assert project.made_by == by_python.id
+        assert project.open_project.made_by == by_python.id
 
 
 def test_what_a_window_keeps_loses_nobody_who_was_named_meanwhile() -> None:

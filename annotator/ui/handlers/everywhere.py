@@ -132,7 +132,7 @@ class EverywhereHandlers:
         project, layer_id = reading.bridge.project, reading.bridge.layer_id
 
         def look(progress: Progress, cancel: Cancel) -> tuple[Found, ...]:
-            project.drain()  # what was marked just now is not to be offered again
+            project.open_project.drain()  # what was marked just now is not to be offered again
             found: list[Found] = []
             ids = project.reader.article_ids()
             for done, article_id in enumerate(ids):
@@ -194,7 +194,7 @@ class EverywhereHandlers:
             by_article.setdefault(one.article_id, []).append(one.place.at)
 
         def plan(_progress: Progress, cancel: Cancel) -> list[Step]:
-            project.drain()
+            project.open_project.drain()
             steps: list[Step] = []
             at = context
             for article_id, ranges in by_article.items():

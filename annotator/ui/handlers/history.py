@@ -47,7 +47,7 @@ class HistoryHandlers:
         project, coder = self._reading.bridge.project, self._reading.bridge.context.coder
 
         def work(_progress: Progress, _cancel: Cancel) -> list[StepInfo]:
-            project.drain()
+            project.open_project.drain()
             return project.reader.steps(limit=MOST)
 
         def then(infos: list[StepInfo]) -> None:

@@ -131,15 +131,15 @@ def test_a_step_planned_on_what_is_no_more_is_refused_whole_and_work_goes_on(pro
     step = replace(project.reader.steps()[0].step, changes=(wrong,), id="", number=None)
     notices: list[Notice] = []
     project.subscribe(notices.append)
-    bad = project.submit(step)
-    behind = project.submit(replace(step, changes=()))
+    bad = project.open_project.submit(step)
+    behind = project.open_project.submit(replace(step, changes=()))
     with pytest.raises(StepRefused):
         bad.result(10)
     with pytest.raises(StepRefused, match="a step before it"):
         behind.result(10)
     assert [one.kind for one in notices] == [NoticeKind.FAILED, NoticeKind.FAILED]
     assert [one.lost[0].act for one in notices] == ["mark", "mark"]
-    project.resume()
+    project.open_project.resume()
     assert project.mark("1", "cue", at("said")).ids
     assert len(list(project.spans())) == 2
 
@@ -268,14 +268,14 @@ def test_what_another_program_writes_is_noticed(project):
     notices: list[Notice] = []
     project.mark("1", "entity", at("Velmora"))
     project.subscribe(notices.append)
-    project.look()
-    project.drain()
+    project.open_project.look()
+    project.open_project.drain()
     assert notices == []
     with closing(sqlite3.connect(project.path)) as other, other:
         other.execute("UPDATE article SET outlet = 'Elsewhere'")
-    project.look()
-    project.look()  # when this one is done, the one before was told
-    project.drain()
+    project.open_project.look()
+    project.open_project.look()  # when this one is done, the one before was told
+    project.open_project.drain()
     assert [one.kind for one in notices] == [NoticeKind.REREAD]
 
 
@@ -445,12 +445,12 @@ def test_a_backup_is_kept_only_when_there_is_something_new(project):
     def backups() -> list[Path]:
         return sorted(paths.data_folder().rglob("*.annotator"))
 
-    project.keep_backup()
+    project.open_project.keep_backup()
     (first,) = backups()
-    project.keep_backup()
+    project.open_project.keep_backup()
     assert backups() == [first]
     project.mark("1", "entity", at("Velmora"))
-    project.keep_backup()
+    project.open_project.keep_backup()
     assert len(backups()) == 2
     with Project.open(first, coder=CODER, read_only=True) as old:
         assert list(old.spans()) == []
@@ -458,14 +458,14 @@ def test_a_backup_is_kept_only_when_there_is_something_new(project):
 
 def test_a_file_that_is_damaged_where_opening_did_not_look_gives_no_backup(project):
     project.mark("1", "entity", at("Velmora"))
-    project.drain()
+    project.open_project.drain()
     project.close()
     data = bytearray(project.path.read_bytes())
     size = int.from_bytes(data[16:18], "big")
     data[-size:] = b"\xff" * size
     with Project.open(project.path, coder=CODER) as again:
         again.path.write_bytes(data)
-        again._file.is_looked_through = False
+        again.open_project._file.is_looked_through = False
         with pytest.raises(AnnotatorError):
-            again.keep_backup()
+            again.open_project.keep_backup()
     assert list(paths.data_folder().rglob("*.annotator")) == []

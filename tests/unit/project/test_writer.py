@@ -48,5 +48,5 @@ def test_a_mistake_in_the_writers_thread_leaves_nobody_waiting(project):
     project.mark("1", "cue", (0, 3))  # on disk, whatever a listener makes of it
     with pytest.raises(KeyError):
         project.mark("1", "cue", (4, 7))
-    assert project.drain(5)
+    assert project.open_project.drain(5)
     assert len(list(project.spans())) == 1

@@ -1,0 +1,60 @@
+"""What the calls that change something take as places, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from annotator.model.changes import Change, Step
+
+Place: TypeAlias = Range | tuple[int, int] | Sequence[int]
+
+_TABLES_BY_WEIGHT = ("span", "link", "note", "region", "article", "actor")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act did: its step, and the ids of what is new (the first one is the main one)."""
+
+    step: Step
+    ids: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the main new thing; empty when there is none."""
+        return self.ids[0] if self.ids else ""
+
+
+def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Give the ids of new spans, links, notes, regions, articles and actors, in this order."""
+    found = [
+        (_TABLES_BY_WEIGHT.index(change.table), str(change.after["id"]))
+        for change in changes
+        if change.before is None and change.after is not None and change.table in _TABLES_BY_WEIGHT
+    ]
+    return tuple(uid for _, uid in sorted(found, key=lambda item: item[0]))
+
+
+def places(at: Sequence[Place] | Place) -> tuple[Range, ...]:
+    """Give parts from one place or several; raises `WrongUse` for what is no place."""
+    if isinstance(at, Range):
+        return (at,)
+    if len(at) == 2 and all(isinstance(one, int) for one in at):
+        return (place(at),)
+    return tuple(place(one) for one in at)
+
+
+def place(at: object) -> Range:
+    """Give one place; raises `WrongUse` for what is none."""
+    match at:
+        case [int(start), int(end)]:
+            return Range(start, end)
+    raise WrongUse(
+        tr("{at} is no place in a text.", at=at), tr("Give a start and an end, like [12, 40].")
+    )

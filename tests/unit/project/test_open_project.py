@@ -1,0 +1,189 @@
+"""The open project: several acts as one step, and what a closed one answers."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import ProjectClosed, WrongUse
+from annotator.model.layer import Coder
+from annotator.project import Project
+from annotator.text.ranges import Range
+
+CODER = Coder("coder-a", "A")
+TEXT = "Harbour opens\n\n" + "The mayor said the pier is safe. " * 400
+
+ANSWERS_AFTER_THE_END = {"close", "id", "open", "create", "path", "read_only", "title"}
+ARGUMENTS: dict[str, tuple[object, ...]] = {
+    "actor": ("Dar",),
+    "article": ("1",),
+    "article_id": ("1",),
+    "article_of": ("x",),
+    "backup": ("copy.annotator",),
+    "delete": (["x"],),
+    "edit": ("x",),
+    "export": ("jsonl", "out.jsonl"),
+    "fields": ("1", {}),
+    "import_sources": ("a.txt",),
+    "import_text": ("a text",),
+    "layer": ("A",),
+    "link": ("x", "said_by", "y"),
+    "mark": ("1", "claim", (0, 3)),
+    "merge_actors": ("x", "y"),
+    "note": ("x", "words"),
+    "page": ("x",),
+    "page_of": ("x",),
+    "region": ("1", "body", (0, 3)),
+    "state": ("1", "done"),
+    "together": ("name",),
+}
+
+
+def public_names() -> list[str]:
+    return sorted(name for name in vars(Project) if not name.startswith("_"))
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with Project.create(tmp_path / "study.annotator", coder=CODER) as made:
+        made.import_text(TEXT, "note")
+        yield made
+
+
+@pytest.mark.parametrize("name", sorted(set(public_names()) - ANSWERS_AFTER_THE_END))
+def test_a_closed_project_says_so_at_once_from_every_call(project, name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("Some text that could come in.")
+    project.close()
+    arguments: dict[str, tuple[object, ...]] = {
+        **ARGUMENTS,
+        "edit_actor": (object(),),
+        "mark_everywhere": ("1", "x"),
+        "set_scheme": (object(),),
+        "subscribe": (print,),
+    }
+
+    def ask() -> None:
+        found = getattr(project, name)
+        answer = found(*arguments.get(name, ())) if callable(found) else found
+        if name == "together":
+            answer.__enter__()
+
+    with pytest.raises(ProjectClosed, match="is closed"):
+        ask()
+
+
+@pytest.mark.parametrize("name", ["articles", "pages", "spans", "links", "statements"])
+def test_a_stream_that_is_read_on_after_the_end_says_so(project, name):
+    project.import_text("Another text that stands here.", "other")
+    for article in ("1", "2"):
+        claim = project.mark(article, "claim", (0, 7)).id
+        speaker = project.mark(article, "speaker", (8, 12)).id
+        project.link(claim, "said_by", speaker)
+    stream = iter(getattr(project, name)())
+    next(stream)
+    project.close()
+    with pytest.raises(ProjectClosed, match="is closed"):
+        list(stream)
+
+
+def test_what_is_handed_in_after_the_end_waits_for_nobody(project):
+    writer = project.open_project._writer
+    project.close()
+    started = time.monotonic()
+    with pytest.raises(ProjectClosed):
+        writer.undo().result()
+    assert time.monotonic() - started < 1
+
+
+def test_closing_twice_is_no_fault(project):
+    project.close()
+    project.close()
+
+
+# --- several acts as one step -----------------------------------------------------------------
+
+
+def places(n: int) -> list[Range]:
+    found = []
+    start = TEXT.index("mayor")
+    for _ in range(n):
+        found.append(Range(start, start + 5))
+        start = TEXT.index("mayor", start + 5)
+    return found
+
+
+def test_acts_that_are_done_together_see_each_other_and_are_one_step(project):
+    with project.together("Code it") as made:
+        claim = project.mark("1", "claim", (29, 45)).id
+        speaker = project.mark("1", "speaker", (15, 24), actor="Mayor").id
+        project.link(claim, "said_by", speaker)
+        project.edit(claim, attributes={"kind": "fact"})
+        project.note(claim, "Look here")
+        inside = project.page_of(claim)
+        assert made.step is None
+    assert made.step is not None
+    assert project.page_of(claim) == inside
+    assert [one.step.act for one in project.steps()][:2] == ["together", "import"]
+    assert project.context.actors.named("Mayor")
+    project.undo()
+    assert not list(project.spans())
+
+
+def test_an_act_that_fails_leaves_none_of_those_done_with_it(project):
+    def code() -> None:
+        with project.together("Code it"):
+            project.mark("1", "entity", (0, 7))
+            project.mark("1", "nonsense", (0, 7))
+
+    with pytest.raises(WrongUse):
+        code()
+    assert not list(project.spans())
+    assert not project.context.actors.present()
+
+
+def test_undo_is_no_part_of_one_step(project):
+    with project.together("Code it"):
+        for turn in (project.undo, project.redo):
+            with pytest.raises(WrongUse, match="cannot be part"):
+                turn()
+
+
+def test_a_note_on_the_article_is_seen_by_the_next_act(project):
+    with project.together("Notes"):
+        project.note("1", "one")
+        project.note("1", "two")
+    page = next(project.pages())
+    assert [note.text for note in page.every_note()] == ["two"]
+
+
+def test_each_act_of_many_costs_as_much_as_one_of_few(project, monkeypatch):
+    """Pages are read once and each step is applied once to each page: counted, not timed."""
+    from annotator.model.page import Page
+    from annotator.project.context import PlanContext
+    from annotator.store.read import Reader
+
+    counts = {"read": 0, "applied": 0, "context": 0}
+
+    def counting(owner: type, method: str, name: str) -> None:
+        plain = getattr(owner, method)
+
+        def counted(*args: object, **kinds: object) -> object:
+            counts[name] += 1
+            return plain(*args, **kinds)
+
+        monkeypatch.setattr(owner, method, counted)
+
+    counting(Reader, "page", "read")
+    counting(Page, "applied", "applied")
+    counting(PlanContext, "applied", "context")
+    n = 60
+    with project.together("Many"):
+        for place in places(n):
+            span = project.mark("1", "speaker", place, actor="Mayor").id
+            project.edit(span, attributes={"form": "role"})
+    assert counts["read"] <= 4
+    assert counts["applied"] <= 8 * n
+    assert counts["context"] <= 4 * n
