@@ -1,41 +1,63 @@
-"""Values as records of the lossless JSONL form, and a record as its line. Reading is elsewhere.
+"""Values as records of the lossless JSONL form and back, by what `model/fields.py` says.
 
-The order of records is fixed (`KINDS`, then article, start, id), that of keys is the alphabet.
+What is no plain field of an entity (parts, attributes, aliases …) is added here by hand. What
+records have to do with one another is checked in `jsonl_read.py`.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
 
-from annotator.model.scheme_file import scheme_to_json
+from annotator.errors import CannotRead
+from annotator.formats import json_lines as read
+from annotator.formats.json_lines import Fields, LinePlace
+from annotator.language import tr
+from annotator.model import fields
+from annotator.model.actor import Actor, Alias, DatedRole
+from annotator.model.article import Article, Json, Region
+from annotator.model.fields import Entity, Kind
+from annotator.model.layer import State
+from annotator.model.records import PER_MILLE, Key, Record, RecordForm
+from annotator.model.scheme_file import scheme_from_json
+from annotator.model.span import How, Reason, Span
+from annotator.text.likeness import text_sha256
+from annotator.text.normal import normalise
+from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from annotator.model.actor import Actor
-    from annotator.model.article import Article, Json, Region
     from annotator.model.bundle import Bundle, Content
-    from annotator.model.layer import Layer, State
+    from annotator.model.ids import IdMaker
     from annotator.model.scheme import Scheme
-    from annotator.model.span import Decision, Link, Note, Span
 
 FORMAT = "annotator-jsonl"
 VERSION = 1
-KINDS = (
-    "header",
-    "scheme",
-    "layer",
-    "actor",
-    "article",
-    "region",
-    "span",
-    "link",
-    "note",
-    "decision",
-    "end",
-)
-PER_MILLE = 1000
+NEEDED: Mapping[str, frozenset[str]] = {
+    kind: frozenset(keys.split())
+    for kind, keys in {
+        "header": "kind format version",
+        "scheme": "version types links attributes",
+        "layer": "id name layer_kind coder",
+        "actor": "id name actor_kind aliases roles",
+        "article": "id title text sha256 states",
+        "region": "article type start end set_by origin",
+        "span": "id article layer type parts text created",
+        "link": "id layer type from to attributes",
+        "note": "id about text by at",
+        "decision": "id about verdict from results layer by at",
+        "end": "counts sha256",
+    }.items()
+}
+"""The kinds of records in the order of the file, and the keys that each must have."""
+KINDS = tuple(NEEDED)
+OF_ARTICLES = ("span", "link")
+"""What a decision is about that stands in an article; others stand behind all articles."""
+by_id = attrgetter("id")
+_SCHEME = NEEDED["scheme"] | {"kind", "title", "actor_kinds", "note", "created"}
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -47,7 +69,138 @@ def line(record: Mapping[str, object]) -> str:
     return _encode(record) + "\n"
 
 
-def header(bundle: Bundle, program: str) -> dict[str, Json]:
+# --- by the declarations ----------------------------------------------------------------------
+
+_NO_USUAL = object()
+"""Of a key that must not lack: what takes it says so."""
+_TAKE: Mapping[Kind, Callable[[Any], Any]] = {
+    Kind.ID: read.name,
+    Kind.REFERENCE: read.name,
+    Kind.PER_MILLE: lambda value: round(read.share(value) * PER_MILLE),
+    Kind.OBJECT: read.mapping,
+    Kind.LIST: lambda value: tuple(read.texts(value)),
+    Kind.DATE: read.date,
+    Kind.INTEGER: read.number,
+}
+_USUAL: Mapping[Kind, object] = {
+    Kind.TEXT: "", Kind.UID: "", Kind.TIME: "", Kind.OBJECT: {}, Kind.LIST: ()
+}  # fmt: skip
+
+
+def _ranges(value: Json) -> tuple[Range, ...]:
+    return tuple(Range(start, end) for start, end in read.pairs(value))
+
+
+def _lists(ranges: Iterable[Range]) -> list[list[int]]:
+    return [[start, end] for start, end in ranges]
+
+
+def _choice(values: Iterable[str]) -> Callable[[Json], Any]:
+    """Give what takes one of some words, as a value of the enumeration where they are one."""
+    known: dict[Json, str] = {str(one): one for one in values}
+
+    def choose(value: Json) -> Any:
+        if not isinstance(value, str) or value not in known:
+            choices = ", ".join(sorted(map(str, known)))
+            raise ValueError(tr("is none of: {choices}", choices=choices))
+        return known[value]
+
+    return choose
+
+
+class JsonlForm(RecordForm):
+    """How the values of one entity become records of one kind, and records values."""
+
+    def __init__(
+        self, entity: Entity, kind: str, *own: Key, more: str = "", **takes: tuple[Any, Any]
+    ) -> None:
+        """Look once at what the entity's fields are.
+
+        `own` are keys that are no plain fields, `more` such as are left to others. `takes` says
+        by attribute what takes a key and what is usual where it lacks.
+        """
+        super().__init__(entity, lambda one: one.in_jsonl, *own)
+        self._kind = kind
+        keys = {outer: frozenset(key for _, key, _ in some) for outer, some in self.keys.items()}
+        self.known = keys.pop("").union(("kind",), keys, more.split())
+        self._known = keys
+        usual = {one.name: one.default for one in dataclasses.fields(entity.made or Reason)}
+        for one in entity.fields:
+            take = _choice(one.values) if one.values else _TAKE.get(one.kind, read.text)
+            missing = usual.get(one.name, dataclasses.MISSING)
+            if one.optional or missing is dataclasses.MISSING:
+                missing = None if one.optional else _USUAL.get(one.kind, _NO_USUAL)
+            takes.setdefault(one.name, (take, missing))
+        self._takes = takes
+
+    def record(self, value: object) -> Record:
+        """Give the record of a value."""
+        return super().record(value) | {"kind": self._kind}
+
+    def fields(self, record: Mapping[str, Json], place: LinePlace) -> Fields:
+        """Give the fields of a record, looked at for keys that lack or that nobody knows."""
+        return fields_of(record, self._kind, self.known, place)
+
+    def values(self, found: Fields) -> dict[str, Any]:
+        """Give the attributes of the value by name, those inside others too."""
+        values: dict[str, Any] = {}
+        for outer, keys in self.keys.items():
+            inside = found.inside(outer, self._known[outer]) if outer else found
+            for name, key, _ in keys:
+                take, missing = self._takes[name]
+                if missing is not _NO_USUAL and inside.record.get(key) is None:
+                    values[name] = missing
+                else:
+                    values[name] = inside.get(key, take, "")
+        return values
+
+
+def fields_of(
+    record: Mapping[str, Json], kind: str, known: frozenset[str], place: LinePlace
+) -> Fields:
+    """Give the fields of a record; raises `CannotRead` where a key lacks that must be there."""
+    if not NEEDED[kind] <= record.keys():
+        missing = min(NEEDED[kind] - record.keys())
+        raise place.wrong(tr("this {kind} lacks “{key}”", kind=kind, key=missing))
+    return Fields(record, kind, known, place)
+
+
+_ATTRIBUTES = ("attributes", "attributes", dict)
+_TEXTS: tuple[Any, Any] = (read.texts_by_name, {})
+_PLACES = (_ranges, ())
+
+LAYER = JsonlForm(fields.LAYER, "layer")
+ACTOR = JsonlForm(fields.ACTOR, "actor", _ATTRIBUTES, more="aliases roles", attributes=_TEXTS)
+ALIAS = JsonlForm(fields.ALIAS, "actor.aliases", origin=(read.text, "import"))
+ROLE = JsonlForm(fields.ROLE, "actor.roles")
+ARTICLE = JsonlForm(
+    fields.ARTICLE, "article", ("text", "text", None), more="states", text=(read.name, _NO_USUAL)
+)
+REGION = JsonlForm(fields.REGION, "region")
+REASON = JsonlForm(fields.REASON, "span", ("evidence", "evidence", _lists), evidence=_PLACES)
+SPAN = JsonlForm(
+    fields.SPAN,
+    "span",
+    ("parts", "parts", _lists),
+    ("quotes", "text", list),
+    ("actor_id", "actor", None),
+    _ATTRIBUTES,
+    more="reason reason_code reason_args evidence",
+    parts=_PLACES,
+    quotes=(_TAKE[Kind.LIST], ()),
+    actor_id=(read.text, None),
+    attributes=_TEXTS,
+    how=(_choice(How), How.IMPORT),
+)
+LINK = JsonlForm(fields.LINK, "link", _ATTRIBUTES, attributes=_TEXTS)
+NOTE = JsonlForm(fields.NOTE, "note")
+DECISION = JsonlForm(fields.DECISION, "decision")
+
+
+# --- values as records ------------------------------------------------------------------------
+
+
+def header(bundle: Bundle, program: str) -> Record:
     """Give the first record."""
     return {
         "kind": "header",
@@ -58,195 +211,95 @@ def header(bundle: Bundle, program: str) -> dict[str, Json]:
     }
 
 
-def of_scheme(scheme: Scheme) -> dict[str, Json]:
-    """Give the record of the scheme."""
-    return {"kind": "scheme", **scheme_to_json(scheme)}
-
-
-def of_layer(layer: Layer) -> dict[str, Json]:
-    """Give the record of a layer."""
-    return {
-        "kind": "layer",
-        "id": layer.id,
-        "name": layer.name,
-        "layer_kind": str(layer.kind),
-        "coder": layer.coder_id,
-        "colour": layer.colour,
-        "record": dict(layer.record),
-    }
-
-
-def of_actor(actor: Actor) -> dict[str, Json]:
+def of_actor(actor: Actor) -> Record:
     """Give the record of an actor."""
-    return {
-        "kind": "actor",
-        "id": actor.id,
-        "name": actor.name,
-        "actor_kind": actor.kind,
-        "aliases": [
-            {"name": alias.name, "language": alias.language, "origin": alias.origin}
-            for alias in actor.aliases
-        ],
-        "roles": [
-            {
-                "role": role.role,
-                "organisation": role.organisation_id,
-                "from": role.since,
-                "to": role.until,
-            }
-            for role in actor.roles
-        ],
-        "attributes": dict(actor.attributes),
-        "external_id": actor.external_id,
-        "note": actor.note,
-        "merged_into": actor.merged_into,
+    parts = {"aliases": actor.aliases, "roles": actor.roles}
+    forms = {"aliases": ALIAS, "roles": ROLE}
+    return ACTOR.record(actor) | {
+        key: [RecordForm.record(forms[key], one) for one in some] for key, some in parts.items()
     }
 
 
-def of_article(article: Article, states: Mapping[str, State]) -> dict[str, Json]:
-    """Give the record of an article and how far each layer's coder is with it."""
-    return {
-        "kind": "article",
-        "id": article.id,
-        "title": article.title,
-        "text": article.text,
-        "sha256": article.sha256,
-        "outlet": article.outlet,
-        "date": article.date,
-        "byline": article.byline,
-        "url": article.url,
-        "language": article.language,
-        "direction": article.direction,
-        "group": article.group_id,
-        "source": article.source,
-        "meta": dict(article.meta),
-        "replaces": article.replaces,
-        "states": {layer_id: str(state) for layer_id, state in states.items()},
-    }
-
-
-def of_region(region: Region) -> dict[str, Json]:
-    """Give the record of a region."""
-    return {
-        "kind": "region",
-        "article": region.article_id,
-        "type": str(region.type),
-        "start": region.at.start,
-        "end": region.at.end,
-        "set_by": region.set_by,
-        "origin": str(region.origin),
-    }
-
-
-def of_span(span: Span) -> dict[str, object]:
+def of_span(span: Span) -> Record:
     """Give the record of a span; what a suggester gave as its reason only where there is one."""
-    record: dict[str, object] = {
-        "kind": "span",
-        "id": span.id,
-        "article": span.article_id,
-        "layer": span.layer_id,
-        "type": span.type,
-        "parts": [[start, end] for start, end in span.parts],
-        "text": list(span.quotes),
-        "actor": span.actor_id,
-        "attributes": dict(span.attributes),
-        "confidence": _share(span.confidence),
-        "created": {
-            "by": span.by,
-            "at": span.created,
-            "how": span.how.value,
-            "from": span.source_id,
-        },
-        "changed": span.changed,
-    }
-    if span.reason is not None:
-        record["reason"] = span.reason.text
-        record["reason_code"] = span.reason.code
-        record["reason_args"] = dict(span.reason.args)
-        record["evidence"] = [[start, end] for start, end in span.reason.evidence]
-    return record
+    record = SPAN.record(span)
+    return record if span.reason is None else REASON.record(span.reason) | record
 
 
-def of_link(link: Link) -> dict[str, object]:
-    """Give the record of a link."""
-    return {
-        "kind": "link",
-        "id": link.id,
-        "layer": link.layer_id,
-        "type": link.type,
-        "from": link.source_id,
-        "to": link.target_id,
-        "attributes": dict(link.attributes),
-        "confidence": _share(link.confidence),
-        "created": {"by": link.by, "at": link.created},
-    }
-
-
-def _share(per_mille: int | None) -> float | None:
-    return None if per_mille is None else per_mille / PER_MILLE
-
-
-def of_note(note: Note) -> dict[str, Json]:
-    """Give the record of a note."""
-    return {
-        "kind": "note",
-        "id": note.id,
-        "about": {"kind": str(note.owner_kind), "id": note.owner_id},
-        "text": note.text,
-        "by": note.by,
-        "at": note.at,
-    }
-
-
-def of_decision(decision: Decision) -> dict[str, Json]:
-    """Give the record of a decision."""
-    return {
-        "kind": "decision",
-        "id": decision.id,
-        "about": {"kind": decision.subject_kind, "id": decision.subject},
-        "verdict": decision.verdict,
-        "from": list(decision.taken_from),
-        "results": list(decision.results),
-        "layer": decision.layer_id,
-        "by": decision.by,
-        "at": decision.at,
-        "note": decision.note,
-    }
-
-
-# --- the order within an article --------------------------------------------------------------
-
-
-def regions_of(content: Content) -> list[Region]:
-    """Give the regions of an article in the order of their records, which have no ids."""
-    return sorted(
+def of_content(content: Content) -> dict[str, Iterable[Record]]:
+    """Give the records of one article by kind, each in the order of its kind."""
+    starts = {span.id: span.parts[0].start for span in content.spans}
+    spans = sorted(content.spans, key=lambda one: (starts[one.id], one.id))
+    links = sorted(content.links, key=lambda one: (starts[one.source_id], one.id))
+    regions = sorted(
         content.regions,
         key=lambda one: (one.at.start, one.at.end, one.type, one.origin, one.set_by),
     )
+    decisions = (one for one in content.decisions if one.subject_kind in OF_ARTICLES)
+    article = ARTICLE.record(content.article) | {"states": dict(content.states)}
+    return {
+        "article": [article],
+        "region": map(REGION.record, regions),
+        "span": map(of_span, spans),
+        "link": map(LINK.record, links),
+        "note": map(NOTE.record, sorted(content.notes, key=by_id)),
+        "decision": map(DECISION.record, sorted(decisions, key=by_id)),
+    }
 
 
-def spans_of(content: Content) -> list[Span]:
-    """Give the spans of an article in the order of their records."""
-    return sorted(content.spans, key=lambda one: (one.parts[0].start, one.id))
+# --- records as values ------------------------------------------------------------------------
 
 
-def links_of(content: Content) -> list[Link]:
-    """Give the links of an article in the order of their records: that of where they start."""
-    starts = {span.id: span.parts[0].start for span in content.spans}
-    return sorted(content.links, key=lambda one: (starts[one.source_id], one.id))
+def scheme(record: Record, place: LinePlace) -> Scheme:
+    """Give the scheme of its record."""
+    fields_of(record, "scheme", _SCHEME, place)
+    content = {key: value for key, value in record.items() if value is not None}
+    try:
+        return scheme_from_json(content, place.name)
+    except CannotRead as problem:
+        raise place.wrong(problem.message.removesuffix("."), problem.hint) from problem
 
 
-def notes_of(content: Content) -> list[Note]:
-    """Give the notes of an article in the order of their records."""
-    return sorted(content.notes, key=lambda one: one.id)
+def actor(record: Record, place: LinePlace, new_id: IdMaker) -> Actor:
+    """Give the actor of its record; aliases and roles get new ids, as the file has none."""
+    found = ACTOR.fields(record, place)
+    aliases, roles = found.each("aliases", ALIAS.known), found.each("roles", ROLE.known)
+    return Actor(
+        aliases=tuple(Alias(id=new_id(), **ALIAS.values(one)) for one in aliases),
+        roles=tuple(DatedRole(id=new_id(), **ROLE.values(one)) for one in roles),
+        **ACTOR.values(found),
+    )
 
 
-def decisions_of(content: Content) -> list[Decision]:
-    """Give the decisions about spans and links of an article in the order of their records."""
-    own = (one for one in content.decisions if one.subject_kind != "difference")
-    return sorted(own, key=lambda one: one.id)
+def article(record: Record, place: LinePlace) -> tuple[Article, dict[str, State]]:
+    """Give the article of its record, and the states by layer id."""
+    found = ARTICLE.fields(record, place)
+    made = Article(**ARTICLE.values(found))
+    if normalise(made.text).text != made.text:
+        raise place.wrong(
+            tr("the article's text has line ends or characters that no stored text has")
+        )
+    if text_sha256(made.text) != made.sha256:
+        raise place.wrong(tr("the article's text does not fit its sha256"))
+    states = found.get("states", read.texts_by_name, {})
+    for state in set(states.values()) - {*State}:
+        raise found.wrong("states", tr("has the unknown state “{state}”", state=state))
+    return made, {layer_id: State(state) for layer_id, state in states.items()}
 
 
-def differences_of(decisions: Iterable[Decision]) -> list[Decision]:
-    """Give the decisions about differences in the order of their records: behind all others."""
-    return sorted(decisions, key=lambda one: one.id)
+def region(record: Record, place: LinePlace, region_id: str) -> Region:
+    """Give the region of its record, under an id of ours, as the file has none."""
+    values = REGION.values(REGION.fields(record, place))
+    at = Range(values.pop("at.start"), values.pop("at.end"))
+    return Region(id=region_id, at=at, **values)
+
+
+def span(record: Record, place: LinePlace) -> Span:
+    """Give the span of its record."""
+    found = SPAN.fields(record, place)
+    has_reason = "reason" in record or "reason_code" in record
+    reason = Reason(**REASON.values(found)) if has_reason else None
+    made = Span(reason=reason, **SPAN.values(found))
+    if not made.parts or len(made.parts) != len(made.quotes):
+        raise place.wrong(tr("the span has not one text for each of its parts"))
+    return made

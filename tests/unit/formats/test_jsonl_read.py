@@ -128,7 +128,7 @@ FAULTS: list[tuple[Change, str]] = [
     (_put("link", to="s1"), "does not join two spans of one article"),
     (_put("link", type="about", to="s3"), "the same link twice"),
     (_twice("link"), "is there twice"),
-    (_put("note", about={"kind": "actor", "id": "p1"}), "is none of: article, link, span"),
+    (_put("note", about={"kind": "actor", "id": "p1"}), "about an article, a span or a link"),
     (_put("note", about={"kind": "span", "id": "s9"}), "no span with the id s9"),
     (_twice("note"), "is there twice"),
     (_put("decision", about={"kind": "span", "id": "s9"}), "no span with the id s9"),
