@@ -13,7 +13,8 @@ import time
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
 
 from annotator import disk, paths
 from annotator.errors import CannotRead, CannotWrite, DiskFull, Where, WrongUse
@@ -123,8 +124,7 @@ class Settings:
         return replace(self, last_project=last, recent=kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """Settings as read, with a sentence for each value that was passed over.
 
     `state` says how the file was; where it is closed to us its ids are not known at all.
@@ -135,8 +135,7 @@ class Loaded:
     state: Literal["whole", "damaged", "closed"] = "whole"
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A coder with the one id of their name on this computer, and what is to be said about it."""
 
     coder: Coder
@@ -174,12 +173,8 @@ def read(path: Path | None = None) -> Loaded:
     if isinstance(content, dict):
         return _from_mapping(content)
     rescued = _rescued(data.decode("utf-8", "replace"))
-    known = ", ".join(f"“{name}”" for name in rescued.known())
-    note = (
-        tr("The settings file {path} is damaged; known are still {names}.", path=path, names=known)
-        if known
-        else tr("The settings file {path} is damaged; who coded here is lost.", path=path)
-    )
+    names = ", ".join(rescued.known()) or "–"
+    note = tr("The settings file {path} is damaged. Still known: {names}.", path=path, names=names)
     return Loaded(rescued, (note,), "damaged")
 
 
@@ -205,16 +200,16 @@ def coder_called(name: str, *, here: str = "", path: Path | None = None) -> Know
             )
         settings = loaded.settings
         known = settings.known().get(name) or here
-        chosen = settings.naming(Coder(known, name)) if known else settings.with_coder(name)
-        coder = Coder(chosen.known()[name], name)
-        now = settings if settings.has_coder() or name == NOBODY else settings.coding(coder)
+        coder = Coder(known, name) if known else settings.with_coder(name).coder()
+        is_second = settings.has_coder() or name == NOBODY
+        now = settings.naming(coder) if is_second else settings.coding(coder)
         notes = loaded.notes
         is_new = coder.id not in (known, settings.coder_id)
         if is_new and (notes or settings.coder_name == name):
             notes += (tr("“{name}” gets a new id.", name=name),)
         try:
-            if now.naming(coder) != settings or loaded.state == "damaged":
-                _write(now.naming(coder), path, loaded)
+            if now != settings or loaded.state == "damaged":
+                _write(now, path, loaded)
         except CannotWrite as problem:
             if is_new:
                 hint = tr("So “{name}” will have another id the next time.", name=name)
@@ -286,13 +281,8 @@ def write_whole(path: Path, content: str) -> None:
 
 
 def _differing(settings: Settings) -> dict[str, object]:
-    plain = Settings()
-    found: dict[str, object] = {}
-    for one in fields(settings):
-        value = getattr(settings, one.name)
-        if value != getattr(plain, one.name):
-            found[one.name] = list(value) if isinstance(value, tuple) else value
-    return found
+    values = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    return {name: value for name, value in values.items() if value != getattr(_PLAIN, name)}
 
 
 def _clean(name: str) -> str:
@@ -304,15 +294,15 @@ def _from_mapping(content: Mapping[str, object]) -> Loaded:
     fitting: dict[str, Any] = {}
     notes = []
     for name, value in content.items():
-        accept = _ACCEPT.get(name)
-        if accept is None:
+        if name not in _NAMES:
             continue
-        if accept(value):
+        if _fits(name, value):
             fitting[name] = tuple(value) if isinstance(value, list) else value
             continue
-        notes.append(
-            tr("The setting “{name}” has a value that does not fit; it was passed over.", name=name)
+        note = tr(
+            "The setting “{name}” has a value that does not fit; it was passed over.", name=name
         )
+        notes.append(note)
         if name == "coders" and isinstance(value, list):
             fitting[name] = tuple(one for one in value if _is_coder(one))
     settings = Settings(**fitting)
@@ -332,7 +322,6 @@ def _rescued(text: str) -> Settings:
     }
     entries = text.partition('"coders"')[2].partition("]")[0]
     coders = tuple(one for one in map(_plain, re.findall(words, entries)) if _is_coder(one))
-    found = {name: value for name, value in found.items() if _ACCEPT[name](value)}
     return _from_mapping({**found, "coders": list(coders)}).settings
 
 
@@ -355,45 +344,48 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 10_000 and "\0" not in value
 
 
-def _is_flag(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_between(least: int, most: int) -> Callable[[object], bool]:
-    def fits(value: object) -> bool:
-        return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-
-    return fits
-
-
 def _are_keys(value: object) -> bool:
     from annotator.reading.keys import Stroke  # the key table is read only when keys are set
 
-    if not isinstance(value, list) or not all(_is_text(one) for one in value):
+    if not isinstance(value, list) or not _are_all(_is_text, value):
         return False
     try:
-        for one in value:
-            for key in one.split()[1:]:
-                Stroke.parse(key)
+        for key in chain.from_iterable(one.split()[1:] for one in value):
+            Stroke.parse(key)
     except WrongUse:
         return False
     return True
 
 
-_ACCEPT: Mapping[str, Callable[[object], bool]] = {
-    "coder_name": _is_text,
-    "coder_id": _is_text,
+def _are_all(fits: Callable[[object], bool], value: object) -> bool:
+    return isinstance(value, list) and all(fits(one) for one in value)
+
+
+def _fits(name: str, value: object) -> bool:
+    """Say whether a value fits a setting: by its own rule, else by the kind of its default."""
+    if name in _BETWEEN:
+        least, most = _BETWEEN[name]
+        return type(value) is int and least <= value <= most
+    if name in _RULES:
+        return _RULES[name](value)
+    match getattr(_PLAIN, name):
+        case bool():
+            return isinstance(value, bool)
+        case str():
+            return _is_text(value)
+    return _are_all(_is_text, value)
+
+
+_PLAIN = Settings()
+_NAMES = frozenset(one.name for one in fields(Settings))
+_BETWEEN = {
+    "text_size": (SMALLEST_TEXT, LARGEST_TEXT),
+    "left_width": (120, 800),
+    "actor_height": (60, 2_000),
+}
+_RULES: Mapping[str, Callable[[object], bool]] = {
     "theme": lambda value: value in get_args(Theme),
-    "text_size": _is_between(SMALLEST_TEXT, LARGEST_TEXT),
-    "last_project": _is_text,
-    "recent": lambda value: isinstance(value, list) and all(_is_text(one) for one in value),
     "language": lambda value: isinstance(value, str) and len(value) in (0, 2),
-    "window": _is_text,
-    "left_width": _is_between(120, 800),
-    "left_folded": _is_flag,
-    "actor_height": _is_between(60, 2_000),
-    "inspector_open": _is_flag,
-    "arrows_by_character": _is_flag,
     "keys": _are_keys,
-    "coders": lambda value: isinstance(value, list) and all(_is_coder(one) for one in value),
+    "coders": lambda value: _are_all(_is_coder, value),
 }
