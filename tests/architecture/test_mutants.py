@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.mutants.__main__ import drawn
 from tests.mutants.places import count, place
-from tests.mutants.trial import TESTS, Trial, own_tests
+from tests.mutants.trial import TESTS, own_tests
 
 # Modules without a test file of their own; it shrinks to nothing as their owners write them.
 WITHOUT = {
@@ -90,19 +92,29 @@ def test_a_seed_draws_the_same_mutants_again() -> None:
     assert {one.floor for one in some} == {"text"}
 
 
+_TRIED = """
+import pathlib, sys
+from tests.mutants.trial import Trial
+folder = pathlib.Path(sys.argv[1])
+found = Trial(folder).judge(sys.argv[2], (folder / "wrong.py").read_text(encoding="utf-8"))
+print(found.is_killed, found.by)
+"""
+
+
 def test_a_wrong_module_is_killed_by_its_own_tests_in_a_copy(
     tmp_path: Path, checkout: Path
 ) -> None:
     module = "annotator/text/ranges.py"
     before = (checkout / module).read_text(encoding="utf-8")
-    trial = Trial(tmp_path)
     wrong = before.replace("self.start <= position < self.end", "self.start < position < self.end")
     assert wrong != before
-    verdict = trial.judge(module, wrong)
-    assert verdict.is_killed
-    assert "test_ranges.py" in verdict.by
+    (tmp_path / "wrong.py").write_text(wrong, encoding="utf-8")
+    # In a fresh process, as the program does it: here the module may be loaded already.
+    tried = [sys.executable, "-c", _TRIED, str(tmp_path), module]
+    done = subprocess.run(tried, cwd=checkout, stdout=subprocess.PIPE, encoding="utf-8")
+    assert done.stdout.startswith("True FAILED tests/unit/text/test_ranges.py::")
     assert (checkout / module).read_text(encoding="utf-8") == before
-    assert (trial.folder / module).read_text(encoding="utf-8") == before
+    assert (tmp_path / "copy" / module).read_text(encoding="utf-8") == before
 
 
 def test_the_tests_of_each_floor_are_there(checkout: Path) -> None:

@@ -5,20 +5,21 @@
 
 Each mutant is tried in a copy, with the tests of its module, then with those of its floor.
 One that no test can tell from the original counts as alive all the same. Ends with 0 if at least
-`--least` of them (0.8) were killed.
+`--least` of them (0.8) were killed. It forks, so it does not run on Windows.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from tests.mutants.places import Place, count, place
@@ -70,20 +71,23 @@ def main(words: list[str]) -> int:
 
 def _tried(mutants: list[Mutant], folder: Path, n_jobs: int) -> list[Verdict]:
     """Try all, each worker in a copy of its own."""
-    own = threading.local()
-    names = iter(range(n_jobs))
+    with ProcessPoolExecutor(n_jobs, get_context("fork"), _begin, (folder,)) as pool:
+        return list(pool.map(_judged, mutants))
 
-    def begin() -> None:
-        own.trial = Trial(folder / str(next(names)))
 
-    def tried(mutant: Mutant) -> Verdict:
-        verdict: Verdict = own.trial.judge(mutant.module, mutant.place.code)
-        mark = "killed" if verdict.is_killed else "alive "
-        _say(f"{mark}  {mutant.module}:{mutant.place}  {verdict.by}", to=sys.stderr)
-        return verdict
+_trials: list[Trial] = []
+"""The copy of this worker."""
 
-    with ThreadPoolExecutor(n_jobs, initializer=begin) as pool:
-        return list(pool.map(tried, mutants))
+
+def _begin(folder: Path) -> None:
+    _trials.append(Trial(folder / str(os.getpid())))
+
+
+def _judged(mutant: Mutant) -> Verdict:
+    verdict = _trials[0].judge(mutant.module, mutant.place.code)
+    mark = "killed" if verdict.is_killed else "alive "
+    _say(f"{mark}  {mutant.module}:{mutant.place}  {verdict.by}", to=sys.stderr)
+    return verdict
 
 
 def _say(words: str, to: object = None) -> None:

@@ -130,8 +130,8 @@ def _of(node: ast.AST) -> Iterator[Change]:
             yield _item(node.ifs, 0, _not(test))
         case ast.FunctionDef(args=ast.arguments(defaults=[_, *_] as defaults)):
             yield lambda: defaults.pop(0)
-        case ast.Return(value=ast.Constant(value=None)) | ast.Return(value=None):
-            pass
+        case ast.Return(value=None | ast.Constant()):
+            pass  # a constant is changed as one
         case ast.Return():
             yield _field(node, "value", ast.Constant(None))
         case ast.AugAssign() | ast.Raise() | ast.Break() | ast.Continue() | ast.Delete():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
+import signal
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import hypothesis  # noqa: F401 - loaded here, once for all trials
+import pytest
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -37,7 +40,7 @@ TESTS: dict[str, tuple[str, ...]] = {
 _COPIED = ("annotator", "resources", "tests", "docs", "pyproject.toml")
 _PATIENCE = 4
 """So many times as long as the tests take without a change, then a mutant hangs: it is killed."""
-_LEAST_S = 20
+_LEAST_S, _LONGEST_S = 20, 600
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Trial:
             else:
                 shutil.copy2(source, target)
         self._home = folder / "home"
+        self._output = folder / "output.txt"
         self._taken: dict[tuple[str, ...], float] = {}
 
     def judge(self, module: str, code: str) -> Verdict:
@@ -85,42 +89,56 @@ class Trial:
         if tests in self._taken:
             return
         began = time.monotonic()
-        done = self._run(tests, None)
-        if done.returncode != 0:
-            raise SystemExit(f"{' '.join(tests)} fail without a change:\n{done.stdout}")
+        if self._run(tests, _LONGEST_S) != 0:
+            raise SystemExit(f"{' '.join(tests)} fail without a change:\n{self._said()}")
         self._taken[tests] = time.monotonic() - began
 
     def _try(self, tests: tuple[str, ...]) -> Verdict | None:
-        limit_s = max(_LEAST_S, _PATIENCE * self._taken[tests])
-        try:
-            done = self._run(tests, limit_s)
-        except subprocess.TimeoutExpired:
-            return Verdict(is_killed=True, by="time")
-        if done.returncode == 0:
+        code = self._run(tests, max(_LEAST_S, _PATIENCE * self._taken[tests]))
+        if code == 0:
             return None
-        failed = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-        return Verdict(is_killed=True, by=failed[0].split(" - ")[0] if failed else "no collection")
+        lines = [one for one in self._said().splitlines() if one.startswith(("FAILED", "ERROR"))]
+        by = lines[0].split(" - ")[0] if lines else "no collection"
+        return Verdict(is_killed=True, by="time" if code is None else by)
 
-    def _run(self, tests: Sequence[str], limit_s: float | None) -> subprocess.CompletedProcess[str]:
+    def _run(self, tests: Sequence[str], limit_s: float) -> int | None:
+        """Run tests in a process of their own and give its exit code; None when it took too long.
+
+        It is a fork: pytest and hypothesis are loaded already, the product is not.
+        """
+        child = os.fork()
+        if child == 0:
+            os._exit(self._in_child(tests))
+        end = time.monotonic() + limit_s
+        while True:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() > end:
+                os.killpg(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return None
+            time.sleep(0.01)
+
+    def _in_child(self, tests: Sequence[str]) -> int:
+        os.setsid()
+        with self._output.open("wb") as file:
+            os.dup2(file.fileno(), 1)
+            os.dup2(file.fileno(), 2)
+        sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
+        os.chdir(self.folder)
+        os.environ.update(PYTHONPATH=str(self.folder), ANNOTATOR_HOME=str(self._home))
+        sys.path[:] = [str(self.folder), *(one for one in sys.path if one != str(CHECKOUT))]
+        sys.dont_write_bytecode = True
+        for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
+            del sys.modules[name]
         words = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist"]
-        environment = {
-            **os.environ,
-            "PYTHONPATH": str(self.folder),
-            "PYTHONDONTWRITEBYTECODE": "1" if limit_s else "",
-            "ANNOTATOR_HOME": str(self._home),
-        }
-        return subprocess.run(
-            [sys.executable, "-m", "pytest", *words, *tests],
-            cwd=self.folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=limit_s,
-            check=False,
-        )
+        code = int(pytest.main([*words, *tests]))
+        sys.stdout.flush()
+        return code
+
+    def _said(self) -> str:
+        return self._output.read_text(encoding="utf-8", errors="replace")
 
 
 def own_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
