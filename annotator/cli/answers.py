@@ -9,6 +9,7 @@ from annotator.errors import WrongUse
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from annotator.cli.output import Output
     from annotator.model.article import Json
     from annotator.project import Done
 
@@ -21,15 +22,31 @@ def place(said: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
+def pair(said: str, wrong: str, hint: str) -> tuple[str, str]:
+    """Give KEY=VALUE as two words; raises `WrongUse` with `wrong` and `hint`."""
+    key, equals, value = said.partition("=")
+    if not equals or not key:
+        raise WrongUse(f"“{said}” {wrong}.", hint)
+    return key, value
+
+
 def pairs(said: Iterable[str]) -> dict[str, str]:
-    """Give KEY=VALUE words as a mapping; raises `WrongUse`."""
-    found: dict[str, str] = {}
-    for one in said:
-        key, equals, value = one.partition("=")
-        if not equals or not key:
-            raise WrongUse(f"“{one}” sets nothing.", "Write --set KEY=VALUE, like kind=place.")
-        found[key] = value
-    return found
+    """Give what --set says, KEY=VALUE, as a mapping; raises `WrongUse`."""
+    hint = "Write --set KEY=VALUE, like kind=place."
+    return dict(pair(one, "sets nothing", hint) for one in said)
+
+
+def objects(values: Iterable[object], names: str) -> list[Json]:
+    """Give values as objects with some of their attributes."""
+    return [{name: getattr(one, name) for name in names.split()} for one in values]
+
+
+def print_done(done: Done, output: Output) -> None:
+    """Print the id of what an act made, or its answer."""
+    if output.as_json:
+        output.json(answer_of(done))
+    else:
+        output.line(done.id)
 
 
 def answer_of(done: Done) -> dict[str, Json]:

@@ -6,14 +6,17 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
+from annotator.model import fields
+from annotator.model.records import RecordForm
 from annotator.project.refer import find_actor
 from annotator.project.step_names import step_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from annotator.model.actor import Actor
     from annotator.model.article import Json
+    from annotator.model.fields import Entity
+    from annotator.model.records import Key
     from annotator.model.span import Link, Span
     from annotator.model.statement import Statement
     from annotator.project import Project
@@ -77,72 +80,65 @@ def by_id(project: Project, key: str, value: str) -> tuple[str, str]:
     return key, value
 
 
+def _form(entity: Entity, *more: Key) -> RecordForm:
+    return RecordForm(entity, lambda one: one.in_list, *more)
+
+
+_ARTICLE, _LAYER, _ACTOR = map(_form, (fields.ARTICLE, fields.LAYER, fields.ACTOR))
+_REGION, _NOTE, _DECISION = map(_form, (fields.REGION, fields.NOTE, fields.DECISION))
+_LINK = _form(fields.LINK, ("attributes", "attributes", dict))
+_SPAN = _form(
+    fields.SPAN,
+    ("parts", "parts", lambda parts: [[one.start, one.end] for one in parts]),
+    ("text", "text", lambda words: words()),
+    ("attributes", "attributes", dict),
+    ("actor_id", "actor", None),
+)
+
+
+def _row(form: RecordForm, value: object, behind: str, /, **more: Json) -> Row:
+    """Give the row of a value with more that is no field of it, behind one of its keys."""
+    row = form.record(value)
+    names = [*row]
+    at = names.index(behind) + 1
+    return {name: row[name] for name in names[:at]} | more | {n: row[n] for n in names[at:]}
+
+
 def _articles(project: Project) -> Iterable[Row]:
     for one in project.articles():
-        yield {
-            "id": one.id,
-            "number": one.number,
-            "title": one.title,
-            "outlet": one.outlet,
-            "date": one.date,
-            "byline": one.byline,
-            "url": one.url,
-            "language": one.language,
-            "characters": one.n_characters,
-            "state": one.state,
-            "spans": one.n_spans,
-            "sha256": one.sha256,
-            "source": one.source,
-        }
+        own: Row = {"characters": one.n_characters, "state": one.state, "spans": one.n_spans}
+        first: Row = {"id": one.id, "number": one.number}
+        yield first | _row(_ARTICLE, one, "language", **own)
 
 
 def _layers(project: Project) -> Iterable[Row]:
     reader = project.reader
     for one in project.layers():
-        yield {
-            "id": one.id,
-            "name": one.name,
-            "layer_kind": str(one.kind),
-            "coder": one.coder_id,
-            "spans": sum(reader.counts(one.id).values()),
-            "done": reader.n_done(one.id),
-        }
+        n_spans = sum(reader.counts(one.id).values())
+        yield _row(_LAYER, one, "coder", spans=n_spans, done=reader.n_done(one.id))
 
 
 def _types(project: Project) -> Iterable[Row]:
     for one in project.scheme.types:
+        attributes: Json = {each.name: list(each.values) for each in one.attributes}
         yield {
             "name": one.name,
             "key": one.key,
             "definition": one.definition,
-            "attributes": {each.name: list(each.values) for each in one.attributes},
+            "attributes": attributes,
         }
 
 
 def _actors(project: Project) -> Iterable[Row]:
     counts = project.reader.actor_counts(None)
     for one in project.actors():
-        yield actor_row(one, counts.get(one.id, (0, 0)))
-
-
-def actor_row(actor: Actor, counts: tuple[int, int]) -> Row:
-    """Give the row of an actor; `counts` are (claims said by it, spans that refer to it)."""
-    return {
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "aliases": [alias.name for alias in actor.aliases],
-        "roles": [
-            {
-                "role": role.role,
-                "organisation": role.organisation_id,
-                "from": role.since,
-                "to": role.until,
-            }
-            for role in actor.roles
-        ],
-        "spans": counts[1],
-    }
+        roles: list[Json] = [
+            {"role": r.role, "organisation": r.organisation_id, "from": r.since, "to": r.until}
+            for r in one.roles
+        ]
+        names: list[Json] = [alias.name for alias in one.aliases]
+        n_spans = counts.get(one.id, (0, 0))[1]
+        yield _row(_ACTOR, one, "kind", aliases=names, roles=roles, spans=n_spans)
 
 
 def _spans(project: Project) -> Iterable[Row]:
@@ -153,37 +149,18 @@ def _spans(project: Project) -> Iterable[Row]:
 
 def span_row(span: Span, coder: str | None) -> Row:
     """Give the row of a span."""
-    return {
-        "id": span.id,
-        "article": span.article_id,
-        "layer": span.layer_id,
-        "type": span.type,
-        "parts": [[part.start, part.end] for part in span.parts],
-        "text": span.text(),
-        "attributes": dict(span.attributes),
-        "actor": span.actor_id,
-        "coder": coder,
-        "confidence": None if span.confidence is None else span.confidence / 1000,
-        "created": span.created,
-        "changed": span.changed,
-    }
+    row = _SPAN.record(span)
+    tail = {name: row.pop(name) for name in ("confidence", "created", "changed")}
+    return row | {"coder": coder} | tail
 
 
 def _links(project: Project) -> Iterable[Row]:
-    for link in project.links():
-        yield link_row(link)
+    yield from map(link_row, project.links())
 
 
 def link_row(link: Link) -> Row:
     """Give the row of a link."""
-    return {
-        "id": link.id,
-        "layer": link.layer_id,
-        "type": link.type,
-        "from": link.source_id,
-        "to": link.target_id,
-        "attributes": dict(link.attributes),
-    }
+    return _LINK.record(link)
 
 
 def _statements(project: Project) -> Iterable[Row]:
@@ -214,45 +191,18 @@ def statement_row(project: Project, one: Statement) -> Row:
 def _regions(project: Project) -> Iterable[Row]:
     for page in project.pages():
         for one in page.regions:
-            yield {
-                "article": page.article.id,
-                "type": str(one.type),
-                "start": one.at.start,
-                "end": one.at.end,
-                "set_by": one.set_by,
-                "origin": str(one.origin),
-                "id": one.id,
-            }
+            row = _REGION.record(one)
+            yield row | {"id": row.pop("id")}
 
 
 def _notes(project: Project) -> Iterable[Row]:
     for page in project.pages():
         for one in page.every_note():
-            yield {
-                "id": one.id,
-                "about": str(one.owner_kind),
-                "about_id": one.owner_id,
-                "article": page.article.id,
-                "text": one.text,
-                "by": one.by,
-                "at": one.at,
-            }
+            yield _row(_NOTE, one, "about_id", article=page.article.id)
 
 
 def _decisions(project: Project) -> Iterable[Row]:
-    for one in project.reader.decisions():
-        yield {
-            "id": one.id,
-            "about": one.subject_kind,
-            "about_id": one.subject,
-            "verdict": one.verdict,
-            "taken_from": list(one.taken_from),
-            "results": list(one.results),
-            "layer": one.layer_id,
-            "by": one.by,
-            "at": one.at,
-            "note": one.note,
-        }
+    yield from map(_DECISION.record, project.reader.decisions())
 
 
 def steps(project: Project) -> Iterable[Row]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.cli.answers import objects
+
 if TYPE_CHECKING:
     import argparse
 
@@ -72,15 +74,8 @@ def as_json(format_name: str, report: ExportReport) -> Json:
     answer: dict[str, Json] = {
         "format": format_name,
         "files": [*plan.files],
-        "counts": {
-            "articles": plan.counts.articles,
-            "spans": plan.counts.spans,
-            "links": plan.counts.links,
-        },
-        "losses": [
-            {"item": one.item, "n": one.n, "of": one.of, "fate": str(one.fate), "how": one.how}
-            for one in plan.losses
-        ],
+        "counts": objects([plan.counts], "articles spans links")[0],
+        "losses": objects(plan.losses, "item n of fate how"),
     }
     if report.written:
         answer["verified"] = True

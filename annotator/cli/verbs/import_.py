@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.answers import objects
+
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
@@ -73,13 +75,8 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
             }
             for one in report.articles
         ],
-        "refused": [
-            {"source": one.source, "row": one.row, "reason": one.reason} for one in report.refused
-        ],
-        "losses": [
-            {"item": one.item, "n": one.n, "of": one.of, "fate": str(one.fate), "how": one.how}
-            for one in report.losses
-        ],
+        "refused": objects(report.refused, "source row reason"),
+        "losses": objects(report.losses, "item n of fate how"),
         "notes": list(report.notes),
         "encodings": {
             name: {"name": one.name, "guessed": one.guessed}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.cli.answers import answer_of, pairs
+from annotator.cli.answers import pairs, print_done
 
 if TYPE_CHECKING:
     import argparse
@@ -44,8 +44,5 @@ def run(options: argparse.Namespace, output: Output) -> int:
                     "Leave --layer out, or name the layer of both spans.",
                 )
         done = project.link(options.source, options.link, options.target, attributes)
-    if output.as_json:
-        output.json(answer_of(done))
-    else:
-        output.line(done.id)
+    print_done(done, output)
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.errors import WrongUse
+from annotator.cli.answers import pair
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     from annotator.cli.output import counted
     from annotator.cli.projects import opened
 
-    wanted = [_pair(one) for one in options.where]
+    hint = "Write --where KEY=VALUE, like state=done."
+    wanted = [pair(one, "is no condition", hint) for one in options.where]
     with opened(options, read_only=True) as project:
         rows, columns = listing.rows_of(project, options.what)
         rows = listing.chosen(project, rows, wanted)
@@ -48,10 +49,3 @@ def run(options: argparse.Namespace, output: Output) -> int:
         else:
             output.say(counted(output.table(rows, columns), options.what.removesuffix("s")))
     return 0
-
-
-def _pair(said: str) -> tuple[str, str]:
-    key, equals, value = said.partition("=")
-    if not equals or not key:
-        raise WrongUse(f"“{said}” is no condition.", "Write --where KEY=VALUE, like state=done.")
-    return key, value

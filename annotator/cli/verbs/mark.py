@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.cli.answers import answer_of, pairs, place
+from annotator.cli.answers import pairs, place, print_done
 
 if TYPE_CHECKING:
     import argparse
@@ -48,9 +48,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
             layer=options.layer,
         )
         layer = project.layer(options.layer or project.context.layer)
-    if output.as_json:
-        output.json(answer_of(done))
-    else:
-        output.line(done.id)
+    print_done(done, output)
+    if not output.as_json:
         output.say(f"Marked as {options.type}, on the layer of {layer.name}.")
     return 0
