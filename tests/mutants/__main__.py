@@ -51,7 +51,7 @@ def drawn(floors: list[str], n: int, seed: int) -> list[Mutant]:
 
 
 def main(words: list[str]) -> int:
-    options = _parser().parse_args(words)
+    options = parser().parse_args(words)
     mutants = drawn(options.floor or list(TESTS), options.n, options.seed)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
@@ -94,15 +94,15 @@ def _say(words: str, to: object = None) -> None:
     print(words, file=to or sys.stdout, flush=True)  # type: ignore[call-overload]
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--n", type=int, default=100, help="how many mutants")
-    parser.add_argument("--floor", action="append", choices=tuple(TESTS), help="only of this floor")
-    parser.add_argument("--jobs", type=int, default=1, help="so many at once")
-    parser.add_argument("--least", type=float, default=0.8, help="the share that must be killed")
-    return parser
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    made.formatter_class = argparse.RawDescriptionHelpFormatter
+    made.add_argument("--seed", type=int, default=0)
+    made.add_argument("--n", type=int, default=100, help="how many mutants")
+    made.add_argument("--floor", action="append", choices=tuple(TESTS), help="only of this floor")
+    made.add_argument("--jobs", type=int, default=1, help="so many at once")
+    made.add_argument("--least", type=float, default=0.8, help="the share that must be killed")
+    return made
 
 
 if __name__ == "__main__":
