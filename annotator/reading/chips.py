@@ -27,12 +27,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Chips:
-    """What lies above the view and below it, nearest first, and how many more there are."""
+    """What lies above the view and below it, nearest first."""
 
     above: tuple[Chip, ...] = ()
     below: tuple[Chip, ...] = ()
-    n_more_above: int = 0
-    n_more_below: int = 0
 
 
 def chips(page: Page, lit: Collection[str], visible: Range, limit: int = N_CHIPS) -> Chips:
@@ -53,8 +51,6 @@ def chips(page: Page, lit: Collection[str], visible: Range, limit: int = N_CHIPS
     return Chips(
         tuple(chip for _, chip in above[:limit]),
         tuple(chip for _, chip in below[:limit]),
-        max(0, len(above) - limit),
-        max(0, len(below) - limit),
     )
 
 

@@ -21,8 +21,6 @@ from annotator.model.scheme import Scheme
 MARK = "mark-"
 ADD_PART = "add-part"
 DIGIT = "digit"
-TAKEN = "taken"
-"""The act of a key that does nothing here and must not reach the widget: Tab on the page."""
 
 _MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 _DIGITS = "0123456789"

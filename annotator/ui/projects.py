@@ -108,15 +108,22 @@ class Projects(QObject):
         )
         return with_ending(Path(chosen)) if chosen else None
 
-    def ask_open(self) -> Path | None:
-        """Ask which project is to be opened; None for Cancel."""
+    def make_new(self) -> None:
+        """Ask where, make an empty project, open it."""
+        path = self.ask_new()
+        if path is not None:
+            self.make(path)
+
+    def open_another(self) -> None:
+        """Ask which project, open it."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window,
             tr("Open a project"),
             str(paths.documents_folder()),
             tr("Annotator projects (*{ending});;All files (*)", ending=ENDING),
         )
-        return Path(chosen) if chosen else None
+        if chosen:
+            self.open_path(Path(chosen))
 
     def save_copy(self, project: Project, say: Callable[[str, tuple[Offer, ...]], None]) -> None:
         """Ask where a copy of a project is to go, write it, and offer to open it."""
@@ -154,7 +161,7 @@ class Projects(QObject):
             case DamagedProject() | IncompleteProject():
                 offers.append(Offer(tr("Open the folder of backups"), self._open_backups))
             case MissingProject():
-                offers.append(Offer(tr("Open another …"), self._open_another))
+                offers.append(Offer(tr("Open another …"), self.open_another))
         self.failed.emit(path, problem, tuple(offers))
 
     def _go_to(self, path: Path) -> None:
@@ -167,11 +174,6 @@ class Projects(QObject):
                     tr("Look for it on your desktop, or open the project to read."),
                 )
             )
-
-    def _open_another(self) -> None:
-        path = self.ask_open()
-        if path is not None:
-            self.open_path(path)
 
     def _open_backups(self) -> None:
         folder = paths.data_folder() / "backups"

@@ -114,8 +114,7 @@ class ReadingArea(QWidget):
     def set_selected(self, span_id: str | None, lit: Iterable[str] = ()) -> None:
         """Select a span and light its statement; a claim's card comes level with it."""
         lit = frozenset(lit)
-        self.view.set_selected(span_id)
-        self.view.set_lit(lit)
+        self.view.set_selected(span_id, lit)
         claim_id = self._claim_among(span_id, lit)
         self.margin.set_selected(claim_id)
         self._leads = claim_id if claim_id == span_id else None

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.project.notices import Notice, NoticeKind
 from annotator.project.sample import sample_layer
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
 from annotator.ui.basics.keyboard import Keyboard
+from annotator.ui.basics.messages import Offer
 from annotator.ui.bridge import Bridge
 from annotator.ui.handlers import Handlers
 from annotator.ui.handlers.inspecting import InspectorHandlers
@@ -27,6 +28,8 @@ from annotator.ui.workspace import Workspace
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from annotator.errors import AnnotatorError
+    from annotator.model.changes import Step
     from annotator.model.layer import Coder, Layer
     from annotator.model.page import Page
     from annotator.project import Project
@@ -44,6 +47,8 @@ class Session(QObject):
 
     page_shown = Signal(object)
     """The page after it was opened or changed; None when the project has no article."""
+    layer_shown = Signal()
+    """Others' marks are shown than before, or somebody else codes."""
     empty = Signal()
     """The project has no article to read."""
 
@@ -61,6 +66,7 @@ class Session(QObject):
         self.project = project
         self.jobs = jobs
         self._actions = actions
+        self._messages = messages
         self.bridge = Bridge(project, jobs, self)
         if project.context.layer_is_new:
             self.bridge.looked_at = sample_layer(project.layers())
@@ -98,6 +104,11 @@ class Session(QObject):
         bridge.articles_changed.connect(self._articles_changed)
         bridge.scheme_changed.connect(self.take_scheme)
         bridge.happened.connect(self._happened)
+        bridge.looking.connect(self.say_whose)
+        bridge.refused.connect(self._messages.tell)
+        bridge.lost.connect(self._say_lost)
+        bridge.read_again.connect(self._say_read_again)
+        reading.said.connect(self._messages.say)
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
         self._keyboard = Keyboard(
             self._actions, reading.mode, self.handlers.of_keys(), reading.snap_to_words
@@ -125,6 +136,9 @@ class Session(QObject):
                 "next-article": self.next_article,
                 "previous-article": self.previous_article,
                 "read": self.reading.focus,
+                "say-saved": self._say_saved,
+                "next-pane": lambda: self.workspace.focus_next(1),
+                "previous-pane": lambda: self.workspace.focus_next(-1),
             }
         )
 
@@ -136,11 +150,11 @@ class Session(QObject):
         self.workspace.area.set_context(actors=self.bridge.context.actors, scheme=scheme)
         self._actions.register(self.handlers.of_types())
         self._actions.set_scheme(scheme)
-        self.view.keys = {
-            "region": self._actions.key("restore-furniture"),
-            "masthead": self._actions.key("masthead"),
-            "done": self._actions.key("done"),
-        }
+        self.view.keys.update(
+            region=self._actions.key("restore-furniture"),
+            masthead=self._actions.key("masthead"),
+            done=self._actions.key("done"),
+        )
 
     def _take_actors(self) -> None:
         self.workspace.area.set_context(actors=self.bridge.context.actors)
@@ -259,6 +273,7 @@ class Session(QObject):
 
     def look_at(self, layer: Layer | None) -> None:
         """Show the marks of a layer, None = the coder's own; who codes stays as it is."""
+        self._messages.close_message()
         self.keep_fields()
         self.reading.make_current(None)
         is_own = layer is None or layer.id == self.bridge.context.layer.id
@@ -267,6 +282,20 @@ class Session(QObject):
         self._take_actors()
         if self.bridge.page is not None:
             self.bridge.open_article(self.bridge.page.article.id)
+        self.layer_shown.emit()
+        self.say_whose()
+
+    def say_whose(self) -> None:
+        """Say whose marks are seen when they are not the coder's own, as in a fresh sample."""
+        layer = self.bridge.looked_at
+        if layer is None:
+            return
+        name = self.project.context.coder.name
+        mark = Offer(tr("Mark as {name}", name=name), lambda: self.look_at(None))
+        self._messages.say(
+            tr("These are the marks of “{name}”, to look around in.", name=layer.name),
+            () if self.project.read_only else (mark,),
+        )
 
     # --- what has happened ----------------------------------------------------------------------
 
@@ -291,6 +320,37 @@ class Session(QObject):
             (article_id,) = elsewhere
             if not any(one.table == "article" for one in notice.step.changes):
                 self.open_article(article_id)
+
+    def _say_lost(self, problem: AnnotatorError, lost: tuple[Step, ...]) -> None:
+        """Say which acts are not saved, in one sentence."""
+        from annotator.project.step_names import step_name
+
+        names = ", ".join(f"“{step_name(step)}”" for step in lost)
+        if not lost:
+            self._messages.tell(problem)
+            return
+        what = trn(
+            "{problem} Not saved: {names}. {hint}",
+            "{problem} Not saved, {n} acts: {names}. {hint}",
+            len(lost),
+            problem=problem.message,
+            names=names,
+            hint=problem.hint,
+        )
+        self._messages.say(what.strip(), stays=True)
+
+    def _say_read_again(self) -> None:
+        self._messages.say(
+            tr("Another program has changed this project; it was read again."), stays=True
+        )
+
+    def _say_saved(self) -> None:
+        """Say that all changes are saved, or what is not."""
+        n = self.bridge.n_waiting
+        if n:
+            self._messages.say(trn("{n} step is being saved.", "{n} steps are being saved.", n))
+        else:
+            self._messages.say(tr("All changes saved. Each step is on disk when it is done."))
 
     def look_outside(self) -> None:
         """Ask the writer to see whether another program has changed the file."""

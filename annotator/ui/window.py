@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator import resources
 from annotator import settings as kept
-from annotator.language import tr, trn
+from annotator.language import tr
 from annotator.ui.bars.foot import Foot
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar
@@ -30,7 +30,6 @@ from annotator.ui.who_codes import WhoCodes
 
 if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
-    from annotator.model.changes import Step
     from annotator.model.layer import Coder, Layer
     from annotator.model.page import Page
     from annotator.project import Project
@@ -67,7 +66,7 @@ class MainWindow(QMainWindow):
         self.preferences.failed.connect(self.tell)
         self.who_codes = WhoCodes(self.preferences, self.messages, self)
         self.who_codes.changed.connect(self._coder_changed)
-        self.who_codes.looked_at.connect(self.look_at)
+        self.who_codes.looked_at.connect(self._look_at)
         self.projects = Projects(self, self.jobs, self.who_codes.coder)
         self.projects.opened.connect(self.show_project)
         self.projects.failed.connect(self._not_opened)
@@ -122,8 +121,8 @@ class MainWindow(QMainWindow):
         self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
         self.start.named.connect(self.who_codes.take_name)
         self.start.sample_wanted.connect(self.projects.make_sample)
-        self.start.new_wanted.connect(self.new_project)
-        self.start.open_wanted.connect(self.ask_open)
+        self.start.new_wanted.connect(self.projects.make_new)
+        self.start.open_wanted.connect(self.projects.open_another)
         self.start.project_wanted.connect(lambda path: self.projects.open_path(Path(path)))
         self.start.files_dropped.connect(self.take_paths)
         self.start.text_dropped.connect(self.take_text)
@@ -138,8 +137,8 @@ class MainWindow(QMainWindow):
         self.acts.register(self.preferences.handlers())
         self.acts.register(
             {
-                "new-project": self.new_project,
-                "open": self.ask_open,
+                "new-project": self.projects.make_new,
+                "open": self.projects.open_another,
                 "sample": self.projects.make_sample,
                 "start-page": self.show_start,
                 "import-files": lambda: self._texts().ask_files(),
@@ -152,13 +151,10 @@ class MainWindow(QMainWindow):
                 "help": self._show_keys,
                 "about": self._show_about,
                 "inspector": self._show_inspector,
-                "say-saved": self.say_saved,
                 "menu": self._open_menu,
                 "left-pane": self._fold_left,
-                "next-pane": lambda: self._next_pane(1),
-                "previous-pane": lambda: self._next_pane(-1),
                 "read": lambda: self.stack.setFocus(),
-                "close": self._close,
+                "close": self.close,
             }
         )
 
@@ -216,14 +212,10 @@ class MainWindow(QMainWindow):
         self.preferences.prefer()
         session = Session(project, self.jobs, self.acts, self.settings, self.messages, self)
         self.session = session
-        session.reading.said.connect(self.messages.say)
         session.reading.working.connect(self.progress.follow)
         session.page_shown.connect(self._page_shown)
         session.empty.connect(self._say_empty)
-        session.bridge.looking.connect(self._say_whose)
-        session.bridge.refused.connect(self.tell)
-        session.bridge.lost.connect(self._say_lost)
-        session.bridge.read_again.connect(self._say_read_again)
+        session.layer_shown.connect(self._show_layer)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
         session.view.caret_moved.connect(lambda _at: self._page_shown(None))
         session.view.selection_changed.connect(lambda: self._page_shown(None))
@@ -246,37 +238,15 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
         session.reading.focus()
         session.begin()
+        session.say_whose()
         self._show_layer()
 
     def _show_layer(self) -> None:
-        """Show whose marks are seen and who codes; say it when these are two."""
+        """Show whose marks are seen and who codes."""
         if self.session is not None:
             bridge, project = self.session.bridge, self.session.project
             name, coder = bridge.shown_layer.name, project.context.coder.name
             self.foot.show_layer(name, coder=coder, read_only=project.read_only)
-            self._say_whose()
-
-    def _say_whose(self) -> None:
-        """Say whose marks are seen when they are not the coder's own, as in a fresh sample."""
-        session = self.session
-        if session is None or session.bridge.looked_at is None:
-            return
-        name = session.project.context.coder.name
-        mark = Offer(tr("Mark as {name}", name=name), lambda: self.look_at(None))
-        self.messages.say(
-            tr(
-                "These are the marks of “{name}”, to look around in.",
-                name=session.bridge.looked_at.name,
-            ),
-            () if session.project.read_only else (mark,),
-        )
-
-    def look_at(self, layer: Layer | None) -> None:
-        """Show the marks of a layer, None = the coder's own; who codes stays as it is."""
-        if self.session is not None:
-            self.messages.close_message()
-            self.session.look_at(layer)
-            self._show_layer()
 
     def _listen(self) -> None:
         """Come to the front when another window is asked for the project that is open here."""
@@ -356,37 +326,6 @@ class MainWindow(QMainWindow):
             self.show_start()
         self.messages.tell(problem, offers)
 
-    def _say_lost(self, problem: AnnotatorError, lost: tuple[Step, ...]) -> None:
-        """Say which acts are not saved, in one sentence."""
-        from annotator.project.step_names import step_name
-
-        names = ", ".join(f"“{step_name(step)}”" for step in lost)
-        if not lost:
-            self.messages.tell(problem)
-            return
-        what = trn(
-            "{problem} Not saved: {names}. {hint}",
-            "{problem} Not saved, {n} acts: {names}. {hint}",
-            len(lost),
-            problem=problem.message,
-            names=names,
-            hint=problem.hint,
-        )
-        self.messages.say(what.strip(), stays=True)
-
-    def _say_read_again(self) -> None:
-        self.messages.say(
-            tr("Another program has changed this project; it was read again."), stays=True
-        )
-
-    def say_saved(self) -> None:
-        """Say that all changes are saved, or what is not."""
-        n = self.session.bridge.n_waiting if self.session else 0
-        if n:
-            self.messages.say(trn("{n} step is being saved.", "{n} steps are being saved.", n))
-        else:
-            self.messages.say(tr("All changes saved. Each step is on disk when it is done."))
-
     # --- what the person wants ------------------------------------------------------------------
 
     def _ask_coder(self) -> None:
@@ -399,27 +338,17 @@ class MainWindow(QMainWindow):
 
     def _coder_changed(self, coder: Coder) -> None:
         if self.session is not None:
-            self.messages.close_message()
             self.session.change_coder(coder)
-            self._show_layer()
         else:
             self.start.show_state(coder_name=coder.name, recent=self.settings.recent)
+
+    def _look_at(self, layer: Layer) -> None:
+        if self.session is not None:
+            self.session.look_at(layer)
 
     def _focus_page(self) -> None:
         if self.session is not None:
             self.session.reading.focus()
-
-    def new_project(self) -> None:
-        """Ask where, make an empty project, show it."""
-        path = self.projects.ask_new()
-        if path is not None:
-            self.projects.make(path)
-
-    def ask_open(self) -> None:
-        """Ask which project, open it."""
-        path = self.projects.ask_open()
-        if path is not None:
-            self.projects.open_path(path)
 
     def take_paths(self, paths: tuple[Path, ...]) -> None:
         """Take dropped or named files: a project is opened, texts are imported."""
@@ -470,25 +399,11 @@ class MainWindow(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _close(self) -> None:
-        self.close()
-
     def _fold_left(self) -> None:
         if self.session is None:
             return
         folded = self.session.workspace.fold_left()
         self.preferences.change(replace(self.settings, left_folded=folded))
-
-    def _next_pane(self, by: int) -> None:
-        if self.session is None:
-            return
-        panes = self.session.workspace.panes()
-        focus = self.focusWidget()
-        now = next(
-            (n for n, pane in enumerate(panes) if focus is pane or pane.isAncestorOf(focus)),
-            -1 if by > 0 else 0,
-        )
-        panes[(now + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # --- events ---------------------------------------------------------------------------------
 

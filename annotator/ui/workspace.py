@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from annotator.language import tr
@@ -24,8 +24,6 @@ _LEAST_PAGE = 606
 
 class Workspace(QWidget):
     """The panes of one open project, side by side."""
-
-    pane_shown = Signal()
 
     def __init__(self, ask: Ask, settings: Settings, parent: QWidget) -> None:
         """Make the panes; the inspector is made when it is first shown."""
@@ -109,3 +107,12 @@ class Workspace(QWidget):
             self.inspector,
         ]
         return [pane for pane in every if pane is not None and pane.isVisible()]
+
+    def focus_next(self, by: int) -> None:
+        """Give the keyboard to the next pane (1) or the one before (-1)."""
+        panes, focus = self.panes(), self.window().focusWidget()
+        now = next(
+            (n for n, pane in enumerate(panes) if focus is pane or pane.isAncestorOf(focus)),
+            -1 if by > 0 else 0,
+        )
+        panes[(now + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)

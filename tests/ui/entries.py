@@ -1,6 +1,8 @@
-"""Lines of the article list, made without a project."""
+"""Lines of the article list made without a project, and what a part of the window says."""
 
 from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.model.article import ArticleEntry
 
@@ -23,3 +25,10 @@ def entry(number: int, *, state: str | None = None) -> ArticleEntry:
         reviewed=False,
         n_spans=0,
     )
+
+
+def words(part: QWidget, name: str) -> str:
+    """Give what the label or button of this name says."""
+    found = part.findChild(QLabel, name) or part.findChild(QPushButton, name)
+    assert isinstance(found, QLabel | QPushButton)
+    return found.text()

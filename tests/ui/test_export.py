@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.ui.dialogs.export import ExportDialog
+from tests.ui.entries import words
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def test_what_is_lost_is_said_before_and_the_export_is_read_back(
     driver, dialog, tmp_path: Path, name: str
 ) -> None:
     choose(dialog, name)
-    driver.wait(lambda: "1 article, 3 spans, 2 links" in dialog.loss_words)
+    driver.wait(lambda: "1 article, 3 spans, 2 links" in words(dialog, "losses"))
     target = tmp_path / "out" if name == "tables" else tmp_path / "out.jsonl"
     dialog.target.setText(str(target))
     dialog.go.click()

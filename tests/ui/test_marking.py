@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tests.ui.entries import words
+
 
 def test_each_type_key_marks_the_selection(driver) -> None:
     driver.mark("The minister", "s")
@@ -11,7 +13,7 @@ def test_each_type_key_marks_the_selection(driver) -> None:
     assert driver.texts() == ["The minister", "said", "formal ties had been cut", "Kabul"]
     assert [span.type for span in driver.spans()] == ["speaker", "cue", "claim", "entity"]
     assert driver.on_disk() == driver.page
-    assert driver.window.foot.saved_words == "All changes saved"
+    assert words(driver.window.foot, "saved") == "All changes saved"
 
 
 def test_with_nothing_selected_the_word_under_the_caret_is_marked(driver) -> None:

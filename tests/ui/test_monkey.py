@@ -136,9 +136,9 @@ def put_away(driver) -> None:
 def assert_same(driver, pressed: list[str]) -> None:
     """The page in the window, once all is saved, is the page on disk, and what is painted."""
     put_away(driver)
-    driver.wait(lambda: driver.session.jobs.n_running() == 0)
+    driver.wait(lambda: not driver.session.jobs._running)
     driver.wait(lambda: driver.session.bridge.n_waiting == 0)
-    driver.wait(lambda: driver.session.jobs.n_running() == 0)
+    driver.wait(lambda: not driver.session.jobs._running)
     if driver.session.reading.boundary is not None:
         driver.session.handlers.edges.put_back()
     for _ in range(50):
@@ -146,7 +146,7 @@ def assert_same(driver, pressed: list[str]) -> None:
             break  # else the import itself was taken back
         driver.window.acts.run("redo")
         driver.wait(lambda: driver.session.bridge.n_waiting == 0)
-        driver.wait(lambda: driver.session.jobs.n_running() == 0)
+        driver.wait(lambda: not driver.session.jobs._running)
     else:
         infos = driver.session.project.reader.steps(limit=12)
         state = [(one.step.act, one.state) for one in infos]

@@ -44,7 +44,7 @@ def test_an_answer_and_its_progress_come_in_the_window_thread(qtbot) -> None:
     job = jobs.start(work, lambda answer: told.append((answer, threading.get_ident())))
     seen = []
     job.on_progress(lambda *values: seen.append(values))
-    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    qtbot.waitUntil(lambda: not jobs._running)
     (answer,) = told
     assert answer[0] != here
     assert answer[1] == here
@@ -60,7 +60,7 @@ def test_a_refusal_is_told_and_a_bug_is_told_as_one(qtbot) -> None:
 
     jobs.start(refuse, lambda _answer: None, refused.append)
     jobs.start(lambda _progress, _cancel: 1 // 0, lambda _answer: None)
-    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    qtbot.waitUntil(lambda: not jobs._running)
     assert [one.message for one in refused] == ["It is empty."]
     assert "ZeroDivisionError" in bugs[0]
 
@@ -76,7 +76,7 @@ def test_cancelled_work_gives_no_answer_and_no_message(qtbot) -> None:
     job = jobs.start(work, told.append, told.append)
     job.cancel()
     go_on.set()
-    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    qtbot.waitUntil(lambda: not jobs._running)
     assert told == []
 
 
@@ -101,7 +101,7 @@ def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:
     qtbot.waitUntil(strip.isVisible)
     qtbot.waitUntil(lambda: "article 12 of 400" in strip._words.text())
     strip.findChild(QPushButton).click()
-    qtbot.waitUntil(lambda: jobs.n_running() == 0)
+    qtbot.waitUntil(lambda: not jobs._running)
     assert not strip.isVisible()
 
 

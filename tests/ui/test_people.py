@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.settings import load
 from annotator.ui.dialogs.actor import ActorDialog
+from tests.ui.entries import words
 
 
 def dialog_of(driver) -> ActorDialog:
@@ -114,8 +115,8 @@ def test_looking_at_other_marks_changes_neither_who_codes_nor_the_settings(drive
     driver.press("Enter")
     driver.wait(lambda: driver.texts() == ["Kabul"])
     assert (load().coder_name, load().known()) == ("B", before.known())
-    assert driver.window.foot.layer_words.startswith("Marks of A")
-    assert driver.window.foot.coder_words.startswith("Coding: B")
+    assert words(driver.window.foot, "layer").startswith("Marks of A")
+    assert words(driver.window.foot, "coder").startswith("Coding: B")
     assert driver.session.project.context.coder.name == "B"
     assert load().known()["A"] == first.id
 
@@ -125,7 +126,7 @@ def test_no_act_changes_the_marks_that_are_only_looked_at(driver) -> None:
     driver.saved()
     driver.window.who_codes.change("B")
     driver.wait(lambda: driver.texts() == [])
-    driver.window.look_at(driver.session.project.layer("A"))
+    driver.session.look_at(driver.session.project.layer("A"))
     driver.wait(lambda: driver.texts() == ["Kabul"])
     n_steps = len(driver.step_names())
     driver.caret_at("Kabul")

@@ -47,7 +47,6 @@ def test_an_inserted_line_end_belongs_to_no_character() -> None:
     for start in inserted:
         assert positions.from_document(positions.to_document(start)) == start
         assert positions.from_document(positions.to_document(start) - 1) == start
-    assert positions.n_inserted(0, len(PIECES)) == len(inserted)
 
 
 def test_a_text_without_wide_characters_counts_the_same() -> None:

@@ -16,6 +16,7 @@ from annotator.project.importing import ImportReport, Refused
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import key_cap_width
 from annotator.ui.dialogs.imported import ImportedDialog
+from tests.ui.entries import words
 
 FURNISHED = """NewsPoliticsRegionSlideshow
 
@@ -111,10 +112,10 @@ def test_the_inspector_lies_beside_the_page_in_a_narrow_window(driver) -> None:
 def test_no_line_leads_to_a_card_that_is_not_beside_the_page(driver) -> None:
     driver.mark("not wait", "c")
     view = driver.session.view
-    assert view._leader is not None
+    assert view._painter.leader is not None
     driver.window.resize(900, 600)
     QTest.qWait(0)
-    assert view._leader is None
+    assert view._painter.leader is None
 
 
 def test_a_project_opened_to_read_says_so(window, driver, qtbot) -> None:
@@ -131,9 +132,7 @@ def test_why_a_file_did_not_come_in_has_the_whole_line(window) -> None:
     reason = "z.zip is no text: it looks like a ZIP archive. Take the texts out of it first."
     report = ImportReport(
         formats=(),
-        new=0,
-        known=(),
-        near=0,
+        articles=(),
         n_spans=0,
         n_links=0,
         n_actors=0,
@@ -191,7 +190,7 @@ def test_words_are_found_in_a_very_long_article_beside_the_window(open_text) -> 
     driver.press("Ctrl+f")
     driver.type("end is near")
     bar = driver.session.handlers.finding.bar
-    driver.wait(lambda: bar.count_words == "1 of 1")
+    driver.wait(lambda: words(bar, "count") == "1 of 1")
     selected = driver.session.view.selection()
     assert selected.of(driver.page.text) == "end is near"
 

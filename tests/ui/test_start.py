@@ -13,6 +13,7 @@ from annotator.settings import Settings
 from annotator.ui.app import make_program
 from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
+from tests.ui.entries import words
 
 
 def until_open(window: MainWindow, qtbot) -> None:
@@ -74,12 +75,12 @@ def test_whoever_looked_at_the_sample_codes_the_next_project_under_their_own_id(
     mine = kept.load().coder_id
     assert mine not in ("", SAMPLE_CODER.id)
     sample = empty_window.session.project.layer("sample")
-    empty_window.look_at(None)
-    empty_window.look_at(sample)
+    empty_window.session.look_at(None)
+    empty_window.session.look_at(sample)
     assert "sample" not in kept.load().known()
     assert list(empty_window.who_codes._known(empty_window.session.project)) == ["MH"]
     assert kept.load().coder_id == mine
-    empty_window.new_project()
+    empty_window.projects.make_new()
     qtbot.waitUntil(lambda: empty_window.session.project.path.name == "made.annotator")
     assert empty_window.session.project.open_project.made_by == mine
     assert empty_window.session.project.context.coder.id == mine
@@ -94,8 +95,8 @@ def test_a_reopened_sample_shows_its_marks(empty_window, qtbot) -> None:
         empty_window.start.sample.click()
         until_page(empty_window, qtbot)
         assert empty_window.session.view.page.n_spans > 0
-        assert empty_window.foot.layer_words.startswith("Marks of sample")
-        assert empty_window.foot.coder_words.startswith("Coding: MH")
+        assert words(empty_window.foot, "layer").startswith("Marks of sample")
+        assert words(empty_window.foot, "coder").startswith("Coding: MH")
 
 
 def test_a_damaged_settings_file_is_said_and_its_names_keep_their_ids(qtbot) -> None:

@@ -116,7 +116,7 @@ def test_letters_and_question_marks_can_be_read(name: Name, type_name: str) -> N
 def test_any_colour_of_a_scheme_is_moved_until_it_can_be_seen(
     name: Name, colour: str, type_name: str
 ) -> None:
-    theme = Theme(name).with_scheme(Scheme(types=(SpanType(type_name, colour=colour),)))
+    theme = Theme(name, scheme=Scheme(types=(SpanType(type_name, colour=colour),)))
     mark = theme.mark(type_name)
     for ground in (theme.colour("page"), tinted(theme, "claim", lit=False)):
         assert contrast(mark.line, ground) >= LINE_CONTRAST
@@ -133,7 +133,7 @@ def test_only_lightness_is_moved() -> None:
 
 def test_the_default_schemes_colours_are_those_of_the_table() -> None:
     scheme = Scheme(types=(SpanType("entity", colour="#009E73"), SpanType("cue", colour="#767676")))
-    theme = Theme("light").with_scheme(scheme)
+    theme = Theme("light", scheme=scheme)
     assert theme.mark("entity").line.name().upper() == "#008A65"
     assert theme.mark("cue").line.name().upper() == "#5F5D58"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.text.ranges import Range
+from tests.ui.entries import words
 
 if TYPE_CHECKING:
     from annotator.model.span import Span
@@ -132,10 +133,10 @@ def test_find_goes_from_place_to_place(driver) -> None:
     driver.press("Ctrl+Home", "Ctrl+f")
     driver.type("taliban")
     bar = driver.session.handlers.finding.bar
-    assert bar.count_words == "1 of 2"
+    assert words(bar, "count") == "1 of 2"
     assert driver.session.view.selection() == driver.place("Taliban")
     driver.press("Enter")
-    assert bar.count_words == "2 of 2"
+    assert words(bar, "count") == "2 of 2"
     assert driver.session.view.selection() == driver.place("Taliban", n=2)
     driver.press("Esc")
     assert driver.session.view.hasFocus()

@@ -8,13 +8,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from annotator.language import tr
 
 TO_DO, IN_PROGRESS, DONE, REVIEWED, EXCLUDED = "todo", "progress", "done", "reviewed", "excluded"
-STATES = (TO_DO, IN_PROGRESS, DONE, REVIEWED, EXCLUDED)
 _RADIUS = 5.5
 _QUARTER = 90 * 16
 
 
 def state_of(state: str | None, *, reviewed: bool) -> str:
-    """Give which of `STATES` an article shows."""
+    """Give which state an article shows."""
     if reviewed:
         return REVIEWED
     return state or TO_DO

@@ -42,6 +42,7 @@ class FindBar(QFrame):
         self.field.setAccessibleName(tr("Find in the article"))
         self.field.installEventFilter(self)
         self._count = QLabel(self)
+        self._count.setObjectName("count")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 12, 6)
         row.addWidget(self.field, 1)
@@ -56,11 +57,6 @@ class FindBar(QFrame):
             row.addWidget(button)
         self.field.textChanged.connect(self._look)
         self.hide()
-
-    @property
-    def count_words(self) -> str:
-        """What the bar says: "2 of 7", or that nothing was found."""
-        return self._count.text()
 
     def begin(self) -> None:
         """Show the bar; the selected words are looked for."""

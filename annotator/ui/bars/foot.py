@@ -77,26 +77,6 @@ class Foot(QWidget):
         elif not self._timer.isActive():
             self._timer.start(_SAYING_MS)
 
-    @property
-    def layer_words(self) -> str:
-        """What the bar says about whose marks are seen."""
-        return self._layer.text()
-
-    @property
-    def coder_words(self) -> str:
-        """What the bar says about who codes."""
-        return self._coder.text()
-
-    @property
-    def saved_words(self) -> str:
-        """What the bar says about saving."""
-        return self._saved.text()
-
-    @property
-    def count_words(self) -> str:
-        """What the bar says the layer holds."""
-        return self._counts.text()
-
     def _show_saving(self) -> None:
         if self._waiting:
             self._saved.setText(tr("Saving …"))

@@ -146,10 +146,6 @@ class Jobs(QObject):
         self._running[job] = self._pool.submit(job.do, work, self._post.sent.emit)
         return job
 
-    def n_running(self) -> int:
-        """Count the jobs that have not ended."""
-        return len(self._running)
-
     def stop(self, wait_ms: int = 5_000) -> bool:
         """Cancel all and wait; give whether all have ended in time."""
         for job in tuple(self._running):

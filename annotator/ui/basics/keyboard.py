@@ -117,6 +117,7 @@ class Keyboard:
             return mode is Mode.BOUNDARY
         if meaning.act in self._of_keys:
             return self._of_keys[meaning.act](meaning) is not False
+        # An act that nobody does (“taken”: Tab on the page) must not reach the widget either.
         act = f"{ADD_PART}-{meaning.type_name}" if meaning.act == ADD_PART else meaning.act
         run = self._actions.functions.get(act)
         if run is not None:

@@ -47,6 +47,15 @@ def paint_cap(painter: QPainter, rect: QRectF, words: str, dress: Theme) -> None
     painter.restore()
 
 
+def paint_chevron(painter: QPainter, at: QPointF, pen: QPen, *, up: bool) -> None:
+    """Draw a chevron 8 wide around a point, upwards or downwards."""
+    tip = -2 if up else 2
+    path = QPainterPath(at + QPointF(-4, -tip))
+    path.lineTo(at + QPointF(0, tip))
+    path.lineTo(at + QPointF(4, -tip))
+    painter.strokePath(path, pen)
+
+
 def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme) -> None:
     """Draw how a type is marked, in a place about 20 × 16."""
     colours = theme.current().mark(type_name)

@@ -6,7 +6,7 @@ piece of a paragraph that goes on without a blank. The text itself is never read
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from annotator.text.blocks import Block, Follows, block_at
@@ -78,7 +78,3 @@ class Positions:
     def block_of(self, code_point: int) -> int:
         """Give the number of the block a code point lies in."""
         return block_at(self._blocks, code_point)
-
-    def n_inserted(self, start: int, end: int) -> int:
-        """Give how many line ends the shown copy has more between two code points."""
-        return bisect_left(self._inserted, end) - bisect_right(self._inserted, start)

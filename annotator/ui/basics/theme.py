@@ -144,10 +144,6 @@ class Theme:
         """Give a font: letter, small, ui, bold; article, headline, both also with -arabic."""
         return QFont(_font(name, self.text_size))
 
-    def with_scheme(self, scheme: Scheme) -> Theme:
-        """Give this theme with a scheme's types."""
-        return replace(self, scheme=scheme, _marks={})
-
     def _make_mark(self, kind: SpanType | None) -> MarkColours:
         role = kind.role if kind is not None else None
         tint, lit = _TINTS.get(role, ((0.0, 0.18), (0.0, 0.25)))[self.is_dark]

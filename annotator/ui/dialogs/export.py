@@ -64,6 +64,7 @@ class ExportDialog(Frame):
         self.target = QLineEdit(self)
         self._lay_out()
         self._loss = self.words("", font="small", ink="ink2")
+        self._loss.setObjectName("losses")
         self._problem = self.words("", ink="ink")
         self._problem.hide()
         self.button(tr("Cancel"), self.reject)
@@ -101,11 +102,6 @@ class ExportDialog(Frame):
         row.addWidget(browse)
         form.addRow(tr("To"), row)
         self.column.addLayout(form)
-
-    @property
-    def loss_words(self) -> str:
-        """What the dialog says would be lost."""
-        return self._loss.text()
 
     def chosen(self) -> Format:
         """Give the format that is chosen."""

@@ -170,5 +170,4 @@ class NavigationHandlers:
         content = layout.content
         closed = [fold for fold in content.folds if not content.is_open(fold)]
         for fold in closed or content.folds:
-            turn = self._reading.view.reveal if closed else self._reading.view.fold
-            turn(fold.region_ids[0])
+            self._reading.view.unfold(fold.region_ids[0], is_open=bool(closed))

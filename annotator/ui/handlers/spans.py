@@ -192,7 +192,3 @@ class SpanHandlers:
         reading.act(lambda context, page: plan_delete(context, page, [span.id]))
         reading.view.set_caret(span.start)
         reading.make_current(None)
-
-    def delete_item(self, item_id: str) -> None:
-        """Delete a span or link by its id."""
-        self._reading.act(lambda context, page: plan_delete(context, page, [item_id]))

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -24,11 +22,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.language import tr, trn
+from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.reading import cards
-from annotator.reading.chips import Chip, Chips, chips
+from annotator.reading.chips import Chips, chips
 from annotator.ui.margin.card_painter import FIRST_LINE, WIDTH, CardLook, CardPainter
+from annotator.ui.margin.edge_painter import MORE, EdgePainter
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,9 +39,6 @@ GAP = 36
 """How far the cards stand from the page."""
 _SLICE_S = 0.012
 """How long places are worked out at a stretch."""
-_EDGE = 8.0
-_MORE = 24.0
-_CHIP = 26.0
 _N_PICTURES = 120
 _NEAR = 2400.0
 """How far beyond the view cards are placed: more than any heap of cards is high."""
@@ -267,10 +263,10 @@ class Margin(QWidget):
         if wish is None or not top <= wish + FIRST_LINE <= bottom:
             return None
         # Room is kept for the words that count the cards beyond the edge.
-        if wish < top + _MORE:
-            return top + _MORE if self._order[0][2] != self._selected else max(wish, top)
-        if wish + cards.SELECTED_HEIGHT > bottom - _MORE:
-            return bottom - _MORE - cards.SELECTED_HEIGHT
+        if wish < top + MORE:
+            return top + MORE if self._order[0][2] != self._selected else max(wish, top)
+        if wish + cards.SELECTED_HEIGHT > bottom - MORE:
+            return bottom - MORE - cards.SELECTED_HEIGHT
         return None
 
     def _height(self, claim_id: str) -> float:
@@ -297,19 +293,21 @@ class Margin(QWidget):
             return
         if not self._is_complete:
             self._measure_visible()
-        found = self._chips(page)
-        top, bottom = self._paint_chips(painter, found)
+        edges = EdgePainter(painter, theme, self._x, is_at_left=self.is_at_left)
+        lit = self._view.lit.lit
+        found = chips(page, lit, self._view.visible_range()) if lit else Chips()
+        top, bottom, self._chip_places = edges.chips(found, self.height())
         offset = self._view.verticalScrollBar().value()
         fitted = self._fitted(top + offset, bottom + offset)
-        showing = cards.showing(fitted.places, top + offset, bottom + offset, _MORE)
+        showing = cards.showing(fitted.places, top + offset, bottom + offset, MORE)
         n_unknown = len(self._order) - len(self._line_up()) if not self._is_complete else 0
         self._paint_cards(painter, page, showing.places, offset)
         n_above = showing.n_above + fitted.n_above
         n_below = showing.n_below + fitted.n_below + n_unknown
         if n_above:
-            self._paint_more(painter, top, n_above, is_above=True)
+            edges.more(top, n_above, is_above=True)
         if n_below:
-            self._paint_more(painter, bottom - _MORE, n_below, is_above=False)
+            edges.more(bottom - MORE, n_below, is_above=False)
         painter.end()
 
     def _paint_cards(
@@ -371,71 +369,6 @@ class Margin(QWidget):
             self._cards[claim_id] = known
         return known
 
-    def _paint_more(self, painter: QPainter, top: float, n: int, *, is_above: bool) -> None:
-        theme = self._view.theme
-        text = (
-            trn("{n} more above", "{n} more above", n)
-            if is_above
-            else trn("{n} more below", "{n} more below", n)
-        )
-        font = theme.font("small")
-        metrics = QFontMetricsF(font)
-        middle = top + _MORE / 2
-        width = metrics.horizontalAdvance(text)
-        at_left = self.is_at_left
-        x = self._x + WIDTH - 12 - width - 16 if at_left else self._x + 3
-        painter.setPen(QPen(theme.colour("ink2"), 1.4))
-        path = QPainterPath()
-        tip = -2 if is_above else 2
-        path.moveTo(x, middle - tip)
-        path.lineTo(x + 4, middle + tip)
-        path.lineTo(x + 8, middle - tip)
-        painter.strokePath(path, painter.pen())
-        painter.setFont(font)
-        painter.drawText(QPointF(x + 16, middle + (metrics.ascent() - metrics.descent()) / 2), text)
-
-    # --- chips --------------------------------------------------------------------------------
-
-    def _chips(self, page: Page) -> Chips:
-        lit = self._view.lit.lit
-        if not lit:
-            return Chips()
-        return chips(page, lit, self._view.visible_range())
-
-    def _paint_chips(self, painter: QPainter, found: Chips) -> tuple[float, float]:
-        """Paint the chips at both edges; give what is left for cards: its top and bottom."""
-        top, bottom = _EDGE, self.height() - _EDGE
-        for chip in reversed(found.above):
-            self._paint_chip(painter, top, chip, is_above=True)
-            top += _CHIP
-        for chip in reversed(found.below):
-            bottom -= _CHIP
-            self._paint_chip(painter, bottom + 4, chip, is_above=False)
-        return top, bottom
-
-    def _paint_chip(self, painter: QPainter, top: float, chip: Chip, *, is_above: bool) -> None:
-        theme = self._view.theme
-        font = theme.font("small")
-        metrics = QFontMetricsF(font)
-        text = f"{chip.words} · {chip.type_name}"
-        width = min(metrics.horizontalAdvance(text) + 34, float(WIDTH))
-        x = self._x + WIDTH - width if self.is_at_left else float(self._x)
-        rect = QRectF(round(x) + 0.5, round(top) + 0.5, round(width) - 1, _CHIP - 5)
-        painter.setPen(QPen(theme.mark(chip.type_name).line, 1))
-        painter.setBrush(theme.colour("card"))
-        painter.drawRoundedRect(rect, _RADIUS_OF_CHIP, _RADIUS_OF_CHIP)
-        path = QPainterPath()
-        middle, tip = rect.center().y(), -2 if is_above else 2
-        path.moveTo(x + 9, middle - tip)
-        path.lineTo(x + 13, middle + tip)
-        path.lineTo(x + 17, middle - tip)
-        painter.strokePath(path, QPen(theme.colour("ink2"), 1.4))
-        painter.setPen(theme.colour("ink"))
-        painter.setFont(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 32)
-        painter.drawText(rect.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-        self._chip_places.append((rect, chip.span_id))
-
     # --- places and the mouse -----------------------------------------------------------------
 
     @property
@@ -487,6 +420,3 @@ class Margin(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page."""
         QApplication.sendEvent(self._view.verticalScrollBar(), event)
-
-
-_RADIUS_OF_CHIP = 4

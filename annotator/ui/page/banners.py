@@ -13,7 +13,7 @@ from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.language import current, tr, trn
-from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap
+from annotator.ui.basics.keycaps import key_cap_width, paint_chevron, paint_key_cap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ _HEIGHT = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class MastheadField:
     """One value of the masthead as it is shown."""
 
     name: str
@@ -63,18 +63,18 @@ class BannerPainter:
                 self._middle_dot(painter, places[n - 1][1], place, baseline)
         self._key(painter, top, self.keys.get("masthead", "I"))
 
-    def field_places(self, top: float, article: Article) -> list[tuple[Field, QRectF]]:
+    def field_places(self, top: float, article: Article) -> list[tuple[MastheadField, QRectF]]:
         """Give the fields of the masthead with their places, in the order they are read."""
         metrics = QFontMetricsF(self.theme.font("small"))
         gap = 21.0
         room = self.right - self.left - 32 - gap * (len(FIELDS) - 1)
         x = self.right if self.is_right_to_left else self.left
-        places: list[tuple[Field, QRectF]] = []
+        places: list[tuple[MastheadField, QRectF]] = []
         for one in masthead_fields(article):
             text = metrics.elidedText(one.text, Qt.TextElideMode.ElideRight, max(40.0, room / 2))
             width = metrics.horizontalAdvance(text)
             left = x - width if self.is_right_to_left else x
-            shown = Field(one.name, text, one.is_empty, one.is_proposed)
+            shown = MastheadField(one.name, text, one.is_empty, one.is_proposed)
             places.append((shown, QRectF(left, top, width + 1, _HEIGHT)))
             x += -(width + gap) if self.is_right_to_left else width + gap
             room -= width
@@ -122,17 +122,15 @@ class BannerPainter:
         return start - 2 <= x <= start + width + 2
 
     def _chevron(self, painter: QPainter, x: float, y: float, *, is_open: bool) -> None:
-        path = QPainterPath()
+        pen = QPen(self.theme.colour("ink2"), 1.4)
         if is_open:
-            path.moveTo(x - 4, y - 2)
-            path.lineTo(x, y + 2)
-            path.lineTo(x + 4, y - 2)
-        else:
-            side = -1 if self.is_right_to_left else 1
-            path.moveTo(x - 2 * side, y - 4)
-            path.lineTo(x + 2 * side, y)
-            path.lineTo(x - 2 * side, y + 4)
-        painter.strokePath(path, QPen(self.theme.colour("ink2"), 1.4))
+            paint_chevron(painter, QPointF(x, y), pen, up=False)
+            return
+        side = -1 if self.is_right_to_left else 1
+        path = QPainterPath(QPointF(x - 2 * side, y - 4))
+        path.lineTo(x + 2 * side, y)
+        path.lineTo(x - 2 * side, y + 4)
+        painter.strokePath(path, pen)
 
     # --- foot ---------------------------------------------------------------------------------
 
@@ -188,7 +186,7 @@ class BannerPainter:
         paint_key_cap(painter, self.theme, QPointF(x, top + _HEIGHT / 2 - 8.5), key)
 
 
-def masthead_fields(article: Article) -> tuple[Field, ...]:
+def masthead_fields(article: Article) -> tuple[MastheadField, ...]:
     """Give the fields of the masthead as they are shown; empty ones say so."""
     proposed = article.proposed()
     empty = {
@@ -204,7 +202,7 @@ def masthead_fields(article: Article) -> tuple[Field, ...]:
         "url": shown_address(article.url),
     }
     return tuple(
-        Field(name, values[name] or empty[name], not values[name], name in proposed)
+        MastheadField(name, values[name] or empty[name], not values[name], name in proposed)
         for name in FIELDS
     )
 

@@ -212,14 +212,6 @@ class PageLayout:
                 return found
         return ()
 
-    def is_on_text(self, at: QPointF) -> bool:
-        """Say whether a point lies within the lines of the article."""
-        for seen in self.visible_blocks(at.y(), at.y()):
-            lines = seen.shapes.lines
-            if lines and lines[0].top <= at.y() - seen.at.y() <= lines[-1].bottom:
-                return True
-        return False
-
     def rects(self, piece: Range) -> list[QRectF]:
         """Give the rectangles of a range, whole lines high, in text order."""
         found: list[QRectF] = []

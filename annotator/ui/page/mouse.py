@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from annotator.reading.tips import tip
 from annotator.text.ranges import Range
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.text.words import snap, word_at
+from annotator.ui.basics import drops
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.page.document import BANNER
 from annotator.ui.page.hit import HitKind, HitTarget
@@ -87,6 +95,8 @@ class Mouse(QObject):
             return isinstance(event, QKeyEvent) and self._alt(event)
         if event.type() is QEvent.Type.Leave:
             self.leave()
+        if isinstance(event, QDropEvent):
+            return self._dropped(event)
         if isinstance(event, QWheelEvent):
             # With Ctrl Qt would change fonts behind our back.
             return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -106,6 +116,21 @@ class Mouse(QObject):
                 self.release(at, modifiers)
             case _:
                 return False
+        return True
+
+    def _dropped(self, event: QDropEvent) -> bool:
+        """Take files and texts, and hand them to the window."""
+        match event:
+            case QDragEnterEvent():
+                drops.allow(event)
+            case QDragMoveEvent():
+                event.acceptProposedAction()
+            case _:
+                paths, words = drops.dropped(event)
+                if paths:
+                    self._view.files_dropped.emit(paths)
+                elif words:
+                    self._view.text_dropped.emit(words)
         return True
 
     # --- selecting ----------------------------------------------------------------------------
@@ -179,7 +204,7 @@ class Mouse(QObject):
             case HitKind.MASTHEAD:
                 view.masthead_clicked.emit(target.name)
             case HitKind.FURNITURE:
-                view.toggle_furniture(target.name)
+                view.unfold(target.name)
             case HitKind.RESTORE:
                 view.furniture_key_clicked.emit(target.name)
             case HitKind.SPAN:

@@ -5,7 +5,6 @@ Made for one paint event. The text is painted by Qt between `under` and `over`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -13,7 +12,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
 
 from annotator.ui.page.banners import BannerPainter
 from annotator.ui.page.document import CANVAS_ABOVE, MEASURE, PADDING, PAGE_WIDTH
-from annotator.ui.page.mark_painter import OVERHANG, MarkPainter, ground
+from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter, ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,23 +27,54 @@ SELECTION = 0.16
 """How strong ink lies on what is selected."""
 
 
-@dataclass(slots=True)
 class PagePainter:
-    """One paint event: what is painted (`layout`), which part of the viewport (`clip`), where.
+    """Paints one view. What is drawn of a block is kept until it is told that the block changed."""
 
-    `offset` is how far the view is scrolled, `height` the viewport's height. `lists` keeps what is
-    drawn of each block from one paint event to the next; who changes a block takes it out.
-    """
+    def __init__(
+        self, theme: Theme, state: Emphasis, ratio: float, keys: Mapping[str, str]
+    ) -> None:
+        """Paint in a theme; `state` says what is lit, `ratio` is device pixels a pixel."""
+        self.keys = keys
+        self._state = state
+        self.dress(theme, ratio)
+        self.leader: tuple[str, bool] | None = None
+        """The claim whose card a line leads to, and whether to the left."""
+        self.layout: PageLayout | None = None
+        self._visible: list[VisibleBlock] = []
+        self.clip = QRect()
+        self.offset = self.height = 0
 
-    layout: PageLayout | None
-    theme: Theme
-    marks: MarkPainter
-    keys: Mapping[str, str]
-    clip: QRect
-    offset: int
-    height: int
-    lists: dict[int, tuple[BlockShapes, tuple[DrawList, DrawList]]]
-    _visible: list[VisibleBlock] = field(default_factory=list)
+    def dress(self, theme: Theme, ratio: float) -> None:
+        """Paint in another theme, or for another screen."""
+        self.theme = theme
+        self.marks = MarkPainter(theme, self._state, ratio)
+        self._lists: dict[int, tuple[BlockShapes, tuple[DrawList, DrawList]]] = {}
+
+    def show(self, layout: PageLayout | None) -> None:
+        """Paint another article, or one that is laid out anew."""
+        self.layout = layout
+        self._lists.clear()
+
+    def forget(self, number: int) -> None:
+        """Draw the marks of a block anew."""
+        self._lists.pop(number, None)
+
+    def paint(
+        self, painter: QPainter, selected: Range | None, caret: int | None, foot: Callable[[], str]
+    ) -> None:
+        """Paint all of `clip` in order; Qt paints the text, once, between under and over."""
+        painter.setClipRect(self.clip)
+        self.ground(painter)
+        if self.layout is None:
+            return
+        self.under(painter, selected)
+        self.text(painter)
+        self.over(painter)
+        if caret is not None:
+            self.caret(painter, caret)
+        if self.leader is not None:
+            self.lead(painter, *self.leader)
+        self.own_lines(painter, foot)
 
     def ground(self, painter: QPainter) -> None:
         """Paint the page with its border, and the canvas above and below it."""
@@ -79,7 +109,7 @@ class PagePainter:
         for one in self._visible:
             self._stand_at(painter, one)
             if not one.shapes.is_empty:
-                self._lists(one)[0].draw(painter)
+                self._drawn(one)[0].draw(painter)
             if selected is not None and selected.overlaps(one.laid_out.block):
                 pieces = one.laid_out.pieces(selected)
                 ground(painter, one.shapes, pieces, self.theme.colour("ink", SELECTION))
@@ -107,7 +137,7 @@ class PagePainter:
         for one in self._visible:
             if one.shapes.unders or one.shapes.ghosts or one.shapes.more:
                 self._stand_at(painter, one)
-                self._lists(one)[1].draw(painter)
+                self._drawn(one)[1].draw(painter)
         painter.resetTransform()
 
     def caret(self, painter: QPainter, position: int) -> None:
@@ -123,7 +153,7 @@ class PagePainter:
         y = round(seen.at.y() + line.baseline - size - self.offset)
         painter.fillRect(QRectF(x, y, 2, round(1.32 * size)), self.theme.colour("ink"))
 
-    def leader(self, painter: QPainter, span_id: str, to_left: bool) -> None:
+    def lead(self, painter: QPainter, span_id: str, to_left: bool) -> None:
         """Paint the line from the end of a claim's first line to the edge of the page."""
         span = self.layout.page.span(span_id) if self.layout is not None else None
         if span is None or self.layout is None:
@@ -163,13 +193,13 @@ class PagePainter:
         if foot is not None and self._top - 60 <= foot <= self._bottom:
             banners.foot(painter, foot, foot_words())
 
-    def _lists(self, seen: VisibleBlock) -> tuple[DrawList, DrawList]:
+    def _drawn(self, seen: VisibleBlock) -> tuple[DrawList, DrawList]:
         """What is drawn under and over a block's text: made once, until something changes."""
-        known = self.lists.get(seen.number)
+        known = self._lists.get(seen.number)
         if known is None or known[0] is not seen.shapes:
             drawn = (self.marks.under(seen.shapes), self.marks.over(seen.shapes))
             known = (seen.shapes, drawn)
-            self.lists[seen.number] = known
+            self._lists[seen.number] = known
         return known[1]
 
     def _stand_at(self, painter: QPainter, seen: VisibleBlock) -> None:

@@ -10,16 +10,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QPalette,
-    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
@@ -29,12 +25,12 @@ from annotator.model.actor import ActorBook
 from annotator.model.scheme import Scheme
 from annotator.reading.tips import foot_words
 from annotator.text.ranges import Range
-from annotator.ui.basics import drops
 from annotator.ui.basics import theme as themes
 from annotator.ui.page.announce import Announcer
+from annotator.ui.page.caret import PageCaret
 from annotator.ui.page.document import PAGE_WIDTH
 from annotator.ui.page.layout import PageLayout
-from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter
+from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
 
 if TYPE_CHECKING:
@@ -42,8 +38,6 @@ if TYPE_CHECKING:
 
     from annotator.model.page import Page
     from annotator.ui.basics.theme import Theme
-    from annotator.ui.page.draw_list import DrawList
-    from annotator.ui.page.shapes import BlockShapes
 
 _ROOM = 48
 # Home, End, the arrows, PageUp and PageDown follow each other in Qt's numbering.
@@ -77,18 +71,20 @@ class PageView(QTextEdit):
         self.keys: dict[str, str] = {"region": "B", "masthead": "I", "done": "D"}
         """The keys painted on the page's own lines; the window sets them from its table."""
         self.scheme = Scheme()
-        self._theme: Theme = themes.current()
-        self._layout: PageLayout | None = None
-        self._lit = Emphasis()
-        self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
+        self.theme: Theme = themes.current()
+        self.page_layout: PageLayout | None = None
+        """The geometry of what is shown, in the document's measure."""
+        self.lit = Emphasis()
+        """What is selected, lit and under the mouse."""
+        self._painter = PagePainter(self.theme, self.lit, self.devicePixelRatioF(), self.keys)
         self._layer_id = ""
-        self._caret = 0
-        self._anchor = 0
-        self._is_setting = False
-        self._lists: dict[int, tuple[BlockShapes, tuple[DrawList, DrawList]]] = {}
+        self._caret = PageCaret(self)
+        self._caret.left.connect(self._update_between)
+        self._caret.moved.connect(self._say_caret)
+        self._caret.moved.connect(self.caret_moved)
+        self._caret.selection_changed.connect(self.selection_changed)
         self._announcer = Announcer(self)
         self._foot: str | None = None
-        self._leader: tuple[str, bool] | None = None
         self._set_up()
 
     def _set_up(self) -> None:
@@ -110,8 +106,6 @@ class PageView(QTextEdit):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(PAGE_WIDTH)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
-        self.cursorPositionChanged.connect(self._from_qt)
-        self.selectionChanged.connect(self._from_qt)
         self._dress()
 
     # --- what is shown ------------------------------------------------------------------------
@@ -125,66 +119,54 @@ class PageView(QTextEdit):
         article read anew).
         """
         opened = frozenset[str]()
-        if keep_position and self._layout is not None:
-            opened = self._layout.content.opened
+        if keep_position and self.page_layout is not None:
+            opened = self.page_layout.content.opened
         self._layer_id = layer_id
         if not keep_position:
-            self._lit.selected, self._lit.lit = None, frozenset()
+            self.lit.selected, self.lit.lit = None, frozenset()
         self._show(page, opened, keep_position=keep_position)
 
     def _show(self, page: Page | None, opened: frozenset[str], *, keep_position: bool) -> None:
-        kept = self._layout.line_at(self._offset() + 24) if keep_position and self._layout else None
+        old = self.page_layout
+        kept = old.line_at(self._offset() + 24) if keep_position and old is not None else None
         below = 0.0 if kept is None else kept[1] - self._offset()
-        self._lit.hovered = None
-        self._lists.clear()
+        self.lit.hovered = None
         self._foot = None
         self._announcer.forget()
-        old = self._layout
-        self._is_setting = True
-        if page is None:
-            self._layout = None
-            # Not `clear`: the article's own document goes, and Qt would still hold it.
-            self.setDocument(QTextDocument(self))
-        else:
-            self._layout = PageLayout(
-                page,
-                self._theme,
-                layer_id=self._layer_id,
-                scheme=self.scheme,
-                opened=opened,
-            )
-            document = self._layout.content.document
-            document.setParent(self)
-            self.setDocument(document)
-            self._layout.keep_lanes(self._lit.selected)
+        with self._caret.held():
+            if page is None:
+                self.page_layout = None
+                # Not `clear`: the article's own document goes, and Qt would still hold it.
+                self.setDocument(QTextDocument(self))
+            else:
+                self.page_layout = PageLayout(
+                    page,
+                    self.theme,
+                    layer_id=self._layer_id,
+                    scheme=self.scheme,
+                    opened=opened,
+                )
+                self.page_layout.content.document.setParent(self)
+                self.setDocument(self.page_layout.content.document)
+                self.page_layout.keep_lanes(self.lit.selected)
         if old is not None:
             old.content.document.deleteLater()
-        self._is_setting = False
-        if kept is None or self._layout is None:
-            first = 0 if self._layout is None else self._layout.content.first_place()
-            self._caret = self._anchor = first
+        self._painter.show(self.page_layout)
+        content = None if self.page_layout is None else self.page_layout.content
+        if kept is None or self.page_layout is None:
+            self._caret.stand_in(content, 0 if content is None else content.first_place())
             self.verticalScrollBar().setValue(0)
         else:
-            top = self._layout.caret(kept[0]).top()
+            top = self.page_layout.caret(kept[0]).top()
             self.verticalScrollBar().setValue(max(0, round(top - below)))
-        self._put_cursor()
+            self._caret.stand_in(content, None)
         self.viewport().update()
         self.relaid.emit()
 
     @property
     def page(self) -> Page | None:
         """The page that is shown."""
-        return None if self._layout is None else self._layout.page
-
-    @property
-    def theme(self) -> Theme:
-        """The theme the page is painted in."""
-        return self._theme
-
-    @property
-    def page_layout(self) -> PageLayout | None:
-        """The geometry of what is shown, in the document's measure."""
-        return self._layout
+        return None if self.page_layout is None else self.page_layout.page
 
     def apply_page(
         self, page: Page, changed_span_ids: Collection[str], regions_changed: bool = False
@@ -193,16 +175,17 @@ class PageView(QTextEdit):
 
         `regions_changed` lays the article out anew and keeps what is in view.
         """
-        if self._layout is None or regions_changed or page.text is not self._layout.page.text:
-            opened = frozenset[str]() if self._layout is None else self._layout.content.opened
-            self._show(page, opened, keep_position=self._layout is not None)
+        layout = self.page_layout
+        if layout is None or regions_changed or page.text is not layout.page.text:
+            opened = frozenset[str]() if layout is None else layout.content.opened
+            self._show(page, opened, keep_position=layout is not None)
             return
-        if page.article != self._layout.page.article:
+        if page.article != layout.page.article:
             self.viewport().update()
         self._foot = None
-        for number in self._layout.apply(page, changed_span_ids):
+        for number in layout.apply(page, changed_span_ids):
             self._update_block(number)
-        end = self._layout.foot_top()
+        end = layout.foot_top()
         if end is not None:
             self.viewport().update(QRect(0, int(end) - self._offset(), PAGE_WIDTH, 60))
 
@@ -216,104 +199,83 @@ class PageView(QTextEdit):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in another theme; another text size lays the article out anew."""
-        self._theme = theme
+        self.theme = theme
         self._dress()
         self._again()
 
-    def reveal(self, region_id: str) -> None:
-        """Open the run of furniture a region belongs to."""
-        self._set_opened(region_id, is_open=True)
-
-    def fold(self, region_id: str) -> None:
-        """Fold the run of furniture a region belongs to."""
-        self._set_opened(region_id, is_open=False)
-
-    def toggle_furniture(self, region_id: str) -> None:
-        """Open or fold the run of furniture a region belongs to."""
-        if self._layout is not None:
-            self._set_opened(region_id, is_open=region_id not in self._layout.content.opened)
-
-    def _set_opened(self, region_id: str, *, is_open: bool) -> None:
-        if self._layout is None:
+    def unfold(self, region_id: str, *, is_open: bool | None = None) -> None:
+        """Open the run of furniture of a region or fold it; by itself turn it the other way."""
+        if self.page_layout is None:
             return
-        content = self._layout.content
+        content = self.page_layout.content
         run = next((fold for fold in content.folds if region_id in fold.region_ids), None)
         if run is None or content.is_open(run) == is_open:
             return
         ids = frozenset(run.region_ids)
-        opened = content.opened | ids if is_open else content.opened - ids
-        self._show(self._layout.page, opened, keep_position=True)
+        opened = content.opened - ids if content.is_open(run) else content.opened | ids
+        self._show(self.page_layout.page, opened, keep_position=True)
 
     def _again(self) -> None:
-        self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
-        if self._layout is not None:
-            self._show(self._layout.page, self._layout.content.opened, keep_position=True)
+        self._painter.dress(self.theme, self.devicePixelRatioF())
+        if self.page_layout is not None:
+            self._show(self.page_layout.page, self.page_layout.content.opened, keep_position=True)
         self.viewport().update()
 
     def _dress(self) -> None:
-        self._painter = MarkPainter(self._theme, self._lit, self.devicePixelRatioF())
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, self._theme.colour("ink"))
-        palette.setColor(QPalette.ColorRole.Base, self._theme.colour("page"))
+        palette.setColor(QPalette.ColorRole.Text, self.theme.colour("ink"))
+        palette.setColor(QPalette.ColorRole.Base, self.theme.colour("page"))
         self.setPalette(palette)
 
     # --- selected, lit ------------------------------------------------------------------------
 
-    def set_selected(self, span_id: str | None) -> None:
-        """Draw a span as selected (its bar thicker, its tint lit), and keep its lane."""
-        if span_id == self._lit.selected:
-            return
-        before, self._lit.selected = self._lit.selected, span_id
-        if self._layout is not None:
-            self._layout.keep_lanes(span_id)
-        self._update_spans([before, span_id])
-
-    def set_lit(self, span_ids: Iterable[str]) -> None:
-        """Draw these spans as belonging to the selected statement."""
-        lit = frozenset(span_ids)
-        changed = lit ^ self._lit.lit
-        self._lit.lit = lit
+    def set_selected(self, span_id: str | None, lit: Iterable[str] = ()) -> None:
+        """Draw a span as selected, in its lane, and others as belonging to its statement."""
+        before, changed = self.lit.selected, self.lit.lit ^ (now := frozenset(lit))
+        self.lit.selected, self.lit.lit = span_id, now
+        if span_id != before:
+            if self.page_layout is not None:
+                self.page_layout.keep_lanes(span_id)
+            changed |= {one for one in (before, span_id) if one is not None}
         self._update_spans(changed)
 
     def set_hovered(self, span_id: str | None) -> bool:
         """Draw a span as the one under the mouse; say whether that is another than before."""
-        if span_id == self._lit.hovered:
+        if span_id == self.lit.hovered:
             return False
-        before, self._lit.hovered = self._lit.hovered, span_id
+        before, self.lit.hovered = self.lit.hovered, span_id
         self._update_spans([before, span_id])
         return True
-
-    @property
-    def lit(self) -> Emphasis:
-        """What is selected, lit and under the mouse."""
-        return self._lit
 
     def set_leader(self, span_id: str | None, *, to_left: bool = False) -> None:
         """Draw a line from the end of this claim's first line to the page's edge, or none."""
         leader = None if span_id is None else (span_id, to_left)
-        if leader == self._leader:
+        if leader == self._painter.leader:
             return
-        for one in (self._leader, leader):
-            y = None if one is None else self.first_line_y(one[0])
-            if y is not None:
+        for one in (self._painter.leader, leader):
+            top = None
+            if one is not None and self.page_layout is not None:
+                top = self.page_layout.first_line_top(one[0])
+            if top is not None:
+                y = round(top) - self._offset()
                 self.viewport().update(QRect(0, y - 4, PAGE_WIDTH, 40))
-        self._leader = leader
+        self._painter.leader = leader
 
     def _update_spans(self, span_ids: Iterable[str | None]) -> None:
-        if self._layout is None:
+        if self.page_layout is None:
             return
         numbers: set[int] = set()
         for span_id in span_ids:
             if span_id is not None:
-                numbers |= self._layout.blocks_of(span_id)
+                numbers |= self.page_layout.blocks_of(span_id)
         for number in numbers:
-            self._lists.pop(number, None)
+            self._painter.forget(number)
             self._update_block(number)
 
     def _update_block(self, number: int) -> None:
-        if self._layout is None:
+        if self.page_layout is None:
             return
-        rect = self._layout.bounds(number, OVERHANG).translated(0, -self._offset())
+        rect = self.page_layout.bounds(number, OVERHANG).translated(0, -self._offset())
         if not rect.isEmpty() and rect.intersects(QRectF(self.viewport().rect())):
             self.viewport().update(rect.toAlignedRect())
 
@@ -321,89 +283,41 @@ class PageView(QTextEdit):
 
     def caret(self) -> int:
         """Give where the caret stands."""
-        return self._caret
+        return self._caret.position
 
     def anchor(self) -> int:
         """Give where the selection began; the caret's place when nothing is selected."""
-        return self._anchor
+        return self._caret.anchor
 
     def set_caret(self, position: int, anchor: int | None = None) -> None:
         """Put the caret somewhere; with an anchor, select from there. Scrolls it into view."""
-        self.move_caret(position, position if anchor is None else anchor)
-        if self._layout is not None:
-            self._bring(self._layout.caret(self._caret))
+        self._caret.move(position, position if anchor is None else anchor)
+        if self.page_layout is not None:
+            self._bring(self.page_layout.caret(self._caret.position))
 
     def selection(self) -> Range | None:
         """Give what is selected, or None."""
-        start, end = sorted((self._anchor, self._caret))
+        start, end = sorted((self._caret.anchor, self._caret.position))
         return Range(start, end) if start < end else None
 
     def select(self, piece: Range) -> None:
         """Select a range; the caret stands at its end. Scrolls it into view."""
-        self.move_caret(piece.end, piece.start)
+        self._caret.move(piece.end, piece.start)
         self.ensure_visible(piece)
 
     def move_caret(self, caret: int, anchor: int) -> None:
         """Put caret and anchor somewhere without scrolling."""
-        length = 0 if self._layout is None else len(self._layout.page.text)
-        caret, anchor = min(max(caret, 0), length), min(max(anchor, 0), length)
-        if (caret, anchor) == (self._caret, self._anchor):
-            return
-        before = (self._caret, self._anchor)
-        self._update_between(*before)
-        self._caret, self._anchor = caret, anchor
-        self._put_cursor()
-        self._update_between(caret, anchor)
-        self._tell(before)
+        self._caret.move(caret, anchor)
 
-    def _put_cursor(self) -> None:
-        """Give Qt's own cursor the same place: for screen readers and the clipboard."""
-        if self._layout is None:
-            return
-        positions = self._layout.content.positions
-        cursor = QTextCursor(self._layout.content.document)
-        cursor.setPosition(positions.to_document(self._anchor))
-        cursor.setPosition(positions.to_document(self._caret), QTextCursor.MoveMode.KeepAnchor)
-        self._is_setting = True
-        bar = self.verticalScrollBar()
-        value = bar.value()
-        self.setTextCursor(cursor)
-        bar.setValue(value)
-        self._is_setting = False
-
-    def _from_qt(self) -> None:
-        """Follow a caret that Qt or a screen reader has moved."""
-        if self._is_setting or self._layout is None:
-            return
-        cursor = self.textCursor()
-        positions = self._layout.content.positions
-        before = (self._caret, self._anchor)
-        after = (
-            positions.from_document(cursor.position()),
-            positions.from_document(cursor.anchor()),
-        )
-        if after == before:
-            return
-        self._update_between(*before)
-        self._caret, self._anchor = after
-        self._update_between(*after)
-        self._tell(before)
-
-    def _tell(self, before: tuple[int, int]) -> None:
-        if before[0] != self._caret:
-            self.caret_moved.emit(self._caret)
-            if self._layout is not None:
-                self._announcer.tell(self._layout.page, self._caret, self.actors, self.scheme)
-        if before != (self._caret, self._anchor) and (
-            before[0] != before[1] or self._caret != self._anchor
-        ):
-            self.selection_changed.emit()
+    def _say_caret(self, position: int) -> None:
+        if self.page_layout is not None:
+            self._announcer.tell(self.page_layout.page, position, self.actors, self.scheme)
 
     def _update_between(self, one: int, other: int) -> None:
-        if self._layout is None:
+        if self.page_layout is None:
             return
         first, last = sorted((one, other))
-        page = self._layout.page
+        page = self.page_layout.page
         for number in range(page.block_of(first), page.block_of(last) + 1):
             self._update_block(number)
 
@@ -411,12 +325,12 @@ class PageView(QTextEdit):
 
     def ensure_visible(self, piece: Range) -> None:
         """Scroll as little as needed until a range is in view; opens furniture that hides it."""
-        if self._layout is None:
+        if self.page_layout is None:
             return
-        hiding = self._layout.content.fold_at(piece.start)
+        hiding = self.page_layout.content.fold_at(piece.start)
         if hiding is not None:
-            self.reveal(hiding.region_ids[0])
-        self._bring(self._layout.rect_around(piece))
+            self.unfold(hiding.region_ids[0], is_open=True)
+        self._bring(self.page_layout.rect_around(piece))
 
     def _bring(self, rect: QRectF) -> None:
         """Scroll until a rectangle of the document is in view, with a line's room beyond it."""
@@ -431,25 +345,20 @@ class PageView(QTextEdit):
 
     def rect_of(self, piece: Range) -> QRect:
         """Give the rectangle around a range in the viewport, for a popup beside it."""
-        if self._layout is None:
+        if self.page_layout is None:
             return QRect()
-        return self._layout.rect_around(piece).translated(0, -self._offset()).toAlignedRect()
-
-    def first_line_y(self, span_id: str) -> int | None:
-        """Give the top of a span's first line in the viewport; None when it is hidden."""
-        top = None if self._layout is None else self._layout.first_line_top(span_id)
-        return None if top is None else round(top) - self._offset()
+        return self.page_layout.rect_around(piece).translated(0, -self._offset()).toAlignedRect()
 
     def visible_range(self) -> Range:
         """Give the code points of the lines in view."""
-        if self._layout is None:
+        if self.page_layout is None:
             return Range(0, 0)
         top = self._offset()
-        return self._layout.range_between(top, top + self.viewport().height())
+        return self.page_layout.range_between(top, top + self.viewport().height())
 
     def position_at(self, at: QPoint) -> int:
         """Give the code point nearest to a point of the viewport."""
-        return 0 if self._layout is None else self._layout.position_at(self.in_document(at))
+        return 0 if self.page_layout is None else self.page_layout.position_at(self.in_document(at))
 
     def _offset(self) -> int:
         return self.verticalScrollBar().value()
@@ -465,36 +374,17 @@ class PageView(QTextEdit):
 
         Qt's layout paints the text alone: its own caret and selection would not stand in our lines.
         """
-        clip, layout = event.rect(), self._layout
-        painting = PagePainter(
-            layout=layout,
-            theme=self._theme,
-            marks=self._painter,
-            keys=self.keys,
-            clip=clip,
-            offset=self._offset(),
-            height=self.viewport().height(),
-            lists=self._lists,
-        )
+        painting = self._painter
+        painting.clip, painting.offset = event.rect(), self._offset()
+        painting.height = self.viewport().height()
         painter = QPainter(self.viewport())
-        painter.setClipRect(clip)
-        painting.ground(painter)
-        if layout is None:
-            painter.end()
-            return
-        painting.under(painter, self.selection())
-        painting.text(painter)
-        painting.over(painter)
-        if self.hasFocus():
-            painting.caret(painter, self._caret)
-        if self._leader is not None:
-            painting.leader(painter, *self._leader)
-        painting.own_lines(painter, self._foot_words)
+        caret = self.caret() if self.hasFocus() else None
+        painting.paint(painter, self.selection(), caret, self._foot_words)
         painter.end()
 
     def _foot_words(self) -> str:
-        if self._foot is None and self._layout is not None:
-            self._foot = foot_words(self._layout.page, self._layer_id, self.scheme)
+        if self._foot is None and self.page_layout is not None:
+            self._foot = foot_words(self.page_layout.page, self._layer_id, self.scheme)
         return self._foot or ""
 
     # --- events -------------------------------------------------------------------------------
@@ -535,28 +425,12 @@ class PageView(QTextEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
         super().focusInEvent(event)
-        self._update_between(self._caret, self._caret)
+        self._update_between(self.caret(), self.caret())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
-        self._update_between(self._caret, self._caret)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and texts."""
-        drops.allow(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Take files and texts."""
-        event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Hand dropped files or a dropped text to the window."""
-        paths, words = drops.dropped(event)
-        if paths:
-            self.files_dropped.emit(paths)
-        elif words:
-            self.text_dropped.emit(words)
+        self._update_between(self.caret(), self.caret())
 
     # --- words to other programs --------------------------------------------------------------
 
@@ -564,8 +438,8 @@ class PageView(QTextEdit):
         """Give the selected words as they stand in the article, not as they are shown."""
         data = QMimeData()
         selected = self.selection()
-        if selected is not None and self._layout is not None:
-            data.setText(self._layout.page.text[selected.start : selected.end])
+        if selected is not None and self.page_layout is not None:
+            data.setText(self.page_layout.page.text[selected.start : selected.end])
         return data
 
     def copy(self) -> None:

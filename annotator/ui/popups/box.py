@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QComboBox
 
 from annotator.ui.basics import theme
+from annotator.ui.basics.keycaps import paint_chevron
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -24,11 +25,10 @@ class ChoiceBox(QComboBox):
         super().paintEvent(event)
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         x = _FROM_EDGE if mirrored else self.width() - _FROM_EDGE
-        y = self.height() / 2
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.colour("ink2" if self.isEnabled() else "ink3"), 1.4))
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        pen = QPen(theme.colour("ink2" if self.isEnabled() else "ink3"), 1.4)
+        paint_chevron(painter, QPointF(x, self.height() / 2), pen, up=False)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

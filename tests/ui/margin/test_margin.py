@@ -70,10 +70,18 @@ def shown(area: ReadingArea) -> list[str]:
     return [claim_id for _, claim_id in area.margin._shown]
 
 
+def line_of(area: ReadingArea, span_id: str) -> int:
+    assert area.view.page_layout is not None
+    top = area.view.page_layout.first_line_top(span_id)
+    assert top is not None
+    return round(top) - area.view.verticalScrollBar().value()
+
+
 def test_each_claim_in_view_has_a_card_level_with_its_line(area: ReadingArea) -> None:
     for place, claim_id in area.margin._shown:
-        line = area.view.first_line_y(claim_id)
-        assert line is not None
+        line = (
+            area.view.page_layout.first_line_top(claim_id) - area.view.verticalScrollBar().value()
+        )
         assert abs(place.top - line) <= 2
 
 
@@ -173,8 +181,7 @@ def test_the_selected_card_is_not_cut_by_the_edge_while_its_claim_is_in_view(
 ) -> None:
     last = shown(area)[-1]
     area.set_selected(last, {last})
-    line = area.view.first_line_y(last)
-    assert line is not None
+    line = line_of(area, last)
     area.view.verticalScrollBar().setValue(max(0, line - area.height() + 60))
     assert last in shown(area)
     place = next(place for place, claim_id in area.margin._shown if claim_id == last)

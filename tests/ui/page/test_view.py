@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QImage, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -139,7 +139,7 @@ def test_furniture_is_folded_and_opens_where_its_grey_line_is_clicked(view: Page
         view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, int(place.top) + 16)
     )
     assert not view.page_layout.caret(0).isNull()
-    view.fold("top")
+    view.unfold("top", is_open=False)
     assert view.page_layout.caret(0).isNull()
 
 
@@ -165,8 +165,8 @@ def test_the_headline_stands_where_the_look_says(view: PageView) -> None:
     # Page 20 below the edge; above the headline 9, two lines of 32 and 8.
     head = view.rect_of(Range(at("Dar: Ties"), at("Dar: Ties", end=True)))
     assert abs(head.top() - (20 + 9 + 64 + 8)) <= 1
-    view.reveal("top")
-    view.fold("top")
+    view.unfold("top", is_open=True)
+    view.unfold("top", is_open=False)
     assert abs(view.rect_of(Range(at("Dar: Ties"), at("Dar: Ties", end=True))).top() - 101) <= 1
 
 
@@ -243,9 +243,9 @@ def test_only_the_paragraphs_of_a_changed_span_are_worked_out_anew(view: PageVie
 
 def test_selecting_lighting_and_hovering_change_the_picture_and_come_back(view: PageView) -> None:
     plain = pixels(view, "Taliban")
-    view.set_lit({"e1"})
+    view.set_selected(None, {"e1"})
     lit = pixels(view, "Taliban")
-    view.set_lit(())
+    view.set_selected(None)
     view.set_hovered("e1")
     hovered = pixels(view, "Taliban")
     view.set_hovered(None)
@@ -390,11 +390,14 @@ def test_dropped_files_and_texts_are_handed_on(
     view: PageView, qtbot: QtBot, tmp_path: Path
 ) -> None:
     def drop(data: QMimeData) -> None:
-        event = QDropEvent(
-            QPointF(10, 10), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        how = (
+            Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
             Qt.KeyboardModifier.NoModifier,
         )  # fmt: skip
-        view.dropEvent(event)
+        enter = QDragEnterEvent(QPoint(10, 10), *how)
+        QApplication.sendEvent(view.viewport(), enter)
+        assert enter.isAccepted()
+        QApplication.sendEvent(view.viewport(), QDropEvent(QPointF(10, 10), *how))
 
     files, words = QMimeData(), QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(tmp_path / "one.txt"))])
@@ -421,7 +424,7 @@ def test_a_range_out_of_sight_is_scrolled_into_view(view: PageView) -> None:
 def test_a_range_in_folded_furniture_opens_it(view: PageView) -> None:
     view.ensure_visible(Range(at("HomeNews"), at("HomeNews", end=True)))
     assert view.rect_of(Range(0, 4)).height() > 0
-    assert view.first_line_y("e1") is not None
+    assert view.page_layout.first_line_top("e1") is not None
 
 
 def test_what_is_in_view_is_known_by_its_lines(view: PageView) -> None:

@@ -34,10 +34,9 @@ def test_the_nearest_comes_first_at_each_edge() -> None:
     assert [chip.words for chip in found.below] == ["seven", "ten"]
 
 
-def test_more_than_can_be_named_are_counted() -> None:
+def test_no_more_are_named_than_there_is_room_for() -> None:
     found = chips(page(), {"seven", "eight", "nine", "ten"}, SEEN, limit=3)
     assert len(found.below) == 3
-    assert found.n_more_below == 1
 
 
 def test_long_words_are_cut_at_a_blank() -> None:
