@@ -296,7 +296,7 @@ def opened(path: Path) -> Iterator[Opened]:
 
 def small_corpus() -> tuple[Step, Mapping[str, Value]]:
     """Give a step that brings in an article with a layer, an actor, spans and links; and them."""
-    one = article(id="article-1")
+    one = article(id="article-1", number=1)
     talven = actor("Mira Talven", "the minister", id="actor-1")
     claim = span(
         one, "claim", "We have kept our promise", id="span-1", attributes={"directness": "direct"}

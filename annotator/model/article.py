@@ -77,6 +77,7 @@ class FieldProposal:
 class ArticleFields:
     """What is known of an article beside its text.
 
+    `number` counts the articles of a project in the order they came in, from 1; it stays.
     `date` is YYYY, YYYY-MM or YYYY-MM-DD. `meta` holds a corpus's own fields, and under
     "proposed" which fields were not confirmed yet, as {field: [start, end]} of the passage they
     come from. `source` names the file the text came from; `replaces` is the id of the older
@@ -86,6 +87,7 @@ class ArticleFields:
     id: str
     title: str
     sha256: str
+    number: int = 0
     outlet: str = ""
     byline: str = ""
     date: str | None = None
@@ -126,7 +128,6 @@ class ArticleEntry(ArticleFields):
     `state` is that of the layer asked for (None = to do); `n_spans` counts that layer's spans.
     """
 
-    number: int
     n_characters: int
     state: str | None
     reviewed: bool

@@ -50,24 +50,29 @@ class Kind(StrEnum):
     """A JSON list of texts."""
 
 
+EVERYWHERE = "jlt"
+"""A column that never leaves the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column: `name` is the attribute of the value, "" where it has none; dotted = inside it.
 
     `column` is its name in the file and in logical rows, `key` the one in JSONL (dotted = an
     object in the record), `listed` the one in `annotator list`, `exported` the one in the tables;
-    None = as the one before it (`column` as `name`), "" = not there. `default` is what a row
-    holds whose value has no such attribute.
+    each is as the one before it unless it is given. `absent` says where it does not stand: j
+    (JSONL), l (list), t (tables). `default` is what a row holds whose value has no such attribute.
     """
 
     name: str
     words: str
     kind: Kind = Kind.TEXT
     values: type[StrEnum] | tuple[str, ...] = ()
-    column: str | None = None
-    key: str | None = None
-    listed: str | None = None
-    exported: str | None = None
+    column: str = ""
+    key: str = ""
+    listed: str = ""
+    exported: str = ""
+    absent: str = ""
     refers: str = ""
     optional: bool = False
     default: Cell = None
@@ -75,413 +80,246 @@ class Field:
     @property
     def in_file(self) -> str:
         """Its name in the file and in logical rows."""
-        return self.name if self.column is None else self.column
+        return self.column or self.name
 
     @property
     def in_jsonl(self) -> str:
-        """Its key in a record of JSONL."""
-        return self.in_file if self.key is None else self.key
+        """Its key in a record of JSONL; "" = not there."""
+        return "" if "j" in self.absent else self.key or self.in_file
 
     @property
     def in_list(self) -> str:
-        """Its key in what `annotator list` prints."""
-        return self.in_jsonl if self.listed is None else self.listed
+        """Its key in what `annotator list` prints; "" = not there."""
+        return "" if "l" in self.absent else self.listed or self.key or self.in_file
 
     @property
     def in_tables(self) -> str:
-        """The name of its column in the tables."""
-        return self.in_list if self.exported is None else self.exported
+        """The name of its column in the tables; "" = not there."""
+        if "t" in self.absent:
+            return ""
+        return self.exported or self.listed or self.key or self.in_file
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """One table of the project file that steps change: its key, its columns, whose values it holds.
+    """One table of the project file that steps change: whose values it holds, its columns, its key.
 
-    `words` say what one row is. `made` is the class of its values; None = there is none yet.
+    `made` is the class of its values; None = there is none. `words` say what one row is.
     """
 
     table: str
-    key: tuple[str, ...]
-    words: str
     made: type | None
+    words: str
     fields: tuple[Field, ...]
+    key: tuple[str, ...] = ("id",)
 
 
 ID, REFERENCE, UID, TEXT, WORD, INTEGER, PER_MILLE, FLAG, DATE, TIME, OBJECT, LIST = Kind
 
-SCHEME = Entity(
-    "scheme",
-    ("version",),
-    "one version of the coding scheme; a change is a new version",
-    Scheme,
-    (
-        Field("version", "its number", INTEGER),
-        Field("", "the whole scheme", OBJECT, column="body", key=""),
-        Field("note", "why it was changed"),
-        Field("created", "when it was made", TIME),
-    ),
-)
+# fmt: off
+SCHEME = Entity("scheme", Scheme, "one version of the coding scheme; a change is a new version", (
+    Field("version", "its number", INTEGER),
+    Field("", "the whole scheme", OBJECT, column="body", absent=EVERYWHERE),
+    Field("note", "why it was changed"),
+    Field("created", "when it was made", TIME),
+), key=("version",))
 
-LAYER = Entity(
-    "layer",
-    ("id",),
-    "one layer: the marks of one source",
-    Layer,
-    (
-        Field("id", "the layer's id", ID, exported="layer_id"),
-        Field(
-            "kind",
-            "person, suggester, import or agreed",
-            WORD,
-            LayerKind,
-            key="layer_kind",
-            exported="kind",
-        ),
-        Field("name", "its name; a coder's layer has the coder's"),
-        Field("coder_id", "the coder's id", UID, column="coder_uid", key="coder", optional=True),
-        Field("colour", "its colour", listed="", exported="colour"),
-        Field("origin", "where it came from", key="", exported="origin"),
-        Field("frozen", "whether it takes no marks", FLAG, key="", exported="frozen"),
-        Field("record", "how a suggester made it (JSON)", OBJECT, listed="", exported="record"),
-    ),
-)
+LAYER = Entity("layer", Layer, "one layer: the marks of one source", (
+    Field("id", "the layer's id", ID, exported="layer_id"),
+    Field("kind", "person, suggester, import or agreed", WORD, LayerKind, key="layer_kind",
+          exported="kind"),
+    Field("name", "its name; a coder's layer has the coder's"),
+    Field("coder_id", "the coder's id", UID, column="coder_uid", key="coder", optional=True),
+    Field("colour", "its colour", absent="l"),
+    Field("origin", "where it came from", absent="jl"),
+    Field("frozen", "whether it takes no marks", FLAG, absent="jl"),
+    Field("record", "how a suggester made it (JSON)", OBJECT, absent="l"),
+))
 
-ARTICLE = Entity(
-    "article",
-    ("id",),
-    "one article",
-    Article,
-    (
-        Field("id", "the article's id", ID, exported="article_id"),
-        Field("title", "the headline"),
-        Field("outlet", "where it appeared"),
-        Field("date", "a year, month or day", DATE, optional=True),
-        Field("byline", "who wrote it"),
-        Field("url", "its address"),
-        Field("language", "language code; und = unknown"),
-        Field("direction", "ltr or rtl", WORD, ("ltr", "rtl"), listed="", exported="direction"),
-        Field("sha256", "checksum of the text in UTF-8"),
-        Field(
-            "group_id",
-            "the same for articles that are nearly alike, as wire copies are",
-            key="group",
-            listed="",
-            exported="group",
-            optional=True,
-        ),
-        Field(
-            "source",
-            "the file it was imported from",
-            column="imported_from",
-            key="source",
-            exported="source_file",
-        ),
-        Field("imported_at", "when it was imported, UTC", TIME, key="", exported="imported_at"),
-        Field("meta", "the corpus's own fields", OBJECT, listed=""),
-        Field(
-            "replaces",
-            "id of the older version it mends",
-            UID,
-            listed="",
-            exported="replaces",
-            optional=True,
-        ),
-        Field("raw_sha256", "checksum of the imported file", key="", exported="raw_sha256"),
-    ),
-)
+ARTICLE = Entity("article", Article, "one article", (
+    Field("id", "the article's id", ID, exported="article_id"),
+    Field("number", "its place in the order they came in, from 1", INTEGER, absent="jt"),
+    Field("title", "the headline"),
+    Field("outlet", "where it appeared"),
+    Field("date", "a year, month or day", DATE, optional=True),
+    Field("byline", "who wrote it"),
+    Field("url", "its address"),
+    Field("language", "language code; und = unknown"),
+    Field("direction", "ltr or rtl", WORD, ("ltr", "rtl"), absent="l"),
+    Field("sha256", "checksum of the text in UTF-8"),
+    Field("group_id", "the same for articles that are nearly alike, as wire copies are",
+          key="group", absent="l", optional=True),
+    Field("source", "the file it was imported from", column="imported_from", key="source",
+          exported="source_file"),
+    Field("imported_at", "when it was imported, UTC", TIME, absent="jl"),
+    Field("meta", "the corpus's own fields", OBJECT, absent="lt"),
+    Field("replaces", "id of the older version it mends", UID, absent="l", optional=True),
+    Field("raw_sha256", "checksum of the imported file", absent="jl"),
+))
 
-ACTOR = Entity(
-    "actor",
-    ("id",),
-    "one person, body or place",
-    Actor,
-    (
-        Field("id", "the actor's id", ID, exported="actor_id"),
-        Field("name", "its name"),
-        Field("kind", "what it is", key="actor_kind", listed="kind"),
-        Field("external_id", "its id in another list", listed="", exported="external_id"),
-        Field("note", "a note on it", listed="", exported="note"),
-        Field(
-            "merged_into",
-            "the actor it became",
-            REFERENCE,
-            listed="",
-            exported="merged_into",
-            refers="actor",
-            optional=True,
-        ),
-    ),
-)
+ACTOR = Entity("actor", Actor, "one person, body or place", (
+    Field("id", "the actor's id", ID, exported="actor_id"),
+    Field("name", "its name"),
+    Field("kind", "what it is", key="actor_kind", listed="kind"),
+    Field("external_id", "its id in another list", absent="l"),
+    Field("note", "a note on it", absent="l"),
+    Field("merged_into", "the actor it became", REFERENCE, absent="l", refers="actor",
+          optional=True),
+))
 
-REGION = Entity(
-    "region",
-    ("id",),
-    "one stretch of an article and what it is; text without one is body",
-    Region,
-    (
-        Field("id", "its id", ID, key="", listed="id", exported=""),
-        Field("article_id", "the article", REFERENCE, key="article", refers="article"),
-        Field("type", "headline, dateline, byline, body, caption or boilerplate", WORD, RegionType),
-        Field("at.start", "its first character", INTEGER, column="start"),
-        Field("at.end", "the character behind its last", INTEGER, column="end"),
-        Field("origin", "proposed, confirmed or hand", WORD, Origin),
-        Field("set_by", "who said so", UID),
-    ),
-)
+REGION = Entity("region", Region, "what a stretch of an article is; without one it is body", (
+    Field("id", "its id", ID, absent="jt"),
+    Field("article_id", "the article", REFERENCE, key="article", exported="article_id",
+          refers="article"),
+    Field("type", "headline, dateline, byline, body, caption or boilerplate", WORD, RegionType),
+    Field("at.start", "its first character", INTEGER, column="start"),
+    Field("at.end", "the character behind its last", INTEGER, column="end"),
+    Field("origin", "proposed, confirmed or hand", WORD, Origin),
+    Field("set_by", "who said so", UID),
+))
 
-PROGRESS = Entity(
-    "progress",
-    ("layer_id", "article_id"),
-    "how far a layer's coder is with an article; none = to do",
-    Progress,
-    (
-        Field("layer_id", "the layer", REFERENCE, key="", refers="layer"),
-        Field("article_id", "the article", REFERENCE, key="", refers="article"),
-        Field("state", "progress, done or excluded", WORD, State, key=""),
-        Field("at", "since when", TIME, key=""),
-    ),
-)
+PROGRESS = Entity("progress", Progress, "how far a coder is with an article; none = to do", (
+    Field("layer_id", "the layer", REFERENCE, absent=EVERYWHERE, refers="layer"),
+    Field("article_id", "the article", REFERENCE, absent=EVERYWHERE, refers="article"),
+    Field("state", "progress, done or excluded", WORD, State, absent=EVERYWHERE),
+    Field("at", "since when", TIME, absent=EVERYWHERE),
+), key=("layer_id", "article_id"))
 
-ALIAS = Entity(
-    "alias",
-    ("id",),
-    "one other name of an actor",
-    Alias,
-    (
-        Field("id", "its id", ID, key=""),
-        Field(
-            "",
-            "the actor",
-            REFERENCE,
-            column="actor_id",
-            key="",
-            exported="actor_id",
-            refers="actor",
-        ),
-        Field("name", "the other name", column="text", key="name", exported="alias"),
-        Field("", "the name as it is compared", column="folded", key=""),
-        Field("language", "its language"),
-        Field("origin", "where it came from"),
-    ),
-)
+ALIAS = Entity("alias", Alias, "one other name of an actor", (
+    Field("id", "its id", ID, absent=EVERYWHERE),
+    Field("", "the actor", REFERENCE, column="actor_id", absent="jl", refers="actor"),
+    Field("name", "the other name", column="text", key="name", exported="alias"),
+    Field("", "the name as it is compared", column="folded", absent=EVERYWHERE),
+    Field("language", "its language"),
+    Field("origin", "where it came from"),
+))
 
-ROLE = Entity(
-    "role",
-    ("id",),
-    "one role of an actor",
-    DatedRole,
-    (
-        Field("id", "its id", ID, key=""),
-        Field(
-            "",
-            "the actor",
-            REFERENCE,
-            column="actor_id",
-            key="",
-            exported="actor_id",
-            refers="actor",
-        ),
-        Field("role", "what it was"),
-        Field(
-            "organisation_id",
-            "the actor it was that of",
-            REFERENCE,
-            key="organisation",
-            refers="actor",
-            optional=True,
-        ),
-        Field("since", "since when: a year, month or day", DATE, key="from", optional=True),
-        Field("until", "until when", DATE, key="to", optional=True),
-    ),
-)
+ROLE = Entity("role", DatedRole, "one role of an actor", (
+    Field("id", "its id", ID, absent=EVERYWHERE),
+    Field("", "the actor", REFERENCE, column="actor_id", absent="jl", refers="actor"),
+    Field("role", "what it was"),
+    Field("organisation_id", "the actor it was that of", REFERENCE, key="organisation",
+          refers="actor", optional=True),
+    Field("since", "since when: a year, month or day", DATE, key="from", optional=True),
+    Field("until", "until when", DATE, key="to", optional=True),
+))
 
-SPAN = Entity(
-    "span",
-    ("id",),
-    "one marked span",
-    Span,
-    (
-        Field("id", "the span's id", ID, exported="span_id"),
-        Field("article_id", "its article", REFERENCE, key="article", refers="article"),
-        Field("layer_id", "its layer", REFERENCE, key="layer", refers="layer"),
-        Field("type", "its type"),
-        Field("confidence", "how sure a suggester was, 0 to 1", PER_MILLE, optional=True),
-        Field(
-            "how",
-            "hand, taken, changed or import",
-            WORD,
-            How,
-            key="created.how",
-            listed="",
-            exported="how",
-        ),
-        Field(
-            "source_id",
-            "id of the span it was taken from",
-            UID,
-            column="source_uid",
-            key="created.from",
-            listed="",
-            exported="taken_from",
-            optional=True,
-        ),
-        Field("by", "who marked it", UID, key="created.by", listed="", exported="created_by"),
-        Field(
-            "created",
-            "when it was marked, UTC",
-            TIME,
-            key="created.at",
-            listed="created",
-            exported="created_at",
-        ),
-        Field(
-            "changed", "when it was changed last, UTC", TIME, exported="changed_at", optional=True
-        ),
-    ),
-)
+SPAN = Entity("span", Span, "one marked span", (
+    Field("id", "the span's id", ID, exported="span_id"),
+    Field("article_id", "its article", REFERENCE, key="article", exported="article_id",
+          refers="article"),
+    Field("layer_id", "its layer", REFERENCE, key="layer", exported="layer_id", refers="layer"),
+    Field("type", "its type"),
+    Field("", "its first character", INTEGER, column="start", absent=EVERYWHERE),
+    Field("", "the character behind the last of its first part", INTEGER, column="end",
+          absent=EVERYWHERE),
+    Field("", "the words of its first part: a checksum", column="quote", absent=EVERYWHERE),
+    Field("confidence", "how sure a suggester was, 0 to 1", PER_MILLE, optional=True),
+    Field("how", "hand, taken, changed or import", WORD, How, key="created.how", exported="how",
+          absent="l"),
+    Field("source_id", "id of the span it was taken from", UID, column="source_uid",
+          key="created.from", exported="taken_from", absent="l", optional=True),
+    Field("by", "who marked it", UID, key="created.by", exported="created_by", absent="l"),
+    Field("created", "when it was marked, UTC", TIME, key="created.at", listed="created",
+          exported="created_at"),
+    Field("changed", "when it was changed last, UTC", TIME, exported="changed_at", optional=True),
+))
 
-PART = Entity(
-    "part",
-    ("span_id", "n"),
-    "one stretch of a span and its words",
-    None,
-    (
-        Field("", "the span", REFERENCE, column="span_id", key="", refers="span"),
-        Field("", "its number, from 0", INTEGER, column="n", key=""),
-        Field("", "its first character", INTEGER, column="start", key=""),
-        Field("", "the character behind its last", INTEGER, column="end", key=""),
-        Field("", "its words: a checksum that survives every export", column="quote", key=""),
-    ),
-)
+PART = Entity("part", None, "a further part of a span; the first one stands with the span", (
+    Field("", "the span", REFERENCE, column="span_id", absent=EVERYWHERE, refers="span"),
+    Field("", "its number, from 1", INTEGER, column="n", absent=EVERYWHERE),
+    Field("", "its first character", INTEGER, column="start", absent=EVERYWHERE),
+    Field("", "the character behind its last", INTEGER, column="end", absent=EVERYWHERE),
+    Field("", "its words: a checksum that survives every export", column="quote",
+          absent=EVERYWHERE),
+), key=("span_id", "n"))
 
-REFERS = Entity(
-    "refers",
-    ("span_id",),
-    "which actor a span refers to",
-    None,
-    (
-        Field("", "the span", REFERENCE, column="span_id", key="", refers="span"),
-        Field("", "the actor", REFERENCE, column="actor_id", key="", refers="actor"),
-    ),
-)
+REFERS = Entity("refers", None, "which actor a span refers to", (
+    Field("", "the span", REFERENCE, column="span_id", absent=EVERYWHERE, refers="span"),
+    Field("", "the actor", REFERENCE, column="actor_id", absent=EVERYWHERE, refers="actor"),
+), key=("span_id",))
 
-REASON = Entity(
-    "reason",
-    ("owner_id",),
-    "why something was suggested",
-    Reason,
-    (
-        Field("", "the span", UID, column="owner_id", key=""),
-        Field("code", "the same as a word that stays", key="reason_code"),
-        Field("text", "why a suggester proposed it", key="reason"),
-        Field("args", "its arguments", OBJECT, key="reason_args", exported=""),
-        Field("", "places in the text it rests on", LIST, column="evidence"),
-    ),
-)
+REASON = Entity("reason", Reason, "why something was suggested", (
+    Field("", "the span", UID, column="owner_id", absent=EVERYWHERE),
+    Field("code", "the same as a word that stays", key="reason_code"),
+    Field("text", "why a suggester proposed it", key="reason"),
+    Field("args", "its arguments", OBJECT, key="reason_args", absent="t"),
+    Field("", "places in the text it rests on", LIST, column="evidence"),
+), key=("owner_id",))
 
-LINK = Entity(
-    "link",
-    ("id",),
-    "one link between two spans",
-    Link,
-    (
-        Field("id", "the link's id", ID, exported="link_id"),
-        Field(
-            "article_id", "its article", REFERENCE, key="", exported="article_id", refers="article"
-        ),
-        Field("layer_id", "the layer", REFERENCE, key="layer", exported="layer_id", refers="layer"),
-        Field("type", "its type"),
-        Field(
-            "source_id",
-            "where it starts",
-            REFERENCE,
-            key="from",
-            exported="from_span",
-            refers="span",
-        ),
-        Field("target_id", "where it ends", REFERENCE, key="to", exported="to_span", refers="span"),
-        Field(
-            "confidence",
-            "how sure a suggester was, 0 to 1",
-            PER_MILLE,
-            listed="",
-            exported="confidence",
-            optional=True,
-        ),
-        Field("by", "who made it", UID, key="created.by", listed="", exported="created_by"),
-        Field(
-            "created",
-            "when it was made, UTC",
-            TIME,
-            key="created.at",
-            listed="",
-            exported="created_at",
-        ),
-    ),
-)
+LINK = Entity("link", Link, "one link between two spans", (
+    Field("id", "the link's id", ID, exported="link_id"),
+    Field("article_id", "its article", REFERENCE, absent="jl", refers="article"),
+    Field("layer_id", "the layer", REFERENCE, key="layer", exported="layer_id", refers="layer"),
+    Field("type", "its type"),
+    Field("source_id", "where it starts", REFERENCE, key="from", exported="from_span",
+          refers="span"),
+    Field("target_id", "where it ends", REFERENCE, key="to", exported="to_span", refers="span"),
+    Field("confidence", "how sure a suggester was, 0 to 1", PER_MILLE, absent="l", optional=True),
+    Field("by", "who made it", UID, key="created.by", exported="created_by", absent="l"),
+    Field("created", "when it was made, UTC", TIME, key="created.at", exported="created_at",
+          absent="l"),
+))
 
-ATTRIBUTE = Entity(
-    "attribute",
-    ("owner_kind", "owner_id", "name"),
-    "a value of a span, link or actor; none = not set",
-    None,
-    (
-        Field("", "span, link or actor", WORD, Owner, column="owner_kind", key=""),
-        Field("", "whose it is", UID, column="owner_id", key=""),
-        Field("", "the attribute", column="name", key=""),
-        Field("", "its value", column="value", key=""),
-    ),
-)
+ATTRIBUTE = Entity("attribute", None, "a value of a span, link or actor; none = not set", (
+    Field("", "span, link or actor", WORD, Owner, column="owner_kind", absent=EVERYWHERE),
+    Field("", "whose it is", UID, column="owner_id", absent=EVERYWHERE),
+    Field("", "the attribute", column="name", absent=EVERYWHERE),
+    Field("", "its value", column="value", absent=EVERYWHERE),
+    Field("", "the version of the scheme under which it was confirmed last", INTEGER,
+          column="version", absent=EVERYWHERE, optional=True),
+), key=("owner_kind", "owner_id", "name"))
 
-NOTE = Entity(
-    "note",
-    ("id",),
-    "one note",
-    Note,
-    (
-        Field("id", "the note's id", ID, exported="note_id"),
-        Field("owner_kind", "span, link or article", WORD, Owner, key="about.kind", listed="about"),
-        Field("owner_id", "the id of what it is about", UID, key="about.id", listed="about_id"),
-        Field("text", "the note"),
-        Field("by", "who wrote it", UID),
-        Field("at", "when, UTC", TIME),
-    ),
-)
+NOTE = Entity("note", Note, "one note", (
+    Field("id", "the note's id", ID, exported="note_id"),
+    Field("owner_kind", "span, link or article", WORD, Owner, key="about.kind", listed="about"),
+    Field("owner_id", "the id of what it is about", UID, key="about.id", listed="about_id"),
+    Field("text", "the note"),
+    Field("by", "who wrote it", UID),
+    Field("at", "when, UTC", TIME),
+    Field("", "whether it asks something", FLAG, column="question", absent=EVERYWHERE, default=0),
+    Field("", "the note it answers", REFERENCE, column="answer_to", absent=EVERYWHERE,
+          refers="note", optional=True),
+    Field("", "whether to come back to it", FLAG, column="later", absent=EVERYWHERE, default=0),
+))
 
-DECISION = Entity(
-    "decision",
-    ("id",),
-    "one decision about a suggestion or a difference",
-    Decision,
-    (
-        Field("id", "the decision's id", ID, exported="decision_id"),
-        Field(
-            "subject_kind",
-            "span, link or difference",
-            WORD,
-            ("span", "link", "difference", "actors"),
-            key="about.kind",
-            listed="about",
-        ),
-        Field("subject", "the id of what it is about", key="about.id", listed="about_id"),
-        Field(
-            "verdict",
-            "accept, reject, change or open",
-            WORD,
-            ("accept", "reject", "change", "open"),
-        ),
-        Field("taken_from", "the layers taken from", LIST, key="from", listed="taken_from"),
-        Field("results", "what came of it", LIST),
-        Field("layer_id", "the layer", REFERENCE, key="layer", exported="layer_id", refers="layer"),
-        Field("by", "who decided", UID),
-        Field("at", "when, UTC", TIME),
-        Field("note", "why"),
-    ),
-)
+DECISION = Entity("decision", Decision, "one decision about a suggestion or a difference", (
+    Field("id", "the decision's id", ID, exported="decision_id"),
+    Field("subject_kind", "span, link or difference", WORD, ("span", "link", "difference",
+          "actors"), key="about.kind", listed="about"),
+    Field("subject", "the id of what it is about", key="about.id", listed="about_id"),
+    Field("verdict", "accept, reject, change or open", WORD, ("accept", "reject", "change",
+          "open")),
+    Field("taken_from", "the layers taken from", LIST, key="from", listed="taken_from"),
+    Field("results", "what came of it", LIST),
+    Field("layer_id", "the layer", REFERENCE, key="layer", exported="layer_id", refers="layer"),
+    Field("by", "who decided", UID),
+    Field("at", "when, UTC", TIME),
+    Field("note", "why"),
+))
+
+NAMED = Entity("named", None, "what a study keeps under a name", (
+    Field("", "its id", ID, column="id", absent=EVERYWHERE),
+    Field("", "sample, kit, mapping, furniture, rule, recipe, search or view", WORD, ("sample",
+          "kit", "mapping", "furniture", "rule", "recipe", "search", "view"), column="kind",
+          absent=EVERYWHERE),
+    Field("", "its name", column="name", absent=EVERYWHERE),
+    Field("", "what it says", OBJECT, column="body", absent=EVERYWHERE),
+    Field("", "who made it", UID, column="by", absent=EVERYWHERE),
+    Field("", "when, UTC", TIME, column="created", absent=EVERYWHERE),
+))
+
+MEMBER = Entity("member", None, "an article of a sample", (
+    Field("", "the sample", REFERENCE, column="named_id", absent=EVERYWHERE, refers="named"),
+    Field("", "the article", REFERENCE, column="article_id", absent=EVERYWHERE, refers="article"),
+    Field("", "its place in the order drawn", INTEGER, column="n", absent=EVERYWHERE),
+), key=("named_id", "article_id"))
+
+# fmt: on
 
 EVERY = (
     SCHEME, LAYER, ARTICLE, ACTOR, REGION, PROGRESS, ALIAS, ROLE, SPAN, PART, REFERS, REASON, LINK,
-    ATTRIBUTE, NOTE, DECISION,
+    ATTRIBUTE, NOTE, DECISION, NAMED, MEMBER,
 )  # fmt: skip
 
 ENTITIES: Mapping[str, Entity] = {one.table: one for one in EVERY}

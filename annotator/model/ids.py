@@ -1,6 +1,7 @@
 """Public ids made here: UUID version 7 (RFC 9562 §5.7), unique across files and machines.
 
-They are ordered by time, so that indexes on them stay cheap.
+One run of the program takes one prefix (time and chance, 96 bits) and counts behind it, so that
+a project file keeps the prefix once and a number for each id.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 import os
 import threading
 import time
-import uuid
 from collections.abc import Callable
 
 IdMaker = Callable[[], str]
@@ -17,27 +17,51 @@ IdMaker = Callable[[], str]
 Clock = Callable[[], str]
 """Gives the present time as `YYYY-MM-DDTHH:MM:SSZ`; tests hand in a standing one."""
 
+MOST = 1 << 24
+"""How many ids have one prefix."""
 
-class _Sequence:
-    """Ids of one process: later calls give greater ids, also within one millisecond."""
+
+class Sequence:
+    """Ids of one run: later calls give greater ids."""
 
     def __init__(self) -> None:
+        """Begin without a prefix; the first call takes one."""
+        self._last_ms = 0
+        self.forked()
+
+    def forked(self) -> None:
+        """Begin anew in a process that was forked; its parent goes on with the prefix."""
+        # The fork may have copied a lock that nobody in this process will open.
         self._lock = threading.Lock()
-        self._last = 0
+        self.renew()
+
+    def renew(self) -> None:
+        """Let the next id have a fresh prefix."""
+        with self._lock:
+            self._prefix, self._n = "", MOST
 
     def __call__(self) -> str:
-        random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+        """Give a new id."""
         with self._lock:
-            # 48 bits of milliseconds and 12 bits of their fraction (RFC 9562 §6.2, method 3).
-            stamp = (time.time_ns() << 12) // 1_000_000
-            stamp = max(stamp, self._last + 1)
-            self._last = stamp
-        value = (stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | random
-        return str(uuid.UUID(int=value))
+            if self._n >= MOST:
+                self._prefix, self._n = self._fresh_prefix(), 0
+            self._n += 1
+            return f"{self._prefix}{self._n:08x}"
+
+    def _fresh_prefix(self) -> str:
+        self._last_ms = max(time.time_ns() // 1_000_000, self._last_ms + 1)
+        chance = int.from_bytes(os.urandom(6), "big")
+        value = (self._last_ms << 48) | 0x7 << 44 | (chance & 0xFFF) << 32
+        value |= 0b10 << 30 | chance >> 18
+        text = f"{value:024x}"
+        return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
-new_id: IdMaker = _Sequence()
+new_id = Sequence()
 """Gives a new public id."""
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=new_id.forked)
 
 
 def now() -> str:

@@ -211,7 +211,13 @@ def _attribute_rows(kind: Owner, owner_id: str, attributes: Mapping[str, str]) -
     return [
         (
             "attribute",
-            {"owner_kind": str(kind), "owner_id": owner_id, "name": name, "value": value},
+            {
+                "owner_kind": str(kind),
+                "owner_id": owner_id,
+                "name": name,
+                "value": value,
+                "version": None,
+            },
         )
         for name, value in sorted(attributes.items())
     ]
@@ -225,15 +231,16 @@ def _attributes(rows: RowsByKey) -> dict[str, str]:
 
 
 def span_rows(span: Span) -> Rows:
-    """Give the rows of a span: itself, parts, actor, attributes, reason."""
-    rows: Rows = [SPAN.row(span)]
-    for n, (part, quote) in enumerate(zip(span.parts, span.quotes, strict=True)):
+    """Give the rows of a span: itself, further parts, actor, attributes, reason."""
+    (start, end), *further = span.parts
+    rows: Rows = [SPAN.row(span, start=start, end=end, quote=span.quotes[0])]
+    for n, (start, end) in enumerate(further, 1):
         place: Row = {
             "span_id": span.id,
             "n": n,
-            "start": part.start,
-            "end": part.end,
-            "quote": quote,
+            "start": start,
+            "end": end,
+            "quote": span.quotes[n],
         }
         rows.append(("part", place))
     if span.actor_id is not None:
@@ -256,7 +263,8 @@ def span_from_rows(rows: RowsByKey) -> Span | None:
     own = next(_of(rows, "span"), None)
     if own is None:
         return None
-    parts = sorted(_of(rows, "part"), key=lambda row: row["n"])  # type: ignore[arg-type,return-value]
+    further = sorted(_of(rows, "part"), key=lambda row: int(row["n"] or 0))
+    parts = (own, *further)
     refers = next(_of(rows, "refers"), None)
     reason = next(_of(rows, "reason"), None)
     return Span(

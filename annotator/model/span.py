@@ -107,6 +107,7 @@ class Owner(StrEnum):
     LINK = "link"
     ACTOR = "actor"
     ARTICLE = "article"
+    SCHEME = "scheme"
 
 
 @dataclass(frozen=True, slots=True)

@@ -242,6 +242,7 @@ def existing_content(reader: Reader, gathered: Gathered) -> ExistingContent:
             for name in (span.source_id, span.id)
             if name is not None
         },
+        last_number=reader.last_number(),
     )
 
 

@@ -18,16 +18,27 @@ from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
 from annotator.store.file import format_of
 from annotator.store.header import forget_open, look, remember_open
-from annotator.store.history import BrokenHistory, args_of, change_of
+from annotator.store.history import (
+    BrokenHistory,
+    Logged,
+    MissingHistory,
+    StepSum,
+    args_of,
+    blocks_of,
+    changes_in,
+    unpacked,
+)
 from annotator.store.row_names import row_in_words
-from annotator.store.rows_sql import FORMS, TABLES, TableForm, row_text
-from annotator.store.write import StepSum, meta_sum
+from annotator.store.rows_sql import TABLES, Cells, TableForm
+from annotator.store.uids import Uids, UnknownOrigin, pattern_sum, split
+from annotator.store.write import meta_sum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _MOST = 50
+_UID_COLUMNS = tuple((form.name, form.names[n]) for form in TABLES for n in form.uids_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +81,21 @@ class _Examination:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
+        self._uids = Uids(connection)
         self._problems: list[str] = []
 
     def health(self) -> Health:
         parts: tuple[Callable[[], None], ...] = (
             self._pages,
             self._last_step,
+            self._origins,
             self._keys,
             self._meta,
             self._texts,
             self._links,
             self._owners,
             self._actors,
+            self._derived,
             self._history,
         )
         for part in parts:
@@ -119,6 +133,32 @@ class _Examination:
     def _last_step(self) -> None:
         torn.check_last_step(self._connection, self._path)
 
+    def _uid(self, number: int) -> str:
+        """Give a public id for a sentence, whatever stands there."""
+        try:
+            return self._uids.text(number)
+        except UnknownOrigin:
+            return str(number)
+
+    def _origins(self) -> None:
+        """Patterns against their sums, and every number of an id against the patterns."""
+        largest: dict[int, int] = {}
+        for table, column in (*_UID_COLUMNS, ("step", "uid"), ("step", "by")):
+            for origin, number in self._connection.execute(
+                f'SELECT "{column}" >> 32, max("{column}" & 4294967295) FROM {table}'
+                f' WHERE "{column}" IS NOT NULL GROUP BY 1'
+            ).fetchall():
+                largest[origin] = max(number, largest.get(origin, 0))
+        found = self._connection.execute("SELECT id, pattern, sum FROM origin").fetchall()
+        for origin, pattern, total in found:
+            # Each id has just one pattern and one number: else one thing would have two ids.
+            one = self._uid(origin << 32 | largest.get(origin, 0))
+            is_right = split(one) == (pattern, largest.get(origin, 0))
+            if pattern_sum(pattern) != total or not is_right:
+                self._say(tr("The ids of origin {n} were changed.", n=origin))
+        if set(largest) - {origin for origin, _, _ in found}:
+            self._say(tr("An id is of an origin that is not there."))
+
     def _keys(self) -> None:
         for table, _, parent, _ in self._connection.execute("PRAGMA foreign_key_check").fetchall():
             self._say(
@@ -144,49 +184,49 @@ class _Examination:
             if hashlib.sha256(body.encode()).hexdigest() != sha256:
                 self._say(tr("The text {sum} was changed.", sum=sha256[:12]))
             article = connection.execute(
-                "SELECT id, uid FROM article WHERE sha256 = ?", (sha256,)
+                "SELECT id FROM article WHERE sha256 = ?", (sha256,)
             ).fetchone()
             if article is not None:
-                self._places(article[0], article[1], body)
+                self._places(article[0], body)
 
-    def _places(self, number: int, article_id: str, body: str) -> None:
+    def _places(self, number: int, body: str) -> None:
+        article_id = self._uid(number)
         for span_id, start, end, quote in self._connection.execute(
-            'SELECT s.uid, p.start, p."end", p.quote FROM span s JOIN part p ON p.span_id = s.id'
-            " WHERE s.article_id = ?",
-            (number,),
+            'SELECT id, start, "end", quote FROM span WHERE article_id = :article'
+            ' UNION ALL SELECT p.span_id, p.start, p."end", p.quote FROM span s'
+            " CROSS JOIN part p ON p.span_id = s.id WHERE s.article_id = :article",
+            {"article": number},
         ).fetchall():
             if body[start:end] != quote:
                 self._say(
                     tr(
                         "The words of span {span} are not those of article {article} there.",
-                        span=span_id,
+                        span=self._uid(span_id),
                         article=article_id,
                     )
                 )
         for region_id, end in self._connection.execute(
-            'SELECT uid, "end" FROM region WHERE article_id = ?', (number,)
+            'SELECT id, "end" FROM region WHERE article_id = ?', (number,)
         ).fetchall():
             if end > len(body):
                 self._say(
                     tr(
                         "Region {region} ends behind the end of article {article}.",
-                        region=region_id,
+                        region=self._uid(region_id),
                         article=article_id,
                     )
                 )
 
     def _links(self) -> None:
         for (link_id,) in self._connection.execute(
-            "SELECT k.uid FROM link k JOIN span s ON s.id = k.source_id"
+            "SELECT k.id FROM link k JOIN span s ON s.id = k.source_id"
             " JOIN span t ON t.id = k.target_id"
             " WHERE (k.article_id, k.layer_id) <> (s.article_id, s.layer_id)"
             " OR (k.article_id, k.layer_id) <> (t.article_id, t.layer_id)"
         ).fetchall():
-            self._say(tr("Link {link} ties spans of other layers or articles.", link=link_id))
-        for (span_id,) in self._connection.execute(
-            "SELECT uid FROM span WHERE id NOT IN (SELECT span_id FROM part)"
-        ).fetchall():
-            self._say(tr("Span {span} has no place in the text.", span=span_id))
+            self._say(
+                tr("Link {link} ties spans of other layers or articles.", link=self._uid(link_id))
+            )
 
     def _owners(self) -> None:
         """What belongs to a span, link, actor or article by its id alone."""
@@ -194,34 +234,43 @@ class _Examination:
             ("attribute", tr("An attribute belongs to nothing that is there ({owner}).")),
             ("note", tr("A note belongs to nothing that is there ({owner}).")),
         ]
+        kinds = ("span", "link", "actor", "article")
+        is_there = " OR ".join(
+            f"(t.owner_kind = '{kind}' AND EXISTS (SELECT 1 FROM {kind} WHERE id = t.owner_id))"
+            for kind in kinds
+        )
         for table, sentence in owned:
             for (owner,) in self._connection.execute(
-                f"SELECT DISTINCT owner_uid FROM {table} t WHERE NOT EXISTS ("
-                " SELECT 1 FROM span WHERE t.owner_kind = 'span' AND uid = t.owner_uid)"
-                " AND NOT EXISTS ("
-                " SELECT 1 FROM link WHERE t.owner_kind = 'link' AND uid = t.owner_uid)"
-                " AND NOT EXISTS ("
-                " SELECT 1 FROM actor WHERE t.owner_kind = 'actor' AND uid = t.owner_uid)"
-                " AND NOT EXISTS ("
-                " SELECT 1 FROM article WHERE t.owner_kind = 'article' AND uid = t.owner_uid)"
-                f" LIMIT {_MOST}"
+                f"SELECT DISTINCT owner_id FROM {table} t WHERE NOT ({is_there}) LIMIT {_MOST}"
             ).fetchall():
-                self._say(sentence.format(owner=owner))
+                self._say(sentence.format(owner=self._uid(owner)))
 
     def _actors(self) -> None:
-        into: dict[str, str] = dict(
+        into: dict[int, int] = dict(
             self._connection.execute(
-                "SELECT uid, merged_into FROM actor WHERE merged_into IS NOT NULL"
+                "SELECT id, merged_into FROM actor WHERE merged_into IS NOT NULL"
             ).fetchall()
         )
         for actor_id in into:
-            seen: set[str] = set()
+            seen: set[int] = set()
             at = actor_id
             while at in into and at not in seen:
                 seen.add(at)
                 at = into[at]
             if at in seen:
-                self._say(tr("Actor {actor} was merged in a ring.", actor=actor_id))
+                self._say(tr("Actor {actor} was merged in a ring.", actor=self._uid(actor_id)))
+
+    def _derived(self) -> None:
+        """What lists are sorted by, against what it follows from."""
+        for form in TABLES:
+            if not form.derived:
+                continue
+            columns = ", ".join(f'"{name}"' for name in (*form.names, *form.derived))
+            n = len(form.names)
+            for cells in self._connection.execute(f"SELECT {columns} FROM {form.name}"):
+                if cells[n:] != form.derived_of(cells[:n]):
+                    self._say(tr("The order of the list of articles was changed."))
+                    return
 
     # --- the history ------------------------------------------------------------------------------
 
@@ -229,61 +278,80 @@ class _Examination:
         """Do all steps again on paper and compare what comes out with what is there."""
         replay = _Replay()
         for cells in self._connection.execute(
-            "SELECT id, act, args, by, at, state, changes, sum FROM step ORDER BY id"
+            "SELECT id, act, args, by, at, state, changes, sum, log FROM step ORDER BY id"
         ).fetchall():
             self._step(replay, *cells)
         for table in replay.differing(self._connection):
             self._say(tr("Not as the history says: {what}.", what=row_in_words(table)))
 
     def _step(self, replay: _Replay, number: int, *cells: Any) -> None:
-        act, args, by, at, state, n_changes, total = cells
+        act, args, by, at, state, n_changes, total, log = cells
         expected = StepSum(act=act, args=args, by=by, at=at)
-        lines = self._connection.execute(
-            "SELECT n, tab, before, after FROM change WHERE step_id = ? ORDER BY n", (number,)
-        ).fetchall()
-        for _, table, before, after in lines:
-            expected.add(table, before, after)
-        numbers = [line[0] for line in lines]
-        if numbers != list(range(len(lines))) or (len(lines), expected.hex()) != (n_changes, total):
-            self._say(tr("Step {n} of the history is not as it was written.", n=number))
-            replay.is_broken = True
-            return
+        n_found, follows = 0, True
         try:
             args_of(args)
-            follows = [replay.goes_on(*line[1:], is_done=state == "done") for line in lines]
-        except BrokenHistory:
+            for plain, added in self._logs(number, n_changes, log):
+                expected.add(added)
+                changes = changes_in(plain.decode())
+                n_found += len(changes)
+                if state == "done":
+                    follows = all(replay.goes_on(one) for one in changes) and follows
+        except MissingHistory:
+            n_found = -1
+        except (BrokenHistory, UnicodeDecodeError):
             self._say(tr("Step {n} of the history cannot be read.", n=number))
             replay.is_broken = True
             return
-        if not all(follows):
+        if (n_found, expected.digest()) != (n_changes, total):
+            self._say(tr("Step {n} of the history is not as it was written.", n=number))
+            replay.is_broken = True
+        elif not follows:
             self._say(tr("Step {n} does not go on from where the one before ended.", n=number))
+
+    def _logs(self, number: int, n_changes: int, log: str | None) -> Iterator[tuple[bytes, bytes]]:
+        """Give the changes of a step as JSON, each lot with what it adds to the step's sum."""
+        if log is not None:
+            if self._connection.execute(
+                "SELECT 1 FROM block WHERE step_id = ? LIMIT 1", (number,)
+            ).fetchone():
+                raise MissingHistory("a step has its changes twice")
+            yield log.encode(), log.encode()
+            return
+        for n in range(len(blocks_of(self._connection, number, n_changes))):
+            plain, total = unpacked(self._connection, number, n)
+            if hashlib.sha256(plain).digest() != total:
+                raise BrokenHistory("a block does not fit its checksum")
+            yield plain, total
 
 
 class _Replay:
     """What the rows must be after all steps, kept as one number for each row.
 
-    A row that was damaged has another number; two that differ have the same one once in 2⁶⁴.
+    It is the sum over the cells, so that a change need only say what differs. A row that was
+    damaged has another number; two that differ have the same one once in 2⁶⁴.
     """
 
     def __init__(self) -> None:
         self._rows: dict[str, dict[int, int]] = {form.name: {} for form in TABLES}
         self.is_broken = False
 
-    def goes_on(self, table: str, before: str | None, after: str | None, *, is_done: bool) -> bool:
-        """Do one change again; say whether the row was as its `before` says."""
-        change = change_of(table, before, after)
-        row = change.after if change.after is not None else change.before
-        if row is None:
-            raise BrokenHistory("a change without a row")
-        if not is_done:
-            return True
-        rows, name = self._rows[table], hash(FORMS[table].key_of(row))
-        follows = rows.get(name) == (None if before is None else hash(before))
-        if after is None:
+    def goes_on(self, change: Logged) -> bool:
+        """Do one change again; say whether the row was as far as one can see as it says."""
+        form, key, before, after = change
+        rows, name = self._rows[form.name], hash(key)
+        known = rows.get(name)
+        if isinstance(before, tuple):
             rows.pop(name, None)
-        else:
-            rows[name] = hash(after)
-        return follows
+            return known == _number_of(form, before)
+        if isinstance(after, tuple):
+            rows[name] = _number_of(form, after)
+            return known is None
+        if known is None or before is None or after is None:
+            return False
+        for column, cell in after.items():
+            known += hash((column, cell)) - hash((column, before[column]))
+        rows[name] = known
+        return True
 
     def differing(self, connection: sqlite3.Connection) -> list[str]:
         """Give the tables with a row that is not as it must be, or is not there."""
@@ -294,8 +362,11 @@ class _Replay:
 
     def _differs(self, connection: sqlite3.Connection, form: TableForm) -> bool:
         left = dict(self._rows[form.name])
-        for cells in connection.execute(form.select).fetchall():
-            row = form.row(cells)
-            if left.pop(hash(form.key_of(row)), None) != hash(row_text(row)):
+        for cells in connection.execute(form.select):
+            if left.pop(hash(form.key_of(cells)), None) != _number_of(form, cells):
                 return True
         return bool(left)
+
+
+def _number_of(form: TableForm, cells: Cells) -> int:
+    return sum(map(hash, zip(form.names, cells, strict=True)))

@@ -18,7 +18,7 @@ from annotator.language import tr
 from annotator.model import ids
 from annotator.store import torn
 from annotator.store.backup import backup
-from annotator.store.connection import being_written, connect, damaged, moved, reading, shown
+from annotator.store.connection import being_written, connect, moved, reading, shown
 from annotator.store.header import (
     FileFacts,
     forget_open,
@@ -26,12 +26,13 @@ from annotator.store.header import (
     incomplete,
     look,
     newer,
+    older,
     remember_open,
 )
 from annotator.store.journal import Journal
 from annotator.store.lock import WriterLock, take_lock
 from annotator.store.read import Reader
-from annotator.store.schema import FORMAT
+from annotator.store.schema import FIRST_FORMAT, FORMAT
 
 if TYPE_CHECKING:
     import sqlite3
@@ -258,8 +259,8 @@ def format_of(connection: sqlite3.Connection, facts: FileFacts, path: Path) -> i
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if number > FORMAT:
         raise newer(path, number)
-    if number < 1:
-        raise damaged(path, tr("its format number is {number}", number=number))
+    if number < FIRST_FORMAT:
+        raise older(path, number)
     if facts.has_journal:
         pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
         size: int = connection.execute("PRAGMA page_size").fetchone()[0]

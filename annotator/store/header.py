@@ -24,7 +24,7 @@ from annotator.errors import (
 )
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
-from annotator.store.schema import APPLICATION_ID, FORMAT
+from annotator.store.schema import APPLICATION_ID, FIRST_FORMAT, FORMAT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -190,8 +190,8 @@ def _checked(head: bytes, size: int, path: Path, *, has_journal: bool) -> int:
         return number
     if number > FORMAT:
         raise newer(path, number)
-    if number < 1:
-        raise damaged(path, tr("its format number is {number}", number=number))
+    if number < FIRST_FORMAT:
+        raise older(path, number)
     if change == valid_for and page_size and size != page_size * pages:
         raise incomplete(path, size // page_size, pages)
     return number
@@ -216,6 +216,17 @@ def newer(path: Path, number: int) -> NewerProject:
             ours=FORMAT,
         ),
         tr("Update Annotator to open it; nothing was changed."),
+        Where(str(path)),
+    )
+
+
+def older(path: Path, number: int) -> CannotOpen:
+    """Give the error for a file of a format that is not read any more, or of none."""
+    if number < 1:
+        return damaged(path, tr("its format number is {number}", number=number))
+    return CannotOpen(
+        tr("“{name}” was made by a trial version of Annotator.", name=shown(path)),
+        tr("Export it there as JSONL and import that here; nothing was changed."),
         Where(str(path)),
     )
 

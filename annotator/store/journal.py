@@ -7,13 +7,11 @@ write.py; opening and locking the file in file.py.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from annotator.errors import AnnotatorError, StepRefused, WrongUse
 from annotator.language import tr
-from annotator.model.changes import Change, Step
 from annotator.model.ids import IdMaker, new_id
 from annotator.store.connection import (
     cannot_write,
@@ -23,20 +21,26 @@ from annotator.store.connection import (
     moved,
     reading,
 )
-from annotator.store.history import BrokenHistory, args_of, changes_of
+from annotator.store.history import STEP_COLUMNS, BrokenHistory, changes_in, logs_of, step_of
 from annotator.store.row_names import row_in_words
+from annotator.store.rows_sql import RowChange, changes_of
+from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
     PROGRAM,
     compact,
     first_different,
-    put_changes,
     put_meta,
+    put_rows,
     put_step,
-    put_texts,
+    whole_rows,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from annotator.model.changes import Change, Step
+    from annotator.store.history import Logged
 
 FIRST_ACT = "new"
 """The act of the step that made the file; it is never undone."""
@@ -44,12 +48,14 @@ FIRST_ACT = "new"
 FORMAT_ACT = "format"
 """The act of the step that brought the file to a later format; it has no changes."""
 
-_STEP = "SELECT id, uid, act, args, by, at FROM step"
+_STEP = f"SELECT {STEP_COLUMNS} FROM step"
 _LAST_DONE = f"{_STEP} WHERE state = 'done' AND changes > 0 ORDER BY id DESC LIMIT 1"
 _NEXT_UNDONE = f"{_STEP} WHERE state = 'undone' ORDER BY id LIMIT 1"
 
-_Work: TypeAlias = Callable[[sqlite3.Connection], Step]
+_Done = TypeVar("_Done")
 _Verb: TypeAlias = Literal["do", "undo", "redo"]
+_KNOWN = (StepRefused, sqlite3.Error, UnicodeError, OverflowError, BrokenHistory, UnknownOrigin)
+"""What can go wrong in a transaction without a mistake of the program."""
 
 
 class Journal:
@@ -69,7 +75,8 @@ class Journal:
         self._undoable: Step | None = None
         self._redoable: Step | None = None
         self._heads_are_known = False
-        self._tried: Sequence[Change] = ()
+        self._uids: Uids | None = None
+        self._tried: Iterable[Change | Logged] = ()
         self._connected()
 
     def close(self) -> None:
@@ -92,13 +99,12 @@ class Journal:
         if done.is_empty():
             return replace(done, id="", number=None)
 
-        def work(connection: sqlite3.Connection) -> Step:
+        def work(connection: sqlite3.Connection, uids: Uids) -> Step:
+            self._tried = done.changes
             connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
-            put_texts(connection, done.texts)
-            self._put(connection, done.changes)
             last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
             named = replace(done, id=done.id or self._ids(), number=last + 1)
-            put_step(connection, named)
+            put_step(connection, named, uids)
             facts = {} if self._program_is_ours else {"program": PROGRAM}
             if facts or done.facts:
                 put_meta(connection, {**facts, **done.facts})
@@ -117,34 +123,59 @@ class Journal:
         Raises `WrongUse` when there is none, `StepRefused` when a row is no longer as the step
         left it (nothing was done), else as `apply`.
         """
-
-        def work(connection: sqlite3.Connection) -> Step:
-            head = _find(connection, _LAST_DONE)
-            if head is None or head.act == FIRST_ACT:
-                raise WrongUse(tr("There is nothing to undo."), tr("The list of steps shows why."))
-            inverse = replace(head, changes=changes_of(connection, head.number)).inverse()
-            self._put(connection, inverse.changes)
-            _set_state(connection, head.number, "undone")
-            return inverse
-
-        return self._moved_head(work, "undo")
+        return self._walk(_LAST_DONE, "undo", None)[0]
 
     def redo(self) -> Step:
         """Do the step again that was undone last; give it with its changes.
 
         Raises `WrongUse` when there is none, else as `undo`.
         """
+        return self._walk(_NEXT_UNDONE, "redo", None)[0]
 
-        def work(connection: sqlite3.Connection) -> Step:
-            head = _find(connection, _NEXT_UNDONE)
-            if head is None:
-                raise WrongUse(tr("There is nothing to redo."), tr("The list of steps shows why."))
-            again = replace(head, changes=changes_of(connection, head.number))
-            self._put(connection, again.changes)
-            _set_state(connection, head.number, "done")
-            return again
+    def undo_to(self, number: int) -> tuple[Step, ...]:
+        """Undo all steps that are done behind the one of this number, in one go; as `undo`."""
+        return self._walk(_LAST_DONE, "undo", number)
 
-        return self._moved_head(work, "redo")
+    def redo_to(self, number: int) -> tuple[Step, ...]:
+        """Do all undone steps again up to and with the one of this number, in one go."""
+        return self._walk(_NEXT_UNDONE, "redo", number)
+
+    def _walk(self, sql: str, verb: Literal["undo", "redo"], to: int | None) -> tuple[Step, ...]:
+        back = verb == "undo"
+
+        def is_wanted(head: Step) -> bool:
+            number = head.number or 0
+            is_within = to is None or (number > to if back else number <= to)
+            return is_within and not (back and head.act == FIRST_ACT)
+
+        def work(connection: sqlite3.Connection, uids: Uids) -> tuple[Step, ...]:
+            walked: list[Step] = []
+            while to is not None or not walked:
+                head = _find(connection, uids, sql)
+                if head is None or not is_wanted(head):
+                    break
+                walked.append(self._moved(connection, uids, head, back=back))
+            if not walked:
+                raise _nothing_to(verb)
+            return tuple(walked)
+
+        self._heads_are_known = False
+        return self._in_transaction(work, verb)
+
+    def _moved(self, connection: sqlite3.Connection, uids: Uids, head: Step, *, back: bool) -> Step:
+        """Do or undo the rows of a step of the history, and give it with its changes."""
+        rows: list[RowChange] = []
+        for log in logs_of(connection, head.number, backwards=back):
+            logged = changes_in(log)
+            if back:
+                logged = [one.inverse() for one in reversed(logged)]
+            self._tried = logged
+            some = whole_rows(connection, logged)
+            put_rows(connection, some)
+            rows += some
+        state = "undone" if back else "done"
+        connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, head.number))
+        return replace(head, changes=changes_of(rows, uids))
 
     def undoable(self) -> Step | None:
         """Give the step that `undo` would take back, without its changes; None if none."""
@@ -171,22 +202,22 @@ class Journal:
 
     # --- the transaction ----------------------------------------------------------------------
 
-    def _moved_head(self, work: _Work, verb: _Verb) -> Step:
-        self._heads_are_known = False
-        return self._in_transaction(work, verb)
-
-    def _in_transaction(self, work: _Work, verb: _Verb) -> Step:
+    def _in_transaction(
+        self, work: Callable[[sqlite3.Connection, Uids], _Done], verb: _Verb
+    ) -> _Done:
         """Do `work` whole or not at all; after a failure of the disk the file is opened anew."""
         connection = self._connected()
+        uids = self._uids or Uids(connection)
         self._tried = ()
         try:
             connection.execute("BEGIN IMMEDIATE")
-            done = work(connection)
+            done = work(connection, uids)
             commit(connection)
         except WrongUse:
             connection.rollback()
+            uids.forget()
             raise
-        except (StepRefused, sqlite3.Error, UnicodeError, OverflowError, BrokenHistory) as problem:
+        except _KNOWN as problem:
             self._reset()
             raise self._in_words(problem, verb) from problem
         except BaseException:
@@ -200,6 +231,7 @@ class Journal:
         if self._connection is None:
             try:
                 self._connection = connect(self._path, write=True)
+                self._uids = Uids(self._connection)
                 self._version = _data_version(self._connection)
                 self._program_is_ours = _program(self._connection) == PROGRAM
             except (sqlite3.Error, UnicodeError) as problem:
@@ -221,7 +253,7 @@ class Journal:
         self.close()
 
     def _in_words(self, problem: Exception, verb: _Verb) -> AnnotatorError:
-        if isinstance(problem, BrokenHistory):
+        if isinstance(problem, BrokenHistory | UnknownOrigin):
             return StepRefused(
                 tr("This step cannot be undone or done again: its history is damaged."),
                 tr("Open the newest sound backup."),
@@ -238,25 +270,23 @@ class Journal:
         return _refused(verb, table)
 
     def _first_that_differs(self) -> str | None:
+        tried = self._tried
         try:
-            found = first_different(self._connected(), self._tried)
-        except (sqlite3.Error, UnicodeError, OverflowError, AnnotatorError):
+            connection = self._connected()
+            return first_different(connection, tried, self._uids or Uids(connection))
+        except (*_KNOWN, AnnotatorError):
             # Which row it was is only an extra; the refusal itself is told in any case.
             return None
-        return None if found is None else found.table
-
-    def _put(self, connection: sqlite3.Connection, changes: Sequence[Change]) -> None:
-        self._tried = changes
-        put_changes(connection, changes)
 
     def _find_heads(self) -> None:
         if self._heads_are_known:
             return
         connection = self._connected()
         with reading(self._path):
-            undoable = _find(connection, _LAST_DONE)
+            uids = self._uids or Uids(connection)
+            undoable = _find(connection, uids, _LAST_DONE)
             self._undoable = None if undoable is None or undoable.act == FIRST_ACT else undoable
-            self._redoable = _find(connection, _NEXT_UNDONE)
+            self._redoable = _find(connection, uids, _NEXT_UNDONE)
         self._heads_are_known = True
 
 
@@ -278,16 +308,17 @@ def _head(step: Step) -> Step:
     return replace(step, changes=(), texts={})
 
 
-def _find(connection: sqlite3.Connection, sql: str) -> Step | None:
+def _nothing_to(verb: Literal["undo", "redo"]) -> WrongUse:
+    if verb == "undo":
+        return WrongUse(tr("There is nothing to undo."), tr("The list of steps shows why."))
+    return WrongUse(tr("There is nothing to redo."), tr("The list of steps shows why."))
+
+
+def _find(connection: sqlite3.Connection, uids: Uids, sql: str) -> Step | None:
     cells = connection.execute(sql).fetchone()
     if cells is None:
         return None
-    number, uid, act, args, by, at = cells
-    return Step(act=act, changes=(), by=by, at=at, args=args_of(args), id=uid, number=number)
-
-
-def _set_state(connection: sqlite3.Connection, number: int | None, state: str) -> None:
-    connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, number))
+    return step_of(cells, uids)
 
 
 def _data_version(connection: sqlite3.Connection) -> int:

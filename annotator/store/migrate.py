@@ -22,7 +22,8 @@ from annotator.store.connection import cannot_write, close_writer, commit, conne
 from annotator.store.journal import FIRST_ACT, FORMAT_ACT
 from annotator.store.lock import lock_path
 from annotator.store.schema import FORMAT, bring_to_format
-from annotator.store.write import PROGRAM, put_changes, put_meta, put_step
+from annotator.store.uids import Uids
+from annotator.store.write import PROGRAM, put_meta, put_step
 from annotator.text.normal import RULES_VERSION
 
 if TYPE_CHECKING:
@@ -77,8 +78,7 @@ def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
         connection.execute("BEGIN IMMEDIATE")
         _bring(connection, None, FORMAT)
         put_meta(connection, facts)
-        put_changes(connection, first.changes)
-        put_step(connection, first)
+        put_step(connection, first, Uids(connection))
         commit(connection)
     finally:
         close_writer(connection)
@@ -114,7 +114,7 @@ def migrate(
             id=new_id(),
             number=last + 1,
         )
-        put_step(connection, step)
+        put_step(connection, step, Uids(connection))
         put_meta(connection, {"program": PROGRAM})
         commit(connection)
     except sqlite3.Error as problem:

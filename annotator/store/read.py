@@ -7,29 +7,29 @@ The queries for pages are in read_pages.py, those for lists and counts in read_l
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.layer import Coder, Layer, LayerKind, State
-from annotator.model.rows import layer_from_row, scheme_from_row
+from annotator.model.rows import decision_from_row, layer_from_row, scheme_from_row
 from annotator.model.scheme import Role
 from annotator.store import read_lists, read_pages
 from annotator.store.connection import connect, reading
-from annotator.store.history import changes_of
 from annotator.store.read_lists import Facts, ListQuery, StepInfo
-from annotator.store.read_pages import Place
+from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
+from annotator.store.uids import Uids
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from annotator.model.article import Article, ArticleEntry
     from annotator.model.bundle import Content
-    from annotator.model.changes import Change
+    from annotator.model.changes import Row
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Decision
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _CHUNK = 100
 _ASK_FOR = 500
 _EVERY_ARTICLE = ListQuery()
+_Item = TypeVar("_Item")
 
 
 class Reader:
@@ -51,6 +52,7 @@ class Reader:
         with reading(path):
             self._connection = connect(path, write=False, query_only=may_roll_back)
             self._connection.create_function("fold", 1, fold, deterministic=True)
+        self._uids = Uids(self._connection)
 
     def close(self) -> None:
         """Close the connection."""
@@ -78,7 +80,7 @@ class Reader:
     def facts(self) -> Facts:
         """Give what the project says of itself."""
         with self._at_once():
-            return read_lists.read_facts(self._connection)
+            return read_lists.read_facts(self._connection, self._uids)
 
     def scheme(self) -> Scheme:
         """Give the coding scheme in its newest version."""
@@ -86,19 +88,21 @@ class Reader:
 
     def schemes(self) -> tuple[Scheme, ...]:
         """Give all versions of the coding scheme, the newest last."""
-        form = FORMS["scheme"]
         with reading(self._path):
-            found = self._connection.execute(f"{form.select} ORDER BY version").fetchall()
+            found = self._rows("scheme")
             if not found:
                 raise ValueError("a project without a scheme")
-            return tuple(scheme_from_row(form.row(cells)) for cells in found)
+            return tuple(map(scheme_from_row, found))
 
     def layers(self) -> tuple[Layer, ...]:
         """Give the layers in the order of their ids."""
-        form = FORMS["layer"]
         with reading(self._path):
-            found = self._connection.execute(f"{form.select} ORDER BY uid").fetchall()
-            return tuple(layer_from_row(form.row(cells)) for cells in found)
+            return tuple(sorted(map(layer_from_row, self._rows("layer")), key=lambda one: one.id))
+
+    def _rows(self, table: str) -> list[Row]:
+        """Give all rows of a table, in the order of their keys in the file."""
+        form, text = FORMS[table], self._uids.text
+        return [form.row(cells, text) for cells in self._connection.execute(form.select).fetchall()]
 
     def coders(self) -> tuple[Coder, ...]:
         """Give the people who have a layer of their own."""
@@ -108,7 +112,7 @@ class Reader:
     def actors(self) -> ActorBook:
         """Give all actors."""
         with self._at_once():
-            return ActorBook(read_lists.read_actors(self._connection))
+            return ActorBook(read_lists.read_actors(self._connection, self._uids))
 
     def actor_counts(self, layer_id: str | None = None) -> dict[str, tuple[int, int]]:
         """Give per actor (claims said by it, spans that name it), in one layer or in all."""
@@ -116,6 +120,7 @@ class Reader:
             layer = None if layer_id is None else self._layer_number(layer_id)
             return read_lists.count_actors(
                 self._connection,
+                self._uids,
                 layer,
                 in_all_layers=layer_id is None,
                 said_by=self.scheme().name_for(Role.SAID_BY),
@@ -135,7 +140,7 @@ class Reader:
         with self._at_once():
             layer = self._layer_number(layer_id)
             return read_lists.read_entries(
-                self._connection, layer, query, limit=limit, offset=offset
+                self._connection, self._uids, layer, query, limit=limit, offset=offset
             )
 
     def n_entries(self, layer_id: str | None, query: ListQuery = _EVERY_ARTICLE) -> int:
@@ -147,36 +152,46 @@ class Reader:
     def entry(self, article_id: str, layer_id: str | None) -> ArticleEntry:
         """Give one line of the article list; raises `WrongUse` for an unknown article."""
         with self._at_once():
-            layer = self._layer_number(layer_id)
-            found = read_lists.read_entry(self._connection, layer, article_id)
-        if found is None:
-            raise _no_article(article_id)
-        return found
+            layer, number = self._layer_number(layer_id), self._article_number(article_id)
+            return read_lists.read_entry(self._connection, self._uids, layer, number)
 
     def article_ids(self) -> tuple[str, ...]:
-        """Give the ids of all articles, in the order of their numbers."""
+        """Give the ids of all articles, in the order they came in."""
         with reading(self._path):
-            found = self._connection.execute("SELECT uid FROM article ORDER BY id").fetchall()
-        return tuple(cells[0] for cells in found)
+            found = self._connection.execute(
+                "SELECT id FROM article ORDER BY number, id"
+            ).fetchall()
+            return tuple(self._uids.text(cells[0]) for cells in found)
 
     def article_id_blocks(self, n: int) -> Iterator[list[str]]:
         """Give the ids of all articles in this order, at most `n` at once."""
-        last = -1
+        last = (-1, 0)
         while True:
             with reading(self._path):
                 found = self._connection.execute(
-                    "SELECT id, uid FROM article WHERE id > ? ORDER BY id LIMIT ?", (last, n)
+                    "SELECT number, id FROM article WHERE (number, id) > (?, ?)"
+                    " ORDER BY number, id LIMIT ?",
+                    (*last, n),
                 ).fetchall()
+                block = [self._uids.text(number) for _, number in found]
             if not found:
                 return
-            last = found[-1][0]
-            yield [uid for _, uid in found]
+            last = found[-1]
+            yield block
+
+    def last_number(self) -> int:
+        """Give the number of the article that came in last; 0 where there is none."""
+        with reading(self._path):
+            found: int = self._connection.execute(
+                "SELECT coalesce(max(number), 0) FROM article"
+            ).fetchone()[0]
+        return found
 
     def article(self, article_id: str) -> Article:
         """Give one article with its text; raises `WrongUse` for an unknown one."""
         with self._at_once():
             number = self._article_number(article_id)
-            return read_pages.read_articles(self._connection, [number])[number]
+            return read_pages.read_articles(self._connection, [number], self._uids)[number]
 
     def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
         """Give one article with what these layers hold about it (None = all layers).
@@ -185,8 +200,8 @@ class Reader:
         """
         with self._at_once():
             number = self._article_number(article_id)
-            place = self._place({number: article_id}, layer_ids)
-            return read_pages.read_page(self._connection, number, place)
+            asked = self._asked([number], layer_ids)
+            return read_pages.read_page(self._connection, number, asked)
 
     def contents(
         self,
@@ -204,48 +219,37 @@ class Reader:
     ) -> list[Content]:
         """Give some articles with all about them, in this order; unknown ones are left out."""
         with self._at_once():
-            numbers = self._article_numbers(article_ids)
-            articles = {numbers[one]: one for one in article_ids if one in numbers}
-            return read_pages.read_contents(self._connection, self._place(articles, layer_ids))
+            known = self._known("article", article_ids)
+            numbers = [known[one] for one in article_ids if one in known]
+            return read_pages.read_contents(self._connection, self._asked(numbers, layer_ids))
 
     def known_texts(self, sha256s: Iterable[str]) -> dict[str, str]:
         """Give, of these texts, those that are articles here, each with the article's id."""
         found: dict[str, str] = {}
         with reading(self._path):
             for some in _chunks(list(sha256s)):
-                found.update(
-                    self._connection.execute(
-                        f"SELECT sha256, uid FROM article WHERE sha256 IN ({_marks(some)})",
-                        some,
-                    ).fetchall()
-                )
+                for sha256, number in self._connection.execute(
+                    f"SELECT sha256, id FROM article WHERE sha256 IN ({_marks(some)})", some
+                ).fetchall():
+                    found[sha256] = self._uids.text(number)
         return found
 
     def known_ids(self, table: str, ids: Iterable[str]) -> set[str]:
         """Give, of these public ids, those that a table holds."""
-        if FORMS[table].key != ("id",):
+        if FORMS[table].names[0] != "id":
             raise ValueError(f"the rows of {table} are not named by an id")
-        found: set[str] = set()
         with reading(self._path):
-            for some in _chunks(list(ids)):
-                rows = self._connection.execute(
-                    f"SELECT uid FROM {table} WHERE uid IN ({_marks(some)})",
-                    some,
-                ).fetchall()
-                found.update(cells[0] for cells in rows)
-        return found
+            return set(self._known(table, ids))
 
     def article_of(self, item_id: str) -> str | None:
         """Give the id of the article of a span or link; None for an unknown one."""
         with reading(self._path):
             for table in ("span", "link"):
                 cells = self._connection.execute(
-                    f"SELECT a.uid FROM {table} i JOIN article a ON a.id = i.article_id"
-                    " WHERE i.uid = ?",
-                    (item_id,),
+                    f"SELECT article_id FROM {table} WHERE id = ?", (self._uids.number(item_id),)
                 ).fetchone()
                 if cells is not None:
-                    return str(cells[0])
+                    return self._uids.text(cells[0])
         return None
 
     def types_in_use(self) -> dict[str, int]:
@@ -269,45 +273,30 @@ class Reader:
     def progress(self, article_id: str) -> dict[str, State]:
         """Give the state of an article by layer; to do is the absence of a state."""
         with self._at_once():
-            place = self._place({self._article_number(article_id): article_id}, None)
-            states = read_pages.read_states(self._connection, place)
-            return next(iter(states.values()), {})
+            asked = self._asked([self._article_number(article_id)], None)
+            return next(iter(read_pages.read_states(self._connection, asked).values()), {})
 
     def counts(self, layer_id: str) -> dict[str, int]:
         """Give how many spans a layer has, by article; articles without any are left out."""
         with self._at_once():
             found = self._connection.execute(
-                "SELECT a.uid, n FROM (SELECT article_id, count(*) AS n FROM span"
-                " WHERE layer_id = ? GROUP BY article_id) JOIN article a ON a.id = article_id",
+                "SELECT article_id, count(*) FROM span WHERE layer_id = ? GROUP BY article_id",
                 (self._layer_number(layer_id),),
             ).fetchall()
-        return dict(found)
+            return {self._uids.text(number): n for number, n in found}
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in the order of their ids."""
         with reading(self._path):
-            found = self._connection.execute(
-                f"SELECT {read_pages.DECISION_COLUMNS} FROM decision d"
-                " JOIN layer y ON y.id = d.layer_id ORDER BY d.uid"
-            ).fetchall()
-            return tuple(read_pages.decision_of(cells) for cells in found)
+            found = map(decision_from_row, self._rows("decision"))
+            return tuple(sorted(found, key=lambda one: one.id))
 
     # --- the history --------------------------------------------------------------------------
 
     def steps(self, limit: int | None = None) -> list[StepInfo]:
         """Give the steps of the history, newest first, without their changes."""
         with reading(self._path):
-            return read_lists.read_steps(self._connection, limit)
-
-    def step_changes(self, step_id: str) -> tuple[Change, ...]:
-        """Give the changes of a step; raises `WrongUse` for an unknown one."""
-        with self._at_once():
-            found = self._connection.execute(
-                "SELECT id FROM step WHERE uid = ?", (step_id,)
-            ).fetchone()
-            if found is not None:
-                return changes_of(self._connection, found[0])
-        raise WrongUse(tr("There is no step {id}.", id=step_id), tr("See the list of steps."))
+            return read_lists.read_steps(self._connection, self._uids, limit)
 
     def last_step_number(self) -> int:
         """Give the number of the newest step, whatever became of it; 0 when there is none."""
@@ -317,39 +306,29 @@ class Reader:
             ).fetchone()[0]
         return number
 
-    # --- local numbers ------------------------------------------------------------------------
+    # --- numbers --------------------------------------------------------------------------------
 
     def _article_number(self, article_id: str) -> int:
-        found = self._connection.execute(
-            "SELECT id FROM article WHERE uid = ?", (article_id,)
-        ).fetchone()
-        if found is None:
+        found = self._known("article", [article_id])
+        if not found:
             raise _no_article(article_id)
-        number: int = found[0]
-        return number
+        return found[article_id]
 
-    def _article_numbers(self, article_ids: Sequence[str]) -> dict[str, int]:
-        numbers: dict[str, int] = {}
-        for some in _chunks(article_ids):
-            numbers.update(
-                self._connection.execute(
-                    f"SELECT uid, id FROM article WHERE uid IN ({_marks(some)})",
-                    some,
-                ).fetchall()
-            )
-        return numbers
+    def _known(self, table: str, ids: Iterable[str]) -> dict[str, int]:
+        """Give the numbers of those of these public ids that a table holds."""
+        numbers = {uid: self._uids.number(uid) for uid in ids}
+        found: set[int] = set()
+        for some in _chunks(list(numbers.values())):
+            sql = f"SELECT id FROM {table} WHERE id IN ({_marks(some)})"
+            found.update(cells[0] for cells in self._connection.execute(sql, some).fetchall())
+        return {uid: number for uid, number in numbers.items() if number in found}
 
     def _layer_number(self, layer_id: str | None) -> int | None:
-        found = self._connection.execute(
-            "SELECT id FROM layer WHERE uid = ?", (layer_id,)
-        ).fetchone()
-        return None if found is None else found[0]
+        return self._uids.number(layer_id) or None
 
-    def _place(self, articles: Mapping[int, str], layer_ids: Collection[str] | None) -> Place:
-        layers = dict(self._connection.execute("SELECT id, uid FROM layer").fetchall())
-        if layer_ids is not None:
-            layers = {number: uid for number, uid in layers.items() if uid in layer_ids}
-        return Place(articles, layers, in_all_layers=layer_ids is None)
+    def _asked(self, articles: Sequence[int], layer_ids: Collection[str] | None) -> Asked:
+        layers = None if layer_ids is None else [self._uids.number(one) for one in layer_ids]
+        return Asked(articles, layers, self._uids)
 
 
 class _Contents:
@@ -372,12 +351,12 @@ class _Contents:
             yield from self._reader.content_chunk(ids, self._layer_ids)
 
 
-def _chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     for start in range(0, len(items), _ASK_FOR):
         yield items[start : start + _ASK_FOR]
 
 
-def _marks(items: Sequence[str]) -> str:
+def _marks(items: Sequence[object]) -> str:
     return ",".join("?" * len(items))
 
 

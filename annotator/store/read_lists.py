@@ -8,16 +8,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import ArticleEntry
-from annotator.model.changes import Step
+from annotator.model.changes import row_key
 from annotator.model.layer import State
-from annotator.store.history import args_of
+from annotator.model.rows import ARTICLE, actor_from_rows
+from annotator.store.history import STEP_COLUMNS, step_of
+from annotator.store.rows_sql import FORMS
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
+
+    from annotator.model.actor import Actor
+    from annotator.model.changes import Key, Row, Step
+    from annotator.store.uids import Uids
 
 ListOrder: TypeAlias = Literal["number", "title", "date", "outlet", "state"]
 StateFilter: TypeAlias = State | Literal["todo"] | None
@@ -70,57 +75,43 @@ class ListQuery:
         return not fold(self.search) and narrowed == (None, None, None)
 
 
+_FORM = FORMS["article"]
 _ENTRY = (
-    "a.title, a.outlet, a.date, a.byline, a.url, a.language, a.direction, a.sha256,"
-    " (SELECT x.length FROM text x WHERE x.sha256 = a.sha256), p.state,"
+    ", ".join(f'a."{name}"' for name in _FORM.names)
+    + ", (SELECT x.length FROM text x WHERE x.sha256 = a.sha256), p.state,"
     " EXISTS (SELECT 1 FROM progress r JOIN layer y ON y.id = r.layer_id AND y.kind = 'agreed'"
     " WHERE r.article_id = a.id AND r.state = 'done'),"
-    " (SELECT count(*) FROM span s WHERE s.article_id = a.id AND s.layer_id = :layer),"
-    " a.imported_from"
+    " (SELECT count(*) FROM span s WHERE s.article_id = a.id AND s.layer_id = :layer)"
 )
 _ARTICLES = "FROM article a LEFT JOIN progress p ON p.layer_id = :layer AND p.article_id = a.id"
 _ORDERS: Mapping[str, str] = {
-    "number": "a.id {0}",
-    "title": "a.title COLLATE NOCASE {0}, a.id {0}",
-    "date": "a.date {0}, a.id {0}",
-    "outlet": "a.outlet COLLATE NOCASE {0}, a.id {0}",
+    "number": "a.number {0}, a.id {0}",
+    "title": "a.title COLLATE NOCASE {0}, a.number {0}, a.id {0}",
+    "date": "a.date {0}, a.number {0}, a.id {0}",
+    "outlet": "a.outlet COLLATE NOCASE {0}, a.number {0}, a.id {0}",
     "state": (
         "CASE p.state WHEN 'progress' THEN 1 WHEN 'done' THEN 2 WHEN 'excluded' THEN 3 ELSE 0 END"
-        " {0}, a.id {0}"
+        " {0}, a.number {0}, a.id {0}"
     ),
 }
-_RANKED = "WITH ranked AS (SELECT id, row_number() OVER (ORDER BY id) AS n FROM article) "
 
 
 def read_entries(
     connection: sqlite3.Connection,
+    uids: Uids,
     layer: int | None,
     query: ListQuery,
     *,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ArticleEntry]:
-    """Give the lines of the list from `offset`, at most `limit`; `layer` is a local number."""
+    """Give the lines of the list from `offset`, at most `limit`, as one layer sees them."""
     order = _ORDERS[query.order].format("DESC" if query.descending else "ASC")
-    values = _values(layer, query) | {"limit": -1 if limit is None else limit, "offset": offset}
-    where = _where(query)
-    if query.order == "number" and query.is_plain():
-        # Each line's number follows from its place: nothing beyond the lines shown is read.
-        cells = connection.execute(
-            f"SELECT a.uid, 0, {_ENTRY} {_ARTICLES} ORDER BY {order} LIMIT :limit OFFSET :offset",
-            values,
-        ).fetchall()
-        last = _count(connection) if query.descending else 0
-        numbers = [
-            last - offset - n if query.descending else offset + n + 1 for n in range(len(cells))
-        ]
-        return [_entry(one, number) for one, number in zip(cells, numbers, strict=True)]
     cells = connection.execute(
-        f"{_RANKED} SELECT a.uid, k.n, {_ENTRY} {_ARTICLES} JOIN ranked k ON k.id = a.id"
-        f" {where} ORDER BY {order} LIMIT :limit OFFSET :offset",
-        values,
+        f"SELECT {_ENTRY} {_ARTICLES} {_where(query)} ORDER BY {order} LIMIT :limit OFFSET :offset",
+        _values(layer, query) | {"limit": -1 if limit is None else limit, "offset": offset},
     ).fetchall()
-    return [_entry(one, one[1]) for one in cells]
+    return [_entry(one, uids) for one in cells]
 
 
 def count_entries(connection: sqlite3.Connection, layer: int | None, query: ListQuery) -> int:
@@ -135,16 +126,13 @@ def count_entries(connection: sqlite3.Connection, layer: int | None, query: List
 
 
 def read_entry(
-    connection: sqlite3.Connection, layer: int | None, article_id: str
-) -> ArticleEntry | None:
-    """Give the line of one article, or None."""
-    found = connection.execute(
-        "SELECT a.uid, (SELECT count(*) FROM article b"
-        " WHERE b.id <= a.id),"
-        f" {_ENTRY} {_ARTICLES} WHERE a.uid = :article",
-        {"layer": layer, "article": article_id},
+    connection: sqlite3.Connection, uids: Uids, layer: int | None, article: int
+) -> ArticleEntry:
+    """Give the line of one article, which is there."""
+    cells = connection.execute(
+        f"SELECT {_ENTRY} {_ARTICLES} WHERE a.id = :article", {"layer": layer, "article": article}
     ).fetchone()
-    return None if found is None else _entry(found, found[1])
+    return _entry(cells, uids)
 
 
 def _count(connection: sqlite3.Connection) -> int:
@@ -181,68 +169,43 @@ def _values(layer: int | None, query: ListQuery) -> dict[str, str | int | None]:
     }
 
 
-def _entry(cells: Any, number: int) -> ArticleEntry:
-    state = cells[11]
+def _entry(cells: Any, uids: Uids) -> ArticleEntry:
+    *own, n_characters, state, reviewed, n_spans = cells
     return ArticleEntry(
-        id=cells[0],
-        number=number,
-        title=cells[2],
-        outlet=cells[3],
-        date=cells[4],
-        byline=cells[5],
-        url=cells[6],
-        language=cells[7],
-        direction="rtl" if cells[8] == "rtl" else "ltr",
-        sha256=cells[9],
-        n_characters=cells[10],
+        n_characters=n_characters,
         state=None if state is None else str(State(state)),
-        reviewed=bool(cells[12]),
-        n_spans=cells[13],
-        source=cells[14],
+        reviewed=bool(reviewed),
+        n_spans=n_spans,
+        **ARTICLE.values(_FORM.row(own, uids.text)),
     )
 
 
 # --- actors -------------------------------------------------------------------------------------
 
 
-def read_actors(connection: sqlite3.Connection) -> list[Actor]:
+def read_actors(connection: sqlite3.Connection, uids: Uids) -> list[Actor]:
     """Give all actors with aliases, roles and attributes, in the order of their ids."""
-    aliases: dict[int, list[Alias]] = {}
-    for actor, *cells in connection.execute(
-        "SELECT actor_id, uid, text, language, origin FROM alias ORDER BY uid"
-    ).fetchall():
-        aliases.setdefault(actor, []).append(Alias(*cells))
-    roles: dict[int, list[DatedRole]] = {}
-    for actor, *cells in connection.execute(
-        "SELECT actor_id, uid, role, organisation_uid, since, until FROM role ORDER BY uid"
-    ).fetchall():
-        roles.setdefault(actor, []).append(DatedRole(*cells))
-    attributes: dict[str, dict[str, str]] = {}
-    for owner, name, value in connection.execute(
-        "SELECT t.owner_uid, t.name, t.value FROM actor c CROSS JOIN attribute t"
-        " ON t.owner_uid = c.uid AND t.owner_kind = 'actor' ORDER BY t.owner_uid, t.name"
-    ).fetchall():
-        attributes.setdefault(owner, {})[name] = value
-    return [
-        Actor(
-            id=uid,
-            name=name,
-            kind=kind,
-            aliases=tuple(aliases.get(number, ())),
-            roles=tuple(roles.get(number, ())),
-            attributes=attributes.get(uid, {}),
-            external_id=external,
-            note=note,
-            merged_into=merged,
-        )
-        for number, uid, name, kind, external, note, merged in connection.execute(
-            "SELECT id, uid, name, kind, external_id, note, merged_into FROM actor ORDER BY uid"
-        ).fetchall()
-    ]
+    rows: dict[str, dict[tuple[str, Key], Row]] = {}
+    for table, owner in (("actor", "id"), ("alias", "actor_id"), ("role", "actor_id")):
+        form = FORMS[table]
+        for cells in connection.execute(form.select).fetchall():
+            row = form.row(cells, uids.text)
+            rows.setdefault(str(row[owner]), {})[table, row_key(table, row)] = row
+    form = FORMS["attribute"]
+    for cells in connection.execute(f"{form.select} WHERE owner_kind = 'actor'").fetchall():
+        row = form.row(cells, uids.text)
+        rows.setdefault(str(row["owner_id"]), {})["attribute", row_key("attribute", row)] = row
+    found = [actor_from_rows(some) for _, some in sorted(rows.items())]
+    return [actor for actor in found if actor is not None]
 
 
 def count_actors(
-    connection: sqlite3.Connection, layer: int | None, *, in_all_layers: bool, said_by: str
+    connection: sqlite3.Connection,
+    uids: Uids,
+    layer: int | None,
+    *,
+    in_all_layers: bool,
+    said_by: str,
 ) -> dict[str, tuple[int, int]]:
     """Give per actor how many claims are said by it, and how many spans name it.
 
@@ -261,7 +224,7 @@ def count_actors(
         f" JOIN span s ON s.id = r.span_id{narrowed} GROUP BY r.actor_id",
         values,
     ).fetchall()
-    became = _survivors(connection)
+    became = _survivors(connection, uids)
     found: dict[str, tuple[int, int]] = {}
     for counts, place in ((said, 0), (named, 1)):
         for number, n in counts:
@@ -272,39 +235,36 @@ def count_actors(
     return found
 
 
-def _survivors(connection: sqlite3.Connection) -> dict[int, str]:
-    cells = connection.execute("SELECT id, uid, merged_into FROM actor").fetchall()
-    into = {uid: merged for _, uid, merged in cells if merged is not None}
-    return {number: _end_of_ring(uid, into) for number, uid, _ in cells}
+def _survivors(connection: sqlite3.Connection, uids: Uids) -> dict[int, str]:
+    into: dict[int, int | None] = dict(
+        connection.execute("SELECT id, merged_into FROM actor").fetchall()
+    )
+    return {number: uids.text(_end_of_ring(number, into)) for number in into}
 
 
-def _end_of_ring(uid: str, into: Mapping[str, str]) -> str:
+def _end_of_ring(number: int, into: Mapping[int, int | None]) -> int:
     seen = set()
-    while uid in into and uid not in seen:
-        seen.add(uid)
-        uid = into[uid]
-    return uid
+    while (following := into.get(number)) is not None and number not in seen:
+        seen.add(number)
+        number = following
+    return number
 
 
 # --- the history and the facts --------------------------------------------------------------------
 
 
-def read_steps(connection: sqlite3.Connection, limit: int | None) -> list[StepInfo]:
+def read_steps(connection: sqlite3.Connection, uids: Uids, limit: int | None) -> list[StepInfo]:
     """Give the newest steps first, without their changes."""
     return [
-        StepInfo(
-            step=Step(act=act, changes=(), by=by, at=at, args=args_of(args), id=uid, number=number),
-            state=state,
-            n_changes=n,
-        )
-        for number, uid, act, args, by, at, state, n in connection.execute(
-            "SELECT id, uid, act, args, by, at, state, changes FROM step ORDER BY id DESC LIMIT ?",
+        StepInfo(step_of(cells[:-2], uids), *cells[-2:])
+        for cells in connection.execute(
+            f"SELECT {STEP_COLUMNS}, state, changes FROM step ORDER BY id DESC LIMIT ?",
             (-1 if limit is None else limit,),
         ).fetchall()
     ]
 
 
-def read_facts(connection: sqlite3.Connection) -> Facts:
+def read_facts(connection: sqlite3.Connection, uids: Uids) -> Facts:
     """Give what the project says of itself."""
     meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
     return Facts(
@@ -315,5 +275,7 @@ def read_facts(connection: sqlite3.Connection) -> Facts:
         created=meta["created"],
         normaliser=meta["normaliser"],
         unicode=meta["unicode"],
-        made_by=connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0],
+        made_by=uids.text(
+            connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]
+        ),
     )

@@ -7,59 +7,60 @@ thousands of spans opens within a frame or two. Lists and counts are in read_lis
 from __future__ import annotations
 
 import gc
-import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from annotator.model.article import Article, Json, Origin, Region, RegionType
 from annotator.model.bundle import Content
 from annotator.model.fast_values import fast_maker
-from annotator.model.layer import Progress, State
 from annotator.model.page import Page
-from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
+from annotator.model.rows import (
+    article_from_row,
+    decision_from_row,
+    note_from_row,
+    progress_from_row,
+    reason_from_row,
+    region_from_row,
+)
+from annotator.model.span import Decision, How, Link, Note, Reason, Span
+from annotator.store.rows_sql import FORMS, TableForm
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from annotator.model.article import Article, Region
+    from annotator.model.changes import Row
+    from annotator.model.layer import Progress, State
+    from annotator.store.uids import Uids
+
 _HOW = {str(one): one for one in How}
-_REGION = {str(one): one for one in RegionType}
-_ORIGIN = {str(one): one for one in Origin}
-_OWNER = {str(one): one for one in Owner}
-_STATE = {str(one): one for one in State}
 _span = fast_maker(Span)
 _link = fast_maker(Link)
 
-ARTICLE_COLUMNS = (
-    "a.id, a.uid, a.sha256, a.title, a.outlet, a.byline, a.date, a.url, a.language, a.direction,"
-    " a.group_id, a.replaces, a.imported_from, a.imported_at, a.raw_sha256, a.meta, x.body"
-)
-
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Which articles and layers are asked for: local numbers with their ids.
+class Asked:
+    """Which articles and layers are asked for: numbers of ids, and what turns them into texts.
 
     `layers` None = all layers, also those that come while reading.
     """
 
-    articles: Mapping[int, str]
-    layers: Mapping[int, str]
-    in_all_layers: bool
+    articles: Sequence[int]
+    layers: Sequence[int] | None
+    uids: Uids
 
     def of(self, name: str) -> str:
         """Give the condition on the table called `name` in the query."""
         condition = f"{name}.article_id IN ({_numbers(self.articles)})"
-        if not self.in_all_layers:
+        if self.layers is not None:
             condition += f" AND {name}.layer_id IN ({_numbers(self.layers)})"
         return condition
 
 
-def _numbers(ids: Mapping[int, str]) -> str:
-    # Numbers of this file only, so they may stand in the statement itself.
+def _numbers(ids: Collection[int]) -> str:
+    # Numbers only, so they may stand in the statement itself.
     return ",".join(f"{number:d}" for number in ids)
 
 
@@ -78,65 +79,45 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def rows_of(
+    connection: sqlite3.Connection, form: TableForm, uids: Uids, rest: str
+) -> list[tuple[Row, int]]:
+    """Give the logical rows of a table (called `t` in `rest`), each with what stands behind it.
+
+    `rest` = what follows the columns: a further column, FROM, and conditions.
+    """
+    columns = ", ".join(f't."{name}"' for name in form.names)
+    found = connection.execute(f"SELECT {columns}, {rest}").fetchall()
+    return [(form.row(cells[:-1], uids.text), cells[-1]) for cells in found]
+
+
 # --- articles and regions -----------------------------------------------------------------------
 
 
-def read_articles(connection: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, Article]:
-    """Give the articles of these local numbers, with their texts."""
-    listed = ",".join(f"{number:d}" for number in numbers)
+def read_articles(
+    connection: sqlite3.Connection, numbers: Sequence[int], uids: Uids
+) -> dict[int, Article]:
+    """Give the articles of these numbers, with their texts."""
+    form = FORMS["article"]
+    columns = ", ".join(f't."{name}"' for name in form.names)
     found = connection.execute(
-        f"SELECT {ARTICLE_COLUMNS} FROM article a JOIN text x ON x.sha256 = a.sha256"
-        f" WHERE a.id IN ({listed})"
+        f"SELECT t.id, x.body, {columns} FROM article t JOIN text x ON x.sha256 = t.sha256"
+        f" WHERE t.id IN ({_numbers(numbers)})"
     ).fetchall()
-    return {cells[0]: article_of(cells[1:]) for cells in found}
+    return {cells[0]: article_from_row(form.row(cells[2:], uids.text), cells[1]) for cells in found}
 
 
-def article_of(cells: Sequence[Any]) -> Article:
-    """Give the article of the cells of `ARTICLE_COLUMNS` without the first."""
-    return Article(
-        id=cells[0],
-        sha256=cells[1],
-        title=cells[2],
-        outlet=cells[3],
-        byline=cells[4],
-        date=cells[5],
-        url=cells[6],
-        language=cells[7],
-        direction="rtl" if cells[8] == "rtl" else "ltr",
-        group_id=cells[9],
-        replaces=cells[10],
-        source=cells[11],
-        imported_at=cells[12],
-        raw_sha256=cells[13],
-        meta=_object(cells[14]),
-        text=cells[15],
-    )
-
-
-def _object(text: str) -> dict[str, Json]:
-    found = {} if text == "{}" else json.loads(text)
-    if not isinstance(found, dict):
-        raise TypeError("a list of fields is no object")
-    return found
-
-
-def read_regions(connection: sqlite3.Connection, place: Place) -> dict[int, list[Region]]:
+def read_regions(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Region]]:
     """Give the regions by article."""
     found: dict[int, list[Region]] = {}
-    for article, uid, start, end, kind, origin, set_by in connection.execute(
-        'SELECT article_id, uid, start, "end", type, origin, set_by FROM region'
-        f" WHERE article_id IN ({_numbers(place.articles)}) ORDER BY article_id, start"
-    ).fetchall():
-        found.setdefault(article, []).append(
-            Region(
-                id=uid,
-                article_id=place.articles[article],
-                type=_REGION[kind],
-                at=Range(start, end),
-                origin=_ORIGIN[origin],
-                set_by=set_by,
-            )
-        )
+    for row, article in rows_of(
+        connection,
+        FORMS["region"],
+        asked.uids,
+        "t.article_id FROM region t"
+        f" WHERE t.article_id IN ({_numbers(asked.articles)}) ORDER BY t.article_id, t.start",
+    ):
+        found.setdefault(article, []).append(region_from_row(row))
     return found
 
 
@@ -144,54 +125,53 @@ def read_regions(connection: sqlite3.Connection, place: Place) -> dict[int, list
 
 
 _SPANS = (
-    "SELECT s.id, s.uid, s.article_id, s.layer_id, s.type, s.confidence, s.how, s.source_uid,"
-    ' s.by, s.created, s.changed, r.actor_id, p.start, p."end", p.quote'
-    " FROM span s LEFT JOIN part p ON p.span_id = s.id LEFT JOIN refers r ON r.span_id = s.id"
+    's.id, s.article_id, s.layer_id, s.type, s.start, s."end", s.quote, s.confidence, s.how,'
+    " s.source_uid, s.by, s.created, s.changed, r.actor_id"
+    " FROM span s LEFT JOIN refers r ON r.span_id = s.id"
 )
 
 
-def read_spans(connection: sqlite3.Connection, place: Place) -> dict[int, dict[int, Span]]:
-    """Give the spans by article and local number, in the order they were made."""
-    where = place.of("s")
-    # One line for each part, those of one span together.
+def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[int, Span]]:
+    """Give the spans by article and number, in the order they were made.
+
+    By hand, not by `span_from_rows`: an article of thousands must open at once.
+    """
+    where = asked.of("s")
     lines = connection.execute(
-        f"{_SPANS} WHERE {where} ORDER BY s.article_id, s.layer_id, s.id, p.n"
+        f"SELECT {_SPANS} WHERE {where} ORDER BY s.article_id, s.layer_id, s.id"
     ).fetchall()
-    actors = _actor_ids(connection, {line[11] for line in lines if line[11] is not None})
-    attributes = _attributes(connection, "span", where)
-    reasons = _reasons(connection, where)
-    found: dict[int, dict[int, Span]] = {number: {} for number in place.articles}
-    articles, layers, hows = place.articles, place.layers, _HOW
-    actor_of, attributes_of, reason_of = actors.get, attributes.get, reasons.get
+    attributes_of = _attributes(connection, "span", where).get
+    reason_of = _reasons(connection, where, asked.uids).get
+    parts_of = _further_parts(connection, where).get
+    found: dict[int, dict[int, Span]] = {number: {} for number in asked.articles}
     parts: tuple[Range, ...]
     quotes: tuple[str, ...]
-    split_of = _in_several_parts(lines).get
+    uid, some_uid, hows = asked.uids.text, asked.uids.text_or_none, _HOW
+    articles = {number: uid(number) for number in asked.articles}
+    texts: dict[int | None, str | None] = {None: None}
+    for number in {one for line in lines for one in (line[2], line[9], line[10], line[13])}:
+        texts[number] = some_uid(number)
     for (
-        number, uid, article, layer, kind, confidence, how, source, by, made, changed,
-        actor, start, end, quote,
+        number, article, layer, kind, start, end, quote, confidence, how, source, by, made,
+        changed, actor,
     ) in lines:  # fmt: skip
-        spans, split = found[article], split_of(number)
-        if start is None:
-            raise ValueError("a span without a place")
-        if split is None:
-            parts, quotes = (Range(start, end),), (quote,)
-        elif number in spans:
-            continue
-        else:
-            parts, quotes = split
-        spans[number] = _span(
-            uid,
+        parts, quotes = (Range(start, end),), (quote,)
+        further = parts_of(number)
+        if further is not None:
+            parts, quotes = (*parts, *further[0]), (*quotes, *further[1])
+        found[article][number] = _span(
+            uid(number),
             articles[article],
-            layers[layer],
+            texts[layer],
             kind,
             parts,
             quotes,
             attributes_of(number) or {},
-            actor_of(actor),
+            texts[actor],
             confidence,
             hows[how],
-            source,
-            by,
+            texts[source],
+            texts[by],
             made,
             changed,
             reason_of(number),
@@ -199,31 +179,26 @@ def read_spans(connection: sqlite3.Connection, place: Place) -> dict[int, dict[i
     return found
 
 
-def _in_several_parts(
-    lines: Sequence[Any],
+def _further_parts(
+    connection: sqlite3.Connection, where: str
 ) -> dict[int, tuple[tuple[Range, ...], tuple[str, ...]]]:
-    """Give parts and quotations of the spans that have more than one line."""
-    numbers = [line[0] for line in lines]
-    several = {one for one, following in pairwise(numbers) if one == following}
+    """Give parts and quotations behind the first, of the spans that have more than one."""
     found: dict[int, tuple[tuple[Range, ...], tuple[str, ...]]] = {}
-    for line in lines:
-        if line[0] in several:
-            parts, quotes = found.get(line[0], ((), ()))
-            found[line[0]] = ((*parts, Range(line[12], line[13])), (*quotes, line[14]))
+    for number, start, end, quote in connection.execute(
+        'SELECT p.span_id, p.start, p."end", p.quote FROM span s'
+        f" CROSS JOIN part p ON p.span_id = s.id WHERE {where} ORDER BY p.span_id, p.n"
+    ).fetchall():
+        parts, quotes = found.get(number, ((), ()))
+        found[number] = ((*parts, Range(start, end)), (*quotes, quote))
     return found
 
 
-def _actor_ids(connection: sqlite3.Connection, numbers: Collection[int]) -> dict[int | None, str]:
-    listed = ",".join(f"{number:d}" for number in numbers)
-    return dict(connection.execute(f"SELECT id, uid FROM actor WHERE id IN ({listed})").fetchall())
-
-
 def _attributes(connection: sqlite3.Connection, kind: str, where: str) -> dict[int, dict[str, str]]:
-    """Give the attributes of spans or links by local number, sorted by name."""
+    """Give the attributes of spans or links by number, sorted by name."""
     found: dict[int, dict[str, str]] = {}
     for number, name, value in connection.execute(
         f"SELECT s.id, t.name, t.value FROM {kind} s"
-        f" CROSS JOIN attribute t ON t.owner_uid = s.uid AND t.owner_kind = '{kind}'"
+        f" CROSS JOIN attribute t ON t.owner_id = s.id AND t.owner_kind = '{kind}'"
         f" WHERE {where} ORDER BY s.article_id, s.layer_id, s.id, t.name"
     ).fetchall():
         if number in found:
@@ -233,50 +208,43 @@ def _attributes(connection: sqlite3.Connection, kind: str, where: str) -> dict[i
     return found
 
 
-def _reasons(connection: sqlite3.Connection, where: str) -> dict[int, Reason]:
+def _reasons(connection: sqlite3.Connection, where: str, uids: Uids) -> dict[int, Reason]:
     if connection.execute("SELECT 1 FROM reason LIMIT 1").fetchone() is None:
         return {}
-    found = connection.execute(
-        "SELECT s.id, t.code, t.text, t.args, t.evidence FROM span s"
-        f" CROSS JOIN reason t ON t.owner_uid = s.uid WHERE {where}"
-    ).fetchall()
+    rest = f"t.owner_id FROM span s CROSS JOIN reason t ON t.owner_id = s.id WHERE {where}"
     return {
-        number: Reason(
-            code=code,
-            text=text,
-            args=_object(args),
-            evidence=tuple(Range(start, end) for start, end in json.loads(evidence)),
-        )
-        for number, code, text, args, evidence in found
+        number: reason_from_row(row)
+        for row, number in rows_of(connection, FORMS["reason"], uids, rest)
     }
 
 
 def read_links(
-    connection: sqlite3.Connection, place: Place, spans: Mapping[int, Mapping[int, Span]]
+    connection: sqlite3.Connection, asked: Asked, spans: Mapping[int, Mapping[int, Span]]
 ) -> dict[int, list[Link]]:
     """Give the links by article, in the order they were made; `spans` = those just read."""
-    where = place.of("s")
+    where = asked.of("s")
     attributes = _attributes(connection, "link", where)
+    uid = asked.uids.text
     found: dict[int, list[Link]] = {}
     lines = connection.execute(
-        "SELECT s.id, s.uid, s.article_id, s.layer_id, s.type, s.source_id, s.target_id,"
+        "SELECT s.id, s.article_id, s.type, s.source_id, s.target_id,"
         f" s.confidence, s.by, s.created FROM link s WHERE {where}"
         " ORDER BY s.article_id, s.layer_id, s.id"
     ).fetchall()
-    for number, uid, article, layer, kind, source, target, confidence, by, made in lines:
-        near = spans[article]
+    for number, article, kind, source, target, confidence, by, made in lines:
+        # Both ends are on the link's article and layer; anything else is damage.
+        start, end = spans[article][source], spans[article][target]
         found.setdefault(article, []).append(
             _link(
-                uid,
-                place.articles[article],
-                place.layers[layer],
+                uid(number),
+                start.article_id,
+                start.layer_id,
                 kind,
-                # Both ends are on the link's article and layer; anything else is damage.
-                near[source].id,
-                near[target].id,
+                start.id,
+                end.id,
                 attributes.get(number) or {},
                 confidence,
-                by,
+                uid(by),
                 made,
             )
         )
@@ -286,120 +254,89 @@ def read_links(
 # --- notes, decisions, states -------------------------------------------------------------------
 
 
-def read_notes(connection: sqlite3.Connection, place: Place) -> dict[int, list[Note]]:
+def read_notes(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Note]]:
     """Give the notes on the articles and on the spans and links in view, by article."""
     if connection.execute("SELECT 1 FROM note LIMIT 1").fetchone() is None:
         return {}
+    owners = {"article": f"s.id IN ({_numbers(asked.articles)})"}
+    owners |= {"span": asked.of("s"), "link": asked.of("s")}
     found: dict[int, list[Note]] = {}
-    columns = "n.uid, n.owner_kind, n.owner_uid, n.text, n.by, n.at"
-    queries = [
-        f"SELECT s.id, {columns} FROM article s"
-        " CROSS JOIN note n ON n.owner_uid = s.uid AND n.owner_kind = 'article'"
-        f" WHERE s.id IN ({_numbers(place.articles)})"
-    ]
-    queries += [
-        f"SELECT s.article_id, {columns} FROM {kind} s"
-        f" CROSS JOIN note n ON n.owner_uid = s.uid AND n.owner_kind = '{kind}'"
-        f" WHERE {place.of('s')}"
-        for kind in ("span", "link")
-    ]
-    for query in queries:
-        for article, uid, owner_kind, owner, text, by, at in connection.execute(query).fetchall():
-            note = Note(uid, _OWNER[owner_kind], owner, text, by, at)
-            found.setdefault(article, []).append(note)
+    for kind, where in owners.items():
+        article = "s.id" if kind == "article" else "s.article_id"
+        rest = (
+            f"{article} FROM {kind} s CROSS JOIN note t"
+            f" ON t.owner_id = s.id AND t.owner_kind = '{kind}' WHERE {where}"
+        )
+        for row, number in rows_of(connection, FORMS["note"], asked.uids, rest):
+            found.setdefault(number, []).append(note_from_row(row))
     for notes in found.values():
         notes.sort(key=lambda note: note.id)
     return found
 
 
-DECISION_COLUMNS = (
-    "d.uid, d.subject_kind, d.subject, d.verdict, d.taken_from, d.results,"
-    " y.uid, d.by, d.at, d.note"
-)
-
-
-def read_decisions(connection: sqlite3.Connection, place: Place) -> dict[int, list[Decision]]:
+def read_decisions(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Decision]]:
     """Give the decisions about spans and links of the articles, by article."""
     if connection.execute("SELECT 1 FROM decision LIMIT 1").fetchone() is None:
         return {}
     found: dict[int, list[Decision]] = {}
     for kind in ("span", "link"):
-        for article, *cells in connection.execute(
-            f"SELECT s.article_id, {DECISION_COLUMNS} FROM {kind} s"
-            f" CROSS JOIN decision d ON d.subject = s.uid AND d.subject_kind = '{kind}'"
-            f" JOIN layer y ON y.id = d.layer_id"
-            f" WHERE s.article_id IN ({_numbers(place.articles)})"
-        ).fetchall():
-            found.setdefault(article, []).append(decision_of(cells))
+        rest = (
+            f"s.article_id FROM {kind} s JOIN origin o ON o.id = s.id >> 32"
+            " CROSS JOIN decision t ON t.subject = printf(o.pattern, s.id & 4294967295)"
+            f" AND t.subject_kind = '{kind}' WHERE s.article_id IN ({_numbers(asked.articles)})"
+        )
+        for row, article in rows_of(connection, FORMS["decision"], asked.uids, rest):
+            found.setdefault(article, []).append(decision_from_row(row))
     for decisions in found.values():
         decisions.sort(key=lambda one: one.id)
     return found
 
 
-def decision_of(cells: Sequence[Any]) -> Decision:
-    """Give the decision of the cells of `DECISION_COLUMNS`."""
-    return Decision(
-        id=cells[0],
-        subject_kind=cells[1],
-        subject=cells[2],
-        verdict=cells[3],
-        taken_from=tuple(json.loads(cells[4])),
-        results=tuple(json.loads(cells[5])),
-        layer_id=cells[6],
-        by=cells[7],
-        at=cells[8],
-        note=cells[9],
-    )
-
-
-def read_progress(connection: sqlite3.Connection, place: Place) -> dict[int, list[Progress]]:
+def read_progress(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Progress]]:
     """Give how far each layer's coder is, by article."""
     found: dict[int, list[Progress]] = {}
-    for article, layer, state, at in connection.execute(
-        "SELECT s.article_id, s.layer_id, s.state, s.at FROM progress s"
-        f" WHERE {place.of('s')} ORDER BY s.article_id, s.layer_id"
-    ).fetchall():
-        row = Progress(place.layers[layer], place.articles[article], _STATE[state], at)
-        found.setdefault(article, []).append(row)
+    rest = f"t.article_id FROM progress t WHERE {asked.of('t')} ORDER BY t.article_id, t.layer_id"
+    for row, article in rows_of(connection, FORMS["progress"], asked.uids, rest):
+        found.setdefault(article, []).append(progress_from_row(row))
     return found
 
 
-def read_states(connection: sqlite3.Connection, place: Place) -> dict[int, dict[str, State]]:
+def read_states(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[str, State]]:
     """Give the states by article and layer."""
     return {
         article: {one.layer_id: one.state for one in some}
-        for article, some in read_progress(connection, place).items()
+        for article, some in read_progress(connection, asked).items()
     }
 
 
 # --- put together -------------------------------------------------------------------------------
 
 
-def read_page(connection: sqlite3.Connection, number: int, place: Place) -> Page:
+def read_page(connection: sqlite3.Connection, number: int, asked: Asked) -> Page:
     """Give the page of one article."""
     with without_collector():
-        article = read_articles(connection, [number])[number]
-        spans = read_spans(connection, place)
+        article = read_articles(connection, [number], asked.uids)[number]
+        spans = read_spans(connection, asked)
         return Page(
             article,
-            regions=read_regions(connection, place).get(number, ()),
+            regions=read_regions(connection, asked).get(number, ()),
             spans=spans[number].values(),
-            links=read_links(connection, place, spans).get(number, ()),
-            notes=read_notes(connection, place).get(number, ()),
-            progress=read_progress(connection, place).get(number, ()),
+            links=read_links(connection, asked, spans).get(number, ()),
+            notes=read_notes(connection, asked).get(number, ()),
+            progress=read_progress(connection, asked).get(number, ()),
         )
 
 
-def read_contents(connection: sqlite3.Connection, place: Place) -> list[Content]:
-    """Give everything about the articles of `place`, in its order; each list is sorted."""
+def read_contents(connection: sqlite3.Connection, asked: Asked) -> list[Content]:
+    """Give everything about the articles asked for, in their order; each list is sorted."""
     with without_collector():
-        articles = read_articles(connection, list(place.articles))
-        regions = read_regions(connection, place)
-        spans = read_spans(connection, place)
-        links = read_links(connection, place, spans)
-        notes = read_notes(connection, place)
-        decisions = read_decisions(connection, place)
-        states = read_states(connection, place)
+        articles = read_articles(connection, asked.articles, asked.uids)
+        regions = read_regions(connection, asked)
+        spans = read_spans(connection, asked)
+        links = read_links(connection, asked, spans)
+        notes = read_notes(connection, asked)
+        decisions = read_decisions(connection, asked)
+        states = read_states(connection, asked)
         return [
             Content(
                 article=articles[number],
@@ -410,7 +347,7 @@ def read_contents(connection: sqlite3.Connection, place: Place) -> list[Content]
                 notes=tuple(notes.get(number, ())),
                 decisions=tuple(decisions.get(number, ())),
             )
-            for number in place.articles
+            for number in asked.articles
         ]
 
 

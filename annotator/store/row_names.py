@@ -22,5 +22,7 @@ def row_in_words(table: str) -> str:
         "attribute": tr("an attribute"),
         "note": tr("a note"),
         "decision": tr("a decision"),
+        "named": tr("what was kept under a name"),
+        "member": tr("an article of a sample"),
     }
     return words[table]

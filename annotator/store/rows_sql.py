@@ -1,149 +1,152 @@
-"""Logical rows ↔ columns: which statement puts, changes, takes away or finds a row of a table.
+"""Logical rows ↔ cells of the file: which statement puts, changes, takes away or finds a row.
 
-A logical row names other rows by public id; the file joins them by local numbers. Only here is
-one turned into the other. Values (Span, Article …) are not known here.
+A logical row says public ids, the file their numbers (`uids.py`); only here is one turned into
+the other. Made from `model.fields`; values (Span, Article …) are not known here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from json.encoder import encode_basestring
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from annotator.model.fields import ENTITIES, EVERY, Cell, Field, Kind
+from annotator.model.changes import Change
+from annotator.model.fields import EVERY, Cell, Entity, Kind
+from annotator.text.sorting import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from annotator.model.changes import Key, Row
+    from annotator.store.uids import Uids
 
 Cells: TypeAlias = tuple[Cell, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A cell of a logical row, the column it stands in, and the table it points to, if any."""
-
-    name: str
-    column: str
-    refers: str | None = None
-
-    def value(self) -> str:
-        """Give the SQL expression that turns one bound cell into what stands in the column."""
-        if self.refers is None:
-            return "?"
-        return f"(SELECT id FROM {self.refers} WHERE uid = ?)"
-
-    def found(self) -> str:
-        """Give the SQL expression that turns the column of a row `t` into the cell."""
-        if self.refers is None:
-            return f't."{self.column}"'
-        return f'(SELECT uid FROM {self.refers} WHERE id = t."{self.column}")'
+NUMBERED = frozenset({Kind.ID, Kind.REFERENCE, Kind.UID})
+"""The kinds of columns that hold the number of a public id."""
+INTEGERS = NUMBERED | {Kind.INTEGER, Kind.PER_MILLE, Kind.FLAG}
+"""The kinds of columns that hold a whole number."""
 
 
-@dataclass(frozen=True, slots=True)
+DERIVED: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
+    "article": {
+        "title_key": lambda row: f"{sort_key(str(row['title']))}\n{sort_key(str(row['outlet']))}",
+        "outlet_key": lambda row: sort_key(str(row["outlet"])),
+    }
+}
+"""Columns that follow from the others of their row and are in no history: what lists are sorted by
+and searched in. The outlet stands behind the title, for those of one title and for one search."""
+
+
 class TableForm:
     """One journaled table: its columns and the statements made from them."""
 
-    name: str
-    columns: tuple[Column, ...]
-    names: tuple[str, ...] = field(init=False)
-    key: tuple[str, ...] = field(init=False)
-    rest: tuple[str, ...] = field(init=False)
-    insert: str = field(init=False)
-    update: str = field(init=False)
-    delete: str = field(init=False)
-    select: str = field(init=False)
-    select_one: str = field(init=False)
-    count: str = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, entity: Entity) -> None:
         """Word the statements."""
-        key = ENTITIES[self.name].key
-        own = [one for one in self.columns if one.name in key]
-        own.sort(key=lambda one: key.index(one.name))
-        rest = [one for one in self.columns if one.name not in key]
-        put = object.__setattr__
-        put(self, "names", tuple(one.name for one in self.columns))
-        put(self, "key", key)
-        put(self, "rest", tuple(one.name for one in rest))
-        columns = ", ".join(f'"{one.column}"' for one in self.columns)
-        values = ", ".join(one.value() for one in self.columns)
-        found = ", ".join(one.found() for one in self.columns)
-        is_it = " AND ".join(f'"{one.column}" = {one.value()}' for one in own)
-        is_so = "".join(f' AND "{one.column}" IS {one.value()}' for one in rest)
-        puts = ", ".join(f'"{one.column}" = {one.value()}' for one in rest)
-        put(self, "insert", f"INSERT INTO {self.name} ({columns}) VALUES ({values})")
-        put(self, "update", f"UPDATE {self.name} SET {puts} WHERE {is_it}{is_so}")
-        put(self, "delete", f"DELETE FROM {self.name} WHERE {is_it}{is_so}")
-        put(self, "select", f"SELECT {found} FROM {self.name} t")
-        put(self, "select_one", f"SELECT {found} FROM {self.name} t WHERE {is_it}")
-        put(self, "count", f"SELECT count(*) FROM {self.name}")
+        name, key = entity.table, entity.key
+        self.name = name
+        self.fields = entity.fields
+        self.names = names = tuple(one.in_file for one in entity.fields)
+        self.key_at = tuple(names.index(one) for one in key)
+        self.rest_at = tuple(n for n in range(len(names)) if n not in self.key_at)
+        self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
+        self.derived = DERIVED.get(name, {})
+        columns = ", ".join(f'"{one}"' for one in names)
+        rest = [names[n] for n in self.rest_at]
+        is_it = " AND ".join(f'"{one}" = ?' for one in key)
+        is_so = "".join(f' AND "{one}" IS ?' for one in rest)
+        puts = ", ".join(f'"{one}" = ?' for one in (*rest, *self.derived))
+        every = ", ".join(f'"{one}"' for one in (*names, *self.derived))
+        marks = ", ".join("?" * (len(names) + len(self.derived)))
+        self.select = f"SELECT {columns} FROM {name}"
+        self.select_one = f"{self.select} WHERE {is_it}"
+        self.insert = f"INSERT INTO {name} ({every}) VALUES ({marks})"
+        self.update = f"UPDATE {name} SET {puts} WHERE {is_it}{is_so}"
+        self.delete = f"DELETE FROM {name} WHERE {is_it}{is_so}"
 
-    def inserts(self, rows: Iterable[Row]) -> Iterable[Cells]:
-        """Give what `insert` binds for each row."""
-        names = self.names
-        for row in rows:
-            yield tuple([row[name] for name in names])
+    def cells(self, row: Row, number: Callable[[str], int]) -> Cells:
+        """Give what stands in the file for a logical row; `number` turns a public id into one."""
+        cells = [row[name] for name in self.names]
+        for n in self.uids_at:
+            uid = cells[n]
+            if isinstance(uid, str):
+                cells[n] = number(uid)
+        return tuple(cells)
 
-    def updates(self, pairs: Iterable[tuple[Row, Row]]) -> Iterable[Cells]:
-        """Give what `update` binds for each row before and after."""
-        rest, where = self.rest, (*self.key, *self.rest)
-        for before, after in pairs:
-            yield (*[after[name] for name in rest], *[before[name] for name in where])
+    def row(self, cells: Sequence[Cell], text: Callable[[int], str]) -> Row:
+        """Give the logical row of cells of the file; `text` turns a number into a public id."""
+        row = dict(zip(self.names, cells, strict=True))
+        for n in self.uids_at:
+            number = cells[n]
+            if isinstance(number, int):
+                row[self.names[n]] = text(number)
+        return row
 
-    def deletes(self, rows: Iterable[Row]) -> Iterable[Cells]:
-        """Give what `delete` binds for each row."""
-        where = (*self.key, *self.rest)
-        for row in rows:
-            yield tuple([row[name] for name in where])
+    def key_of(self, cells: Sequence[Cell]) -> Cells:
+        """Give the cells that name a row, of cells of the file."""
+        return tuple([cells[n] for n in self.key_at])
 
-    def row(self, cells: Sequence[Cell]) -> Row:
-        """Give the logical row of what `select` or `select_one` answered."""
-        return dict(zip(self.names, cells, strict=True))
+    def derived_of(self, cells: Sequence[Cell]) -> Cells:
+        """Give what stands in the derived columns of a row."""
+        row = dict(zip(self.names, cells, strict=True))
+        return tuple([made(row) for made in self.derived.values()])
 
-    def key_of(self, row: Row) -> Key:
-        """Give the cells that name a row."""
-        return tuple([row[name] for name in self.key])
+    def inserting(self, cells: Cells) -> Cells:
+        """Give what `insert` binds."""
+        return (*cells, *self.derived_of(cells)) if self.derived else cells
+
+    def where(self, cells: Sequence[Cell]) -> Cells:
+        """Give what `delete` binds, and `update` behind the new cells."""
+        return (*[cells[n] for n in self.key_at], *[cells[n] for n in self.rest_at])
+
+    def updating(self, before: Sequence[Cell], after: Sequence[Cell]) -> Cells:
+        """Give what `update` binds."""
+        derived = self.derived_of(after) if self.derived else ()
+        return (*[after[n] for n in self.rest_at], *derived, *self.where(before))
+
+    def key_cells(self, key: Key, uids: Uids) -> Cells:
+        """Give what `select_one` binds for the key of a logical row."""
+        return tuple(
+            uids.number(cell) if n in self.uids_at and isinstance(cell, str) else cell
+            for n, cell in zip(self.key_at, key, strict=True)
+        )
 
 
-_IN_FILE = {
-    ("actor", "merged_into"): Column("merged_into", "merged_into"),
-    ("role", "organisation_id"): Column("organisation_id", "organisation_uid"),
-}
-
-
-def _column(table: str, one: Field) -> Column:
-    name = one.in_file
-    if one.kind is Kind.ID:
-        return Column(name, "uid")
-    if name == "owner_id":
-        return Column(name, "owner_uid")
-    return _IN_FILE.get((table, name)) or Column(name, name, one.refers or None)
-
-
-TABLES: tuple[TableForm, ...] = tuple(
-    TableForm(entity.table, tuple(_column(entity.table, one) for one in entity.fields))
-    for entity in EVERY
-)
+TABLES: tuple[TableForm, ...] = tuple(TableForm(one) for one in EVERY)
 """The journaled tables; a table stands after those its rows point to."""
 
-FORMS = {form.name: form for form in TABLES}
+FORMS: Mapping[str, TableForm] = {form.name: form for form in TABLES}
 
 
-def row_text(row: Row) -> str:
-    """Give a logical row as canonical JSON, the same text as `model.rows.to_json`, but faster."""
-    return (
-        "{"
-        + ",".join(
-            [
-                f'"{name}":{encode_basestring(cell)}'
-                if isinstance(cell, str)
-                else f'"{name}":null'
-                if cell is None
-                else f'"{name}":{cell:d}'
-                for name, cell in sorted(row.items())
-            ]
+class RowChange(NamedTuple):
+    """A change of one row as cells of the file; None before = it is new, None after = it goes."""
+
+    form: TableForm
+    before: Cells | None
+    after: Cells | None
+
+    def inverse(self) -> RowChange:
+        """Give the change that takes this one back."""
+        return RowChange(self.form, self.after, self.before)
+
+
+def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
+    """Give changes of rows of the file as changes of logical rows."""
+    text = uids.text
+    return tuple(
+        Change(
+            form.name,
+            None if before is None else form.row(before, text),
+            None if after is None else form.row(after, text),
         )
-        + "}"
+        for form, before, after in changes
     )
+
+
+def row_changes(changes: Iterable[Change], uids: Uids) -> list[RowChange]:
+    """Give changes as they are written: ids that the file has not seen yet get their origin."""
+    found: list[RowChange] = []
+    for change in changes:
+        form = FORMS[change.table]
+        before = None if change.before is None else form.cells(change.before, uids.kept)
+        after = None if change.after is None else form.cells(change.after, uids.kept)
+        found.append(RowChange(form, before, after))
+    return found

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from annotator.errors import DamagedProject, ForeignFile, Where
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
-from annotator.store.history import BrokenHistory, change_of
+from annotator.store.history import BrokenHistory, MissingHistory, changes_in, logs_of
 from annotator.store.schema import TEXTS
+from annotator.store.uids import Uids
 from annotator.store.write import first_different
 
 if TYPE_CHECKING:
@@ -138,30 +139,22 @@ def _check_step(
     thorough: bool,
 ) -> None:
     number, n_changes = step
-    # Of a long step its two ends: all of it would take longer than opening may.
-    first_end, last_start = (
-        (n_changes, n_changes)
-        if thorough or n_changes <= 2 * _LOOKED_AT
-        else (_LOOKED_AT, n_changes - _LOOKED_AT)
-    )
-    lines = connection.execute(
-        "SELECT n, tab, before, after FROM change WHERE step_id = ? AND n < ?"
-        " UNION ALL SELECT n, tab, before, after FROM change WHERE step_id = ? AND n >= ?",
-        (number, first_end, number, last_start),
-    ).fetchall()
-    if len(lines) != first_end + n_changes - last_start:
-        raise torn_copy(path)
-    expected = (*range(first_end), *range(last_start, n_changes))
-    if sorted(line[0] for line in lines) != list(expected):
-        raise torn_copy(path)
+    n_found = n_logs = 0
     try:
-        changes = [change_of(*line[1:]) for line in lines]
-        if is_done:
-            changes = [one.inverse() for one in changes]
-        different = first_different(connection, changes)
+        for log in logs_of(connection, number, ends=not thorough):
+            changes = changes_in(log)
+            n_found, n_logs = n_found + len(changes), n_logs + 1
+            if not thorough and len(changes) > 2 * _LOOKED_AT:
+                # All of a large step would take longer than opening may.
+                changes = [*changes[:_LOOKED_AT], *changes[-_LOOKED_AT:]]
+            logged = [one.inverse() for one in changes] if is_done else changes
+            if first_different(connection, logged, Uids(connection)) is not None:
+                raise torn_copy(path)
+    except MissingHistory as problem:
+        raise torn_copy(path) from problem
     except (BrokenHistory, UnicodeError, OverflowError) as problem:
         raise damaged(path, tr("its last step cannot be read")) from problem
-    if different is not None:
+    if n_found != n_changes and (n_logs == 1 or thorough):
         raise torn_copy(path)
 
 

@@ -14,21 +14,22 @@ from annotator.errors import StepRefused
 from annotator.language import tr
 from annotator.model.changes import Change, Key, Row, Step
 from annotator.model.rows import to_json
-from annotator.store.rows_sql import FORMS, TABLES, TableForm, row_text
+from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum
+from annotator.store.rows_sql import FORMS, Cells, RowChange, TableForm, row_changes
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.article import Json
+    from annotator.store.uids import Uids
 
 PROGRAM = f"annotator {annotator.__version__}"
 """The name and version that a file keeps of the program that wrote it last."""
 
-_INSERT_CHANGE = "INSERT INTO change (step_id, n, tab, before, after) VALUES (?, ?, ?, ?, ?)"
 _INSERT_STEP = (
-    "INSERT INTO step (id, uid, act, args, by, at, state, changes, sum)"
-    " VALUES (?, ?, ?, ?, ?, ?, 'done', ?, ?)"
+    "INSERT INTO step (id, uid, act, args, by, at, state, changes, sum, log)"
+    " VALUES (?, ?, ?, ?, ?, ?, 'done', ?, ?, ?)"
 )
 
 
@@ -36,33 +37,29 @@ class RowsDiffer(StepRefused):
     """Some row is not as the step says it should be; `first_different` finds which."""
 
 
-def compact(changes: Sequence[Change]) -> tuple[Change, ...]:
+def compact(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Give the changes with one per row, and none that changes nothing.
 
-    Several changes of one row become one, from its first `before` to its last `after`. Raises
-    `StepRefused` when one does not go on from where an earlier one left the row.
+    Several changes of one row become one, from its first `before` to its last `after`; what goes
+    stands before what changes, and that before what comes. Raises `StepRefused` when one does not
+    go on from where an earlier one left the row.
     """
     seen: dict[tuple[str, Key], Change] = {}
     for change in changes:
-        name = (change.table, FORMS[change.table].key_of(_row_of(change)))
+        name = (change.table, change.key())
         earlier = seen.get(name)
         if earlier is None:
             seen[name] = change
         elif earlier.after != change.before:
-            raise _rows_differ()
+            raise rows_differ()
         else:
             seen[name] = Change(change.table, earlier.before, change.after)
-    return tuple(one for one in seen.values() if one.before != one.after)
+    kept = [one for one in seen.values() if one.before != one.after]
+    return tuple(sorted(kept, key=lambda one: (one.after is not None) + (one.before is None)))
 
 
-def _row_of(change: Change) -> Row:
-    row = change.after if change.after is not None else change.before
-    if row is None:
-        raise ValueError("a change without a row")
-    return row
-
-
-def _rows_differ() -> RowsDiffer:
+def rows_differ() -> RowsDiffer:
+    """Give the error of a step that does not fit the rows."""
     return RowsDiffer(
         tr("This step does not fit what is in the project; nothing of it was done."),
         tr("Read the article again and repeat the act."),
@@ -80,101 +77,124 @@ def put_texts(connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
     )
 
 
-def put_changes(connection: sqlite3.Connection, changes: Iterable[Change]) -> None:
+def put_rows(connection: sqlite3.Connection, changes: Iterable[RowChange]) -> None:
     """Put every row from `before` to `after`; raises `RowsDiffer` or sqlite3.Error.
 
-    What goes, goes first and from the leaves; what comes, comes from the roots: so each row finds
-    the rows it points to, in whatever order the step names them.
+    What goes, goes first: so a name that may stand only once is free again. What points where is
+    looked at when the transaction ends.
     """
-    by_table: dict[str, list[Change]] = {}
+    by_table: dict[str, list[RowChange]] = {}
     for change in changes:
-        by_table.setdefault(change.table, []).append(change)
-    present = [form for form in TABLES if form.name in by_table]
-    for form in reversed(present):
-        _take_away(connection, form, by_table[form.name])
-    for form in present:
-        _put(connection, form, by_table[form.name])
+        by_table.setdefault(change.form.name, []).append(change)
+    for name, some in by_table.items():
+        gone = [one.before for one in some if one.after is None and one.before is not None]
+        _each(connection, FORMS[name].delete, [FORMS[name].where(cells) for cells in gone])
+    for name, some in by_table.items():
+        _put(connection, FORMS[name], some)
 
 
-def _take_away(connection: sqlite3.Connection, form: TableForm, changes: list[Change]) -> None:
-    gone = [one.before for one in changes if one.after is None and one.before is not None]
-    if gone and connection.executemany(form.delete, form.deletes(gone)).rowcount != len(gone):
-        raise _rows_differ()
-
-
-def _put(connection: sqlite3.Connection, form: TableForm, changes: list[Change]) -> None:
-    pairs = [
-        (one.before, one.after)
-        for one in changes
-        if one.before is not None and one.after is not None
-    ]
-    if pairs and connection.executemany(form.update, form.updates(pairs)).rowcount != len(pairs):
-        raise _rows_differ()
+def _put(connection: sqlite3.Connection, form: TableForm, changes: list[RowChange]) -> None:
+    pairs = [(one.before, one.after) for one in changes if one.before and one.after]
+    _each(connection, form.update, [form.updating(*pair) for pair in pairs])
     fresh = [one.after for one in changes if one.before is None and one.after is not None]
     if fresh:
-        connection.executemany(form.insert, form.inserts(fresh))
+        connection.executemany(form.insert, map(form.inserting, fresh))
 
 
-def current_row(connection: sqlite3.Connection, table: str, key: Key) -> Row | None:
+def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:
+    """Do a statement that must concern one row for each of `values`."""
+    if values and connection.executemany(statement, values).rowcount != len(values):
+        raise rows_differ()
+
+
+def current_cells(connection: sqlite3.Connection, form: TableForm, key: Cells) -> Cells | None:
+    """Give the cells of the row of this key as it is in the file now; None where there is none."""
+    found: Cells | None = connection.execute(form.select_one, key).fetchone()
+    return found
+
+
+def current_row(connection: sqlite3.Connection, table: str, key: Key, uids: Uids) -> Row | None:
     """Give the row of this key as it is in the file now; None where there is none."""
     form = FORMS[table]
-    cells = connection.execute(form.select_one, key).fetchone()
-    return None if cells is None else form.row(cells)
+    cells = current_cells(connection, form, form.key_cells(key, uids))
+    return None if cells is None else form.row(cells, uids.text)
 
 
-def first_different(connection: sqlite3.Connection, changes: Iterable[Change]) -> Change | None:
-    """Give the first change whose row in the file is not its `before`; None where all fit."""
+def first_different(
+    connection: sqlite3.Connection, changes: Iterable[Change | Logged], uids: Uids
+) -> str | None:
+    """Give the table of the first change whose row is not as its `before` says, or None."""
     for change in changes:
-        key = FORMS[change.table].key_of(_row_of(change))
-        if current_row(connection, change.table, key) != change.before:
-            return change
+        if isinstance(change, Logged):
+            fits = change.fits(current_cells(connection, change.form, change.key))
+            table = change.form.name
+        else:
+            table = change.table
+            fits = current_row(connection, table, change.key(), uids) == change.before
+        if not fits:
+            return table
     return None
+
+
+def whole_rows(connection: sqlite3.Connection, changes: Iterable[Logged]) -> list[RowChange]:
+    """Give changes of the history with the whole rows, as far as they only say what differs.
+
+    Raises `RowsDiffer` where a row is not as the history says.
+    """
+    found: list[RowChange] = []
+    for change in changes:
+        before, after = change.before, change.after
+        if isinstance(before, tuple | None) and isinstance(after, tuple | None):
+            found.append(RowChange(change.form, before, after))
+            continue
+        row = current_cells(connection, change.form, change.key)
+        if row is None or not change.fits(row):
+            raise rows_differ()
+        found.append(RowChange(change.form, row, change.onto(row)))
+    return found
 
 
 # --- the history ------------------------------------------------------------------------------
 
 
-class StepSum:
-    """The plain checksum of a step: sha256 of act, arguments, coder, time and all changes."""
+def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> int:
+    """Do a step's changes and write it into the history; give how many there were.
 
-    def __init__(self, *, act: str, args: str, by: str, at: str) -> None:
-        """Begin with what names the step."""
-        self._hash = hashlib.sha256("\x00".join((act, args, by, at)).encode())
+    Its `id` and `number` are set already. Of a large step only some changes are held at a time.
+    """
+    if step.number is None:
+        raise ValueError("a step without a number")
+    args, by = args_text(step.args), uids.kept(step.by)
+    total = StepSum(act=step.act, args=args, by=by, at=step.at)
+    log = Log(connection, step.number, total)
+    put_texts(connection, step.texts)
+    for some in _some_at_once(step.changes):
+        rows = row_changes(some, uids)
+        put_rows(connection, rows)
+        log.add(rows)
+    cells = (step.number, uids.kept(step.id), step.act, args, by, step.at)
+    text = log.finish()
+    connection.execute(_INSERT_STEP, (*cells, log.n_changes, total.digest(), text))
+    return log.n_changes
 
-    def add(self, table: str, before: str | None, after: str | None) -> None:
-        """Add one change, as the history keeps it."""
-        self._hash.update(f"\x01{table}\x00{before}\x00{after}".encode())
 
-    def hex(self) -> str:
-        """Give the checksum in hexadecimal."""
-        return self._hash.hexdigest()
-
-
-def put_step(connection: sqlite3.Connection, step: Step) -> None:
-    """Write the step and its changes into the history; its `id` and `number` are set already."""
-    args = args_text(step.args)
-    total = StepSum(act=step.act, args=args, by=step.by, at=step.at)
-    number = step.number
-    connection.executemany(_INSERT_CHANGE, _change_cells(number, step.changes, total))
-    connection.execute(
-        _INSERT_STEP,
-        (number, step.id, step.act, args, step.by, step.at, len(step.changes), total.hex()),
-    )
+def _some_at_once(changes: Iterable[Change]) -> Iterator[Sequence[Change]]:
+    if isinstance(changes, tuple) and len(changes) <= BLOCK_CHANGES:
+        yield changes
+        return
+    some: list[Change] = []
+    for change in changes:
+        some.append(change)
+        if len(some) >= BLOCK_CHANGES:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def args_text(args: Mapping[str, Json]) -> str:
     """Give the arguments of an act as the history keeps them."""
     return to_json(dict(args))
-
-
-def _change_cells(
-    number: int | None, changes: Iterable[Change], total: StepSum
-) -> Iterator[tuple[int | None, int, str, str | None, str | None]]:
-    for n, change in enumerate(changes):
-        before = None if change.before is None else row_text(change.before)
-        after = None if change.after is None else row_text(change.after)
-        total.add(change.table, before, after)
-        yield number, n, change.table, before, after
 
 
 # --- facts about the file ---------------------------------------------------------------------

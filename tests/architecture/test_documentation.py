@@ -21,8 +21,10 @@ from annotator.cli.verbs.do import _ACTS as DO_COMMANDS
 from annotator.cli.verbs.list import WHAT
 from annotator.errors import AnnotatorError, WrongUse
 from annotator.formats import FORMATS, jsonl_records, tables_columns
+from annotator.model.fields import EVERY, Kind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.reading.keys import Stroke, shipped_rows
+from annotator.store import schema
 from tests.mutants.__main__ import parser as mutants_parser
 
 if TYPE_CHECKING:
@@ -316,11 +318,40 @@ def test_the_scheme_page_has_every_type_link_attribute_and_value(pages: dict[str
         assert set(attribute.values) <= said, attribute.name
 
 
-def test_the_project_file_page_has_every_table(pages: dict[str, str], checkout: Path) -> None:
-    schema = (checkout / "annotator/store/schema.py").read_text(encoding="utf-8")
+def test_the_project_file_page_has_every_table(pages: dict[str, str]) -> None:
     rows = rows_below(pages["docs/project-file.md"], "What is in it")
     stated = {one for row in rows[1:] for one in named(row[0])}
-    assert stated == set(re.findall(r"CREATE TABLE (\w+)", schema))
+    made = "\n".join(schema.TEXTS[schema.FORMAT])
+    assert stated == set(re.findall(r"CREATE TABLE (\w+)", made))
+
+
+HOLDS = {
+    Kind.ID: "its id",
+    Kind.REFERENCE: "id of {refers}",
+    Kind.UID: "id",
+    Kind.TEXT: "text",
+    Kind.WORD: "word",
+    Kind.INTEGER: "number",
+    Kind.PER_MILLE: "number (per mille)",
+    Kind.FLAG: "0 or 1",
+    Kind.DATE: "date",
+    Kind.TIME: "time",
+    Kind.OBJECT: "JSON object",
+    Kind.LIST: "JSON list",
+}
+
+
+def test_the_project_file_page_has_every_column_in_order(pages: dict[str, str]) -> None:
+    rows = rows_below(pages["docs/project-file.md"], "The columns")
+    assert rows[1:] == [
+        [
+            f"`{entity.table}.{one.in_file}`",
+            HOLDS[one.kind].format(refers=one.refers) + (" or none" if one.optional else ""),
+            one.words,
+        ]
+        for entity in EVERY
+        for one in entity.fields
+    ]
 
 
 # --- the pages themselves -----------------------------------------------------------------------

@@ -31,14 +31,13 @@ TODAY = {
     "Field.in_jsonl",
     "Field.in_list",
     "Field.in_tables",
+    "Journal.redo_to",
     "Journal.redoable",
+    "Journal.undo_to",
     "Page.region_type_of",
-    "Reader.step_changes",
     "Scheme.type_of_key",
     "actor_of_words",
-    "decision_from_row",
     "plan_restore",
-    "sort_key",
 }
 
 # What a library calls.

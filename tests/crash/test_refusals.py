@@ -173,7 +173,7 @@ def test_a_wal_file_and_a_utf_16_file_made_by_sqlite(tmp_path: Path) -> None:
     ):
         place = tmp_path / f"{name}.annotator"
         other = sqlite3.connect(place)
-        for setting in (*settings, "application_id = 0x414E4E4F", "user_version = 1"):
+        for setting in (*settings, "application_id = 0x414E4E4F", "user_version = 2"):
             other.execute(f"PRAGMA {setting}")
         other.execute("CREATE TABLE meta (a)")
         other.commit()
@@ -181,10 +181,10 @@ def test_a_wal_file_and_a_utf_16_file_made_by_sqlite(tmp_path: Path) -> None:
         refused(place, ForeignFile, "is a database of another program")
 
 
-@pytest.mark.parametrize("number", [2, 5, 2**31 - 1])
+@pytest.mark.parametrize("number", [3, 5, 2**31 - 1])
 def test_a_newer_format(path: Path, number: int) -> None:
     altered(path, 60, struct.pack(">i", number))
-    error = refused(path, NewerProject, f"newer Annotator .format {number}, this one reads up to 1")
+    error = refused(path, NewerProject, f"newer Annotator .format {number}, this one reads up to 2")
     assert error.hint == "Update Annotator to open it; nothing was changed."
 
 

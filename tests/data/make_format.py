@@ -34,7 +34,7 @@ def main() -> None:
         reason=reason,
         confidence=850,
     )
-    other = make.article("وزیر گفت: «راه باز است» 🚢.", id="article-2", language="fa")
+    other = make.article("وزیر گفت: «راه باز است» 🚢.", id="article-2", language="fa", number=2)
     path = make.project_file(
         folder,
         step,

@@ -35,6 +35,7 @@ class ExistingContent:
     `ties` gives an article's links as (type, from, to), `decided` what layers have decided about,
     as (subject, layer): there may be no second of these, whatever its id. `brought` gives, for an
     article and a layer, the spans by their ids and by those they had where they came from.
+    `last_number` is that of the article that came in last.
     """
 
     article_ids: Mapping[str, str]
@@ -43,6 +44,7 @@ class ExistingContent:
     ties: Callable[[str], set[Tie]]
     decided: Callable[[], set[tuple[str, str]]]
     brought: Callable[[str, str], Mapping[str, str]]
+    last_number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
     texts: dict[str, str] = {}
     for content in bundle.contents:
         texts[content.article.sha256] = content.article.text
-        changes += _content_changes(content)
         counts.add(bundle, content, content.article, is_new=True)
+        changes += _content_changes(content, len(counts.articles))
         counts.n_spans += len(content.spans)
         counts.n_links += len(content.links)
     changes += _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
@@ -107,8 +109,8 @@ def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:
     return list(differences(row_forms.scheme_rows(old), row_forms.scheme_rows(new)))
 
 
-def _content_changes(content: Content) -> list[Change]:
-    rows = list(row_forms.article_rows(content.article))
+def _content_changes(content: Content, number: int) -> list[Change]:
+    rows = list(row_forms.article_rows(replace(content.article, number=number)))
     for layer_id, state in content.states.items():
         at = content.article.imported_at or "1970-01-01T00:00:00Z"
         rows += row_forms.progress_rows(Progress(layer_id, content.article.id, state, at))
@@ -221,7 +223,11 @@ class _Plan:
     def _article(self, article: Article, content: Content) -> Article:
         if not article.id or self.here.known_ids("article", [article.id]):
             article = replace(article, id=self.context.new_id())
-        article = replace(article, imported_at=article.imported_at or self.context.now())
+        article = replace(
+            article,
+            imported_at=article.imported_at or self.context.now(),
+            number=self.here.last_number + len(self.texts) + 1,
+        )
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
         self.changes += _new(row_forms.article_rows(article))

@@ -56,5 +56,5 @@ def test_a_name_is_that_of_the_one_before_unless_it_is_said() -> None:
     assert [
         getattr(Field("a", "words"), one) for one in ("in_file", "in_jsonl", "in_list", "in_tables")
     ] == ["a"] * 4
-    one = Field("a", "words", column="b", key="c.d", listed="", exported="e")
+    one = Field("a", "words", column="b", key="c.d", exported="e", absent="l")
     assert (one.in_file, one.in_jsonl, one.in_list, one.in_tables) == ("b", "c.d", "", "e")

@@ -62,11 +62,11 @@ def done(page: Page, *steps) -> Page:
 
 def test_the_first_mark_brings_the_layer_and_begins_the_article(context, page):
     step = mark.plan_mark(context, page, "entity", [at("Kabul")])
-    assert [change.table for change in step.changes] == ["layer", "progress", "span", "part"]
+    assert [change.table for change in step.changes] == ["layer", "progress", "span"]
     after = done(page, step)
     assert after.progress(context.layer.id).state is State.IN_PROGRESS
     second = mark.plan_mark(context.applied(step.changes), after, "entity", [at("Kabul", 1)])
-    assert [change.table for change in second.changes] == ["span", "part"]
+    assert [change.table for change in second.changes] == ["span"]
 
 
 def test_nothing_is_set_that_nobody_decided(context, page):
@@ -207,7 +207,7 @@ def test_deleting_a_claim_removes_its_links_and_notes_in_one_step(context, page)
     page = done(page, link.plan_link(context, page, claim.id, "cued_by", cue.id))
     page = done(page, articles.plan_note(context, page, Owner.SPAN, claim.id, "look"))
     step = edit.plan_delete(context, page, [claim.id])
-    assert {change.table for change in step.changes} == {"link", "note", "span", "part"}
+    assert {change.table for change in step.changes} == {"link", "note", "span"}
     after = done(page, step)
     assert [one.id for one in after.spans()] == [cue.id]
     assert list(after.links()) == []

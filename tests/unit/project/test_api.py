@@ -77,7 +77,7 @@ def test_the_context_counts_steps_that_are_queued(project):
     end()
     project.mark("1", "cue", at("said"))
     assert [one.kind for one in notices] == [NoticeKind.DONE]
-    assert notices[0].tables() == {"layer", "progress", "span", "part"}
+    assert notices[0].tables() == {"layer", "progress", "span"}
     assert notices[0].article_ids() == {next(project.articles()).id}
 
 

@@ -62,25 +62,33 @@ def test_a_file_open_elsewhere_can_be_checked(path: Path) -> None:
     ("statement", "words"),
     [
         ("UPDATE text SET body = replace(body, 'line', 'lime')", "The text .* was changed"),
-        ("UPDATE part SET quote = 'SAID' WHERE span_id = 3", "words of span span-3 are not those"),
-        ("UPDATE span SET type = 'cue' WHERE uid = 'span-1'", "Not as the history says: a span"),
+        ("UPDATE span SET quote = 'SAID' WHERE id & 15 = 3", "words of span span-3 are not those"),
+        ("UPDATE span SET type = 'cue' WHERE id & 15 = 1", "Not as the history says: a span"),
         ("UPDATE article SET title = 'x'", "Not as the history says: an article"),
         ("DELETE FROM note", "Not as the history says: a note"),
         ("UPDATE meta SET value = 'x' WHERE key = 'title'", "do not fit their checksum"),
         (
-            "UPDATE change SET after = replace(after, 'Mira', 'Myra')",
+            "UPDATE step SET log = replace(log, 'Mira', 'Myra')",
             "Step 2 of the history is not",
         ),
-        ("UPDATE step SET by = 'x' WHERE id = 2", "Step 2 of the history is not as it was written"),
-        ("DELETE FROM change WHERE step_id = 2 AND n = 2", "Step 2 of the history is not"),
+        ("UPDATE step SET by = uid WHERE id = 2", "Step 2 of the history is not as it was written"),
+        ("UPDATE step SET log = '[]' WHERE id = 2", "Step 2 of the history is not"),
+        ("UPDATE step SET log = NULL WHERE id = 2", "Step 2 of the history is not"),
         ("UPDATE step SET state = 'done', changes = 9 WHERE id = 4", "torn copy"),
         ('UPDATE region SET "end" = 5000', "ends behind the end of article article-1"),
-        ("UPDATE note SET owner_uid = 'gone'", "A note belongs to nothing that is there .gone"),
-        ("UPDATE attribute SET owner_uid = 'gone'", "An attribute belongs to nothing"),
+        (
+            "UPDATE note SET owner_id = owner_id + 90",
+            "A note belongs to nothing that is there .span-",
+        ),
+        ("UPDATE attribute SET owner_id = 1 << 50", "An attribute belongs to nothing"),
         ("UPDATE link SET target_id = 99", "points to a row of span that is not there"),
         ("UPDATE link SET article_id = 9", "ties spans of other layers|points to a row of article"),
-        ("DELETE FROM part WHERE span_id = 1", "Span span-1 has no place in the text"),
-        ("UPDATE actor SET merged_into = uid", "was merged in a ring"),
+        ("UPDATE origin SET pattern = 'spam-%d' WHERE pattern = 'span-%d'", "The ids of origin"),
+        ("UPDATE origin SET sum = sum + 1", "The ids of origin"),
+        ("DELETE FROM origin WHERE pattern = 'span-%d'", "An id is of an origin that is not there"),
+        ("UPDATE span SET source_uid = -1 << 40", "An id is of an origin that is not there"),
+        ("UPDATE article SET title_key = 'a'", "The order of the list of articles was changed"),
+        ("UPDATE actor SET merged_into = id", "was merged in a ring"),
         ("UPDATE layer SET kind = 'robot'", "Not as the history says: a layer"),
     ],
 )
@@ -94,10 +102,10 @@ def test_damage_is_found_and_named(path: Path, statement: str, words: str) -> No
 def test_actors_merged_in_a_ring_are_named(path: Path) -> None:
     health = broken(
         path,
-        "INSERT INTO actor VALUES (7, 'b', 'B', 'person', '', '', 'c')",
-        "INSERT INTO actor VALUES (8, 'c', 'C', 'person', '', '', 'b')",
+        "INSERT INTO actor SELECT id + 7, 'B', 'person', '', '', id + 8 FROM actor LIMIT 1",
+        "INSERT INTO actor SELECT id + 8, 'C', 'person', '', '', id + 7 FROM actor LIMIT 1",
     )
-    assert "Actor b was merged in a ring." in health.problems
+    assert "Actor actor-8 was merged in a ring." in health.problems
 
 
 def test_a_step_that_does_not_follow_is_found_even_with_a_right_sum(path: Path) -> None:
@@ -109,6 +117,6 @@ def test_at_most_fifty_problems_are_listed(path: Path) -> None:
     health = broken(
         path,
         "WITH RECURSIVE n(i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
-        " INSERT INTO note SELECT i, 'n' || i, 'span', 'gone' || i, '', '', '' FROM n",
+        " INSERT INTO note SELECT i, 'span', i << 32, '', 0, '', 0, NULL, 0 FROM n",
     )
     assert len(health.problems) == 50

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from annotator.errors import CannotOpen
 from annotator.store.check import Health, check
-from annotator.store.schema import FORMAT
+from annotator.store.file import open_file
+from annotator.store.schema import FIRST_FORMAT, FORMAT
 from tests import builders as make
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
@@ -16,10 +19,10 @@ DATA = Path(__file__).resolve().parent.parent.parent / "data"
 
 def test_there_is_a_file_of_every_format() -> None:
     names = sorted(one.name for one in DATA.glob("format-*.annotator"))
-    assert names == sorted(f"format-{n}.annotator" for n in range(1, FORMAT + 1))
+    assert names == sorted(f"format-{n}.annotator" for n in range(FIRST_FORMAT, FORMAT + 1))
 
 
-@pytest.mark.parametrize("number", range(1, FORMAT + 1))
+@pytest.mark.parametrize("number", range(FIRST_FORMAT, FORMAT + 1))
 def test_a_file_of_each_format_opens_and_is_whole(tmp_path: Path, number: int) -> None:
     path = Path(shutil.copy(DATA / f"format-{number}.annotator", tmp_path))
     with make.opened(path) as project:
@@ -43,3 +46,18 @@ def test_a_file_of_each_format_opens_and_is_whole(tmp_path: Path, number: int) -
             project.journal.redo()
         assert len(reader.actors()) == 3
     assert check(path) == Health(ok=True, problems=(), n_articles=2, n_spans=4, n_steps=8)
+
+
+@pytest.mark.parametrize("look", [check, open_file])
+def test_a_file_of_a_trial_version_is_known_and_told_how_to_go_on(
+    tmp_path: Path, look: Callable[[Path], object]
+) -> None:
+    path = Path(shutil.copy(DATA / "trial-1.annotator", tmp_path))
+    before = path.read_bytes()
+    with pytest.raises(CannotOpen, match="was made by a trial version of Annotator") as caught:
+        look(path)
+    assert caught.value.hint == (
+        "Export it there as JSONL and import that here; nothing was changed."
+    )
+    assert path.read_bytes() == before
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, "annotator-home"}

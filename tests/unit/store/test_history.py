@@ -1,43 +1,234 @@
-"""Lines of the history are read back into changes; nonsense is told apart from a change."""
+"""A step's changes as JSON, small in its row and large in blocks; nonsense is told apart."""
 
 from __future__ import annotations
 
+import json
+import sqlite3
+
 import pytest
 
-from annotator.model.changes import Change
-from annotator.store.history import BrokenHistory, args_of, change_of
+from annotator.store import history
+from annotator.store.history import (
+    BLOCK_CHANGES,
+    SMALL_CHANGES,
+    BrokenHistory,
+    Log,
+    MissingHistory,
+    StepSum,
+    args_of,
+    changes_in,
+    logs_of,
+    to_log,
+)
+from annotator.store.rows_sql import FORMS, RowChange
+from annotator.store.schema import FORMAT, TEXTS
+
+REFERS = FORMS["refers"]
+NOTE = FORMS["note"]
+OLD = (1, "span", 2, "words", 3, "now", 0, None, 0)
+NEW = (1, "span", 2, "other words", 3, "now", 1, None, 0)
 
 
-def test_a_line_is_read_back() -> None:
-    assert change_of("refers", None, '{"actor_id":"a","span_id":"s"}') == Change(
-        "refers", None, {"actor_id": "a", "span_id": "s"}
+@pytest.fixture
+def connection() -> sqlite3.Connection:
+    found = sqlite3.connect(":memory:", isolation_level=None)
+    for statement in TEXTS[FORMAT]:
+        found.execute(statement)
+    return found
+
+
+def written(connection: sqlite3.Connection, n_changes: int) -> list[RowChange]:
+    """Write a step of so many changes and give them."""
+    changes = [RowChange(REFERS, None, (n, 7)) for n in range(n_changes)]
+    total = StepSum(act="mark", args="{}", by=5, at="now")
+    log = Log(connection, 1, total)
+    for start in range(0, n_changes, 700):
+        log.add(changes[start : start + 700])
+    text = log.finish()
+    assert log.n_changes == n_changes
+    connection.execute(
+        "INSERT INTO step VALUES (1, 9, 'mark', '{}', NULL, 5, 'now', 'done', ?, ?, ?)",
+        (n_changes, total.digest(), text),
     )
-    assert args_of('{"n":[1,2]}') == {"n": [1, 2]}
+    return changes
+
+
+def cells_of(logs: list[str]) -> list[object]:
+    return [one.after for log in logs for one in changes_in(log)]
+
+
+def test_a_change_says_the_whole_row_or_what_differs() -> None:
+    changes = [
+        RowChange(REFERS, None, (1, 7)),
+        RowChange(REFERS, (2, 7), None),
+        RowChange(NOTE, OLD, NEW),
+    ]
+    assert json.loads(to_log(changes)) == [
+        ["refers", None, [1, 7]],
+        ["refers", [2, 7], None],
+        [
+            "note",
+            {"id": 1, "text": "words", "question": 0},
+            {"text": "other words", "question": 1},
+        ],
+    ]
+    new, gone, changed = changes_in(to_log(changes))
+    assert (new.key, new.before, new.after) == ((1,), None, (1, 7))
+    assert (gone.key, gone.before, gone.after) == ((2,), (2, 7), None)
+    assert changed.fits(OLD)
+    assert not changed.fits(NEW)
+    assert not changed.fits(None)
+    assert changed.onto(OLD) == NEW
+    assert changed.inverse().fits(NEW)
+    assert changed.inverse().onto(NEW) == OLD
+    assert new.fits(None)
+    assert gone.fits((2, 7))
+    assert not gone.fits((2, 8))
+
+
+@pytest.mark.parametrize("n_changes", [1, SMALL_CHANGES])
+def test_a_small_step_stands_in_its_row(connection: sqlite3.Connection, n_changes: int) -> None:
+    changes = written(connection, n_changes)
+    assert cells_of(list(logs_of(connection, 1))) == [one.after for one in changes]
+    assert connection.execute("SELECT count(*) FROM block").fetchone() == (0,)
+
+
+def test_a_step_of_few_but_long_changes_stands_in_a_block(connection: sqlite3.Connection) -> None:
+    log = Log(connection, 1, StepSum(act="", args="", by=1, at=""))
+    log.add([RowChange(NOTE, None, (1, "span", 2, "x" * 100_000, 3, "now", 0, None, 0))])
+    assert log.finish() is None
 
 
 @pytest.mark.parametrize(
-    ("table", "before", "after"),
+    "n_changes", [SMALL_CHANGES + 1, BLOCK_CHANGES, BLOCK_CHANGES + 1, 3 * BLOCK_CHANGES + 5]
+)
+def test_a_large_step_stands_in_blocks_and_is_read_both_ways(
+    connection: sqlite3.Connection, n_changes: int
+) -> None:
+    changes = written(connection, n_changes)
+    wanted = [one.after for one in changes]
+    forwards = list(logs_of(connection, 1))
+    assert len(forwards) == -(-n_changes // BLOCK_CHANGES)
+    assert cells_of(forwards) == wanted
+    assert list(logs_of(connection, 1, backwards=True)) == forwards[::-1]
+    assert list(logs_of(connection, 1, ends=True)) == [forwards[0], forwards[-1]][: len(forwards)]
+
+
+def test_a_block_is_what_the_shell_of_sqlite_unpacks(connection: sqlite3.Connection) -> None:
+    written(connection, 5000)
+    for size, body in connection.execute("SELECT size, body FROM block"):
+        assert len(body) < size
+        assert len(history.zlib.decompress(body)) == size
+
+
+@pytest.mark.parametrize(
+    "statement",
     [
-        ("sqlite_schema", None, "{}"),
-        ("refers", None, None),
-        ("refers", '{"actor_id":"a","span_id":"s"}', '{"actor_id":"a","span_id":"s"}'),
-        ("refers", None, "{"),
-        ("refers", None, "[]"),
-        ("refers", None, "[" * 100_000),
-        ("refers", None, '{"actor_id":"a"}'),
-        ("refers", None, '{"actor_id":"a","span_id":"s","more":1}'),
-        ("refers", None, '{"actor_id":"a","other":"s"}'),
-        ("refers", None, '{"actor_id":"a","span_id":["s"]}'),
-        ("refers", None, '{"actor_id":"a","span_id":1.5}'),
-        ("refers", None, '{"actor_id":"a","span_id":NaN}'),
+        "DELETE FROM block WHERE n = 1",
+        "DELETE FROM block WHERE n = 2",
+        "UPDATE step SET changes = changes + 1",
+        "UPDATE block SET changes = 5 WHERE n = 0",
     ],
 )
-def test_nonsense_is_a_broken_history(table: str, before: str | None, after: str | None) -> None:
+def test_a_part_that_is_not_there_is_missed(connection: sqlite3.Connection, statement: str) -> None:
+    written(connection, 5000)
+    connection.execute(statement)
+    with pytest.raises(MissingHistory):
+        list(logs_of(connection, 1))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE block SET size = size + 1",
+        "UPDATE block SET size = -1",
+        "UPDATE block SET size = 1 << 40",
+        "UPDATE block SET body = x'789c'",
+        "UPDATE block SET body = zeroblob(size)",
+        "UPDATE block SET sum = x''",
+    ],
+)
+def test_a_damaged_block_is_a_broken_history(
+    connection: sqlite3.Connection, statement: str
+) -> None:
+    written(connection, 5000)
+    connection.execute(statement)
     with pytest.raises(BrokenHistory):
-        change_of(table, before, after)
+        list(logs_of(connection, 1))
+
+
+def test_a_damaged_block_costs_no_other(connection: sqlite3.Connection) -> None:
+    written(connection, 3 * BLOCK_CHANGES)
+    connection.execute("UPDATE block SET body = x'00' WHERE n = 2")
+    logs = logs_of(connection, 1)
+    assert len(cells_of([next(logs), next(logs)])) == 2 * BLOCK_CHANGES
+
+
+@pytest.mark.parametrize("column", ["act", "args", "at", "log"])
+def test_a_small_step_that_does_not_fit_its_sum_is_not_given(
+    connection: sqlite3.Connection, column: str
+) -> None:
+    written(connection, 3)
+    connection.execute(f"UPDATE step SET {column} = {column} || ' '")
+    with pytest.raises(BrokenHistory):
+        list(logs_of(connection, 1))
+
+
+@pytest.mark.parametrize(
+    "log",
+    [
+        "",
+        "{",
+        "{}",
+        "[" * 100_000,
+        '[["sqlite_schema",null,[]]]',
+        '[["refers",null,null]]',
+        '[["refers",[1,2],[1,3]]]',
+        '[["refers",null,[1]]]',
+        '[["refers",null,[1,2,3]]]',
+        '[["refers",null,[1,"2"]]]',
+        '[["refers",null,[1,[2]]]]',
+        '[["refers",null,[1,1.5]]]',
+        '[["refers",null,[1,true]]]',
+        '[["refers",null,[1,NaN]]]',
+        '[["refers",null,{"span_id":1,"actor_id":2}]]',
+        '[["refers",{"span_id":1,"actor_id":2},null]]',
+        '[["refers",{"span_id":1},{}]]',
+        '[["refers",{"span_id":1},{"actor_id":2}]]',
+        '[["refers",{"span_id":1,"other":1},{"other":2}]]',
+        '[["refers",{"actor_id":1},{"actor_id":2}]]',
+        '[["refers",{"span_id":1,"actor_id":"x"},{"actor_id":2}]]',
+        '[["refers",null]]',
+        '["refers"]',
+    ],
+)
+def test_nonsense_is_a_broken_history(log: str) -> None:
+    with pytest.raises(BrokenHistory):
+        changes_in(log)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", "{", '{"a":' * 50_000])
 def test_arguments_that_are_no_object_are_a_broken_history(text: str) -> None:
     with pytest.raises(BrokenHistory):
         args_of(text)
+
+
+def test_the_sum_of_a_step_tells_any_change() -> None:
+    def total(
+        *logs: bytes, act: str = "mark", args: str = "{}", by: int = 1, at: str = ""
+    ) -> bytes:
+        found = StepSum(act=act, args=args, by=by, at=at)
+        for log in logs:
+            found.add(log)
+        return found.digest()
+
+    sums = [
+        total(),
+        total(act="edit"),
+        total(args="[]"),
+        total(by=2),
+        total(at="now"),
+        total(b"[]"),
+        total(b"[", b"]]"),
+    ]
+    assert len(set(sums)) == len(sums)

@@ -249,7 +249,7 @@ def test_our_own_steps_are_not_taken_for_another_programs(path: Path) -> None:
 def test_undo_with_a_damaged_history_says_so(path: Path) -> None:
     with make.opened(path) as project:
         with sqlite3.connect(path) as stranger:
-            stranger.execute("UPDATE change SET before = '[1', after = NULL WHERE step_id = 2")
+            stranger.execute("UPDATE step SET log = '[1' WHERE id = 2")
         stranger.close()
         with pytest.raises(StepRefused, match="history is damaged"):
             project.journal.undo()

@@ -24,7 +24,7 @@ def next_format(change: Callable[[Database], None]) -> Migrations:
     every = migrations()
 
     @every()
-    def format_2(db: Database) -> None:
+    def format_3(db: Database) -> None:
         change(db)
 
     return every
@@ -34,9 +34,9 @@ def test_a_file_is_brought_to_the_next_format_with_a_step_of_its_own(tmp_path: P
     step, _ = make.small_corpus()
     path = make.project_file(tmp_path, step)
     every = next_format(lambda db: db.execute("ALTER TABLE span ADD COLUMN more TEXT") and None)
-    migrate(path, new_id=make.new_id, now=make.now, every=every, number=2)
+    migrate(path, new_id=make.new_id, now=make.now, every=every, number=3)
     connection = sqlite3.connect(path)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert connection.execute("SELECT count(more), count(*) FROM span").fetchone() == (0, 3)
     assert connection.execute("SELECT act, changes, state FROM step WHERE id = 3").fetchone() == (
         "format",
@@ -44,7 +44,7 @@ def test_a_file_is_brought_to_the_next_format_with_a_step_of_its_own(tmp_path: P
         "done",
     )
     names = [cells[0] for cells in connection.execute("SELECT name FROM _sqlite_migrations")]
-    assert names == ["format_1", "format_2"]
+    assert names == ["format_2", "format_3"]
     connection.close()
 
 
@@ -58,7 +58,7 @@ def test_a_migration_that_fails_changes_nothing(tmp_path: Path) -> None:
         db.execute("INSERT INTO nowhere VALUES (1)")
 
     with pytest.raises(CannotWrite):
-        migrate(path, new_id=make.new_id, now=make.now, every=next_format(half), number=2)
+        migrate(path, new_id=make.new_id, now=make.now, every=next_format(half), number=3)
     assert path.read_bytes() == before
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from annotator.store.schema import APPLICATION_ID, FORMAT, TEXTS, bring_to_format
+from annotator.store.schema import APPLICATION_ID, FIRST_FORMAT, FORMAT, TEXTS, bring_to_format
 from annotator.store.torn import check_schema, expected_schema
 from tests import builders as make
 
@@ -21,16 +21,17 @@ def test_a_fresh_file_has_the_schema_of_its_format_to_the_character(tmp_path: Pa
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA encoding").fetchone() == ("UTF-8",)
     names = [cells[0] for cells in connection.execute("SELECT name FROM _sqlite_migrations")]
-    assert names == [f"format_{n}" for n in range(1, FORMAT + 1)]
+    assert names == [f"format_{n}" for n in range(FIRST_FORMAT, FORMAT + 1)]
     connection.close()
 
 
-def test_all_tables_are_strict_and_none_holds_reals_or_blobs(tmp_path: Path) -> None:
+def test_all_tables_are_strict_and_only_the_history_holds_blobs(tmp_path: Path) -> None:
     for statement in TEXTS[FORMAT]:
         if statement.startswith("CREATE TABLE") and "_sqlite_migrations" not in statement:
             assert "STRICT" in statement.rsplit(")", 1)[1]
             assert "REAL" not in statement
-            assert "BLOB" not in statement
+            history = statement.startswith(("CREATE TABLE step", "CREATE TABLE block"))
+            assert ("BLOB" in statement) == history
 
 
 def test_no_key_cascades_and_all_wait_for_the_commit() -> None:
@@ -64,14 +65,21 @@ def test_bringing_to_format_is_one_transaction(tmp_path: Path) -> None:
     [
         "INSERT INTO text VALUES ('s', 3, 'ab')",
         "INSERT INTO text VALUES ('s', 0, '')",
-        "INSERT INTO span VALUES (1, 'u', 'x', 1, 't', NULL, 'hand', NULL, '', '', NULL)",
-        "INSERT INTO part VALUES (1, 0, 5, 5, '')",
-        "INSERT INTO part VALUES (1, 0, 5, 7, 'abc')",
-        "INSERT INTO region VALUES (1, 'u', 1, -1, 5, 'headline', 'hand', '')",
-        "INSERT INTO link VALUES (1, 'u', 1, 1, 't', 5, 5, NULL, '', '')",
-        "INSERT INTO layer VALUES (1, 'u', 'robot', 'n', NULL, '', '', 0, '{}')",
+        "INSERT INTO origin VALUES (0, 'a%d', 1)",
+        "INSERT INTO origin VALUES (2147483648, 'a%d', 1)",
+        "INSERT INTO span VALUES (1, 'x', 1, 't', 0, 1, 'q', NULL, '', NULL, 1, '', NULL)",
+        "INSERT INTO span VALUES (1, 1, 1, 't', 0, 2, 'q', NULL, '', NULL, 1, '', NULL)",
+        "INSERT INTO span VALUES (1, 1, 1, 't', 1, 1, '', NULL, '', NULL, 1, '', NULL)",
+        "INSERT INTO part VALUES (1, 0, 5, 6, 'a')",
+        "INSERT INTO part VALUES (1, 1, 5, 5, '')",
+        "INSERT INTO part VALUES (1, 1, 5, 7, 'abc')",
+        "INSERT INTO region VALUES (1, 1, 'headline', -1, 5, 'hand', 1)",
+        "INSERT INTO link VALUES (1, 1, 1, 't', 5, 5, NULL, 1, '')",
+        "INSERT INTO layer VALUES (1, 'robot', 'n', NULL, '', '', 0, '{}')",
+        "INSERT INTO layer VALUES (1, 'person', 'n', NULL, '', '', 2, '{}')",
         "INSERT INTO progress VALUES (1, 1, 'todo', '')",
-        "INSERT INTO actor VALUES (1, 'u', 'n', 'k', '', '', 'u')",
+        "INSERT INTO actor VALUES (1, 'n', 'k', '', '', 1)",
+        "INSERT INTO named VALUES (1, 'poem', 'n', '{}', 1, '')",
     ],
 )
 def test_rows_that_make_no_sense_are_refused_by_the_file_itself(statement: str) -> None:

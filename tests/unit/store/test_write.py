@@ -8,8 +8,9 @@ import pytest
 
 from annotator.errors import StepRefused
 from annotator.model.changes import Change
-from annotator.store.schema import TEXTS
-from annotator.store.write import StepSum, compact, current_row, meta_sum, put_meta
+from annotator.store.schema import FORMAT, TEXTS
+from annotator.store.uids import Uids
+from annotator.store.write import compact, current_row, meta_sum, put_meta
 
 A: dict[str, str | int | None] = {"span_id": "s", "actor_id": "a"}
 B: dict[str, str | int | None] = {"span_id": "s", "actor_id": "b"}
@@ -35,6 +36,15 @@ def test_taking_away_and_bringing_back_is_nothing() -> None:
     assert compact([refers(A, None), refers(None, B)]) == (refers(A, B),)
 
 
+def test_what_goes_stands_before_what_changes_and_that_before_what_comes() -> None:
+    gone = refers({"span_id": "u", "actor_id": "a"}, None)
+    assert compact([refers(None, OTHER), refers(A, B), gone]) == (
+        gone,
+        refers(A, B),
+        refers(None, OTHER),
+    )
+
+
 def test_a_change_that_does_not_follow_is_refused() -> None:
     for second in (refers(A, C), refers(None, C)):
         with pytest.raises(StepRefused):
@@ -46,28 +56,10 @@ def test_a_change_without_a_row_is_a_mistake_of_the_program() -> None:
         compact([refers(None, None)])
 
 
-def test_the_sum_of_a_step_tells_any_change() -> None:
-    def total(*cells: str | None, by: str = "c") -> str:
-        found = StepSum(act="mark", args="{}", by=by, at="now")
-        for at in range(0, len(cells), 3):
-            found.add(cells[at] or "", cells[at + 1], cells[at + 2])
-        return found.hex()
-
-    sums = [
-        total(),
-        total(by="d"),
-        total("span", None, "{}"),
-        total("span", "{}", None),
-        total("part", None, "{}"),
-        total("span", None, "{}", "span", None, "{}"),
-    ]
-    assert len(set(sums)) == len(sums)
-
-
 @pytest.fixture
 def connection() -> sqlite3.Connection:
     found = sqlite3.connect(":memory:")
-    for statement in TEXTS[1]:
+    for statement in TEXTS[FORMAT]:
         found.execute(statement)
     return found
 
@@ -81,5 +73,6 @@ def test_facts_are_kept_with_a_checksum_over_all_of_them(connection: sqlite3.Con
 
 
 def test_a_row_that_is_not_there_is_none(connection: sqlite3.Connection) -> None:
-    assert current_row(connection, "part", ("no", 0)) is None
-    assert current_row(connection, "attribute", ("span", "no", "x")) is None
+    uids = Uids(connection)
+    assert current_row(connection, "part", ("no", 0), uids) is None
+    assert current_row(connection, "attribute", ("span", "no", "x"), uids) is None

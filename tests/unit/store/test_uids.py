@@ -1,0 +1,115 @@
+"""Public ids of any text are kept as they are, as a pattern and a number."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.ids import Sequence, new_id
+from annotator.store.schema import FORMAT, TEXTS
+from annotator.store.uids import Uids, UnknownOrigin, parsed, split
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+ALIKE = st.text(st.sampled_from("%dx0819a-"), max_size=12)
+
+
+@pytest.fixture
+def connection() -> sqlite3.Connection:
+    found = sqlite3.connect(":memory:")
+    for statement in TEXTS[FORMAT]:
+        found.execute(statement)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("uid", "pattern", "number"),
+    [
+        ("019af0c2-7e1d-7abc-8def-0123456789ab", "019af0c2-7e1d-7abc-8def-0123%08x", 0x456789AB),
+        ("019AF0C2-7E1D-7ABC-8DEF-0123456789AB", "019AF0C2-7E1D-7ABC-8DEF-0123456789AB", 0),
+        ("000000-A-17", "000000-A-%d", 17),
+        ("a-0", "a-%d", 0),
+        ("a-007", "a-00%d", 7),
+        ("a-000", "a-00%d", 0),
+        ("12345678901234", "12345%d", 678901234),
+        ("٣", "٣", 0),
+        ("", "", 0),
+        ("no number", "no number", 0),
+        ("50%d", "50%%d", 0),
+        ("50%7", "50%%%d", 7),
+        ("x\n", "x\n", 0),
+    ],
+)
+def test_an_id_is_split_into_a_pattern_and_a_number(uid: str, pattern: str, number: int) -> None:
+    assert split(uid) == (pattern, number)
+
+
+@given(uid=st.one_of(TEXT, ALIKE, st.uuids().map(str), st.integers(0).map(str)))
+def test_any_id_comes_back_as_it_was(uid: str) -> None:
+    pattern, number = split(uid)
+    assert 0 <= number < 2**32
+    before, form = parsed(pattern)
+    assert (before + form % number if form else before) == uid
+
+
+@given(uid=st.one_of(TEXT, ALIKE, st.uuids().map(str)))
+def test_plain_sql_gives_the_same_text(uid: str) -> None:
+    pattern, number = split(uid)
+    sql = sqlite3.connect(":memory:")
+    if uid and "\x00" not in uid:
+        assert sql.execute("SELECT printf(?, ?)", (pattern, number)).fetchone() == (uid,)
+
+
+@given(uids=st.lists(st.one_of(TEXT, ALIKE, st.uuids().map(str)), max_size=20))
+def test_each_id_has_one_number_and_each_number_one_id(uids: list[str]) -> None:
+    connection = sqlite3.connect(":memory:")
+    for statement in TEXTS[FORMAT]:
+        connection.execute(statement)
+    writing = Uids(connection)
+    numbers = {uid: writing.kept(uid) for uid in uids}
+    assert len(set(numbers.values())) == len(numbers)
+    reading = Uids(connection)
+    assert {reading.text(number) for number in numbers.values()} == set(numbers)
+    assert {uid: reading.number(uid) for uid in uids} == numbers
+
+
+def test_ids_of_one_run_cost_one_row(connection: sqlite3.Connection) -> None:
+    uids = Uids(connection)
+    make = Sequence()
+    numbers = [uids.kept(make()) for _ in range(500)]
+    assert numbers == list(range(numbers[0], numbers[0] + 500))
+    assert connection.execute("SELECT count(*) FROM origin").fetchone() == (1,)
+
+
+def test_what_the_file_does_not_know_has_no_number_and_no_text(
+    connection: sqlite3.Connection,
+) -> None:
+    uids = Uids(connection)
+    assert uids.number(new_id()) == 0
+    assert uids.number(None) == 0
+    assert uids.text_or_none(None) is None
+    assert connection.execute("SELECT count(*) FROM origin").fetchone() == (0,)
+    for number in (0, 5, 1 << 32, -1, 1 << 62, -(2**63)):
+        with pytest.raises(UnknownOrigin):
+            uids.text(number)
+
+
+def test_an_origin_that_was_taken_back_is_forgotten(connection: sqlite3.Connection) -> None:
+    connection.isolation_level = None
+    uids = Uids(connection)
+    connection.execute("BEGIN")
+    uids.kept("a-1")
+    connection.execute("ROLLBACK")
+    uids.forget()
+    assert uids.number("a-1") == 0
+    assert uids.kept("b-1") == 1 << 32 | 1
+    assert uids.text(1 << 32 | 1) == "b-1"
+
+
+def test_random_uuids_from_outside_are_kept(connection: sqlite3.Connection) -> None:
+    uids = Uids(connection)
+    several = [str(uuid.UUID(int=n * (2**127 // 50))) for n in range(50)]
+    assert [uids.text(uids.kept(one)) for one in several] == several
