@@ -62,8 +62,9 @@ def guess(source: Source) -> Format:
             tr("Choose a file with a text in it."),
             Where(file=source.name),
         )
-    best = max(FORMATS, key=lambda one: one.sniff(source.name, head))
-    if best.sniff(source.name, head):
+    fits = {one: one.sniff(source.name, head) for one in FORMATS}
+    best = max(fits, key=fits.__getitem__)
+    if fits[best]:
         return best
     kind = sources.looks_like(head)
     if kind:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.errors import CannotRead, Where
@@ -40,6 +40,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "program"),
     (b"MZ\x90\x00", "program"),
 )
+_STARTS = tuple(magic for magic, _ in _MAGIC)
 _OFFICE = ((b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "slides"), (b"project.qde", "qdpx"))
 _ANNOTATOR = b"ANNO"
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
@@ -69,6 +70,11 @@ class Source:
         if self.path is None:
             return self.data[:HEAD_BYTES]
         return _read(self.path, self.name, HEAD_BYTES)
+
+    def held(self) -> Source:
+        """Give the source with its bytes in memory, if they are few; raises `CannotRead`."""
+        head = self.head()
+        return self if len(head) == HEAD_BYTES else replace(self, path=None, data=head)
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Give all its bytes; raises `CannotRead`, also when there are more than `limit`."""
@@ -122,7 +128,7 @@ def _first_bytes(file: BinaryIO, n_bytes: int, size: int) -> bytes:
 
 def looks_like(head: bytes) -> str:
     """Give what kind of file that is no text starts like this, as a slug; "" for a text."""
-    for magic, kind in _MAGIC:
+    for magic, kind in _MAGIC if head.startswith(_STARTS) else ():
         if head.startswith(magic):
             if kind == "zip":
                 return next((name for mark, name in _OFFICE if mark in head), kind)
@@ -134,14 +140,17 @@ def looks_like(head: bytes) -> str:
 
 def _is_binary(head: bytes) -> bool:
     """Say whether so many bytes are control characters that this cannot be a text."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")) or utf16_by_zeros(head):
-        return False
     odd = len(head) - len(head.translate(None, _CONTROLS))
-    return odd * 20 > len(head)
+    if odd * 20 <= len(head):
+        return False
+    is_marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
+    return not is_marked and not utf16_by_zeros(head)
 
 
 def utf16_by_zeros(head: bytes) -> str:
     """Give "utf-16-le" or "utf-16-be" where zeros stand at every other place only, else ""."""
+    if 0 not in head:
+        return ""
     at_even, at_odd = head[0::2].count(0), head[1::2].count(0)
     if not at_even and at_odd * 20 > len(head):
         return "utf-16-le"

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotator.project.answers import Done
     from annotator.project.api import Project, default_scheme
-    from annotator.project.importing import ImportReport, Refused
+    from annotator.project.importing import ImportReport
+    from annotator.project.parsing import Refused
 
 __all__ = ["Done", "ImportReport", "Project", "Refused", "default_scheme"]
 
@@ -20,7 +21,7 @@ _HOMES = {
     "Done": "answers",
     "ImportReport": "importing",
     "Project": "api",
-    "Refused": "importing",
+    "Refused": "parsing",
     "default_scheme": "api",
 }
 

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator import formats
-from annotator.errors import CannotRead
-from annotator.formats.base import Alternative, ReadOptions
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.project.acts.bring_in import (
@@ -24,38 +21,26 @@ from annotator.project.acts.bring_in import (
     plan_bring_in,
     plan_take_over,
 )
-from annotator.suggest.masthead import propose_masthead
-from annotator.suggest.regions import propose_regions
+from annotator.project.parsing import (
+    Encoding,
+    ParsedSource,
+    Refused,
+    SourceToRead,
+    parse,
+    parse_text,
+)
+from annotator.project.second_process import each
 from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annotator.model.bundle import Bundle, Content, Loss
+    from annotator.model.bundle import Bundle, Loss
     from annotator.model.changes import Step
     from annotator.project.context import PlanContext
     from annotator.store.read import Reader
 
 _HIDDEN = "."
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A source that could not be read, the row or line it failed at, and why, in one sentence."""
-
-    source: str
-    reason: str
-    row: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Encoding:
-    """How a text was decoded: whether that was a guess, and what else it could be."""
-
-    name: str
-    guessed: bool = False
-    alternatives: tuple[Alternative, ...] = ()
-    first_lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +90,18 @@ class Gathered:
     losses: list[Loss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     encodings: dict[str, Encoding] = field(default_factory=dict)
+
+    def add(self, name: str, parsed: ParsedSource) -> None:
+        """Take in what was read from the source of this name."""
+        if parsed.refused is not None:
+            self.refused.append(parsed.refused)
+        if parsed.bundle is not None:
+            self.bundles.append(parsed.bundle)
+            self.formats[parsed.format_name] = None
+        if parsed.encoding is not None:
+            self.encodings[name] = parsed.encoding
+        self.losses += parsed.losses
+        self.notes += parsed.notes
 
 
 def named_sources(given: Sequence[Path | Source]) -> list[tuple[Source, bool]]:
@@ -161,52 +158,20 @@ def gather(
     `encoding` is that of all texts, or of some by the names of their sources.
     """
     found = Gathered()
-    sources = named_sources(given)
-    for done, (source, is_empty_folder) in enumerate(sources):
-        if cancel is not None:
-            cancel.check()
-        progress(done, len(sources), tr("file"))
-        if is_empty_folder:
-            found.refused.append(Refused(source.name, tr("There is no file in this folder.")))
-            continue
-        own = encoding.get(source.name) if isinstance(encoding, Mapping) else encoding
-        try:
-            _read(source, found, format_name, ReadOptions(encoding=own))
-        except CannotRead as error:
-            found.refused.append(Refused(source.name, error.sentence(), error.where.line))
-    progress(len(sources), len(sources), tr("file"))
-    return found
-
-
-def _read(source: Source, found: Gathered, format_name: str | None, options: ReadOptions) -> None:
-    chosen = formats.reader_named(format_name) if format_name else formats.guess(source)
-    reading = chosen.read(source, options)
-    bundle = replace(reading.bundle, source=source.name)
-    if chosen.has_proposals:
-        bundle = replace(bundle, contents=tuple(with_proposals(one) for one in bundle.contents))
-    if chosen.asks_for_encoding:
-        found.encodings[source.name] = Encoding(
-            reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
+    jobs = [
+        SourceToRead(
+            source,
+            format_name,
+            encoding.get(source.name) if isinstance(encoding, Mapping) else encoding,
+            is_empty_folder,
         )
-    found.bundles.append(bundle)
-    found.formats[chosen.name] = None
-    found.losses += reading.losses
-    found.notes += reading.notes
-
-
-def _lines(bundle: Bundle) -> tuple[str, ...]:
-    for content in bundle.contents:
-        lines = (line.strip() for line in content.article.text.split("\n"))
-        return tuple(line for line in lines if line)[:3]
-    return ()
-
-
-def with_proposals(content: Content) -> Content:
-    """Give an imported text with its proposed regions and what stands above its headline."""
-    article = content.article
-    regions = propose_regions(article.text, article.language)
-    fields = propose_masthead(article.text, regions, article.language)
-    return replace(content, proposed_regions=tuple(regions), proposed_fields=tuple(fields))
+        for source, is_empty_folder in named_sources(given)
+    ]
+    for done, text in enumerate(each(parse_text, jobs, cancel=cancel)):
+        progress(done, len(jobs), tr("file"))
+        found.add(jobs[done].source.name, text if text is not None else parse(jobs[done]))
+    progress(len(jobs), len(jobs), tr("file"))
+    return found
 
 
 def plan_import(

@@ -4,8 +4,8 @@ What each line is called is decided in `regions`.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from annotator.suggest.furniture import Furniture
 from annotator.text.ranges import Range, is_blank, trim
@@ -21,8 +21,7 @@ _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
 _CLOSING = "\"'”’»›“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
 
 
-@dataclass(frozen=True, slots=True)
-class PageLine:
+class PageLine(NamedTuple):
     """One line that shows something: its words without blanks at the ends, and their place."""
 
     text: str

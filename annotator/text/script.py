@@ -6,7 +6,7 @@ The guess is a proposal for the person to correct; nothing depends on its being 
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from annotator.text.word_lists import languages, table_of
@@ -51,10 +51,9 @@ _OF_SCRIPT = {
 def direction(text: str) -> Direction:
     """Which way most of the first letters run; left to right where there are none."""
     for n_characters in (_N_CHARACTERS, _N_CHARACTERS * 15):
-        sample = text[:n_characters]
-        beyond_ascii = _ASCII.sub("", sample)
-        n_ltr, n_rtl = _n_ascii_letters(sample), 0
-        for character, n in Counter(beyond_ascii).items():
+        n_ltr, beyond_ascii = _letters_of(text[:n_characters])
+        n_rtl = 0
+        for character, n in beyond_ascii.items():
             kind = unicodedata.bidirectional(character)
             if kind == "L":
                 n_ltr += n
@@ -65,15 +64,18 @@ def direction(text: str) -> Direction:
     return "ltr"
 
 
-def _n_ascii_letters(sample: str) -> int:
-    return len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTERS))
+@lru_cache(maxsize=2)
+def _letters_of(sample: str) -> tuple[int, Counter[str]]:
+    """How many ASCII letters a text has, and how often each other character."""
+    n_ascii = len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTERS))
+    return n_ascii, Counter(_ASCII.sub("", sample))
 
 
 def guess_language(text: str) -> str:
     """The code of the language the text is probably in; "und" where nothing says so."""
     sample = text[:_N_CHARACTERS]
-    beyond_ascii = Counter(_ASCII.sub("", sample))
-    script = _script_of(beyond_ascii, _n_ascii_letters(sample))
+    n_ascii, beyond_ascii = _letters_of(sample)
+    script = _script_of(beyond_ascii, n_ascii)
     signs = _signs().get(script)
     if signs is None:
         return _OF_SCRIPT.get(script, "und")

@@ -11,8 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from annotator.model.article import RegionType
-from annotator.project import Project
-from annotator.project.importing import ImportReport, Refused
+from annotator.project import ImportReport, Project, Refused
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import key_cap_width
 from annotator.ui.dialogs.imported import ImportedDialog

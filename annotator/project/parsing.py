@@ -1,0 +1,127 @@
+"""One source of an import: from its bytes to a bundle, with regions and masthead proposed.
+
+Nothing is known here of the project. What comes of a text is a plain value, so that many can be
+read in another process; its id and the time are given when it comes in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from annotator import formats
+from annotator.errors import CannotRead
+from annotator.formats.base import Alternative, ReadOptions
+from annotator.language import tr
+from annotator.suggest.masthead import propose_masthead
+from annotator.suggest.regions import propose_regions
+
+if TYPE_CHECKING:
+    from annotator.formats.base import Format
+    from annotator.formats.sources import Source
+    from annotator.model.bundle import Bundle, Content, Loss
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A source that could not be read, the row or line it failed at, and why, in one sentence."""
+
+    source: str
+    reason: str
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a text was decoded: whether that was a guess, and what else it could be."""
+
+    name: str
+    guessed: bool = False
+    alternatives: tuple[Alternative, ...] = ()
+    first_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceToRead:
+    """A source, and what is known of it before it is read."""
+
+    source: Source
+    format_name: str | None = None
+    encoding: str | None = None
+    is_empty_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedSource:
+    """What a source holds, or why it was refused."""
+
+    bundle: Bundle | None = None
+    format_name: str = ""
+    encoding: Encoding | None = None
+    losses: tuple[Loss, ...] = ()
+    notes: tuple[str, ...] = ()
+    refused: Refused | None = None
+
+
+def parse_text(job: SourceToRead) -> ParsedSource | None:
+    """Give what a text holds, or why a source is refused; None for a source of another format."""
+    source = job.source
+    if job.is_empty_folder:
+        return ParsedSource(refused=Refused(source.name, tr("There is no file in this folder.")))
+    try:
+        held = source.held()
+        chosen = formats.reader_named(job.format_name) if job.format_name else formats.guess(held)
+        return _parsed(held, chosen, job.encoding) if chosen.has_proposals else None
+    except CannotRead as error:
+        return ParsedSource(refused=Refused(source.name, error.sentence(), error.where.line))
+
+
+def parse(job: SourceToRead) -> ParsedSource:
+    """Give what a source of any format holds; its articles may be read from disk again later."""
+    source = job.source
+    try:
+        name = job.format_name
+        chosen = formats.reader_named(name) if name else formats.guess(source)
+        return _parsed(source, chosen, job.encoding)
+    except CannotRead as error:
+        return ParsedSource(refused=Refused(source.name, error.sentence(), error.where.line))
+
+
+def _parsed(source: Source, chosen: Format, encoding: str | None) -> ParsedSource:
+    options = ReadOptions(encoding, new_id=_later, now=_later)
+    reading = chosen.read(source, options if chosen.has_proposals else ReadOptions(encoding))
+    contents = reading.bundle.contents
+    if chosen.has_proposals:
+        contents = tuple(with_proposals(one) for one in contents)
+    bundle = replace(reading.bundle, source=source.name, contents=contents)
+    decoded = None
+    if chosen.asks_for_encoding:
+        decoded = Encoding(
+            reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
+        )
+    return ParsedSource(bundle, chosen.name, decoded, tuple(reading.losses), tuple(reading.notes))
+
+
+def _later() -> str:
+    """No id and no time yet: they are given in the order in which articles come in."""
+    return ""
+
+
+def _lines(bundle: Bundle) -> tuple[str, ...]:
+    for content in bundle.contents:
+        found: list[str] = []
+        for line in content.article.text.split("\n", 200):
+            if line.strip():
+                found.append(line.strip())
+            if len(found) == 3:
+                break
+        return tuple(found)
+    return ()
+
+
+def with_proposals(content: Content) -> Content:
+    """Give an imported text with its proposed regions and what stands above its headline."""
+    article = content.article
+    regions = propose_regions(article.text, article.language)
+    fields = propose_masthead(article.text, regions, article.language)
+    return replace(content, proposed_regions=tuple(regions), proposed_fields=tuple(fields))

@@ -1,0 +1,163 @@
+"""Work in other processes: the same answers in the same order, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import Cancelled
+from annotator.formats.sources import Source
+from annotator.project import second_process
+from annotator.project.parsing import SourceToRead, parse_text
+from annotator.project.second_process import each
+from annotator.work import Cancel
+
+LONG = 600
+HERE = os.getpid()
+CANCEL = Cancel()
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that are started while the test runs."""
+    found: list[subprocess.Popen[bytes]] = []
+    start = second_process._started
+
+    def recorded() -> subprocess.Popen[bytes] | None:
+        process = start()
+        if process is not None:
+            found.append(process)
+        return process
+
+    monkeypatch.setattr(second_process, "_started", recorded)
+    return found
+
+
+Job = tuple[int, int, str]
+"""A number, the id of the process that asks, and a file that shows that another one is at work."""
+
+
+def jobs(folder: Path, n: int = 100) -> list[Job]:
+    return [(number, HERE, str(folder / "another")) for number in range(n)]
+
+
+def meet(job: Job) -> tuple[int, int]:
+    """Whoever asks waits until somebody else is at work, too."""
+    number, asking, sign = job
+    if os.getpid() != asking:
+        Path(sign).touch()
+    while not Path(sign).exists():
+        time.sleep(0.001)
+    return number, os.getpid()
+
+
+def die(job: Job) -> int:
+    if os.getpid() != job[1]:
+        os._exit(3)
+    return job[0]
+
+
+def fail(job: Job) -> int:
+    message = f"job {job[0]}"
+    raise LookupError(message)
+
+
+def hang(job: Job) -> int:
+    """The other process hangs; this one cancels when that has begun."""
+    meet(job)
+    if os.getpid() != job[1]:
+        time.sleep(LONG)
+    CANCEL.cancel()
+    return job[0]
+
+
+def all_ended(processes: list[subprocess.Popen[bytes]]) -> bool:
+    """Whether they ended and were waited for: no zombie is left."""
+    return all(process.returncode is not None for process in processes)
+
+
+def test_answers_come_in_the_order_of_the_jobs_from_both_processes(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    answers = list(each(meet, jobs(tmp_path), n_helpers=1))
+    assert [number for number, _ in answers] == list(range(100))
+    assert {process for _, process in answers} == {HERE, started[0].pid}
+    assert all_ended(started)
+
+
+def test_the_jobs_of_a_process_that_dies_are_done_here(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    assert list(each(die, jobs(tmp_path), n_helpers=2)) == list(range(100))
+    assert len(started) == 2
+    assert all_ended(started)
+
+
+def test_an_error_of_the_work_is_raised_here(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    with pytest.raises(LookupError, match=r"job \d+"):
+        list(each(fail, jobs(tmp_path), n_helpers=1))
+    assert all_ended(started)
+
+
+def test_cancel_does_not_wait_for_a_process_that_hangs(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    with pytest.raises(Cancelled):
+        list(each(hang, jobs(tmp_path), n_helpers=1, cancel=CANCEL))
+    assert all_ended(started)
+
+
+def test_who_stops_listening_leaves_no_process(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    answers = each(meet, jobs(tmp_path), n_helpers=1)
+    next(answers)
+    answers.close()
+    assert all_ended(started)
+
+
+def test_few_jobs_start_no_process(started: list[subprocess.Popen[bytes]]) -> None:
+    assert list(each(abs, [-1, 2, -3])) == [1, 2, 3]
+    assert started == []
+
+
+def test_where_no_process_can_be_started_all_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    assert list(each(abs, range(-100, 0), n_helpers=2)) == list(range(100, 0, -1))
+
+
+def test_texts_read_in_another_process_are_what_they_are_here(tmp_path: Path) -> None:
+    texts = {
+        "plain.txt": b"A headline\n\nThe minister said that the bridge would close.\n",
+        "persian.txt": "تیتر\n\nوزیر گفت که پل بسته می‌شود.\n".encode("cp1256", "replace"),
+        "guessed.txt": "Überschrift\n\nDie Brücke wird gesperrt, sagte sie.\n".encode("cp1252"),
+        "empty.txt": b"",
+        "picture.txt": b"\x89PNG\r\n\x1a\n" + bytes(50),
+        "odd\udce9.txt": b"A name that is no text.\n",
+        "crlf.txt": b"\xef\xbb\xbfOne\r\n\r\nTwo \x00 three.\r\n",
+    }
+    for name, data in texts.items():
+        (tmp_path / name).write_bytes(data)
+    asked = [SourceToRead(Source.of_path(tmp_path / name)) for name in texts]
+    asked.append(SourceToRead(Source.of_path(tmp_path / "missing.txt")))
+    asked.append(SourceToRead(Source.of_text("Pasted words.", "pasted"), is_empty_folder=True))
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", second_process.FLAG, "en"],
+        input=pickle.dumps((parse_text, asked)),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    answers = pickle.loads(done.stdout)  # noqa: S301 - our own process wrote it
+    assert answers == [parse_text(job) for job in asked]
+    came_in = [job.source.name for job, one in zip(asked, answers, strict=True) if not one.refused]
+    assert came_in == ["plain.txt", "persian.txt", "guessed.txt", "odd\ufffd.txt", "crlf.txt"]
