@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import WrongUse
 from annotator.model import fields
 from annotator.model.records import RecordForm
-from annotator.project.refer import find_actor
+from annotator.project.acts.actors import find_actor
 from annotator.project.step_names import step_name
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ class Actor:
 
 
 class ActorBook:
-    """All actors of a project, found by name. Immutable; `with_actor` gives a new one.
+    """All actors of a project, found by name. Immutable; `changed` gives a new one.
 
     Names are compared folded (`text.likeness.fold`).
     """
@@ -62,7 +62,7 @@ class ActorBook:
     def __init__(self, actors: Iterable[Actor] = ()) -> None:
         """Hold `actors`."""
         self._by_id: dict[str, Actor] = {actor.id: actor for actor in actors}
-        self._by_name: dict[str, list[str]] | None = None
+        self._by_name: dict[str, tuple[str, ...]] | None = None
 
     def __len__(self) -> int:
         """Count the actors, merged ones too."""
@@ -81,6 +81,10 @@ class ActorBook:
             actor = self._by_id.get(actor.merged_into, actor)
         return actor
 
+    def exactly(self, actor_id: str) -> Actor | None:
+        """Give the actor with this id, be it merged into another; None when there is none."""
+        return self._by_id.get(actor_id)
+
     def every(self) -> tuple[Actor, ...]:
         """Give all actors, merged ones too, in the order they were made."""
         return tuple(self._by_id.values())
@@ -92,15 +96,10 @@ class ActorBook:
     def named(self, name: str) -> tuple[Actor, ...]:
         """Give the present actors with exactly this name or alias (folded); names come first."""
         if self._by_name is None:
-            index: dict[str, list[str]] = {}
-            for actor in self.present():
-                for known in actor.names():
-                    ids = index.setdefault(fold(known), [])
-                    if actor.id not in ids:
-                        ids.append(actor.id)
-            self._by_name = index
+            self._index(self._by_id.values())
+        index = self._by_name or {}
         folded = fold(name)
-        found = [self._by_id[one] for one in self._by_name.get(folded, ())]
+        found = [self._by_id[one] for one in index.get(folded, ())]
         return tuple(sorted(found, key=lambda actor: fold(actor.name) != folded))
 
     def matching(self, typed: str, limit: int = 9) -> tuple[Actor, ...]:
@@ -117,17 +116,21 @@ class ActorBook:
         ranked.sort(key=lambda item: item[:2])
         return tuple(actor for _, _, actor in ranked[:limit])
 
-    def with_actor(self, actor: Actor) -> ActorBook:
-        """Give a book in which `actor` stands (new, or in place of the one with its id)."""
+    def changed(self, actors: Mapping[str, Actor | None]) -> ActorBook:
+        """Give a book with these actors in place of those with their ids; None takes one out."""
         book = ActorBook()
-        book._by_id = {**self._by_id, actor.id: actor}
+        book._by_id = {key: one for key, one in self._by_id.items() if actors.get(key, one)}
+        book._by_id.update({key: one for key, one in actors.items() if one is not None})
+        if self._by_name is not None and not any(key in self._by_id for key in actors):
+            book._by_name = dict(self._by_name)
+            book._index(one for one in actors.values() if one is not None)
         return book
 
-    def without(self, actor_id: str) -> ActorBook:
-        """Give a book without this actor."""
-        book = ActorBook()
-        book._by_id = {key: value for key, value in self._by_id.items() if key != actor_id}
-        return book
+    def _index(self, actors: Iterable[Actor]) -> None:
+        index = self._by_name = {} if self._by_name is None else self._by_name
+        for actor in actors:
+            for name in {} if actor.merged_into else dict.fromkeys(map(fold, actor.names())):
+                index[name] = (*index.get(name, ()), actor.id)
 
 
 def _rank(wanted: str, names: list[str]) -> int | None:

@@ -12,6 +12,8 @@ from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     from annotator.model.changes import Change, Step
+    from annotator.reading.everywhere import Occurrence
+    from annotator.reading.linking import LinkCandidate
 
 Place: TypeAlias = Range | tuple[int, int] | Sequence[int]
 
@@ -29,6 +31,28 @@ class Done:
     def id(self) -> str:
         """The id of the main new thing; empty when there is none."""
         return self.ids[0] if self.ids else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed(Done):
+    """What `attribution` did, with all lines it had to choose from."""
+
+    lines: tuple[LinkCandidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """One place of words that were looked for in several articles."""
+
+    article_id: str
+    place: Occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedEverywhere(Done):
+    """What `mark_everywhere` did, with all places it found."""
+
+    places: tuple[FoundPlace, ...] = ()
 
 
 def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:

@@ -6,21 +6,17 @@ exporting need is loaded by them: most runs do neither.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from annotator import __version__, resources
+from annotator import resources
 from annotator.errors import WrongUse
 from annotator.language import tr
-from annotator.model import rows as row_forms
-from annotator.model.changes import Change, Step
 from annotator.model.ids import now
 from annotator.model.scheme_file import scheme_from_toml
-from annotator.model.span import Link, Owner, Span
-from annotator.model.statement import Statement, statements
+from annotator.model.span import Owner
+from annotator.project import refer
 from annotator.project.acts import actors as actor_acts
 from annotator.project.acts import articles as article_acts
 from annotator.project.acts import edit as edit_acts
@@ -29,44 +25,38 @@ from annotator.project.acts import mark as mark_acts
 from annotator.project.acts import regions as region_acts
 from annotator.project.acts import scheme as scheme_acts
 from annotator.project.acts.shared import step_of
-from annotator.project.answers import Done, Place, new_ids, place, places
-from annotator.project.open_project import OpenProject, Together
-from annotator.project.refer import Named, find_actor, find_article, find_layer, id_of
+from annotator.project.answers import (
+    Attributed,
+    Done,
+    FoundPlace,
+    MarkedEverywhere,
+    Place,
+    new_ids,
+    place,
+    places,
+)
+from annotator.project.open_project import OpenProject
+from annotator.project.questions import Questions
+from annotator.project.refer import Named, id_of
 from annotator.store import file as project_file
-from annotator.text.likeness import find_folded
 from annotator.text.normal import normalise
 from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from types import TracebackType
+    from collections.abc import Iterable, Mapping, Sequence
 
     from annotator.formats.export import ExportReport
     from annotator.formats.sources import Source
     from annotator.model.actor import Actor
-    from annotator.model.article import Article, ArticleEntry
-    from annotator.model.layer import Coder, Layer
-    from annotator.model.page import Page
+    from annotator.model.changes import Step
+    from annotator.model.layer import Coder
     from annotator.model.scheme import Scheme
-    from annotator.project.context import PlanContext
     from annotator.project.importing import ImportReport
-    from annotator.project.notices import Listener
-    from annotator.store.check import Health
     from annotator.store.file import ProjectFile
-    from annotator.store.read import Reader
-    from annotator.store.read_lists import StepInfo
-
-_BLOCK = 500
-_T = TypeVar("_T")
 
 
-class Project:
+class Project(Questions):
     """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
-
-    def __init__(self, open_project: OpenProject) -> None:
-        """Give `open_project` the calls."""
-        self.open_project = open_project
-        """What the window stands on: queued steps, notices, the connection of each thread."""
 
     @classmethod
     def create(
@@ -96,170 +86,6 @@ class Project:
         except BaseException:
             file.close()  # a sound file put in its place opens at once
             raise
-
-    @property
-    def _here(self) -> OpenProject:
-        """The open project; raises `ProjectClosed`."""
-        self.open_project.guard_open()
-        return self.open_project
-
-    def close(self) -> None:
-        """Write what is queued and close the file."""
-        self.open_project.close()
-
-    def __enter__(self) -> Self:
-        """Give itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close."""
-        self.close()
-
-    # --- asking -------------------------------------------------------------------------------
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return self.open_project.path
-
-    @property
-    def id(self) -> str:
-        """The project's public id."""
-        return self.open_project.id
-
-    @property
-    def title(self) -> str:
-        """The project's title."""
-        return self.open_project.title
-
-    @property
-    def read_only(self) -> bool:
-        """Whether no step can be written."""
-        return self.open_project.read_only
-
-    @property
-    def context(self) -> PlanContext:
-        """What acts are planned on; it counts the steps that are queued but not on disk yet."""
-        return self._here.context
-
-    @property
-    def reader(self) -> Reader:
-        """This thread's read-only connection."""
-        return self._here.reader
-
-    @property
-    def scheme(self) -> Scheme:
-        """The coding scheme in its present version."""
-        return self.context.scheme
-
-    def layers(self) -> tuple[Layer, ...]:
-        """Give the layers that have something, or had."""
-        return self.context.layers
-
-    def layer(self, said: Named) -> Layer:
-        """Give the layer of this id, name or number; raises `WrongUse`."""
-        return find_layer(self.context.layers, id_of(said))
-
-    def actors(self) -> tuple[Actor, ...]:
-        """Give the actors that were not merged into another."""
-        return self.context.actors.present()
-
-    def articles(self) -> Iterator[ArticleEntry]:
-        """Give the articles without their texts, in the order they came in."""
-        return self._while_open(self.reader.entries(self.context.layer.id))
-
-    def article(self, said: Named) -> Article:
-        """Give the article of this id, number or title; raises `WrongUse`."""
-        return self.reader.article(self.article_id(said))
-
-    def article_id(self, said: Named) -> str:
-        """Give the id of the article of this id, number or title; raises `WrongUse`."""
-        return find_article(self.reader, id_of(said), self.context.layer.id).id
-
-    def steps(self) -> tuple[StepInfo, ...]:
-        """Give the history, the newest step first, each with its state."""
-        return tuple(self.reader.steps())
-
-    def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
-        """Give an article with the spans of some layers; None = those of the coder's own."""
-        return self._here.page(article_id, layer_ids)
-
-    def check(self) -> Health:
-        """Say whether the file is sound through and through, once all steps are on disk."""
-        from annotator.project.health import check
-
-        self._here.drain()
-        return check(self.path)
-
-    def backup(self, to: Path | str) -> Path:
-        """Write a copy of the project, whole or not at all, and give its path.
-
-        It holds all that is saved, also when the file was moved, replaced or deleted since it
-        was opened. Raises `TargetExists`, `CannotWrite`, `DiskFull`.
-        """
-        here = self._here
-        here.drain()
-        here.copy_to(Path(to))
-        return Path(to)
-
-    def pages(
-        self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
-    ) -> Iterator[Page]:
-        """Give articles one by one with the spans of some layers (None = of all)."""
-        wanted = None if layers is None else {self.layer(one).id for one in layers}
-        every = chain.from_iterable(self.reader.article_id_blocks(_BLOCK))
-        ids = every if articles is None else map(self.article_id, articles)
-        return (self._whole_page(one) if wanted is None else self.page(one, wanted) for one in ids)
-
-    def spans(
-        self,
-        articles: Iterable[Named] | None = None,
-        layers: Collection[Named] | None = None,
-        type_name: str | None = None,
-    ) -> Iterator[Span]:
-        """Give spans in text order, article by article."""
-        pages = self.pages(articles, layers)
-        return self._while_open(span for page in pages for span in page.spans(type_name))
-
-    def links(
-        self,
-        articles: Iterable[Named] | None = None,
-        layers: Collection[Named] | None = None,
-        type_name: str | None = None,
-    ) -> Iterator[Link]:
-        """Give links, article by article."""
-        links = (link for page in self.pages(articles, layers) for link in page.links())
-        return self._while_open(one for one in links if type_name in (None, one.type))
-
-    def statements(
-        self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
-    ) -> Iterator[Statement]:
-        """Give statements in text order, article by article."""
-        pages = self.pages(articles, layers)
-        return self._while_open(one for page in pages for one in statements(page, self.scheme))
-
-    def page_of(self, item_id: str) -> Page:
-        """Give the page of a span or link with the layers of all; raises `WrongUse`."""
-        article_id = self._here.article_of(item_id)
-        if article_id is None:
-            raise WrongUse(
-                tr("There is no span or link {id}.", id=item_id),
-                tr("Give an id that “annotator list FILE spans” shows."),
-            )
-        return self._whole_page(article_id)
-
-    def _while_open(self, items: Iterable[_T]) -> Iterator[_T]:
-        for one in items:
-            self.open_project.guard_open()
-            yield one
-
-    def _whole_page(self, article_id: str) -> Page:
-        return self.page(article_id, {layer.id for layer in self.context.layers})
 
     # --- texts in and out ---------------------------------------------------------------------
 
@@ -300,7 +126,7 @@ class Project:
             here.context,
             gathered,
             importing.existing_content(here.reader, gathered),
-            is_empty=self._is_empty(),
+            is_empty=here.is_empty(),
             target=ImportTarget(layer, frozen),
         )
         if cancel is not None:
@@ -317,11 +143,6 @@ class Project:
 
         bare = formats.BARE_TEXT.name
         return self.import_sources([Source.of_text(text, name)], format=bare)
-
-    def _is_empty(self) -> bool:
-        """Say whether nothing was ever done here but making the project."""
-        made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]
-        return not made and not self.reader.n_entries(self.context.layer.id)
 
     def export(
         self,
@@ -348,24 +169,15 @@ class Project:
         from annotator.formats.export import plan_export
         from annotator.project.exporting import bundle_of
 
-        chosen_format = formats.by_name(format)
-        how = write_options(chosen_format, options or {}, overwrite=overwrite)
-        open_project = self._here
-        open_project.drain()
-        with open_project.snapshot() as reader:
-            here, layer_id = reader.layers(), open_project.context.layer.id
-            chosen = None
-            if articles is not None:
-                chosen = [find_article(reader, id_of(one), layer_id).id for one in articles]
-            bundle = bundle_of(
-                reader,
-                program=f"annotator {__version__}",
-                layers=here if layers is None else [find_layer(here, id_of(one)) for one in layers],
-                article_ids=chosen,
-            )
+        chosen = formats.by_name(format)
+        how = write_options(chosen, options or {}, overwrite=overwrite)
+        here = self._here
+        here.drain()
+        with here.snapshot() as reader:
+            bundle = bundle_of(reader, here.context.layer.id, layers=layers, articles=articles)
             if dry_run:
-                return plan_export(bundle, chosen_format, Path(to), how)
-            return write_export(bundle, chosen_format, Path(to), how, progress, cancel)
+                return plan_export(bundle, chosen, Path(to), how)
+            return write_export(bundle, chosen, Path(to), how, progress, cancel)
 
     # --- doing --------------------------------------------------------------------------------
 
@@ -374,21 +186,55 @@ class Project:
         article: Named,
         type: str,  # noqa: A002 - the field's word
         at: Sequence[Place] | Place,
-        attributes: Mapping[str, str] | None = None,
+        attributes: Mapping[str, str | None] | None = None,
         actor: Named | None = None,
         layer: Named | None = None,
     ) -> Done:
         """Mark one span; several places are its parts (code points, half-open).
 
-        `actor` is an id, a name or an alias; a name nobody has makes a new actor of kind other.
+        What is not given is read off the words as in the window: a claim's directness by its
+        quotation marks, a speaker's form, an entity's kind and the actor by earlier equal words.
+        An attribute of None stays not set. `actor` is an id, a name or an alias; a name nobody has
+        makes a new actor of kind other.
         """
-        context = self._context_for(layer)
+        context = refer.context_for(self._here, layer)
         page = self.page(self.article_id(article), {context.layer.id})
-        context, before, actor_id = self._actor(context, actor)
-        step = mark_acts.plan_mark(
-            context, page, type, places(at), attributes=attributes, actor_id=actor_id
+        who = None if actor is None else id_of(actor)
+        return self._do(
+            mark_acts.plan_mark(context, page, type, places(at), attributes=attributes, actor=who)
         )
-        return self._done(_with_before(step, before))
+
+    def add_part(self, span: Named, at: Place) -> Done:
+        """Add a further part to a span."""
+        context, page, span_id = refer.item(self._here, span)
+        return self._do(mark_acts.plan_part(context, page, span_id, place(at)))
+
+    def mark_everywhere(
+        self,
+        text: str,
+        type: str,  # noqa: A002 - the field's word
+        where: Named | Iterable[Named] | None = None,
+        attributes: Mapping[str, str] | None = None,
+        actor: Named | None = None,
+        *,
+        dry_run: bool = False,
+    ) -> MarkedEverywhere:
+        """Mark the same words wherever they stand unmarked in some articles (None = all).
+
+        As whole words, in the same case, outside page furniture; `places` are all that were found.
+        With `dry_run` nothing is marked.
+        """
+        here = self._here
+        made, actor_id = actor_acts.actor_meant(
+            self.context, None if actor is None else id_of(actor)
+        )
+        like = mark_acts.SpanLike(text, type, attributes or {}, actor_id)
+        pages = refer.own_pages(here, None if where is None else refer.several(where))
+        found = list(mark_acts.found_everywhere(here.context, pages, like))
+        step = mark_acts.plan_everywhere(here.context.applied(made), found, like, made=made)
+        done = Done(step, ()) if dry_run else self._do(step)
+        seen = tuple(FoundPlace(page.article.id, one) for page, some in found for one in some)
+        return MarkedEverywhere(done.step, done.ids, seen)
 
     def link(
         self,
@@ -398,56 +244,27 @@ class Project:
         attributes: Mapping[str, str] | None = None,
     ) -> Done:
         """Link two spans of one layer."""
-        source, target = id_of(from_), id_of(to)
-        page = self.page_of(source)
-        context = self._context_of(page, source)
-        return self._done(
-            link_acts.plan_link(context, page, source, type, target, attributes=attributes)
+        context, page, source = refer.item(self._here, from_)
+        return self._do(
+            link_acts.plan_link(context, page, source, type, id_of(to), attributes=attributes)
         )
 
-    def actor(self, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Done:
-        """Make an actor."""
-        return self._done(actor_acts.plan_new(self.context, name, kind, aliases))
+    def attribution(
+        self, claim: Named, at: Place | None = None, *, dry_run: bool = False
+    ) -> Attributed:
+        """Say who makes a claim, as the key L does: mark the words and the cue, link both.
 
-    def edit_actor(self, actor: Actor) -> Done:
-        """Put an actor in place of the one with its id."""
-        return self._done(actor_acts.plan_edit(self.context, actor))
-
-    def merge_actors(self, actor: Named, into: Named) -> Done:
-        """Merge an actor into another; spans that refer to it now mean the other."""
-        return self._done(
-            actor_acts.plan_merge(self.context, self._actor_id(actor), self._actor_id(into))
-        )
-
-    def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
-        """Say what a stretch of an article is; body takes back what was said."""
-        page = self.page(self.article_id(article))
-        return self._done(region_acts.plan_region(self.context, page, type, place(at)))
-
-    def note(self, about: Named, text: str) -> Done:
-        """Set the coder's note about a span, link or article; no text takes it away."""
-        about = id_of(about)
-        if self._here.article_of(about) is None:
-            page = self._whole_page(self.article_id(about))
-            kind, owner = Owner.ARTICLE, page.article.id
-        else:
-            page, owner = self.page_of(about), about
-            kind = Owner.SPAN if page.span(about) is not None else Owner.LINK
-        return self._done(article_acts.plan_note(self.context, page, kind, owner, text))
-
-    def state(
-        self, article: Named, state: str, reason: str = "", layer: Named | None = None
-    ) -> Done:
-        """Say how far the coder is with an article: to do, progress, done, excluded."""
-        context = self._context_for(layer)
-        page = self.page(self.article_id(article), {context.layer.id})
-        named = article_acts.state_named(state)
-        return self._done(article_acts.plan_state(context, page, named, reason=reason))
-
-    def fields(self, article: Named, fields: Mapping[str, str]) -> Done:
-        """Set and confirm fields of an article: title, outlet, date, byline, url, language."""
-        page = self.page(self.article_id(article))
-        return self._done(article_acts.plan_fields(self.context, page, fields))
+        `lines` are all who may say it, best first, each with words, place, actor and cue. The
+        first is taken, or the one whose words stand at `at`; with `dry_run` none.
+        """
+        context, page, claim_id = refer.item(self._here, claim)
+        lines = link_acts.attribution_lines(context, page, claim_id)
+        if dry_run and not lines:
+            return Attributed(step_of(context, "attribute-claim", ()), (), lines)
+        line = link_acts.line_at(lines, None if at is None else place(at))
+        step = link_acts.plan_attribution(context, page, claim_id, line)
+        done = Done(step, ()) if dry_run else self._do(step)
+        return Attributed(done.step, done.ids, lines)
 
     def edit(
         self,
@@ -457,127 +274,95 @@ class Project:
         type: str | None = None,  # noqa: A002 - the field's word
         at: Sequence[Place] | Place | None = None,
         actor: Named | None = None,
+        actor_kind: str = "other",
     ) -> Done:
-        """Change a span or link as one step. An attribute of None is unset; actor "" too."""
-        item = id_of(item)
-        page = self.page_of(item)
-        context = self._context_of(page, item)
-        with self.together(tr("Change a mark")) as made:
-            for name, value in (attributes or {}).items():
-                self._here.apply(
-                    edit_acts.plan_attribute(context, self.page_of(item), [item], name, value)
-                )
-            if type is not None:
-                self._here.apply(edit_acts.plan_type(context, self.page_of(item), item, type))
-            if at is not None:
-                self._here.apply(
-                    edit_acts.plan_parts(context, self.page_of(item), item, places(at))
-                )
-            if actor is not None:
-                context, before, actor_id = self._actor(context, actor or None)
-                step = edit_acts.plan_refer(context, self.page_of(item), [item], actor_id)
-                self._here.apply(_with_before(step, before))
-        step = made.step or step_of(self.context, "together", ())
-        return Done(step, new_ids(step.changes))
+        """Change a span or link as one step. An attribute of None is unset; actor "" too.
+
+        A name nobody has makes a new actor of `actor_kind`.
+        """
+        context, page, item_id = refer.item(self._here, item)
+        change = edit_acts.ItemEdit(
+            type_name=type,
+            attributes=attributes or {},
+            parts=None if at is None else places(at),
+            actor=None if actor is None else id_of(actor),
+            actor_kind=actor_kind,
+        )
+        return self._do(edit_acts.plan_edit(context, page, item_id, change))
 
     def delete(self, items: Iterable[Named] | Named) -> Done:
         """Delete spans and links of one article; a span's links go with it."""
-        if isinstance(items, str | int) or not isinstance(items, Iterable):
-            items = [items]
-        ids = [id_of(one) for one in items]
+        ids = [id_of(one) for one in refer.several(items)]
         if not ids:
             raise WrongUse(tr("There is nothing to delete."), tr("Give the ids of spans or links."))
-        page = self.page_of(ids[0])
-        return self._done(edit_acts.plan_delete(self._context_of(page, ids[0]), page, ids))
+        context, page, _ = refer.item(self._here, ids[0])
+        return self._do(edit_acts.plan_delete(context, page, ids))
 
-    def mark_everywhere(self, article: Named, span: Named) -> Done:
-        """Mark the words of a span wherever else they stand in its article, as one step."""
+    def note(self, about: Named, text: str) -> Done:
+        """Set the coder's note about a span, link or article; no text takes it away."""
+        here, said = self._here, id_of(about)
+        if here.article_of(said) is None:
+            page = here.page(self.article_id(said))
+            kind, owner = Owner.ARTICLE, page.article.id
+        else:
+            page, owner = refer.page_of(here, said), said
+            kind = Owner.SPAN if page.span(said) is not None else Owner.LINK
+        return self._do(article_acts.plan_note(here.context, page, kind, owner, text))
+
+    def actor(self, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Done:
+        """Make an actor."""
+        return self._do(actor_acts.plan_new(self.context, name, kind, aliases))
+
+    def edit_actor(self, actor: Actor) -> Done:
+        """Put an actor in place of the one with its id."""
+        return self._do(actor_acts.plan_edit(self.context, actor))
+
+    def merge_actors(self, actor: Named, into: Named) -> Done:
+        """Merge an actor into another; spans that refer to it now mean the other."""
+        one, other = (refer.actor_id(self._here, said) for said in (actor, into))
+        return self._do(actor_acts.plan_merge(self.context, one, other))
+
+    def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
+        """Say what a stretch of an article is; body takes back what was said."""
         page = self.page(self.article_id(article))
-        like = page.span(id_of(span))
-        if like is None:
-            raise WrongUse(
-                tr("There is no span {id}.", id=id_of(span)), tr("Give the id of a span.")
-            )
-        found = find_folded(page.text, like.text(), whole_words=True)
-        taken = {part for one in page.spans(like.type, like.layer_id) for part in one.parts}
-        free = [place for place in found if place not in taken]
-        return self._done(mark_acts.plan_everywhere(self.context, page, like, free))
+        return self._do(region_acts.plan_region(self.context, page, type, place(at)))
+
+    def restore(self, article: Named, at: Place) -> Done:
+        """Make the run of page furniture at a place text again, as one step."""
+        page = self.page(self.article_id(article))
+        region = page.region_at(place(at).start)
+        return self._do(
+            region_acts.plan_restore(self.context, page, region.id if region is not None else "")
+        )
+
+    def confirm(self, article: Named) -> Done:
+        """Confirm all regions of an article that are proposed."""
+        page = self.page(self.article_id(article))
+        return self._do(region_acts.plan_confirm(self.context, page))
+
+    def state(
+        self, article: Named, state: str, reason: str = "", layer: Named | None = None
+    ) -> Done:
+        """Say how far the coder is with an article: to do, progress, done, excluded."""
+        context = refer.context_for(self._here, layer)
+        page = self.page(self.article_id(article), {context.layer.id})
+        named = article_acts.state_named(state)
+        return self._do(article_acts.plan_state(context, page, named, reason=reason))
+
+    def fields(self, article: Named, fields: Mapping[str, str]) -> Done:
+        """Set and confirm fields of an article: title, outlet, date, byline, url, language."""
+        page = self.page(self.article_id(article))
+        return self._do(article_acts.plan_fields(self.context, page, fields))
 
     def set_scheme(self, scheme: Scheme) -> Done:
         """Make this the next version of the scheme."""
-        return self._done(scheme_acts.plan_scheme(self.context, scheme, self.reader.types_in_use()))
+        return self._do(scheme_acts.plan_scheme(self.context, scheme, self.reader.types_in_use()))
 
-    # --- steps --------------------------------------------------------------------------------
-
-    def undo(self, to: str | int | None = None) -> tuple[Step, ...]:
-        """Undo the latest step, or all steps after step `to` (its id or number); give them."""
-        return self._here.undo(to)
-
-    def redo(self, to: str | int | None = None) -> tuple[Step, ...]:
-        """Redo the oldest undone step, or all up to and with step `to`; give them."""
-        return self._here.redo(to)
-
-    def together(self, name: str) -> AbstractContextManager[Together]:
-        """Make all acts inside one step called `name`; none of them is done if one fails.
-
-        What it gives knows the step afterwards.
-        """
-        return self._here.together(name)
-
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Tell `listener` of every change, in the writer's thread; give what ends it."""
-        return self._here.subscribe(listener)
-
-    # --- inside -------------------------------------------------------------------------------
-
-    def _done(self, step: Step) -> Done:
-        done = self._here.apply(step)
-        return Done(done, new_ids(step.changes))
-
-    def _context_for(self, layer: Named | None) -> PlanContext:
-        context = self.context
-        if layer is None or id_of(layer) in (context.layer.id, context.layer.name):
-            return context
-        return context.on_layer(find_layer(context.layers, id_of(layer)))
-
-    def _context_of(self, page: Page, item_id: str) -> PlanContext:
-        """Give the context on the layer of a span or link, which need not be the coder's own."""
-        item = page.span(item_id) or page.link(item_id)
-        if item is None:
-            return self.context
-        layer = next((one for one in self.context.layers if one.id == item.layer_id), None)
-        return self.context if layer is None else self.context.on_layer(layer)
-
-    def _actor_id(self, named: Named) -> str:
-        said = id_of(named)
-        found = find_actor(self.context.actors, said)
-        if found is None:
-            raise WrongUse(
-                tr("There is no actor “{said}”.", said=said),
-                tr("Give an id or a name that “annotator list FILE actors” shows."),
-            )
-        return found.id
-
-    def _actor(
-        self, context: PlanContext, named: Named | None
-    ) -> tuple[PlanContext, tuple[Change, ...], str | None]:
-        """Give the context with the actor that is meant, the changes that make it, and its id."""
-        if named is None:
-            return context, (), None
-        said = id_of(named)
-        found = find_actor(context.actors, said)
-        if found is not None:
-            return context, (), found.id
-        made = edit_acts.new_actor(context, said)
-        changes = tuple(Change(table, None, row) for table, row in row_forms.actor_rows(made))
-        return context.applied(changes), changes, made.id
+    def _do(self, step: Step) -> Done:
+        return Done(self._here.apply(step), new_ids(step.changes))
 
 
 def default_scheme() -> Scheme:
     """Give the scheme of a new project."""
     scheme = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
     return replace(scheme, created=now())
-
-
-def _with_before(step: Step, before: tuple[Change, ...]) -> Step:
-    return replace(step, changes=(*before, *step.changes)) if before else step

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model import rows as row_forms
-from annotator.model.actor import ActorBook
 from annotator.model.changes import Change, Key, Row, rows_by_key
 from annotator.model.ids import Clock, IdMaker, new_id, now
 from annotator.model.layer import Coder, Layer, LayerKind
@@ -14,6 +13,7 @@ from annotator.model.layer import Coder, Layer, LayerKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from annotator.model.actor import Actor, ActorBook
     from annotator.model.scheme import Scheme
 
 
@@ -87,21 +87,17 @@ class PlanContext:
 
 def actors_after(actors: ActorBook, changes: dict[str, list[Change]]) -> ActorBook:
     """Give the actors after changes to the rows of some of them, by actor id."""
-    by_id = {actor.id: actor for actor in actors.every()}
+    after: dict[str, Actor | None] = {}
     for actor_id, some in changes.items():
-        old = by_id.get(actor_id)
+        old = actors.exactly(actor_id)
         rows: dict[tuple[str, Key], Row] = rows_by_key(row_forms.actor_rows(old) if old else [])
         for change in some:
             if change.after is None:
                 rows.pop((change.table, change.key()), None)
             else:
                 rows[change.table, change.key()] = change.after
-        actor = row_forms.actor_from_rows(rows)
-        if actor is None:
-            by_id.pop(actor_id, None)
-        else:
-            by_id[actor_id] = actor
-    return ActorBook(by_id.values())
+        after[actor_id] = row_forms.actor_from_rows(rows)
+    return actors.changed(after)
 
 
 def layer_for(coder: Coder, layers: Iterable[Layer], make_id: IdMaker = new_id) -> Layer:

@@ -1,39 +1,36 @@
-"""Exporting: a part of the project as a bundle, written by a format, read back, put in place."""
+"""Exporting: a part of the project as a bundle, which a format then writes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.model.bundle import Bundle, Content
+from annotator import __version__
+from annotator.model.bundle import Bundle
+from annotator.project.refer import Named, find_article, find_layer, id_of
 
 if TYPE_CHECKING:
-    from annotator.model.layer import Layer
+    from collections.abc import Iterable
+
     from annotator.store.read import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen(Iterable[Content]):
-    """The contents of some articles on some layers; read from disk anew each time."""
-
-    contents: Iterable[Content]
-
-    def __iter__(self) -> Iterator[Content]:
-        """Give the contents in the order of the articles."""
-        return iter(self.contents)
 
 
 def bundle_of(
     reader: Reader,
+    own_layer_id: str,
     *,
-    program: str,
-    layers: Collection[Layer],
-    article_ids: Collection[str] | None,
+    layers: Iterable[Named] | None,
+    articles: Iterable[Named] | None,
 ) -> Bundle:
-    """Give the chosen layers and articles as a bundle; decisions of other layers stay behind."""
-    facts = reader.facts()
-    layer_ids = {layer.id for layer in layers}
+    """Give the chosen layers and articles (None = all); decisions of other layers stay behind.
+
+    Articles are read from disk anew each time that their contents are gone through.
+    """
+    facts, here = reader.facts(), reader.layers()
+    chosen = here if layers is None else [find_layer(here, id_of(one)) for one in layers]
+    article_ids = None
+    if articles is not None:
+        article_ids = [find_article(reader, id_of(one), own_layer_id).id for one in articles]
+    layer_ids = {layer.id for layer in chosen}
     decisions = tuple(
         one
         for one in reader.decisions()
@@ -43,9 +40,9 @@ def bundle_of(
         contents=reader.contents(article_ids, layer_ids),
         project_id=facts.project_id,
         project_title=facts.title,
-        program=program,
+        program=f"annotator {__version__}",
         scheme=reader.scheme(),
-        layers=tuple(layers),
+        layers=tuple(chosen),
         actors=reader.actors().every(),
         decisions=decisions,
     )

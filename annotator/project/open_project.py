@@ -220,6 +220,11 @@ class OpenProject:
             step = step_of(self.context, "together", changes, args={"name": name}, texts=texts)
             made.step = self.apply(step)
 
+    def is_empty(self) -> bool:
+        """Say whether nothing was ever done here but making the project."""
+        made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]
+        return not made and not self.reader.n_entries(self.context.layer.id)
+
     def snapshot(self) -> AbstractContextManager[Reader]:
         """Give a reader of one moment of the project, whatever is written meanwhile."""
         return self._file.snapshot()

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.project.acts.actors import find_actor
 from annotator.store.read_lists import ListQuery
 
 if TYPE_CHECKING:
-    from annotator.model.actor import Actor, ActorBook
+    from collections.abc import Collection, Iterator
+
     from annotator.model.article import ArticleEntry
     from annotator.model.layer import Layer
+    from annotator.model.page import Page
+    from annotator.project.context import PlanContext
+    from annotator.project.open_project import OpenProject
     from annotator.store.read import Reader
 
 _LONGEST_NUMBER = 9
+_BLOCK = 500
 
 
 class HasId(Protocol):
@@ -27,6 +35,13 @@ class HasId(Protocol):
 
 Named: TypeAlias = str | int | HasId
 """What may stand for a thing: its id, its number in a list, its name, or the value itself."""
+
+
+def several(said: Named | Iterable[Named]) -> list[Named]:
+    """Give what is meant as a list, one or several."""
+    if isinstance(said, str | int) or not isinstance(said, Iterable):
+        return [said]
+    return list(said)
 
 
 def id_of(said: Named) -> str:
@@ -78,20 +93,68 @@ def find_layer(layers: tuple[Layer, ...], said: str) -> Layer:
     )
 
 
-def find_actor(actors: ActorBook, said: str) -> Actor | None:
-    """Give the actor of this id, exact name or alias; None when none fits.
+def article_id(here: OpenProject, said: Named) -> str:
+    """Give the id of the article of this id, number or title; raises `WrongUse`."""
+    return find_article(here.reader, id_of(said), here.context.layer.id).id
 
-    Raises `WrongUse` when two fit equally well.
-    """
-    by_id = actors.get(said)
-    if by_id is not None:
-        return by_id
-    clean = " ".join(said.split())
-    exact = [actor for actor in actors.present() if actor.name == clean]
-    found = exact or list(actors.named(clean))
-    if len(found) > 1:
+
+def actor_id(here: OpenProject, said: Named) -> str:
+    """Give the id of the actor of this id, name or alias; raises `WrongUse`."""
+    found = find_actor(here.context.actors, id_of(said))
+    if found is None:
         raise WrongUse(
-            tr("{n} actors are called “{said}”.", n=len(found), said=clean),
-            tr("Give the id of the one you mean."),
+            tr("There is no actor “{said}”.", said=id_of(said)),
+            tr("Give an id or a name that “annotator list FILE actors” shows."),
         )
-    return found[0] if found else None
+    return found.id
+
+
+def context_for(here: OpenProject, layer: Named | None) -> PlanContext:
+    """Give the context with marks going to a layer; None = the coder's own."""
+    context = here.context
+    if layer is None or id_of(layer) in (context.layer.id, context.layer.name):
+        return context
+    return context.on_layer(find_layer(context.layers, id_of(layer)))
+
+
+def page_of(here: OpenProject, item: Named) -> Page:
+    """Give the page of a span or link with the layers of all; raises `WrongUse`."""
+    article = here.article_of(id_of(item))
+    if article is None:
+        raise WrongUse(
+            tr("There is no span or link {id}.", id=id_of(item)),
+            tr("Give an id that “annotator list FILE spans” shows."),
+        )
+    return here.page(article, {layer.id for layer in here.context.layers})
+
+
+def item(here: OpenProject, said: Named) -> tuple[PlanContext, Page, str]:
+    """Give a span or link by its id: the context on its layer, its page, the id."""
+    item_id, context = id_of(said), here.context
+    page = page_of(here, said)
+    found = page.span(item_id) or page.link(item_id)
+    layer = next((one for one in context.layers if found and one.id == found.layer_id), None)
+    return (context if layer is None else context.on_layer(layer)), page, item_id
+
+
+def pages(
+    here: OpenProject, articles: Iterable[Named] | None, layers: Collection[Named] | None
+) -> Iterator[Page]:
+    """Give articles one by one with the spans of some layers (None = of all)."""
+    wanted = None
+    if layers is not None:
+        wanted = {find_layer(here.context.layers, id_of(one)).id for one in layers}
+    every = chain.from_iterable(here.reader.article_id_blocks(_BLOCK))
+    ids = every if articles is None else (article_id(here, one) for one in articles)
+
+    def page(one: str) -> Page:
+        return here.page(one, wanted or {layer.id for layer in here.context.layers})
+
+    return map(page, ids)
+
+
+def own_pages(here: OpenProject, articles: Iterable[Named] | None) -> Iterator[Page]:
+    """Give articles one by one with the spans of the coder's own layer, which may be new."""
+    every = chain.from_iterable(here.reader.article_id_blocks(_BLOCK))
+    ids = every if articles is None else (article_id(here, one) for one in articles)
+    return map(here.page, ids)

@@ -149,5 +149,8 @@ _NAMES: Mapping[str, Callable[[_Args], str]] = {
     "delete-note": lambda args: tr("Delete the note {text}", text=_quoted(args)),
     "set-scheme": lambda args: tr("Change the coding scheme"),
     "import": _import,
+    "edit": lambda args: tr(
+        "Change {type} {text}", type=_text(args, "type"), text=_quoted(args) if _text(args) else ""
+    ).strip(),
     "together": lambda args: _text(args, "name"),
 }

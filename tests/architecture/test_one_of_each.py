@@ -23,11 +23,9 @@ OFFSETS = "annotator/text/offsets.py"
 
 # Names that only tests use today; it shrinks to nothing as their owners take them out.
 TODAY = {
-    "ActorBook.with_actor",
     "ActorCounts",
     "ActorCounts.add_span",
     "ActorCounts.add_statement",
-    "Chosen",
     "Field.in_jsonl",
     "Field.in_list",
     "Field.in_tables",
@@ -37,7 +35,6 @@ TODAY = {
     "Page.region_type_of",
     "Scheme.type_of_key",
     "actor_of_words",
-    "plan_restore",
 }
 
 # What a library calls.

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model import rows as row_forms
-from annotator.model.actor import Actor, Alias
+from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.changes import Change, Step, differences
-from annotator.project.acts.edit import new_actor
 from annotator.project.acts.shared import step_of
 from annotator.text.likeness import fold
 
@@ -27,6 +26,51 @@ def plan_new(
     actor = with_aliases(context, new_actor(context, name, kind), aliases)
     changes = [Change(table, None, row) for table, row in row_forms.actor_rows(actor)]
     return step_of(context, "new-actor", changes, args={"actor": actor.name, "id": actor.id})
+
+
+def new_actor(context: PlanContext, name: str, kind: str = "other") -> Actor:
+    """Give a new actor of this name; raises `Forbidden` for an empty name or an unknown kind."""
+    clean = " ".join(name.split())
+    if not clean:
+        raise Forbidden(tr("An actor needs a name."), tr("Type a name."))
+    if kind not in context.scheme.actor_kinds:
+        raise Forbidden(
+            tr("“{kind}” is no kind of actor here.", kind=kind),
+            tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
+        )
+    return Actor(id=context.new_id(), name=clean, kind=kind)
+
+
+def find_actor(actors: ActorBook, said: str) -> Actor | None:
+    """Give the actor of this id, exact name or alias; None when none fits.
+
+    Raises `WrongUse` when two fit equally well.
+    """
+    by_id = actors.get(said)
+    if by_id is not None:
+        return by_id
+    clean = " ".join(said.split())
+    named = actors.named(clean)
+    found = [actor for actor in named if actor.name == clean] or named
+    if len(found) > 1:
+        raise WrongUse(
+            tr("{n} actors are called “{said}”.", n=len(found), said=clean),
+            tr("Give the id of the one you mean."),
+        )
+    return found[0] if found else None
+
+
+def actor_meant(
+    context: PlanContext, said: str | None, kind: str = "other"
+) -> tuple[tuple[Change, ...], str | None]:
+    """Give the id of the actor of this id, name or alias, and the changes that make a new one."""
+    if not said:
+        return (), None
+    found = find_actor(context.actors, said)
+    if found is not None:
+        return (), found.id
+    made = new_actor(context, said, kind)
+    return tuple(Change(table, None, row) for table, row in row_forms.actor_rows(made)), made.id
 
 
 def with_aliases(context: PlanContext, actor: Actor, names: Iterable[str]) -> Actor:
@@ -75,9 +119,9 @@ def plan_merge(context: PlanContext, actor_id: str, into_id: str) -> Step:
 
 
 def _known(context: PlanContext, actor_id: str) -> Actor:
-    for actor in context.actors.every():
-        if actor.id == actor_id:
-            return actor
+    actor = context.actors.exactly(actor_id)
+    if actor is not None:
+        return actor
     raise WrongUse(
         tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
     )

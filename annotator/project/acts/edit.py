@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model import rows as row_forms
-from annotator.model.actor import Actor
-from annotator.model.changes import Change, Step
+from annotator.model.changes import Change, Step, merged
 from annotator.model.checks import attribute_values, link_type, parts_in_text, span_type
 from annotator.model.page import Page, moved
+from annotator.model.span import Span
+from annotator.project.acts.actors import actor_meant, new_actor
 from annotator.project.acts.shared import (
     guard_layer,
     link_changes,
@@ -23,12 +25,61 @@ from annotator.project.acts.shared import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from annotator.model.article import Json
-    from annotator.model.span import Link, Span
+    from annotator.model.span import Link
     from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEdit:
+    """What of a span or link is to be different; what is None stays as it is.
+
+    An attribute of None is unset, and so is an actor of "". `actor` is an id, a name or an alias; a
+    name that nobody has makes a new actor of `actor_kind`.
+    """
+
+    type_name: str | None = None
+    attributes: Mapping[str, str | None] = field(default_factory=dict)
+    parts: Sequence[Range] | None = None
+    actor: str | None = None
+    actor_kind: str = "other"
+
+
+def plan_edit(context: PlanContext, page: Page, item_id: str, edit: ItemEdit) -> Step:
+    """Give the one step that changes a span or link in several ways, its type first."""
+    plans: list[Callable[[PlanContext, Page], Step]] = []
+    type_name, parts = edit.type_name, edit.parts
+    if type_name is not None:
+        plans.append(lambda now, here: plan_type(now, here, item_id, type_name))
+    for name, value in edit.attributes.items():
+        plans.append(partial(_set, item_id=item_id, name=name, value=value))
+    if parts is not None:
+        plans.append(lambda now, here: plan_parts(now, here, item_id, parts))
+    if edit.actor is not None:
+        made, actor_id = actor_meant(context, edit.actor, edit.actor_kind)
+        plans.append(lambda now, here: plan_refer(now, here, [item_id], actor_id, made=made))
+    steps: list[Step] = []
+    for plan in plans:
+        step = plan(context, page)
+        page = page.applied(step.changes)
+        steps += [step] if step.changes else []
+    if len(steps) == 1:
+        return steps[0]
+    item = page.span(item_id) or page.link(item_id)
+    args: dict[str, Json] = {
+        "type": item.type if item else "",
+        "text": shortened(item.text()) if isinstance(item, Span) else "",
+        "n": len(steps),
+    }
+    changes = merged(change for step in steps for change in step.changes)
+    return step_of(context, "edit", changes, args=args)
+
+
+def _set(context: PlanContext, page: Page, *, item_id: str, name: str, value: str | None) -> Step:
+    return plan_attribute(context, page, [item_id], name, value)
 
 
 def plan_parts(context: PlanContext, page: Page, span_id: str, parts: Sequence[Range]) -> Step:
@@ -148,57 +199,42 @@ def _allowed(context: PlanContext, link: Link, source: Span, target: Span) -> bo
 
 
 def plan_refer(
-    context: PlanContext, page: Page, span_ids: Sequence[str], actor_id: str | None
+    context: PlanContext,
+    page: Page,
+    span_ids: Sequence[str],
+    actor_id: str | None,
+    *,
+    made: Sequence[Change] = (),
 ) -> Step:
-    """Give the step that says which actor spans refer to; None = no actor any more."""
-    actor = context.actors.get(actor_id)
+    """Give the step that says which actor spans refer to; None = no actor any more.
+
+    `made` are the changes that make this actor first.
+    """
+    actor = context.applied(made).actors.get(actor_id)
     if actor_id is not None and actor is None:
         raise WrongUse(
             tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
         )
-    changes: list[Change] = []
+    changes = [*made]
     words = ""
     for span_id in span_ids:
         span = span_on_layer(context, page, span_id)
         words = words or shortened(span.text())
         changes += refer_changes(context, span, actor.id if actor else None)
-    args: dict[str, Json] = {
-        "actor": actor.name if actor else None,
-        "text": words,
-        "n": len(span_ids),
-    }
+    name = actor.name if actor else None
+    args: dict[str, Json] = {"actor": name, "text": words, "n": len(span_ids)}
+    if made:
+        args["new"] = True
     return step_of(context, "set-actor", changes, args=args)
 
 
 def plan_refer_new(
     context: PlanContext, page: Page, span_ids: Sequence[str], name: str, kind: str = "other"
 ) -> Step:
-    """Give the step that makes a new actor and says that spans refer to it.
-
-    Words that differ from its name become its aliases, pronouns and roles of speakers apart.
-    """
-    made = new_actor(context, name, kind)
-    changes = [Change(table, None, row) for table, row in row_forms.actor_rows(made)]
-    words = ""
-    for span_id in span_ids:
-        span = span_on_layer(context, page, span_id)
-        words = words or shortened(span.text())
-        changes += refer_changes(context, span, made.id)
-    args: dict[str, Json] = {"actor": made.name, "text": words, "n": len(span_ids), "new": True}
-    return step_of(context, "set-actor", changes, args=args)
-
-
-def new_actor(context: PlanContext, name: str, kind: str = "other") -> Actor:
-    """Give a new actor of this name; raises `Forbidden` for an empty name or an unknown kind."""
-    clean = " ".join(name.split())
-    if not clean:
-        raise Forbidden(tr("An actor needs a name."), tr("Type a name."))
-    if kind not in context.scheme.actor_kinds:
-        raise Forbidden(
-            tr("“{kind}” is no kind of actor here.", kind=kind),
-            tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
-        )
-    return Actor(id=context.new_id(), name=clean, kind=kind)
+    """Give the step that makes a new actor and says that spans refer to it."""
+    actor = new_actor(context, name, kind)
+    made = [Change(table, None, row) for table, row in row_forms.actor_rows(actor)]
+    return plan_refer(context, page, span_ids, actor.id, made=made)
 
 
 def refer_changes(context: PlanContext, span: Span, actor_id: str | None) -> tuple[Change, ...]:

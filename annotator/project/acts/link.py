@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
@@ -19,10 +19,11 @@ from annotator.project.acts.shared import (
     span_on_layer,
     step_of,
 )
-from annotator.speech.words import Lexicon
+from annotator.reading.linking import LinkCandidate, candidates
+from annotator.speech.words import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from annotator.model.article import Json
     from annotator.model.changes import Change, Step
@@ -84,36 +85,39 @@ def plan_link(
     return step_of(context, "link", link_changes(None, link), args=args)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Whom a claim is tied to: marked spans by id, or bare words to be marked in the same step."""
-
-    speaker_id: str | None = None
-    speaker_at: Range | None = None
-    cue_id: str | None = None
-    cue_at: Range | None = None
-    actor_id: str | None = None
+def attribution_lines(context: PlanContext, page: Page, claim_id: str) -> tuple[LinkCandidate, ...]:
+    """Give who may say a claim, best first, each with its cue and actor where they are known."""
+    words = lexicon(page.article.language)
+    scheme, layer_id = context.scheme, context.layer.id
+    return candidates(page, claim_id, words, context.actors, scheme=scheme, layer_id=layer_id)
 
 
-def plan_attribution(
-    context: PlanContext, page: Page, claim_id: str, words: Words, *, lexicon: Lexicon | None = None
-) -> Step:
+def line_at(lines: Sequence[LinkCandidate], at: Range | None) -> LinkCandidate:
+    """Give the line whose words stand at a place, None = the first; raises `Forbidden`."""
+    found = [one for one in lines if at is None or one.at == at]
+    if not found:
+        raise Forbidden(
+            tr("Nobody is found there who may say this."),
+            tr("Mark the speaker and link it, or give the place of a line of the list."),
+        )
+    return found[0]
+
+
+def plan_attribution(context: PlanContext, page: Page, claim_id: str, line: LinkCandidate) -> Step:
     """Give the one step that marks speaker and cue where needed and links the claim to both.
 
-    The speaker's actor is set where `words` names one and the span has none yet.
+    The speaker's actor is set where the line names one and the span is new.
     """
     claim = span_on_layer(context, page, claim_id)
     changes: list[Change] = []
-    speaker = _end(context, page, Role.SPEAKER, words.speaker_id, words.speaker_at)
+    speaker = _end(context, page, Role.SPEAKER, line.span_id, line.at)
     if speaker is not None:
-        fresh = page.span(speaker.id) is None
-        if fresh and words.actor_id is not None:
-            speaker = new_span(context, page, speaker.type, speaker.parts, actor_id=words.actor_id)
-        if fresh:
-            speaker = with_what_shows(context, page, speaker, lexicon or Lexicon("und"))
+        if page.span(speaker.id) is None:
+            speaker = replace(speaker, actor_id=line.actor_id)
+            speaker = with_what_shows(context, page, speaker)
             changes += span_changes(None, speaker)
         changes += _link_once(context, page, claim, Role.SAID_BY, speaker)
-    cue = _end(context, page, Role.CUE, words.cue_id, words.cue_at)
+    cue = _end(context, page, Role.CUE, line.cue_span_id, line.cue)
     if cue is not None:
         if page.span(cue.id) is None:
             changes += span_changes(None, cue)

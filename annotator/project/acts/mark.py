@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
@@ -11,6 +11,7 @@ from annotator.model.checks import attribute_values, parts_in_text, span_type
 from annotator.model.page import Page, moved
 from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
+from annotator.project.acts.actors import actor_meant
 from annotator.project.acts.shared import (
     first_changes,
     shortened,
@@ -18,16 +19,18 @@ from annotator.project.acts.shared import (
     span_on_layer,
     step_of,
 )
+from annotator.reading.everywhere import Occurrence
+from annotator.reading.everywhere import places as occurrences
+from annotator.speech.words import Lexicon, lexicon
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.article import Json
     from annotator.model.changes import Change, Step
     from annotator.project.context import PlanContext
-    from annotator.speech.words import Lexicon
     from annotator.text.ranges import Range
 
 _DIRECTNESS = {"all": "direct", "some": "mixed", "none": "indirect"}
@@ -103,31 +106,54 @@ def plan_mark(
     type_name: str,
     parts: Sequence[Range],
     *,
-    attributes: Mapping[str, str] | None = None,
-    actor_id: str | None = None,
+    attributes: Mapping[str, str | None] | None = None,
+    actor: str | None = None,
 ) -> Step:
-    """Give the step that marks one span; only what is given is set."""
-    span = new_span(context, page, type_name, parts, attributes=attributes, actor_id=actor_id)
-    return _marked(context, page, span)
+    """Give the step that marks one span: with what is given, and with what its words show.
 
-
-def plan_mark_reading(
-    context: PlanContext, page: Page, type_name: str, parts: Sequence[Range], lexicon: Lexicon
-) -> Step:
-    """Give the step that marks one span, with what its words themselves show.
-
-    That is a claim's directness by its quotation marks, a speaker's form, an entity's kind and
-    the actor by earlier equal words.
+    They show a claim's directness (its quotation marks), a speaker's form, an entity's kind and
+    the actor (earlier equal words). An attribute given as None stays not set. `actor` is an id, a
+    name or an alias; a name nobody has makes a new actor.
     """
-    span = new_span(context, page, type_name, parts)
-    return _marked(context, page, with_what_shows(context, page, span, lexicon))
-
-
-def _marked(context: PlanContext, page: Page, span: Span) -> Step:
-    args: dict[str, Json] = {"type": span.type, "text": shortened(span.text()), "id": span.id}
-    return step_of(
-        context, "mark", (*first_changes(context, page), *span_changes(None, span)), args=args
+    made, actor_id = actor_meant(context, actor)
+    context = context.applied(made)
+    given = attributes or {}
+    span = new_span(
+        context,
+        page,
+        type_name,
+        parts,
+        attributes={name: value for name, value in given.items() if value is not None},
+        actor_id=actor_id,
     )
+    span = with_what_shows(context, page, span)
+    if given:
+        unset = {name for name, value in given.items() if value is None}
+        kept = {name: one for name, one in span.attributes.items() if name not in unset}
+        span = replace(span, attributes=kept)
+    args: dict[str, Json] = {"type": span.type, "text": shortened(span.text()), "id": span.id}
+    changes = (*made, *first_changes(context, page), *span_changes(None, span))
+    return step_of(context, "mark", changes, args=args)
+
+
+@dataclass(frozen=True, slots=True)
+class SpanLike:
+    """What the same words are marked as wherever they stand."""
+
+    words: str
+    type: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    actor_id: str | None = None
+
+    @classmethod
+    def of(cls, span: Span) -> SpanLike:
+        """Give what marks other words as this span; raises `Forbidden` for one in several parts."""
+        if len(span.parts) > 1:
+            raise Forbidden(
+                tr("A span in several parts cannot be looked for."),
+                tr("Go to a span in one piece."),
+            )
+        return cls(span.text(), span.type, span.attributes, span.actor_id)
 
 
 def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> Step:
@@ -152,37 +178,57 @@ def _directness_again(page: Page, before: Span, after: Span) -> Span:
     return _with(after, "directness", read_directness(page, after.parts))
 
 
+def found_everywhere(
+    context: PlanContext, pages: Iterable[Page], like: SpanLike
+) -> Iterator[tuple[Page, tuple[Occurrence, ...]]]:
+    """Give the articles that have the words unmarked, with their places."""
+    for page in pages:
+        found = occurrences(page, like.words, like.type, layer_id=context.layer.id)
+        if found:
+            yield page, found
+
+
 def plan_everywhere(
     context: PlanContext,
-    page: Page,
-    like: Span,
-    places: Iterable[Range],
+    found: Iterable[tuple[Page, Sequence[Occurrence]]],
+    like: SpanLike,
+    *,
+    made: Sequence[Change] = (),
 ) -> Step:
-    """Give the step that marks the same words in further places of the article, as one step.
+    """Give the one step that marks the same words in places of some articles, as `like` says.
 
-    Type, attributes and actor are those of the span `like`.
+    `made` are the changes that make its actor first.
     """
-    changes: list[Change] = list(first_changes(context, page))
+    changes = [*made]
     n = 0
-    for place in places:
-        span = new_span(
-            context, page, like.type, (place,), attributes=like.attributes, actor_id=like.actor_id
-        )
-        changes += span_changes(None, span)
-        n += 1
+    for page, places in found:
+        first = first_changes(context, page) if places else ()
+        context = context.applied(first)
+        changes += first
+        for place in places:
+            span = new_span(
+                context,
+                page,
+                like.type,
+                (place.at,),
+                attributes=like.attributes,
+                actor_id=like.actor_id,
+            )
+            changes += span_changes(None, span)
+            n += 1
     if not n:
         raise WrongUse(
-            tr("The words “{text}” stand nowhere else.", text=shortened(like.text())),
+            tr("The words “{text}” stand nowhere else.", text=shortened(like.words)),
             tr("There is nothing more to mark."),
         )
-    args: dict[str, Json] = {"n": n, "type": like.type, "text": shortened(like.text())}
+    args: dict[str, Json] = {"n": n, "type": like.type, "text": shortened(like.words)}
     return step_of(context, "mark-everywhere", changes, args=args)
 
 
 # --- what the words themselves show -----------------------------------------------------------
 
 
-def with_what_shows(context: PlanContext, page: Page, span: Span, lexicon: Lexicon) -> Span:
+def with_what_shows(context: PlanContext, page: Page, span: Span) -> Span:
     """Give the span with the attributes and the actor that its words show, never a mere default."""
     kind = context.scheme.type(span.type)
     if kind is None:
@@ -190,7 +236,7 @@ def with_what_shows(context: PlanContext, page: Page, span: Span, lexicon: Lexic
     if kind.role is Role.CLAIM and _takes(kind, "directness", span):
         span = _with(span, "directness", read_directness(page, span.parts))
     if kind.role is Role.SPEAKER and _takes(kind, "form", span):
-        span = _with(span, "form", read_form(span.text(), lexicon))
+        span = _with(span, "form", read_form(span.text(), lexicon(page.article.language)))
     if kind.refers_to_actor and span.actor_id is None:
         span = replace(span, actor_id=_actor_shown(context, page, span))
     if kind.role is Role.ENTITY and _takes(kind, "kind", span):
@@ -212,28 +258,27 @@ def read_directness(page: Page, parts: Sequence[Range]) -> str:
     return _DIRECTNESS[how_quoted(page.text, parts, page.article.language)]
 
 
-def read_form(words: str, lexicon: Lexicon) -> str:
+def read_form(words: str, known: Lexicon) -> str:
     """Give a speaker's form as its words show it.
 
     A listed pronoun is a pronoun. A listed role makes a role ("the Foreign Minister"), unless a
     name stands before it ("Mara Linden, the minister"). Else a capital makes a name.
     """
-    if fold(words) in lexicon.pronouns:
+    if fold(words) in known.pronouns:
         return "pronoun"
     pieces = [piece.split() for piece in words.replace("،", ",").split(",")]
     first = pieces[0] if pieces else []
-    if _has_role(first, lexicon):
+    if _has_role(first, known):
         return "role"
-    inner = first if len(first) == 1 else [w for w in first if fold(w) not in lexicon.titles]
+    inner = first if len(first) == 1 else [w for w in first if fold(w) not in known.titles]
     if any(word[:1].isupper() for word in inner):
         return "name"
     return "role"
 
 
-def _has_role(words: Sequence[str], lexicon: Lexicon) -> bool:
+def _has_role(words: Sequence[str], known: Lexicon) -> bool:
     return any(
-        fold(word.strip("’'s.“”\"()")) in lexicon.roles or fold(word) in lexicon.roles
-        for word in words
+        fold(word.strip("’'s.“”\"()")) in known.roles or fold(word) in known.roles for word in words
     )
 
 

@@ -12,6 +12,7 @@ from annotator.model.article import Origin, Region, RegionType
 from annotator.model.changes import Change, Step, differences
 from annotator.model.checks import parts_in_text
 from annotator.project.acts.shared import step_of
+from annotator.reading.folds import find_folds
 
 if TYPE_CHECKING:
     from annotator.model.article import Json
@@ -58,19 +59,16 @@ def _plan_body(context: PlanContext, page: Page, place: Range) -> Step:
 
 
 def plan_restore(context: PlanContext, page: Page, region_id: str) -> Step:
-    """Give the step that takes a region away: its text is body again."""
-    region = next((one for one in page.regions if one.id == region_id), None)
-    if region is None:
+    """Give the step that makes the run of furniture a region belongs to body text again."""
+    runs = (run.region_ids for run in find_folds(page))
+    ids = next((ids for ids in runs if region_id in ids), (region_id,))
+    regions = [one for one in page.regions if one.id in ids]
+    if not regions:
         raise Forbidden(tr("This text is body already."), tr("There is nothing to restore."))
-    return plan_restore_all(context, (region,))
-
-
-def plan_restore_all(context: PlanContext, regions: tuple[Region, ...]) -> Step:
-    """Give the one step that takes several regions away (a folded run of furniture)."""
     changes = [
         Change(table, row, None) for one in regions for table, row in row_forms.region_rows(one)
     ]
-    args: dict[str, Json] = {"type": str(regions[0].type) if regions else "", "n": len(regions)}
+    args: dict[str, Json] = {"type": str(regions[0].type), "n": len(regions)}
     return step_of(context, "restore-region", changes, args=args)
 
 

@@ -11,7 +11,7 @@ from annotator.model.checks import Lack, lacks
 from annotator.model.layer import State
 from annotator.model.span import Owner
 from annotator.project.acts.articles import plan_fields, plan_note, plan_state
-from annotator.project.acts.regions import plan_confirm, plan_region, plan_restore_all
+from annotator.project.acts.regions import plan_confirm, plan_region, plan_restore
 from annotator.reading.choices import Choice, fitting, region_choices
 from annotator.text.words import paragraph_at, shortened
 from annotator.ui.popups.fields import MastheadPopup, NotePopup
@@ -91,7 +91,7 @@ class ArticleHandlers:
 
         def picked(value: object) -> None:
             if isinstance(value, tuple):
-                reading.act(lambda context, _page: plan_restore_all(context, value))
+                reading.act(lambda context, page: plan_restore(context, page, value[0].id))
             else:
                 reading.act(lambda context, page: plan_region(context, page, str(value), at))
 
@@ -152,15 +152,10 @@ class ArticleHandlers:
     def restore_furniture(self, region_id: str) -> None:
         """Make the whole run of furniture that a region belongs to body text again, as one step."""
         reading = self._reading
-        layout = reading.view.page_layout
-        folds = layout.content.folds if layout is not None else ()
-        ids = next((one.region_ids for one in folds if region_id in one.region_ids), ())
-        regions = tuple(one for one in reading.page.regions if one.id in ids)
-        if not regions:
-            return
-        step = reading.act(lambda context, _page: plan_restore_all(context, regions))
-        if step is not None:
-            words = shortened(regions[0].at.of(reading.page.text))
+        region = next((one for one in reading.page.regions if one.id == region_id), None)
+        step = reading.act(lambda context, page: plan_restore(context, page, region_id))
+        if step is not None and region is not None:
+            words = shortened(region.at.of(reading.page.text))
             reading.say(tr("Text again: “{words}”. Undo folds it.", words=words))
 
     def confirm_regions(self) -> None:

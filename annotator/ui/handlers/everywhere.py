@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,18 +15,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.errors import Forbidden
 from annotator.language import tr, trn
-from annotator.project.acts.mark import plan_everywhere
-from annotator.reading.everywhere import Occurrence, places
+from annotator.project.acts.mark import SpanLike, found_everywhere, plan_everywhere
 from annotator.ui.popups.fields import FieldPopup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from annotator.model.changes import Step
-    from annotator.model.span import Span
-    from annotator.text.ranges import Range
+    from annotator.model.page import Page
+    from annotator.project.context import PlanContext
+    from annotator.reading.everywhere import Occurrence
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
     from annotator.work import Cancel, Progress
@@ -38,11 +37,11 @@ _BEFORE = 16
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place of the words in an article of the project."""
+    """A place of the words in an article, which is named where several are looked through."""
 
-    article_id: str
-    title: str
+    page: Page
     place: Occurrence
+    named: bool = False
 
 
 class PlacesPopup(FieldPopup):
@@ -51,7 +50,7 @@ class PlacesPopup(FieldPopup):
     wanted = Signal(object)
     """The ticked places, as a tuple of `Found`."""
 
-    def __init__(self, parent: QWidget, title: str, found: tuple[Found, ...]) -> None:
+    def __init__(self, parent: QWidget, title: str, found: Sequence[Found]) -> None:
         """Make the list with every place ticked."""
         super().__init__(parent, title)
         self.list = QListWidget(self)
@@ -63,9 +62,9 @@ class PlacesPopup(FieldPopup):
             before = one.place.before[-_BEFORE:]
             words = f"…{before}[{one.place.words}]{one.place.after}…"
             item = QListWidgetItem(words)
-            item.setToolTip(one.title)
-            if one.title:
-                item.setText(f"{words}  ·  {one.title}")
+            if one.named:
+                item.setToolTip(one.page.article.title)
+                item.setText(f"{words}  ·  {one.page.article.title}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, one)
@@ -119,46 +118,33 @@ class EverywhereHandlers:
     def in_article(self) -> None:
         """List the other places of the current span's words in this article."""
         reading = self._reading
-        span = self._like()
-        found = places(reading.page, span.text(), span.type, layer_id=reading.bridge.layer_id)
-        self._show(
-            span, tuple(Found(reading.page.article.id, "", one) for one in found), self._mark_here
-        )
+        like = SpanLike.of(reading.span_or_refuse())
+        found = found_everywhere(reading.bridge.context, [reading.page], like)
+        self._show(like, [Found(page, one) for page, some in found for one in some])
 
     def in_project(self) -> None:
         """List the other places of the words in all articles."""
-        reading = self._reading
-        span = self._like()
-        project, layer_id = reading.bridge.project, reading.bridge.layer_id
+        bridge = self._reading.bridge
+        project, context = bridge.project, bridge.context
+        like = SpanLike.of(self._reading.span_or_refuse())
 
-        def look(progress: Progress, cancel: Cancel) -> tuple[Found, ...]:
+        def look(progress: Progress, cancel: Cancel) -> list[Found]:
             project.open_project.drain()  # what was marked just now is not to be offered again
-            found: list[Found] = []
             ids = project.reader.article_ids()
+            found: list[Found] = []
             for done, article_id in enumerate(ids):
                 cancel.check()
                 progress(done, len(ids), tr("article"))
-                page = project.page(article_id)
-                here = places(page, span.text(), span.type, layer_id=layer_id)
-                found += [Found(article_id, page.article.title, one) for one in here]
+                pages = [project.page(article_id)]
+                for page, some in found_everywhere(context, pages, like):
+                    found += [Found(page, one, named=True) for one in some]
                 if len(found) > _MOST_SHOWN:
                     break
-            return tuple(found)
+            return found
 
-        self._jobs.start(look, lambda found: self._show(span, found, self._mark_in_project))
+        self._jobs.start(look, lambda found: self._show(like, found))
 
-    def _like(self) -> Span:
-        span = self._reading.span_or_refuse()
-        if len(span.parts) > 1:
-            raise Forbidden(
-                tr("A span in several parts cannot be looked for."),
-                tr("Go to a span in one piece."),
-            )
-        return span
-
-    def _show(
-        self, span: Span, found: tuple[Found, ...], mark: Callable[[Span, tuple[Found, ...]], None]
-    ) -> None:
+    def _show(self, like: SpanLike, found: Sequence[Found]) -> None:
         reading = self._reading
         if not found:
             reading.say(tr("These words stand nowhere else without this mark."))
@@ -167,50 +153,27 @@ class EverywhereHandlers:
             "{n} further place of “{words}”",
             "{n} further places of “{words}”",
             len(found),
-            words=span.text(),
+            words=like.words,
         )
         popup = PlacesPopup(reading.host, title, found)
 
         def wanted(chosen: object) -> None:
             if isinstance(chosen, tuple):
-                mark(span, chosen)
+                self._mark(like, chosen)
 
         popup.wanted.connect(wanted)
-        reading.open_popup(popup, span.parts[0])
+        span = reading.span
+        reading.open_popup(popup, span.parts[0] if span is not None else None)
 
-    def _mark_here(self, span: Span, chosen: tuple[Found, ...]) -> None:
-        ranges: list[Range] = [one.place.at for one in chosen]
-        self._reading.act(
-            lambda context, page: plan_everywhere(context, page, page.span(span.id) or span, ranges)
-        )
+    def _mark(self, like: SpanLike, chosen: Sequence[Found]) -> None:
+        """Mark the chosen places as one step."""
 
-    def _mark_in_project(self, span: Span, chosen: tuple[Found, ...]) -> None:
-        """Plan each article in a worker and do all of them as one step."""
-        reading = self._reading
-        project = reading.bridge.project
-        context = reading.bridge.context
-        by_article: dict[str, list[Range]] = {}
-        for one in chosen:
-            by_article.setdefault(one.article_id, []).append(one.place.at)
+        def plan(context: PlanContext, shown: Page) -> Step:
+            pages = {**{one.page.article.id: one.page for one in chosen}, shown.article.id: shown}
+            found = [
+                (page, [one.place for one in chosen if one.page.article.id == article_id])
+                for article_id, page in pages.items()
+            ]
+            return plan_everywhere(context, found, like)
 
-        def plan(_progress: Progress, cancel: Cancel) -> list[Step]:
-            project.open_project.drain()
-            steps: list[Step] = []
-            at = context
-            for article_id, ranges in by_article.items():
-                cancel.check()
-                page = project.page(article_id)
-                step = plan_everywhere(at, page, span, ranges)
-                at = at.applied(step.changes)
-                steps.append(step)
-            return steps
-
-        self._jobs.start(plan, lambda steps: reading.bridge.submit(one_step(steps)))
-
-
-def one_step(steps: list[Step]) -> Step:
-    """Give several steps of one kind as one."""
-    first = steps[0]
-    changes = tuple(change for step in steps for change in step.changes)
-    n = sum(int(str(step.args.get("n", 0))) for step in steps)
-    return replace(first, changes=changes, args={**first.args, "n": n})
+        self._reading.act(plan)

@@ -9,9 +9,9 @@ from annotator.language import tr
 from annotator.model.scheme import LinkType
 from annotator.model.span import Span
 from annotator.model.statement import statement_around
-from annotator.project.acts.link import Words, plan_attribution, plan_link
+from annotator.project.acts.link import attribution_lines, plan_attribution, plan_link
 from annotator.reading.choices import Choice, Framed
-from annotator.reading.linking import LinkCandidate, candidates
+from annotator.reading.linking import LinkCandidate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,14 +42,7 @@ class LinkHandlers:
         if claim is None:
             self._other_links(reading.span_or_refuse())
             return
-        found = candidates(
-            reading.page,
-            claim.id,
-            reading.lexicon,
-            reading.bridge.context.actors,
-            scheme=reading.scheme,
-            layer_id=reading.bridge.layer_id,
-        )
+        found = attribution_lines(reading.bridge.context, reading.page, claim.id)
         choices = [self._choice(one) for one in found]
         choices += [
             Choice(tr("{link} …", link=tr(one.label or one.name)), one, tr("another link"))
@@ -76,16 +69,8 @@ class LinkHandlers:
 
     def _attribute(self, claim: Span, one: LinkCandidate) -> None:
         reading = self._reading
-        words = Words(
-            speaker_id=one.span_id,
-            speaker_at=None if one.span_id else one.at,
-            cue_id=one.cue_span_id,
-            cue_at=None if one.cue_span_id else one.cue,
-            actor_id=one.actor_id,
-        )
-        lexicon = reading.lexicon
         reading.act(
-            lambda context, page: plan_attribution(context, page, claim.id, words, lexicon=lexicon),
+            lambda context, page: plan_attribution(context, page, claim.id, one),
             then=lambda _step: reading.make_current(claim.id, reading.frame_for(claim)),
         )
 

@@ -9,7 +9,7 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.span import Span
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
-from annotator.project.acts.mark import plan_mark_reading, plan_part
+from annotator.project.acts.mark import plan_mark, plan_part
 from annotator.reading.choices import Choice, Framed, value_choices
 from annotator.reading.keys import ADD_PART, DIGIT, MARK
 from annotator.reading.selection import meant_by_type
@@ -64,9 +64,7 @@ class SpanHandlers:
         if not meant:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
         reading.act(
-            lambda context, page: plan_mark_reading(
-                context, page, type_name, meant, reading.lexicon
-            ),
+            lambda context, page: plan_mark(context, page, type_name, meant),
             then=self._marked,
         )
 

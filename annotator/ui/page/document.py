@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 
 from annotator.model.article import RegionType
+from annotator.reading.folds import Fold, blocks_touched, find_folds
 from annotator.text.blocks import Follows, shown
 from annotator.text.ranges import Range
 from annotator.ui.basics.positions import Positions
@@ -49,16 +50,6 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """A run of furniture: its regions, its blocks (from, to: half-open), its lines of text."""
-
-    region_ids: tuple[str, ...]
-    first_block: int
-    end_block: int
-    n_lines: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,53 +309,12 @@ def is_arabic(text: str) -> bool:
     return 2 * len(_ARABIC.findall(head)) > n_letters > 0
 
 
-def find_folds(page: Page) -> tuple[Fold, ...]:
-    """Give the runs of whole paragraphs that are furniture, in text order."""
-    numbers: dict[int, str] = {}
-    for region in page.regions:
-        if region.type is not RegionType.BOILERPLATE:
-            continue
-        for number in _touched(page, region.at):
-            block = page.blocks[number]
-            words = page.text[block.start : block.end]
-            inside = page.text[max(block.start, region.at.start) : min(block.end, region.at.end)]
-            at = block.start + len(words) - len(words.lstrip())
-            innermost = page.region_at(at) if words.strip() else None
-            if words.strip() == inside.strip() != "" and innermost == region:
-                numbers[number] = region.id
-    return tuple(_runs(page, numbers))
-
-
-def _runs(page: Page, numbers: dict[int, str]) -> Iterable[Fold]:
-    run: list[int] = []
-    for number, block in enumerate(page.blocks):
-        if number in numbers:
-            run.append(number)
-        elif run and block.start != block.end:
-            yield _fold(page, run, numbers)
-            run = []
-    if run:
-        yield _fold(page, run, numbers)
-
-
-def _fold(page: Page, run: list[int], numbers: dict[int, str]) -> Fold:
-    ids = tuple(dict.fromkeys(numbers[n] for n in run))
-    n_lines = sum(page.blocks[n].follows is Follows.PARAGRAPH for n in run)
-    return Fold(ids, run[0], run[-1] + 1, max(1, n_lines))
-
-
 def _blocks_of(page: Page, kind: RegionType) -> Iterable[int]:
     for region in page.regions:
         if region.type is kind:
-            for number in _touched(page, region.at):
+            for number in blocks_touched(page, region.at):
                 if page.blocks[number].start < page.blocks[number].end:
                     yield number
-
-
-def _touched(page: Page, at: Range) -> range:
-    if at.is_empty:
-        return range(0)
-    return range(page.block_of(at.start), page.block_of(at.end - 1) + 1)
 
 
 def _minus(start: int) -> Callable[[int], int]:

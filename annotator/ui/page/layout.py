@@ -18,7 +18,6 @@ from annotator.ui.page.document import (
     PADDING,
     PAGE_WIDTH,
     ArticleDocument,
-    Fold,
 )
 from annotator.ui.page.hit import spans_under
 from annotator.ui.page.shapes import BlockShapes, ShapeOptions, block_shapes
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
+    from annotator.reading.folds import Fold
     from annotator.ui.basics.theme import Theme
     from annotator.ui.page.geometry import LaidOut
 

@@ -38,8 +38,12 @@ def test_a_merged_actor_leads_to_the_other_and_a_ring_ends():
 
 
 def test_a_book_is_not_changed_but_another_is_given():
-    more = BOOK.with_actor(builders.actor("New", id="a9"))
+    more = BOOK.changed({"a9": builders.actor("New", "Kabul", id="a9")})
     assert "a9" in more
     assert "a9" not in BOOK
-    assert "a9" not in more.without("a9")
+    assert [one.id for one in more.named("kabul")] == ["a2", "a3", "a9"]
+    assert [one.id for one in BOOK.named("kabul")] == ["a2", "a3"]
+    less = more.changed({"a3": None, "a2": builders.actor("Kabul city", id="a2")})
+    assert [one.id for one in less.named("kabul")] == ["a9"]
+    assert [one.id for one in less.every()] == ["a1", "a2", "a9"]
     assert BOOK.get(None) is None

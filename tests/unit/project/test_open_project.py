@@ -18,9 +18,11 @@ TEXT = "Harbour opens\n\n" + "The mayor said the pier is safe. " * 400
 ANSWERS_AFTER_THE_END = {"close", "id", "open", "create", "path", "read_only", "title"}
 ARGUMENTS: dict[str, tuple[object, ...]] = {
     "actor": ("Dar",),
+    "add_part": ("x", (0, 3)),
     "article": ("1",),
+    "attribution": ("x",),
+    "confirm": ("1",),
     "article_id": ("1",),
-    "article_of": ("x",),
     "backup": ("copy.annotator",),
     "delete": (["x"],),
     "edit": ("x",),
@@ -35,6 +37,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "note": ("x", "words"),
     "page": ("x",),
     "page_of": ("x",),
+    "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),
     "state": ("1", "done"),
     "together": ("name",),
@@ -42,7 +45,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
 
 
 def public_names() -> list[str]:
-    return sorted(name for name in vars(Project) if not name.startswith("_"))
+    return sorted(name for name in dir(Project) if not name.startswith("_"))
 
 
 @pytest.fixture

@@ -1,0 +1,216 @@
+"""What can be asked of a project, its steps and its end: the calls of `Project` that mark nothing.
+
+Streams say at once, and while they are read, that the project is closed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from annotator.model.statement import Statement, statements
+from annotator.project import refer
+from annotator.project.refer import Named, find_layer, id_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+
+    from annotator.model.actor import Actor
+    from annotator.model.article import Article, ArticleEntry
+    from annotator.model.changes import Step
+    from annotator.model.layer import Layer
+    from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Link, Span
+    from annotator.project.context import PlanContext
+    from annotator.project.notices import Listener
+    from annotator.project.open_project import OpenProject, Together
+    from annotator.store.check import Health
+    from annotator.store.read import Reader
+    from annotator.store.read_lists import StepInfo
+
+_T = TypeVar("_T")
+
+
+class Questions:
+    """The project as it is; everything but its names raises `ProjectClosed` after its end."""
+
+    def __init__(self, open_project: OpenProject) -> None:
+        """Ask `open_project`."""
+        self.open_project = open_project
+        """What the window stands on: queued steps, notices, the connection of each thread."""
+
+    @property
+    def _here(self) -> OpenProject:
+        """The open project; raises `ProjectClosed`."""
+        self.open_project.guard_open()
+        return self.open_project
+
+    def close(self) -> None:
+        """Write what is queued and close the file."""
+        self.open_project.close()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    # --- asking -------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.open_project.path
+
+    @property
+    def id(self) -> str:
+        """The project's public id."""
+        return self.open_project.id
+
+    @property
+    def title(self) -> str:
+        """The project's title."""
+        return self.open_project.title
+
+    @property
+    def read_only(self) -> bool:
+        """Whether no step can be written."""
+        return self.open_project.read_only
+
+    @property
+    def context(self) -> PlanContext:
+        """What acts are planned on; it counts the steps that are queued but not on disk yet."""
+        return self._here.context
+
+    @property
+    def reader(self) -> Reader:
+        """This thread's read-only connection."""
+        return self._here.reader
+
+    @property
+    def scheme(self) -> Scheme:
+        """The coding scheme in its present version."""
+        return self.context.scheme
+
+    def layers(self) -> tuple[Layer, ...]:
+        """Give the layers that have something, or had."""
+        return self.context.layers
+
+    def layer(self, said: Named) -> Layer:
+        """Give the layer of this id, name or number; raises `WrongUse`."""
+        return find_layer(self.context.layers, id_of(said))
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Give the actors that were not merged into another."""
+        return self.context.actors.present()
+
+    def articles(self) -> Iterator[ArticleEntry]:
+        """Give the articles without their texts, in the order they came in."""
+        return self._while_open(self.reader.entries(self.context.layer.id))
+
+    def article(self, said: Named) -> Article:
+        """Give the article of this id, number or title; raises `WrongUse`."""
+        return self.reader.article(self.article_id(said))
+
+    def article_id(self, said: Named) -> str:
+        """Give the id of the article of this id, number or title; raises `WrongUse`."""
+        return refer.article_id(self._here, said)
+
+    def steps(self) -> tuple[StepInfo, ...]:
+        """Give the history, the newest step first, each with its state."""
+        return tuple(self.reader.steps())
+
+    def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
+        """Give an article with the spans of some layers; None = those of the coder's own."""
+        return self._here.page(article_id, layer_ids)
+
+    def check(self) -> Health:
+        """Say whether the file is sound through and through, once all steps are on disk."""
+        from annotator.project.health import check
+
+        self._here.drain()
+        return check(self.path)
+
+    def backup(self, to: Path | str) -> Path:
+        """Write a copy of the project, whole or not at all, and give its path.
+
+        It holds all that is saved, also when the file was moved, replaced or deleted since it
+        was opened. Raises `TargetExists`, `CannotWrite`, `DiskFull`.
+        """
+        here = self._here
+        here.drain()
+        here.copy_to(Path(to))
+        return Path(to)
+
+    def pages(
+        self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
+    ) -> Iterator[Page]:
+        """Give articles one by one with the spans of some layers (None = of all)."""
+        return refer.pages(self._here, articles, layers)
+
+    def spans(
+        self,
+        articles: Iterable[Named] | None = None,
+        layers: Collection[Named] | None = None,
+        type_name: str | None = None,
+    ) -> Iterator[Span]:
+        """Give spans in text order, article by article."""
+        pages = self.pages(articles, layers)
+        return self._while_open(span for page in pages for span in page.spans(type_name))
+
+    def links(
+        self,
+        articles: Iterable[Named] | None = None,
+        layers: Collection[Named] | None = None,
+        type_name: str | None = None,
+    ) -> Iterator[Link]:
+        """Give links, article by article."""
+        links = (link for page in self.pages(articles, layers) for link in page.links())
+        return self._while_open(one for one in links if type_name in (None, one.type))
+
+    def statements(
+        self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None
+    ) -> Iterator[Statement]:
+        """Give statements in text order, article by article."""
+        pages = self.pages(articles, layers)
+        return self._while_open(one for page in pages for one in statements(page, self.scheme))
+
+    def page_of(self, item: Named) -> Page:
+        """Give the page of a span or link with the layers of all; raises `WrongUse`."""
+        return refer.page_of(self._here, item)
+
+    def _while_open(self, items: Iterable[_T]) -> Iterator[_T]:
+        for one in items:
+            self.open_project.guard_open()
+            yield one
+
+    # --- steps --------------------------------------------------------------------------------
+
+    def undo(self, to: str | int | None = None) -> tuple[Step, ...]:
+        """Undo the latest step, or all steps after step `to` (its id or number); give them."""
+        return self._here.undo(to)
+
+    def redo(self, to: str | int | None = None) -> tuple[Step, ...]:
+        """Redo the oldest undone step, or all up to and with step `to`; give them."""
+        return self._here.redo(to)
+
+    def together(self, name: str) -> AbstractContextManager[Together]:
+        """Make all acts inside one step called `name`; none of them is done if one fails.
+
+        What it gives knows the step afterwards.
+        """
+        return self._here.together(name)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Tell `listener` of every change, in the writer's thread; give what ends it."""
+        return self._here.subscribe(listener)

@@ -1,0 +1,21 @@
+"""A new version of the coding scheme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from annotator.errors import Forbidden
+from annotator.project.acts import scheme as scheme_acts
+
+
+def test_an_equal_scheme_is_no_new_version(context):
+    assert scheme_acts.plan_scheme(context, context.scheme, {}).is_empty()
+
+
+def test_a_scheme_that_lacks_a_type_in_use_is_refused(context):
+    fewer = replace(context.scheme, types=context.scheme.types[1:])
+    with pytest.raises(Forbidden, match="lacks “speaker”, but 3 marks have"):
+        scheme_acts.plan_scheme(context, fewer, {"speaker": 3})
+    assert scheme_acts.plan_scheme(context, fewer, {"claim": 3}).changes
