@@ -134,13 +134,13 @@ class OpenProject:
                 self._context = self._context.applied(step.changes)
             return writer.submit(step)
 
-    def submit_undo(self) -> Pending:
-        """Queue the undoing of the latest step."""
-        return self._writing().undo()
+    def submit_undo(self, to: int | None = None) -> Pending:
+        """Queue the undoing of the latest step, or of all behind the one of number `to`."""
+        return self._writing().undo(to)
 
-    def submit_redo(self) -> Pending:
-        """Queue the redoing of the oldest undone step."""
-        return self._writing().redo()
+    def submit_redo(self, to: int | None = None) -> Pending:
+        """Queue the redoing of the oldest undone step, or of all up to number `to`."""
+        return self._writing().redo(to)
 
     def apply(self, step: Step) -> Step:
         """Write a step and give it, with its id and number, when it is on disk.
@@ -152,11 +152,11 @@ class OpenProject:
             self._writing()
             self._gathered.add(step)
             return step
-        return self._wait(self.submit(step))
+        return self._wait(self.submit(step))[0]
 
-    def _wait(self, pending: Pending) -> Step:
+    def _wait(self, pending: Pending) -> tuple[Step, ...]:
         try:
-            return pending.result()
+            return pending.results()
         except CannotWrite:
             self.resume()
             raise
@@ -177,26 +177,22 @@ class OpenProject:
             )
         submit = self.submit_undo if back else self.submit_redo
         if to is None:
-            return (self._wait(submit()),)
+            return self._wait(submit())
         self.drain()
         infos = self.reader.steps()
         target = next(
             (one.step.number for one in infos if str(to) in (one.step.id, str(one.step.number))),
             None,
         )
-        state = "done" if back else "undone"
         if target is None:
             raise WrongUse(
                 tr("There is no step {step}.", step=to), tr("“annotator history” lists the steps.")
             )
-        wanted = [
-            one
-            for one in infos
-            if one.state == state
-            and one.step.number is not None
-            and (one.step.number > target if back else one.step.number <= target)
-        ]
-        return tuple(self._wait(submit()) for _ in wanted)
+        state = "done" if back else "undone"
+        numbers = [one.step.number or 0 for one in infos if one.state == state]
+        if not any(number > target if back else number <= target for number in numbers):
+            return ()
+        return self._wait(submit(target))
 
     @contextmanager
     def together(self, name: str) -> Iterator[Together]:

@@ -35,16 +35,16 @@ class Pending:
         """Begin unsettled."""
         self._settled = threading.Event()
         self._told = threading.Event()
-        self._step: Step | None = None
+        self._steps: tuple[Step, ...] = ()
         self._error: BaseException | None = None
 
     def is_settled(self) -> bool:
         """Say whether it is known how it ended."""
         return self._settled.is_set()
 
-    def settle(self, step: Step | None, error: BaseException | None = None) -> None:
+    def settle(self, *steps: Step, error: BaseException | None = None) -> None:
         """Say how it ended (the writer does)."""
-        self._step, self._error = step, error
+        self._steps, self._error = steps, error
         self._settled.set()
 
     def release(self) -> None:
@@ -52,7 +52,11 @@ class Pending:
         self._told.set()
 
     def result(self, timeout_s: float | None = None) -> Step:
-        """Wait until the step is on disk and give it; raises what hindered it.
+        """Wait until the step is on disk and give it; see `results`."""
+        return self.results(timeout_s)[0]
+
+    def results(self, timeout_s: float | None = None) -> tuple[Step, ...]:
+        """Wait until all is on disk and give the steps; raises what hindered it.
 
         Every listener has heard of it then: the next act is planned on what they know.
         """
@@ -60,9 +64,7 @@ class Pending:
             raise TimeoutError
         if self._error is not None:
             raise self._error
-        if self._step is None:
-            raise AssertionError("a pending settled with neither a step nor an error")
-        return self._step
+        return self._steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class _Job:
     kind: NoticeKind
     epoch: int
     step: Step | None = None
+    to: int | None = None
     pending: Pending = field(default_factory=Pending)
 
 
@@ -96,17 +99,17 @@ class Writer:
         """Queue a step."""
         return self._put(NoticeKind.DONE, step)
 
-    def undo(self) -> Pending:
-        """Queue the undoing of the latest step."""
-        return self._put(NoticeKind.UNDONE, None)
+    def undo(self, to: int | None = None) -> Pending:
+        """Queue the undoing of the latest step, or of all behind the one of number `to` at once."""
+        return self._put(NoticeKind.UNDONE, to=to)
 
-    def redo(self) -> Pending:
-        """Queue the redoing of the oldest undone step."""
-        return self._put(NoticeKind.REDONE, None)
+    def redo(self, to: int | None = None) -> Pending:
+        """Queue the redoing of the oldest undone step, or of all up to number `to` at once."""
+        return self._put(NoticeKind.REDONE, to=to)
 
     def look(self) -> None:
         """Look whether another program has written the file; only if so, or if it is gone, tell."""
-        self._put(NoticeKind.REREAD, None)
+        self._put(NoticeKind.REREAD)
 
     def resume(self) -> None:
         """Begin the next epoch: what is handed in from now on is applied again."""
@@ -132,11 +135,11 @@ class Writer:
             self._thread.join()
             _log.info("closed: %d steps written, undone or redone", self._n_done)
 
-    def _put(self, kind: NoticeKind, step: Step | None) -> Pending:
+    def _put(self, kind: NoticeKind, step: Step | None = None, to: int | None = None) -> Pending:
         with self._lock:
-            job = _Job(kind, self._epoch, step)
+            job = _Job(kind, self._epoch, step, to)
             if self._bug is not None:
-                job.pending.settle(None, self._bug)
+                job.pending.settle(error=self._bug)
                 job.pending.release()
                 return job.pending
             self._n_waiting += 1
@@ -174,7 +177,7 @@ class Writer:
             lost += [one for one in [self._jobs.get()] if one is not None]
         for one in lost:
             if not one.pending.is_settled():
-                one.pending.settle(None, bug)
+                one.pending.settle(error=bug)
             one.pending.release()
 
     def _looked(self, job: _Job) -> Notice | None:
@@ -192,34 +195,36 @@ class Writer:
                 tr("This was not saved, since a step before it could not be."),
                 tr("Look at the page as it is now and do it again."),
             )
-            job.pending.settle(None, error)
+            job.pending.settle(error=error)
             return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
         try:
-            step = self._do(job)
+            steps = self._do(job)
         except AnnotatorError as error:
             if isinstance(error, CannotWrite):
                 self._failed_epoch = job.epoch
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
-            job.pending.settle(None, error)
+            job.pending.settle(error=error)
             return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
-        self._n_done += 1
-        _log.debug("step %s: %s, %d changes", job.kind, step.act, len(step.changes))
-        job.pending.settle(step)
-        return self._notice(job.kind, step=step)
+        self._n_done += len(steps)
+        _log.debug("step %s: %s and %d more", job.kind, steps[0].act, len(steps) - 1)
+        job.pending.settle(*steps)
+        for step in steps[:-1]:
+            self._tell(self._notice(job.kind, step=step))
+        return self._notice(job.kind, step=steps[-1])
 
-    def _do(self, job: _Job) -> Step:
+    def _do(self, job: _Job) -> tuple[Step, ...]:
         journal = self._open_journal()
         if journal.changed_elsewhere():
             self._tell(self._notice(NoticeKind.REREAD))
         match job.kind:
             case NoticeKind.UNDONE:
-                return journal.undo()
+                return (journal.undo(),) if job.to is None else journal.undo_to(job.to)
             case NoticeKind.REDONE:
-                return journal.redo()
+                return (journal.redo(),) if job.to is None else journal.redo_to(job.to)
         if job.step is None:
             raise AssertionError("a job without a step")
-        return journal.apply(job.step)
+        return (journal.apply(job.step),)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:
