@@ -1,0 +1,198 @@
+"""A file's first bytes tell what it is, before SQLite sees it; what is no project is told."""
+
+from __future__ import annotations
+
+import os
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from annotator.errors import (
+    CannotOpen,
+    DamagedProject,
+    ForeignFile,
+    IncompleteProject,
+    MissingProject,
+    NewerProject,
+)
+from annotator.store import header
+from annotator.store.header import forget_open, has_open_journal, look, remember_open
+from annotator.store.schema import FORMAT
+from tests import builders as make
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return make.project_file(tmp_path)
+
+
+def _changed(path: Path, at: int, data: bytes) -> None:
+    whole = bytearray(path.read_bytes())
+    whole[at : at + len(data)] = data
+    path.write_bytes(whole)
+
+
+def test_a_project_is_known_through_a_link_too(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    facts = look(link)
+    found = path.stat()
+    assert (facts.path, facts.format, facts.has_journal) == (path.resolve(), FORMAT, False)
+    assert (facts.identity, facts.size) == ((found.st_dev, found.st_ino), found.st_size)
+
+
+@pytest.mark.parametrize(
+    ("at", "data", "kind", "words"),
+    [
+        (0, b"SQLite format 4\0", ForeignFile, "is not an Annotator project"),
+        (18, b"\2", ForeignFile, "of another program"),
+        (19, b"\2", ForeignFile, "of another program"),
+        (56, struct.pack(">I", 2), ForeignFile, "of another program"),
+        (68, struct.pack(">I", 7), ForeignFile, "of another program"),
+        (
+            60,
+            struct.pack(">i", FORMAT + 1),
+            NewerProject,
+            f"format {FORMAT + 1}, .* to {FORMAT}",
+        ),
+        (60, struct.pack(">i", 2**31 - 1), NewerProject, "written by a newer"),
+        (60, struct.pack(">i", 0), DamagedProject, "its format number is 0"),
+        (60, struct.pack(">i", -1), DamagedProject, "its format number is -1"),
+    ],
+)
+def test_each_number_of_the_first_page_is_looked_at(
+    path: Path, at: int, data: bytes, kind: type[CannotOpen], words: str
+) -> None:
+    _changed(path, at, data)
+    with pytest.raises(kind, match=words) as caught:
+        look(path)
+    assert type(caught.value) is kind
+    assert caught.value.where.file == str(path)
+
+
+def test_pages_that_are_missing_or_too_many_are_counted(path: Path) -> None:
+    whole = path.read_bytes()
+    (size,) = struct.unpack_from(">H", whole, 16)
+    n = len(whole) // size
+    path.write_bytes(whole[: -2 * size])
+    with pytest.raises(IncompleteProject, match=f"2 of {n} pages are missing"):
+        look(path)
+    path.write_bytes(whole + bytes(size))
+    with pytest.raises(DamagedProject, match="added at its end"):
+        look(path)
+    path.write_bytes(whole[:511])
+    with pytest.raises(IncompleteProject, match="most of it is missing"):
+        look(path)
+    path.write_bytes(whole[:512])
+    with pytest.raises(IncompleteProject, match=f"{n} of {n} pages"):
+        look(path)
+
+
+def test_with_a_journal_beside_it_length_and_format_wait(path: Path) -> None:
+    journal = path.with_name(f"{path.name}-journal")
+    journal.touch()
+    assert not has_open_journal(path)
+    assert not look(path).has_journal
+    journal.write_bytes(b"x")
+    assert has_open_journal(path)
+    path.write_bytes(path.read_bytes() + bytes(4096))
+    _changed(path, 60, struct.pack(">i", FORMAT + 3))
+    facts = look(path)
+    assert (facts.has_journal, facts.format) == (True, FORMAT + 3)
+
+
+def test_a_file_that_is_open_here_is_not_read_a_second_time(path: Path) -> None:
+    identity = look(path).identity
+    remember_open(identity)
+    remember_open(identity)
+    forget_open(identity)
+    size = path.stat().st_size
+    path.write_bytes(b"x" * size)
+    assert look(path).format == FORMAT
+    forget_open(identity)
+    with pytest.raises(ForeignFile):
+        look(path)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"%PDF-1.7 x", "a PDF document"),
+        (b"\xd0\xcf\x11\xe0 x", "an old Office document"),
+        (b"\x1f\x8b\x08 x", "a packed archive"),
+        (b"\x89PNG x", "a picture or recording"),
+        (b"\xff\xd8\xff x", "a picture or recording"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html>", "a web page"),
+        (b"<HTML>", "a web page"),
+        ("Grüße".encode(), "a text"),
+        (b"\xff\xfea\0", "a text"),
+        (b"a" * 4095 + "é".encode(), "a text"),
+    ],
+)
+def test_a_file_of_another_kind_is_named_for_what_it_looks_like(
+    tmp_path: Path, data: bytes, words: str
+) -> None:
+    place = tmp_path / "other.annotator"
+    place.write_bytes(data)
+    with pytest.raises(ForeignFile, match=f"it looks like {words}") as caught:
+        look(place)
+    assert caught.value.hint == "Use Import to read it."
+
+
+@pytest.mark.parametrize("data", [b"a\0b", b"\xc3\x28 no text", b"a" * 100 + b"\xff" * 8])
+def test_bytes_that_look_like_nothing_are_just_no_project(tmp_path: Path, data: bytes) -> None:
+    place = tmp_path / "other.annotator"
+    place.write_bytes(data)
+    with pytest.raises(ForeignFile, match=r"is not an Annotator project\.$") as caught:
+        look(place)
+    assert caught.value.hint == "Pick a file that Annotator made."
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("word/document.xml", "a Word document"),
+        ("[Content_Types].xml", "a Word, Excel or PowerPoint document"),
+        ("project.qde", "a REFI-QDA project"),
+        ("some.txt", "a packed archive"),
+    ],
+)
+def test_a_zip_is_named_for_what_is_in_it(tmp_path: Path, inside: str, words: str) -> None:
+    place = tmp_path / "other.annotator"
+    with zipfile.ZipFile(place, "w") as made:
+        made.writestr(inside, "x")
+    with pytest.raises(ForeignFile, match=f"it looks like {words}"):
+        look(place)
+
+
+def test_what_is_no_file_is_said_at_once(tmp_path: Path, path: Path) -> None:
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for place in (tmp_path, loop, pipe, Path(os.devnull)):
+        with pytest.raises(MissingProject, match="is not a file"):
+            look(place)
+    for missing in (tmp_path / "no", path / "inside", Path("a\0b")):
+        with pytest.raises(MissingProject, match="was not found"):
+            look(missing)
+    path.write_bytes(b"")
+    with pytest.raises(ForeignFile, match="is empty"):
+        look(path)
+
+
+def test_a_file_that_is_too_large_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(header, "LARGEST_BYTES", path.stat().st_size)
+    assert look(path).size == header.LARGEST_BYTES
+    path.write_bytes(path.read_bytes() + b"x")
+    with pytest.raises(ForeignFile, match="too large to be a project"):
+        look(path)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_may_not_be_read_is_said(path: Path) -> None:
+    path.chmod(0)
+    with pytest.raises(MissingProject, match="You may not read"):
+        look(path)
