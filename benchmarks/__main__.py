@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import report, workloads
-from benchmarks.goals import CORPUS, GOALS, ONE_PARAGRAPH, OPENED, SHORT, Goal
+from benchmarks.goals import (
+    CORPUS,
+    GOALS,
+    LISTS,
+    MARKED_CORPUS,
+    ONE_PARAGRAPH,
+    OPENED,
+    SHORT,
+    Goal,
+)
 from benchmarks.turns import take_turns
 from benchmarks.verdicts import Verdict, compared
 
@@ -26,6 +35,7 @@ N_RUNS = 3
 RAISED_IN_CI = 1.5
 CI_SCALE = 0.2
 CI_TURNS = 7
+CI_LISTS = 5
 N_ARTICLES = 2_000
 
 
@@ -97,8 +107,12 @@ class Places:
         return self._made[workload]
 
     def _make(self, workload: str) -> Place:
+        from benchmarks.lists import make_list_place
         from benchmarks.projects import make_place
 
+        if workload in LISTS:
+            share = CI_LISTS if self._is_small else 1
+            return make_list_place(LISTS[workload] // share, self._folder / workload)
         texts = self._texts("W2" if workload in (OPENED, ONE_PARAGRAPH) else workload)
         folder = self._folder / f"project {workload}"
         is_corpus = workload == CORPUS
@@ -113,7 +127,9 @@ class Places:
         folder = self._folder / name
         if not folder.exists():
             scale = CI_SCALE if self._is_small else 1.0
-            workloads.make(name, folder, n_articles=N_ARTICLES, scale=scale)
+            n_articles = N_ARTICLES // (CI_LISTS if self._is_small else 1)
+            corpus = "W3" if name == MARKED_CORPUS else name
+            workloads.make(corpus, folder, n_articles=n_articles, scale=scale)
         return folder
 
 

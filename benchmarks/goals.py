@@ -6,10 +6,14 @@ The numbers are those of the table in docs/performance.md. How sides are run is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.turns import Kind, Side
 
 OPENED, ONE_PARAGRAPH, SHORT, CORPUS = "W2", "W2 in one paragraph", "W1", "W3"
+MARKED_CORPUS = "W3 with its marks"
+LISTS = {"a list of 1,000": 1_000, "a list of 10,000": 10_000, "a list of 100,000": 100_000}
+"""Workloads of very many short articles, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,23 @@ def _scrolling(workload: str) -> Goal:
     )
 
 
+def _growing(name: str, module: str) -> tuple[Goal, ...]:
+    """The same work in lists of ten times the articles may take 1.3 times as long."""
+    sizes = [*LISTS]
+    return tuple(
+        Goal(
+            number=15,
+            name=f"{name}: {larger.removeprefix('a list of ')} articles",
+            ours=Side(module, larger),
+            limit=Side(module, smaller),
+            times=1.3,
+            n_turns=7,
+            why=f"limit: the same in {smaller}",
+        )
+        for smaller, larger in pairwise(sizes)
+    )
+
+
 GOALS: tuple[Goal, ...] = (
     Goal(
         number=1,
@@ -157,5 +178,26 @@ GOALS: tuple[Goal, ...] = (
         unit="MB",
         is_promised=False,
         why="limit: plain text edit with the same text",
+    ),
+    *_growing("first page of every order", "ours.first_pages"),
+    *_growing("page round an article", "ours.page_round"),
+    Goal(
+        number=15,
+        name="page with a search or a filter, 100,000",
+        ours=Side("ours.search_titles", [*LISTS][-1]),
+        limit=Side("limits.search_titles", [*LISTS][-1]),
+        times=3.0,
+        n_turns=7,
+        why="limit: go once through all titles in a bare table; it counts them all, then shows 200",
+    ),
+    Goal(
+        number=16,
+        name="memory of listing all spans of W3",
+        ours=Side("ours.list_memory", MARKED_CORPUS, Kind.FRESH),
+        limit=Side("ours.list_memory", SHORT, Kind.FRESH),
+        times=1.3,
+        n_turns=3,
+        unit="MB",
+        why="limit: the same in W1; it does not grow with the project",
     ),
 )

@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from annotator.model.layer import State
 from annotator.text.ranges import Range
+from annotator.text.sorting import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+
+ListOrder: TypeAlias = Literal["number", "title", "date", "outlet", "state"]
+ListState: TypeAlias = State | Literal["todo"]
 
 PROPOSED = "proposed"
 """The key of `Article.meta` that says which fields nobody has confirmed."""
@@ -125,10 +130,33 @@ class Article(ArticleFields):
 class ArticleEntry(ArticleFields):
     """One line of the article list: an article without its text, as one layer sees it.
 
-    `state` is that of the layer asked for (None = to do); `n_spans` counts that layer's spans.
+    `state` is that of the layer asked for (None = to do).
     """
 
-    n_characters: int
     state: str | None
     reviewed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountedArticle(ArticleEntry):
+    """A line with what takes longer to read; `n_spans` counts the spans of the layer asked for."""
+
+    n_characters: int
     n_spans: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which articles a list shows, and in which order.
+
+    `search` is looked for folded in title and outlet; "todo" = no state yet.
+    """
+
+    order: ListOrder = "number"
+    descending: bool = False
+    search: str = ""
+    state: ListState | None = None
+
+    def search_key(self) -> str:
+        """Give what is looked for in the keys by which articles are sorted."""
+        return sort_key(self.search)

@@ -174,7 +174,7 @@ class Project(Questions):
         here = self._here
         here.drain()
         with here.snapshot() as reader:
-            bundle = bundle_of(reader, here.context.layer.id, layers=layers, articles=articles)
+            bundle = bundle_of(reader, layers=layers, articles=articles)
             if dry_run:
                 return plan_export(bundle, chosen, Path(to), how)
             return write_export(bundle, chosen, Path(to), how, progress, cancel)

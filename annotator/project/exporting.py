@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 def bundle_of(
     reader: Reader,
-    own_layer_id: str,
     *,
     layers: Iterable[Named] | None,
     articles: Iterable[Named] | None,
@@ -29,7 +28,7 @@ def bundle_of(
     chosen = here if layers is None else [find_layer(here, id_of(one)) for one in layers]
     article_ids = None
     if articles is not None:
-        article_ids = [find_article(reader, id_of(one), own_layer_id).id for one in articles]
+        article_ids = [find_article(reader, id_of(one)) for one in articles]
     layer_ids = {layer.id for layer in chosen}
     decisions = tuple(
         one

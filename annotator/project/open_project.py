@@ -219,7 +219,7 @@ class OpenProject:
     def is_empty(self) -> bool:
         """Say whether nothing was ever done here but making the project."""
         made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]
-        return not made and not self.reader.n_entries(self.context.layer.id)
+        return not made and not self.reader.n_articles()
 
     def snapshot(self) -> AbstractContextManager[Reader]:
         """Give a reader of one moment of the project, whatever is written meanwhile."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from annotator.model.actor import Actor
-    from annotator.model.article import Article, ArticleEntry
+    from annotator.model.article import Article, CountedArticle
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
     from annotator.model.page import Page
@@ -114,9 +114,9 @@ class Questions:
         """Give the actors that were not merged into another."""
         return self.context.actors.present()
 
-    def articles(self) -> Iterator[ArticleEntry]:
+    def articles(self) -> Iterator[CountedArticle]:
         """Give the articles without their texts, in the order they came in."""
-        return self._while_open(self.reader.entries(self.context.layer.id))
+        return self._while_open(self.reader.counted_articles(self.context.layer.id))
 
     def article(self, said: Named) -> Article:
         """Give the article of this id, number or title; raises `WrongUse`."""

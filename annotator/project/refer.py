@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.project.acts.actors import find_actor
-from annotator.store.read_lists import ListQuery
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from annotator.model.article import ArticleEntry
     from annotator.model.layer import Layer
     from annotator.model.page import Page
     from annotator.project.context import PlanContext
@@ -49,16 +47,15 @@ def id_of(said: Named) -> str:
     return str(said) if isinstance(said, str | int) else said.id
 
 
-def find_article(reader: Reader, said: str, layer_id: str) -> ArticleEntry:
-    """Give the article of this id, number or title; raises `WrongUse`."""
+def find_article(reader: Reader, said: str) -> str:
+    """Give the id of the article of this id, number or title; raises `WrongUse`."""
     if reader.known_ids("article", [said]):
-        return reader.entry(said, layer_id)
+        return said
     if said.isdecimal() and len(said) <= _LONGEST_NUMBER and int(said):
-        numbered = reader.entries(layer_id, limit=1, offset=int(said) - 1)
-        if numbered:
-            return numbered[0]
-    alike = reader.entries(layer_id, ListQuery(search=said))
-    titled = [one for one in alike if one.title == said]
+        numbered = reader.article_numbered(int(said))
+        if numbered is not None:
+            return numbered
+    titled = reader.articles_titled(said)
     if len(titled) == 1:
         return titled[0]
     if titled:
@@ -95,7 +92,7 @@ def find_layer(layers: tuple[Layer, ...], said: str) -> Layer:
 
 def article_id(here: OpenProject, said: Named) -> str:
     """Give the id of the article of this id, number or title; raises `WrongUse`."""
-    return find_article(here.reader, id_of(said), here.context.layer.id).id
+    return find_article(here.reader, id_of(said))
 
 
 def actor_id(here: OpenProject, said: Named) -> str:

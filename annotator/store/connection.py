@@ -42,6 +42,7 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA mmap_size = 0",
     "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -8000",
     "PRAGMA recursive_triggers = OFF",
 )
 

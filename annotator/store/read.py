@@ -12,31 +12,30 @@ from typing import TYPE_CHECKING, TypeVar
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
+from annotator.model.article import ListQuery
 from annotator.model.layer import Coder, Layer, LayerKind, State
 from annotator.model.rows import decision_from_row, layer_from_row, scheme_from_row
-from annotator.model.scheme import Role
-from annotator.store import read_lists, read_pages
+from annotator.store import article_lists, read_lists, read_pages
 from annotator.store.connection import connect, reading
-from annotator.store.read_lists import Facts, ListQuery, StepInfo
 from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
-from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from annotator.model.article import Article, ArticleEntry
+    from annotator.model.article import Article, ArticleEntry, CountedArticle
     from annotator.model.bundle import Content
     from annotator.model.changes import Row
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Decision
+    from annotator.store.article_lists import ArticleOrder
+    from annotator.store.read_lists import Facts, StepInfo
 
 _CHUNK = 100
 _ASK_FOR = 500
-_EVERY_ARTICLE = ListQuery()
 _Item = TypeVar("_Item")
 
 
@@ -51,7 +50,6 @@ class Reader:
         self._path = path
         with reading(path):
             self._connection = connect(path, write=False, query_only=may_roll_back)
-            self._connection.create_function("fold", 1, fold, deterministic=True)
         self._uids = Uids(self._connection)
 
     def close(self) -> None:
@@ -119,41 +117,79 @@ class Reader:
         with self._at_once():
             layer = None if layer_id is None else self._layer_number(layer_id)
             return read_lists.count_actors(
-                self._connection,
-                self._uids,
-                layer,
-                in_all_layers=layer_id is None,
-                said_by=self.scheme().name_for(Role.SAID_BY),
+                self._connection, self._uids, layer, self.scheme(), in_all_layers=layer_id is None
             )
 
     # --- articles -----------------------------------------------------------------------------
 
-    def entries(
-        self,
-        layer_id: str | None,
-        query: ListQuery = _EVERY_ARTICLE,
-        *,
-        limit: int | None = None,
-        offset: int = 0,
-    ) -> list[ArticleEntry]:
-        """Give lines of the article list as one layer sees them; an unknown layer has no states."""
-        with self._at_once():
-            layer = self._layer_number(layer_id)
-            return read_lists.read_entries(
-                self._connection, self._uids, layer, query, limit=limit, offset=offset
-            )
+    def first_entries(
+        self, layer_id: str | None, query: ListQuery, limit: int
+    ) -> tuple[int, list[ArticleEntry]]:
+        """Give how many lines a list has, as one layer sees it, and the first of them.
 
-    def n_entries(self, layer_id: str | None, query: ListQuery = _EVERY_ARTICLE) -> int:
-        """Give how many lines the whole list has."""
+        An unknown layer has no states.
+        """
         with self._at_once():
             layer = self._layer_number(layer_id)
-            return read_lists.count_entries(self._connection, layer, query)
+            return article_lists.read_first(self._connection, self._uids, layer, query, limit)
+
+    def article_order(self, layer_id: str | None, query: ListQuery) -> ArticleOrder:
+        """Give the order of a whole list, to ask for its pages."""
+        with self._at_once():
+            layer = self._layer_number(layer_id)
+            return article_lists.read_order(self._connection, layer, query)
+
+    def entries(
+        self, layer_id: str | None, order: ArticleOrder, offset: int, limit: int
+    ) -> list[ArticleEntry | None]:
+        """Give lines of a list from a place in it on; None for an article that is gone."""
+        with self._at_once():
+            numbers = order.page(offset, limit)
+            layer = self._layer_number(layer_id)
+            found = article_lists.read_entries(self._connection, self._uids, layer, numbers)
+        return [found.get(number) for number in numbers]
+
+    def place_of(self, article_id: str, order: ArticleOrder) -> int | None:
+        """Give the place of an article in a list; None where it is not in it."""
+        with self._at_once():
+            return order.place_of(self._article_number(article_id))
+
+    def counted_articles(self, layer_id: str | None) -> Iterator[CountedArticle]:
+        """Give all articles as they came in, without their texts, read in blocks."""
+        order = self.article_order(layer_id, ListQuery())
+        for offset in range(0, len(order), _ASK_FOR):
+            with self._at_once():
+                numbers = order.page(offset, _ASK_FOR)
+                layer = self._layer_number(layer_id)
+                found = article_lists.read_counted(self._connection, self._uids, layer, numbers)
+            yield from (found[number] for number in numbers if number in found)
+
+    def article_numbered(self, number: int) -> str | None:
+        """Give the id of the article of this number in the list, from 1 on."""
+        with self._at_once():
+            found = self._connection.execute(
+                "SELECT id FROM article WHERE number = ? ORDER BY id", (number,)
+            ).fetchone()
+            return None if found is None else self._uids.text(found[0])
+
+    def articles_titled(self, title: str) -> list[str]:
+        """Give the ids of the articles of exactly this title."""
+        with self._at_once():
+            found = article_lists.read_titled(self._connection, title)
+            return [self._uids.text(number) for number in found]
+
+    def n_articles(self) -> int:
+        """Give how many articles there are."""
+        with reading(self._path):
+            n: int = self._connection.execute("SELECT count(*) FROM article").fetchone()[0]
+        return n
 
     def entry(self, article_id: str, layer_id: str | None) -> ArticleEntry:
         """Give one line of the article list; raises `WrongUse` for an unknown article."""
         with self._at_once():
-            layer, number = self._layer_number(layer_id), self._article_number(article_id)
-            return read_lists.read_entry(self._connection, self._uids, layer, number)
+            number = self._article_number(article_id)
+            layer = self._layer_number(layer_id)
+            return article_lists.read_entries(self._connection, self._uids, layer, [number])[number]
 
     def article_ids(self) -> tuple[str, ...]:
         """Give the ids of all articles, in the order they came in."""

@@ -105,9 +105,9 @@ _OPEN = frozenset({("region", "type"), ("region", "origin"), ("span", "how")})
 
 _INDEXES = (
     "CREATE INDEX article_by_number ON article (number)",
-    "CREATE INDEX article_by_title ON article (title_key)",
-    "CREATE INDEX article_by_date ON article (date)",
-    "CREATE INDEX article_by_outlet ON article (outlet_key)",
+    "CREATE INDEX article_by_title ON article (title_key, number)",
+    "CREATE INDEX article_by_date ON article (date, number)",
+    "CREATE INDEX article_by_outlet ON article (outlet_key, number)",
     "CREATE INDEX region_of_article ON region (article_id, start)",
     "CREATE INDEX progress_of_article ON progress (article_id)",
     "CREATE INDEX progress_by_state ON progress (layer_id, state, article_id)",

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
-
-from annotator.ui.articles.model import EntryBlock, Query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.model.article import ArticleEntry
-    from annotator.store.read_lists import ListQuery
+    from annotator.store.read import Reader
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.bridge import Bridge
     from annotator.ui.workspace import Workspace
@@ -47,29 +45,22 @@ class Lists(QObject):
 
     def find_first(self, wanted: str | None, then: Callable[[str | None], None]) -> None:
         """Tell the article to begin with: the wanted one if it is there, else the first."""
-        layer_id, project = self._bridge.layer_id, self._bridge.project
 
-        def find(_progress: object, _cancel: object) -> str | None:
-            if wanted in project.reader.article_ids():
+        def find(reader: Reader, _layer_id: str) -> str | None:
+            if wanted is not None and reader.known_ids("article", [wanted]):
                 return wanted
-            first = project.reader.entries(layer_id, limit=1)
-            return first[0].id if first else None
+            return reader.article_numbered(1)
 
-        self._jobs.start(find, then, self._bridge.refused.emit)
+        self.ask(find, then)
 
-    def ask(
-        self, query: Query, offset: int, limit: int, then: Callable[[EntryBlock], None]
-    ) -> None:
-        """Read some rows of a query; `then` takes them."""
+    def ask(self, question: Callable[[Reader, str], Any], then: Callable[[Any], None]) -> None:
+        """Let a worker put a question to the project, as the layer in view sees it."""
         layer_id, project = self._bridge.layer_id, self._bridge.project
-
-        def read(_progress: object, _cancel: object) -> EntryBlock:
-            wanted = _list_query(query)
-            n = project.reader.n_entries(layer_id, wanted)
-            entries = project.reader.entries(layer_id, wanted, limit=limit, offset=offset)
-            return EntryBlock(query, n, offset, tuple(entries))
-
-        self._jobs.start(read, then, self._bridge.refused.emit)
+        self._jobs.start(
+            lambda _progress, _cancel: question(project.reader, layer_id),
+            then,
+            self._bridge.refused.emit,
+        )
 
     def _show_articles(self, article_ids: frozenset[str] | None) -> None:
         if article_ids is None:
@@ -103,16 +94,3 @@ class Lists(QObject):
                 self._workspace.actors.model.show(actors.present(), found[1])
 
         self._jobs.start(read, then)
-
-
-def _list_query(query: Query) -> ListQuery:
-    from annotator.store.read_lists import ListQuery
-
-    return ListQuery(
-        order=query.order,
-        descending=query.descending,
-        search=query.search,
-        state=query.state,
-        outlet=query.outlet,
-        language=query.language,
-    )

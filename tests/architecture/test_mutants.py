@@ -27,8 +27,6 @@ WITHOUT = {
     "annotator/formats/tables_rows.py",
     "annotator/project/acts/bring_in.py",
     "annotator/project/acts/shared.py",
-    "annotator/store/header.py",
-    "annotator/store/read_lists.py",
     "annotator/store/read_pages.py",
     "annotator/store/row_names.py",
     "annotator/store/torn.py",

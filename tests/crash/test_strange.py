@@ -200,7 +200,7 @@ def read_all(path: Path) -> None:
             reader.actor_counts,
             reader.decisions,
             reader.steps,
-            lambda: reader.entries(make.LAYER_ID),
+            lambda: list(reader.counted_articles(make.LAYER_ID)),
             lambda: list(reader.contents()),
             lambda: [reader.page(one) for one in reader.article_ids()],
             lambda: [reader.progress(one) for one in reader.article_ids()],

@@ -11,7 +11,6 @@ def entry(number: int, *, state: str | None = None) -> ArticleEntry:
     """Give one line of the list."""
     return ArticleEntry(
         id=f"article-{number}",
-        number=number,
         title=f"Title {number}",
         outlet="City Daily",
         date=None,
@@ -20,10 +19,8 @@ def entry(number: int, *, state: str | None = None) -> ArticleEntry:
         language="en",
         direction="ltr",
         sha256="",
-        n_characters=10,
         state=state,
         reviewed=False,
-        n_spans=0,
     )
 
 

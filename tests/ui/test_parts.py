@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.errors import CannotRead
 from annotator.language import use
+from annotator.model.article import ListQuery
 from annotator.paths import HOME_VARIABLE
 from annotator.settings import Settings
+from annotator.store.article_lists import ArticleOrder
 from annotator.ui import places
 from annotator.ui.app import make_program
-from annotator.ui.articles.model import BLOCK, ArticleModel, EntryBlock, Query
+from annotator.ui.articles.model import BLOCK, ArticleModel
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.keyboard import digit_of, stroke_of
@@ -166,40 +169,86 @@ def test_letters_digits_and_named_keys_are_told_apart(qapp) -> None:
 # --- the article list --------------------------------------------------------------------------
 
 
+class Lists:
+    """A list of so many articles that answers when it is told to."""
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+        self.asked: list[object] = []
+        self.answers: list[Callable[[], None]] = []
+
+    def ask(self, question, then) -> None:
+        self.answers.append(lambda: then(question(self, "layer")))
+
+    def answer(self) -> None:
+        self.answers.pop(0)()
+
+    def first_entries(self, _layer, query, limit):
+        n = 1 if query.search else self.n
+        return n, [entry(one) for one in range(min(n, limit))]
+
+    def article_order(self, _layer, _query) -> ArticleOrder:
+        return ArticleOrder.of(range(self.n))
+
+    def entries(self, _layer, order, offset, limit):
+        self.asked.append(offset)
+        return [entry(number) for number in order.page(offset, limit)]
+
+    def place_of(self, article_id, order):
+        return order.place_of(int(article_id.removeprefix("article-")))
+
+
 def test_the_list_asks_for_a_block_when_one_of_its_rows_is_seen() -> None:
-    asked, answers = [], []
+    lists = Lists(450)
+    model = ArticleModel(lists.ask)
+    model.set_query(ListQuery())
+    lists.answer()
+    assert (model.rowCount(), model.entry(0), model.entry(BLOCK)) == (450, entry(0), None)
+    lists.answer()
+    assert (model.entry(BLOCK + 1), model.entry(BLOCK + 2)) == (None, None)
+    lists.answer()
+    assert (lists.asked, lists.answers) == ([BLOCK], [])
+    assert model.entry(BLOCK + 1) == entry(BLOCK + 1)
+    found: list[int] = []
+    model.find("article-1", found.append)
+    model.find("article-449", found.append)
+    model.find("article-999", found.append)
+    lists.answer()
+    lists.answer()
+    assert found == [1, 449]
 
-    def ask(query, offset, limit, then):
-        asked.append(offset)
-        entries = tuple(entry(n) for n in range(offset, min(offset + limit, 450)))
-        answers.append(lambda: then(EntryBlock(query, 450, offset, entries)))
 
-    model = ArticleModel(ask)
-    model.set_query(Query())
-    answers.pop()()
-    assert model.rowCount() == 450
-    assert model.entry(0).number == 0
-    assert model.entry(BLOCK + 1) is None
-    assert model.entry(BLOCK + 2) is None
-    assert asked == [0, BLOCK]
-    answers.pop()()
-    assert model.entry(BLOCK + 1).number == BLOCK + 1
+def test_a_short_list_needs_no_second_answer() -> None:
+    lists = Lists(5)
+    model = ArticleModel(lists.ask)
+    model.set_query(ListQuery())
+    lists.answer()
+    assert lists.answers == []
+    assert [model.entry(row) for row in range(5)] == [entry(row) for row in range(5)]
 
 
 def test_an_answer_to_an_old_question_is_passed_over() -> None:
-    answers = []
-
-    def ask(query, offset, _limit, then):
-        n = 1 if query.search else 5
-        entries = tuple(entry(one) for one in range(n))
-        answers.append(lambda: then(EntryBlock(query, n, offset, entries)))
-
-    model = ArticleModel(ask)
-    model.set_query(Query())
-    model.set_query(Query(search="x"))
-    answers[1]()
-    answers[0]()
+    lists = Lists(5)
+    model = ArticleModel(lists.ask)
+    model.set_query(ListQuery())
+    model.set_query(ListQuery(search="x"))
+    lists.answers.reverse()
+    lists.answer()
+    lists.answer()
     assert model.rowCount() == 1
+
+
+def test_the_open_article_is_shown_where_it_stands_in_a_long_list(open_text) -> None:
+    texts = [f"Title {n:03}\n\nWords {n}.\n" for n in range(BLOCK + 50)]
+    driver = open_text(*texts)
+    pane = driver.session.workspace.articles
+    driver.wait(lambda: pane.model.rowCount() == BLOCK + 50)
+    listed = list(driver.session.project.articles())
+    driver.session.open_article(listed[BLOCK + 39].id)
+    driver.wait(lambda: pane.list.currentIndex().row() == BLOCK + 39)
+    driver.wait(lambda: pane.neighbour(1) is not None)
+    assert pane.neighbour(1).id == listed[BLOCK + 40].id
+    assert pane.neighbour(-1).id == listed[BLOCK + 38].id
 
 
 def test_the_list_searches_filters_and_sorts(open_text) -> None:

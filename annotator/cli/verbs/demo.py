@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
         output.say(f"Made {path} from the sample articles; their furniture is folded.")
         n_statements = _print_statements(project, output)
         n_spans = sum(1 for _ in project.spans())
-        n_articles = project.reader.n_entries(project.context.layer.id)
+        n_articles = project.reader.n_articles()
         for format_name, name in _exports():
             project.export(format_name, folder / name)
             output.say(f"Exported as {format_name}, read back and compared: {folder / name}")

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace, output: Output) -> int:
             "program": facts.program,
             "created": facts.created,
             "bytes": project.path.stat().st_size,
-            "articles": reader.n_entries(project.context.layer.id),
+            "articles": reader.n_articles(),
             "layers": len(project.layers()),
             "actors": len(project.actors()),
             "spans": sum(sum(reader.counts(one.id).values()) for one in project.layers()),

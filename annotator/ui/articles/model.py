@@ -1,54 +1,32 @@
 """The article list as Qt sees it: rows come in blocks from a worker, the texts never.
 
-What is asked of the project is a `Query`; who answers it is handed in.
+What is asked is a `ListQuery`; who reads it from the project is handed in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from annotator.language import tr
-from annotator.model.layer import State
+from annotator.model.article import ListQuery
 from annotator.ui.articles.dots import state_label, state_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.model.article import ArticleEntry
+    from annotator.store.article_lists import ArticleOrder
 
 BLOCK = 200
-Order: TypeAlias = Literal["number", "title", "date", "outlet", "state"]
-StateShown: TypeAlias = State | Literal["todo"]
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """Which articles the list shows, and in which order."""
-
-    order: Order = "number"
-    descending: bool = False
-    search: str = ""
-    state: StateShown | None = None
-    outlet: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EntryBlock:
-    """Some rows of the list: how many the query has in all, and those from `offset` on."""
-
-    query: Query
-    n: int
-    offset: int
-    entries: tuple[ArticleEntry, ...]
-
-
-Ask = Callable[[Query, int, int, Callable[[EntryBlock], None]], None]
-"""`ask(query, offset, limit, then)` answers later, in the window's thread."""
+Ask: TypeAlias = Callable[[Callable[..., Any], Callable[[Any], None]], None]
+"""`ask(question, then)`: a worker gives `question(reader, layer_id)`, the window takes it later."""
 
 
 class ArticleModel(QAbstractListModel):
@@ -64,25 +42,31 @@ class ArticleModel(QAbstractListModel):
         """Begin empty; `set_query` fills it."""
         super().__init__()
         self._ask = ask
-        self._query = Query()
+        self._query = ListQuery()
+        self._turn = 0
         self._n = 0
+        self._order: ArticleOrder | None = None
         self._entries: dict[int, ArticleEntry] = {}
         self._asked: set[int] = set()
 
     @property
-    def query(self) -> Query:
+    def query(self) -> ListQuery:
         """What the list shows now."""
         return self._query
 
-    def set_query(self, query: Query) -> None:
+    def set_query(self, query: ListQuery) -> None:
         """Show other articles or another order."""
         self._query = query
         self.reload()
 
     def reload(self) -> None:
         """Read again what is shown; the rows stay until the answer is there."""
-        self._asked = {0}
-        self._ask(self._query, 0, BLOCK, self._take_first)
+        self._turn += 1
+        query = self._query
+        self._ask(
+            lambda reader, layer_id: reader.first_entries(layer_id, query, BLOCK),
+            partial(self._take_first, self._turn),
+        )
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Give the number of articles the query has."""
@@ -109,12 +93,28 @@ class ArticleModel(QAbstractListModel):
     def entry(self, row: int) -> ArticleEntry | None:
         """Give the article of a row; None while it is on its way."""
         found = self._entries.get(row)
-        if found is None and 0 <= row < self._n:
-            block = row // BLOCK
-            if block not in self._asked:
-                self._asked.add(block)
-                self._ask(self._query, block * BLOCK, BLOCK, self._take)
+        order, offset = self._order, row // BLOCK * BLOCK
+        if found is None and order is not None and offset not in self._asked and 0 <= row < self._n:
+            self._asked.add(offset)
+            self._ask(
+                lambda reader, layer_id: reader.entries(layer_id, order, offset, BLOCK),
+                partial(self._take, self._turn, offset),
+            )
         return found
+
+    def find(self, article_id: str, then: Callable[[int], None]) -> None:
+        """Tell the row of an article, at once or when it was looked for; not where it has none."""
+        row, order = self.row_of(article_id), self._order
+        if row is not None:
+            then(row)
+        elif order is not None:
+            turn = self._turn
+
+            def found(place: int | None) -> None:
+                if place is not None and turn == self._turn:
+                    then(place)
+
+            self._ask(lambda reader, _layer: reader.place_of(article_id, order), found)
 
     def row_of(self, article_id: str) -> int | None:
         """Give the row of an article among those read so far."""
@@ -127,25 +127,40 @@ class ArticleModel(QAbstractListModel):
             self._entries[row] = entry
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _take_first(self, block: EntryBlock) -> None:
-        if block.query != self._query:
+    def _take_first(self, turn: int, found: tuple[int, list[ArticleEntry]]) -> None:
+        if turn != self._turn:
             return
         self.beginResetModel()
-        self._n = block.n
-        self._entries = dict(enumerate(block.entries))
+        self._n, self._order = found[0], None
+        self._entries = dict(enumerate(found[1]))
         self._asked = {0}
         self.endResetModel()
         self.counted.emit(self._n)
         self.filled.emit()
+        query = self._query
+        if self._n > len(self._entries):
+            self._ask(
+                lambda reader, layer_id: reader.article_order(layer_id, query),
+                partial(self._take_order, turn),
+            )
 
-    def _take(self, block: EntryBlock) -> None:
-        if block.query != self._query or block.n != self._n:
+    def _take_order(self, turn: int, order: ArticleOrder) -> None:
+        if turn != self._turn:
             return
-        for row, entry in enumerate(block.entries, start=block.offset):
-            self._entries[row] = entry
-        if block.entries:
-            last = block.offset + len(block.entries) - 1
-            self.dataChanged.emit(self.index(block.offset), self.index(last))
+        if len(order) != self._n:
+            self.reload()  # somebody wrote meanwhile
+            return
+        self._order = order
+        self._show(0, self._n)
+
+    def _take(self, turn: int, offset: int, entries: Sequence[ArticleEntry | None]) -> None:
+        if turn == self._turn:
+            rows = enumerate(entries, start=offset)
+            self._entries |= {row: entry for row, entry in rows if entry is not None}
+            self._show(offset, len(entries))
+
+    def _show(self, offset: int, n: int) -> None:
+        self.dataChanged.emit(self.index(offset), self.index(offset + n - 1))
         self.filled.emit()
 
 

@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.model.article import ArticleEntry
+from annotator.model.article import ArticleEntry, ListOrder, ListState
 from annotator.model.layer import State
 from annotator.text.script import direction
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
-from annotator.ui.articles.model import ArticleModel, Ask, Index, Order, StateShown
+from annotator.ui.articles.model import ArticleModel, Ask, Index
 from annotator.ui.basics import theme
 from annotator.ui.page.banners import shown_date
 
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 46
 _TYPING_MS = 150
-_STATES: tuple[StateShown, ...] = ("todo", State.IN_PROGRESS, State.DONE, State.EXCLUDED)
-_SORTS: tuple[tuple[str, Order, bool], ...] = (
+_STATES: tuple[ListState, ...] = ("todo", State.IN_PROGRESS, State.DONE, State.EXCLUDED)
+_SORTS: tuple[tuple[str, ListOrder, bool], ...] = (
     ("As they came in", "number", False),
     ("Newest first", "date", True),
     ("Oldest first", "date", False),
@@ -65,6 +65,7 @@ class ArticlesPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Articles"))
         self._current: str | None = None
+        self._row: int | None = None
         self.model = ArticleModel(ask)
         self.model.setParent(self)
         self._n = QLabel(self)
@@ -101,20 +102,19 @@ class ArticlesPane(QWidget):
 
     def set_current(self, article_id: str | None) -> None:
         """Show which article is open."""
-        self._current = article_id
+        self._current, self._row = article_id, None
         self._mark_current()
 
     def neighbour(self, by: int) -> ArticleEntry | None:
         """Give the article that many rows after the open one (negative: before), or None."""
-        row = None if self._current is None else self.model.row_of(self._current)
-        return self.model.entry(0 if row is None else row + by)
+        return self.model.entry(0 if self._row is None else self._row + by)
 
-    def choose_state(self, state: StateShown | None) -> None:
+    def choose_state(self, state: ListState | None) -> None:
         """Show the articles of one state only; None = all."""
         self.model.set_query(replace(self.model.query, state=state))
         self._say_query()
 
-    def choose_sort(self, order: Order, *, descending: bool) -> None:
+    def choose_sort(self, order: ListOrder, *, descending: bool) -> None:
         """Show the articles in another order."""
         self.model.set_query(replace(self.model.query, order=order, descending=descending))
         self._say_query()
@@ -193,15 +193,20 @@ class ArticlesPane(QWidget):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _counted(self, n: int) -> None:
+        self._row = None
         self._n.setText(str(n))
 
     def _mark_current(self) -> None:
-        row = None if self._current is None else self.model.row_of(self._current)
-        if row is None:
-            return
-        index = self.model.index(row)
-        choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.list.selectionModel().setCurrentIndex(index, choose)
+        if self._current is not None:
+            self.model.find(self._current, partial(self._choose, self._current))
+
+    def _choose(self, article_id: str, row: int) -> None:
+        if article_id == self._current:
+            self._row = row
+            choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(self.model.index(row), choose)
+            for near in (row - 1, row, row + 1):
+                self.model.entry(near)  # so that its neighbours are there when asked for
 
     def _open(self, index: QModelIndex) -> None:
         entry = self.model.entry(index.row())

@@ -13,7 +13,6 @@ import pytest
 import annotator
 from annotator.errors import CannotWrite, ReadOnly, TargetExists
 from annotator.store.file import create, open_file
-from annotator.store.header import look
 from tests import builders as make
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent.parent
@@ -81,16 +80,6 @@ def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
         create(tmp_path / ("x" * 300 + ".annotator"), title="", scheme=make.scheme())
 
 
-def test_looking_gives_the_facts_of_the_file(tmp_path: Path) -> None:
-    path = make.project_file(tmp_path)
-    link = tmp_path / "link"
-    link.symlink_to(path)
-    facts = look(link)
-    assert (facts.path, facts.format, facts.has_journal) == (path.resolve(), 2, False)
-    assert facts.identity == (path.stat().st_dev, path.stat().st_ino)
-    assert facts.size == path.stat().st_size
-
-
 def test_opening_to_read_leaves_no_trace_and_gives_no_journal(tmp_path: Path) -> None:
     path = make.project_file(tmp_path)
     before = (path.stat().st_mtime_ns, path.read_bytes())
@@ -130,7 +119,7 @@ def test_opening_and_reading_does_not_load_sqlite_utils(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from annotator.store.file import open_file\n"
         "with open_file(Path(sys.argv[1]), who='Ada') as file, file.reader() as reader:\n"
         "    journal = file.journal(); journal.undo(); journal.redo(); journal.close()\n"
-        "    print(len(reader.entries('layer-1')), reader.page('article-1').n_spans)\n"
+        "    print(reader.n_articles(), reader.page('article-1').n_spans)\n"
         "heavy = ('sqlite_utils', 'click', 'numpy', 'PySide6')\n"
         "print([name for name in heavy if name in sys.modules])"
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder, LayerKind, State
 from annotator.model.span import Decision, Reason
-from annotator.store.read_lists import ListQuery
 from annotator.text.ranges import Range
 from tests import builders as make
 
@@ -96,79 +94,6 @@ def test_parts_reasons_and_sources_of_a_suggestion_come_back(project: make.Opene
     assert (span.confidence, span.source_id) == (850, "elsewhere")
 
 
-def test_the_list_shows_what_a_layer_sees(project: make.Opened) -> None:
-    entries = project.reader.entries("layer-1")
-    assert [(one.number, one.id, one.state, one.n_spans) for one in entries] == [
-        (1, "article-1", "done", 3),
-        (2, "article-2", "excluded", 0),
-        (3, "article-3", "progress", 0),
-        (4, "article-4", None, 0),
-    ]
-    assert entries[0].n_characters == len(make.TEXT)
-    assert [one.state for one in project.reader.entries("no such layer")] == [None] * 4
-    assert not any(one.reviewed for one in entries)
-
-
-def test_the_list_is_sorted_and_keeps_the_numbers(project: make.Opened) -> None:
-    def ids(query: ListQuery) -> list[tuple[int, str]]:
-        return [(one.number, one.id[-1]) for one in project.reader.entries("layer-1", query)]
-
-    assert ids(ListQuery(descending=True)) == [(4, "4"), (3, "3"), (2, "2"), (1, "1")]
-    assert ids(ListQuery(order="title")) == [(3, "3"), (2, "2"), (1, "1"), (4, "4")]
-    assert ids(ListQuery(order="outlet")) == [(1, "1"), (3, "3"), (2, "2"), (4, "4")]
-    assert ids(ListQuery(order="date", descending=True)) == [(2, "2"), (4, "4"), (3, "3"), (1, "1")]
-    assert ids(ListQuery(order="state")) == [(4, "4"), (3, "3"), (1, "1"), (2, "2")]
-
-
-def test_the_list_comes_in_lots(project: make.Opened) -> None:
-    reader = project.reader
-    for query in (ListQuery(), ListQuery(descending=True), ListQuery(order="title")):
-        whole = reader.entries("layer-1", query)
-        lots = [
-            one for at in range(4) for one in reader.entries("layer-1", query, limit=1, offset=at)
-        ]
-        assert lots == whole
-    assert reader.entries("layer-1", limit=5, offset=9) == []
-
-
-@pytest.mark.parametrize(
-    ("query", "ids"),
-    [
-        (ListQuery(search="ELAN"), ["article-4"]),
-        (ListQuery(search="wire"), ["article-2", "article-4"]),
-        (ListQuery(search="strasse"), []),
-        (ListQuery(search="strasse", in_text=True), ["article-2", "article-3", "article-4"]),
-        (ListQuery(search="  "), ["article-1", "article-2", "article-3", "article-4"]),
-        (ListQuery(search="%_' OR 1"), []),
-        (ListQuery(state="todo"), ["article-4"]),
-        (ListQuery(state=State.DONE), ["article-1"]),
-        (ListQuery(outlet="Wire", language="en"), ["article-2", "article-4"]),
-        (ListQuery(language="fa"), ["article-3"]),
-        (ListQuery(search="wire", state="todo"), ["article-4"]),
-    ],
-)
-def test_the_list_is_narrowed(project: make.Opened, query: ListQuery, ids: list[str]) -> None:
-    assert [one.id for one in project.reader.entries("layer-1", query)] == ids
-    assert project.reader.n_entries("layer-1", query) == len(ids)
-
-
-def test_an_article_done_on_the_agreed_layer_is_reviewed(project: make.Opened) -> None:
-    agreed = make.layer("agreed", id="layer-3", kind=LayerKind.AGREED, coder_id=None)
-    one = project.reader.article("article-2")
-    project.journal.apply(make.adding(agreed, make.progress(one, layer_id="layer-3")))
-    assert [entry.reviewed for entry in project.reader.entries("layer-1")] == [
-        False,
-        True,
-        False,
-        False,
-    ]
-
-
-def test_one_line_of_the_list(project: make.Opened) -> None:
-    for entry in project.reader.entries("layer-1"):
-        assert project.reader.entry(entry.id, "layer-1") == entry
-
-
 def test_what_is_not_there_is_wrong_use(project: make.Opened) -> None:
     reader = project.reader
     for ask in (
@@ -218,22 +143,6 @@ def test_known_things_are_found(project: make.Opened) -> None:
     assert reader.coders() == (Coder("coder-1", "Ada"),)
     assert [one.id for one in reader.decisions()] == ["d-1", "d-2"]
     assert reader.decisions()[1].results == ("x",)
-
-
-def test_claims_and_mentions_of_actors_are_counted(project: make.Opened) -> None:
-    reader = project.reader
-    assert reader.actor_counts() == {"actor-1": (1, 1)}
-    assert reader.actor_counts("layer-1") == {"actor-1": (1, 1)}
-    assert reader.actor_counts("layer-2") == {}
-    assert reader.actor_counts("no") == {}
-    (known,) = reader.actors().every()
-    second = make.actor("M. Talven", id="actor-2")
-    one = reader.article("article-1")
-    mention = make.span(one, "entity", "She", actor_id="actor-2")
-    project.journal.apply(make.adding(second, mention))
-    assert reader.actor_counts() == {"actor-1": (1, 1), "actor-2": (0, 1)}
-    project.journal.apply(make.changing(second, replace(second, merged_into=known.id)))
-    assert reader.actor_counts() == {"actor-1": (1, 2)}
 
 
 def test_schemes_are_kept_in_all_versions(project: make.Opened) -> None:

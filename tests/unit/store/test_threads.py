@@ -52,7 +52,7 @@ def test_readers_in_other_threads_see_whole_steps_while_one_writes(tmp_path: Pat
                 assert page.n_spans % 3 == 0
                 assert sum(1 for _ in page.links()) == page.n_spans // 3 + 1
                 assert len(content.spans) % 3 == 0
-                assert reader.entries(make.LAYER_ID)[0].n_spans % 3 == 0
+                assert next(reader.counted_articles(make.LAYER_ID)).n_spans % 3 == 0
                 n_read += 1
         return n_read
 

@@ -1,0 +1,66 @@
+"""Projects of very many short articles, nearly all of them done, for what lists cost."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from annotator.model.article import Article
+from annotator.model.bundle import Bundle, Content
+from annotator.model.ids import new_id, now
+from annotator.model.layer import Layer, LayerKind, State
+from annotator.project import Project
+from annotator.project.acts.bring_in import plan_take_over
+from annotator.text.likeness import text_sha256
+from benchmarks.own_texts import LATIN, RIGHT_TO_LEFT
+from benchmarks.place import Place
+from benchmarks.projects import CODER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from annotator.store.read import Reader
+
+PAGE = 200
+N_TIMES = 20
+
+
+def make_list_place(n_articles: int, folder: Path) -> Place:
+    """Write a project of so many articles into a folder."""
+    folder.mkdir(parents=True)
+    path = folder / "study.annotator"
+    layer = Layer(new_id(), LayerKind.PERSON, CODER.name, coder_id=CODER.id)
+    contents = tuple(_contents(n_articles, layer.id))
+    with Project.create(path, coder=CODER, title="Benchmark") as project:
+        bundle = Bundle(contents, project_id=new_id(), layers=(layer,))
+        project.apply(plan_take_over(project.context, bundle)[0])
+    ids = [contents[at].article.id for at in (n_articles // 2, -1)]
+    return Place(path, *ids, folder=folder, texts=folder, shown=folder)
+
+
+def layer_of(reader: Reader) -> str:
+    """Give the layer that has states."""
+    return next(one.id for one in reader.layers() if one.coder_id == CODER.id)
+
+
+def _contents(n_articles: int, layer_id: str) -> Iterator[Content]:
+    rng = random.Random(1)  # noqa: S311 - the same titles each time
+    words = [*LATIN.split(), *RIGHT_TO_LEFT.split()]
+    for number in range(n_articles):
+        title = " ".join("".join(rng.choices(words, k=2)) for _ in range(8)).capitalize()
+        text = f"{title}\n\nArticle {number}."
+        # One in a hundred is to do, likewise begun or left out.
+        states = (None, State.IN_PROGRESS, State.EXCLUDED)
+        state = states[number % 100] if number % 100 < 3 else State.DONE
+        article = Article(
+            id=new_id(),
+            title=title,
+            text=text,
+            sha256=text_sha256(text),
+            outlet=f"The {rng.choice(words)}",
+            date=f"20{rng.randint(10, 24)}-{rng.randint(1, 12):02}",
+            language="en",
+            imported_at=now(),
+        )
+        yield Content(article, states={} if state is None else {layer_id: state})

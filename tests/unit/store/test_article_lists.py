@@ -1,0 +1,192 @@
+"""The list of articles is right in every order, whole, in pages and from any place in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.errors import WrongUse
+from annotator.model.article import ListQuery
+from annotator.model.layer import LayerKind, State
+from annotator.store import article_lists
+from annotator.store.article_lists import ArticleOrder
+from annotator.text.sorting import sort_key
+from tests import builders as make
+
+FIELDS = (
+    ("Ferry returns", "", None, State.DONE),
+    ("Beta", "Wire", "2025-02", State.EXCLUDED),
+    ("alpha", "daily", None, State.IN_PROGRESS),
+    ("Élan vital", "Wire", "2024", None),
+    ("elan", "Écho", "2025", None),
+    ("پارلمان", "Wire", "2024", State.DONE),
+    ("تهران", "echo", "2024-05-01", State.DONE),
+    ("بغداد", "", "2024", None),
+    ("Beta", "daily", None, State.DONE),
+)
+ORDERS = ("number", "title", "date", "outlet", "state")
+STATES = (None, "todo", *State)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[make.Opened]:
+    """Nine articles, each with its fields, on the usual layer."""
+    articles = [
+        make.article(
+            f"Text {n}", id=f"article-{n}", number=n, title=title, outlet=outlet, date=date
+        )
+        for n, (title, outlet, date, _) in enumerate(FIELDS, 1)
+    ]
+    states = [
+        make.progress(one, fields[3])
+        for one, fields in zip(articles, FIELDS, strict=True)
+        if fields[3] is not None
+    ]
+    marked = make.span(articles[1], "cue", (0, 4))
+    path = make.project_file(tmp_path, make.adding(make.layer(), *articles, *states, marked))
+    with make.opened(path) as opened:
+        yield opened
+
+
+@pytest.fixture(params=[0, 2_000], ids=["many", "few"])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists are made in either way, whatever their length."""
+    monkeypatch.setattr(article_lists, "_FEW", request.param)
+
+
+def _expected(query: ListQuery) -> list[str]:
+    """Say what a list must be, the slow way."""
+    ranks = {None: 0, State.IN_PROGRESS: 1, State.DONE: 2, State.EXCLUDED: 3}
+    keys: dict[str, Callable[[int], object]] = {
+        "number": lambda _n: 0,
+        "title": lambda n: (sort_key(FIELDS[n][0]), sort_key(FIELDS[n][1])),
+        "date": lambda n: FIELDS[n][2] or "",
+        "outlet": lambda n: sort_key(FIELDS[n][1]),
+        "state": lambda n: ranks[FIELDS[n][3]],
+    }
+    wanted = [
+        n
+        for n, (title, outlet, _, state) in enumerate(FIELDS)
+        if query.state in (None, state or "todo")
+        and (
+            sort_key(query.search) in sort_key(title) or sort_key(query.search) in sort_key(outlet)
+        )
+    ]
+    key = keys[query.order]
+    wanted.sort(key=lambda n: (key(n), n), reverse=query.descending)
+    return [f"article-{n + 1}" for n in wanted]
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("order", ORDERS)
+def test_every_list_is_in_its_order_and_narrowed(project, order, descending) -> None:
+    reader = project.reader
+    for state in STATES:
+        for search in ("", "  ", "ELAN", "wire", "e", "%_' OR 1", "پ", "no such"):
+            query = ListQuery(order, descending, search, state)
+            expected = _expected(query)
+            whole = reader.article_order(make.LAYER_ID, query)
+            entries = reader.entries(make.LAYER_ID, whole, 0, len(whole))
+            assert [one.id for one in entries] == expected, query
+            for limit in (1, 3, 20):
+                n, first = reader.first_entries(make.LAYER_ID, query, limit)
+                assert (n, first) == (len(expected), entries[:limit]), query
+
+
+def test_the_first_titles_are_those_of_the_alphabet(project) -> None:
+    _, first = project.reader.first_entries(None, ListQuery("title"), 20)
+    assert [one.title for one in first] == [
+        "alpha", "Beta", "Beta", "elan", "Élan vital", "Ferry returns", "بغداد", "پارلمان", "تهران",
+    ]  # fmt: skip
+
+
+def test_pages_and_places_are_those_of_the_whole_list(project) -> None:
+    reader = project.reader
+    for order in ORDERS:
+        whole = reader.article_order(make.LAYER_ID, ListQuery(order))
+        ids = [one.id for one in reader.entries(make.LAYER_ID, whole, 0, 9)]
+        for at, article_id in enumerate(ids):
+            assert reader.place_of(article_id, whole) == at
+            page = reader.entries(make.LAYER_ID, whole, at, 2)
+            assert [one.id for one in page] == ids[at : at + 2]
+    done = reader.article_order(make.LAYER_ID, ListQuery(state=State.DONE))
+    assert reader.place_of("article-2", done) is None
+    assert reader.entries(make.LAYER_ID, done, 9, 5) == []
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1), unique=True))
+def test_an_order_knows_every_place_and_nothing_else(numbers: list[int]) -> None:
+    order = ArticleOrder.of(numbers)
+    assert len(order) == len(numbers)
+    assert [order.place_of(one) for one in numbers] == list(range(len(numbers)))
+    assert order.place_of(next(n for n in range(99) if n not in numbers)) is None
+
+
+def test_a_place_is_not_found_across_two_numbers() -> None:
+    assert ArticleOrder.of([1 << 40, 2 << 40]).place_of((1 << 40 | 2 << 48) >> 8) is None
+    shifted = int.from_bytes(b"\0\0\0\1\0\0\0\0", "little")
+    assert ArticleOrder.of([shifted << 16, 5, shifted]).place_of(shifted) == 2
+
+
+def test_an_article_that_is_gone_leaves_its_line_empty(project) -> None:
+    reader = project.reader
+    project.journal.apply(
+        make.adding(make.article("Late", id="article-10", number=10, title="Late"))
+    )
+    whole = reader.article_order(make.LAYER_ID, ListQuery(descending=True))
+    project.journal.undo()
+    entries = reader.entries(make.LAYER_ID, whole, 0, 2)
+    assert [one and one.id for one in entries] == [None, "article-9"]
+    assert reader.n_articles() == 9
+
+
+def test_a_line_is_the_same_alone_in_the_list_and_counted(project) -> None:
+    reader = project.reader
+    counted = list(reader.counted_articles(make.LAYER_ID))
+    assert [(one.id, one.state, one.n_spans) for one in counted] == [
+        (f"article-{n}", state, int(n == 2)) for n, (*_, state) in enumerate(FIELDS, 1)
+    ]
+    assert counted[0].n_characters == len("Text 1")
+    whole = reader.article_order(make.LAYER_ID, ListQuery())
+    lines = reader.entries(make.LAYER_ID, whole, 0, 9)
+    assert [reader.entry(one.id, make.LAYER_ID) for one in counted] == lines
+    for one, line in zip(counted, lines, strict=True):
+        assert {name: getattr(one, name) for name in asdict(line)} == asdict(line)
+    assert {one.state for one in reader.counted_articles("no such layer")} == {None}
+    with pytest.raises(WrongUse, match="There is no article"):
+        reader.entry("no", make.LAYER_ID)
+
+
+def test_an_article_done_on_the_agreed_layer_is_reviewed(project) -> None:
+    agreed = make.layer("agreed", id="layer-3", kind=LayerKind.AGREED, coder_id=None)
+    one = project.reader.article("article-2")
+    project.journal.apply(make.adding(agreed, make.progress(one, layer_id="layer-3")))
+    reviewed = [one.id for one in project.reader.counted_articles(make.LAYER_ID) if one.reviewed]
+    assert reviewed == ["article-2"]
+
+
+def test_numbers_and_titles_name_articles(project) -> None:
+    reader = project.reader
+    assert [reader.article_numbered(n) for n in (1, 9, 10)] == ["article-1", "article-9", None]
+    assert reader.articles_titled("Beta") == ["article-2", "article-9"]
+    assert reader.articles_titled("elan") == ["article-5"]
+    assert reader.articles_titled("Ela") == []
+
+
+def test_a_changed_title_stands_in_its_new_place(project) -> None:
+    before = project.reader.article("article-1")
+    after = replace(before, title="Ärzte", outlet="Zeitung")
+    project.journal.apply(make.changing(before, after))
+    _, first = project.reader.first_entries(None, ListQuery("title"), 2)
+    assert [one.title for one in first] == ["alpha", "Ärzte"]
+    assert project.reader.first_entries(None, ListQuery(search="zeit"), 2)[0] == 1
+    project.journal.undo()
+    _, first = project.reader.first_entries(None, ListQuery("title"), 6)
+    assert first[5].title == "Ferry returns"
+    assert project.reader.first_entries(None, ListQuery(search="zeit"), 2)[0] == 0
