@@ -11,7 +11,7 @@ import os
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
 from annotator.formats import jsonl_read
@@ -101,9 +101,8 @@ class JsonLines(Format):
         text = ""
         sections = _sections(at)
         for kind, some in _records(selection):
-            section = sections[kind]
-            for wanted in some:
-                found = next(section, None)
+            every = list(some)
+            for found, wanted in zip_longest(islice(sections[kind], len(every)), every):
                 if found != wanted:
                     name = wanted.get("id") or wanted.get("article") or ""
                     yield tr("{kind} {id} reads back otherwise", kind=kind, id=name)

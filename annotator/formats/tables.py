@@ -6,13 +6,16 @@ Columns, rows, files and descriptions are in `tables_columns`, `tables_rows`, `t
 
 from __future__ import annotations
 
+import csv
 import json
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING
 
 from annotator.formats import data_package
 from annotator.formats.base import TEXT, WITHOUT, Format
 from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
+from annotator.formats.tables_columns import ORDERS, OwnColumns
 from annotator.formats.tables_files import (
     EXCEL_CELL,
     PRESET,
@@ -20,21 +23,22 @@ from annotator.formats.tables_files import (
     Dialect,
     TableWriter,
     large_cells,
-    plain,
     rows_of,
     sha256_of,
-    sums,
 )
-from annotator.formats.tables_rows import OwnColumns, Row, RowMaker, own_columns
+from annotator.formats.tables_rows import RowMaker, with_columns
 from annotator.language import tr, trn
-from annotator.model.bundle import Bundle, Loss, LossKind
+from annotator.model.bundle import Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
+    from annotator.formats.tables_columns import ExportTable
+
+_MOST_DIFFERENCES = 50
 
 
 class Tables(Format):
@@ -48,54 +52,83 @@ class Tables(Format):
 
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of the tables and of what describes them."""
-        return _files(selection.bundle)
+        scheme = [SCHEME] if selection.bundle.scheme is not None else []
+        return (*(f"{name}.csv" for name in ORDERS), *scheme, NAME, README, SUMS)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by; where cells may get a guard, count them."""
-        dialect = Dialect.of(selection.options)
-        if not dialect.is_guarded:
+        if Dialect.of(selection.options).for_excel:
+            with_columns(selection, lambda columns: _written(selection, columns, None))
+        else:
             super().look_through(selection)
-            return
-        columns = own_columns(selection)
-        writers = _writers(columns, dialect, None)
-        for name, cells in _rows(selection, columns):
-            writers[name].row(cells)
-        _count_cells(selection, writers)
-
-    def losses(self, selection: ExportSelection) -> Iterable[Loss]:
-        """Give what tables leave out or change."""
-        return _losses(selection)
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the folder; raises `OSError`."""
-        bundle, dialect = selection.bundle, Dialect.of(selection.options)
-        columns = own_columns(selection)
         to.mkdir()
-        with ExitStack() as stack:
-            files = {
-                table.name: stack.enter_context((to / table.file_name).open("wb"))
-                for table in columns.tables()
-            }
-            writers = _writers(columns, dialect, files)
-            for name, cells in _rows(selection, columns):
-                writers[name].row(cells)
-            for writer in writers.values():
-                writer.finish()
-        _count_cells(selection, writers)
-        losses = (*selection.losses(), *_losses(selection))
-        summary = TableSummary(bundle, selection.options, dialect, tuple(writers.values()), losses)
+        writers = with_columns(selection, lambda columns: _written(selection, columns, to))
+        bundle, options = selection.bundle, selection.options
+        losses = (*selection.losses(), *self.losses(selection))
+        summary = TableSummary(bundle, options, Dialect.of(options), writers, losses)
+        texts = {NAME: data_package.description(summary), README: data_package.readme(summary)}
         if bundle.scheme is not None:
             scheme = json.dumps(scheme_to_json(bundle.scheme), ensure_ascii=False, indent=1)
-            _put(to / SCHEME, scheme + "\n")
-        _put(to / NAME, data_package.description(summary))
-        _put(to / README, data_package.readme(summary))
-        names = [name for name in _files(bundle) if name != SUMS]
-        _put(to / SUMS, sums((name, sha256_of(to / name)) for name in names))
+            texts[SCHEME] = scheme + "\n"
+        for name, text in texts.items():
+            (to / name).write_text(text, encoding="utf-8", newline="\n")
+        sums = {one.table.file_name: one.sha256() for one in writers.values()}
+        sums |= {name: sha256_of(to / name) for name in texts}
+        lines = [f"{checksum}  {name}\n" for name, checksum in sorted(sums.items())]
+        (to / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
 
-    def verify(self, selection: ExportSelection, at: Path) -> Iterable[str]:
-        """Read the folder back; give what differs from what goes by."""
-        with large_cells():
-            yield from _differences(selection, at)
+    def losses(self, selection: ExportSelection) -> Iterator[Loss]:
+        """Give what tables leave out or change."""
+        n = selection.n
+        if n["span.evidence"]:
+            how = trn(
+                "of {n} suggestion the places that speak for it are left out",
+                "of {n} suggestions the places that speak for them are left out",
+                n["span.evidence"],
+            )
+            n_spans = selection.counts().spans
+            yield Loss("span.evidence", n["span.evidence"], n_spans, LossKind.DROPPED, how)
+        if not selection.options.keeps_words:
+            how = trn(
+                "the words of {n} article are left out, positions and checksum stay",
+                "the words of {n} articles are left out, positions and checksums stay",
+                n["article"],
+            )
+            yield Loss("article.text", n["article"], n["article"], LossKind.DROPPED, how)
+        if n["cell.formula"]:
+            how = trn(
+                "{n} cell that Excel would take for a formula gets a leading '",
+                "{n} cells that Excel would take for formulas get a leading '",
+                n["cell.formula"],
+            )
+            yield Loss("cell.formula", n["cell.formula"], n["cell"], LossKind.CHANGED, how)
+        if n["cell.length"]:
+            how = trn(
+                "{n} cell is longer than the {most} signs that Excel shows; the file has all",
+                "{n} cells are longer than the {most} signs that Excel shows; the file has all",
+                n["cell.length"],
+                most=EXCEL_CELL,
+            )
+            yield Loss("cell.length", n["cell.length"], n["cell"], LossKind.KEPT, how)
+        history = tr("the list of steps and the times of states stay in the project")
+        yield Loss("history", 1, 1, LossKind.DROPPED, history)
+
+    def verify(self, selection: ExportSelection, at: Path) -> list[str]:
+        """Read the folder back; give what differs from what goes by, at most 50 sentences."""
+        found = list(_differences_of_files({*self.files(selection)}, at))
+
+        def rows(columns: OwnColumns) -> list[str]:
+            with ExitStack() as stack, large_cells():
+                differences = _differences(selection, columns, at, stack)
+                return list(islice(differences, _MOST_DIFFERENCES))
+
+        try:
+            return found or with_columns(selection, rows, bool)
+        except csv.Error as problem:
+            raise ValueError(str(problem)) from problem
 
     def is_own(self, at: Path) -> bool:
         """Say whether a folder holds an earlier export of ours and nothing else."""
@@ -110,108 +143,93 @@ class Tables(Format):
             return False
 
 
-def _files(bundle: Bundle) -> tuple[str, ...]:
-    tables = [table.file_name for table in OwnColumns().tables()]
-    scheme = [SCHEME] if bundle.scheme is not None else []
-    return (*tables, *scheme, NAME, README, SUMS)
-
-
-def _put(at: Path, text: str) -> None:
-    at.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _writers(
-    columns: OwnColumns, dialect: Dialect, files: Mapping[str, IO[bytes]] | None
+def _written(
+    selection: ExportSelection, columns: OwnColumns, to: Path | None
 ) -> dict[str, TableWriter]:
-    return {
-        table.name: TableWriter(table, dialect, files[table.name] if files else None)
-        for table in columns.tables()
-    }
-
-
-def _rows(selection: ExportSelection, columns: OwnColumns) -> Iterator[Row]:
-    """Give all rows in one way through the bundle."""
-    maker = RowMaker(selection.bundle, columns, selection.options)
-    yield from maker.first()
-    for content in selection:
-        yield from maker.of_content(content)
-    yield from maker.last(selection.differences())
-
-
-def _count_cells(selection: ExportSelection, writers: Mapping[str, TableWriter]) -> None:
-    for one in writers.values():
-        selection.n["cell"] += one.n_rows * len(one.table.columns)
-        selection.n["cell.formula"] += one.n_guarded
-        selection.n["cell.length"] += one.n_cut
-
-
-def _losses(selection: ExportSelection) -> Iterator[Loss]:
-    n = selection.n
-    if n["span.evidence"]:
-        how = trn(
-            "of {n} suggestion the places that speak for it are left out",
-            "of {n} suggestions the places that speak for them are left out",
-            n["span.evidence"],
-        )
-        n_spans = selection.counts().spans
-        yield Loss("span.evidence", n["span.evidence"], n_spans, LossKind.DROPPED, how)
-    if not selection.options.keeps_words:
-        how = trn(
-            "the words of {n} article are left out, positions and checksum stay",
-            "the words of {n} articles are left out, positions and checksums stay",
-            n["article"],
-        )
-        yield Loss("article.text", n["article"], n["article"], LossKind.DROPPED, how)
-    if n["cell.formula"]:
-        how = trn(
-            "{n} cell that Excel would take for a formula gets a leading '",
-            "{n} cells that Excel would take for formulas get a leading '",
-            n["cell.formula"],
-        )
-        yield Loss("cell.formula", n["cell.formula"], n["cell"], LossKind.CHANGED, how)
-    if n["cell.length"]:
-        how = trn(
-            "{n} cell is longer than the {limit} characters that Excel shows; the file has all",
-            "{n} cells are longer than the {limit} characters that Excel shows; the file has all",
-            n["cell.length"],
-            limit=EXCEL_CELL,
-        )
-        yield Loss("cell.length", n["cell.length"], n["cell"], LossKind.KEPT, how)
-    history = tr("the list of steps and the times of states stay in the project")
-    yield Loss("history", 1, 1, LossKind.DROPPED, history)
+    """Write all tables into a folder, or only count what that would do; give their writers."""
+    tables, dialect = columns.tables(), Dialect.of(selection.options)
+    writers: dict[str, TableWriter] = {}
+    with ExitStack() as stack:
+        for name, table in tables.items():
+            file = stack.enter_context((to / table.file_name).open("wb")) if to else None
+            writers[name] = TableWriter(table, dialect, file)
+        for name, rows in RowMaker(selection, columns, tables).rows():
+            writers[name].add(rows)
+        for one in writers.values():
+            one.finish()
+            selection.n["cell"] += one.n_rows * len(one.table.columns)
+            selection.n["cell.formula"] += one.n_guarded
+            selection.n["cell.length"] += one.n_cut
+    return writers
 
 
 # --- reading back -----------------------------------------------------------------------------
 
 
-def _differences(selection: ExportSelection, at: Path) -> Iterator[str]:
+def _differences(
+    selection: ExportSelection, columns: OwnColumns, at: Path, stack: ExitStack
+) -> Iterator[str]:
     """Go through the bundle and all files side by side."""
-    dialect = Dialect.of(selection.options)
-    columns = own_columns(selection)
-    yield from _differences_of_files(selection.bundle, at)
-    readers = {table.name: rows_of(at / table.file_name, dialect) for table in columns.tables()}
-    for table in columns.tables():
-        if next(readers[table.name], None) != list(table.names()):
+    dialect, tables = Dialect.of(selection.options), columns.tables()
+    files = {
+        name: stack.enter_context(
+            (at / table.file_name).open(encoding=dialect.encoding, newline="")
+        )
+        for name, table in tables.items()
+    }
+    readers = {name: rows_of(file, dialect) for name, file in files.items()}
+    for name, table in tables.items():
+        if next(readers[name], None) != [*table.names()]:
             yield tr("{file}: the head row differs", file=table.file_name)
-    n_rows = dict.fromkeys(readers, 0)
-    places = _Places(columns)
-    for name, cells in _rows(selection, columns):
-        n_rows[name] += 1
-        found = next(readers[name], None)
-        if found != [one if type(one) is str else plain(one) for one in cells]:
-            yield tr("{file}: row {n} reads back otherwise", file=f"{name}.csv", n=n_rows[name])
-        elif selection.options.keeps_words and not places.fits(name, found):
-            yield tr("{file}: row {n} has not the words at its place", file=name, n=n_rows[name])
+    n_rows = dict.fromkeys(tables, 0)
+    places = _Places(tables)
+    looked_at = ("articles", "spans") if selection.options.keeps_words else ()
+    for name, rows in RowMaker(selection, columns, tables).rows():
+        found = [*islice(readers[name], len(rows))]
+        for n, (row, wanted) in enumerate(zip_longest(found, rows), start=n_rows[name] + 1):
+            if row != [
+                "" if one is None else one if type(one) is str else str(one) for one in wanted
+            ]:
+                yield tr("{file}: row {n} reads back otherwise", file=f"{name}.csv", n=n)
+            elif name in looked_at and not places.fit(name, row):
+                yield tr("{file}: row {n} has not the words at its place", file=name, n=n)
+        n_rows[name] += len(rows)
+    yield from _rest(readers, n_rows, at)
+
+
+def _rest(
+    readers: Mapping[str, Iterator[list[str]]], n_rows: Mapping[str, int], at: Path
+) -> Iterator[str]:
     for name, reader in readers.items():
         if next(reader, None) is not None:
             yield tr("{file} has rows too many", file=f"{name}.csv")
-    yield from _differences_of_description(at, n_rows)
+    for resource in json.loads((at / NAME).read_text(encoding="utf-8"))["resources"]:
+        size = (at / resource["path"]).stat().st_size
+        if (resource["rows"], resource["bytes"]) != (n_rows.get(resource["name"]), size):
+            yield tr("{file} states another size of {table}", file=NAME, table=resource["path"])
 
 
-def _differences_of_files(bundle: Bundle, at: Path) -> Iterator[str]:
-    wanted = set(_files(bundle))
-    found = {one.name for one in at.iterdir()}
-    for name in sorted(wanted ^ found):
+class _Places:
+    """Compares the words of spans with the text of their article, both as read from the files."""
+
+    def __init__(self, tables: Mapping[str, ExportTable]) -> None:
+        names = tables["spans"].names()
+        self._parts, self._words = names.index("parts"), names.index("text")
+        self._column = tables["articles"].names().index("text")
+        self._text = ""
+
+    def fit(self, table: str, cells: list[str]) -> bool:
+        """Say whether a span's words are what stands at its parts; an article's text is kept."""
+        if table == "articles":
+            self._text = cells[self._column]
+            return True
+        parts = [part.split("-") for part in cells[self._parts].split(";")]
+        words = " […] ".join([self._text[int(start) : int(end)] for start, end in parts])
+        return words == cells[self._words]
+
+
+def _differences_of_files(wanted: set[str], at: Path) -> Iterator[str]:
+    for name in sorted(wanted ^ {one.name for one in at.iterdir()}):
         yield tr("{file} is missing or too many", file=name)
     lines = (at / SUMS).read_text(encoding="utf-8").split("\n")[:-1]
     stated = {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
@@ -220,32 +238,3 @@ def _differences_of_files(bundle: Bundle, at: Path) -> Iterator[str]:
     for name, checksum in stated.items():
         if sha256_of(at / name) != checksum:
             yield tr("{file} does not fit its checksum", file=name)
-
-
-def _differences_of_description(at: Path, n_rows: dict[str, int]) -> Iterator[str]:
-    content = json.loads((at / NAME).read_text(encoding="utf-8"))
-    for resource in content["resources"]:
-        file = at / resource["path"]
-        if resource["rows"] != n_rows.get(resource["name"]):
-            yield tr("{file} states another number of rows", file=NAME)
-        if resource["bytes"] != file.stat().st_size:
-            yield tr("{file} states another size of {table}", file=NAME, table=resource["path"])
-
-
-class _Places:
-    """Compares the words of spans with the text of their article, both as read from the files."""
-
-    def __init__(self, columns: OwnColumns) -> None:
-        self._columns = {table.name: table.names() for table in columns.tables()}
-        self._text = ""
-
-    def fits(self, table: str, cells: list[str]) -> bool:
-        """Say whether a span's words are what stands at its parts; an article's text is kept."""
-        if table == "articles":
-            self._text = cells[self._columns[table].index("text")]
-        if table != "spans":
-            return True
-        names = self._columns[table]
-        parts = [part.split("-") for part in cells[names.index("parts")].split(";")]
-        words = [self._text[int(start) : int(end)] for start, end in parts]
-        return " […] ".join(words) == cells[names.index("text")]

@@ -1,55 +1,258 @@
-"""The tables of an export: their names, their columns in order, what each column is.
+"""The tables of an export: their columns in order and what each is; plain ones by `fields.py`.
 
-How rows are made from a bundle is in `tables_rows.py`, how they become files in `tables_files.py`.
+A field that no order names stands at the end of its table. How the cells that are no plain fields
+are made is in `tables_rows.py`, how rows become files in `tables_files.py`.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.language import tr
+from annotator.model import fields
 from annotator.model.article import PROPOSED
+from annotator.model.fields import DATE, FLAG, INTEGER, LIST, OBJECT, PER_MILLE, Entity, Kind
+from annotator.model.records import share
+from annotator.model.rows import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-Kind = Literal["string", "integer", "number", "boolean", "date", "datetime"]
-Cell = str | int | float | None
+Cell: TypeAlias = str | int | float | None
 """What a cell can hold; None is an empty one, a truth value stands as `true` or `false`."""
-
+Row: TypeAlias = tuple[Cell, ...]
+BETWEEN_VALUES = "; "
+_KEYS = {
+    "statements": ("statement_id",),
+    "statement_actors": ("statement_id", "role", "span_id"),
+}
 _NO_NAME = re.compile(r"[^\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportColumn:
-    """One column: its name, what its cells are, and in words what they say."""
+    """One column: its name, what it says in words, what its cells are, whose key they name."""
 
     name: str
-    kind: Kind = "string"
     about: str = ""
+    kind: Kind = Kind.TEXT
     refers_to: str = ""
-    """The table whose key its cells name; "" = none."""
 
 
-@dataclass(frozen=True, slots=True)
+def joined(values: Iterable[str | None]) -> str:
+    """Give several values in one cell; where all are empty the cell is."""
+    found = [value or "" for value in values]
+    return BETWEEN_VALUES.join(found) if any(found) else ""
+
+
+def truth(value: object) -> str:
+    """Give a truth value as a cell."""
+    return "true" if value else "false"
+
+
+_CELLS: Mapping[Kind, Callable[[Any], Cell]] = {
+    FLAG: truth,
+    PER_MILLE: share,
+    OBJECT: lambda value: to_json(dict(value)) if value else "",
+    LIST: joined,
+}
+
+
 class ExportTable:
-    """One table: its name, its key, its columns, and in words what one row is."""
+    """One table, and how a value and its other cells become a row of it."""
 
-    name: str
-    about: str
-    key: tuple[str, ...]
-    columns: tuple[ExportColumn, ...]
-
-    @property
-    def file_name(self) -> str:
-        """The name of its file."""
-        return f"{self.name}.csv"
+    def __init__(
+        self,
+        name: str,
+        entity: Entity | None,
+        about: str,
+        order: Sequence[str | ExportColumn],
+        groups: Mapping[str, Sequence[ExportColumn]],
+    ) -> None:
+        """Put the columns in their order: fields by name, own columns, groups of them by name."""
+        self.name, self.about, self.file_name = name, about, f"{name}.csv"
+        plain = {
+            one.in_tables: one
+            for one in (entity.fields if entity else ())
+            if one.name and one.in_tables and one.in_tables not in groups
+        }
+        named = {one for one in order if isinstance(one, str)}
+        columns: list[ExportColumn] = []
+        places: list[int] = []
+        n_own = 0
+        for one in (*order, *(name for name in plain if name not in named)):
+            if isinstance(one, str) and one in plain:
+                declared = plain[one]
+                refers_to = f"{declared.refers}s" if declared.refers else ""
+                columns.append(ExportColumn(one, declared.words, declared.kind, refers_to))
+                places.append(list(plain).index(one))
+                continue
+            own = groups[one] if isinstance(one, str) else [one]
+            places += range(len(plain) + n_own, len(plain) + n_own + len(own))
+            n_own += len(own)
+            columns += own
+        self.columns = tuple(columns)
+        self.key = _KEYS.get(name) or tuple(
+            one.in_tables for one in plain.values() if one.kind is Kind.ID
+        )
+        self._cells = attrgetter(*(one.name for one in plain.values())) if plain else None
+        self._changed = [
+            (n, _CELLS[one.kind]) for n, one in enumerate(plain.values()) if one.kind in _CELLS
+        ]
+        self._ordered = itemgetter(*places)
 
     def names(self) -> tuple[str, ...]:
         """Give the names of its columns."""
         return tuple(column.name for column in self.columns)
+
+    def row(self, value: object, *own: Cell) -> Row:
+        """Give the row of a value, with the cells that are no plain fields in their order."""
+        if self._cells is None:
+            return own
+        cells = [*self._cells(value), *own]
+        for n, made in self._changed:
+            cells[n] = made(cells[n])
+        row: Row = self._ordered(cells)
+        return row
+
+
+C = ExportColumn
+_ACTOR = (
+    C("actor_id", "the actor it refers to", refers_to="actors"),
+    C("actor", "the actor's name"),
+)
+_LAYER = C("layer", "the layer's name")
+_CODER = C("coder", "the coder's name")
+_START, _END = (
+    C("start", "its first character", INTEGER),
+    C("end", "the character behind its last", INTEGER),
+)
+_NOTE = C("note", "notes on it")
+_OF_STATEMENT = C("statement_id", "the id of the claim's span", refers_to="spans")
+
+_STATEMENT = "one claim with its speakers, cues and targets; several in a cell are joined by “; ”"
+
+ORDERS: Mapping[str, tuple[Entity | None, str, tuple[str | ExportColumn, ...]]] = {
+    "articles": (fields.ARTICLE, "one article", (
+        *("article_id", "title", "outlet", "date", "byline", "url", "language", "direction"),
+        "states",
+        C("n_chars", "characters (Unicode code points) of the text", INTEGER),
+        C("n_words", "words of it: what stands between blanks and has a letter or digit", INTEGER),
+        *("sha256", "group", "source_file", "imported_at"),
+        C("text", "the whole text; all positions count its characters from 0"),
+        *("meta", "replaces", "raw_sha256"),
+        C("note", "notes on the article"),
+    )),
+    "regions": (fields.REGION, "one stretch of an article that is not body", (
+        "article_id", "type", "start", "end", "origin", "set_by", _CODER,
+    )),
+    "layers": (fields.LAYER, "one layer: the marks of one source", (
+        "layer_id", "name", "kind", "coder", "colour", "origin", "frozen", "record",
+    )),
+    "spans": (fields.SPAN, "one marked span", (
+        *("span_id", "article_id", "layer_id", _LAYER, "type", _START, _END),
+        C("n_parts", "how many parts it has", INTEGER),
+        C("parts", "each part as start-end, joined by ;"),
+        C("text", "its words; parts joined by “ […] ”"),
+        C("region", "what the stretch is that it starts in"),
+        *(*_ACTOR, "of_spans", _NOTE, "confidence", "created_by", _CODER, "created_at"),
+        *("changed_at", "how", "taken_from"),
+        C("reason", "why a suggester proposed it"),
+        C("reason_code", "the same as a word that stays"),
+    )),
+    "statements": (None, _STATEMENT, (
+        *(_OF_STATEMENT, C("article_id", "its article", refers_to="articles")),
+        C("outlet", "where the article appeared"), C("date", "when it appeared", DATE),
+        *(_LAYER, C("claim", "the claim's words"), _START, _END),
+        C("speaker", "the speakers' words as written"),
+        C("speaker_actor_ids", "the actors who speak"), C("speaker_actors", "their names"),
+        C("cue", "the words that show speech"), C("directness", "how it is quoted"),
+        C("stance", "the stance towards each target"), "of_claims",
+        C("target_actor_ids", "the actors it is about"),
+        C("targets", "the words of what it is about"),
+        C("n_speakers", "how many speakers it has", INTEGER), _CODER,
+        C("note", "notes on the claim"), C("layer_id", "the layer", refers_to="layers"),
+    )),
+    "statement_actors": (None, "one speaker, target or addressee of a statement", (
+        C("statement_id", "the statement", refers_to="statements"),
+        C("role", "speaker, target or addressee"),
+        C("actor_id", "the actor, if it is known", refers_to="actors"), _ACTOR[1],
+        C("span_id", "the span", refers_to="spans"), C("text", "its words"),
+        C("stance", "the stance towards a target"),
+    )),
+    "links": (fields.LINK, "one link between two spans", (
+        *("link_id", "article_id", _LAYER, "type", "from_span", "to_span"),
+        C("from_text", "the words where it starts"), C("to_text", "the words where it ends"),
+        *("of_links", _NOTE, "confidence", "created_by", _CODER, "created_at", "layer_id"),
+    )),
+    "actors": (fields.ACTOR, "one person, body or place", (
+        *("actor_id", "name", "kind"),
+        C("n_spans", "spans in this export that refer to it, or to one that became it", INTEGER),
+        C("n_statements_as_speaker", "statements in this export that it makes", INTEGER),
+        *("external_id", "note", "of_actors", "merged_into"),
+    )),
+    "aliases": (fields.ALIAS, "one other name of an actor", (
+        C("actor_id", "the actor", refers_to="actors"), "alias", "language", "origin",
+    )),
+    "roles": (fields.ROLE, "one role of an actor", (
+        C("actor_id", "the actor", refers_to="actors"), "role", "organisation", "from", "to",
+    )),
+    "notes": (fields.NOTE, "one note", (
+        *("note_id", "about", "about_id", C("article_id", "the article", refers_to="articles")),
+        *("text", "by", _CODER, "at"),
+    )),
+    "decisions": (fields.DECISION, "one decision about a suggestion or a difference", (
+        *("decision_id", C("layer", "the name of its layer"), "about", "about_id", "verdict"),
+        *("taken_from", "results", "by", _CODER, "at", "note", "layer_id"),
+    )),
+    "scheme": (None, "one type, link, attribute or value of the coding scheme", (
+        C("kind", "type, link, attribute or value"), C("name", "its name"),
+        C("parent", "what it belongs to"), C("definition", "what it means"),
+        C("example", "an example"), C("key", "the key that marks it"), C("colour", "its colour"),
+    )),
+}  # fmt: skip
+"""What each table is made of; names without a field are those of groups of own columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnColumns:
+    """The columns that a project's own names make: for each name the name of its column.
+
+    `states` pairs the names of layers with columns; the name is empty where it is the only one.
+    """
+
+    states: tuple[tuple[str, str], ...] = (("", "state"),)
+    meta: Mapping[str, str] = field(default_factory=dict)
+    of_spans: Mapping[str, str] = field(default_factory=dict)
+    of_claims: Mapping[str, str] = field(default_factory=dict)
+    of_links: Mapping[str, str] = field(default_factory=dict)
+    of_actors: Mapping[str, str] = field(default_factory=dict)
+
+    def tables(self) -> dict[str, ExportTable]:
+        """Give all tables by name, in their order."""
+        how_far = tr("how far the coder is: progress, done, excluded; empty = to do")
+        waiting = tr("which values nobody has confirmed yet, each with the place it comes from")
+        own = tr("the corpus's own field")
+        groups = {
+            "states": [
+                C(name, f"{how_far} ({one})" if one else how_far) for one, name in self.states
+            ],
+            "meta": [
+                C(name, waiting if key == PROPOSED else f"{own} “{key}”")
+                for key, name in self.meta.items()
+            ],
+        }
+        for group in ("of_spans", "of_claims", "of_links", "of_actors"):
+            names: Mapping[str, str] = getattr(self, group)
+            about = tr("the attribute")
+            groups[group] = [C(name, f"{about} “{key}”") for key, name in names.items()]
+        return {
+            name: ExportTable(name, entity, about, order, groups)
+            for name, (entity, about, order) in ORDERS.items()
+        }
 
 
 def unique_names(prefix: str, words: Iterable[str]) -> list[str]:
@@ -63,324 +266,3 @@ def unique_names(prefix: str, words: Iterable[str]) -> list[str]:
             name = f"{base}_{n}"
         names[name.casefold()] = name
     return list(names.values())
-
-
-def _text(name: str, about: str) -> ExportColumn:
-    return ExportColumn(name, "string", about)
-
-
-def _id(name: str, about: str, refers_to: str = "") -> ExportColumn:
-    return ExportColumn(name, "string", about, refers_to)
-
-
-def _count(name: str, about: str) -> ExportColumn:
-    return ExportColumn(name, "integer", about)
-
-
-def _time(name: str, about: str) -> ExportColumn:
-    return ExportColumn(name, "datetime", about)
-
-
-def _some(names: Mapping[str, str], about: str) -> tuple[ExportColumn, ...]:
-    return tuple(_text(name, f"{about} “{key}”") for key, name in names.items())
-
-
-def _own_fields(names: Mapping[str, str]) -> tuple[ExportColumn, ...]:
-    """Give the columns of `meta`: the corpus's own fields, and what nobody confirmed yet."""
-    own = tr("the corpus's own field")
-    waiting = tr("which values nobody has confirmed yet, each with the place it comes from")
-    return tuple(
-        _text(name, waiting if key == PROPOSED else f"{own} “{key}”") for key, name in names.items()
-    )
-
-
-def articles(states: Iterable[tuple[str, str]], meta: Mapping[str, str]) -> ExportTable:
-    """Give the table of articles.
-
-    `states` pairs layer names with columns (the name is empty where it is the only one), `meta`
-    has the column of each of the corpus's own fields.
-    """
-    how_far = tr("how far the coder is: progress, done, excluded; empty = to do")
-    return ExportTable(
-        "articles",
-        tr("one article"),
-        ("article_id",),
-        (
-            _id("article_id", tr("the article's id")),
-            _text("title", tr("the headline")),
-            _text("outlet", tr("where it appeared")),
-            ExportColumn("date", "date", tr("a year, month or day")),
-            _text("byline", tr("who wrote it")),
-            _text("url", tr("its address")),
-            _text("language", tr("language code; und = unknown")),
-            _text("direction", tr("ltr or rtl")),
-            *(_text(name, f"{how_far} ({layer})" if layer else how_far) for layer, name in states),
-            _count("n_chars", tr("characters (Unicode code points) of the text")),
-            _count(
-                "n_words",
-                tr("words of the text: what stands between blanks and has a letter or digit"),
-            ),
-            _text("sha256", tr("checksum of the text in UTF-8")),
-            _text("group", tr("the same for articles that are nearly alike, as wire copies are")),
-            _text("source_file", tr("the file it was imported from")),
-            _time("imported_at", tr("when it was imported, UTC")),
-            _text("text", tr("the whole text; all positions count its characters from 0")),
-            *_own_fields(meta),
-            _text("replaces", tr("id of the older version it mends")),
-            _text("raw_sha256", tr("checksum of the imported file")),
-            _text("note", tr("notes on the article")),
-        ),
-    )
-
-
-def regions() -> ExportTable:
-    """Give the table of regions."""
-    return ExportTable(
-        "regions",
-        tr("one stretch of an article that is not body"),
-        (),
-        (
-            _id("article_id", tr("the article"), "articles"),
-            _text("type", tr("headline, dateline, byline, body, caption or boilerplate")),
-            _count("start", tr("its first character")),
-            _count("end", tr("the character behind its last")),
-            _text("origin", tr("proposed, confirmed or hand")),
-            _text("set_by", tr("who said so")),
-        ),
-    )
-
-
-def layers() -> ExportTable:
-    """Give the table of layers."""
-    return ExportTable(
-        "layers",
-        tr("one layer: the marks of one source"),
-        ("layer_id",),
-        (
-            _id("layer_id", tr("the layer's id")),
-            _text("name", tr("its name; a coder's layer has the coder's")),
-            _text("kind", tr("person, suggester, import or agreed")),
-            _text("coder", tr("the coder's id")),
-            _text("colour", tr("its colour")),
-            _text("origin", tr("where it came from")),
-            ExportColumn("frozen", "boolean", tr("whether it takes no marks")),
-            _text("record", tr("how a suggester made it (JSON)")),
-        ),
-    )
-
-
-def spans(attributes: Mapping[str, str]) -> ExportTable:
-    """Give the table of spans. `attributes`: attribute → column."""
-    return ExportTable(
-        "spans",
-        tr("one marked span"),
-        ("span_id",),
-        (
-            _id("span_id", tr("the span's id")),
-            _id("article_id", tr("its article"), "articles"),
-            _id("layer_id", tr("its layer"), "layers"),
-            _text("layer", tr("the layer's name")),
-            _text("type", tr("its type")),
-            _count("start", tr("its first character")),
-            _count("end", tr("the character behind its last")),
-            _count("n_parts", tr("how many parts it has")),
-            _text("parts", tr("each part as start-end, joined by ;")),
-            _text("text", tr("its words; parts joined by “ […] ”")),
-            _text("region", tr("what the stretch is that it starts in")),
-            _id("actor_id", tr("the actor it refers to"), "actors"),
-            _text("actor", tr("the actor's name")),
-            *_some(attributes, tr("the attribute")),
-            _text("note", tr("notes on it")),
-            ExportColumn("confidence", "number", tr("how sure a suggester was, 0 to 1")),
-            _text("created_by", tr("who marked it")),
-            _time("created_at", tr("when it was marked, UTC")),
-            _time("changed_at", tr("when it was changed last, UTC")),
-            _text("how", tr("hand, taken, changed or import")),
-            _text("taken_from", tr("id of the span it was taken from")),
-            _text("reason", tr("why a suggester proposed it")),
-            _text("reason_code", tr("the same as a word that stays")),
-        ),
-    )
-
-
-def statements(attributes: Mapping[str, str]) -> ExportTable:
-    """Give the table of statements. `attributes`: a claim's other attributes → column."""
-    return ExportTable(
-        "statements",
-        tr("one claim with its speakers, cues and targets; several in a cell are joined by “; ”"),
-        ("statement_id",),
-        (
-            _id("statement_id", tr("the id of the claim's span"), "spans"),
-            _id("article_id", tr("its article"), "articles"),
-            _text("outlet", tr("where the article appeared")),
-            ExportColumn("date", "date", tr("when it appeared")),
-            _text("layer", tr("the layer's name")),
-            _text("claim", tr("the claim's words")),
-            _count("start", tr("its first character")),
-            _count("end", tr("the character behind its last")),
-            _text("speaker", tr("the speakers' words as written")),
-            _text("speaker_actor_ids", tr("the actors who speak")),
-            _text("speaker_actors", tr("their names")),
-            _text("cue", tr("the words that show speech")),
-            _text("directness", tr("how it is quoted")),
-            _text("stance", tr("the stance towards each target")),
-            *_some(attributes, tr("the attribute")),
-            _text("target_actor_ids", tr("the actors it is about")),
-            _text("targets", tr("the words of what it is about")),
-            _count("n_speakers", tr("how many speakers it has")),
-            _text("note", tr("notes on the claim")),
-            _id("layer_id", tr("the layer"), "layers"),
-        ),
-    )
-
-
-def statement_actors() -> ExportTable:
-    """Give the table of who has which part in a statement."""
-    return ExportTable(
-        "statement_actors",
-        tr("one speaker, target or addressee of a statement"),
-        ("statement_id", "role", "span_id"),
-        (
-            _id("statement_id", tr("the statement"), "statements"),
-            _text("role", tr("speaker, target or addressee")),
-            _id("actor_id", tr("the actor, if it is known"), "actors"),
-            _text("actor", tr("the actor's name")),
-            _id("span_id", tr("the span"), "spans"),
-            _text("text", tr("its words")),
-            _text("stance", tr("the stance towards a target")),
-        ),
-    )
-
-
-def links(attributes: Mapping[str, str]) -> ExportTable:
-    """Give the table of links. `attributes`: attribute → column."""
-    return ExportTable(
-        "links",
-        tr("one link between two spans"),
-        ("link_id",),
-        (
-            _id("link_id", tr("the link's id")),
-            _id("article_id", tr("its article"), "articles"),
-            _text("layer", tr("the layer's name")),
-            _text("type", tr("its type")),
-            _id("from_span", tr("where it starts"), "spans"),
-            _id("to_span", tr("where it ends"), "spans"),
-            _text("from_text", tr("the words where it starts")),
-            _text("to_text", tr("the words where it ends")),
-            *_some(attributes, tr("the attribute")),
-            _text("note", tr("notes on it")),
-            ExportColumn("confidence", "number", tr("how sure a suggester was, 0 to 1")),
-            _text("created_by", tr("who made it")),
-            _time("created_at", tr("when it was made, UTC")),
-            _id("layer_id", tr("the layer"), "layers"),
-        ),
-    )
-
-
-def actors(attributes: Mapping[str, str]) -> ExportTable:
-    """Give the table of actors. `attributes`: attribute → column."""
-    return ExportTable(
-        "actors",
-        tr("one person, body or place"),
-        ("actor_id",),
-        (
-            _id("actor_id", tr("the actor's id")),
-            _text("name", tr("its name")),
-            _text("kind", tr("what it is")),
-            _count("n_spans", tr("spans in this export that refer to it")),
-            _count("n_statements_as_speaker", tr("statements in this export that it makes")),
-            _text("external_id", tr("its id in another list")),
-            _text("note", tr("a note on it")),
-            *_some(attributes, tr("the attribute")),
-            _id("merged_into", tr("the actor it became"), "actors"),
-        ),
-    )
-
-
-def aliases() -> ExportTable:
-    """Give the table of actors' other names."""
-    return ExportTable(
-        "aliases",
-        tr("one other name of an actor"),
-        (),
-        (
-            _id("actor_id", tr("the actor"), "actors"),
-            _text("alias", tr("the other name")),
-            _text("language", tr("its language")),
-            _text("origin", tr("where it came from")),
-        ),
-    )
-
-
-def roles() -> ExportTable:
-    """Give the table of what actors were, and when."""
-    return ExportTable(
-        "roles",
-        tr("one role of an actor"),
-        (),
-        (
-            _id("actor_id", tr("the actor"), "actors"),
-            _text("role", tr("what it was")),
-            _id("organisation", tr("the actor it was that of"), "actors"),
-            ExportColumn("from", "date", tr("since when: a year, month or day")),
-            ExportColumn("to", "date", tr("until when")),
-        ),
-    )
-
-
-def notes() -> ExportTable:
-    """Give the table of notes."""
-    return ExportTable(
-        "notes",
-        tr("one note"),
-        ("note_id",),
-        (
-            _id("note_id", tr("the note's id")),
-            _text("about", tr("span, link or article")),
-            _text("about_id", tr("the id of what it is about")),
-            _id("article_id", tr("the article"), "articles"),
-            _text("text", tr("the note")),
-            _text("by", tr("who wrote it")),
-            _time("at", tr("when, UTC")),
-        ),
-    )
-
-
-def decisions() -> ExportTable:
-    """Give the table of decisions."""
-    return ExportTable(
-        "decisions",
-        tr("one decision about a suggestion or a difference"),
-        ("decision_id",),
-        (
-            _id("decision_id", tr("the decision's id")),
-            _text("layer", tr("the name of the layer it is for")),
-            _text("about", tr("span, link or difference")),
-            _text("about_id", tr("the id of what it is about")),
-            _text("verdict", tr("accept, reject, change or open")),
-            _text("taken_from", tr("the layers taken from")),
-            _text("results", tr("what came of it")),
-            _text("by", tr("who decided")),
-            _time("at", tr("when, UTC")),
-            _text("note", tr("why")),
-            _id("layer_id", tr("the layer"), "layers"),
-        ),
-    )
-
-
-def scheme() -> ExportTable:
-    """Give the table of the coding scheme."""
-    return ExportTable(
-        "scheme",
-        tr("one type, link, attribute or value of the coding scheme"),
-        (),
-        (
-            _text("kind", tr("type, link, attribute or value")),
-            _text("name", tr("its name")),
-            _text("parent", tr("what it belongs to")),
-            _text("definition", tr("what it means")),
-            _text("example", tr("an example")),
-            _text("key", tr("the key that marks it")),
-            _text("colour", tr("its colour")),
-        ),
-    )

@@ -1,4 +1,4 @@
-"""Tables as CSV files: dialects, cells, quoting, the guard against formulas; and reading back.
+"""Tables as CSV files: dialects, quoting, the guard against formulas; and reading back.
 
 What stands in the tables is not known here.
 """
@@ -15,13 +15,14 @@ from typing import IO, TYPE_CHECKING
 from annotator.errors import WrongUse
 from annotator.formats.base import Option
 from annotator.language import tr
+from annotator.model.fields import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from annotator.formats.base import WriteOptions
-    from annotator.formats.tables_columns import Cell, ExportColumn, ExportTable
+    from annotator.formats.tables_columns import Cell, ExportTable, Row
 
 PRESET = Option(
     "preset", "Tables", ("r", "excel"), "r", {"r": "for R and other programs", "excel": "for Excel"}
@@ -31,26 +32,25 @@ GUARD = "'"
 EXCEL_CELL = 32_767
 """How many UTF-16 units a cell of a workbook can show."""
 
-_BOM = b"\xef\xbb\xbf"
 _BUFFER = 1 << 16
-_CSV_END = "\r\n"
+_N_WAITING = 500
 _MAY_NEED_GUARD = frozenset("'=+-@\t\r")
 _LARGEST_CELL = (1 << 31) - 1
 # The guard's own sign is guarded too where a formula would follow, so that taking it off is sure.
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
 _GUARDED = re.compile("'+[=+\\-@\t\r]")
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_DATED = {
+    Kind.DATE: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    Kind.TIME: re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How CSV files are written."""
+    """How CSV files are written: for Excel with a byte order mark, CR LF and guards."""
 
     delimiter: str = ","
-    line_end: str = "\n"
-    has_bom: bool = False
-    is_guarded: bool = False
+    for_excel: bool = False
 
     @classmethod
     def of(cls, options: WriteOptions) -> Dialect:
@@ -63,21 +63,12 @@ class Dialect:
                 tr("“{separator}” cannot separate cells.", separator=separator),
                 tr("Use ; or , or a tab."),
             )
-        return cls(separator, "\r\n", has_bom=True, is_guarded=True)
+        return cls(separator, for_excel=True)
 
     @property
     def encoding(self) -> str:
         """Python's name of the encoding."""
-        return "utf-8-sig" if self.has_bom else "utf-8"
-
-
-def plain(cell: Cell) -> str:
-    """Give what a cell says, without quotation marks and guard."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return cell
-    return str(cell)
+        return "utf-8-sig" if self.for_excel else "utf-8"
 
 
 def guarded(text: str) -> str:
@@ -90,74 +81,57 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
+class _Lines(list[str]):
+    """What the `csv` module writes to: finished lines."""
+
+    write = list.append
+
+
 class TableWriter:
     """Writes one table, or only counts what writing would do to it (`file` None)."""
 
     def __init__(self, table: ExportTable, dialect: Dialect, file: IO[bytes] | None) -> None:
         """Begin with the head row."""
-        self.table = table
-        self.n_rows = 0
-        self.n_guarded = 0
-        self.n_cut = 0
-        self.n_bytes = 0
-        self._dialect = dialect
-        self._file = file
+        self.table, self._dialect, self._file = table, dialect, file
+        self.n_rows = self.n_guarded = self.n_cut = self.n_bytes = 0
         self._sum = hashlib.sha256()
-        self._dated = {
-            n: _DAY if column.kind == "date" else _MOMENT
-            for n, column in enumerate(table.columns)
-            if column.kind in {"date", "datetime"}
-        }
-        self._lines: list[str] = []
-        self._waiting = 0
-        # Cells with either half of CR LF are to be quoted, whatever the line end of the file.
-        self._csv = csv.writer(self, delimiter=dialect.delimiter, lineterminator=_CSV_END)
-        if dialect.has_bom:
-            self._put(_BOM)
+        kinds = [column.kind for column in table.columns]
+        self._dated = {n: _DATED[kind] for n, kind in enumerate(kinds) if kind in _DATED}
+        self._lines = _Lines()
+        # Cells with either half of CR LF are quoted, whatever the line end of the file.
+        self._csv = csv.writer(self._lines, delimiter=dialect.delimiter, lineterminator="\r\n")
+        if dialect.for_excel:
+            self._put(b"\xef\xbb\xbf")
         self._csv.writerow(table.names())
 
-    def write(self, line: str) -> None:
-        """Take a finished line (the `csv` module calls this)."""
-        if self._dialect.line_end != _CSV_END:
-            line = line[: -len(_CSV_END)] + self._dialect.line_end
-        self._lines.append(line)
-        self._waiting += len(line)
-        if self._waiting > _BUFFER:
-            self._flush()
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add some rows."""
+        self.n_rows += len(rows)
+        for n, dated in [*self._dated.items()]:
+            if not all(dated.fullmatch(str(cell)) for cell in {row[n] for row in rows} if cell):
+                del self._dated[n]
+        if self._dialect.for_excel:
+            rows = [tuple(map(self._guarded, row)) for row in rows]
+        self._csv.writerows(rows)
+        if len(self._lines) > _N_WAITING:
+            self.finish()
 
-    def row(self, cells: tuple[Cell, ...]) -> None:
-        """Add a row."""
-        self.n_rows += 1
-        if self._dated:
-            self._look_at_dates(cells)
-        self._csv.writerow(self._guarded(cells) if self._dialect.is_guarded else cells)
+    def _guarded(self, cell: Cell) -> Cell:
+        if not isinstance(cell, str):
+            return cell
+        if len(cell) > EXCEL_CELL // 2:
+            self.n_cut += len(cell.encode("utf-16-le")) // 2 > EXCEL_CELL
+        if cell[:1] not in _MAY_NEED_GUARD:
+            return cell
+        safe = guarded(cell)
+        self.n_guarded += safe is not cell
+        return safe
 
-    def _look_at_dates(self, cells: tuple[Cell, ...]) -> None:
-        odd = [
-            n
-            for n, pattern in self._dated.items()
-            if cells[n] and not pattern.fullmatch(str(cells[n]))
-        ]
-        for n in odd:
-            del self._dated[n]
-
-    def _guarded(self, cells: tuple[Cell, ...]) -> list[Cell]:
-        found: list[Cell] = []
-        for cell in cells:
-            safe = cell
-            if isinstance(cell, str):
-                if cell[:1] in _MAY_NEED_GUARD:
-                    safe = guarded(cell)
-                    self.n_guarded += safe is not cell
-                if len(cell) > EXCEL_CELL // 2:
-                    self.n_cut += len(cell.encode("utf-16-le")) // 2 > EXCEL_CELL
-            found.append(safe)
-        return found
-
-    def _flush(self) -> None:
-        self._put("".join(self._lines).encode("utf-8"))
+    def finish(self) -> None:
+        """Write what is waiting."""
+        ends = "\r\n" if self._dialect.for_excel else "\n"
+        self._put("".join([line[:-2] + ends for line in self._lines]).encode("utf-8"))
         self._lines.clear()
-        self._waiting = 0
 
     def _put(self, data: bytes) -> None:
         self.n_bytes += len(data)
@@ -165,19 +139,14 @@ class TableWriter:
             self._sum.update(data)
             self._file.write(data)
 
-    def finish(self) -> None:
-        """Write what is waiting."""
-        self._flush()
-
     def sha256(self) -> str:
         """Give the checksum of all that was written."""
         return self._sum.hexdigest()
 
-    def kind_of(self, n: int, column: ExportColumn) -> str:
+    def kind_of(self, n: int) -> Kind:
         """Give what column `n` turned out to hold: a date that is only a year is no date."""
-        if column.kind in {"date", "datetime"} and n not in self._dated:
-            return "string"
-        return column.kind
+        kind = self.table.columns[n].kind
+        return Kind.TEXT if kind in _DATED and n not in self._dated else kind
 
 
 @contextmanager
@@ -190,15 +159,10 @@ def large_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def rows_of(at: Path, dialect: Dialect) -> Iterator[list[str]]:
-    """Give the rows of a file, head row first, without guards; raises `csv.Error`, `OSError`."""
-    with at.open(encoding=dialect.encoding, newline="") as file:
-        for row in csv.reader(file, delimiter=dialect.delimiter, strict=True):
-            yield [_as_meant(cell) for cell in row] if dialect.is_guarded else row
-
-
-def _as_meant(cell: str) -> str:
-    return unguarded(cell) if cell[:1] == GUARD else cell
+def rows_of(file: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
+    """Give the rows of an open file, head row first, without guards; raises `csv.Error`."""
+    rows = csv.reader(file, delimiter=dialect.delimiter, strict=True)
+    return ([*map(unguarded, row)] for row in rows) if dialect.for_excel else rows
 
 
 def sha256_of(at: Path) -> str:
@@ -208,8 +172,3 @@ def sha256_of(at: Path) -> str:
         while chunk := file.read(_BUFFER):
             checksum.update(chunk)
     return checksum.hexdigest()
-
-
-def sums(files: Iterable[tuple[str, str]]) -> str:
-    """Give checksums in the form that `sha256sum -c` checks; pairs of name and checksum."""
-    return "".join(f"{checksum}  {name}\n" for name, checksum in sorted(files))

@@ -73,3 +73,9 @@ class Bundle:
     layers: tuple[Layer, ...] = ()
     actors: tuple[Actor, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    coders: Mapping[str, str] = field(default_factory=dict)
+
+    def coder_names(self) -> dict[str, str]:
+        """Give the names of coders by id, as far as their layers are known."""
+        own = {one.coder_id: one.name for one in self.layers if one.coder_id is not None}
+        return {**self.coders, **own}

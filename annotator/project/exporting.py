@@ -44,4 +44,5 @@ def bundle_of(
         layers=tuple(chosen),
         actors=reader.actors().every(),
         decisions=decisions,
+        coders={one.coder_id: one.name for one in reader.layers() if one.coder_id is not None},
     )

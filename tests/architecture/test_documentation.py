@@ -270,21 +270,7 @@ def test_the_formats_page_has_every_format_and_says_what_it_can(pages: dict[str,
 
 
 def test_the_formats_page_has_every_table_and_column(pages: dict[str, str]) -> None:
-    made = [
-        tables_columns.articles([("", "state")], {}),
-        tables_columns.regions(),
-        tables_columns.layers(),
-        tables_columns.spans({}),
-        tables_columns.statements({}),
-        tables_columns.statement_actors(),
-        tables_columns.links({}),
-        tables_columns.actors({}),
-        tables_columns.aliases(),
-        tables_columns.roles(),
-        tables_columns.notes(),
-        tables_columns.decisions(),
-        tables_columns.scheme(),
-    ]
+    made = list(tables_columns.OwnColumns().tables().values())
     rows = {
         named(row[0])[0]: row[2]
         for row in rows_below(pages["docs/formats.md"], "Tables")

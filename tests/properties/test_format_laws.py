@@ -84,9 +84,13 @@ def test_tables_read_back_as_they_were_meant(
     options = WriteOptions({"preset": preset, "separator": separator})
     exports.write(Tables(), bundle, folder, options)
     assert exports.read_back(Tables(), bundle, folder, options) == ()
-    with large_cells():
-        articles = list(rows_of(folder / "articles.csv", Dialect.of(options)))
-        spans = list(rows_of(folder / "spans.csv", Dialect.of(options)))
+    dialect = Dialect.of(options)
+    tables = []
+    for name in ("articles", "spans"):
+        at = folder / f"{name}.csv"
+        with large_cells(), at.open(encoding=dialect.encoding, newline="") as file:
+            tables.append(list(rows_of(file, dialect)))
+    articles, spans = tables
     texts = {row[0]: row[articles[0].index("text")] for row in articles[1:]}
     assert texts == {one.article.id: one.article.text for one in bundle.contents}
     parts, words = spans[0].index("parts"), spans[0].index("text")

@@ -55,13 +55,13 @@ def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
     at = _folder(tmp_path)
     assert " ".join(_columns(at, "spans")) == (
         "span_id article_id layer_id layer type start end n_parts parts text region actor_id actor "
-        "attr_directness attr_kind note confidence created_by created_at changed_at how "
+        "attr_directness attr_kind note confidence created_by coder created_at changed_at how "
         "taken_from reason reason_code"
     )
     assert " ".join(_columns(at, "statements")) == (
         "statement_id article_id outlet date layer claim start end speaker speaker_actor_ids "
-        "speaker_actors cue directness stance attr_kind target_actor_ids targets n_speakers note "
-        "layer_id"
+        "speaker_actors cue directness stance attr_kind target_actor_ids targets n_speakers coder "
+        "note layer_id"
     )
     assert " ".join(_columns(at, "articles")[:18]) == (
         "article_id title outlet date byline url language direction state_Ada state_quotes n_chars "
@@ -113,6 +113,75 @@ def test_a_statement_has_all_that_its_links_join(tmp_path: Path) -> None:
     counts = {row["actor_id"]: row for row in _rows(at, "actors")}
     assert (counts["p1"]["n_spans"], counts["p1"]["n_statements_as_speaker"]) == ("1", "1")
     assert (counts["p2"]["n_spans"], counts["p3"]["merged_into"]) == ("1", "p2")
+
+
+def test_who_became_another_actor_speaks_as_that_one(tmp_path: Path) -> None:
+    whole = bundles.full()
+    joined = replace(whole.actors[0], merged_into="p2")
+    at = _folder(tmp_path, replace(whole, actors=(joined, *whole.actors[1:])))
+    counts = {row["actor_id"]: row for row in _rows(at, "actors")}
+    assert [counts["p1"][one] for one in ("n_spans", "n_statements_as_speaker")] == ["0", "0"]
+    assert [counts["p2"][one] for one in ("n_spans", "n_statements_as_speaker")] == ["2", "1"]
+    (one,) = [row for row in _rows(at, "statements") if row["statement_id"] == "s1"]
+    assert (one["speaker_actor_ids"], one["speaker_actors"]) == ("p2", "Velmora")
+    (span,) = [row for row in _rows(at, "spans") if row["span_id"] == "s2"]
+    assert (span["actor_id"], span["actor"]) == ("p2", "Velmora")
+
+
+def test_the_coder_is_named_wherever_an_id_stands(tmp_path: Path) -> None:
+    whole = bundles.full()
+    first, second = whole.contents
+    notes = tuple(replace(note, by="coder-2") for note in first.notes)
+    named = replace(
+        whole, contents=(replace(first, notes=notes), second), coders={"coder-2": "Bertha"}
+    )
+    at = _folder(tmp_path, named)
+    coders = {row["created_by"]: row["coder"] for row in _rows(at, "spans")}
+    assert coders["coder-1"] == "Ada"
+    assert {row["coder"] for row in _rows(at, "links")} == {"Ada"}
+    assert {row["by"]: row["coder"] for row in _rows(at, "notes")}["coder-2"] == "Bertha"
+    assert {row["coder"] for row in _rows(at, "statements")} == {"Ada"}
+    for table in ("regions", "notes", "decisions", "spans", "links", "statements"):
+        assert "coder" in _columns(at, table)
+
+
+def test_types_by_other_names_make_statements_by_their_role(tmp_path: Path) -> None:
+    whole = bundles.full()
+    names = {"claim": "quote", "speaker": "source", "said_by": "from"}
+    scheme = whole.scheme
+    assert scheme is not None
+    renamed = replace(
+        scheme,
+        types=tuple(replace(one, name=names.get(one.name, one.name)) for one in scheme.types),
+        links=tuple(replace(one, name=names.get(one.name, one.name)) for one in scheme.links),
+    )
+    contents = tuple(
+        replace(
+            one,
+            spans=tuple(replace(each, type=names.get(each.type, each.type)) for each in one.spans),
+            links=tuple(replace(each, type=names.get(each.type, each.type)) for each in one.links),
+        )
+        for one in whole.contents
+    )
+    at = _folder(tmp_path, replace(whole, scheme=renamed, contents=contents))
+    rows = {row["statement_id"]: row["speaker"] for row in _rows(at, "statements")}
+    assert rows == {"s1": "she", "s4": ""}
+
+
+def test_names_that_come_late_have_columns_all_the_same(tmp_path: Path) -> None:
+    whole = bundles.small()
+    (first,) = whole.contents
+    made = [first]
+    for n in range(60):
+        article = bundles.article(f"Text {n}.", f"b{n}", meta={"late": n} if n == 59 else {})
+        odd = {"mood": "calm"} if n == 59 else {}
+        span = bundles.span(article, f"x{n}", "entity", (0, 4), attributes=odd)
+        made.append(replace(first, article=article, spans=(span,)))
+    bundle = replace(whole, contents=tuple(made))
+    at = _folder(tmp_path, bundle)
+    assert [row["meta_late"] for row in _rows(at, "articles")][-2:] == ["", "59"]
+    assert [row["attr_mood"] for row in _rows(at, "spans")][-2:] == ["", "calm"]
+    assert exports.read_back(Tables(), bundle, at) == ()
 
 
 def test_several_values_in_a_cell_keep_their_places(tmp_path: Path) -> None:
