@@ -78,3 +78,8 @@ def test_whole_words_end_at_a_genitive_but_not_inside_a_name() -> None:
 
 def test_whole_words_know_zwnj() -> None:
     assert words_found("می‌خواهم می", "می", whole_words=True) == ["می"]
+
+
+def test_a_part_of_a_word_is_found_unless_whole_words_are_wanted() -> None:
+    assert [(one.start, one.end) for one in find_folded("Cats, a cat", "CAT")] == [(0, 3), (8, 11)]
+    assert [one.start for one in find_folded("Cats, a cat", "cat", whole_words=True)] == [8]

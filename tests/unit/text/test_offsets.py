@@ -97,3 +97,8 @@ def test_a_unit_between_cr_and_lf_is_said_and_rounded_down() -> None:
 
 def test_a_unit_before_the_byte_order_mark_is_the_start() -> None:
     assert ForeignOffsets("ab", bom=True).from_unit(0) == 0
+
+
+def test_another_program_counts_as_we_do_unless_it_is_said() -> None:
+    assert ForeignOffsets("a\n😀").length == 3
+    assert ForeignOffsets("a\n😀", utf16=True, crlf=True, bom=True).length == 6

@@ -52,6 +52,52 @@ def test_a_sentence_is_enough_to_guess_the_language(text: str, expected: str) ->
     assert guess_language(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("বাংলা", "bn"), ("ਪੰਜਾਬੀ", "pa"), ("ગુજરાતી", "gu"), ("தமிழ்", "ta"), ("తెలుగు", "te"),
+        ("ಕನ್ನಡ", "kn"), ("മലയാളം", "ml"), ("සිංහල", "si"), ("ไทย", "th"), ("ລາວ", "lo"),
+        ("ខ្មែរ", "km"), ("မြန်မာ", "my"), ("ქართული", "ka"), ("հայերեն", "hy"), ("አማርኛ", "am"),
+        ("ދިވެހި", "dv"), ("カタカナ", "ja"),
+    ],
+)  # fmt: skip
+def test_a_script_of_one_language_tells_it(word: str, expected: str) -> None:
+    assert guess_language(word) == expected
+    assert guess_language(f"{word} a 12") == expected
+
+
+def test_some_kana_among_many_han_are_japanese_and_two_are_not() -> None:
+    assert guess_language("会談終了" * 5 + "かかか") == "ja"
+    assert guess_language("会談終了" * 6 + "かかか") == "zh"
+    assert guess_language("会会会かか") == "zh"
+
+
+def test_two_words_tell_a_language_and_in_a_long_text_one_of_25() -> None:
+    assert guess_language("the of") == "en"
+    assert guess_language("the xyz") == "und"
+    assert guess_language("the of that " + "xyz " * 71) == "en"
+    assert guess_language("the of that " + "xyz " * 100) == "und"
+
+
+def test_two_languages_that_fit_alike_are_none() -> None:
+    assert guess_language("der the und of") == "und"
+    assert guess_language("der the und of that") == "en"
+
+
+def test_letters_run_as_most_of_them_do_and_in_doubt_from_the_left() -> None:
+    assert direction("ab א") == "ltr"
+    assert direction("a א") == "ltr"
+    assert direction("a אב") == "rtl"
+    assert direction("a ba ابت دا") == "rtl"
+
+
+def test_where_the_first_letters_come_late_they_still_say_how_it_runs() -> None:
+    assert direction("1" * 2_000 + "אב") == "rtl"
+    assert direction("a א" + "1" * 2_000 + "אב") == "ltr"
+    assert direction("1" * 29_999 + "א") == "rtl"
+    assert direction("1" * 30_000 + "א") == "ltr"
+
+
 @pytest.mark.parametrize("text", ["", "12345 … 😀", "xyz qwrt", "ᚠᚢᚦ"])
 def test_where_nothing_says_so_the_language_is_unknown(text: str) -> None:
     assert guess_language(text) == "und"

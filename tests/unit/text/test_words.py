@@ -1,6 +1,7 @@
 """Words, caret stops and snapping."""
 
 import json
+import unicodedata
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from annotator.text.words import (
     is_word_edge,
     next_word_start,
     previous_word_start,
+    shortened,
     snap,
     word_at,
     word_core,
@@ -67,6 +69,27 @@ def stops(text: str) -> str:
 )
 def test_words_are_what_a_person_calls_so(text: str, expected: list[str]) -> None:
     assert words(text) == expected
+
+
+# What Unicode calls so is a word of its own, in whatever version.
+_OWN_WORDS = (
+    "CJK UNIFIED IDEOGRAPH-", "CJK COMPATIBILITY IDEOGRAPH-", "HIRAGANA LETTER ",
+    "KATAKANA LETTER ", "HALFWIDTH KATAKANA LETTER ", "HANGZHOU NUMERAL ",
+)  # fmt: skip
+
+
+def test_each_ideograph_is_a_word_of_its_own_and_no_letter_beside_them_is() -> None:
+    """Looked at where Unicode's names change: at the first and last one of each row."""
+    names = [unicodedata.name(chr(code), "") for code in range(0x32000)]
+    found = [name.startswith(_OWN_WORDS) and "MINNAN" not in name for name in names]
+    edges = [code for code in range(1, 0x32000) if found[code] != found[code - 1]]
+    places = sorted({place for code in edges for place in (code - 1, code)})
+    assert len(places) > 40
+    for code in places:
+        is_own = word_at(f"a{chr(code)}a", 1) == Range(1, 2) or not chr(code).isalnum()
+        assert is_own or not found[code], hex(code)
+    for letter in "ㄅㄱ가ꀀﬁａ":
+        assert word_at(f"a{letter}a", 1) == Range(0, 3)
 
 
 def test_the_word_that_ends_at_the_caret_is_meant_too() -> None:
@@ -222,3 +245,11 @@ def test_the_reference_coding_of_the_seed_article_stays_as_it_is(shared: Path) -
     assert len(parts) > 60
     for part in parts:
         assert snap(text, part, language="en") == part, part.of(text)
+
+
+def test_words_are_shortened_behind_a_whole_character() -> None:
+    assert shortened("  a \n b ") == "a b"
+    assert shortened("x" * 40) == "x" * 40
+    assert shortened("x" * 41) == "x" * 39 + "…"
+    assert shortened("one two", length=5) == "one…"
+    assert shortened("ab👨\u200d👩\u200d👧cd", length=4) == "ab…"
