@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import hashlib
 import json
 import re
 import shlex
@@ -13,18 +14,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator import resources
+from annotator import Project, coder, resources
 from annotator import settings as settings_file
 from annotator.cli import crash, window
 from annotator.cli.verbs import VERBS
 from annotator.cli.verbs.do import _ACTS as DO_COMMANDS
 from annotator.cli.verbs.list import WHAT
-from annotator.errors import AnnotatorError, WrongUse
-from annotator.formats import FORMATS, jsonl_records, tables_columns
+from annotator.errors import AnnotatorError, CannotRead, WrongUse
+from annotator.formats import FORMATS, jsonl_records, sources, tables_columns
+from annotator.formats.base import ReadOptions
+from annotator.formats.jsonl import JsonLines
 from annotator.model.fields import EVERY, Kind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.reading.keys import Stroke, shipped_rows
 from annotator.store import schema
+from tests import bundles, exports
 from tests.mutants.__main__ import parser as mutants_parser
 
 if TYPE_CHECKING:
@@ -153,7 +157,6 @@ def test_the_json_keys_are_those_the_page_names(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from annotator import coder
     from annotator.cli import main
     from annotator.project.sample import make_sample
 
@@ -285,6 +288,67 @@ def test_the_formats_page_has_every_table_and_column(pages: dict[str, str]) -> N
 def test_the_formats_page_has_every_kind_of_record(pages: dict[str, str]) -> None:
     rows = rows_below(pages["docs/formats.md"], "JSONL: everything")
     assert [named(row[0])[0] for row in rows[1:]] == list(jsonl_records.KINDS)
+
+
+def plainly_named(cell: str) -> set[str]:
+    """Give the keys in a cell, without those of objects within."""
+    return set(named(re.sub(r"{[^}]*}", "", cell)))
+
+
+def test_the_formats_page_says_which_keys_a_record_must_have(
+    pages: dict[str, str], tmp_path: Path
+) -> None:
+    exports.write(JsonLines(), bundles.full(), tmp_path / "full.jsonl")
+    lines = (tmp_path / "full.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+    rows = rows_below(pages["docs/formats.md"], "JSONL: everything")
+    for kind, must, may in ([*row, ""][:3] for row in rows[1:-1]):
+        name = named(kind)[0]
+        keys = {key for line in lines for key in fits_kind(line, name)} - {"kind"}
+        assert plainly_named(must) | plainly_named(may) == keys, name
+        needed = {key for key in keys if not can_be_read(lines, name, without=key)}
+        assert plainly_named(must) == needed, name
+
+
+def fits_kind(line: str, kind: str) -> dict[str, object]:
+    record: dict[str, object] = json.loads(line)
+    return record if record["kind"] == kind else {}
+
+
+_PLAINLY = ReadOptions()
+
+
+def can_be_read(lines: list[str], kind: str, *, without: str) -> bool:
+    records = [json.loads(line) for line in lines[:-1]]
+    body = "".join(
+        json.dumps(
+            {key: value for key, value in one.items() if (one["kind"], key) != (kind, without)}
+        )
+        + "\n"
+        for one in records
+    ).encode()
+    end = json.loads(lines[-1]) | {"sha256": hashlib.sha256(body).hexdigest()}
+    try:
+        JsonLines().read(
+            sources.Source("x.jsonl", data=body + f"{json.dumps(end)}\n".encode()), _PLAINLY
+        )
+    except CannotRead:
+        return False
+    return True
+
+
+def test_files_that_are_not_read_yet_are_refused_as_the_page_says(
+    pages: dict[str, str], tmp_path: Path
+) -> None:
+    page = " ".join(pages["docs/formats.md"].split())
+    assert "A CSV or HTML file is not read yet, and refused" in page
+    (tmp_path / "a.csv").write_text("title,text\nOne,Said so.\n", encoding="utf-8")
+    (tmp_path / "b.html").write_text("<html><p>Said so.</p></html>", encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes("\ufeffab".encode("utf-16-le") + b"\x00\xd8c\x00")
+    for name, words in (("a.csv", "--format text"), ("b.html", "--format text"), ("c.txt", "byte")):
+        with Project.create(tmp_path / f"{name}.annotator", coder=coder("A")) as project:
+            (refused,) = project.import_sources([tmp_path / name]).refused
+            assert words in refused.reason
+            assert "no text may have" not in refused.reason
 
 
 def test_the_scheme_page_has_every_type_link_attribute_and_value(pages: dict[str, str]) -> None:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., tuple[int, str, str]]
 
 TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
 
@@ -15,3 +20,32 @@ def answer(outcome: tuple[int, str, str]):
 def at(words: str) -> str:
     start = TEXT.index(words)
     return f"{start}:{start + len(words)}"
+
+
+def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
+    """Make what the examples of helps and pages speak of; give the ids of its spans."""
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "fa.txt").write_bytes(
+        "سلام دنیا. بندر باز شد".encode("cp1256", "replace")
+    )
+    marks = {
+        "CLAIM": ("claim", at("“We will 🚢 reopen,”")),
+        "SPEAKER": ("speaker", at("Mira Talven")),
+    }
+    marks["ENTITY"] = ("entity", at("Velmora"))
+    return {
+        name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
+        for name, (kind, place) in marks.items()
+    }
+
+
+def words_of(example: str, ids: dict[str, str]) -> tuple[list[str], str]:
+    """Give the words of an example, with these ids, and what it reads."""
+    stdin = '{"do": "ping"}\n'
+    line = example.split("|")[-1].split("<")[0].strip()
+    words = [ids.get(word, word) for word in shlex.split(line)][1:]
+    if words[0] == "new" and words[1] == "study.annotator":
+        words[1] = "fresh.annotator"
+    if words[0] == "redo":
+        words = ["redo", words[1], "--to", "2"]
+    return words, stdin

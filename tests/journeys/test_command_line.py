@@ -12,7 +12,7 @@ import pytest
 
 from annotator.cli.parsing import module_of, parser_of
 from annotator.cli.verbs import VERBS
-from tests.journeys.commands import TEXT, answer, at
+from tests.journeys.commands import TEXT, answer, at, prepared, words_of
 
 
 def test_the_main_job_from_text_to_corpus(project, tmp_path):
@@ -247,40 +247,11 @@ def test_the_help_of_each_verb_starts_with_two_examples_that_run(project, verb, 
     examples = module_of(verb).EXAMPLES
     assert len(examples) == 2
     assert shown.startswith(f"examples:\n  {examples[0]}\n  {examples[1]}\n")
-    prepared = _prepared(project, tmp_path)
+    ids = prepared(project, tmp_path)
     for example in examples:
-        words, stdin = _words(example, prepared)
+        words, stdin = words_of(example, ids)
         code, _, err = project(*words, stdin=stdin)
         assert code == 0, (example, err)
-
-
-def _prepared(project, tmp_path) -> dict[str, str]:
-    (tmp_path / "texts").mkdir()
-    (tmp_path / "texts" / "fa.txt").write_bytes(
-        "سلام دنیا. بندر باز شد".encode("cp1256", "replace")
-    )
-    marks = {
-        "CLAIM": ("claim", at("“We will 🚢 reopen,”")),
-        "SPEAKER": ("speaker", at("Mira Talven")),
-    }
-    marks["ENTITY"] = ("entity", at("Velmora"))
-    return {
-        name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
-        for name, (kind, place) in marks.items()
-    }
-
-
-def _words(example: str, ids: dict[str, str]) -> tuple[list[str], str]:
-    import shlex
-
-    stdin = '{"do": "ping"}\n'
-    line = example.split("|")[-1].split("<")[0].strip()
-    words = [ids.get(word, word) for word in shlex.split(line)][1:]
-    if words[0] == "new" and words[1] == "study.annotator":
-        words[1] = "fresh.annotator"
-    if words[0] == "redo":
-        words = ["redo", words[1], "--to", "2"]
-    return words, stdin
 
 
 def test_without_a_screen_the_window_is_refused_in_one_sentence(run, monkeypatch):
