@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
+
+from annotator.ui.basics.building import later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,10 +29,7 @@ class Lists(QObject):
         self._bridge, self._jobs, self._workspace = bridge, jobs, workspace
         self._changed: set[str] = set()
         self._actors_stale = True
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(_LATER_MS)
-        self._later.timeout.connect(self._refresh)
+        self._later = later(self, _LATER_MS, self._refresh)
         bridge.actors_changed.connect(self._show_actors)
         bridge.articles_changed.connect(self._show_articles)
 

@@ -15,6 +15,7 @@ from annotator.project.sample import sample_layer
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
+from annotator.ui.basics.building import later
 from annotator.ui.basics.keyboard import Keyboard
 from annotator.ui.basics.messages import Offer
 from annotator.ui.bridge import Bridge
@@ -85,10 +86,8 @@ class Session(QObject):
         self.inspecting = InspectorHandlers(self.reading, self.workspace, actions)
         self._places = places.load(project.id)
         self._coming: tuple[str, Range] | None = None
-        self._backups = QTimer(self)
-        self._backups.setSingleShot(True)
-        self._backups.timeout.connect(self._keep_backup)
-        self._backups.start(_BACKUP_AFTER_MS)
+        self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
+        self._backups.start()
         self._wire()
         self.register()
         self.take_scheme()

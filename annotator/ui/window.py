@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from annotator import resources
 from annotator import settings as kept
@@ -21,6 +21,7 @@ from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
+from annotator.ui.basics.building import column, later
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.preferences import Preferences
@@ -73,10 +74,7 @@ class MainWindow(QMainWindow):
         self.projects.refused.connect(self.tell)
         self._wire_start()
         self._register()
-        self._refresh = QTimer(self)
-        self._refresh.setSingleShot(True)
-        self._refresh.setInterval(_REFRESH_MS)
-        self._refresh.timeout.connect(self._show_counts)
+        self._refresh = later(self, _REFRESH_MS, self._show_counts)
         self.acts.bind_window_keys()
         self._dress()
         theme.notice.changed.connect(self._dress)
@@ -96,22 +94,15 @@ class MainWindow(QMainWindow):
         if self.settings.window:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
         whole = QWidget(self)
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self.top = TopBar(self.acts, whole)
         self.stack = QStackedWidget(whole)
         self.messages = MessageBar(whole)
         self.progress = ProgressStrip(whole)
         self.foot = Foot(whole)
-        for part, stretch in (
-            (self.top, 0),
-            (self.stack, 1),
-            (self.messages, 0),
-            (self.progress, 0),
-            (self.foot, 0),
-        ):
-            column.addWidget(part, stretch)
+        column(
+            self.top, (self.stack, 1), self.messages, self.progress, self.foot,
+            of=whole, around=(0, 0, 0, 0), gap=0,
+        )  # fmt: skip
         self.start = StartPage(self.stack)
         self.stack.addWidget(self.start)
         self.setCentralWidget(whole)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.language import tr
 from annotator.ui.articles.actors_pane import ActorsPane
 from annotator.ui.articles.pane import ArticlesPane
+from annotator.ui.basics.building import column
 from annotator.ui.reading_area import WANTED_WIDTH, ReadingArea
 
 if TYPE_CHECKING:
@@ -53,10 +54,7 @@ class Workspace(QWidget):
         self._is_folded = settings.left_folded
         self._has_room = True
         self._left.setVisible(not settings.left_folded)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self._across, 1)
+        self._column = column((self._across, 1), of=self, around=(0, 0, 0, 0), gap=0)
 
     @property
     def left(self) -> QWidget:

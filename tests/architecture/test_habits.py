@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.architecture.conftest import Source
+
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.architecture.conftest import Source
 
 # There "except Exception" means a bug: it is logged and said, and the program goes on or ends.
 BUGS_ARE_CAUGHT_IN = {
@@ -194,3 +196,54 @@ def test_no_format_is_named_outside_its_own_file_and_the_list(package: list[Sour
         or (isinstance(node, ast.Constant) and node.value in distinct)
     ]
     assert found == []
+
+
+def shows_as_it_stands(given: ast.expr) -> bool:
+    """Say whether words for the screen are our own, or go through what shows them as they are."""
+    match given:
+        case ast.Call(func=ast.Name(id="tr" | "plain_tip" | "Label")):
+            return True
+        case ast.Constant():
+            return True
+    return not isinstance(given, ast.Name | ast.Attribute | ast.Call | ast.JoinedStr | ast.IfExp)
+
+
+def unsafe_words(source: Source) -> Iterator[str]:
+    """Find where words from outside could be rendered: labels, tooltips, lines of forms."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Attribute) and node.attr == "ToolTipRole":
+            if "plain_tip" not in source.text:
+                yield f"{source.path}:{node.lineno}: ToolTipRole"
+        elif isinstance(node, ast.Call):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            words = {"setToolTip": 0, "setWhatsThis": 0, "showText": 1, "addRow": 0}.get(name)
+            if name == "QLabel" and not source.path.endswith("basics/labels.py"):
+                yield f"{source.path}:{node.lineno}: QLabel"
+            elif words is not None and len(node.args) > words:
+                given = node.args[words]
+                is_tip = name != "addRow"
+                through = isinstance(given, ast.Call) and ast.unparse(given.func) == "plain_tip"
+                if not (through if is_tip else shows_as_it_stands(given)):
+                    yield f"{source.path}:{node.lineno}: {name}({ast.unparse(given)})"
+
+
+def test_words_from_outside_are_never_rendered(package: list[Source]) -> None:
+    window = [each for each in package if each.path.startswith("annotator/ui/")]
+    assert [line for source in window for line in unsafe_words(source)] == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "item.setToolTip(article.title)",
+        "item.setToolTip(f'{article.title}')",
+        "QToolTip.showText(at, article.title)",
+        "item.setData(Qt.ItemDataRole.ToolTipRole, article.title)",
+        "QLabel(article.title)",
+        "form.addRow(attribute.name, field)",
+        "form.addRow(label, field)",
+    ],
+)
+def test_a_title_that_would_be_rendered_is_found(wrong: str) -> None:
+    planted = Source(path="annotator/ui/planted.py", text=wrong, tree=ast.parse(wrong))
+    assert list(unsafe_words(planted)) != []

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +18,8 @@ from annotator.language import tr
 from annotator.reading.colours import OTHER_KIND, UNDER_MARK_KINDS
 from annotator.text.script import direction
 from annotator.ui.basics import theme
-from annotator.ui.basics.labels import plain_tip
+from annotator.ui.basics.building import column, row
+from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index, across
 
 if TYPE_CHECKING:
@@ -96,41 +94,22 @@ class ActorsPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Actors"))
         self.model = ActorModel(self)
-        self._title = QLabel(tr("Actors"), self)
-        self._said = QLabel(tr("said"), self)
-        self._named = QLabel(tr("named"), self)
-        head = QHBoxLayout()
-        head.setContentsMargins(16, 10, 12, 0)
-        head.setSpacing(6)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._said)
-        head.addWidget(self._named)
         self.list = _List(self)
         self.list.setObjectName("pane")
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Rows(self.list))
         self.list.setAccessibleName(tr("Actors"))
         self.list.activated.connect(self._open)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addLayout(head)
-        whole.addWidget(self.list, 1)
-        theme.notice.changed.connect(self._dress)
-        self._dress()
+        heads = [Label(one, "small", "ink2", parent=self) for one in (tr("said"), tr("named"))]
+        title = Label(tr("Actors"), "bold", parent=self)
+        head = row(title, None, *heads, around=(16, 10, 12, 0), gap=6)
+        column(head, (self.list, 1), of=self, around=(0, 0, 0, 0), gap=4)
+        theme.notice.changed.connect(self.list.viewport().update)
 
     def _open(self, index: QModelIndex) -> None:
         actor = self.model.actor(index.row())
         if actor is not None:
             self.opened.emit(actor.id)
-
-    def _dress(self) -> None:
-        self._title.setFont(theme.font("bold"))
-        for label in (self._said, self._named):
-            label.setFont(theme.font("small"))
-            label.setStyleSheet(f"color: {theme.colour('ink2').name()}")
-        self.list.viewport().update()
 
 
 class _List(QListView):

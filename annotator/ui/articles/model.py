@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from annotator.language import tr
 from annotator.model.article import ListQuery
 from annotator.ui.articles.dots import state_label, state_of
+from annotator.ui.basics.labels import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +88,7 @@ class ArticleModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(entry)
             case Qt.ItemDataRole.ToolTipRole:
-                return "\n".join(one for one in (_spoken(entry), entry.source) if one)
+                return plain_tip("\n".join(filter(None, (_spoken(entry), entry.source))))
         return None
 
     def entry(self, row: int) -> ArticleEntry | None:

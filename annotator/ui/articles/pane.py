@@ -13,12 +13,9 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QMenu,
@@ -26,7 +23,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -37,6 +33,8 @@ from annotator.text.script import direction
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
 from annotator.ui.articles.model import ArticleModel, Ask, Index
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.labels import Label
 from annotator.ui.page.banners import shown_date
 
 if TYPE_CHECKING:
@@ -68,8 +66,7 @@ class ArticlesPane(QWidget):
         self._row: int | None = None
         self.model = ArticleModel(ask)
         self.model.setParent(self)
-        self._n = QLabel(self)
-        self._title = QLabel(tr("Articles"), self)
+        self._n = Label("", "small", "ink2", parent=self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(tr("Search"))
         self.search.setAccessibleName(tr("Search in the titles"))
@@ -82,10 +79,8 @@ class ArticlesPane(QWidget):
         self.list.setAccessibleName(tr("Articles"))
         self.list.setObjectName("pane")
         self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._search)
-        self.search.textEdited.connect(lambda _typed: self._timer.start(_TYPING_MS))
+        self._timer = later(self, _TYPING_MS, self._search)
+        self.search.textEdited.connect(lambda _typed: self._timer.start())
         self.search.returnPressed.connect(self._search_and_go)
         self.list.activated.connect(self._open)
         self.model.counted.connect(self._counted)
@@ -120,25 +115,10 @@ class ArticlesPane(QWidget):
         self._say_query()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self._n)
-        ways = QHBoxLayout()
-        ways.addWidget(self._states)
-        ways.addStretch(1)
-        ways.addWidget(self._sorts)
-        upper = QVBoxLayout()
-        upper.setContentsMargins(16, 12, 16, 0)
-        upper.setSpacing(8)
-        upper.addLayout(head)
-        upper.addWidget(self.search)
-        upper.addLayout(ways)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
-        whole.addLayout(upper)
-        whole.addWidget(self.list, 1)
+        title = Label(tr("Articles"), "bold", parent=self)
+        head, ways = row(title, None, self._n), row(self._states, None, self._sorts)
+        upper = column(head, self.search, ways, around=(16, 12, 16, 0), gap=8)
+        column(upper, (self.list, 1), of=self, around=(0, 0, 0, 0), gap=6)
 
     def _button(self, name: str, spoken: str) -> QPushButton:
         button = QPushButton(self)
@@ -149,9 +129,6 @@ class ArticlesPane(QWidget):
 
     def _dress(self) -> None:
         second = theme.colour("ink2").name()
-        self._title.setFont(theme.font("bold"))
-        self._n.setStyleSheet(f"color: {second}")
-        self._n.setFont(theme.font("small"))
         for button in (self._states, self._sorts):
             button.setFont(theme.font("small"))
             button.setStyleSheet(

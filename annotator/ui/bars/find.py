@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.text.likeness import find_folded
+from annotator.ui.basics.building import row
+from annotator.ui.basics.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +43,8 @@ class FindBar(QFrame):
         self.field.setPlaceholderText(tr("Find in the article"))
         self.field.setAccessibleName(tr("Find in the article"))
         self.field.installEventFilter(self)
-        self._count = QLabel(self)
-        self._count.setObjectName("count")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 12, 6)
-        row.addWidget(self.field, 1)
-        row.addWidget(self._count)
+        self._count = Label(parent=self, name="count")
+        whole = row((self.field, 1), self._count, of=self, around=(20, 6, 12, 6))
         for words, run in (
             (tr("Previous"), lambda: self.go(-1)),
             (tr("Next"), lambda: self.go(1)),
@@ -54,7 +52,7 @@ class FindBar(QFrame):
         ):
             button = QPushButton(words, self)
             button.clicked.connect(run)
-            row.addWidget(button)
+            whole.addWidget(button)
         self.field.textChanged.connect(self._look)
         self.hide()
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role, Scheme
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import later, row
+from annotator.ui.basics.labels import Label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -36,20 +38,14 @@ class Foot(QWidget):
         self.setAccessibleName(tr("State"))
         self._layer = self._button("layer", self.layer_clicked)
         self._coder = self._button("coder", self.coder_clicked)
-        self._counts = self._label("counts")
-        self._saved = self._label("saved")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 20, 0)
-        row.setSpacing(6)
-        row.addWidget(self._layer)
-        row.addWidget(self._counts)
-        row.addStretch(1)
-        row.addWidget(self._coder)
-        row.addWidget(self._saved)
+        self._counts = Label("", "small", "ink2", parent=self, name="counts")
+        self._saved = Label("", "small", "ink2", parent=self, name="saved")
+        row(
+            self._layer, self._counts, None, self._coder, self._saved,
+            of=self, around=(12, 0, 20, 0), gap=6,
+        )  # fmt: skip
         self._waiting = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._show_saving)
+        self._timer = later(self, _SAYING_MS, self._show_saving)
         theme.notice.changed.connect(self._dress)
         self._dress()
 
@@ -75,7 +71,7 @@ class Foot(QWidget):
             self._timer.stop()
             self._saved.setText(tr("All changes saved"))
         elif not self._timer.isActive():
-            self._timer.start(_SAYING_MS)
+            self._timer.start()
 
     def _show_saving(self) -> None:
         if self._waiting:
@@ -88,22 +84,11 @@ class Foot(QWidget):
         button.clicked.connect(clicked)
         return button
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
-        label.setObjectName(name)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
-
     def _dress(self) -> None:
-        ink = theme.colour("ink2").name()
-        small = theme.font("small")
-        for label in (self._counts, self._saved):
-            label.setFont(small)
-            label.setStyleSheet(f"color: {ink}")
         bold = theme.font("small")
         bold.setBold(True)
         self._layer.setFont(bold)
-        self._coder.setFont(small)
+        self._coder.setFont(theme.font("small"))
         ring = theme.colour("ink").name()
         for button in (self._layer, self._coder):
             button.setStyleSheet(

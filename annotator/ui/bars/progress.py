@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from annotator.language import tr
+from annotator.ui.basics.building import later, row
+from annotator.ui.basics.labels import Label
 
 if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Job
@@ -22,18 +23,12 @@ class ProgressStrip(QWidget):
         """Begin hidden."""
         super().__init__(parent)
         self.setAccessibleName(tr("Progress"))
-        self._words = QLabel(self)
+        self._words = Label(parent=self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(tr("Cancel"), self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 6, 12, 6)
-        row.addWidget(self._words)
-        row.addWidget(self._bar, 1)
-        row.addWidget(self._cancel)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._show)
+        row(self._words, (self._bar, 1), self._cancel, of=self, around=(20, 6, 12, 6))
+        self._timer = later(self, QUIET_MS, self._show)
         self._job: Job[Any] | None = None
         self._what = ""
         self._cancel.clicked.connect(self._cancel_job)
@@ -48,7 +43,7 @@ class ProgressStrip(QWidget):
         self._cancel.setEnabled(True)
         job.on_progress(self._progress)
         job.on_end(lambda: self._finished(job))
-        self._timer.start(QUIET_MS)
+        self._timer.start()
 
     def _progress(self, done: int, of: int, unit: str) -> None:
         self._bar.setRange(0, max(of, 1))

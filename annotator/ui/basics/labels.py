@@ -11,30 +11,35 @@ from PySide6.QtWidgets import QLabel, QWidget
 from annotator.ui.basics import theme
 
 
-def label(
-    words: str,
-    font: str = "ui",
-    ink: str = "ink",
-    *,
-    parent: QWidget | None = None,
-    wraps: bool = True,
-) -> QLabel:
-    """Give a label that shows words as they stand, in a font and a colour of the theme."""
-    found = QLabel(words, parent) if parent is not None else QLabel(words)
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    found.setWordWrap(wraps)
-    found.setFont(theme.font(font))
-    found.setStyleSheet(f"color: {theme.colour(ink).name()}")
-    return found
+class Label(QLabel):
+    """Words as they stand, in a font and a colour of the theme, whatever theme comes."""
+
+    def __init__(
+        self,
+        words: str = "",
+        font: str = "ui",
+        ink: str = "ink",
+        *,
+        parent: QWidget | None = None,
+        wraps: bool = False,
+        name: str = "",
+    ) -> None:
+        """Show words; `name` is what tests and style sheets find it by."""
+        super().__init__(words, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setObjectName(name)
+        self._look = (font, ink)
+        theme.notice.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        font, ink = self._look
+        self.setFont(theme.font(font))
+        self.setStyleSheet(f"color: {theme.colour(ink).name()}")
 
 
 def plain_tip(words: str) -> str:
     """Give words as a tooltip that shows them as they stand: Qt renders what looks like HTML."""
-    return f"<qt>{escape(words)}</qt>" if Guess.mightBeRichText(words) else words
-
-
-def plain_row(words: str) -> QLabel:
-    """Give the words of a line of a form: Qt's own label would render what looks like HTML."""
-    found = QLabel(words)
-    found.setTextFormat(Qt.TextFormat.PlainText)
-    return found
+    whole = escape(words).replace("\n", "<br>")
+    return f"<qt>{whole}</qt>" if Guess.mightBeRichText(words) else words

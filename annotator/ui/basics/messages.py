@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QMessageBox,
     QPushButton,
     QSizePolicy,
@@ -22,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
+from annotator.ui.basics.building import later, row
+from annotator.ui.basics.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,22 +50,15 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setObjectName("message-bar")
         self.setAccessibleName(tr("Message"))
-        self._words = QLabel(self)
-        self._words.setObjectName("message-words")
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words = Label(parent=self, wraps=True, name="message-words")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 8, 12, 8)
-        self._row.addWidget(self._words, 1)
+        self._row = row((self._words, 1), of=self, around=(20, 8, 12, 8))
         self._buttons: list[QPushButton] = []
         self._close = QPushButton(tr("Close"), self)
         self._close.clicked.connect(self.close_message)
         self._row.addWidget(self._close)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.close_message)
+        self._timer = later(self, SAID_MS, self.close_message)
         self.hide()
 
     @property
@@ -86,7 +79,7 @@ class MessageBar(QFrame):
         if offers or stays:
             self._timer.stop()
         else:
-            self._timer.start(SAID_MS)
+            self._timer.start()
         QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
     def tell(self, problem: AnnotatorError, offers: Sequence[Offer] = ()) -> None:
@@ -109,13 +102,6 @@ class MessageBar(QFrame):
 
         button.clicked.connect(take)
         return button
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_message()
-        else:
-            super().keyPressEvent(event)
 
 
 def choose(

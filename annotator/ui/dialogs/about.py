@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from annotator import __version__
 from annotator.language import tr
 from annotator.ui.dialogs.frame import Frame
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 def show_about(parent: QWidget) -> None:
     """Show name, version and licence."""
     dialog = Frame(parent, tr("About Annotator"), width=420)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.words("Annotator", font="headline")
     dialog.words(tr("Version {version}", version=__version__), ink="ink2")
     dialog.words(tr("Marks who speaks in news articles and what they claim. It works offline; your "

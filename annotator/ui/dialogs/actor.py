@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
+from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
@@ -77,7 +78,7 @@ class ActorDialog(Frame):
         ):
             if label:
                 widget.setAccessibleName(label)
-            form.addRow(label, widget)
+            form.addRow(Label(label), widget)
         self.into = self._merge_box()
         form.addRow(tr("Merge into"), self.into)
         self.column.addLayout(form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import re
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from annotator import __version__, logs
@@ -21,7 +21,6 @@ def show_report(parent: QWidget, trace: str) -> None:
     if _open:
         return
     dialog = Frame(parent, tr("Something went wrong"), width=640)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.words(
         tr(
             "Annotator met something it did not foresee. Everything shown as saved is safe, "

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -23,6 +22,8 @@ from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
+from annotator.ui.basics.building import row
+from annotator.ui.basics.labels import Label
 from annotator.ui.basics.messages import choose
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
@@ -91,16 +92,13 @@ class ExportDialog(Frame):
         ):
             is_tick = isinstance(widget, QCheckBox)
             widget.setAccessibleName(widget.text() if isinstance(widget, QCheckBox) else label)
-            form.addRow("" if is_tick else label, widget)
+            form.addRow(Label("" if is_tick else label), widget)
         self._form = form
         browse = QPushButton(tr("Choose …"), self)
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         self.target.setAccessibleName(tr("To"))
-        row = QHBoxLayout()
-        row.addWidget(self.target, 1)
-        row.addWidget(browse)
-        form.addRow(tr("To"), row)
+        form.addRow(tr("To"), row((self.target, 1), browse))
         self.column.addLayout(form)
 
     def chosen(self) -> Format:

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
-    QLabel,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from annotator.ui.basics import theme
+from annotator.ui.basics.building import column, row
+from annotator.ui.basics.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,23 +27,14 @@ class Frame(QDialog):
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setMinimumWidth(width)
-        self.column = QVBoxLayout()
-        self.column.setSpacing(8)
-        self.buttons = QHBoxLayout()
-        self.buttons.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(20, 16, 20, 16)
-        whole.setSpacing(12)
-        whole.addLayout(self.column, 1)
-        whole.addLayout(self.buttons)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.column = column(gap=8)
+        self.buttons = row(None)
+        column((self.column, 1), self.buttons, of=self, around=(20, 16, 20, 16), gap=12)
 
-    def words(self, text: str, *, font: str = "ui", ink: str = "ink") -> QLabel:
+    def words(self, text: str, *, font: str = "ui", ink: str = "ink") -> Label:
         """Add a line of words and give its label."""
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setFont(theme.font(font))
-        label.setStyleSheet(f"color: {theme.colour(ink).name()}")
+        label = Label(text, font, ink, parent=self, wraps=True)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(label)
         return label

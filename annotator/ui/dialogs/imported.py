@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr, trn
+from annotator.ui.basics.labels import plain_tip
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
@@ -42,7 +43,6 @@ class ImportedDialog(Frame):
     ) -> None:
         """Show a report; `again` reads with other encodings, by the name of the source."""
         super().__init__(parent, tr("What came in"), width=820)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._again = again
         self._report = report
         self._choices: dict[str, ChoiceBox] = {}
@@ -108,10 +108,10 @@ class ImportedDialog(Frame):
         row = table.rowCount()
         table.insertRow(row)
         name = QTableWidgetItem(Path(source).name)
-        name.setToolTip(source)
+        name.setToolTip(plain_tip(source))
         table.setItem(row, _SOURCE, name)
         cell = QTableWidgetItem(what)
-        cell.setToolTip(what)
+        cell.setToolTip(plain_tip(what))
         table.setItem(row, _WHAT, cell)
         if encoding is None:
             # Nothing else is said of it: the reason has the whole line.

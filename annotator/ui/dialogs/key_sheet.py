@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from annotator.language import tr
 from annotator.text.likeness import fold
-from annotator.ui.basics import theme
 from annotator.ui.basics.actions import shown_key
+from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ class KeySheet(Frame):
     def __init__(self, parent: QWidget, keys: KeyTable) -> None:
         """Show a key table."""
         super().__init__(parent, tr("The keys of this screen"), width=720)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._keys = keys
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(tr("Find a key or an act"))
@@ -69,11 +67,11 @@ class KeySheet(Frame):
             fitting = [row for row in rows if wanted in fold(f"{words_of(row)} {keys_of(row)}")]
             if not fitting:
                 continue
-            grid.addWidget(_label(tr(group), "bold"), line, 0, 1, 2)
+            grid.addWidget(Label(tr(group), "bold", wraps=True), line, 0, 1, 2)
             line += 1
             for row in fitting:
-                grid.addWidget(_label(keys_of(row), "ui"), line, 0)
-                grid.addWidget(_label(words_of(row), "ui"), line, 1)
+                grid.addWidget(Label(keys_of(row), wraps=True), line, 0)
+                grid.addWidget(Label(words_of(row), wraps=True), line, 1)
                 line += 1
         grid.setRowStretch(line, 1)
         self.area.setWidget(inside)
@@ -93,13 +91,6 @@ def words_of(row: KeyRow) -> str:
     if row.act == "add-part" and row.type_name:
         return tr("{act}: {type}", act=tr(row.label), type=tr(row.type_name))
     return tr(row.label)
-
-
-def _label(words: str, font: str) -> QLabel:
-    label = QLabel(words)
-    label.setFont(theme.font(font))
-    label.setWordWrap(True)
-    return label
 
 
 def _text(widget: QWidget | None) -> str:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -17,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from annotator.language import tr, trn
 from annotator.project.acts.mark import SpanLike, found_everywhere, plan_everywhere
+from annotator.ui.basics.building import row
+from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.popups.fields import FieldPopup
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class PlacesPopup(FieldPopup):
             words = f"…{before}[{one.place.words}]{one.place.after}…"
             item = QListWidgetItem(words)
             if one.named:
-                item.setToolTip(one.page.article.title)
+                item.setToolTip(plain_tip(one.page.article.title))
                 item.setText(f"{words}  ·  {one.page.article.title}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
@@ -75,10 +75,8 @@ class PlacesPopup(FieldPopup):
         self._mark = QPushButton(tr("Mark (Enter)"), self)
         self._mark.setAutoDefault(False)
         self._mark.clicked.connect(self._take)
-        row = QHBoxLayout()
-        row.addWidget(QLabel(tr("Space takes a place out."), self), 1)
-        row.addWidget(self._mark)
-        self.column.addLayout(row)
+        hint = Label(tr("Space takes a place out."), parent=self)
+        self.column.addLayout(row((hint, 1), self._mark))
 
     def first_field(self) -> QWidget:
         """Give the list."""

@@ -25,7 +25,7 @@ from annotator.model.scheme import Role
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
-from annotator.ui.basics.labels import label, plain_row, plain_tip
+from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
@@ -93,11 +93,11 @@ class Inspector(QScrollArea):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         if span is None or page is None:
-            column.addWidget(label(tr("Inspector"), "bold"))
-            column.addWidget(label(tr("Click a span, or go to one with N."), "ui", "ink2"))
+            column.addWidget(_label(tr("Inspector"), "bold"))
+            column.addWidget(_label(tr("Click a span, or go to one with N."), "ui", "ink2"))
             if page is not None and page.article.source:
                 came = tr("The article came from {source}.", source=page.article.source)
-                column.addWidget(label(came, "small", "ink2"))
+                column.addWidget(_label(came, "small", "ink2"))
         else:
             self._context, self._page, self._can = context, page, can
             self._fill(column, span)
@@ -123,9 +123,9 @@ class Inspector(QScrollArea):
     # --- what is in it --------------------------------------------------------------------------
 
     def _fill(self, column: QVBoxLayout, span: Span) -> None:
-        column.addWidget(label(shortened(span.text(), 3 * _CUT), "bold"))
+        column.addWidget(_label(shortened(span.text(), 3 * _CUT), "bold"))
         if len(span.parts) > 1:
-            column.addWidget(label(tr("in {n} parts", n=len(span.parts)), "small", "ink2"))
+            column.addWidget(_label(tr("in {n} parts", n=len(span.parts)), "small", "ink2"))
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -138,9 +138,9 @@ class Inspector(QScrollArea):
             form.addRow(tr("Actor"), self._actor_button(span))
         column.addLayout(form)
         self._fill_links(column, span)
-        column.addWidget(label(tr("Note"), "bold"))
+        column.addWidget(_label(tr("Note"), "bold"))
         column.addWidget(self._note_field(span))
-        column.addWidget(label(self._who(span), "small", "ink2"))
+        column.addWidget(_label(self._who(span), "small", "ink2"))
         column.addWidget(self._button(tr("Delete this span"), "delete"))
 
     def _button(self, words: str, act: str) -> QPushButton:
@@ -161,7 +161,7 @@ class Inspector(QScrollArea):
             field.setAccessibleName(tr(attribute.name))
             field.setToolTip(plain_tip(attribute.definition))
             field.setEnabled(self._can)
-            form.addRow(plain_row(tr(attribute.name)), field)
+            form.addRow(Label(tr(attribute.name)), field)
 
     def _set(self, owner_id: str, name: str, value: str | None) -> None:
         self.planned.emit(
@@ -221,7 +221,7 @@ class Inspector(QScrollArea):
         links = self._page.links_of(span.id)
         if not links and self._context.scheme.role_of(span.type) is not Role.CLAIM:
             return
-        column.addWidget(label(tr("Links"), "bold"))
+        column.addWidget(_label(tr("Links"), "bold"))
         for link in links:
             self._link_row(column, span, link)
         column.addWidget(self._button(tr("Link … (L)"), "link"))
@@ -286,3 +286,7 @@ class Inspector(QScrollArea):
         of_layer = next((layer.name for layer in layers if layer.id == span.layer_id), "")
         when = (span.changed or span.created).replace("T", " ").removesuffix("Z")
         return tr("{who} · {when}", who=names.get(span.by) or of_layer, when=when)
+
+
+def _label(words: str, font: str, ink: str = "ink") -> Label:
+    return Label(words, font, ink, wraps=True)

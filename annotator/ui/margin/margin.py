@@ -11,7 +11,7 @@ from collections import OrderedDict
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
@@ -26,6 +26,7 @@ from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.reading import cards
 from annotator.reading.chips import Chips, chips
+from annotator.ui.basics.building import later
 from annotator.ui.margin.card_painter import FIRST_LINE, WIDTH, CardLook, CardPainter
 from annotator.ui.margin.edge_painter import MORE, EdgePainter
 
@@ -94,10 +95,7 @@ class Margin(QWidget):
         self._selected: str | None = None
         self._hovered: str | None = None
         self._is_complete = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(self._complete)
+        self._later = later(self, 0, self._complete)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(GAP + WIDTH)

@@ -24,6 +24,7 @@ from annotator.text.ranges import Range
 from annotator.text.sentences import paragraph_at, sentence_at
 from annotator.text.words import snap, word_at
 from annotator.ui.basics import drops
+from annotator.ui.basics.building import later
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.page.document import BANNER
 from annotator.ui.page.hit import HitKind, HitTarget
@@ -79,10 +80,7 @@ class Mouse(QObject):
         self._modifiers = Qt.KeyboardModifier.NoModifier
         self._is_click = False
         self._double_at = -1
-        self._tooltip = QTimer(self)
-        self._tooltip.setSingleShot(True)
-        self._tooltip.setInterval(_TOOLTIP_AFTER_MS)
-        self._tooltip.timeout.connect(self._show_tip)
+        self._tooltip = later(self, _TOOLTIP_AFTER_MS, self._show_tip)
         self._scroll = QTimer(self)
         self._scroll.setInterval(_SCROLL_EVERY_MS)
         self._scroll.timeout.connect(self._scroll_on)

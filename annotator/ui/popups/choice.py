@@ -12,20 +12,20 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, Q
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.reading.choices import LIST_KEYS, Choice, Finder, fitting
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import column
 from annotator.ui.basics.keyboard import digit_of
+from annotator.ui.basics.labels import Label
 from annotator.ui.basics.rows import across
 from annotator.ui.popups.placing import put_beside, room_of
 
@@ -65,9 +65,7 @@ class ChoicePopup(QFrame):
             choices if callable(choices) else lambda typed, every=choices: fitting(every, typed)
         )
         self._done = False
-        self._title = QLabel(title, self)
-        self._title.setObjectName("popup-title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = Label(title, parent=self, name="popup-title")
         self.field = QLineEdit(self)
         self.field.setAccessibleName(title)
         self.field.setPlaceholderText(placeholder)
@@ -79,12 +77,7 @@ class ChoicePopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setUniformItemSizes(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self._title)
-        column.addWidget(self.field)
-        column.addWidget(self.list)
+        column(self._title, self.field, self.list, of=self, around=(8, 8, 8, 8), gap=6)
         self.field.textEdited.connect(self._refill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))

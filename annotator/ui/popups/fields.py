@@ -13,17 +13,15 @@ from PySide6.QtWidgets import (
     QApplication,
     QFormLayout,
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.language import tr
-from annotator.ui.basics import theme
+from annotator.ui.basics.building import column, row
+from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import put_beside, room_of
 
 if TYPE_CHECKING:
@@ -43,11 +41,8 @@ class FieldPopup(QFrame):
         self.setObjectName("popup")
         self.setAccessibleName(title)
         self._done = False
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(10, 8, 10, 10)
-        head = QLabel(title, self)
-        head.setFont(theme.font("bold"))
-        self.column.addWidget(head)
+        self.column = column(of=self, around=(10, 8, 10, 10))
+        self.column.addWidget(Label(title, "bold", parent=self))
         self.hide()
         program = QApplication.instance()
         if isinstance(program, QApplication):
@@ -106,10 +101,8 @@ class NotePopup(FieldPopup):
         self.field.setFixedHeight(96)
         self.field.installEventFilter(self)
         self.column.addWidget(self.field)
-        hint = QLabel(tr("Esc or Ctrl+Enter keeps it; no words take the note away."), self)
-        hint.setFont(theme.font("small"))
-        hint.setWordWrap(True)
-        self.column.addWidget(hint)
+        hint = tr("Esc or Ctrl+Enter keeps it; no words take the note away.")
+        self.column.addWidget(Label(hint, "small", parent=self, wraps=True))
 
     def first_field(self) -> QWidget:
         """Give the field."""
@@ -154,21 +147,15 @@ class MastheadPopup(FieldPopup):
             field.setPlaceholderText(tr("YYYY, YYYY-MM or YYYY-MM-DD") if name == "date" else "")
             field.returnPressed.connect(self._enter)
             self.fields[name] = field
-            form.addRow(field_label(name), field)
+            form.addRow(Label(field_label(name)), field)
             if name in sources:
-                source = QLabel(tr("proposed from: {line}", line=sources[name]), self)
-                source.setFont(theme.font("small"))
-                source.setWordWrap(True)
-                source.setTextFormat(Qt.TextFormat.PlainText)
-                form.addRow("", source)
+                source = tr("proposed from: {line}", line=sources[name])
+                form.addRow("", Label(source, "small", parent=self, wraps=True))
         self.column.addLayout(form)
         confirm = QPushButton(tr("Confirm all (Enter)"), self)
         confirm.setAutoDefault(False)
         confirm.clicked.connect(self._enter)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(confirm)
-        self.column.addLayout(row)
+        self.column.addLayout(row(None, confirm))
 
     def first_field(self) -> QWidget:
         """Give the first field that is proposed or empty, else the first."""

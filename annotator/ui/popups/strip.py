@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import row
+from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import put_beside
 
 if TYPE_CHECKING:
@@ -30,9 +32,7 @@ class FrameStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("frame-strip")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(8, 3, 4, 3)
-        self._row.setSpacing(2)
+        self._row = row(of=self, around=(8, 3, 4, 3), gap=2)
         self.hide()
 
     def show_frame(self, framed: Framed, current: str | None, place: QRect) -> None:
@@ -42,9 +42,7 @@ class FrameStrip(QWidget):
             self.hide()
             return
         self._clear()
-        name = QLabel(tr(attribute.name), self)
-        name.setFont(theme.font("small"))
-        name.setStyleSheet(f"color: {theme.colour('ink2').name()}")
+        name = Label(tr(attribute.name), "small", "ink2", parent=self)
         buttons = [
             self._button(digit, value, is_set=value == current)
             for digit, value in enumerate(attribute.values[:9], start=1)

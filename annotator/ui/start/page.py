@@ -12,19 +12,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
 from annotator.language import tr
 from annotator.ui.basics import drops, theme
+from annotator.ui.basics.building import column, row
+from annotator.ui.basics.labels import Label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,11 +63,9 @@ class StartPage(QWidget):
         self.recent.setFrameShape(QFrame.Shape.NoFrame)
         self.recent.itemActivated.connect(self._open_recent)
         self.recent.itemClicked.connect(self._open_recent)
-        self._recent_title = QLabel(tr("Recent"), self)
-        self._labels: list[tuple[QLabel, str, str]] = []
+        self._recent_title = Label(tr("Recent"), "bold", parent=self)
         self._lay_out()
-        theme.notice.changed.connect(self._dress)
-        self._dress()
+        theme.notice.changed.connect(self.update)
         self._allow()
 
     def show_state(self, *, coder_name: str, recent: Sequence[str]) -> None:
@@ -95,48 +92,33 @@ class StartPage(QWidget):
             self.sample.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(self._label("Annotator", "headline", "ink"))
-        column.addWidget(self._label(tr("Mark who speaks and what they claim."), "ui", "ink2"))
-        column.addSpacing(20)
-        column.addWidget(self._label(tr("Your coder name"), "bold", "ink"))
-        column.addWidget(self.name)
-        column.addWidget(
-            self._label(tr("It appears in exports, beside every mark you make."), "small", "ink2")
-        )
-        column.addSpacing(16)
-        row = QHBoxLayout()
-        for button in (self.sample, self.new, self.open):
-            row.addWidget(button)
-        column.addLayout(row)
-        column.addWidget(
-            self._label(
-                tr("Or drop an article here: text files, a folder, or words."), "small", "ink2"
-            )
-        )
-        column.addSpacing(16)
-        column.addWidget(self._recent_title)
-        column.addWidget(self.recent, 8)
-        column.addStretch(1)
         inner = QWidget(self)
-        inner.setLayout(column)
+        words = tr("Or drop an article here: text files, a folder, or words.")
+        drop = self._label(words, "small", "ink2")
+        column(
+            self._label("Annotator", "headline", "ink"),
+            self._label(tr("Mark who speaks and what they claim."), "ui", "ink2"),
+            20,
+            self._label(tr("Your coder name"), "bold", "ink"),
+            self.name,
+            self._label(tr("It appears in exports, beside every mark you make."), "small", "ink2"),
+            16,
+            row(self.sample, self.new, self.open),
+            drop,
+            16,
+            self._recent_title,
+            (self.recent, 8),
+            None,
+            of=inner,
+            gap=8,
+        )
         inner.setMaximumWidth(_WIDTH)
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(inner, 4)
-        across.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 64, 24, 24)
-        whole.addLayout(across)
+        column(row(None, (inner, 4), None), of=self, around=(24, 64, 24, 24))
 
-    def _label(self, words: str, font: str, ink: str) -> QLabel:
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+    def _label(self, words: str, font: str, ink: str) -> Label:
+        label = Label(words, font, ink, parent=self, wraps=True)
         label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._labels.append((label, font, ink))
         return label
 
     def _button(self, words: str, run: Callable[[], None]) -> QPushButton:
@@ -148,13 +130,6 @@ class StartPage(QWidget):
 
         button.clicked.connect(pressed)
         return button
-
-    def _dress(self) -> None:
-        for label, font, ink in self._labels:
-            label.setFont(theme.font(font))
-            label.setStyleSheet(f"color: {theme.colour(ink).name()}")
-        self._recent_title.setFont(theme.font("bold"))
-        self.update()
 
     def _allow(self) -> None:
         has_name = bool(self.name.text().strip())

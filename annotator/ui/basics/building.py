@@ -1,0 +1,73 @@
+"""What every place is built of: rows and columns of parts, and what comes a little later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+Box = TypeVar("Box", bound=QBoxLayout)
+Part: TypeAlias = "QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None"
+"""A part, with how it stretches; a blank of so many pixels; None: a blank that stretches."""
+
+
+def row(
+    *parts: Part,
+    of: QWidget | None = None,
+    around: tuple[int, int, int, int] | None = None,
+    gap: int | None = None,
+) -> QHBoxLayout:
+    """Give a row of parts, as the layout `of` a widget if one is named."""
+    return _filled(QHBoxLayout(of) if of is not None else QHBoxLayout(), parts, around, gap)
+
+
+def column(
+    *parts: Part,
+    of: QWidget | None = None,
+    around: tuple[int, int, int, int] | None = None,
+    gap: int | None = None,
+) -> QVBoxLayout:
+    """Give a column of parts, as the layout `of` a widget if one is named."""
+    return _filled(QVBoxLayout(of) if of is not None else QVBoxLayout(), parts, around, gap)
+
+
+def _filled(
+    box: Box,
+    parts: tuple[Part, ...],
+    around: tuple[int, int, int, int] | None,
+    gap: int | None,
+) -> Box:
+    if around is not None:
+        box.setContentsMargins(*around)
+    if gap is not None:
+        box.setSpacing(gap)
+    for part in parts:
+        match part:
+            case None:
+                box.addStretch(1)
+            case int():
+                box.addSpacing(part)
+            case QWidget():
+                box.addWidget(part)
+            case QLayout():
+                box.addLayout(part)
+            case QWidget() as widget, int(stretch):
+                box.addWidget(widget, stretch)
+            case QLayout() as inner, int(stretch):
+                box.addLayout(inner, stretch)
+    return box
+
+
+def later(parent: QObject, wait_ms: int, run: Callable[[], object]) -> QTimer:
+    """Give a timer that does something once, so long after each `start`."""
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(wait_ms)
+    timer.timeout.connect(run)
+    return timer
