@@ -317,10 +317,12 @@ class Project(Questions):
         """Put an actor in place of the one with its id."""
         return self._do(actor_acts.plan_edit(self.context, actor))
 
-    def merge_actors(self, actor: Named, into: Named) -> Done:
-        """Merge an actor into another; spans that refer to it now mean the other."""
-        one, other = (refer.actor_id(self._here, said) for said in (actor, into))
-        return self._do(actor_acts.plan_merge(self.context, one, other))
+    def join(self, actors: Iterable[Named]) -> Done:
+        """Join actors into the first of them; spans that refer to the others now mean it."""
+        ids = [refer.actor_id(self._here, said) for said in actors]
+        if len(ids) < 2:
+            raise WrongUse(tr("There is nothing to join."), tr("Name two actors or more."))
+        return self._do(actor_acts.plan_join(self.context, ids))
 
     def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
         """Say what a stretch of an article is; body takes back what was said."""

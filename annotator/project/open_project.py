@@ -156,7 +156,7 @@ class OpenProject:
 
     def _wait(self, pending: Pending) -> tuple[Step, ...]:
         try:
-            return pending.results()
+            return pending.result()
         except CannotWrite:
             self.resume()
             raise

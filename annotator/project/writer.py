@@ -51,11 +51,7 @@ class Pending:
         """Let go who waits: all have been told (the writer does)."""
         self._told.set()
 
-    def result(self, timeout_s: float | None = None) -> Step:
-        """Wait until the step is on disk and give it; see `results`."""
-        return self.results(timeout_s)[0]
-
-    def results(self, timeout_s: float | None = None) -> tuple[Step, ...]:
+    def result(self, timeout_s: float | None = None) -> tuple[Step, ...]:
         """Wait until all is on disk and give the steps; raises what hindered it.
 
         Every listener has heard of it then: the next act is planned on what they know.

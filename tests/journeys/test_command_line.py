@@ -137,6 +137,57 @@ def test_do_answers_each_line_and_goes_on_after_a_mistake(project):
     assert (article["state"], article["spans"]) == ("done", 1)
 
 
+def do(project, *commands):
+    _, out, said = project("do", "study.annotator", stdin="\n".join(map(json.dumps, commands)))
+    return [json.loads(line) for line in out.splitlines()], said
+
+
+def test_do_makes_one_step_of_what_is_done_together_or_none(project):
+    start, end = (int(n) for n in at("“We will 🚢 reopen,”").split(":"))
+    claim = {"do": "mark", "article": "1", "type": "claim", "at": [start, end]}
+    bad = {"do": "mark", "article": "1", "type": "nonsense", "at": [start, end]}
+    begin, ending = {"do": "together", "name": "Code it"}, {"do": "end"}
+    answers, _ = do(project, begin, claim, bad, ending)
+    assert [one["ok"] for one in answers] == [True, True, False, False]
+    assert "none of them" in answers[3]["error"]["message"]
+    answers, _ = do(
+        project, begin, begin, claim, ending, {"do": "note", "about": "1", "text": "x"}, ending
+    )
+    assert [one["ok"] for one in answers] == [True] * 6
+    assert [one["step"] for one in answers[:5]] == [None] * 5
+    steps = answer(project("list", "study.annotator", "steps", "--json"))
+    assert (steps[0]["id"], steps[0]["name"]) == (answers[5]["step"], "Code it")
+    assert len(steps) == 3
+    answers, said = do(project, begin, {"do": "state", "article": "1", "state": "done"})
+    assert [one["ok"] for one in answers] == [True, True]
+    assert "nothing is" in said
+    assert len(answer(project("list", "study.annotator", "steps", "--json"))) == 3
+    assert do(project, ending)[0][0]["error"]["kind"] == "wrong-use"
+
+
+def test_do_links_a_claim_as_the_key_does_and_marks_everywhere_as_the_list_does(project):
+    start, end = (int(n) for n in at("“We will 🚢 reopen,”").split(":"))
+    answers, _ = do(project, {"do": "mark", "article": "1", "type": "claim", "at": [start, end]})
+    claim = answers[0]["id"]
+    answers, _ = do(
+        project,
+        {"do": "attribution", "claim": claim, "dry_run": True},
+        {"do": "attribution", "claim": claim},
+        {"do": "mark_everywhere", "text": "Velmora", "type": "entity", "dry_run": True},
+        {"do": "mark_everywhere", "text": "Velmora", "type": "entity", "where": ["1"]},
+    )
+    assert [one["ok"] for one in answers] == [True] * 4
+    assert answers[0]["step"] is None
+    line = answers[0]["lines"][0]
+    assert (line["words"].split(" of")[0], line["cue"] is not None) == ("Mira Talven", True)
+    (place,) = answers[2]["places"]
+    assert (place["words"], answers[2]["ids"]) == ("Velmora", [])
+    spans = answer(project("list", "study.annotator", "spans", "--json"))
+    assert sorted(one["type"] for one in spans) == ["claim", "cue", "entity", "speaker"]
+    links = answer(project("list", "study.annotator", "links", "--json"))
+    assert sorted(one["type"] for one in links) == ["cued_by", "said_by"]
+
+
 def test_one_bad_source_never_stops_the_others(project, tmp_path):
     folder = tmp_path / "texts"
     folder.mkdir()

@@ -198,7 +198,7 @@ def _actor(project: Project, draw: Draw, article: str) -> None:
 def _merge(project: Project, draw: Draw, article: str) -> None:
     ids = sorted(actor.id for actor in project.actors())
     if len(ids) > 1:
-        project.merge_actors(draw(st.sampled_from(ids)), draw(st.sampled_from(ids)))
+        project.join([draw(st.sampled_from(ids)), draw(st.sampled_from(ids))])
 
 
 def _walk(project: Project, draw: Draw, article: str) -> None:

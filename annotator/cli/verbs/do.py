@@ -1,11 +1,14 @@
-"""`annotator do`: JSON commands on standard input, one a line; each is answered when on disk."""
+"""`annotator do`: JSON commands on standard input, one a line; each is answered when on disk.
+
+A command is a call of `Project` with the names of its arguments; `_CALLS` says how each is read.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.cli.answers import answer_of
 from annotator.cli.output import Output, error_object, is_text
@@ -14,9 +17,11 @@ from annotator.errors import AnnotatorError, WrongUse
 
 if TYPE_CHECKING:
     import argparse
+    from contextlib import AbstractContextManager
 
     from annotator.model.article import Json
     from annotator.project import Done, Project
+    from annotator.project.open_project import Together
 
 EXAMPLES = (
     "annotator do study.annotator < commands.jsonl",
@@ -24,7 +29,8 @@ EXAMPLES = (
 )
 _LONGEST = 10_000_000
 _BOM = b"\xef\xbb\xbf"
-Command = Mapping[str, object]
+_Command: TypeAlias = dict[str, object]
+_Reader: TypeAlias = Callable[[object, str], object]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,8 +43,11 @@ def run(options: argparse.Namespace, output: Output) -> int:
     from annotator.cli.projects import opened
 
     with opened(options) as project:
+        doer = _Doer(project)
         for line in _lines():
-            output.json_line(_answer(project, line))
+            output.json_line(doer.answer(line))
+        if doer.give_up():
+            output.say("The input ended before “end”: of what was to be done together, nothing is.")
     return 0
 
 
@@ -49,54 +58,115 @@ def _lines() -> Iterator[bytes]:
             yield line.removeprefix(_BOM)
 
 
-def _answer(project: Project, line: bytes) -> dict[str, Json]:
+class _Doer:
+    """Does commands one by one; those between `together` and `end` as one step or not at all."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._depth = 0
+        self._failed = False
+        self._gathering: AbstractContextManager[Together] | None = None
+        self._made: Together | None = None
+
+    def answer(self, line: bytes) -> dict[str, Json]:
+        """Give the answer to a line; what is wrong with it is an answer too."""
+        try:
+            name, command = _command(line)
+            match name:
+                case "together":
+                    return self._begin(command)
+                case "end":
+                    return self._end(command)
+                case "undo" | "redo":
+                    return _walked(self._project, name, command)
+                case "ping":
+                    _given(command, {})
+                    return _nothing()
+            return _called(self._project, name, command)
+        except AnnotatorError as error:
+            self._failed = True
+            return {"ok": False, "error": error_object(error)}
+
+    def give_up(self) -> bool:
+        """Leave undone what was begun and not ended; say whether there was any."""
+        begun, self._gathering = self._gathering, None
+        if begun is not None:
+            stopped = WrongUse("Given up.")
+            begun.__exit__(type(stopped), stopped, None)
+        self._depth = 0
+        return begun is not None
+
+    def _begin(self, command: _Command) -> dict[str, Json]:
+        name = str(_given(command, {"name": _text})["name"])
+        if not self._depth:
+            self._failed = False
+            self._gathering = self._project.together(name)
+            self._made = self._gathering.__enter__()
+        self._depth += 1
+        return _nothing()
+
+    def _end(self, command: _Command) -> dict[str, Json]:
+        _given(command, {})
+        if not self._depth:
+            raise WrongUse("Nothing was begun that could end.", 'Begin with {"do": "together", …}.')
+        self._depth -= 1
+        if self._depth:
+            return _nothing()
+        if self._failed:
+            self.give_up()
+            raise WrongUse(
+                "One of these acts could not be done, so that none of them is.",
+                "Mend it, and send them all again.",
+            )
+        begun, self._gathering = self._gathering, None
+        if begun is not None:
+            begun.__exit__(None, None, None)
+        step = self._made.step if self._made is not None else None
+        return {**_nothing(), "step": None if step is None else step.id}
+
+
+def _nothing() -> dict[str, Json]:
+    return {"ok": True, "ids": [], "step": None}
+
+
+def _command(line: bytes) -> tuple[str, _Command]:
+    """Give the name and the arguments of a command; raises `WrongUse`."""
     try:
-        text = line.decode("utf-8")
+        command = json.loads(line.decode("utf-8"))
+        whole = is_text(json.dumps(command, ensure_ascii=False))
     except UnicodeDecodeError as problem:
         n = problem.start + 1
-        return _failed(WrongUse(f"Byte {n} of this line is not UTF-8.", "Write it in UTF-8."))
-    try:
-        command = json.loads(text)
-        whole = is_text(json.dumps(command, ensure_ascii=False))
+        raise WrongUse(f"Byte {n} of this line is not UTF-8.", "Write it in UTF-8.") from problem
     except (ValueError, RecursionError):
         command, whole = None, True
     if not isinstance(command, dict):
-        return _failed(
-            WrongUse("This line is no JSON object.", 'Write {"do": "mark", …} on one line.')
-        )
+        raise WrongUse("This line is no JSON object.", 'Write {"do": "mark", …} on one line.')
     if not whole:
-        return _failed(
-            WrongUse("This line holds half of a character.", "Write both halves, or none.")
-        )
+        raise WrongUse("This line holds half of a character.", "Write both halves, or none.")
     name = command.pop("do", None)
-    act = _ACTS.get(name) if isinstance(name, str) else None
-    if act is None:
-        return _failed(
-            WrongUse(f"There is no command “{name}”.", f"The commands: {', '.join(_ACTS)}.")
-        )
-    try:
-        return act(project, command)
-    except AnnotatorError as error:
-        return _failed(error)
-
-
-def _failed(error: AnnotatorError) -> dict[str, Json]:
-    return {"ok": False, "error": error_object(error)}
+    if name not in _ACTS:
+        raise WrongUse(f"There is no command “{name}”.", f"The commands: {', '.join(_ACTS)}.")
+    return str(name), command
 
 
 # --- what a command holds ---------------------------------------------------------------------
 
 
-def _only(command: Command, *names: str) -> None:
-    unknown = sorted(set(command) - set(names))
+def _given(command: _Command, arguments: Mapping[str, _Reader]) -> dict[str, object]:
+    """Give what a command says; those of `_NEEDED` must be there. Raises `WrongUse`."""
+    unknown = sorted(set(command) - set(arguments))
     if unknown:
         raise WrongUse(
-            f"“{unknown[0]}” is nothing this command knows.", f"It knows: {', '.join(names)}."
+            f"“{unknown[0]}” is nothing this command knows.", f"It knows: {', '.join(arguments)}."
         )
+    return {
+        name: read(command.get(name), name)
+        for name, read in arguments.items()
+        if command.get(name) is not None or read in _NEEDED
+    }
 
 
-def _text(command: Command, name: str) -> str:
-    value = command.get(name)
+def _text(value: object, name: str) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     if not isinstance(value, str):
@@ -104,172 +174,156 @@ def _text(command: Command, name: str) -> str:
     return value
 
 
-def _text_or_none(command: Command, name: str) -> str | None:
-    return None if command.get(name) is None else _text(command, name)
+def _perhaps(value: object, name: str) -> str:
+    return _text(value, name)
 
 
-def _texts(command: Command, name: str) -> dict[str, str]:
-    value = {} if command.get(name) is None else command[name]
-    if not isinstance(value, dict) or not all(isinstance(one, str) for one in value.values()):
+def _values(value: object, name: str) -> dict[str, str | None]:
+    if not isinstance(value, dict):
         raise WrongUse(f"“{name}” is no object of texts.", f'Write "{name}": {{"kind": "place"}}.')
+    if not all(one is None or isinstance(one, str) for one in value.values()):
+        raise WrongUse(f"A value in “{name}” is a text or null.", "Mend the command.")
     return value
 
 
-def _places(command: Command, name: str) -> list[tuple[int, int]]:
-    value = command.get(name)
-    if isinstance(value, list) and len(value) == 2 and all(_is_number(one) for one in value):
-        value = [value]
-    if not isinstance(value, list) or not value:
+def _texts(value: object, name: str) -> list[str]:
+    some = [value] if isinstance(value, str) else value
+    if not isinstance(some, list) or not all(isinstance(one, str) for one in some):
+        raise WrongUse(f"“{name}” is no list of texts.", f'Write "{name}": ["…"].')
+    return some
+
+
+def _perhaps_texts(value: object, name: str) -> list[str]:
+    return _texts(value, name)
+
+
+def _places(value: object, name: str) -> list[tuple[int, int]]:
+    some = [value] if _is_place(value) else value
+    if not isinstance(some, list) or not some:
         raise WrongUse(f"“{name}” is missing or no list of places.", f'Write "{name}": [[12, 40]].')
-    found: list[tuple[int, int]] = []
-    for one in value:
-        if not (isinstance(one, list) and len(one) == 2 and all(_is_number(n) for n in one)):
+    for one in some:
+        if not _is_place(one):
             raise WrongUse(f"{one} is no place.", f'Write "{name}": [[12, 40]].')
-        found.append((one[0], one[1]))
-    return found
+    return [(start, end) for start, end in some]
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _perhaps_places(value: object, name: str) -> list[tuple[int, int]]:
+    return _places(value, name)
+
+
+def _place(value: object, name: str) -> tuple[int, int]:
+    places = _places(value, name)
+    if len(places) > 1:
+        raise WrongUse("This is about one stretch.", "Give each stretch a command of its own.")
+    return places[0]
+
+
+def _perhaps_place(value: object, name: str) -> tuple[int, int]:
+    return _place(value, name)
+
+
+def _is_place(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)
+
+
+def _flag(value: object, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise WrongUse(f"“{name}” is neither true nor false.", f'Write "{name}": true.')
+    return value
+
+
+def _about(value: object, name: str) -> str:
+    """An id; or an object with one, as a note in JSONL has it."""
+    return _text(value.get("id") if isinstance(value, dict) else value, name)
+
+
+_NEEDED = (_text, _texts, _places, _place, _about)
 
 
 # --- the commands -----------------------------------------------------------------------------
 
-
-def _mark(project: Project, command: Command) -> Done:
-    _only(command, "article", "type", "at", "attributes", "actor", "layer")
-    return project.mark(
-        _text(command, "article"),
-        _text(command, "type"),
-        _places(command, "at"),
-        _texts(command, "attributes"),
-        actor=_text_or_none(command, "actor"),
-        layer=_text_or_none(command, "layer"),
-    )
-
-
-def _link(project: Project, command: Command) -> Done:
-    _only(command, "from", "type", "to", "attributes", "layer")
-    return project.link(
-        _text(command, "from"),
-        _text(command, "type"),
-        _text(command, "to"),
-        _texts(command, "attributes"),
-    )
-
-
-def _actor(project: Project, command: Command) -> Done:
-    _only(command, "name", "kind", "aliases")
-    aliases = command.get("aliases") or []
-    if not isinstance(aliases, list) or not all(isinstance(one, str) for one in aliases):
-        raise WrongUse("“aliases” is no list of texts.", 'Write "aliases": ["Dar"].')
-    kind = _text_or_none(command, "kind") or "other"
-    return project.actor(_text(command, "name"), kind, aliases)
-
-
-def _edit(project: Project, command: Command) -> Done:
-    _only(command, "item", "id", "attributes", "type", "at", "actor")
-    name = "item" if "item" in command else "id"
-    attributes = {} if command.get("attributes") is None else command["attributes"]
-    if not isinstance(attributes, dict):
-        raise WrongUse("“attributes” is no object.", 'Write "attributes": {"kind": "place"}.')
-    for value in attributes.values():
-        if value is not None and not isinstance(value, str):
-            raise WrongUse("The value of an attribute is a text or null.", "Mend the command.")
-    return project.edit(
-        _text(command, name),
-        attributes=attributes,
-        type=_text_or_none(command, "type"),
-        at=_places(command, "at") if "at" in command else None,
-        actor=_text_or_none(command, "actor"),
-    )
+_CALLS: Mapping[str, Mapping[str, _Reader]] = {
+    "mark": {
+        "article": _text, "type": _text, "at": _places, "attributes": _values,
+        "actor": _perhaps, "layer": _perhaps,
+    },
+    "add_part": {"span": _text, "at": _place},
+    "mark_everywhere": {
+        "text": _text, "type": _text, "where": _perhaps_texts, "attributes": _values,
+        "actor": _perhaps, "dry_run": _flag,
+    },
+    "link": {
+        "from": _text, "type": _text, "to": _text, "attributes": _values, "layer": _perhaps,
+    },
+    "attribution": {"claim": _text, "at": _perhaps_place, "dry_run": _flag},
+    "edit": {
+        "item": _text, "attributes": _values, "type": _perhaps, "at": _perhaps_places,
+        "actor": _perhaps, "actor_kind": _perhaps,
+    },
+    "delete": {"items": _texts},
+    "note": {"about": _about, "text": _text},
+    "actor": {"name": _text, "kind": _perhaps, "aliases": _perhaps_texts},
+    "join": {"actors": _texts},
+    "region": {"article": _text, "type": _text, "at": _place},
+    "restore": {"article": _text, "at": _place},
+    "confirm": {"article": _text},
+    "state": {"article": _text, "state": _text, "reason": _perhaps, "layer": _perhaps},
+    "fields": {"article": _text, "fields": _values},
+}  # fmt: skip
+_ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
+"""Other names that an argument may have."""
+_ACTS = (*_CALLS, "undo", "redo", "together", "end", "ping")
 
 
-def _delete(project: Project, command: Command) -> Done:
-    _only(command, "items", "item", "id")
-    items = command.get("items", command.get("item", command.get("id")))
-    if isinstance(items, str):
-        items = [items]
-    if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
-        raise WrongUse("“items” is no list of ids.", 'Write "items": ["…"].')
-    return project.delete(items)
+def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
+    for other, own in _ALSO.get(name, {}).items():
+        if other in command:
+            command.setdefault(own, command.pop(other))
+    given = _given(command, _CALLS[name])
+    if name == "link":
+        given.pop("layer", None)  # it follows from the spans
+        given["from_"] = given.pop("from")
+    done: Done = getattr(project, name)(**given)
+    return {**answer_of(done), **_seen(done)} if given.get("dry_run") else answer_of(done)
 
 
-def _region(project: Project, command: Command) -> Done:
-    _only(command, "article", "type", "at")
-    places = _places(command, "at")
-    if len(places) > 1:
-        raise WrongUse("A region is one stretch.", "Give each stretch a command of its own.")
-    return project.region(_text(command, "article"), _text(command, "type"), places[0])
+def _seen(done: Done) -> dict[str, Json]:
+    """What a dry run found: the lines of `attribution`, the places of `mark_everywhere`."""
+    from annotator.project.answers import Attributed, MarkedEverywhere
+
+    match done:
+        case Attributed(lines=lines):
+            return {
+                "lines": [
+                    {
+                        "words": one.text,
+                        "at": list(one.at),
+                        "actor": one.actor_id,
+                        "cue": None if one.cue is None else list(one.cue),
+                        "why": one.why,
+                    }
+                    for one in lines
+                ]
+            }
+        case MarkedEverywhere(places=places):
+            return {
+                "places": [
+                    {
+                        "article": one.article_id,
+                        "at": list(one.place.at),
+                        "before": one.place.before,
+                        "words": one.place.words,
+                        "after": one.place.after,
+                    }
+                    for one in places
+                ]
+            }
+    return {}
 
 
-def _note(project: Project, command: Command) -> Done:
-    _only(command, "about", "text")
-    about = command.get("about")
-    if isinstance(about, dict):
-        command = {"about": about.get("id"), "text": command.get("text")}
-    return project.note(_text(command, "about"), _text(command, "text"))
-
-
-def _state(project: Project, command: Command) -> Done:
-    _only(command, "article", "state", "reason", "layer")
-    return project.state(
-        _text(command, "article"),
-        _text(command, "state"),
-        _text_or_none(command, "reason") or "",
-        layer=_text_or_none(command, "layer"),
-    )
-
-
-def _fields(project: Project, command: Command) -> Done:
-    _only(command, "article", "fields")
-    return project.fields(_text(command, "article"), _texts(command, "fields"))
-
-
-def _answered(
-    act: Callable[[Project, Command], Done],
-) -> Callable[[Project, Command], dict[str, Json]]:
-    return lambda project, command: answer_of(act(project, command))
-
-
-def _undo(project: Project, command: Command) -> dict[str, Json]:
-    _only(command, "to")
-    steps = project.undo(_text_or_none(command, "to"))
-    return {
-        "ok": True,
-        "ids": [],
-        "step": steps[0].id if steps else None,
-        "steps": step_rows(steps),
-    }
-
-
-def _redo(project: Project, command: Command) -> dict[str, Json]:
-    _only(command, "to")
-    steps = project.redo(_text_or_none(command, "to"))
-    return {
-        "ok": True,
-        "ids": [],
-        "step": steps[0].id if steps else None,
-        "steps": step_rows(steps),
-    }
-
-
-def _ping(project: Project, command: Command) -> dict[str, Json]:
-    _only(command)
-    return {"ok": True, "ids": [], "step": None}
-
-
-_ACTS: Mapping[str, Callable[[Project, dict[str, object]], dict[str, Json]]] = {
-    "mark": _answered(_mark),
-    "link": _answered(_link),
-    "actor": _answered(_actor),
-    "edit": _answered(_edit),
-    "delete": _answered(_delete),
-    "region": _answered(_region),
-    "note": _answered(_note),
-    "state": _answered(_state),
-    "fields": _answered(_fields),
-    "undo": _undo,
-    "redo": _redo,
-    "ping": _ping,
-}
+def _walked(project: Project, name: str, command: _Command) -> dict[str, Json]:
+    to = _given(command, {"to": _perhaps}).get("to")
+    walk = project.undo if name == "undo" else project.redo
+    steps = walk(None if to is None else str(to))
+    step = steps[0].id if steps else None
+    return {**_nothing(), "step": step, "steps": step_rows(steps)}

@@ -14,8 +14,9 @@ from annotator.project.acts.shared import step_of
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from annotator.model.article import Json
     from annotator.project.context import PlanContext
 
 
@@ -99,22 +100,27 @@ def plan_edit(context: PlanContext, actor: Actor) -> Step:
     return step_of(context, "edit-actor", changes, args={"actor": actor.name, "id": actor.id})
 
 
-def plan_merge(context: PlanContext, actor_id: str, into_id: str) -> Step:
-    """Give the step that merges an actor into another.
+def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
+    """Give the step that joins actors into the first of them.
 
-    The old one stays and points to the other, so that spans and colleagues' files that use it
-    still find it; its name and aliases become the other's aliases.
+    The others stay and point to it, so that spans and colleagues' files that use them still find
+    it; their names and aliases become its aliases.
     """
-    before, into = _known(context, actor_id), _known(context, into_id)
-    if context.actors.get(actor_id) is context.actors.get(into_id):
-        raise Forbidden(tr("An actor cannot be merged into itself."), tr("Choose another actor."))
-    gone = replace(before, merged_into=into.id)
-    fuller = with_aliases(context, into, before.names())
-    changes = (
-        *differences(row_forms.actor_rows(into), row_forms.actor_rows(fuller)),
-        *differences(row_forms.actor_rows(before), row_forms.actor_rows(gone)),
-    )
-    args = {"actor": before.name, "into": into.name, "id": before.id}
+    into = before = _known(context, actor_ids[0])
+    names: list[str] = []
+    changes: list[Change] = []
+    for actor_id in actor_ids[1:]:
+        other = _known(context, actor_id)
+        if context.actors.get(actor_id) is context.actors.get(into.id):
+            raise Forbidden(
+                tr("An actor cannot be merged into itself."), tr("Choose another actor.")
+            )
+        into = with_aliases(context, into, other.names())
+        gone = replace(other, merged_into=into.id)
+        changes += differences(row_forms.actor_rows(other), row_forms.actor_rows(gone))
+        names.append(other.name)
+    changes[:0] = differences(row_forms.actor_rows(before), row_forms.actor_rows(into))
+    args: dict[str, Json] = {"actor": ", ".join(names), "into": into.name, "id": into.id}
     return step_of(context, "merge-actors", changes, args=args)
 
 

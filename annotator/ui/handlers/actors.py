@@ -8,7 +8,7 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.model.statement import statement_of
-from annotator.project.acts.actors import plan_edit, plan_merge, plan_new
+from annotator.project.acts.actors import plan_edit, plan_join, plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
 from annotator.reading.choices import Choice
 from annotator.text.likeness import fold
@@ -171,7 +171,7 @@ class ActorHandlers:
         )
         dialog.kept.connect(lambda after: bridge.act_on_project(lambda now: plan_edit(now, after)))
         dialog.merge_wanted.connect(
-            lambda old, into: bridge.act_on_project(lambda now: plan_merge(now, old, into))
+            lambda old, into: bridge.act_on_project(lambda now: plan_join(now, [into, old]))
         )
         dialog.open()
 

@@ -33,7 +33,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "layer": ("A",),
     "link": ("x", "said_by", "y"),
     "mark": ("1", "claim", (0, 3)),
-    "merge_actors": ("x", "y"),
+    "join": (["x", "y"],),
     "note": ("x", "words"),
     "page": ("x",),
     "page_of": ("x",),
