@@ -1,8 +1,14 @@
-"""What "done" still lacks."""
+"""What the scheme forbids, and what "done" still lacks."""
 
 from __future__ import annotations
 
-from annotator.model.checks import lacks
+from dataclasses import replace
+
+import pytest
+
+from annotator.errors import Forbidden
+from annotator.model.checks import attribute_values, lacks, link_type, parts_in_text, span_type
+from annotator.text.ranges import Range
 from tests import builders
 
 ARTICLE = builders.article(id="a1")
@@ -49,3 +55,79 @@ def test_a_free_claim_needs_no_cue_of_its_own():
         ARTICLE, "claim", "kept our promise", id="c", attributes={"directness": "free"}
     )
     assert what(builders.page(ARTICLE, claim)) == [("no-speaker", "c")]
+
+
+# --- what is forbidden --------------------------------------------------------------------------
+
+SCHEME = builders.scheme()
+CLAIM = builders.span(ARTICLE, "claim", "kept our promise", id="c")
+SPEAKER = builders.span(ARTICLE, "speaker", "Mira Talven", id="s")
+
+
+def test_a_type_of_the_scheme_is_given_and_another_refused_with_those_there_are():
+    assert span_type(SCHEME, "claim") == SCHEME.types[2]
+    with pytest.raises(Forbidden, match="no type “quote”") as refused:
+        span_type(SCHEME, "quote")
+    assert refused.value.hint == "Its types: speaker, cue, claim, entity."
+
+
+def test_a_link_goes_where_the_scheme_lets_it_go():
+    assert link_type(SCHEME, "said_by", CLAIM, SPEAKER).name == "said_by"
+    with pytest.raises(Forbidden, match="no link “by”") as refused:
+        link_type(SCHEME, "by", CLAIM, SPEAKER)
+    assert refused.value.hint == "Its links: said_by, cued_by, about, addressed_to."
+    for source, target in ((SPEAKER, SPEAKER), (CLAIM, CLAIM), (SPEAKER, CLAIM)):
+        with pytest.raises(Forbidden, match="“said by” cannot go from a") as refused:
+            link_type(SCHEME, "said_by", source, target)
+        assert refused.value.hint == "It goes from claim to speaker."
+
+
+def test_a_link_joins_two_spans_of_one_layer_in_one_article():
+    for other in (replace(SPEAKER, layer_id="other"), replace(SPEAKER, article_id="a2")):
+        with pytest.raises(Forbidden, match="two spans of one layer in one article"):
+            link_type(SCHEME, "said_by", CLAIM, other)
+    loop = replace(SCHEME, links=(replace(SCHEME.links[0], targets=("claim",)),))
+    with pytest.raises(Forbidden, match="linked to itself"):
+        link_type(loop, "said_by", CLAIM, CLAIM)
+    assert link_type(loop, "said_by", CLAIM, replace(CLAIM, id="d")).name == "said_by"
+
+
+def test_a_value_is_one_of_its_attribute_or_free():
+    directness = SCHEME.types[2].attributes
+    attribute_values("claim", directness, {"directness": "direct"})
+    attribute_values("claim", [replace(directness[0], values=())], {"directness": "anything"})
+    with pytest.raises(Forbidden, match="“mixed” is no value of directness") as refused:
+        attribute_values("claim", directness, {"directness": "mixed"})
+    assert refused.value.hint == "Its values: direct, indirect."
+    with pytest.raises(Forbidden, match="A claim has no attribute “form”") as refused:
+        attribute_values("claim", directness, {"form": "name"})
+    assert refused.value.hint == "Its attributes: directness."
+    with pytest.raises(Forbidden) as refused:
+        attribute_values("cue", (), {"form": "name"})
+    assert refused.value.hint == "Its attributes: –."
+
+
+def test_parts_lie_in_the_text_apart_from_each_other():
+    assert parts_in_text([Range(4, 8), Range(0, 4)], "12345678") == (Range(0, 4), Range(4, 8))
+    for wrong in (Range(-1, 2), Range(2, 2), Range(3, 2), Range(0, 9), Range(8, 9)):
+        with pytest.raises(Forbidden, match="is not in the text"):
+            parts_in_text([wrong], "12345678")
+    with pytest.raises(Forbidden, match="nothing to mark"):
+        parts_in_text([], "12345678")
+    with pytest.raises(Forbidden, match="cannot overlap"):
+        parts_in_text([Range(0, 5), Range(4, 8)], "12345678")
+
+
+def test_types_the_scheme_does_not_know_lack_nothing_and_optional_attributes_are_not_asked():
+    page = builders.page(ARTICLE, replace(CLAIM, type="old"))
+    assert what(page) == []
+    optional = replace(SCHEME.types[2].attributes[0], optional=True)
+    types = (*SCHEME.types[:2], replace(SCHEME.types[2], attributes=(optional,)))
+    found = lacks(builders.page(ARTICLE, CLAIM), replace(SCHEME, types=types), builders.LAYER_ID)
+    assert [one.what for one in found] == ["no-speaker", "no-cue"]
+
+
+def test_what_the_scheme_has_no_link_for_is_not_asked_for():
+    bare = replace(SCHEME, links=SCHEME.links[2:])
+    claim = replace(CLAIM, attributes={"directness": "direct"})
+    assert list(lacks(builders.page(ARTICLE, claim), bare, builders.LAYER_ID)) == []

@@ -1,0 +1,25 @@
+"""What is proposed of an article, and how the list is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.model.article import ListQuery
+from annotator.text.ranges import Range
+from tests import builders
+
+
+def test_what_is_proposed_has_its_place_and_what_is_none_is_passed_over() -> None:
+    article = builders.article()
+    assert article.proposed() == {}
+    for wrong in ("title", [1, 2], None):
+        assert replace(article, meta={"proposed": wrong}).proposed() == {}
+    found = {"title": [0, 4], "date": [5, 9], "outlet": "x", "url": [1], "byline": ["a", 2]}
+    proposed = replace(article, meta={"proposed": found}).proposed()
+    assert proposed == {"title": Range(0, 4), "date": Range(5, 9)}
+
+
+def test_the_list_is_asked_for_in_the_order_of_import_and_searched_folded() -> None:
+    query = ListQuery()
+    assert (query.order, query.descending, query.search, query.state) == ("number", False, "", None)
+    assert ListQuery(search="Élan  VITAL").search_key() == "elan vital"

@@ -1,0 +1,55 @@
+"""Changes and steps: what names a row, what takes a change back, what two lists differ in."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.changes import Change, Step, differences, merged, row_key, rows_by_key
+
+ONE = {"layer_id": "l1", "article_id": "a1", "state": "done", "at": "t"}
+OTHER = {**ONE, "state": "progress"}
+NEXT = {**ONE, "article_id": "a2"}
+
+
+def test_a_row_is_named_by_the_key_of_its_table() -> None:
+    assert row_key("progress", ONE) == ("l1", "a1")
+    assert Change("progress", None, ONE).key() == Change("progress", ONE, None).key()
+    assert Change("progress", NEXT, ONE).key() == ("l1", "a1")
+    with pytest.raises(ValueError, match="without a row"):
+        Change("progress", None, None).key()
+
+
+def test_what_takes_a_step_back_goes_backwards_and_adds_no_text() -> None:
+    new, changed = Change("progress", None, ONE), Change("progress", ONE, OTHER)
+    step = Step("mark", (new, changed), "c", "t", {"n": 1}, {"sum": "text"}, {"title": "T"}, "s", 3)
+    back = step.inverse()
+    assert back.changes == (Change("progress", OTHER, ONE), Change("progress", ONE, None))
+    assert (back.texts, back.facts) == ({}, {})
+    assert (back.act, back.args, back.id, back.number) == ("mark", {"n": 1}, "s", 3)
+    assert back.inverse().changes == step.changes
+    assert not step.is_empty()
+    assert Step("mark", (), "c", "t").is_empty()
+
+
+def test_several_changes_of_a_row_become_one_and_none_where_nothing_is_left() -> None:
+    new, changed = Change("progress", None, ONE), Change("progress", ONE, OTHER)
+    assert merged([new, changed]) == (Change("progress", None, OTHER),)
+    assert merged([new, Change("progress", ONE, None)]) == ()
+    assert merged([changed, changed.inverse()]) == ()
+    assert merged([new, Change("progress", None, NEXT)]) == (
+        new, Change("progress", None, NEXT),
+    )  # fmt: skip
+    with pytest.raises(ValueError, match="progress do not follow"):
+        merged([new, Change("progress", OTHER, None)])
+
+
+def test_rows_differ_in_what_is_gone_then_in_what_is_new_or_other() -> None:
+    before, after = [("progress", ONE)], [("progress", OTHER), ("progress", NEXT)]
+    assert differences(before, after) == (
+        Change("progress", ONE, OTHER), Change("progress", None, NEXT),
+    )  # fmt: skip
+    assert differences(after, before) == (
+        Change("progress", NEXT, None), Change("progress", OTHER, ONE),
+    )  # fmt: skip
+    assert differences(before, before) == ()
+    assert list(rows_by_key(after)) == [("progress", ("l1", "a1")), ("progress", ("l1", "a2"))]
