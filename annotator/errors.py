@@ -5,6 +5,7 @@ Nothing here knows where an error comes from; the sentence is written where it i
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -21,11 +22,16 @@ class Where:
 class AnnotatorError(Exception):
     """An error for people: one sentence what is wrong, one what to do.
 
-    `kind` is the slug used by `--json`; `exit_code` is that of the command line.
+    `kind` is the slug used by `--json`: the words of the class's name, unless it says another.
+    `exit_code` is that of the command line.
     """
 
     kind: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 1
+
+    def __init_subclass__(cls) -> None:
+        if "kind" not in vars(cls):
+            cls.kind = re.sub("(?<=[a-z])(?=[A-Z])", "-", cls.__name__).lower()
 
     def __init__(self, message: str, hint: str = "", where: Where | None = None) -> None:
         """Keep the sentence (`message`), what to do about it (`hint`) and the place."""
@@ -42,7 +48,6 @@ class AnnotatorError(Exception):
 class WrongUse(AnnotatorError):
     """The call or the act does not fit: unknown name, place outside the text, nothing to undo."""
 
-    kind = "wrong-use"
     exit_code = 2
 
 
@@ -55,105 +60,76 @@ class Forbidden(WrongUse):
 class ProjectClosed(WrongUse):
     """The project was closed before the call, or while its answer was read."""
 
-    kind = "project-closed"
-
 
 class CannotRead(AnnotatorError):
     """A source, a scheme or an annotation file cannot be read; nothing was written."""
 
-    kind = "cannot-read"
     exit_code = 3
 
 
 class CannotOpen(AnnotatorError):
     """The project cannot be opened."""
 
-    kind = "cannot-open"
     exit_code = 4
 
 
 class MissingProject(CannotOpen):
     """There is no such file, it is not a file, or it may not be read."""
 
-    kind = "missing-project"
-
 
 class ForeignFile(CannotOpen):
     """The file is not an Annotator project."""
-
-    kind = "foreign-file"
 
 
 class NewerProject(CannotOpen):
     """The project was written by a newer program."""
 
-    kind = "newer-project"
-
 
 class IncompleteProject(CannotOpen):
     """Pages are missing at the end of the file."""
-
-    kind = "incomplete-project"
 
 
 class DamagedProject(CannotOpen):
     """The file is damaged, or a copy torn in the middle of a step."""
 
-    kind = "damaged-project"
-
 
 class LockedProject(CannotOpen):
     """Another window or program has the project open for writing."""
-
-    kind = "locked-project"
 
 
 class CannotWrite(AnnotatorError):
     """There is no writing there: disk full, read-only, exists, moved."""
 
-    kind = "cannot-write"
     exit_code = 5
 
 
 class DiskFull(CannotWrite):
     """The disk is full; the step was not saved."""
 
-    kind = "disk-full"
-
 
 class ReadOnly(CannotWrite):
     """The project was opened to read, or its folder cannot be written."""
-
-    kind = "read-only"
 
 
 class TargetExists(CannotWrite):
     """The target is there already and overwriting was not asked for."""
 
-    kind = "target-exists"
-
 
 class ProjectMoved(CannotWrite):
     """The project file was moved, deleted or replaced while it was open."""
-
-    kind = "project-moved"
 
 
 class StepRefused(CannotWrite):
     """A row is not as the step's `before` says, so nothing of the step was done."""
 
-    kind = "step-refused"
-
 
 class ExportDiffers(AnnotatorError):
     """What was read back differs from what was promised: a bug of the exporter."""
 
-    kind = "export-differs"
     exit_code = 70
 
 
 class Cancelled(AnnotatorError):
     """The person cancelled; what was one step is there whole or not at all."""
 
-    kind = "cancelled"
     exit_code = 130

@@ -22,7 +22,6 @@ _log = logging.getLogger(__name__)
 class Bug(AnnotatorError):
     """The program did something it should not."""
 
-    kind = "bug"
     exit_code = 70
 
 

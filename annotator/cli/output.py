@@ -41,6 +41,8 @@ def visible(text: str) -> str:
 class CannotPrint(CannotWrite):
     """Standard output takes no more: a full disk under it, most often."""
 
+    kind = "cannot-write"
+
 
 class Output:
     """Where one verb's results and messages go."""

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 class NoWindow(AnnotatorError):
     """No window can be opened on this computer, or not from here."""
 
-    kind = "no-window"
     exit_code = 2
 
 

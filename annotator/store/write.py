@@ -36,6 +36,8 @@ _INSERT_STEP = (
 class RowsDiffer(StepRefused):
     """Some row is not as the step says it should be; `first_different` finds which."""
 
+    kind = "step-refused"
+
 
 def compact(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Give the changes with one per row, and none that changes nothing.
