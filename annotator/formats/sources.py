@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.errors import CannotRead, Where
@@ -74,7 +74,7 @@ class Source:
     def held(self) -> Source:
         """Give the source with its bytes in memory, if they are few; raises `CannotRead`."""
         head = self.head()
-        return self if len(head) == HEAD_BYTES else replace(self, path=None, data=head)
+        return self if len(head) == HEAD_BYTES else Source(self.name, data=head)
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Give all its bytes; raises `CannotRead`, also when there are more than `limit`."""
@@ -97,8 +97,6 @@ def _read(path: Path, name: str, n_bytes: int) -> bytes:
     # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     where = Where(file=name)
-    if path.is_dir():
-        raise CannotRead(tr("{name} is a folder.", name=name), tr("Choose the files in it."), where)
     try:
         with os.fdopen(os.open(path, flags), "rb") as file:
             found = os.fstat(file.fileno())
@@ -109,6 +107,9 @@ def _read(path: Path, name: str, n_bytes: int) -> bytes:
             tr("{name} was not found.", name=name), tr("Check its name and folder."), where
         ) from problem
     except (OSError, ValueError) as problem:
+        if path.is_dir():
+            hint = tr("Choose the files in it.")
+            raise CannotRead(tr("{name} is a folder.", name=name), hint, where) from problem
         reason = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise CannotRead(
             tr("{name} cannot be read ({reason}).", name=name, reason=reason or type(problem)),

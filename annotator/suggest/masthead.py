@@ -50,8 +50,7 @@ def propose_masthead(
     YYYY-MM-DD. `at` is the passage that says it (code points).
     """
     known = furniture(language)
-    regions = tuple(regions)
-    lines = {kind: _lines(text, regions, kind) for kind in RegionType}
+    lines = _lines(text, regions)
     fields = (
         _title(lines[RegionType.HEADLINE]),
         _outlet(lines, known),
@@ -62,10 +61,14 @@ def propose_masthead(
     return tuple(proposal for proposal in fields if proposal is not None)
 
 
-def _lines(text: str, regions: Iterable[Marked], kind: RegionType) -> list[PageLine]:
-    """Give the regions of a kind as lines, in text order, blanks cut off."""
-    places = (trim(text, region.at) for region in regions if region.type == kind)
-    return [PageLine(at.of(text), at) for at in sorted(place for place in places if place)]
+def _lines(text: str, regions: Iterable[Marked]) -> dict[RegionType, list[PageLine]]:
+    """Give the regions of each kind as lines, in text order, blanks cut off."""
+    found: dict[RegionType, list[PageLine]] = {kind: [] for kind in RegionType}
+    for region in sorted(regions, key=lambda one: one.at):
+        at = trim(text, region.at)
+        if at is not None:
+            found[region.type].append(PageLine(at.of(text), at))
+    return found
 
 
 def _title(headlines: list[PageLine]) -> FieldProposal | None:

@@ -3,6 +3,7 @@
 What each line is called is decided in `regions`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -17,6 +18,7 @@ VERY_LONG = 200
 SHORT = 120
 """In the foot of a page, lines up to this length are furniture."""
 
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
 _CLOSING = "\"'”’»›“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
 
@@ -47,15 +49,14 @@ class PageLine(NamedTuple):
 
 def lines(text: str) -> Iterator[PageLine]:
     """Give the lines of a text that show something, in order."""
-    start = 0
-    for piece in text.split("\n"):
-        bare = piece.strip()
-        if bare and not (is_blank(bare[0]) or is_blank(bare[-1])):
-            first = start + len(piece) - len(piece.lstrip())
-            yield PageLine(bare, Range(first, first + len(bare)))
-        elif (at := trim(text, Range(start, start + len(piece)))) is not None:
-            yield PageLine(at.of(text), at)  # zero-width blanks
-        start += len(piece) + 1
+    for match in _LINE.finditer(text):
+        line, at = match[0], Range(match.start(), match.end())
+        if is_blank(line[0]) or is_blank(line[-1]):  # zero-width blanks
+            inner = trim(text, at)
+            if inner is None:
+                continue
+            line, at = inner.of(text), inner
+        yield PageLine(line, at)
 
 
 class WebPage:

@@ -79,18 +79,18 @@ def guess_language(text: str) -> str:
     signs = _signs().get(script)
     if signs is None:
         return _OF_SCRIPT.get(script, "und")
-    words = Counter(sample.lower().split())
+    words = sample.lower().split()
     scores = dict.fromkeys(signs.codes, 0)
-    for word in words.keys() & signs.words.keys():
-        for code in signs.words[word]:
-            scores[code] += words[word]
-    n_letters = dict.fromkeys(signs.codes, 0)
-    for letter, n in beyond_ascii.items():
-        for code in signs.letters.get(letter, ()):
-            n_letters[code] += n
-    for code, n_per_word in signs.codes.items():
-        scores[code] += n_letters[code] // n_per_word
-    return _clear_winner(scores, words.total())
+    for codes in [signs.words[word] for word in words if word in signs.words]:
+        for code in codes:
+            scores[code] += 1
+    letters = Counter[str]()
+    for letter in beyond_ascii.keys() & signs.letters.keys():
+        for code in signs.letters[letter]:
+            letters[code] += beyond_ascii[letter]
+    for code, n in letters.items():
+        scores[code] += n // signs.codes[code]
+    return _clear_winner(scores, len(words))
 
 
 class _Signs(NamedTuple):
