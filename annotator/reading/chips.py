@@ -48,10 +48,7 @@ def chips(page: Page, lit: Collection[str], visible: Range, limit: int = N_CHIPS
             below.append((span.start, chip))
     above.sort(key=lambda one: one[0])
     below.sort(key=lambda one: one[0])
-    return Chips(
-        tuple(chip for _, chip in above[:limit]),
-        tuple(chip for _, chip in below[:limit]),
-    )
+    return Chips(tuple(chip for _, chip in above[:limit]), tuple(chip for _, chip in below[:limit]))
 
 
 def _short(words: str) -> str:

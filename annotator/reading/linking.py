@@ -53,13 +53,7 @@ class LinkCandidate:
 
 
 def candidates(
-    page: Page,
-    claim_id: str,
-    lexicon: Lexicon,
-    actors: ActorBook,
-    *,
-    scheme: Scheme,
-    layer_id: str,
+    page: Page, claim_id: str, lexicon: Lexicon, actors: ActorBook, *, scheme: Scheme, layer_id: str
 ) -> tuple[LinkCandidate, ...]:
     """Give who may say a claim, best first; () when there is no such claim.
 

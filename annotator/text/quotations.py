@@ -248,11 +248,7 @@ def _partner(waiting: list[_Open], family: _Family) -> int | None:
 
 
 def _role(
-    text: str,
-    match: re.Match[str],
-    paragraph: Range,
-    waiting: list[_Open],
-    habits: _Habits,
+    text: str, match: re.Match[str], paragraph: Range, waiting: list[_Open], habits: _Habits
 ) -> _Role | None:
     """Whether this mark opens or closes; None if it is no quotation mark here."""
     mark = match.group()

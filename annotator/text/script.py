@@ -22,30 +22,14 @@ _NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha()
 _STRONG_RTL = frozenset({"R", "AL"})
 
 # Scripts that tell the language, by the first word of their letters' Unicode names.
-_OF_SCRIPT = {
-    "HEBREW": "he",
-    "GREEK": "el",
-    "KANA": "ja",
-    "HANGUL": "ko",
-    "CJK": "zh",
-    "DEVANAGARI": "hi",
-    "BENGALI": "bn",
-    "GURMUKHI": "pa",
-    "GUJARATI": "gu",
-    "TAMIL": "ta",
-    "TELUGU": "te",
-    "KANNADA": "kn",
-    "MALAYALAM": "ml",
-    "SINHALA": "si",
-    "THAI": "th",
-    "LAO": "lo",
-    "KHMER": "km",
-    "MYANMAR": "my",
-    "GEORGIAN": "ka",
-    "ARMENIAN": "hy",
-    "ETHIOPIC": "am",
-    "THAANA": "dv",
-}
+_SCRIPTS_AND_CODES = (
+    "HEBREW he GREEK el KANA ja HANGUL ko CJK zh DEVANAGARI hi BENGALI bn GURMUKHI pa "
+    "GUJARATI gu TAMIL ta TELUGU te KANNADA kn MALAYALAM ml SINHALA si THAI th LAO lo "
+    "KHMER km MYANMAR my GEORGIAN ka ARMENIAN hy ETHIOPIC am THAANA dv"
+)
+_OF_SCRIPT = dict(
+    zip(_SCRIPTS_AND_CODES.split()[::2], _SCRIPTS_AND_CODES.split()[1::2], strict=True)
+)
 
 
 def direction(text: str) -> Direction:

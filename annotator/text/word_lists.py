@@ -6,10 +6,9 @@ this room; how it reports speech in `speech`.
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from enum import Enum
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NamedTuple
 
 from annotator import resources
 from annotator.errors import CannotRead
@@ -24,40 +23,57 @@ TONES = ("neutral", "emphatic", "doubting", "confronting")
 _Path = tuple[str | int, ...]
 
 
-class _Kind(Enum):
-    """What may stand behind a key."""
+class _Kind(NamedTuple):
+    """What may stand behind a key: in words, a test, and what must be distinct words in it."""
 
-    TEXT = "a text in quotation marks"
-    WORDS = "a list of words"
-    GROUPS = "twelve lists of words, or seven for the days"
-    FLAG = "true or false"
-    NUMBER = "a number above 0"
-    FORMS = "words with commas between them"
+    wanted: str
+    fits: Callable[[Any], bool]
+    lists: Callable[[Any], list[list[str]]] = lambda _: []
 
 
+def _is_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _is_groups(value: object) -> bool:
+    return isinstance(value, list) and len(value) in (7, 12) and all(map(_is_words, value))
+
+
+_TEXT = _Kind(
+    "a text in quotation marks", lambda value: isinstance(value, str) and bool(value.strip())
+)
+_FLAG = _Kind("true or false", lambda value: isinstance(value, bool))
+_NUMBER = _Kind("a number above 0", lambda value: type(value) is int and value > 0)
+_WORDS = _Kind("a list of words", _is_words, lambda value: [value])
+_GROUPS = _Kind("twelve lists of words, or seven for the days", _is_groups, list)
+_FORMS = _Kind(
+    "words with commas between them",
+    lambda value: isinstance(value, str),
+    lambda value: [[form.strip() for form in value.split(",")]],
+)
 _FRAMES = frozenset({"that", "to", "of", "noun", "quote"})
 _KINDS = frozenset({"say", "write", "think", "judge", "want"})
-_VERB = {"lemma": _Kind.TEXT, "forms": _Kind.FORMS, "frames": [_FRAMES], "weak": _Kind.FLAG}
+_VERB = {"lemma": _TEXT, "forms": _FORMS, "frames": [_FRAMES], "weak": _FLAG}
 
 
 def _words(names: str) -> dict[str, object]:
-    return dict.fromkeys(names.split(), _Kind.WORDS)
+    return dict.fromkeys(names.split(), _WORDS)
 
 
 _TONED = _words(" ".join(TONES))
 # A table is a dict; a list of tables a list of one; a closed choice a set, several of it in a list.
 _FORM: dict[str, Any] = {
-    "language": _Kind.TEXT,
-    "guess": {"words": _Kind.WORDS, "letters": _Kind.TEXT, "letters_per_word": _Kind.NUMBER},
+    "language": _TEXT,
+    "guess": {"words": _WORDS, "letters": _TEXT, "letters_per_word": _NUMBER},
     "writing": _words("elisions after_hyphen clipped that starters after_ordinal")
-    | dict.fromkeys(("inward_guillemets", "same_mark_opens"), _Kind.FLAG),
+    | dict.fromkeys(("inward_guillemets", "same_mark_opens"), _FLAG),
     "abbreviations": _words("before_name inside before_number at_end"),
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles infinitive prefixes genitive_endings"
     )
-    | dict.fromkeys(("participle_ending", "adverb_ending", "past_ending"), _Kind.TEXT)
-    | dict.fromkeys(("verb_last", "adjectives_follow", "months_are_names"), _Kind.FLAG),
+    | dict.fromkeys(("participle_ending", "adverb_ending", "past_ending"), _TEXT)
+    | dict.fromkeys(("verb_last", "adjectives_follow", "months_are_names"), _FLAG),
     "verbs": [{"kind": _KINDS, "tone": frozenset(TONES), "forms": [_VERB]}],
     "phrases": _TONED,
     "nouns": _TONED,
@@ -72,7 +88,7 @@ _FORM: dict[str, Any] = {
         "sections share byline caption labels outlet agencies date source small rights for our"
     ),
     "dates": _words("ordinals of year clock")
-    | dict.fromkeys(("months", "solar_months", "days"), _Kind.GROUPS)
+    | dict.fromkeys(("months", "solar_months", "days"), _GROUPS)
     | {"first": frozenset({"day", "month", ""})},
 }
 
@@ -119,11 +135,10 @@ def _table(code: str, name: str) -> Mapping[str, Any]:
     start = data.find(f"\n[{name}]\n".encode())
     end = data.find(b"\n[", start + 1)
     try:
-        content: Mapping[str, Any] = tomllib.loads(
-            data[start : end if end >= 0 else None].decode("utf-8")
-        )
-        _Checker("", "").check(content, _FORM, ())
-    except (ValueError, CannotRead):
+        whole = data[start : end if end >= 0 else None].decode("utf-8")
+        content: Mapping[str, Any] = tomllib.loads(whole)
+        _check(content, _FORM, ())
+    except (ValueError, _Fault):
         content = parse(data, code)  # either it can be read as a whole, or this knows the line
     return content.get(name, {}) if start >= 0 else {}
 
@@ -142,132 +157,102 @@ def own_or_all(language: str, table: str, key: str) -> frozenset[str]:
 
 def parse(data: bytes, code: str) -> Mapping[str, Any]:
     """Give the tables of a word list; raises `CannotRead`, naming file and line."""
-    name = f"{_FOLDER}/{code}.toml"
     try:
         text = data.decode("utf-8")
         content = tomllib.loads(text)
-    except UnicodeDecodeError as problem:
-        line = data.count(b"\n", 0, problem.start) + 1
-        _refuse(name, line, tr("the file is not written in UTF-8."), problem)
-    except tomllib.TOMLDecodeError as problem:
-        line = int(_number_in(str(problem)) or text.count("\n") + 1)
-        _refuse(name, line, tr("this is not TOML: {problem}.", problem=problem), problem)
-    checker = _Checker(name, text)
-    checker.check(content, _FORM, ())
-    if content.get("language") != code:
-        checker.refuse(
-            ("language",), tr("“language” must be “{code}”, as the file is called.", code=code)
-        )
+        _check(content, _FORM | {"language": frozenset({code})}, ())
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        raise _refused(code, line, tr("the file is not written in UTF-8.")) from fault
+    except tomllib.TOMLDecodeError as fault:
+        at = re.search(r"line (\d+)", str(fault))
+        line = int(at[1]) if at else text.count("\n") + 1
+        raise _refused(code, line, tr("this is not TOML: {problem}.", problem=fault)) from fault
+    except _Fault as fault:
+        raise _refused(code, fault.line_in(text), fault.problem) from fault
     return content
 
 
-def _number_in(problem: str) -> str | None:
-    found = re.search(r"line (\d+)", problem)
-    return None if found is None else found[1]
-
-
-def _refuse(name: str, line: int, problem: str, cause: Exception | None = None) -> NoReturn:
-    raise CannotRead(
+def _refused(code: str, line: int, problem: str) -> CannotRead:
+    name = f"{_FOLDER}/{code}.toml"
+    return CannotRead(
         tr("The word list {name}, line {line}: {problem}", name=name, line=line, problem=problem),
         tr("Mend that line; if you did not write it, install Annotator again."),
-    ) from cause
+    )
 
 
-class _Checker:
-    """Sees that what a file holds has the form that is wanted, and knows its lines."""
+class _Fault(Exception):
+    """What is wrong where a way through keys and entries leads, or at a word's n-th time there."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name = name
-        self.text = text
+    def __init__(self, path: _Path, problem: str, word: str | None = None, time: int = 1) -> None:
+        super().__init__(problem)
+        self.path, self.problem, self.word, self.time = path, problem, word, time
 
-    def check(self, value: object, form: object, path: _Path) -> None:
-        """Raise `CannotRead` unless the value that stands at `path` has the form."""
-        match form:
-            case dict():
-                self._table(value, form, path)
-            case [frozenset() as choice]:
-                words = value.split() if isinstance(value, str) else [""]
-                for word in words:
-                    self.check(word, choice, path)
-            case [inner]:
-                if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-                    self.refuse(path, tr("“{key}” must be a list of tables.", key=path[-1]))
-                for n, one in enumerate(value, start=1):
-                    self.check(one, inner, (*path, n))
-            case frozenset():
-                if value not in form:
-                    allowed = ", ".join(f"“{one}”" for one in sorted(form))
-                    problem = tr("“{key}” must be one of {allowed}.", key=path[-1], allowed=allowed)
-                    self.refuse(path, problem)
-            case _Kind():
-                self._plain(value, form, path)
-
-    def _table(self, value: object, form: Mapping[str, object], path: _Path) -> None:
-        if not isinstance(value, dict):
-            self.refuse(path, tr("“{key}” must be a table.", key=path[-1]))
-        for key, inner in value.items():
-            if key not in form:
-                self.refuse((*path, key), tr("no word list has a key “{key}” here.", key=key))
-            self.check(inner, form[key], (*path, key))
-
-    def _plain(self, value: object, kind: _Kind, path: _Path) -> None:
-        match kind, value:
-            case (_Kind.WORDS, list()):
-                self._distinct(value, path)
-            case (_Kind.GROUPS, list()) if len(value) in (7, 12):
-                for group in value:
-                    self._plain(group, _Kind.WORDS, path)
-            case (_Kind.FORMS, str()):
-                forms = [form.strip() for form in value.split(",")]
-                self._distinct(forms, path, in_one_text=True)
-            case (_Kind.TEXT, str()) if value.strip():
-                pass
-            case (_Kind.FLAG, bool()):
-                pass
-            case (_Kind.NUMBER, int()) if value > 0 and not isinstance(value, bool):
-                pass
-            case _:
-                self._refuse_kind(path, kind)
-
-    def _distinct(self, words: Sequence[object], path: _Path, *, in_one_text: bool = False) -> None:
-        seen: set[str] = set()
-        for word in words:
-            if not isinstance(word, str):
-                self._refuse_kind(path, _Kind.WORDS)
-            shown = None if in_one_text else word
-            if not word or word != word.strip():
-                problem = tr("a word in “{key}” is empty or has a blank at an end.", key=path[-1])
-                self.refuse(path, problem, shown)
-            if word in seen:
-                problem = tr("“{word}” stands twice in “{key}”.", word=word, key=path[-1])
-                self.refuse(path, problem, shown, time=2)
-            seen.add(word)
-
-    def _refuse_kind(self, path: _Path, kind: _Kind) -> NoReturn:
-        self.refuse(path, tr("“{key}” must be {wanted}.", key=path[-1], wanted=tr(kind.value)))
-
-    def refuse(self, path: _Path, problem: str, word: str | None = None, time: int = 1) -> NoReturn:
-        """Raise `CannotRead` with the line where `path` leads, and there a word the n-th time."""
-        at = self._at(path)
-        for _ in range(time if word is not None else 0):
-            at = self._after(re.escape(f'"{word}"'), at)
-        _refuse(self.name, self.text.count("\n", 0, at) + 1, problem)
-
-    def _at(self, path: _Path) -> int:
-        """The place that a way through keys and numbers of entries leads to."""
+    def line_in(self, text: str) -> int:
+        """Give the line that the way leads to."""
         at = 0
-        for before, step in zip(("", *path), path, strict=False):
+        for before, step in zip(("", *self.path), self.path, strict=False):
             if isinstance(step, str):
                 key = re.escape(step)
-                at = self._after(rf"^\s*\[*{key}\s*[\]=]|[{{,]\s*{key}\s*=", at)
+                at = _after(text, rf"^\s*\[*{key}\s*[\]=]|[{{,]\s*{key}\s*=", at)
                 continue
             header = rf"^\[\[{before}\]\]"
-            has_header = re.search(header, self.text, re.MULTILINE) is not None
+            has_header = re.search(header, text, re.MULTILINE) is not None
             at = 0 if has_header else at
             for _ in range(step):
-                at = self._after(header if has_header else r"\{", at)
-        return at
+                at = _after(text, header if has_header else r"\{", at)
+        for _ in range(0 if self.word is None else self.time):
+            at = _after(text, re.escape(f'"{self.word}"'), at)
+        return text.count("\n", 0, at) + 1
 
-    def _after(self, sought: str, at: int) -> int:
-        found = re.compile(sought, re.MULTILINE).search(self.text, at)
-        return at if found is None else found.end()
+
+def _after(text: str, sought: str, at: int) -> int:
+    found = re.compile(sought, re.MULTILINE).search(text, at)
+    return at if found is None else found.end()
+
+
+def _check(value: object, form: object, path: _Path) -> None:
+    """Raise `_Fault` unless the value that stands at `path` has the form."""
+    key = path[-1] if path else ""
+    match form:
+        case dict():
+            _check_table(value, form, path)
+        case [frozenset() as choice]:
+            for word in value.split() if isinstance(value, str) else [""]:
+                _check(word, choice, path)
+        case [inner]:
+            if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+                raise _Fault(path, tr("“{key}” must be a list of tables.", key=key))
+            for n, one in enumerate(value, start=1):
+                _check(one, inner, (*path, n))
+        case frozenset():
+            if not isinstance(value, str) or value not in form:
+                allowed = ", ".join(f"“{one}”" for one in sorted(form))
+                problem = tr("“{key}” must be one of {allowed}.", key=key, allowed=allowed)
+                raise _Fault(path, problem)
+        case _Kind():
+            _check_plain(value, form, path)
+
+
+def _check_table(value: object, form: dict[str, Any], path: _Path) -> None:
+    if not isinstance(value, dict):
+        raise _Fault(path, tr("“{key}” must be a table.", key=path[-1]))
+    for name, inner in value.items():
+        if name not in form:
+            raise _Fault((*path, name), tr("no word list has a key “{key}” here.", key=name))
+        _check(inner, form[name], (*path, name))
+
+
+def _check_plain(value: object, kind: _Kind, path: _Path) -> None:
+    if not kind.fits(value):
+        problem = tr("“{key}” must be {wanted}.", key=path[-1], wanted=tr(kind.wanted))
+        raise _Fault(path, problem)
+    for words in kind.lists(value):
+        for n, word in enumerate(words):
+            shown = word if isinstance(value, list) else None
+            if not word or word != word.strip():
+                problem = tr("a word in “{key}” is empty or has a blank at an end.", key=path[-1])
+                raise _Fault(path, problem, shown)
+            if word in words[:n]:
+                problem = tr("“{word}” stands twice in “{key}”.", word=word, key=path[-1])
+                raise _Fault(path, problem, shown, time=2)

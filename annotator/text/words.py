@@ -47,23 +47,11 @@ _MOST_CUTS = 200
 _WINDOW = 2_000
 
 # First and last characters; a regular expression of these takes 5 ms to compile.
-_IDEOGRAPHS = (
-    ("\u2e80", "\u2fdf"),
-    ("\u3005", "\u3007"),
-    ("\u3021", "\u3029"),
-    ("\u3038", "\u303b"),
-    ("\u3041", "\u3096"),
-    ("\u309d", "\u309f"),
-    ("\u30a1", "\u30fa"),
-    ("\u30fd", "\u30ff"),
-    ("\u31f0", "\u31ff"),
-    ("\u3400", "\u4dbf"),
-    ("\u4e00", "\u9fff"),
-    ("\uf900", "\ufaff"),
-    ("\uff66", "\uff9d"),
-    ("\U0001b000", "\U0001b16f"),
-    ("\U00020000", "\U0003ffff"),
+_ENDS_OF_RANGES = (
+    "\u2e80\u2fdf\u3005\u3007\u3021\u3029\u3038\u303b\u3041\u3096\u309d\u309f\u30a1\u30fa\u30fd\u30ff"
+    "\u31f0\u31ff\u3400\u4dbf\u4e00\u9fff\uf900\ufaff\uff66\uff9d\U0001b000\U0001b16f\U00020000\U0003ffff"
 )
+_IDEOGRAPHS = tuple(zip(_ENDS_OF_RANGES[::2], _ENDS_OF_RANGES[1::2], strict=True))
 _JOINERS = frozenset("\u200c\u200d")
 _APOSTROPHES = frozenset("'’‘ʼ＇")
 _INNER = _APOSTROPHES | frozenset("-‐‑\u00ad·־׳״֊@")

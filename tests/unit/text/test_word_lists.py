@@ -72,6 +72,7 @@ def test_every_shipped_list_has_its_form(language: str) -> None:
         ("letters_per_word = 2", 'letters = " "', 6, "must be a text in quotation marks"),
         ("weak = true", 'weak = "yes"', 13, "“weak” must be true or false"),
         ('kind = "write"', 'kind = "sing"', 17, "“kind” must be one of"),
+        ('kind = "write"', 'kind = ["write"]', 17, "“kind” must be one of"),
         ('tone = "emphatic"', 'tone = "loud"', 18, "“tone” must be one of “confronting”"),
         ('"that quote"', '"that which"', 12, "“frames” must be one of"),
         ('first = "day"', 'first = "year"', 29, "“first” must be one of “”, “day”, “month”"),
@@ -82,7 +83,7 @@ def test_every_shipped_list_has_its_form(language: str) -> None:
         ('"Ka ti"', '"Ka ti "', 24, "has a blank at an end"),
         ("lu, lus", "lu, , lus", 12, "a word in “forms” is empty"),
         ("ti, tis", "ti, ti", 13, "“ti” stands twice in “forms”"),
-        ('language = "xx"', 'language = "yy"', 2, "“language” must be “xx”, as the file is called"),
+        ('language = "xx"', 'language = "yy"', 2, "“language” must be one of “xx”"),
     ],
 )
 def test_a_spoilt_list_is_refused_with_file_and_line(
