@@ -74,20 +74,13 @@ def candidates(
     return tuple(found.values())
 
 
-def actor_of_words(
-    words: str, page: Page, actors: ActorBook, *, layer_id: str, language: str = "und"
-) -> str | None:
-    """Give the id of the one actor these words name, or None: never a guess.
-
-    They are a name or an alias; or the name before its apposition, after its title or article;
-    or the same words (a role, a last name) already refer to exactly one actor in this article.
-    """
-    return _actor_of(_forms_of(words, language), actors, _actors_in_use(page, actors, layer_id))
-
-
 def _actor_of(
     forms: list[str], actors: ActorBook, in_use: Mapping[str, frozenset[str]]
 ) -> str | None:
+    """Give the id of the one actor these words name, or None: never a guess.
+
+    They are a name or an alias, or already refer to exactly one actor in this article.
+    """
     for form in forms:
         named = actors.named(form)
         if named:
@@ -98,15 +91,12 @@ def _actor_of(
 
 def _actors_in_use(page: Page, actors: ActorBook, layer_id: str) -> dict[str, frozenset[str]]:
     """The folded words of the article's spans that refer to actors, with the ids of these."""
-    by_words: dict[str, set[str]] = {}
+    found: dict[str, frozenset[str]] = {}
     for span in page.spans(layer_id=layer_id):
         actor = actors.get(span.actor_id)
         if actor is not None:
-            by_words.setdefault(span.text(), set()).add(actor.id)
-    found: dict[str, frozenset[str]] = {}
-    for words, ids in by_words.items():
-        folded = fold(words)
-        found[folded] = found.get(folded, frozenset()) | ids
+            words = fold(span.text())
+            found[words] = found.get(words, frozenset()) | {actor.id}
     return found
 
 

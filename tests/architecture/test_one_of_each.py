@@ -32,7 +32,6 @@ TODAY = {
     "Journal.redoable",
     "Page.region_type_of",
     "Scheme.type_of_key",
-    "actor_of_words",
 }
 
 # What a library calls.

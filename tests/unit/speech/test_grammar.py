@@ -1,0 +1,102 @@
+"""Noun phrases beside a place, by the shipped words."""
+
+import pytest
+
+from annotator.speech.grammar import (
+    WordKinds,
+    phrase_after,
+    phrase_at_start,
+    phrase_before,
+    segments,
+    separate_names,
+)
+from annotator.speech.tokens import tokens
+from annotator.speech.words import lexicon
+from annotator.text.ranges import Range
+
+
+def kinds(language: str) -> WordKinds:
+    return WordKinds(lexicon(language), language)
+
+
+def words(found: Range | None, text: str) -> str | None:
+    return None if found is None else found.of(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "However, Ishaq Dar", "Ishaq Dar"),
+        (
+            "en",
+            "On Monday, the head of the council in Karsund",
+            "the head of the council in Karsund",
+        ),
+        (
+            "en",
+            "Mohammad Ishaq Dar, Pakistan’s Foreign Minister,",
+            "Mohammad Ishaq Dar, Pakistan’s Foreign Minister",
+        ),
+        ("en", "The Union (LCWU)", "The Union"),
+        ("en", "he", "he"),
+        ("en", "the minister who resigned", "the minister"),
+        ("de", "Am Montag die Ministerin", "die Ministerin"),
+        ("fr", "Hier le maire", "le maire"),
+        ("fa", "دیروز وزیر امور خارجه", "وزیر امور خارجه"),
+        ("en", "and then it was", None),
+    ],
+)
+def test_a_phrase_before_a_verb_ends_directly_there(
+    language: str, text: str, phrase: str | None
+) -> None:
+    some = tokens(text, Range(0, len(text)), language)
+    found = words(phrase_before(some, kinds(language), comma=text.endswith(",")), text)
+    assert found == phrase
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase"),
+    [
+        ("en", "the old ferryman", "the old ferryman"),
+        ("en", "Dar, the foreign minister, on Monday", "Dar, the foreign minister"),
+        ("en", "the minister, Anna Field, in Karsund", "the minister, Anna Field"),
+        ("en", "on Monday Dar", "Dar"),
+        ("de", "am Montag die Ministerin Anna Feld", "die Ministerin Anna Feld"),
+        ("fr", "la compagnie régionale du sud", "la compagnie régionale du sud"),
+        ("fr", "un agriculteur de la région, qui", "un agriculteur de la région"),
+        ("es", "ayer el alcalde", "el alcalde"),
+        ("en", "they would not", "they"),
+        ("en", "while it rained", None),
+    ],
+)
+def test_a_phrase_after_a_verb_begins_directly_there(
+    language: str, text: str, phrase: str | None
+) -> None:
+    some = tokens(text, Range(0, len(text)), language)
+    assert words(phrase_after(some, kinds(language)), text) == phrase
+
+
+def test_a_phrase_at_the_start_ends_where_a_verb_may_follow() -> None:
+    text = "The town council met"
+    some = tokens(text, Range(0, len(text)), "en")
+    assert words(phrase_at_start(some, kinds("en")), text) == "The town council"
+    assert phrase_at_start([], kinds("en")) is None
+
+
+def test_two_people_named_separately_are_two_and_a_pair_of_roles_is_one() -> None:
+    for text, names in (
+        ("Dar and Wang", ["Dar", "Wang"]),
+        ("Dar and Wang and Li", ["Dar", "Wang", "Li"]),
+        ("the ministers and officials", ["the ministers and officials"]),
+    ):
+        found = separate_names(text, Range(0, len(text)), kinds("en"))
+        assert [one.of(text) for one in found] == names
+
+
+def test_hyphens_and_full_stops_do_not_part_words_but_commas_do() -> None:
+    text = "Mr. Dar, of the Tehrik-i party"
+    pieces = segments(tokens(text, Range(0, len(text)), "en"))
+    assert [[one.text for one in piece] for piece in pieces] == [
+        ["Mr", "Dar"],
+        ["of", "the", "Tehrik-i", "party"],
+    ]
