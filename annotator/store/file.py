@@ -38,35 +38,12 @@ if TYPE_CHECKING:
     import sqlite3
     from contextlib import AbstractContextManager
     from pathlib import Path
-    from types import TracebackType
 
-    from annotator.model.scheme import Scheme
-
-__all__ = ["FileFacts", "ProjectFile", "create", "look", "open_file"]
 
 logger = logging.getLogger(__name__)
 
 # Looking through all pages of a large project takes longer than a window may take to open.
 _QUICK_S = 0.1
-
-
-def create(
-    path: Path,
-    *,
-    title: str,
-    scheme: Scheme,
-    new_id: ids.IdMaker = ids.new_id,
-    now: ids.Clock = ids.now,
-    by: str = "",
-) -> None:
-    """Make a project file at `path`, whole or not at all; its first step "new" holds the scheme.
-
-    Never over a file that is there. `by` is the id of the coder who makes it. Raises
-    `TargetExists` or `CannotWrite`.
-    """
-    from annotator.store import migrate
-
-    migrate.create(path, title=title, scheme=scheme, new_id=new_id, now=now, by=by)
 
 
 class ProjectFile:
@@ -150,6 +127,7 @@ class ProjectFile:
 
         Raises `DamagedProject`.
         """
+        # A connection of its own: the kept one would trust the pages it has in memory.
         with (
             reading(self.path),
             contextlib.closing(connect(self.path, write=False)) as connection,
@@ -172,12 +150,7 @@ class ProjectFile:
     def __enter__(self) -> ProjectFile:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _is_same(self) -> bool:
@@ -188,25 +161,17 @@ class ProjectFile:
         return (found.st_dev, found.st_ino) == self._facts.identity
 
 
-def open_file(
-    path: Path,
-    *,
-    read_only: bool = False,
-    who: str = "",
-    thorough: bool = False,
-    anyway: bool = False,
-) -> ProjectFile:
+def open_file(path: Path, *, read_only: bool = False, who: str = "") -> ProjectFile:
     """Open the project at `path` for the coder called `who`, after all checks of opening.
 
-    A folder or file that cannot be written opens to read; `read_only_why` then says so.
-    `thorough` looks at all pages and at every change of the last step, however many. `anyway`
-    takes a lock that another computer left. Raises `CannotOpen` and its kinds.
+    A folder or file that cannot be written opens to read; `read_only_why` then says so. Raises
+    `CannotOpen` and its kinds.
     """
     facts = look(path)
     remember_open(facts.identity)
     with contextlib.ExitStack() as undone:
         undone.callback(forget_open, facts.identity)
-        lock, why = (None, "") if read_only else _lock(facts, who=who, anyway=anyway)
+        lock, why = (None, "") if read_only else _lock(facts, who)
         if lock is not None:
             undone.callback(lock.release)
         may_roll_back = lock is not None or facts.has_journal
@@ -214,37 +179,29 @@ def open_file(
             connection = connect(facts.path, write=False, query_only=may_roll_back)
         undone.callback(connection.close)
         file = ProjectFile(facts, lock, why, connection)
-        _check(file, connection, path, facts, thorough=thorough)
+        _check(file, connection, path, facts)
         undone.pop_all()
     return file
 
 
-def _lock(facts: FileFacts, *, who: str, anyway: bool) -> tuple[WriterLock | None, str]:
+def _lock(facts: FileFacts, who: str) -> tuple[WriterLock | None, str]:
     """Give the writer lock, or None and why the project can only be read."""
     if not os.access(facts.path, os.W_OK):
         return None, tr("Read only: this file cannot be written. Save a copy to work on it.")
     try:
-        return take_lock(facts.path, who=who, anyway=anyway), ""
+        return take_lock(facts.path, who=who), ""
     except OSError:
         return None, tr("Read only: this folder cannot be written. Save a copy to work on it.")
 
 
-def _check(
-    file: ProjectFile,
-    connection: sqlite3.Connection,
-    path: Path,
-    facts: FileFacts,
-    *,
-    thorough: bool,
-) -> None:
+def _check(file: ProjectFile, connection: sqlite3.Connection, path: Path, facts: FileFacts) -> None:
     """Look whether the file is sound; raises what is wrong."""
     with reading(path):
         connection.execute("BEGIN")
         number = format_of(connection, facts, path)
         torn.check_schema(connection, path, number)
-        seconds = torn.QUICK_CHECK_S if thorough else _QUICK_S
-        file.is_looked_through = torn.check_pages(connection, path, seconds=seconds)
-        torn.check_last_step(connection, path, thorough=thorough)
+        file.is_looked_through = torn.check_pages(connection, path, seconds=_QUICK_S)
+        torn.check_last_step(connection, path)
         project = connection.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
         connection.execute("ROLLBACK")
     if project is None:

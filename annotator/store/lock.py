@@ -21,7 +21,6 @@ from annotator.store.connection import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
-    from types import TracebackType
 
 logger = logging.getLogger(__name__)
 
@@ -61,23 +60,12 @@ class WriterLock:
             logger.info("a lock file could not be taken away")
         os.close(handle)
 
-    def __enter__(self) -> WriterLock:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.release()
-
-
-def take_lock(path: Path, *, who: str, anyway: bool = False) -> WriterLock:
+def take_lock(path: Path, *, who: str) -> WriterLock:
     """Take the writer lock of the project at `path` for the coder `who`.
 
     Raises `LockedProject` when another program holds it, or when another computer left it there
-    (a synced folder) and `anyway` is not given; OSError when the folder cannot be written.
+    (a synced folder); OSError when the folder cannot be written.
     """
     place = lock_path(path)
     for _ in range(100):
@@ -88,7 +76,7 @@ def take_lock(path: Path, *, who: str, anyway: bool = False) -> WriterLock:
                 # Its last holder took it away just now.
                 os.close(handle)
                 continue
-            return _ours(handle, held=held, path=path, who=who, anyway=anyway)
+            return _ours(handle, held=held, path=path, who=who)
         except BaseException:
             os.close(handle)
             raise
@@ -97,12 +85,12 @@ def take_lock(path: Path, *, who: str, anyway: bool = False) -> WriterLock:
     )
 
 
-def _ours(handle: int, *, held: bool | None, path: Path, who: str, anyway: bool) -> WriterLock:
+def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock:
     left = _read(handle)
     if held is False:
         raise _open_elsewhere(path, left)
     computer = left.get("computer", "")
-    if computer and computer != platform.node() and not anyway:
+    if computer and computer != platform.node():
         raise LockedProject(
             tr(
                 "The computer {computer} seems to have “{name}” open since {time}.",
@@ -110,7 +98,10 @@ def _ours(handle: int, *, held: bool | None, path: Path, who: str, anyway: bool)
                 name=shown(path),
                 time=_clock_time(left.get("time", "")),
             ),
-            tr("Open it to read, or open it anyway if you know that it is not open there."),
+            tr(
+                "Open it to read; if you know that it is not open there, delete the file {name}.",
+                name=lock_path(path).name,
+            ),
             Where(str(path)),
         )
     if held is None:

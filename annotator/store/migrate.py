@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from annotator import disk
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists, Where
 from annotator.language import tr
+from annotator.model import ids
 from annotator.model.changes import Step, differences
 from annotator.model.rows import scheme_rows
 from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
@@ -39,7 +40,13 @@ if TYPE_CHECKING:
 
 
 def create(
-    path: Path, *, title: str, scheme: Scheme, new_id: IdMaker, now: Clock, by: str = ""
+    path: Path,
+    *,
+    title: str,
+    scheme: Scheme,
+    new_id: IdMaker = ids.new_id,
+    now: Clock = ids.now,
+    by: str = "",
 ) -> None:
     """Make a project file at `path`, whole or not at all; its first step holds the scheme.
 

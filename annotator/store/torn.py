@@ -111,11 +111,11 @@ def check_pages(
 # --- the last step --------------------------------------------------------------------------------
 
 
-def check_last_step(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> None:
+def check_last_step(connection: sqlite3.Connection, path: Path) -> None:
     """See that the step done last is whole, and the one undone last is whole undone.
 
-    Of a long step the first and last changes are looked at, unless `thorough`. Raises
-    `DamagedProject`, or sqlite3.Error.
+    Of a long step the first and last changes are looked at. Raises `DamagedProject`, or
+    sqlite3.Error.
     """
     last = connection.execute(
         "SELECT id, changes FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
@@ -125,26 +125,21 @@ def check_last_step(connection: sqlite3.Connection, path: Path, *, thorough: boo
     ).fetchone()
     if last is None:
         raise torn_copy(path)
-    _check_step(connection, path, last, is_done=True, thorough=thorough)
+    _check_step(connection, path, last, is_done=True)
     if undone is not None:
-        _check_step(connection, path, undone, is_done=False, thorough=thorough)
+        _check_step(connection, path, undone, is_done=False)
 
 
 def _check_step(
-    connection: sqlite3.Connection,
-    path: Path,
-    step: tuple[int, int],
-    *,
-    is_done: bool,
-    thorough: bool,
+    connection: sqlite3.Connection, path: Path, step: tuple[int, int], *, is_done: bool
 ) -> None:
     number, n_changes = step
     n_found = n_logs = 0
     try:
-        for log in logs_of(connection, number, ends=not thorough):
+        for log in logs_of(connection, number, ends=True):
             changes = changes_in(log)
             n_found, n_logs = n_found + len(changes), n_logs + 1
-            if not thorough and len(changes) > 2 * _LOOKED_AT:
+            if len(changes) > 2 * _LOOKED_AT:
                 # All of a large step would take longer than opening may.
                 changes = [*changes[:_LOOKED_AT], *changes[-_LOOKED_AT:]]
             logged = [one.inverse() for one in changes] if is_done else changes
@@ -154,7 +149,7 @@ def _check_step(
         raise torn_copy(path) from problem
     except (BrokenHistory, UnicodeError, OverflowError) as problem:
         raise damaged(path, tr("its last step cannot be read")) from problem
-    if n_found != n_changes and (n_logs == 1 or thorough):
+    if n_found != n_changes and n_logs == 1:
         raise torn_copy(path)
 
 

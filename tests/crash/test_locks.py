@@ -69,14 +69,18 @@ def test_a_second_program_is_refused_and_the_first_loses_nothing(path: Path) -> 
     assert check(path).ok
 
 
-def test_a_lock_left_by_another_computer_asks_first(path: Path) -> None:
+def test_a_lock_left_by_another_computer_is_told_with_its_file(path: Path) -> None:
     lock_path(path).write_text(
         '{"coder": "Bo", "computer": "far-away", "process": "7", "time": "2026-03-01T10:32:00Z"}'
     )
-    with pytest.raises(LockedProject, match=r"The computer far-away seems to have .* open since"):
+    with pytest.raises(
+        LockedProject, match=r"The computer far-away seems to have .* open since"
+    ) as told:
         open_file(path, who="Ada")
-    with open_file(path, who="Ada", anyway=True):
-        pass
+    assert lock_path(path).name in told.value.hint
+    lock_path(path).unlink()  # as the sentence says
+    with open_file(path, who="Ada") as file:
+        assert not file.read_only
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "[" * 50_000, '{"time": 3}', "\udcff"])
@@ -101,7 +105,8 @@ from pathlib import Path
 if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 from annotator.errors import AnnotatorError
-from annotator.store.file import open_file, create
+from annotator.store.file import open_file
+from annotator.store.migrate import create
 from annotator.store.check import check
 from annotator.model.scheme import Scheme
 path = Path(sys.argv[1])

@@ -12,7 +12,8 @@ import pytest
 
 import annotator
 from annotator.errors import CannotWrite, ReadOnly, TargetExists
-from annotator.store.file import create, open_file
+from annotator.store.file import open_file
+from annotator.store.migrate import create
 from tests import builders as make
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent.parent
@@ -106,8 +107,8 @@ def test_closing_twice_is_harmless_and_gives_the_lock_back(tmp_path: Path) -> No
 
 
 def test_all_pages_are_looked_through(tmp_path: Path) -> None:
-    with open_file(make.project_file(tmp_path), thorough=True) as file:
-        assert file.is_looked_through
+    with open_file(make.project_file(tmp_path)) as file:
+        file.is_looked_through = False
         file.look_through()
         assert file.is_looked_through
 
