@@ -29,10 +29,6 @@ class Role(StrEnum):
     ADDRESSED_TO = "addressed_to"
 
 
-SPEAKER, CUE, CLAIM, ENTITY = "speaker", "cue", "claim", "entity"
-SAID_BY, CUED_BY, ABOUT, ADDRESSED_TO = "said_by", "cued_by", "about", "addressed_to"
-# Names go when everybody asks by role.
-
 LINK_ROLES = (Role.SAID_BY, Role.CUED_BY, Role.ABOUT, Role.ADDRESSED_TO)
 USUAL_KEYS = {Role.SPEAKER: "S", Role.CUE: "U", Role.CLAIM: "C", Role.ENTITY: "E"}
 """The roles of types, and the key of a type that has the role and asks for none."""

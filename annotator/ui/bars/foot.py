@@ -106,12 +106,14 @@ class Foot(QWidget):
 
 
 def counted(page: Page, layer_id: str, scheme: Scheme) -> list[str]:
-    """Give the counts of a layer's spans by type, in words."""
+    """Give the counts of a layer's spans by type, in words; those with a role first."""
     n = Counter(span.type for span in page.spans(layer_id=layer_id))
-    words = [
-        trn("{n} claim", "{n} claims", n.pop(Role.CLAIM, 0)),
-        trn("{n} speaker", "{n} speakers", n.pop(Role.SPEAKER, 0)),
-        trn("{n} cue", "{n} cues", n.pop(Role.CUE, 0)),
-        trn("{n} entity", "{n} entities", n.pop(Role.ENTITY, 0)),
-    ]
-    return [*words, *(f"{number} × {tr(name)}" for name, number in sorted(n.items()))]
+    words = {
+        Role.CLAIM: trn("{n} claim", "{n} claims", n[Role.CLAIM]),
+        Role.SPEAKER: trn("{n} speaker", "{n} speakers", n[Role.SPEAKER]),
+        Role.CUE: trn("{n} cue", "{n} cues", n[Role.CUE]),
+        Role.ENTITY: trn("{n} entity", "{n} entities", n[Role.ENTITY]),
+    }
+    first = [name for role in words if (name := scheme.name_for(role))]
+    names = [*first, *sorted(name for name in n if name not in first)]
+    return [words[Role(name)] if name in words else f"{n[name]} × {tr(name)}" for name in names]
