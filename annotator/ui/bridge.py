@@ -177,43 +177,44 @@ class Bridge(QObject):
         While an undo or a failure is being settled the act waits and is planned afterwards; `then`
         hears the step as soon as it is shown.
         """
-        if self._settling:
-            self._deferred.append(lambda: self._act_now(plan, then))
-            return None
-        return self._act_now(plan, then)
 
-    def _act_now(self, plan: Plan, then: Callable[[Step], None] | None) -> Step | None:
-        if self.page is None:
-            return None
-        if self.looked_at is not None:
-            self.looking.emit()
+        def on_page() -> Step | None:
+            if self.page is None:
+                return None
+            if self.looked_at is not None:
+                self.looking.emit()
+                return None
+            self._guard_writing()
+            return plan(self.context, self.page)
+
+        return self._act(on_page, then)
+
+    def act_on_project(self, plan: Callable[[PlanContext], Step]) -> None:
+        """Do an act that is about no article: an actor's names, a merge."""
+
+        def on_project() -> Step:
+            self._guard_writing()
+            return plan(self.context)
+
+        self._act(on_project)
+
+    def _act(
+        self, plan: Callable[[], Step | None], then: Callable[[Step], None] | None = None
+    ) -> Step | None:
+        if self._settling:
+            self._deferred.append(lambda: self._act(plan, then))
             return None
         try:
-            self._guard_writing()
-            step = plan(self.context, self.page)
+            step = plan()
         except AnnotatorError as problem:
             self.refused.emit(problem)
             return None
-        if step.is_empty():
+        if step is None or step.is_empty():
             return None
         self.submit(step)
         if then is not None:
             then(step)
         return step
-
-    def act_on_project(self, plan: Callable[[PlanContext], Step]) -> None:
-        """Do an act that is about no article: an actor's names, a merge."""
-        if self._settling:
-            self._deferred.append(lambda: self.act_on_project(plan))
-            return
-        try:
-            self._guard_writing()
-            step = plan(self.context)
-        except AnnotatorError as problem:
-            self.refused.emit(problem)
-            return
-        if not step.is_empty():
-            self.submit(step)
 
     def submit(self, step: Step) -> None:
         """Show a planned step and queue it."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QTreeWidget, QWidget
 
 from annotator.model.article import ArticleEntry
+from annotator.ui.bars.top import ActButton
 
 
 def entry(number: int, *, state: str | None = None) -> ArticleEntry:
@@ -29,3 +30,32 @@ def words(part: QWidget, name: str) -> str:
     found = part.findChild(QLabel, name) or part.findChild(QPushButton, name)
     assert isinstance(found, QLabel | QPushButton)
     return found.text()
+
+
+def cells(table: QTableWidget, *columns: int) -> list[tuple[str, ...]]:
+    """Give what some columns of a table hold, row by row."""
+    rows = ([table.item(row, one) for one in columns] for row in range(table.rowCount()))
+    return [tuple(one.text() for one in row if one is not None) for row in rows]
+
+
+def lines(tree: QTreeWidget, *columns: int) -> list[tuple[str, ...]]:
+    """Give what some columns of a list of steps hold, row by row."""
+    items = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
+    return [tuple(one.text(column) for column in columns) for one in items if one is not None]
+
+
+def keys_shown(sheet: QWidget) -> dict[str, str]:
+    """Give the lines of the key sheet: what does each key or group of keys."""
+    grid = sheet.area.widget().layout()
+    found = {}
+    for row in range(grid.rowCount()):
+        left, right = grid.itemAtPosition(row, 0), grid.itemAtPosition(row, 1)
+        if left is not None and right is not None and left is not right:
+            found[left.widget().text()] = right.widget().text()
+    return found
+
+
+def act_button(bar: QWidget, act: str) -> ActButton | None:
+    """Give the button of an act, or None."""
+    buttons = [one for one in bar.findChildren(ActButton) if one.act == act]
+    return next((one for one in reversed(buttons) if not one.isHidden()), None)

@@ -9,6 +9,7 @@ from annotator.reading.keys import Mode
 from annotator.settings import load
 from annotator.ui.basics.actions import ACTS, MENUS, shown_key
 from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
+from tests.ui.entries import act_button, keys_shown, lines
 
 
 def test_every_act_of_the_table_is_done_by_somebody(driver) -> None:
@@ -57,13 +58,13 @@ def test_the_palette_gives_the_keyboard_back_to_the_page(driver) -> None:
 def test_f1_shows_every_key(driver) -> None:
     driver.press("F1")
     (sheet,) = driver.window.findChildren(KeySheet)
-    shown = dict(sheet.lines())
+    shown = keys_shown(sheet)
     for _, rows in driver.window.acts.keys.sheet():
         for row in rows:
             assert keys_of(row) in shown
     sheet.field.setText("claim")
     sheet.field.textEdited.emit("claim")
-    assert len(sheet.lines()) < len(shown)
+    assert len(keys_shown(sheet)) < len(shown)
     sheet.accept()
 
 
@@ -80,7 +81,7 @@ def test_a_further_type_of_the_scheme_has_a_button_a_key_and_a_part(driver) -> N
         types=(*scheme.types, SpanType("frame", key="F", colour="#AA3377")),
     )
     driver.session.bridge.act_on_project(lambda context: plan_scheme(context, more, {}))
-    assert driver.window.top.button("mark-frame") is not None
+    assert act_button(driver.window.top, "mark-frame") is not None
     driver.mark("formal ties", "f")
     assert driver.spans("frame")[0].text() == "formal ties"
     driver.select("been cut")
@@ -127,7 +128,7 @@ def test_the_steps_are_listed_by_name_and_undone_down_to_one(driver) -> None:
     driver.press("Ctrl+Shift+Y")
     driver.wait(lambda: bool(driver.window.findChildren(StepsDialog)))
     (dialog,) = driver.window.findChildren(StepsDialog)
-    names = [name for name, _ in dialog.rows()]
+    names = [name for name, _ in lines(dialog.list, 0, 3)]
     assert "The minister" in names[0]
     assert "Kabul" in names[1]
     dialog.list.setCurrentItem(dialog.list.topLevelItem(2))

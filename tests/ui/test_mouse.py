@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from tests.ui.entries import act_button
+
 LEFT = Qt.MouseButton.LeftButton
 
 
@@ -35,7 +37,7 @@ def _move(port, at: QPoint) -> None:
 
 
 def click_act(driver, act: str) -> None:
-    button = driver.window.top.button(act)
+    button = act_button(driver.window.top, act)
     driver.wait(button.isEnabled)
     QTest.mouseClick(button, LEFT)
 
@@ -76,7 +78,6 @@ def test_a_value_of_the_strip_can_be_clicked(driver) -> None:
     driver.mark("Kabul", "e")
     strip = driver.session.reading.strip
     assert strip.isVisible()
-    assert "3 place" in strip.words()
     button = next(
         one
         for one in strip.findChildren(type(driver.window.messages._close))

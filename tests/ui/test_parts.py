@@ -26,7 +26,7 @@ from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.projects import free_path, name_from, with_ending
-from tests.ui.entries import entry
+from tests.ui.entries import act_button, entry
 
 
 def press(key: int, text: str, held=Qt.KeyboardModifier.NoModifier, code: int = 0) -> QKeyEvent:
@@ -291,7 +291,7 @@ def test_a_project_is_named_for_the_first_words_and_never_over_another(tmp_path:
 
 def test_in_a_right_to_left_interface_everything_is_mirrored(qtbot, driver) -> None:
     top = driver.window.top
-    speaker, claim = top.button("mark-speaker"), top.button("mark-claim")
+    speaker, claim = act_button(top, "mark-speaker"), act_button(top, "mark-claim")
     assert speaker.x() < claim.x()
     make_program(Settings(coder_name="A", coder_id="a", language="fa"))
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.dialogs.imported import ImportedDialog
+from tests.ui.entries import cells
 
 
 def dialog_of(driver) -> ImportedDialog:
@@ -13,7 +14,7 @@ def dialog_of(driver) -> ImportedDialog:
 
 
 def n_articles(driver) -> int:
-    return driver.session.project.reader.n_entries(driver.session.bridge.layer_id)
+    return driver.session.project.reader.n_articles()
 
 
 def test_dropped_files_come_in_and_the_first_is_opened(driver, tmp_path) -> None:
@@ -30,7 +31,7 @@ def test_one_file_that_fails_does_not_stop_the_others_and_says_why(driver, tmp_p
     (tmp_path / "bad.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8)
     (tmp_path / "empty.txt").touch()
     driver.window.take_paths(tuple(tmp_path / f"{one}.txt" for one in ("good", "bad", "empty")))
-    rows = dict(dialog_of(driver).rows())
+    rows = dict(cells(dialog_of(driver).table, 0, 1))
     assert rows["good.txt"] == "came in"
     assert "empty" in rows["empty.txt"]
     assert rows["bad.txt"] not in ("", "came in")
@@ -43,7 +44,7 @@ def test_the_same_text_is_not_imported_twice_and_that_is_said(driver, tmp_path) 
     path.write_text(driver.page.text, encoding="utf-8")
     driver.window.take_paths((path,))
     dialog = dialog_of(driver)
-    assert [what for _, what in dialog.rows()] == ["this text is here already"]
+    assert [what for _, what in cells(dialog.table, 0, 1)] == ["this text is here already"]
     assert n_articles(driver) == 1
     dialog.accept()
 
@@ -56,7 +57,8 @@ def test_a_guessed_encoding_is_shown_and_can_be_corrected(driver, tmp_path) -> N
     dialog = dialog_of(driver)
     assert dialog.reread is not None
     assert not dialog.reread.isEnabled()
-    dialog.choose("german.txt", "windows-1251")
+    box = dialog._choices["german.txt"]
+    box.setCurrentIndex(box.findData("windows-1251"))
     assert dialog.reread.isEnabled()
     dialog.reread.click()
     driver.wait(lambda: "ЬbersРЬ" in driver.page.text or "Ьberschrift" in driver.page.text)

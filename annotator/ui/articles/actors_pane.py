@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtWidgets import (
-    QListView,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -20,10 +18,10 @@ from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.labels import Label, plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, across
+from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, face, write
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+    from PySide6.QtGui import QFocusEvent, QPainter
 
     from annotator.model.actor import Actor
 
@@ -94,11 +92,9 @@ class ActorsPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Actors"))
         self.model = ActorModel(self)
-        self.list = _List(self)
-        self.list.setObjectName("pane")
+        self.list = _List(self, tr("Actors"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Rows(self.list))
-        self.list.setAccessibleName(tr("Actors"))
         self.list.activated.connect(self._open)
         heads = [Label(one, "small", "ink2", parent=self) for one in (tr("said"), tr("named"))]
         title = Label(tr("Actors"), "bold", parent=self)
@@ -112,33 +108,18 @@ class ActorsPane(QWidget):
             self.opened.emit(actor.id)
 
 
-class _List(QListView):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-
+class _List(RowList):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on the first actor when no one is chosen yet."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid():
             self.setCurrentIndex(self.model().index(0, 0))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
-
-class _Rows(QStyledItemDelegate):
+class _Rows(Rows):
     """Draws a row: the letter of its kind, its name, two numbers."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+    height = ROW_HEIGHT
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
@@ -147,57 +128,33 @@ class _Rows(QStyledItemDelegate):
         if actor is None or not isinstance(model, ActorModel):
             return
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.save()
-        painter.fillRect(
-            rect, theme.colour("selected_row" if is_selected and has_focus else "chrome")
+        is_current = bool(option.state & QStyle.StateFlag.State_Selected) and bool(
+            option.state & QStyle.StateFlag.State_HasFocus
         )
-        if is_selected and has_focus:
-            x = rect.right() - 2 if mirrored else rect.left()
-            painter.fillRect(x, rect.top(), 3, rect.height(), theme.colour("ink"))
-        said, named = model.counts(index.row())
-        middle = Qt.AlignmentFlag.AlignVCenter
-        end = Qt.AlignmentFlag.AlignRight if not mirrored else Qt.AlignmentFlag.AlignLeft
+
+        def place(left: int, width: int) -> QRect:
+            return across(QRect(left, rect.top(), width, rect.height()), rect, mirrored=mirrored)
+
+        painter.save()
+        painter.fillRect(rect, theme.colour("selected_row" if is_current else "chrome"))
+        if is_current:
+            painter.fillRect(place(rect.left(), 3), theme.colour("ink"))
+        end = rect.right() - 10
+        far = Qt.AlignmentFlag.AlignRight if not mirrored else Qt.AlignmentFlag.AlignLeft
+        far |= Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("ink2"))
-        numbers_end = rect.right() - 10
+        said, named = model.counts(index.row())
         for number, right, width in (
-            (named, numbers_end, _NAMED_WIDTH),
-            (said, numbers_end - _NAMED_WIDTH, _SAID_WIDTH),
-        ):
-            place = across(
-                QRect(right - width, rect.top(), width, rect.height()), rect, mirrored=mirrored
-            )
-            painter.drawText(
-                place, end | middle | Qt.AlignmentFlag.AlignAbsolute, str(number) if number else "–"
-            )
-        letter = across(
-            QRect(rect.left() + 16, rect.top(), 16, rect.height()), rect, mirrored=mirrored
-        )
+            (named, end, _NAMED_WIDTH), (said, end - _NAMED_WIDTH, _SAID_WIDTH),
+        ):  # fmt: skip
+            painter.drawText(place(right - width, width), far, str(number) if number else "–")
         painter.setFont(theme.font("letter"))
+        letter = place(rect.left() + 16, 16)
         painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, kind_letter(actor.kind))
-        name = QRect(
-            rect.left() + 43,
-            rect.top(),
-            numbers_end - _NAMED_WIDTH - _SAID_WIDTH - rect.left() - 43,
-            rect.height(),
-        )
-        painter.setFont(theme.font("ui"))
-        painter.setPen(theme.colour("ink"))
-        cut = painter.fontMetrics().elidedText(
-            actor.name, Qt.TextElideMode.ElideRight, name.width()
-        )
-        rtl = direction(actor.name) == "rtl"
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-        )
-        start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            across(name, rect, mirrored=mirrored),
-            start | middle | Qt.AlignmentFlag.AlignAbsolute,
-            cut,
-        )
+        face(painter, right_to_left=direction(actor.name) == "rtl")
+        room = end - _NAMED_WIDTH - _SAID_WIDTH - rect.left() - 43
+        write(painter, place(rect.left() + 43, room), actor.name, at_right=mirrored)
         painter.restore()
 
 

@@ -11,17 +11,14 @@ from PySide6.QtCore import (
     QModelIndex,
     QPointF,
     QRect,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -31,10 +28,11 @@ from annotator.model.article import ArticleEntry, ListOrder, ListState
 from annotator.model.layer import State
 from annotator.text.script import direction
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
-from annotator.ui.articles.model import ArticleModel, Ask, Index
+from annotator.ui.articles.model import ArticleModel, Ask
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.labels import Label
+from annotator.ui.basics.rows import Index, RowList, Rows, face, write
 from annotator.ui.page.banners import shown_date
 
 if TYPE_CHECKING:
@@ -73,16 +71,16 @@ class ArticlesPane(QWidget):
         self.search.setClearButtonEnabled(True)
         self._states = self._button("states", tr("Which states are shown"))
         self._sorts = self._button("sorts", tr("In which order"))
-        self.list = _List(self)
+        self.list = _List(self, tr("Articles"))
+        self.list.setMouseTracking(True)
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Rows(self.list))
-        self.list.setAccessibleName(tr("Articles"))
-        self.list.setObjectName("pane")
         self._lay_out()
         self._timer = later(self, _TYPING_MS, self._search)
         self.search.textEdited.connect(lambda _typed: self._timer.start())
         self.search.returnPressed.connect(self._search_and_go)
         self.list.activated.connect(self._open)
+        self.list.typed.connect(self._type)
         self.model.counted.connect(self._counted)
         self.model.filled.connect(self._mark_current)
         self._states.clicked.connect(self._choose_state)
@@ -159,6 +157,11 @@ class ArticlesPane(QWidget):
             menu.addAction(tr(label), partial(self.choose_sort, order, descending=descending))
         menu.popup(self._sorts.mapToGlobal(self._sorts.rect().bottomLeft()))
 
+    def _type(self, typed: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(typed)
+        self.search.textEdited.emit(typed)
+
     def _search(self) -> None:
         typed = self.search.text().strip()
         if typed != self.model.query.search:
@@ -191,42 +194,25 @@ class ArticlesPane(QWidget):
             self.opened.emit(entry.id)
 
 
-class _List(QListView):
+class _List(RowList):
     """The view: keys are its own, typing goes to the search field."""
 
-    def __init__(self, pane: ArticlesPane) -> None:
-        super().__init__(pane)
-        self._pane = pane
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
+    typed = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; letters begin a search."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.activated.emit(self.currentIndex())
-            return
         typed = event.text()
-        if (
-            typed.strip()
-            and typed.isprintable()
-            and not event.modifiers()
-            & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        ):
-            self._pane.search.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._pane.search.setText(typed)
-            self._pane.search.textEdited.emit(typed)
-            return
-        super().keyPressEvent(event)
+        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        if typed.strip() and typed.isprintable() and not event.modifiers() & held:
+            self.typed.emit(typed)
+        else:
+            super().keyPressEvent(event)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(Rows):
     """Draws a row: dot, title, second line; each title at the side its script begins at."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+    height = ROW_HEIGHT
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ArticleModel.EntryRole)
@@ -258,16 +244,9 @@ class _Rows(QStyledItemDelegate):
         date = f"\u2066{shown_date(entry.date)}\u2069" if entry.date else ""
         below = " · ".join(part for part in (entry.outlet, date) if part)
         far = entry.direction == "rtl" or direction(title) == "rtl"
-        painter.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if far else Qt.LayoutDirection.LeftToRight
-        )
-        side = Qt.AlignmentFlag.AlignRight if far else Qt.AlignmentFlag.AlignLeft
-        side |= Qt.AlignmentFlag.AlignAbsolute
+        face(painter, right_to_left=far)
         for words, font, ink, top in (
             (title, "ui", "ink", 7), (below, "small", "ink2", 25),
         ):  # fmt: skip
-            painter.setFont(theme.font(font))
-            painter.setPen(theme.colour(ink))
-            cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = QRect(room.left(), rect.top() + top, room.width(), 18)
-            painter.drawText(line, side | Qt.AlignmentFlag.AlignVCenter, cut)
+            write(painter, line, words, font, ink, at_right=far)

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.reading.keys import MARK
 from annotator.ui.basics import keycaps, theme
+from annotator.ui.basics.building import clear, row
 from annotator.ui.basics.labels import plain_tip
 
 if TYPE_CHECKING:
@@ -190,21 +191,14 @@ class TopBar(QWidget):
         self.setObjectName("top-bar")
         self.setAccessibleName(tr("Acts"))
         self.setFixedHeight(HEIGHT)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(14, 0, 24, 0)
-        self._row.setSpacing(4)
+        self._row = row(of=self, around=(14, 0, 24, 0), gap=4)
         self._buttons: list[ActButton] = []
         actions.table_changed.connect(self.fill)
         actions.done.connect(lambda _act: self.refresh())
 
     def fill(self) -> None:
         """Make the buttons for the types of the scheme and the other acts."""
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._row)
         acts = self._actions
         self._buttons = []
         self._add(TabButton(acts, "read", parent=self))
@@ -231,10 +225,6 @@ class TopBar(QWidget):
     def menu_button(self) -> ActButton:
         """The button that opens the menu."""
         return self._menu
-
-    def button(self, act: str) -> ActButton | None:
-        """Give the button of an act, or None."""
-        return next((one for one in self._buttons if one.act == act), None)
 
     def refresh(self) -> None:
         """Make grey what cannot be done now."""

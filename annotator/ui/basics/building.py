@@ -64,6 +64,16 @@ def _filled(
     return box
 
 
+def clear(box: QBoxLayout) -> None:
+    """Take all parts out; widgets go."""
+    while box.count():
+        item = box.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
 def later(parent: QObject, wait_ms: int, run: Callable[[], object]) -> QTimer:
     """Give a timer that does something once, so long after each `start`."""
     timer = QTimer(parent)

@@ -54,9 +54,8 @@ class ActorDialog(Frame):
         self._new_id = new_id
         self.name = QLineEdit(actor.name, self)
         self.kind = ChoiceBox(self)
-        for kind in dict.fromkeys([*kinds, actor.kind]):
-            self.kind.addItem(tr(kind), kind)
-        self.kind.setCurrentIndex(self.kind.findData(actor.kind))
+        every = dict.fromkeys([*kinds, actor.kind])
+        self.kind.fill([(tr(kind), kind) for kind in every], actor.kind)
         self.aliases = QPlainTextEdit("\n".join(one.name for one in actor.aliases), self)
         self.aliases.setTabChangesFocus(True)
         self.aliases.setFixedHeight(96)
@@ -119,10 +118,8 @@ class ActorDialog(Frame):
     def _merge_box(self) -> ChoiceBox:
         box = ChoiceBox(self)
         box.setAccessibleName(tr("Merge into"))
-        box.addItem(tr("no other actor"), "")
-        for one in self._book.present():
-            if one.id != self._actor.id:
-                box.addItem(one.name, one.id)
+        others = [one for one in self._book.present() if one.id != self._actor.id]
+        box.fill([(tr("no other actor"), ""), *((one.name, one.id) for one in others)])
         box.currentIndexChanged.connect(lambda index: self.merge.setEnabled(index > 0))
         return box
 

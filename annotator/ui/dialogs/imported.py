@@ -61,20 +61,6 @@ class ImportedDialog(Frame):
             self.reread.setEnabled(False)
         self.button(tr("Close"), self.accept, is_default=True)
 
-    def choose(self, source: str, encoding: str) -> None:
-        """Choose another encoding for a source."""
-        box = self._choices[source]
-        box.setCurrentIndex(box.findData(encoding))
-
-    def rows(self) -> list[tuple[str, str]]:
-        """Give each row's source and what became of it."""
-        found: list[tuple[str, str]] = []
-        for row in range(self.table.rowCount()):
-            source, what = self.table.item(row, _SOURCE), self.table.item(row, _WHAT)
-            if source is not None and what is not None:
-                found.append((source.text(), what.text()))
-        return found
-
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 4, self)
         table.setAccessibleName(tr("What came in"))

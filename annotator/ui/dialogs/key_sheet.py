@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from annotator.language import tr
 from annotator.text.likeness import fold
@@ -42,20 +42,6 @@ class KeySheet(Frame):
         self.button(tr("Close"), self.accept, is_default=True)
         self._fill("")
 
-    def lines(self) -> list[tuple[str, str]]:
-        """Give what is shown: keys and act of each line."""
-        inside = self.area.widget()
-        grid = inside.layout() if inside is not None else None
-        if not isinstance(grid, QGridLayout):
-            return []
-        found: list[tuple[str, str]] = []
-        for row in range(grid.rowCount()):
-            left, right = grid.itemAtPosition(row, 0), grid.itemAtPosition(row, 1)
-            if left is None or right is None or left is right:
-                continue
-            found.append((_text(left.widget()), _text(right.widget())))
-        return found
-
     def _fill(self, typed: str) -> None:
         wanted = fold(typed).strip()
         inside = QWidget()
@@ -91,7 +77,3 @@ def words_of(row: KeyRow) -> str:
     if row.act == "add-part" and row.type_name:
         return tr("{act}: {type}", act=tr(row.label), type=tr(row.type_name))
     return tr(row.label)
-
-
-def _text(widget: QWidget | None) -> str:
-    return widget.text() if isinstance(widget, QLabel) else ""

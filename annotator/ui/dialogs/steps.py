@@ -53,11 +53,6 @@ class StepsDialog(Frame):
             self.list.setCurrentItem(first)
         self._allow()
 
-    def rows(self) -> list[tuple[str, str]]:
-        """Give each row's name and state."""
-        items = [self.list.topLevelItem(n) for n in range(self.list.topLevelItemCount())]
-        return [(one.text(0), one.text(3)) for one in items if one is not None]
-
     def _row(self, info: StepInfo, names: dict[str, str]) -> None:
         step = info.step
         states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}

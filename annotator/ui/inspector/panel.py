@@ -171,9 +171,7 @@ class Inspector(QScrollArea):
     def _type_box(self, span: Span) -> ChoiceBox:
         box = ChoiceBox()
         box.setAccessibleName(tr("Type"))
-        for kind in self._context.scheme.types:
-            box.addItem(tr(kind.name), kind.name)
-        box.setCurrentIndex(box.findData(span.type))
+        box.fill([(tr(one.name), one.name) for one in self._context.scheme.types], span.type)
         box.setEnabled(self._can)
 
         def changed(index: int) -> None:
@@ -190,10 +188,7 @@ class Inspector(QScrollArea):
         nothing = tr("not set")
         if attribute.default is not None:
             nothing = tr("not set ({value})", value=tr(attribute.default))
-        box.addItem(nothing, None)
-        for value in attribute.values:
-            box.addItem(tr(value), value)
-        box.setCurrentIndex(max(box.findData(current), 0) if current is not None else 0)
+        box.fill([(nothing, None), *((tr(one), one) for one in attribute.values)], current)
         box.activated.connect(
             lambda index: self._set(owner_id, attribute.name, box.itemData(index))
         )

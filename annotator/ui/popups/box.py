@@ -12,6 +12,8 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_chevron
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QPaintEvent, QWheelEvent
 
 _FROM_EDGE = 14.0
@@ -19,6 +21,13 @@ _FROM_EDGE = 14.0
 
 class ChoiceBox(QComboBox):
     """A combo box whose arrow is drawn here: the style sheet has none without a picture."""
+
+    def fill(self, choices: Iterable[tuple[str, object]], current: object = None) -> None:
+        """Offer choices, each with what it stands for; `current` is chosen if it is there."""
+        for words, value in choices:
+            self.addItem(words, value)
+        if current is not None:
+            self.setCurrentIndex(max(self.findData(current), 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box, then a chevron at its far end."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -26,7 +25,7 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.building import column
 from annotator.ui.basics.keyboard import digit_of
 from annotator.ui.basics.labels import Label
-from annotator.ui.basics.rows import across
+from annotator.ui.basics.rows import Rows, across, write
 from annotator.ui.popups.placing import put_beside, room_of
 
 if TYPE_CHECKING:
@@ -201,14 +200,12 @@ def _choice(item: QListWidgetItem) -> Choice:
     return found
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(Rows):
     """Draws a row: its digit, its words, its detail at the far end."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+    height = ROW_HEIGHT
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        palette: QPalette = option.palette
         rect: QRect = option.rect
         choice = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(choice, Choice):
@@ -216,47 +213,28 @@ class _Rows(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
-        ink = palette.color(QPalette.ColorRole.Text)
-        second = theme.colour("ink2")
-        row = index.row()
-        parent = self.parent()
+            painter.fillRect(rect, theme.colour("selected_row"))
+        row, parent = index.row(), self.parent()
         numbered = isinstance(parent, QListWidget) and parent.viewport().property("numbered")
         if numbered and row < len(LIST_KEYS):
-            cap = across(
-                QRect(rect.left() + 6, rect.top() + 5, 18, ROW_HEIGHT - 10), rect, mirrored=mirrored
-            )
-            painter.setPen(QPen(palette.color(QPalette.ColorRole.Mid)))
+            cap = QRect(rect.left() + 6, rect.top() + 5, 18, ROW_HEIGHT - 10)
+            cap = across(cap, rect, mirrored=mirrored)
+            painter.setPen(QPen(theme.colour("border")))
             painter.drawRoundedRect(cap.adjusted(0, 0, -1, -1), 3, 3)
-            painter.setPen(second)
+            painter.setPen(theme.colour("ink2"))
             painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, LIST_KEYS[row])
-        _words(painter, rect, choice, (ink, second), mirrored=mirrored)
+        metrics = painter.fontMetrics()
+        wanted = metrics.horizontalAdvance(choice.detail) + 4 if choice.detail else 0
+        room = rect.width() - 40
+        left_over = room - metrics.horizontalAdvance(choice.label) - 16
+        far = min(wanted, max(left_over, room // 2))
+        words = rect.adjusted(32, 0, -16 - far, 0)
+        write(painter, across(words, rect, mirrored=mirrored), choice.label, at_right=mirrored)
+        if choice.detail:
+            place = QRect(rect.right() - 7 - far, rect.top(), far, rect.height())
+            place = across(place, rect, mirrored=mirrored)
+            write(painter, place, choice.detail, ink="ink2", at_right=not mirrored)
         painter.restore()
-
-
-def _words(
-    painter: QPainter, rect: QRect, choice: Choice, inks: tuple[QColor, QColor], *, mirrored: bool
-) -> None:
-    metrics: QFontMetrics = painter.fontMetrics()
-    inside = rect.adjusted(32, 0, -8, 0) if not mirrored else rect.adjusted(8, 0, -32, 0)
-    wanted = metrics.horizontalAdvance(choice.detail) + 4 if choice.detail else 0
-    left_over = inside.width() - metrics.horizontalAdvance(choice.label) - 16
-    detail_width = min(wanted, max(left_over, inside.width() // 2))
-    near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    if mirrored:
-        near, far = far, near
-    middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-    label_rect = inside.adjusted(0, 0, -detail_width - 8, 0)
-    if mirrored:
-        label_rect = inside.adjusted(detail_width + 8, 0, 0, 0)
-    elided = metrics.elidedText(choice.label, Qt.TextElideMode.ElideRight, label_rect.width())
-    ink, second = inks
-    painter.setPen(ink)
-    painter.drawText(label_rect, near | middle, elided)
-    if choice.detail:
-        painter.setPen(second)
-        shown = metrics.elidedText(choice.detail, Qt.TextElideMode.ElideRight, detail_width)
-        painter.drawText(inside, far | middle, shown)
 
 
 def _line_width(metrics: QFontMetrics, label: str, detail: str) -> int:

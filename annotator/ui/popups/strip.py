@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import row
+from annotator.ui.basics.building import clear, row
 from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import put_beside
 
@@ -41,7 +41,7 @@ class FrameStrip(QWidget):
         if attribute is None:
             self.hide()
             return
-        self._clear()
+        clear(self._row)
         name = Label(tr(attribute.name), "small", "ink2", parent=self)
         buttons = [
             self._button(digit, value, is_set=value == current)
@@ -55,12 +55,6 @@ class FrameStrip(QWidget):
         # Close below the mark's letter: there it covers one line whole and cuts none in half.
         put_beside(self, place, gap=5)
 
-    def words(self) -> tuple[str, ...]:
-        """Give what the strip shows: the attribute's name, then its values with their digits."""
-        items = [self._row.itemAt(n) for n in range(self._row.count())]
-        widgets = [item.widget() for item in items if item is not None]
-        return tuple(one.text() for one in widgets if isinstance(one, QLabel | QPushButton))
-
     def _button(self, digit: int, value: str, *, is_set: bool) -> QPushButton:
         button = QPushButton(f"{digit} {tr(value)}", self)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -70,14 +64,6 @@ class FrameStrip(QWidget):
         button.setStyleSheet("QPushButton { border: 0; padding: 2px 6px; }")
         button.clicked.connect(lambda: self.picked.emit(digit))
         return button
-
-    def _clear(self) -> None:
-        while self._row.count():
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw a card without a shadow."""
