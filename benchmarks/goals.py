@@ -115,6 +115,18 @@ def _growing(name: str, module: str) -> tuple[Goal, ...]:
     )
 
 
+def _exporting(words: str, name: str) -> Goal:
+    return Goal(
+        number=10,
+        name=f"export W3 as {words}, read back",
+        ours=Side(f"ours.export_{name}", MARKED_CORPUS),
+        limit=Side(f"limits.export_{name}", MARKED_CORPUS),
+        times=3.0,
+        n_turns=7,
+        why="limit: a bare writer and a bare reader of the same",
+    )
+
+
 GOALS: tuple[Goal, ...] = (
     Goal(
         number=1,
@@ -167,6 +179,18 @@ GOALS: tuple[Goal, ...] = (
         n_turns=7,
         is_promised=False,
         why="limit: read the files, insert into two bare tables",
+    ),
+    _exporting("JSONL", "jsonl"),
+    _exporting("tables", "tables"),
+    Goal(
+        number=10,
+        name="memory of exporting W3",
+        ours=Side("ours.export_memory", MARKED_CORPUS, Kind.FRESH),
+        limit=Side("ours.export_memory", SHORT, Kind.FRESH),
+        times=1.5,
+        n_turns=3,
+        unit="MB",
+        why="limit: the same of W1; it does not grow with the project",
     ),
     Goal(
         number=13,
