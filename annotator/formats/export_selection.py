@@ -83,6 +83,8 @@ class ExportSelection:
         about = {Owner.SPAN: span_ids, Owner.LINK: {link.id for link in links}}
         about[Owner.ARTICLE] = {article.id}
         self.n["article"] += 1
+        self.n["attribute"] += sum(len(one.attributes) for one in spans)
+        self.n["attribute"] += sum(len(one.attributes) for one in links)
         self.n["region"] += len(content.regions)
         return Content(
             article=article,
@@ -107,6 +109,7 @@ class ExportSelection:
                 span if is_known else replace(span, actor_id=None)
                 for span, is_known in zip(spans, known, strict=True)
             )
+        self.n["span.parts"] += sum(len(one.parts) > 1 for one in spans)
         self.n["span.evidence"] += sum(
             one.reason is not None and bool(one.reason.evidence) for one in spans
         )
@@ -142,6 +145,12 @@ class ExportSelection:
         self.n["decision"] += len(content.decisions)
         self.n_left["decision"] += len(content.decisions) - len(kept)
         return kept
+
+    def dropped(self, item: str, how: str) -> Iterator[Loss]:
+        """Give the loss of all that went by of a kind which a format cannot hold."""
+        n = self.n[item] - self.n_left[item]
+        if n:
+            yield Loss(item, n, n, LossKind.DROPPED, how)
 
     def counts(self) -> Counts:
         """Give how much went by, after the last content."""

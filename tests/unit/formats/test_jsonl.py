@@ -17,6 +17,7 @@ from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.span import Decision, Note, Owner
 from tests import bundles, exports
+from tests.round_trip import check_round_trip
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "jsonl"
 
@@ -44,6 +45,10 @@ def test_everything_comes_back_but_what_is_declared(tmp_path: Path) -> None:
     assert bundles.without_own_ids(read.bundle) == bundles.without_own_ids(bundle)
     assert read.notes == ()
     assert [loss.item for loss in exports.plan(JsonLines(), bundle).losses] == ["history"]
+
+
+def test_jsonl_holds_to_the_suite_of_all_formats(tmp_path: Path) -> None:
+    check_round_trip(JsonLines(), bundles.full(), tmp_path)
 
 
 def test_records_stand_in_the_order_of_the_form(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,8 +21,10 @@ from annotator.formats import data_package
 from annotator.formats.export import differences
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
-from annotator.model.bundle import Bundle
 from tests import bundles, exports
+
+if TYPE_CHECKING:
+    from annotator.model.bundle import Bundle
 
 Records = list[dict[str, Any]]
 Rows = dict[str, list[list[str]]]
