@@ -19,15 +19,70 @@ neither SQLite nor anything else.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 __version__ = "0.1.0"
 
-__all__ = ["Coder", "Project", "__version__", "coder"]
-
 if TYPE_CHECKING:
-    from annotator.model.layer import Coder
-    from annotator.project import Project
+    from annotator.errors import AnnotatorError as AnnotatorError
+    from annotator.errors import Cancelled as Cancelled
+    from annotator.errors import CannotOpen as CannotOpen
+    from annotator.errors import CannotRead as CannotRead
+    from annotator.errors import CannotWrite as CannotWrite
+    from annotator.errors import ExportDiffers as ExportDiffers
+    from annotator.errors import Forbidden as Forbidden
+    from annotator.errors import ProjectClosed as ProjectClosed
+    from annotator.errors import TargetExists as TargetExists
+    from annotator.errors import WrongUse as WrongUse
+    from annotator.formats.export import ExportReport as ExportReport
+    from annotator.formats.sources import Source as Source
+    from annotator.model.actor import Actor as Actor
+    from annotator.model.article import Article as Article
+    from annotator.model.layer import Coder as Coder
+    from annotator.model.layer import Layer as Layer
+    from annotator.model.page import Page as Page
+    from annotator.model.scheme import Role as Role
+    from annotator.model.scheme import Scheme as Scheme
+    from annotator.model.scheme_file import scheme_from_toml as scheme_from_toml
+    from annotator.model.scheme_file import scheme_to_toml as scheme_to_toml
+    from annotator.model.span import Link as Link
+    from annotator.model.span import Span as Span
+    from annotator.model.statement import Statement as Statement
+    from annotator.project.answers import Attributed as Attributed
+    from annotator.project.answers import Done as Done
+    from annotator.project.answers import MarkedEverywhere as MarkedEverywhere
+    from annotator.project.api import Project as Project
+    from annotator.project.importing import ImportReport as ImportReport
+    from annotator.project.notices import Notice as Notice
+    from annotator.text.ranges import Range as Range
+    from annotator.work import Cancel as Cancel
+
+_HOMES = {
+    "errors": (
+        "AnnotatorError Cancelled CannotOpen CannotRead CannotWrite ExportDiffers Forbidden"
+        " ProjectClosed TargetExists WrongUse"
+    ),
+    "formats.export": "ExportReport",
+    "formats.sources": "Source",
+    "model.actor": "Actor",
+    "model.article": "Article",
+    "model.layer": "Coder Layer",
+    "model.page": "Page",
+    "model.scheme": "Role Scheme",
+    "model.scheme_file": "scheme_from_toml scheme_to_toml",
+    "model.span": "Link Span",
+    "model.statement": "Statement",
+    "project.answers": "Attributed Done MarkedEverywhere",
+    "project.api": "Project",
+    "project.importing": "ImportReport",
+    "project.notices": "Notice",
+    "text.ranges": "Range",
+    "work": "Cancel",
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+__all__ = [*sorted(_HOME_OF), "__version__", "coder"]
 
 
 def coder(name: str) -> Coder:
@@ -44,12 +99,6 @@ def coder(name: str) -> Coder:
 
 def __getattr__(name: str) -> object:
     """Load a public name when it is first asked for."""
-    if name == "Project":
-        from annotator.project import Project
-
-        return Project
-    if name == "Coder":
-        from annotator.model.layer import Coder
-
-        return Coder
-    raise AttributeError(f"module 'annotator' has no attribute {name!r}")
+    if name not in _HOME_OF:
+        raise AttributeError(f"module 'annotator' has no attribute {name!r}")
+    return getattr(import_module(f"annotator.{_HOME_OF[name]}"), name)
