@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from types import FrameType
+
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
 
@@ -9,6 +13,7 @@ from annotator.reading.keys import Mode
 from annotator.settings import load
 from annotator.ui.basics.actions import ACTS, MENUS, shown_key
 from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
+from tests.ui.conftest import ARTICLE
 from tests.ui.entries import act_button, keys_shown, lines
 
 
@@ -182,3 +187,79 @@ def test_a_narrow_window_folds_the_articles_before_the_cards(driver) -> None:
     driver.window.acts.run("left-pane")
     assert not workspace.left.isVisible()
     assert load().left_folded
+
+
+def test_a_key_for_an_act_is_a_plan_a_row_of_keys_and_a_row_of_acts(monkeypatch, open_text) -> None:
+    from annotator.project.acts.edit import plan_delete
+    from annotator.reading import keys
+    from annotator.ui.basics import actions
+
+    def plan_wipe(context, page, span_id):  # 1: the plan, in project/acts
+        return plan_delete(context, page, [span_id])
+
+    row = keys.KeyRow(  # 2: one row in resources/keys.toml
+        act="wipe", keys=(keys.Stroke.parse("Y"),), where=frozenset({Mode.PAGE}),
+        group="Mark", label="Wipe the span out",
+    )  # fmt: skip
+    needs = actions.Need.PROJECT | actions.Need.ARTICLE | actions.Need.WRITING | actions.Need.SPAN
+    shipped = keys.shipped_rows()
+    monkeypatch.setattr(keys, "shipped_rows", lambda: (*shipped, row))
+    monkeypatch.setattr(  # 3: one row in ui/basics/actions.py
+        actions, "ACTS", (*ACTS, actions.ActRow("wipe", "Mark", needs, plan=plan_wipe))
+    )
+    driver = open_text(ARTICLE)
+    driver.mark("Kabul", "e")
+    driver.press("y")
+    assert driver.spans() == []
+    driver.press("Ctrl+z")
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+    driver.caret_at("The minister")
+    driver.press("y")
+    assert driver.window.messages.words.startswith("No span is selected.")
+    assert driver.window.acts.key("wipe") == "Y"
+    driver.press("F1")
+    (sheet,) = driver.window.findChildren(KeySheet)
+    assert keys_shown(sheet)["Y"] == "Wipe the span out"
+
+
+# On the way to a decision, but deciding nothing: what looks on at every event, and what is there.
+LOOK_ON = {
+    "ui/reading_area.py", "ui/page/mouse.py", "ui/bridge.py", "ui/basics/messages.py",
+    "reading/caret.py",
+}  # fmt: skip
+MOST_FILES = 6
+
+
+@pytest.mark.parametrize("key", ["s", "c", "u", "e", "n", "l", "Space", "Right", "Esc"])
+def test_what_a_key_means_is_decided_in_six_files(driver, monkeypatch, key: str) -> None:
+    driver.mark("said Dar", "c")
+    driver.select("formal ties")
+    decided = False
+    files: list[str] = []
+
+    def plans(*_given, **_named) -> None:
+        nonlocal decided
+        decided = True
+
+    def called(frame: FrameType, event: str, _given: object) -> None:
+        path = Path(frame.f_code.co_filename).as_posix()
+        name = path.rpartition("/annotator/")[2]
+        if event == "call" and not decided and name.startswith(("ui/", "reading/")):
+            files.append(name)
+
+    # From the press to the moment the page is to change: by a plan, a list, another place.
+    for owner, name in (
+        (driver.session.bridge, "act"), (driver.session.reading, "choose"),
+        (driver.session.reading, "say"),
+        (driver.session.view, "set_caret"), (driver.session.reading, "make_current"),
+    ):  # fmt: skip
+        monkeypatch.setattr(owner, name, plans)
+    sys.setprofile(called)
+    try:
+        driver.press(key)
+    finally:
+        sys.setprofile(None)
+    assert decided
+    passed = list(dict.fromkeys(one for one in files if one not in LOOK_ON))
+    assert {"ui/page/view.py", "ui/basics/keyboard.py", "reading/keys.py"} <= set(passed)
+    assert len(passed) <= MOST_FILES, passed

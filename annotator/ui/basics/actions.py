@@ -15,11 +15,13 @@ from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.language import tr
+from annotator.project.acts.regions import plan_confirm
 from annotator.reading.keys import MARK, KeyRow, KeyTable, Mode, Stroke, key_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from annotator.model.changes import Step
     from annotator.model.scheme import Scheme
 
 
@@ -46,13 +48,16 @@ _CHANGE = _MARK | Need.SPAN
 class ActRow:
     """One act: its name (as in the key table), its menu, what it needs, its words in English.
 
-    Where `label` is empty the words are those of the key table.
+    Where `label` is empty the words are those of the key table. With a `plan` the row is all there
+    is to the act: the plan gets context and page, and what `needs` names: the current span's id,
+    or the selected words as a range. All other acts are done by `handlers` or the window.
     """
 
     name: str
     menu: str
     needs: Need = Need.NOTHING
     label: str = ""
+    plan: Callable[..., Step] | None = None
 
 
 MENUS = ("Project", "Edit", "Mark", "Article", "View", "Help")
@@ -96,7 +101,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("let-go", "Mark", _READ),
     ActRow("region", "Article", _MARK),
     ActRow("restore-furniture", "Article", _MARK),
-    ActRow("confirm-regions", "Article", _MARK, "Confirm all proposed regions"),
+    ActRow("confirm-regions", "Article", _MARK, "Confirm all proposed regions", plan_confirm),
     ActRow("unfold", "Article", _READ, "Open or fold the page furniture"),
     ActRow("masthead", "Article", _MARK),
     ActRow("article-note", "Article", _MARK, "Note on the article"),
@@ -124,10 +129,6 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("help", "Help", label="Help: the keys of this screen"),
     ActRow("about", "Help", label="About Annotator"),
 )
-
-
-OWN_ACTS = frozenset(row.name for row in ACTS if Need.OWN in row.needs)
-"""The acts that change the coder's own marks."""
 
 
 class Actions(QObject):

@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from annotator.ui.basics.actions import OWN_ACTS
+from annotator.ui.basics import actions
 from annotator.ui.handlers.actors import ActorHandlers
 from annotator.ui.handlers.articles import ArticleHandlers
 from annotator.ui.handlers.edges import EdgeHandlers
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from annotator.reading.keys import Meaning
     from annotator.text.ranges import Range
+    from annotator.ui.basics.actions import ActRow
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.handlers.reading_state import ReadingState
@@ -65,10 +67,23 @@ class Handlers:
             self.everywhere, self.finding, self.history, self.output, self.escape,
         )  # fmt: skip
         found = {name: run for family in families for name, run in family.handlers().items()}
+        found |= {row.name: partial(self._do, row) for row in actions.ACTS if row.plan is not None}
+        own = {row.name for row in actions.ACTS if actions.Need.OWN in row.needs}
+        guarded, reading = self._reading.guarded, self._reading
         return {
-            name: self._reading.guarded(self._reading.own(run) if name in OWN_ACTS else run)
-            for name, run in found.items()
+            name: guarded(reading.own(run) if name in own else run) for name, run in found.items()
         }
+
+    def _do(self, row: ActRow) -> None:
+        """Do an act whose row says all: with the current span, with the words, or with neither."""
+        reading, plan = self._reading, row.plan
+        given: tuple[object, ...] = ()
+        if actions.Need.SPAN in row.needs:
+            given = (reading.span_or_refuse().id,)
+        elif actions.Need.WORDS in row.needs:
+            given = (reading.words_to_mark(),)
+        if plan is not None:
+            reading.act(lambda context, page: plan(context, page, *given))
 
     def of_types(self) -> dict[str, Callable[[], object]]:
         """Give what marks each type of the scheme, by the act's name."""

@@ -11,7 +11,7 @@ from annotator.model.checks import Lack, lacks
 from annotator.model.layer import State
 from annotator.model.span import Owner
 from annotator.project.acts.articles import plan_fields, plan_note, plan_state
-from annotator.project.acts.regions import plan_confirm, plan_region, plan_restore
+from annotator.project.acts.regions import plan_region, plan_restore
 from annotator.reading.choices import Choice, fitting, region_choices
 from annotator.text.words import paragraph_at, shortened
 from annotator.ui.popups.fields import MastheadPopup, NotePopup
@@ -41,7 +41,6 @@ class ArticleHandlers:
             "article-note": self.article_note,
             "region": self.region,
             "restore-furniture": self.restore_nearest,
-            "confirm-regions": self.confirm_regions,
             "masthead": self.masthead,
             "done": self.done,
             "not-done": self.not_done,
@@ -157,10 +156,6 @@ class ArticleHandlers:
         if step is not None and region is not None:
             words = shortened(region.at.of(reading.page.text))
             reading.say(tr("Text again: “{words}”. Undo folds it.", words=words))
-
-    def confirm_regions(self) -> None:
-        """Confirm all regions that are proposed."""
-        self._reading.act(plan_confirm)
 
     # --- the line above the headline ------------------------------------------------------------
 
