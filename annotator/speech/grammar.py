@@ -5,6 +5,7 @@ and for which claim, is decided in `sayings`.
 """
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import Lexicon, grammar_of
@@ -18,40 +19,33 @@ _APPOSITION_MARKS = frozenset(",،")
 class WordKinds:
     """What kind of word a token is, by a language's lexicon and small words."""
 
-    __slots__ = ("grammar", "language", "lexicon")
-
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         """Hold the lexicon and the small words of a language."""
         self.lexicon = lexicon
         self.language = language
-        self.grammar = grammar_of(language)
+        self.grammar = grammar = grammar_of(language)
+        self._pronouns = lexicon.pronouns - grammar.relatives
+        self._roles = lexicon.roles | lexicon.titles
+        self._small = grammar.prepositions | grammar.conjunctions | grammar.relatives
+        self._small |= grammar.auxiliaries | grammar.openers | lexicon.subordinators
+        self._genitives = tuple(grammar.genitive_endings)
+        self._participles = tuple(grammar.participle_endings)
+        self._adverbs = tuple(grammar.adverb_endings)
+        self._pasts = tuple(grammar.past_endings)
 
     def is_pronoun(self, token: Token) -> bool:
         """Say whether it is a pronoun that can speak; relative ones cannot."""
-        return token.folded in self.lexicon.pronouns and token.folded not in self.grammar.relatives
+        return token.folded in self._pronouns
 
     def is_small(self, token: Token) -> bool:
         """Say whether it is a preposition, conjunction, relative, auxiliary or opener."""
-        grammar = self.grammar
-        return any(
-            token.folded in words
-            for words in (
-                grammar.prepositions,
-                grammar.conjunctions,
-                grammar.relatives,
-                grammar.auxiliaries,
-                grammar.openers,
-                self.lexicon.subordinators,
-            )
-        )
+        return token.folded in self._small
 
     def is_adverb(self, token: Token) -> bool:
         """Say whether it may stand between a subject and its verb without belonging to either."""
-        grammar = self.grammar
-        if token.folded in grammar.adverbs:
+        if token.folded in self.grammar.adverbs:
             return True
-        ending = grammar.adverb_ending
-        return bool(ending) and token.text.islower() and token.folded.endswith(ending)
+        return token.text.islower() and token.folded.endswith(self._adverbs)
 
     def is_calendar(self, token: Token) -> bool:
         """Say whether it is a day, a month, or a number beside one."""
@@ -63,36 +57,35 @@ class WordKinds:
 
     def is_role(self, token: Token) -> bool:
         """Say whether it is a noun that names a speaker by what they are, or a title."""
-        return token.folded in self.lexicon.roles or token.folded in self.lexicon.titles
+        return token.folded in self._roles
 
     def is_name(self, token: Token) -> bool:
         """Say whether it looks like a name: a capital, or a word of a script without capitals."""
         if self.is_calendar(token) or self.is_small(token) or self.is_determiner(token):
             return False
         first = token.text[0]
-        if first.isupper() or first.isdigit():
-            return True
-        return first.isalpha() and first.lower() == first.upper()
+        is_caseless = first.isalpha() and first.lower() == first.upper()
+        return first.isupper() or first.isdigit() or is_caseless
 
     def is_head(self, token: Token) -> bool:
         """Say whether a noun phrase that speaks can end with it."""
         return self.is_name(token) or self.is_role(token)
 
+    def may_open(self, token: Token) -> bool:
+        """Say whether a noun phrase can begin with it."""
+        return self.is_head(token) or self.is_determiner(token) or self.is_genitive(token)
+
     def is_genitive(self, token: Token) -> bool:
         """Say whether it is a name in the genitive: Pakistan’s."""
-        return (
-            token.folded.endswith(tuple(self.grammar.genitive_endings)) and token.text[0].isupper()
-        )
+        return token.folded.endswith(self._genitives) and token.text[0].isupper()
 
     def is_participle(self, token: Token) -> bool:
         """Say whether it is a verb form that borrows its subject: saying."""
-        ending = self.grammar.participle_ending
-        return bool(ending) and len(token.folded) > 4 and token.folded.endswith(ending)
+        return len(token.folded) > 4 and token.folded.endswith(self._participles)
 
     def is_past(self, token: Token) -> bool:
         """Say whether it looks like a verb that tells what happened: ended."""
-        ending = self.grammar.past_ending
-        return bool(ending) and token.text.islower() and token.folded.endswith(ending)
+        return token.text.islower() and token.folded.endswith(self._pasts)
 
 
 def segments(some: Sequence[Token]) -> list[list[Token]]:
@@ -142,10 +135,8 @@ def _without_brackets(some: Sequence[Token]) -> list[Token]:
 
 
 def _at_start_of(piece: Sequence[Token], words: WordKinds) -> Range | None:
-    rest = _without_openers(list(piece), words)
-    while rest and words.is_calendar(rest[0]):
-        rest = rest[1:]
-    return phrase_at_start(rest, words)
+    rest = dropwhile(words.is_calendar, without_openers(list(piece), words))
+    return phrase_at_start(list(rest), words)
 
 
 def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | None:
@@ -188,19 +179,16 @@ def _belong_together(
     piece: Sequence[Token], description: Sequence[Token], words: WordKinds
 ) -> bool:
     """Whether one of two pieces beside each other says what the other is: it names a role."""
-    if words.is_calendar(piece[-1]):
-        return False
-    return any(words.is_role(token) for token in (*piece, *description))
+    has_role = any(words.is_role(token) for token in (*piece, *description))
+    return has_role and not words.is_calendar(piece[-1])
 
 
 def _is_aside(piece: Sequence[Token], words: WordKinds) -> bool:
     """Whether a piece between commas is no description: a relative clause, "in Kabul", an age."""
     first = piece[0]
-    if first.folded in words.grammar.relatives or words.is_calendar(first):
-        return True
-    return first.folded in words.grammar.prepositions or (
-        words.is_participle(first) and not words.is_role(first)
-    )
+    is_participle = words.is_participle(first) and not words.is_role(first)
+    small = words.grammar.relatives | words.grammar.prepositions
+    return is_participle or first.folded in small or words.is_calendar(first)
 
 
 def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[Token]:
@@ -218,7 +206,7 @@ def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[T
 
 def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
     """Give the noun phrase that a piece without punctuation ends with, or None."""
-    some = _without_openers(without_trailing_adverbs(piece, words), words)
+    some = without_openers(without_trailing_adverbs(piece, words), words)
     relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
     some = some[: relative[0]] if relative else some
     if not some:
@@ -230,13 +218,10 @@ def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
     return _scanned_back(some, words)
 
 
-def _without_openers(some: list[Token], words: WordKinds) -> list[Token]:
-    n = 0
-    while n < len(some) and (
-        some[n].folded in words.grammar.openers or some[n].folded in words.grammar.conjunctions
-    ):
-        n += 1
-    return some[n:]
+def without_openers(some: list[Token], words: WordKinds) -> list[Token]:
+    """Give the words without those at their start that may stand before a subject."""
+    openers = words.grammar.openers | words.grammar.conjunctions
+    return list(dropwhile(lambda one: one.folded in openers, some))
 
 
 def _is_whole_phrase(some: Sequence[Token], words: WordKinds) -> bool:
@@ -244,7 +229,7 @@ def _is_whole_phrase(some: Sequence[Token], words: WordKinds) -> bool:
     first = some[0]
     if len(some) > _LONGEST or words.is_participle(first):
         return False
-    if not (words.is_head(first) or words.is_determiner(first) or words.is_genitive(first)):
+    if not words.may_open(first):
         return False
     return all(_may_stand_inside(some, n, words) for n in range(1, len(some)))
 
@@ -352,7 +337,7 @@ def phrase_at_start(
     first = piece[0]
     if words.is_pronoun(first):
         return Range(first.start, first.end)
-    if not (words.is_head(first) or words.is_determiner(first) or words.is_genitive(first)):
+    if not words.may_open(first):
         return None
     n, head = 0, -1
     while n < len(piece) and n < _LONGEST:
@@ -403,9 +388,7 @@ def _goes_on(
     token = piece[n]
     grammar = words.grammar
     follows = piece[n + 1] if n + 1 < len(piece) else None
-    begins_on = follows is not None and (
-        words.is_head(follows) or words.is_determiner(follows) or words.is_genitive(follows)
-    )
+    begins_on = follows is not None and words.may_open(follows)
     if token.folded in grammar.linkers:
         return begins_on
     if token.folded in grammar.conjunctions:

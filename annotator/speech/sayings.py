@@ -17,6 +17,7 @@ from annotator.speech.grammar import (
     phrase_before,
     segments,
     separate_names,
+    without_openers,
 )
 from annotator.speech.tokens import Token, tokens
 from annotator.text.quotations import MARKS
@@ -63,19 +64,16 @@ def saying_of(
     announce another claim already and come last.
     """
     around = _Surroundings(text, parts, words, tuple(others), is_headline=is_headline)
-    best = min(
-        around.options(),
-        key=lambda one: (
-            one.cost + (8 if any(used.overlaps(one.cue) for used in used_cues) else 0),
-            one.subject is None,
-        ),
-        default=None,
-    )
+
+    def badness(one: _Option) -> tuple[int, bool]:
+        is_used = any(used.overlaps(one.cue) for used in used_cues)
+        return one.cost + 8 * is_used, one.subject is None
+
+    best = min(around.options(), key=badness, default=None)
     if best is None:
         return Saying()
-    speakers: tuple[Range, ...] = ()
-    if best.subject is not None:
-        speakers = separate_names(text, best.subject, words)
+    subject = best.subject
+    speakers = () if subject is None else separate_names(text, subject, words)
     return Saying(best.cue, speakers, best.why)
 
 
@@ -94,13 +92,12 @@ class _Surroundings:
         self.text = text
         self.parts = parts
         self.words = words
-        self.language = words.language
         self.others = others
-        first, last = parts[0], parts[-1]
-        self.before = Range(self._sentence_start(first), first.start)
-        self.after = Range(last.end, self._sentence_end(last))
+        start, end = parts[0].start, parts[-1].end
+        self.before = Range(min(start, self._sentence(start).start), start)
+        self.after = Range(end, max(end, self._sentence(end).end))
         self.is_headline = is_headline and self._has_title_case()
-        self.is_quoted = text[last.end - 1 : last.end] in MARKS
+        self.is_quoted = text[end - 1 : end] in MARKS
 
     def options(self) -> list[_Option]:
         """Give all cues that may be the claim's, in no order."""
@@ -115,17 +112,10 @@ class _Surroundings:
 
     # --- stretches -----------------------------------------------------------------------------
 
-    def _sentence_start(self, first: Range) -> int:
-        paragraph = paragraph_at(self.text, first.start)
-        sentence = sentence_at(self.text, first.start, paragraph, self.language)
-        if sentence is None or sentence.start > first.start:
-            return first.start
-        return sentence.start
-
-    def _sentence_end(self, last: Range) -> int:
-        paragraph = paragraph_at(self.text, last.end)
-        sentence = sentence_at(self.text, last.end, paragraph, self.language)
-        return last.end if sentence is None else max(last.end, sentence.end)
+    def _sentence(self, position: int) -> Range:
+        paragraph = paragraph_at(self.text, position)
+        found = sentence_at(self.text, position, paragraph, self.words.language)
+        return found or Range(position, position)
 
     def _has_title_case(self) -> bool:
         some = self._tokens(Range(self.before.start, self.after.end))
@@ -136,7 +126,7 @@ class _Surroundings:
         """The words of a stretch, without those of other claims and of the dateline."""
         found: list[Token] = []
         for piece in cut(zone, self.others):
-            some = tokens(self.text, piece, self.language)
+            some = tokens(self.text, piece, self.words.language)
             if some and found:
                 some[0] = some[0]._replace(lead=some[0].lead or ",")
             found += some
@@ -177,8 +167,7 @@ class _Surroundings:
         """The subject of a cue that stands before the claim."""
         left, right = some[: cue.first], some[cue.last + 1 :]
         if cue.kind is CueKind.PHRASE:
-            follows = phrase_after(right, self.words)
-            return follows or self._subject_before(some, cue)
+            return phrase_after(right, self.words) or self._subject_before(some, cue)
         if cue.kind is CueKind.NOUN:
             return self._possessor(left, right)
         if self._borrows(left, some[cue.first]):
@@ -187,42 +176,31 @@ class _Surroundings:
         return found or phrase_after(right, self.words) or self._governing(some, cue)
 
     def _subject_before(self, some: Sequence[Token], cue: Cue) -> Range | None:
-        lead = some[cue.first].lead
-        return phrase_before(
-            some[: cue.first], self.words, comma=lead[-1:] in _COMMAS and bool(lead)
-        )
+        is_comma = some[cue.first].lead[-1:] in _COMMAS
+        return phrase_before(some[: cue.first], self.words, comma=is_comma)
 
     def _borrows(self, left: Sequence[Token], verb: Token) -> bool:
         """Whether the verb has no subject of its own: saying, and added."""
         if self.words.is_participle(verb):
             return True
-        rest = list(left)
-        while rest and self.words.is_adverb(rest[-1]):
-            rest.pop()
-        return bool(rest) and rest[-1].folded in self.words.grammar.conjunctions and not verb.lead
+        before = next((one for one in reversed(left) if not self.words.is_adverb(one)), None)
+        is_second = before is not None and before.folded in self.words.grammar.conjunctions
+        return is_second and not verb.lead
 
     def _governing(self, some: Sequence[Token], cue: Cue) -> Range | None:
         """The subject of the verb that governs a participle or a second verb."""
         left = some[: cue.first]
         for earlier in reversed(cues_in(left, self.words, capitals=self.is_headline)):
-            is_own = earlier.kind is CueKind.VERB and not self._borrows(
-                left[: earlier.first], left[earlier.first]
-            )
-            if is_own:
-                lead = left[earlier.first].lead
-                found = phrase_before(
-                    left[: earlier.first], self.words, comma=lead[-1:] in _COMMAS and bool(lead)
-                )
+            borrows = self._borrows(left[: earlier.first], left[earlier.first])
+            if earlier.kind is CueKind.VERB and not borrows:
+                found = self._subject_before(left, earlier)
                 if found is not None:
                     return found
-        for piece in segments(left):
-            rest = piece
-            while rest and rest[0].folded in self.words.grammar.openers:
-                rest = rest[1:]
-            found = phrase_at_start(rest, self.words)
-            if found is not None:
-                return found
-        return None
+        starts = (
+            phrase_at_start(without_openers(piece, self.words), self.words)
+            for piece in segments(left)
+        )
+        return next((found for found in starts if found is not None), None)
 
     def _possessor(self, left: Sequence[Token], right: Sequence[Token]) -> Range | None:
         """Whose warning it is: Dar’s warning, the warning of the minister."""
@@ -297,13 +275,9 @@ class _Surroundings:
     # --- how well a cue fits -------------------------------------------------------------------
 
     def _doubt(self, cue: Cue, distance: int, subject: Range | None) -> int:
-        doubt = 3 if subject is None else 0
-        if cue.is_weak and distance > 0:
-            doubt += 3
-        is_adjunct = cue.kind is CueKind.PHRASE and (
-            subject is None or subject.start < cue.at.start
-        )
-        return doubt + (2 if is_adjunct else 0)
+        is_before = subject is None or subject.start < cue.at.start
+        is_adjunct = cue.kind is CueKind.PHRASE and is_before
+        return 3 * (subject is None) + 3 * (cue.is_weak and distance > 0) + 2 * is_adjunct
 
     def _why(self, cue: Cue) -> str:
         said = cue.at.of(self.text)

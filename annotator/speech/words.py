@@ -75,9 +75,9 @@ class Grammar:
     genitive_endings: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     """Days, months, and words such as "yesterday"."""
-    participle_ending: str = ""
-    adverb_ending: str = ""
-    past_ending: str = ""
+    participle_endings: frozenset[str] = frozenset()
+    adverb_endings: frozenset[str] = frozenset()
+    past_endings: frozenset[str] = frozenset()
     verb_last: bool = False
     adjectives_follow: bool = False
 
@@ -143,18 +143,13 @@ def grammar_of(language: str) -> Grammar:
     months = [] if table.get("months_are_names") else dates.get("months", [])
     names = {fold(group[0]) for group in (*months, *dates.get("days", ()))}
     values: dict[str, Any] = {
-        key: value if key in _NO_LISTS else _folded(language, "grammar", key)
+        key: value if isinstance(value, bool) else _folded(language, "grammar", key)
         for key, value in table.items()
         if key in Grammar.__dataclass_fields__
     }
     that = _folded(language, "writing", "that")
     calendar = _folded(language, "grammar", "times") | names
     return Grammar(**values, that=that, calendar=calendar)
-
-
-_NO_LISTS = frozenset(
-    {"participle_ending", "adverb_ending", "past_ending", "verb_last", "adjectives_follow"}
-)
 
 
 def _folded(language: str, table: str, key: str) -> frozenset[str]:
