@@ -17,7 +17,7 @@ IdMaker = Callable[[], str]
 Clock = Callable[[], str]
 """Gives the present time as `YYYY-MM-DDTHH:MM:SSZ`; tests hand in a standing one."""
 
-MOST = 1 << 24
+MOST = (1 << 24) - 1
 """How many ids have one prefix."""
 
 

@@ -30,7 +30,7 @@ from annotator.store.history import (
 )
 from annotator.store.row_names import row_in_words
 from annotator.store.rows_sql import TABLES, Cells, TableForm
-from annotator.store.uids import Uids, UnknownOrigin, pattern_sum, split
+from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
 
 if TYPE_CHECKING:
@@ -145,18 +145,21 @@ class _Examination:
         largest: dict[int, int] = {}
         for table, column in (*_UID_COLUMNS, ("step", "uid"), ("step", "by")):
             for origin, number in self._connection.execute(
-                f'SELECT "{column}" >> 32, max("{column}" & 4294967295) FROM {table}'
+                f'SELECT CASE WHEN "{column}" > {NUMBER} THEN "{column}" & ~{NUMBER}'
+                f' ELSE "{column}" END, max("{column}") FROM {table}'
                 f' WHERE "{column}" IS NOT NULL GROUP BY 1'
             ).fetchall():
                 largest[origin] = max(number, largest.get(origin, 0))
-        found = self._connection.execute("SELECT id, pattern, sum FROM origin").fetchall()
-        for origin, pattern, total in found:
+        for origin, pattern, total in self._connection.execute(
+            "SELECT id, pattern, sum FROM origin"
+        ):
             # Each id has just one pattern and one number: else one thing would have two ids.
-            one = self._uid(origin << 32 | largest.get(origin, 0))
-            is_right = split(one) == (pattern, largest.get(origin, 0))
-            if pattern_sum(pattern) != total or not is_right:
+            number = largest.pop(origin, origin)
+            expected = (pattern, number & NUMBER if origin > NUMBER else 0)
+            is_known = isinstance(pattern, str | bytes) and pattern_sum(pattern) == total
+            if not is_known or split(self._uid(number)) != expected:
                 self._say(tr("The ids of origin {n} were changed.", n=origin))
-        if set(largest) - {origin for origin, _, _ in found}:
+        if largest:
             self._say(tr("An id is of an origin that is not there."))
 
     def _keys(self) -> None:

@@ -12,7 +12,16 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.model.changes import Step
-from annotator.store.rows_sql import FORMS, INTEGERS, Cells, RowChange, TableForm
+from annotator.model.fields import Kind
+from annotator.store.rows_sql import (
+    FORMS,
+    INTEGERS,
+    NUMBERED,
+    Cells,
+    RowChange,
+    TableForm,
+    time_text,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,6 +40,8 @@ SMALL_SIGNS = 64 * 1024
 _LARGEST_BLOCK = 100_000_000
 # Half of the time of the usual 6, and a twentieth more bytes.
 _DEFLATED = 4
+# The words of an act are those of what it makes, which stands first.
+_POINTED_AT = 5
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -97,15 +108,15 @@ def _images(form: TableForm, before: Cells | None, after: Cells | None) -> list[
 
 
 class StepSum:
-    """The plain checksum of a step: sha256 of act, arguments, coder, time, then its log.
+    """The plain checksum of a step: half a sha256 of act, arguments, coder, time, then its log.
 
-    The coder is the number that stands in the row; of a large step the sums of its blocks, in
-    their order, take the log's place.
+    Coder and time are as they stand in the row; of a large step the sums of its blocks, in their
+    order, take the log's place.
     """
 
-    def __init__(self, *, act: str, args: str, by: int, at: str) -> None:
+    def __init__(self, *, act: str, args: str, by: int, at: Cell) -> None:
         """Begin with what names the step."""
-        self._hash = hashlib.sha256("\x00".join((act, args, str(by), at, "")).encode())
+        self._hash = hashlib.sha256("\x00".join((act, args, str(by), str(at), "")).encode())
 
     def add(self, log: bytes) -> None:
         """Add the log, or the sum of a block."""
@@ -113,19 +124,18 @@ class StepSum:
 
     def digest(self) -> bytes:
         """Give the checksum."""
-        return self._hash.digest()
+        return self._hash.digest()[:16]
 
 
 class Log:
     """The changes of one step while they are written: small in the step's row, else in blocks."""
 
-    def __init__(self, connection: sqlite3.Connection, number: int, total: StepSum) -> None:
+    def __init__(self, connection: sqlite3.Connection, number: int) -> None:
         """Begin the changes of the step of this number."""
         self._connection = connection
         self._number = number
-        self._total = total
         self._waiting: list[RowChange] = []
-        self._n_blocks = 0
+        self._sums: list[bytes] = []
         self.n_changes = 0
 
     def add(self, changes: Sequence[RowChange]) -> None:
@@ -136,28 +146,37 @@ class Log:
             self._block(to_log(self._waiting[:BLOCK_CHANGES]), BLOCK_CHANGES)
             del self._waiting[:BLOCK_CHANGES]
 
-    def finish(self) -> str | None:
+    def small(self) -> Sequence[RowChange] | None:
+        """Give all changes of a small step; None for a large one."""
+        is_small = not self._sums and self.n_changes <= SMALL_CHANGES
+        if is_small and len(to_log(self._waiting)) <= SMALL_SIGNS:
+            return self._waiting
+        return None
+
+    def finish(self, total: StepSum) -> str | None:
         """Give the log of a small step; None of one whose changes are in blocks."""
-        text, n = to_log(self._waiting), len(self._waiting)
-        if not self._n_blocks and n <= SMALL_CHANGES and len(text) <= SMALL_SIGNS:
-            self._total.add(text.encode())
+        text = to_log(self._waiting)
+        if self.small() is not None:
+            total.add(text.encode())
             return text
-        if n:
-            self._block(text, n)
+        if self._waiting:
+            self._block(text, len(self._waiting))
+        for one in self._sums:
+            total.add(one)
         return None
 
     def _block(self, text: str, n_changes: int) -> None:
         plain = text.encode()
         total = hashlib.sha256(plain).digest()
-        packed = zlib.compress(plain, _DEFLATED)
-        # Where both are as long, sqlar_uncompress takes the body for the plain text.
-        body = packed if len(packed) < len(plain) else plain
+        body = zlib.compress(plain, _DEFLATED)
+        if len(body) == len(plain):
+            # sqlar_uncompress would take it for the plain text.
+            body = zlib.compress(plain, 0)
         self._connection.execute(
             "INSERT INTO block (step_id, n, changes, size, sum, body) VALUES (?, ?, ?, ?, ?, ?)",
-            (self._number, self._n_blocks, n_changes, len(plain), total, body),
+            (self._number, len(self._sums), n_changes, len(plain), total, body),
         )
-        self._total.add(total)
-        self._n_blocks += 1
+        self._sums.append(total)
 
 
 # --- reading ----------------------------------------------------------------------------------
@@ -216,8 +235,6 @@ def unpacked(connection: sqlite3.Connection, number: int | None, n: int) -> tupl
     size, total, body = connection.execute(
         "SELECT size, sum, body FROM block WHERE step_id = ? AND n = ?", (number, n)
     ).fetchone()
-    if size == len(body):
-        return body, total
     if not 0 < size <= _LARGEST_BLOCK:
         raise BrokenHistory("a block of the history has no sound size")
     try:
@@ -256,7 +273,7 @@ def _whole(form: TableForm, image: Any) -> Cells:
     if not isinstance(image, list) or len(image) != len(form.names):
         raise BrokenHistory("a row of the history has other cells than its table")
     for one, cell in zip(form.fields, image, strict=True):
-        _check_cell(cell, is_number=one.kind in INTEGERS)
+        _check_cell(cell, one.kind)
     return tuple(image)
 
 
@@ -267,33 +284,89 @@ def _differing(form: TableForm, before: dict[str, Any], after: dict[str, Any]) -
     for image in (before, after):
         for name, cell in image.items():
             kind = form.fields[form.names.index(name)].kind
-            _check_cell(cell, is_number=kind in INTEGERS)
+            _check_cell(cell, kind)
     key = tuple([before[name] for name in names])
     return Logged(form, key, {name: before[name] for name in after}, after)
 
 
-def _check_cell(cell: object, *, is_number: bool) -> None:
-    wanted = int if is_number else str
-    if cell is not None and type(cell) is not wanted:
+def _check_cell(cell: object, kind: Kind) -> None:
+    wanted = (int, str) if kind is Kind.TIME else (int,) if kind in INTEGERS else (str,)
+    if cell is not None and type(cell) not in wanted:
         raise BrokenHistory("a cell of the history is not of its column's kind")
 
 
-STEP_COLUMNS = "id, uid, act, args, by, at"
+STEP_COLUMNS = """id, uid, act, args, by, at, CASE WHEN instr(args, '"=') THEN log END"""
 """The columns that `step_of` takes."""
 
 
 def step_of(cells: Sequence[Any], uids: Uids) -> Step:
     """Give a step of the history without its changes; raises `BrokenHistory`."""
-    number, uid, act, args, by, at = cells
+    number, uid, act, args, by, at, log = cells
     return Step(
         act=act,
         changes=(),
         by=uids.text(by),
-        at=at,
-        args=args_of(args),
+        at=str(time_text(at)),
+        args=args_of(args) if log is None else args_with(args_of(args), log, uids),
         id=uids.text(uid),
         number=number,
     )
+
+
+def pointing(args: Mapping[str, Json], changes: Sequence[RowChange], uids: Uids) -> dict[str, Json]:
+    """Give arguments in which words that stand in the changes too are not repeated.
+
+    They point there, as "=0.quote": the number of the change and the column.
+    """
+    found: dict[str, Json] = {}
+    for name, value in args.items():
+        place = _place_of(value, changes, uids) if isinstance(value, str) else None
+        if place is not None and len(place) < len(str(value)):
+            found[name] = place
+        else:
+            found[name] = f"={value}" if isinstance(value, str) and value[:1] == "=" else value
+    return found
+
+
+def _place_of(value: str, changes: Sequence[RowChange], uids: Uids) -> str | None:
+    for n, (form, before, after) in enumerate(changes[:_POINTED_AT]):
+        whole = [cells for cells in (before, after) if cells is not None]
+        if len(whole) != 1:
+            continue
+        for field, cell in zip(form.fields, whole[0], strict=True):
+            text = uids.text(cell) if field.kind in NUMBERED and isinstance(cell, int) else cell
+            if text == value and field.kind is not Kind.TIME:
+                return f"={n}.{field.in_file}"
+    return None
+
+
+def args_with(args: Mapping[str, Json], log: str, uids: Uids) -> dict[str, Json]:
+    """Give arguments with the words that they point to; raises `BrokenHistory`."""
+    changes = changes_in(log)
+    return {
+        name: _pointed_at(value, changes, uids)
+        if isinstance(value, str) and value[:1] == "="
+        else value
+        for name, value in args.items()
+    }
+
+
+def _pointed_at(value: str, changes: Sequence[Logged], uids: Uids) -> str:
+    if value[:2] == "==":
+        return value[1:]
+    number, _, name = value[1:].partition(".")
+    try:
+        form, _, before, after = changes[int(number)]
+        at = form.names.index(name)
+    except (ValueError, IndexError) as problem:
+        raise BrokenHistory("an argument of a step points nowhere") from problem
+    cells = before if isinstance(before, tuple) else after
+    if not isinstance(cells, tuple):
+        raise BrokenHistory("an argument of a step points nowhere")
+    cell = cells[at]
+    if form.fields[at].kind in NUMBERED and isinstance(cell, int):
+        return uids.text(cell)
+    return str(cell)
 
 
 def args_of(text: str) -> dict[str, Json]:

@@ -49,8 +49,13 @@ FORMAT_ACT = "format"
 """The act of the step that brought the file to a later format; it has no changes."""
 
 _STEP = f"SELECT {STEP_COLUMNS} FROM step"
-_LAST_DONE = f"{_STEP} WHERE state = 'done' AND changes > 0 ORDER BY id DESC LIMIT 1"
-_NEXT_UNDONE = f"{_STEP} WHERE state = 'undone' ORDER BY id LIMIT 1"
+_FIRST_UNDONE = "SELECT min(id) FROM step WHERE state <> 'done' AND state = 'undone'"
+_LAST_DONE = (
+    f"{_STEP} WHERE state = 'done' AND changes > 0"
+    f" AND id < coalesce(({_FIRST_UNDONE}), 1 << 62) ORDER BY id DESC LIMIT 1"
+)
+_DROP = "UPDATE step SET state = 'dropped' WHERE state <> 'done' AND state = 'undone'"
+_NEXT_UNDONE = f"{_STEP} WHERE id = ({_FIRST_UNDONE})"
 
 _Done = TypeVar("_Done")
 _Verb: TypeAlias = Literal["do", "undo", "redo"]
@@ -101,7 +106,7 @@ class Journal:
 
         def work(connection: sqlite3.Connection, uids: Uids) -> Step:
             self._tried = done.changes
-            connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
+            connection.execute(_DROP)
             last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
             named = replace(done, id=done.id or self._ids(), number=last + 1)
             put_step(connection, named, uids)

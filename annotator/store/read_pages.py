@@ -7,6 +7,7 @@ thousands of spans opens within a frame or two. Lists and counts are in read_lis
 from __future__ import annotations
 
 import gc
+import json
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from annotator.model.rows import (
     region_from_row,
 )
 from annotator.model.span import Decision, How, Link, Note, Reason, Span
-from annotator.store.rows_sql import FORMS, TableForm
+from annotator.store.rows_sql import FORMS, TableForm, time_text
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
@@ -80,14 +81,14 @@ def without_collector() -> Iterator[None]:
 
 
 def rows_of(
-    connection: sqlite3.Connection, form: TableForm, uids: Uids, rest: str
+    connection: sqlite3.Connection, form: TableForm, uids: Uids, rest: str, *values: str
 ) -> list[tuple[Row, int]]:
     """Give the logical rows of a table (called `t` in `rest`), each with what stands behind it.
 
     `rest` = what follows the columns: a further column, FROM, and conditions.
     """
     columns = ", ".join(f't."{name}"' for name in form.names)
-    found = connection.execute(f"SELECT {columns}, {rest}").fetchall()
+    found = connection.execute(f"SELECT {columns}, {rest}", values).fetchall()
     return [(form.row(cells[:-1], uids.text), cells[-1]) for cells in found]
 
 
@@ -172,8 +173,8 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             hows[how],
             texts[source],
             texts[by],
-            made,
-            changed,
+            time_text(made),
+            time_text(changed),
             reason_of(number),
         )
     return found
@@ -245,7 +246,7 @@ def read_links(
                 attributes.get(number) or {},
                 confidence,
                 uid(by),
-                made,
+                time_text(made),
             )
         )
     return found
@@ -278,15 +279,20 @@ def read_decisions(connection: sqlite3.Connection, asked: Asked) -> dict[int, li
     """Give the decisions about spans and links of the articles, by article."""
     if connection.execute("SELECT 1 FROM decision LIMIT 1").fetchone() is None:
         return {}
-    found: dict[int, list[Decision]] = {}
+    articles: dict[tuple[str, str], int] = {}
     for kind in ("span", "link"):
-        rest = (
-            f"s.article_id FROM {kind} s JOIN origin o ON o.id = s.id >> 32"
-            " CROSS JOIN decision t ON t.subject = printf(o.pattern, s.id & 4294967295)"
-            f" AND t.subject_kind = '{kind}' WHERE s.article_id IN ({_numbers(asked.articles)})"
-        )
-        for row, article in rows_of(connection, FORMS["decision"], asked.uids, rest):
-            found.setdefault(article, []).append(decision_from_row(row))
+        for number, article in connection.execute(
+            f"SELECT id, article_id FROM {kind} WHERE article_id IN ({_numbers(asked.articles)})"
+        ).fetchall():
+            articles[kind, asked.uids.text(number)] = article
+    found: dict[int, list[Decision]] = {}
+    rest = "0 FROM json_each(?) j CROSS JOIN decision t ON t.subject = j.value"
+    about = json.dumps([subject for _, subject in articles])
+    for row, _ in rows_of(connection, FORMS["decision"], asked.uids, rest, about):
+        decision = decision_from_row(row)
+        article = articles.get((decision.subject_kind, decision.subject))
+        if article is not None:
+            found.setdefault(article, []).append(decision)
     for decisions in found.values():
         decisions.sort(key=lambda one: one.id)
     return found

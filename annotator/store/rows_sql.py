@@ -6,6 +6,9 @@ the other. Made from `model.fields`; values (Span, Article …) are not known he
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from annotator.model.changes import Change
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from annotator.store.uids import Uids
 
 Cells: TypeAlias = tuple[Cell, ...]
+
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+_TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 NUMBERED = frozenset({Kind.ID, Kind.REFERENCE, Kind.UID})
 """The kinds of columns that hold the number of a public id."""
@@ -36,6 +42,25 @@ DERIVED: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
 and searched in. The outlet stands behind the title, for those of one title and for one search."""
 
 
+@lru_cache(maxsize=4096)
+def seconds(time: Cell) -> Cell:
+    """Give a time as it stands in the file: seconds since 1970, or as it is if not written so."""
+    if not isinstance(time, str) or not _TIME.fullmatch(time):
+        return time
+    try:
+        return int(datetime.fromisoformat(time).timestamp())
+    except ValueError:
+        return time
+
+
+@lru_cache(maxsize=4096)
+def time_text(cell: Cell) -> Cell:
+    """Give the time that stands in a cell of the file."""
+    if not isinstance(cell, int):
+        return cell
+    return f"{_BEGIN + timedelta(seconds=cell):%Y-%m-%dT%H:%M:%SZ}"
+
+
 class TableForm:
     """One journaled table: its columns and the statements made from them."""
 
@@ -48,6 +73,7 @@ class TableForm:
         self.key_at = tuple(names.index(one) for one in key)
         self.rest_at = tuple(n for n in range(len(names)) if n not in self.key_at)
         self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
+        self.times_at = tuple(n for n, one in enumerate(entity.fields) if one.kind is Kind.TIME)
         self.derived = DERIVED.get(name, {})
         columns = ", ".join(f'"{one}"' for one in names)
         rest = [names[n] for n in self.rest_at]
@@ -69,6 +95,8 @@ class TableForm:
             uid = cells[n]
             if isinstance(uid, str):
                 cells[n] = number(uid)
+        for n in self.times_at:
+            cells[n] = seconds(cells[n])
         return tuple(cells)
 
     def row(self, cells: Sequence[Cell], text: Callable[[int], str]) -> Row:
@@ -78,6 +106,8 @@ class TableForm:
             number = cells[n]
             if isinstance(number, int):
                 row[self.names[n]] = text(number)
+        for n in self.times_at:
+            row[self.names[n]] = time_text(cells[n])
         return row
 
     def key_of(self, cells: Sequence[Cell]) -> Cells:

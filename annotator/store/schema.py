@@ -44,13 +44,15 @@ _BESIDE = (
     key TEXT PRIMARY KEY NOT NULL,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID""",
-    # The public ids of this file: printf(pattern, id & 4294967295) of the row that id >> 32 names.
+    # The public ids of this file: printf(pattern, id & 16777215) of the row id & -16777216, or of
+    # the row id itself. A pattern that is a BLOB is the UUID. sum = crc32 of the pattern.
     """CREATE TABLE origin (
     id INTEGER PRIMARY KEY,
-    pattern TEXT NOT NULL UNIQUE,
+    pattern ANY NOT NULL,
     sum INTEGER NOT NULL,
-    CHECK (0 < id AND id < 2147483648)
+    CHECK (0 < id AND (id < 16777216 OR id & 16777215 = 0))
 ) STRICT""",
+    "CREATE INDEX origin_by_sum ON origin (sum)",
     # The length stands before the body, so that the list of articles need not pass over bodies.
     """CREATE TABLE text (
     sha256 TEXT PRIMARY KEY NOT NULL,
@@ -62,18 +64,19 @@ _BESIDE = (
     # pass over the log, since it stands last.
     """CREATE TABLE step (
     id INTEGER PRIMARY KEY,
-    uid INTEGER NOT NULL UNIQUE,
+    uid INTEGER NOT NULL,
     act TEXT NOT NULL,
     args TEXT NOT NULL,
-    label TEXT UNIQUE,
+    label TEXT,
     by INTEGER NOT NULL,
-    at TEXT NOT NULL,
+    at ANY NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')),
     changes INTEGER NOT NULL,
     sum BLOB NOT NULL,
     log TEXT
 ) STRICT""",
-    "CREATE INDEX step_by_state ON step (state)",
+    "CREATE INDEX step_not_done ON step (state) WHERE state <> 'done'",
+    "CREATE UNIQUE INDEX step_by_label ON step (label) WHERE label IS NOT NULL",
     # sqlar_uncompress(body, size) gives the changes as JSON; sum = sha256 of that.
     f"""CREATE TABLE block (
     step_id INTEGER NOT NULL REFERENCES step (id) {_LATER},
@@ -117,9 +120,8 @@ _INDEXES = (
     "CREATE INDEX role_of_actor ON role (actor_id)",
     "CREATE INDEX role_of_organisation ON role (organisation_id)",
     "CREATE INDEX span_of_article ON span (article_id, layer_id)",
-    "CREATE INDEX span_of_layer ON span (layer_id, type)",
     "CREATE INDEX refers_to_actor ON refers (actor_id)",
-    "CREATE INDEX link_of_article ON link (article_id, layer_id)",
+    "CREATE INDEX link_of_article ON link (article_id)",
     "CREATE INDEX link_of_target ON link (target_id)",
     "CREATE INDEX note_of_owner ON note (owner_id)",
     "CREATE INDEX note_answers ON note (answer_to)",
@@ -142,7 +144,9 @@ def _table(entity: Entity) -> str:
 
 def _column(table: str, one: Field, single_key: str | None) -> str:
     name = one.in_file
-    text = f'"{name}" INTEGER' if one.kind in INTEGERS else f'"{name}" TEXT'
+    # A time is seconds since 1970; one from outside that is written otherwise stays as it is.
+    kind = "ANY" if one.kind is Kind.TIME else "INTEGER" if one.kind in INTEGERS else "TEXT"
+    text = f'"{name}" {kind}'
     if name == single_key:
         text += " PRIMARY KEY"
     elif not one.optional:

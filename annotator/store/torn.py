@@ -121,7 +121,8 @@ def check_last_step(connection: sqlite3.Connection, path: Path) -> None:
         "SELECT id, changes FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
     ).fetchone()
     undone = connection.execute(
-        "SELECT id, changes FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
+        "SELECT id, changes FROM step WHERE state <> 'done' AND state = 'undone'"
+        " ORDER BY id LIMIT 1"
     ).fetchone()
     if last is None:
         raise torn_copy(path)

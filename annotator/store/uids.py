@@ -1,44 +1,58 @@
-"""Public ids as the numbers that stand in the file: `origin << 32 | number`.
+"""Public ids as the numbers that stand in the file; the table `origin` says what they mean.
 
-A public id is any text. It is split into a pattern, which the table `origin` keeps once, and a
-number below 2³²: `printf(pattern, number)` is the text again. So the ids of one run of the
-program, or of one source outside, cost one row together, whatever they look like.
+A public id is any text. It is split into a pattern, which has one row, and a number below 2²⁴:
+the row's id and the number added up stand in the file, and `printf(pattern, number)` is the text
+again. So the ids of one run of the program, or of one source outside, cost one row together. An
+id that counts nothing, as a UUID made by chance, has a row of its own, and is that row's id.
 """
 
 from __future__ import annotations
 
 import re
+import uuid
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
 
+Pattern: TypeAlias = str | bytes
+"""What stands in `origin`: text with a place for the number, or the 16 bytes of a UUID."""
+
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,8})\Z")
-_NUMBER_BITS = 32
-_NUMBER = (1 << _NUMBER_BITS) - 1
-_HEX, _COUNT = "%08x", "%d"
+_COUNTING = re.compile(r".{14}7.{13}00[0-9a-f]{6}")
+_DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,6})\Z")
+NUMBER = (1 << 24) - 1
+"""The largest number behind a pattern. An id below it is one of no pattern."""
+_HEX, _COUNT = "%06x", "%d"
 _MOST_KNOWN = 50_000
-_MOST_ORIGINS = 1 << 31
+_Name = TypeVar("_Name")
+_What = TypeVar("_What")
 
 
-def split(uid: str) -> tuple[str, int]:
+def split(uid: str) -> tuple[Pattern, int]:
     """Give the pattern and the number of a public id.
 
-    A UUID in its usual form ends in eight digits that count, another text in as long a decimal
-    number as can be, without zeros before it and below 10⁹; one that does not is all pattern.
+    A UUID as `model.ids` makes them ends in six digits that count; another one is all pattern.
+    So is a text that does not end in a decimal number; of one that does, the number is as long
+    as it can be without zeros before it and below 10⁷.
     """
     if len(uid) == 36 and _UUID.fullmatch(uid):
-        return uid[:28] + _HEX, int(uid[28:], 16)
+        if _COUNTING.fullmatch(uid):
+            return uid[:30] + _HEX, int(uid[30:], 16)
+        return uuid.UUID(uid).bytes, 0
     found = _DECIMAL.search(uid)
     if found is None:
         return uid.replace("%", "%%"), 0
     return uid[: found.start()].replace("%", "%%") + _COUNT, int(found[0])
 
 
-def parsed(pattern: str) -> tuple[str, str]:
+def parsed(pattern: Pattern) -> tuple[str, str]:
     """Give what stands before the number, and how the number is written ("" = not at all)."""
+    if isinstance(pattern, bytes) and len(pattern) == 16:
+        return str(uuid.UUID(bytes=pattern)), ""
+    if not isinstance(pattern, str):
+        raise UnknownOrigin("an origin is neither a text nor a UUID")
     for form in (_HEX, _COUNT):
         before = pattern.removesuffix(form)
         # A doubled sign is one of the id's own; behind an odd one there is no number.
@@ -47,9 +61,10 @@ def parsed(pattern: str) -> tuple[str, str]:
     return pattern.replace("%%", "%"), ""
 
 
-def pattern_sum(pattern: str) -> int:
-    """Give the checksum that stands beside a pattern."""
-    return zlib.crc32(pattern.encode("utf-8", "surrogatepass"))
+def pattern_sum(pattern: Pattern) -> int:
+    """Give the checksum that stands beside a pattern, by which it is found too."""
+    plain = pattern if isinstance(pattern, bytes) else pattern.encode("utf-8", "surrogatepass")
+    return zlib.crc32(plain)
 
 
 class UnknownOrigin(ValueError):
@@ -70,20 +85,21 @@ class Uids:
 
     def forget(self) -> None:
         """Read everything anew from now on."""
-        self._origins: dict[str, int] = {}
+        self._origins: dict[Pattern, int] = {}
         self._patterns: dict[int, tuple[str, str]] = {}
         self._numbers: dict[str, int] = {}
+        self._last_single: int | None = None
 
     def text(self, number: int) -> str:
         """Give the public id; raises `UnknownOrigin`."""
-        origin = number >> _NUMBER_BITS
+        origin = number if number <= NUMBER else number & ~NUMBER
         found = self._patterns.get(origin)
         if found is None:
             found = self._pattern(origin)
         before, form = found
         if form == _HEX:
-            return f"{before}{number & _NUMBER:08x}"
-        return f"{before}{number & _NUMBER}" if form else before
+            return f"{before}{number & NUMBER:06x}"
+        return f"{before}{number & NUMBER}" if form else before
 
     def text_or_none(self, number: int | None) -> str | None:
         """Give the public id; None stays None."""
@@ -98,7 +114,7 @@ class Uids:
             return known
         pattern, number = split(uid)
         origin = self._origins.get(pattern) or self._origin(pattern)
-        return 0 if origin is None else self._known(uid, origin << _NUMBER_BITS | number)
+        return 0 if origin is None else _kept(self._numbers, uid, origin | number)
 
     def kept(self, uid: str) -> int:
         """Give the number of a public id that is to be written; a new origin gets its row."""
@@ -107,13 +123,7 @@ class Uids:
             return known
         pattern, number = split(uid)
         origin = self._origins.get(pattern) or self._origin(pattern) or self._added(pattern)
-        return self._known(uid, origin << _NUMBER_BITS | number)
-
-    def _known(self, uid: str, number: int) -> int:
-        if len(self._numbers) > _MOST_KNOWN:
-            self._numbers.clear()
-        self._numbers[uid] = number
-        return number
+        return _kept(self._numbers, uid, origin | number)
 
     def _pattern(self, origin: int) -> tuple[str, str]:
         cells = self._connection.execute(
@@ -121,32 +131,40 @@ class Uids:
         ).fetchone()
         if cells is None:
             raise UnknownOrigin("an id of an origin that is not known")
-        if len(self._patterns) > _MOST_KNOWN:
-            self._patterns.clear()
-        self._patterns[origin] = found = parsed(cells[0])
-        return found
+        return _kept(self._patterns, origin, parsed(cells[0]))
 
-    def _origin(self, pattern: str) -> int | None:
+    def _origin(self, pattern: Pattern) -> int | None:
         cells = self._connection.execute(
-            "SELECT id FROM origin WHERE pattern = ?", (pattern,)
+            "SELECT id FROM origin WHERE sum = ? AND pattern = ? ORDER BY id",
+            (pattern_sum(pattern), pattern),
         ).fetchone()
-        if cells is None:
-            return None
-        if not 0 < cells[0] < _MOST_ORIGINS:
-            raise UnknownOrigin("an origin that no id can have")
-        return self._remembered(pattern, cells[0])
+        return None if cells is None else _kept(self._origins, pattern, cells[0])
 
-    def _added(self, pattern: str) -> int:
-        cells = (pattern, pattern_sum(pattern))
-        origin = self._connection.execute(
-            "INSERT INTO origin (pattern, sum) VALUES (?, ?)", cells
-        ).lastrowid
-        if origin is None:
-            raise ValueError("an origin without a number")
-        return self._remembered(pattern, origin)
+    def _added(self, pattern: Pattern) -> int:
+        origin = self._free(is_single=not parsed(pattern)[1])
+        self._connection.execute(
+            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)",
+            (origin, pattern, pattern_sum(pattern)),
+        )
+        return _kept(self._origins, pattern, origin)
 
-    def _remembered(self, pattern: str, origin: int) -> int:
-        if len(self._origins) > _MOST_KNOWN:
-            self._origins.clear()
-        self._origins[pattern] = origin
-        return origin
+    def _free(self, *, is_single: bool) -> int:
+        if is_single:
+            if self._last_single is None:
+                sql = f"SELECT max(id) FROM origin WHERE id <= {NUMBER}"
+                self._last_single = self._connection.execute(sql).fetchone()[0] or 0
+            if self._last_single < NUMBER:
+                self._last_single += 1
+                return self._last_single
+        last: int = self._connection.execute("SELECT coalesce(max(id), 0) FROM origin").fetchone()[
+            0
+        ]
+        return (last | NUMBER) + 1
+
+
+def _kept(known: dict[_Name, _What], name: _Name, what: _What) -> _What:
+    """Remember something and give it; a memory that is too large begins anew."""
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    known[name] = what
+    return what

@@ -14,14 +14,13 @@ from annotator.errors import StepRefused
 from annotator.language import tr
 from annotator.model.changes import Change, Key, Row, Step
 from annotator.model.rows import to_json
-from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum
-from annotator.store.rows_sql import FORMS, Cells, RowChange, TableForm, row_changes
+from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, pointing
+from annotator.store.rows_sql import FORMS, Cells, RowChange, TableForm, row_changes, seconds
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from annotator.model.article import Json
     from annotator.store.uids import Uids
 
 PROGRAM = f"annotator {annotator.__version__}"
@@ -166,17 +165,19 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> int:
     """
     if step.number is None:
         raise ValueError("a step without a number")
-    args, by = args_text(step.args), uids.kept(step.by)
-    total = StepSum(act=step.act, args=args, by=by, at=step.at)
-    log = Log(connection, step.number, total)
+    log = Log(connection, step.number)
     put_texts(connection, step.texts)
     for some in _some_at_once(step.changes):
         rows = row_changes(some, uids)
         put_rows(connection, rows)
         log.add(rows)
-    cells = (step.number, uids.kept(step.id), step.act, args, by, step.at)
-    text = log.finish()
-    connection.execute(_INSERT_STEP, (*cells, log.n_changes, total.digest(), text))
+    small = log.small()
+    args = to_json(dict(step.args) if small is None else pointing(step.args, small, uids))
+    by, at = uids.kept(step.by), seconds(step.at)
+    total = StepSum(act=step.act, args=args, by=by, at=at)
+    text = log.finish(total)
+    cells = (step.number, uids.kept(step.id), step.act, args, by, at, log.n_changes)
+    connection.execute(_INSERT_STEP, (*cells, total.digest(), text))
     return log.n_changes
 
 
@@ -192,11 +193,6 @@ def _some_at_once(changes: Iterable[Change]) -> Iterator[Sequence[Change]]:
             some = []
     if some:
         yield some
-
-
-def args_text(args: Mapping[str, Json]) -> str:
-    """Give the arguments of an act as the history keeps them."""
-    return to_json(dict(args))
 
 
 # --- facts about the file ---------------------------------------------------------------------

@@ -39,7 +39,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _mark(project, "1", "direct")
         _mark(project, "70", "indirect")
         project.state("70", "done")
-        project.merge_actors("M. Talven", "Mira Talven")
+        project.join(["Mira Talven", "M. Talven"])
         project.mark("2", "entity", (0, 7))
         project.undo()
     with Project.open(path, coder=Coder("coder-b", "Bo")) as project:

@@ -22,6 +22,7 @@ from annotator.store.history import (
 )
 from annotator.store.rows_sql import FORMS, RowChange
 from annotator.store.schema import FORMAT, TEXTS
+from annotator.store.uids import Uids
 
 REFERS = FORMS["refers"]
 NOTE = FORMS["note"]
@@ -41,10 +42,10 @@ def written(connection: sqlite3.Connection, n_changes: int) -> list[RowChange]:
     """Write a step of so many changes and give them."""
     changes = [RowChange(REFERS, None, (n, 7)) for n in range(n_changes)]
     total = StepSum(act="mark", args="{}", by=5, at="now")
-    log = Log(connection, 1, total)
+    log = Log(connection, 1)
     for start in range(0, n_changes, 700):
         log.add(changes[start : start + 700])
-    text = log.finish()
+    text = log.finish(total)
     assert log.n_changes == n_changes
     connection.execute(
         "INSERT INTO step VALUES (1, 9, 'mark', '{}', NULL, 5, 'now', 'done', ?, ?, ?)",
@@ -94,9 +95,9 @@ def test_a_small_step_stands_in_its_row(connection: sqlite3.Connection, n_change
 
 
 def test_a_step_of_few_but_long_changes_stands_in_a_block(connection: sqlite3.Connection) -> None:
-    log = Log(connection, 1, StepSum(act="", args="", by=1, at=""))
+    log = Log(connection, 1)
     log.add([RowChange(NOTE, None, (1, "span", 2, "x" * 100_000, 3, "now", 0, None, 0))])
-    assert log.finish() is None
+    assert log.finish(StepSum(act="", args="", by=1, at="")) is None
 
 
 @pytest.mark.parametrize(
@@ -232,3 +233,39 @@ def test_the_sum_of_a_step_tells_any_change() -> None:
         total(b"[", b"]]"),
     ]
     assert len(set(sums)) == len(sums)
+
+
+def test_arguments_point_to_the_words_of_the_changes(connection: sqlite3.Connection) -> None:
+    uids = Uids(connection)
+    note = (
+        uids.kept("note-17"),
+        "span",
+        uids.kept("span-1"),
+        "many words",
+        uids.kept("c"),
+        5,
+        0,
+        None,
+        0,
+    )
+    changes = [RowChange(NOTE, None, note)]
+    args = {"id": "note-17", "text": "many words", "n": 3, "by": "=0.text", "no": "other", "x": "a"}
+    pointing = history.pointing(args, changes, uids)
+    assert pointing == {
+        "id": "=0.id",
+        "text": "=0.text",
+        "n": 3,
+        "by": "==0.text",
+        "no": "other",
+        "x": "a",
+    }
+    assert history.args_with(pointing, to_log(changes), uids) == args
+
+
+@pytest.mark.parametrize("value", ["=", "=0", "=9.text", "=0.no", "=x.text", "=1.text"])
+def test_an_argument_that_points_nowhere_is_a_broken_history(
+    connection: sqlite3.Connection, value: str
+) -> None:
+    log = to_log([RowChange(NOTE, None, OLD), RowChange(NOTE, OLD, NEW)])
+    with pytest.raises(BrokenHistory):
+        history.args_with({"text": value}, log, Uids(connection))

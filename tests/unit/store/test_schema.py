@@ -66,7 +66,7 @@ def test_bringing_to_format_is_one_transaction(tmp_path: Path) -> None:
         "INSERT INTO text VALUES ('s', 3, 'ab')",
         "INSERT INTO text VALUES ('s', 0, '')",
         "INSERT INTO origin VALUES (0, 'a%d', 1)",
-        "INSERT INTO origin VALUES (2147483648, 'a%d', 1)",
+        "INSERT INTO origin VALUES (16777217, 'a%d', 1)",
         "INSERT INTO span VALUES (1, 'x', 1, 't', 0, 1, 'q', NULL, '', NULL, 1, '', NULL)",
         "INSERT INTO span VALUES (1, 1, 1, 't', 0, 2, 'q', NULL, '', NULL, 1, '', NULL)",
         "INSERT INTO span VALUES (1, 1, 1, 't', 1, 1, '', NULL, '', NULL, 1, '', NULL)",

@@ -13,6 +13,7 @@ from annotator.model.ids import Sequence, new_id
 from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids, UnknownOrigin, parsed, split
 
+CHANCE = 0x019AF0C27E1D4ABC8DEF0123006789AB
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 ALIKE = st.text(st.sampled_from("%dx0819a-"), max_size=12)
 
@@ -28,13 +29,14 @@ def connection() -> sqlite3.Connection:
 @pytest.mark.parametrize(
     ("uid", "pattern", "number"),
     [
-        ("019af0c2-7e1d-7abc-8def-0123456789ab", "019af0c2-7e1d-7abc-8def-0123%08x", 0x456789AB),
+        ("019af0c2-7e1d-7abc-8def-0123006789ab", "019af0c2-7e1d-7abc-8def-012300%06x", 0x6789AB),
+        ("019af0c2-7e1d-4abc-8def-0123006789ab", uuid.UUID(int=CHANCE).bytes, 0),
         ("019AF0C2-7E1D-7ABC-8DEF-0123456789AB", "019AF0C2-7E1D-7ABC-8DEF-0123456789AB", 0),
         ("000000-A-17", "000000-A-%d", 17),
         ("a-0", "a-%d", 0),
         ("a-007", "a-00%d", 7),
         ("a-000", "a-00%d", 0),
-        ("12345678901234", "12345%d", 678901234),
+        ("12345678901234", "1234567%d", 8901234),
         ("٣", "٣", 0),
         ("", "", 0),
         ("no number", "no number", 0),
@@ -43,14 +45,16 @@ def connection() -> sqlite3.Connection:
         ("x\n", "x\n", 0),
     ],
 )
-def test_an_id_is_split_into_a_pattern_and_a_number(uid: str, pattern: str, number: int) -> None:
+def test_an_id_is_split_into_a_pattern_and_a_number(
+    uid: str, pattern: str | bytes, number: int
+) -> None:
     assert split(uid) == (pattern, number)
 
 
 @given(uid=st.one_of(TEXT, ALIKE, st.uuids().map(str), st.integers(0).map(str)))
 def test_any_id_comes_back_as_it_was(uid: str) -> None:
     pattern, number = split(uid)
-    assert 0 <= number < 2**32
+    assert 0 <= number < 2**24
     before, form = parsed(pattern)
     assert (before + form % number if form else before) == uid
 
@@ -59,7 +63,9 @@ def test_any_id_comes_back_as_it_was(uid: str) -> None:
 def test_plain_sql_gives_the_same_text(uid: str) -> None:
     pattern, number = split(uid)
     sql = sqlite3.connect(":memory:")
-    if uid and "\x00" not in uid:
+    if isinstance(pattern, bytes):
+        assert sql.execute("SELECT lower(hex(?))", (pattern,)).fetchone() == (uid.replace("-", ""),)
+    elif uid and "\x00" not in uid:
         assert sql.execute("SELECT printf(?, ?)", (pattern, number)).fetchone() == (uid,)
 
 
@@ -92,7 +98,7 @@ def test_what_the_file_does_not_know_has_no_number_and_no_text(
     assert uids.number(None) == 0
     assert uids.text_or_none(None) is None
     assert connection.execute("SELECT count(*) FROM origin").fetchone() == (0,)
-    for number in (0, 5, 1 << 32, -1, 1 << 62, -(2**63)):
+    for number in (0, 5, 1 << 24, 1 << 32, -1, 1 << 62, -(2**63)):
         with pytest.raises(UnknownOrigin):
             uids.text(number)
 
@@ -105,11 +111,27 @@ def test_an_origin_that_was_taken_back_is_forgotten(connection: sqlite3.Connecti
     connection.execute("ROLLBACK")
     uids.forget()
     assert uids.number("a-1") == 0
-    assert uids.kept("b-1") == 1 << 32 | 1
-    assert uids.text(1 << 32 | 1) == "b-1"
+    assert uids.kept("b-1") == 1 << 24 | 1
+    assert uids.text(1 << 24 | 1) == "b-1"
 
 
 def test_random_uuids_from_outside_are_kept(connection: sqlite3.Connection) -> None:
     uids = Uids(connection)
     several = [str(uuid.UUID(int=n * (2**127 // 50))) for n in range(50)]
-    assert [uids.text(uids.kept(one)) for one in several] == several
+    assert [uids.kept(one) for one in several] == list(range(1, 51))
+    assert [Uids(connection).text(n) for n in range(1, 51)] == several
+
+
+def test_when_there_are_no_numbers_left_for_single_ids_they_go_behind_the_others(
+    connection: sqlite3.Connection,
+) -> None:
+    connection.execute("INSERT INTO origin VALUES (16777215, 'the last', 0)")
+    uids = Uids(connection)
+    numbers = [uids.kept(one) for one in ("one", "a-7", "two", str(uuid.UUID(int=5)))]
+    assert numbers == [1 << 24, 2 << 24 | 7, 3 << 24, 4 << 24]
+    assert [Uids(connection).text(one) for one in numbers] == [
+        "one",
+        "a-7",
+        "two",
+        str(uuid.UUID(int=5)),
+    ]
