@@ -82,146 +82,147 @@ class ArticleOrder:
         return None if at < 0 else at // 8
 
 
-def read_order(connection: sqlite3.Connection, layer: int | None, query: ListQuery) -> ArticleOrder:
-    """Give the whole order of a query; `layer` is a local number."""
-    return ArticleOrder.of(_first(connection, layer, query, -1)[0])
+class ArticleLists:
+    """The lists of one file as one connection sees them; a layer is its local number."""
 
+    def __init__(self, connection: sqlite3.Connection, uids: Uids) -> None:
+        """Read nothing yet."""
+        self._connection = connection
+        self._uids = uids
+        self._version = 0
+        self._few_to_do: dict[int | None, list[int] | None] = {}
 
-def read_first(
-    connection: sqlite3.Connection, uids: Uids, layer: int | None, query: ListQuery, limit: int
-) -> tuple[int, list[ArticleEntry]]:
-    """Give how many articles a query has, and the first of them in its order."""
-    numbers, n = _first(connection, layer, query, limit)
-    found = read_entries(connection, uids, layer, numbers)
-    return _count(connection, layer, query) if n is None else n, [found[one] for one in numbers]
+    def order(self, layer: int | None, query: ListQuery) -> ArticleOrder:
+        """Give the whole order of a query."""
+        return ArticleOrder.of(self._first(layer, query, -1)[0])
 
+    def first(
+        self, layer: int | None, query: ListQuery, limit: int
+    ) -> tuple[int, list[ArticleEntry]]:
+        """Give how many articles a query has, and the first of them in its order."""
+        numbers, n = self._first(layer, query, limit)
+        found = self.entries(layer, numbers)
+        return self._count(layer, query) if n is None else n, [found[one] for one in numbers]
 
-def read_entries(
-    connection: sqlite3.Connection, uids: Uids, layer: int | None, numbers: Iterable[int]
-) -> dict[int, ArticleEntry]:
-    """Give the lines of these articles by their local numbers, but of those that are gone."""
-    return {
-        number: ArticleEntry(**_values_of(state, reviewed, own, uids))
-        for number, state, reviewed, *own in _cells(connection, layer, numbers, "")
-    }
+    def entries(self, layer: int | None, numbers: Iterable[int]) -> dict[int, ArticleEntry]:
+        """Give the lines of articles by their local numbers, but of those that are gone."""
+        return {
+            number: ArticleEntry(**self._values(state, reviewed, own))
+            for number, state, reviewed, *own in self._cells(layer, numbers, "")
+        }
 
+    def counted(self, layer: int | None, numbers: Iterable[int]) -> dict[int, CountedArticle]:
+        """Give the same lines with what is counted for each."""
+        return {
+            number: CountedArticle(
+                n_characters=length, n_spans=n, **self._values(state, reviewed, own)
+            )
+            for number, state, reviewed, length, n, *own in self._cells(layer, numbers, _COUNTS)
+        }
 
-def read_counted(
-    connection: sqlite3.Connection, uids: Uids, layer: int | None, numbers: Iterable[int]
-) -> dict[int, CountedArticle]:
-    """Give the same lines with what is counted for each."""
-    return {
-        number: CountedArticle(
-            n_characters=length, n_spans=n, **_values_of(state, reviewed, own, uids)
+    def titled(self, title: str) -> list[int]:
+        """Give the articles of exactly this title, as they came in."""
+        key = sort_key(title)
+        return self._asked(
+            "SELECT id FROM article WHERE title_key BETWEEN :first AND :last AND title = :title"
+            " ORDER BY number, id",
+            {"first": f"{key}\n", "last": f"{key}\n\U0010ffff", "title": title},
         )
-        for number, state, reviewed, length, n, *own in _cells(connection, layer, numbers, _COUNTS)
-    }
 
+    def _cells(
+        self, layer: int | None, numbers: Iterable[int], counts: str
+    ) -> list[tuple[Any, ...]]:
+        agreed = self._asked("SELECT id FROM layer WHERE kind = 'agreed'", {})
+        values = {"layer": layer, "agreed": agreed[0] if agreed else None}
+        sql = _ENTRY.format(counts=counts, ids=",".join(map(str, numbers)))
+        return self._connection.execute(sql, values).fetchall()
 
-def _cells(
-    connection: sqlite3.Connection, layer: int | None, numbers: Iterable[int], counts: str
-) -> list[tuple[Any, ...]]:
-    agreed = connection.execute("SELECT id FROM layer WHERE kind = 'agreed'").fetchone()
-    values = {"layer": layer, "agreed": None if agreed is None else agreed[0]}
-    sql = _ENTRY.format(counts=counts, ids=",".join(map(str, numbers)))
-    return connection.execute(sql, values).fetchall()
+    def _values(self, state: str | None, reviewed: int, own: list[Any]) -> dict[str, Any]:
+        return {
+            "state": None if state is None else str(State(state)),
+            "reviewed": bool(reviewed),
+            **ARTICLE.values(_FORM.row(own, self._uids.text)),
+        }
 
+    # --- which articles -----------------------------------------------------------------------
 
-def _values_of(state: str | None, reviewed: int, own: list[Any], uids: Uids) -> dict[str, Any]:
-    return {
-        "state": None if state is None else str(State(state)),
-        "reviewed": bool(reviewed),
-        **ARTICLE.values(_FORM.row(own, uids.text)),
-    }
+    def _first(
+        self, layer: int | None, query: ListQuery, limit: int
+    ) -> tuple[list[int], int | None]:
+        """Give the first articles of a query, and how many it has if these are few."""
+        few = self._few(layer, query)
+        if few is not None:
+            listed = f"WHERE a.id IN ({','.join(map(str, few))})"
+            return self._sorted(layer, query, listed, limit), len(few)
+        if query.order != "state":
+            return self._sorted(layer, query, _where(query), limit), None
+        found: list[int] = []
+        for state in reversed(_STATES) if query.descending else _STATES:
+            if query.state in (None, state):
+                rest = limit - len(found) if limit >= 0 else limit
+                found += self._of_state(layer, replace(query, state=state), rest)
+        return found, None
 
+    def _of_state(self, layer: int | None, query: ListQuery, limit: int) -> list[int]:
+        """Give the first articles of one state: to do as they came, else by local numbers."""
+        if query.state == "todo":
+            of_number = replace(query, order="number")
+            few = None if query.search_key() else self._to_do(layer)
+            if few is None:
+                return self._sorted(layer, of_number, _where(query), limit)
+            return few[:: -1 if query.descending else 1][: limit if limit >= 0 else None]
+        found = f"AND EXISTS (SELECT 1 FROM article a WHERE a.id = article_id AND {_FOUND})"
+        return self._asked(
+            f"SELECT article_id FROM {_OF_STATE} {found if query.search_key() else ''}"
+            f" ORDER BY article_id {'DESC' if query.descending else ''} LIMIT {limit:d}",
+            _bound(layer, query),
+        )
 
-def read_titled(connection: sqlite3.Connection, title: str) -> list[int]:
-    """Give the articles of exactly this title, as they came in."""
-    key = sort_key(title)
-    found = connection.execute(
-        "SELECT id FROM article WHERE title_key BETWEEN ? AND ? AND title = ? ORDER BY number",
-        (f"{key}\n", f"{key}\n\U0010ffff", title),
-    ).fetchall()
-    return [cells[0] for cells in found]
+    def _few(self, layer: int | None, query: ListQuery) -> list[int] | None:
+        """Give the articles of a query that leaves most of them out, in any order; else None."""
+        if query.search_key():
+            # This index holds all that is searched in, and nothing else.
+            source = f"id FROM article a INDEXED BY article_by_title {_where(query)}"
+        elif query.state is None:
+            return None
+        elif query.state == "todo":
+            return self._to_do(layer)
+        else:
+            source = f"article_id FROM {_OF_STATE}"
+        found = self._asked(f"SELECT {source} LIMIT {_FEW + 1}", _bound(layer, query))
+        return found if len(found) <= _FEW else None
 
+    def _to_do(self, layer: int | None) -> list[int] | None:
+        """Give the articles to do as they came, if they are few; read once until a step comes.
 
-# --- which articles ---------------------------------------------------------------------------
+        To do is no row: to find a few behind very many that are done, all of these are passed.
+        """
+        version = self._asked("PRAGMA data_version", {})[0]
+        if version != self._version:
+            self._version, self._few_to_do = version, {}
+        if layer not in self._few_to_do:
+            query = ListQuery(state="todo")
+            found = self._sorted(layer, query, _where(query), _FEW + 1)
+            self._few_to_do[layer] = found if len(found) <= _FEW else None
+        return self._few_to_do[layer]
 
+    def _count(self, layer: int | None, query: ListQuery) -> int:
+        """Give how many articles a query has; the indexes alone tell it."""
+        if query.search_key():
+            source = f"article a INDEXED BY article_by_title {_where(query)}"
+        elif query.state == "todo":
+            source = f"article a INDEXED BY article_by_number {_where(query)}"
+        else:
+            source = "article" if query.state is None else _OF_STATE
+        return self._asked(f"SELECT count(*) FROM {source}", _bound(layer, query))[0]
 
-def _first(
-    connection: sqlite3.Connection, layer: int | None, query: ListQuery, limit: int
-) -> tuple[list[int], int | None]:
-    """Give the first articles of a query in its order, and how many it has if that is few."""
-    few = _few(connection, layer, query)
-    if few is not None:
-        listed = f"WHERE a.id IN ({','.join(map(str, few))})"
-        return _numbers(connection, layer, query, f"article a {listed}", limit), len(few)
-    if query.order != "state":
-        return _numbers(connection, layer, query, f"article a {_where(query)}", limit), None
-    found: list[int] = []
-    for state in reversed(_STATES) if query.descending else _STATES:
-        if query.state in (None, state):
-            rest = limit - len(found) if limit >= 0 else limit
-            found += _of_state(connection, layer, replace(query, state=state), rest)
-    return found, None
+    def _sorted(self, layer: int | None, query: ListQuery, where: str, limit: int) -> list[int]:
+        order = _ORDERS[query.order].format("DESC" if query.descending else "")
+        sql = f"SELECT a.id FROM article a {where} ORDER BY {order} LIMIT {limit:d}"
+        return self._asked(sql, _bound(layer, query))
 
-
-def _of_state(
-    connection: sqlite3.Connection, layer: int | None, query: ListQuery, limit: int
-) -> list[int]:
-    """Give the first articles of one state: to do as they came, else by their local numbers."""
-    if query.state == "todo":
-        if not _count(connection, layer, replace(query, search="")):
-            return []
-        of_number = replace(query, order="number")
-        return _numbers(connection, layer, of_number, f"article a {_where(query)}", limit)
-    found = f"AND EXISTS (SELECT 1 FROM article a WHERE a.id = article_id AND {_FOUND})"
-    sql = (
-        f"SELECT article_id FROM {_OF_STATE} {found if query.search_key() else ''}"
-        f" ORDER BY article_id {'DESC' if query.descending else ''} LIMIT {limit:d}"
-    )
-    return [cells[0] for cells in connection.execute(sql, _values(layer, query)).fetchall()]
-
-
-def _few(connection: sqlite3.Connection, layer: int | None, query: ListQuery) -> list[int] | None:
-    """Give the articles of a query that leaves most of them out, in any order; else None."""
-    if query.search_key():
-        # This index holds all that is searched in, and nothing else.
-        source = f"article a INDEXED BY article_by_title {_where(query)}"
-    elif query.state == "todo" and query.order != "number":
-        source = f"article a INDEXED BY article_by_number {_where(query)}"
-    elif query.state not in (None, "todo"):
-        source = f"(SELECT article_id AS id FROM {_OF_STATE}) a"
-    else:
-        return None
-    sql = f"SELECT a.id FROM {source} LIMIT {_FEW + 1}"
-    found = connection.execute(sql, _values(layer, query)).fetchall()
-    return [cells[0] for cells in found] if len(found) <= _FEW else None
-
-
-def _count(connection: sqlite3.Connection, layer: int | None, query: ListQuery) -> int:
-    """Give how many articles a query has; the indexes alone tell it."""
-    if query.search_key():
-        source = f"article a INDEXED BY article_by_title {_where(query)}"
-    elif query.state in (None, "todo"):
-        source = "article"
-    else:
-        source = _OF_STATE
-    sql = f"SELECT count(*) FROM {source}"
-    n: int = connection.execute(sql, _values(layer, query)).fetchone()[0]
-    if query.state == "todo" and not query.search_key():
-        sql = "SELECT count(*) FROM progress WHERE layer_id = ?"
-        n -= connection.execute(sql, (layer,)).fetchone()[0]
-    return n
-
-
-def _numbers(
-    connection: sqlite3.Connection, layer: int | None, query: ListQuery, source: str, limit: int
-) -> list[int]:
-    direction = "DESC" if query.descending else ""
-    order = _ORDERS[query.order].format(direction)
-    sql = f"SELECT a.id FROM {source} ORDER BY {order} LIMIT {limit:d}"
-    return [cells[0] for cells in connection.execute(sql, _values(layer, query)).fetchall()]
+    def _asked(self, sql: str, values: dict[str, Any]) -> list[int]:
+        return [cells[0] for cells in self._connection.execute(sql, values).fetchall()]
 
 
 def _where(query: ListQuery) -> str:
@@ -233,5 +234,5 @@ def _where(query: ListQuery) -> str:
     return f"WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _values(layer: int | None, query: ListQuery) -> dict[str, str | int | None]:
+def _bound(layer: int | None, query: ListQuery) -> dict[str, str | int | None]:
     return {"layer": layer, "search": query.search_key(), "state": query.state}

@@ -15,7 +15,8 @@ from annotator.model.actor import ActorBook
 from annotator.model.article import ListQuery
 from annotator.model.layer import Coder, Layer, LayerKind, State
 from annotator.model.rows import decision_from_row, layer_from_row, scheme_from_row
-from annotator.store import article_lists, read_lists, read_pages
+from annotator.store import read_lists, read_pages
+from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, reading
 from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Decision
-    from annotator.store.article_lists import ArticleOrder
     from annotator.store.read_lists import Facts, StepInfo
 
 _CHUNK = 100
@@ -51,6 +51,7 @@ class Reader:
         with reading(path):
             self._connection = connect(path, write=False, query_only=may_roll_back)
         self._uids = Uids(self._connection)
+        self._lists = ArticleLists(self._connection, self._uids)
 
     def close(self) -> None:
         """Close the connection."""
@@ -131,13 +132,13 @@ class Reader:
         """
         with self._at_once():
             layer = self._layer_number(layer_id)
-            return article_lists.read_first(self._connection, self._uids, layer, query, limit)
+            return self._lists.first(layer, query, limit)
 
     def article_order(self, layer_id: str | None, query: ListQuery) -> ArticleOrder:
         """Give the order of a whole list, to ask for its pages."""
         with self._at_once():
             layer = self._layer_number(layer_id)
-            return article_lists.read_order(self._connection, layer, query)
+            return self._lists.order(layer, query)
 
     def entries(
         self, layer_id: str | None, order: ArticleOrder, offset: int, limit: int
@@ -146,7 +147,7 @@ class Reader:
         with self._at_once():
             numbers = order.page(offset, limit)
             layer = self._layer_number(layer_id)
-            found = article_lists.read_entries(self._connection, self._uids, layer, numbers)
+            found = self._lists.entries(layer, numbers)
         return [found.get(number) for number in numbers]
 
     def place_of(self, article_id: str, order: ArticleOrder) -> int | None:
@@ -161,7 +162,7 @@ class Reader:
             with self._at_once():
                 numbers = order.page(offset, _ASK_FOR)
                 layer = self._layer_number(layer_id)
-                found = article_lists.read_counted(self._connection, self._uids, layer, numbers)
+                found = self._lists.counted(layer, numbers)
             yield from (found[number] for number in numbers if number in found)
 
     def article_numbered(self, number: int) -> str | None:
@@ -175,7 +176,7 @@ class Reader:
     def articles_titled(self, title: str) -> list[str]:
         """Give the ids of the articles of exactly this title."""
         with self._at_once():
-            found = article_lists.read_titled(self._connection, title)
+            found = self._lists.titled(title)
             return [self._uids.text(number) for number in found]
 
     def n_articles(self) -> int:
@@ -189,7 +190,7 @@ class Reader:
         with self._at_once():
             number = self._article_number(article_id)
             layer = self._layer_number(layer_id)
-            return article_lists.read_entries(self._connection, self._uids, layer, [number])[number]
+            return self._lists.entries(layer, [number])[number]
 
     def article_ids(self) -> tuple[str, ...]:
         """Give the ids of all articles, in the order they came in."""

@@ -179,6 +179,24 @@ def test_numbers_and_titles_name_articles(project) -> None:
     assert reader.articles_titled("Ela") == []
 
 
+def test_what_is_to_do_follows_each_step(project) -> None:
+    reader = project.reader
+
+    def to_do() -> list[str]:
+        n, first = reader.first_entries(make.LAYER_ID, ListQuery(state="todo"), 20)
+        n_all, every = reader.first_entries(make.LAYER_ID, ListQuery("state"), 20)
+        assert (n, n_all) == (len(first), len(FIELDS))
+        assert [one.id for one in every][:n] == [one.id for one in first]
+        return [one.id for one in first]
+
+    assert to_do() == ["article-4", "article-5", "article-8"]
+    project.journal.apply(make.adding(make.progress(reader.article("article-5"))))
+    assert to_do() == ["article-4", "article-8"]
+    project.journal.undo()
+    assert to_do() == ["article-4", "article-5", "article-8"]
+    assert reader.first_entries("no such layer", ListQuery(state="todo"), 20)[0] == len(FIELDS)
+
+
 def test_a_changed_title_stands_in_its_new_place(project) -> None:
     before = project.reader.article("article-1")
     after = replace(before, title="Ärzte", outlet="Zeitung")
