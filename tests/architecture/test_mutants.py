@@ -17,10 +17,6 @@ WITHOUT = {
     "annotator/formats/data_package.py",
     "annotator/formats/tables_rows.py",
     "annotator/project/acts/bring_in.py",
-    "annotator/project/acts/shared.py",
-    "annotator/store/read_pages.py",
-    "annotator/store/row_names.py",
-    "annotator/store/torn.py",
 }
 
 HAVE_ONE_EACH = ("project/acts", "store", "formats")

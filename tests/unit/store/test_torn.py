@@ -67,8 +67,10 @@ def test_a_strange_name_is_shown_in_60_printable_signs(
 
 
 def test_a_table_that_is_missing_is_damage(connection: sqlite3.Connection, path: Path) -> None:
-    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'index' AND sql > ''")
-    connection.execute(f"DROP INDEX {names.fetchone()[0]}")
+    ((name,),) = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'index' AND sql > '' LIMIT 1"
+    ).fetchall()
+    connection.execute(f"DROP INDEX {name}")
     with pytest.raises(DamagedProject, match="some of its tables are missing"):
         torn.check_schema(connection, path, FORMAT)
 

@@ -24,9 +24,9 @@ def marked(page):
 
 
 def test_a_step_is_of_this_coder_and_now(context):
-    step = shared.step_of(context, "mark", [Change("note", None, {"id": "n"})], n=1)
+    step = shared.step_of(context, "mark", [Change("note", None, {"id": "n"})])
     assert (step.act, step.by, step.at, step.args, step.texts, step.number) == (
-        "mark", context.coder.id, builders.NOW, {"n": 1}, {}, None,
+        "mark", context.coder.id, builders.NOW, {}, {}, None,
     )  # fmt: skip
     assert len(step.changes) == 1
 
