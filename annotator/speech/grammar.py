@@ -75,6 +75,11 @@ class WordKinds:
         """Say whether a noun phrase can begin with it."""
         return self.is_head(token) or self.is_determiner(token) or self.is_genitive(token)
 
+    def ends_a_phrase(self, token: Token) -> bool:
+        """Say whether no noun phrase goes on with it: a small word, a day, a pronoun, a verb."""
+        is_other = self.is_small(token) or self.is_calendar(token) or self.is_pronoun(token)
+        return is_other or token.folded in self.lexicon.verbs
+
     def is_genitive(self, token: Token) -> bool:
         """Say whether it is a name in the genitive: Pakistan’s."""
         return token.folded.endswith(self._genitives) and token.text[0].isupper()
@@ -272,13 +277,7 @@ def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
             sure, n, n_open = n - 1, n - 1, 0
         elif token.folded in words.grammar.linkers and n >= 2 and words.is_head(some[n - 2]):
             n -= 1
-        elif (
-            words.is_small(token)
-            or words.is_calendar(token)
-            or words.is_pronoun(token)
-            or token.folded in words.lexicon.verbs
-            or words.is_past(token)
-        ):
+        elif words.ends_a_phrase(token) or words.is_past(token):
             break
         else:
             n, n_open = n - 1, n_open + 1
@@ -375,10 +374,8 @@ def _with_what_follows(piece: Sequence[Token], head: int, words: WordKinds) -> i
 def _may_describe(token: Token, words: WordKinds) -> bool:
     if words.is_head(token):
         return True
-    is_other = words.is_small(token) or words.is_determiner(token) or words.is_adverb(token)
-    is_other = is_other or words.is_calendar(token) or words.is_pronoun(token)
-    is_verb = token.folded in words.lexicon.verbs or words.is_participle(token)
-    return not (is_other or is_verb)
+    is_other = words.is_determiner(token) or words.is_adverb(token) or words.is_participle(token)
+    return not (is_other or words.ends_a_phrase(token))
 
 
 def _goes_on(
