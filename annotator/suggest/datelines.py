@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from annotator.suggest.furniture import Furniture
-from annotator.suggest.pages import PageLine, WebPage
+from annotator.suggest.pages import PageLine, WebPage, begins_anew, is_cased
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -64,11 +64,8 @@ def parse(line: PageLine, known: Furniture) -> Opening | None:
     if not rest or (not place.strip() and not agency):
         return None
     by_colon = match["sign"] in ":："
-    if by_colon:
-        good = _is_outlet(place, agency, known)
-    else:
-        good = _is_city(place, agency, match["sign"], known) and _begins_anew(rest)
-    if not good:
+    is_city = not by_colon and begins_anew(rest) and _is_city(place, agency, match["sign"], known)
+    if not (is_city or (by_colon and _is_outlet(place, agency, known))):
         return None
     return Opening(
         at=Range(line.at.start, line.at.start + match.end("sign")),
@@ -107,7 +104,7 @@ def _is_city(place: str, agency: str | None, sign: str, known: Furniture) -> boo
         return _all_capitalised(words, known) and len(agency.split()) <= 4
     if not words:
         return False
-    if not _is_cased(place):
+    if not is_cased(place):
         return len(words) <= 2 and sign[0] in _DASHES
     if sign[0] == "-":
         return place == place.upper()
@@ -119,31 +116,13 @@ def _stands_for_no_speaker(found: Opening, line: PageLine, page: WebPage) -> boo
     if not found.by_colon or found.agency is not None or found.place is None:
         return True
     name = line.text[: found.place.end - line.at.start].strip()
-    return _turns(page, name) < _MOST_TURNS
-
-
-def _turns(page: WebPage, name: str) -> int:
-    """Count the lines below the head that begin with this name and a colon."""
-    return sum(
-        1
-        for line in page.lines[page.first :]
-        if line.text.startswith(name) and line.text[len(name) :].lstrip()[:1] in (":", "：")
-    )
-
-
-def _begins_anew(rest: str) -> bool:
-    """Say whether the text begins here: a capital, a digit, quotation marks, a caseless letter."""
-    first = rest[0]
-    return not first.isalpha() or first.isupper() or first.lower() == first.upper()
+    turn = re.compile(rf"{re.escape(name)}\s*[:：]")
+    return sum(bool(turn.match(one.text)) for one in page.lines[page.first :]) < _MOST_TURNS
 
 
 def _all_capitalised(words: list[str], known: Furniture) -> bool:
-    return all(fold(word) in known.small or _begins_anew(word) for word in words)
-
-
-def _is_cased(text: str) -> bool:
-    return text.lower() != text.upper()
+    return all(fold(word) in known.small or begins_anew(word) for word in words)
 
 
 def _is_lower(text: str) -> bool:
-    return _is_cased(text) and text == text.lower() and len(text) > 4
+    return is_cased(text) and text == text.lower() and len(text) > 4

@@ -128,21 +128,18 @@ def furniture(language: str) -> Furniture:
 
 @lru_cache(maxsize=16)
 def _furniture(language: str) -> Furniture:
-    def listed(table: str, name: str) -> list[str]:
+    def listed(name: str, table: str = "words") -> list[str]:
         codes = dict.fromkeys((language, ALWAYS))
         return [word for code in codes for word in words_of(code, table, name)]
 
     def lines(*names: str) -> LineList:
-        return _list_of(word for name in names for word in listed("lines", name))
-
-    def words(name: str) -> list[str]:
-        return listed("words", name)
+        return _list_of(word for name in names for word in listed(name, "lines"))
 
     def folded(name: str) -> frozenset[str]:
-        return frozenset(filter(None, map(fold, words(name))))
+        return frozenset(filter(None, map(fold, listed(name))))
 
     def single(name: str) -> frozenset[str]:
-        return frozenset(part for word in words(name) for part in _WORD.findall(fold(word)))
+        return frozenset(part for word in listed(name) for part in _WORD.findall(fold(word)))
 
     def starts(name: str) -> tuple[str, ...]:
         return tuple(sorted(folded(name), key=lambda word: (-len(word), word)))
@@ -163,18 +160,14 @@ def _furniture(language: str) -> Furniture:
         sources=starts("source"),
         small=folded("small"),
         our=folded("our"),
-        rights=re.compile(rf"\s*(?:{_any_of(words('rights'))})", re.IGNORECASE),
-        between_outlets=_between(words("for")),
+        rights=re.compile(rf"\s*(?:{_any_of(listed('rights'))})", re.IGNORECASE),
+        between_outlets=re.compile(rf"\s+(?:{_any_of(listed('for'))})\s+(?=[A-Z])"),
         calendar=calendar,
     )
 
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words))
-
-
-def _between(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{_any_of(words)})\s+(?=[A-Z])")
 
 
 def bare(line: str) -> str:

@@ -12,12 +12,11 @@ from annotator.model.article import FieldProposal, RegionType
 from annotator.speech.dates import find_date, year_alone
 from annotator.suggest import datelines
 from annotator.suggest.furniture import Furniture, furniture
-from annotator.suggest.pages import PageLine
-from annotator.suggest.regions import is_address_line, is_date_line
+from annotator.suggest.pages import PageLine, begins_anew
+from annotator.suggest.regions import ADDRESS, is_address_line, is_date_line
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, trim
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 # Addresses of buttons, not of articles.
 _BUTTON = re.compile(r"(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp)\.(?:com|me)/")
 _COPYRIGHT = re.compile(
@@ -99,7 +98,7 @@ def _from_copyright(lines: list[PageLine], known: Furniture) -> Iterator[PageLin
             continue
         name = _piece(line, match.start("name"), match.end("name"))
         name = _piece(name, known.after_byline(name.text) or 0, known.before_rights(name.text))
-        if name.text and (name.text[0].isupper() or name.text[0].lower() == name.text[0].upper()):
+        if name.text and begins_anew(name.text):
             yield name
 
 
@@ -188,7 +187,7 @@ def _url(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProp
     for line in lines[RegionType.BOILERPLATE]:
         if not is_address_line(line.text, known):
             continue
-        match = _ADDRESS.search(line.text)
+        match = ADDRESS.search(line.text)
         if match is not None and not _BUTTON.search(match[0].lower()):
             place = _piece(line, match.start(), match.end())
             return FieldProposal("url", place.text, place.at)

@@ -59,6 +59,16 @@ def lines(text: str) -> Iterator[PageLine]:
         yield PageLine(line, at)
 
 
+def begins_anew(text: str) -> bool:
+    """Say whether words begin like a text or a name: no small letter where there are capitals."""
+    return not text[0].isalpha() or text[0].isupper() or not is_cased(text[0])
+
+
+def is_cased(text: str) -> bool:
+    """Say whether a text has letters that could be capitals."""
+    return text.lower() != text.upper()
+
+
 class WebPage:
     """The lines of a text, with the first and the last paragraph among them (indexes).
 

@@ -11,7 +11,7 @@ from annotator.model.article import RegionProposal, RegionType
 from annotator.speech.dates import find_date, year_alone
 from annotator.suggest import datelines
 from annotator.suggest.furniture import Furniture, furniture
-from annotator.suggest.pages import SHORT, PageLine, WebPage
+from annotator.suggest.pages import SHORT, PageLine, WebPage, begins_anew
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -22,7 +22,7 @@ _LONGEST_CAPTION = 200
 _LOWER_UPPER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,4}(?:h\d{0,2})?")
 _NUMBER = re.compile(r"\d{1,4}")
 _OPENING = frozenset("\"'“”„‘’«»‹›([{¿¡#@$£€—–-")
@@ -62,7 +62,7 @@ def is_date_line(line: str, known: Furniture) -> bool:
 def is_address_line(line: str, known: Furniture) -> bool:
     """Say whether a line is nothing but a web address, "Source:" before it or not."""
     start = known.after_source(line) or 0
-    return bool(_ADDRESS.fullmatch(line[start:]))
+    return bool(ADDRESS.fullmatch(line[start:]))
 
 
 def _head(page: WebPage) -> Iterator[RegionProposal]:
@@ -138,12 +138,11 @@ def _is_byline(line: PageLine, known: Furniture) -> bool:
         return False
     rest = line.text[start:]
     in_brackets = line.text.startswith("(")
-    named = not rest[0].isalpha() or rest[0].isupper() or not _has_case(rest[0])
-    return (named and not line.is_a_sentence) or in_brackets or fold(rest.split()[0]) in known.our
-
-
-def _has_case(letter: str) -> bool:
-    return letter.lower() != letter.upper()
+    return (
+        (begins_anew(rest) and not line.is_a_sentence)
+        or in_brackets
+        or fold(rest.split()[0]) in known.our
+    )
 
 
 def _first_paragraph(page: WebPage) -> Iterator[RegionProposal]:
