@@ -30,14 +30,20 @@ def span_type(scheme: Scheme, name: str) -> SpanType:
     return found
 
 
-def link_type(scheme: Scheme, name: str, source: Span, target: Span) -> LinkType:
-    """Give the link type of this name if it may join these spans; raises `Forbidden`."""
+def known_link(scheme: Scheme, name: str) -> LinkType:
+    """Give the link type of this name; raises `Forbidden` when the scheme has none."""
     found = scheme.link(name)
     if found is None:
         raise Forbidden(
             tr("The coding scheme has no link “{name}”.", name=name),
             tr("Its links: {links}.", links=", ".join(one.name for one in scheme.links)),
         )
+    return found
+
+
+def link_type(scheme: Scheme, name: str, source: Span, target: Span) -> LinkType:
+    """Give the link type of this name if it may join these spans; raises `Forbidden`."""
+    found = known_link(scheme, name)
     if source.type not in found.sources or target.type not in found.targets:
         raise Forbidden(
             tr(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from annotator.model import fields
 from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Json, Region
-from annotator.model.changes import Key, Row
+from annotator.model.changes import Change, Key, Row, differences
 from annotator.model.fields import Cell, Entity, Field, Kind
 from annotator.model.layer import Layer, Progress
 from annotator.model.scheme_file import scheme_from_json, scheme_to_json
@@ -306,3 +306,39 @@ def decision_rows(decision: Decision) -> Rows:
 def decision_from_row(row: Row) -> Decision:
     """Give the decision of a row."""
     return Decision(**DECISION.values(row))
+
+
+# --- values of any kind -----------------------------------------------------------------------
+
+Value: TypeAlias = (
+    "Actor | Article | Decision | Layer | Link | Note | Progress | Region | Scheme | Span"
+)
+_ROWS_OF: Mapping[str, Callable[[Any], Rows]] = {
+    "Actor": actor_rows,
+    "Article": article_rows,
+    "Decision": decision_rows,
+    "Layer": layer_rows,
+    "Link": link_rows,
+    "Note": note_rows,
+    "Progress": progress_rows,
+    "Region": region_rows,
+    "Scheme": scheme_rows,
+    "Span": span_rows,
+}
+
+
+def changed(before: Value | None, after: Value | None) -> tuple[Change, ...]:
+    """Give the changes from one state of a value to another; None = it is not there."""
+    return differences(
+        *(() if one is None else _ROWS_OF[type(one).__name__](one) for one in (before, after))
+    )
+
+
+def added(*values: Value) -> tuple[Change, ...]:
+    """Give the changes that bring in new values."""
+    return tuple(change for one in values for change in changed(None, one))
+
+
+def removed(*values: Value) -> tuple[Change, ...]:
+    """Give the changes that take values away."""
+    return tuple(change for one in values for change in changed(one, None))

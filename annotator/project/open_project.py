@@ -213,8 +213,8 @@ class OpenProject:
         changes = merged(change for step in steps for change in step.changes)
         if changes:
             texts = {key: text for step in steps for key, text in step.texts.items()}
-            step = step_of(self.context, "together", changes, args={"name": name}, texts=texts)
-            made.step = self.apply(step)
+            step = step_of(self.context, "together", changes, name=name)
+            made.step = self.apply(replace(step, texts=texts))
 
     def is_empty(self) -> bool:
         """Say whether nothing was ever done here but making the project."""

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model import rows as row_forms
 from annotator.model.actor import Actor, ActorBook, Alias
-from annotator.model.changes import Change, Step, differences
+from annotator.model.rows import added, changed
 from annotator.project.acts.shared import step_of
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from annotator.model.article import Json
+    from annotator.model.changes import Change, Step
     from annotator.project.context import PlanContext
 
 
@@ -25,8 +24,8 @@ def plan_new(
 ) -> Step:
     """Give the step that makes an actor."""
     actor = with_aliases(context, new_actor(context, name, kind), aliases)
-    changes = [Change(table, None, row) for table, row in row_forms.actor_rows(actor)]
-    return step_of(context, "new-actor", changes, args={"actor": actor.name, "id": actor.id})
+    changes = added(actor)
+    return step_of(context, "new-actor", changes, actor=actor.name, id=actor.id)
 
 
 def new_actor(context: PlanContext, name: str, kind: str = "other") -> Actor:
@@ -71,7 +70,7 @@ def actor_meant(
     if found is not None:
         return (), found.id
     made = new_actor(context, said, kind)
-    return tuple(Change(table, None, row) for table, row in row_forms.actor_rows(made)), made.id
+    return added(made), made.id
 
 
 def with_aliases(context: PlanContext, actor: Actor, names: Iterable[str]) -> Actor:
@@ -96,8 +95,8 @@ def plan_edit(context: PlanContext, actor: Actor) -> Step:
             tr("“{kind}” is no kind of actor here.", kind=actor.kind),
             tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
         )
-    changes = differences(row_forms.actor_rows(before), row_forms.actor_rows(actor))
-    return step_of(context, "edit-actor", changes, args={"actor": actor.name, "id": actor.id})
+    changes = changed(before, actor)
+    return step_of(context, "edit-actor", changes, actor=actor.name, id=actor.id)
 
 
 def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
@@ -117,11 +116,12 @@ def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
             )
         into = with_aliases(context, into, other.names())
         gone = replace(other, merged_into=into.id)
-        changes += differences(row_forms.actor_rows(other), row_forms.actor_rows(gone))
+        changes += changed(other, gone)
         names.append(other.name)
-    changes[:0] = differences(row_forms.actor_rows(before), row_forms.actor_rows(into))
-    args: dict[str, Json] = {"actor": ", ".join(names), "into": into.name, "id": into.id}
-    return step_of(context, "merge-actors", changes, args=args)
+    changes[:0] = changed(before, into)
+    return step_of(
+        context, "merge-actors", changes, actor=", ".join(names), into=into.name, id=into.id
+    )
 
 
 def _known(context: PlanContext, actor_id: str) -> Actor:

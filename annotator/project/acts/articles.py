@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model import rows as row_forms
 from annotator.model.article import MASTHEAD_FIELDS, Article, Json
-from annotator.model.changes import Change, Step, differences
 from annotator.model.layer import Progress, State
+from annotator.model.rows import added, changed
 from annotator.model.span import Note, Owner
-from annotator.project.acts.shared import guard_layer, shortened, step_of
+from annotator.project.acts.shared import guard_layer, step_of
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from annotator.model.changes import Step
     from annotator.model.page import Page
     from annotator.project.context import PlanContext
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_NEEDED = ("title", "language")
+"""What an article always has: no words leave it as it is."""
 _STATES = {"to do": None, "todo": None, "to-do": None, "in progress": "progress"}
 
 
@@ -32,7 +35,6 @@ def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> 
     `Forbidden` for a date that is not YYYY, YYYY-MM or YYYY-MM-DD.
     """
     article = page.article
-    proposed = dict(_proposed(article))
     values: dict[str, str | None] = {}
     for name, value in fields.items():
         if name not in (*MASTHEAD_FIELDS, "language"):
@@ -41,32 +43,16 @@ def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> 
                 tr("Its fields: {names}.", names=", ".join(MASTHEAD_FIELDS)),
             )
         clean = " ".join(value.split())
-        if name == "date":
-            values[name] = checked_date(clean)
-        else:
-            values[name] = clean
-        proposed.pop(name, None)
-    meta: dict[str, Json] = {key: one for key, one in article.meta.items() if key != "proposed"}
+        values[name] = checked_date(clean) if name == "date" else clean
+    meta = {key: one for key, one in article.meta.items() if key != "proposed"}
+    proposed = {key: one for key, one in _proposed(article).items() if key not in fields}
     if proposed:
         meta["proposed"] = proposed
-    after = replace(
-        article,
-        title=_kept(values, "title", article.title) or article.title,
-        outlet=_kept(values, "outlet", article.outlet),
-        byline=_kept(values, "byline", article.byline),
-        url=_kept(values, "url", article.url),
-        language=_kept(values, "language", article.language) or article.language,
-        date=values.get("date", article.date),
-        meta=meta,
-    )
-    changes = differences(row_forms.article_rows(article), row_forms.article_rows(after))
-    args: dict[str, Json] = {"title": shortened(after.title), "fields": [*sorted(fields)]}
-    return step_of(context, "set-fields", changes, args=args)
-
-
-def _kept(values: Mapping[str, str | None], name: str, old: str) -> str:
-    value = values.get(name, old)
-    return old if value is None else value
+    needed = {name: values[name] or getattr(article, name) for name in values if name in _NEEDED}
+    after = replace(article, **{**values, **needed, "meta": meta})  # type: ignore[arg-type]  # checked names
+    title = shortened(after.title)
+    names: list[Json] = [*sorted(fields)]
+    return step_of(context, "set-fields", changed(article, after), title=title, fields=names)
 
 
 def _proposed(article: Article) -> Mapping[str, Json]:
@@ -104,21 +90,22 @@ def plan_state(context: PlanContext, page: Page, state: State | None, *, reason:
     guard_layer(context)
     article = page.article
     before = page.progress(context.layer.id)
-    changes: list[Change] = list(context.layer_changes())
-    old = row_forms.progress_rows(before) if before else []
+    changes = [*context.layer_changes()]
     if state is None:
-        changes += [Change(table, row, None) for table, row in old]
+        changes += changed(before, None)
     elif before is None or before.state is not state:
         after = Progress(context.layer.id, article.id, state, context.now())
-        changes += differences(old, row_forms.progress_rows(after))
+        changes += changed(before, after)
     if reason.strip():
         note = _new_note(context, Owner.ARTICLE, article.id, reason)
-        changes += [Change(table, None, row) for table, row in row_forms.note_rows(note)]
-    args: dict[str, Json] = {
-        "state": str(state) if state else None,
-        "title": shortened(article.title),
-    }
-    return step_of(context, "set-state", changes, args=args)
+        changes += added(note)
+    return step_of(
+        context,
+        "set-state",
+        changes,
+        state=str(state) if state else None,
+        title=shortened(article.title),
+    )
 
 
 def plan_note(
@@ -135,11 +122,13 @@ def plan_note(
         after = replace(before, text=clean, at=context.now()) if clean else None
         if after is not None and after.text == before.text:
             after = before
-    changes = differences(
-        row_forms.note_rows(before) if before else (), row_forms.note_rows(after) if after else ()
+    changes = changed(before, after)
+    return step_of(
+        context,
+        "set-note" if clean else "delete-note",
+        changes,
+        text=shortened(clean or (before.text if before else "")),
     )
-    args: dict[str, Json] = {"text": shortened(clean or (before.text if before else ""))}
-    return step_of(context, "set-note" if clean else "delete-note", changes, args=args)
 
 
 def _new_note(context: PlanContext, owner_kind: Owner, owner_id: str, text: str) -> Note:

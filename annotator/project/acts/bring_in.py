@@ -100,9 +100,8 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
         counts.n_links += len(content.links)
     changes += _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
-    args: dict[str, Json] = {"n": counts.n_new, "spans": counts.n_spans, "took_over": True}
-    step = step_of(context, "import", changes, args=args, texts=texts)
-    return replace(step, facts=facts), counts
+    step = step_of(context, "import", changes, n=counts.n_new, spans=counts.n_spans, took_over=True)
+    return replace(step, facts=facts, texts=texts), counts
 
 
 def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:
@@ -355,8 +354,10 @@ class _Plan:
                 self.scheme, version=self.context.scheme.version + 1, created=self.context.now()
             )
             self.changes[:0] = _new(row_forms.scheme_rows(coming))
-        args: dict[str, Json] = {"n": self.counts.n_new, "spans": self.counts.n_spans}
-        return step_of(self.context, "import", self.changes, args=args, texts=self.texts)
+        step = step_of(
+            self.context, "import", self.changes, n=self.counts.n_new, spans=self.counts.n_spans
+        )
+        return replace(step, texts=self.texts)
 
 
 def _with_proposals(article: Article, content: Content) -> Article:

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model import rows as row_forms
 from annotator.model.changes import Change, Step, merged
-from annotator.model.checks import attribute_values, link_type, parts_in_text, span_type
+from annotator.model.checks import attribute_values, known_link, link_type, parts_in_text, span_type
 from annotator.model.page import Page, moved
+from annotator.model.rows import added, changed, removed
+from annotator.model.scheme import LinkType
 from annotator.model.span import Span
 from annotator.project.acts.actors import actor_meant, new_actor
 from annotator.project.acts.shared import (
     guard_layer,
-    link_changes,
     link_on_layer,
-    shortened,
-    span_changes,
     span_on_layer,
     step_of,
 )
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from annotator.model.article import Json
+    from annotator.model.scheme import SpanType
     from annotator.model.span import Link
     from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
@@ -69,13 +69,15 @@ def plan_edit(context: PlanContext, page: Page, item_id: str, edit: ItemEdit) ->
     if len(steps) == 1:
         return steps[0]
     item = page.span(item_id) or page.link(item_id)
-    args: dict[str, Json] = {
-        "type": item.type if item else "",
-        "text": shortened(item.text()) if isinstance(item, Span) else "",
-        "n": len(steps),
-    }
     changes = merged(change for step in steps for change in step.changes)
-    return step_of(context, "edit", changes, args=args)
+    return step_of(
+        context,
+        "edit",
+        changes,
+        type=item.type if item else "",
+        text=shortened(item.text()) if isinstance(item, Span) else "",
+        n=len(steps),
+    )
 
 
 def _set(context: PlanContext, page: Page, *, item_id: str, name: str, value: str | None) -> Step:
@@ -89,8 +91,14 @@ def plan_parts(context: PlanContext, page: Page, span_id: str, parts: Sequence[R
     if ordered == span.parts:
         return step_of(context, "move-borders", ())
     after = replace(moved(span, ordered, page.text), changed=context.now())
-    args: dict[str, Json] = {"type": span.type, "text": shortened(after.text()), "id": span.id}
-    return step_of(context, "move-borders", span_changes(span, after), args=args)
+    return step_of(
+        context,
+        "move-borders",
+        changed(span, after),
+        type=span.type,
+        text=shortened(after.text()),
+        id=span.id,
+    )
 
 
 def plan_attribute(
@@ -98,60 +106,38 @@ def plan_attribute(
 ) -> Step:
     """Give the step that sets one attribute of spans or links; None = not set any more."""
     changes: list[Change] = []
-    words = ""
     for item_id in item_ids:
         link = page.link(item_id)
         if link is not None:
-            changes += _link_attribute(context, page, link, name, value)
-            words = words or _link_words(page, link)
+            link_on_layer(context, page, item_id)
+            values = _values_after(known_link(context.scheme, link.type), link, name, value)
+            changes += changed(link, replace(link, attributes=values))
             continue
         span = span_on_layer(context, page, item_id)
-        changes += _span_attribute(context, span, name, value)
-        words = words or shortened(span.text())
-    args: dict[str, Json] = {"name": name, "value": value, "text": words, "n": len(item_ids)}
-    return step_of(context, "set-attribute", changes, args=args)
+        values = _values_after(span_type(context.scheme, span.type), span, name, value)
+        if values != span.attributes:
+            changes += changed(span, replace(span, attributes=values, changed=context.now()))
+    words, n = _words(page, item_ids[0]), len(item_ids)
+    return step_of(context, "set-attribute", changes, name=name, value=value, text=words, n=n)
 
 
-def _span_attribute(
-    context: PlanContext, span: Span, name: str, value: str | None
-) -> tuple[Change, ...]:
-    kind = span_type(context.scheme, span.type)
-    attribute_values(kind.name, kind.attributes, {name: value or _any_value(kind, name)})
-    values = {key: old for key, old in span.attributes.items() if key != name}
-    if value is not None:
-        values[name] = value
-    if values == dict(span.attributes):
-        return ()
-    after = replace(span, attributes=dict(sorted(values.items())), changed=context.now())
-    return span_changes(span, after)
+def _values_after(
+    kind: SpanType | LinkType, item: Span | Link, name: str, value: str | None
+) -> dict[str, str]:
+    """Give the attributes of an item with one set or unset; raises `Forbidden`."""
+    attribute = kind.attribute(name)
+    unset = attribute.values[0] if attribute is not None and attribute.values else ""
+    owner = kind.label if isinstance(kind, LinkType) else kind.name
+    attribute_values(owner, kind.attributes, {name: value or unset})
+    values = {key: old for key, old in item.attributes.items() if key != name}
+    return dict(sorted(values.items() if value is None else {**values, name: value}.items()))
 
 
-def _any_value(kind: object, name: str) -> str:
-    attribute = kind.attribute(name) if hasattr(kind, "attribute") else None
-    return attribute.values[0] if attribute is not None and attribute.values else ""
-
-
-def _link_attribute(
-    context: PlanContext, page: Page, link: Link, name: str, value: str | None
-) -> tuple[Change, ...]:
-    link_on_layer(context, page, link.id)
-    kind = context.scheme.link(link.type)
-    if kind is None:
-        raise Forbidden(
-            tr("The coding scheme has no link “{name}”.", name=link.type),
-            tr("Delete the link and make another."),
-        )
-    attribute_values(kind.label, kind.attributes, {name: value or _any_value(kind, name)})
-    values = {key: old for key, old in link.attributes.items() if key != name}
-    if value is not None:
-        values[name] = value
-    after = replace(link, attributes=dict(sorted(values.items())))
-    return link_changes(link, after)
-
-
-def _link_words(page: Page, link: Link) -> str:
-    target = page.span(link.target_id)
-    return shortened(target.text()) if target else ""
+def _words(page: Page, item_id: str) -> str:
+    """Give the words of a span, or of the span that a link ends at."""
+    link = page.link(item_id)
+    span = page.span(item_id if link is None else link.target_id)
+    return shortened(span.text()) if span is not None else ""
 
 
 def plan_type(context: PlanContext, page: Page, span_id: str, type_name: str) -> Step:
@@ -175,19 +161,21 @@ def plan_type(context: PlanContext, page: Page, span_id: str, type_name: str) ->
         actor_id=span.actor_id if kind.refers_to_actor else None,
         changed=context.now(),
     )
-    changes = list(span_changes(span, after))
+    changes = list(changed(span, after))
     for link in page.links_of(span.id):
         ends = [page.span(link.source_id), page.span(link.target_id)]
         source, target = (after if end and end.id == span.id else end for end in ends)
         if source is None or target is None or not _allowed(context, link, source, target):
             changes += delete_link_changes(page, link)
-    args: dict[str, Json] = {
-        "from": span.type,
-        "type": kind.name,
-        "text": shortened(span.text()),
-        "id": span.id,
-    }
-    return step_of(context, "change-type", changes, args=args)
+    return step_of(
+        context,
+        "change-type",
+        changes,
+        type=kind.name,
+        text=shortened(span.text()),
+        id=span.id,
+        **{"from": span.type},
+    )
 
 
 def _allowed(context: PlanContext, link: Link, source: Span, target: Span) -> bool:
@@ -216,16 +204,11 @@ def plan_refer(
             tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
         )
     changes = [*made]
-    words = ""
     for span_id in span_ids:
         span = span_on_layer(context, page, span_id)
-        words = words or shortened(span.text())
         changes += refer_changes(context, span, actor.id if actor else None)
-    name = actor.name if actor else None
-    args: dict[str, Json] = {"actor": name, "text": words, "n": len(span_ids)}
-    if made:
-        args["new"] = True
-    return step_of(context, "set-actor", changes, args=args)
+    name, words, n = actor.name if actor else None, _words(page, span_ids[0]), len(span_ids)
+    return step_of(context, "set-actor", changes, actor=name, text=words, n=n)
 
 
 def plan_refer_new(
@@ -233,8 +216,7 @@ def plan_refer_new(
 ) -> Step:
     """Give the step that makes a new actor and says that spans refer to it."""
     actor = new_actor(context, name, kind)
-    made = [Change(table, None, row) for table, row in row_forms.actor_rows(actor)]
-    return plan_refer(context, page, span_ids, actor.id, made=made)
+    return plan_refer(context, page, span_ids, actor.id, made=added(actor))
 
 
 def refer_changes(context: PlanContext, span: Span, actor_id: str | None) -> tuple[Change, ...]:
@@ -247,55 +229,36 @@ def refer_changes(context: PlanContext, span: Span, actor_id: str | None) -> tup
         )
     if span.actor_id == actor_id:
         return ()
-    return span_changes(span, replace(span, actor_id=actor_id, changed=context.now()))
+    return changed(span, replace(span, actor_id=actor_id, changed=context.now()))
 
 
 def plan_delete(context: PlanContext, page: Page, item_ids: Iterable[str]) -> Step:
     """Give the step that deletes spans and links; a span's links and notes go with it."""
+    ids = [*item_ids]
     changes: dict[tuple[str, object], Change] = {}
-    words: list[str] = []
-    n_spans = 0
     kinds: list[str] = []
-    for item_id in item_ids:
+    for item_id in ids:
         link = page.link(item_id)
         if link is not None:
             link_on_layer(context, page, item_id)
             some = delete_link_changes(page, link)
-            kinds.append(link.type)
-            words.append(_link_words(page, link))
         else:
             span = span_on_layer(context, page, item_id)
             some = delete_span_changes(page, span)
-            kinds.append(span.type)
-            words.append(shortened(span.text()))
-            n_spans += 1
+        kinds.append(span.type if link is None else link.type)
         changes.update({(one.table, one.key()): one for one in some})
     guard_layer(context)
-    args: dict[str, Json] = {
-        "n": len(words),
-        "type": kinds[0] if kinds else "",
-        "text": words[0] if words else "",
-    }
-    return step_of(context, "delete", changes.values(), args=args)
+    words = _words(page, ids[0]) if ids else ""
+    kind = kinds[0] if kinds else ""
+    return step_of(context, "delete", changes.values(), n=len(ids), type=kind, text=words)
 
 
-def delete_span_changes(page: Page, span: Span) -> list[Change]:
+def delete_span_changes(page: Page, span: Span) -> tuple[Change, ...]:
     """Give the changes that delete a span with its links and all their notes."""
-    changes: list[Change] = []
-    for link in page.links_of(span.id):
-        changes += delete_link_changes(page, link)
-    changes += _note_changes(page, span.id)
-    return [*changes, *span_changes(span, None)]
+    links = (delete_link_changes(page, link) for link in page.links_of(span.id))
+    return (*chain.from_iterable(links), *removed(*page.notes(span.id), span))
 
 
-def delete_link_changes(page: Page, link: Link) -> list[Change]:
+def delete_link_changes(page: Page, link: Link) -> tuple[Change, ...]:
     """Give the changes that delete a link and its notes."""
-    return [*_note_changes(page, link.id), *link_changes(link, None)]
-
-
-def _note_changes(page: Page, owner_id: str) -> list[Change]:
-    return [
-        Change(table, row, None)
-        for note in page.notes(owner_id)
-        for table, row in row_forms.note_rows(note)
-    ]
+    return removed(*page.notes(link.id), link)

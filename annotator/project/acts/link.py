@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.checks import attribute_values, link_type
+from annotator.model.rows import added
 from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
 from annotator.project.acts.shared import (
     first_changes,
-    link_changes,
-    shortened,
-    span_changes,
     span_on_layer,
     step_of,
 )
 from annotator.reading.linking import LinkCandidate, candidates
 from annotator.speech.words import lexicon
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from annotator.model.article import Json
     from annotator.model.changes import Change, Step
     from annotator.model.page import Page
     from annotator.project.context import PlanContext
@@ -76,13 +74,15 @@ def plan_link(
     source = span_on_layer(context, page, source_id)
     target = span_on_layer(context, page, target_id)
     link = new_link(context, page, source, link_name, target, attributes=attributes)
-    args: dict[str, Json] = {
-        "link": link.type,
-        "text": shortened(source.text()),
-        "to": shortened(target.text()),
-        "id": link.id,
-    }
-    return step_of(context, "link", link_changes(None, link), args=args)
+    return step_of(
+        context,
+        "link",
+        added(link),
+        link=link.type,
+        text=shortened(source.text()),
+        to=shortened(target.text()),
+        id=link.id,
+    )
 
 
 def attribution_lines(context: PlanContext, page: Page, claim_id: str) -> tuple[LinkCandidate, ...]:
@@ -115,21 +115,23 @@ def plan_attribution(context: PlanContext, page: Page, claim_id: str, line: Link
         if page.span(speaker.id) is None:
             speaker = replace(speaker, actor_id=line.actor_id)
             speaker = with_what_shows(context, page, speaker)
-            changes += span_changes(None, speaker)
+            changes += added(speaker)
         changes += _link_once(context, page, claim, Role.SAID_BY, speaker)
     cue = _end(context, page, Role.CUE, line.cue_span_id, line.cue)
     if cue is not None:
         if page.span(cue.id) is None:
-            changes += span_changes(None, cue)
+            changes += added(cue)
         changes += _link_once(context, page, claim, Role.CUED_BY, cue)
-    args: dict[str, Json] = {
-        "text": shortened(claim.text()),
-        "to": shortened(speaker.text()) if speaker else "",
-        "cue": shortened(cue.text()) if cue else "",
-    }
     if changes:
         changes[:0] = first_changes(context, page)
-    return step_of(context, "attribute-claim", changes, args=args)
+    return step_of(
+        context,
+        "attribute-claim",
+        changes,
+        text=shortened(claim.text()),
+        to=shortened(speaker.text()) if speaker else "",
+        cue=shortened(cue.text()) if cue else "",
+    )
 
 
 def _end(
@@ -152,4 +154,4 @@ def _link_once(
         return ()
     if any(link.target_id == target.id for link in page.links_from(claim.id, kind.name)):
         return ()
-    return link_changes(None, new_link(context, page, claim, kind.name, target))
+    return added(new_link(context, page, claim, kind.name, target))

@@ -9,13 +9,12 @@ from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.checks import attribute_values, parts_in_text, span_type
 from annotator.model.page import Page, moved
+from annotator.model.rows import added, changed
 from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
 from annotator.project.acts.actors import actor_meant
 from annotator.project.acts.shared import (
     first_changes,
-    shortened,
-    span_changes,
     span_on_layer,
     step_of,
 )
@@ -24,11 +23,11 @@ from annotator.reading.everywhere import places as occurrences
 from annotator.speech.words import Lexicon, lexicon
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from annotator.model.article import Json
     from annotator.model.changes import Change, Step
     from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
@@ -131,9 +130,10 @@ def plan_mark(
         unset = {name for name, value in given.items() if value is None}
         kept = {name: one for name, one in span.attributes.items() if name not in unset}
         span = replace(span, attributes=kept)
-    args: dict[str, Json] = {"type": span.type, "text": shortened(span.text()), "id": span.id}
-    changes = (*made, *first_changes(context, page), *span_changes(None, span))
-    return step_of(context, "mark", changes, args=args)
+    changes = (*made, *first_changes(context, page), *added(span))
+    return step_of(
+        context, "mark", changes, type=span.type, text=shortened(span.text()), id=span.id
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +163,14 @@ def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> St
     after = replace(moved(span, parts, page.text), changed=context.now())
     if context.scheme.role_of(span.type) is Role.CLAIM and "directness" in span.attributes:
         after = _directness_again(page, span, after)
-    args: dict[str, Json] = {
-        "type": span.type,
-        "text": shortened(page.text[part.start : part.end]),
-        "id": span.id,
-    }
-    return step_of(context, "add-part", span_changes(span, after), args=args)
+    return step_of(
+        context,
+        "add-part",
+        changed(span, after),
+        type=span.type,
+        text=shortened(page.text[part.start : part.end]),
+        id=span.id,
+    )
 
 
 def _directness_again(page: Page, before: Span, after: Span) -> Span:
@@ -214,15 +216,16 @@ def plan_everywhere(
                 attributes=like.attributes,
                 actor_id=like.actor_id,
             )
-            changes += span_changes(None, span)
+            changes += added(span)
             n += 1
     if not n:
         raise WrongUse(
             tr("The words “{text}” stand nowhere else.", text=shortened(like.words)),
             tr("There is nothing more to mark."),
         )
-    args: dict[str, Json] = {"n": n, "type": like.type, "text": shortened(like.words)}
-    return step_of(context, "mark-everywhere", changes, args=args)
+    return step_of(
+        context, "mark-everywhere", changes, n=n, type=like.type, text=shortened(like.words)
+    )
 
 
 # --- what the words themselves show -----------------------------------------------------------

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model import rows as row_forms
 from annotator.model.article import Origin, Region, RegionType
-from annotator.model.changes import Change, Step, differences
 from annotator.model.checks import parts_in_text
+from annotator.model.rows import added, changed, removed
 from annotator.project.acts.shared import step_of
 from annotator.reading.folds import find_folds
 
 if TYPE_CHECKING:
-    from annotator.model.article import Json
+    from annotator.model.changes import Change, Step
     from annotator.model.page import Page
     from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
@@ -35,10 +34,10 @@ def plan_region(context: PlanContext, page: Page, type_name: str, at: Range) -> 
     same = next((one for one in page.regions if one.at == place), None)
     if same is not None:
         after = replace(same, type=kind, origin=Origin.HAND, set_by=context.coder.id)
-        changes += differences(row_forms.region_rows(same), row_forms.region_rows(after))
+        changes += changed(same, after)
     else:
-        changes += _added(_new(context, page, kind, place))
-    return step_of(context, "set-region", changes, args={"type": str(kind), "n": place.length})
+        changes += added(_new(context, page, kind, place))
+    return step_of(context, "set-region", changes, type=str(kind), n=place.length)
 
 
 def _plan_body(context: PlanContext, page: Page, place: Range) -> Step:
@@ -50,12 +49,10 @@ def _plan_body(context: PlanContext, page: Page, place: Range) -> Step:
         for one in page.regions
         if one not in inside and one.at.start < place.end and place.start < one.at.end
     ]
-    changes = [
-        Change(table, row, None) for one in inside for table, row in row_forms.region_rows(one)
-    ]
+    changes = [*removed(*inside)]
     if around:
-        changes += _added(_new(context, page, RegionType.BODY, place))
-    return step_of(context, "set-region", changes, args={"type": "body", "n": place.length})
+        changes += added(_new(context, page, RegionType.BODY, place))
+    return step_of(context, "set-region", changes, type="body", n=place.length)
 
 
 def plan_restore(context: PlanContext, page: Page, region_id: str) -> Step:
@@ -65,11 +62,8 @@ def plan_restore(context: PlanContext, page: Page, region_id: str) -> Step:
     regions = [one for one in page.regions if one.id in ids]
     if not regions:
         raise Forbidden(tr("This text is body already."), tr("There is nothing to restore."))
-    changes = [
-        Change(table, row, None) for one in regions for table, row in row_forms.region_rows(one)
-    ]
-    args: dict[str, Json] = {"type": str(regions[0].type), "n": len(regions)}
-    return step_of(context, "restore-region", changes, args=args)
+    changes = removed(*regions)
+    return step_of(context, "restore-region", changes, type=str(regions[0].type), n=len(regions))
 
 
 def plan_confirm(context: PlanContext, page: Page) -> Step:
@@ -78,8 +72,8 @@ def plan_confirm(context: PlanContext, page: Page) -> Step:
     for one in page.regions:
         if one.origin is Origin.PROPOSED:
             after = replace(one, origin=Origin.CONFIRMED, set_by=context.coder.id)
-            changes += differences(row_forms.region_rows(one), row_forms.region_rows(after))
-    return step_of(context, "confirm-regions", changes, args={"n": len(changes)})
+            changes += changed(one, after)
+    return step_of(context, "confirm-regions", changes, n=len(changes))
 
 
 def region_type(name: str) -> RegionType:
@@ -102,7 +96,3 @@ def _new(context: PlanContext, page: Page, kind: RegionType, place: Range) -> Re
         origin=Origin.HAND,
         set_by=context.coder.id,
     )
-
-
-def _added(region: Region) -> list[Change]:
-    return [Change(table, None, row) for table, row in row_forms.region_rows(region)]

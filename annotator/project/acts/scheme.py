@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
-from annotator.model import rows as row_forms
-from annotator.model.changes import Change, Step
+from annotator.model.rows import added
 from annotator.project.acts.shared import step_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from annotator.model.article import Json
+    from annotator.model.changes import Step
     from annotator.model.scheme import Scheme
     from annotator.project.context import PlanContext
 
@@ -30,9 +29,8 @@ def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int])
     if same == context.scheme:
         return step_of(context, "set-scheme", ())
     coming = replace(scheme, version=context.scheme.version + 1, created=context.now())
-    changes = [Change(table, None, row) for table, row in row_forms.scheme_rows(coming)]
-    args: dict[str, Json] = {"title": scheme.title, "version": coming.version}
-    return step_of(context, "set-scheme", changes, args=args)
+    changes = added(coming)
+    return step_of(context, "set-scheme", changes, title=scheme.title, version=coming.version)
 
 
 def _guard_types(scheme: Scheme, in_use: Mapping[str, int]) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model import rows as row_forms
-from annotator.model.changes import Change, Step, differences
+from annotator.model.changes import Change, Step
 from annotator.model.layer import Progress, State
+from annotator.model.rows import added
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from annotator.model.article import Json
     from annotator.model.page import Page
@@ -19,37 +19,9 @@ if TYPE_CHECKING:
     from annotator.project.context import PlanContext
 
 
-def step_of(
-    context: PlanContext,
-    act: str,
-    changes: Iterable[Change],
-    *,
-    args: Mapping[str, Json] | None = None,
-    texts: Mapping[str, str] | None = None,
-) -> Step:
+def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:
     """Give a step of this coder, now."""
-    return Step(
-        act=act,
-        changes=tuple(changes),
-        by=context.coder.id,
-        at=context.now(),
-        args=dict(args or {}),
-        texts=dict(texts or {}),
-    )
-
-
-def span_changes(before: Span | None, after: Span | None) -> tuple[Change, ...]:
-    """Give the row changes from one state of a span to another."""
-    return differences(
-        row_forms.span_rows(before) if before else (), row_forms.span_rows(after) if after else ()
-    )
-
-
-def link_changes(before: Link | None, after: Link | None) -> tuple[Change, ...]:
-    """Give the row changes from one state of a link to another."""
-    return differences(
-        row_forms.link_rows(before) if before else (), row_forms.link_rows(after) if after else ()
-    )
+    return Step(act=act, changes=tuple(changes), by=context.coder.id, at=context.now(), args=args)
 
 
 def first_changes(context: PlanContext, page: Page) -> tuple[Change, ...]:
@@ -58,7 +30,7 @@ def first_changes(context: PlanContext, page: Page) -> tuple[Change, ...]:
     changes = list(context.layer_changes())
     if page.progress(context.layer.id) is None:
         begun = Progress(context.layer.id, page.article.id, State.IN_PROGRESS, context.now())
-        changes += [Change(table, None, row) for table, row in row_forms.progress_rows(begun)]
+        changes += added(begun)
     return tuple(changes)
 
 
@@ -100,9 +72,3 @@ def link_on_layer(context: PlanContext, page: Page, link_id: str) -> Link:
         )
     guard_layer(context)
     return link
-
-
-def shortened(text: str, length: int = 40) -> str:
-    """Give the words as a step's name shows them: one line, cut with “…”."""
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[: length - 1].rstrip() + "…"

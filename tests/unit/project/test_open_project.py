@@ -97,7 +97,7 @@ def test_what_is_handed_in_after_the_end_waits_for_nobody(project):
     project.close()
     started = time.monotonic()
     with pytest.raises(ProjectClosed):
-        writer.undo().results()
+        writer.undo().result()
     assert time.monotonic() - started < 1
 
 

@@ -42,7 +42,9 @@ def test_the_acts_are_found():
 
 @pytest.mark.parametrize("act", sorted(acts()))
 def test_every_act_has_words_that_are_no_slug(act):
-    words = step_name(Step(act, (), "A", "", {"name": "Code it", "n": 2, "text": "Kabul"}))
+    words = step_name(
+        Step(act, (), "A", "", {"name": "Code it", "n": 2, "text": "Kabul", "title": "Pier"})
+    )
     assert words != act
     assert words
     assert words[0].isupper() or words[0] in "“2"
