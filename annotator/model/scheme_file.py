@@ -9,9 +9,10 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.errors import CannotRead, Where
+from annotator.language import tr
 from annotator.model.scheme import (
     FREE_KEYS,
     LINK_ROLES,
@@ -30,6 +31,18 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _Table: TypeAlias = Mapping[str, object]
 
+# What stands under which key: its default, whose kind every value must have. Both forms of the
+# file, in and out, are made from these.
+_HEAD: _Table = {"version": 1, "title": "", "note": ""}
+_TYPE: _Table = {
+    **{"key": "", "colour": "#5F5D58", "definition": "", "example": "", "counter_example": ""},
+    "refers_to_actor": False,
+}
+_LINK: _Table = {"label": "", "from": (), "to": (), "optional": False, "definition": ""}
+_ATTRIBUTE: _Table = {"values": (), "default": None, "optional": False, "definition": ""}
+_ATTRIBUTE_OF = {"from": "sources", "to": "targets"}
+"""What a key is called in our values, where that is not its own name."""
+
 
 def scheme_from_toml(text: str, file: str = "scheme") -> Scheme:
     """Give the scheme of a TOML text; raises `CannotRead` with the place of the fault."""
@@ -42,25 +55,26 @@ def scheme_and_remarks(text: str, file: str = "scheme") -> tuple[Scheme, tuple[s
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise _wrong(file, f"it is no TOML ({problem})") from problem
+
+    def attributes(on: str, body: _Table) -> tuple[AttributeType, ...]:
+        found = _table(body.get("attribute", {}), file, f"{on}.attribute")
+        return tuple(
+            _attribute(on, name, _table(one, file, f"{on}.attribute.{name}"), file)
+            for name, one in found.items()
+        )
+
+    def tables(kind: str) -> Iterable[tuple[str, _Table]]:
+        for name, body in _table(content.get(kind, {}), file, kind).items():
+            yield name, _table(body, file, f"{kind}.{name}")
+
     head = _table(content.get("scheme", {}), file, "scheme")
     actor = _table(content.get("actor", {}), file, "actor")
-    types = tuple(
-        _span_type(name, _table(body, file, f"type.{name}"), file)
-        for name, body in _table(content.get("type", {}), file, "type").items()
-    )
-    links = tuple(
-        _link_type(name, _table(body, file, f"link.{name}"), file)
-        for name, body in _table(content.get("link", {}), file, "link").items()
-    )
-    kinds = _texts(actor.get("kinds", list(Scheme().actor_kinds)), file, "actor.kinds")
     scheme = Scheme(
-        version=_integer(head.get("version", 1), file, "scheme.version"),
-        title=_string(head.get("title", ""), file, "scheme.title"),
-        types=types,
-        links=links,
-        actor_kinds=kinds,
-        actor_attributes=_attributes("actor", actor.get("attribute", {}), file),
-        note=_string(head.get("note", ""), file, "scheme.note"),
+        types=tuple(_span_type(n, body, attributes(n, body), file) for n, body in tables("type")),
+        links=tuple(_link_type(n, body, attributes(n, body), file) for n, body in tables("link")),
+        actor_kinds=_texts(actor.get("kinds", Scheme().actor_kinds), file, "actor.kinds"),
+        actor_attributes=attributes("actor", actor),
+        **_values(head, _HEAD, file, "scheme."),
     )
     done = checked(scheme, file)
     return done, tuple(_remarks(scheme, done))
@@ -82,31 +96,44 @@ def checked(scheme: Scheme, file: str = "scheme") -> Scheme:
 
 def _remarks(asked: Scheme, done: Scheme) -> Iterable[str]:
     for before, after in zip(asked.types, done.types, strict=True):
-        if before.key and before.key.upper() != after.key:
-            got = f"it gets {after.key}" if after.key else "it gets none"
-            yield f"The key {before.key} of “{after.name}” is taken: {got}."
+        name, key = after.name, before.key
+        if key and key.upper() != after.key:
+            if after.key:
+                yield tr(
+                    "The key {k} of “{name}” is taken: it gets {n}.", k=key, name=name, n=after.key
+                )
+            else:
+                yield tr("The key {k} of “{name}” is taken: it gets none.", k=key, name=name)
         elif not after.key:
-            yield f"No letter is left for “{after.name}”: it has no key."
+            yield tr("No letter is left for “{name}”: it has no key.", name=name)
     if done.type_for(Role.CLAIM) is None:
-        yield "No type has the role claim: there will be no statements."
+        yield tr("No type has the role claim: there will be no statements.")
 
 
-def _span_type(name: str, body: _Table, file: str) -> SpanType:
-    place = f"type.{name}"
-    colour = _string(body.get("colour", "#5F5D58"), file, f"{place}.colour")
-    if not _COLOUR.fullmatch(colour):
-        raise _wrong(file, f"{place}.colour is '{colour}', not a colour like #0072B2")
-    return SpanType(
-        name=name,
-        key=_string(body.get("key", ""), file, f"{place}.key"),
-        colour=colour,
-        definition=_string(body.get("definition", ""), file, f"{place}.definition"),
-        example=_string(body.get("example", ""), file, f"{place}.example"),
-        counter_example=_string(body.get("counter_example", ""), file, f"{place}.counter_example"),
-        refers_to_actor=_flag(body.get("refers_to_actor", False), file, f"{place}.refers_to_actor"),
-        attributes=_attributes(name, body.get("attribute", {}), file),
-        role=_role(body, USUAL_KEYS, file, place),
-    )
+def _span_type(
+    name: str, body: _Table, attributes: tuple[AttributeType, ...], file: str
+) -> SpanType:
+    values = _values(body, _TYPE, file, f"type.{name}.")
+    if not _COLOUR.fullmatch(values["colour"]):
+        what = f"type.{name}.colour is '{values['colour']}', not a colour like #0072B2"
+        raise _wrong(file, what)
+    role = _role(body, USUAL_KEYS, file, f"type.{name}")
+    return SpanType(name=name, attributes=attributes, role=role, **values)
+
+
+def _link_type(
+    name: str, body: _Table, attributes: tuple[AttributeType, ...], file: str
+) -> LinkType:
+    values = _values({"label": name.replace("_", " "), **body}, _LINK, file, f"link.{name}.")
+    role = _role(body, LINK_ROLES, file, f"link.{name}")
+    return LinkType(name=name, attributes=attributes, role=role, **values)
+
+
+def _attribute(on: str, name: str, body: _Table, file: str) -> AttributeType:
+    one = AttributeType(name=name, on=on, **_values(body, _ATTRIBUTE, file, f"{on}.{name}."))
+    if one.default is not None and one.default not in one.values:
+        raise _wrong(file, f"the default of {on}.{name} is none of its values")
+    return one
 
 
 def _role(body: _Table, roles: Collection[Role], file: str, place: str) -> Role | None:
@@ -114,44 +141,6 @@ def _role(body: _Table, roles: Collection[Role], file: str, place: str) -> Role 
     if name is None or name in roles:
         return None if name is None else Role(str(name))
     raise _wrong(file, f"{place}.role is “{name}”, and the roles are {', '.join(roles)}")
-
-
-def _link_type(name: str, body: _Table, file: str) -> LinkType:
-    place = f"link.{name}"
-    return LinkType(
-        name=name,
-        label=_string(body.get("label", name.replace("_", " ")), file, f"{place}.label"),
-        sources=_texts(body.get("from", []), file, f"{place}.from"),
-        targets=_texts(body.get("to", []), file, f"{place}.to"),
-        optional=_flag(body.get("optional", False), file, f"{place}.optional"),
-        definition=_string(body.get("definition", ""), file, f"{place}.definition"),
-        attributes=_attributes(name, body.get("attribute", {}), file),
-        role=_role(body, LINK_ROLES, file, place),
-    )
-
-
-def _attributes(on: str, body: object, file: str) -> tuple[AttributeType, ...]:
-    place = f"{on}.attribute"
-    return tuple(
-        _attribute(on, name, _table(one, file, f"{place}.{name}"), file)
-        for name, one in _table(body, file, place).items()
-    )
-
-
-def _attribute(on: str, name: str, body: _Table, file: str) -> AttributeType:
-    place = f"{on}.{name}"
-    values = _texts(body.get("values", []), file, f"{place}.values")
-    default = body.get("default")
-    if default is not None and default not in values:
-        raise _wrong(file, f"the default of {place} is none of its values")
-    return AttributeType(
-        name=name,
-        on=on,
-        values=values,
-        default=None if default is None else str(default),
-        optional=_flag(body.get("optional", False), file, f"{place}.optional"),
-        definition=_string(body.get("definition", ""), file, f"{place}.definition"),
-    )
 
 
 def _check(scheme: Scheme, file: str) -> None:
@@ -178,6 +167,9 @@ def _check_twins(named: Sequence[tuple[str, Role | None]], file: str) -> None:
             raise _wrong(file, f"“{by_role[role]}” and “{name}” both have the role {role}")
 
 
+# --- what stands under a key ------------------------------------------------------------------
+
+
 def _wrong(file: str, what: str) -> CannotRead:
     return CannotRead(
         f"The scheme {file} cannot be used: {what}.",
@@ -186,27 +178,30 @@ def _wrong(file: str, what: str) -> CannotRead:
     )
 
 
+def _values(body: _Table, form: _Table, file: str, place: str) -> dict[str, Any]:
+    return {
+        _ATTRIBUTE_OF.get(key, key): _value(body.get(key, default), default, file, place + key)
+        for key, default in form.items()
+    }
+
+
+def _value(value: object, default: object, file: str, place: str) -> object:
+    if isinstance(default, tuple):
+        return _texts(value, file, place)
+    if isinstance(default, bool):
+        fits, what = isinstance(value, bool), "neither true nor false"
+    elif isinstance(default, int):
+        fits, what = type(value) is int and value > 0, "no whole number from 1"
+    else:
+        fits, what = isinstance(value, str) or value is default, "no text"
+    if not fits:
+        raise _wrong(file, f"{place} is {what}")
+    return value
+
+
 def _table(value: object, file: str, place: str) -> _Table:
     if not isinstance(value, Mapping) or not all(isinstance(key, str) for key in value):
         raise _wrong(file, f"{place} is no table")
-    return value
-
-
-def _string(value: object, file: str, place: str) -> str:
-    if not isinstance(value, str):
-        raise _wrong(file, f"{place} is no text")
-    return value
-
-
-def _flag(value: object, file: str, place: str) -> bool:
-    if not isinstance(value, bool):
-        raise _wrong(file, f"{place} is neither true nor false")
-    return value
-
-
-def _integer(value: object, file: str, place: str) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise _wrong(file, f"{place} is no whole number from 1")
     return value
 
 
@@ -220,81 +215,51 @@ def _texts(value: object, file: str, place: str) -> tuple[str, ...]:
 
 # --- TOML out ---------------------------------------------------------------------------------
 
+_ALWAYS = frozenset({"version", "title", "key", "colour", "label", "from", "to"})
+"""Keys that stand in a TOML file even where they say what would hold without them."""
+
 
 def scheme_to_toml(scheme: Scheme) -> str:
     """Give the scheme as a TOML text that `scheme_from_toml` reads back equal."""
-    lines = ["[scheme]", f"version = {scheme.version}", f"title = {_quoted(scheme.title)}"]
-    if scheme.note:
-        lines.append(f"note = {_quoted(scheme.note)}")
-    lines += ["", "[actor]", f"kinds = {_listed(scheme.actor_kinds)}"]
+    lines = _lines("scheme", scheme, _HEAD)
+    lines += ["", "[actor]", f"kinds = {_toml(scheme.actor_kinds)}"]
     for attribute in scheme.actor_attributes:
-        lines += _attribute_lines("actor", attribute)
-    for one in scheme.types:
-        lines += _type_lines(one)
-    for link in scheme.links:
-        lines += _link_lines(link)
-    return "\n".join(lines) + "\n"
+        lines += _lines(f"actor.attribute.{attribute.name}", attribute, _ATTRIBUTE)
+    every: tuple[SpanType | LinkType, ...] = (*scheme.types, *scheme.links)
+    for one in every:
+        kind, form = ("type", _TYPE) if isinstance(one, SpanType) else ("link", _LINK)
+        place = f"{kind}.{one.name}"
+        lines += _lines(place, one, form)
+        for attribute in one.attributes:
+            lines += _lines(f"{place}.attribute.{attribute.name}", attribute, _ATTRIBUTE)
+    return "\n".join(lines[1:]) + "\n"
 
 
-def _type_lines(one: SpanType) -> list[str]:
-    lines = ["", f"[type.{one.name}]", *_role_lines(one), f"key = {_quoted(one.key)}"]
-    lines.append(f"colour = {_quoted(one.colour)}")
-    texts = {
-        "definition": one.definition,
-        "example": one.example,
-        "counter_example": one.counter_example,
-    }
-    lines += [f"{name} = {_quoted(text)}" for name, text in texts.items() if text]
-    if one.refers_to_actor:
-        lines.append("refers_to_actor = true")
-    for attribute in one.attributes:
-        lines += _attribute_lines(f"type.{one.name}", attribute)
-    return lines
-
-
-def _role_lines(one: SpanType | LinkType) -> list[str]:
-    return [f"role = {_quoted(one.role)}"] if one.role else []
-
-
-def _link_lines(link: LinkType) -> list[str]:
-    lines = ["", f"[link.{link.name}]", *_role_lines(link), f"label = {_quoted(link.label)}"]
-    lines += [f"from = {_listed(link.sources)}", f"to = {_listed(link.targets)}"]
-    if link.optional:
-        lines.append("optional = true")
-    if link.definition:
-        lines.append(f"definition = {_quoted(link.definition)}")
-    for attribute in link.attributes:
-        lines += _attribute_lines(f"link.{link.name}", attribute)
-    return lines
-
-
-def _attribute_lines(place: str, attribute: AttributeType) -> list[str]:
-    lines = ["", f"[{place}.attribute.{attribute.name}]"]
-    if attribute.values:
-        lines.append(f"values = {_listed(attribute.values)}")
-    if attribute.default is not None:
-        lines.append(f"default = {_quoted(attribute.default)}")
-    if attribute.optional:
-        lines.append("optional = true")
-    if attribute.definition:
-        lines.append(f"definition = {_quoted(attribute.definition)}")
+def _lines(place: str, one: object, form: _Table) -> list[str]:
+    role = getattr(one, "role", None)
+    lines = ["", f"[{place}]", *([f"role = {_toml(role)}"] if role else [])]
+    for key, default in form.items():
+        value = getattr(one, _ATTRIBUTE_OF.get(key, key))
+        if value != default or key in _ALWAYS:
+            lines.append(f"{key} = {_toml(value)}")
     return lines
 
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 
 
-def _quoted(text: str) -> str:
+def _toml(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    if not isinstance(value, str):
+        return str(value).lower()
+
     def escaped(letter: str) -> str:
         if letter in _ESCAPES:
             return _ESCAPES[letter]
         return f"\\u{ord(letter):04x}" if ord(letter) < 0x20 or ord(letter) == 0x7F else letter
 
-    return '"' + "".join(escaped(letter) for letter in text) + '"'
-
-
-def _listed(texts: Sequence[str]) -> str:
-    return "[" + ", ".join(_quoted(text) for text in texts) + "]"
+    return '"' + "".join(map(escaped, value)) + '"'
 
 
 # --- JSON -------------------------------------------------------------------------------------
@@ -305,81 +270,44 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
     return {
         "version": scheme.version,
         "title": scheme.title,
-        "types": [_type_to_json(one) for one in scheme.types],
-        "links": [_link_to_json(one) for one in scheme.links],
-        "attributes": [_attribute_to_json(one) for one in scheme.attributes()],
+        "types": [_to_json(one, "name role", _TYPE) for one in scheme.types],
+        "links": [_to_json(one, "name role", _LINK) for one in scheme.links],
+        "attributes": [_to_json(one, "name on", _ATTRIBUTE) for one in scheme.attributes()],
         "actor_kinds": list(scheme.actor_kinds),
         "note": scheme.note,
         "created": scheme.created,
     }
 
 
-def _type_to_json(one: SpanType) -> Json:
-    return {
-        "name": one.name,
-        "role": one.role,
-        "key": one.key,
-        "colour": one.colour,
-        "definition": one.definition,
-        "example": one.example,
-        "counter_example": one.counter_example,
-        "refers_to_actor": one.refers_to_actor,
-    }
-
-
-def _link_to_json(one: LinkType) -> Json:
-    return {
-        "name": one.name,
-        "role": one.role,
-        "label": one.label,
-        "from": list(one.sources),
-        "to": list(one.targets),
-        "optional": one.optional,
-        "definition": one.definition,
-    }
-
-
-def _attribute_to_json(one: AttributeType) -> Json:
-    return {
-        "name": one.name,
-        "on": one.on,
-        "values": list(one.values),
-        "default": one.default,
-        "optional": one.optional,
-        "definition": one.definition,
-    }
+def _to_json(one: object, names: str, form: _Table) -> Json:
+    found = {key: getattr(one, _ATTRIBUTE_OF.get(key, key)) for key in (*names.split(), *form)}
+    return {key: list(one) if isinstance(one, tuple) else one for key, one in found.items()}
 
 
 def scheme_from_json(content: Mapping[str, Json], file: str = "scheme") -> Scheme:
     """Give the scheme of such a JSON object; raises `CannotRead`."""
-    attributes: dict[str, list[AttributeType]] = {}
-    for body in _tables(content.get("attributes", []), file, "attributes"):
-        on = _string(body.get("on"), file, "attributes.on")
-        one = _attribute(on, _string(body.get("name"), file, "attributes.name"), body, file)
-        attributes.setdefault(on, []).append(one)
-    types = [
-        _span_type(_string(body.get("name"), file, "types.name"), body, file)
-        for body in _tables(content.get("types", []), file, "types")
-    ]
-    links = [
-        _link_type(_string(body.get("name"), file, "links.name"), body, file)
-        for body in _tables(content.get("links", []), file, "links")
-    ]
-    kinds = content.get("actor_kinds", list(Scheme().actor_kinds))
+
+    def tables(kind: str) -> Iterable[tuple[str, _Table]]:
+        found = content.get(kind, [])
+        if not isinstance(found, list):
+            raise _wrong(file, f"{kind} is no list")
+        for one in found:
+            body = _table(one, file, kind)
+            yield str(_value(body.get("name"), "", file, f"{kind}.name")), body
+
+    attributes: dict[str, tuple[AttributeType, ...]] = {}
+    for name, body in tables("attributes"):
+        on = str(_value(body.get("on"), "", file, "attributes.on"))
+        attributes[on] = (*attributes.get(on, ()), _attribute(on, name, body, file))
     scheme = Scheme(
-        version=_integer(content.get("version", 1), file, "version"),
-        title=_string(content.get("title", ""), file, "title"),
-        types=tuple(replace(one, attributes=tuple(attributes.get(one.name, ()))) for one in types),
-        links=tuple(replace(one, attributes=tuple(attributes.get(one.name, ()))) for one in links),
-        actor_kinds=_texts(kinds, file, "actor_kinds"),
-        actor_attributes=tuple(attributes.get("actor", ())),
-        note=_string(content.get("note", ""), file, "note"),
-        created=_string(content.get("created", ""), file, "created"),
+        types=tuple(
+            _span_type(name, body, attributes.get(name, ()), file) for name, body in tables("types")
+        ),
+        links=tuple(
+            _link_type(name, body, attributes.get(name, ()), file) for name, body in tables("links")
+        ),
+        actor_kinds=_texts(content.get("actor_kinds", Scheme().actor_kinds), file, "actor_kinds"),
+        actor_attributes=attributes.get("actor", ()),
+        **_values(content, {**_HEAD, "created": ""}, file, ""),
     )
     return checked(scheme, file)
-
-
-def _tables(value: object, file: str, place: str) -> list[_Table]:
-    if not isinstance(value, list):
-        raise _wrong(file, f"{place} is no list")
-    return [_table(one, file, place) for one in value]
