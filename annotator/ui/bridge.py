@@ -46,7 +46,6 @@ class Bridge(QObject):
     """The page after an act, and what of it is touched (`coding.touched.PageDiff`)."""
     waiting_changed = Signal(int)
     """How many steps are queued and not on disk yet."""
-    steps_changed = Signal()
     actors_changed = Signal()
     scheme_changed = Signal()
     articles_changed = Signal(object)
@@ -291,7 +290,6 @@ class Bridge(QObject):
                 self._settling = self._reread_wanted = True
         self._tell_lists(notice)
         self.waiting_changed.emit(self.n_waiting)
-        self.steps_changed.emit()
         if self._reread_wanted and not self._mine:
             self._reread()
 

@@ -50,19 +50,13 @@ def _path(project_id: str) -> Path | None:
 def load(project_id: str) -> Places:
     """Give where reading stood in a project; nowhere if that is not known."""
     path = _path(project_id)
-    if path is None:
-        return Places()
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(path.read_bytes()) if path is not None else None
     except (OSError, ValueError, RecursionError):
-        return Places()
+        content = None
     match content:
         case {"article": str(article_id), "positions": dict(found)}:
-            good = {
-                str(key): value
-                for key, value in found.items()
-                if isinstance(value, int) and value >= 0
-            }
+            good = {str(key): n for key, n in found.items() if isinstance(n, int) and n >= 0}
             return Places(article_id, good)
     return Places()
 

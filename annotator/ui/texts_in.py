@@ -49,10 +49,7 @@ class TextsIn:
     def ask_files(self) -> None:
         """Ask for files and bring them in."""
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window,
-            tr("Import files"),
-            str(own_paths.documents_folder()),
-            tr("All files (*)"),
+            self._window, tr("Import files"), str(own_paths.documents_folder()), tr("All files (*)")
         )
         if chosen:
             self.take_paths(tuple(Path(one) for one in chosen))

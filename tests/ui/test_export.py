@@ -47,11 +47,11 @@ def test_a_target_that_is_there_is_kept_unless_it_is_said(
     choose(dialog, "jsonl")
     dialog.target.setText(str(target))
     asked = []
-    monkeypatch.setattr(export, "choose", lambda *_args, **_more: asked.append(1))
+    monkeypatch.setattr(export, "agrees", lambda *_args: bool(asked.append(1)))
     dialog.go.click()
     driver.wait(lambda: bool(asked))
     assert target.stat().st_ino == before
-    monkeypatch.setattr(export, "choose", lambda *_args, **_more: 0)
+    monkeypatch.setattr(export, "agrees", lambda *_args: True)
     driver.wait(lambda: dialog.go.isEnabled())
     dialog.go.click()
     driver.wait(lambda: target.stat().st_ino != before)

@@ -6,22 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPointF,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListOrder, ListState

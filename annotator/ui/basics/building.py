@@ -38,10 +38,7 @@ def column(
 
 
 def _filled(
-    box: Box,
-    parts: tuple[Part, ...],
-    around: tuple[int, int, int, int] | None,
-    gap: int | None,
+    box: Box, parts: tuple[Part, ...], around: tuple[int, int, int, int] | None, gap: int | None
 ) -> Box:
     if around is not None:
         box.setContentsMargins(*around)

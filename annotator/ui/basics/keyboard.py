@@ -20,34 +20,22 @@ if TYPE_CHECKING:
     from annotator.ui.basics.actions import Actions
 
 _NAMED = {
-    Qt.Key.Key_Space: "Space",
-    Qt.Key.Key_Left: "Left",
-    Qt.Key.Key_Right: "Right",
-    Qt.Key.Key_Up: "Up",
-    Qt.Key.Key_Down: "Down",
-    Qt.Key.Key_Home: "Home",
-    Qt.Key.Key_End: "End",
     Qt.Key.Key_PageUp: "PgUp",
     Qt.Key.Key_PageDown: "PgDown",
-    Qt.Key.Key_Return: "Return",
-    Qt.Key.Key_Enter: "Enter",
     Qt.Key.Key_Escape: "Esc",
-    Qt.Key.Key_Delete: "Delete",
-    Qt.Key.Key_Backspace: "Backspace",
-    Qt.Key.Key_Tab: "Tab",
     Qt.Key.Key_Backtab: "Tab",
-    Qt.Key.Key_Insert: "Insert",
-    Qt.Key.Key_Menu: "Menu",
-    **{getattr(Qt.Key, f"Key_F{n}"): f"F{n}" for n in range(1, 13)},
-}
+    **{
+        getattr(Qt.Key, f"Key_{name}"): name
+        for name in (
+            "Space", "Left", "Right", "Up", "Down", "Home", "End", "Return", "Enter", "Delete",
+            "Backspace", "Tab", "Insert", "Menu", *(f"F{n}" for n in range(1, 13)),
+        )
+    },
+}  # fmt: skip
 _PLATFORMS = {
-    "xcb": "x11",
-    "wayland": "x11",
-    "windows": "windows",
-    "cocoa": "macos",
-    "eglfs": "evdev",
+    "xcb": "x11", "wayland": "x11", "windows": "windows", "cocoa": "macos", "eglfs": "evdev",
     "linuxfb": "evdev",
-}
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)

@@ -10,18 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QMessageBox,
-    QPushButton,
-    QSizePolicy,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import later, row
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import Label, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -104,23 +97,15 @@ class MessageBar(QFrame):
         return button
 
 
-def choose(
-    parent: QWidget | None, sentence: str, hint: str, choices: Sequence[str], *, least: int = -1
-) -> int | None:
-    """Ask with one button for each choice; give the number of the one taken, None for Cancel.
-
-    `least` names the choice that Enter takes; -1 is Cancel.
-    """
+def agrees(parent: QWidget, sentence: str, hint: str, words: str) -> bool:
+    """Ask whether to go on, with a button of these words; Enter and Esc take Cancel."""
     box = QMessageBox(parent)
     box.setWindowTitle(QApplication.applicationName())
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
-    box.setInformativeText(hint)
-    buttons = [box.addButton(one, QMessageBox.ButtonRole.ActionRole) for one in choices]
-    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setEscapeButton(cancel)
-    box.setDefaultButton(buttons[least] if least >= 0 else cancel)
+    box.setInformativeText(plain_tip(hint))
+    go_on = box.addButton(words, QMessageBox.ButtonRole.ActionRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
-    taken = box.clickedButton()
-    return next((n for n, button in enumerate(buttons) if button is taken), None)
+    return box.clickedButton() is go_on

@@ -302,10 +302,7 @@ def choose(choice: Choice) -> Name:
 
 
 def use(
-    *,
-    choice: Choice | None = None,
-    text_size: float | None = None,
-    scheme: Scheme | None = None,
+    *, choice: Choice | None = None, text_size: float | None = None, scheme: Scheme | None = None
 ) -> Theme:
     """Take another choice, text size or scheme from now on, dress the program, tell everybody."""
     global _current, _choice
@@ -344,27 +341,14 @@ def palette(theme: Theme) -> QPalette:
     found = QPalette()
     group = QPalette.ColorRole
     for role, name in (
-        (group.Window, "chrome"),
-        (group.WindowText, "ink"),
-        (group.Base, "card"),
-        (group.AlternateBase, "chrome"),
-        (group.Text, "ink"),
-        (group.Button, "chrome"),
-        (group.ButtonText, "ink"),
-        (group.BrightText, "ink"),
-        (group.ToolTipBase, "card"),
-        (group.ToolTipText, "ink"),
-        (group.PlaceholderText, "ink3"),
-        (group.Highlight, "selected_row"),
-        (group.HighlightedText, "ink"),
-        (group.Link, "ink"),
-        (group.LinkVisited, "ink2"),
-        (group.Light, "card"),
-        (group.Mid, "border"),
-        (group.Dark, "border"),
-        (group.Shadow, "border"),
-        (group.Accent, "ink2"),
-    ):
+        (group.Window, "chrome"), (group.WindowText, "ink"), (group.Base, "card"),
+        (group.AlternateBase, "chrome"), (group.Text, "ink"), (group.Button, "chrome"),
+        (group.ButtonText, "ink"), (group.BrightText, "ink"), (group.ToolTipBase, "card"),
+        (group.ToolTipText, "ink"), (group.PlaceholderText, "ink3"),
+        (group.Highlight, "selected_row"), (group.HighlightedText, "ink"), (group.Link, "ink"),
+        (group.LinkVisited, "ink2"), (group.Light, "card"), (group.Mid, "border"),
+        (group.Dark, "border"), (group.Shadow, "border"), (group.Accent, "ink2"),
+    ):  # fmt: skip
         found.setColor(role, theme.colour(name))
     for role in (group.WindowText, group.Text, group.ButtonText, group.HighlightedText):
         found.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("ink3"))

@@ -40,12 +40,7 @@ class ActorDialog(Frame):
     """The ids of the actor that goes and of the one it becomes."""
 
     def __init__(
-        self,
-        parent: QWidget,
-        actor: Actor,
-        book: ActorBook,
-        kinds: Sequence[str],
-        new_id: IdMaker,
+        self, parent: QWidget, actor: Actor, book: ActorBook, kinds: Sequence[str], new_id: IdMaker
     ) -> None:
         """Show an actor of a book."""
         super().__init__(parent, tr("Actor"))

@@ -9,14 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QFormLayout,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
@@ -24,7 +17,7 @@ from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
 from annotator.ui.basics.building import row
 from annotator.ui.basics.labels import Label
-from annotator.ui.basics.messages import choose
+from annotator.ui.basics.messages import agrees
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
@@ -180,8 +173,7 @@ class ExportDialog(Frame):
 
     def _refused(self, problem: AnnotatorError) -> None:
         if isinstance(problem, TargetExists):
-            taken = choose(self, problem.message, problem.hint, [tr("Replace it")])
-            if taken == 0:
+            if agrees(self, problem.message, problem.hint, tr("Replace it")):
                 self.write(overwrite=True)
             return
         self._say(problem)

@@ -36,10 +36,7 @@ class ImportedDialog(Frame):
     undo_wanted = Signal()
 
     def __init__(
-        self,
-        parent: QWidget,
-        report: ImportReport,
-        again: Callable[[Mapping[str, str]], None],
+        self, parent: QWidget, report: ImportReport, again: Callable[[Mapping[str, str]], None]
     ) -> None:
         """Show a report; `again` reads with other encodings, by the name of the source."""
         super().__init__(parent, tr("What came in"), width=820)

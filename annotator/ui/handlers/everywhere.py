@@ -6,12 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.acts.mark import SpanLike, found_everywhere, plan_everywhere
@@ -108,10 +103,7 @@ class EverywhereHandlers:
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
-        return {
-            "everywhere": self.in_article,
-            "everywhere-project": self.in_project,
-        }
+        return {"everywhere": self.in_article, "everywhere-project": self.in_project}
 
     def in_article(self) -> None:
         """List the other places of the current span's words in this article."""

@@ -64,8 +64,7 @@ class SpanHandlers:
         if not meant:
             raise Forbidden(tr("There is nothing to mark."), tr("Select some words first."))
         reading.act(
-            lambda context, page: plan_mark(context, page, type_name, meant),
-            then=self._marked,
+            lambda context, page: plan_mark(context, page, type_name, meant), then=self._marked
         )
 
     def _marked(self, step: Step) -> None:

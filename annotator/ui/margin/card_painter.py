@@ -91,12 +91,7 @@ class _Face:
     """The writing on one card."""
 
     def __init__(
-        self,
-        painter: QPainter,
-        theme: Theme,
-        keys: Mapping[str, str],
-        card: Card,
-        look: CardLook,
+        self, painter: QPainter, theme: Theme, keys: Mapping[str, str], card: Card, look: CardLook
     ) -> None:
         self.painter = painter
         self.theme = theme

@@ -12,14 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QWheelEvent,
-)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr
@@ -85,7 +78,6 @@ class Margin(QWidget):
         self._layer_id = ""
         self._order: list[tuple[int, int, str]] = []
         self._tops: dict[str, float | None] = {}
-        self._ghosts: frozenset[str] = frozenset()
         self._wishes: list[tuple[float, str]] | None = None
         self._places: _Fitted | None = None
         self._shown: tuple[tuple[cards.CardPlace, str], ...] = ()

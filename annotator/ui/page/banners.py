@@ -145,18 +145,13 @@ class BannerPainter:
         metrics = QFontMetricsF(painter.font())
         x = self.right - metrics.horizontalAdvance(text) if self.is_right_to_left else self.left
         painter.drawText(QPointF(x, self._baseline(row)), text)
-        done = tr("done and next")
-        key = self.keys.get("done", "D")
-        width = metrics.horizontalAdvance(done)
-        cap = key_cap_width(self.theme, key)
-        if self.is_right_to_left:
-            self._cap(painter, self.left, row, key)
-            painter.setPen(self.theme.colour("ink2"))
-            painter.drawText(QPointF(self.left + cap + 8, self._baseline(row)), done)
-        else:
-            self._cap(painter, self.right - width - 8 - cap, row, key)
-            painter.setPen(self.theme.colour("ink2"))
-            painter.drawText(QPointF(self.right - width, self._baseline(row)), done)
+        done, key = tr("done and next"), self.keys.get("done", "D")
+        width, cap = metrics.horizontalAdvance(done), key_cap_width(self.theme, key)
+        x = self.left if self.is_right_to_left else self.right - width - 8 - cap
+        self._cap(painter, x, row, key)
+        painter.setPen(self.theme.colour("ink2"))
+        x = self.left + cap + 8 if self.is_right_to_left else self.right - width
+        painter.drawText(QPointF(x, self._baseline(row)), done)
 
     # --- small things -------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -106,10 +107,11 @@ class ArticleDocument:
         block = self.page.blocks[number]
         positions = self.positions
         if positions.is_plain(number):
-            to_unit, to_code_point = _minus(block.start), _plus(block.start)
+            to_unit: Callable[[int], int] = (-block.start).__add__
+            to_code_point: Callable[[int], int] = block.start.__add__
         else:
-            to_unit = _bound(positions.in_block, number)
-            to_code_point = _bound(positions.from_block, number)
+            to_unit = partial(positions.in_block, number)
+            to_code_point = partial(positions.from_block, number)
         return LaidOut(
             Range(block.start, block.end),
             self.page.text,
@@ -315,15 +317,3 @@ def _blocks_of(page: Page, kind: RegionType) -> Iterable[int]:
             for number in blocks_touched(page, region.at):
                 if page.blocks[number].start < page.blocks[number].end:
                     yield number
-
-
-def _minus(start: int) -> Callable[[int], int]:
-    return lambda code_point: code_point - start
-
-
-def _plus(start: int) -> Callable[[int], int]:
-    return lambda unit: unit + start
-
-
-def _bound(function: Callable[[int, int], int], number: int) -> Callable[[int], int]:
-    return lambda value: function(number, value)

@@ -92,18 +92,9 @@ class LaidOut:
     """
 
     __slots__ = (
-        "_cells",
-        "_is_mixed",
-        "_pieces",
-        "_qt_block",
-        "_starts",
-        "_text",
-        "_to_unit",
-        "_visible_ends",
-        "block",
-        "is_right_to_left",
-        "lines",
-    )
+        "_cells", "_is_mixed", "_pieces", "_qt_block", "_starts", "_text", "_to_unit",
+        "_visible_ends", "block", "is_right_to_left", "lines",
+    )  # fmt: skip
 
     def __init__(
         self,

@@ -92,12 +92,12 @@ class MarkPainter:
         for piece in shape.pieces:
             rect = QRectF(_body_rect(shapes, piece))
             at_left, at_right = _round_ends(shapes, piece)
-            if at_left:
-                end = QRectF(rect.left(), rect.top(), _RADIUS, rect.height())
-                found.shape(_rounded(end, _RADIUS, 0), fill=self._body_tint(shape))
-            if at_right:
-                end = QRectF(rect.right() - _RADIUS, rect.top(), _RADIUS, rect.height())
-                found.shape(_rounded(end, 0, _RADIUS), fill=self._body_tint(shape))
+            for is_round, x, left, right in (
+                (at_left, rect.left(), _RADIUS, 0), (at_right, rect.right() - _RADIUS, 0, _RADIUS),
+            ):  # fmt: skip
+                if is_round:
+                    end = QRectF(x, rect.top(), _RADIUS, rect.height())
+                    found.shape(_rounded(end, left, right), fill=self._body_tint(shape))
 
     def _body_tint(self, shape: MarkShape) -> QColor:
         colours = self.theme.mark(shape.type_name)

@@ -81,11 +81,7 @@ class ShapeOptions(NamedTuple):
 
 
 def block_shapes(
-    page: Page,
-    number: int,
-    laid_out: LaidOut,
-    size: int,
-    options: ShapeOptions,
+    page: Page, number: int, laid_out: LaidOut, size: int, options: ShapeOptions
 ) -> BlockShapes:
     """Give what is drawn in a block; `size` is its text's size in pixels."""
     entries = page.parts_in_block(number)

@@ -140,11 +140,7 @@ class PageView(QTextEdit):
                 self.setDocument(QTextDocument(self))
             else:
                 self.page_layout = PageLayout(
-                    page,
-                    self.theme,
-                    layer_id=self._layer_id,
-                    scheme=self.scheme,
-                    opened=opened,
+                    page, self.theme, layer_id=self._layer_id, scheme=self.scheme, opened=opened
                 )
                 self.page_layout.content.document.setParent(self)
                 self.setDocument(self.page_layout.content.document)

@@ -129,7 +129,6 @@ class MastheadPopup(FieldPopup):
     """All fields as they stand, by name: Enter was pressed."""
     changed = Signal(object)
     """Only the fields that were changed: the form was left another way."""
-    refused = Signal(object)
 
     def __init__(
         self, parent: QWidget, values: Mapping[str, str], sources: Mapping[str, str]
