@@ -75,9 +75,17 @@ class Step:
         return not self.changes
 
 
-def rows_by_key(rows: Iterable[tuple[str, Row]]) -> dict[tuple[str, Key], Row]:
-    """Give rows by table and key, in their order."""
-    return {(table, row_key(table, row)): row for table, row in rows}
+def rows_by_key(
+    rows: Iterable[tuple[str, Row]], changes: Iterable[Change] = ()
+) -> dict[tuple[str, Key], Row]:
+    """Give rows by table and key, in their order, after changes to some of them."""
+    found = {(table, row_key(table, row)): row for table, row in rows}
+    for change in changes:
+        if change.after is None:
+            found.pop((change.table, change.key()), None)
+        else:
+            found[change.table, change.key()] = change.after
+    return found
 
 
 def merged(changes: Iterable[Change]) -> tuple[Change, ...]:

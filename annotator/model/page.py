@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import bisect
 import sys
+from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from annotator.model import rows as row_forms
 from annotator.model.article import Article, Region, RegionType
-from annotator.model.changes import Change, Key, Row, rows_by_key
+from annotator.model.changes import rows_by_key
 from annotator.model.span import Link, Note, Owner, Span
 from annotator.text.blocks import Block, blocks
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from annotator.model.changes import Change, Row
     from annotator.model.layer import Progress
     from annotator.text.ranges import Range
 
@@ -38,7 +40,9 @@ class PartEntry(NamedTuple):
 _Words: TypeAlias = tuple[str, str, str]
 """A type, a layer, and folded words."""
 
-_SPAN_TABLES = frozenset({"span", "part", "refers", "reason"})
+_TABLES_OF = dict.fromkeys(("part", "refers", "reason"), "span")
+"""Tables whose rows belong to a row of another."""
+_Thing = TypeVar("_Thing")
 
 
 class Page:
@@ -260,23 +264,35 @@ class Page:
 
     def applied(self, changes: Iterable[Change]) -> Page:
         """Give the page after these changes; what does not concern this article is passed over."""
-        by_owner = _Sorted(changes)
+        concerned = _by_owner(changes, self.article.id)
+        article = concerned["article"].get(self.article.id, ())
         page = object.__new__(Page)
-        page.article = _article_after(self.article, by_owner.articles)
+        page.article = self.article
+        for row in (change.after for change in article if change.after is not None):
+            page.article = row_forms.article_from_row(row, self.article.text)
         page.blocks = self.blocks
         page._starts = self._starts
-        page.regions = _regions_after(self.regions, by_owner.regions, self.article.id)
+        page.regions = self.regions
+        if concerned["region"]:
+            regions = _after(
+                {region.id: region for region in self.regions},
+                concerned["region"],
+                row_forms.region_from_row,
+                lambda region: region.article_id == self.article.id,
+            )
+            page.regions = tuple(sorted(regions.values(), key=_region_order))
         page._spans = self._spans
         page._by_block = self._by_block
         page._order = self._order
         page._alike = self._alike
         page._links = self._links
         page._links_of = self._links_of
-        page._notes = self._notes
-        page._progress = _progress_after(self._progress, by_owner.progress, self.article.id)
-        page._change_spans(by_owner.spans)
-        page._change_links(by_owner.links)
-        page._change_notes(by_owner.notes)
+        page._progress = _after(
+            self._progress, concerned["progress"], row_forms.progress_from_row, lambda _: True
+        )
+        page._change_spans(concerned["span"])
+        page._change_links(concerned["link"])
+        page._notes = _after(self._notes, concerned["note"], row_forms.note_from_row, page._is_here)
         return page
 
     def _change_spans(self, changes: Mapping[str, list[Change]]) -> None:
@@ -284,7 +300,7 @@ class Page:
         for span_id, some in changes.items():
             old = self._spans.get(span_id)
             new = row_forms.span_from_rows(
-                _rows_after(row_forms.span_rows(old) if old else [], some)
+                rows_by_key(row_forms.span_rows(old) if old else [], some)
             )
             if new is not None and new.article_id != self.article.id:
                 continue
@@ -342,7 +358,7 @@ class Page:
                 for end in (old.source_id, old.target_id):
                     links_of[end] = tuple(one for one in links_of.get(end, ()) if one != link_id)
             new = row_forms.link_from_rows(
-                _rows_after(row_forms.link_rows(old) if old else [], some)
+                rows_by_key(row_forms.link_rows(old) if old else [], some)
             )
             if new is not None and new.article_id == self.article.id:
                 links[link_id] = new
@@ -350,104 +366,41 @@ class Page:
                     links_of[end] = (*links_of.get(end, ()), link_id)
         self._links, self._links_of = links, {key: ids for key, ids in links_of.items() if ids}
 
-    def _change_notes(self, changes: Iterable[Change]) -> None:
-        notes: dict[str, Note] | None = None
-        for change in changes:
-            notes = dict(self._notes) if notes is None else notes
-            if change.after is None:
-                notes.pop(str(change.key()[0]), None)
-                continue
-            note = row_forms.note_from_row(change.after)
-            if self._is_here(note):
-                notes[note.id] = note
-        self._notes = self._notes if notes is None else notes
-
     def _is_here(self, note: Note) -> bool:
         if note.owner_kind is Owner.ARTICLE:
             return note.owner_id == self.article.id
         return note.owner_id in self._spans or note.owner_id in self._links
 
 
-class _Sorted:
-    """The changes of a step, sorted by what of a page they concern."""
-
-    def __init__(self, changes: Iterable[Change]) -> None:
-        self.articles: list[Change] = []
-        self.regions: list[Change] = []
-        self.notes: list[Change] = []
-        self.progress: list[Change] = []
-        self.spans: dict[str, list[Change]] = {}
-        self.links: dict[str, list[Change]] = {}
-        for change in changes:
-            self._sort(change)
-
-    def _sort(self, change: Change) -> None:
+def _by_owner(
+    changes: Iterable[Change], article_id: str
+) -> defaultdict[str, dict[str, list[Change]]]:
+    """Give changes by what of a page they concern: an article, a span …, then by whose they are."""
+    found: defaultdict[str, dict[str, list[Change]]] = defaultdict(dict)
+    for change in changes:
         key = change.key()
-        match change.table:
-            case "article":
-                self.articles.append(change)
-            case "region":
-                self.regions.append(change)
-            case "note":
-                self.notes.append(change)
-            case "progress":
-                self.progress.append(change)
-            case "link":
-                self.links.setdefault(str(key[0]), []).append(change)
-            case "attribute" if key[0] == Owner.SPAN:
-                self.spans.setdefault(str(key[1]), []).append(change)
-            case "attribute" if key[0] == Owner.LINK:
-                self.links.setdefault(str(key[1]), []).append(change)
-            case table if table in _SPAN_TABLES:
-                self.spans.setdefault(str(key[0]), []).append(change)
+        what, owner = _TABLES_OF.get(change.table, change.table), key[0]
+        if what == "attribute":
+            what, owner = str(owner), key[1]
+        if what != "progress" or key[1] == article_id:
+            found[what].setdefault(str(owner), []).append(change)
+    return found
 
 
-def _rows_after(
-    own: list[tuple[str, Row]], changes: Iterable[Change]
-) -> dict[tuple[str, Key], Row]:
-    rows = rows_by_key(own)
-    for change in changes:
-        name = (change.table, change.key())
-        if change.after is None:
-            rows.pop(name, None)
-        else:
-            rows[name] = change.after
-    return rows
-
-
-def _article_after(article: Article, changes: Iterable[Change]) -> Article:
-    for change in changes:
-        if change.after is not None and change.after["id"] == article.id:
-            article = row_forms.article_from_row(change.after, article.text)
-    return article
-
-
-def _regions_after(
-    regions: tuple[Region, ...], changes: list[Change], article_id: str
-) -> tuple[Region, ...]:
-    if not changes:
-        return regions
-    by_id = {region.id: region for region in regions}
-    for change in changes:
-        if change.after is None:
-            by_id.pop(str(change.key()[0]), None)
-        elif change.after["article_id"] == article_id:
-            region = row_forms.region_from_row(change.after)
-            by_id[region.id] = region
-    return tuple(sorted(by_id.values(), key=_region_order))
-
-
-def _progress_after(
-    progress: dict[str, Progress], changes: list[Change], article_id: str
-) -> dict[str, Progress]:
-    after = dict(progress) if changes else progress
-    for change in changes:
-        layer_id, article = change.key()
-        if article != article_id:
-            continue
-        after.pop(str(layer_id), None)
-        if change.after is not None:
-            after[str(layer_id)] = row_forms.progress_from_row(change.after)
+def _after(
+    known: dict[str, _Thing],
+    changes: Mapping[str, list[Change]],
+    made: Callable[[Row], _Thing],
+    is_here: Callable[[_Thing], bool],
+) -> dict[str, _Thing]:
+    """Give things of one row each after changes to some of them."""
+    after = dict(known) if changes else known
+    for owner, some in changes.items():
+        row = some[-1].after
+        if row is None:
+            after.pop(owner, None)
+        elif is_here(thing := made(row)):
+            after[owner] = thing
     return after
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model import rows as row_forms
-from annotator.model.changes import Change, Key, Row, rows_by_key
+from annotator.model.changes import Change, rows_by_key
 from annotator.model.ids import Clock, IdMaker, new_id, now
 from annotator.model.layer import Coder, Layer, LayerKind
 
@@ -90,12 +90,7 @@ def actors_after(actors: ActorBook, changes: dict[str, list[Change]]) -> ActorBo
     after: dict[str, Actor | None] = {}
     for actor_id, some in changes.items():
         old = actors.exactly(actor_id)
-        rows: dict[tuple[str, Key], Row] = rows_by_key(row_forms.actor_rows(old) if old else [])
-        for change in some:
-            if change.after is None:
-                rows.pop((change.table, change.key()), None)
-            else:
-                rows[change.table, change.key()] = change.after
+        rows = rows_by_key(row_forms.actor_rows(old) if old else [], some)
         after[actor_id] = row_forms.actor_from_rows(rows)
     return actors.changed(after)
 
