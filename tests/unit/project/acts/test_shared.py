@@ -31,23 +31,6 @@ def test_a_step_is_of_this_coder_and_now(context):
     assert len(step.changes) == 1
 
 
-def test_changes_lead_from_one_state_of_a_span_or_link_to_another(page):
-    span = marked(page).span("c")
-    other = replace(span, attributes={"directness": "direct"})
-    assert [one.table for one in shared.span_changes(span, other)] == ["attribute"]
-    (gone,) = shared.span_changes(span, None)
-    assert (gone.table, gone.after) == ("span", None)
-    (new,) = shared.span_changes(None, span)
-    assert new == gone.inverse()
-    assert shared.span_changes(span, span) == ()
-    link = marked(page).link("k")
-    (new,) = shared.link_changes(None, link)
-    assert (new.table, new.before) == ("link", None)
-    assert [
-        one.table for one in shared.link_changes(replace(link, attributes={"a": "b"}), link)
-    ] == ["attribute"]
-
-
 def test_the_first_mark_brings_the_layer_and_begins_the_article_once(context, page):
     changes = shared.first_changes(context, page)
     assert [one.table for one in changes] == ["layer", "progress"]
