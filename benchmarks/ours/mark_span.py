@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from annotator.model.scheme import ENTITY
 from annotator.text.ranges import Range
 from benchmarks.ours.real_window import real_window
 from benchmarks.timing import collector_still, seconds_of
@@ -52,7 +51,7 @@ def unmarked_words(view: PageView) -> Iterator[Range]:
     """Give words that are no entity, each far from the one before."""
     page = view.page
     assert page is not None
-    marked = {(span.start, span.end) for span in page.spans(ENTITY)}
+    marked = {(span.start, span.end) for span in page.spans("entity")}
     places = [found.span() for found in re.finditer(r"[^\W\d_]{4,}", page.text)]
     free = [Range(*place) for place in places if place not in marked]
     n_apart = max(1, len(free) // N_TIMES)

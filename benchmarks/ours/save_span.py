@@ -7,7 +7,6 @@ from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING
 
-from annotator.model.scheme import ENTITY
 from annotator.project import Project
 from annotator.project.acts.mark import plan_mark
 from annotator.text.ranges import Range
@@ -48,8 +47,8 @@ def opened(place: Place, name: str) -> Project:
 def mark_steps(project: Project, article_id: str) -> Iterator[Step]:
     """Plan spans one after the other, each of other words."""
     page = project.page(article_id)
-    marked = {span.parts for span in page.spans(ENTITY)}
+    marked = {span.parts for span in page.spans("entity")}
     for start in count(100, 3):
         parts = (Range(start, start + 9),)
         if parts not in marked:
-            yield plan_mark(project.context, page, ENTITY, parts)
+            yield plan_mark(project.context, page, "entity", parts)
