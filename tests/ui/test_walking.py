@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from annotator.text.ranges import Range
 from tests.ui.entries import words
 
@@ -190,3 +192,58 @@ def test_a_click_puts_the_edge_that_is_held(driver) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert driver.texts("claim") == ["formal ties had been"]
     assert driver.session.reading.boundary is None
+
+
+# --- Esc -------------------------------------------------------------------------------------
+
+
+def test_esc_goes_out_of_one_thing_a_press_wherever_the_keyboard_is(driver) -> None:
+    reading, messages = driver.session.reading, driver.window.messages
+    driver.mark("Kabul", "e")
+    driver.session.view.select(driver.place("Kabul"))
+    messages.say("Something to know.", stays=True)
+    driver.press("a")
+    assert reading.popup is not None
+    driver.press("Esc")
+    assert reading.popup is None
+    assert messages.words
+    driver.press("Esc")
+    assert not messages.words
+    assert reading.span_id is not None
+    driver.press("Esc")
+    assert reading.span_id is None
+    assert driver.session.view.selection() is not None
+    driver.press("Esc")
+    assert driver.session.view.selection() is None
+
+
+def test_esc_puts_a_held_edge_back_before_anything_else(driver) -> None:
+    driver.mark("Kabul", "e")
+    before = driver.spans("entity")[0].parts
+    driver.press("t", "Left")
+    driver.window.messages.say("Something to know.", stays=True)
+    driver.press("Esc")
+    assert driver.session.reading.boundary is None
+    assert driver.spans("entity")[0].parts == before
+    assert driver.window.messages.words
+
+
+@pytest.mark.parametrize("pane", ["articles", "actors", "inspector", "find"])
+def test_esc_in_a_pane_goes_back_to_the_page_and_lets_nothing_go(driver, pane: str) -> None:
+    driver.mark("Kabul", "e")
+    driver.window.messages.close_message()
+    workspace = driver.session.workspace
+    driver.window.acts.run("inspector")
+    match pane:
+        case "find":
+            driver.press("Ctrl+f")
+        case "inspector":
+            workspace.inspector.note.setFocus()
+        case _:
+            getattr(workspace, pane).list.setFocus()
+    assert not driver.session.view.hasFocus()
+    driver.press("Esc")
+    assert driver.session.view.hasFocus()
+    assert driver.session.reading.span_id is not None
+    bar = driver.session.handlers.finding.bar
+    assert bar is None or not bar.isVisible()

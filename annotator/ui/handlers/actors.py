@@ -72,15 +72,16 @@ class ActorHandlers:
         if not typed.strip():
             fitting += [one for one in self._actors_near(span) if one not in fitting]
             others = [one for one in reversed(actors.present()) if one not in fitting]
-            fitting += sorted(others, key=lambda one: not self._is_named(one))
+            text = self._reading.page.text
+            fitting += sorted(others, key=lambda one: not any(name in text for name in one.names()))
         found = [
-            Choice(one.name, one.id, _other_names(one.names()), chosen=one.id == span.actor_id)
+            Choice(one.name, one.id, ", ".join(one.names()[1:3]), chosen=one.id == span.actor_id)
             for one in fitting[:_MOST_ACTORS]
         ]
         name = " ".join(wanted.split())
         if not any(choice.label == name for choice in found):
             new = Choice(tr("New actor: {name}", name=name), ("new", name))
-            is_first = not typed.strip() and not self._is_pronoun(words)
+            is_first = not typed.strip() and fold(words) not in self._reading.lexicon.pronouns
             fits = bool(actors.matching(wanted, limit=1))
             found.insert(0 if is_first and not fits else len(found), new)
         if span.actor_id is not None and not typed.strip():
@@ -92,14 +93,6 @@ class ActorHandlers:
         page, actors = self._reading.page, self._reading.bridge.context.actors
         near = [actors.get(one.actor_id) for one in page.spans_before(span.start)]
         return list({one.id: one for one in near if one is not None}.values())
-
-    def _is_named(self, actor: Actor) -> bool:
-        """Whether the article has one of the actor's names."""
-        text = self._reading.page.text
-        return any(name in text for name in actor.names())
-
-    def _is_pronoun(self, words: str) -> bool:
-        return fold(words) in self._reading.lexicon.pronouns
 
     def _choose_kind(self, span: Span, name: str) -> None:
         reading = self._reading
@@ -174,10 +167,6 @@ class ActorHandlers:
             lambda old, into: bridge.act_on_project(lambda now: plan_join(now, [into, old]))
         )
         dialog.open()
-
-
-def _other_names(names: tuple[str, ...]) -> str:
-    return ", ".join(names[1:3])
 
 
 def _likely_kind(span: Span, role: Role | None, kinds: tuple[str, ...]) -> str:

@@ -231,12 +231,9 @@ class ReadingState(QObject):
         if span is None or framed is None or framed.attribute is None or self.boundary is not None:
             self.strip.hide()
             return
-        values = span.attributes
-        link = self.page.link(framed.owner_id)
-        if link is not None:
-            values = link.attributes
+        values = (self.page.link(framed.owner_id) or span).attributes
         place = self.place_of(span.parts[-1])
-        if not self.view.viewport().rect().intersects(self._in_view(place)):
+        if not self.place_of_view().intersects(place):
             self.strip.hide()
             return
         self.strip.show_frame(framed, values.get(framed.attribute.name), place)
@@ -269,10 +266,6 @@ class ReadingState(QObject):
         rect = self.view.rect_of(piece)
         top_left = self.view.viewport().mapTo(self.host, rect.topLeft())
         return QRect(top_left, rect.size())
-
-    def _in_view(self, place: QRect) -> QRect:
-        origin = self.view.viewport().mapTo(self.host, QPoint(0, 0))
-        return place.translated(-origin)
 
     def choose(
         self,
