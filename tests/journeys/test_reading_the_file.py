@@ -22,6 +22,8 @@ PAGE = (CHECKOUT / "docs" / "reading-the-file.md").read_text(encoding="utf-8")
 QUERIES = dict(re.findall(r"```sql (\w+)\n(.*?)```", PAGE, re.DOTALL))
 N_ARTICLES = 120
 TEXT = "Harbour {n} opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora. “Soon.”\n"
+UUID = "6f1c2a34-58b9-4c1d-9e0f-a1b2c3d4e5f6"
+"""An id from outside that counts nothing."""
 Row = tuple[str, ...]
 
 
