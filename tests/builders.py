@@ -24,7 +24,7 @@ from annotator.model.page import Page
 from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
 from annotator.model.span import Decision, Link, Note, Owner, Span
 from annotator.store.file import ProjectFile, open_file
-from annotator.store.migrate import create
+from annotator.store.new_file import create
 from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range
 

@@ -68,10 +68,10 @@ class Project(Questions):
         scheme: Scheme | None = None,
     ) -> Self:
         """Make a project file that is not there yet and open it; raises `TargetExists`."""
-        from annotator.store import migrate
+        from annotator.store import new_file
 
         target = Path(path)
-        migrate.create(
+        new_file.create(
             target,
             title=normalise(title or target.stem).text,
             scheme=scheme or default_scheme(),

@@ -87,7 +87,6 @@ def _import(args: _Args, n: int) -> str:
 
 
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
-    "migrate": lambda args, n: tr("Bring the file to format {n}", n=n),
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
     "set-actor": _actor,

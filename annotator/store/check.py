@@ -16,7 +16,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
-from annotator.store.file import format_of
+from annotator.store.file import check_format
 from annotator.store.header import forget_open, look, remember_open
 from annotator.store.history import (
     BrokenHistory,
@@ -68,8 +68,8 @@ def check(path: Path) -> Health:
             ) as connection,
         ):
             connection.execute("BEGIN")
-            number = format_of(connection, facts, path)
-            torn.check_schema(connection, path, number)
+            check_format(connection, facts, path)
+            torn.check_schema(connection, path)
             return _Examination(connection, path).health()
     finally:
         forget_open(facts.identity)

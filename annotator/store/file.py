@@ -1,7 +1,7 @@
 """A project file is recognised, refused or opened here, in the order of the design.
 
 What is in its tables is read in read.py and written in journal.py; damage inside is looked for in
-check.py; a new file is made in migrate.py. A file that is not ours is never written.
+check.py; a new file is made in new_file.py. A file that is not ours is never written.
 """
 
 from __future__ import annotations
@@ -13,26 +13,23 @@ import threading
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from annotator.errors import CannotOpen, ReadOnly, Where
+from annotator.errors import ReadOnly, Where
 from annotator.language import tr
-from annotator.model import ids
 from annotator.store import torn
-from annotator.store.backup import backup
-from annotator.store.connection import being_written, connect, moved, reading, shown
+from annotator.store.connection import being_written, connect, moved, reading
 from annotator.store.header import (
     FileFacts,
     forget_open,
     has_open_journal,
     incomplete,
     look,
-    newer,
-    older,
+    of_other_format,
     remember_open,
 )
 from annotator.store.journal import Journal
 from annotator.store.lock import WriterLock, take_lock
 from annotator.store.read import Reader
-from annotator.store.schema import FIRST_FORMAT, FORMAT
+from annotator.store.schema import FORMAT
 
 if TYPE_CHECKING:
     import sqlite3
@@ -198,8 +195,8 @@ def _check(file: ProjectFile, connection: sqlite3.Connection, path: Path, facts:
     """Look whether the file is sound; raises what is wrong."""
     with reading(path):
         connection.execute("BEGIN")
-        number = format_of(connection, facts, path)
-        torn.check_schema(connection, path, number)
+        check_format(connection, facts, path)
+        torn.check_schema(connection, path)
         file.is_looked_through = torn.check_pages(connection, path, seconds=_QUICK_S)
         torn.check_last_step(connection, path)
         project = connection.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
@@ -207,35 +204,16 @@ def _check(file: ProjectFile, connection: sqlite3.Connection, path: Path, facts:
     if project is None:
         raise torn.torn_copy(path)
     file.project_id = str(project[0])
-    if number < FORMAT:
-        _bring_up(file, path)
 
 
-def format_of(connection: sqlite3.Connection, facts: FileFacts, path: Path) -> int:
-    """Give the format number; what a journal may have hidden from the first look is seen now."""
+def check_format(connection: sqlite3.Connection, facts: FileFacts, path: Path) -> None:
+    """See format and length; what a journal may have hidden from the first look is seen now."""
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if number > FORMAT:
-        raise newer(path, number)
-    if number < FIRST_FORMAT:
-        raise older(path, number)
+    if number != FORMAT:
+        raise of_other_format(path, number)
     if facts.has_journal:
         pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
         size: int = connection.execute("PRAGMA page_size").fetchone()[0]
         have = facts.path.stat().st_size // size
         if have < pages:
             raise incomplete(path, have, pages)
-    return number
-
-
-def _bring_up(file: ProjectFile, path: Path) -> None:
-    """Bring an older file to the format of today, after a backup."""
-    if file.read_only:
-        raise CannotOpen(
-            tr("“{name}” was made by an older Annotator.", name=shown(path)),
-            tr("Open it once where it can be written; it is then brought to the present format."),
-            Where(str(path)),
-        )
-    from annotator.store import migrate
-
-    backup(file, "format")
-    migrate.migrate(file.path, new_id=ids.new_id, now=ids.now)

@@ -24,7 +24,7 @@ from annotator.errors import (
 )
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
-from annotator.store.schema import APPLICATION_ID, FIRST_FORMAT, FORMAT
+from annotator.store.schema import APPLICATION_ID, FORMAT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,21 +39,13 @@ _MAGIC = b"SQLite format 3\x00"
 class FileFacts:
     """What the first bytes of a project file say, and which file it is.
 
-    `path` has its links resolved; `device` and `inode` name the file whatever its path;
+    `path` has its links resolved; `identity` is device and inode, whatever its path;
     `has_journal` = a journal lies beside it that may have to be rolled back.
     """
 
     path: Path
-    device: int
-    inode: int
-    size: int
-    format: int
+    identity: tuple[int, int]
     has_journal: bool
-
-    @property
-    def identity(self) -> tuple[int, int]:
-        """Device and inode."""
-        return (self.device, self.inode)
 
 
 # SQLite's locks on POSIX belong to the process: closing any other handle on the file drops them.
@@ -83,20 +75,20 @@ def look(path: Path) -> FileFacts:
     """
     place = _resolved(path)
     found = _stat(place, path)
-    journal = has_open_journal(place)
+    identity, journal = (found.st_dev, found.st_ino), has_open_journal(place)
     with _guard:
-        known = (found.st_dev, found.st_ino) in _open_here
-    if known:
-        return FileFacts(place, found.st_dev, found.st_ino, found.st_size, FORMAT, journal)
-    handle = _opened(place, path)
-    try:
-        found = os.fstat(handle)
-        _is_right_size(found, path)
-        head = os.read(handle, _HEAD_BYTES)
-    finally:
-        os.close(handle)
-    number = _checked(head, found.st_size, path, has_journal=journal)
-    return FileFacts(place, found.st_dev, found.st_ino, found.st_size, number, journal)
+        known = identity in _open_here
+    if not known:
+        handle = _opened(place, path)
+        try:
+            found = os.fstat(handle)
+            identity = (found.st_dev, found.st_ino)
+            _is_right_size(found, path)
+            head = os.read(handle, _HEAD_BYTES)
+        finally:
+            os.close(handle)
+        _check(head, found.st_size, path, has_journal=journal)
+    return FileFacts(place, identity, journal)
 
 
 def _resolved(path: Path) -> Path:
@@ -169,8 +161,8 @@ def _is_right_size(found: os.stat_result, path: Path) -> None:
         )
 
 
-def _checked(head: bytes, size: int, path: Path, *, has_journal: bool) -> int:
-    """Give the format number; raises what is wrong with the first bytes."""
+def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
+    """Raise what is wrong with the first bytes."""
     if head[:16] != _MAGIC:
         raise _foreign(path, _looks_like(head))
     if size < SMALLEST_BYTES:
@@ -187,14 +179,11 @@ def _checked(head: bytes, size: int, path: Path, *, has_journal: bool) -> int:
     if not is_ours or (write_version, read_version) != (1, 1):
         raise _of_another_program(path)
     if has_journal:
-        return number
-    if number > FORMAT:
-        raise newer(path, number)
-    if number < FIRST_FORMAT:
-        raise older(path, number)
+        return
+    if number != FORMAT:
+        raise of_other_format(path, number)
     if change == valid_for and page_size and size != page_size * pages:
         raise incomplete(path, size // page_size, pages)
-    return number
 
 
 def has_open_journal(place: Path) -> bool:
@@ -205,8 +194,16 @@ def has_open_journal(place: Path) -> bool:
         return False
 
 
-def newer(path: Path, number: int) -> NewerProject:
-    """Give the error for a file of a later format."""
+def of_other_format(path: Path, number: int) -> CannotOpen:
+    """Give the error for a file of a later format, of one that is not read any more, or of none."""
+    if number < 1:
+        return damaged(path, tr("its format number is {number}", number=number))
+    if number < FORMAT:
+        return CannotOpen(
+            tr("“{name}” was made by a trial version of Annotator.", name=shown(path)),
+            tr("Export it there as JSONL and import that here; nothing was changed."),
+            Where(str(path)),
+        )
     return NewerProject(
         tr(
             "“{name}” was written by a newer Annotator (format {theirs}, this one reads up to"
@@ -216,17 +213,6 @@ def newer(path: Path, number: int) -> NewerProject:
             ours=FORMAT,
         ),
         tr("Update Annotator to open it; nothing was changed."),
-        Where(str(path)),
-    )
-
-
-def older(path: Path, number: int) -> CannotOpen:
-    """Give the error for a file of a format that is not read any more, or of none."""
-    if number < 1:
-        return damaged(path, tr("its format number is {number}", number=number))
-    return CannotOpen(
-        tr("“{name}” was made by a trial version of Annotator.", name=shown(path)),
-        tr("Export it there as JSONL and import that here; nothing was changed."),
         Where(str(path)),
     )
 

@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 FIRST_ACT = "new"
 """The act of the step that made the file; it is never undone."""
 
-FORMAT_ACT = "format"
-"""The act of the step that brought the file to a later format; it has no changes."""
-
 _STEP = f"SELECT {STEP_COLUMNS} FROM step"
 _FIRST_UNDONE = "SELECT min(id) FROM step WHERE state <> 'done' AND state = 'undone'"
 _LAST_DONE = (

@@ -17,14 +17,10 @@ from annotator.store.rows_sql import DERIVED, INTEGERS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlite_utils import Migrations
     from sqlite_utils.db import Database
 
 FORMAT = 2
 """The format number (`user_version`) that this program writes; 1 was that of trial versions."""
-
-FIRST_FORMAT = 2
-"""The oldest format that this program brings to the present one."""
 
 APPLICATION_ID = 0x414E4E4F
 """`application_id` of a project file: "ANNO"."""
@@ -168,8 +164,11 @@ TEXTS: Mapping[int, tuple[str, ...]] = {2: (*_MIGRATIONS_TABLE, *_FORMAT_2)}
 """For each format that is read, the statements that make all its tables and indexes."""
 
 
-def migrations() -> Migrations:
-    """Give the migrations, one per format; loads sqlite-utils."""
+def bring_to_format(db: Database) -> None:
+    """Make the tables, inside a transaction of the caller; loads sqlite-utils.
+
+    A later format is a function more in the list.
+    """
     from sqlite_utils import Migrations
 
     every = Migrations(MIGRATION_SET)
@@ -179,17 +178,8 @@ def migrations() -> Migrations:
         for statement in _FORMAT_2:
             db.execute(statement)
 
-    return every
-
-
-def bring_to_format(db: Database, every: Migrations | None = None, number: int = FORMAT) -> None:
-    """Run all pending migrations of `every` and set the format number.
-
-    The caller has opened the one transaction that holds all of it.
-    """
-    if not db.table("_sqlite_migrations").exists():
-        for statement in _MIGRATIONS_TABLE:
-            db.execute(statement)
-    (every or migrations()).apply(db)
-    db.execute(f"PRAGMA user_version = {number:d}")
+    for statement in _MIGRATIONS_TABLE:
+        db.execute(statement)
+    every.apply(db)
+    db.execute(f"PRAGMA user_version = {FORMAT:d}")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")

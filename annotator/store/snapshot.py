@@ -67,23 +67,23 @@ def copy_to(copy: Copy, path: Path, to: Path) -> None:
 
     Raises `TargetExists`, `CannotWrite` and `DiskFull`.
     """
-    from annotator.store import migrate
+    from annotator.store import new_file
 
     place = to.absolute()
     if os.path.lexists(place):
-        raise migrate.exists(to)
+        raise new_file.exists(to)
     try:
         with disk.whole(place, replaces=False) as beside:
             beside.touch(exist_ok=False)
             copy(beside)
     except FileExistsError as problem:
-        raise migrate.exists(to) from problem
+        raise new_file.exists(to) from problem
     except sqlite3.Error as problem:
         if is_about_room(problem):
-            raise migrate.not_made(problem, to) from problem
+            raise new_file.not_made(problem, to) from problem
         raise cannot_read(problem, path) from problem
     except OSError as problem:
-        raise migrate.not_made(problem, to) from problem
+        raise new_file.not_made(problem, to) from problem
 
 
 def is_about_room(problem: sqlite3.Error) -> bool:

@@ -14,7 +14,7 @@ from annotator.errors import DamagedProject, ForeignFile, Where
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
 from annotator.store.history import BrokenHistory, MissingHistory, changes_in, logs_of
-from annotator.store.schema import TEXTS
+from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids
 from annotator.store.write import first_different
 
@@ -30,11 +30,11 @@ _LOOKED_AT = 250
 
 
 @cache
-def expected_schema(number: int) -> frozenset[tuple[str, str, str, str]]:
-    """Give what `sqlite_schema` of a file of this format holds: kind, name, table, statement."""
+def expected_schema() -> frozenset[tuple[str, str, str, str]]:
+    """Give what `sqlite_schema` of a file holds: kind, name, table, statement."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        for statement in TEXTS[number]:
+        for statement in TEXTS[FORMAT]:
             connection.execute(statement)
         return frozenset(_schema(connection))
     finally:
@@ -48,13 +48,13 @@ def _schema(connection: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
     return [(str(kind), str(name), str(table), str(sql)) for kind, name, table, sql in found]
 
 
-def check_schema(connection: sqlite3.Connection, path: Path, number: int) -> None:
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """See that the file has the tables and indexes of its format and nothing else.
 
     Raises `ForeignFile` that names what does not belong there, or `DamagedProject`.
     """
     found = _schema(connection)
-    expected = expected_schema(number)
+    expected = expected_schema()
     strange = [one for one in found if one not in expected]
     if strange:
         kind, name, _, _ = strange[0]

@@ -15,7 +15,7 @@ import pytest
 
 from annotator.errors import CannotWrite, DiskFull
 from annotator.store.check import check
-from annotator.store.migrate import create
+from annotator.store.new_file import create
 from tests import builders as make
 
 if TYPE_CHECKING:

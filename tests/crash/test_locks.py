@@ -106,7 +106,7 @@ if os.getuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 from annotator.errors import AnnotatorError
 from annotator.store.file import open_file
-from annotator.store.migrate import create
+from annotator.store.new_file import create
 from annotator.store.check import check
 from annotator.model.scheme import Scheme
 path = Path(sys.argv[1])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from annotator.store.schema import APPLICATION_ID, FIRST_FORMAT, FORMAT, TEXTS, bring_to_format
+from annotator.store.schema import APPLICATION_ID, FORMAT, TEXTS, bring_to_format
 from annotator.store.torn import check_schema, expected_schema
 from tests import builders as make
 
@@ -16,12 +16,12 @@ from tests import builders as make
 def test_a_fresh_file_has_the_schema_of_its_format_to_the_character(tmp_path: Path) -> None:
     path = make.project_file(tmp_path)
     connection = sqlite3.connect(path)
-    check_schema(connection, path, FORMAT)
+    check_schema(connection, path)
     assert connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     assert connection.execute("PRAGMA encoding").fetchone() == ("UTF-8",)
     names = [cells[0] for cells in connection.execute("SELECT name FROM _sqlite_migrations")]
-    assert names == [f"format_{n}" for n in range(FIRST_FORMAT, FORMAT + 1)]
+    assert names == [f"format_{FORMAT}"]
     connection.close()
 
 
@@ -48,7 +48,7 @@ def test_no_key_cascades_and_all_wait_for_the_commit() -> None:
 
 
 def test_there_are_only_tables_and_indexes() -> None:
-    assert {kind for kind, *_ in expected_schema(FORMAT)} == {"table", "index"}
+    assert {kind for kind, *_ in expected_schema()} == {"table", "index"}
 
 
 def test_bringing_to_format_is_one_transaction(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 
 from annotator.errors import DamagedProject, ForeignFile
 from annotator.store import torn
-from annotator.store.schema import FORMAT
 from tests import builders as make
 
 STEP, KNOWN = make.small_corpus()
@@ -31,7 +30,7 @@ def connection(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def test_a_whole_file_passes_every_look(connection: sqlite3.Connection, path: Path) -> None:
-    torn.check_schema(connection, path, FORMAT)
+    torn.check_schema(connection, path)
     assert torn.check_pages(connection, path) is True
     torn.check_last_step(connection, path)
 
@@ -39,7 +38,7 @@ def test_a_whole_file_passes_every_look(connection: sqlite3.Connection, path: Pa
 def test_the_tables_are_those_of_the_format_and_nothing_else(
     connection: sqlite3.Connection, path: Path
 ) -> None:
-    kinds = {kind for kind, *_ in torn.expected_schema(FORMAT)}
+    kinds = {kind for kind, *_ in torn.expected_schema()}
     assert kinds >= {"table", "index"}
     for statement, words in (
         ("CREATE VIEW odd AS SELECT 1", "view odd"),
@@ -49,11 +48,11 @@ def test_the_tables_are_those_of_the_format_and_nothing_else(
     ):
         connection.execute(statement)
         with pytest.raises(ForeignFile, match=words) as refused:
-            torn.check_schema(connection, path, FORMAT)
+            torn.check_schema(connection, path)
         assert refused.value.where.file == str(path)
         assert "was not opened" in refused.value.hint
         connection.execute(f"DROP {words}")
-    torn.check_schema(connection, path, FORMAT)
+    torn.check_schema(connection, path)
 
 
 def test_a_strange_name_is_shown_in_60_printable_signs(
@@ -61,7 +60,7 @@ def test_a_strange_name_is_shown_in_60_printable_signs(
 ) -> None:
     connection.execute(f'CREATE TABLE "{"x" * 70}\u202e" (a)')
     with pytest.raises(ForeignFile) as refused:
-        torn.check_schema(connection, path, FORMAT)
+        torn.check_schema(connection, path)
     assert f"(table {'x' * 60})" in refused.value.message
     assert "\u202e" not in refused.value.message
 
@@ -72,7 +71,7 @@ def test_a_table_that_is_missing_is_damage(connection: sqlite3.Connection, path:
     ).fetchall()
     connection.execute(f"DROP INDEX {name}")
     with pytest.raises(DamagedProject, match="some of its tables are missing"):
-        torn.check_schema(connection, path, FORMAT)
+        torn.check_schema(connection, path)
 
 
 def test_looking_at_the_pages_ends_when_its_time_is_up(

@@ -1,4 +1,4 @@
-"""Making a project file, and bringing an older one to the format of today.
+"""Making a project file, and what is said where a file cannot be made.
 
 The only place that loads sqlite-utils, which takes longer than opening a project.
 """
@@ -20,9 +20,9 @@ from annotator.model import ids
 from annotator.model.changes import Step, differences
 from annotator.model.rows import scheme_rows
 from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
-from annotator.store.journal import FIRST_ACT, FORMAT_ACT
+from annotator.store.journal import FIRST_ACT
 from annotator.store.lock import lock_path
-from annotator.store.schema import FORMAT, bring_to_format
+from annotator.store.schema import bring_to_format
 from annotator.store.uids import Uids
 from annotator.store.write import PROGRAM, put_meta, put_step
 from annotator.text.normal import RULES_VERSION
@@ -31,12 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sqlite_utils import Migrations
-
     from annotator.model.ids import Clock, IdMaker
     from annotator.model.scheme import Scheme
-
-"""The version of the rules by which `text.normal` cleans a text."""
 
 
 def create(
@@ -80,60 +76,17 @@ def create(
 
 
 def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
+    from sqlite_utils import Database
+
     connection = connect(beside, write=True)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        _bring(connection, None, FORMAT)
+        bring_to_format(Database(connection, execute_plugins=False))
         put_meta(connection, facts)
         put_step(connection, first, Uids(connection))
         commit(connection)
     finally:
         close_writer(connection)
-
-
-def migrate(
-    path: Path,
-    *,
-    new_id: IdMaker,
-    now: Clock,
-    every: Migrations | None = None,
-    number: int = FORMAT,
-) -> None:
-    """Bring an older project file to the format `number`: all of it in one transaction, or none.
-
-    The caller holds the lock and has made a backup. `every` = the migrations, those of the schema
-    unless others are given. Raises `CannotWrite`.
-    """
-    try:
-        connection = connect(path, write=True)
-    except sqlite3.Error as problem:
-        raise cannot_write(problem, path) from problem
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-        _bring(connection, every, number)
-        last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
-        step = Step(
-            act=FORMAT_ACT,
-            changes=(),
-            by="",
-            at=now(),
-            args={"format": number},
-            id=new_id(),
-            number=last + 1,
-        )
-        put_step(connection, step, Uids(connection))
-        put_meta(connection, {"program": PROGRAM})
-        commit(connection)
-    except sqlite3.Error as problem:
-        raise cannot_write(problem, path) from problem
-    finally:
-        close_writer(connection)
-
-
-def _bring(connection: sqlite3.Connection, every: Migrations | None, number: int) -> None:
-    from sqlite_utils import Database
-
-    bring_to_format(Database(connection, execute_plugins=False), every, number)
 
 
 def _leave_room(place: Path) -> None:
