@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_TIMEOUT_MS = 2_000
+READING_TIMEOUT_MS = 10_000
+"""A writer of many steps leaves short gaps: who reads must be more patient than who writes."""
 COMMIT_PATIENCE_S = 60.0
 _OLDEST_SQLITE = (3, 37, 0)
 _LENGTH_LIMIT = 100_000_000
@@ -63,7 +65,7 @@ def connect(path: Path, *, write: bool, query_only: bool = False) -> sqlite3.Con
         f"{path.as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
-        timeout=BUSY_TIMEOUT_MS / 1000,
+        timeout=(BUSY_TIMEOUT_MS if write else READING_TIMEOUT_MS) / 1000,
         check_same_thread=False,
         cached_statements=256,
     )
