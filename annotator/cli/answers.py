@@ -43,10 +43,7 @@ def objects(values: Iterable[object], names: str) -> list[Json]:
 
 def print_done(done: Done, output: Output) -> None:
     """Print the id of what an act made, or its answer."""
-    if output.as_json:
-        output.json(answer_of(done))
-    else:
-        output.line(done.id)
+    output.answer(answer_of(done), done.id)
 
 
 def answer_of(done: Done) -> dict[str, Json]:

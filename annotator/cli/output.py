@@ -13,16 +13,19 @@ import sys
 import unicodedata
 from contextlib import contextmanager, suppress
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TextIO, TypeGuard
+from typing import TYPE_CHECKING, TextIO, TypeAlias, TypeGuard
 
 from annotator.errors import CannotWrite
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from annotator.errors import AnnotatorError
     from annotator.model.article import Json
 
+Options: TypeAlias = "Namespace"
+"""What a verb was told."""
 _BAR = 30
 _WIDEST = 48
 _ROWS_SEEN = 200
@@ -60,6 +63,13 @@ class Output:
     def json(self, document: Json) -> None:
         """Print the one JSON document of a verb."""
         _print(json.dumps(document, ensure_ascii=False, indent=1))
+
+    def answer(self, document: Json, *lines: str) -> None:
+        """Print the one JSON document of a verb where that is wanted, else lines for people."""
+        if self.as_json:
+            self.json(document)
+        for line in () if self.as_json else lines:
+            self.line(line)
 
     def json_rows(self, rows: Iterable[Json]) -> None:
         """Print a JSON array as its rows come, in the same words as `json`."""

@@ -103,7 +103,11 @@ def parser_of(verb: str) -> Parser:
     )
     parser.examples = module.EXAMPLES
     _add_common(parser)
-    module.add_arguments(parser)
+    file = getattr(module, "FILE", "the project")
+    if file:
+        parser.add_argument("file", metavar="FILE", help=file)
+    if hasattr(module, "add_arguments"):
+        module.add_arguments(parser)
     return parser
 
 

@@ -12,7 +12,7 @@ from annotator.project import Project
 from annotator.settings import NOBODY
 
 if TYPE_CHECKING:
-    import argparse
+    from annotator.cli.output import Options
 
 
 def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
@@ -29,7 +29,7 @@ def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
     return known.coder
 
 
-def opened(options: argparse.Namespace, *, read_only: bool = False) -> Project:
+def opened(options: Options, *, read_only: bool = False) -> Project:
     """Give the open project of a verb, with the coder asked for; raises `CannotOpen`."""
     name = options.coder or NOBODY
     project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
@@ -41,7 +41,7 @@ def opened(options: argparse.Namespace, *, read_only: bool = False) -> Project:
     return project
 
 
-def _coder_here(project: Project, options: argparse.Namespace) -> Coder:
+def _coder_here(project: Project, options: Options) -> Coder:
     """Give who codes in a project: who is named; else who made it here, or the last one named.
 
     Where nobody ever was, the only person with a layer is meant. Only a project that is written

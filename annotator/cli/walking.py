@@ -10,29 +10,25 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
     from annotator.model.article import Json
     from annotator.model.changes import Step
 
 
 def add_arguments(parser: argparse.ArgumentParser, to: str) -> None:
     """Add the project, and how far to go; `to` is the help of that."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("--to", metavar="STEP", help=to)
 
 
-def walk(options: argparse.Namespace, output: Output, *, back: bool) -> int:
+def walk(options: Options, output: Output, *, back: bool) -> int:
     """Undo (`back`) or redo as far as was asked, and name the steps."""
     from annotator.cli.projects import opened
 
     with opened(options) as project:
         steps = project.undo(options.to) if back else project.redo(options.to)
-    if output.as_json:
-        output.json({"steps": step_rows(steps)})
-        return 0
-    for one in steps:
-        output.line(f"{'Undone' if back else 'Redone'}: {step_name(one)}")
-    if not steps:
+    word = "Undone" if back else "Redone"
+    output.answer({"steps": step_rows(steps)}, *(f"{word}: {step_name(one)}" for one in steps))
+    if not steps and not output.as_json:
         output.say("Nothing had to be done.")
     return 0
 

@@ -1,4 +1,7 @@
-"""The verbs: one file each, with `EXAMPLES`, `add_arguments()` and `run()`. This is their list."""
+"""The verbs: one file each, with `EXAMPLES` and `run()`; this is their list.
+
+What they take beside the project: `add_arguments()`; what their FILE is if no project: `FILE`.
+"""
 
 VERBS: tuple[tuple[str, str], ...] = (
     ("demo", "Do the whole main job on the article that ships with the program."),

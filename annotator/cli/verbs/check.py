@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
+    from annotator.model.article import Json
 
 EXAMPLES = (
     "annotator check study.annotator",
@@ -16,31 +15,16 @@ EXAMPLES = (
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
-
-
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Check the file; 1 when it is damaged inside."""
     from annotator.cli.output import counted
     from annotator.project.health import check
 
     health = check(Path(options.file))
-    if output.as_json:
-        output.json(
-            {
-                "ok": health.ok,
-                "problems": [*health.problems],
-                "articles": health.n_articles,
-                "spans": health.n_spans,
-                "steps": health.n_steps,
-            }
-        )
-    else:
-        for problem in health.problems:
-            output.line(problem)
-        word = "sound" if health.ok else "damaged"
-        counts = (health.n_articles, "article"), (health.n_spans, "span"), (health.n_steps, "step")
-        output.line(f"{', '.join(counted(*one) for one in counts)}: {word}.")
+    word = "sound" if health.ok else "damaged"
+    numbers = {"article": health.n_articles, "span": health.n_spans, "step": health.n_steps}
+    found: dict[str, Json] = {f"{what}s": n for what, n in numbers.items()}
+    said = f"{', '.join(counted(n, what) for what, n in numbers.items())}: {word}."
+    problems: list[Json] = [*health.problems]
+    output.answer({"ok": health.ok, "problems": problems, **found}, *health.problems, said)
     return 0 if health.ok else 1

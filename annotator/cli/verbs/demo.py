@@ -16,10 +16,12 @@ from annotator.errors import CannotWrite, TargetExists
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
+    from annotator.model.article import Json
     from annotator.model.layer import Coder
     from annotator.project import Project
 
+FILE = ""
 EXAMPLES = (
     "annotator demo --no-window",
     "annotator demo --to demo --no-window",
@@ -34,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-window", action="store_true", help="leave the window closed")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Make the sample project, export it, draw it; then open the window where there is a screen."""
     from annotator.cli.projects import coder_named
     from annotator.model.layer import SAMPLE_CODER
@@ -56,18 +58,10 @@ def run(options: argparse.Namespace, output: Output) -> int:
             output.say(f"Exported as {format_name}, read back and compared: {folder / name}")
     _draw(path, folder / _PICTURE)
     output.say(f"Drew the window: {folder / _PICTURE}")
-    if output.as_json:
-        output.json(
-            {
-                "folder": str(folder),
-                "articles": n_articles,
-                "spans": n_spans,
-                "statements": n_statements,
-            }
-        )
-    else:
-        said = (n_articles, "article"), (n_spans, "span"), (n_statements, "statement")
-        output.line(f"{', '.join(counted(*one) for one in said)}; exports in {folder}")
+    numbers = {"article": n_articles, "span": n_spans, "statement": n_statements}
+    said = ", ".join(counted(n, what) for what, n in numbers.items())
+    document: dict[str, Json] = {f"{what}s": n for what, n in numbers.items()}
+    output.answer({"folder": str(folder), **document}, f"{said}; exports in {folder}")
     return 0 if options.no_window else _window(path, person, output)
 
 

@@ -16,9 +16,9 @@ from annotator.cli.walking import step_rows
 from annotator.errors import AnnotatorError, WrongUse
 
 if TYPE_CHECKING:
-    import argparse
     from contextlib import AbstractContextManager
 
+    from annotator.cli.output import Options
     from annotator.model.article import Json
     from annotator.project import Done, Project
     from annotator.project.open_project import Together
@@ -33,12 +33,7 @@ _Command: TypeAlias = dict[str, object]
 _Reader: TypeAlias = Callable[[object, str], object]
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
-
-
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Answer line by line until the input ends."""
     from annotator.cli.projects import opened
 

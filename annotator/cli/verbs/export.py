@@ -9,7 +9,7 @@ from annotator.cli.answers import objects
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
     from annotator.formats.export import ExportReport
     from annotator.model.article import Json
 
@@ -21,7 +21,6 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("--format", metavar="NAME", required=True, help="“annotator formats” lists")
     parser.add_argument("--to", metavar="PATH", required=True, help="the file or folder to write")
     parser.add_argument("--layer", metavar="NAME", action="append", help="only this layer")
@@ -38,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would be lost")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Export, and say what was lost and where it is."""
     from annotator.cli.output import counted
     from annotator.cli.projects import opened

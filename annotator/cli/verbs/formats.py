@@ -5,22 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
     from annotator.model.article import Json
 
+FILE = ""
 EXAMPLES = (
     "annotator formats",
     "annotator formats --json",
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this verb: it has none."""
-
-
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Print the list."""
     from annotator.formats import FORMATS
 

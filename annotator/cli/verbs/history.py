@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator history study.annotator",
@@ -15,20 +13,9 @@ EXAMPLES = (
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
-
-
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Print the steps."""
-    from annotator.cli import listing
-    from annotator.cli.projects import opened
+    from annotator.cli.verbs.list import printed
 
-    with opened(options, read_only=True) as project:
-        rows, columns = listing.rows_of(project, "steps")
-        if output.as_json:
-            output.json_rows(rows)
-        else:
-            output.table(rows, columns)
+    printed(options, "steps", output)
     return 0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
     from annotator.model.article import Json
     from annotator.project import ImportReport
 
@@ -24,7 +24,6 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("sources", metavar="SOURCE", nargs="+", help="files or folders")
     parser.add_argument("--format", metavar="NAME", help="the format; else it is guessed, and said")
     parser.add_argument("--encoding", metavar="E", help="the encoding of texts, like cp1252")
@@ -32,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Import the sources as one step."""
     from annotator.cli.projects import opened
 

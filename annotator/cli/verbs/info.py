@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
     from annotator.model.article import Json
 
 EXAMPLES = (
@@ -16,12 +14,7 @@ EXAMPLES = (
 )
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
-
-
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Print the facts."""
     from annotator.cli.projects import opened
 
@@ -43,9 +36,5 @@ def run(options: argparse.Namespace, output: Output) -> int:
             "steps": len(reader.steps()),
             "scheme": project.scheme.version,
         }
-    if output.as_json:
-        output.json(rows)
-    else:
-        for name, value in rows.items():
-            output.line(f"{name:10} {value}")
+    output.answer(rows, *(f"{name:10} {value}" for name, value in rows.items()))
     return 0

@@ -9,7 +9,7 @@ from annotator.cli.answers import pairs, print_done
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator link study.annotator CLAIM said-by SPEAKER",
@@ -19,7 +19,6 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("source", metavar="SPAN", help="the id of the span it goes from")
     parser.add_argument("link", metavar="LINK", help="said-by, cued-by, about, addressed-to, …")
     parser.add_argument("target", metavar="SPAN", help="the id of the span it goes to")
@@ -29,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layer", metavar="NAME", help="the layer both spans must be on")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Link the spans and print the link's id."""
     from annotator.cli.projects import opened
     from annotator.errors import WrongUse

@@ -8,8 +8,9 @@ from annotator.cli.answers import pair
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator list study.annotator articles",
@@ -23,7 +24,6 @@ WHAT = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("what", metavar="WHAT", choices=WHAT, help=", ".join(WHAT))
     parser.add_argument(
         "--where", metavar="KEY=VALUE", action="append", default=[], help="only rows that fit"
@@ -31,21 +31,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--csv", action="store_true", help="print CSV")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Print the rows."""
-    from annotator.cli import listing
     from annotator.cli.output import counted
-    from annotator.cli.projects import opened
 
     hint = "Write --where KEY=VALUE, like state=done."
     wanted = [pair(one, "is no condition", hint) for one in options.where]
+    n_rows = printed(options, options.what, output, wanted, as_csv=options.csv)
+    if n_rows is not None:
+        output.say(counted(n_rows, options.what.removesuffix("s")))
+    return 0
+
+
+def printed(
+    options: Options,
+    what: str,
+    output: Output,
+    wanted: Sequence[tuple[str, str]] = (),
+    *,
+    as_csv: bool = False,
+) -> int | None:
+    """Print the rows of one kind that fit; give how many where it is a table for people."""
+    from annotator.cli import listing
+    from annotator.cli.projects import opened
+
     with opened(options, read_only=True) as project:
-        rows, columns = listing.rows_of(project, options.what)
+        rows, columns = listing.rows_of(project, what)
         rows = listing.chosen(project, rows, wanted)
         if output.as_json:
             output.json_rows(rows)
-        elif options.csv:
+        elif as_csv:
             output.csv(rows, columns)
         else:
-            output.say(counted(output.table(rows, columns), options.what.removesuffix("s")))
-    return 0
+            return output.table(rows, columns)
+    return None

@@ -9,7 +9,7 @@ from annotator.cli.answers import pairs, place, print_done
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator mark study.annotator 1 entity --at 0:12 --set kind=place",
@@ -19,7 +19,6 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("article", metavar="ARTICLE", help="an id, a number of the list, a title")
     parser.add_argument("type", metavar="TYPE", help="a type of the scheme")
     parser.add_argument(
@@ -33,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layer", metavar="NAME", help="the layer; else the coder's own")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Mark the span and print its id."""
     from annotator.cli.projects import opened
 

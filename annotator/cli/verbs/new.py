@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
 
+FILE = "the project file to be made"
 EXAMPLES = (
     "annotator new study.annotator --coder A",
     'annotator new border.annotator --title "The border 2025" --scheme default',
@@ -18,14 +19,13 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project file to be made")
     parser.add_argument("--title", default="", metavar="T", help="the project's title")
     parser.add_argument(
         "--scheme", default="default", metavar="NAME|PATH", help="a shipped scheme, or a TOML file"
     )
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Make the project."""
     from annotator.cli.projects import coder_named
     from annotator.cli.schemes import scheme_called
@@ -36,15 +36,8 @@ def run(options: argparse.Namespace, output: Output) -> int:
     with Project.create(
         Path(options.file), coder=coder, title=options.title, scheme=scheme
     ) as project:
-        if output.as_json:
-            output.json(
-                {
-                    "file": str(project.path),
-                    "id": project.id,
-                    "title": project.title,
-                    "coder": coder.id,
-                }
-            )
-        else:
+        made = {"file": str(project.path), "id": project.id, "title": project.title}
+        output.answer({**made, "coder": coder.id})
+        if not output.as_json:
             output.say(f"Made {project.path}.")
     return 0

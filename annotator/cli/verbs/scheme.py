@@ -10,8 +10,9 @@ from annotator.errors import TargetExists, WrongUse
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
 
+FILE = ""
 EXAMPLES = (
     "annotator scheme show study.annotator",
     "annotator scheme export study.annotator --to scheme.toml",
@@ -28,26 +29,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Do what `action` says."""
     actions = {"show": _show, "export": _export, "import": _import, "check": _check}
     return actions[options.action](options, output)
 
 
-def _show(options: argparse.Namespace, output: Output) -> int:
+def _show(options: Options, output: Output) -> int:
     from annotator.cli.projects import opened
     from annotator.model.scheme_file import scheme_to_json, scheme_to_toml
 
     with opened(options, read_only=True) as project:
         scheme = project.scheme
-    if output.as_json:
-        output.json(scheme_to_json(scheme))
-    else:
-        output.lines(scheme_to_toml(scheme).rstrip("\n"))
+    output.answer(scheme_to_json(scheme), *scheme_to_toml(scheme).rstrip("\n").split("\n"))
     return 0
 
 
-def _export(options: argparse.Namespace, output: Output) -> int:
+def _export(options: Options, output: Output) -> int:
     from annotator.cli.projects import opened
     from annotator.cli.schemes import write_scheme
     from annotator.model.scheme_file import scheme_to_toml
@@ -67,7 +65,7 @@ def _export(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _import(options: argparse.Namespace, output: Output) -> int:
+def _import(options: Options, output: Output) -> int:
     from annotator.cli.answers import answer_of
     from annotator.cli.projects import opened
     from annotator.cli.schemes import scheme_called
@@ -85,12 +83,11 @@ def _import(options: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _check(options: argparse.Namespace, output: Output) -> int:
+def _check(options: Options, output: Output) -> int:
     from annotator.cli.schemes import scheme_called
 
     scheme = scheme_called(options.file, output.say)
-    if output.as_json:
-        output.json({"ok": True, "types": len(scheme.types), "links": len(scheme.links)})
-    else:
-        output.line(f"{len(scheme.types)} types, {len(scheme.links)} links: the scheme is sound.")
+    n_types, n_links = len(scheme.types), len(scheme.links)
+    sound = f"{n_types} types, {n_links} links: the scheme is sound."
+    output.answer({"ok": True, "types": n_types, "links": n_links}, sound)
     return 0

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import argparse
 
     from annotator.cli.listing import Row
-    from annotator.cli.output import Output
+    from annotator.cli.output import Options, Output
     from annotator.model.page import Page
     from annotator.project import Project
 
@@ -20,12 +20,11 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("file", metavar="FILE", help="the project")
     parser.add_argument("article", metavar="ARTICLE", help="an id, a number of the list, a title")
     parser.add_argument("--layer", metavar="NAME", help="one layer; else all")
 
 
-def run(options: argparse.Namespace, output: Output) -> int:
+def run(options: Options, output: Output) -> int:
     """Print the article."""
     from annotator.cli.projects import opened
 
