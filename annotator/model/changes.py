@@ -91,7 +91,7 @@ def rows_by_key(
 def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Give one change for each row, from its first `before` to its last `after`.
 
-    What changes nothing goes. Raises `ValueError` where one does not go on from where an earlier
+    What changes nothing goes. Raises `LookupError` where one does not go on from where an earlier
     one left the row.
     """
     found: dict[tuple[str, Key], Change] = {}
@@ -99,7 +99,7 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
         name = (change.table, change.key())
         earlier = found.get(name)
         if earlier is not None and earlier.after != change.before:
-            raise ValueError(f"two changes of one row of {change.table} do not follow each other")
+            raise LookupError(f"two changes of one row of {change.table} do not follow each other")
         found[name] = Change(change.table, earlier.before, change.after) if earlier else change
     return tuple(one for one in found.values() if one.before != one.after)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from annotator.errors import Forbidden
+from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.scheme import AttributeType, LinkType, Role, Scheme, SpanType
 from annotator.model.statement import statement_of
@@ -14,6 +14,7 @@ from annotator.model.statement import statement_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from annotator.model.actor import ActorBook
     from annotator.model.page import Page
     from annotator.model.span import Span
     from annotator.text.ranges import Range
@@ -66,6 +67,19 @@ def link_type(scheme: Scheme, name: str, source: Span, target: Span) -> LinkType
     if source.id == target.id:
         raise Forbidden(tr("A span cannot be linked to itself."), tr("Choose another span."))
     return found
+
+
+def may_refer(kind: SpanType, actor_id: str | None, actors: ActorBook) -> None:
+    """Check that spans of a type may refer to an actor that is there; raises `WrongUse`."""
+    if not kind.refers_to_actor:
+        raise Forbidden(
+            tr("A {type} does not refer to an actor.", type=kind.name),
+            tr("Set the actor of a speaker or an entity."),
+        )
+    if actor_id is not None and actors.get(actor_id) is None:
+        raise WrongUse(
+            tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
+        )
 
 
 def attribute_values(

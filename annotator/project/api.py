@@ -175,7 +175,7 @@ class Project(Questions):
         how = write_options(chosen, options or {}, overwrite=overwrite)
         here = self._here
         here.drain()
-        with here.snapshot() as reader:
+        with here.file.snapshot() as reader:
             bundle = bundle_of(reader, layers=layers, articles=articles)
             if dry_run:
                 return plan_export(bundle, chosen, Path(to), how)
@@ -231,7 +231,7 @@ class Project(Questions):
             self.context, None if actor is None else id_of(actor)
         )
         like = mark_acts.SpanLike(text, type, attributes or {}, actor_id)
-        pages = refer.own_pages(here, None if where is None else refer.several(where))
+        pages = refer.pages(here, None if where is None else refer.several(where))
         found = list(mark_acts.found_everywhere(here.context, pages, like))
         step = mark_acts.plan_everywhere(here.context.applied(made), found, like, made=made)
         done = Done(step, ()) if dry_run else self._do(step)

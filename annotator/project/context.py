@@ -46,7 +46,7 @@ class PlanContext:
         """Give the changes that bring the layer into the project; none if it is there."""
         if not self.layer_is_new:
             return ()
-        return tuple(Change(table, None, row) for table, row in row_forms.layer_rows(self.layer))
+        return row_forms.added(self.layer)
 
     def applied(self, changes: Iterable[Change]) -> PlanContext:
         """Give the context after these changes to layers, scheme and actors."""

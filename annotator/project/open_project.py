@@ -24,8 +24,6 @@ from annotator.store.connection import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
-    from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from annotator.model.layer import Coder
     from annotator.model.page import Page
@@ -47,7 +45,8 @@ class OpenProject:
 
     def __init__(self, file: ProjectFile, coder: Coder) -> None:
         """Read what planning needs; start the writer unless the file is only to be read."""
-        self._file = file
+        self.file = file
+        """Where it lies, whether it can be written and why not; copies and snapshots of it."""
         self._coder = coder
         self._notices = Notices()
         self._local = threading.local()
@@ -56,38 +55,13 @@ class OpenProject:
         self._closed = False
         self._context = self._context_on_disk()
         facts = self.reader.facts()
-        self._id, self._title = facts.project_id, facts.title
+        self.id, self.title = facts.project_id, facts.title
         self.made_by = facts.made_by
         """The id of the coder who made it, with the id that their name has where it was made."""
-        _log.info("opened %s%s", self._id, " to read" if file.read_only else "")
+        _log.info("opened %s%s", self.id, " to read" if file.read_only else "")
         self._writer = None if file.read_only else Writer(file, self._heard)
 
     # --- what it is ---------------------------------------------------------------------------
-
-    @property
-    def path(self) -> Path:
-        """Where the file lies."""
-        return self._file.path
-
-    @property
-    def id(self) -> str:
-        """The project's public id."""
-        return self._id
-
-    @property
-    def title(self) -> str:
-        """The project's title."""
-        return self._title
-
-    @property
-    def read_only(self) -> bool:
-        """Whether no step can be written."""
-        return self._file.read_only
-
-    @property
-    def read_only_why(self) -> str:
-        """One sentence why it can only be read; empty when it can be written."""
-        return self._file.read_only_why
 
     @property
     def context(self) -> PlanContext:
@@ -108,7 +82,7 @@ class OpenProject:
         self.guard_open()
         reader: Reader | None = getattr(self._local, "reader", None)
         if reader is None:
-            reader = self._file.reader()
+            reader = self.file.reader()
             self._local.reader = reader
         return reader
 
@@ -119,6 +93,10 @@ class OpenProject:
         if self._gathered is None:
             return reader.page(article_id, wanted)
         return self._gathered.page(article_id, wanted, lambda: reader.page(article_id, wanted))
+
+    def layer_ids(self) -> set[str]:
+        """Give the ids of all layers."""
+        return {layer.id for layer in self.context.layers}
 
     def article_of(self, item_id: str) -> str | None:
         """Give the id of the article that a span, link or note is in, or None."""
@@ -221,14 +199,6 @@ class OpenProject:
         made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]
         return not made and not self.reader.n_articles()
 
-    def snapshot(self) -> AbstractContextManager[Reader]:
-        """Give a reader of one moment of the project, whatever is written meanwhile."""
-        return self._file.snapshot()
-
-    def copy_to(self, target: Path) -> None:
-        """Write a copy of the file, whole or not at all."""
-        self._file.copy_to(target)
-
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell `listener` of every change, in the writer's thread; give what ends it."""
         return self._notices.subscribe(listener)
@@ -248,10 +218,10 @@ class OpenProject:
         a damaged file takes no sound backup's place. Raises `CannotWrite` and its kinds too.
         """
         self.drain()
-        if not self._file.is_looked_through:
-            self._file.look_through()
-        if not self.read_only and has_news(self._file, self.reader.last_step_number()):
-            backup(self._file, "open")
+        if not self.file.is_looked_through:
+            self.file.look_through()
+        if not self.file.read_only and has_news(self.file, self.reader.last_step_number()):
+            backup(self.file, "open")
 
     def look(self) -> None:
         """See whether another program has written the file; listeners hear of it if so."""
@@ -278,14 +248,14 @@ class OpenProject:
         if self._writer is not None:
             self._writer.close()
         self._closed = True
-        self._file.close()
+        self.file.close()
 
     # --- inside -------------------------------------------------------------------------------
 
     def _writing(self) -> Writer:
         self.guard_open()
         if self._writer is None:
-            why = self._file.read_only_why
+            why = self.file.read_only_why
             if why:
                 raise ReadOnly(why)  # it says what to do as well
             raise ReadOnly(tr("The project was opened to read."), tr("Open it to write."))
@@ -317,6 +287,6 @@ class OpenProject:
             with self._lock:
                 self._context = self._context_on_disk()
         if notice.kind is NoticeKind.DONE and notice.step is not None and notice.step.facts:
-            self._id = notice.step.facts.get("project_id", self._id)
-            self._title = notice.step.facts.get("title", self._title)
+            self.id = notice.step.facts.get("project_id", self.id)
+            self.title = notice.step.facts.get("title", self.title)
         self._notices.tell(notice)

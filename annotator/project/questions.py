@@ -70,7 +70,7 @@ class Questions:
     @property
     def path(self) -> Path:
         """Where the file lies."""
-        return self.open_project.path
+        return self.open_project.file.path
 
     @property
     def id(self) -> str:
@@ -85,7 +85,7 @@ class Questions:
     @property
     def read_only(self) -> bool:
         """Whether no step can be written."""
-        return self.open_project.read_only
+        return self.open_project.file.read_only
 
     @property
     def context(self) -> PlanContext:
@@ -136,7 +136,7 @@ class Questions:
 
     def check(self) -> Health:
         """Say whether the file is sound through and through, once all steps are on disk."""
-        from annotator.project.health import check
+        from annotator.store.check import check
 
         self._here.drain()
         return check(self.path)
@@ -149,7 +149,7 @@ class Questions:
         """
         here = self._here
         here.drain()
-        here.copy_to(Path(to))
+        here.file.copy_to(Path(to))
         return Path(to)
 
     def pages(

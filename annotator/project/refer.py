@@ -122,7 +122,7 @@ def page_of(here: OpenProject, item: Named) -> Page:
             tr("There is no span or link {id}.", id=id_of(item)),
             tr("Give an id that “annotator list FILE spans” shows."),
         )
-    return here.page(article, {layer.id for layer in here.context.layers})
+    return here.page(article, here.layer_ids())
 
 
 def item(here: OpenProject, said: Named) -> tuple[PlanContext, Page, str]:
@@ -135,7 +135,7 @@ def item(here: OpenProject, said: Named) -> tuple[PlanContext, Page, str]:
 
 
 def pages(
-    here: OpenProject, articles: Iterable[Named] | None, layers: Collection[Named] | None
+    here: OpenProject, articles: Iterable[Named] | None, layers: Collection[Named] | None = None
 ) -> Iterator[Page]:
     """Give articles one by one with the spans of some layers (None = of all)."""
     wanted = None
@@ -143,15 +143,4 @@ def pages(
         wanted = {find_layer(here.context.layers, id_of(one)).id for one in layers}
     every = chain.from_iterable(here.reader.article_id_blocks(_BLOCK))
     ids = every if articles is None else (article_id(here, one) for one in articles)
-
-    def page(one: str) -> Page:
-        return here.page(one, wanted or {layer.id for layer in here.context.layers})
-
-    return map(page, ids)
-
-
-def own_pages(here: OpenProject, articles: Iterable[Named] | None) -> Iterator[Page]:
-    """Give articles one by one with the spans of the coder's own layer, which may be new."""
-    every = chain.from_iterable(here.reader.article_id_blocks(_BLOCK))
-    ids = every if articles is None else (article_id(here, one) for one in articles)
-    return map(here.page, ids)
+    return (here.page(one, here.layer_ids() if wanted is None else wanted) for one in ids)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import annotator
 from annotator.errors import StepRefused
 from annotator.language import tr
-from annotator.model.changes import Change, Key, Row, Step
+from annotator.model.changes import Change, Key, Row, Step, merged
 from annotator.model.rows import to_json
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, pointing
 from annotator.store.rows_sql import FORMS, Cells, RowChange, TableForm, row_changes, seconds
@@ -45,17 +45,10 @@ def compact(changes: Iterable[Change]) -> tuple[Change, ...]:
     stands before what changes, and that before what comes. Raises `StepRefused` when one does not
     go on from where an earlier one left the row.
     """
-    seen: dict[tuple[str, Key], Change] = {}
-    for change in changes:
-        name = (change.table, change.key())
-        earlier = seen.get(name)
-        if earlier is None:
-            seen[name] = change
-        elif earlier.after != change.before:
-            raise rows_differ()
-        else:
-            seen[name] = Change(change.table, earlier.before, change.after)
-    kept = [one for one in seen.values() if one.before != one.after]
+    try:
+        kept = merged(changes)
+    except LookupError as problem:
+        raise rows_differ() from problem
     return tuple(sorted(kept, key=lambda one: (one.after is not None) + (one.before is None)))
 
 

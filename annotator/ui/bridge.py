@@ -246,7 +246,8 @@ class Bridge(QObject):
     def _guard_writing(self) -> None:
         if self.project.read_only:
             raise ReadOnly(
-                self.project.open_project.read_only_why or tr("This project was opened to read."),
+                self.project.open_project.file.read_only_why
+                or tr("This project was opened to read."),
                 tr("Save a copy to work on it."),
             )
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 
-from annotator.project.health import check
+from annotator.store.check import check
 
 N_EVENTS = int(os.environ.get("ANNOTATOR_MONKEY", "300"))
 SEED = int(os.environ.get("ANNOTATOR_MONKEY_SEED", "20260"))

@@ -18,7 +18,7 @@ EXAMPLES = (
 def run(options: Options, output: Output) -> int:
     """Check the file; 1 when it is damaged inside."""
     from annotator.cli.output import counted
-    from annotator.project.health import check
+    from annotator.store.check import check
 
     health = check(Path(options.file))
     word = "sound" if health.ok else "damaged"

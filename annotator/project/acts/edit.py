@@ -7,10 +7,16 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from annotator.errors import Forbidden, WrongUse
-from annotator.language import tr
+from annotator.errors import Forbidden
 from annotator.model.changes import Change, Step, merged
-from annotator.model.checks import attribute_values, known_link, link_type, parts_in_text, span_type
+from annotator.model.checks import (
+    attribute_values,
+    known_link,
+    link_type,
+    may_refer,
+    parts_in_text,
+    span_type,
+)
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed, removed
 from annotator.model.scheme import LinkType
@@ -198,15 +204,15 @@ def plan_refer(
 
     `made` are the changes that make this actor first.
     """
-    actor = context.applied(made).actors.get(actor_id)
-    if actor_id is not None and actor is None:
-        raise WrongUse(
-            tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
-        )
+    actors = context.applied(made).actors
+    actor = actors.get(actor_id)
     changes = [*made]
     for span_id in span_ids:
         span = span_on_layer(context, page, span_id)
-        changes += refer_changes(context, span, actor.id if actor else None)
+        may_refer(span_type(context.scheme, span.type), actor_id, actors)
+        meant = actor.id if actor else None
+        if span.actor_id != meant:
+            changes += changed(span, replace(span, actor_id=meant, changed=context.now()))
     name, words, n = actor.name if actor else None, _words(page, span_ids[0]), len(span_ids)
     return step_of(context, "set-actor", changes, actor=name, text=words, n=n)
 
@@ -217,19 +223,6 @@ def plan_refer_new(
     """Give the step that makes a new actor and says that spans refer to it."""
     actor = new_actor(context, name, kind)
     return plan_refer(context, page, span_ids, actor.id, made=added(actor))
-
-
-def refer_changes(context: PlanContext, span: Span, actor_id: str | None) -> tuple[Change, ...]:
-    """Give the changes that let a span refer to an actor; raises `Forbidden` by its type."""
-    kind = span_type(context.scheme, span.type)
-    if not kind.refers_to_actor:
-        raise Forbidden(
-            tr("A {type} does not refer to an actor.", type=kind.name),
-            tr("Set the actor of a speaker or an entity."),
-        )
-    if span.actor_id == actor_id:
-        return ()
-    return changed(span, replace(span, actor_id=actor_id, changed=context.now()))
 
 
 def plan_delete(context: PlanContext, page: Page, item_ids: Iterable[str]) -> Step:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model.checks import attribute_values, parts_in_text, span_type
+from annotator.model.checks import attribute_values, may_refer, parts_in_text, span_type
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed
 from annotator.model.scheme import Role, SpanType
@@ -51,7 +51,8 @@ def new_span(
     kind = span_type(context.scheme, type_name)
     ordered = parts_in_text(parts, page.text)
     attribute_values(kind.name, kind.attributes, attributes or {})
-    _guard_actor(context, kind, actor_id)
+    if actor_id is not None:
+        may_refer(kind, actor_id, context.actors)
     if span_with_parts(context, page, kind.name, ordered) is not None:
         raise Forbidden(
             tr("These words are marked as {type} already.", type=kind.name),
@@ -83,20 +84,6 @@ def span_with_parts(
         if span.type == type_name and span.parts == parts:
             return span
     return None
-
-
-def _guard_actor(context: PlanContext, kind: SpanType, actor_id: str | None) -> None:
-    if actor_id is None:
-        return
-    if not kind.refers_to_actor:
-        raise Forbidden(
-            tr("A {type} does not refer to an actor.", type=kind.name),
-            tr("Set the actor of a speaker or an entity."),
-        )
-    if context.actors.get(actor_id) is None:
-        raise WrongUse(
-            tr("There is no actor {id}.", id=actor_id), tr("Choose one that “list actors” shows.")
-        )
 
 
 def plan_mark(

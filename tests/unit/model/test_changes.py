@@ -39,7 +39,7 @@ def test_several_changes_of_a_row_become_one_and_none_where_nothing_is_left() ->
     assert merged([new, Change("progress", None, NEXT)]) == (
         new, Change("progress", None, NEXT),
     )  # fmt: skip
-    with pytest.raises(ValueError, match="progress do not follow"):
+    with pytest.raises(LookupError, match="progress do not follow"):
         merged([new, Change("progress", OTHER, None)])
 
 

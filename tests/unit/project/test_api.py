@@ -465,7 +465,7 @@ def test_a_file_that_is_damaged_where_opening_did_not_look_gives_no_backup(proje
     data[-size:] = b"\xff" * size
     with Project.open(project.path, coder=CODER) as again:
         again.path.write_bytes(data)
-        again.open_project._file.is_looked_through = False
+        again.open_project.file.is_looked_through = False
         with pytest.raises(AnnotatorError):
             again.open_project.keep_backup()
     assert list(paths.data_folder().rglob("*.annotator")) == []

@@ -31,7 +31,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_moment_stays_while_steps_are_written_and_hinders_none(project, temporary):
-    with project.open_project._file.snapshot() as reader:
+    with project.open_project.file.snapshot() as reader:
         contents = reader.contents()
         assert [content.spans for content in contents] == [()]
         project.mark("1", "cue", (0, 3))
@@ -40,7 +40,7 @@ def test_a_moment_stays_while_steps_are_written_and_hinders_none(project, tempor
         (folder,) = temporary.iterdir()
         assert folder.stat().st_mode & 0o077 == 0
     assert list(temporary.iterdir()) == []
-    with project.open_project._file.snapshot() as reader:
+    with project.open_project.file.snapshot() as reader:
         assert reader.last_step_number() == 3
 
 
@@ -51,7 +51,7 @@ def test_no_room_for_the_copy_is_a_sentence_about_that_disk(project, temporary, 
     monkeypatch.setattr(tempfile, "mkdtemp", full)
     with (
         pytest.raises(DiskFull, match="could not be copied") as caught,
-        project.open_project._file.snapshot(),
+        project.open_project.file.snapshot(),
     ):
         pass
     assert "temporary files" in caught.value.hint
