@@ -135,7 +135,9 @@ class JsonlForm(RecordForm):
 
     def record(self, value: object) -> Record:
         """Give the record of a value."""
-        return super().record(value) | {"kind": self._kind}
+        record = super().record(value)
+        record["kind"] = self._kind
+        return record
 
     def fields(self, record: Mapping[str, Json], place: LinePlace) -> Fields:
         """Give the fields of a record, looked at for keys that lack or that nobody knows."""

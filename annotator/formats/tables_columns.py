@@ -42,8 +42,10 @@ class ExportColumn:
     refers_to: str = ""
 
 
-def joined(values: Iterable[str | None]) -> str:
+def joined(values: Sequence[str | None]) -> str:
     """Give several values in one cell; where all are empty the cell is."""
+    if len(values) < 2:
+        return (values[0] or "") if values else ""
     found = [value or "" for value in values]
     return BETWEEN_VALUES.join(found) if any(found) else ""
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import StringIO
 from typing import IO, TYPE_CHECKING
 
 from annotator.errors import WrongUse
@@ -33,7 +34,7 @@ EXCEL_CELL = 32_767
 """How many UTF-16 units a cell of a workbook can show."""
 
 _BUFFER = 1 << 16
-_N_WAITING = 500
+_N_WAITING = 64
 _MAY_NEED_GUARD = frozenset("'=+-@\t\r")
 _LARGEST_CELL = (1 << 31) - 1
 # The guard's own sign is guarded too where a formula would follow, so that taking it off is sure.
@@ -81,12 +82,6 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-class _Lines(list[str]):
-    """What the `csv` module writes to: finished lines."""
-
-    write = list.append
-
-
 class TableWriter:
     """Writes one table, or only counts what writing would do to it (`file` None)."""
 
@@ -97,12 +92,9 @@ class TableWriter:
         self._sum = hashlib.sha256()
         kinds = [column.kind for column in table.columns]
         self._dated = {n: _DATED[kind] for n, kind in enumerate(kinds) if kind in _DATED}
-        self._lines = _Lines()
-        # Cells with either half of CR LF are quoted, whatever the line end of the file.
-        self._csv = csv.writer(self._lines, delimiter=dialect.delimiter, lineterminator="\r\n")
+        self._waiting: list[Sequence[Cell]] = [table.names()]
         if dialect.for_excel:
             self._put(b"\xef\xbb\xbf")
-        self._csv.writerow(table.names())
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add some rows."""
@@ -112,8 +104,8 @@ class TableWriter:
                 del self._dated[n]
         if self._dialect.for_excel:
             rows = [tuple(map(self._guarded, row)) for row in rows]
-        self._csv.writerows(rows)
-        if len(self._lines) > _N_WAITING:
+        self._waiting += rows
+        if len(self._waiting) > _N_WAITING:
             self.finish()
 
     def _guarded(self, cell: Cell) -> Cell:
@@ -129,9 +121,19 @@ class TableWriter:
 
     def finish(self) -> None:
         """Write what is waiting."""
-        ends = "\r\n" if self._dialect.for_excel else "\n"
-        self._put("".join([line[:-2] + ends for line in self._lines]).encode("utf-8"))
-        self._lines.clear()
+        text = self._text(self._waiting, "\r\n" if self._dialect.for_excel else "\n")
+        if "\r" in text and not self._dialect.for_excel:
+            # Cells with a CR are quoted only where the lines end with one too.
+            text = "".join([self._text([row], "\r\n")[:-2] + "\n" for row in self._waiting])
+        self._put(text.encode("utf-8"))
+        self._waiting.clear()
+
+    def _text(self, rows: Iterable[Sequence[Cell]], line_end: str) -> str:
+        buffer = StringIO(newline="")
+        csv.writer(buffer, delimiter=self._dialect.delimiter, lineterminator=line_end).writerows(
+            rows
+        )
+        return buffer.getvalue()
 
     def _put(self, data: bytes) -> None:
         self.n_bytes += len(data)

@@ -56,7 +56,7 @@ def _maker(keys: Sequence[Key]) -> Callable[[object], Record]:
     changed = [(key, plain) for _, key, plain in keys if plain is not None]
 
     def make(value: object) -> Record:
-        record = dict(zip(names, cells(value), strict=True))
+        record = dict(zip(names, cells(value)))  # noqa: B905 - as long by construction
         for key, plain in changed:
             record[key] = plain(record[key])
         return record
