@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.formats import export
+from annotator.formats import by_name, export
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
+from tests import bundles
 
 if TYPE_CHECKING:
     from annotator.formats.base import ExportPlan, Format
@@ -39,3 +41,22 @@ def read_back(
 ) -> tuple[str, ...]:
     """Give what differs, as sentences."""
     return export.differences(bundle, chosen, at, options)
+
+
+def tables_in(folder: Path, bundle: Bundle | None = None, options: WriteOptions = PLAIN) -> Path:
+    """Write tables, of everything if nothing else is said, and give their folder."""
+    at = folder / "tables"
+    write(by_name("tables"), bundle or bundles.full(), at, options)
+    return at
+
+
+def rows_in(at: Path, table: str, delimiter: str = ",") -> list[dict[str, str]]:
+    """Give the rows of a written table."""
+    with (at / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def columns_in(at: Path, table: str) -> list[str]:
+    """Give the names of a written table's columns."""
+    with (at / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))

@@ -17,7 +17,6 @@ from annotator.formats.base import TEXT, WITHOUT, Format
 from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
 from annotator.formats.tables_columns import ORDERS, OwnColumns
 from annotator.formats.tables_files import (
-    EXCEL_CELL,
     PRESET,
     SEPARATOR,
     Dialect,
@@ -83,38 +82,34 @@ class Tables(Format):
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
         """Give what tables leave out or change."""
         n = selection.n
-        if n["span.evidence"]:
-            how = trn(
+        n["article.text"] = 0 if selection.options.keeps_words else n["article"]
+        n["history"] = 1
+        sentences = {
+            ("span.evidence", "span", LossKind.DROPPED): (
                 "of {n} suggestion the places that speak for it are left out",
                 "of {n} suggestions the places that speak for them are left out",
-                n["span.evidence"],
-            )
-            n_spans = selection.counts().spans
-            yield Loss("span.evidence", n["span.evidence"], n_spans, LossKind.DROPPED, how)
-        if not selection.options.keeps_words:
-            how = trn(
+            ),
+            ("article.text", "article", LossKind.DROPPED): (
                 "the words of {n} article are left out, positions and checksum stay",
                 "the words of {n} articles are left out, positions and checksums stay",
-                n["article"],
-            )
-            yield Loss("article.text", n["article"], n["article"], LossKind.DROPPED, how)
-        if n["cell.formula"]:
-            how = trn(
+            ),
+            ("cell.formula", "cell", LossKind.CHANGED): (
                 "{n} cell that Excel would take for a formula gets a leading '",
                 "{n} cells that Excel would take for formulas get a leading '",
-                n["cell.formula"],
-            )
-            yield Loss("cell.formula", n["cell.formula"], n["cell"], LossKind.CHANGED, how)
-        if n["cell.length"]:
-            how = trn(
-                "{n} cell is longer than the {most} signs that Excel shows; the file has all",
-                "{n} cells are longer than the {most} signs that Excel shows; the file has all",
-                n["cell.length"],
-                most=EXCEL_CELL,
-            )
-            yield Loss("cell.length", n["cell.length"], n["cell"], LossKind.KEPT, how)
-        history = tr("the list of steps and the times of states stay in the project")
-        yield Loss("history", 1, 1, LossKind.DROPPED, history)
+            ),
+            ("cell.length", "cell", LossKind.KEPT): (
+                "{n} cell is longer than the 32767 characters that Excel shows; the file has all",
+                "{n} cells are longer than the 32767 characters that Excel shows; the file has all",
+            ),
+            ("history", "history", LossKind.DROPPED): (
+                *["the list of steps and the times of states stay in the project"] * 2,
+            ),
+        }
+        for (item, of, kind), (one, many) in sentences.items():
+            if n[item]:
+                yield Loss(
+                    item, n[item], n[of] - selection.n_left[of], kind, trn(one, many, n[item])
+                )
 
     def verify(self, selection: ExportSelection, at: Path) -> list[str]:
         """Read the folder back; give what differs from what goes by, at most 50 sentences."""
@@ -171,38 +166,36 @@ def _differences(
 ) -> Iterator[str]:
     """Go through the bundle and all files side by side."""
     dialect, tables = Dialect.of(selection.options), columns.tables()
-    files = {
-        name: stack.enter_context(
-            (at / table.file_name).open(encoding=dialect.encoding, newline="")
+    readers = {
+        name: rows_of(
+            stack.enter_context((at / one.file_name).open(encoding=dialect.encoding, newline="")),
+            dialect,
         )
-        for name, table in tables.items()
+        for name, one in tables.items()
     }
-    readers = {name: rows_of(file, dialect) for name, file in files.items()}
     for name, table in tables.items():
         if next(readers[name], None) != [*table.names()]:
             yield tr("{file}: the head row differs", file=table.file_name)
     n_rows = dict.fromkeys(tables, 0)
-    places = _Places(tables)
-    looked_at = ("articles", "spans") if selection.options.keeps_words else ()
+    places = _Places(tables, keeps_words=selection.options.keeps_words)
     for name, rows in RowMaker(selection, columns, tables).rows():
         found = [*islice(readers[name], len(rows))]
-        for n, (row, wanted) in enumerate(zip_longest(found, rows), start=n_rows[name] + 1):
+        for n, (row, cells) in enumerate(zip_longest(found, rows), start=n_rows[name] + 1):
             if row != [
-                "" if one is None else one if type(one) is str else str(one) for one in wanted
+                "" if one is None else one if type(one) is str else str(one) for one in cells
             ]:
                 yield tr("{file}: row {n} reads back otherwise", file=f"{name}.csv", n=n)
-            elif name in looked_at and not places.fit(name, row):
+            elif name in places.tables and not places.fit(name, row):
                 yield tr("{file}: row {n} has not the words at its place", file=name, n=n)
         n_rows[name] += len(rows)
-    yield from _rest(readers, n_rows, at)
+    yield from _sizes(readers, n_rows, at)
 
 
-def _rest(
+def _sizes(
     readers: Mapping[str, Iterator[list[str]]], n_rows: Mapping[str, int], at: Path
 ) -> Iterator[str]:
-    for name, reader in readers.items():
-        if next(reader, None) is not None:
-            yield tr("{file} has rows too many", file=f"{name}.csv")
+    for name in (name for name, reader in readers.items() if next(reader, None) is not None):
+        yield tr("{file} has rows too many", file=f"{name}.csv")
     for resource in json.loads((at / NAME).read_text(encoding="utf-8"))["resources"]:
         size = (at / resource["path"]).stat().st_size
         if (resource["rows"], resource["bytes"]) != (n_rows.get(resource["name"]), size):
@@ -212,7 +205,8 @@ def _rest(
 class _Places:
     """Compares the words of spans with the text of their article, both as read from the files."""
 
-    def __init__(self, tables: Mapping[str, ExportTable]) -> None:
+    def __init__(self, tables: Mapping[str, ExportTable], *, keeps_words: bool) -> None:
+        self.tables = ("articles", "spans") if keeps_words else ()
         names = tables["spans"].names()
         self._parts, self._words = names.index("parts"), names.index("text")
         self._column = tables["articles"].names().index("text")

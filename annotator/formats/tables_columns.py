@@ -76,35 +76,29 @@ class ExportTable:
     ) -> None:
         """Put the columns in their order: fields by name, own columns, groups of them by name."""
         self.name, self.about, self.file_name = name, about, f"{name}.csv"
-        plain = {
-            one.in_tables: one
+        plain = [
+            one
             for one in (entity.fields if entity else ())
             if one.name and one.in_tables and one.in_tables not in groups
-        }
-        named = {one for one in order if isinstance(one, str)}
-        columns: list[ExportColumn] = []
-        places: list[int] = []
-        n_own = 0
-        for one in (*order, *(name for name in plain if name not in named)):
-            if isinstance(one, str) and one in plain:
-                declared = plain[one]
-                refers_to = f"{declared.refers}s" if declared.refers else ""
-                columns.append(ExportColumn(one, declared.words, declared.kind, refers_to))
-                places.append(list(plain).index(one))
-                continue
-            own = groups[one] if isinstance(one, str) else [one]
-            places += range(len(plain) + n_own, len(plain) + n_own + len(own))
-            n_own += len(own)
-            columns += own
-        self.columns = tuple(columns)
-        self.key = _KEYS.get(name) or tuple(
-            one.in_tables for one in plain.values() if one.kind is Kind.ID
-        )
-        self._cells = attrgetter(*(one.name for one in plain.values())) if plain else None
-        self._changed = [
-            (n, _CELLS[one.kind]) for n, one in enumerate(plain.values()) if one.kind in _CELLS
         ]
-        self._ordered = itemgetter(*places)
+        names = [one.in_tables for one in plain]
+        columns: list[tuple[int, ExportColumn]] = []
+        n_own = len(plain)
+        for item in (*order, *(name for name in names if name not in order)):
+            if item in names:
+                n = names.index(str(item))
+                one, to = plain[n], f"{plain[n].refers}s" if plain[n].refers else ""
+                columns.append((n, ExportColumn(one.in_tables, one.words, one.kind, to)))
+            else:
+                own = groups[item] if isinstance(item, str) else [item]
+                columns += enumerate(own, start=n_own)
+                n_own += len(own)
+        self.columns = tuple(column for _, column in columns)
+        ids = (one.in_tables for one in plain if one.kind is Kind.ID)
+        self.key = _KEYS.get(name) or tuple(ids)
+        self._cells = attrgetter(*(one.name for one in plain)) if plain else None
+        self._changed = [(n, _CELLS[one.kind]) for n, one in enumerate(plain) if one.kind in _CELLS]
+        self._ordered = itemgetter(*(n for n, _ in columns))
 
     def names(self) -> tuple[str, ...]:
         """Give the names of its columns."""
@@ -135,6 +129,7 @@ _START, _END = (
 _NOTE = C("note", "notes on it")
 _OF_STATEMENT = C("statement_id", "the id of the claim's span", refers_to="spans")
 
+GROUPS = ("meta", "of_spans", "of_claims", "of_links", "of_actors")
 _STATEMENT = "one claim with its speakers, cues and targets; several in a cell are joined by “; ”"
 
 ORDERS: Mapping[str, tuple[Entity | None, str, tuple[str | ExportColumn, ...]]] = {
@@ -221,38 +216,38 @@ ORDERS: Mapping[str, tuple[Entity | None, str, tuple[str | ExportColumn, ...]]] 
 
 @dataclass(frozen=True, slots=True)
 class OwnColumns:
-    """The columns that a project's own names make: for each name the name of its column.
+    """The columns that a project's own names make: by group, for each name that of its column.
 
     `states` pairs the names of layers with columns; the name is empty where it is the only one.
     """
 
-    states: tuple[tuple[str, str], ...] = (("", "state"),)
-    meta: Mapping[str, str] = field(default_factory=dict)
-    of_spans: Mapping[str, str] = field(default_factory=dict)
-    of_claims: Mapping[str, str] = field(default_factory=dict)
-    of_links: Mapping[str, str] = field(default_factory=dict)
-    of_actors: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    states: Sequence[tuple[str, str]] = (("", "state"),)
+
+    def of(self, group: str) -> Mapping[str, str]:
+        """Give the columns of a group by name."""
+        return self.groups.get(group, {})
 
     def tables(self) -> dict[str, ExportTable]:
         """Give all tables by name, in their order."""
         how_far = tr("how far the coder is: progress, done, excluded; empty = to do")
         waiting = tr("which values nobody has confirmed yet, each with the place it comes from")
-        own = tr("the corpus's own field")
-        groups = {
-            "states": [
-                C(name, f"{how_far} ({one})" if one else how_far) for one, name in self.states
-            ],
-            "meta": [
-                C(name, waiting if key == PROPOSED else f"{own} “{key}”")
-                for key, name in self.meta.items()
-            ],
+        words = dict.fromkeys(GROUPS, tr("the attribute")) | {"meta": tr("the corpus's own field")}
+        columns = {
+            group: [
+                C(
+                    name,
+                    waiting if (group, key) == ("meta", PROPOSED) else f"{words[group]} “{key}”",
+                )
+                for key, name in self.of(group).items()
+            ]
+            for group in GROUPS
         }
-        for group in ("of_spans", "of_claims", "of_links", "of_actors"):
-            names: Mapping[str, str] = getattr(self, group)
-            about = tr("the attribute")
-            groups[group] = [C(name, f"{about} “{key}”") for key, name in names.items()]
+        columns["states"] = [
+            C(name, f"{how_far} ({layer})" if layer else how_far) for layer, name in self.states
+        ]
         return {
-            name: ExportTable(name, entity, about, order, groups)
+            name: ExportTable(name, entity, about, order, columns)
             for name, (entity, about, order) in ORDERS.items()
         }
 

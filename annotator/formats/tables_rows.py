@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
@@ -68,38 +67,33 @@ def with_columns(
 
 def _columns_for(selection: ExportSelection, contents: Iterable[Content]) -> OwnColumns:
     bundle, scheme = selection.bundle, selection.bundle.scheme or Scheme()
-    claim = scheme.type_for(Role.CLAIM)
-    found: dict[str, set[str]] = {name: set() for name in ("meta", "spans", "claims", "links")}
+    claim, layers = scheme.type_for(Role.CLAIM), [layer.name for layer in bundle.layers]
+    known = {
+        "of_spans": [one for kind in scheme.types for one in kind.attributes],
+        "of_claims": [*claim.attributes] if claim else [],
+        "of_links": [one for kind in scheme.links for one in kind.attributes],
+        "of_actors": [*scheme.actor_attributes],
+    }
+    found: dict[str, set[str]] = {group: set() for group in ("meta", *known)}
     for content in contents:
         found["meta"].update(content.article.meta)
         for span in content.spans:
-            found["spans"].update(span.attributes)
+            found["of_spans"].update(span.attributes)
             if claim is not None and span.type == claim.name:
-                found["claims"].update(span.attributes)
+                found["of_claims"].update(span.attributes)
         for link in content.links:
-            found["links"].update(link.attributes)
-    actors = {name for actor in bundle.actors for name in actor.attributes}
-    layers = [layer.name for layer in bundle.layers]
-    of_types = [one for kind in scheme.types for one in kind.attributes]
-    of_links = [one for kind in scheme.links for one in kind.attributes]
-    of_claims = _with(claim.attributes if claim else (), found["claims"])
-    own = OwnColumns(
-        meta=_named("meta_", sorted(found["meta"])),
-        of_spans=_named("attr_", _with(of_types, found["spans"])),
-        of_claims=_named("attr_", [one for one in of_claims if one != _DIRECTNESS]),
-        of_links=_named("attr_", _with(of_links, found["links"])),
-        of_actors=_named("attr_", _with(scheme.actor_attributes, actors)),
-    )
-    if len(layers) < 2:
-        return own
-    states = tuple(zip(layers, unique_names("state_", layers), strict=True))
-    return OwnColumns(states, own.meta, own.of_spans, own.of_claims, own.of_links, own.of_actors)
-
-
-def _with(known: Iterable[AttributeType], found: set[str]) -> list[str]:
-    """Give the names of the scheme's attributes in its order, then those that it does not have."""
-    names = list(dict.fromkeys(one.name for one in known))
-    return names + sorted(found - set(names))
+            found["of_links"].update(link.attributes)
+    found["of_actors"].update(name for actor in bundle.actors for name in actor.attributes)
+    groups = {"meta": _named("meta_", sorted(found["meta"]))}
+    for group, attributes in known.items():
+        # Those of the scheme in its order, then those that it does not have.
+        names = dict.fromkeys(one.name for one in attributes)
+        names |= dict.fromkeys(sorted(found[group] - names.keys()))
+        if group == "of_claims":
+            names.pop(_DIRECTNESS, None)
+        groups[group] = _named("attr_", [*names])
+    states = [*zip(layers, unique_names("state_", layers), strict=True)]
+    return OwnColumns(groups, states if len(states) > 1 else [("", "state")])
 
 
 def _named(prefix: str, keys: list[str]) -> dict[str, str]:
@@ -129,34 +123,30 @@ def _own(values: Mapping[str, _Value], columns: Mapping[str, str]) -> Iterable[_
     return map(values.get, columns)
 
 
-@dataclass(slots=True)
 class RowMaker:
     """Makes the rows of one export; counts on its way what the table of actors says."""
 
-    selection: ExportSelection
-    columns: OwnColumns
-    tables: Mapping[str, ExportTable]
-    _actors: ActorBook = field(default_factory=ActorBook)
-    _coders: Mapping[str, str] = field(default_factory=dict)
-    _layers: Mapping[str, str] = field(default_factory=dict)
-    _scheme: Scheme = field(default_factory=Scheme)
-    _keeps_words: bool = True
+    def __init__(
+        self, selection: ExportSelection, columns: OwnColumns, tables: Mapping[str, ExportTable]
+    ) -> None:
+        """Look up names once."""
+        self.selection, self.columns, self.tables = selection, columns, tables
+        bundle = selection.bundle
+        self._actors, self._coders = ActorBook(bundle.actors), bundle.coder_names()
+        self._layers = {layer.id: layer.name for layer in bundle.layers}
+        self._scheme = bundle.scheme or Scheme()
+        self._keeps_words = selection.options.keeps_words
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
         """Give all rows in one way through what goes out: some of a table at a time."""
         bundle, tables = self.selection.bundle, self.tables
-        self._actors = ActorBook(bundle.actors)
-        self._coders = bundle.coder_names()
-        self._layers = {layer.id: layer.name for layer in bundle.layers}
-        self._scheme = bundle.scheme or Scheme()
-        self._keeps_words = self.selection.options.keeps_words
         counts = ActorCounts(self._actors)
         yield "layers", [*map(tables["layers"].row, bundle.layers)]
         yield "scheme", [*self._of_scheme()]
         for content in self.selection:
             yield from self._of_content(content, counts)
         for actor in bundle.actors:
-            own = _own(actor.attributes, self.columns.of_actors)
+            own = _own(actor.attributes, self.columns.of("of_actors"))
             n = counts.spans[actor.id], counts.claims[actor.id]
             yield "actors", [tables["actors"].row(actor, *n, *own)]
             yield "aliases", [tables["aliases"].row(one, actor.id) for one in actor.aliases]
@@ -210,8 +200,8 @@ class RowMaker:
 
     # --- one row of each kind -----------------------------------------------------------------
 
-    def _words(self, words: str) -> str | None:
-        return words if self._keeps_words else None
+    def _words(self, *words: str) -> Iterator[str | None]:
+        return (one if self._keeps_words else None for one in words)
 
     def _actor(self, span: Span) -> tuple[str | None, str | None]:
         """Give id and name of the actor that a span means; one that became another is that one."""
@@ -220,21 +210,14 @@ class RowMaker:
 
     def _article(self, content: Content, note: str | None) -> Row:
         article = content.article
-        layers = self.selection.bundle.layers
-        return self.tables["articles"].row(
-            article,
-            *([content.states.get(layer.id) for layer in layers] or [None]),
-            len(article.text),
-            n_words(article.text),
-            self._words(article.text),
-            *map(_plain, _own(article.meta, self.columns.meta)),
-            note,
-        )
+        states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
+        counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
+        meta = map(_plain, _own(article.meta, self.columns.of("meta")))
+        return self.tables["articles"].row(article, *states, *counts, *text, *meta, note)
 
     def _span(self, span: Span, regions: list[tuple[Range, RegionType]], note: str | None) -> Row:
         (start, end), *more = span.parts
-        words, reason = span.quotes[0], span.reason
-        parts = f"{start}-{end}"
+        words, reason, parts = span.quotes[0], span.reason, f"{start}-{end}"
         if more:
             words, end = span.text(), span.end
             parts = ";".join([f"{part.start}-{part.end}" for part in span.parts])
@@ -242,47 +225,31 @@ class RowMaker:
         return self.tables["spans"].row(
             span,
             self._layers[span.layer_id],
-            start,
-            end,
-            len(span.parts),
-            parts,
-            words if self._keeps_words else None,
+            *(start, end, len(span.parts), parts, words if self._keeps_words else None),
             min(inside)[1] if inside else RegionType.BODY,
             *(self._actor(span) if span.actor_id else (None, None)),
-            *_own(span.attributes, self.columns.of_spans),
-            note,
-            self._coders.get(span.by),
-            reason.text if reason else None,
-            reason.code if reason else None,
+            *_own(span.attributes, self.columns.of("of_spans")),
+            *(note, self._coders.get(span.by)),
+            *((reason.text, reason.code) if reason else (None, None)),
         )
 
     def _statement(self, content: Content, one: Statement, note: str | None) -> Row:
         claim, article = one.claim, content.article
         speakers = [self._actor(span) for span in one.speakers]
+        targets = [end.span for end in one.targets]
+        said, cue, about = (
+            joined([span.text() for span in spans]) for spans in (one.speakers, one.cues, targets)
+        )
         values = {name: value for name, value in claim.attributes.items() if name != _DIRECTNESS}
-        return self.tables["statements"].row(
-            None,
-            claim.id,
-            article.id,
-            article.outlet,
-            article.date,
-            self._layers[claim.layer_id],
-            self._words(claim.text()),
-            claim.start,
-            claim.end,
-            self._words(joined([span.text() for span in one.speakers])),
-            joined([actor_id for actor_id, _ in speakers]),
-            joined([name for _, name in speakers]),
-            self._words(joined([span.text() for span in one.cues])),
-            claim.attributes.get(_DIRECTNESS),
+        return (
+            *(claim.id, article.id, article.outlet, article.date, self._layers[claim.layer_id]),
+            *(*self._words(claim.text()), claim.start, claim.end, *self._words(said)),
+            *(joined([one[n] for one in speakers]) for n in (0, 1)),
+            *(*self._words(cue), claim.attributes.get(_DIRECTNESS)),
             joined([end.link.attributes.get(_STANCE) for end in one.targets]),
-            *_own(values, self.columns.of_claims),
-            joined([self._actor(end.span)[0] for end in one.targets]),
-            self._words(joined([end.span.text() for end in one.targets])),
-            len(speakers),
-            self._coders.get(claim.by),
-            note,
-            claim.layer_id,
+            *_own(values, self.columns.of("of_claims")),
+            *(joined([self._actor(span)[0] for span in targets]), *self._words(about)),
+            *(len(speakers), self._coders.get(claim.by), note, claim.layer_id),
         )
 
     def _statement_actors(self, one: Statement) -> Iterator[Row]:
@@ -290,39 +257,31 @@ class RowMaker:
         ends += [("target", end.span, end.link.attributes.get(_STANCE, "")) for end in one.targets]
         ends += [("addressee", span, "") for span in one.addressees]
         for role, span, stance in ends:
-            cells = (one.claim.id, role, *self._actor(span), span.id, self._words(span.text()))
-            yield self.tables["statement_actors"].row(None, *cells, stance)
+            words = self._words(span.text())
+            yield (one.claim.id, role, *self._actor(span), span.id, *words, stance)
 
     def _link(self, link: Link, by_id: Mapping[str, Span], note: str | None) -> Row:
-        return self.tables["links"].row(
-            link,
-            self._layers[link.layer_id],
-            self._words(by_id[link.source_id].text()),
-            self._words(by_id[link.target_id].text()),
-            *_own(link.attributes, self.columns.of_links),
-            note,
-            self._coders.get(link.by),
-        )
+        ends = self._words(by_id[link.source_id].text(), by_id[link.target_id].text())
+        own = _own(link.attributes, self.columns.of("of_links"))
+        layer, coder = self._layers[link.layer_id], self._coders.get(link.by)
+        return self.tables["links"].row(link, layer, *ends, *own, note, coder)
 
     def _decision(self, one: Decision) -> Row:
         own = (self._layers[one.layer_id], self._coders.get(one.by))
         return self.tables["decisions"].row(one, *own)
 
     def _of_scheme(self) -> Iterator[Row]:
-        scheme, row = self._scheme, self.tables["scheme"].row
-        for one in scheme.types:
-            facts = (one.definition, one.example, one.key, one.colour)
-            yield row(None, "type", one.name, None, *facts)
-            yield from self._attribute_rows(one.attributes)
-        for link in scheme.links:
-            yield row(None, "link", link.name, None, link.definition, None, None, None)
-            yield from self._attribute_rows(link.attributes)
-        yield from self._attribute_rows(scheme.actor_attributes)
+        for one in self._scheme.types:
+            yield ("type", one.name, None, one.definition, one.example, one.key, one.colour)
+            yield from _of_attributes(one.attributes)
+        for link in self._scheme.links:
+            yield ("link", link.name, None, link.definition, None, None, None)
+            yield from _of_attributes(link.attributes)
+        yield from _of_attributes(self._scheme.actor_attributes)
 
-    def _attribute_rows(self, attributes: Iterable[AttributeType]) -> Iterator[Row]:
-        row = self.tables["scheme"].row
-        for one in attributes:
-            yield row(None, "attribute", one.name, one.on, one.definition, None, None, None)
-            for value in one.values:
-                parent = f"{one.on}.{one.name}"
-                yield row(None, "value", value, parent, None, None, None, None)
+
+def _of_attributes(attributes: Iterable[AttributeType]) -> Iterator[Row]:
+    for one in attributes:
+        yield ("attribute", one.name, one.on, one.definition, None, None, None)
+        for value in one.values:
+            yield ("value", value, f"{one.on}.{one.name}", None, None, None, None)

@@ -85,12 +85,14 @@ def test_numbers_and_dates_are_said_to_be_such() -> None:
 
 def test_own_names_make_own_columns_at_their_place() -> None:
     own = OwnColumns(
+        {
+            "meta": {"desk": "meta_desk", "proposed": "meta_proposed"},
+            "of_spans": {"kind": "attr_kind"},
+            "of_claims": {"genre": "attr_genre"},
+            "of_links": {"sure": "attr_sure"},
+            "of_actors": {"sex": "attr_sex"},
+        },
         states=(("Ada", "state_Ada"), ("B", "state_B")),
-        meta={"desk": "meta_desk", "proposed": "meta_proposed"},
-        of_spans={"kind": "attr_kind"},
-        of_claims={"genre": "attr_genre"},
-        of_links={"sure": "attr_sure"},
-        of_actors={"sex": "attr_sex"},
     ).tables()
     names = own["articles"].names()
     assert names[8:10] == ("state_Ada", "state_B")
