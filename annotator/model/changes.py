@@ -6,7 +6,7 @@ other rows by public id, never by a number of one file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -44,18 +44,81 @@ class Change:
         return Change(self.table, self.after, self.before)
 
 
+OF_CONTEXT = frozenset({"layer", "scheme", "actor", "alias", "role"})
+"""The tables that planning knows by heart; an actor's attributes are of them too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What changes touch, as far as whoever hears of them asks.
+
+    `of_context` are the changes to layers, scheme and actors. `n` counts all changes.
+    """
+
+    n: int = 0
+    tables: frozenset[str] = frozenset()
+    article_ids: frozenset[str] = frozenset()
+    new_articles: frozenset[str] = frozenset()
+    gone_articles: frozenset[str] = frozenset()
+    of_context: tuple[Change, ...] = ()
+
+
+def touched_by(changes: Iterable[Change]) -> Touched:
+    """Give what these changes touch; blocks know it already."""
+    if isinstance(changes, Blocks):
+        return changes.touched
+    n, tables = 0, set[str]()
+    articles: dict[str, set[str]] = {"any": set(), "new": set(), "gone": set()}
+    of_context: list[Change] = []
+    for change in changes:
+        n += 1
+        tables.add(change.table)
+        row = change.after if change.after is not None else change.before or {}
+        name = row.get("id" if change.table == "article" else "article_id")
+        if isinstance(name, str):
+            articles["any"].add(name)
+            if change.table == "article" and None in (change.before, change.after):
+                articles["new" if change.before is None else "gone"].add(name)
+        if change.table in OF_CONTEXT or row.get("owner_kind") == "actor":
+            of_context.append(change)
+    found = {name: frozenset(some) for name, some in articles.items()}
+    return Touched(
+        n, frozenset(tables), found["any"], found["new"], found["gone"], tuple(of_context)
+    )
+
+
+class Blocks:
+    """The changes of a large step: gone through block by block, as often as one likes.
+
+    Of rows that changed they have the key and what differs.
+    """
+
+    def __init__(self, read: Callable[[], Iterable[Change]], touched: Touched) -> None:
+        """Give the changes that each call of `read` gives."""
+        self._read = read
+        self.touched = touched
+
+    def __iter__(self) -> Iterator[Change]:
+        """Read them anew."""
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        """Count them."""
+        return self.touched.n
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One named, undoable change of the project.
 
-    `act` and `args` are worded by `project.step_names` in the language of whoever reads. `texts`
-    are bodies to be kept, by sha256: they are added with the step and never journaled, like
-    `facts` of the project itself (id, title) that an import into an empty one takes over. `id`
-    and `number` are given by the store.
+    The changes of a large one may be blocks. `act` and `args` are worded by `project.step_names`
+    in the language of whoever reads. `texts` are bodies to be kept, by sha256: they are added with
+    the step and never journaled, like `facts` of the project itself (id, title) that an import
+    into an empty one takes over. `id` and `number` are given by the store.
     """
 
     act: str
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] | Blocks
     by: str
     at: str
     args: Mapping[str, Json] = field(default_factory=dict)
@@ -67,7 +130,10 @@ class Step:
     def inverse(self) -> Step:
         """Give the step that takes this one back: its changes backwards, each one swapped."""
         return replace(
-            self, changes=tuple(one.inverse() for one in reversed(self.changes)), texts={}, facts={}
+            self,
+            changes=tuple(one.inverse() for one in reversed(tuple(self.changes))),
+            texts={},
+            facts={},
         )
 
     def is_empty(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model import rows as row_forms
-from annotator.model.changes import Change, rows_by_key
+from annotator.model.changes import Blocks, Change, rows_by_key
 from annotator.model.ids import Clock, IdMaker, new_id, now
 from annotator.model.layer import Coder, Layer, LayerKind
 
@@ -52,6 +52,8 @@ class PlanContext:
         """Give the context after these changes to layers, scheme and actors."""
         context = self
         actor_changes: dict[str, list[Change]] = {}
+        if isinstance(changes, Blocks):
+            changes = changes.touched.of_context
         for change in changes:
             match change.table:
                 case "layer":

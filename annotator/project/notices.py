@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from annotator.model.changes import Touched, touched_by
+
 if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
-    from annotator.model.changes import Change, Step
+    from annotator.model.changes import Step
 
 
 class NoticeKind(StrEnum):
@@ -39,22 +41,15 @@ class Notice:
 
     def article_ids(self) -> frozenset[str]:
         """Give the ids of the articles whose rows name them in this step."""
-        return articles_of(self.step.changes if self.step else ())
+        return self.touched().article_ids
 
     def tables(self) -> frozenset[str]:
         """Give the names of the tables touched."""
-        return frozenset(change.table for change in (self.step.changes if self.step else ()))
+        return self.touched().tables
 
-
-def articles_of(changes: Iterable[Change]) -> frozenset[str]:
-    """Give the ids of the articles that these changes name."""
-    found: set[str] = set()
-    for change in changes:
-        row = change.after if change.after is not None else change.before
-        name = None if row is None else row.get("id" if change.table == "article" else "article_id")
-        if isinstance(name, str):
-            found.add(name)
-    return frozenset(found)
+    def touched(self) -> Touched:
+        """Give what the step has touched."""
+        return touched_by(self.step.changes if self.step else ())
 
 
 Listener = Callable[[Notice], None]

@@ -11,7 +11,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotator.model.changes import Step
+from annotator.model.changes import Change, Step
 from annotator.model.fields import Kind
 from annotator.store.rows_sql import (
     FORMS,
@@ -25,9 +25,10 @@ from annotator.store.rows_sql import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.article import Json
+    from annotator.model.changes import Row
     from annotator.model.fields import Cell
     from annotator.store.uids import Uids
 
@@ -46,6 +47,10 @@ _POINTED_AT = 5
 _encode = json.JSONEncoder(
     ensure_ascii=False, separators=(",", ":"), allow_nan=False, check_circular=False
 ).encode
+
+
+# Tables with the types of their cells that were looked at: few, and a row is one of thousands.
+_right_kinds: set[tuple[object, ...]] = set()
 
 
 class BrokenHistory(ValueError):
@@ -78,6 +83,22 @@ class Logged(NamedTuple):
         return row is not None and all(
             row[self.form.names.index(name)] == cell for name, cell in self.before.items()
         )
+
+    def change(self, text: Callable[[int], str]) -> Change:
+        """Give the change of a logical row, of one that changed the key and what differs."""
+        return Change(self.form.name, self._row(self.before, text), self._row(self.after, text))
+
+    def _row(
+        self, image: Cells | Mapping[str, Cell] | None, text: Callable[[int], str]
+    ) -> Row | None:
+        if image is None:
+            return None
+        if isinstance(image, tuple):
+            return self.form.row(image, text)
+        names, form = self.form.names, self.form
+        known = dict(zip([names[n] for n in form.key_at], self.key, strict=True)) | dict(image)
+        row = form.row([known.get(name) for name in names], text)
+        return {name: row[name] for name in known}
 
     def onto(self, row: Cells) -> Cells:
         """Give a row that differs as it is afterwards."""
@@ -254,6 +275,41 @@ def changes_in(log: str) -> list[Logged]:
     return [_logged(one) for one in found]
 
 
+class TableRows(NamedTuple):
+    """What changes do to one table: whole rows that go and come, and those that change."""
+
+    form: TableForm
+    gone: list[Cells]
+    fresh: list[Cells]
+    changed: list[Logged]
+
+
+def rows_in(log: str, *, back: bool) -> list[TableRows]:
+    """Give the changes of a log or block by table, `back` = taken back; raises `BrokenHistory`.
+
+    The same as `changes_in`, in a third of the time.
+    """
+    found = _parsed(log)
+    if not isinstance(found, list):
+        raise BrokenHistory("a log is no list")
+    by_table: dict[str, TableRows] = {}
+    for one in found:
+        match one:
+            case [str(table), before, after] if table in FORMS:
+                rows = by_table.get(table) or TableRows(FORMS[table], [], [], [])
+                by_table[table] = rows
+            case _:
+                raise BrokenHistory("a change of no table")
+        if before is None and after is not None:
+            (rows.gone if back else rows.fresh).append(_whole(rows.form, after))
+        elif after is None and before is not None:
+            (rows.fresh if back else rows.gone).append(_whole(rows.form, before))
+        else:
+            logged = _logged(one)
+            rows.changed.append(logged.inverse() if back else logged)
+    return list(by_table.values())
+
+
 def _logged(one: Any) -> Logged:
     match one:
         case [str(table), before, after] if table in FORMS:
@@ -272,8 +328,11 @@ def _logged(one: Any) -> Logged:
 def _whole(form: TableForm, image: Any) -> Cells:
     if not isinstance(image, list) or len(image) != len(form.names):
         raise BrokenHistory("a row of the history has other cells than its table")
-    for one, cell in zip(form.fields, image, strict=True):
-        _check_cell(cell, one.kind)
+    kinds = (form.name, *map(type, image))
+    if kinds not in _right_kinds:
+        for one, cell in zip(form.fields, image, strict=True):
+            _check_cell(cell, one.kind)
+        _right_kinds.add(kinds)
     return tuple(image)
 
 

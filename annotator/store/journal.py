@@ -6,12 +6,15 @@ write.py; opening and locking the file in file.py.
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from annotator.errors import AnnotatorError, StepRefused, WrongUse
 from annotator.language import tr
+from annotator.model.changes import Blocks
 from annotator.model.ids import IdMaker, new_id
 from annotator.store.connection import (
     cannot_write,
@@ -21,22 +24,31 @@ from annotator.store.connection import (
     moved,
     reading,
 )
-from annotator.store.history import STEP_COLUMNS, BrokenHistory, changes_in, logs_of, step_of
+from annotator.store.history import (
+    STEP_COLUMNS,
+    BrokenHistory,
+    changes_in,
+    logs_of,
+    rows_in,
+    step_of,
+)
 from annotator.store.row_names import row_in_words
-from annotator.store.rows_sql import RowChange, changes_of
+from annotator.store.rows_sql import changes_of
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
     PROGRAM,
+    Seen,
     compact,
     first_different,
     put_meta,
     put_rows,
     put_step,
+    put_tables,
     whole_rows,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from annotator.model.changes import Change, Step
@@ -78,7 +90,7 @@ class Journal:
         self._redoable: Step | None = None
         self._heads_are_known = False
         self._uids: Uids | None = None
-        self._tried: Iterable[Change | Logged] = ()
+        self._tried: Callable[[], Iterable[Change]] | Callable[[], list[Logged]] = tuple
         self._connected()
 
     def close(self) -> None:
@@ -97,12 +109,13 @@ class Journal:
         without a number. What was undone can no longer be redone. Raises `StepRefused` (nothing
         was done), `DiskFull`, `ProjectMoved`, `CannotWrite`.
         """
-        done = replace(step, changes=compact(step.changes))
+        is_large = isinstance(step.changes, Blocks)
+        done = step if is_large else replace(step, changes=compact(step.changes))
         if done.is_empty():
             return replace(done, id="", number=None)
 
         def work(connection: sqlite3.Connection, uids: Uids) -> Step:
-            self._tried = done.changes
+            self._tried = lambda: done.changes
             connection.execute(_DROP)
             last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
             named = replace(done, id=done.id or self._ids(), number=last + 1)
@@ -166,18 +179,38 @@ class Journal:
 
     def _moved(self, connection: sqlite3.Connection, uids: Uids, head: Step, *, back: bool) -> Step:
         """Do or undo the rows of a step of the history, and give it with its changes."""
-        rows: list[RowChange] = []
-        for log in logs_of(connection, head.number, backwards=back):
-            logged = changes_in(log)
-            if back:
-                logged = [one.inverse() for one in reversed(logged)]
-            self._tried = logged
-            some = whole_rows(connection, logged)
-            put_rows(connection, some)
-            rows += some
+        number = head.number
+        sql = "SELECT log IS NOT NULL FROM step WHERE id = ?"
+        changes: tuple[Change, ...] | Blocks
+        if connection.execute(sql, (number,)).fetchone()[0]:
+            (log,) = logs_of(connection, number)
+            self._tried = partial(_tried, log, back=back)
+            rows = whole_rows(connection, self._tried())
+            put_rows(connection, rows)
+            changes = changes_of(rows, uids)
+        else:
+            seen = Seen(uids)
+            for log in logs_of(connection, number, backwards=back):
+                self._tried = partial(_tried, log, back=back)
+                tables = rows_in(log, back=back)
+                seen.add(tables, put_tables(connection, tables))
+            changes = Blocks(self._read_again(number, back=back), seen.touched())
         state = "undone" if back else "done"
-        connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, head.number))
-        return replace(head, changes=changes_of(rows, uids))
+        connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, number))
+        return replace(head, changes=changes)
+
+    def _read_again(self, number: int | None, *, back: bool) -> Callable[[], Iterator[Change]]:
+        """Give what reads the changes of a large step, on a connection of its own."""
+        path = self._path
+
+        def read() -> Iterator[Change]:
+            with reading(path), contextlib.closing(connect(path, write=False)) as connection:
+                text = Uids(connection).text
+                for log in logs_of(connection, number, backwards=back):
+                    for one in _tried(log, back=back):
+                        yield one.change(text)
+
+        return read
 
     def undoable(self) -> Step | None:
         """Give the step that `undo` would take back, without its changes; None if none."""
@@ -210,7 +243,7 @@ class Journal:
         """Do `work` whole or not at all; after a failure of the disk the file is opened anew."""
         connection = self._connected()
         uids = self._uids or Uids(connection)
-        self._tried = ()
+        self._tried = tuple
         try:
             connection.execute("BEGIN IMMEDIATE")
             done = work(connection, uids)
@@ -272,7 +305,7 @@ class Journal:
         return _refused(verb, table)
 
     def _first_that_differs(self) -> str | None:
-        tried = self._tried
+        tried = self._tried()
         try:
             connection = self._connected()
             return first_different(connection, tried, self._uids or Uids(connection))
@@ -290,6 +323,11 @@ class Journal:
             self._undoable = None if undoable is None or undoable.act == FIRST_ACT else undoable
             self._redoable = _find(connection, uids, _NEXT_UNDONE)
         self._heads_are_known = True
+
+
+def _tried(log: str, *, back: bool) -> list[Logged]:
+    logged = changes_in(log)
+    return [one.inverse() for one in reversed(logged)] if back else logged
 
 
 def _refused(verb: _Verb, table: str) -> StepRefused:

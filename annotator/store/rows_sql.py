@@ -70,11 +70,14 @@ class TableForm:
         self.name = name
         self.fields = entity.fields
         self.names = names = tuple(one.in_file for one in entity.fields)
-        self.key_at = tuple(names.index(one) for one in key)
-        self.rest_at = tuple(n for n in range(len(names)) if n not in self.key_at)
+        # The columns of the key stand first, so that a row binds what finds just that row.
+        self.key_at = tuple(range(len(key)))
+        self.rest_at = tuple(range(len(key), len(names)))
         self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
         self.times_at = tuple(n for n, one in enumerate(entity.fields) if one.kind is Kind.TIME)
         self.derived = DERIVED.get(name, {})
+        of_article = "id" if name == "article" else "article_id"
+        self.article_at = names.index(of_article) if of_article in names else None
         columns = ", ".join(f'"{one}"' for one in names)
         rest = [names[n] for n in self.rest_at]
         is_it = " AND ".join(f'"{one}" = ?' for one in key)
@@ -110,9 +113,9 @@ class TableForm:
             row[self.names[n]] = time_text(cells[n])
         return row
 
-    def key_of(self, cells: Sequence[Cell]) -> Cells:
+    def key_of(self, cells: Cells) -> Cells:
         """Give the cells that name a row, of cells of the file."""
-        return tuple([cells[n] for n in self.key_at])
+        return cells[: len(self.key_at)]
 
     def derived_of(self, cells: Sequence[Cell]) -> Cells:
         """Give what stands in the derived columns of a row."""
@@ -123,14 +126,10 @@ class TableForm:
         """Give what `insert` binds."""
         return (*cells, *self.derived_of(cells)) if self.derived else cells
 
-    def where(self, cells: Sequence[Cell]) -> Cells:
-        """Give what `delete` binds, and `update` behind the new cells."""
-        return (*[cells[n] for n in self.key_at], *[cells[n] for n in self.rest_at])
-
     def updating(self, before: Sequence[Cell], after: Sequence[Cell]) -> Cells:
         """Give what `update` binds."""
         derived = self.derived_of(after) if self.derived else ()
-        return (*[after[n] for n in self.rest_at], *derived, *self.where(before))
+        return (*after[len(self.key_at) :], *derived, *before)
 
     def key_cells(self, key: Key, uids: Uids) -> Cells:
         """Give what `select_one` binds for the key of a logical row."""

@@ -12,15 +12,24 @@ from typing import TYPE_CHECKING
 import annotator
 from annotator.errors import StepRefused
 from annotator.language import tr
-from annotator.model.changes import Change, Key, Row, Step, merged
+from annotator.model.changes import OF_CONTEXT, Change, Key, Row, Step, Touched, merged
 from annotator.model.rows import to_json
-from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, pointing
-from annotator.store.rows_sql import FORMS, Cells, RowChange, TableForm, row_changes, seconds
+from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
+from annotator.store.rows_sql import (
+    FORMS,
+    Cells,
+    RowChange,
+    TableForm,
+    changes_of,
+    row_changes,
+    seconds,
+)
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from annotator.model.fields import Cell
     from annotator.store.uids import Uids
 
 PROGRAM = f"annotator {annotator.__version__}"
@@ -72,27 +81,46 @@ def put_texts(connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
 
 
 def put_rows(connection: sqlite3.Connection, changes: Iterable[RowChange]) -> None:
-    """Put every row from `before` to `after`; raises `RowsDiffer` or sqlite3.Error.
+    """Put every row from `before` to `after`; raises `RowsDiffer` or sqlite3.Error."""
+    gone: dict[TableForm, list[Cells]] = {}
+    changed: dict[TableForm, list[tuple[Cells, Cells]]] = {}
+    fresh: dict[TableForm, list[Cells]] = {}
+    for form, before, after in changes:
+        if before is not None and after is not None:
+            changed.setdefault(form, []).append((before, after))
+        elif before is not None:
+            gone.setdefault(form, []).append(before)
+        elif after is not None:
+            fresh.setdefault(form, []).append(after)
+    _put(connection, gone, changed, fresh)
 
-    What goes, goes first: so a name that may stand only once is free again. What points where is
-    looked at when the transaction ends.
+
+def put_tables(connection: sqlite3.Connection, tables: Sequence[TableRows]) -> list[RowChange]:
+    """Put the rows of a lot of the history, and give what it changed of rows that stay."""
+    rows = {one.form: whole_rows(connection, one.changed) for one in tables}
+    changed = {form: [(one.before or (), one.after or ()) for one in rows[form]] for form in rows}
+    gone = {one.form: one.gone for one in tables}
+    fresh = {one.form: one.fresh for one in tables}
+    _put(connection, gone, changed, fresh)
+    return [one for some in rows.values() for one in some]
+
+
+def _put(
+    connection: sqlite3.Connection,
+    gone: Mapping[TableForm, list[Cells]],
+    changed: Mapping[TableForm, list[tuple[Cells, Cells]]],
+    fresh: Mapping[TableForm, list[Cells]],
+) -> None:
+    """What goes, goes first: so a name that may stand only once is free again.
+
+    What points where is looked at when the transaction ends.
     """
-    by_table: dict[str, list[RowChange]] = {}
-    for change in changes:
-        by_table.setdefault(change.form.name, []).append(change)
-    for name, some in by_table.items():
-        gone = [one.before for one in some if one.after is None and one.before is not None]
-        _each(connection, FORMS[name].delete, [FORMS[name].where(cells) for cells in gone])
-    for name, some in by_table.items():
-        _put(connection, FORMS[name], some)
-
-
-def _put(connection: sqlite3.Connection, form: TableForm, changes: list[RowChange]) -> None:
-    pairs = [(one.before, one.after) for one in changes if one.before and one.after]
-    _each(connection, form.update, [form.updating(*pair) for pair in pairs])
-    fresh = [one.after for one in changes if one.before is None and one.after is not None]
-    if fresh:
-        connection.executemany(form.insert, map(form.inserting, fresh))
+    for form, rows in gone.items():
+        _each(connection, form.delete, rows)
+    for form, pairs in changed.items():
+        _each(connection, form.update, [form.updating(*pair) for pair in pairs])
+    for form, rows in fresh.items():
+        connection.executemany(form.insert, map(form.inserting, rows) if form.derived else rows)
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:
@@ -146,6 +174,50 @@ def whole_rows(connection: sqlite3.Connection, changes: Iterable[Logged]) -> lis
             raise rows_differ()
         found.append(RowChange(change.form, row, change.onto(row)))
     return found
+
+
+class Seen:
+    """Gathers what the changes of a large step touch, while they go by."""
+
+    def __init__(self, uids: Uids) -> None:
+        """Begin with nothing."""
+        self._uids = uids
+        self._n = 0
+        self._tables: set[str] = set()
+        self._articles: tuple[set[Cell], set[Cell], set[Cell]] = (set(), set(), set())
+        self._of_context: list[RowChange] = []
+
+    def add(self, tables: Iterable[TableRows], changed: Iterable[RowChange]) -> None:
+        """Look at rows that go and come, and at those that stay."""
+        for form, gone, fresh, _ in tables:
+            self._add(form, [RowChange(form, cells, None) for cells in gone])
+            self._add(form, [RowChange(form, None, cells) for cells in fresh])
+            if form.name == "article":
+                self._articles[1].update([cells[0] for cells in fresh])
+                self._articles[2].update([cells[0] for cells in gone])
+        for one in changed:
+            self._add(one.form, [one])
+
+    def _add(self, form: TableForm, changes: Sequence[RowChange]) -> None:
+        if not changes:
+            return
+        self._n += len(changes)
+        self._tables.add(form.name)
+        if form.article_at is not None:
+            self._articles[0].update([(one[2] or one[1] or ())[form.article_at] for one in changes])
+        if form.name in OF_CONTEXT:
+            self._of_context += changes
+        elif form.name == "attribute":
+            self._of_context += [one for one in changes if (one[2] or one[1] or ())[0] == "actor"]
+
+    def touched(self) -> Touched:
+        """Give what was seen."""
+        every, new, gone = (
+            frozenset(self._uids.text(number) for number in some if isinstance(number, int))
+            for some in self._articles
+        )
+        of_context = changes_of(self._of_context, self._uids)
+        return Touched(self._n, frozenset(self._tables), every, new, gone, of_context)
 
 
 # --- the history ------------------------------------------------------------------------------

@@ -6,14 +6,14 @@ An act is planned, shown at once and queued; the disk answers later. No widget i
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.errors import AnnotatorError, ReadOnly, WrongUse
 from annotator.language import tr
-from annotator.model.changes import Change, Step
+from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
 from annotator.model.page import Page
 from annotator.project.context import PlanContext
 from annotator.project.notices import Notice, NoticeKind
@@ -27,13 +27,6 @@ if TYPE_CHECKING:
 
 Plan = Callable[[PlanContext, Page], Step]
 """Plans one act from the context and the page as they are."""
-
-
-def _takes_away(changes: Iterable[Change], article_id: str) -> bool:
-    return any(
-        one.table == "article" and one.after is None and one.key() == (article_id,)
-        for one in changes
-    )
 
 
 class Bridge(QObject):
@@ -162,7 +155,8 @@ class Bridge(QObject):
         def on_error(problem: AnnotatorError) -> None:
             self._deferred.clear()
             for step in reversed(lost):  # what is not saved is not shown either
-                self._show(step.inverse().changes)
+                if not isinstance(step.changes, Blocks):  # nor was it shown
+                    self._show(step.inverse().changes)
             self.lost.emit(problem, lost)
             self._settled()
 
@@ -251,15 +245,16 @@ class Bridge(QObject):
                 tr("Save a copy to work on it."),
             )
 
-    def _show(self, changes: tuple[Change, ...]) -> None:
+    def _show(self, changes: tuple[Change, ...] | Blocks) -> None:
+        if isinstance(changes, Blocks):
+            self._show_large(changes.touched)
+            return
         self._heard.extend(changes)
         if self.page is None:
             return
         before = self.page
-        if _takes_away(changes, before.article.id):
-            self.page = None
-            self._wanted = None
-            self.page_gone.emit()
+        if before.article.id in touched_by(changes).gone_articles:
+            self._show_nothing()
             return
         after = before.applied(changes)
         found = page_diff(changes, before, after)
@@ -267,8 +262,23 @@ class Bridge(QObject):
         if found.anything():
             self.page_changed.emit(after, found)
 
+    def _show_large(self, touched: Touched) -> None:
+        """After a large step, read what it touched: faster than to look for a page's rows in it."""
+        shown = self.page.article.id if self.page else None
+        if shown in touched.gone_articles:
+            self._show_nothing()
+        elif shown in touched.article_ids:
+            self._settling = self._reread_wanted = True
+        if self._wanted not in (None, shown) and self._wanted in touched.article_ids:
+            self.open_article(self._wanted)
+
+    def _show_nothing(self) -> None:
+        self.page = None
+        self._wanted = None
+        self.page_gone.emit()
+
     def _tell_tables(self, step: Step) -> None:
-        tables = {change.table for change in step.changes}
+        tables = touched_by(step.changes).tables
         if tables & {"actor", "alias", "role", "refers"}:
             self.actors_changed.emit()
         if "scheme" in tables:
@@ -336,7 +346,8 @@ class Bridge(QObject):
         if step is None or notice.kind is NoticeKind.FAILED:
             return
         tables = notice.tables()
-        if any(one.table == "article" and None in (one.before, one.after) for one in step.changes):
+        touched = notice.touched()
+        if touched.new_articles or touched.gone_articles:
             self.articles_changed.emit(None)
         elif tables & {"article", "progress", "span"}:
             self.articles_changed.emit(notice.article_ids())

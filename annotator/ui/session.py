@@ -317,7 +317,7 @@ class Session(QObject):
         elsewhere = notice.article_ids()
         if page is not None and len(elsewhere) == 1 and page.article.id not in elsewhere:
             (article_id,) = elsewhere
-            if not any(one.table == "article" for one in notice.step.changes):
+            if "article" not in notice.tables():
                 self.open_article(article_id)
 
     def _say_lost(self, problem: AnnotatorError, lost: tuple[Step, ...]) -> None:

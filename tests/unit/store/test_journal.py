@@ -5,14 +5,19 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.errors import ProjectMoved, StepRefused, WrongUse
-from annotator.model.changes import Change, Step
+from annotator.model.changes import Blocks, Change, Step, touched_by
 from annotator.model.layer import State
 from annotator.store.check import check
 from tests import builders as make
+
+if TYPE_CHECKING:
+    from annotator.model.article import Article
+    from annotator.model.span import Span
 
 
 @pytest.fixture
@@ -309,3 +314,89 @@ def test_a_reader_in_the_middle_of_a_page_does_not_see_half_a_step(path: Path) -
             assert other.article_ids() == ()
             project.journal.redo()
             assert make.digest(other) == whole
+
+
+def many_spans(article: Article, n: int) -> list[Span]:
+    """Give spans that are one step of several blocks."""
+    length = len(article.text)
+    return [
+        make.span(article, "cue", (at % (length - 2), at % (length - 2) + 1 + at // length % 2))
+        for at in range(n)
+    ]
+
+
+def test_a_large_step_is_undone_and_done_again_in_blocks(path: Path) -> None:
+    _, known = make.small_corpus()
+    other = make.article("Another text.", id="article-2", number=2)
+    spans = many_spans(known["article"], 4500)
+    values = [other, make.layer("Bo", id="layer-2"), make.actor("Someone", "S."), *spans]
+    with make.opened(path) as project:
+        before = make.digest(project.reader)
+        project.journal.apply(make.adding(*values))
+        after = make.digest(project.reader)
+        undone = project.journal.undo()
+        assert make.digest(project.reader) == before
+        redone = project.journal.redo()
+        assert make.digest(project.reader) == after
+        for step, gone, new in ((undone, {"article-2"}, set()), (redone, set(), {"article-2"})):
+            assert isinstance(step.changes, Blocks)
+            assert len(step.changes) == len(list(step.changes)) == 4500 + 4
+            touched = step.changes.touched
+            expected = touched_by(tuple(step.changes))
+            assert set(map(repr, touched.of_context)) == set(map(repr, expected.of_context))
+            assert replace(touched, of_context=()) == replace(expected, of_context=())
+            assert touched.tables == {"article", "layer", "actor", "alias", "span"}
+            assert touched.article_ids == {"article-1", "article-2"}
+            assert (touched.gone_articles, touched.new_articles) == (gone, new)
+            assert {one.table for one in touched.of_context} == {"layer", "actor", "alias"}
+    assert check(path).problems == ()
+
+
+def test_a_large_step_of_changed_rows_goes_back_and_forth(path: Path) -> None:
+    _, known = make.small_corpus()
+    spans = many_spans(known["article"], 900)
+    renamed = [replace(one, type="entity") for one in spans]
+    with make.opened(path) as project:
+        project.journal.apply(make.adding(*spans))
+        before = make.digest(project.reader)
+        project.journal.apply(make.step("edit", before=spans, after=renamed))
+        after = make.digest(project.reader)
+        undone = project.journal.undo()
+        assert make.digest(project.reader) == before
+        assert {tuple(one.after or {}) for one in undone.changes} == {("id", "type")}
+        project.journal.redo()
+        assert make.digest(project.reader) == after
+    assert check(path).problems == ()
+
+
+def test_a_large_step_is_not_undone_when_one_row_of_it_was_changed(path: Path) -> None:
+    _, known = make.small_corpus()
+    with make.opened(path) as project:
+        project.journal.apply(make.adding(*many_spans(known["article"], 4500)))
+        with sqlite3.connect(path) as stranger:
+            last = "SELECT max(id) FROM span WHERE type = 'cue' AND length(quote) < 3"
+            stranger.execute(f"UPDATE span SET confidence = 5 WHERE id = ({last})")
+        stranger.close()
+        assert project.journal.changed_elsewhere()
+        with pytest.raises(StepRefused, match="cannot be undone: a span is not"):
+            project.journal.undo()
+        assert project.reader.page("article-1").n_spans == 4503
+
+
+def test_undoing_up_to_a_step_is_one_transaction(path: Path) -> None:
+    with make.opened(path) as project:
+        digests = [make.digest(project.reader)]
+        for n in range(5):
+            project.journal.apply(make.adding(make.actor(f"Actor {n}")))
+            digests.append(make.digest(project.reader))
+        assert [one.number for one in project.journal.undo_to(4)] == [7, 6, 5]
+        assert make.digest(project.reader) == digests[2]
+        assert [one.number for one in project.journal.redo_to(6)] == [5, 6]
+        assert make.digest(project.reader) == digests[4]
+        with pytest.raises(WrongUse):
+            project.journal.redo_to(6)
+        assert [one.number for one in project.journal.undo_to(1)] == [6, 5, 4, 3, 2]
+        assert project.reader.article_ids() == ()
+        with pytest.raises(WrongUse):
+            project.journal.undo_to(1)
+    assert check(path).problems == ()

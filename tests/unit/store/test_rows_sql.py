@@ -46,6 +46,7 @@ def test_every_journaled_table_has_a_form_and_the_forms_have_its_keys() -> None:
     assert {form.name for form in TABLES} == set(ENTITIES)
     for form in TABLES:
         assert tuple(form.names[n] for n in form.key_at) == ENTITIES[form.name].key
+        assert form.names[: len(form.key_at)] == ENTITIES[form.name].key
         assert {*form.key_at, *form.rest_at} == set(range(len(form.names)))
 
 
