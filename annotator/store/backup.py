@@ -11,13 +11,13 @@ import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from annotator import disk, paths
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.store.connection import cannot_read, connect, shown
-from annotator.store.snapshot import is_about_room
 from annotator.store.torn import check_pages
 
 if TYPE_CHECKING:
@@ -60,7 +60,12 @@ def backup(file: ProjectFile, reason: str, now: datetime | None = None) -> Path:
         place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason}")
         disk.take_place(beside, place)
     except OSError as problem:
-        raise _not_made(file.path, problem) from problem
+        kind = DiskFull if disk.is_full(problem) else CannotWrite
+        raise kind(
+            tr("No backup of “{name}” could be made.", name=shown(file.path)),
+            tr("Look whether the disk with your settings has room and may be written."),
+            Where(str(file.path)),
+        ) from problem
     finally:
         disk.remove(beside)
     for old in to_thin(list_backups(file.project_id), at):
@@ -76,11 +81,7 @@ def _copy(file: ProjectFile, beside: Path) -> int:
         with contextlib.closing(connect(beside, write=False)) as copy:
             check_pages(copy, beside, seconds=float("inf"))
             n_steps: int = copy.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
-    except sqlite3.Error as problem:
-        if is_about_room(problem):
-            raise _not_made(file.path, problem) from problem
-        raise cannot_read(problem, file.path) from problem
-    except UnicodeError as problem:
+    except (sqlite3.Error, UnicodeError) as problem:
         raise cannot_read(problem, file.path) from problem
     return n_steps
 
@@ -91,16 +92,6 @@ def _free_name(folder: Path, stem: str) -> Path:
         n += 1
         place = folder / f"{stem}-{n}.annotator"
     return place
-
-
-def _not_made(path: Path, problem: Exception) -> CannotWrite:
-    is_full = isinstance(problem, sqlite3.Error) or disk.is_full(problem)
-    kind = DiskFull if is_full else CannotWrite
-    return kind(
-        tr("No backup of “{name}” could be made.", name=shown(path)),
-        tr("Look whether the disk with your settings has room and may be written."),
-        Where(str(path)),
-    )
 
 
 def _folder(project_id: str) -> Path:
@@ -137,33 +128,25 @@ def to_thin(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
     a month, one a month for ever; at least five, and of more than 2 GB the newest.
     """
     newest_first = sorted(backups, key=lambda one: one.at, reverse=True)
-    kept: list[Backup] = []
-    slots: set[str] = set()
-    for one in newest_first:
-        slot = _slot(one, now)
-        if slot is None or slot not in slots:
-            kept.append(one)
-        if slot is not None:
-            slots.add(slot)
-    for one in newest_first:
-        if len(kept) >= FEWEST:
-            break
-        if one not in kept:
-            kept.append(one)
+    slots = {_slot(one, now): one for one in reversed(newest_first)}
+    kept = [one for one in newest_first if slots[_slot(one, now)] is one]
+    others = [one for one in newest_first if one not in kept]
+    kept += others[: max(0, FEWEST - len(kept))]
     kept.sort(key=lambda one: one.at, reverse=True)
-    total = 0
-    staying: list[Backup] = []
-    for one in kept:
-        total += one.size
-        if total <= LARGEST_TOTAL_BYTES or not staying:
-            staying.append(one)
+    totals = accumulate(one.size for one in kept)
+    staying = [
+        one
+        for one, total in zip(kept, totals, strict=True)
+        if total <= LARGEST_TOTAL_BYTES or one is kept[0]
+    ]
     return tuple(one for one in newest_first if one not in staying)
 
 
-def _slot(one: Backup, now: datetime) -> str | None:
+def _slot(one: Backup, now: datetime) -> str:
+    """Give the stretch of time of which the newest backup stays."""
     age = now - one.at
     if age <= timedelta(hours=1):
-        return None
+        return str(one.path)
     if age <= timedelta(days=1):
         return f"{one.at:%Y-%m-%d %H}"
     if age <= timedelta(days=31):

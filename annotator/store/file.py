@@ -7,8 +7,10 @@ check.py; a new file is made in new_file.py. A file that is not ours is never wr
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import os
+import sqlite3
 import threading
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -16,7 +18,7 @@ from weakref import WeakSet
 from annotator.errors import ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
-from annotator.store.connection import being_written, connect, moved, reading
+from annotator.store.connection import being_written, cannot_read, connect, moved, reading
 from annotator.store.header import (
     FileFacts,
     forget_open,
@@ -32,7 +34,6 @@ from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
 
 if TYPE_CHECKING:
-    import sqlite3
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -105,19 +106,28 @@ class ProjectFile:
         Of the file that was opened, also when it was moved, replaced or deleted since. For any
         thread. Raises `TargetExists`, `CannotWrite`, `DiskFull` and `CannotOpen`.
         """
-        from annotator.store.snapshot import copy_to
+        from annotator.store.new_file import made
 
-        copy_to(self.copy_pages, self.path, to)
+        with made(to) as beside:
+            self.copy_pages(beside)
 
     def copy_pages(self, to: Path) -> None:
-        """Fill a file with all that is saved; raises `CannotOpen` and sqlite3.Error."""
-        from annotator.store.snapshot import copy_pages
+        """Fill a file with all that is saved; whoever wants it to last waits for the disk.
 
+        Raises `CannotOpen`, and OSError for the disk it goes to.
+        """
         with self._copying:
             if not self._is_same() and has_open_journal(self.path):
                 # SQLite would take the journal of what lies there now for that of our file.
                 raise being_written(self.path)
-            copy_pages(self._connection, to)
+            try:
+                with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target:
+                    target.execute("PRAGMA synchronous = OFF")
+                    self._connection.backup(target)
+            except sqlite3.Error as problem:
+                if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+                    raise OSError(errno.ENOSPC, "no room for a copy") from problem
+                raise cannot_read(problem, self.path) from problem
 
     def look_through(self) -> None:
         """Look at all pages to the end; for a worker, when `is_looked_through` is False.

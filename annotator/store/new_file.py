@@ -28,7 +28,7 @@ from annotator.store.write import PROGRAM, put_meta, put_step
 from annotator.text.normal import RULES_VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from annotator.model.ids import Clock, IdMaker
@@ -49,9 +49,6 @@ def create(
     Made beside under another name, brought to the disk, then renamed; never over a file that is
     there. `by` is the id of the coder who makes it. Raises `TargetExists` or `CannotWrite`.
     """
-    place = path.absolute()
-    if os.path.lexists(place):
-        raise exists(path)
     at = now()
     facts = {
         "project_id": new_id(),
@@ -64,15 +61,30 @@ def create(
     dated = scheme if scheme.created else replace(scheme, created=at)
     changes = differences((), scheme_rows(dated))
     first = Step(act=FIRST_ACT, changes=changes, by=by, at=at, id=new_id(), number=1)
+    with made(path) as beside:
+        _fill(beside, facts, first)
+
+
+@contextlib.contextmanager
+def made(path: Path) -> Iterator[Path]:
+    """Give an empty file to fill, which then is a project file at `path`; never over another.
+
+    Raises `TargetExists`, `CannotWrite` and `DiskFull`, also for what went wrong in filling it.
+    """
+    place = path.absolute()
     try:
-        _leave_room(place)
+        _see_that_free(place)
         with disk.whole(place, replaces=False) as beside:
             beside.touch(exist_ok=False)
-            _fill(beside, facts, first)
+            yield beside
     except FileExistsError as problem:
-        raise exists(path) from problem
+        raise TargetExists(
+            tr("“{name}” is there already.", name=shown(path)),
+            tr("Give another name, or open it."),
+            Where(str(path)),
+        ) from problem
     except (OSError, sqlite3.Error) as problem:
-        raise not_made(problem, path) from problem
+        raise _not_made(problem, path) from problem
 
 
 def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
@@ -89,23 +101,16 @@ def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
         close_writer(connection)
 
 
-def _leave_room(place: Path) -> None:
-    """Raise OSError for a name that is too long for the files beside a project that is written."""
+def _see_that_free(place: Path) -> None:
+    """Raise OSError for a name that is taken, or too long for the files beside a project."""
+    if os.path.lexists(place):
+        raise FileExistsError
     for name in (f"{place.name}-journal", lock_path(place).name):
         with contextlib.suppress(FileNotFoundError):
             place.with_name(name).lstat()
 
 
-def exists(path: Path) -> TargetExists:
-    """Give the error of a file that is there already."""
-    return TargetExists(
-        tr("“{name}” is there already.", name=shown(path)),
-        tr("Give another name, or open it."),
-        Where(str(path)),
-    )
-
-
-def not_made(problem: Exception, path: Path) -> AnnotatorError:
+def _not_made(problem: Exception, path: Path) -> AnnotatorError:
     """Give the error with its sentence for a project file that could not be made at `path`."""
     if isinstance(problem, sqlite3.Error):
         found = cannot_write(problem, path)

@@ -13,7 +13,6 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.article import ListQuery
-from annotator.model.layer import Coder, Layer, LayerKind, State
 from annotator.model.rows import decision_from_row, layer_from_row, scheme_from_row
 from annotator.store import read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Article, ArticleEntry, CountedArticle
     from annotator.model.bundle import Content
     from annotator.model.changes import Row
+    from annotator.model.layer import Layer, State
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Decision
@@ -102,11 +102,6 @@ class Reader:
         """Give all rows of a table, in the order of their keys in the file."""
         form, text = FORMS[table], self._uids.text
         return [form.row(cells, text) for cells in self._connection.execute(form.select).fetchall()]
-
-    def coders(self) -> tuple[Coder, ...]:
-        """Give the people who have a layer of their own."""
-        people = [one for one in self.layers() if one.kind is LayerKind.PERSON and one.coder_id]
-        return tuple(Coder(one.coder_id or "", one.name) for one in people)
 
     def actors(self) -> ActorBook:
         """Give all actors."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import WrongUse
-from annotator.model.layer import Coder, LayerKind, State
+from annotator.model.layer import LayerKind, State
 from annotator.model.span import Decision, Reason
 from annotator.text.ranges import Range
 from tests import builders as make
@@ -140,7 +140,6 @@ def test_known_things_are_found(project: make.Opened) -> None:
     assert reader.counts("layer-1") == {"article-1": 3}
     assert (reader.n_done("layer-1"), reader.n_done("no")) == (1, 0)
     assert reader.progress("article-3") == {"layer-1": State.IN_PROGRESS}
-    assert reader.coders() == (Coder("coder-1", "Ada"),)
     assert [one.id for one in reader.decisions()] == ["d-1", "d-2"]
     assert reader.decisions()[1].results == ("x",)
 
