@@ -25,61 +25,56 @@ def main(argv: Sequence[str] | None = None) -> int:
     _speak_utf_8()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _Run(arguments).code()
+        return _code(arguments)
     except BrokenPipeError:
         _shut(sys.stdout)
         return 0
 
 
-class _Run:
-    """One run of the command line."""
+def _code(arguments: list[str]) -> int:
+    from annotator.cli.output import Output, finish
+    from annotator.cli.parsing import parse
 
-    def __init__(self, arguments: list[str]) -> None:
-        self.arguments = arguments
+    output = Output(as_json="--json" in arguments)
+    try:
+        code = parse(arguments)()
+        finish()
+    except SystemExit as help_shown:
+        return int(help_shown.code or 0)
+    except KeyboardInterrupt:
+        hint = "What was one step is there whole or not at all."
+        return _ended(output, Cancelled("Interrupted.", hint))
+    except BrokenPipeError:
+        raise
+    except AnnotatorError as error:
+        return _ended(output, error)
+    except Exception as bug:  # noqa: BLE001 - one of three places: here it means a bug
+        from annotator.cli.crash import report
 
-    def code(self) -> int:
-        from annotator.cli.output import Output, finish
-        from annotator.cli.parsing import parse
+        return _ended(output, report(bug, arguments))
+    else:
+        return code
 
-        output = Output(as_json="--json" in self.arguments)
-        try:
-            code = parse(self.arguments).run()
-            finish()
-        except SystemExit as help_shown:
-            return int(help_shown.code or 0)
-        except KeyboardInterrupt:
-            hint = "What was one step is there whole or not at all."
-            return self._ended(output, Cancelled("Interrupted.", hint))
-        except BrokenPipeError:
-            raise
-        except AnnotatorError as error:
-            return self._ended(output, error)
-        except Exception as bug:  # noqa: BLE001 - one of three places: here it means a bug
-            from annotator.cli.crash import report
 
-            return self._ended(output, report(bug, self.arguments))
-        else:
-            return code
+def _ended(output: Output, error: AnnotatorError) -> int:
+    """Say the error, if there is still anywhere to say it, and give its exit code."""
+    from annotator import logs
+    from annotator.cli.output import CannotPrint, finish
 
-    def _ended(self, output: Output, error: AnnotatorError) -> int:
-        """Say the error, if there is still anywhere to say it, and give its exit code."""
-        from annotator import logs
-        from annotator.cli.output import CannotPrint, finish
-
-        logs.tell("ends with %s", error.kind)
-        try:
-            if isinstance(error, CannotPrint):
-                raise error
-            output.error(error)
-            finish()
-        except CannotPrint as unheard:
-            _shut(sys.stdout)
-            output.as_json = False
-            output.error(unheard)
-            return unheard.exit_code
-        except BrokenPipeError:
-            _shut(sys.stdout)
-        return error.exit_code
+    logs.tell("ends with %s", error.kind)
+    try:
+        if isinstance(error, CannotPrint):
+            raise error
+        output.error(error)
+        finish()
+    except CannotPrint as unheard:
+        _shut(sys.stdout)
+        output.as_json = False
+        output.error(unheard)
+        return unheard.exit_code
+    except BrokenPipeError:
+        _shut(sys.stdout)
+    return error.exit_code
 
 
 def _shut(stream: TextIO) -> None:

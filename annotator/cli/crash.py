@@ -31,26 +31,16 @@ def report(bug: Exception, arguments: Sequence[str]) -> Bug:
     The report has the verb and the traceback but no other argument: they may name people.
     """
     verb = next((one for one in arguments if not one.startswith("-")), "")
-    text = "\n".join(
-        [
-            f"Annotator {__version__}, Python {platform.python_version()}, {sys.platform}",
-            f"verb: {verb if verb.isalpha() else ''}",
-            "",
-            "".join(traceback.format_exception(bug)),
-        ]
-    )
+    text = f"Annotator {__version__}, Python {platform.python_version()}, {sys.platform}\n"
+    text += f"verb: {verb if verb.isalpha() else ''}\n\n"
+    text += "".join(traceback.format_exception(bug))
     logging.getLogger("annotator").addHandler(logging.NullHandler())
     _log.error("a bug: %s", type(bug).__name__)
     path = paths.log_folder() / f"report-{time.strftime('%Y%m%d-%H%M%S')}.txt"
+    said = tr("This is a mistake of the program; a report was written to {path}.", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         disk.write_whole(path, text)
     except OSError:
-        return Bug(
-            tr("This is a mistake of the program ({kind}).", kind=type(bug).__name__),
-            tr("Your project is as it was after the last saved step."),
-        )
-    return Bug(
-        tr("This is a mistake of the program; a report was written to {path}.", path=path),
-        tr("Your project is as it was after the last saved step."),
-    )
+        said = tr("This is a mistake of the program ({kind}).", kind=type(bug).__name__)
+    return Bug(said, tr("Your project is as it was after the last saved step."))

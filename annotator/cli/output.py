@@ -96,10 +96,8 @@ class Output:
 
     def say(self, text: str) -> None:
         """Say something to the person, unless they want quiet; what was printed goes out first."""
-        self._end_bar()
-        finish()
         if not self.quiet:
-            _tell(visible(text))
+            self.warn(text)
 
     def warn(self, text: str) -> None:
         """Say what was not done, to whoever wants quiet too."""

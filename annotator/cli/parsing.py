@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -29,13 +28,6 @@ verbs:
 
 _PLACES = frozenset({"file", "sources", "to", "log", "scheme"})
 """The arguments that name a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A verb with its arguments, ready to run."""
-
-    run: Callable[[], int]
 
 
 class Parser(argparse.ArgumentParser):
@@ -63,13 +55,13 @@ class Parser(argparse.ArgumentParser):
         return head + super().format_help()
 
 
-def parse(arguments: Sequence[str]) -> Call:
-    """Give the call that these words mean; raises `WrongUse`."""
+def parse(arguments: Sequence[str]) -> Callable[[], int]:
+    """Give what these words mean, to be called; raises `WrongUse`."""
     first = next(iter(arguments), "")
     if first in ("-h", "--help"):
-        return Call(_help)
+        return _help
     if first == "--version":
-        return Call(_version)
+        return _version
     name = first.replace("_", "-")
     if name in dict(VERBS):
         return _verb(name, list(arguments[1:]))
@@ -78,7 +70,7 @@ def parse(arguments: Sequence[str]) -> Call:
             f"There is no verb “{first}”.",
             "“annotator --help” lists the verbs, each with its help.",
         )
-    return Call(lambda: _window(arguments))
+    return lambda: _window(arguments)
 
 
 def _is_word(first: str, n_arguments: int) -> bool:
@@ -119,7 +111,7 @@ def _check_texts(options: argparse.Namespace) -> None:
                 raise WrongUse(f"“{word}” holds bytes that are no text.", "Write it in UTF-8.")
 
 
-def _verb(verb: str, words: list[str]) -> Call:
+def _verb(verb: str, words: list[str]) -> Callable[[], int]:
     options = parser_of(verb).parse_args(words)
     _check_texts(options)
     output = Output(as_json=options.json, quiet=options.quiet, progress=options.progress)
@@ -133,7 +125,7 @@ def _verb(verb: str, words: list[str]) -> Call:
         logs.tell("%s ends with %d", verb, code)
         return code
 
-    return Call(run)
+    return run
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
