@@ -148,16 +148,17 @@ def _command(line: bytes) -> tuple[str, _Command]:
 
 
 def _given(command: _Command, arguments: Mapping[str, _Reader]) -> dict[str, object]:
-    """Give what a command says; those of `_NEEDED` must be there. Raises `WrongUse`."""
-    unknown = sorted(set(command) - set(arguments))
+    """Give what a command says; “?” behind a name: it need not be there. Raises `WrongUse`."""
+    readers = {name.rstrip("?"): read for name, read in arguments.items()}
+    unknown = sorted(set(command) - set(readers))
     if unknown:
         raise WrongUse(
-            f"“{unknown[0]}” is nothing this command knows.", f"It knows: {', '.join(arguments)}."
+            f"“{unknown[0]}” is nothing this command knows.", f"It knows: {', '.join(readers)}."
         )
     return {
         name: read(command.get(name), name)
-        for name, read in arguments.items()
-        if command.get(name) is not None or read in _NEEDED
+        for name, read in readers.items()
+        if command.get(name) is not None or name in arguments
     }
 
 
@@ -167,10 +168,6 @@ def _text(value: object, name: str) -> str:
     if not isinstance(value, str):
         raise WrongUse(f"“{name}” is missing or no text.", f'Add "{name}": "…".')
     return value
-
-
-def _perhaps(value: object, name: str) -> str:
-    return _text(value, name)
 
 
 def _values(value: object, name: str) -> dict[str, str | None]:
@@ -188,10 +185,6 @@ def _texts(value: object, name: str) -> list[str]:
     return some
 
 
-def _perhaps_texts(value: object, name: str) -> list[str]:
-    return _texts(value, name)
-
-
 def _places(value: object, name: str) -> list[tuple[int, int]]:
     some = [value] if _is_place(value) else value
     if not isinstance(some, list) or not some:
@@ -202,19 +195,11 @@ def _places(value: object, name: str) -> list[tuple[int, int]]:
     return [(start, end) for start, end in some]
 
 
-def _perhaps_places(value: object, name: str) -> list[tuple[int, int]]:
-    return _places(value, name)
-
-
 def _place(value: object, name: str) -> tuple[int, int]:
     places = _places(value, name)
     if len(places) > 1:
         raise WrongUse("This is about one stretch.", "Give each stretch a command of its own.")
     return places[0]
-
-
-def _perhaps_place(value: object, name: str) -> tuple[int, int]:
-    return _place(value, name)
 
 
 def _is_place(value: object) -> bool:
@@ -232,38 +217,35 @@ def _about(value: object, name: str) -> str:
     return _text(value.get("id") if isinstance(value, dict) else value, name)
 
 
-_NEEDED = (_text, _texts, _places, _place, _about)
-
-
 # --- the commands -----------------------------------------------------------------------------
 
 _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "mark": {
-        "article": _text, "type": _text, "at": _places, "attributes": _values,
-        "actor": _perhaps, "layer": _perhaps,
+        "article": _text, "type": _text, "at": _places, "attributes?": _values,
+        "actor?": _text, "layer?": _text,
     },
     "add_part": {"span": _text, "at": _place},
     "mark_everywhere": {
-        "text": _text, "type": _text, "where": _perhaps_texts, "attributes": _values,
-        "actor": _perhaps, "dry_run": _flag,
+        "text": _text, "type": _text, "where?": _texts, "attributes?": _values,
+        "actor?": _text, "dry_run?": _flag,
     },
     "link": {
-        "from": _text, "type": _text, "to": _text, "attributes": _values, "layer": _perhaps,
+        "from": _text, "type": _text, "to": _text, "attributes?": _values, "layer?": _text,
     },
-    "attribution": {"claim": _text, "at": _perhaps_place, "dry_run": _flag},
+    "attribution": {"claim": _text, "at?": _place, "dry_run?": _flag},
     "edit": {
-        "item": _text, "attributes": _values, "type": _perhaps, "at": _perhaps_places,
-        "actor": _perhaps, "actor_kind": _perhaps,
+        "item": _text, "attributes?": _values, "type?": _text, "at?": _places,
+        "actor?": _text, "actor_kind?": _text,
     },
     "delete": {"items": _texts},
     "note": {"about": _about, "text": _text},
-    "actor": {"name": _text, "kind": _perhaps, "aliases": _perhaps_texts},
+    "actor": {"name": _text, "kind?": _text, "aliases?": _texts},
     "join": {"actors": _texts},
     "region": {"article": _text, "type": _text, "at": _place},
     "restore": {"article": _text, "at": _place},
     "confirm": {"article": _text},
-    "state": {"article": _text, "state": _text, "reason": _perhaps, "layer": _perhaps},
-    "fields": {"article": _text, "fields": _values},
+    "state": {"article": _text, "state": _text, "reason?": _text, "layer?": _text},
+    "fields": {"article": _text, "fields?": _values},
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""
@@ -317,7 +299,7 @@ def _seen(done: Done) -> dict[str, Json]:
 
 
 def _walked(project: Project, name: str, command: _Command) -> dict[str, Json]:
-    to = _given(command, {"to": _perhaps}).get("to")
+    to = _given(command, {"to?": _text}).get("to")
     walk = project.undo if name == "undo" else project.redo
     steps = walk(None if to is None else str(to))
     step = steps[0].id if steps else None
