@@ -10,6 +10,7 @@ import bisect
 import sys
 from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from annotator.model import rows as row_forms
@@ -228,10 +229,12 @@ class Page:
         for _, _, span_id in reversed(self._order[: bisect.bisect_left(self._order, (position,))]):
             yield self._spans[span_id]
 
-    def spans_alike(self, type_name: str, layer_id: str, words: str) -> tuple[Span, ...]:
-        """Give the spans of a type and layer with the same folded words, in text order.
+    def spans_alike(
+        self, type_name: str, layer_id: str, words: str, position: int
+    ) -> Iterator[Span]:
+        """Give the spans of a type and layer with the same folded words, as a reader recalls them.
 
-        The first question goes through all spans; later ones, also after changes, do not.
+        Those up to a position, the last one first, then those behind it. The first question goes through all spans; later ones, also after changes, do not.
         """
         if self._alike is None:
             alike: dict[_Words, list[str]] = {}
@@ -239,7 +242,8 @@ class Page:
                 alike.setdefault(_words(self._spans[span_id]), []).append(span_id)
             self._alike = {key: tuple(ids) for key, ids in alike.items()}
         ids = self._alike.get((type_name, layer_id, fold(words)), ())
-        return tuple(self._spans[one] for one in ids)
+        n = bisect.bisect_right(ids, position, key=lambda one: self._spans[one].start)
+        return (self._spans[one] for one in chain(reversed(ids[:n]), ids[n:]))
 
     def region_at(self, position: int) -> Region | None:
         """Give the innermost region around the character at `position`; None is body."""
@@ -333,8 +337,8 @@ class Page:
                 self._alike[key] = tuple(one for one in self._alike[key] if one != old.id)
             if new is not None:
                 key = _words(new)
-                ids = [*self._alike.get(key, ()), new.id]
-                ids.sort(key=lambda one: _span_order(self._spans[one]))
+                ids = [*self._alike.get(key, ())]
+                bisect.insort(ids, new.id, key=lambda one: _span_order(self._spans[one]))
                 self._alike[key] = tuple(ids)
 
     def _reindex(

@@ -14,7 +14,7 @@ from annotator import resources
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.ids import now
-from annotator.model.scheme_file import scheme_from_toml
+from annotator.model.scheme_file import checked, scheme_from_toml
 from annotator.model.span import Owner
 from annotator.project import refer
 from annotator.project.acts import actors as actor_acts
@@ -74,7 +74,7 @@ class Project(Questions):
         new_file.create(
             target,
             title=normalise(title or target.stem).text,
-            scheme=scheme or default_scheme(),
+            scheme=checked(scheme) if scheme is not None else default_scheme(),
             by=coder.id,
         )
         return cls.open(target, coder=coder)

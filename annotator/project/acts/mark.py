@@ -296,11 +296,6 @@ def _kind_shown(page: Page, span: Span) -> str | None:
 
 def _earlier_alike(page: Page, span: Span, *, with_kind: bool = False) -> Span | None:
     """The last span of equal words before this one, else the first one behind it."""
-    found: Span | None = None
-    for other in page.spans_alike(span.type, span.layer_id, span.text()):
-        if other.id == span.id or (with_kind and "kind" not in other.attributes):
-            continue
-        if other.start > span.start and found is not None:
-            break
-        found = other
-    return found
+    near = page.spans_alike(span.type, span.layer_id, span.text(), span.start)
+    others = (one for one in near if one.id != span.id)
+    return next((one for one in others if not with_kind or "kind" in one.attributes), None)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.rows import added
+from annotator.model.scheme_file import checked
 from annotator.project.acts.shared import step_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int])
     `in_use` counts spans and links by type: raises `Forbidden` for a scheme that lacks one of
     these types.
     """
+    scheme = checked(scheme, scheme.title)
     _guard_types(scheme, in_use)
     same = replace(scheme, version=context.scheme.version, created=context.scheme.created)
     if same == context.scheme:

@@ -26,13 +26,13 @@ def page() -> Page:
 
 
 def alike(of: Page) -> list[str]:
-    return [span.id for span in of.spans_alike("entity", builders.LAYER_ID, "port")]
+    return [span.id for span in of.spans_alike("entity", builders.LAYER_ID, "port", 0)]
 
 
 def test_equal_words_are_found_in_text_order_whatever_their_case() -> None:
     assert alike(page()) == ["first", "second", "third"]
-    assert page().spans_alike("entity", "another layer", "port") == ()
-    assert page().spans_alike("cue", builders.LAYER_ID, "port") == ()
+    assert list(page().spans_alike("entity", "another layer", "port", 0)) == []
+    assert list(page().spans_alike("cue", builders.LAYER_ID, "port", 0)) == []
 
 
 def test_equal_words_are_found_after_spans_came_moved_and_went() -> None:
@@ -52,3 +52,8 @@ def test_equal_words_are_found_after_spans_came_moved_and_went() -> None:
     )
     assert alike(after) == ["first", "fresh"]
     assert alike(before) == ["first", "second", "third"]
+
+
+def test_the_nearest_before_a_place_comes_first_then_those_behind() -> None:
+    near = page().spans_alike("entity", builders.LAYER_ID, "port", 20)
+    assert [span.id for span in near] == ["second", "first", "third"]
