@@ -30,6 +30,9 @@ def cues(language: str, text: str, *, capitals: bool = False) -> list[tuple[str,
         ("ar", "وقال الوزير", "وقال"),
         ("fa", "وزیر تأکید کرد", "تأکید کرد"),
         ("es", "no ha dicho nada", "no ha dicho"),
+        ("en", "Report it", "Report"),
+        ("en", "his, reports the paper", "reports"),
+        ("en", "was quoted as saying", "was quoted as saying"),
     ],
 )
 def test_a_cue_is_the_verb_with_its_auxiliaries_negation_and_particle(
