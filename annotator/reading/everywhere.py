@@ -3,15 +3,16 @@
 Planning that step, and going through the articles of a project, belong elsewhere.
 """
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from annotator.model.article import RegionType
 from annotator.model.page import Page
-from annotator.text.ranges import Range, is_blank, trim
+from annotator.text.ranges import Range, is_blank
 from annotator.text.words import boundary_at_or_after, boundary_at_or_before, is_word_edge
 
 _CONTEXT = 40
+_BETWEEN_WORDS = "(?:(?![\n\u2029])\\s|[\u180e\u200b\u2060\ufeff])+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +44,18 @@ def places(page: Page, words: str, type_name: str, *, layer_id: str) -> tuple[Oc
     return tuple(found)
 
 
-def same_words(text: str, words: str, *, skip: Iterable[Range] = ()) -> tuple[Range, ...]:
-    """Give all places of `words` as whole words, in order, outside the ranges of `skip`."""
+def same_words(text: str, words: str) -> tuple[Range, ...]:
+    """Give all places of `words` as whole words, in order."""
     wanted = words.split()
-    if not wanted:
-        return ()
-    skipped = tuple(skip)
     found: list[Range] = []
-    at = text.find(wanted[0])
-    while at >= 0:
-        end = _end_of_match(text, at, wanted)
-        piece = Range(at, at if end is None else end)
-        if end is not None and _is_whole(text, piece):
-            if not any(other.overlaps(piece) for other in skipped):
-                found.append(piece)
-            at = text.find(wanted[0], end)
-        else:
-            at = text.find(wanted[0], at + 1)
+    pattern = re.compile(_BETWEEN_WORDS.join(map(re.escape, wanted)))
+    match = pattern.search(text) if wanted else None
+    while match is not None:
+        piece = Range(match.start(), match.end())
+        is_whole = is_word_edge(text, piece.start) and is_word_edge(text, piece.end)
+        if is_whole:
+            found.append(piece)
+        match = pattern.search(text, piece.end if is_whole else piece.start + 1)
     return tuple(found)
 
 
@@ -78,31 +74,7 @@ def place_of(text: str, at: Range, region: RegionType = RegionType.BODY) -> Occu
     return Occurrence(at, at.of(text), before.lstrip(), after.rstrip(), region)
 
 
-def _end_of_match(text: str, start: int, wanted: list[str]) -> int | None:
-    """Where the words end that begin at `start`, any blanks between them; None if they differ."""
-    at = start
-    for n, word in enumerate(wanted):
-        if n:
-            begin = at
-            while at < len(text) and is_blank(text[at]) and text[at] not in "\n\u2029":
-                at += 1
-            if at == begin:
-                return None
-        if not text.startswith(word, at):
-            return None
-        at += len(word)
-    return at
-
-
-def _is_whole(text: str, piece: Range) -> bool:
-    if trim(text, piece) != piece:
-        return False
-    return is_word_edge(text, piece.start) and is_word_edge(text, piece.end)
-
-
 def _is_marked(page: Page, at: Range, type_name: str, layer_id: str) -> bool:
-    for entry in page.parts_between(at.start, at.end):
-        span = page.span(entry.span_id)
-        if span is not None and span.type == type_name and span.layer_id == layer_id:
-            return True
-    return False
+    spans = (page.span(entry.span_id) for entry in page.parts_between(at.start, at.end))
+    wanted = (type_name, layer_id)
+    return any(span is not None and (span.type, span.layer_id) == wanted for span in spans)

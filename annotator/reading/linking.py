@@ -28,6 +28,7 @@ MOST = 15
 _FAR = 2
 _MOST_FAR = 6
 """How many actors from other paragraphs are listed, the near ones counted."""
+_SPEAKERLESS = (RegionType.DATELINE, RegionType.BOILERPLATE, RegionType.BYLINE)
 _MOST_WORDS = 5
 """Without capitals nothing shows where a name ends; a longer one is more likely a clause."""
 
@@ -144,17 +145,18 @@ class _Finder:
             found += islice((one for one in mine if not self._inside_claim(one)), MOST)
         return found
 
+    def _spans_in(self, role: Role, piece: Range) -> list[Span]:
+        """The spans of a role that touch a stretch of the text."""
+        entries = () if piece.is_empty else self.page.parts_between(piece.start, piece.end)
+        spans = map(self.page.span, dict.fromkeys(entry.span_id for entry in entries))
+        wanted = (self.named(role), self.layer_id)
+        return [one for one in spans if one is not None and (one.type, one.layer_id) == wanted]
+
     def _around(self, role: Role) -> list[Span]:
         """The spans of a role in the paragraphs of the claim, its own left out."""
         end = paragraph_at(self.page.text, self.claim.end).end
-        entries = self.page.parts_between(self.paragraph.start, end)
-        ids = dict.fromkeys(entry.span_id for entry in entries)
-        spans = [self.page.span(one) for one in ids if one != self.claim.id]
-        return [
-            span
-            for span in spans
-            if span is not None and span.type == self.named(role) and span.layer_id == self.layer_id
-        ]
+        found = self._spans_in(role, Range(self.paragraph.start, end))
+        return [span for span in found if span.id != self.claim.id]
 
     def _saying(self) -> Saying:
         others = [
@@ -163,11 +165,7 @@ class _Finder:
             for part in span.parts
             if not any(part.overlaps(own) for own in self.claim.parts)
         ]
-        asides = [
-            region.at
-            for region in self.page.regions
-            if region.type in (RegionType.DATELINE, RegionType.BOILERPLATE, RegionType.BYLINE)
-        ]
+        asides = [region.at for region in self.page.regions if region.type in _SPEAKERLESS]
         used = [span.hull() for span in self._around(Role.CUE) if self._is_used(span)]
         region = self.page.region_at(self.claim.start)
         return saying_of(
@@ -190,10 +188,8 @@ class _Finder:
         cue = self.saying.cue
         if cue is None:
             return None
-        marked = [
-            one for one in self._around(Role.CUE) if any(part.overlaps(cue) for part in one.parts)
-        ]
-        return marked[0].id if marked else None
+        around = self._around(Role.CUE)
+        return next((one.id for one in around if any(map(cue.overlaps, one.parts))), None)
 
     def _of_the_sentence(self) -> Iterator[LinkCandidate]:
         for at in self.saying.speakers:
@@ -208,12 +204,9 @@ class _Finder:
     # --- marked speakers -----------------------------------------------------------------------
 
     def _marked(self) -> Iterator[LinkCandidate]:
-        paragraph = self.paragraph
-        before = self._speakers_of_claim_before(paragraph)
-        if self.saying.cue is None:
-            for span in before:
-                yield self._span(span, tr("Speaker of the claim before, in this paragraph"))
-        first = sentence_at(self.page.text, self.claim.start, paragraph, self.language)
+        for span in self._speakers_of_claim_before() if self.saying.cue is None else []:
+            yield self._span(span, tr("Speaker of the claim before, in this paragraph"))
+        first = sentence_at(self.page.text, self.claim.start, self.paragraph, self.language)
         sentence = hull([*self.claim.parts, *([first] if first is not None else [])])
         reasons = (
             tr("Marked as speaker in this sentence"),
@@ -221,25 +214,22 @@ class _Finder:
             tr("Marked as speaker"),
         )
         seen: set[str] = set()
-        for span in sorted(self.speakers, key=lambda one: self._rank(one, sentence, paragraph)):
-            nearness = self._rank(span, sentence, paragraph)[0]
+        for span in sorted(self.speakers, key=lambda one: self._rank(one, sentence)):
+            nearness = self._rank(span, sentence)[0]
             who = span.actor_id or fold(span.text())
             # From farther away each actor comes once: unmarked words need room, too.
             if nearness < _FAR or (who not in seen and len(seen) < _MOST_FAR):
                 yield self._span(span, reasons[nearness])
                 seen.add(who)
 
-    def _rank(self, span: Span, sentence: Range, paragraph: Range) -> tuple[int, int, int]:
-        nearness = _FAR
-        if sentence.overlaps(span.hull()):
-            nearness = 0
-        elif paragraph.overlaps(span.hull()):
-            nearness = 1
+    def _rank(self, span: Span, sentence: Range) -> tuple[int, int, int]:
+        pieces = (sentence, self.paragraph)
+        nearness = next((n for n, one in enumerate(pieces) if one.overlaps(span.hull())), _FAR)
         return (nearness, self._distance(span.parts), span.start)
 
-    def _speakers_of_claim_before(self, paragraph: Range) -> list[Span]:
+    def _speakers_of_claim_before(self) -> list[Span]:
         for claim in self.page.spans_before(self.claim.start):
-            if claim.start < paragraph.start:
+            if claim.start < self.paragraph.start:
                 break
             if claim.type != self.claim.type or claim.layer_id != self.layer_id:
                 continue
@@ -271,13 +261,7 @@ class _Finder:
                 yield self._words(at, tr("Name, role or pronoun beside the claim"))
 
     def _entities(self, paragraph: Range) -> Iterator[Span]:
-        if paragraph.is_empty:
-            return
-        entity = self.named(Role.ENTITY)
-        for entry in self.page.parts_between(paragraph.start, paragraph.end):
-            span = self.page.span(entry.span_id)
-            if span is None or span.type != entity or span.layer_id != self.layer_id:
-                continue
+        for span in self._spans_in(Role.ENTITY, paragraph):
             is_speaking = span.attributes.get("kind") in (None, "person", "organisation", "group")
             if is_speaking and not self._inside_claim(span):
                 yield span
@@ -291,8 +275,8 @@ class _Finder:
                     n += 1
                     continue
                 n_words = sum(token.end <= at.end for token in piece[n:])
-                has_case = piece[n].text[0].lower() != piece[n].text[0].upper()
-                if self._may_speak(at) and (has_case or n_words <= _MOST_WORDS):
+                is_short = n_words <= _MOST_WORDS or _has_case(piece[n])
+                if is_short and self._may_speak(at):
                     yield at
                 while n < len(piece) and piece[n].start < at.end:
                     n += 1
@@ -304,8 +288,7 @@ class _Finder:
             return True
         if words.is_determiner(token):
             return any(words.is_role(one) for one in piece[n + 1 : n + 5])
-        has_case = token.text[0].lower() != token.text[0].upper()
-        if not words.is_name(token) or token.text[0].isdigit() or not has_case:
+        if not words.is_name(token) or token.text[0].isdigit() or not _has_case(token):
             return False
         # A capital at the start of a sentence says nothing by itself.
         begins = n == 0 and (not token.lead or token.lead[-1] in '.!?…”»"')
@@ -314,14 +297,8 @@ class _Finder:
 
     def _may_speak(self, at: Range) -> bool:
         region = self.page.region_at(at.start)
-        hidden = (RegionType.BOILERPLATE, RegionType.DATELINE, RegionType.BYLINE)
-        if region is not None and region.type in hidden:
-            return False
-        over = (self.page.span(one.span_id) for one in self.page.parts_between(at.start, at.end))
-        return not any(
-            one is not None and one.type == self.claim.type and one.layer_id == self.layer_id
-            for one in over
-        )
+        is_hidden = region is not None and region.type in _SPEAKERLESS
+        return not is_hidden and not self._spans_in(Role.CLAIM, at)
 
     # --- making candidates ---------------------------------------------------------------------
 
@@ -367,6 +344,10 @@ class _Finder:
             actor_id=actor_id,
             why=why,
         )
+
+
+def _has_case(token: Token) -> bool:
+    return token.text[0].lower() != token.text[0].upper()
 
 
 def _forms_of(words: str, language: str) -> list[str]:

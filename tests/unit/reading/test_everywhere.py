@@ -47,6 +47,5 @@ def test_a_no_break_space_counts_as_a_blank_but_a_line_end_does_not() -> None:
     assert [one.start for one in same_words(text, "Port Aldane")] == [0, 13]
 
 
-def test_ranges_to_skip_and_blank_words_give_nothing() -> None:
-    assert same_words(TEXT, "Tassin", skip=[Range(0, 12)]) == same_words(TEXT, "Tassin")[1:]
+def test_blank_words_give_nothing() -> None:
     assert same_words(TEXT, "  ") == ()
