@@ -232,9 +232,10 @@ class Page:
     def spans_alike(
         self, type_name: str, layer_id: str, words: str, position: int
     ) -> Iterator[Span]:
-        """Give the spans of a type and layer with the same folded words, as a reader recalls them.
+        """Give the spans of a type and layer with the same folded words.
 
-        Those up to a position, the last one first, then those behind it. The first question goes through all spans; later ones, also after changes, do not.
+        Those up to a position, the last one first, then those behind it. The first question goes
+        through all spans; later ones, also after changes, do not.
         """
         if self._alike is None:
             alike: dict[_Words, list[str]] = {}
