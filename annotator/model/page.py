@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from annotator.model import rows as row_forms
-from annotator.model.article import Article, Region, RegionType
+from annotator.model.article import Article, Region
 from annotator.model.changes import rows_by_key
 from annotator.model.span import Link, Note, Owner, Span
 from annotator.text.blocks import Block, blocks
@@ -250,11 +250,6 @@ class Page:
         """Give the innermost region around the character at `position`; None is body."""
         inside = [one for one in self.regions if one.at.start <= position < one.at.end]
         return min(inside, key=lambda one: one.at.end - one.at.start, default=None)
-
-    def region_type_of(self, span: Span) -> RegionType:
-        """Give what the stretch is that a span starts in."""
-        region = self.region_at(span.start)
-        return RegionType.BODY if region is None else region.type
 
     def block_of(self, position: int) -> int:
         """Give the number of the block that holds a position."""

@@ -138,10 +138,6 @@ class Scheme:
         wanted = name.replace("-", "_").replace(" ", "_")
         return next((one for one in self.links if one.name == wanted), None)
 
-    def type_of_key(self, key: str) -> SpanType | None:
-        """Give the span type whose key this letter is, or None."""
-        return next((one for one in self.types if one.key == key.upper()), None)
-
     def attributes(self) -> tuple[AttributeType, ...]:
         """Give all attributes: of types, of links, of actors, in this order."""
         of_types = [one for kind in self.types for one in kind.attributes]

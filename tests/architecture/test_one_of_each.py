@@ -11,9 +11,6 @@ import pytest
 
 from tests.architecture.conftest import Source, read_sources
 
-# Classes of one name that are two things; it shrinks to nothing as their owners rename them.
-TWO_OF_ONE_NAME: set[str] = set()
-
 # What the Python interface offers, whoever else calls it.
 INTERFACE = {"Project", "OpenProject"}
 
@@ -22,17 +19,7 @@ INTERFACE = {"Project", "OpenProject"}
 OFFSETS = "annotator/text/offsets.py"
 
 # Names that only tests use today; it shrinks to nothing as their owners take them out.
-TODAY = {
-    "ActorCounts",
-    "ActorCounts.add_span",
-    "ActorCounts.add_statement",
-    "Field.in_jsonl",
-    "Field.in_list",
-    "Field.in_tables",
-    "Journal.redoable",
-    "Page.region_type_of",
-    "Scheme.type_of_key",
-}
+TODAY = {"Journal.redoable"}
 
 # What a library calls.
 LIBRARIES_CALL = {"Parser.examples", "Parser.format_help", "Parser.print_help"}
@@ -167,7 +154,7 @@ def product() -> list[Source]:
 
 
 def test_no_two_public_classes_have_one_name(product: list[Source]) -> None:
-    assert class_names(product) - TWO_OF_ONE_NAME == set()
+    assert class_names(product) == set()
 
 
 def test_no_public_name_is_there_for_tests_alone(product: list[Source]) -> None:
