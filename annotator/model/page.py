@@ -14,7 +14,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from annotator.model import rows as row_forms
-from annotator.model.article import Article, Region
 from annotator.model.changes import rows_by_key
 from annotator.model.span import Link, Note, Owner, Span
 from annotator.text.blocks import Block, blocks
@@ -23,6 +22,7 @@ from annotator.text.likeness import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from annotator.model.article import Article, Region
     from annotator.model.changes import Change, Row
     from annotator.model.layer import Progress
     from annotator.text.ranges import Range
