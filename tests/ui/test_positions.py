@@ -52,6 +52,6 @@ def test_an_inserted_line_end_belongs_to_no_character() -> None:
 def test_a_text_without_wide_characters_counts_the_same() -> None:
     text = "plain words"
     positions = Positions(text, blocks(text))
-    assert positions.is_identity
+    assert positions._is_identity
     assert positions.to_document(5) == 5
     assert positions.is_plain(0)

@@ -235,7 +235,7 @@ class Actions(QObject):
             found.triggered.connect(lambda: self.run(name))
             row = self._key_row(name)
             if row is not None and Mode.WINDOW in row.where:
-                found.setShortcuts([QKeySequence(qt_key(stroke)) for stroke in row.keys])
+                found.setShortcuts([QKeySequence(str(stroke)) for stroke in row.keys])
                 found.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
             self._actions[name] = found
         return found
@@ -288,11 +288,6 @@ class Actions(QObject):
             rows = (row for row in self.keys.rows if row.act == "add-part")
             return next((row for row in rows if row.type_name == wanted), None)
         return self.keys.row(name)
-
-
-def qt_key(stroke: Stroke) -> str:
-    """Give a press as Qt's key sequences write it."""
-    return str(stroke)
 
 
 def shown_key(stroke: Stroke) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +59,14 @@ def _filled(
             case QLayout() as inner, int(stretch):
                 box.addLayout(inner, stretch)
     return box
+
+
+def text_area(words: str, height: int, parent: QWidget) -> QPlainTextEdit:
+    """Give a field of several lines; Tab leaves it."""
+    field = QPlainTextEdit(words, parent)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(height)
+    return field
 
 
 def clear(box: QBoxLayout) -> None:

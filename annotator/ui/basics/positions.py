@@ -37,11 +37,6 @@ class Positions:
         ]
         self._is_identity = self._offsets.is_identity and not self._inserted
 
-    @property
-    def is_identity(self) -> bool:
-        """Whether code points and Qt's positions are the same in this article."""
-        return self._is_identity
-
     def to_document(self, code_point: int) -> int:
         """Give Qt's position of a code point; on an inserted line end the one after it."""
         if self._is_identity:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
+from annotator.ui.basics.building import text_area
 from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
@@ -51,12 +51,8 @@ class ActorDialog(Frame):
         self.kind = ChoiceBox(self)
         every = dict.fromkeys([*kinds, actor.kind])
         self.kind.fill([(tr(kind), kind) for kind in every], actor.kind)
-        self.aliases = QPlainTextEdit("\n".join(one.name for one in actor.aliases), self)
-        self.aliases.setTabChangesFocus(True)
-        self.aliases.setFixedHeight(96)
-        self.note = QPlainTextEdit(actor.note, self)
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(64)
+        self.aliases = text_area("\n".join(one.name for one in actor.aliases), 96, self)
+        self.note = text_area(actor.note, 64, self)
         self.roles = self._roles_table()
         form = QFormLayout()
         add = QPushButton(tr("Add a role"), self)
@@ -97,13 +93,10 @@ class ActorDialog(Frame):
         """Add a line for a role."""
         row = self.roles.rowCount()
         self.roles.insertRow(row)
-        organisation = self._book.get(role.organisation_id) if role else None
-        cells = (
-            role.role if role else "",
-            organisation.name if organisation else "",
-            (role.since or "") if role else "",
-            (role.until or "") if role else "",
-        )
+        cells = ("", "", "", "")
+        if role is not None:
+            of = self._book.get(role.organisation_id)
+            cells = (role.role, of.name if of else "", role.since or "", role.until or "")
         for column, words in enumerate(cells):
             item = QTableWidgetItem(words)
             if column == _ROLE:

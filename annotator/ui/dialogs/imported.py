@@ -111,10 +111,9 @@ class ImportedDialog(Frame):
         lines[encoding.name] = encoding.first_lines
         box = ChoiceBox(self)
         box.setAccessibleName(tr("Encoding of {source}", source=Path(source).name))
-        box.addItem(tr("{encoding} (guessed)", encoding=encoding.name), encoding.name)
-        for name in dict.fromkeys([*lines, *_OTHERS]):
-            if name != encoding.name:
-                box.addItem(name, name)
+        guessed = tr("{encoding} (guessed)", encoding=encoding.name)
+        others = [one for one in dict.fromkeys([*lines, *_OTHERS]) if one != encoding.name]
+        box.fill([(guessed, encoding.name), *((one, one) for one in others)])
 
         def changed() -> None:
             shown = lines.get(str(box.currentData()), ())

@@ -11,7 +11,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -25,6 +24,7 @@ from annotator.model.scheme import Role
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import row, text_area
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.popups.box import ChoiceBox
 
@@ -227,21 +227,18 @@ class Inspector(QScrollArea):
         outward = link.source_id == span.id
         other = self._page.span(link.target_id if outward else link.source_id)
         words = shortened(other.text(), _CUT) if other is not None else ""
-        row = QHBoxLayout()
         go = QPushButton(f"{name}: {words}" if outward else f"{words} ({name})", self)
         go.setStyleSheet("QPushButton { text-align: left; border: 0; padding: 2px; }")
         go.setToolTip(plain_tip(tr("Go to it")))
         if other is not None:
             go.clicked.connect(lambda: self.go_wanted.emit(other))
-        row.addWidget(go, 1)
         remove = QPushButton(tr("Remove"), self)
         remove.setAccessibleName(tr("Remove the link {name}: {words}", name=name, words=words))
         remove.setEnabled(self._can)
         remove.clicked.connect(
             lambda: self.planned.emit(lambda context, page: plan_delete(context, page, [link.id]))
         )
-        row.addWidget(remove)
-        column.addLayout(row)
+        column.addLayout(row((go, 1), remove))
         if kind is not None and outward and kind.attributes:
             form = QFormLayout()
             self._add_attributes(form, link.id, link.attributes, kind.attributes)
@@ -253,10 +250,8 @@ class Inspector(QScrollArea):
         notes, coder = self._page.notes(span.id), self._context.coder.id
         self._note_before = next((note.text for note in notes if note.by == coder), "")
         self._note_of = span.id
-        field = QPlainTextEdit(self._note_before, self)
+        field = text_area(self._note_before, 72, self)
         field.setAccessibleName(tr("Note"))
-        field.setTabChangesFocus(True)
-        field.setFixedHeight(72)
         field.setReadOnly(not self._can)
         field.installEventFilter(self)
         self.note = field

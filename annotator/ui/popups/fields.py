@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QWidget,
 )
 
 from annotator.language import tr
-from annotator.ui.basics.building import column, row
+from annotator.ui.basics.building import column, row, text_area
 from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import put_beside, room_of
 
@@ -95,10 +94,8 @@ class NotePopup(FieldPopup):
         """Make the form with the note as it is."""
         super().__init__(parent, title)
         self._before = words
-        self.field = QPlainTextEdit(words, self)
+        self.field = text_area(words, 96, self)
         self.field.setAccessibleName(title)
-        self.field.setTabChangesFocus(True)
-        self.field.setFixedHeight(96)
         self.field.installEventFilter(self)
         self.column.addWidget(self.field)
         hint = tr("Esc or Ctrl+Enter keeps it; no words take the note away.")
