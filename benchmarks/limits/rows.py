@@ -19,9 +19,9 @@ QUERIES = (
 def read_rows(connection: sqlite3.Connection, article_id: str) -> tuple[str, list[list[tuple]]]:
     """Give the text and the rows."""
     (origin,) = connection.execute(
-        "SELECT id FROM origin WHERE pattern = ?", (f"{article_id[:-8]}%08x",)
+        "SELECT id FROM origin WHERE pattern = ?", (f"{article_id[:-6]}%06x",)
     ).fetchone()
-    number = origin << 32 | int(article_id[-8:], 16)
+    number = origin | int(article_id[-6:], 16)
     (text,) = connection.execute(
         "SELECT x.body FROM article a JOIN text x ON x.sha256 = a.sha256 WHERE a.id = ?", (number,)
     ).fetchone()
