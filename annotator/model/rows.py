@@ -336,7 +336,8 @@ def changed(before: Value | None, after: Value | None) -> tuple[Change, ...]:
 
 def added(*values: Value) -> tuple[Change, ...]:
     """Give the changes that bring in new values."""
-    return tuple(change for one in values for change in changed(None, one))
+    rows = (row for one in values for row in _ROWS_OF[type(one).__name__](one))
+    return tuple(Change(table, None, row) for table, row in rows)
 
 
 def removed(*values: Value) -> tuple[Change, ...]:

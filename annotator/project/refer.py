@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
-from annotator.project.acts.actors import find_actor
+from annotator.project.acts.actors import find_actor, the_one
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -56,12 +56,9 @@ def find_article(reader: Reader, said: str) -> str:
         if numbered is not None:
             return numbered
     titled = reader.articles_titled(said)
-    if len(titled) == 1:
-        return titled[0]
     if titled:
-        raise WrongUse(
-            tr("{n} articles have the title “{said}”.", n=len(titled), said=said),
-            tr("Give the id of the one you mean."),
+        return the_one(
+            titled, tr("{n} articles have the title “{said}”.", n=len(titled), said=said)
         )
     raise WrongUse(
         tr("There is no article “{said}”.", said=said),
@@ -75,13 +72,8 @@ def find_layer(layers: tuple[Layer, ...], said: str) -> Layer:
         if layer.id == said:
             return layer
     named = [layer for layer in layers if layer.name == said]
-    if len(named) == 1:
-        return named[0]
-    if len(named) > 1:
-        raise WrongUse(
-            tr("{n} layers are called “{said}”.", n=len(named), said=said),
-            tr("Give the id of the one you mean."),
-        )
+    if named:
+        return the_one(named, tr("{n} layers are called “{said}”.", n=len(named), said=said))
     if said.isdecimal() and 1 <= int(said) <= len(layers):
         return layers[int(said) - 1]
     raise WrongUse(

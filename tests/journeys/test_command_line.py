@@ -547,3 +547,27 @@ def test_a_folder_without_files_is_refused_and_stops_no_other(project, tmp_path)
     refused = "Refused: empty: There is no file in this folder.\n"
     assert project("import", "study.annotator", "empty") == (3, "", refused)
     assert project("import", "study.annotator", "empty", "new.txt")[0] == 1
+
+
+def test_a_scheme_that_can_be_used_says_which_keys_became_others(run, tmp_path):
+    scheme = '[type.quote]\nrole = "claim"\n[type.frame]\nkey = "A"\n[type.tone]\nkey = "F"\n'
+    (tmp_path / "own.toml").write_text(scheme, encoding="utf-8")
+    said = ("The key A of “frame” is taken: it gets F.", "The key F of “tone” is taken: it gets G.")
+    for words in (
+        ("scheme", "check", "own.toml"),
+        ("new", "own.annotator", "--scheme", "own.toml"),
+    ):
+        code, _, errors = run(*words)
+        assert code == 0
+        assert all(one in errors for one in said)
+    assert json.loads(run("scheme", "check", "own.toml", "--json")[1])["ok"]
+    keys = {
+        one["name"]: one["key"] for one in answer(run("list", "own.annotator", "types", "--json"))
+    }
+    assert keys == {"quote": "C", "frame": "F", "tone": "G"}
+    (tmp_path / "twins.toml").write_text(
+        scheme.replace("[type.frame]", '[type.frame]\nrole = "claim"')
+    )
+    code, _, errors = run("scheme", "check", "twins.toml")
+    assert code == 3
+    assert "“quote” and “frame” both have the role claim" in errors

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from annotator.model.changes import Change, Step
     from annotator.project.context import PlanContext
 
+_T = TypeVar("_T")
+
 
 def plan_new(
     context: PlanContext, name: str, kind: str = "other", aliases: Iterable[str] = ()
@@ -30,15 +32,18 @@ def plan_new(
 
 def new_actor(context: PlanContext, name: str, kind: str = "other") -> Actor:
     """Give a new actor of this name; raises `Forbidden` for an empty name or an unknown kind."""
-    clean = " ".join(name.split())
-    if not clean:
+    _check(context, name, kind)
+    return Actor(id=context.new_id(), name=" ".join(name.split()), kind=kind)
+
+
+def _check(context: PlanContext, name: str, kind: str) -> None:
+    if not name.strip():
         raise Forbidden(tr("An actor needs a name."), tr("Type a name."))
     if kind not in context.scheme.actor_kinds:
         raise Forbidden(
             tr("“{kind}” is no kind of actor here.", kind=kind),
             tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
         )
-    return Actor(id=context.new_id(), name=clean, kind=kind)
 
 
 def find_actor(actors: ActorBook, said: str) -> Actor | None:
@@ -52,12 +57,15 @@ def find_actor(actors: ActorBook, said: str) -> Actor | None:
     clean = " ".join(said.split())
     named = actors.named(clean)
     found = [actor for actor in named if actor.name == clean] or named
+    several = tr("{n} actors are called “{said}”.", n=len(found), said=clean)
+    return the_one(found, several) if found else None
+
+
+def the_one(found: Sequence[_T], several: str) -> _T:
+    """Give what was found if it is one thing; raises `WrongUse`, saying that there are several."""
     if len(found) > 1:
-        raise WrongUse(
-            tr("{n} actors are called “{said}”.", n=len(found), said=clean),
-            tr("Give the id of the one you mean."),
-        )
-    return found[0] if found else None
+        raise WrongUse(several, tr("Give the id of the one you mean."))
+    return found[0]
 
 
 def actor_meant(
@@ -88,13 +96,7 @@ def with_aliases(context: PlanContext, actor: Actor, names: Iterable[str]) -> Ac
 def plan_edit(context: PlanContext, actor: Actor) -> Step:
     """Give the step that puts `actor` in place of the one with its id."""
     before = _known(context, actor.id)
-    if not actor.name.strip():
-        raise Forbidden(tr("An actor needs a name."), tr("Type a name."))
-    if actor.kind not in context.scheme.actor_kinds:
-        raise Forbidden(
-            tr("“{kind}” is no kind of actor here.", kind=actor.kind),
-            tr("The kinds: {kinds}.", kinds=", ".join(context.scheme.actor_kinds)),
-        )
+    _check(context, actor.name, actor.kind)
     changes = changed(before, actor)
     return step_of(context, "edit-actor", changes, actor=actor.name, id=actor.id)
 
