@@ -38,8 +38,8 @@ class LinkCandidate:
     """Somebody who may say a claim: a marked speaker ("span") or words to mark ("words").
 
     `at` are the speaker's words, `cue` those that announce the claim, with the id of the cue span
-    where they are marked already. `distance` counts characters between claim and speaker.
-    `actor_id` is set when the words are a name of exactly one actor. `why` is a sentence.
+    where they are marked already. `actor_id` is set when the words are a name of exactly one
+    actor. `why` is a sentence.
     """
 
     kind: Literal["span", "words"]
@@ -48,7 +48,6 @@ class LinkCandidate:
     text: str
     cue: Range | None
     cue_span_id: str | None
-    distance: int
     actor_id: str | None
     why: str
 
@@ -321,7 +320,6 @@ class _Finder:
             kind="span",
             span_id=span.id,
             text=span.text(),
-            distance=self._distance(span.parts),
             actor_id=made.actor_id if actor is None else actor.id,
         )
 
@@ -340,7 +338,6 @@ class _Finder:
             text=said,
             cue=self.saying.cue,
             cue_span_id=self.cue_id,
-            distance=self._distance((at,)),
             actor_id=actor_id,
             why=why,
         )

@@ -13,7 +13,6 @@ from unicodedata import UCD
 
 from annotator.text.graphemes import is_boundary
 from annotator.text.ranges import Range, is_blank
-from annotator.text.words import is_word_edge
 
 _DOUBLE_QUOTES = "“”„‟«»〝〞＂"
 _SINGLE_QUOTES = "‘’‚‛‹›`´ʼʹ′＇"
@@ -111,11 +110,10 @@ def fold(text: str) -> str:
     return _FOLDING.text(text)
 
 
-def find_folded(text: str, query: str, *, whole_words: bool = False) -> list[Range]:
+def find_folded(text: str, query: str) -> list[Range]:
     """All places in ``text``, without overlaps, whose folded form is that of ``query``.
 
-    ``whole_words``: no word goes on at either end; a genitive ’s may follow. An empty query is
-    found nowhere.
+    An empty query is found nowhere.
     """
     wanted = fold(query)
     if not wanted:
@@ -129,16 +127,12 @@ def find_folded(text: str, query: str, *, whole_words: bool = False) -> list[Ran
     found: list[Range] = []
     while at >= 0:
         piece = back.range_of(at, at + len(wanted))
-        if piece is not None and (not whole_words or _is_whole(text, piece)):
+        if piece is not None:
             found.append(piece)
             at = folded.find(wanted, at + len(wanted))
         else:
             at = folded.find(wanted, at + 1)
     return found
-
-
-def _is_whole(text: str, piece: Range) -> bool:
-    return is_word_edge(text, piece.start) and is_word_edge(text, piece.end)
 
 
 class _Lengths:

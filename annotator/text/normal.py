@@ -6,44 +6,31 @@ Decoding bytes is not done here.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 RULES_VERSION = 1
 
 _BOM = "\ufeff"
 _CR = re.compile("\r\n?")
+_CRLF = re.compile("\r\n")
 _NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
-class OffsetMap:
-    """Where the characters of a raw text have gone; only what shortened the text is kept."""
+class Normalised:
+    """A text after the rule, and what the rule did to it: what shortened the text is kept."""
 
+    text: str
+    n_replaced: int = 0
     n_before: int = 0
     """Characters dropped before the text: byte order marks."""
-
     crlf: tuple[int, ...] = ()
     """Where each CR LF stood in the raw text, in order."""
 
     def moved(self, offset: int) -> int:
-        """The offset in the new text of an offset in the raw one."""
-        return max(0, offset - self.n_before) - bisect_left(self.crlf, offset)
-
-
-@dataclass(frozen=True, slots=True)
-class Normalised:
-    """A text after the rule, and what the rule did to it."""
-
-    text: str
-    n_newlines_changed: int = 0
-    n_replaced: int = 0
-    bom_dropped: bool = False
-    offset_map: OffsetMap = field(default_factory=OffsetMap)
-
-    def moved(self, offset: int) -> int:
         """The offset in ``text`` of an offset in the raw text; between CR and LF before both."""
-        return self.offset_map.moved(offset)
+        return max(0, offset - self.n_before) - bisect_left(self.crlf, offset)
 
 
 def _is_whole(text: str) -> bool:
@@ -63,21 +50,10 @@ def normalise(raw: str) -> Normalised:
     """
     text = raw.lstrip(_BOM)
     n_before = len(raw) - len(text)
-    crlf: list[int] = []
-    n_newlines = 0
+    crlf = tuple(found.start() for found in _CRLF.finditer(raw)) if "\r" in text else ()
     if "\r" in text:
-        for found in _CR.finditer(raw):
-            n_newlines += 1
-            if found.end() - found.start() > 1:
-                crlf.append(found.start())
         text = _CR.sub("\n", text)
     n_replaced = 0
     if "\x00" in text or not _is_whole(text):
         text, n_replaced = _NOT_ALLOWED.subn(_REPLACEMENT, text)
-    return Normalised(
-        text=text,
-        n_newlines_changed=n_newlines,
-        n_replaced=n_replaced,
-        bom_dropped=n_before > 0,
-        offset_map=OffsetMap(n_before=n_before, crlf=tuple(crlf)),
-    )
+    return Normalised(text, n_replaced, n_before, crlf)
