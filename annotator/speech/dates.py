@@ -12,7 +12,7 @@ from functools import cache, cached_property
 
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
-from annotator.text.word_lists import ALWAYS, word_list
+from annotator.text.word_lists import ALWAYS, table_of
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’\u200c-][^\W\d_]+)*|[^\w\s]")
 _DIGIT = re.compile(r"\d")
@@ -72,7 +72,7 @@ def calendar_of(language: str) -> Calendar:
     days: set[str] = set()
     between: dict[str, set[str]] = {key: set() for key in ("ordinals", "of", "year", "clock")}
     for code in dict.fromkeys((language, ALWAYS)):
-        dates = word_list(code).get("dates", {})
+        dates = table_of(code, "dates")
         for known, name in ((months, "months"), (solar_months, "solar_months")):
             for number, group in enumerate(dates.get(name, ()), start=1):
                 for word in group:
@@ -84,7 +84,7 @@ def calendar_of(language: str) -> Calendar:
         months=months,
         solar_months=solar_months,
         days=frozenset(days),
-        first=word_list(language).get("dates", {}).get("first", ""),
+        first=table_of(language, "dates").get("first", ""),
         before_month=frozenset(between["ordinals"] | between["of"]),
         before_year=frozenset(between["ordinals"] | between["of"] | between["year"]),
         after_number=frozenset(between["ordinals"] | between["clock"]),
@@ -98,12 +98,9 @@ def find_date(text: str, calendar: Calendar) -> Dated | None:
     """
     if not _DIGIT.search(text):
         return None
-    found = _by_number(text, calendar)
-    named = _by_name(text, calendar)
-    candidates = [each for each in (found, named) if each is not None]
-    if not candidates:
-        return None
-    return min(candidates, key=lambda each: (-len(each.value), each.at.start))
+    both = (_by_number(text, calendar), _by_name(text, calendar))
+    candidates = (each for each in both if each is not None)
+    return min(candidates, key=lambda each: (-len(each.value), each.at.start), default=None)
 
 
 def year_alone(text: str) -> Dated | None:
@@ -145,15 +142,13 @@ def _by_name(text: str, calendar: Calendar) -> Dated | None:
         _Token(_number_or_word(match[0]), match.start(), match.end())
         for match in _TOKEN.finditer(text)
     ]
-    best: Dated | None = None
-    for index in range(len(tokens)):
-        for known, solar in ((calendar.solar_months, True), (calendar.months, False)):
-            dated = _around_month(tokens, index, known, calendar, solar=solar)
-            if dated is not None and (best is None or len(dated.value) > len(best.value)):
-                best = dated
-        if best is not None and len(best.value) == len("2026-03-02"):
-            break
-    return best
+    found = (
+        _around_month(tokens, index, known, calendar, solar=solar)
+        for index in range(len(tokens))
+        for known, solar in ((calendar.solar_months, True), (calendar.months, False))
+    )
+    dated = (each for each in found if each is not None)
+    return max(dated, key=lambda each: len(each.value), default=None)
 
 
 def _around_month(
@@ -166,15 +161,12 @@ def _around_month(
     day_after, year_after, end = _numbers_after(tokens, after, calendar)
     if year_after is None:
         return None
-    day = day_after
-    start = index
+    start, day = index, day_after
     if day is None and before is not None:
-        start = before
-        day = tokens[before].number
+        start, day = before, tokens[before].number
     value = _written(year_after, month, day, solar=solar)
-    if value is None:
-        return None
-    return Dated(Range(tokens[start].start, tokens[end].end), value)
+    at = Range(tokens[start].start, tokens[end].end)
+    return None if value is None else Dated(at, value)
 
 
 def _month_at(tokens: list[_Token], index: int, known: dict[str, int]) -> tuple[int | None, int]:
@@ -191,11 +183,8 @@ def _number_before(tokens: list[_Token], index: int, calendar: Calendar) -> int 
     at = index - 1
     while at >= 0 and (tokens[at].word == "." or tokens[at].word in calendar.before_month):
         at -= 1
-    if at >= 0 and index - at <= 3:
-        number = tokens[at].number
-        if number is not None and 1 <= number <= 31:
-            return at
-    return None
+    number = tokens[at].number if at >= 0 and index - at <= 3 else None
+    return at if number is not None and 1 <= number <= 31 else None
 
 
 def _numbers_after(
