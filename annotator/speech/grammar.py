@@ -204,6 +204,8 @@ def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[T
         if left[-1].text.isdigit() and not (len(left) > 1 and words.is_calendar(left[-2])):
             break
         left.pop()
+        if was_calendar and left and left[-1].text.isdigit():
+            left.pop()  # on 5 March
         if was_calendar and left and left[-1].folded in words.grammar.prepositions:
             left.pop()
     return left

@@ -44,6 +44,18 @@ def words(found: Range | None, text: str) -> str | None:
         ("fr", "Hier le maire", "le maire"),
         ("fa", "دیروز وزیر امور خارجه", "وزیر امور خارجه"),
         ("en", "and then it was", None),
+        ("en", "the ministry on 5 March", "the ministry"),
+        ("en", "the ministry on March 5", "the ministry"),
+        ("en", "Radio 4", "Radio 4"),
+        ("en", "the ministry 5", "the ministry 5"),
+        ("en", "the minister later also", "the minister"),
+        ("en", "Dar, yesterday,", "Dar"),
+        ("en", "Dar, who left, the minister,", "the minister"),
+        ("en", "it rained, Dar, the foreign minister,", "Dar, the foreign minister"),
+        ("en", "Kabul, Dar,", "Dar"),
+        ("en", "Dar, 54,", "Dar"),
+        ("en", "quickly,", None),
+        ("fr", "un agriculteur de la région", "un agriculteur de la région"),
     ],
 )
 def test_a_phrase_before_a_verb_ends_directly_there(
@@ -67,6 +79,7 @@ def test_a_phrase_before_a_verb_ends_directly_there(
         ("es", "ayer el alcalde", "el alcalde"),
         ("en", "they would not", "they"),
         ("en", "while it rained", None),
+        ("fr", "la compagnie de", "la compagnie"),
     ],
 )
 def test_a_phrase_after_a_verb_begins_directly_there(
