@@ -94,32 +94,18 @@ def is_ours(content: object) -> bool:
 
 def _resource(writer: TableWriter, summary: TableSummary) -> dict[str, Json]:
     table = writer.table
-    schema: dict[str, Json] = {
-        "fields": [
-            {
-                "name": column.name,
-                "type": _TYPES.get(writer.kind_of(n), "string"),
-                "description": tr(column.about),
-            }
-            for n, column in enumerate(table.columns)
-        ],
-        "missingValues": [""],
-    }
-    if table.key:
-        schema["primaryKey"] = [*table.key]
-    keys: list[Json] = [
-        {
-            "fields": [column.name],
-            "reference": {
-                "resource": "" if column.refers_to == table.name else column.refers_to,
-                "fields": [summary.tables[column.refers_to].table.key[0]],
-            },
-        }
-        for column in table.columns
-        if column.refers_to
-    ]
-    if keys:
-        schema["foreignKeys"] = keys
+    schema: dict[str, Json] = {"fields": [], "missingValues": [""], "primaryKey": [*table.key]}
+    fields: list[Json] = []
+    keys: list[Json] = []
+    for n, column in enumerate(table.columns):
+        kind = _TYPES.get(writer.kind_of(n), "string")
+        fields.append({"name": column.name, "type": kind, "description": tr(column.about)})
+        if column.refers_to:
+            to = "" if column.refers_to == table.name else column.refers_to
+            key = summary.tables[column.refers_to].table.key[0]
+            keys.append({"fields": [column.name], "reference": {"resource": to, "fields": [key]}})
+    schema |= {"fields": fields, "foreignKeys": keys}
+    schema = {key: value for key, value in schema.items() if value}
     return {
         "name": table.name,
         "path": table.file_name,

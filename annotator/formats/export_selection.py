@@ -8,18 +8,50 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from operator import length_hint
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.formats.base import WITHOUT, Counts, WriteOptions
 from annotator.language import tr, trn
 from annotator.model.article import RegionType
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
-from annotator.model.span import Decision, Link, Note, Owner, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from annotator.model.span import Decision, Span
     from annotator.work import Cancel, Progress
+
+
+_LEFT = {
+    "span": (
+        "{n} span wholly in boilerplate is left out",
+        "{n} spans wholly in boilerplate are left out",
+    ),
+    "link": (
+        "{n} link to a span that is not exported is left out",
+        "{n} links to spans that are not exported are left out",
+    ),
+    "note": (
+        "{n} note about something that is not exported is left out",
+        "{n} notes about something that is not exported are left out",
+    ),
+    "decision": (
+        "{n} decision about something that is not exported is left out",
+        "{n} decisions about something that is not exported are left out",
+    ),
+    "span.actor": (
+        "{n} span refers to an actor that is not exported",
+        "{n} spans refer to actors that are not exported",
+    ),
+    "article.replaces": (
+        "{n} article replaces one that is not exported before it",
+        "{n} articles replace ones that are not exported before them",
+    ),
+}
+"""What may stay behind, in words."""
+
+
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(slots=True)
@@ -65,10 +97,8 @@ class ExportSelection:
 
     def differences(self) -> tuple[Decision, ...]:
         """Give the bundle's own decisions whose layer is there."""
-        kept = tuple(one for one in self.bundle.decisions if one.layer_id in self._layers)
-        self.n["decision"] += len(self.bundle.decisions)
-        self.n_left["decision"] += len(self.bundle.decisions) - len(kept)
-        return kept
+        own = self.bundle.decisions
+        return self._kept("decision", own, lambda one: one.layer_id in self._layers)
 
     def _whole(self, content: Content) -> Content:
         article = content.article
@@ -79,9 +109,17 @@ class ExportSelection:
         self._articles.add(article.id)
         spans = self._spans(content)
         span_ids = {span.id for span in spans}
-        links = self._links(content, span_ids)
-        about = {Owner.SPAN: span_ids, Owner.LINK: {link.id for link in links}}
-        about[Owner.ARTICLE] = {article.id}
+        links = self._kept(
+            "link",
+            content.links,
+            lambda one: one.source_id in span_ids and one.target_id in span_ids,
+        )
+        about = {"span": span_ids, "link": {link.id for link in links}, "article": {article.id}}
+
+        def judged(one: Decision) -> bool:
+            known = about.get(one.subject_kind)
+            return one.layer_id in self._layers and (known is None or one.subject in known)
+
         self.n["article"] += 1
         self.n["attribute"] += sum(len(one.attributes) for one in spans)
         self.n["attribute"] += sum(len(one.attributes) for one in links)
@@ -92,8 +130,10 @@ class ExportSelection:
             regions=content.regions,
             spans=spans,
             links=links,
-            notes=self._notes(content, about),
-            decisions=self._decisions(content, about),
+            notes=self._kept(
+                "note", content.notes, lambda one: one.owner_id in about.get(one.owner_kind, ())
+            ),
+            decisions=self._kept("decision", content.decisions, judged),
         )
 
     def _spans(self, content: Content) -> tuple[Span, ...]:
@@ -116,34 +156,12 @@ class ExportSelection:
         self.n["span.actor"] += sum(span.actor_id is not None for span in content.spans)
         return spans
 
-    def _links(self, content: Content, span_ids: set[str]) -> tuple[Link, ...]:
-        kept = tuple(
-            link
-            for link in content.links
-            if link.source_id in span_ids and link.target_id in span_ids
-        )
-        self.n["link"] += len(content.links)
-        self.n_left["link"] += len(content.links) - len(kept)
-        return kept
-
-    def _notes(self, content: Content, about: dict[Owner, set[str]]) -> tuple[Note, ...]:
-        kept = tuple(
-            note for note in content.notes if note.owner_id in about.get(note.owner_kind, ())
-        )
-        self.n["note"] += len(content.notes)
-        self.n_left["note"] += len(content.notes) - len(kept)
-        return kept
-
-    def _decisions(self, content: Content, about: dict[Owner, set[str]]) -> tuple[Decision, ...]:
-        subjects = {"span": about[Owner.SPAN], "link": about[Owner.LINK]}
-        kept = tuple(
-            one
-            for one in content.decisions
-            if one.layer_id in self._layers
-            and (one.subject_kind == "difference" or one.subject in subjects[one.subject_kind])
-        )
-        self.n["decision"] += len(content.decisions)
-        self.n_left["decision"] += len(content.decisions) - len(kept)
+    def _kept(
+        self, kind: str, things: tuple[_Thing, ...], goes_out: Callable[[_Thing], bool]
+    ) -> tuple[_Thing, ...]:
+        kept = tuple(filter(goes_out, things))
+        self.n[kind] += len(things)
+        self.n_left[kind] += len(things) - len(kept)
         return kept
 
     def dropped(self, item: str, how: str) -> Iterator[Loss]:
@@ -162,42 +180,10 @@ class ExportSelection:
 
     def losses(self) -> tuple[Loss, ...]:
         """Give what stayed behind, after the last content."""
-        sentences = {
-            "span": trn(
-                "{n} span wholly in boilerplate is left out",
-                "{n} spans wholly in boilerplate are left out",
-                self.n_left["span"],
-            ),
-            "link": trn(
-                "{n} link to a span that is not exported is left out",
-                "{n} links to spans that are not exported are left out",
-                self.n_left["link"],
-            ),
-            "note": trn(
-                "{n} note about something that is not exported is left out",
-                "{n} notes about something that is not exported are left out",
-                self.n_left["note"],
-            ),
-            "decision": trn(
-                "{n} decision about something that is not exported is left out",
-                "{n} decisions about something that is not exported are left out",
-                self.n_left["decision"],
-            ),
-            "span.actor": trn(
-                "{n} span refers to an actor that is not exported",
-                "{n} spans refer to actors that are not exported",
-                self.n_left["span.actor"],
-            ),
-            "article.replaces": trn(
-                "{n} article replaces one that is not exported before it",
-                "{n} articles replace ones that are not exported before them",
-                self.n_left["article.replaces"],
-            ),
-        }
         return tuple(
-            Loss(item, self.n_left[item], self.n[item], LossKind.DROPPED, how)
-            for item, how in sentences.items()
-            if self.n_left[item]
+            Loss(item, self.n_left[item], self.n[item], LossKind.DROPPED, trn(one, many, n))
+            for item, (one, many) in _LEFT.items()
+            if (n := self.n_left[item])
         )
 
 

@@ -14,7 +14,7 @@ from annotator.errors import CannotRead, Where
 from annotator.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from annotator.model.article import Json
 
@@ -56,6 +56,10 @@ def record_of(line: bytes, place: LinePlace) -> dict[str, Json]:
         if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
             raise place.wrong(too_deep)
         record = place.decode(text)
+        if "\\u" in text:
+            json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as problem:
+        raise place.wrong(tr("it has half a character (a lone surrogate)")) from problem
     except UnicodeDecodeError as problem:
         raise place.wrong(tr("byte {n} is not UTF-8", n=problem.start + 1)) from problem
     except RecursionError as problem:
@@ -66,8 +70,6 @@ def record_of(line: bytes, place: LinePlace) -> dict[str, Json]:
         raise place.wrong(tr("it is no JSON ({reason})", reason=reason)) from problem
     if not isinstance(record, dict):
         raise place.wrong(tr("it is no JSON object"))
-    if "\\u" in text and not _is_text(record):
-        raise place.wrong(tr("it has half a character (a lone surrogate)"))
     return record
 
 
@@ -103,14 +105,6 @@ def _depth(text: str) -> int:
         elif bracket:
             depth -= 1
     return deepest
-
-
-def _is_text(record: Json) -> bool:
-    try:
-        json.dumps(record, ensure_ascii=False).encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 class Fields:
@@ -164,8 +158,10 @@ def _that(fits: Callable[[Any], bool], wrong: Callable[[], str]) -> Callable[[An
     return take
 
 
-def _all(values: Iterable[object], kind: type) -> bool:
-    return all(isinstance(one, kind) for one in values)
+def _list_of(kind: type, wrong: Callable[[], str]) -> Callable[[Any], Any]:
+    return _that(
+        lambda value: isinstance(value, list) and all(isinstance(one, kind) for one in value), wrong
+    )
 
 
 text = _that(lambda value: isinstance(value, str), lambda: tr("is no text"))
@@ -181,14 +177,11 @@ date = _that(
 )
 mapping = _that(lambda value: isinstance(value, dict), lambda: tr("is no object"))
 texts_by_name = _that(
-    lambda value: isinstance(value, dict) and _all(value.values(), str), lambda: tr("is no text")
+    lambda value: isinstance(value, dict) and all(isinstance(one, str) for one in value.values()),
+    lambda: tr("is no text"),
 )
-objects = _that(
-    lambda value: isinstance(value, list) and _all(value, dict), lambda: tr("is no list of objects")
-)
-texts = _that(
-    lambda value: isinstance(value, list) and _all(value, str), lambda: tr("is no list of texts")
-)
+objects = _list_of(dict, lambda: tr("is no list of objects"))
+texts = _list_of(str, lambda: tr("is no list of texts"))
 pairs = _that(
     lambda value: (
         isinstance(value, list)

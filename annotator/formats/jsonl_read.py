@@ -20,8 +20,8 @@ from annotator.formats.json_lines import Fields, LinePlace, record_of
 from annotator.formats.jsonl_records import FORMAT, KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle, Content
-from annotator.model.layer import Layer
 from annotator.model.span import Decision, Link, Note, Owner
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ MAX_FILE_BYTES = 1_000_000_000
 """Our own form of a large project may be larger than what other sources may be."""
 MAX_LINE_BYTES = sources.MAX_BYTES
 _HEADER = frozenset(("kind", "format", "version", "program", "project"))
-_N_NAMED = 12
+_N_NAMED, _LENGTH = 12, 60
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
@@ -197,7 +197,7 @@ class _Reader:
     # --- kinds of records ---------------------------------------------------------------------
 
     def _take_layer(self, record: Record) -> None:
-        layer = Layer(**records.LAYER.values(records.LAYER.fields(record, self.place)))
+        layer = records.LAYER.read(record, self.place)
         self._keep("layer", layer.id, layer)
 
     def _take_actor(self, record: Record) -> None:
@@ -241,7 +241,11 @@ class _Reader:
             before = part.end
             found = article.text[part.start : part.end]
             if found != quote:
-                words = {"found": _short(found), "quote": _short(quote), **part._asdict()}
+                words = {
+                    "found": shortened(found, _LENGTH),
+                    "quote": shortened(quote, _LENGTH),
+                    **part._asdict(),
+                }
                 said = tr(
                     "the text at {start}–{end} is “{found}”, the file says “{quote}”", **words
                 )
@@ -252,8 +256,7 @@ class _Reader:
     def _take_link(self, record: Record) -> None:
         source: Span = self._known("span", record.get("from"))
         target: Span = self._known("span", record.get("to"))
-        values = records.LINK.values(records.LINK.fields(record, self.place))
-        link = Link(article_id=source.article_id, **values)
+        link: Link = records.LINK.read(record, self.place, article_id=source.article_id)
         self._keep("link", link.id, link)
         if not link.layer_id == source.layer_id == target.layer_id:
             raise self.place.wrong(tr("the link joins spans of different layers"))
@@ -264,15 +267,14 @@ class _Reader:
         self._parts[link.article_id]["links"].append(link)
 
     def _take_note(self, record: Record) -> None:
-        note = Note(**records.NOTE.values(records.NOTE.fields(record, self.place)))
+        note: Note = records.NOTE.read(record, self.place)
         self._keep("note", note.id, note)
         if note.owner_kind is Owner.ACTOR:
             raise self.place.wrong(tr("a note is about an article, a span or a link"))
         self._about(note.owner_kind, note.owner_id)["notes"].append(note)
 
     def _take_decision(self, record: Record) -> None:
-        values = records.DECISION.values(records.DECISION.fields(record, self.place))
-        decision = Decision(**values)
+        decision: Decision = records.DECISION.read(record, self.place)
         self._keep("decision", decision.id, decision)
         self._known("layer", decision.layer_id)
         judged = (decision.subject, decision.layer_id)
@@ -290,13 +292,13 @@ class _Reader:
 
     def _keep(self, kind: str, name: str, value: object) -> None:
         if name in self._found[kind]:
-            raise self.place.wrong(tr("the id {id} is there twice", id=_short(name)))
+            raise self.place.wrong(tr("the id {id} is there twice", id=shortened(name, _LENGTH)))
         self._found[kind][name] = value
 
     def _known(self, kind: str, name: object) -> Any:
         found = self._found[kind].get(name) if isinstance(name, str) else None
         if found is None:
-            words = {"kind": tr(kind), "id": _short(str(name))}
+            words = {"kind": tr(kind), "id": shortened(str(name), _LENGTH)}
             raise self.place.wrong(tr("there is no {kind} with the id {id}", **words))
         return found
 
@@ -327,7 +329,3 @@ class _Reader:
                 on_the_way.add(here)
                 here = self._found["actor"][here].merged_into
             settled |= on_the_way
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= 60 else words[:59] + "…"

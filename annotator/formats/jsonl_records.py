@@ -120,11 +120,11 @@ class JsonlForm(RecordForm):
         by attribute what takes a key and what is usual where it lacks.
         """
         super().__init__(entity, lambda one: one.in_jsonl, *own)
-        self._kind = kind
+        self._kind, self._made = kind, entity.made or Reason
         keys = {outer: frozenset(key for _, key, _ in some) for outer, some in self.keys.items()}
         self.known = keys.pop("").union(("kind",), keys, more.split())
         self._known = keys
-        usual = {one.name: one.default for one in dataclasses.fields(entity.made or Reason)}
+        usual = {one.name: one.default for one in dataclasses.fields(self._made)}
         for one in entity.fields:
             take = _choice(one.values) if one.values else _TAKE.get(one.kind, read.text)
             missing = usual.get(one.name, dataclasses.MISSING)
@@ -136,12 +136,17 @@ class JsonlForm(RecordForm):
     def record(self, value: object) -> Record:
         """Give the record of a value."""
         record = super().record(value)
-        record["kind"] = self._kind
+        if self._kind in NEEDED:
+            record["kind"] = self._kind
         return record
 
     def fields(self, record: Mapping[str, Json], place: LinePlace) -> Fields:
         """Give the fields of a record, looked at for keys that lack or that nobody knows."""
         return fields_of(record, self._kind, self.known, place)
+
+    def read(self, record: Mapping[str, Json], place: LinePlace, **more: object) -> Any:
+        """Give the value of a record, with what of it the record does not hold."""
+        return self._made(**self.values(self.fields(record, place)), **more)
 
     def values(self, found: Fields) -> dict[str, Any]:
         """Give the attributes of the value by name, those inside others too."""
@@ -215,11 +220,8 @@ def header(bundle: Bundle, program: str) -> Record:
 
 def of_actor(actor: Actor) -> Record:
     """Give the record of an actor."""
-    parts = {"aliases": actor.aliases, "roles": actor.roles}
-    forms = {"aliases": ALIAS, "roles": ROLE}
-    return ACTOR.record(actor) | {
-        key: [RecordForm.record(forms[key], one) for one in some] for key, some in parts.items()
-    }
+    aliases, roles = map(ALIAS.record, actor.aliases), map(ROLE.record, actor.roles)
+    return ACTOR.record(actor) | {"aliases": [*aliases], "roles": [*roles]}
 
 
 def of_span(span: Span) -> Record:
@@ -278,9 +280,8 @@ def article(record: Record, place: LinePlace) -> tuple[Article, dict[str, State]
     found = ARTICLE.fields(record, place)
     made = Article(**ARTICLE.values(found))
     if normalise(made.text).text != made.text:
-        raise place.wrong(
-            tr("the article's text has line ends or characters that no stored text has")
-        )
+        what = tr("the article's text has line ends or characters that no stored text has")
+        raise place.wrong(what)
     if text_sha256(made.text) != made.sha256:
         raise place.wrong(tr("the article's text does not fit its sha256"))
     states = found.get("states", read.texts_by_name, {})

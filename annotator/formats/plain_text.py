@@ -18,6 +18,7 @@ from annotator.model.bundle import Bundle, Content
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import Normalised, normalise
 from annotator.text.script import direction, guess_language
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from annotator.formats.sources import Source
@@ -90,7 +91,7 @@ def first_line(text: str) -> str:
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     line = text[start : len(text) if end < 0 else end].strip()
-    return line if len(line) <= _TITLE_LENGTH else line[: _TITLE_LENGTH - 1].rstrip() + "…"
+    return line if len(line) <= _TITLE_LENGTH else shortened(line, _TITLE_LENGTH)
 
 
 def _notes(decoded: Decoded, normalised: Normalised, name: str) -> list[str]:
