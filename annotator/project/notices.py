@@ -30,14 +30,13 @@ class Notice:
     """What changed in the project, or what failed to.
 
     `step.changes` are what has now happened to the rows. `lost` are the steps that were planned
-    and are not on disk. `n_waiting` counts steps that are queued behind this one.
+    and are not on disk.
     """
 
     kind: NoticeKind
     step: Step | None = None
     error: AnnotatorError | None = None
     lost: tuple[Step, ...] = ()
-    n_waiting: int = 0
 
     def article_ids(self) -> frozenset[str]:
         """Give the ids of the articles whose rows name them in this step."""

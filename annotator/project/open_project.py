@@ -203,10 +203,6 @@ class OpenProject:
         """Tell `listener` of every change, in the writer's thread; give what ends it."""
         return self._notices.subscribe(listener)
 
-    def n_waiting(self) -> int:
-        """Count the steps that are not on disk yet."""
-        return 0 if self._writer is None else self._writer.n_waiting()
-
     def drain(self, timeout_s: float | None = None) -> bool:
         """Wait until every step is on disk; say whether that came to be in time."""
         return True if self._writer is None else self._writer.drain(timeout_s)

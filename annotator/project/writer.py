@@ -112,11 +112,6 @@ class Writer:
         with self._lock:
             self._epoch += 1
 
-    def n_waiting(self) -> int:
-        """Count what is queued or being written."""
-        with self._lock:
-            return self._n_waiting
-
     def drain(self, timeout_s: float | None = None) -> bool:
         """Wait until nothing is queued; say whether that came to be in time."""
         with self._idle:
@@ -182,17 +177,18 @@ class Writer:
         try:
             changed = self._journal.changed_elsewhere()
         except AnnotatorError as error:
-            return self._notice(NoticeKind.FAILED, error=error)
-        return self._notice(NoticeKind.REREAD) if changed else None
+            return Notice(NoticeKind.FAILED, error=error)
+        return Notice(NoticeKind.REREAD) if changed else None
 
     def _settle(self, job: _Job) -> Notice:
         if job.epoch == self._failed_epoch:
-            error = StepRefused(
-                tr("This was not saved, since a step before it could not be."),
-                tr("Look at the page as it is now and do it again."),
+            return _failed(
+                job,
+                StepRefused(
+                    tr("This was not saved, since a step before it could not be."),
+                    tr("Look at the page as it is now and do it again."),
+                ),
             )
-            job.pending.settle(error=error)
-            return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
         try:
             steps = self._do(job)
         except AnnotatorError as error:
@@ -200,19 +196,18 @@ class Writer:
                 self._failed_epoch = job.epoch
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
-            job.pending.settle(error=error)
-            return self._notice(NoticeKind.FAILED, error=error, lost=job.step)
+            return _failed(job, error)
         self._n_done += len(steps)
         _log.debug("step %s: %s and %d more", job.kind, steps[0].act, len(steps) - 1)
         job.pending.settle(*steps)
         for step in steps[:-1]:
-            self._tell(self._notice(job.kind, step=step))
-        return self._notice(job.kind, step=steps[-1])
+            self._tell(Notice(job.kind, step))
+        return Notice(job.kind, steps[-1])
 
     def _do(self, job: _Job) -> tuple[Step, ...]:
         journal = self._open_journal()
         if journal.changed_elsewhere():
-            self._tell(self._notice(NoticeKind.REREAD))
+            self._tell(Notice(NoticeKind.REREAD))
         match job.kind:
             case NoticeKind.UNDONE:
                 return (journal.undo(),) if job.to is None else journal.undo_to(job.to)
@@ -227,18 +222,13 @@ class Writer:
             self._journal = self._file.journal()
         return self._journal
 
-    def _notice(
-        self,
-        kind: NoticeKind,
-        *,
-        step: Step | None = None,
-        error: AnnotatorError | None = None,
-        lost: Step | None = None,
-    ) -> Notice:
-        n_behind = max(0, self.n_waiting() - 1)
-        return Notice(kind, step, error, (lost,) if lost else (), n_behind)
-
     def _close_journal(self) -> None:
         if self._journal is not None:
             self._journal.close()
             self._journal = None
+
+
+def _failed(job: _Job, error: AnnotatorError) -> Notice:
+    job.pending.settle(error=error)
+    lost = () if job.step is None else (job.step,)
+    return Notice(NoticeKind.FAILED, error=error, lost=lost)
