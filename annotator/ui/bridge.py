@@ -36,7 +36,7 @@ class Bridge(QObject):
     page_gone = Signal()
     """The open article is not in the project any more: its import was undone."""
     page_changed = Signal(object, object)
-    """The page after an act, and what of it is touched (`coding.touched.PageDiff`)."""
+    """The page after an act, and what of it is touched (`page_diff.PageDiff`)."""
     waiting_changed = Signal(int)
     """How many steps are queued and not on disk yet."""
     actors_changed = Signal()

@@ -1,4 +1,4 @@
-"""PagePainter one card: who, how, the first words, what the claim is about, the keys.
+"""One card as it is painted: who, how, the first words, what the claim is about, the keys.
 
 Painted once into a picture and kept until what stands on it changes. Places are the card's own.
 """

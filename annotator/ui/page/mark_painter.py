@@ -1,4 +1,4 @@
-"""PagePainter marks: what goes under the text and what goes over it. Never the text itself.
+"""Marks as they are painted: what goes under the text and what goes over it. Never the text itself.
 
 All measures are those of the look: from the baseline, as a part of the text's size.
 """
