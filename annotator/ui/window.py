@@ -298,7 +298,7 @@ class MainWindow(QMainWindow):
             ),
         )
 
-    # --- telling --------------------------------------------------------------------------------
+    # --- what is told ---------------------------------------------------------------------------
 
     def tell(self, problem: AnnotatorError) -> None:
         """Show what is wrong and what to do about it."""

@@ -1,4 +1,4 @@
-"""How the view is painted, in order: the page, what goes under the text, over it, the page's own lines.
+"""How the view is painted, in order: the page, under the text, over it, the page's own lines.
 
 Made for one paint event. The text is painted by Qt between `under` and `over`.
 """
