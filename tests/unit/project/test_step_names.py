@@ -64,3 +64,67 @@ def test_a_sentence_stands_in_no_step_that_has_not_been_named_by_a_person():
     change = edit.ItemEdit("speaker", {"form": "role"})
     step = edit.plan_edit(context, page, span.id, change)
     assert step.args == {"type": "speaker", "text": "Kabul", "n": 2}
+
+
+_ARGS = {
+    "text": "Kabul", "to": "“Dar”", "title": "Pier", "type": "claim", "name": "directness",
+    "actor": "Dar", "into": "Ishaq", "link": "said_by", "value": "direct",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        ("mark-everywhere", "Mark 1 × Kabul as claim"),
+        ("set-attribute", "Set directness of “Kabul” to direct"),
+        ("set-actor", "“Kabul” is Dar"),
+        ("delete", "Delete claim “Kabul”"),
+        ("new", "Make the project"),
+        ("mark", "Mark “Kabul” as claim"),
+        ("add-part", "Add “Kabul” to the claim"),
+        ("move-borders", "Move the borders of claim “Kabul”"),
+        ("change-type", "Change “Kabul” to claim"),
+        ("edit", "Change claim “Kabul”"),
+        ("link", "Link “Kabul” said by “Dar”"),
+        ("attribute-claim", "Link “Kabul” to its speaker “Dar”"),
+        ("new-actor", "New actor Dar"),
+        ("edit-actor", "Change the actor Dar"),
+        ("merge-actors", "Merge Dar into Ishaq"),
+        ("set-region", "Make a passage claim"),
+        ("confirm-regions", "Confirm the regions"),
+        ("set-fields", "Confirm the details of “Pier”"),
+        ("set-note", "Note “Kabul”"),
+        ("delete-note", "Delete the note “Kabul”"),
+        ("set-scheme", "Change the coding scheme"),
+        ("together", "directness"),
+    ],
+)
+def test_a_step_is_called_by_its_act_and_what_it_is_about(act, words):
+    assert step_name(Step(act, (), "A", "", _ARGS)) == words
+
+
+@pytest.mark.parametrize(
+    ("act", "args", "words"),
+    [
+        ("set-attribute", {"name": "d", "text": "x", "value": None}, "Unset d of “x”"),
+        ("set-actor", {"text": "x"}, "Unset the actor of “x”"),
+        ("set-actor", {"actor": "Dar", "n": 2}, "2 spans are Dar"),
+        ("delete", {"n": 2}, "Delete 2 spans"),
+        ("set-state", {"title": "Pier", "state": None}, "“Pier” is to do"),
+        ("set-state", {"title": "Pier", "state": "progress"}, "“Pier” is in progress"),
+        ("set-state", {"title": "Pier", "state": "done"}, "“Pier” is done"),
+        ("set-state", {"title": "Pier", "state": "excluded"}, "“Pier” is excluded"),
+        ("import", {"n": 1}, "Import 1 article"),
+        ("import", {"n": 2}, "Import 2 articles"),
+        ("import", {"n": 1, "spans": 3}, "Import 1 article with marks"),
+        ("import", {"n": 2, "spans": 1}, "Import 2 articles with marks"),
+        ("import", {"n": 0, "spans": 5}, "Import 5 marks"),
+        ("import", {"n": 0, "spans": 1}, "Import 1 mark"),
+        ("restore-region", {"n": 1}, "Restore 1 line as body"),
+        ("restore-region", {"n": 3}, "Restore 3 lines as body"),
+        ("mark-everywhere", {"n": 14, "text": "I", "type": "entity"}, "Mark 14 × I as entity"),
+        ("mark", {"n": "x", "text": "„so“", "type": "cue"}, "Mark „so“ as cue"),
+    ],
+)
+def test_a_step_says_how_many_and_what_became_of_it(act, args, words):
+    assert step_name(Step(act, (), "A", "", args)) == words
