@@ -62,11 +62,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class RegionProposal:
-    """A stretch that a suggester takes for a region, and why (an English sentence)."""
+    """A stretch that a suggester takes for a region."""
 
     type: RegionType
     at: Range
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

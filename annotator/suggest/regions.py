@@ -13,7 +13,6 @@ from annotator.suggest import datelines
 from annotator.suggest.furniture import Furniture, furniture
 from annotator.suggest.pages import SHORT, PageLine, WebPage, begins_anew
 from annotator.text.likeness import fold
-from annotator.text.ranges import Range
 
 LONGEST_HEADLINE = 200
 _LONGEST_DATE_LINE = 80
@@ -38,13 +37,18 @@ def propose_regions(text: str, language: str) -> tuple[RegionProposal, ...]:
     page = WebPage(text, furniture(language))
     if page.first is None:
         return ()
-    found = [*_head(page), *_first_paragraph(page), *_between(page), *_captions(page), *_foot(page)]
+    found = [*_head(page)]
+    opening = datelines.opening(page)
+    if opening is not None:
+        found.append(RegionProposal(RegionType.DATELINE, opening.at))
+    between = (line for line in page.lines[page.first : page.last] if _is_advert(line, page))
+    found += [RegionProposal(RegionType.BOILERPLATE, line.at) for line in between]
+    captions = (line for line in page.lines if _is_caption(line, page.furniture))
+    found += [RegionProposal(RegionType.CAPTION, line.at) for line in captions]
+    found += _foot(page)
     # Each line is one thing: what was found first stands.
-    return tuple(sorted({each.at: each for each in reversed(found)}.values(), key=_place))
-
-
-def _place(proposal: RegionProposal) -> Range:
-    return proposal.at
+    first = {each.at: each for each in reversed(found)}
+    return tuple(first[at] for at in sorted(first))
 
 
 def is_date_line(line: str, known: Furniture) -> bool:
@@ -71,13 +75,13 @@ def _head(page: WebPage) -> Iterator[RegionProposal]:
     for number in page.head:
         line = page.lines[number]
         if number == headline:
-            yield RegionProposal(RegionType.HEADLINE, line.at, "first line, short, above the text")
+            yield RegionProposal(RegionType.HEADLINE, line.at)
         elif is_date_line(line.text, page.furniture):
-            yield RegionProposal(RegionType.DATELINE, line.at, "a line with nothing but a date")
+            yield RegionProposal(RegionType.DATELINE, line.at)
         elif _is_byline(line, page.furniture):
-            yield RegionProposal(RegionType.BYLINE, line.at, "a line that names the author")
+            yield RegionProposal(RegionType.BYLINE, line.at)
         elif _is_head_furniture(line, page.furniture, above_headline=number < border):
-            yield RegionProposal(RegionType.BOILERPLATE, line.at, "a line of a page's head")
+            yield RegionProposal(RegionType.BOILERPLATE, line.at)
 
 
 def _headline(page: WebPage) -> int | None:
@@ -137,31 +141,12 @@ def _is_byline(line: PageLine, known: Furniture) -> bool:
     if start is None:
         return False
     rest = line.text[start:]
-    in_brackets = line.text.startswith("(")
-    return (
-        (begins_anew(rest) and not line.is_a_sentence)
-        or in_brackets
-        or fold(rest.split()[0]) in known.our
-    )
+    is_ours = line.text.startswith("(") or fold(rest.split()[0]) in known.our
+    return is_ours or (begins_anew(rest) and not line.is_a_sentence)
 
 
-def _first_paragraph(page: WebPage) -> Iterator[RegionProposal]:
-    opening = datelines.opening(page)
-    if opening is not None:
-        reason = "an outlet, an agency or a city before the text begins"
-        yield RegionProposal(RegionType.DATELINE, opening.at, reason)
-
-
-def _between(page: WebPage) -> Iterator[RegionProposal]:
-    for line in page.lines[page.first : page.last]:
-        if not line.ends_like_a_sentence and page.furniture.stands_between(line.text):
-            yield RegionProposal(RegionType.BOILERPLATE, line.at, "an advertisement between")
-
-
-def _captions(page: WebPage) -> Iterator[RegionProposal]:
-    for line in page.lines:
-        if _is_caption(line, page.furniture):
-            yield RegionProposal(RegionType.CAPTION, line.at, "a line with a credit for a picture")
+def _is_advert(line: PageLine, page: WebPage) -> bool:
+    return not line.ends_like_a_sentence and page.furniture.stands_between(line.text)
 
 
 def _is_caption(line: PageLine, known: Furniture) -> bool:
@@ -183,11 +168,11 @@ def _foot(page: WebPage) -> Iterator[RegionProposal]:
         begins = known.begins_the_foot(line.text)
         begun = begun or begins
         if begins or known.is_listed(line.text) or is_address_line(line.text, known):
-            yield RegionProposal(RegionType.BOILERPLATE, line.at, "a line of a page's foot")
+            yield RegionProposal(RegionType.BOILERPLATE, line.at)
         elif _is_byline(line, known):
-            yield RegionProposal(RegionType.BYLINE, line.at, "a line that names the author")
+            yield RegionProposal(RegionType.BYLINE, line.at)
         elif begun and len(line.text) <= SHORT:
-            yield RegionProposal(RegionType.BOILERPLATE, line.at, "below the foot's first line")
+            yield RegionProposal(RegionType.BOILERPLATE, line.at)
 
 
 def _is_time(word: str, known: Furniture) -> bool:

@@ -51,12 +51,6 @@ def test_a_plain_text_has_none() -> None:
     assert regions(BODY) == []
 
 
-def test_each_region_says_why() -> None:
-    proposals = propose_regions(f"Harbour will reopen\n{BODY}Leave a Reply\nNow", "en")
-    assert len(proposals) == 3
-    assert all(each.reason for each in proposals)
-
-
 def test_furniture_words_between_paragraphs_are_left_alone() -> None:
     first, *rest = BODY.split("\n\n")
     text = "\n\n".join([first, "Comments", "Read more", "Print", *rest])
