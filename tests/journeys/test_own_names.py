@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from annotator.model.checks import lacks
 from annotator.model.layer import Coder
-from annotator.model.scheme import Role
+from annotator.model.scheme import AttributeType, Role
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.project import Project
 from annotator.reading.cards import card_of
@@ -113,3 +114,29 @@ def test_a_scheme_that_lacks_a_role_is_asked_for_nothing(tmp_path):
         bare.export("tables", tmp_path / "tables")
         talven = bare.context.actors.named("Talven")[0].id
         assert bare.reader.actor_counts()[talven] == (0, 1)
+
+
+def test_marks_of_a_colleague_with_other_names_come_in_under_ours(project, tmp_path):
+    quote = coded(project)
+    heard = AttributeType("heard", "quote", ("yes", "no"), optional=True)
+    types = tuple(
+        replace(one, attributes=(*one.attributes, heard)) if one.name == "quote" else one
+        for one in project.scheme.types
+    )
+    project.set_scheme(replace(project.scheme, types=types))
+    project.edit(quote, attributes={"heard": "yes"})
+    project.export("jsonl", tmp_path / "own.jsonl")
+    with Project.create(tmp_path / "ours.annotator", coder=Coder("b", "B")) as ours:
+        ours.import_text(TEXT)
+        ours.mark("1", "cue", at("said"))
+        ours.import_sources(tmp_path / "own.jsonl")
+        (one,) = ours.statements()
+        assert (one.claim.id, one.claim.type) == (quote, "claim")
+        assert [span.type for span in one.speakers] == ["speaker"]
+        assert [target.link.type for target in one.targets] == ["about"]
+        assert {kind.name for kind in ours.scheme.types} == {"speaker", "claim", "cue", "entity"}
+        path = ours.path
+    with Project.open(path, coder=Coder("b", "B")) as again:
+        (one,) = again.statements()
+        assert one.claim.attributes["heard"] == "yes"
+        assert again.scheme.type("claim").attribute("heard").values == ("yes", "no")

@@ -177,15 +177,18 @@ class _Plan:
         self._named: Layer | None = None
 
     def add(self, bundle: Bundle) -> None:
+        types: Mapping[str, str] = {}
+        links: Mapping[str, str] = {}
         if bundle.scheme is not None:
-            self.scheme = widened(self.scheme, bundle.scheme)
+            types, links = our_names(self.scheme, bundle.scheme)
+            self.scheme = widened(self.scheme, renamed(bundle.scheme, types, links))
         layer_ids = {layer.id: self._layer(layer) for layer in bundle.layers}
         fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
         self.changes += _new(row for actor in fresh for row in row_forms.actor_rows(actor))
         self.actors.update(actor.id for actor in fresh)
         self.counts.n_actors += len(fresh)
         for content in bundle.contents:
-            self._content(bundle, content, layer_ids)
+            self._content(bundle, _called(content, types, links), layer_ids)
 
     def _layer(self, layer: Layer) -> str:
         if self.layer_name is not None:
@@ -378,6 +381,54 @@ def _with_proposals(article: Article, content: Content) -> Article:
         date=values.get("date", article.date),
         url=values.get("url", article.url),
         meta={**article.meta, "proposed": places},
+    )
+
+
+def our_names(ours: Scheme, theirs: Scheme) -> tuple[dict[str, str], dict[str, str]]:
+    """Give what we call their types and links of the same role, where they call them otherwise."""
+    types = {one.name: ours.name_for(one.role) for one in theirs.types if one.role}
+    links = {one.name: ours.name_for(one.role) for one in theirs.links if one.role}
+    return (
+        {old: new for old, new in types.items() if new not in ("", old)},
+        {old: new for old, new in links.items() if new not in ("", old)},
+    )
+
+
+def renamed(scheme: Scheme, types: Mapping[str, str], links: Mapping[str, str]) -> Scheme:
+    """Give a scheme with other names; a type of its own that has such a name already goes."""
+    kept = [one for one in scheme.types if one.name not in types.values()]
+    ends = {one.name: types.get(one.name, one.name) for one in scheme.types}
+    return replace(
+        scheme,
+        types=tuple(
+            replace(one, name=ends[one.name], attributes=_on(one.attributes, ends[one.name]))
+            for one in kept
+        ),
+        links=tuple(
+            replace(
+                one,
+                name=links.get(one.name, one.name),
+                attributes=_on(one.attributes, links.get(one.name, one.name)),
+                sources=tuple(ends[end] for end in one.sources),
+                targets=tuple(ends[end] for end in one.targets),
+            )
+            for one in scheme.links
+            if one.name not in links.values()
+        ),
+    )
+
+
+def _on(attributes: tuple[AttributeType, ...], name: str) -> tuple[AttributeType, ...]:
+    return tuple(replace(one, on=name) for one in attributes)
+
+
+def _called(content: Content, types: Mapping[str, str], links: Mapping[str, str]) -> Content:
+    if not types and not links:
+        return content
+    return replace(
+        content,
+        spans=tuple(replace(one, type=types.get(one.type, one.type)) for one in content.spans),
+        links=tuple(replace(one, type=links.get(one.type, one.type)) for one in content.links),
     )
 
 
