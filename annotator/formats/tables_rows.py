@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from annotator.formats.tables_columns import (
+    GROUPS,
     Cell,
     ExportTable,
     OwnColumns,
@@ -38,7 +39,7 @@ _Done = TypeVar("_Done")
 _Value = TypeVar("_Value")
 _DIRECTNESS, _STANCE = "directness", "stance"
 _N_LOOKED_AT = 50
-_LETTER = re.compile(r"[^\W_]")
+_SIGNS = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
 _by_id = attrgetter("id")
 
 
@@ -102,9 +103,7 @@ def _named(prefix: str, keys: list[str]) -> dict[str, str]:
 
 def n_words(text: str) -> int:
     """Count what stands between blanks and has a letter or digit."""
-    words = text.split()
-    signs = [one for one in words if not one.isalnum() and not _LETTER.search(one)]
-    return len(words) - len(signs)
+    return len(text.split()) - len(_SIGNS.findall(text))
 
 
 def _plain(value: Json) -> Cell:
@@ -130,11 +129,12 @@ class RowMaker:
         self, selection: ExportSelection, columns: OwnColumns, tables: Mapping[str, ExportTable]
     ) -> None:
         """Look up names once."""
-        self.selection, self.columns, self.tables = selection, columns, tables
+        self.selection, self.tables = selection, tables
         bundle = selection.bundle
         self._actors, self._coders = ActorBook(bundle.actors), bundle.coder_names()
         self._layers = {layer.id: layer.name for layer in bundle.layers}
         self._scheme = bundle.scheme or Scheme()
+        self._own = {group: columns.of(group) for group in GROUPS}
         self._keeps_words = selection.options.keeps_words
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
@@ -146,7 +146,7 @@ class RowMaker:
         for content in self.selection:
             yield from self._of_content(content, counts)
         for actor in bundle.actors:
-            own = _own(actor.attributes, self.columns.of("of_actors"))
+            own = _own(actor.attributes, self._own["of_actors"])
             n = counts.spans[actor.id], counts.claims[actor.id]
             yield "actors", [tables["actors"].row(actor, *n, *own)]
             yield "aliases", [tables["aliases"].row(one, actor.id) for one in actor.aliases]
@@ -212,7 +212,7 @@ class RowMaker:
         article = content.article
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
         counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
-        meta = map(_plain, _own(article.meta, self.columns.of("meta")))
+        meta = map(_plain, _own(article.meta, self._own["meta"]))
         return self.tables["articles"].row(article, *states, *counts, *text, *meta, note)
 
     def _span(self, span: Span, regions: list[tuple[Range, RegionType]], note: str | None) -> Row:
@@ -228,7 +228,7 @@ class RowMaker:
             *(start, end, len(span.parts), parts, words if self._keeps_words else None),
             min(inside)[1] if inside else RegionType.BODY,
             *(self._actor(span) if span.actor_id else (None, None)),
-            *_own(span.attributes, self.columns.of("of_spans")),
+            *_own(span.attributes, self._own["of_spans"]),
             *(note, self._coders.get(span.by)),
             *((reason.text, reason.code) if reason else (None, None)),
         )
@@ -247,7 +247,7 @@ class RowMaker:
             *(joined([one[n] for one in speakers]) for n in (0, 1)),
             *(*self._words(cue), claim.attributes.get(_DIRECTNESS)),
             joined([end.link.attributes.get(_STANCE) for end in one.targets]),
-            *_own(values, self.columns.of("of_claims")),
+            *_own(values, self._own["of_claims"]),
             *(joined([self._actor(span)[0] for span in targets]), *self._words(about)),
             *(len(speakers), self._coders.get(claim.by), note, claim.layer_id),
         )
@@ -262,7 +262,7 @@ class RowMaker:
 
     def _link(self, link: Link, by_id: Mapping[str, Span], note: str | None) -> Row:
         ends = self._words(by_id[link.source_id].text(), by_id[link.target_id].text())
-        own = _own(link.attributes, self.columns.of("of_links"))
+        own = _own(link.attributes, self._own["of_links"])
         layer, coder = self._layers[link.layer_id], self._coders.get(link.by)
         return self.tables["links"].row(link, layer, *ends, *own, note, coder)
 
