@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from annotator.model.article import Json
 
@@ -67,3 +67,8 @@ class Progress:
     article_id: str
     state: State
     at: str
+
+
+def sample_layer(layers: Iterable[Layer]) -> Layer | None:
+    """Give the layer of the shipped coding; None in a project that is no sample."""
+    return next((one for one in layers if one.coder_id == SAMPLE_CODER.id), None)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from annotator import resources
 from annotator.formats.sources import Source
 from annotator.language import tr
-from annotator.model.layer import SAMPLE_CODER, Coder, Layer
 from annotator.project.api import Project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
+
+    from annotator.model.layer import Coder
 
 FOLDER = "sample"
 CODING = "coding.jsonl"
@@ -46,8 +46,3 @@ def make_sample(path: Path, coder: Coder) -> Project:
         project.close()
         raise
     return project
-
-
-def sample_layer(layers: Iterable[Layer]) -> Layer | None:
-    """Give the layer of the shipped coding; None in a project that is no sample."""
-    return next((one for one in layers if one.coder_id == SAMPLE_CODER.id), None)

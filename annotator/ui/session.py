@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.language import tr, trn
+from annotator.model.layer import sample_layer
 from annotator.project.notices import Notice, NoticeKind
-from annotator.project.sample import sample_layer
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need

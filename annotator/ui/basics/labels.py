@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import QLabel, QWidget
@@ -41,5 +39,8 @@ class Label(QLabel):
 
 def plain_tip(words: str) -> str:
     """Give words as a tooltip that shows them as they stand: Qt renders what looks like HTML."""
-    whole = escape(words).replace("\n", "<br>")
-    return f"<qt>{whole}</qt>" if Guess.mightBeRichText(words) else words
+    if not Guess.mightBeRichText(words):
+        return words
+    from html import escape
+
+    return f"<qt>{escape(words)}</qt>".replace("\n", "<br>")
