@@ -67,11 +67,8 @@ def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:
 
 def places(at: Sequence[Place] | Place) -> tuple[Range, ...]:
     """Give parts from one place or several; raises `WrongUse` for what is no place."""
-    if isinstance(at, Range):
-        return (at,)
-    if len(at) == 2 and all(isinstance(one, int) for one in at):
-        return (place(at),)
-    return tuple(place(one) for one in at)
+    is_one = len(at) == 2 and all(isinstance(one, int) for one in at)
+    return tuple(map(place, [at] if is_one else at))
 
 
 def place(at: object) -> Range:

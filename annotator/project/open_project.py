@@ -251,9 +251,8 @@ class OpenProject:
     def _writing(self) -> Writer:
         self.guard_open()
         if self._writer is None:
-            why = self.file.read_only_why
-            if why:
-                raise ReadOnly(why)  # it says what to do as well
+            if self.file.read_only_why:
+                raise ReadOnly(self.file.read_only_why)  # it says what to do as well
             raise ReadOnly(tr("The project was opened to read."), tr("Open it to write."))
         return self._writer
 
@@ -273,15 +272,12 @@ class OpenProject:
         )
 
     def _heard(self, notice: Notice) -> None:
-        if notice.step is not None and notice.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
-            with self._lock:
-                if "scheme" in notice.tables():
-                    self._context = self._context_on_disk()
-                else:
-                    self._context = self._context.applied(notice.step.changes)
-        elif notice.kind is NoticeKind.REREAD:
-            with self._lock:
+        turned = notice.kind in (NoticeKind.UNDONE, NoticeKind.REDONE)
+        with self._lock:
+            if notice.kind is NoticeKind.REREAD or (turned and "scheme" in notice.tables()):
                 self._context = self._context_on_disk()
+            elif turned and notice.step is not None:
+                self._context = self._context.applied(notice.step.changes)
         if notice.kind is NoticeKind.DONE and notice.step is not None and notice.step.facts:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)

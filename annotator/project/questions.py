@@ -15,7 +15,6 @@ from annotator.project.refer import Named, find_layer, id_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from contextlib import AbstractContextManager
-    from types import TracebackType
 
     from annotator.model.actor import Actor
     from annotator.model.article import Article, CountedArticle
@@ -56,12 +55,7 @@ class Questions:
         """Give itself."""
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Close."""
         self.close()
 
