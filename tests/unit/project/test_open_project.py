@@ -10,6 +10,8 @@ import pytest
 from annotator.errors import ProjectClosed, WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
+from annotator.project.acts.mark import plan_mark
+from annotator.project.notices import Notice, NoticeKind
 from annotator.text.ranges import Range
 
 CODER = Coder("coder-a", "A")
@@ -190,3 +192,65 @@ def test_each_act_of_many_costs_as_much_as_one_of_few(project, monkeypatch):
     assert counts["read"] <= 4
     assert counts["applied"] <= 8 * n
     assert counts["context"] <= 4 * n
+
+
+# --- undo and redo up to a step -----------------------------------------------------------------
+
+
+def test_undo_and_redo_go_up_to_a_step_named_by_number_or_id(project):
+    made = [project.mark("1", "cue", place).step for place in places(4)]
+    undone = project.undo(to=made[0].id)
+    assert [one.id for one in undone] == [one.id for one in reversed(made[1:])]
+    assert len(list(project.spans())) == 1
+    assert project.undo(to=made[0].number) == ()
+    again = project.redo(to=str(made[2].number))
+    assert [one.id for one in again] == [made[1].id, made[2].id]
+    assert len(list(project.spans())) == 3
+    assert project.redo(to=made[2].id) == ()
+
+
+def test_a_step_that_is_not_there_is_no_goal(project):
+    project.mark("1", "cue", (15, 18))
+    for turn in (project.undo, project.redo):
+        with pytest.raises(WrongUse, match="no step 77"):
+            turn(to=77)
+    assert len(list(project.spans())) == 1
+
+
+def test_undo_up_to_a_step_counts_those_that_are_queued(project):
+    first = project.mark("1", "cue", (15, 18)).step
+    page = project.page_of(next(project.spans()).id)
+    step = plan_mark(project.context, page, "cue", [Range(19, 24)])
+    project.open_project.submit(step)
+    assert len(project.undo(to=first.number)) == 1
+
+
+def test_listeners_hear_of_each_step_that_is_undone(project):
+    made = [project.mark("1", "cue", place).step for place in places(3)]
+    heard: list[Notice] = []
+    end = project.subscribe(heard.append)
+    project.undo(to=made[0].number)
+    end()
+    assert [(one.kind, one.step.id) for one in heard] == [
+        (NoticeKind.UNDONE, made[2].id),
+        (NoticeKind.UNDONE, made[1].id),
+    ]
+
+
+def test_an_empty_project_takes_over_id_and_title_at_once(project, tmp_path):
+    project.export("jsonl", tmp_path / "whole.jsonl")
+    with Project.create(tmp_path / "other.annotator", coder=CODER) as other:
+        other.import_sources(tmp_path / "whole.jsonl")
+        assert (other.id, other.title) == (project.id, project.title)
+
+
+def test_layers_and_articles_are_found_by_their_numbers_from_one(project):
+    project.mark("1", "cue", (15, 18))
+    layer = project.layers()[0]
+    assert project.layer(1) == project.layer(layer.id) == project.layer("A") == layer
+    for nobody in ("0", "2", "B"):
+        with pytest.raises(WrongUse, match="no layer"):
+            project.layer(nobody)
+    for nothing in ("0", "2", "No such title"):
+        with pytest.raises(WrongUse, match="no article"):
+            project.article(nothing)
