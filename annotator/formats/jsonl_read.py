@@ -1,16 +1,16 @@
 """Reading the lossless JSONL form: line by line, each reference resolved, each text compared.
 
-Nothing is given out before the last line has been checked. Single records are in
-`jsonl_records.py`.
+Nothing is given out before the last line has been checked; of marks only their places in the
+file are kept until then. Single records are in `jsonl_records.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from annotator.errors import CannotRead
 from annotator.formats import json_lines, sources
@@ -24,10 +24,12 @@ from annotator.model.span import Decision, Link, Note, Owner
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from annotator.formats.sources import Source
     from annotator.model.article import Article
+    from annotator.model.ids import IdMaker
+    from annotator.model.layer import State
     from annotator.model.records import Record
     from annotator.model.span import Span
     from annotator.text.ranges import Range
@@ -35,30 +37,43 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 1_000_000_000
 """Our own form of a large project may be larger than what other sources may be."""
 MAX_LINE_BYTES = sources.MAX_BYTES
+LARGE_FILE_BYTES = 20_000_000
+"""Of a file that is larger not all articles are held at once."""
 _HEADER = frozenset(("kind", "format", "version", "program", "project"))
 _N_NAMED, _LENGTH = 12, 60
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
-    """Give what a JSONL file holds; raises `CannotRead` that names the line."""
-    reader = _Reader(source.name, options)
-    file = io.BytesIO(source.read(MAX_FILE_BYTES))
-    while line := file.readline(MAX_LINE_BYTES):
-        reader.place.line += 1
-        if not line.endswith(b"\n"):
-            if len(line) >= MAX_LINE_BYTES:
-                n = MAX_LINE_BYTES // 1_000_000
-                raise reader.place.wrong(tr("it is longer than {n} MB", n=n))
-            raise reader.cut()
-        reader.take(line)
+    """Give what a JSONL file holds; raises `CannotRead` that names the line.
+
+    The articles of a large one are read from it again, each time they are gone through.
+    """
+    reader = _Reader(source, options)
+    with sources.stream(source, MAX_FILE_BYTES) as file:
+        while line := file.readline(MAX_LINE_BYTES):
+            reader.place.line += 1
+            if not line.endswith(b"\n"):
+                if len(line) >= MAX_LINE_BYTES:
+                    n = MAX_LINE_BYTES // 1_000_000
+                    raise reader.place.wrong(tr("it is longer than {n} MB", n=n))
+                raise reader.cut()
+            reader.take(line)
+            reader.at += len(line)
     return reader.finish()
+
+
+class _Home(NamedTuple):
+    article_id: str
+    layer_id: str
 
 
 class _Reader:
     """Takes the lines of one file in turn."""
 
-    def __init__(self, name: str, options: ReadOptions) -> None:
-        self.place = LinePlace(name)
+    def __init__(self, source: Source, options: ReadOptions) -> None:
+        self.place = LinePlace(source.name)
+        self.at = 0
+        self._source = source
         self._new_id = options.new_id
         self._sum = hashlib.sha256()
         self._counts: Counter[str] = Counter()
@@ -66,13 +81,15 @@ class _Reader:
         self._head: dict[str, Any] = {}
         # What has an id, by its kind: an id stands for one thing of a kind.
         self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-        # What belongs to each article, by the names that `Content` has for it.
-        self._parts: dict[str, defaultdict[str, list[Any]]] = {}
-        self._facts: dict[str, dict[str, Any]] = {}
+        # Where each article stands, in lines and bytes, and where what belongs to it begins.
+        self._articles: dict[str, tuple[int, int]] = {}
+        self._parts: dict[str, array[int]] = {}
+        # The articles and layers of marks: one pair for all that stand in the same.
+        self._homes: dict[tuple[str, str], _Home] = {}
         self._actor_lines: list[tuple[int, str]] = []
-        self._once: set[tuple[str, ...]] = set()
+        self._once: set[int] = set()
         self._differences: list[Decision] = []
-        self._dangling = 0
+        self._dangling: set[str] = set()
         takers = (
             *(self._take_header, self._take_scheme, self._take_layer, self._take_actor),
             *(self._take_article, self._take_region, self._take_span, self._take_link),
@@ -113,10 +130,13 @@ class _Reader:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), hint)
         if "end" not in self._head:
             raise self.cut()
+        contents = _Contents(
+            self._source, self._new_id, self._articles, self._parts, frozenset(self._dangling)
+        )
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
         project = header.get("project", json_lines.mapping, {})
         bundle = Bundle(
-            contents=tuple(map(self._content, self._found["article"].values())),
+            contents=contents if self.at > LARGE_FILE_BYTES else tuple(contents),
             project_id=str(project.get("id") or ""),
             project_title=str(project.get("title") or ""),
             program=header.get("program", json_lines.text, ""),
@@ -126,11 +146,6 @@ class _Reader:
             decisions=tuple(self._differences),
         )
         return Reading(bundle=bundle, notes=tuple(self._report()))
-
-    def _content(self, article: Article) -> Content:
-        parts = {name: tuple(some) for name, some in self._parts[article.id].items()}
-        values: dict[str, Any] = {**self._facts[article.id], **parts}
-        return Content(article=article, **values)
 
     def _report(self) -> Iterator[str]:
         name, unknown = self.place.name, self.place.unknown
@@ -144,7 +159,7 @@ class _Reader:
         if self._dangling:
             one = "{name}: {n} article replaces one that is not in the file."
             more = "{name}: {n} articles replace ones that are not in the file."
-            yield trn(one, more, self._dangling, name=name)
+            yield trn(one, more, len(self._dangling), name=name)
 
     # --- the head and the end of the file -----------------------------------------------------
 
@@ -211,26 +226,32 @@ class _Reader:
         for layer_id in states:
             self._known("layer", layer_id)
         if article.replaces is not None and article.replaces not in self._found["article"]:
-            self._dangling += 1
-            article = replace(article, replaces=None)
+            self._dangling.add(article.id)
         self._keep("article", article.id, article)
-        self._facts[article.id] = {"states": states, "row": self.place.line}
-        self._parts[article.id] = defaultdict(list)
+        self._articles[article.id] = self.place.line, self.at
+        self._parts[article.id] = array("Q")
         self._only_once(tr("there is the same text twice"), "text", article.sha256)
 
     def _take_region(self, record: Record) -> None:
-        region = records.region(record, self.place, self._new_id())
+        region = records.region(record, self.place, "")
         self._inside(region.at, self._known("article", region.article_id))
-        self._parts[region.article_id]["regions"].append(region)
+        self._parts[region.article_id].append(self.at)
 
     def _take_span(self, record: Record) -> None:
         span = records.span(record, self.place)
-        self._keep("span", span.id, span)
-        self._known("layer", span.layer_id)
+        article, layer = (
+            self._known("article", span.article_id),
+            self._known("layer", span.layer_id),
+        )
+        self._keep("span", span.id, self._home(article.id, layer.id))
         if span.actor_id is not None:
             self._known("actor", span.actor_id)
-        self._check_parts(span, self._known("article", span.article_id))
-        self._parts[span.article_id]["spans"].append(span)
+        self._check_parts(span, article)
+        self._parts[article.id].append(self.at)
+
+    def _home(self, article_id: str, layer_id: str) -> _Home:
+        home = (article_id, layer_id)
+        return self._homes.setdefault(home, _Home(*home))
 
     def _check_parts(self, span: Span, article: Article) -> None:
         before = 0
@@ -254,24 +275,24 @@ class _Reader:
             self._inside(at, article)
 
     def _take_link(self, record: Record) -> None:
-        source: Span = self._known("span", record.get("from"))
-        target: Span = self._known("span", record.get("to"))
+        source: _Home = self._known("span", record.get("from"))
+        target: _Home = self._known("span", record.get("to"))
         link: Link = records.LINK.read(record, self.place, article_id=source.article_id)
-        self._keep("link", link.id, link)
+        self._keep("link", link.id, source)
         if not link.layer_id == source.layer_id == target.layer_id:
             raise self.place.wrong(tr("the link joins spans of different layers"))
-        if source.article_id != target.article_id or source.id == target.id:
+        if source.article_id != target.article_id or link.source_id == link.target_id:
             raise self.place.wrong(tr("the link does not join two spans of one article"))
-        tie = (link.type, source.id, target.id)
+        tie = (link.type, link.source_id, link.target_id)
         self._only_once(tr("there is the same link twice"), "link", *tie)
-        self._parts[link.article_id]["links"].append(link)
+        self._parts[source.article_id].append(self.at)
 
     def _take_note(self, record: Record) -> None:
         note: Note = records.NOTE.read(record, self.place)
-        self._keep("note", note.id, note)
+        self._keep("note", note.id, True)
         if note.owner_kind is Owner.ACTOR:
             raise self.place.wrong(tr("a note is about an article, a span or a link"))
-        self._about(note.owner_kind, note.owner_id)["notes"].append(note)
+        self._about(note.owner_kind, note.owner_id).append(self.at)
 
     def _take_decision(self, record: Record) -> None:
         decision: Decision = records.DECISION.read(record, self.place)
@@ -280,11 +301,11 @@ class _Reader:
         judged = (decision.subject, decision.layer_id)
         self._only_once(tr("a layer decides about the same thing twice"), "decision", *judged)
         if decision.subject_kind in OF_ARTICLES:
-            self._about(decision.subject_kind, decision.subject)["decisions"].append(decision)
+            self._about(decision.subject_kind, decision.subject).append(self.at)
         else:
             self._differences.append(decision)
 
-    def _about(self, kind: str, subject_id: str) -> defaultdict[str, list[Any]]:
+    def _about(self, kind: str, subject_id: str) -> array[int]:
         known: Any = self._known(kind, subject_id)
         return self._parts[subject_id if kind == "article" else known.article_id]
 
@@ -303,9 +324,10 @@ class _Reader:
         return found
 
     def _only_once(self, wrong: str, *key: str) -> None:
-        if key in self._once:
+        # Their words would take more room than all else; two are alike once in 2⁶⁴.
+        if hash(key) in self._once:
             raise self.place.wrong(wrong)
-        self._once.add(key)
+        self._once.add(hash(key))
 
     def _inside(self, at: Range, article: Article) -> None:
         n = len(article.text)
@@ -329,3 +351,54 @@ class _Reader:
                 on_the_way.add(here)
                 here = self._found["actor"][here].merged_into
             settled |= on_the_way
+
+
+class _Contents:
+    """The articles of a file that was looked through, each with what belongs to it."""
+
+    def __init__(
+        self,
+        source: Source,
+        new_id: IdMaker,
+        articles: Mapping[str, tuple[int, int]],
+        parts: Mapping[str, array[int]],
+        dangling: frozenset[str],
+    ) -> None:
+        self._source = source
+        self._new_id = new_id
+        self._articles = articles
+        self._parts = parts
+        self._dangling = dangling
+
+    def __iter__(self) -> Iterator[Content]:
+        """Read them from the file, one by one."""
+        with sources.stream(self._source, MAX_FILE_BYTES) as file:
+            for article_id, (row, at) in self._articles.items():
+                yield self._content(file, row, [at, *self._parts[article_id]])
+
+    def _content(self, file: BinaryIO, row: int, places: list[int]) -> Content:
+        place = LinePlace(self._source.name)
+        place.line = row
+        found: defaultdict[str, list[Any]] = defaultdict(list)
+        states: Mapping[str, State] = {}
+        for at in places:
+            file.seek(at)
+            record = record_of(file.readline(MAX_LINE_BYTES), place)
+            match record.get("kind"):
+                case "article":
+                    article, states = records.article(record, place, is_checked=True)
+                    if article.id in self._dangling:
+                        article = replace(article, replaces=None)
+                case "region":
+                    found["regions"].append(records.region(record, place, self._new_id()))
+                case "span":
+                    found["spans"].append(records.span(record, place))
+                case "link":
+                    link: Link = records.LINK.read(record, place, article_id=article.id)
+                    found["links"].append(link)
+                case "note":
+                    found["notes"].append(records.NOTE.read(record, place))
+                case "decision":
+                    found["decisions"].append(records.DECISION.read(record, place))
+        parts: dict[str, Any] = {name: tuple(some) for name, some in found.items()}
+        return Content(article=article, states=states, row=row, **parts)

@@ -5,9 +5,11 @@ What the bytes mean is not known here, but for what they look like when they are
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -15,6 +17,7 @@ from annotator.errors import CannotRead, Where
 from annotator.language import tr
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MAX_BYTES = 100_000_000
@@ -84,6 +87,21 @@ class Source:
         return data
 
 
+@contextmanager
+def stream(source: Source, limit: int) -> Iterator[BinaryIO]:
+    """Open a source to be read bit by bit; raises `CannotRead`, also if it is over the limit."""
+    with ExitStack() as stack:
+        if source.path is None:
+            file: BinaryIO = io.BytesIO(source.data)
+            size = len(source.data)
+        else:
+            file = stack.enter_context(_opened(source.path, source.name))
+            size = os.fstat(file.fileno()).st_size
+        if size > limit:
+            raise too_large(source.name, limit)
+        yield file
+
+
 def too_large(name: str, limit: int) -> CannotRead:
     """Give the error of a file that is larger than what is read."""
     return CannotRead(
@@ -94,14 +112,22 @@ def too_large(name: str, limit: int) -> CannotRead:
 
 
 def _read(path: Path, name: str, n_bytes: int) -> bytes:
+    with _opened(path, name) as file:
+        return _first_bytes(file, n_bytes, os.fstat(file.fileno()).st_size)
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a file to read; what goes wrong then or later is said in a sentence."""
     # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     where = Where(file=name)
     try:
         with os.fdopen(os.open(path, flags), "rb") as file:
-            found = os.fstat(file.fileno())
-            if stat.S_ISREG(found.st_mode):
-                return _first_bytes(file, n_bytes, found.st_size)
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                hint = tr("Choose a file of text.")
+                raise CannotRead(tr("{name} is not a file.", name=name), hint, where)
+            yield file
     except (FileNotFoundError, NotADirectoryError) as problem:
         raise CannotRead(
             tr("{name} was not found.", name=name), tr("Check its name and folder."), where
@@ -116,7 +142,6 @@ def _read(path: Path, name: str, n_bytes: int) -> bytes:
             tr("Check that you may open it."),
             where,
         ) from problem
-    raise CannotRead(tr("{name} is not a file.", name=name), tr("Choose a file of text."), where)
 
 
 def _first_bytes(file: BinaryIO, n_bytes: int, size: int) -> bytes:
