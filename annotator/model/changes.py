@@ -90,13 +90,21 @@ def touched_by(changes: Iterable[Change]) -> Touched:
 class Blocks:
     """The changes of a large step: gone through block by block, as often as one likes.
 
-    Of rows that changed they have the key and what differs.
+    Read back from the history, they have of rows that changed the key and what differs. `texts`
+    fill while one reads; whoever writes takes them out. Of a step that is only planned, `touched`
+    counts no more than whether there is anything.
     """
 
-    def __init__(self, read: Callable[[], Iterable[Change]], touched: Touched) -> None:
+    def __init__(
+        self,
+        read: Callable[[], Iterable[Change]],
+        touched: Touched,
+        texts: dict[str, str] | None = None,
+    ) -> None:
         """Give the changes that each call of `read` gives."""
         self._read = read
         self.touched = touched
+        self.texts = {} if texts is None else texts
 
     def __iter__(self) -> Iterator[Change]:
         """Read them anew."""

@@ -127,7 +127,7 @@ class Project(Questions):
         step, counts = importing.plan_import(
             here.context,
             gathered,
-            importing.existing_content(here.reader, gathered),
+            lambda: importing.existing_content(here.reader, gathered),
             is_empty=here.is_empty(),
             target=ImportTarget(layer, frozen),
         )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotator.formats.sources import Source
 from annotator.language import tr
+from annotator.model.changes import Blocks
 from annotator.project.acts.bring_in import (
     ExistingContent,
     ImportCounts,
@@ -33,7 +34,7 @@ from annotator.project.second_process import each
 from annotator.work import Cancel, Progress, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from annotator.model.bundle import Bundle, Loss
     from annotator.model.changes import Step
@@ -177,7 +178,7 @@ def gather(
 def plan_import(
     context: PlanContext,
     gathered: Gathered,
-    here: ExistingContent,
+    here: Callable[[], ExistingContent],
     *,
     is_empty: bool,
     target: ImportTarget,
@@ -187,7 +188,7 @@ def plan_import(
         bundle = gathered.bundles[0]
         if bundle.scheme is not None and bundle.project_id:
             return plan_take_over(context, bundle)
-    return plan_bring_in(context, gathered.bundles, here, target)
+    return plan_bring_in(context, gathered.bundles, here(), target)
 
 
 def existing_content(reader: Reader, gathered: Gathered) -> ExistingContent:
@@ -214,7 +215,10 @@ def existing_content(reader: Reader, gathered: Gathered) -> ExistingContent:
 def report_of(
     gathered: Gathered, counts: ImportCounts, planned: Step, done: Step | None
 ) -> ImportReport:
-    """Give the report of an import."""
+    """Give the report of an import; what was to be planned while it is written is so now."""
+    if done is None and isinstance(planned.changes, Blocks):
+        for _ in planned.changes:
+            planned.changes.texts.clear()
     return ImportReport(
         formats=tuple(gathered.formats),
         articles=tuple(counts.articles),

@@ -119,7 +119,10 @@ class Journal:
             connection.execute(_DROP)
             last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
             named = replace(done, id=done.id or self._ids(), number=last + 1)
-            put_step(connection, named, uids)
+            touched = put_step(connection, named, uids)
+            if is_large:
+                again = self._read_again(named.number, back=False)
+                named = replace(named, changes=Blocks(again, touched))
             facts = {} if self._program_is_ours else {"program": PROGRAM}
             if facts or done.facts:
                 put_meta(connection, {**facts, **done.facts})

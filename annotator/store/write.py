@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import annotator
 from annotator.errors import StepRefused
 from annotator.language import tr
-from annotator.model.changes import OF_CONTEXT, Change, Key, Row, Step, Touched, merged
+from annotator.model.changes import OF_CONTEXT, Blocks, Change, Key, Row, Step, Touched, merged
 from annotator.model.rows import to_json
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
@@ -192,11 +192,11 @@ class Seen:
         for form, gone, fresh, _ in tables:
             self._add(form, [RowChange(form, cells, None) for cells in gone])
             self._add(form, [RowChange(form, None, cells) for cells in fresh])
-            if form.name == "article":
-                self._articles[1].update([cells[0] for cells in fresh])
-                self._articles[2].update([cells[0] for cells in gone])
+        by_table: dict[TableForm, list[RowChange]] = {}
         for one in changed:
-            self._add(one.form, [one])
+            by_table.setdefault(one.form, []).append(one)
+        for form, some in by_table.items():
+            self._add(form, some)
 
     def _add(self, form: TableForm, changes: Sequence[RowChange]) -> None:
         if not changes:
@@ -205,6 +205,9 @@ class Seen:
         self._tables.add(form.name)
         if form.article_at is not None:
             self._articles[0].update([(one[2] or one[1] or ())[form.article_at] for one in changes])
+        if form.name == "article":
+            self._articles[1].update([one[2][0] for one in changes if one[1] is None and one[2]])
+            self._articles[2].update([one[1][0] for one in changes if one[2] is None and one[1]])
         if form.name in OF_CONTEXT:
             self._of_context += changes
         elif form.name == "attribute":
@@ -223,19 +226,24 @@ class Seen:
 # --- the history ------------------------------------------------------------------------------
 
 
-def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> int:
-    """Do a step's changes and write it into the history; give how many there were.
+def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> Touched:
+    """Do a step's changes and write it into the history; give what a large one touched.
 
     Its `id` and `number` are set already. Of a large step only some changes are held at a time.
     """
     if step.number is None:
         raise ValueError("a step without a number")
     log = Log(connection, step.number)
+    seen = Seen(uids)
     put_texts(connection, step.texts)
     for some in _some_at_once(step.changes):
         rows = row_changes(some, uids)
         put_rows(connection, rows)
         log.add(rows)
+        if isinstance(step.changes, Blocks):
+            seen.add((), rows)
+            put_texts(connection, step.changes.texts)
+            step.changes.texts.clear()
     small = log.small()
     args = to_json(dict(step.args) if small is None else pointing(step.args, small, uids))
     by, at = uids.kept(step.by), seconds(step.at)
@@ -243,7 +251,7 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> int:
     text = log.finish(total)
     cells = (step.number, uids.kept(step.id), step.act, args, by, at, log.n_changes)
     connection.execute(_INSERT_STEP, (*cells, total.digest(), text))
-    return log.n_changes
+    return seen.touched()
 
 
 def _some_at_once(changes: Iterable[Change]) -> Iterator[Sequence[Change]]:

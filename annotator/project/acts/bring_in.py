@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.model import rows as row_forms
 from annotator.model.article import Article, Json, Origin, Region
-from annotator.model.changes import Change, Row, Step, differences
+from annotator.model.changes import Blocks, Change, Row, Step, Touched, differences
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.shared import step_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from annotator.model.bundle import Bundle, Content
     from annotator.model.scheme import AttributeType, Scheme
@@ -69,6 +69,11 @@ class ImportCounts:
     n_links: int = 0
     n_actors: int = 0
 
+    def begin(self) -> None:
+        """Count articles and marks anew."""
+        self.articles.clear()
+        self.n_spans = self.n_links = 0
+
     @property
     def n_new(self) -> int:
         """How many articles were not here before."""
@@ -83,32 +88,44 @@ class ImportCounts:
 
 
 def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCounts]:
-    """Give the step that fills an empty project with a bundle as it is, ids, scheme and all."""
-    counts = ImportCounts()
-    changes: list[Change] = []
-    if bundle.scheme is not None:
-        changes += _scheme_replaced(context.scheme, bundle.scheme)
-    changes += _new(row for layer in bundle.layers for row in row_forms.layer_rows(layer))
-    changes += _new(row for actor in bundle.actors for row in row_forms.actor_rows(actor))
-    counts.n_actors = len(bundle.actors)
+    """Give the step that fills an empty project with a bundle as it is, ids, scheme and all.
+
+    Where the articles of the bundle are read bit by bit, they are planned while the step is
+    written: the counts and the step's arguments are whole only then.
+    """
+    counts = ImportCounts(n_actors=len(bundle.actors))
+    args: dict[str, Json] = {"took_over": True}
     texts: dict[str, str] = {}
-    for content in bundle.contents:
-        texts[content.article.sha256] = content.article.text
-        counts.add(bundle, content, content.article, is_new=True)
-        changes += _content_changes(content, len(counts.articles))
-        counts.n_spans += len(content.spans)
-        counts.n_links += len(content.links)
-    changes += _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
+    head = [] if bundle.scheme is None else _scheme_replaced(context.scheme, bundle.scheme)
+    head += _new(row for layer in bundle.layers for row in row_forms.layer_rows(layer))
+    head += _new(row for actor in bundle.actors for row in row_forms.actor_rows(actor))
+
+    def read() -> Iterator[Change]:
+        counts.begin()
+        yield from head
+        for content in bundle.contents:
+            texts[content.article.sha256] = content.article.text
+            counts.add(bundle, content, content.article, is_new=True)
+            counts.n_spans += len(content.spans)
+            counts.n_links += len(content.links)
+            yield from _content_changes(content, len(counts.articles))
+        yield from _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
+        args.update(n=counts.n_new, spans=counts.n_spans)
+
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
-    step = step_of(context, "import", changes, n=counts.n_new, spans=counts.n_spans, took_over=True)
-    return replace(step, facts=facts, texts=texts), counts
+    if isinstance(bundle.contents, tuple):
+        changes: tuple[Change, ...] | Blocks = tuple(read())
+    else:
+        changes = Blocks(read, Touched(1, of_context=tuple(head)), texts)
+    step = step_of(context, "import", ())
+    return replace(step, changes=changes, args=args, facts=facts, texts=texts), counts
 
 
 def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:
     return list(differences(row_forms.scheme_rows(old), row_forms.scheme_rows(new)))
 
 
-def _content_changes(content: Content, number: int) -> list[Change]:
+def _content_changes(content: Content, number: int) -> Iterable[Change]:
     rows = list(row_forms.article_rows(replace(content.article, number=number)))
     for layer_id, state in content.states.items():
         at = content.article.imported_at or "1970-01-01T00:00:00Z"
@@ -123,7 +140,7 @@ def _content_changes(content: Content, number: int) -> list[Change]:
         rows += row_forms.note_rows(note)
     for decision in content.decisions:
         rows += row_forms.decision_rows(decision)
-    return list(_new(rows))
+    return _new(rows)
 
 
 def _new(rows: Iterable[tuple[str, Row]]) -> Iterable[Change]:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.errors import ProjectMoved, StepRefused, WrongUse
-from annotator.model.changes import Blocks, Change, Step, touched_by
+from annotator.errors import CannotRead, ProjectMoved, StepRefused, WrongUse
+from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
 from annotator.model.layer import State
 from annotator.store.check import check
 from tests import builders as make
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotator.model.article import Article
     from annotator.model.span import Span
 
@@ -399,4 +401,37 @@ def test_undoing_up_to_a_step_is_one_transaction(path: Path) -> None:
         assert project.reader.article_ids() == ()
         with pytest.raises(WrongUse):
             project.journal.undo_to(1)
+    assert check(path).problems == ()
+
+
+def test_a_step_that_is_read_while_it_is_written_is_done_whole_or_not_at_all(path: Path) -> None:
+    _, known = make.small_corpus()
+    spans = many_spans(known["article"], 4500)
+    article = make.article("A third text.", id="article-3", number=3)
+    texts: dict[str, str] = {}
+    is_broken = True
+
+    def read() -> Iterator[Change]:
+        texts[article.sha256] = article.text
+        yield from make.changes(after=[article])
+        yield from make.changes(after=spans)
+        if is_broken:
+            raise CannotRead("The file is cut off here.")
+
+    step = replace(make.step("import"), changes=Blocks(read, Touched(1), texts))
+    with make.opened(path) as project:
+        before = make.digest(project.reader)
+        with pytest.raises(CannotRead):
+            project.journal.apply(step)
+        assert make.digest(project.reader) == before
+        is_broken = False
+        done = project.journal.apply(step)
+        assert texts == {}
+        assert project.reader.article("article-3").text == article.text
+        assert isinstance(done.changes, Blocks)
+        assert len(done.changes) == 4501
+        assert done.changes.touched.new_articles == {"article-3"}
+        assert tuple(done.changes) == tuple(read())
+        project.journal.undo()
+        assert make.digest(project.reader) == before
     assert check(path).problems == ()
