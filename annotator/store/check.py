@@ -92,9 +92,7 @@ class _Examination:
             self._keys,
             self._meta,
             self._texts,
-            self._links,
-            self._owners,
-            self._actors,
+            self._strays,
             self._derived,
             self._history,
         )
@@ -220,48 +218,37 @@ class _Examination:
                     )
                 )
 
-    def _links(self) -> None:
-        for (link_id,) in self._connection.execute(
-            "SELECT k.id FROM link k JOIN span s ON s.id = k.source_id"
-            " JOIN span t ON t.id = k.target_id"
-            " WHERE (k.article_id, k.layer_id) <> (s.article_id, s.layer_id)"
-            " OR (k.article_id, k.layer_id) <> (t.article_id, t.layer_id)"
-        ).fetchall():
-            self._say(
-                tr("Link {link} ties spans of other layers or articles.", link=self._uid(link_id))
-            )
-
-    def _owners(self) -> None:
-        """What belongs to a span, link, actor or article by its id alone."""
-        owned = [
-            ("attribute", tr("An attribute belongs to nothing that is there ({owner}).")),
-            ("note", tr("A note belongs to nothing that is there ({owner}).")),
-        ]
-        kinds = ("span", "link", "actor", "article")
+    def _strays(self) -> None:
+        """Links between layers, what belongs to nothing that is there, actors that became none."""
         is_there = " OR ".join(
             f"(t.owner_kind = '{kind}' AND EXISTS (SELECT 1 FROM {kind} WHERE id = t.owner_id))"
-            for kind in kinds
+            for kind in ("span", "link", "actor", "article")
         )
-        for table, sentence in owned:
-            for (owner,) in self._connection.execute(
-                f"SELECT DISTINCT owner_id FROM {table} t WHERE NOT ({is_there}) LIMIT {_MOST}"
-            ).fetchall():
-                self._say(sentence.format(owner=self._uid(owner)))
-
-    def _actors(self) -> None:
-        into: dict[int, int] = dict(
-            self._connection.execute(
-                "SELECT id, merged_into FROM actor WHERE merged_into IS NOT NULL"
-            ).fetchall()
-        )
-        for actor_id in into:
-            seen: set[int] = set()
-            at = actor_id
-            while at in into and at not in seen:
-                seen.add(at)
-                at = into[at]
-            if at in seen:
-                self._say(tr("Actor {actor} was merged in a ring.", actor=self._uid(actor_id)))
+        for sql, sentence in (
+            (
+                "SELECT k.id FROM link k JOIN span s ON s.id = k.source_id"
+                " JOIN span t ON t.id = k.target_id"
+                " WHERE (k.article_id, k.layer_id) <> (s.article_id, s.layer_id)"
+                " OR (k.article_id, k.layer_id) <> (t.article_id, t.layer_id)",
+                tr("Link {id} ties spans of other layers or articles."),
+            ),
+            (
+                f"SELECT DISTINCT owner_id FROM attribute t WHERE NOT ({is_there})",
+                tr("An attribute belongs to nothing that is there ({id})."),
+            ),
+            (
+                f"SELECT DISTINCT owner_id FROM note t WHERE NOT ({is_there})",
+                tr("A note belongs to nothing that is there ({id})."),
+            ),
+            (
+                "WITH RECURSIVE up (id, at) AS (SELECT id, merged_into FROM actor UNION"
+                " SELECT up.id, a.merged_into FROM up JOIN actor a ON a.id = up.at)"
+                " SELECT id FROM up WHERE id = at",
+                tr("Actor {id} was merged in a ring."),
+            ),
+        ):
+            for (number,) in self._connection.execute(f"{sql} LIMIT {_MOST}").fetchall():
+                self._say(sentence.format(id=self._uid(number)))
 
     def _derived(self) -> None:
         """What lists are sorted by, against what it follows from."""

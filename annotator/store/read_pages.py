@@ -10,7 +10,7 @@ import gc
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from annotator.model.bundle import Content
 from annotator.model.fast_values import fast_maker
@@ -29,13 +29,14 @@ from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.article import Article, Region
     from annotator.model.changes import Row
     from annotator.model.layer import Progress, State
     from annotator.store.uids import Uids
 
+_T = TypeVar("_T")
 _HOW = {str(one): one for one in How}
 _span = fast_maker(Span)
 _link = fast_maker(Link)
@@ -110,15 +111,17 @@ def read_articles(
 
 def read_regions(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Region]]:
     """Give the regions by article."""
-    found: dict[int, list[Region]] = {}
-    for row, article in rows_of(
-        connection,
-        FORMS["region"],
-        asked.uids,
+    rest = (
         "t.article_id FROM region t"
-        f" WHERE t.article_id IN ({_numbers(asked.articles)}) ORDER BY t.article_id, t.start",
-    ):
-        found.setdefault(article, []).append(region_from_row(row))
+        f" WHERE t.article_id IN ({_numbers(asked.articles)}) ORDER BY t.article_id, t.start"
+    )
+    return _by_number(rows_of(connection, FORMS["region"], asked.uids, rest), region_from_row)
+
+
+def _by_number(rows: Iterable[tuple[Row, int]], made: Callable[[Row], _T]) -> dict[int, list[_T]]:
+    found: dict[int, list[_T]] = {}
+    for row, number in rows:
+        found.setdefault(number, []).append(made(row))
     return found
 
 
@@ -300,11 +303,8 @@ def read_decisions(connection: sqlite3.Connection, asked: Asked) -> dict[int, li
 
 def read_progress(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Progress]]:
     """Give how far each layer's coder is, by article."""
-    found: dict[int, list[Progress]] = {}
     rest = f"t.article_id FROM progress t WHERE {asked.of('t')} ORDER BY t.article_id, t.layer_id"
-    for row, article in rows_of(connection, FORMS["progress"], asked.uids, rest):
-        found.setdefault(article, []).append(progress_from_row(row))
-    return found
+    return _by_number(rows_of(connection, FORMS["progress"], asked.uids, rest), progress_from_row)
 
 
 def read_states(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[str, State]]:
