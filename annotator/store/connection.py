@@ -161,11 +161,8 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return _damaged_in_writing(path, where)
         case sqlite3.SQLITE_CONSTRAINT | sqlite3.SQLITE_MISMATCH | sqlite3.SQLITE_TOOBIG:
-            return StepRefused(
-                tr("This step does not fit what is in the project; nothing of it was done."),
-                tr("Read the article again and repeat the act."),
-                where,
-            )
+            sentence = tr("This step does not fit what is in the project; nothing of it was done.")
+            return StepRefused(sentence, tr("Read the article again and repeat the act."), where)
     if isinstance(problem, UnicodeDecodeError):
         # A damaged file can make even SQLite's own message unreadable.
         return _damaged_in_writing(path, where)
@@ -183,20 +180,14 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
 
 
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:
-    return CannotWrite(
-        tr("“{name}” is damaged; this step was not saved.", name=shown(path)),
-        tr("Open the newest sound backup."),
-        where,
-    )
+    sentence = tr("“{name}” is damaged; this step was not saved.", name=shown(path))
+    return CannotWrite(sentence, tr("Open the newest sound backup."), where)
 
 
 def disk_full(where: Where) -> DiskFull:
     """Give the error for a disk without room."""
-    return DiskFull(
-        tr("The disk is full: this step was not saved."),
-        tr("Free some space and do it again."),
-        where,
-    )
+    sentence = tr("The disk is full: this step was not saved.")
+    return DiskFull(sentence, tr("Free some space and do it again."), where)
 
 
 def moved(path: Path) -> ProjectMoved:
@@ -222,11 +213,8 @@ def damaged(path: Path, what: str) -> DamagedProject:
 
 def being_written(path: Path) -> CannotOpen:
     """Give the error for a file that another program is writing."""
-    return CannotOpen(
-        tr("“{name}” is being written just now.", name=shown(path)),
-        tr("Try again in a moment."),
-        Where(str(path)),
-    )
+    sentence = tr("“{name}” is being written just now.", name=shown(path))
+    return CannotOpen(sentence, tr("Try again in a moment."), Where(str(path)))
 
 
 def _is_full(path: Path) -> bool:

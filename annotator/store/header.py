@@ -125,11 +125,8 @@ def _not_a_file(path: Path) -> MissingProject:
 
 
 def _may_not_read(path: Path) -> MissingProject:
-    return MissingProject(
-        tr("You may not read “{name}”.", name=shown(path)),
-        tr("Ask its owner for the right to read it."),
-        Where(str(path)),
-    )
+    sentence = tr("You may not read “{name}”.", name=shown(path))
+    return MissingProject(sentence, tr("Ask its owner for the right to read it."), Where(str(path)))
 
 
 def _opened(place: Path, path: Path) -> int:
@@ -147,18 +144,13 @@ def _opened(place: Path, path: Path) -> int:
 
 
 def _is_right_size(found: os.stat_result, path: Path) -> None:
+    where = Where(str(path))
     if found.st_size > LARGEST_BYTES:
-        raise ForeignFile(
-            tr("“{name}” is too large to be a project.", name=shown(path)),
-            tr("Pick a file that Annotator made."),
-            Where(str(path)),
-        )
+        sentence = tr("“{name}” is too large to be a project.", name=shown(path))
+        raise ForeignFile(sentence, tr("Pick a file that Annotator made."), where)
     if found.st_size == 0:
-        raise ForeignFile(
-            tr("“{name}” is empty.", name=shown(path)),
-            tr("Ask for it to be sent again, or open a backup."),
-            Where(str(path)),
-        )
+        sentence = tr("“{name}” is empty.", name=shown(path))
+        raise ForeignFile(sentence, tr("Ask for it to be sent again, or open a backup."), where)
 
 
 def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
@@ -219,7 +211,6 @@ def of_other_format(path: Path, number: int) -> CannotOpen:
 
 def incomplete(path: Path, have: int | None, pages: int | None) -> CannotOpen:
     """Give the error for a file whose length is not what its first page says."""
-    hint = tr("Ask for it to be sent again, or open a backup.")
     if have is None or pages is None:
         sentence = tr("“{name}” is incomplete: most of it is missing.", name=shown(path))
     elif have >= pages:
@@ -231,60 +222,47 @@ def incomplete(path: Path, have: int | None, pages: int | None) -> CannotOpen:
             missing=pages - have,
             pages=pages,
         )
+    hint = tr("Ask for it to be sent again, or open a backup.")
     return IncompleteProject(sentence, hint, Where(str(path)))
 
 
 def _of_another_program(path: Path) -> ForeignFile:
-    return ForeignFile(
-        tr("“{name}” is a database of another program.", name=shown(path)),
-        tr("Pick a file that Annotator made."),
-        Where(str(path)),
-    )
+    sentence = tr("“{name}” is a database of another program.", name=shown(path))
+    return ForeignFile(sentence, tr("Pick a file that Annotator made."), Where(str(path)))
 
 
 def _foreign(path: Path, looks_like: str) -> ForeignFile:
+    name = shown(path)
     if not looks_like:
-        return ForeignFile(
-            tr("“{name}” is not an Annotator project.", name=shown(path)),
-            tr("Pick a file that Annotator made."),
-            Where(str(path)),
-        )
-    return ForeignFile(
-        tr(
-            "“{name}” is not an Annotator project (it looks like {kind}).",
-            name=shown(path),
-            kind=looks_like,
-        ),
-        tr("Use Import to read it."),
-        Where(str(path)),
+        sentence = tr("“{name}” is not an Annotator project.", name=name)
+        return ForeignFile(sentence, tr("Pick a file that Annotator made."), Where(str(path)))
+    sentence = tr(
+        "“{name}” is not an Annotator project (it looks like {kind}).", name=name, kind=looks_like
     )
+    return ForeignFile(sentence, tr("Use Import to read it."), Where(str(path)))
 
 
 def _looks_like(head: bytes) -> str:
-    if head.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(head)
-    if head.startswith(b"%PDF-"):
-        return tr("a PDF document")
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return tr("an old Office document")
-    if head.startswith((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!")):
-        return tr("a packed archive")
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")):
-        return tr("a picture or recording")
-    return _kind_of_text(head)
+    kinds = (
+        (b"PK\x03\x04", _kind_of_zip(head)),
+        (b"%PDF-", tr("a PDF document")),
+        (b"\xd0\xcf\x11\xe0", tr("an old Office document")),
+        ((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), tr("a packed archive")),
+        ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"), tr("a picture or recording")),
+    )
+    return next((kind for start, kind in kinds if head.startswith(start)), _kind_of_text(head))
 
 
 def _kind_of_zip(head: bytes) -> str:
-    for name, kind in (
+    kinds = (
         (b"word/", tr("a Word document")),
         (b"[Content_Types].xml", tr("a Word, Excel or PowerPoint document")),
         (b"application/epub+zip", tr("an e-book")),
         (b"project.qde", tr("a REFI-QDA project")),
         (b"opendocument", tr("an OpenDocument file")),
-    ):
-        if name in head:
-            return kind
-    return tr("a packed archive")
+        (b"", tr("a packed archive")),
+    )
+    return next(kind for name, kind in kinds if name in head)
 
 
 def _kind_of_text(head: bytes) -> str:
@@ -293,10 +271,10 @@ def _kind_of_text(head: bytes) -> str:
         return tr("a web page")
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return tr("a text")
-    if b"\x00" in head:
-        return ""
     try:
-        head[: len(head) - 3].decode("utf-8") if len(head) == _HEAD_BYTES else head.decode("utf-8")
+        # The last character may be cut.
+        head.decode("utf-8")
     except UnicodeDecodeError as problem:
-        return tr("a text") if problem.start > len(head) - 4 else ""
-    return tr("a text")
+        if problem.start <= len(head) - 4:
+            return ""
+    return "" if b"\x00" in head else tr("a text")

@@ -80,15 +80,14 @@ def take_lock(path: Path, *, who: str) -> WriterLock:
         except BaseException:
             os.close(handle)
             raise
-    raise LockedProject(
-        tr("“{name}” is open in another window.", name=shown(path)), _hint(), Where(str(path))
-    )
+    raise _open_elsewhere(path, "")
 
 
 def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock:
     left = _read(handle)
+    time = _clock_time(left.get("time", ""))
     if held is False:
-        raise _open_elsewhere(path, left)
+        raise _open_elsewhere(path, time)
     computer = left.get("computer", "")
     if computer and computer != platform.node():
         raise LockedProject(
@@ -96,7 +95,7 @@ def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock
                 "The computer {computer} seems to have “{name}” open since {time}.",
                 computer=computer,
                 name=shown(path),
-                time=_clock_time(left.get("time", "")),
+                time=time,
             ),
             tr(
                 "Open it to read; if you know that it is not open there, delete the file {name}.",
@@ -110,19 +109,12 @@ def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock
     return WriterLock(handle, lock_path(path))
 
 
-def _open_elsewhere(path: Path, left: dict[str, str]) -> LockedProject:
-    time = _clock_time(left.get("time", ""))
+def _open_elsewhere(path: Path, time: str) -> LockedProject:
+    name = shown(path)
+    sentence = tr("“{name}” is open in another window.", name=name)
     if time:
-        sentence = tr(
-            "“{name}” is open in another window since {time}.", name=shown(path), time=time
-        )
-    else:
-        sentence = tr("“{name}” is open in another window.", name=shown(path))
-    return LockedProject(sentence, _hint(), Where(str(path)))
-
-
-def _hint() -> str:
-    return tr("Go to that window, or open it to read.")
+        sentence = tr("“{name}” is open in another window since {time}.", name=name, time=time)
+    return LockedProject(sentence, tr("Go to that window, or open it to read."), Where(str(path)))
 
 
 def _clock_time(time: str) -> str:

@@ -119,25 +119,13 @@ def _not_made(problem: Exception, path: Path) -> AnnotatorError:
     number = getattr(problem, "errno", None)
     where = Where(str(path))
     if disk.is_full(problem):
-        return DiskFull(
-            tr("The disk is full: “{name}” was not made.", name=shown(path)),
-            tr("Free some space, or choose another folder."),
-            where,
-        )
+        sentence = tr("The disk is full: “{name}” was not made.", name=shown(path))
+        return DiskFull(sentence, tr("Free some space, or choose another folder."), where)
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return ReadOnly(
-            tr("“{name}” cannot be made: this folder cannot be written.", name=shown(path)),
-            tr("Choose another folder."),
-            where,
-        )
+        sentence = tr("“{name}” cannot be made: this folder cannot be written.", name=shown(path))
+        return ReadOnly(sentence, tr("Choose another folder."), where)
     if number in (errno.ENOENT, errno.ENOTDIR):
-        return CannotWrite(
-            tr("“{name}” cannot be made: there is no such folder.", name=shown(path)),
-            tr("Choose a folder that is there."),
-            where,
-        )
-    return CannotWrite(
-        tr("“{name}” cannot be made there.", name=shown(path)),
-        tr("Choose another folder or a shorter name."),
-        where,
-    )
+        sentence = tr("“{name}” cannot be made: there is no such folder.", name=shown(path))
+        return CannotWrite(sentence, tr("Choose a folder that is there."), where)
+    sentence = tr("“{name}” cannot be made there.", name=shown(path))
+    return CannotWrite(sentence, tr("Choose another folder or a shorter name."), where)

@@ -6,8 +6,9 @@ The queries for pages are in read_pages.py, those for lists and counts in read_l
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
@@ -35,8 +36,7 @@ if TYPE_CHECKING:
     from annotator.store.read_lists import Facts, StepInfo
 
 _CHUNK = 100
-_ASK_FOR = 500
-_Item = TypeVar("_Item")
+_BLOCK = 500
 
 
 class Reader:
@@ -126,14 +126,12 @@ class Reader:
         An unknown layer has no states.
         """
         with self._at_once():
-            layer = self._layer_number(layer_id)
-            return self._lists.first(layer, query, limit)
+            return self._lists.first(self._layer_number(layer_id), query, limit)
 
     def article_order(self, layer_id: str | None, query: ListQuery) -> ArticleOrder:
         """Give the order of a whole list, to ask for its pages."""
         with self._at_once():
-            layer = self._layer_number(layer_id)
-            return self._lists.order(layer, query)
+            return self._lists.order(self._layer_number(layer_id), query)
 
     def entries(
         self, layer_id: str | None, order: ArticleOrder, offset: int, limit: int
@@ -141,8 +139,7 @@ class Reader:
         """Give lines of a list from a place in it on; None for an article that is gone."""
         with self._at_once():
             numbers = order.page(offset, limit)
-            layer = self._layer_number(layer_id)
-            found = self._lists.entries(layer, numbers)
+            found = self._lists.entries(self._layer_number(layer_id), numbers)
         return [found.get(number) for number in numbers]
 
     def place_of(self, article_id: str, order: ArticleOrder) -> int | None:
@@ -153,32 +150,27 @@ class Reader:
     def counted_articles(self, layer_id: str | None) -> Iterator[CountedArticle]:
         """Give all articles as they came in, without their texts, read in blocks."""
         order = self.article_order(layer_id, ListQuery())
-        for offset in range(0, len(order), _ASK_FOR):
+        for offset in range(0, len(order), _BLOCK):
             with self._at_once():
-                numbers = order.page(offset, _ASK_FOR)
-                layer = self._layer_number(layer_id)
-                found = self._lists.counted(layer, numbers)
+                numbers = order.page(offset, _BLOCK)
+                found = self._lists.counted(self._layer_number(layer_id), numbers)
             yield from (found[number] for number in numbers if number in found)
 
     def article_numbered(self, number: int) -> str | None:
         """Give the id of the article of this number in the list, from 1 on."""
         with self._at_once():
-            found = self._connection.execute(
-                "SELECT id FROM article WHERE number = ? ORDER BY id", (number,)
-            ).fetchone()
-            return None if found is None else self._uids.text(found[0])
+            found = self._column("SELECT id FROM article WHERE number = ? ORDER BY id", number)
+            return self._uids.text(found[0]) if found else None
 
     def articles_titled(self, title: str) -> list[str]:
         """Give the ids of the articles of exactly this title."""
         with self._at_once():
-            found = self._lists.titled(title)
-            return [self._uids.text(number) for number in found]
+            return [self._uids.text(number) for number in self._lists.titled(title)]
 
     def n_articles(self) -> int:
         """Give how many articles there are."""
         with reading(self._path):
-            n: int = self._connection.execute("SELECT count(*) FROM article").fetchone()[0]
-        return n
+            return self._count("SELECT count(*) FROM article")
 
     def entry(self, article_id: str, layer_id: str | None) -> ArticleEntry:
         """Give one line of the article list; raises `WrongUse` for an unknown article."""
@@ -190,10 +182,8 @@ class Reader:
     def article_ids(self) -> tuple[str, ...]:
         """Give the ids of all articles, in the order they came in."""
         with reading(self._path):
-            found = self._connection.execute(
-                "SELECT id FROM article ORDER BY number, id"
-            ).fetchall()
-            return tuple(self._uids.text(cells[0]) for cells in found)
+            found = self._column("SELECT id FROM article ORDER BY number, id")
+            return tuple(self._uids.text(number) for number in found)
 
     def article_id_blocks(self, n: int) -> Iterator[list[str]]:
         """Give the ids of all articles in this order, at most `n` at once."""
@@ -214,10 +204,7 @@ class Reader:
     def last_number(self) -> int:
         """Give the number of the article that came in last; 0 where there is none."""
         with reading(self._path):
-            found: int = self._connection.execute(
-                "SELECT coalesce(max(number), 0) FROM article"
-            ).fetchone()[0]
-        return found
+            return self._count("SELECT coalesce(max(number), 0) FROM article")
 
     def article(self, article_id: str) -> Article:
         """Give one article with its text; raises `WrongUse` for an unknown one."""
@@ -257,14 +244,13 @@ class Reader:
 
     def known_texts(self, sha256s: Iterable[str]) -> dict[str, str]:
         """Give, of these texts, those that are articles here, each with the article's id."""
-        found: dict[str, str] = {}
         with reading(self._path):
-            for some in _chunks(list(sha256s)):
-                for sha256, number in self._connection.execute(
-                    f"SELECT sha256, id FROM article WHERE sha256 IN ({_marks(some)})", some
-                ).fetchall():
-                    found[sha256] = self._uids.text(number)
-        return found
+            found = self._connection.execute(
+                "SELECT a.sha256, a.id FROM json_each(?) j"
+                " CROSS JOIN article a ON a.sha256 = j.value",
+                (json.dumps(list(sha256s)),),
+            ).fetchall()
+            return {sha256: self._uids.text(number) for sha256, number in found}
 
     def known_ids(self, table: str, ids: Iterable[str]) -> set[str]:
         """Give, of these public ids, those that a table holds."""
@@ -277,11 +263,9 @@ class Reader:
         """Give the id of the article of a span or link; None for an unknown one."""
         with reading(self._path):
             for table in ("span", "link"):
-                cells = self._connection.execute(
-                    f"SELECT article_id FROM {table} WHERE id = ?", (self._uids.number(item_id),)
-                ).fetchone()
-                if cells is not None:
-                    return self._uids.text(cells[0])
+                number = self._uids.number(item_id)
+                for found in self._column(f"SELECT article_id FROM {table} WHERE id = ?", number):
+                    return self._uids.text(found)
         return None
 
     def types_in_use(self) -> dict[str, int]:
@@ -296,11 +280,8 @@ class Reader:
     def n_done(self, layer_id: str) -> int:
         """Give how many articles a layer's coder is done with."""
         with self._at_once():
-            number: int = self._connection.execute(
-                "SELECT count(*) FROM progress WHERE layer_id = ? AND state = 'done'",
-                (self._layer_number(layer_id),),
-            ).fetchone()[0]
-        return number
+            sql = "SELECT count(*) FROM progress WHERE layer_id = ? AND state = 'done'"
+            return self._count(sql, self._layer_number(layer_id))
 
     def progress(self, article_id: str) -> dict[str, State]:
         """Give the state of an article by layer; to do is the absence of a state."""
@@ -333,12 +314,15 @@ class Reader:
     def last_step_number(self) -> int:
         """Give the number of the newest step, whatever became of it; 0 when there is none."""
         with reading(self._path):
-            number: int = self._connection.execute(
-                "SELECT coalesce(max(id), 0) FROM step"
-            ).fetchone()[0]
-        return number
+            return self._count("SELECT coalesce(max(id), 0) FROM step")
 
     # --- numbers --------------------------------------------------------------------------------
+
+    def _column(self, sql: str, *values: object) -> list[int]:
+        return [cells[0] for cells in self._connection.execute(sql, values).fetchall()]
+
+    def _count(self, sql: str, *values: object) -> int:
+        return self._column(sql, *values)[0]
 
     def _article_number(self, article_id: str) -> int:
         found = self._known("article", [article_id])
@@ -349,10 +333,8 @@ class Reader:
     def _known(self, table: str, ids: Iterable[str]) -> dict[str, int]:
         """Give the numbers of those of these public ids that a table holds."""
         numbers = {uid: self._uids.number(uid) for uid in ids}
-        found: set[int] = set()
-        for some in _chunks(list(numbers.values())):
-            sql = f"SELECT id FROM {table} WHERE id IN ({_marks(some)})"
-            found.update(cells[0] for cells in self._connection.execute(sql, some).fetchall())
+        sql = f"SELECT t.id FROM json_each(?) j CROSS JOIN {table} t ON t.id = j.value"
+        found = set(self._column(sql, json.dumps(list(numbers.values()))))
         return {uid: number for uid, number in numbers.items() if number in found}
 
     def _layer_number(self, layer_id: str | None) -> int | None:
@@ -381,15 +363,6 @@ class _Contents:
         for block in self._reader.article_id_blocks(_CHUNK):
             ids = [one for one in block if wanted is None or one in wanted]
             yield from self._reader.content_chunk(ids, self._layer_ids)
-
-
-def _chunks(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    for start in range(0, len(items), _ASK_FOR):
-        yield items[start : start + _ASK_FOR]
-
-
-def _marks(items: Sequence[object]) -> str:
-    return ",".join("?" * len(items))
 
 
 def _no_article(article_id: str) -> WrongUse:
