@@ -86,9 +86,6 @@ class Journal:
         self._connection: sqlite3.Connection | None = None
         self._version = 0
         self._program_is_ours = False
-        self._undoable: Step | None = None
-        self._redoable: Step | None = None
-        self._heads_are_known = False
         self._uids: Uids | None = None
         self._tried: Callable[[], Iterable[Change]] | Callable[[], list[Logged]] = tuple
         self._connected()
@@ -130,9 +127,6 @@ class Journal:
 
         written = self._in_transaction(work, "do")
         self._program_is_ours = True
-        self._undoable = _head(written)
-        self._redoable = None
-        self._heads_are_known = True
         return written
 
     def undo(self) -> Step:
@@ -177,7 +171,6 @@ class Journal:
                 raise _nothing_to(verb)
             return tuple(walked)
 
-        self._heads_are_known = False
         return self._in_transaction(work, verb)
 
     def _moved(self, connection: sqlite3.Connection, uids: Uids, head: Step, *, back: bool) -> Step:
@@ -215,16 +208,6 @@ class Journal:
 
         return read
 
-    def undoable(self) -> Step | None:
-        """Give the step that `undo` would take back, without its changes; None if none."""
-        self._find_heads()
-        return self._undoable
-
-    def redoable(self) -> Step | None:
-        """Give the step that `redo` would do again, without its changes; None if none."""
-        self._find_heads()
-        return self._redoable
-
     def changed_elsewhere(self) -> bool:
         """Say whether another program wrote to the file since this was last asked.
 
@@ -234,8 +217,6 @@ class Journal:
         with reading(self._path):
             version = _data_version(connection)
         changed, self._version = version != self._version, version
-        if changed:
-            self._heads_are_known = False
         return changed
 
     # --- the transaction ----------------------------------------------------------------------
@@ -287,7 +268,6 @@ class Journal:
 
     def _reset(self) -> None:
         """Forget what was under way and the connection it was on; the next use opens anew."""
-        self._heads_are_known = False
         self.close()
 
     def _in_words(self, problem: Exception, verb: _Verb) -> AnnotatorError:
@@ -316,17 +296,6 @@ class Journal:
             # Which row it was is only an extra; the refusal itself is told in any case.
             return None
 
-    def _find_heads(self) -> None:
-        if self._heads_are_known:
-            return
-        connection = self._connected()
-        with reading(self._path):
-            uids = self._uids or Uids(connection)
-            undoable = _find(connection, uids, _LAST_DONE)
-            self._undoable = None if undoable is None or undoable.act == FIRST_ACT else undoable
-            self._redoable = _find(connection, uids, _NEXT_UNDONE)
-        self._heads_are_known = True
-
 
 def _tried(log: str, *, back: bool) -> list[Logged]:
     logged = changes_in(log)
@@ -345,10 +314,6 @@ def _refused(verb: _Verb, table: str) -> StepRefused:
                 "This step was not done: {what} is not as it was when you began.", what=what
             )
     return StepRefused(sentence, tr("Another program changed the project. Read it again."))
-
-
-def _head(step: Step) -> Step:
-    return replace(step, changes=(), texts={})
 
 
 def _nothing_to(verb: Literal["undo", "redo"]) -> WrongUse:
