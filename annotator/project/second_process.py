@@ -13,8 +13,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import annotator
 from annotator import language
@@ -162,16 +163,9 @@ def serve(arguments: Sequence[str]) -> int:
     language.use(arguments[0])
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else is written among them
-    _answer(sys.stdin.buffer, answers)
+    with suppress(EOFError):
+        while True:
+            work, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - whoever started us wrote it
+            pickle.dump([work(job) for job in jobs], answers)
+            answers.flush()
     return 0
-
-
-def _answer(questions: IO[bytes], answers: IO[bytes]) -> None:
-    while True:
-        try:
-            work, jobs = pickle.load(questions)  # noqa: S301 - whoever started us wrote it
-        except EOFError:
-            return
-        found: list[Any] = [work(job) for job in jobs]
-        pickle.dump(found, answers)
-        answers.flush()
