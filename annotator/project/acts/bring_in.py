@@ -240,10 +240,10 @@ class _Plan:
         self._marks(content, article.id, layer_ids)
 
     def _article(self, article: Article, content: Content) -> Article:
-        if not article.id or self.here.known_ids("article", [article.id]):
-            article = replace(article, id=self.context.new_id())
+        is_taken = not article.id or self.here.known_ids("article", [article.id])
         article = replace(
             article,
+            id=self.context.new_id() if is_taken else article.id,
             imported_at=article.imported_at or self.context.now(),
             number=self.here.last_number + len(self.texts) + 1,
         )

@@ -242,6 +242,12 @@ def test_other_languages_have_their_own_order_of_words(
         ("[claim:“It is late,”] adding that it was so.", [], ""),
         ("“A,” [claim:“B,”] and Beck later quietly said.", ["Beck"], "said"),
         ("Talven also never publicly said [claim:it].", ["Talven"], "never publicly said"),
+        ("Beck said it again: [claim:“It is late.”]", ["Beck"], "said"),
+        (
+            "Beck said in a statement from the town by the lake that [claim:it is late].",
+            ["Beck"],
+            "said",
+        ),
         ("Talven mentioned it and later added that [claim:it is late].", ["Talven"], "added"),
     ],
 )
