@@ -34,7 +34,7 @@ def make_list_place(n_articles: int, folder: Path) -> Place:
     contents = tuple(_contents(n_articles, layer.id))
     with Project.create(path, coder=CODER, title="Benchmark") as project:
         bundle = Bundle(contents, project_id=new_id(), layers=(layer,))
-        project.apply(plan_take_over(project.context, bundle)[0])
+        project.open_project.apply(plan_take_over(project.context, bundle)[0])
     ids = [contents[at].article.id for at in (n_articles // 2, -1)]
     return Place(path, *ids, folder=folder, texts=folder, shown=folder)
 
