@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import WrongUse
-from annotator.model.layer import SAMPLE_CODER, Coder, Layer, LayerKind
+from annotator.model.layer import SAMPLE_CODER, Coder, Layer, LayerKind, sample_layer
 from annotator.project import Project
 from annotator.project.context import layer_for
 from annotator.project.refer import find_layer, id_of, several
-from annotator.project.sample import sample_layer
 from tests import builders
 
 LAYERS = tuple(
