@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.cli.answers import answer_of
 from annotator.cli.output import Output, error_object, is_text
-from annotator.cli.walking import step_rows
+from annotator.cli.verbs.undo import step_rows
 from annotator.errors import AnnotatorError, WrongUse
 
 if TYPE_CHECKING:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.cli.verbs.undo import walk
+
 if TYPE_CHECKING:
     import argparse
 
@@ -17,13 +19,10 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    from annotator.cli import walking
-
-    walking.add_arguments(parser, "redo all steps up to this one (an id or number)")
+    what = "redo all steps up to this one (an id or number)"
+    parser.add_argument("--to", metavar="STEP", help=what)
 
 
 def run(options: Options, output: Output) -> int:
     """Do it, and name the steps."""
-    from annotator.cli import walking
-
-    return walking.walk(options, output, back=False)
+    return walk(options, output, back=False)
