@@ -36,7 +36,7 @@ def make_place(
     path = folder / "study.annotator"
     with Project.create(path, coder=CODER, title="Benchmark") as project:
         layer = Layer(new_id(), LayerKind.PERSON, CODER.name, coder_id=CODER.id)
-        contents = (*_contents(workload, layer, project.scheme, in_one_paragraph), _other())
+        contents = (*contents_of(workload, layer, project.scheme, in_one_paragraph), _other())
         bundle = Bundle(contents, project_id=new_id(), layers=(layer,))
         project.open_project.apply(plan_take_over(project.context, bundle)[0])
     first = contents[0].article
@@ -72,9 +72,10 @@ def _other() -> Content:
     )
 
 
-def _contents(
-    workload: Path, layer: Layer, scheme: Scheme, in_one_paragraph: bool
+def contents_of(
+    workload: Path, layer: Layer, scheme: Scheme, in_one_paragraph: bool = False
 ) -> Iterator[Content]:
+    """Give the articles of a workload's folder with their marks on a layer."""
     marks: dict[str, list[dict[str, Any]]] = {}
     for record in _records(workload / "annotations.jsonl"):
         marks.setdefault(record["article"], []).append(record)

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from annotator.errors import StepRefused
 from annotator.model.article import Article, RegionType
 from annotator.model.fields import ENTITIES
+from annotator.model.ids import Sequence
 from annotator.model.layer import State
 from annotator.store.check import check
 from annotator.store.history import changes_in, to_log
@@ -322,3 +323,29 @@ def test_any_words_are_kept_or_refused(empty_project: Path, text: str) -> None:
                 assert project.reader.article_ids() == ()
             else:
                 assert project.reader.article(article.id).title == text
+
+
+@settings(max_examples=20)
+@given(turns=st.lists(st.booleans(), min_size=1, max_size=8))
+def test_two_copies_that_both_go_on_never_make_one_id(
+    empty_project: Path, turns: list[bool]
+) -> None:
+    with fast_folder() as folder:
+        copies = [Path(shutil.copy(empty_project, folder / f"{n}.annotator")) for n in (0, 1)]
+        runs = [Sequence(), Sequence()]
+        for is_second in turns:
+            article = make.article(f"text {len(turns)}", id=runs[is_second]())
+            with make.opened(copies[is_second]) as project:
+                if not project.reader.article_ids():
+                    project.journal.apply(make.adding(article))
+                one = project.reader.article(project.reader.article_ids()[0])
+                project.journal.apply(
+                    make.adding(make.span(one, "cue", (0, 2), id=runs[is_second]()))
+                )
+        ids: list[str] = []
+        for path in copies:
+            with make.opened(path) as project:
+                for content in project.reader.contents():
+                    ids += [content.article.id, *(span.id for span in content.spans)]
+                ids += [info.step.id for info in project.reader.steps() if info.step.act == "mark"]
+        assert len(set(ids)) >= len(ids) - 1  # the layer's step is of both: they are copies
