@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator history study.annotator",

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
 from annotator.cli.answers import pairs, print_done
-
-if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator link study.annotator CLAIM said-by SPEAKER",

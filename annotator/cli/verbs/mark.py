@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
 from annotator.cli.answers import pairs, place, print_done
-
-if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator mark study.annotator 1 entity --at 0:12 --set kind=place",

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output
 
 FILE = "the project file to be made"
 EXAMPLES = (

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import argparse
 
+from annotator.cli.output import Options, Output
 from annotator.cli.verbs.undo import walk
-
-if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator redo study.annotator",

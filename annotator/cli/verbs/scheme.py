@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from annotator.cli.output import Options, Output
 from annotator.errors import TargetExists, WrongUse
-
-if TYPE_CHECKING:
-    import argparse
-
-    from annotator.cli.output import Options, Output
 
 FILE = ""
 EXAMPLES = (
