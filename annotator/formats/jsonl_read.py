@@ -13,13 +13,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from annotator.errors import CannotRead
-from annotator.formats import json_lines, sources
 from annotator.formats import jsonl_records as records
+from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
-from annotator.formats.json_lines import Fields, LinePlace, record_of
 from annotator.formats.jsonl_records import FORMAT, KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.language import tr, trn
+from annotator.model import json_lines
 from annotator.model.bundle import Bundle, Content
+from annotator.model.json_lines import Fields, LinePlace, record_of
 from annotator.model.span import Decision, Link, Note, Owner
 from annotator.text.words import shortened
 

@@ -12,13 +12,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import CannotRead
-from annotator.formats import json_lines as read
-from annotator.formats.json_lines import Fields, LinePlace
 from annotator.language import tr
 from annotator.model import fields
+from annotator.model import json_lines as read
 from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Json, Region
 from annotator.model.fields import Entity, Kind
+from annotator.model.json_lines import Fields, LinePlace
 from annotator.model.layer import State
 from annotator.model.records import PER_MILLE, Key, Record, RecordForm
 from annotator.model.scheme_file import scheme_from_json

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from annotator.formats import FORMATS
+
 if TYPE_CHECKING:
     from tests.architecture.conftest import Source
 
@@ -38,6 +40,14 @@ EXCEPTIONS: dict[str, str] = {
 }
 # One file per format, however many there are.
 FOLDERS_WITHOUT_LIMIT = {"annotator/formats"}
+
+# The files of a format begin with the name of its module; these do not, or are no format's own.
+LINES_OF_A_FORMAT = 250
+LARGE_FORMATS = {"jsonl": 900, "tables": 1144}
+FILES_OF_FORMATS = {"data_package": "tables"}
+OF_ALL_FORMATS = {
+    *("__init__", "base", "sources", "decoding", "encoding_score", "export", "export_selection"),
+}
 
 # The package's own opening shows the main job in ten lines, and a test runs them.
 OPENS_WITH_AN_EXAMPLE = {"annotator/__init__.py"}
@@ -73,6 +83,22 @@ def test_no_file_is_too_long(every_source: list[Source]) -> None:
     lines = {each.path: each.text.count("\n") for each in every_source}
     large = {path: n for path, n in lines.items() if n > LINES_OF_A_FILE}
     assert {path: n for path, n in large.items() if path not in EXCEPTIONS} == {}
+
+
+def test_no_format_takes_more_lines_than_it_may(package: list[Source]) -> None:
+    modules = [type(one).__module__.rpartition(".")[2] for one in FORMATS]
+    taken = Counter[str]()
+    for each in package:
+        path = PurePosixPath(each.path)
+        if str(path.parent) != "annotator/formats" or path.stem in OF_ALL_FORMATS:
+            continue
+        own = [name for name in modules if f"{path.stem}_".startswith(f"{name}_")]
+        (name,) = own or [FILES_OF_FORMATS[path.stem]]
+        taken[name] += each.text.count("\n")
+    assert taken.keys() == {*modules}
+    assert {
+        name: n for name, n in taken.items() if n > LARGE_FORMATS.get(name, LINES_OF_A_FORMAT)
+    } == {}
 
 
 def test_files_that_every_feature_touches_have_room_to_grow(package: list[Source]) -> None:

@@ -414,6 +414,16 @@ def test_do_says_what_is_wrong_with_half_a_character_and_goes_on(project):
     assert all(one["error"]["hint"] for one in answers[:7])
 
 
+def test_do_takes_no_line_that_says_a_thing_twice_or_is_no_command(project):
+    lines = ['{"do": "ping", "do": "undo"}', "[1]", '{"do": "undo", "to": NaN}', '{"do": "ping"}']
+    _, out, _ = project("do", "study.annotator", stdin="\n".join(lines))
+    *refused, last = [json.loads(line) for line in out.splitlines()]
+    words = ("it has the key “do” twice", "it is no JSON object", "it is no JSON (NaN)")
+    for one, reason in zip(refused, words, strict=True):
+        assert one["error"]["message"] == f"This line is no command: {reason}."
+    assert last["ok"]
+
+
 def test_a_condition_may_name_an_article_and_must_name_a_key(project):
     project("mark", "study.annotator", "1", "entity", "--at", at("Velmora"))
     spans = ("list", "study.annotator", "spans", "--json", "--where")

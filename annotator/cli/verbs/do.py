@@ -5,15 +5,15 @@ A command is a call of `Project` with the names of its arguments; `_CALLS` says 
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.cli.answers import answer_of
-from annotator.cli.output import Output, error_object, is_text
+from annotator.cli.output import Output, error_object
 from annotator.cli.verbs.undo import step_rows
 from annotator.errors import AnnotatorError, WrongUse
+from annotator.model.json_lines import NoObject, object_of
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -127,17 +127,10 @@ def _nothing() -> dict[str, Json]:
 def _command(line: bytes) -> tuple[str, _Command]:
     """Give the name and the arguments of a command; raises `WrongUse`."""
     try:
-        command = json.loads(line.decode("utf-8"))
-        whole = is_text(json.dumps(command, ensure_ascii=False))
-    except UnicodeDecodeError as problem:
-        n = problem.start + 1
-        raise WrongUse(f"Byte {n} of this line is not UTF-8.", "Write it in UTF-8.") from problem
-    except (ValueError, RecursionError):
-        command, whole = None, True
-    if not isinstance(command, dict):
-        raise WrongUse("This line is no JSON object.", 'Write {"do": "mark", …} on one line.')
-    if not whole:
-        raise WrongUse("This line holds half of a character.", "Write both halves, or none.")
+        command: _Command = {**object_of(line)}
+    except NoObject as problem:
+        hint = 'Write {"do": "mark", …} on one line, in UTF-8.'
+        raise WrongUse(f"This line is no command: {problem}.", hint) from problem
     name = command.pop("do", None)
     if name not in _ACTS:
         raise WrongUse(f"There is no command “{name}”.", f"The commands: {', '.join(_ACTS)}.")

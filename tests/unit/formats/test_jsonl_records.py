@@ -9,8 +9,8 @@ import pytest
 
 from annotator.errors import CannotRead
 from annotator.formats import jsonl_records as records
-from annotator.formats.json_lines import LinePlace
 from annotator.model.article import Origin, Region, RegionType
+from annotator.model.json_lines import LinePlace
 from annotator.model.layer import State
 from annotator.model.span import How
 from annotator.text.ranges import Range

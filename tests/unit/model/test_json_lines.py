@@ -7,8 +7,8 @@ import json
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.formats import json_lines as read
-from annotator.formats.json_lines import MAX_DEPTH, Fields, LinePlace, record_of
+from annotator.model import json_lines as read
+from annotator.model.json_lines import MAX_DEPTH, Fields, LinePlace, record_of
 
 
 @pytest.fixture

@@ -25,16 +25,13 @@ _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 class LinePlace:
     """Where the reader is: a file and a line, for sentences; and which keys nobody knows."""
 
-    __slots__ = ("decode", "line", "name", "unknown")
+    __slots__ = ("line", "name", "unknown")
 
     def __init__(self, name: str) -> None:
         """Start before the first line of the file `name`."""
         self.name = name
         self.line = 0
         self.unknown: Counter[str] = Counter()
-        self.decode = json.JSONDecoder(
-            object_pairs_hook=_unique_in(self), parse_constant=_no_number, parse_float=_finite
-        ).decode
 
     def wrong(self, what: str, hint: str = "") -> CannotRead:
         """Give the error that says `what` is wrong in this line."""
@@ -45,44 +42,51 @@ class LinePlace:
         )
 
 
-def record_of(line: bytes, place: LinePlace) -> dict[str, Json]:
-    """Give the JSON object in a line; raises `CannotRead`.
+class NoObject(ValueError):
+    """A line is no JSON object as it should be; its words say what is wrong with “it”."""
+
+
+def object_of(line: bytes) -> dict[str, Json]:
+    """Give the JSON object in a line; raises `NoObject`.
 
     Refused are doubled keys, NaN and infinity, more than 200 levels, half surrogate pairs.
     """
-    text, too_deep = "", tr("it is nested more than {n} deep", n=MAX_DEPTH)
     try:
         text = line.decode("utf-8")
-        if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
-            raise place.wrong(too_deep)
-        record = place.decode(text)
+        _check_depth(text)
+        record = _decode(text)
         if "\\u" in text:
             json.dumps(record, ensure_ascii=False).encode("utf-8")
+    except NoObject:
+        raise
     except UnicodeEncodeError as problem:
-        raise place.wrong(tr("it has half a character (a lone surrogate)")) from problem
+        raise NoObject(tr("it has half a character (a lone surrogate)")) from problem
     except UnicodeDecodeError as problem:
-        raise place.wrong(tr("byte {n} is not UTF-8", n=problem.start + 1)) from problem
-    except RecursionError as problem:
-        raise place.wrong(too_deep) from problem
+        raise NoObject(tr("byte {n} is not UTF-8", n=problem.start + 1)) from problem
     except ValueError as problem:
         # What the JSON reader says, without line numbers of its own.
         reason = problem.msg if isinstance(problem, json.JSONDecodeError) else str(problem)[:60]
-        raise place.wrong(tr("it is no JSON ({reason})", reason=reason)) from problem
+        raise NoObject(tr("it is no JSON ({reason})", reason=reason)) from problem
     if not isinstance(record, dict):
-        raise place.wrong(tr("it is no JSON object"))
+        raise NoObject(tr("it is no JSON object"))
     return record
 
 
-def _unique_in(place: LinePlace) -> Callable[[list[tuple[str, Json]]], dict[str, Json]]:
-    def unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            keys = [key for key, _ in pairs]
-            double = next(key for key in keys if keys.count(key) > 1)
-            raise place.wrong(tr("it has the key “{key}” twice", key=double))
-        return found
+def record_of(line: bytes, place: LinePlace) -> dict[str, Json]:
+    """Give the JSON object in a line of a file; raises `CannotRead`."""
+    try:
+        return object_of(line)
+    except NoObject as problem:
+        raise place.wrong(str(problem)) from problem
 
-    return unique
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        keys = [key for key, _ in pairs]
+        double = next(key for key in keys if keys.count(key) > 1)
+        raise NoObject(tr("it has the key “{key}” twice", key=double))
+    return found
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -96,15 +100,19 @@ def _finite(digits: str) -> float:
     return number
 
 
-def _depth(text: str) -> int:
-    deepest = depth = 0
+_decode = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_no_number, parse_float=_finite
+).decode
+
+
+def _check_depth(text: str) -> None:
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
     for bracket in re.findall(r'"(?:[^"\\]|\\.)*"|([\[{\]}])', text):
-        if bracket in {"[", "{"}:
-            depth += 1
-            deepest = max(deepest, depth)
-        elif bracket:
-            depth -= 1
-    return deepest
+        depth += (bracket in {"[", "{"}) - (bracket in {"]", "}"})
+        if depth > MAX_DEPTH:
+            raise NoObject(tr("it is nested more than {n} deep", n=MAX_DEPTH))
 
 
 class Fields:
