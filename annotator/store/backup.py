@@ -61,11 +61,9 @@ def backup(file: ProjectFile, reason: str, now: datetime | None = None) -> Path:
         disk.take_place(beside, place)
     except OSError as problem:
         kind = DiskFull if disk.is_full(problem) else CannotWrite
-        raise kind(
-            tr("No backup of “{name}” could be made.", name=shown(file.path)),
-            tr("Look whether the disk with your settings has room and may be written."),
-            Where(str(file.path)),
-        ) from problem
+        sentence = tr("No backup of “{name}” could be made.", name=shown(file.path))
+        hint = tr("Look whether the disk with your settings has room and may be written.")
+        raise kind(sentence, hint, Where(str(file.path))) from problem
     finally:
         disk.remove(beside)
     for old in to_thin(list_backups(file.project_id), at):

@@ -172,11 +172,9 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
             tr("Change the words and repeat the act."),
             where,
         )
-    return CannotWrite(
-        tr("The disk did not take this step, so it was not saved."),
-        tr("Look whether the disk is in order and has room, then do it again."),
-        where,
-    )
+    sentence = tr("The disk did not take this step, so it was not saved.")
+    hint = tr("Look whether the disk is in order and has room, then do it again.")
+    return CannotWrite(sentence, hint, where)
 
 
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:
@@ -204,11 +202,9 @@ def moved(path: Path) -> ProjectMoved:
 
 def damaged(path: Path, what: str) -> DamagedProject:
     """Give the error for a damaged file; `what` says in a few words what was found."""
-    return DamagedProject(
-        tr("“{name}” is damaged ({what}).", name=shown(path), what=what),
-        tr("Open the newest sound backup, or ask for the file to be sent again."),
-        Where(str(path)),
-    )
+    sentence = tr("“{name}” is damaged ({what}).", name=shown(path), what=what)
+    hint = tr("Open the newest sound backup, or ask for the file to be sent again.")
+    return DamagedProject(sentence, hint, Where(str(path)))
 
 
 def being_written(path: Path) -> CannotOpen:

@@ -99,11 +99,9 @@ def _resolved(path: Path) -> Path:
             raise _may_not_read(path) from problem
         if isinstance(problem, RuntimeError) or getattr(problem, "errno", None) == errno.ELOOP:
             raise _not_a_file(path) from problem
-        raise MissingProject(
-            tr("“{name}” was not found.", name=shown(path)),
-            tr("Look whether it was moved, renamed or deleted."),
-            Where(str(path)),
-        ) from problem
+        sentence = tr("“{name}” was not found.", name=shown(path))
+        hint = tr("Look whether it was moved, renamed or deleted.")
+        raise MissingProject(sentence, hint, Where(str(path))) from problem
 
 
 def _stat(place: Path, path: Path) -> os.stat_result:
@@ -117,11 +115,9 @@ def _stat(place: Path, path: Path) -> os.stat_result:
 
 
 def _not_a_file(path: Path) -> MissingProject:
-    return MissingProject(
-        tr("“{name}” is not a file.", name=shown(path)),
-        tr("Pick a file whose name ends in .annotator."),
-        Where(str(path)),
-    )
+    sentence = tr("“{name}” is not a file.", name=shown(path))
+    hint = tr("Pick a file whose name ends in .annotator.")
+    return MissingProject(sentence, hint, Where(str(path)))
 
 
 def _may_not_read(path: Path) -> MissingProject:
@@ -191,11 +187,9 @@ def of_other_format(path: Path, number: int) -> CannotOpen:
     if number < 1:
         return damaged(path, tr("its format number is {number}", number=number))
     if number < FORMAT:
-        return CannotOpen(
-            tr("“{name}” was made by a trial version of Annotator.", name=shown(path)),
-            tr("Export it there as JSONL and import that here; nothing was changed."),
-            Where(str(path)),
-        )
+        sentence = tr("“{name}” was made by a trial version of Annotator.", name=shown(path))
+        hint = tr("Export it there as JSONL and import that here; nothing was changed.")
+        return CannotOpen(sentence, hint, Where(str(path)))
     return NewerProject(
         tr(
             "“{name}” was written by a newer Annotator (format {theirs}, this one reads up to"

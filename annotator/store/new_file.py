@@ -78,11 +78,9 @@ def made(path: Path) -> Iterator[Path]:
             beside.touch(exist_ok=False)
             yield beside
     except FileExistsError as problem:
-        raise TargetExists(
-            tr("“{name}” is there already.", name=shown(path)),
-            tr("Give another name, or open it."),
-            Where(str(path)),
-        ) from problem
+        sentence = tr("“{name}” is there already.", name=shown(path))
+        hint = tr("Give another name, or open it.")
+        raise TargetExists(sentence, hint, Where(str(path))) from problem
     except (OSError, sqlite3.Error) as problem:
         raise _not_made(problem, path) from problem
 

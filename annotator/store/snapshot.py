@@ -38,9 +38,7 @@ def snapshot(copy: Callable[[Path], None], path: Path) -> Iterator[Reader]:
             copy(place)
         except OSError as problem:
             kind = DiskFull if disk.is_full(problem) else CannotWrite
-            raise kind(
-                tr("“{name}” could not be copied to be read in peace.", name=shown(path)),
-                tr("Look whether the disk with the temporary files has room."),
-                Where(str(path)),
-            ) from problem
+            sentence = tr("“{name}” could not be copied to be read in peace.", name=shown(path))
+            hint = tr("Look whether the disk with the temporary files has room.")
+            raise kind(sentence, hint, Where(str(path))) from problem
         yield stack.enter_context(Reader(place))

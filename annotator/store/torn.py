@@ -64,18 +64,11 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _strange(path: Path, kind: str, name: str) -> ForeignFile:
-    kinds = {
-        "table": tr("table"),
-        "index": tr("index"),
-        "view": tr("view"),
-        "trigger": tr("trigger"),
-    }
-    printable = "".join(letter for letter in name if letter.isprintable())[:60]
+    printable = "".join(letter for letter in f"{kind:.8} {name:.60}" if letter.isprintable())
     return ForeignFile(
         tr(
-            "“{name}” contains things Annotator did not put there ({kind} {thing}).",
+            "“{name}” contains things Annotator did not put there ({thing}).",
             name=shown(path),
-            kind=kinds.get(kind, tr("table")),
             thing=printable,
         ),
         tr("It was not opened. Ask whoever sent it for a file that only Annotator wrote."),
@@ -156,8 +149,6 @@ def _check_step(
 
 def torn_copy(path: Path) -> DamagedProject:
     """Give the error for a copy made in the middle of a step."""
-    return DamagedProject(
-        tr("“{name}” is a torn copy of a project that was being saved.", name=shown(path)),
-        tr("Ask for it to be copied again, or open the newest sound backup."),
-        Where(str(path)),
-    )
+    sentence = tr("“{name}” is a torn copy of a project that was being saved.", name=shown(path))
+    hint = tr("Ask for it to be copied again, or open the newest sound backup.")
+    return DamagedProject(sentence, hint, Where(str(path)))
