@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.model.changes import Change, Step, differences, merged, row_key, rows_by_key
+from annotator.model.changes import (
+    Change,
+    Step,
+    differences,
+    merged,
+    row_key,
+    rows_by_key,
+    touched_by,
+)
 
 ONE = {"layer_id": "l1", "article_id": "a1", "state": "done", "at": "t"}
 OTHER = {**ONE, "state": "progress"}
@@ -53,3 +61,17 @@ def test_rows_differ_in_what_is_gone_then_in_what_is_new_or_other() -> None:
     )  # fmt: skip
     assert differences(before, before) == ()
     assert list(rows_by_key(after)) == [("progress", ("l1", "a1")), ("progress", ("l1", "a2"))]
+
+
+def test_what_changes_touch_is_known_by_article_and_whether_it_is_new_or_gone() -> None:
+    article = {"id": "a1", "title": "T"}
+    new, renamed = Change("article", None, article), Change("article", article, {"id": "a1"})
+    found = touched_by([Change("progress", None, NEXT), renamed])
+    assert (found.article_ids, found.new_articles, found.gone_articles) == (
+        {"a1", "a2"},
+        set(),
+        set(),
+    )
+    assert found.tables == {"article", "progress"}
+    assert touched_by([new]).new_articles == {"a1"} == touched_by([new.inverse()]).gone_articles
+    assert touched_by([new.inverse()]).new_articles == set() == touched_by([new]).gone_articles

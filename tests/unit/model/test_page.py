@@ -136,6 +136,7 @@ def test_pages_are_equal_by_what_they_hold() -> None:
         ((LINKS[0],), (replace(LINKS[0], attributes={"stance": "for"}),)),
         ((LINKS[1],), ()),
         ((), (builders.note(SHORT, "new"),)),
+        ((), (builders.note(ARTICLE, "new"),)),
         ((NOTES[1],), ()),
         ((STATE,), (replace(STATE, state=State.EXCLUDED),)),
         ((STATE,), ()),
