@@ -24,10 +24,10 @@ from annotator.errors import AnnotatorError, CannotRead, WrongUse
 from annotator.formats import FORMATS, jsonl_records, sources, tables_columns
 from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
-from annotator.model.fields import EVERY, Kind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.reading.keys import Stroke, shipped_rows
 from annotator.store import schema
+from docs import make_columns
 from tests import bundles, exports
 from tests.mutants.__main__ import parser as mutants_parser
 
@@ -375,33 +375,22 @@ def test_the_project_file_page_has_every_table(pages: dict[str, str]) -> None:
     assert stated == set(re.findall(r"CREATE TABLE (\w+)", made))
 
 
-HOLDS = {
-    Kind.ID: "its id",
-    Kind.REFERENCE: "id of {refers}",
-    Kind.UID: "id",
-    Kind.TEXT: "text",
-    Kind.WORD: "word",
-    Kind.INTEGER: "number",
-    Kind.PER_MILLE: "number (per mille)",
-    Kind.FLAG: "0 or 1",
-    Kind.DATE: "date",
-    Kind.TIME: "time",
-    Kind.OBJECT: "JSON object",
-    Kind.LIST: "JSON list",
-}
-
-
 def test_the_project_file_page_has_every_column_in_order(pages: dict[str, str]) -> None:
     rows = rows_below(pages["docs/project-file.md"], "The columns")
-    assert rows[1:] == [
-        [
-            f"`{entity.table}.{one.in_file}`",
-            HOLDS[one.kind].format(refers=one.refers) + (" or none" if one.optional else ""),
-            one.words,
-        ]
-        for entity in EVERY
-        for one in entity.fields
-    ]
+    assert rows[1:] == make_columns.columns()
+
+
+def test_the_pages_follow_from_the_fields(checkout: Path) -> None:
+    written = {name: (checkout / "docs" / name).read_text("utf-8") for name in make_columns.pages()}
+    assert written == make_columns.pages(), "run python docs/make_columns.py"
+
+
+def test_a_name_that_a_row_lacks_stands_behind_the_one_before_it() -> None:
+    row = "| `article` | `id`, `title`; the `id` of the file | |"
+    assert make_columns.with_missing(row, ["id", "edition", "title"], "`{}`") == (
+        "| `article` | `id`, `edition`, `title`; the `id` of the file | |"
+    )
+    assert make_columns.with_missing(row, ["id", "title"], "`{}`") == row
 
 
 # --- the pages themselves -----------------------------------------------------------------------
