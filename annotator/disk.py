@@ -7,6 +7,7 @@ raised here; whoever writes says in words what could not be written.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -112,3 +113,9 @@ def _change_folders(beside: Path, place: Path) -> None:
         old.rename(place)
         raise
     remove(old)
+
+
+def sha256_of(place: Path) -> str:
+    """Give the checksum of a file in hexadecimal digits; raises `OSError`."""
+    with place.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

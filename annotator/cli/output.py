@@ -5,7 +5,6 @@ Results go to standard output, messages and progress to standard error.
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -16,6 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeAlias, TypeGuard
 
 from annotator.errors import CannotWrite
+from annotator.text.csv_text import Dialect, text_of, truth
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -131,17 +131,15 @@ class Output:
 
     def csv(self, rows: Iterable[Mapping[str, Json]], shown: Sequence[str]) -> None:
         """Print rows as CSV (RFC 4180 but for LF as line end), with all that the first one has."""
-        writer = csv.writer(sys.stdout, lineterminator="\n")
         columns: Sequence[str] = ()
         for row in rows:
-            with _printing():
-                if not columns:
-                    columns = [*row]
-                    writer.writerow(columns)
-                writer.writerow([_csv_cell(row.get(name)) for name in columns])
+            if not columns:
+                columns = [*row]
+                _print(text_of([columns], Dialect()), end="")
+            cells = [_csv_cell(row.get(name)) for name in columns]
+            _print(text_of([cells], Dialect()), end="")
         if not columns:
-            with _printing():
-                writer.writerow(shown)
+            _print(text_of([shown], Dialect()), end="")
 
     def progress(self, done: int, of: int, what: str) -> None:
         """Show how far long work is: a bar on a terminal, lines when plain, else nothing."""
@@ -239,7 +237,7 @@ def _csv_cell(value: Json) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "true" if value else "false"
+        return truth(value)
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return str(value)

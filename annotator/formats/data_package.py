@@ -11,17 +11,19 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from annotator.formats.base import TEXT
-from annotator.formats.tables_files import GUARD, Dialect, TableWriter
 from annotator.language import tr, trn
 from annotator.model.fields import Kind
 from annotator.model.layer import LayerKind
+from annotator.text.csv_text import GUARD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from annotator.formats.base import WriteOptions
+    from annotator.formats.tables_files import TableWriter
     from annotator.model.article import Json
     from annotator.model.bundle import Bundle, Loss
+    from annotator.text.csv_text import Dialect
 
 NAME, README, SUMS, SCHEME = "datapackage.json", "README.txt", "SHA256SUMS", "scheme.json"
 _PROFILE = "tabular-data-package"
@@ -94,7 +96,6 @@ def is_ours(content: object) -> bool:
 
 def _resource(writer: TableWriter, summary: TableSummary) -> dict[str, Json]:
     table = writer.table
-    schema: dict[str, Json] = {"fields": [], "missingValues": [""], "primaryKey": [*table.key]}
     fields: list[Json] = []
     keys: list[Json] = []
     for n, column in enumerate(table.columns):
@@ -104,8 +105,9 @@ def _resource(writer: TableWriter, summary: TableSummary) -> dict[str, Json]:
             to = "" if column.refers_to == table.name else column.refers_to
             key = summary.tables[column.refers_to].table.key[0]
             keys.append({"fields": [column.name], "reference": {"resource": to, "fields": [key]}})
-    schema |= {"fields": fields, "foreignKeys": keys}
-    schema = {key: value for key, value in schema.items() if value}
+    schema: dict[str, Json] = {"fields": fields, "missingValues": [""]}
+    schema |= {"primaryKey": [*table.key]} if table.key else {}
+    schema |= {"foreignKeys": keys} if keys else {}
     return {
         "name": table.name,
         "path": table.file_name,
@@ -132,11 +134,10 @@ def _lines(summary: TableSummary) -> Iterator[str]:
     yield from (title, "=" * min(len(title), 78), "")
     yield from (tr("Tables exported by {program}.", program=program), "")
     layers = ", ".join(layer.name for layer in summary.bundle.layers) or "–"
-    n_articles = summary.tables["articles"].n_rows
-    yield tr("Articles: {n}. Layers: {names}.", n=n_articles, names=layers)
+    n = summary.tables["articles"].n_rows
+    yield tr("Articles: {n}. Layers: {names}.", n=n, names=layers)
     yield from (tr("Chosen: {what}.", what=one) for one in summary.options.filters)
-    beside = ", ".join((SCHEME, NAME, README, SUMS))
-    yield tr("Files: the tables below; {names}.", names=beside)
+    yield tr("Files: the tables below; {names}.", names=", ".join((SCHEME, NAME, README, SUMS)))
     yield tr("“sha256sum -c SHA256SUMS” shows whether they are as they were written.")
     yield from _about_cells(summary)
     if summary.losses:
@@ -149,28 +150,24 @@ def _lines(summary: TableSummary) -> Iterator[str]:
         yield tr("One row is {what}. {rows}.", what=tr(table.about), rows=rows)
         yield from (f"  {one.name.ljust(_WIDTH)} {tr(one.about)}" for one in table.columns)
     yield from ("", tr("How to cite"), "-----------")
-    people = ", ".join(summary.contributors()) or tr("(the coders)")
-    words = {"people": people, "title": title, "program": program}
-    yield tr("{people}: {title}. Coded with {program}.", **words)
+    words = {"people": ", ".join(summary.contributors()) or tr("(the coders)"), "title": title}
+    yield tr("{people}: {title}. Coded with {program}.", program=program, **words)
     if licence:
         yield tr("Licence: {licence}", licence=licence)
 
 
 def _about_cells(summary: TableSummary) -> Iterator[str]:
-    dialect = summary.dialect
+    excel, separator = summary.dialect.for_excel, summary.dialect.delimiter
     names = {"\t": tr("a tab"), ",": tr("a comma"), ";": tr("a semicolon")}
-    words = {
-        "coding": tr("UTF-8 with a byte order mark") if dialect.for_excel else "UTF-8",
-        "separator": names.get(dialect.delimiter, dialect.delimiter),
-        "ends": "CR LF" if dialect.for_excel else "LF",
-    }
+    coding, ends = (tr("UTF-8 with a byte order mark"), "CR LF") if excel else ("UTF-8", "LF")
+    words = {"coding": coding, "ends": ends, "separator": names.get(separator, separator)}
     yield ""
     yield tr(
         "{coding}; cells are separated by {separator}, rows by {ends}; empty = no value.", **words
     )
     yield tr("Start and end count the characters (Unicode code points) of the text from 0;")
     yield tr("the end is the character behind the last.")
-    if dialect.for_excel:
+    if excel:
         yield tr(
             "Cells that would be taken for formulas (they start with = + - @, a tab or CR) "
             "have a leading {guard}:",

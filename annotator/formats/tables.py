@@ -12,23 +12,17 @@ from contextlib import ExitStack
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from annotator.disk import sha256_of
 from annotator.formats import data_package
 from annotator.formats.base import TEXT, WITHOUT, Format
 from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
-from annotator.formats.tables_columns import ORDERS, OwnColumns
-from annotator.formats.tables_files import (
-    PRESET,
-    SEPARATOR,
-    Dialect,
-    TableWriter,
-    large_cells,
-    rows_of,
-    sha256_of,
-)
+from annotator.formats.tables_columns import OwnColumns, declared
+from annotator.formats.tables_files import PRESET, SEPARATOR, TableWriter, dialect_of
 from annotator.formats.tables_rows import RowMaker, with_columns
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
+from annotator.text.csv_text import large_cells, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,11 +46,11 @@ class Tables(Format):
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of the tables and of what describes them."""
         scheme = [SCHEME] if selection.bundle.scheme is not None else []
-        return (*(f"{name}.csv" for name in ORDERS), *scheme, NAME, README, SUMS)
+        return (*(f"{name}.csv" for name in OwnColumns().tables()), *scheme, NAME, README, SUMS)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by; where cells may get a guard, count them."""
-        if Dialect.of(selection.options).for_excel:
+        if dialect_of(selection.options).for_excel:
             with_columns(selection, lambda columns: _written(selection, columns, None))
         else:
             super().look_through(selection)
@@ -67,7 +61,7 @@ class Tables(Format):
         writers = with_columns(selection, lambda columns: _written(selection, columns, to))
         bundle, options = selection.bundle, selection.options
         losses = (*selection.losses(), *self.losses(selection))
-        summary = TableSummary(bundle, options, Dialect.of(options), writers, losses)
+        summary = TableSummary(bundle, options, dialect_of(options), writers, losses)
         texts = {NAME: data_package.description(summary), README: data_package.readme(summary)}
         if bundle.scheme is not None:
             scheme = json.dumps(scheme_to_json(bundle.scheme), ensure_ascii=False, indent=1)
@@ -84,32 +78,11 @@ class Tables(Format):
         n = selection.n
         n["article.text"] = 0 if selection.options.keeps_words else n["article"]
         n["history"] = 1
-        sentences = {
-            ("span.evidence", "span", LossKind.DROPPED): (
-                "of {n} suggestion the places that speak for it are left out",
-                "of {n} suggestions the places that speak for them are left out",
-            ),
-            ("article.text", "article", LossKind.DROPPED): (
-                "the words of {n} article are left out, positions and checksum stay",
-                "the words of {n} articles are left out, positions and checksums stay",
-            ),
-            ("cell.formula", "cell", LossKind.CHANGED): (
-                "{n} cell that Excel would take for a formula gets a leading '",
-                "{n} cells that Excel would take for formulas get a leading '",
-            ),
-            ("cell.length", "cell", LossKind.KEPT): (
-                "{n} cell is longer than the 32767 characters that Excel shows; the file has all",
-                "{n} cells are longer than the 32767 characters that Excel shows; the file has all",
-            ),
-            ("history", "history", LossKind.DROPPED): (
-                *["the list of steps and the times of states stay in the project"] * 2,
-            ),
-        }
-        for (item, of, kind), (one, many) in sentences.items():
-            if n[item]:
-                yield Loss(
-                    item, n[item], n[of] - selection.n_left[of], kind, trn(one, many, n[item])
-                )
+        for one in declared()["loss"]:
+            item, n_lost = one["item"], n[one["item"]]
+            if n_lost:
+                left, how = n[one["of"]] - selection.n_left[one["of"]], (one["one"], one["many"])
+                yield Loss(item, n_lost, left, LossKind(one["fate"]), trn(*how, n_lost))
 
     def verify(self, selection: ExportSelection, at: Path) -> list[str]:
         """Read the folder back; give what differs from what goes by, at most 50 sentences."""
@@ -142,7 +115,7 @@ def _written(
     selection: ExportSelection, columns: OwnColumns, to: Path | None
 ) -> dict[str, TableWriter]:
     """Write all tables into a folder, or only count what that would do; give their writers."""
-    tables, dialect = columns.tables(), Dialect.of(selection.options)
+    tables, dialect = columns.tables(), dialect_of(selection.options)
     writers: dict[str, TableWriter] = {}
     with ExitStack() as stack:
         for name, table in tables.items():
@@ -165,7 +138,7 @@ def _differences(
     selection: ExportSelection, columns: OwnColumns, at: Path, stack: ExitStack
 ) -> Iterator[str]:
     """Go through the bundle and all files side by side."""
-    dialect, tables = Dialect.of(selection.options), columns.tables()
+    dialect, tables = dialect_of(selection.options), columns.tables()
     readers = {
         name: rows_of(
             stack.enter_context((at / one.file_name).open(encoding=dialect.encoding, newline="")),

@@ -5,27 +5,19 @@ Columns are in `tables_columns.py`; what a statement is and whom a span means sa
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from itertools import islice
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
-from annotator.formats.tables_columns import (
-    GROUPS,
-    Cell,
-    ExportTable,
-    OwnColumns,
-    Row,
-    joined,
-    truth,
-    unique_names,
-)
+from annotator.formats.tables_columns import GROUPS, Cell, ExportTable, OwnColumns, Row, joined
 from annotator.model.actor import ActorBook
 from annotator.model.article import Json, RegionType
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
-from annotator.model.statement import ActorCounts, Statement, statement_from
+from annotator.model.statement import ActorCounts, Statement, statements_among
+from annotator.text.csv_text import truth, unique_names
+from annotator.text.words import n_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,7 +31,6 @@ _Done = TypeVar("_Done")
 _Value = TypeVar("_Value")
 _DIRECTNESS, _STANCE = "directness", "stance"
 _N_LOOKED_AT = 50
-_SIGNS = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
 _by_id = attrgetter("id")
 
 
@@ -54,9 +45,8 @@ def with_columns(
 ) -> _Done:
     """Do some work with the columns that all that goes by needs.
 
-    They are those of the scheme and of the first articles in nearly every project; only where a
-    name goes by that has none, or the outcome is doubtful, all is looked through first and the
-    work done anew.
+    Nearly always the scheme and the first articles have them all; where a name goes by that has
+    none, or the outcome is doubtful, all is looked through and the work done anew.
     """
     with suppress(UnknownNameError):
         first = islice(selection.bundle.contents, _N_LOOKED_AT)
@@ -101,11 +91,6 @@ def _named(prefix: str, keys: list[str]) -> dict[str, str]:
     return dict(zip(keys, unique_names(prefix, keys), strict=True))
 
 
-def n_words(text: str) -> int:
-    """Count what stands between blanks and has a letter or digit."""
-    return len(text.split()) - len(_SIGNS.findall(text))
-
-
 def _plain(value: Json) -> Cell:
     """Give a value of the corpus's own fields as a cell; lists and objects as JSON."""
     if isinstance(value, bool):
@@ -134,7 +119,7 @@ class RowMaker:
         self._actors, self._coders = ActorBook(bundle.actors), bundle.coder_names()
         self._layers = {layer.id: layer.name for layer in bundle.layers}
         self._scheme = bundle.scheme or Scheme()
-        self._own = {group: columns.of(group) for group in GROUPS}
+        self._own = {group: columns.groups.get(group, {}) for group in GROUPS}
         self._keeps_words = selection.options.keeps_words
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
@@ -155,18 +140,18 @@ class RowMaker:
 
     def _of_content(self, content: Content, counts: ActorCounts) -> Iterator[tuple[str, list[Row]]]:
         """Give the rows of one article: itself, regions, spans, statements, links, notes."""
-        notes: dict[str, str] = {}
+        texts: dict[str, list[str]] = {}
         in_order = sorted(content.notes, key=_by_id)
         for note in in_order:
-            before = notes.get(note.owner_id)
-            notes[note.owner_id] = note.text if before is None else f"{before}; {note.text}"
+            texts.setdefault(note.owner_id, []).append(note.text)
+        notes = {owner_id: "; ".join(some) for owner_id, some in texts.items()}
         article, coders, tables = content.article, self._coders, self.tables
         regions = sorted(content.regions, key=lambda one: (one.at, one.type, one.set_by))
         spans = sorted(content.spans, key=lambda one: (one.start, -one.end, one.id))
         by_id = {span.id: span for span in spans}
         order = {span.id: n for n, span in enumerate(spans)}
         links = sorted(content.links, key=lambda one: (order[one.source_id], one.id))
-        statements = self._statements(spans, links, by_id)
+        statements = statements_among(spans, links, self._scheme)
         masks = [(one.at, one.type) for one in regions]
         for span in spans:
             counts.add_span(span)
@@ -175,28 +160,13 @@ class RowMaker:
         yield "articles", [self._article(content, notes.get(article.id))]
         yield "regions", [tables["regions"].row(one, coders.get(one.set_by)) for one in regions]
         yield "spans", [self._span(span, masks, notes.get(span.id)) for span in spans]
-        of_statements = [
-            self._statement(content, one, notes.get(one.claim.id)) for one in statements
-        ]
-        yield "statements", of_statements
+        of_claims = ((one, notes.get(one.claim.id)) for one in statements)
+        yield "statements", [self._statement(content, *one) for one in of_claims]
         yield "statement_actors", [row for one in statements for row in self._statement_actors(one)]
         yield "links", [self._link(link, by_id, notes.get(link.id)) for link in links]
-        of_notes = [tables["notes"].row(one, article.id, coders.get(one.by)) for one in in_order]
-        yield "notes", of_notes
+        by = ((one, article.id, coders.get(one.by)) for one in in_order)
+        yield "notes", [tables["notes"].row(*one) for one in by]
         yield "decisions", [*map(self._decision, sorted(content.decisions, key=_by_id))]
-
-    def _statements(
-        self, spans: list[Span], links: list[Link], by_id: Mapping[str, Span]
-    ) -> list[Statement]:
-        claim = self._scheme.name_for(Role.CLAIM)
-        from_: dict[str, list[Link]] = {}
-        for link in links:
-            from_.setdefault(link.source_id, []).append(link)
-        return [
-            statement_from(span, from_.get(span.id, ()), by_id.get, self._scheme)
-            for span in spans
-            if span.type == claim
-        ]
 
     # --- one row of each kind -----------------------------------------------------------------
 
@@ -267,8 +237,8 @@ class RowMaker:
         return self.tables["links"].row(link, layer, *ends, *own, note, coder)
 
     def _decision(self, one: Decision) -> Row:
-        own = (self._layers[one.layer_id], self._coders.get(one.by))
-        return self.tables["decisions"].row(one, *own)
+        layer, coder = self._layers[one.layer_id], self._coders.get(one.by)
+        return self.tables["decisions"].row(one, layer, coder)
 
     def _of_scheme(self) -> Iterator[Row]:
         for one in self._scheme.types:

@@ -66,6 +66,22 @@ def statement_from(
     )
 
 
+def statements_among(
+    spans: Iterable[Span], links: Iterable[Link], scheme: Scheme
+) -> list[Statement]:
+    """Give the statements of an article's spans and links, in the order of the spans."""
+    by_id = {span.id: span for span in spans}
+    starting: dict[str, list[Link]] = {}
+    for link in links:
+        starting.setdefault(link.source_id, []).append(link)
+    claim = scheme.name_for(Role.CLAIM)
+    return [
+        statement_from(span, starting.get(span.id, ()), by_id.get, scheme)
+        for span in by_id.values()
+        if span.type == claim
+    ]
+
+
 def statement_of(page: Page, scheme: Scheme, claim: Span) -> Statement:
     """Give the statement of a claim."""
     return statement_from(claim, page.links_from(claim.id), page.span, scheme)

@@ -57,6 +57,7 @@ _APOSTROPHES = frozenset("'’‘ʼ＇")
 _INNER = _APOSTROPHES | frozenset("-‐‑\u00ad·־׳״֊@")
 _INNER_NUMBER = frozenset(",:/٫٬'’")
 _LONGEST_ELISION = 9
+_LONE_SIGNS = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
 _GENITIVE = re.compile(r"[^\W\d_]['’][sS]$")
 
 _BIDI_CONTROLS = frozenset(
@@ -392,3 +393,8 @@ def _is_in_open_quotation(piece: Range, quoted: tuple[Quotation, ...]) -> bool:
         for quotation in quoted
         if quotation.start < piece.end
     )
+
+
+def n_words(text: str) -> int:
+    """Count what stands between blanks and has a letter or digit."""
+    return len(text.split()) - len(_LONE_SIGNS.findall(text))

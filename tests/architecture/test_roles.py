@@ -17,7 +17,7 @@ OTHER_MEANINGS = {
     "model/fields.py": "what a note or a decision is about: a key",
     "cli/listing.py": "keys of list statements",
     "cli/verbs/do.py": "arguments and keys of commands",
-    "formats/tables_columns.py": "columns of tables",
+    "formats/tables_columns.py": "keys of resources/tables.toml",
     "formats/tables_rows.py": "the part an actor plays, a value of a column",
     "project/acts/link.py": "an argument of a step",
     "store/read_lists.py": "names of parameters in SQL",

@@ -19,7 +19,8 @@ from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
-from annotator.formats.tables_files import Dialect, guarded, large_cells, rows_of, unguarded
+from annotator.formats.tables_files import dialect_of
+from annotator.text.csv_text import guarded, large_cells, rows_of, unguarded
 from annotator.text.normal import normalise
 from tests import bundles, exports
 
@@ -84,7 +85,7 @@ def test_tables_read_back_as_they_were_meant(
     options = WriteOptions({"preset": preset, "separator": separator})
     exports.write(Tables(), bundle, folder, options)
     assert exports.read_back(Tables(), bundle, folder, options) == ()
-    dialect = Dialect.of(options)
+    dialect = dialect_of(options)
     tables = []
     for name in ("articles", "spans"):
         at = folder / f"{name}.csv"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -116,3 +117,9 @@ def test_a_full_disk_is_known_by_its_number() -> None:
     assert disk.is_full(OSError(errno.EDQUOT, ""))
     assert not disk.is_full(OSError(errno.EACCES, ""))
     assert not disk.is_full(ValueError())
+
+
+def test_a_checksum_is_that_of_the_whole_file(tmp_path: Path) -> None:
+    data = b"ab" * 100_000
+    (tmp_path / "a").write_bytes(data)
+    assert disk.sha256_of(tmp_path / "a") == hashlib.sha256(data).hexdigest()

@@ -97,6 +97,11 @@ def test_csv_has_json_for_what_is_no_single_value(capsys):
     assert capsys.readouterr().out == 'a,b,c,d\ntrue,,"{""k"":""é""}","x,""y"\n'
 
 
+def test_csv_quotes_a_cell_with_a_line_end_of_any_kind(capsys):
+    Output().csv([{"a": "1\r2", "b": "x"}], ("a", "b"))
+    assert capsys.readouterr().out == 'a,b\n"1\r2",x\n'
+
+
 def test_an_error_is_one_sentence_or_one_object(capsys):
     error = CannotRead("The line is cut.", "Send it again.", Where(file="a.jsonl", line=12))
     Output().error(error)

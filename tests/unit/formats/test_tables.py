@@ -13,7 +13,7 @@ from annotator import formats
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
-from annotator.formats.tables_columns import unique_names
+from annotator.text.csv_text import unique_names
 from tests import bundles, exports
 
 R = WriteOptions()

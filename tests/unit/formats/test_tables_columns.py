@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from annotator.formats.tables_columns import (
-    ORDERS,
-    ExportColumn,
     ExportTable,
     OwnColumns,
     joined,
-    truth,
-    unique_names,
 )
-from annotator.model import fields
 from annotator.model.fields import Kind
 from annotator.model.layer import Layer, LayerKind
+from annotator.text.csv_text import truth
 from tests import bundles
 
 TABLES = OwnColumns().tables()
@@ -29,7 +23,7 @@ def test_several_values_stand_in_one_cell_and_none_is_empty() -> None:
 
 
 def test_the_tables_stand_in_their_order_each_with_its_file_and_key() -> None:
-    assert list(TABLES) == list(ORDERS) == [
+    assert list(TABLES) == [
         "articles", "regions", "layers", "spans", "statements", "statement_actors", "links",
         "actors", "aliases", "roles", "notes", "decisions", "scheme",
     ]  # fmt: skip
@@ -120,19 +114,15 @@ def test_a_row_is_a_value_and_its_other_cells_in_the_order_of_the_columns() -> N
         bundles.full().actors[0].aliases[0], "p1"
     ) == ("p1", "Talven", "en", "hand")  # fmt: skip
     assert TABLES["scheme"].row(None, *"abcdefg") == (*"abcdefg",)
-    table = ExportTable("t", fields.NOTE, "x", ("text", ExportColumn("own"), "note_id"), {})
+    table = ExportTable(
+        {
+            "name": "t",
+            "about": "x",
+            "entity": "note",
+            "columns": ["text", {"name": "own", "about": ""}, "note_id"],
+        },
+        {},
+    )
     assert table.names()[:3] == ("text", "own", "note_id")
     (note, *_) = bundles.full().contents[0].notes
     assert table.row(note, "mine")[:3] == (note.text, "mine", note.id)
-
-
-@pytest.mark.parametrize(
-    ("words", "names"),
-    [
-        (["kind", "Kind", "kind"], ["a_kind", "a_Kind_2", "a_kind_3"]),
-        (["=odd name", "", "؟"], ["a_odd_name", "a_x", "a_x_2"]),
-        (["a.b-c", "é"], ["a_a.b-c", "a_é"]),
-    ],
-)
-def test_no_two_own_columns_have_one_name(words: list[str], names: list[str]) -> None:
-    assert unique_names("a_", words) == names

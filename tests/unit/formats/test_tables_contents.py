@@ -7,11 +7,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
-from annotator.formats.tables_rows import n_words
 from annotator.model.layer import Layer, LayerKind, State
 from tests import bundles, exports
 
@@ -163,14 +160,6 @@ def test_own_fields_notes_regions_decisions_and_scheme_are_there(tmp_path: Path)
         ("minister", "p2")
     ]
     assert [row["alias"] for row in exports.rows_in(at, "aliases")] == ["Talven", "تالون"]
-
-
-@pytest.mark.parametrize(
-    ("text", "n"),
-    [("", 0), ("One, two – three.", 3), ("می\u200cشود خوب", 2), ("e\u0301te\u0301 \u2028 ok", 2)],
-)
-def test_words_are_what_stands_between_blanks(text: str, n: int) -> None:
-    assert n_words(text) == n
 
 
 def test_the_description_has_types_keys_sizes_and_losses(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import pytest
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.tables_columns import OwnColumns
-from annotator.formats.tables_rows import RowMaker, UnknownNameError, n_words, with_columns
+from annotator.formats.tables_rows import RowMaker, UnknownNameError, with_columns
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.scheme import Role
+from annotator.text.words import n_words
 from tests import bundles
 
 FULL = bundles.full()

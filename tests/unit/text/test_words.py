@@ -10,6 +10,7 @@ import pytest
 from annotator.text.ranges import Range
 from annotator.text.words import (
     is_word_edge,
+    n_words,
     next_word_start,
     previous_word_start,
     shortened,
@@ -253,3 +254,11 @@ def test_words_are_shortened_behind_a_whole_character() -> None:
     assert shortened("x" * 41) == "x" * 39 + "…"
     assert shortened("one two", length=5) == "one…"
     assert shortened("ab👨\u200d👩\u200d👧cd", length=4) == "ab…"
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [("", 0), ("One, two – three.", 3), ("می\u200cشود خوب", 2), ("e\u0301te\u0301 \u2028 ok", 2)],
+)
+def test_words_are_what_stands_between_blanks(text: str, n: int) -> None:
+    assert n_words(text) == n
