@@ -4,19 +4,14 @@ Written beside under another name, brought to the disk, then given their name. O
 raised here; whoever writes says in words what could not be written.
 """
 
-from __future__ import annotations
-
 import errno
 import hashlib
 import os
 import secrets
 import shutil
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 

@@ -3,8 +3,6 @@
 Nothing here knows where an error comes from; the sentence is written where it is raised.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import ClassVar

@@ -3,8 +3,6 @@
 Sentences are written in English with named placeholders: `tr("{n} of {of}", n=1, of=4)`.
 """
 
-from __future__ import annotations
-
 import gettext
 import io
 from functools import lru_cache

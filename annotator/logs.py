@@ -3,19 +3,14 @@
 No article text, names, notes or search words are ever logged: ids, counts, durations, versions.
 """
 
-from __future__ import annotations
-
 import faulthandler
 import logging
 import logging.handlers
 import platform
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator import paths
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 

@@ -3,8 +3,6 @@
 `ANNOTATOR_HOME` puts all of them into one folder (tests, portable use).
 """
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -3,16 +3,11 @@
 Nobody else looks for files of the program: no `__file__` elsewhere.
 """
 
-from __future__ import annotations
-
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from importlib.resources.abc import Traversable
 
 from annotator.errors import CannotRead
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 
 def _root() -> Traversable:

@@ -3,28 +3,24 @@
 Nothing of a project is kept here but its path. Only `ui` and `cli` read settings.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os
 import re
 import time
 import unicodedata
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias, get_args
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args
 
 from annotator import disk, paths
 from annotator.errors import CannotRead, CannotWrite, DiskFull, Where, WrongUse
 from annotator.language import tr
 from annotator.model.ids import new_id
 from annotator.model.layer import SAMPLE_CODER, Coder
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 _log = logging.getLogger(__name__)
 
@@ -88,7 +84,7 @@ class Settings:
         found = (Coder(one, name) for name, one in self.known().items() if name != NOBODY)
         return next(found, None)
 
-    def with_coder(self, name: str) -> Settings:
+    def with_coder(self, name: str) -> "Settings":
         """Give the settings with the person of this name coding; a name that is known keeps its id.
 
         An id whose name could not be read goes to the first one who is named.
@@ -97,11 +93,11 @@ class Settings:
         nameless = "" if self.coder_name else self.coder_id
         return self.coding(Coder(self.known().get(name) or nameless or new_id(), name))
 
-    def coding(self, coder: Coder) -> Settings:
+    def coding(self, coder: Coder) -> "Settings":
         """Give the settings with this coder as the person of the window."""
         return replace(self.naming(coder), coder_name=coder.name, coder_id=coder.id)
 
-    def naming(self, coder: Coder) -> Settings:
+    def naming(self, coder: Coder) -> "Settings":
         """Give the settings with this coder as the last one who was named."""
         former = (Coder(one, name) for name, one in self.known().items() if name != coder.name)
         return replace(self, coders=tuple(f"{one.id} {one.name}" for one in (coder, *former)))
@@ -111,13 +107,13 @@ class Settings:
         words = [one.split() for one in self.keys]
         return {act: tuple(keys) for act, *keys in (one for one in words if one)}
 
-    def with_project(self, path: Path) -> Settings:
+    def with_project(self, path: Path) -> "Settings":
         """Give the settings with this project as the last and the first of the recent ones."""
         name = str(path)
         others = tuple(one for one in self.recent if one != name)
         return replace(self, last_project=name, recent=(name, *others)[:RECENT_MOST])
 
-    def without_project(self, path: str) -> Settings:
+    def without_project(self, path: str) -> "Settings":
         """Give the settings without a project that is not there any more."""
         last = "" if self.last_project == path else self.last_project
         kept = tuple(one for one in self.recent if one != path)
@@ -147,7 +143,7 @@ def settings_path() -> Path:
     return paths.config_folder() / "settings.json"
 
 
-def load(path: Path | None = None) -> Settings:
+def load(path: Path | None = None) -> "Settings":
     """Give the settings of this computer; bad values count as not set."""
     return read(path).settings
 
@@ -217,7 +213,7 @@ def coder_called(name: str, *, here: str = "", path: Path | None = None) -> Know
         return Known(coder, notes)
 
 
-def save(settings: Settings, path: Path | None = None) -> Settings:
+def save(settings: Settings, path: Path | None = None) -> "Settings":
     """Write what differs from the defaults, whole or not at all; raises `CannotWrite`.
 
     Who was named meanwhile by another program stays known: gives the settings as they are kept.
@@ -312,7 +308,7 @@ def _from_mapping(content: Mapping[str, object]) -> Loaded:
     return Loaded(settings, tuple(notes))
 
 
-def _rescued(text: str) -> Settings:
+def _rescued(text: str) -> "Settings":
     """Give the names and ids that can still be read in a damaged file."""
     words = r'"((?:[^"\\\x00-\x1f]|\\.)*)"'
     found = {

@@ -1,7 +1,5 @@
 """Long work: how it tells its progress and how it is cancelled."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from typing import TypeAlias

@@ -86,9 +86,10 @@ def _signature(function: Callable[..., object]) -> str:
         for one in signature.parameters.values()
         if one.name != "self"
     ]
-    gives = signature.return_annotation
+    gives = inspect.formatannotation(signature.return_annotation).strip("'")
+    gives = gives.rpartition(".")[2] if gives.startswith("annotator.") else gives
     words = str(signature.replace(parameters=shown, return_annotation=inspect.Signature.empty))
-    return words if gives in ("None", inspect.Signature.empty) else f"{words} → {gives}"
+    return words if gives in ("None", "_empty") else f"{words} → {gives}"
 
 
 def _default(one: inspect.Parameter) -> object:

@@ -3,20 +3,14 @@
 Nothing heavy is loaded before it is needed: neither Qt nor SQLite for `annotator --help`.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TextIO
 
+from annotator.cli.output import Output
 from annotator.errors import AnnotatorError, Cancelled
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import TextIO
-
-    from annotator.cli.output import Output
 
 
 def main(argv: Sequence[str] | None = None) -> int:

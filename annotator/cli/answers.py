@@ -1,17 +1,11 @@
 """What changing verbs understand and answer alike: places, KEY=VALUE, the object of an act."""
 
-from __future__ import annotations
+from collections.abc import Iterable
 
-from typing import TYPE_CHECKING
-
+from annotator.cli.output import Output
 from annotator.errors import WrongUse
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from annotator.cli.output import Output
-    from annotator.model.article import Json
-    from annotator.project import Done
+from annotator.model.article import Json
+from annotator.project import Done
 
 
 def place(said: str) -> tuple[int, int]:

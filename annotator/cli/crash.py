@@ -1,20 +1,15 @@
 """A bug on the command line: write a report that can be sent, and say where it is."""
 
-from __future__ import annotations
-
 import logging
 import platform
 import sys
 import time
 import traceback
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from annotator import __version__, disk, paths
 from annotator.errors import AnnotatorError
 from annotator.language import tr
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 _log = logging.getLogger(__name__)
 

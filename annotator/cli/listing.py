@@ -1,25 +1,18 @@
 """The rows that `annotator list` prints, with the keys others rely on."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.model import fields
-from annotator.model.records import RecordForm
+from annotator.model.article import Json
+from annotator.model.fields import Entity
+from annotator.model.records import Key, RecordForm
+from annotator.model.span import Link, Span
+from annotator.model.statement import Statement
+from annotator.project import Project
 from annotator.project.acts.actors import find_actor
 from annotator.project.step_names import step_name
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from annotator.model.article import Json
-    from annotator.model.fields import Entity
-    from annotator.model.records import Key
-    from annotator.model.span import Link, Span
-    from annotator.model.statement import Statement
-    from annotator.project import Project
 
 Row = dict[str, "Json"]
 NOT_SET = ("", "none")

@@ -1,20 +1,16 @@
 """From words to a verb: the parsers, and what all verbs take."""
 
-from __future__ import annotations
-
 import argparse
 import importlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from types import ModuleType
+from typing import NoReturn
 
 from annotator import __version__
 from annotator.cli.output import Output, finish, is_text
 from annotator.cli.verbs import VERBS
 from annotator.errors import WrongUse
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from types import ModuleType
 
 _INTRO = """Mark who says what in news articles, keep it in one file, export it as a corpus.
 

@@ -1,18 +1,12 @@
 """How verbs come to an open project, and to the coder whose layer it is."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator import settings as settings_file
-from annotator.cli.output import Output
+from annotator.cli.output import Options, Output
 from annotator.model.layer import SAMPLE_CODER, Coder, LayerKind
 from annotator.project import Project
 from annotator.settings import NOBODY
-
-if TYPE_CHECKING:
-    from annotator.cli.output import Options
 
 
 def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:

@@ -1,20 +1,14 @@
 """Schemes as the command line names them: one that ships, or a file."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator import disk, resources
 from annotator.errors import CannotRead, CannotWrite, Where
 from annotator.model.ids import now
+from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_and_remarks
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from annotator.model.scheme import Scheme
 
 _MAX_BYTES = 1_000_000
 

@@ -1,17 +1,11 @@
 """Opening the window from the command line, or saying why it cannot be."""
 
-from __future__ import annotations
-
 import os
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.errors import AnnotatorError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from annotator.settings import Settings
+from annotator.settings import Settings
 
 
 class NoWindow(AnnotatorError):

@@ -3,21 +3,14 @@
 A format knows neither the project nor the store: it reads into a Bundle and writes one.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
-from annotator.formats.base import SHARED
+from annotator.formats.base import SHARED, Format, Option
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
+from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.language import tr
-
-if TYPE_CHECKING:
-    from annotator.formats.base import Format, Option
-    from annotator.formats.sources import Source
 
 BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""

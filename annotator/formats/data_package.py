@@ -3,27 +3,19 @@
 Both say the same things, one to programs and one to people.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
 
-from annotator.formats.base import TEXT
+from annotator.formats.base import TEXT, WriteOptions
+from annotator.formats.tables_files import TableWriter
 from annotator.language import tr, trn
+from annotator.model.article import Json
+from annotator.model.bundle import Bundle, Loss
 from annotator.model.fields import Kind
 from annotator.model.layer import LayerKind
-from annotator.text.csv_text import GUARD
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from annotator.formats.base import WriteOptions
-    from annotator.formats.tables_files import TableWriter
-    from annotator.model.article import Json
-    from annotator.model.bundle import Bundle, Loss
-    from annotator.text.csv_text import Dialect
+from annotator.text.csv_text import GUARD, Dialect
 
 NAME, README, SUMS, SCHEME = "datapackage.json", "README.txt", "SHA256SUMS", "scheme.json"
 _PROFILE = "tabular-data-package"

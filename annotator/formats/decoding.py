@@ -3,8 +3,6 @@
 The guess ranks what each encoding would give; how likely letters are is in `encoding_score.py`.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 The scores compare encodings of the same bytes with one another; alone they mean nothing.
 """
 
-from __future__ import annotations
-
 import math
 import re
 import unicodedata

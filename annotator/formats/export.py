@@ -3,24 +3,18 @@
 Whatever goes wrong, what stood there before stays as it was. No single format is known here.
 """
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
-from annotator.formats.base import ExportPlan
+from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.export_selection import ExportSelection
 from annotator.language import tr, trn
-
-if TYPE_CHECKING:
-    from annotator.formats.base import Format, WriteOptions
-    from annotator.model.bundle import Bundle
-    from annotator.work import Cancel, Progress
+from annotator.model.bundle import Bundle
+from annotator.work import Cancel, Progress
 
 _N_NAMED = 3
 _MOST_DIFFERENCES = 50

@@ -3,24 +3,18 @@
 The caller chose layers and articles; here only that choice is made whole. No format is known here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import length_hint
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from annotator.formats.base import WITHOUT, Counts, WriteOptions
 from annotator.language import tr, trn
 from annotator.model.article import RegionType
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from annotator.model.span import Decision, Span
-    from annotator.work import Cancel, Progress
-
+from annotator.model.span import Decision, Span
+from annotator.work import Cancel, Progress
 
 _LEFT = {
     "span": (

@@ -4,12 +4,11 @@ What is no plain field of an entity (parts, attributes, aliases …) is added he
 records have to do with one another is checked in `jsonl_read.py`.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import json
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotator.errors import CannotRead
 from annotator.language import tr
@@ -17,22 +16,18 @@ from annotator.model import fields
 from annotator.model import json_lines as read
 from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Json, Region
+from annotator.model.bundle import Bundle, Content
 from annotator.model.fields import Entity, Kind
+from annotator.model.ids import IdMaker
 from annotator.model.json_lines import Fields, LinePlace
 from annotator.model.layer import State
 from annotator.model.records import PER_MILLE, Key, Record, RecordForm
+from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_json
 from annotator.model.span import How, Reason, Span
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import normalise
 from annotator.text.ranges import Range
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from annotator.model.bundle import Bundle, Content
-    from annotator.model.ids import IdMaker
-    from annotator.model.scheme import Scheme
 
 FORMAT = "annotator-jsonl"
 VERSION = 1

@@ -3,15 +3,13 @@
 Headline, outlet, date and regions are not looked for here.
 """
 
-from __future__ import annotations
-
 import hashlib
-from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import sources
 from annotator.formats.base import Format, Option, Reading, ReadOptions
 from annotator.formats.decoding import Decoded, decode, title_of
+from annotator.formats.sources import Source
 from annotator.language import tr, trn
 from annotator.model.article import Article
 from annotator.model.bundle import Bundle, Content
@@ -19,9 +17,6 @@ from annotator.text.likeness import text_sha256
 from annotator.text.normal import Normalised, normalise
 from annotator.text.script import direction, guess_language
 from annotator.text.words import shortened
-
-if TYPE_CHECKING:
-    from annotator.formats.sources import Source
 
 _TITLE_LENGTH = 300
 OTHER_ENDINGS = (".csv", ".tsv", ".html", ".htm", ".mhtml", ".json", ".jsonl", ".xml")

@@ -3,22 +3,18 @@
 What the bytes mean is not known here, but for what they look like when they are no text.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import re
 import stat
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 MAX_BYTES = 100_000_000
 """The largest file that an import takes."""
@@ -59,12 +55,12 @@ class Source:
     data: bytes = b""
 
     @classmethod
-    def of_path(cls, path: Path, name: str = "") -> Source:
+    def of_path(cls, path: Path, name: str = "") -> "Source":
         """Give the source that a file is; bytes of its name that are no text become U+FFFD."""
         return cls(name=_HALF.sub("\ufffd", name or path.name), path=path)
 
     @classmethod
-    def of_text(cls, text: str, name: str) -> Source:
+    def of_text(cls, text: str, name: str) -> "Source":
         """Give the source that a pasted text is; half characters become U+FFFD."""
         return cls(name=name, data=_HALF.sub("\ufffd", text).encode("utf-8"))
 
@@ -74,7 +70,7 @@ class Source:
             return self.data[:HEAD_BYTES]
         return _read(self.path, self.name, HEAD_BYTES)
 
-    def held(self) -> Source:
+    def held(self) -> "Source":
         """Give the source with its bytes in memory, if they are few; raises `CannotRead`."""
         head = self.head()
         return self if len(head) == HEAD_BYTES else Source(self.name, data=head)

@@ -4,32 +4,25 @@ Columns, rows, files and descriptions are in `tables_columns`, `tables_rows`, `t
 `data_package`.
 """
 
-from __future__ import annotations
-
 import csv
 import json
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.disk import sha256_of
 from annotator.formats import data_package
 from annotator.formats.base import TEXT, WITHOUT, Format
 from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
-from annotator.formats.tables_columns import OwnColumns, declared
+from annotator.formats.export_selection import ExportSelection
+from annotator.formats.tables_columns import ExportTable, OwnColumns, declared
 from annotator.formats.tables_files import PRESET, SEPARATOR, TableWriter, dialect_of
 from annotator.formats.tables_rows import RowMaker, with_columns
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
 from annotator.text.csv_text import large_cells, rows_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from annotator.formats.export_selection import ExportSelection
-    from annotator.formats.tables_columns import ExportTable
 
 _MOST_DIFFERENCES = 50
 

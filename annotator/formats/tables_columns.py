@@ -4,13 +4,12 @@ A field that no order names stands at the end of its table. How the cells that a
 are made is in `tables_rows.py`, how rows become files in `tables_files.py`.
 """
 
-from __future__ import annotations
-
 import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from annotator import resources
 from annotator.language import tr
@@ -19,9 +18,6 @@ from annotator.model.fields import ENTITIES, FLAG, LIST, OBJECT, PER_MILLE, Kind
 from annotator.model.records import share
 from annotator.model.rows import to_json
 from annotator.text.csv_text import truth
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 Cell: TypeAlias = str | int | float | None
 """What a cell can hold; None is an empty one, a truth value stands as `true` or `false`."""

@@ -3,23 +3,17 @@
 What stands in the tables is not known here.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
-from typing import IO, TYPE_CHECKING
+from collections.abc import Sequence
+from typing import IO
 
 from annotator.errors import WrongUse
-from annotator.formats.base import Option
+from annotator.formats.base import Option, WriteOptions
+from annotator.formats.tables_columns import Cell, ExportTable, Row
 from annotator.language import tr
 from annotator.model.fields import Kind
 from annotator.text.csv_text import MAY_NEED_GUARD, Dialect, guarded, text_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.formats.base import WriteOptions
-    from annotator.formats.tables_columns import Cell, ExportTable, Row
 
 PRESET = Option(
     "preset", "Tables", ("r", "excel"), "r", {"r": "for R and other programs", "excel": "for Excel"}

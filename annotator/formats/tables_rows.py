@@ -3,29 +3,24 @@
 Columns are in `tables_columns.py`; what a statement is and whom a span means says the model.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from annotator.formats.export_selection import ExportSelection
 from annotator.formats.tables_columns import GROUPS, Cell, ExportTable, OwnColumns, Row, joined
 from annotator.model.actor import ActorBook
 from annotator.model.article import Json, RegionType
+from annotator.model.bundle import Content
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
+from annotator.model.span import Decision, Link, Span
 from annotator.model.statement import ActorCounts, Statement, statements_among
 from annotator.text.csv_text import truth, unique_names
+from annotator.text.ranges import Range
 from annotator.text.words import n_words
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from annotator.formats.export_selection import ExportSelection
-    from annotator.model.bundle import Content
-    from annotator.model.span import Decision, Link, Span
-    from annotator.text.ranges import Range
 
 _Done = TypeVar("_Done")
 _Value = TypeVar("_Value")

@@ -1,14 +1,9 @@
 """Who is in the world: actors, once per project, with aliases and dated roles."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from annotator.text.likeness import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +111,7 @@ class ActorBook:
         ranked.sort(key=lambda item: item[:2])
         return tuple(actor for _, _, actor in ranked[:limit])
 
-    def changed(self, actors: Mapping[str, Actor | None]) -> ActorBook:
+    def changed(self, actors: Mapping[str, Actor | None]) -> "ActorBook":
         """Give a book with these actors in place of those with their ids; None takes one out."""
         book = ActorBook()
         book._by_id = {key: one for key, one in self._by_id.items() if actors.get(key, one)}

@@ -1,17 +1,13 @@
 """One imported text with its metadata, and what its stretches are. The text never changes."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from annotator.model.layer import State
 from annotator.text.ranges import Range
 from annotator.text.sorting import sort_key
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 

@@ -1,19 +1,14 @@
 """Bundle: what formats read and write; Loss: what one of them cannot hold."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from annotator.model.actor import Actor
-    from annotator.model.article import Article, FieldProposal, Region, RegionProposal
-    from annotator.model.layer import Layer, State
-    from annotator.model.scheme import Scheme
-    from annotator.model.span import Decision, Link, Note, Span
+from annotator.model.actor import Actor
+from annotator.model.article import Article, FieldProposal, Region, RegionProposal
+from annotator.model.layer import Layer, State
+from annotator.model.scheme import Scheme
+from annotator.model.span import Decision, Link, Note, Span
 
 
 class LossKind(StrEnum):

@@ -4,16 +4,12 @@ A plan makes a step; only the store applies it; the journal keeps it. Rows are l
 other rows by public id, never by a number of one file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
+from annotator.model.article import Json
 from annotator.model.fields import ENTITIES, Cell
-
-if TYPE_CHECKING:
-    from annotator.model.article import Json
 
 Row: TypeAlias = Mapping[str, Cell]
 Key: TypeAlias = tuple[Cell, ...]
@@ -39,7 +35,7 @@ class Change:
             raise ValueError("a change without a row")
         return row_key(self.table, row)
 
-    def inverse(self) -> Change:
+    def inverse(self) -> "Change":
         """Give the change that takes this one back."""
         return Change(self.table, self.after, self.before)
 
@@ -106,7 +102,7 @@ class Blocks:
         self.touched = touched
         self.texts = {} if texts is None else texts
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> "Iterator[Change]":
         """Read them anew."""
         return iter(self._read())
 
@@ -135,7 +131,7 @@ class Step:
     id: str = ""
     number: int | None = None
 
-    def inverse(self) -> Step:
+    def inverse(self) -> "Step":
         """Give the step that takes this one back: its changes backwards, each one swapped."""
         return replace(
             self,
@@ -162,7 +158,7 @@ def rows_by_key(
     return found
 
 
-def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
+def merged(changes: Iterable[Change]) -> "tuple[Change, ...]":
     """Give one change for each row, from its first `before` to its last `after`.
 
     What changes nothing goes. Raises `LookupError` where one does not go on from where an earlier
@@ -180,7 +176,7 @@ def merged(changes: Iterable[Change]) -> tuple[Change, ...]:
 
 def differences(
     before: Iterable[tuple[str, Row]], after: Iterable[tuple[str, Row]]
-) -> tuple[Change, ...]:
+) -> "tuple[Change, ...]":
     """Give the changes that lead from the rows `before` to `after`; equal rows give none."""
     old, new = rows_by_key(before), rows_by_key(after)
     gone = [Change(name[0], row, None) for name, row in old.items() if name not in new]

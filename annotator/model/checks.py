@@ -1,23 +1,17 @@
 """What the scheme forbids, and what a "done" article still lacks."""
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
 from annotator.model.scheme import AttributeType, LinkType, Role, Scheme, SpanType
+from annotator.model.span import Span
 from annotator.model.statement import statement_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.model.span import Span
-    from annotator.text.ranges import Range
+from annotator.text.ranges import Range
 
 
 def span_type(scheme: Scheme, name: str) -> SpanType:

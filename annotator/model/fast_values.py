@@ -1,12 +1,8 @@
 """Making frozen values by the thousand: reading an article must not wait for their constructor."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import fields, make_dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Any, TypeVar
 
 _Value = TypeVar("_Value")
 

@@ -5,20 +5,16 @@ columns of the tables, what `annotator list` prints and the pages about them are
 A new plain field is a line here and an attribute of the entity's class.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Cell: TypeAlias = str | int | None
 """What one column of one row holds."""

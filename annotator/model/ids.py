@@ -4,8 +4,6 @@ One run of the program takes one prefix (time and chance, 96 bits) and counts be
 a project file keeps the prefix once and a number for each id.
 """
 
-from __future__ import annotations
-
 import os
 import threading
 import time

@@ -3,20 +3,15 @@
 What the fields of a record mean is not known here.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, NoReturn
+from collections.abc import Callable, Mapping
+from typing import Any, NoReturn
 
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.model.article import Json
+from annotator.model.article import Json
 
 MAX_DEPTH = 200
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -145,11 +140,11 @@ class Fields:
         except ValueError as problem:
             raise self.wrong(key, str(problem)) from problem
 
-    def inside(self, key: str, known: frozenset[str]) -> Fields:
+    def inside(self, key: str, known: frozenset[str]) -> "Fields":
         """Give the fields of an object within this one."""
         return Fields(self.get(key, mapping, {}), f"{self._kind}.{key}", known, self._place)
 
-    def each(self, key: str, known: frozenset[str]) -> list[Fields]:
+    def each(self, key: str, known: frozenset[str]) -> "list[Fields]":
         """Give the fields of each object in a list."""
         kind = f"{self._kind}.{key}"
         return [Fields(one, kind, known, self._place) for one in self.get(key, objects, [])]

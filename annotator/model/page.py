@@ -4,28 +4,22 @@
 of spans: only the blocks that a changed span touches are indexed anew.
 """
 
-from __future__ import annotations
-
 import bisect
 import sys
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from annotator.model import rows as row_forms
-from annotator.model.changes import rows_by_key
+from annotator.model.article import Article, Region
+from annotator.model.changes import Change, Row, rows_by_key
+from annotator.model.layer import Progress
 from annotator.model.span import Link, Note, Owner, Span
 from annotator.text.blocks import Block, blocks
 from annotator.text.likeness import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from annotator.model.article import Article, Region
-    from annotator.model.changes import Change, Row
-    from annotator.model.layer import Progress
-    from annotator.text.ranges import Range
+from annotator.text.ranges import Range
 
 
 class PartEntry(NamedTuple):
@@ -262,7 +256,7 @@ class Page:
 
     # --- changing -----------------------------------------------------------------------------
 
-    def applied(self, changes: Iterable[Change]) -> Page:
+    def applied(self, changes: Iterable[Change]) -> "Page":
         """Give the page after these changes; what does not concern this article is passed over."""
         concerned = _by_owner(changes, self.article.id)
         article = concerned["article"].get(self.article.id, ())

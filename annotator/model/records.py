@@ -1,14 +1,10 @@
 """Values as plain objects, by what `fields.py` says: records of JSONL, what `list` prints."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from annotator.model.fields import Entity, Field, Kind
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
 
 Record: TypeAlias = dict[str, Any]
 Key: TypeAlias = tuple[str, str, "Callable[[Any], Any] | None"]

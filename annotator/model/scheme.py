@@ -3,14 +3,9 @@
 Reading and writing it as a file is in `scheme_file`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 FREE_KEYS = "FGHJKRVWYZ"
 """Letters that further types may have: acts of the program use the others."""

@@ -3,16 +3,15 @@
 Whatever is wrong in such a file ends in one `CannotRead` sentence.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
+from annotator.model.article import Json
 from annotator.model.scheme import (
     FREE_KEYS,
     LINK_ROLES,
@@ -23,9 +22,6 @@ from annotator.model.scheme import (
     Scheme,
     SpanType,
 )
-
-if TYPE_CHECKING:
-    from annotator.model.article import Json
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -1,17 +1,11 @@
 """What a layer holds about an article: spans with their parts, links between them, notes."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from annotator.model.article import Json
 from annotator.text.ranges import Range, hull
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from annotator.model.article import Json
 
 
 class How(StrEnum):

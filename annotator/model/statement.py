@@ -3,20 +3,14 @@
 Whoever shows, lists or writes statements, or says how often an actor speaks, asks here.
 """
 
-from __future__ import annotations
-
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.model.span import Link, Span
+from annotator.model.span import Link, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,12 +60,7 @@ class Project(Questions):
 
     @classmethod
     def create(
-        cls,
-        path: Path | str,
-        *,
-        coder: Coder,
-        title: str = "",
-        scheme: Scheme | None = None,
+        cls, path: Path | str, *, coder: Coder, title: str = "", scheme: Scheme | None = None
     ) -> Self:
         """Make a project file that is not there yet and open it; raises `TargetExists`."""
         from annotator.store import new_file

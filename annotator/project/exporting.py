@@ -1,24 +1,15 @@
 """Exporting: a part of the project as a bundle, which a format then writes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from annotator import __version__
 from annotator.model.bundle import Bundle
 from annotator.project.refer import Named, find_article, find_layer, id_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from annotator.store.read import Reader
+from annotator.store.read import Reader
 
 
 def bundle_of(
-    reader: Reader,
-    *,
-    layers: Iterable[Named] | None,
-    articles: Iterable[Named] | None,
+    reader: Reader, *, layers: Iterable[Named] | None, articles: Iterable[Named] | None
 ) -> Bundle:
     """Give the chosen layers and articles (None = all); decisions of other layers stay behind.
 

@@ -4,20 +4,14 @@ Each step is applied once to the context and to the pages that are asked for, so
 cost as much each as few.
 """
 
-from __future__ import annotations
-
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from annotator.model.changes import Step
+from annotator.model.page import Page
 from annotator.model.span import Owner
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from annotator.model.changes import Step
-    from annotator.model.page import Page
-    from annotator.project.context import PlanContext
+from annotator.project.context import PlanContext
 
 _MOST_PAGES = 64
 """More articles are seldom worked on in turns; a page that was let go is read again."""

@@ -3,17 +3,15 @@
 A file that cannot be read never stops the others; the report says why for each.
 """
 
-from __future__ import annotations
-
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator.formats.sources import Source
 from annotator.language import tr
-from annotator.model.changes import Blocks
+from annotator.model.bundle import Bundle, Loss
+from annotator.model.changes import Blocks, Step
 from annotator.project.acts.bring_in import (
     ExistingContent,
     ImportCounts,
@@ -22,6 +20,7 @@ from annotator.project.acts.bring_in import (
     plan_bring_in,
     plan_take_over,
 )
+from annotator.project.context import PlanContext
 from annotator.project.parsing import (
     Encoding,
     ParsedSource,
@@ -31,15 +30,8 @@ from annotator.project.parsing import (
     parse_text,
 )
 from annotator.project.second_process import each
+from annotator.store.read import Reader
 from annotator.work import Cancel, Progress, silent
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from annotator.model.bundle import Bundle, Loss
-    from annotator.model.changes import Step
-    from annotator.project.context import PlanContext
-    from annotator.store.read import Reader
 
 _HIDDEN = "."
 

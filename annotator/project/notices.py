@@ -1,18 +1,12 @@
 """Who wants to hear of which change: one notice a step, told from the writer's thread."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from annotator.model.changes import Touched, touched_by
-
-if TYPE_CHECKING:
-    from annotator.errors import AnnotatorError
-    from annotator.model.changes import Step
+from annotator.errors import AnnotatorError
+from annotator.model.changes import Step, Touched, touched_by
 
 
 class NoticeKind(StrEnum):

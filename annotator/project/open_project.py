@@ -3,17 +3,17 @@
 What can be asked and done in words of the field is in `api`.
 """
 
-from __future__ import annotations
-
 import logging
 import threading
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from annotator.errors import CannotWrite, ReadOnly, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
+from annotator.model.layer import Coder
+from annotator.model.page import Page
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext, layer_for
 from annotator.project.gathering import Gathering
@@ -21,14 +21,8 @@ from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
 from annotator.store.backup import backup, has_news
 from annotator.store.connection import closed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
-    from annotator.model.layer import Coder
-    from annotator.model.page import Page
-    from annotator.store.file import ProjectFile
-    from annotator.store.read import Reader
+from annotator.store.file import ProjectFile
+from annotator.store.read import Reader
 
 _log = logging.getLogger(__name__)
 

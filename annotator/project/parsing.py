@@ -4,22 +4,16 @@ Nothing is known here of the project. What comes of a text is a plain value, so 
 read in another process; its id and the time are given when it comes in.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from annotator import formats
 from annotator.errors import CannotRead
-from annotator.formats.base import Alternative, ReadOptions
+from annotator.formats.base import Alternative, Format, ReadOptions
+from annotator.formats.sources import Source
 from annotator.language import tr
+from annotator.model.bundle import Bundle, Content, Loss
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
-
-if TYPE_CHECKING:
-    from annotator.formats.base import Format
-    from annotator.formats.sources import Source
-    from annotator.model.bundle import Bundle, Content, Loss
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,17 @@
 """Finding what somebody means: an id, a number of a list, a title or a name, if unambiguous."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.model.layer import Layer
+from annotator.model.page import Page
 from annotator.project.acts.actors import find_actor, the_one
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from annotator.model.layer import Layer
-    from annotator.model.page import Page
-    from annotator.project.context import PlanContext
-    from annotator.project.open_project import OpenProject
-    from annotator.store.read import Reader
+from annotator.project.context import PlanContext
+from annotator.project.open_project import OpenProject
+from annotator.store.read import Reader
 
 _LONGEST_NUMBER = 9
 _BLOCK = 500

@@ -1,18 +1,12 @@
 """The sample: a project with the articles that ship, and their shipped coding as a layer."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator import resources
 from annotator.formats.sources import Source
 from annotator.language import tr
+from annotator.model.layer import Coder
 from annotator.project.api import Project
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from annotator.model.layer import Coder
 
 FOLDER = "sample"
 CODING = "coding.jsonl"

@@ -4,8 +4,6 @@ The others are started anew, never forked, so that neither threads nor a window 
 end with this one. What comes of the work, and in which order, does not depend on them.
 """
 
-from __future__ import annotations
-
 import os
 import pickle
 import signal
@@ -13,17 +11,14 @@ import subprocess
 import sys
 import threading
 from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import annotator
 from annotator import language
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from annotator.work import Cancel
+from annotator.work import Cancel
 
 Job = TypeVar("Job")
 Answer = TypeVar("Answer")

@@ -1,15 +1,11 @@
 """What a step is called: its act and arguments, worded in the language of whoever reads."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from annotator.language import tr, trn
 from annotator.model.article import Json
-
-if TYPE_CHECKING:
-    from annotator.model.changes import Step
+from annotator.model.changes import Step
 
 _OPENING = frozenset('“„«‹"‘「”»')
 _IN_MARKS = ("text", "to", "title")

@@ -5,25 +5,19 @@ is dropped, because it was planned on a state that never came to be on disk; `re
 next epoch, after the disk was read again.
 """
 
-from __future__ import annotations
-
 import logging
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, CannotWrite, StepRefused
 from annotator.language import tr
+from annotator.model.changes import Step
 from annotator.project.notices import Notice, NoticeKind
 from annotator.store.connection import closed
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from annotator.model.changes import Step
-    from annotator.store.file import ProjectFile
-    from annotator.store.journal import Journal
+from annotator.store.file import ProjectFile
+from annotator.store.journal import Journal
 
 _log = logging.getLogger(__name__)
 

@@ -3,23 +3,16 @@
 Pixels come in and go out; fonts, colours and widgets are not known here.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from annotator.language import tr
-from annotator.model.scheme import Role
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
+from annotator.model.scheme import Role, Scheme
+from annotator.model.span import Span
 from annotator.model.statement import Statement, statement_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
-    from annotator.model.span import Span
 
 HEIGHT = 46
 SELECTED_HEIGHT = 118

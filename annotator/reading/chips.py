@@ -1,15 +1,10 @@
 """Chips: what of the selected statement lies out of sight, named at the edge it lies beyond."""
 
-from __future__ import annotations
-
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from annotator.model.page import Page
-    from annotator.text.ranges import Range
+from annotator.model.page import Page
+from annotator.text.ranges import Range
 
 N_CHIPS = 3
 """How many are named at one edge; the others are counted."""

@@ -3,8 +3,6 @@
 What colour a role has is for `ui.theme` to say.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from annotator.model.scheme import Role, Scheme

@@ -1,18 +1,12 @@
 """Which paragraphs are a run of page furniture, shown as one line and restored as one."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from annotator.model.article import RegionType
+from annotator.model.page import Page
 from annotator.text.blocks import Follows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from annotator.model.page import Page
-    from annotator.text.ranges import Range
+from annotator.text.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,9 @@
 Only lines take lanes; tints and outlines lie on each other. Pixels are not known here.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 N_LANES = 4
 """How many lanes are drawn; what finds none free is counted as "+n"."""

@@ -1,17 +1,11 @@
 """What is said of a span in words: for the tooltip under the mouse and for a screen reader."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from annotator.language import tr, trn
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
+from annotator.model.span import Span
 from annotator.model.statement import statement_of
-
-if TYPE_CHECKING:
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.model.span import Span
 
 
 def said_by(page: Page, claim: Span, actors: ActorBook, scheme: Scheme) -> str:

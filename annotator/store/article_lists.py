@@ -4,25 +4,19 @@ The first page comes out of an index, whatever the number of articles. The order
 an article, is read once by whoever shows the list; pages of it are the same work anywhere.
 """
 
-from __future__ import annotations
-
+import sqlite3
 import struct
 from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from annotator.model.article import ArticleEntry, CountedArticle, ListQuery
+from annotator.model.article import ArticleEntry, CountedArticle, ListQuery, ListState
 from annotator.model.layer import State
 from annotator.model.rows import ARTICLE
 from annotator.store.rows_sql import FORMS
+from annotator.store.uids import Uids
 from annotator.text.sorting import sort_key
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterable, Sequence
-
-    from annotator.model.article import ListState
-    from annotator.store.uids import Uids
 
 _FEW = 2_000
 """So many articles are sorted faster than they are looked for in the order of an index."""
@@ -62,7 +56,7 @@ class ArticleOrder:
     packed: bytes
 
     @classmethod
-    def of(cls, numbers: Iterable[int]) -> ArticleOrder:
+    def of(cls, numbers: Iterable[int]) -> "ArticleOrder":
         """Keep these local numbers in this order."""
         return cls(array("q", numbers).tobytes())
 
@@ -92,7 +86,7 @@ class ArticleLists:
         self._version = 0
         self._few_to_do: dict[int | None, list[int] | None] = {}
 
-    def order(self, layer: int | None, query: ListQuery) -> ArticleOrder:
+    def order(self, layer: int | None, query: ListQuery) -> "ArticleOrder":
         """Give the whole order of a query."""
         return ArticleOrder.of(self._first(layer, query, -1)[0])
 

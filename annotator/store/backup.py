@@ -3,28 +3,22 @@
 Names carry the time and the number of the last step. Opening one is opening any project.
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator import disk, paths
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.store.connection import cannot_read, connect, shown
+from annotator.store.file import ProjectFile
 from annotator.store.torn import check_pages
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from annotator.store.file import ProjectFile
 
 logger = logging.getLogger(__name__)
 

@@ -4,13 +4,13 @@ Whatever is found is listed in words; the file is only read. The checks of every
 file.py and torn.py.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
@@ -32,10 +32,6 @@ from annotator.store.row_names import row_in_words
 from annotator.store.rows_sql import TABLES, Cells, TableForm
 from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 _MOST = 50
 _UID_COLUMNS = tuple((form.name, form.names[n]) for form in TABLES for n in form.uids_at)
@@ -274,7 +270,7 @@ class _Examination:
         for table in replay.differing(self._connection):
             self._say(tr("Not as the history says: {what}.", what=row_in_words(table)))
 
-    def _step(self, replay: _Replay, number: int, *cells: Any) -> None:
+    def _step(self, replay: "_Replay", number: int, *cells: Any) -> None:
         act, args, by, at, state, n_changes, total, log = cells
         expected = StepSum(act=act, args=args, by=by, at=at)
         n_found, follows = 0, True

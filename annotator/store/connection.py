@@ -2,13 +2,12 @@
 of SQLite become sentences. What is read or written is not known here.
 """
 
-from __future__ import annotations
-
 import shutil
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.errors import (
     AnnotatorError,
@@ -24,10 +23,6 @@ from annotator.errors import (
     Where,
 )
 from annotator.language import tr
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 BUSY_TIMEOUT_MS = 2_000
 READING_TIMEOUT_MS = 10_000

@@ -4,15 +4,14 @@ What is in its tables is read in read.py and written in journal.py; damage insid
 check.py; a new file is made in new_file.py. A file that is not ours is never written.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import logging
 import os
 import sqlite3
 import threading
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from pathlib import Path
 from weakref import WeakSet
 
 from annotator.errors import ReadOnly, Where
@@ -32,11 +31,6 @@ from annotator.store.journal import Journal
 from annotator.store.lock import WriterLock, take_lock
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from pathlib import Path
-
 
 logger = logging.getLogger(__name__)
 
@@ -135,10 +129,7 @@ class ProjectFile:
         Raises `DamagedProject`.
         """
         # A connection of its own: the kept one would trust the pages it has in memory.
-        with (
-            reading(self.path),
-            contextlib.closing(connect(self.path, write=False)) as connection,
-        ):
+        with reading(self.path), contextlib.closing(connect(self.path, write=False)) as connection:
             torn.check_pages(connection, self.path, seconds=float("inf"))
         self.is_looked_through = True
 
@@ -154,7 +145,7 @@ class ProjectFile:
             if self._lock is not None:
                 self._lock.release()
 
-    def __enter__(self) -> ProjectFile:
+    def __enter__(self) -> "ProjectFile":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -168,7 +159,7 @@ class ProjectFile:
         return (found.st_dev, found.st_ino) == self._facts.identity
 
 
-def open_file(path: Path, *, read_only: bool = False, who: str = "") -> ProjectFile:
+def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "ProjectFile":
     """Open the project at `path` for the coder called `who`, after all checks of opening.
 
     A folder or file that cannot be written opens to read; `read_only_why` then says so. Raises

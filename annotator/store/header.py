@@ -3,8 +3,6 @@
 One handle that cannot block; nothing is written. What is inside the tables is not looked at.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import stat
@@ -12,7 +10,7 @@ import struct
 import threading
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.errors import (
     CannotOpen,
@@ -25,9 +23,6 @@ from annotator.errors import (
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
 from annotator.store.schema import APPLICATION_ID, FORMAT
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3

@@ -4,15 +4,16 @@ Its form is told in docs/project-file.md. What is in the file is not trusted: wh
 sense is `BrokenHistory`, never another error.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
+import sqlite3
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from annotator.model.changes import Change, Step
-from annotator.model.fields import Kind
+from annotator.model.article import Json
+from annotator.model.changes import Change, Row, Step
+from annotator.model.fields import Cell, Kind
 from annotator.store.rows_sql import (
     FORMS,
     INTEGERS,
@@ -22,15 +23,7 @@ from annotator.store.rows_sql import (
     TableForm,
     time_text,
 )
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-
-    from annotator.model.article import Json
-    from annotator.model.changes import Row
-    from annotator.model.fields import Cell
-    from annotator.store.uids import Uids
+from annotator.store.uids import Uids
 
 BLOCK_CHANGES = 2000
 """The most changes of one block, and of a log."""
@@ -72,7 +65,7 @@ class Logged(NamedTuple):
     before: Cells | Mapping[str, Cell] | None
     after: Cells | Mapping[str, Cell] | None
 
-    def inverse(self) -> Logged:
+    def inverse(self) -> "Logged":
         """Give the change that takes this one back."""
         return Logged(self.form, self.key, self.after, self.before)
 
@@ -267,7 +260,7 @@ def unpacked(connection: sqlite3.Connection, number: int | None, n: int) -> tupl
     return plain, total
 
 
-def changes_in(log: str) -> list[Logged]:
+def changes_in(log: str) -> "list[Logged]":
     """Give the changes of a log or block; raises `BrokenHistory`."""
     found = _parsed(log)
     if not isinstance(found, list):
@@ -310,7 +303,7 @@ def rows_in(log: str, *, back: bool) -> list[TableRows]:
     return list(by_table.values())
 
 
-def _logged(one: Any) -> Logged:
+def _logged(one: Any) -> "Logged":
     match one:
         case [str(table), before, after] if table in FORMS:
             form = FORMS[table]
@@ -336,7 +329,7 @@ def _whole(form: TableForm, image: Any) -> Cells:
     return tuple(image)
 
 
-def _differing(form: TableForm, before: dict[str, Any], after: dict[str, Any]) -> Logged:
+def _differing(form: TableForm, before: dict[str, Any], after: dict[str, Any]) -> "Logged":
     names = [form.names[n] for n in form.key_at]
     if not after or set(before) != {*names, *after} or not set(before) <= set(form.names):
         raise BrokenHistory("a row of the history has other cells than its table")

@@ -4,29 +4,23 @@ A step is on disk when `apply` returns. Used by one thread. Which rows a change 
 write.py; opening and locking the file in file.py.
 """
 
-from __future__ import annotations
-
 import contextlib
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
+from pathlib import Path
+from typing import Literal, TypeAlias, TypeVar
 
 from annotator.errors import AnnotatorError, StepRefused, WrongUse
 from annotator.language import tr
-from annotator.model.changes import Blocks
+from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
-from annotator.store.connection import (
-    cannot_write,
-    close_writer,
-    commit,
-    connect,
-    moved,
-    reading,
-)
+from annotator.store.connection import cannot_write, close_writer, commit, connect, moved, reading
 from annotator.store.history import (
     STEP_COLUMNS,
     BrokenHistory,
+    Logged,
     changes_in,
     logs_of,
     rows_in,
@@ -46,13 +40,6 @@ from annotator.store.write import (
     put_tables,
     whole_rows,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from pathlib import Path
-
-    from annotator.model.changes import Change, Step
-    from annotator.store.history import Logged
 
 FIRST_ACT = "new"
 """The act of the step that made the file; it is never undone."""

@@ -3,8 +3,6 @@
 It goes away with the process, however that ends. What the project file holds is not known here.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import logging
@@ -12,15 +10,12 @@ import os
 import platform
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.errors import LockedProject, Where
 from annotator.language import tr
 from annotator.model import ids
 from annotator.store.connection import shown
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 logger = logging.getLogger(__name__)
 

@@ -3,22 +3,23 @@
 The only place that loads sqlite-utils, which takes longer than opening a project.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os
 import sqlite3
 import unicodedata
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator import disk
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists, Where
 from annotator.language import tr
 from annotator.model import ids
 from annotator.model.changes import Step, differences
+from annotator.model.ids import Clock, IdMaker
 from annotator.model.rows import scheme_rows
+from annotator.model.scheme import Scheme
 from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
 from annotator.store.journal import FIRST_ACT
 from annotator.store.lock import lock_path
@@ -26,13 +27,6 @@ from annotator.store.schema import bring_to_format
 from annotator.store.uids import Uids
 from annotator.store.write import PROGRAM, put_meta, put_step
 from annotator.text.normal import RULES_VERSION
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
-
-    from annotator.model.ids import Clock, IdMaker
-    from annotator.model.scheme import Scheme
 
 
 def create(

@@ -4,36 +4,29 @@ Each method reads to the end before it answers: a half-read cursor would keep th
 The queries for pages are in read_pages.py, those for lists and counts in read_lists.py.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
-from annotator.model.article import ListQuery
+from annotator.model.article import Article, ArticleEntry, CountedArticle, ListQuery
+from annotator.model.bundle import Content
+from annotator.model.changes import Row
+from annotator.model.layer import Layer, State
+from annotator.model.page import Page
 from annotator.model.rows import decision_from_row, layer_from_row, scheme_from_row
+from annotator.model.scheme import Scheme
+from annotator.model.span import Decision
 from annotator.store import read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, reading
+from annotator.store.read_lists import Facts, StepInfo
 from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
-
-    from annotator.model.article import Article, ArticleEntry, CountedArticle
-    from annotator.model.bundle import Content
-    from annotator.model.changes import Row
-    from annotator.model.layer import Layer, State
-    from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
-    from annotator.model.span import Decision
-    from annotator.store.read_lists import Facts, StepInfo
 
 _CHUNK = 100
 _BLOCK = 500
@@ -57,7 +50,7 @@ class Reader:
         """Close the connection."""
         self._connection.close()
 
-    def __enter__(self) -> Reader:
+    def __enter__(self) -> "Reader":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -223,9 +216,7 @@ class Reader:
             return read_pages.read_page(self._connection, number, asked)
 
     def contents(
-        self,
-        article_ids: Collection[str] | None = None,
-        layer_ids: Collection[str] | None = None,
+        self, article_ids: Collection[str] | None = None, layer_ids: Collection[str] | None = None
     ) -> Iterable[Content]:
         """Give a stream of articles with all about them; each walk through it reads anew.
 
@@ -349,10 +340,7 @@ class _Contents:
     """Articles with all about them, read in small lots each time they are walked through."""
 
     def __init__(
-        self,
-        reader: Reader,
-        article_ids: Collection[str] | None,
-        layer_ids: Collection[str] | None,
+        self, reader: Reader, article_ids: Collection[str] | None, layer_ids: Collection[str] | None
     ) -> None:
         self._reader = reader
         self._article_ids = None if article_ids is None else frozenset(article_ids)

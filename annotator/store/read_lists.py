@@ -1,25 +1,17 @@
 """Actors with their counts, steps and facts of a project. The list of articles is elsewhere."""
 
-from __future__ import annotations
-
+import sqlite3
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from annotator.model.actor import ActorBook
-from annotator.model.changes import row_key
+from annotator.model.actor import Actor, ActorBook
+from annotator.model.changes import Key, Row, Step, row_key
 from annotator.model.rows import actor_from_rows
-from annotator.model.scheme import Role
+from annotator.model.scheme import Role, Scheme
 from annotator.store.history import STEP_COLUMNS, step_of
 from annotator.store.rows_sql import FORMS
-
-if TYPE_CHECKING:
-    import sqlite3
-
-    from annotator.model.actor import Actor
-    from annotator.model.changes import Key, Row, Step
-    from annotator.model.scheme import Scheme
-    from annotator.store.uids import Uids
+from annotator.store.uids import Uids
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,19 @@ A few queries for all articles asked for, plain tuples, values made directly: an
 thousands of spans opens within a frame or two. Lists and counts are in read_lists.py.
 """
 
-from __future__ import annotations
-
 import gc
 import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
+from annotator.model.article import Article, Region
 from annotator.model.bundle import Content
+from annotator.model.changes import Row
 from annotator.model.fast_values import fast_maker
+from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import (
     article_from_row,
@@ -25,16 +28,8 @@ from annotator.model.rows import (
 )
 from annotator.model.span import Decision, How, Link, Note, Reason, Span
 from annotator.store.rows_sql import FORMS, TableForm, time_text
+from annotator.store.uids import Uids
 from annotator.text.ranges import Range
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-
-    from annotator.model.article import Article, Region
-    from annotator.model.changes import Row
-    from annotator.model.layer import Progress, State
-    from annotator.store.uids import Uids
 
 _T = TypeVar("_T")
 _HOW = {str(one): one for one in How}

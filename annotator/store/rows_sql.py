@@ -4,22 +4,16 @@ A logical row says public ids, the file their numbers (`uids.py`); only here is 
 the other. Made from `model.fields`; values (Span, Article …) are not known here.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from annotator.model.changes import Change
+from annotator.model.changes import Change, Key, Row
 from annotator.model.fields import EVERY, Cell, Entity, Kind
+from annotator.store.uids import Uids
 from annotator.text.sorting import sort_key
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from annotator.model.changes import Key, Row
-    from annotator.store.uids import Uids
 
 Cells: TypeAlias = tuple[Cell, ...]
 
@@ -152,7 +146,7 @@ class RowChange(NamedTuple):
     before: Cells | None
     after: Cells | None
 
-    def inverse(self) -> RowChange:
+    def inverse(self) -> "RowChange":
         """Give the change that takes this one back."""
         return RowChange(self.form, self.after, self.before)
 
@@ -170,7 +164,7 @@ def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
     )
 
 
-def row_changes(changes: Iterable[Change], uids: Uids) -> list[RowChange]:
+def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     """Give changes as they are written: ids that the file has not seen yet get their origin."""
     found: list[RowChange] = []
     for change in changes:

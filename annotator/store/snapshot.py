@@ -4,21 +4,16 @@ A reader that stayed on the file itself would hinder every step that is written 
 that came back to it would find another moment.
 """
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.store.connection import shown
 from annotator.store.read import Reader
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager

@@ -3,12 +3,10 @@
 These are the checks of every opening; the thorough ones are in check.py.
 """
 
-from __future__ import annotations
-
 import sqlite3
 import time
 from functools import cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator.errors import DamagedProject, ForeignFile, Where
 from annotator.language import tr
@@ -17,9 +15,6 @@ from annotator.store.history import BrokenHistory, MissingHistory, changes_in, l
 from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids
 from annotator.store.write import first_different
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 QUICK_CHECK_S = 10.0
 _OPERATIONS = 20_000

@@ -6,15 +6,11 @@ again. So the ids of one run of the program, or of one source outside, cost one 
 id that counts nothing, as a UUID made by chance, has a row of its own, and is that row's id.
 """
 
-from __future__ import annotations
-
 import re
+import sqlite3
 import uuid
 import zlib
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
-
-if TYPE_CHECKING:
-    import sqlite3
+from typing import TypeAlias, TypeVar
 
 Pattern: TypeAlias = str | bytes
 """What stands in `origin`: text with a place for the number, or the 16 bytes of a UUID."""

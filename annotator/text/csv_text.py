@@ -3,17 +3,12 @@
 What stands in the rows is not known here.
 """
 
-from __future__ import annotations
-
 import csv
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 GUARD = "'"
 MAY_NEED_GUARD = frozenset("'=+-@\t\r")

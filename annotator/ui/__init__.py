@@ -1,13 +1,8 @@
 """The window. Qt is known here and nowhere else; `run` is the one way in."""
 
-from __future__ import annotations
+from pathlib import Path
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from annotator.settings import Settings
+from annotator.settings import Settings
 
 
 def run(path: Path | None, settings: Settings) -> int:

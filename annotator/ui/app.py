@@ -3,26 +3,20 @@
 What stands in the window is in `window`.
 """
 
-from __future__ import annotations
-
 import logging
 import sys
 import threading
 import traceback
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, language, logs
+from annotator.settings import Settings
 from annotator.ui.basics import theme
-
-if TYPE_CHECKING:
-    from pathlib import Path
-    from types import TracebackType
-
-    from annotator.settings import Settings
-    from annotator.ui.window import MainWindow
+from annotator.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
 

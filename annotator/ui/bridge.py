@@ -3,27 +3,22 @@
 An act is planned, shown at once and queued; the disk answers later. No widget is known here.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.errors import AnnotatorError, ReadOnly, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
+from annotator.model.layer import Layer
 from annotator.model.page import Page
+from annotator.project import Project
 from annotator.project.context import PlanContext
 from annotator.project.notices import Notice, NoticeKind
+from annotator.project.writer import Pending
+from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.page_diff import page_diff
-
-if TYPE_CHECKING:
-    from annotator.model.layer import Layer
-    from annotator.project import Project
-    from annotator.project.writer import Pending
-    from annotator.ui.basics.jobs import Jobs
 
 Plan = Callable[[PlanContext, Page], Step]
 """Plans one act from the context and the page as they are."""

@@ -1,21 +1,16 @@
 """What the left pane shows: the articles and the actors, read beside the window and kept true."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject
 
+from annotator.model.article import ArticleEntry
+from annotator.store.read import Reader
 from annotator.ui.basics.building import later
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from annotator.model.article import ArticleEntry
-    from annotator.store.read import Reader
-    from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.bridge import Bridge
-    from annotator.ui.workspace import Workspace
+from annotator.ui.basics.jobs import Jobs
+from annotator.ui.bridge import Bridge
+from annotator.ui.workspace import Workspace
 
 _LATER_MS = 120
 

@@ -4,18 +4,17 @@ The pictures of the documentation and of `annotator demo` come from here. Nothin
 the project, and the person's settings are neither read nor changed.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
 
 from annotator import paths
 from annotator.errors import AnnotatorError
@@ -25,11 +24,6 @@ from annotator.settings import Settings
 from annotator.ui.app import make_program
 from annotator.ui.render import picture_of, write_picture
 from annotator.ui.window import MainWindow
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtWidgets import QApplication
 
 _PATIENCE_S = 30.0
 _SETTLE_S = 0.4

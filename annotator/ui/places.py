@@ -3,20 +3,15 @@
 It is kept with the settings, not in the project, since it is nobody else's.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from annotator import paths
 from annotator.errors import CannotWrite
 from annotator.settings import write_whole
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
 
 _MOST = 500
 _GOOD_ID = re.compile(r"[0-9a-zA-Z-]{1,64}")
@@ -29,14 +24,14 @@ class Places:
     article_id: str | None = None
     positions: Mapping[str, int] = field(default_factory=dict)
 
-    def at(self, article_id: str, position: int) -> Places:
+    def at(self, article_id: str, position: int) -> "Places":
         """Give the places after reading stood here."""
         positions = {key: one for key, one in self.positions.items() if key != article_id}
         positions[article_id] = position
         kept = dict(list(positions.items())[-_MOST:])
         return Places(article_id, kept)
 
-    def opened(self, article_id: str) -> Places:
+    def opened(self, article_id: str) -> "Places":
         """Give the places after an article was opened."""
         return replace(self, article_id=article_id)
 
@@ -47,7 +42,7 @@ def _path(project_id: str) -> Path | None:
     return paths.config_folder() / "places" / f"{project_id}.json"
 
 
-def load(project_id: str) -> Places:
+def load(project_id: str) -> "Places":
     """Give where reading stood in a project; nowhere if that is not known."""
     path = _path(project_id)
     try:

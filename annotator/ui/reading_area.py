@@ -4,28 +4,22 @@ Narrower windows take room from the blank at the sides first; then the cards go 
 The page itself keeps its width.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
 
 from annotator.language import trn
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
+from annotator.ui.basics.theme import Theme
 from annotator.ui.margin.card_painter import WIDTH
 from annotator.ui.margin.margin import GAP, Margin
 from annotator.ui.page.document import CANVAS_ABOVE, PAGE_WIDTH
 from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.view import PageView
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.ui.basics.theme import Theme
 
 _SIDE = 10
 """The least blank beside page and cards."""

@@ -1,8 +1,6 @@
 """The window and the page as pictures and on paper: what is drawn is drawn by the page itself."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
@@ -11,14 +9,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator import disk
 from annotator.errors import CannotWrite
 from annotator.language import tr
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
+from annotator.model.scheme import Scheme
 from annotator.ui.page.view import PageView
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
 
 _DPI = 96
 _MARGIN_MM = 15

@@ -3,21 +3,25 @@
 Opening and closing files is in `projects`; what acts do is in `handlers`.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
+from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
-from annotator.model.layer import sample_layer
+from annotator.model.changes import Step
+from annotator.model.layer import Coder, Layer, sample_layer
+from annotator.model.page import Page
+from annotator.project import Project
 from annotator.project.notices import Notice, NoticeKind
+from annotator.settings import Settings
+from annotator.text.ranges import Range
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
 from annotator.ui.basics.building import later
+from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.keyboard import Keyboard
-from annotator.ui.basics.messages import Offer
+from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.bridge import Bridge
 from annotator.ui.handlers import Handlers
 from annotator.ui.handlers.inspecting import InspectorHandlers
@@ -25,19 +29,6 @@ from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.lists import Lists
 from annotator.ui.workspace import Workspace
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from annotator.errors import AnnotatorError
-    from annotator.model.changes import Step
-    from annotator.model.layer import Coder, Layer
-    from annotator.model.page import Page
-    from annotator.project import Project
-    from annotator.settings import Settings
-    from annotator.text.ranges import Range
-    from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.basics.messages import MessageBar
 
 _BACKUP_AFTER_MS = 3_000
 _IDLE_MS = 400

@@ -3,17 +3,12 @@
 The writer's lock decides who has the file; this only finds the window that holds it.
 """
 
-from __future__ import annotations
-
 import getpass
 import hashlib
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _WAIT_MS = 500
 _COME = b"come\n"

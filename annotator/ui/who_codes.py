@@ -1,28 +1,20 @@
 """Who codes in this window, and whose marks are looked at: two things, asked apart."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtWidgets import QWidget
 
 from annotator import settings as kept
 from annotator.errors import CannotRead, WrongUse
 from annotator.language import tr
-from annotator.model.layer import SAMPLE_CODER, LayerKind
+from annotator.model.layer import SAMPLE_CODER, Coder, LayerKind
+from annotator.project import Project
 from annotator.reading.choices import Choice, Finder, fitting
+from annotator.ui.basics.messages import MessageBar
+from annotator.ui.bridge import Bridge
 from annotator.ui.popups.choice import ChoicePopup
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtWidgets import QWidget
-
-    from annotator.model.layer import Coder
-    from annotator.project import Project
-    from annotator.ui.basics.messages import MessageBar
-    from annotator.ui.bridge import Bridge
-    from annotator.ui.preferences import Preferences
+from annotator.ui.preferences import Preferences
 
 
 class WhoCodes(QObject):

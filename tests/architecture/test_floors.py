@@ -57,8 +57,7 @@ def test_a_circle_or_a_way_up_in_the_window_is_found(
     shutil.copy(checkout / "pyproject.toml", tmp_path)
     planted = tmp_path / "annotator" / "ui" / module
     text = planted.read_text(encoding="utf-8")
-    assert "if TYPE_CHECKING:\n" in text
-    planted.write_text(text.replace("if TYPE_CHECKING:\n", f"if TYPE_CHECKING:\n{wrong}", 1))
+    planted.write_text(f"{text}\nfrom typing import TYPE_CHECKING\nif TYPE_CHECKING:\n{wrong}")
     lint = Path(sys.executable).with_name("lint-imports")
     made = subprocess.run(
         [lint, "--no-cache", "--contract", "circles", "--contract", "window"],

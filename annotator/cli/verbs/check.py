@@ -1,18 +1,11 @@
 """`annotator check`: check a project file through and through."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from annotator.cli.output import Options, Output
-    from annotator.model.article import Json
+from annotator.cli.output import Options, Output
+from annotator.model.article import Json
 
-EXAMPLES = (
-    "annotator check study.annotator",
-    "annotator check study.annotator --json",
-)
+EXAMPLES = ("annotator check study.annotator", "annotator check study.annotator --json")
 
 
 def run(options: Options, output: Output) -> int:

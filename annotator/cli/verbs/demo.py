@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from annotator.project import Project
 
 FILE = ""
-EXAMPLES = (
-    "annotator demo --no-window",
-    "annotator demo --to demo --no-window",
-)
+EXAMPLES = ("annotator demo --no-window", "annotator demo --to demo --no-window")
 _PROJECT, _PICTURE = "sample.annotator", "window.png"
 _PICTURE_TIMEOUT_S = 120
 

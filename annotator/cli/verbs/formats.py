@@ -1,18 +1,10 @@
 """`annotator formats`: what can be read and written, and what is lost."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from annotator.cli.output import Options, Output
-    from annotator.model.article import Json
+from annotator.cli.output import Options, Output
+from annotator.model.article import Json
 
 FILE = ""
-EXAMPLES = (
-    "annotator formats",
-    "annotator formats --json",
-)
+EXAMPLES = ("annotator formats", "annotator formats --json")
 
 
 def run(options: Options, output: Output) -> int:

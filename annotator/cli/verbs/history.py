@@ -1,13 +1,8 @@
 """`annotator history`: the steps of a project, the newest first."""
 
-from __future__ import annotations
-
 from annotator.cli.output import Options, Output
 
-EXAMPLES = (
-    "annotator history study.annotator",
-    "annotator history study.annotator --json",
-)
+EXAMPLES = ("annotator history study.annotator", "annotator history study.annotator --json")
 
 
 def run(options: Options, output: Output) -> int:

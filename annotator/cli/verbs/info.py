@@ -1,17 +1,9 @@
 """`annotator info`: facts about a project file."""
 
-from __future__ import annotations
+from annotator.cli.output import Options, Output
+from annotator.model.article import Json
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from annotator.cli.output import Options, Output
-    from annotator.model.article import Json
-
-EXAMPLES = (
-    "annotator info study.annotator",
-    "annotator info study.annotator --json",
-)
+EXAMPLES = ("annotator info study.annotator", "annotator info study.annotator --json")
 
 
 def run(options: Options, output: Output) -> int:

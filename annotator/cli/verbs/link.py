@@ -1,7 +1,5 @@
 """`annotator link`: link two spans."""
 
-from __future__ import annotations
-
 import argparse
 
 from annotator.cli.answers import pairs, print_done

@@ -1,16 +1,10 @@
 """`annotator list`: articles, layers, types, actors, spans, links and more, as rows."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import argparse
+from collections.abc import Sequence
 
 from annotator.cli.answers import pair
-
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output
 
 EXAMPLES = (
     "annotator list study.annotator articles",

@@ -1,7 +1,5 @@
 """`annotator mark`: mark one span; several places are its parts."""
 
-from __future__ import annotations
-
 import argparse
 
 from annotator.cli.answers import pairs, place, print_done
@@ -35,12 +33,7 @@ def run(options: Options, output: Output) -> int:
     at, attributes = [place(one) for one in options.at], pairs(options.set)
     with opened(options) as project:
         done = project.mark(
-            options.article,
-            options.type,
-            at,
-            attributes,
-            actor=options.actor,
-            layer=options.layer,
+            options.article, options.type, at, attributes, actor=options.actor, layer=options.layer
         )
         layer = project.layer(options.layer or project.context.layer)
     print_done(done, output)

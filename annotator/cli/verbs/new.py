@@ -1,7 +1,5 @@
 """`annotator new`: make a project."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

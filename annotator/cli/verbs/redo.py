@@ -1,16 +1,11 @@
 """`annotator redo`: redo the oldest undone step, or all up to one."""
 
-from __future__ import annotations
-
 import argparse
 
 from annotator.cli.output import Options, Output
 from annotator.cli.verbs.undo import walk
 
-EXAMPLES = (
-    "annotator redo study.annotator",
-    "annotator redo study.annotator --to 2",
-)
+EXAMPLES = ("annotator redo study.annotator", "annotator redo study.annotator --to 2")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

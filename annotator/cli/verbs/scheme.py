@@ -1,7 +1,5 @@
 """`annotator scheme`: show, export, import or check a coding scheme."""
 
-from __future__ import annotations
-
 import argparse
 from pathlib import Path
 

@@ -12,10 +12,7 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.project import Project
 
-EXAMPLES = (
-    "annotator show study.annotator 1",
-    "annotator show study.annotator 1 --layer A --json",
-)
+EXAMPLES = ("annotator show study.annotator 1", "annotator show study.annotator 1 --layer A --json")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,23 +1,14 @@
 """`annotator undo`: undo the latest step, or all after one; and what redo has in common with it."""
 
-from __future__ import annotations
+import argparse
+from collections.abc import Sequence
 
-from typing import TYPE_CHECKING
-
+from annotator.cli.output import Options, Output
+from annotator.model.article import Json
+from annotator.model.changes import Step
 from annotator.project.step_names import step_name
 
-if TYPE_CHECKING:
-    import argparse
-    from collections.abc import Sequence
-
-    from annotator.cli.output import Options, Output
-    from annotator.model.article import Json
-    from annotator.model.changes import Step
-
-EXAMPLES = (
-    "annotator undo study.annotator",
-    "annotator undo study.annotator --to 2",
-)
+EXAMPLES = ("annotator undo study.annotator", "annotator undo study.annotator --to 2")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

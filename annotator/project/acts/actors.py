@@ -1,22 +1,17 @@
 """Actors: making, changing and merging them."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias
+from annotator.model.changes import Change, Step
 from annotator.model.rows import added, changed
 from annotator.project.acts.shared import step_of
+from annotator.project.context import PlanContext
 from annotator.text.likeness import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from annotator.model.changes import Change, Step
-    from annotator.project.context import PlanContext
 
 _T = TypeVar("_T")
 

@@ -1,26 +1,20 @@
 """Articles: the line above the headline, the coder's state, notes."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Article, Json
+from annotator.model.changes import Step
 from annotator.model.layer import Progress, State
+from annotator.model.page import Page
 from annotator.model.rows import added, changed
 from annotator.model.span import Note, Owner
 from annotator.project.acts.shared import guard_layer, step_of
+from annotator.project.context import PlanContext
 from annotator.text.words import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from annotator.model.changes import Step
-    from annotator.model.page import Page
-    from annotator.project.context import PlanContext
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NEEDED = ("title", "language")

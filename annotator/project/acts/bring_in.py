@@ -4,25 +4,19 @@ Articles are matched by the sha256 of their text: a known one is not brought in 
 are here already are never overwritten by rows from outside.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from annotator.model import rows as row_forms
 from annotator.model.article import Article, Json, Origin, Region
+from annotator.model.bundle import Bundle, Content
 from annotator.model.changes import Blocks, Change, Row, Step, Touched, differences
 from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.scheme import AttributeType, Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.shared import step_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-
-    from annotator.model.bundle import Bundle, Content
-    from annotator.model.scheme import AttributeType, Scheme
-    from annotator.project.context import PlanContext
-
+from annotator.project.context import PlanContext
 
 Tie: TypeAlias = tuple[str, str, str]
 

@@ -1,11 +1,9 @@
 """Changing what is marked: borders, attributes, type, actor; deleting."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.model.changes import Change, Step, merged
@@ -19,24 +17,13 @@ from annotator.model.checks import (
 )
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed, removed
-from annotator.model.scheme import LinkType
-from annotator.model.span import Span
+from annotator.model.scheme import LinkType, SpanType
+from annotator.model.span import Link, Span
 from annotator.project.acts.actors import actor_meant, new_actor
-from annotator.project.acts.shared import (
-    guard_layer,
-    link_on_layer,
-    span_on_layer,
-    step_of,
-)
+from annotator.project.acts.shared import guard_layer, link_on_layer, span_on_layer, step_of
+from annotator.project.context import PlanContext
+from annotator.text.ranges import Range
 from annotator.text.words import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-
-    from annotator.model.scheme import SpanType
-    from annotator.model.span import Link
-    from annotator.project.context import PlanContext
-    from annotator.text.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)

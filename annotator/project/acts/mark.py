@@ -1,36 +1,26 @@
 """Marking: one span, a further part of one, the same words everywhere."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
+from annotator.model.changes import Change, Step
 from annotator.model.checks import attribute_values, may_refer, parts_in_text, span_type
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed
 from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
 from annotator.project.acts.actors import actor_meant
-from annotator.project.acts.shared import (
-    first_changes,
-    span_on_layer,
-    step_of,
-)
+from annotator.project.acts.shared import first_changes, span_on_layer, step_of
+from annotator.project.context import PlanContext
 from annotator.reading.everywhere import Occurrence
 from annotator.reading.everywhere import places as occurrences
 from annotator.speech.words import Lexicon, lexicon
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
+from annotator.text.ranges import Range
 from annotator.text.words import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from annotator.model.changes import Change, Step
-    from annotator.project.context import PlanContext
-    from annotator.text.ranges import Range
 
 _DIRECTNESS = {"all": "direct", "some": "mixed", "none": "indirect"}
 
@@ -133,7 +123,7 @@ class SpanLike:
     actor_id: str | None = None
 
     @classmethod
-    def of(cls, span: Span) -> SpanLike:
+    def of(cls, span: Span) -> "SpanLike":
         """Give what marks other words as this span; raises `Forbidden` for one in several parts."""
         if len(span.parts) > 1:
             raise Forbidden(

@@ -1,23 +1,18 @@
 """Regions: saying what a stretch of the article is, and taking that back."""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.article import Origin, Region, RegionType
+from annotator.model.changes import Change, Step
 from annotator.model.checks import parts_in_text
+from annotator.model.page import Page
 from annotator.model.rows import added, changed, removed
 from annotator.project.acts.shared import step_of
+from annotator.project.context import PlanContext
 from annotator.reading.folds import find_folds
-
-if TYPE_CHECKING:
-    from annotator.model.changes import Change, Step
-    from annotator.model.page import Page
-    from annotator.project.context import PlanContext
-    from annotator.text.ranges import Range
+from annotator.text.ranges import Range
 
 
 def plan_region(context: PlanContext, page: Page, type_name: str, at: Range) -> Step:

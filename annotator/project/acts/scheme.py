@@ -1,22 +1,16 @@
 """The scheme: a new version of it."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
+from annotator.model.changes import Step
 from annotator.model.rows import added
+from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import checked
 from annotator.project.acts.shared import step_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from annotator.model.changes import Step
-    from annotator.model.scheme import Scheme
-    from annotator.project.context import PlanContext
+from annotator.project.context import PlanContext
 
 
 def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int]) -> Step:

@@ -1,22 +1,16 @@
 """What several families of acts share: making a step, guarding a layer, first progress."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
+from annotator.model.article import Json
 from annotator.model.changes import Change, Step
 from annotator.model.layer import Progress, State
+from annotator.model.page import Page
 from annotator.model.rows import added
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from annotator.model.article import Json
-    from annotator.model.page import Page
-    from annotator.model.span import Link, Span
-    from annotator.project.context import PlanContext
+from annotator.model.span import Link, Span
+from annotator.project.context import PlanContext
 
 
 def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:

@@ -1,25 +1,19 @@
 """The project's actors below the articles: how often each speaks and is named."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
+from annotator.model.actor import Actor
 from annotator.reading.colours import OTHER_KIND, UNDER_MARK_KINDS
 from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, face, write
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QPainter
-
-    from annotator.model.actor import Actor
 
 ROW_HEIGHT = 25
 _SAID_WIDTH, _NAMED_WIDTH = 26, 36

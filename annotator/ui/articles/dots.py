@@ -1,7 +1,5 @@
 """The dot that shows how far a coder is with an article, drawn. Colour takes no part in it."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 

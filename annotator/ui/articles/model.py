@@ -3,24 +3,17 @@
 What is asked is a `ListQuery`; who reads it from the project is handed in.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from annotator.language import tr
-from annotator.model.article import ListQuery
+from annotator.model.article import ArticleEntry, ListQuery
+from annotator.store.article_lists import ArticleOrder
 from annotator.ui.articles.dots import state_label, state_of
 from annotator.ui.basics.labels import plain_tip
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.model.article import ArticleEntry
-    from annotator.store.article_lists import ArticleOrder
 
 BLOCK = 200
 Index = QModelIndex | QPersistentModelIndex

@@ -1,12 +1,10 @@
 """The list of articles with search, filter and sort. What opening one does is the window's."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
@@ -20,9 +18,6 @@ from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.rows import Index, RowList, Rows, face, write
 from annotator.ui.page.banners import shown_date
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPainter
 
 ROW_HEIGHT = 46
 _TYPING_MS = 150

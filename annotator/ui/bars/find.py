@@ -1,25 +1,19 @@
 """Finding words in the article: a field, how many places, the next and the one before."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from annotator.language import tr
+from annotator.model.page import Page
 from annotator.text.likeness import find_folded
+from annotator.text.ranges import Range
 from annotator.ui.basics.building import row
+from annotator.ui.basics.jobs import Job, Jobs
 from annotator.ui.basics.labels import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.model.page import Page
-    from annotator.text.ranges import Range
-    from annotator.ui.basics.jobs import Job, Jobs
-    from annotator.ui.page.view import PageView
+from annotator.ui.page.view import PageView
 
 _AT_ONCE = 30_000
 """Code points that are looked through within a frame."""

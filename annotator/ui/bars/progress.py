@@ -1,17 +1,13 @@
 """The strip that shows how far long work is, with Cancel. Nothing for the first 300 ms."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import later, row
+from annotator.ui.basics.jobs import Job
 from annotator.ui.basics.labels import Label
-
-if TYPE_CHECKING:
-    from annotator.ui.basics.jobs import Job
 
 QUIET_MS = 300
 

@@ -1,9 +1,5 @@
 """The bar at the top: the workspace, the acts of marking with their keys, undo, find an action."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -12,11 +8,9 @@ from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.reading.keys import MARK
 from annotator.ui.basics import keycaps, theme
+from annotator.ui.basics.actions import Actions
 from annotator.ui.basics.building import clear, row
 from annotator.ui.basics.labels import plain_tip
-
-if TYPE_CHECKING:
-    from annotator.ui.basics.actions import Actions
 
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)

@@ -4,25 +4,19 @@ Keys stand in `resources/keys.toml`; what an act does is registered by the part 
 does it (`Actions.register`).
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.language import tr
+from annotator.model.changes import Step
+from annotator.model.scheme import Scheme
 from annotator.project.acts.regions import plan_confirm
 from annotator.reading.keys import MARK, KeyRow, KeyTable, Mode, Stroke, key_table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-
-    from annotator.model.changes import Step
-    from annotator.model.scheme import Scheme
 
 
 class Need(Flag):

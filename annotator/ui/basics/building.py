@@ -1,16 +1,10 @@
 """What every place is built of: rows and columns of parts, and what comes a little later."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from typing import TypeAlias, TypeVar
 
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
-
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtCore import QObject
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Part: TypeAlias = "QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None"

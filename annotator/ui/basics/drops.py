@@ -1,12 +1,8 @@
 """What is dropped on the window: files and folders, or words."""
 
-from __future__ import annotations
-
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 
 def allow(event: QDragEnterEvent) -> None:

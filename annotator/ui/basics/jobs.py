@@ -4,23 +4,18 @@ The work itself (import, export, reading an article) is the project's. A worker 
 Qt that anybody deletes: decision 7 says why.
 """
 
-from __future__ import annotations
-
 import logging
 import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError, Cancelled
 from annotator.work import Cancel, Progress
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")

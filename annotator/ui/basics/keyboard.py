@@ -3,21 +3,14 @@
 Under any keyboard layout: by letter, else by the place of the key. What acts do is said elsewhere.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from annotator.reading.keys import ADD_PART, Mode, Stroke, letter_for
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.reading.keys import Meaning
-    from annotator.ui.basics.actions import Actions
+from annotator.reading.keys import ADD_PART, Meaning, Mode, Stroke, letter_for
+from annotator.ui.basics.actions import Actions
 
 _NAMED = {
     Qt.Key.Key_PageUp: "PgUp",

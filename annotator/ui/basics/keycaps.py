@@ -1,18 +1,12 @@
 """Small drawings of the chrome: key caps, the sample of a type, arrows for undo and redo."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
+from annotator.model.scheme import Scheme
 from annotator.reading.colours import Style, letter_of, style_of
 from annotator.ui.basics import theme
-
-if TYPE_CHECKING:
-    from annotator.model.scheme import Scheme
-    from annotator.ui.basics.theme import Theme
+from annotator.ui.basics.theme import Theme
 
 CAP_HEIGHT = 17
 

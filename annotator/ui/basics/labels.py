@@ -1,7 +1,5 @@
 """Words from outside on the screen: never rendered, whatever signs are in them."""
 
-from __future__ import annotations
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import QLabel, QWidget

@@ -3,23 +3,17 @@
 The sentences are written where an error is raised; this room only shows them.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QSizePolicy, QWidget
 
+from annotator.errors import AnnotatorError
 from annotator.language import tr
 from annotator.ui.basics.building import later, row
 from annotator.ui.basics.labels import Label, plain_tip
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from annotator.errors import AnnotatorError
 
 SAID_MS = 6_000
 """How long a sentence that asks for nothing stays."""

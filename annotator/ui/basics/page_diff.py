@@ -1,17 +1,11 @@
 """What of a page a step has touched, so that only that is laid out and painted again."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from annotator.model.changes import Change
+from annotator.model.page import Page
 from annotator.model.span import Owner
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from annotator.model.changes import Change
-    from annotator.model.page import Page
 
 _SPAN_KEYED = frozenset({"span", "part", "refers"})
 

@@ -4,16 +4,11 @@ Qt counts UTF-16 units of the shown copy, which has a line end more than the tex
 piece of a paragraph that goes on without a blank. The text itself is never read back from Qt.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from annotator.text.blocks import Block, Follows, block_at
 from annotator.text.offsets import Offsets
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 
 class Positions:

@@ -4,8 +4,6 @@ Grey belongs to the program, colour to types and coders. A role has one colour i
 a scheme's own colours are moved in lightness only, until they can be read on every ground.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from string import Template

@@ -1,15 +1,10 @@
 """What this program is: its name, version, licence."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QWidget
 
 from annotator import __version__
 from annotator.language import tr
 from annotator.ui.dialogs.frame import Frame
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 
 def show_about(parent: QWidget) -> None:

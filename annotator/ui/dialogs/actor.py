@@ -1,9 +1,7 @@
 """One actor: name, kind, aliases, dated roles, a note; or merging it into another."""
 
-from __future__ import annotations
-
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,15 +16,11 @@ from PySide6.QtWidgets import (
 
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
+from annotator.model.ids import IdMaker
 from annotator.ui.basics.building import text_area
 from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.model.ids import IdMaker
 
 _ROLE, _ORGANISATION, _SINCE, _UNTIL = range(4)
 

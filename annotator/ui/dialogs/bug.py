@@ -1,7 +1,5 @@
 """What is shown when something nobody foresaw has happened: a calm sentence, a report to copy."""
 
-from __future__ import annotations
-
 import platform
 import re
 

@@ -1,17 +1,12 @@
 """What the dialogs share: their margins, their words, their buttons at the end."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.labels import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class Frame(QDialog):

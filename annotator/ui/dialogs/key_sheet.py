@@ -1,19 +1,13 @@
 """Help; its first page is the keys of this screen, made from the key table."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QWidget
 
 from annotator.language import tr
+from annotator.reading.keys import KeyRow, KeyTable
 from annotator.text.likeness import fold
 from annotator.ui.basics.actions import shown_key
 from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
-
-if TYPE_CHECKING:
-    from annotator.reading.keys import KeyRow, KeyTable
 
 
 class KeySheet(Frame):

@@ -1,21 +1,15 @@
 """The list of steps: what was done, by whom and when; all down to one can be undone."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotator.language import tr
 from annotator.project.step_names import step_name
+from annotator.store.read_lists import StepInfo
 from annotator.ui.basics import theme
 from annotator.ui.dialogs.frame import Frame
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.store.read_lists import StepInfo
 
 MOST = 1_000
 

@@ -3,12 +3,15 @@
 `Handlers` holds all of them; the table in `actions` says which there are.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
+from annotator.reading.keys import Meaning
+from annotator.text.ranges import Range
 from annotator.ui.basics import actions
+from annotator.ui.basics.actions import ActRow
+from annotator.ui.basics.jobs import Jobs
+from annotator.ui.basics.messages import MessageBar
 from annotator.ui.handlers.actors import ActorHandlers
 from annotator.ui.handlers.articles import ArticleHandlers
 from annotator.ui.handlers.edges import EdgeHandlers
@@ -19,18 +22,9 @@ from annotator.ui.handlers.history import HistoryHandlers
 from annotator.ui.handlers.links import LinkHandlers
 from annotator.ui.handlers.navigation import NavigationHandlers
 from annotator.ui.handlers.output import OutputHandlers
+from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.spans import SpanHandlers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from annotator.reading.keys import Meaning
-    from annotator.text.ranges import Range
-    from annotator.ui.basics.actions import ActRow
-    from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.basics.messages import MessageBar
-    from annotator.ui.handlers.reading_state import ReadingState
-    from annotator.ui.workspace import Workspace
+from annotator.ui.workspace import Workspace
 
 
 class Handlers:

@@ -1,25 +1,19 @@
 """Actors: which one the words mean, the list of all, their names, joining two."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from annotator.errors import Forbidden
 from annotator.language import tr
+from annotator.model.actor import Actor
 from annotator.model.scheme import Role
+from annotator.model.span import Span
 from annotator.model.statement import statement_of
 from annotator.project.acts.actors import plan_edit, plan_join, plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
 from annotator.reading.choices import Choice
 from annotator.text.likeness import fold
 from annotator.text.words import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from annotator.model.actor import Actor
-    from annotator.model.span import Span
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
 _MOST_ACTORS = 8

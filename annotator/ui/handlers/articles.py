@@ -1,8 +1,6 @@
 """What is said about an article: notes, regions, the line above the headline, how far one is."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
@@ -12,16 +10,11 @@ from annotator.model.layer import State
 from annotator.model.span import Owner
 from annotator.project.acts.articles import plan_fields, plan_note, plan_state
 from annotator.project.acts.regions import plan_region, plan_restore
-from annotator.reading.choices import Choice, fitting, region_choices
+from annotator.reading.choices import Choice, Finder, fitting, region_choices
+from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at, shortened
+from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import MastheadPopup, NotePopup
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from annotator.reading.choices import Finder
-    from annotator.text.ranges import Range
-    from annotator.ui.handlers.reading_state import ReadingState
 
 _SOURCE_LENGTH = 80
 

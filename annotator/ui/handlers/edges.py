@@ -1,22 +1,15 @@
 """Moving the edge of a span: held, it is shown as it would be; kept, it is one step."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from annotator.errors import Forbidden
 from annotator.language import tr
+from annotator.model.page import Page
 from annotator.project.acts.edit import plan_parts
-from annotator.reading.boundaries import take_hold
+from annotator.reading.boundaries import Boundary, take_hold
 from annotator.reading.caret import FORWARD, Unit, move_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.model.page import Page
-    from annotator.reading.boundaries import Boundary
-    from annotator.reading.keys import Meaning
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.reading.keys import Meaning
+from annotator.ui.handlers.reading_state import ReadingState
 
 
 class EdgeHandlers:

@@ -1,18 +1,12 @@
 """Esc: out of one thing a press, in the one order of `reading.escape`, wherever the keyboard is."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from annotator.reading.escape import Held, first_out
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.ui.basics.messages import MessageBar
-    from annotator.ui.handlers.edges import EdgeHandlers
-    from annotator.ui.handlers.finding import FindingHandlers
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.basics.messages import MessageBar
+from annotator.ui.handlers.edges import EdgeHandlers
+from annotator.ui.handlers.finding import FindingHandlers
+from annotator.ui.handlers.reading_state import ReadingState
 
 
 class EscapeHandlers:

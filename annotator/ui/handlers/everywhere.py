@@ -1,29 +1,23 @@
 """The same words everywhere: a preview of the places first, then one step."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from annotator.language import tr, trn
+from annotator.model.changes import Step
+from annotator.model.page import Page
 from annotator.project.acts.mark import SpanLike, found_everywhere, plan_everywhere
+from annotator.project.context import PlanContext
+from annotator.reading.everywhere import Occurrence
 from annotator.ui.basics.building import row
+from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.labels import Label, plain_tip
+from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import FieldPopup
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from annotator.model.changes import Step
-    from annotator.model.page import Page
-    from annotator.project.context import PlanContext
-    from annotator.reading.everywhere import Occurrence
-    from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.handlers.reading_state import ReadingState
-    from annotator.work import Cancel, Progress
+from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 500
 _BEFORE = 16

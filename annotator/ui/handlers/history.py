@@ -1,19 +1,13 @@
 """Undo, redo, and the list of steps in which many can be taken back at once."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from annotator.language import tr
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.store.read_lists import StepInfo
-    from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.handlers.edges import EdgeHandlers
-    from annotator.ui.handlers.reading_state import ReadingState
-    from annotator.work import Cancel, Progress
+from annotator.store.read_lists import StepInfo
+from annotator.ui.basics.jobs import Jobs
+from annotator.ui.handlers.edges import EdgeHandlers
+from annotator.ui.handlers.reading_state import ReadingState
+from annotator.work import Cancel, Progress
 
 
 class HistoryHandlers:

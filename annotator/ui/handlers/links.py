@@ -1,23 +1,17 @@
 """LinkHandlers: who says a claim, other links, and which actor the words mean."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from annotator.errors import Forbidden
 from annotator.language import tr
+from annotator.model.changes import Step
 from annotator.model.scheme import LinkType
 from annotator.model.span import Span
 from annotator.model.statement import statement_around
 from annotator.project.acts.link import attribution_lines, plan_attribution, plan_link
 from annotator.reading.choices import Choice, Framed
 from annotator.reading.linking import LinkCandidate
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.model.changes import Step
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.handlers.reading_state import ReadingState
 
 _MOST_ENDS = 30
 

@@ -1,23 +1,17 @@
 """Going about the page: the caret, widening, from span to span."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint
 
 from annotator.language import tr
+from annotator.model.span import Span
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
+from annotator.reading.keys import Meaning
 from annotator.reading.selection import Selection
 from annotator.text.ranges import Range
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.model.span import Span
-    from annotator.reading.keys import Meaning
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.handlers.reading_state import ReadingState
 
 
 class NavigationHandlers:

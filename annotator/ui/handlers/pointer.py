@@ -1,19 +1,13 @@
 """The mouse on the page: what a press, a click and the menu at a place do."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 
 from annotator.reading.keys import ADD_PART, MARK
-
-if TYPE_CHECKING:
-    from annotator.ui.basics.actions import Actions
-    from annotator.ui.handlers.edges import EdgeHandlers
-    from annotator.ui.handlers.navigation import NavigationHandlers
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.basics.actions import Actions
+from annotator.ui.handlers.edges import EdgeHandlers
+from annotator.ui.handlers.navigation import NavigationHandlers
+from annotator.ui.handlers.reading_state import ReadingState
 
 _HERE = (
     "link", "actor", "open-values", "change-type", "boundaries", "everywhere",

@@ -1,28 +1,20 @@
 """SpanHandlers and changing marks: a type key, a further part, a digit, another type, delete."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.span import Span
+from annotator.model.changes import Step
+from annotator.model.span import Link, Span
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.project.acts.mark import plan_mark, plan_part
 from annotator.reading.choices import Choice, Framed, value_choices
-from annotator.reading.keys import ADD_PART, DIGIT, MARK
+from annotator.reading.keys import ADD_PART, DIGIT, MARK, Meaning
 from annotator.reading.selection import meant_by_type
 from annotator.reading.spans import made_by
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from annotator.model.changes import Step
-    from annotator.model.span import Link
-    from annotator.reading.keys import Meaning
-    from annotator.text.ranges import Range
-    from annotator.ui.handlers.reading_state import ReadingState
+from annotator.text.ranges import Range
+from annotator.ui.handlers.reading_state import ReadingState
 
 
 class SpanHandlers:

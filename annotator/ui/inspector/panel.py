@@ -3,11 +3,10 @@
 Each change is one step; in the note, leaving the field makes it.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -20,23 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.model.scheme import Role
+from annotator.model.page import Page
+from annotator.model.scheme import AttributeType, Role
+from annotator.model.span import Link, Span
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
+from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import row, text_area
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.popups.box import ChoiceBox
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from PySide6.QtGui import QShowEvent
-
-    from annotator.model.page import Page
-    from annotator.model.scheme import AttributeType
-    from annotator.model.span import Link, Span
-    from annotator.project.context import PlanContext
 
 _WIDTH = 280
 _CUT = 60

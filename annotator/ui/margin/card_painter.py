@@ -3,24 +3,18 @@
 Painted once into a picture and kept until what stands on it changes. Places are the card's own.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role
+from annotator.reading.cards import Card, CardTarget
 from annotator.reading.colours import Style, style_of
 from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from annotator.reading.cards import Card, CardTarget
-    from annotator.ui.basics.theme import MarkColours, Theme
+from annotator.ui.basics.theme import MarkColours, Theme
 
 WIDTH = 320
 _RADIUS = 4

@@ -1,19 +1,13 @@
 """What stands at the edges of the margin: chips of spans out of sight, and how many cards are."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from annotator.language import trn
+from annotator.reading.chips import Chip, Chips
 from annotator.ui.basics.keycaps import paint_chevron
+from annotator.ui.basics.theme import Theme
 from annotator.ui.margin.card_painter import WIDTH
-
-if TYPE_CHECKING:
-    from annotator.reading.chips import Chip, Chips
-    from annotator.ui.basics.theme import Theme
 
 MORE = 24.0
 """How high the words are that count the cards beyond an edge."""

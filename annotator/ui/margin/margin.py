@@ -4,30 +4,25 @@ Cards are never widgets of their own: an article may have hundreds. What a card 
 stands is worked out in `reading.cards`.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, insort
 from collections import OrderedDict
+from collections.abc import Collection
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr
+from annotator.model.page import Page
 from annotator.model.scheme import Role
 from annotator.reading import cards
 from annotator.reading.chips import Chips, chips
 from annotator.ui.basics.building import later
 from annotator.ui.margin.card_painter import FIRST_LINE, WIDTH, CardLook, CardPainter
 from annotator.ui.margin.edge_painter import MORE, EdgePainter
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from annotator.model.page import Page
-    from annotator.ui.page.view import PageView
+from annotator.ui.page.view import PageView
 
 GAP = 36
 """How far the cards stand from the page."""

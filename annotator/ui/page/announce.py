@@ -1,19 +1,12 @@
 """ArticleHandlers a screen reader which spans the caret has come into."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from annotator.model.actor import ActorBook
+from annotator.model.page import Page
+from annotator.model.scheme import Scheme
 from annotator.reading.tips import announcement
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QObject
-
-    from annotator.model.actor import ActorBook
-    from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
 
 
 class Announcer:

@@ -3,23 +3,17 @@
 What the fields mean and what a click does is decided elsewhere.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.language import current, tr, trn
+from annotator.model.article import Article
 from annotator.ui.basics.keycaps import key_cap_width, paint_chevron, paint_key_cap
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from annotator.model.article import Article
-    from annotator.ui.basics.theme import Theme
+from annotator.ui.basics.theme import Theme
 
 FIELDS = ("outlet", "date", "byline", "url")
 """The fields of the masthead, in the order they are shown."""

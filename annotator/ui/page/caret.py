@@ -3,20 +3,14 @@
 Qt's cursor is for screen readers and the clipboard; where it is moved by them, ours follows.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtWidgets import QTextEdit
-
-    from annotator.ui.page.document import ArticleDocument
+from annotator.ui.page.document import ArticleDocument
 
 
 class PageCaret(QObject):

@@ -4,12 +4,10 @@ Headline, margins, line height and direction are formats of blocks; furniture an
 hidden blocks. A span changes nothing here. The text is put in and never read back.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -23,17 +21,13 @@ from PySide6.QtGui import (
 )
 
 from annotator.model.article import RegionType
+from annotator.model.page import Page
 from annotator.reading.folds import Fold, blocks_touched, find_folds
 from annotator.text.blocks import Follows, shown
 from annotator.text.ranges import Range
 from annotator.ui.basics.positions import Positions
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.geometry import LaidOut, LineMeasure
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from annotator.model.page import Page
-    from annotator.ui.basics.theme import Theme
 
 PAGE_WIDTH = 690
 PADDING = 63

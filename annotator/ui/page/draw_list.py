@@ -3,8 +3,6 @@
 Painting from Python costs by the call; marks of one colour are drawn in one call.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

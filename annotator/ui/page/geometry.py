@@ -5,21 +5,16 @@ two questions a part; lines with more than one direction are cut into words, eac
 glyphs, since the carets of a mixed line stand elsewhere than its letters.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextLine
 
 from annotator.text.ranges import Range, is_blank
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-
-    from PySide6.QtGui import QTextBlock, QTextLine
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = re.compile(f"[{_RIGHT}\u200f\u202a-\u202e\u2066-\u2069]")

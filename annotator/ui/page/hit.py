@@ -1,13 +1,9 @@
 """What lies under a point of the page: pure on geometry, so that the view can be exchanged."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from annotator.ui.page.shapes import BlockShapes, MarkShape
+from annotator.ui.page.shapes import BlockShapes, MarkShape
 
 _ABOVE, _BELOW = 0.91, 0.35
 """How far marks other than claims reach above and below the baseline, in sizes of the text."""

@@ -4,13 +4,17 @@ Measures are those of the document, downwards from its top. Shapes are made for 
 first seen, and dropped for the blocks a change touches.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock
 
+from annotator.model.page import Page
+from annotator.model.scheme import Scheme
+from annotator.reading.folds import Fold
 from annotator.text.ranges import Range
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import (
     BANNER,
     CANVAS_ABOVE,
@@ -19,19 +23,9 @@ from annotator.ui.page.document import (
     PAGE_WIDTH,
     ArticleDocument,
 )
+from annotator.ui.page.geometry import LaidOut
 from annotator.ui.page.hit import spans_under
 from annotator.ui.page.shapes import BlockShapes, ShapeOptions, block_shapes
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-
-    from PySide6.QtGui import QTextBlock
-
-    from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
-    from annotator.reading.folds import Fold
-    from annotator.ui.basics.theme import Theme
-    from annotator.ui.page.geometry import LaidOut
 
 _FOOT_BELOW = 24
 """How far the foot's hairline lies below the last line."""

@@ -3,10 +3,8 @@
 All measures are those of the look: from the baseline, as a part of the text's size.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
@@ -14,12 +12,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 from annotator.reading.colours import Style
 from annotator.ui.basics.theme import Theme, mixed
 from annotator.ui.page.draw_list import DrawList
+from annotator.ui.page.geometry import Piece
 from annotator.ui.page.shapes import LANE, BlockShapes, MarkShape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from annotator.ui.page.geometry import Piece
 
 _TOP, _BOTTOM, _UNDER = 0.91, 0.35, 0.24
 _BAR, _BAR_SELECTED, _BAR_AWAY = 2.5, 3.5, 0.9

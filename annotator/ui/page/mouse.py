@@ -3,10 +3,7 @@
 Knows where things are through the view; what a click means is decided by the window.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import (
@@ -29,9 +26,7 @@ from annotator.ui.basics.labels import plain_tip
 from annotator.ui.page.document import BANNER
 from annotator.ui.page.hit import HitKind, HitTarget
 from annotator.ui.page.paint_order import banner_painter
-
-if TYPE_CHECKING:
-    from annotator.ui.page.view import PageView
+from annotator.ui.page.view import PageView
 
 _TOOLTIP_AFTER_MS = 500
 _SCROLL_EVERY_MS = 30

@@ -3,20 +3,15 @@
 Made once for a block and kept until its spans, the text size or the width change.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from annotator.model.page import Page, PartEntry
+from annotator.model.scheme import Scheme
 from annotator.reading.colours import Style, is_under, letter_of, style_of
 from annotator.reading.lanes import lanes
 from annotator.text.ranges import Range
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from annotator.model.page import Page, PartEntry
-    from annotator.model.scheme import Scheme
-    from annotator.ui.page.geometry import LaidOut, LineBox, Piece
+from annotator.ui.page.geometry import LaidOut, LineBox, Piece
 
 LANE = 3
 """How much lower each further lane runs, in pixels."""

@@ -4,9 +4,7 @@ It shows, answers where things are, and says what was clicked. Qt's part is the 
 and the selection (so that screen readers have them); every mark is painted under and over it.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -22,22 +20,18 @@ from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from annotator.language import tr
 from annotator.model.actor import ActorBook
+from annotator.model.page import Page
 from annotator.model.scheme import Scheme
 from annotator.reading.tips import foot_words
 from annotator.text.ranges import Range
 from annotator.ui.basics import theme as themes
+from annotator.ui.basics.theme import Theme
 from annotator.ui.page.announce import Announcer
 from annotator.ui.page.caret import PageCaret
 from annotator.ui.page.document import PAGE_WIDTH
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
-
-    from annotator.model.page import Page
-    from annotator.ui.basics.theme import Theme
 
 _ROOM = 48
 # Home, End, the arrows, PageUp and PageDown follow each other in Qt's numbering.

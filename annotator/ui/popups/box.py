@@ -1,20 +1,13 @@
 """A box to choose one of some values in: Qt's own, with an arrow in the theme's ink."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_chevron
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from PySide6.QtGui import QPaintEvent, QWheelEvent
 
 _FROM_EDGE = 14.0
 

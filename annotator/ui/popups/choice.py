@@ -3,9 +3,7 @@
 What the choices are and what picking one does is said by whoever opens it.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
@@ -25,13 +23,8 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.building import column
 from annotator.ui.basics.keyboard import digit_of
 from annotator.ui.basics.labels import Label
-from annotator.ui.basics.rows import Rows, across, write
+from annotator.ui.basics.rows import Index, Rows, across, write
 from annotator.ui.popups.placing import put_beside, room_of
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from annotator.ui.basics.rows import Index
 
 WIDTH = 380
 WIDEST = 620

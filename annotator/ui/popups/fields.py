@@ -3,28 +3,16 @@
 In a field Ctrl+Z undoes typing; leaving the field gives its words once, as one step.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFormLayout,
-    QFrame,
-    QLineEdit,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QLineEdit, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import column, row, text_area
 from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import put_beside, room_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _WIDTH = 400
 

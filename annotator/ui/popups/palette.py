@@ -1,19 +1,12 @@
 """Finding an act by its name; each line shows its key."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr
 from annotator.reading.choices import Choice
+from annotator.ui.basics.actions import Actions
 from annotator.ui.popups.choice import ChoicePopup
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from annotator.ui.basics.actions import Actions
 
 
 def open_palette(window: QWidget, acts: Actions) -> None:

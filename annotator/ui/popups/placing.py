@@ -1,13 +1,7 @@
 """Where a popup stands: below its place, above it where there is no room, inside the window."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QWidget
 
 _EDGE = 8
 

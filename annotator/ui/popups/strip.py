@@ -3,22 +3,16 @@
 It takes no focus, so every other key goes on as before; a click sets a value too.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr
+from annotator.reading.choices import Framed
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import clear, row
 from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import put_beside
-
-if TYPE_CHECKING:
-    from annotator.reading.choices import Framed
 
 
 class FrameStrip(QWidget):

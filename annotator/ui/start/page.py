@@ -3,10 +3,8 @@
 It decides nothing: it says what the person wants.
 """
 
-from __future__ import annotations
-
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
@@ -24,9 +22,6 @@ from annotator.language import tr
 from annotator.ui.basics import drops, theme
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.labels import Label
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 _WIDTH = 520
 
