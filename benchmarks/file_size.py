@@ -66,7 +66,7 @@ def run(workload: Path, folder: Path) -> Iterator[Measured]:
     makers: dict[str, Callable[[Content, int, str], str]] = {
         "imported, ids of Annotator": lambda _content, _n, uid: uid,
         "imported, another program's counting ids": lambda content, n, _uid: (
-            f"{content.article.sha256[:6]}-A-{n}"
+            f"{content.article.sha256[:12]}-A-{n}"
         ),
         "imported, random UUIDs": lambda _content, _n, _uid: str(
             uuid.UUID(int=chance.getrandbits(128), version=4)
