@@ -73,7 +73,8 @@ def run(workload: Path, folder: Path) -> Iterator[Measured]:
         ),
     }
     for name, made in makers.items():
-        bundle = Bundle(tuple(_renamed(one, made) for one in contents), layers=(layer,))
+        renamed = tuple(_renamed(one, made) for one in contents)
+        bundle = Bundle(renamed, project_id=new_id(), layers=(layer,))
         path = folder / f"{name}.annotator"
         with Project.create(path, coder=CODER) as project:
             here = project.open_project
