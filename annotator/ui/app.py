@@ -26,8 +26,6 @@ def run(path: Path | None, settings: Settings) -> int:
     if not logging.getLogger("annotator").handlers:  # the command line may have begun to log
         logs.start()
     program = make_program(settings)
-    from annotator.ui.window import MainWindow
-
     window = MainWindow(settings)
     catch_bugs(window)
     window.show()

@@ -1,7 +1,9 @@
 """What a person prefers in this window: kept at once; text size, colours, arrows, own keys."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,8 +12,12 @@ from annotator.errors import CannotWrite
 from annotator.language import tr
 from annotator.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings, Theme
 from annotator.ui.basics import theme
-from annotator.ui.basics.actions import Actions
-from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.ui.basics.actions import Actions
+    from annotator.ui.workspace import Workspace
 
 _TEXT_STEP = 10
 

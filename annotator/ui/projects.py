@@ -3,8 +3,10 @@
 What an open project shows is in `session`.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -19,10 +21,14 @@ from annotator.errors import (
     WrongUse,
 )
 from annotator.language import tr
-from annotator.model.layer import Coder
-from annotator.project import Project
-from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.layer import Coder
+    from annotator.project import Project
+    from annotator.ui.basics.jobs import Jobs
 
 ENDING = ".annotator"
 _NAME_WORDS = 6

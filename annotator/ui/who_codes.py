@@ -1,20 +1,27 @@
 """Who codes in this window, and whose marks are looked at: two things, asked apart."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtWidgets import QWidget
 
 from annotator import settings as kept
 from annotator.errors import CannotRead, WrongUse
 from annotator.language import tr
 from annotator.model.layer import SAMPLE_CODER, Coder, LayerKind
-from annotator.project import Project
-from annotator.reading.choices import Choice, Finder, fitting
-from annotator.ui.basics.messages import MessageBar
-from annotator.ui.bridge import Bridge
-from annotator.ui.popups.choice import ChoicePopup
-from annotator.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.project import Project
+    from annotator.reading.choices import Choice, Finder
+    from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.bridge import Bridge
+    from annotator.ui.popups.choice import ChoicePopup
+    from annotator.ui.preferences import Preferences
 
 
 class WhoCodes(QObject):
@@ -71,6 +78,8 @@ class WhoCodes(QObject):
 
     def ask(self, project: Project | None, then: Callable[[], None]) -> None:
         """Ask who codes now: somebody who has a layer here, or a new name; `then` at the end."""
+        from annotator.reading.choices import Choice, fitting
+
         known = self._known(project)
         now = self._preferences.settings.coder_name
         every = [Choice(one, one, chosen=one == now) for one in known]
@@ -87,6 +96,8 @@ class WhoCodes(QObject):
 
     def ask_whose(self, bridge: Bridge, then: Callable[[], None]) -> None:
         """Ask whose marks are to be shown; who codes stays as it is."""
+        from annotator.reading.choices import Choice
+
         own = bridge.context.layer
         others = [one for one in bridge.context.layers if one.id != own.id]
         choices = [
@@ -103,6 +114,8 @@ class WhoCodes(QObject):
         *,
         placeholder: str = "",
     ) -> ChoicePopup:
+        from annotator.ui.popups.choice import ChoicePopup
+
         popup = ChoicePopup(self._window, title, choices, placeholder=placeholder)
         popup.closed.connect(then)
         popup.open_at(QRect(12, self._window.height() - 28, 200, 20))

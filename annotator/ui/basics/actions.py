@@ -4,19 +4,25 @@ Keys stand in `resources/keys.toml`; what an act does is registered by the part 
 does it (`Actions.register`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import Flag, auto
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.language import tr
-from annotator.model.changes import Step
-from annotator.model.scheme import Scheme
-from annotator.project.acts.regions import plan_confirm
 from annotator.reading.keys import MARK, KeyRow, KeyTable, Mode, Stroke, key_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from annotator.model.changes import Step
+    from annotator.model.scheme import Scheme
 
 
 class Need(Flag):
@@ -52,6 +58,14 @@ class ActRow:
     needs: Need = Need.NOTHING
     label: str = ""
     plan: Callable[..., Step] | None = None
+
+
+def planned(family: str, name: str) -> Callable[..., Step]:
+    """Give a plan of a family of `project.acts`; it is loaded when it is first done.
+
+    The start page is shown before anything of the project is loaded.
+    """
+    return lambda *given: getattr(import_module(f"annotator.project.acts.{family}"), name)(*given)
 
 
 MENUS = ("Project", "Edit", "Mark", "Article", "View", "Help")
@@ -95,7 +109,13 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("let-go", "Mark", _READ),
     ActRow("region", "Article", _MARK),
     ActRow("restore-furniture", "Article", _MARK),
-    ActRow("confirm-regions", "Article", _MARK, "Confirm all proposed regions", plan_confirm),
+    ActRow(
+        "confirm-regions",
+        "Article",
+        _MARK,
+        "Confirm all proposed regions",
+        planned("regions", "plan_confirm"),
+    ),
     ActRow("unfold", "Article", _READ, "Open or fold the page furniture"),
     ActRow("masthead", "Article", _MARK),
     ActRow("article-note", "Article", _MARK, "Note on the article"),
