@@ -4,7 +4,7 @@ Which of them belongs to a claim is decided in `sayings`.
 """
 
 from collections.abc import Sequence
-from enum import Enum
+from enum import Enum, auto
 from typing import NamedTuple
 
 from annotator.speech.grammar import WordKinds
@@ -14,15 +14,15 @@ from annotator.text.ranges import Range
 
 _LONGEST = 6
 """No cue of a lexicon has more words."""
-_LONGEST_OWNER = 8
+_LONGEST_OWNER = 9
 
 
 class CueKind(Enum):
     """What kind of words a cue is."""
 
-    VERB = "verb"
-    PHRASE = "phrase"
-    NOUN = "noun"
+    VERB = auto()
+    PHRASE = auto()
+    NOUN = auto()
 
 
 class Cue(NamedTuple):
@@ -97,8 +97,6 @@ def _may_be_verb(
         return words.is_pronoun(before)
     is_auxiliary = before.folded in words.grammar.auxiliaries  # French "a", folded like "à"
     is_preposition = before.folded in words.grammar.prepositions and not is_auxiliary
-    if before.folded in words.grammar.infinitive or (is_preposition and words.is_participle(token)):
-        return False
     return not is_preposition or before.folded in words.lexicon.subordinators
 
 
@@ -141,7 +139,7 @@ def _announcing(some: Sequence[Token], n: int, words: WordKinds) -> Cue | None:
 
 def _that_follows(some: Sequence[Token], n: int, words: WordKinds) -> bool:
     """Whether "that" comes behind the word, at once or after "of" and whoever it belongs to."""
-    follows = some[n + 1 : n + 2 + _LONGEST_OWNER]
+    follows = some[n + 1 : n + 1 + _LONGEST_OWNER]
     if not follows or follows[0].lead:
         return bool(follows) and follows[0].lead == "," and follows[0].folded in words.grammar.that
     subordinators = words.lexicon.subordinators

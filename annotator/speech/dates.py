@@ -19,7 +19,6 @@ _DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?![\d]|[./-]\d)")
 # So that 1 Farvardin 1404 is 21 March 2025; the ordinal of the day before the solar year 1.
 _SOLAR_EPOCH = 226_894
-_MONTH_NAME_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +170,7 @@ def _around_month(
 
 def _month_at(tokens: list[_Token], index: int, known: dict[str, int]) -> tuple[int | None, int]:
     """Give the month whose name begins at this token, and the index behind it."""
-    for length in range(_MONTH_NAME_WORDS, 0, -1):
+    for length in (2, 1):
         name = " ".join(token.word for token in tokens[index : index + length])
         if name in known and index + length <= len(tokens):
             return known[name], index + length

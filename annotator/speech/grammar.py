@@ -5,7 +5,7 @@ and for which claim, is decided in `sayings`.
 """
 
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import Lexicon, grammar_of
@@ -118,12 +118,9 @@ def phrase_before(some: Sequence[Token], words: WordKinds, *, comma: bool) -> Ra
             return found
     if not comma:
         last = without_trailing_adverbs(pieces[-1], words)
-        if last and last[-1].folded in words.grammar.relatives:
-            rest = [token for piece in pieces for token in piece if token.start < last[-1].start]
-            return phrase_before(rest, words, comma=True)
-        if last:
+        if last and last[-1].folded not in words.grammar.relatives:
             return phrase_at_end(last, words)
-        pieces = pieces[:-1]
+        pieces = pieces if last else pieces[:-1]
     return _with_appositions(pieces, words)
 
 
@@ -148,7 +145,7 @@ def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | No
     """The phrase that the pieces end with: a name, and descriptions between commas after it."""
     found: Range | None = None
     described: list[Token] = []
-    for piece in reversed(pieces[-4:]):
+    for piece in reversed(pieces):
         if _is_aside(piece, words):
             if found is not None:
                 break
@@ -159,25 +156,21 @@ def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | No
                 break
             found = Range(phrase.start, max(found.end, _end_of(described, words)))
         else:
-            if phrase is None and phrase_at_start(piece, words) is None:
-                break
             found = phrase or phrase_at_start(piece, words)
+            if found is None:
+                break
         described = list(piece)
         is_after_comma = piece[0].lead.strip("-.’'")[-1:] in _APPOSITION_MARKS
         begins_with_it = phrase is None or phrase.start == piece[0].start
-        if not (is_after_comma and piece[0].lead and begins_with_it):
+        if not (is_after_comma and begins_with_it):
             break
     return found
 
 
 def _end_of(description: Sequence[Token], words: WordKinds) -> int:
     """Where a description ends: "Minister since 2023" as a whole, but without "who …"."""
-    end = 0
-    for token in description:
-        if token.folded in words.grammar.relatives:
-            break
-        end = token.end
-    return end
+    *_, last = takewhile(lambda one: one.folded not in words.grammar.relatives, description)
+    return last.end
 
 
 def _belong_together(
@@ -200,7 +193,7 @@ def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[T
     """Give the words without adverbs and dates ("on Monday") at their end."""
     left = list(piece)
     while left and (words.is_adverb(left[-1]) or words.is_calendar(left[-1])):
-        was_calendar = words.is_calendar(left[-1]) and not left[-1].text.isdigit()
+        was_calendar = left[-1].folded in words.grammar.calendar
         if left[-1].text.isdigit() and not (len(left) > 1 and words.is_calendar(left[-2])):
             break
         left.pop()

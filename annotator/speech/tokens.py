@@ -26,7 +26,7 @@ class Token(NamedTuple):
     lead: str
 
 
-def tokens(text: str, within: Range, language: str = "und") -> list[Token]:
+def tokens(text: str, within: Range, language: str) -> list[Token]:
     """Give the words of a range; elided ones (l’, qu’) and those after a verb’s hyphen apart."""
     found: list[Token] = []
     at = within.start

@@ -70,7 +70,6 @@ class Grammar:
     conjunctions: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
-    infinitive: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     genitive_endings: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()

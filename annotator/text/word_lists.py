@@ -70,7 +70,7 @@ _FORM: dict[str, Any] = {
     "abbreviations": _words("before_name inside before_number at_end"),
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
-        " openers times particles infinitive prefixes genitive_endings participle_endings"
+        " openers times particles prefixes genitive_endings participle_endings"
         " adverb_endings past_endings"
     )
     | dict.fromkeys(("verb_last", "adjectives_follow", "months_are_names"), _FLAG),
