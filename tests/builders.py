@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from annotator.model import rows as row_forms
 from annotator.model.actor import Actor, Alias
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.changes import Change, Step, differences
 from annotator.model.layer import Coder, Layer, LayerKind, Progress, State
 from annotator.model.page import Page
+from annotator.model.rows import Value, rows_of
 from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
-from annotator.model.span import Decision, Link, Note, Owner, Span
+from annotator.model.span import Link, Note, Owner, Span
 from annotator.store.file import ProjectFile, open_file
 from annotator.store.new_file import create
 from annotator.text.likeness import text_sha256
@@ -30,7 +30,6 @@ from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     from annotator.model.ids import IdMaker
-    from annotator.model.rows import Rows
     from annotator.store.journal import Journal
     from annotator.store.read import Reader
 
@@ -42,9 +41,6 @@ TEXT = (
     "She added that the line 🚢 was open — to all."
 )
 
-Value: TypeAlias = (
-    Article | Region | Layer | Progress | Scheme | Actor | Span | Link | Note | Decision
-)
 Places: TypeAlias = Sequence[tuple[int, int]] | tuple[int, int]
 
 _numbers = itertools.count(1)
@@ -203,30 +199,9 @@ def page(of: Article | None = None, *values: Region | Span | Link | Note) -> Pag
 # --- steps --------------------------------------------------------------------------------------
 
 
-_ROWS: Mapping[type, Callable[[Any], Rows]] = {
-    Article: row_forms.article_rows,
-    Region: row_forms.region_rows,
-    Layer: row_forms.layer_rows,
-    Progress: row_forms.progress_rows,
-    Scheme: row_forms.scheme_rows,
-    Actor: row_forms.actor_rows,
-    Span: row_forms.span_rows,
-    Link: row_forms.link_rows,
-    Note: row_forms.note_rows,
-    Decision: row_forms.decision_rows,
-}
-
-
-def rows_of(value: Value) -> Rows:
-    """Give the logical rows of a value."""
-    return _ROWS[type(value)](value)
-
-
 def changes(before: Iterable[Value] = (), after: Iterable[Value] = ()) -> tuple[Change, ...]:
     """Give the changes that lead from these values to those."""
-    old = [row for value in before for row in rows_of(value)]
-    new = [row for value in after for row in rows_of(value)]
-    return differences(old, new)
+    return differences(rows_of(*before), rows_of(*after))
 
 
 def step(

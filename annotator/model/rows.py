@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from annotator.model import fields
 from annotator.model.actor import Actor, Alias, DatedRole
@@ -16,13 +16,11 @@ from annotator.model.article import Article, Json, Region
 from annotator.model.changes import Change, Key, Row, differences
 from annotator.model.fields import Cell, Entity, Field, Kind
 from annotator.model.layer import Layer, Progress
+from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_json, scheme_to_json
 from annotator.model.span import Decision, Link, Note, Owner, Reason, Span
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
-
-if TYPE_CHECKING:
-    from annotator.model.scheme import Scheme
 
 Rows: TypeAlias = list[tuple[str, Row]]
 RowsByKey: TypeAlias = Mapping[tuple[str, Key], Row]
@@ -73,7 +71,7 @@ class RowForm:
     def __init__(self, entity: Entity) -> None:
         """Look once at what the entity's columns are."""
         own = [one for one in entity.fields if one.name]
-        self._table = entity.table
+        self._table, self.made = entity.table, entity.made or object
         self._columns = tuple(one.in_file for one in own)
         self._cells = attrgetter(*(one.name for one in own))
         self._to = [(n, _TO_CELL[one.kind]) for n, one in enumerate(own) if one.kind in _TO_CELL]
@@ -113,19 +111,9 @@ _REASON = RowForm(fields.REASON)
 # --- articles, layers, the scheme -------------------------------------------------------------
 
 
-def article_rows(article: Article) -> Rows:
-    """Give the row of an article; its text is no row (`Step.texts`)."""
-    return [ARTICLE.row(article)]
-
-
 def article_from_row(row: Row, text: str) -> Article:
     """Give the article of a row and its text."""
     return Article(text=text, **ARTICLE.values(row))
-
-
-def region_rows(region: Region) -> Rows:
-    """Give the row of a region."""
-    return [REGION.row(region)]
 
 
 def region_from_row(row: Row) -> Region:
@@ -140,19 +128,9 @@ def _range(row: Row) -> Range:
     return Range(start, end)
 
 
-def layer_rows(layer: Layer) -> Rows:
-    """Give the row of a layer."""
-    return [LAYER.row(layer)]
-
-
 def layer_from_row(row: Row) -> Layer:
     """Give the layer of a row."""
     return Layer(**LAYER.values(row))
-
-
-def progress_rows(progress: Progress) -> Rows:
-    """Give the row of a coder's state in an article."""
-    return [PROGRESS.row(progress)]
 
 
 def progress_from_row(row: Row) -> Progress:
@@ -288,19 +266,9 @@ def link_from_rows(rows: RowsByKey) -> Link | None:
     return None if own is None else Link(attributes=_attributes(rows), **LINK.values(own))
 
 
-def note_rows(note: Note) -> Rows:
-    """Give the row of a note."""
-    return [NOTE.row(note)]
-
-
 def note_from_row(row: Row) -> Note:
     """Give the note of a row."""
     return Note(**NOTE.values(row))
-
-
-def decision_rows(decision: Decision) -> Rows:
-    """Give the row of a decision."""
-    return [DECISION.row(decision)]
 
 
 def decision_from_row(row: Row) -> Decision:
@@ -311,33 +279,35 @@ def decision_from_row(row: Row) -> Decision:
 # --- values of any kind -----------------------------------------------------------------------
 
 Value: TypeAlias = (
-    "Actor | Article | Decision | Layer | Link | Note | Progress | Region | Scheme | Span"
+    Actor | Article | Decision | Layer | Link | Note | Progress | Region | Scheme | Span
 )
-_ROWS_OF: Mapping[str, Callable[[Any], Rows]] = {
-    "Actor": actor_rows,
-    "Article": article_rows,
-    "Decision": decision_rows,
-    "Layer": layer_rows,
-    "Link": link_rows,
-    "Note": note_rows,
-    "Progress": progress_rows,
-    "Region": region_rows,
-    "Scheme": scheme_rows,
-    "Span": span_rows,
+_ROWS_OF: Mapping[type, Callable[[Any], Rows]] = {
+    Actor: actor_rows,
+    Link: link_rows,
+    Scheme: scheme_rows,
+    Span: span_rows,
 }
+_FORM_OF = {one.made: one for one in (ARTICLE, DECISION, LAYER, NOTE, PROGRESS, REGION)}
+"""Those whose values are one row each."""
+
+
+def rows_of(*values: Value) -> Rows:
+    """Give the rows of values; the text of an article is no row (`Step.texts`)."""
+    found: Rows = []
+    for one in values:
+        form = _FORM_OF.get(type(one))
+        found += _ROWS_OF[type(one)](one) if form is None else (form.row(one),)
+    return found
 
 
 def changed(before: Value | None, after: Value | None) -> tuple[Change, ...]:
     """Give the changes from one state of a value to another; None = it is not there."""
-    return differences(
-        *(() if one is None else _ROWS_OF[type(one).__name__](one) for one in (before, after))
-    )
+    return differences(*(() if one is None else rows_of(one) for one in (before, after)))
 
 
 def added(*values: Value) -> tuple[Change, ...]:
     """Give the changes that bring in new values."""
-    rows = (row for one in values for row in _ROWS_OF[type(one).__name__](one))
-    return tuple(Change(table, None, row) for table, row in rows)
+    return tuple(Change(table, None, row) for table, row in rows_of(*values))
 
 
 def removed(*values: Value) -> tuple[Change, ...]:

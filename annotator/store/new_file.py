@@ -16,9 +16,9 @@ from annotator import disk
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists, Where
 from annotator.language import tr
 from annotator.model import ids
-from annotator.model.changes import Step, differences
+from annotator.model.changes import Step
 from annotator.model.ids import Clock, IdMaker
-from annotator.model.rows import scheme_rows
+from annotator.model.rows import added
 from annotator.model.scheme import Scheme
 from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
 from annotator.store.journal import FIRST_ACT
@@ -53,8 +53,7 @@ def create(
         "unicode": unicodedata.unidata_version,
     }
     dated = scheme if scheme.created else replace(scheme, created=at)
-    changes = differences((), scheme_rows(dated))
-    first = Step(act=FIRST_ACT, changes=changes, by=by, at=at, id=new_id(), number=1)
+    first = Step(act=FIRST_ACT, changes=added(dated), by=by, at=at, id=new_id(), number=1)
     with made(path) as beside:
         _fill(beside, facts, first)
 

@@ -68,7 +68,7 @@ class Work:
         """Import some articles, each with many spans."""
         rows: Rows = []
         if not self.reader.layers():
-            rows += row_forms.layer_rows(LAYER)
+            rows += row_forms.rows_of(LAYER)
         texts = {}
         for _ in range(self.chance.choice([1, 3, 8])):
             text = " ".join(self.chance.choices(WORDS, k=self.chance.choice([40, 400])))
@@ -80,7 +80,7 @@ class Work:
                 imported_at=ids.now(),
             )
             texts[article.sha256] = text
-            rows += row_forms.article_rows(article)
+            rows += row_forms.rows_of(article)
             for _ in range(self.chance.choice([0, 30])):
                 rows += row_forms.span_rows(self._span(article))
         self._apply("import", differences((), rows), texts)

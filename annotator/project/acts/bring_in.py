@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from annotator.model import rows as row_forms
-from annotator.model.article import Article, Json, Origin, Region
+from annotator.model.article import PROPOSED, Article, Json, Origin, Region
 from annotator.model.bundle import Bundle, Content
-from annotator.model.changes import Blocks, Change, Row, Step, Touched, differences
+from annotator.model.changes import Blocks, Change, Step, Touched
 from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.rows import added, changed
 from annotator.model.scheme import AttributeType, Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.shared import step_of
@@ -90,9 +90,8 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
     counts = ImportCounts(n_actors=len(bundle.actors))
     args: dict[str, Json] = {"took_over": True}
     texts: dict[str, str] = {}
-    head = [] if bundle.scheme is None else _scheme_replaced(context.scheme, bundle.scheme)
-    head += _new(row for layer in bundle.layers for row in row_forms.layer_rows(layer))
-    head += _new(row for actor in bundle.actors for row in row_forms.actor_rows(actor))
+    scheme = () if bundle.scheme is None else changed(context.scheme, bundle.scheme)
+    head = (*scheme, *added(*bundle.layers, *bundle.actors))
 
     def read() -> Iterator[Change]:
         counts.begin()
@@ -103,43 +102,24 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
             counts.n_spans += len(content.spans)
             counts.n_links += len(content.links)
             yield from _content_changes(content, len(counts.articles))
-        yield from _new(row for one in bundle.decisions for row in row_forms.decision_rows(one))
+        yield from added(*bundle.decisions)
         args.update(n=counts.n_new, spans=counts.n_spans)
 
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
     if isinstance(bundle.contents, tuple):
         changes: tuple[Change, ...] | Blocks = tuple(read())
     else:
-        changes = Blocks(read, Touched(1, of_context=tuple(head)), texts)
+        changes = Blocks(read, Touched(1, of_context=head), texts)
     step = step_of(context, "import", ())
     return replace(step, changes=changes, args=args, facts=facts, texts=texts), counts
 
 
-def _scheme_replaced(old: Scheme, new: Scheme) -> list[Change]:
-    return list(differences(row_forms.scheme_rows(old), row_forms.scheme_rows(new)))
-
-
-def _content_changes(content: Content, number: int) -> Iterable[Change]:
-    rows = list(row_forms.article_rows(replace(content.article, number=number)))
-    for layer_id, state in content.states.items():
-        at = content.article.imported_at or "1970-01-01T00:00:00Z"
-        rows += row_forms.progress_rows(Progress(layer_id, content.article.id, state, at))
-    for region in content.regions:
-        rows += row_forms.region_rows(region)
-    for span in content.spans:
-        rows += row_forms.span_rows(span)
-    for link in content.links:
-        rows += row_forms.link_rows(link)
-    for note in content.notes:
-        rows += row_forms.note_rows(note)
-    for decision in content.decisions:
-        rows += row_forms.decision_rows(decision)
-    return _new(rows)
-
-
-def _new(rows: Iterable[tuple[str, Row]]) -> Iterable[Change]:
-    for table, row in rows:
-        yield Change(table, None, row)
+def _content_changes(content: Content, number: int) -> tuple[Change, ...]:
+    article = replace(content.article, number=number)
+    at = article.imported_at or "1970-01-01T00:00:00Z"
+    states = (Progress(one, article.id, state, at) for one, state in content.states.items())
+    marks = added(*content.spans, *content.links, *content.notes, *content.decisions)
+    return (*added(article, *states, *content.regions), *marks)
 
 
 # --- into a project that has something --------------------------------------------------------
@@ -195,11 +175,12 @@ class _Plan:
             self.scheme = widened(self.scheme, renamed(bundle.scheme, types, links))
         layer_ids = {layer.id: self._layer(layer) for layer in bundle.layers}
         fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
-        self.changes += _new(row for actor in fresh for row in row_forms.actor_rows(actor))
+        self.changes += added(*fresh)
         self.actors.update(actor.id for actor in fresh)
         self.counts.n_actors += len(fresh)
         for content in bundle.contents:
             self._content(bundle, _called(content, types, links), layer_ids)
+        self._decisions(bundle.decisions, layer_ids)
 
     def _layer(self, layer: Layer) -> str:
         if self.layer_name is not None:
@@ -210,7 +191,7 @@ class _Plan:
         frozen = self.freezes and layer.kind is LayerKind.PERSON and not mine
         coming = replace(layer, frozen=frozen, origin=layer.origin or "import")
         self.layers[layer.id] = coming
-        self.changes += _new(row_forms.layer_rows(coming))
+        self.changes += added(coming)
         return layer.id
 
     def _named_layer(self, name: str) -> str:
@@ -221,7 +202,7 @@ class _Plan:
             else:
                 self._named = Layer(self.context.new_id(), LayerKind.IMPORT, name, origin="import")
                 self.layers[self._named.id] = self._named
-                self.changes += _new(row_forms.layer_rows(self._named))
+                self.changes += added(self._named)
         return self._named.id
 
     def _content(self, bundle: Bundle, content: Content, layer_ids: Mapping[str, str]) -> None:
@@ -243,9 +224,9 @@ class _Plan:
         )
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
-        self.changes += _new(row_forms.article_rows(article))
+        self.changes += added(article)
         for region in content.regions:
-            self.changes += _new(row_forms.region_rows(self._region(region, article.id)))
+            self.changes += added(self._region(region, article.id))
         for proposal in content.proposed_regions:
             made = Region(
                 id=self.context.new_id(),
@@ -255,7 +236,7 @@ class _Plan:
                 origin=Origin.PROPOSED,
                 set_by="regions",
             )
-            self.changes += _new(row_forms.region_rows(made))
+            self.changes += added(made)
         return article
 
     def _region(self, region: Region, article_id: str) -> Region:
@@ -273,7 +254,7 @@ class _Plan:
             mapped = layer_ids.get(layer_id)
             if mapped is not None and mapped not in here:
                 row = Progress(mapped, article_id, state, self.context.now())
-                self.changes += _new(row_forms.progress_rows(row))
+                self.changes += added(row)
 
     def _marks(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
         known = self.here.known_ids("span", [span.id for span in content.spans])
@@ -291,7 +272,7 @@ class _Plan:
                 layer_id=layer_ids[span.layer_id],
                 how=span.how if self.layer_name is None else How.IMPORT,
             )
-            self.changes += _new(row_forms.span_rows(brought))
+            self.changes += added(brought)
             self.counts.n_spans += 1
         self._links(content.links, ids, article_id, layer_ids)
         self._notes(content.notes, ids, article_id)
@@ -337,7 +318,7 @@ class _Plan:
                 source_id=ids[link.source_id],
                 target_id=ids[link.target_id],
             )
-            self.changes += _new(row_forms.link_rows(brought))
+            self.changes += added(brought)
             self.counts.n_links += 1
 
     def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:
@@ -349,7 +330,7 @@ class _Plan:
             owner = ids.get(note.owner_id, note.owner_id)
             if note.owner_kind is Owner.ARTICLE:
                 owner = article_id
-            self.changes += _new(row_forms.note_rows(replace(note, owner_id=owner)))
+            self.changes += added(replace(note, owner_id=owner))
 
     def _decisions(self, decisions: Iterable[Decision], layer_ids: Mapping[str, str]) -> None:
         decisions = tuple(decisions)
@@ -360,14 +341,14 @@ class _Plan:
         for one in decisions:
             is_new = one.id not in known and (one.subject, one.layer_id) not in decided
             if is_new and one.layer_id in layer_ids:
-                self.changes += _new(row_forms.decision_rows(one))
+                self.changes += added(one)
 
     def step(self) -> Step:
         if self.changes and self.scheme != self.context.scheme:
             coming = replace(
                 self.scheme, version=self.context.scheme.version + 1, created=self.context.now()
             )
-            self.changes[:0] = _new(row_forms.scheme_rows(coming))
+            self.changes[:0] = added(coming)
         step = step_of(
             self.context, "import", self.changes, n=self.counts.n_new, spans=self.counts.n_spans
         )
@@ -384,15 +365,8 @@ def _with_proposals(article: Article, content: Content) -> Article:
         if one.field not in places:
             places[one.field] = [one.at.start, one.at.end]
             values[one.field] = one.value
-    return replace(
-        article,
-        title=values.get("title", article.title),
-        outlet=values.get("outlet", article.outlet),
-        byline=values.get("byline", article.byline),
-        date=values.get("date", article.date),
-        url=values.get("url", article.url),
-        meta={**article.meta, "proposed": places},
-    )
+    meta: dict[str, Json] = {**article.meta, PROPOSED: places}
+    return replace(article, **values, meta=meta)  # type: ignore[arg-type]  # masthead fields
 
 
 def our_names(ours: Scheme, theirs: Scheme) -> tuple[dict[str, str], dict[str, str]]:

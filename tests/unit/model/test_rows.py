@@ -40,7 +40,7 @@ def own(table: str, found: list[tuple[str, Row]]) -> list[Row]:
 
 
 def test_an_article_has_its_row_and_its_text_is_none() -> None:
-    (table, row), *more = rows.article_rows(ARTICLE)
+    (table, row), *more = rows.rows_of(ARTICLE)
     assert (table, more) == ("article", [])
     assert row == {
         "id": "a1", "number": 3, "title": "Ties", "outlet": "Post", "date": "2026-03",
@@ -54,7 +54,7 @@ def test_an_article_has_its_row_and_its_text_is_none() -> None:
 
 def test_a_region_a_state_and_a_layer_have_a_row_each() -> None:
     region = Region("g1", "a1", RegionType.CAPTION, Range(2, 5), Origin.CONFIRMED, "regions")
-    ((table, row),) = rows.region_rows(region)
+    ((table, row),) = rows.rows_of(region)
     assert (table, row) == (
         "region",
         {
@@ -64,11 +64,11 @@ def test_a_region_a_state_and_a_layer_have_a_row_each() -> None:
     )  # fmt: skip
     assert rows.region_from_row(row) == region
     state = Progress("l1", "a1", State.EXCLUDED, builders.NOW)
-    ((table, row),) = rows.progress_rows(state)
+    ((table, row),) = rows.rows_of(state)
     assert (table, row["state"]) == ("progress", "excluded")
     assert rows.progress_from_row(row) == state
     layer = Layer("l1", LayerKind.IMPORT, "first", "c1", "#fff", "a.jsonl", True, {"n": 1})
-    ((table, row),) = rows.layer_rows(layer)
+    ((table, row),) = rows.rows_of(layer)
     assert (table, row) == (
         "layer",
         {
@@ -90,7 +90,7 @@ def test_a_place_that_is_no_pair_of_numbers_is_refused(cells: dict[str, str | No
 
 
 def test_fields_that_are_no_object_are_refused() -> None:
-    ((_, row),) = rows.article_rows(ARTICLE)
+    ((_, row),) = rows.rows_of(ARTICLE)
     with pytest.raises(TypeError, match="no object"):
         rows.article_from_row({**row, "meta": "[1]"}, "")
     assert rows.article_from_row({**row, "meta": "{}"}, "").meta == {}
@@ -177,13 +177,13 @@ def test_a_link_is_its_row_and_its_attributes() -> None:
 
 def test_notes_and_decisions_come_back_as_they_were() -> None:
     note = Note("n1", Owner.LINK, "k1", "why?", "coder-1", builders.NOW)
-    ((table, row),) = rows.note_rows(note)
+    ((table, row),) = rows.rows_of(note)
     assert (table, row["owner_kind"], row["owner_id"]) == ("note", "link", "k1")
     assert rows.note_from_row(row) == note
     decision = Decision(
         "d1", "span", "s1", "accept", ("l1", "l2"), ("s2",), "l3", "coder-1", builders.NOW, "ok"
     )
-    ((table, row),) = rows.decision_rows(decision)
+    ((table, row),) = rows.rows_of(decision)
     assert (table, row["taken_from"], row["results"]) == ("decision", '["l1","l2"]', '["s2"]')
     assert rows.decision_from_row(row) == decision
     assert rows.decision_from_row({**row, "results": "[]"}).results == ()

@@ -12,6 +12,7 @@ import pytest
 from annotator.errors import CannotRead, ProjectMoved, StepRefused, WrongUse
 from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
 from annotator.model.layer import State
+from annotator.model.rows import rows_of
 from annotator.store.check import check
 from tests import builders as make
 
@@ -105,7 +106,7 @@ def test_a_new_step_drops_what_was_undone_but_the_list_keeps_it(path: Path) -> N
 
 def test_a_step_that_changes_nothing_leaves_no_trace(path: Path) -> None:
     _, known = make.small_corpus()
-    row = make.rows_of(known["layer"])[0][1]
+    row = rows_of(known["layer"])[0][1]
     nothing = Step("edit", (Change("layer", row, dict(row)),), "coder-1", make.NOW)
     with make.opened(path) as project:
         for empty in (make.step("edit"), nothing):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.model.changes import Change
 from annotator.model.fields import ENTITIES
 from annotator.model.layer import State
+from annotator.model.rows import rows_of
 from annotator.model.span import Decision, Reason
 from annotator.store.rows_sql import FORMS, TABLES, changes_of, row_changes
 from annotator.store.schema import FORMAT, TEXTS
@@ -39,7 +40,7 @@ def every_row() -> list[tuple[str, Row]]:
         make.note(one, "n"),
         Decision("d", "span", "s", "accept", ("l",), ("r",), "layer-1", "c", make.NOW),
     ]
-    return [row for value in values for row in make.rows_of(value)]
+    return rows_of(*values)
 
 
 def test_every_journaled_table_has_a_form_and_the_forms_have_its_keys() -> None:
