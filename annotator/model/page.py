@@ -1,7 +1,8 @@
 """One article with the layers in view: immutable, indexed by position.
 
 `Page.applied` gives the page after a step's changes and costs little in an article of thousands
-of spans: only the blocks that a changed span touches are indexed anew.
+of spans. What lies in a block is put together when the block is first looked at, and again when a
+changed span touches it.
 """
 
 import bisect
@@ -46,6 +47,7 @@ class Page:
     __slots__ = (
         "_alike",
         "_by_block",
+        "_further",
         "_links",
         "_links_of",
         "_notes",
@@ -81,43 +83,34 @@ class Page:
         self._notes = {note.id: note for note in notes}
         self._progress = {one.layer_id: one for one in progress}
         self._starts = [block.start for block in self.blocks]
-        self._by_block, self._order = self._indexed()
+        self._by_block: dict[int, tuple[PartEntry, ...]] = {}
+        self._order = sorted(map(_span_order, self._spans.values()))
+        self._further = self._reaching_on()
         self._alike: dict[_Words, tuple[str, ...]] | None = None
         self._links_of: dict[str, tuple[str, ...]] = {}
         for link in self._links.values():
             for end in (link.source_id, link.target_id):
                 self._links_of[end] = (*self._links_of.get(end, ()), link.id)
 
-    def _indexed(self) -> tuple[tuple[tuple[PartEntry, ...], ...], list[tuple[int, int, str]]]:
-        """Give the parts that touch each block, and all spans in text order.
-
-        Parts are sorted once for all blocks, then dealt out.
-        """
-        index: list[list[PartEntry]] = [[] for _ in self.blocks]
-        order: list[tuple[int, int, str]] = []
-        places = sorted(
-            [
-                (part[0], -part[1], span.id, n, len(span.parts))
-                for span in self._spans.values()
-                for n, part in enumerate(span.parts)
-            ]
-        )
+    def _reaching_on(self) -> dict[int, tuple[PartEntry, ...]]:
+        """Give the parts in each block of spans that start in another."""
         ends = [block.end for block in self.blocks]
         starts = [*self._starts[1:], sys.maxsize]
+        found: dict[int, tuple[PartEntry, ...]] = {}
         number = 0
-        for start, minus_end, span_id, n, n_parts in places:
+        for start, minus_end, span_id in self._order:
             while starts[number] <= start:
                 number += 1
-            index[number].append(PartEntry(start, -minus_end, span_id, n, n_parts))
             if -minus_end > ends[number]:
-                for further in range(number + 1, self.block_of(-minus_end - 1) + 1):
-                    index[further].append(index[number][-1])
-            if n_parts == 1:
-                order.append((start, minus_end, span_id))
-            elif n == 0:
-                order.append(_span_order(self._spans[span_id]))
-        order.sort()
-        return tuple([tuple(entries) for entries in index]), order
+                self._add_further(found, self._spans[span_id])
+        return found
+
+    def _add_further(self, further: dict[int, tuple[PartEntry, ...]], span: Span) -> None:
+        home = self.block_of(span.start)
+        for entry in _entries(span):
+            for number in self._blocks_of(entry.start, entry.end):
+                if number != home:
+                    further[number] = (*further.get(number, ()), entry)
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -194,13 +187,25 @@ class Page:
 
     def parts_in_block(self, number: int) -> tuple[PartEntry, ...]:
         """Give the parts that touch a block, sorted by start, longer first."""
-        return self._by_block[number]
+        found = self._by_block.get(number)
+        if found is None:
+            order, starts = self._order, [*self._starts[number : number + 2], sys.maxsize]
+            first, last = (bisect.bisect_left(order, (start,)) for start in starts[:2])
+            here = [
+                entry
+                for _, _, span_id in order[first:last]
+                for entry in _entries(self._spans[span_id])
+                if entry.start < starts[1]
+            ]
+            found = tuple(sorted([*here, *self._further.get(number, ())], key=_entry_order))
+            self._by_block[number] = found
+        return found
 
     def parts_between(self, start: int, end: int) -> tuple[PartEntry, ...]:
         """Give the parts that share a character with [start, end), each once, in text order."""
         found: dict[PartEntry, None] = {}
         for number in self._blocks_of(start, max(end, start + 1)):
-            for entry in self._by_block[number]:
+            for entry in self.parts_in_block(number):
                 if entry.start < end and start < entry.end:
                     found[entry] = None
         return tuple(sorted(found, key=_entry_order))
@@ -277,6 +282,7 @@ class Page:
             page.regions = tuple(sorted(regions.values(), key=_region_order))
         page._spans = self._spans
         page._by_block = self._by_block
+        page._further = self._further
         page._order = self._order
         page._alike = self._alike
         page._links = self._links
@@ -304,7 +310,7 @@ class Page:
             return
         self._spans = dict(self._spans)
         self._order = list(self._order)
-        index = list(self._by_block)
+        self._by_block, self._further = dict(self._by_block), dict(self._further)
         for span_id, (old, new) in fresh.items():
             if old is not None:
                 del self._spans[span_id]
@@ -313,8 +319,7 @@ class Page:
                 self._spans[span_id] = new
                 bisect.insort(self._order, _span_order(new))
             if old is None or new is None or old.parts != new.parts:
-                self._reindex(index, old, new)
-        self._by_block = tuple(index)
+                self._reindex(old, new)
         self._change_alike(fresh.values())
 
     def _change_alike(self, fresh: Iterable[tuple[Span | None, Span | None]]) -> None:
@@ -331,16 +336,17 @@ class Page:
                 bisect.insort(ids, new.id, key=lambda one: _span_order(self._spans[one]))
                 self._alike[key] = tuple(ids)
 
-    def _reindex(
-        self, index: list[tuple[PartEntry, ...]], old: Span | None, new: Span | None
-    ) -> None:
-        for span, add in ((old, False), (new, True)):
+    def _reindex(self, old: Span | None, new: Span | None) -> None:
+        for span in (old, new):
             for entry in _entries(span) if span else ():
                 for number in self._blocks_of(entry.start, entry.end):
-                    here = [one for one in index[number] if add or one != entry]
-                    if add:
-                        bisect.insort(here, entry, key=_entry_order)
-                    index[number] = tuple(here)
+                    self._by_block.pop(number, None)
+                    if others := self._further.get(number):
+                        self._further[number] = tuple(
+                            one for one in others if one.span_id != entry.span_id
+                        )
+        if new is not None:
+            self._add_further(self._further, new)
 
     def _change_links(self, changes: Mapping[str, list[Change]]) -> None:
         if not changes:
@@ -407,7 +413,7 @@ def _words(span: Span) -> _Words:
 
 
 def _span_order(span: Span) -> tuple[int, int, str]:
-    return (span.start, -span.end, span.id)
+    return (span.parts[0][0], -span.parts[-1][1], span.id)
 
 
 def _entry_order(entry: PartEntry) -> tuple[int, int, str]:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TypeVar
 
 from annotator.model.article import Article, Region
@@ -32,9 +33,10 @@ from annotator.store.uids import Uids
 from annotator.text.ranges import Range
 
 _T = TypeVar("_T")
+_NONE: dict[str, str] = {}
 _HOW = {str(one): one for one in How}
-_span = fast_maker(Span)
-_link = fast_maker(Link)
+_spans = fast_maker(Span)
+_links = fast_maker(Link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,57 +126,77 @@ def _by_number(rows: Iterable[tuple[Row, int]], made: Callable[[Row], _T]) -> di
 
 
 _SPANS = (
-    's.id, s.article_id, s.layer_id, s.type, s.start, s."end", s.quote, s.confidence, s.how,'
-    " s.source_uid, s.by, s.created, s.changed, r.actor_id"
-    " FROM span s LEFT JOIN refers r ON r.span_id = s.id"
+    'SELECT s.id, s.article_id, s.layer_id, s.type, s.start, s."end", s.quote, s.confidence,'
+    " s.how, s.source_uid, s.by, s.created, s.changed FROM span s"
 )
+
+
+class _Texts(dict[int | None, str | None]):
+    """The public ids of what many rows name: each is made once."""
+
+    def __init__(self, uids: Uids) -> None:
+        super().__init__({None: None})
+        self._uids = uids
+
+    def __missing__(self, number: int) -> str:
+        return self.setdefault(number, self._uids.text(number)) or ""
 
 
 def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[int, Span]]:
     """Give the spans by article and number, in the order they were made.
 
-    By hand, not by `span_from_rows`: an article of thousands must open at once.
+    Column by column, not by `span_from_rows`: an article of thousands must open at once.
     """
+    found: dict[int, dict[int, Span]] = {number: {} for number in asked.articles}
     where = asked.of("s")
     lines = connection.execute(
-        f"SELECT {_SPANS} WHERE {where} ORDER BY s.article_id, s.layer_id, s.id"
+        f"{_SPANS} WHERE {where} ORDER BY s.article_id, s.layer_id, s.id"
     ).fetchall()
-    attributes_of = _attributes(connection, "span", where).get
-    reason_of = _reasons(connection, where, asked.uids).get
-    parts_of = _further_parts(connection, where).get
-    found: dict[int, dict[int, Span]] = {number: {} for number in asked.articles}
-    parts: tuple[Range, ...]
-    quotes: tuple[str, ...]
-    uid, some_uid, hows = asked.uids.text, asked.uids.text_or_none, _HOW
-    articles = {number: uid(number) for number in asked.articles}
-    texts: dict[int | None, str | None] = {None: None}
-    for number in {one for line in lines for one in (line[2], line[9], line[10], line[13])}:
-        texts[number] = some_uid(number)
-    for (
-        number, article, layer, kind, start, end, quote, confidence, how, source, by, made,
-        changed, actor,
-    ) in lines:  # fmt: skip
-        parts, quotes = (Range(start, end),), (quote,)
-        further = parts_of(number)
-        if further is not None:
-            parts, quotes = (*parts, *further[0]), (*quotes, *further[1])
-        found[article][number] = _span(
-            uid(number),
-            articles[article],
-            texts[layer],
-            kind,
+    if not lines:
+        return found
+    (
+        numbers, articles, layers, kinds, starts, ends, words, confidences, hows, sources, bys,
+        made, changed,
+    ) = zip(*lines, strict=True)  # fmt: skip
+    # Ranges without their constructor, which is written in Python.
+    ranges = map(tuple.__new__, repeat(Range), zip(starts, ends, strict=True))
+    parts: list[tuple[Range, ...]] = list(zip(ranges))
+    quotes: list[tuple[str, ...]] = list(zip(words))
+    further = _further_parts(connection, where)
+    if further:
+        at = {number: n for n, number in enumerate(numbers)}
+        for number, (more_parts, more_quotes) in further.items():
+            n = at[number]
+            parts[n], quotes[n] = (*parts[n], *more_parts), (*quotes[n], *more_quotes)
+    actors = dict(
+        connection.execute(
+            "SELECT s.id, r.actor_id FROM span s"
+            f" CROSS JOIN refers r ON r.span_id = s.id WHERE {where}"
+        ).fetchall()
+    )
+    text = _Texts(asked.uids).__getitem__
+    spans = _spans(
+        zip(
+            asked.uids.texts(numbers),
+            map(text, articles),
+            map(text, layers),
+            kinds,
             parts,
             quotes,
-            attributes_of(number) or {},
-            texts[actor],
-            confidence,
-            hows[how],
-            texts[source],
-            texts[by],
-            time_text(made),
-            time_text(changed),
-            reason_of(number),
+            map(_attributes(connection, "span", where).get, numbers, repeat(_NONE)),
+            map(text, map(actors.get, numbers)),
+            confidences,
+            map(_HOW.__getitem__, hows),
+            map(text, sources),
+            map(text, bys),
+            map(time_text, made),
+            map(time_text, changed),
+            map(_reasons(connection, where, asked.uids).get, numbers),
+            strict=True,
         )
+    )
+    for article, number, span in zip(articles, numbers, spans, strict=True):
+        found[article][number] = span
     return found
 
 
@@ -222,31 +244,37 @@ def read_links(
 ) -> dict[int, list[Link]]:
     """Give the links by article, in the order they were made; `spans` = those just read."""
     where = asked.of("s")
-    attributes = _attributes(connection, "link", where)
-    uid = asked.uids.text
-    found: dict[int, list[Link]] = {}
+    attributes_of = _attributes(connection, "link", where).get
+    texts = _Texts(asked.uids)
     lines = connection.execute(
         "SELECT s.id, s.article_id, s.type, s.source_id, s.target_id,"
         f" s.confidence, s.by, s.created FROM link s WHERE {where}"
         " ORDER BY s.article_id, s.layer_id, s.id"
     ).fetchall()
-    for number, article, kind, source, target, confidence, by, made in lines:
-        # Both ends are on the link's article and layer; anything else is damage.
-        start, end = spans[article][source], spans[article][target]
-        found.setdefault(article, []).append(
-            _link(
-                uid(number),
+    uids = asked.uids.texts([line[0] for line in lines])
+
+    def rows() -> Iterator[tuple[object, ...]]:
+        for uid, (number, article, kind, source, target, confidence, by, made) in zip(
+            uids, lines, strict=True
+        ):
+            # Both ends are on the link's article and layer; anything else is damage.
+            start, end = spans[article][source], spans[article][target]
+            yield (
+                uid,
                 start.article_id,
                 start.layer_id,
                 kind,
                 start.id,
                 end.id,
-                attributes.get(number) or {},
+                attributes_of(number) or {},
                 confidence,
-                uid(by),
+                texts[by],
                 time_text(made),
             )
-        )
+
+    found: dict[int, list[Link]] = {}
+    for line, link in zip(lines, _links(rows()), strict=True):
+        found.setdefault(line[1], []).append(link)
     return found
 
 

@@ -10,6 +10,7 @@ import re
 import sqlite3
 import uuid
 import zlib
+from collections.abc import Iterable
 from typing import TypeAlias, TypeVar
 
 Pattern: TypeAlias = str | bytes
@@ -97,9 +98,18 @@ class Uids:
             return f"{before}{number & NUMBER:06x}"
         return f"{before}{number & NUMBER}" if form else before
 
-    def text_or_none(self, number: int | None) -> str | None:
-        """Give the public id; None stays None."""
-        return None if number is None else self.text(number)
+    def texts(self, numbers: Iterable[int]) -> list[str]:
+        """Give many public ids; those of one origin stand together, so each is looked up once."""
+        found: list[str] = []
+        last, before, form = -1, "", ""
+        for number in numbers:
+            origin = number if number <= NUMBER else number & ~NUMBER
+            if origin != last:
+                before, form = self._patterns.get(origin) or self._pattern(origin)
+                last = origin
+            hexed = form == _HEX
+            found.append(f"{before}{number & NUMBER:06x}" if hexed else self.text(number))
+        return found
 
     def number(self, uid: str | None) -> int:
         """Give the number of a public id, 0 where nothing in the file can have this id."""

@@ -96,7 +96,6 @@ def test_what_the_file_does_not_know_has_no_number_and_no_text(
     uids = Uids(connection)
     assert uids.number(new_id()) == 0
     assert uids.number(None) == 0
-    assert uids.text_or_none(None) is None
     assert connection.execute("SELECT count(*) FROM origin").fetchone() == (0,)
     for number in (0, 5, 1 << 24, 1 << 32, -1, 1 << 62, -(2**63)):
         with pytest.raises(UnknownOrigin):
