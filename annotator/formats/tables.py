@@ -146,10 +146,12 @@ def _differences(
     places = _Places(tables, keeps_words=selection.options.keeps_words)
     for name, rows in RowMaker(selection, columns, tables).rows():
         found = [*islice(readers[name], len(rows))]
-        for n, (row, cells) in enumerate(zip_longest(found, rows), start=n_rows[name] + 1):
-            if row != [
-                "" if one is None else one if type(one) is str else str(one) for one in cells
-            ]:
+        wanted = [
+            ["" if one is None else one if type(one) is str else str(one) for one in cells]
+            for cells in rows
+        ]
+        for n, (row, cells) in enumerate(zip_longest(found, wanted), start=n_rows[name] + 1):
+            if row != cells:
                 yield tr("{file}: row {n} reads back otherwise", file=f"{name}.csv", n=n)
             elif name in places.tables and not places.fit(name, row):
                 yield tr("{file}: row {n} has not the words at its place", file=name, n=n)

@@ -16,7 +16,7 @@ from annotator.model.article import Json, RegionType
 from annotator.model.bundle import Content
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
-from annotator.model.span import Decision, Link, Span
+from annotator.model.span import Decision, Link, Span, text_order
 from annotator.model.statement import ActorCounts, Statement, statements_among
 from annotator.text.csv_text import truth, unique_names
 from annotator.text.ranges import Range
@@ -142,8 +142,8 @@ class RowMaker:
         notes = {owner_id: "; ".join(some) for owner_id, some in texts.items()}
         article, coders, tables = content.article, self._coders, self.tables
         regions = sorted(content.regions, key=lambda one: (one.at, one.type, one.set_by))
-        spans = sorted(content.spans, key=lambda one: (one.start, -one.end, one.id))
-        by_id = {span.id: span for span in spans}
+        spans = sorted(content.spans, key=text_order)
+        words = {span.id: span.text() if self._keeps_words else None for span in spans}
         order = {span.id: n for n, span in enumerate(spans)}
         links = sorted(content.links, key=lambda one: (order[one.source_id], one.id))
         statements = statements_among(spans, links, self._scheme)
@@ -154,11 +154,14 @@ class RowMaker:
             counts.add_statement(one)
         yield "articles", [self._article(content, notes.get(article.id))]
         yield "regions", [tables["regions"].row(one, coders.get(one.set_by)) for one in regions]
-        yield "spans", [self._span(span, masks, notes.get(span.id)) for span in spans]
+        yield (
+            "spans",
+            [self._span(span, words[span.id], masks, notes.get(span.id)) for span in spans],
+        )
         of_claims = ((one, notes.get(one.claim.id)) for one in statements)
         yield "statements", [self._statement(content, *one) for one in of_claims]
         yield "statement_actors", [row for one in statements for row in self._statement_actors(one)]
-        yield "links", [self._link(link, by_id, notes.get(link.id)) for link in links]
+        yield "links", [self._link(link, words, notes.get(link.id)) for link in links]
         by = ((one, article.id, coders.get(one.by)) for one in in_order)
         yield "notes", [tables["notes"].row(*one) for one in by]
         yield "decisions", [*map(self._decision, sorted(content.decisions, key=_by_id))]
@@ -180,17 +183,23 @@ class RowMaker:
         meta = map(_plain, _own(article.meta, self._own["meta"]))
         return self.tables["articles"].row(article, *states, *counts, *text, *meta, note)
 
-    def _span(self, span: Span, regions: list[tuple[Range, RegionType]], note: str | None) -> Row:
-        (start, end), *more = span.parts
-        words, reason, parts = span.quotes[0], span.reason, f"{start}-{end}"
-        if more:
-            words, end = span.text(), span.end
+    def _span(
+        self,
+        span: Span,
+        words: str | None,
+        regions: list[tuple[Range, RegionType]],
+        note: str | None,
+    ) -> Row:
+        (start, end), reason = span.parts[0], span.reason
+        parts = f"{start}-{end}"
+        if len(span.parts) > 1:
+            end = span.end
             parts = ";".join([f"{part.start}-{part.end}" for part in span.parts])
         inside = [(at.length, kind) for at, kind in regions if at.start <= start < at.end]
         return self.tables["spans"].row(
             span,
             self._layers[span.layer_id],
-            *(start, end, len(span.parts), parts, words if self._keeps_words else None),
+            *(start, end, len(span.parts), parts, words),
             min(inside)[1] if inside else RegionType.BODY,
             *(self._actor(span) if span.actor_id else (None, None)),
             *_own(span.attributes, self._own["of_spans"]),
@@ -225,8 +234,8 @@ class RowMaker:
             words = self._words(span.text())
             yield (one.claim.id, role, *self._actor(span), span.id, *words, stance)
 
-    def _link(self, link: Link, by_id: Mapping[str, Span], note: str | None) -> Row:
-        ends = self._words(by_id[link.source_id].text(), by_id[link.target_id].text())
+    def _link(self, link: Link, words: Mapping[str, str | None], note: str | None) -> Row:
+        ends = words[link.source_id], words[link.target_id]
         own = _own(link.attributes, self._own["of_links"])
         layer, coder = self._layers[link.layer_id], self._coders.get(link.by)
         return self.tables["links"].row(link, layer, *ends, *own, note, coder)

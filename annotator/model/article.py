@@ -56,6 +56,11 @@ class Region:
     set_by: str
 
 
+def region_order(region: Region) -> tuple[int, int, str]:
+    """Give what regions are sorted by: where they start, longer first, then their id."""
+    return (region.at.start, -region.at.end, region.id)
+
+
 @dataclass(frozen=True, slots=True)
 class RegionProposal:
     """A stretch that a suggester takes for a region."""

@@ -14,10 +14,10 @@ from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from annotator.model import rows as row_forms
-from annotator.model.article import Article, Region
+from annotator.model.article import Article, Region, region_order
 from annotator.model.changes import Change, Row, rows_by_key
 from annotator.model.layer import Progress
-from annotator.model.span import Link, Note, Owner, Span
+from annotator.model.span import Link, Note, Owner, Span, text_order
 from annotator.text.blocks import Block, blocks
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
@@ -77,14 +77,14 @@ class Page:
         """Index the content of one article."""
         self.article = article
         self.blocks = blocks(article.text)
-        self.regions = tuple(sorted(regions, key=_region_order))
+        self.regions = tuple(sorted(regions, key=region_order))
         self._spans = {span.id: span for span in spans}
         self._links = {link.id: link for link in links}
         self._notes = {note.id: note for note in notes}
         self._progress = {one.layer_id: one for one in progress}
         self._starts = [block.start for block in self.blocks]
         self._by_block: dict[int, tuple[PartEntry, ...]] = {}
-        self._order = sorted(map(_span_order, self._spans.values()))
+        self._order = sorted(map(text_order, self._spans.values()))
         self._further = self._reaching_on()
         self._alike: dict[_Words, tuple[str, ...]] | None = None
         self._links_of: dict[str, tuple[str, ...]] = {}
@@ -279,7 +279,7 @@ class Page:
                 row_forms.region_from_row,
                 lambda region: region.article_id == self.article.id,
             )
-            page.regions = tuple(sorted(regions.values(), key=_region_order))
+            page.regions = tuple(sorted(regions.values(), key=region_order))
         page._spans = self._spans
         page._by_block = self._by_block
         page._further = self._further
@@ -314,10 +314,10 @@ class Page:
         for span_id, (old, new) in fresh.items():
             if old is not None:
                 del self._spans[span_id]
-                self._order.pop(bisect.bisect_left(self._order, _span_order(old)))
+                self._order.pop(bisect.bisect_left(self._order, text_order(old)))
             if new is not None:
                 self._spans[span_id] = new
-                bisect.insort(self._order, _span_order(new))
+                bisect.insort(self._order, text_order(new))
             if old is None or new is None or old.parts != new.parts:
                 self._reindex(old, new)
         self._change_alike(fresh.values())
@@ -333,7 +333,7 @@ class Page:
             if new is not None:
                 key = _words(new)
                 ids = [*self._alike.get(key, ())]
-                bisect.insort(ids, new.id, key=lambda one: _span_order(self._spans[one]))
+                bisect.insort(ids, new.id, key=lambda one: text_order(self._spans[one]))
                 self._alike[key] = tuple(ids)
 
     def _reindex(self, old: Span | None, new: Span | None) -> None:
@@ -404,16 +404,8 @@ def _after(
     return after
 
 
-def _region_order(region: Region) -> tuple[int, int, str]:
-    return (region.at.start, -region.at.end, region.id)
-
-
 def _words(span: Span) -> _Words:
     return span.type, span.layer_id, fold(span.text())
-
-
-def _span_order(span: Span) -> tuple[int, int, str]:
-    return (span.parts[0][0], -span.parts[-1][1], span.id)
 
 
 def _entry_order(entry: PartEntry) -> tuple[int, int, str]:

@@ -119,6 +119,10 @@ class Scheme:
         found = self.type_for(role) or self.link_for(role)
         return found.name if found is not None else ""
 
+    def link_roles(self) -> dict[str, Role | None]:
+        """Give the role of each type of links, by name."""
+        return {one.name: one.role for one in self.links}
+
     def role_of(self, type_name: str) -> Role | None:
         """Give the role of the span type of this name, or None."""
         found = self.type(type_name)

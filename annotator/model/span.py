@@ -78,6 +78,11 @@ class Span:
         return any(part.start <= position < part.end for part in self.parts)
 
 
+def text_order(span: Span) -> tuple[int, int, str]:
+    """Give what spans are sorted by: where they start, longer first, then their id."""
+    return (span.parts[0][0], -span.parts[-1][1], span.id)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A typed, directed tie between two spans of one layer and one article."""

@@ -4,13 +4,13 @@ Whoever shows, lists or writes statements, or says how often an actor speaks, as
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
-from annotator.model.span import Link, Span
+from annotator.model.span import Link, Span, text_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +39,33 @@ class Statement:
 
 
 def statement_from(
-    claim: Span, links: Iterable[Link], span_of: Callable[[str], Span | None], scheme: Scheme
+    claim: Span,
+    links: Iterable[Link],
+    span_of: Callable[[str], Span | None],
+    roles: Mapping[str, Role | None],
 ) -> Statement:
-    """Give the statement of a claim with the links that start at it; `span_of` gives their ends."""
-    ends: dict[str, list[StatementTarget]] = {}
+    """Give the statement of a claim with the links that start at it.
+
+    `span_of` gives their ends, `roles` the role of a type of links (`Scheme.link_roles`).
+    """
+    ends: dict[Role | None, list[tuple[Span, Link]]] = {}
     for link in links:
         span = span_of(link.target_id)
         if span is not None:
-            ends.setdefault(link.type, []).append(StatementTarget(link, span))
+            ends.setdefault(roles.get(link.type), []).append((span, link))
+    for some in ends.values():
+        if len(some) > 1:
+            some.sort(key=_order)
 
-    def of(role: Role) -> list[StatementTarget]:
-        return sorted(ends.get(scheme.name_for(role), ()), key=_order)
+    def spans(role: Role) -> tuple[Span, ...]:
+        return tuple([span for span, _ in ends.get(role, ())])
 
     return Statement(
         claim=claim,
-        speakers=tuple(end.span for end in of(Role.SAID_BY)),
-        cues=tuple(end.span for end in of(Role.CUED_BY)),
-        targets=tuple(of(Role.ABOUT)),
-        addressees=tuple(end.span for end in of(Role.ADDRESSED_TO)),
+        speakers=spans(Role.SAID_BY),
+        cues=spans(Role.CUED_BY),
+        targets=tuple([StatementTarget(link, span) for span, link in ends.get(Role.ABOUT, ())]),
+        addressees=spans(Role.ADDRESSED_TO),
     )
 
 
@@ -68,9 +77,9 @@ def statements_among(
     starting: dict[str, list[Link]] = {}
     for link in links:
         starting.setdefault(link.source_id, []).append(link)
-    claim = scheme.name_for(Role.CLAIM)
+    claim, roles = scheme.name_for(Role.CLAIM), scheme.link_roles()
     return [
-        statement_from(span, starting.get(span.id, ()), by_id.get, scheme)
+        statement_from(span, starting.get(span.id, ()), by_id.get, roles)
         for span in by_id.values()
         if span.type == claim
     ]
@@ -78,7 +87,7 @@ def statements_among(
 
 def statement_of(page: Page, scheme: Scheme, claim: Span) -> Statement:
     """Give the statement of a claim."""
-    return statement_from(claim, page.links_from(claim.id), page.span, scheme)
+    return statement_from(claim, page.links_from(claim.id), page.span, scheme.link_roles())
 
 
 def statements(page: Page, scheme: Scheme, layer_id: str | None = None) -> Iterator[Statement]:
@@ -122,5 +131,5 @@ class ActorCounts:
         self.claims.update({actor.id for actor in said_by if actor is not None})
 
 
-def _order(end: StatementTarget) -> tuple[int, int, str]:
-    return (end.span.start, -end.span.end, end.span.id)
+def _order(end: tuple[Span, Link]) -> tuple[int, int, str]:
+    return text_order(end[0])

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from annotator.model.changes import Change
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
-from annotator.model.span import Span
+from annotator.model.span import Span, text_order
 from annotator.reading.selection import innermost, is_at
 from annotator.text.ranges import Range
 
@@ -28,7 +28,7 @@ def next_span(
     current = page.span(current_id) if current_id else None
     begin = position if current is None else current.start
     for span in page.spans_from(begin):
-        is_after = current is None or _order(span) > _order(current)
+        is_after = current is None or text_order(span) > text_order(current)
         if is_after and _is_seen(span, layer_ids, hidden):
             return span
     return None
@@ -46,7 +46,7 @@ def previous_span(
     current = page.span(current_id) if current_id else None
     begin = position if current is None else current.start + 1
     for span in page.spans_before(begin):
-        is_before = current is None or _order(span) < _order(current)
+        is_before = current is None or text_order(span) < text_order(current)
         if is_before and _is_seen(span, layer_ids, hidden):
             return span
     return None
@@ -91,7 +91,3 @@ def _is_seen(span: Span, layer_ids: Collection[str] | None, hidden: tuple[Range,
     if layer_ids is not None and span.layer_id not in layer_ids:
         return False
     return not any(piece.covers(part) for piece in hidden for part in span.parts)
-
-
-def _order(span: Span) -> tuple[int, int, str]:
-    return (span.start, -span.end, span.id)

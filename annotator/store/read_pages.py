@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import repeat
 from typing import TypeVar
 
-from annotator.model.article import Article, Region
+from annotator.model.article import Article, Region, region_order
 from annotator.model.bundle import Content
 from annotator.model.changes import Row
 from annotator.model.fast_values import fast_maker
@@ -27,7 +27,7 @@ from annotator.model.rows import (
     reason_from_row,
     region_from_row,
 )
-from annotator.model.span import Decision, How, Link, Note, Reason, Span
+from annotator.model.span import Decision, How, Link, Note, Reason, Span, text_order
 from annotator.store.rows_sql import FORMS, TableForm, time_text
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
@@ -370,19 +370,11 @@ def read_contents(connection: sqlite3.Connection, asked: Asked) -> list[Content]
             Content(
                 article=articles[number],
                 states=states.get(number, {}),
-                regions=tuple(sorted(regions.get(number, ()), key=_region_order)),
-                spans=tuple(sorted(spans[number].values(), key=_span_order)),
+                regions=tuple(sorted(regions.get(number, ()), key=region_order)),
+                spans=tuple(sorted(spans[number].values(), key=text_order)),
                 links=tuple(sorted(links.get(number, ()), key=lambda link: link.id)),
                 notes=tuple(notes.get(number, ())),
                 decisions=tuple(decisions.get(number, ())),
             )
             for number in asked.articles
         ]
-
-
-def _region_order(region: Region) -> tuple[int, int, str]:
-    return (region.at.start, -region.at.end, region.id)
-
-
-def _span_order(span: Span) -> tuple[int, int, str]:
-    return (span.parts[0].start, -span.parts[-1].end, span.id)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.language import tr
 from annotator.model.page import Page
 from annotator.model.scheme import Role
+from annotator.model.span import text_order
 from annotator.reading import cards
 from annotator.reading.chips import Chips, chips
 from annotator.ui.basics.building import later
@@ -103,7 +104,7 @@ class Margin(QWidget):
         self._order = []
         if page is not None:
             claims = page.spans(self._view.scheme.name_for(Role.CLAIM))
-            self._order = [(one.start, -one.end, one.id) for one in claims]
+            self._order = [*map(text_order, claims)]
         self._tops = {}
         self._wishes = self._places = None
         self._is_complete = False
@@ -131,7 +132,7 @@ class Margin(QWidget):
         for span_id in changed:
             span = page.span(span_id)
             if span is not None and self._view.scheme.role_of(span.type) is Role.CLAIM:
-                insort(self._order, (span.start, -span.end, span.id))
+                insort(self._order, text_order(span))
                 self._tops[span_id] = self._wish(span_id)
         self._wishes = self._places = None
         self.update()
