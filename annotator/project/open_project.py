@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from annotator.errors import CannotWrite, ReadOnly, WrongUse
+from annotator.errors import CannotWrite, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
 from annotator.model.layer import Coder
@@ -245,9 +245,7 @@ class OpenProject:
     def _writing(self) -> Writer:
         self.guard_open()
         if self._writer is None:
-            if self.file.read_only_why:
-                raise ReadOnly(self.file.read_only_why)  # it says what to do as well
-            raise ReadOnly(tr("The project was opened to read."), tr("Open it to write."))
+            raise self.file.refusal()
         return self._writer
 
     def _context_on_disk(self) -> PlanContext:

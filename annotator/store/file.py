@@ -59,7 +59,7 @@ class ProjectFile:
         self.path = facts.path
         self.project_id = ""
         self.read_only = lock is None
-        self.read_only_why = read_only_why
+        self._read_only_why = read_only_why
         self.is_looked_through = True
 
     def journal(self) -> Journal:
@@ -68,12 +68,18 @@ class ProjectFile:
         Raises `ReadOnly` with the reason when the project is open to read only.
         """
         if self._lock is None:
-            raise ReadOnly(
-                self.read_only_why or tr("This project is open to read only."),
-                tr("Open it to write, or save a copy to work on it."),
-                Where(str(self.path)),
-            )
+            raise self.refusal()
         return Journal(self.path, identity=self._facts.identity)
+
+    def refusal(self) -> ReadOnly:
+        """Give the error for whoever wants to write what is open to read only, with the reason."""
+        return ReadOnly(
+            self._read_only_why or tr("This project was opened to read."),
+            tr("Save a copy to work on it.")
+            if self._read_only_why
+            else tr("Open it to write, or save a copy to work on it."),
+            Where(str(self.path)),
+        )
 
     def reader(self) -> Reader:
         """Give a reading connection, for one thread. Raises `CannotOpen` or `ProjectMoved`."""
@@ -162,7 +168,7 @@ class ProjectFile:
 def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "ProjectFile":
     """Open the project at `path` for the coder called `who`, after all checks of opening.
 
-    A folder or file that cannot be written opens to read; `read_only_why` then says so. Raises
+    A folder or file that cannot be written opens to read; `refusal` then says so. Raises
     `CannotOpen` and its kinds.
     """
     facts = look(path)
@@ -185,11 +191,11 @@ def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "Project
 def _lock(facts: FileFacts, who: str) -> tuple[WriterLock | None, str]:
     """Give the writer lock, or None and why the project can only be read."""
     if not os.access(facts.path, os.W_OK):
-        return None, tr("Read only: this file cannot be written. Save a copy to work on it.")
+        return None, tr("Read only: this file cannot be written.")
     try:
         return take_lock(facts.path, who=who), ""
     except OSError:
-        return None, tr("Read only: this folder cannot be written. Save a copy to work on it.")
+        return None, tr("Read only: this folder cannot be written.")
 
 
 def _check(file: ProjectFile, connection: sqlite3.Connection, path: Path, facts: FileFacts) -> None:

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.errors import AnnotatorError, ReadOnly, WrongUse
-from annotator.language import tr
+from annotator.errors import AnnotatorError, WrongUse
 from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
 from annotator.model.layer import Layer
 from annotator.model.page import Page
@@ -224,7 +223,6 @@ class Bridge(QObject):
             self._deferred.append(lambda: self._turn(submit))
             return
         try:
-            self._guard_writing()
             self._mine.append(submit())
         except AnnotatorError as problem:
             self.refused.emit(problem)
@@ -234,11 +232,7 @@ class Bridge(QObject):
 
     def _guard_writing(self) -> None:
         if self.project.read_only:
-            raise ReadOnly(
-                self.project.open_project.file.read_only_why
-                or tr("This project was opened to read."),
-                tr("Save a copy to work on it."),
-            )
+            raise self.project.open_project.file.refusal()
 
     def _show(self, changes: tuple[Change, ...] | Blocks) -> None:
         if isinstance(changes, Blocks):

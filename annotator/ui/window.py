@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.title} – Annotator")
         self.messages.close_message()
         if project.read_only:
-            why = project.open_project.file.read_only_why or tr("This project was opened to read.")
+            why = project.open_project.file.refusal().sentence()
             self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
         self.preferences.change(self.settings.with_project(project.path))
         if self.settings.inspector_open:

@@ -113,7 +113,8 @@ path = Path(sys.argv[1])
 try:
     with open_file(path, who="Bo") as file:
         with file.reader() as reader:
-            print(file.read_only, file.read_only_why, len(reader.article_ids()), check(path).ok)
+            why, n = file.refusal().sentence(), len(reader.article_ids())
+            print(file.read_only, why, n, check(path).ok)
         try:
             file.journal()
         except AnnotatorError as problem:

@@ -155,7 +155,9 @@ def test_opened_to_read_marking_is_refused_with_a_sentence(driver) -> None:
     driver.select("Kabul")
     driver.press("e")
     assert driver.texts() == []
-    assert driver.window.messages.words
+    assert driver.window.messages.words == (
+        "This project was opened to read. Open it to write, or save a copy to work on it."
+    )
     assert "read only" in driver.window.foot._layer.text()
 
 

@@ -23,7 +23,7 @@ def test_opening_to_read_leaves_no_trace_and_gives_no_journal(tmp_path: Path) ->
         assert file.read_only
         with file.reader() as reader:
             assert reader.last_step_number() == 1
-        with pytest.raises(ReadOnly, match="open to read only"):
+        with pytest.raises(ReadOnly, match="opened to read"):
             file.journal()
         assert sorted(one.name for one in tmp_path.iterdir()) == [
             "annotator-home",
