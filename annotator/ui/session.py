@@ -140,11 +140,12 @@ class Session(QObject):
         self.workspace.area.set_context(actors=self.bridge.context.actors, scheme=scheme)
         self._actions.register(self.handlers.of_types())
         self._actions.set_scheme(scheme)
+        key, margin = self._actions.key, self.workspace.area.margin
         self.view.keys.update(
-            region=self._actions.key("restore-furniture"),
-            masthead=self._actions.key("masthead"),
-            done=self._actions.key("done"),
+            region=key("restore-furniture"), masthead=key("masthead"), done=key("done")
         )
+        margin.keys.update(link=key("link"), actor=key("actor"), note=key("note"))
+        margin.dress()
 
     def _take_actors(self) -> None:
         self.workspace.area.set_context(actors=self.bridge.context.actors)

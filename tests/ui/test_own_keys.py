@@ -18,3 +18,14 @@ def test_another_key_for_an_act_and_none_for_one(driver) -> None:
     driver.mark("Taliban", "e")
     driver.press("k")
     driver.wait(lambda: driver.session.reading.popup is not None)
+
+
+def test_cards_show_the_keys_that_hold(driver) -> None:
+    window, path = driver.window, driver.session.project.path
+    assert driver.session.workspace.area.margin.keys["note"] == "M"
+    window.close_project()
+    window.preferences.settings = replace(window.settings, keys=("link K", "note"))
+    window.projects.open_path(path)
+    driver.wait(lambda: window.session is not None and driver.session.view.page is not None)
+    keys = driver.session.workspace.area.margin.keys
+    assert (keys["link"], keys["actor"], keys["note"]) == ("K", "A", "")
