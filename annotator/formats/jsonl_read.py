@@ -57,7 +57,8 @@ def read(source: Source, options: ReadOptions) -> Reading:
                 if len(line) >= MAX_LINE_BYTES:
                     n = MAX_LINE_BYTES // 1_000_000
                     raise reader.place.wrong(tr("it is longer than {n} MB", n=n))
-                raise reader.cut()
+                if line.startswith(b"{"):
+                    raise reader.cut()
             reader.take(line)
             reader.at += len(line)
     return reader.finish()

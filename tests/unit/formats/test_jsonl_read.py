@@ -156,7 +156,8 @@ def test_each_fault_is_named(records: list[Record], change: Change, sentence: st
 LINES: list[tuple[bytes, str]] = [
     (b"", "x.jsonl is empty."),
     (b"\n", "it is no JSON"),
-    (b"hello", "cut off"),
+    (b"hello", "it is no JSON"),
+    (b'{"kind":"head', "cut off"),
     (b"hello\n", "it is no JSON"),
     (b"[]\n", "it is no JSON object"),
     (b"{}\n", "no JSONL file of Annotator"),
