@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from annotator.cli.output import Output
+from annotator.cli.output import CannotPrint, Output, finish
 from annotator.errors import AnnotatorError, Cancelled
 
 
@@ -26,7 +26,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _code(arguments: list[str]) -> int:
-    from annotator.cli.output import Output, finish
     from annotator.cli.parsing import parse
 
     output = Output(as_json="--json" in arguments)
@@ -53,7 +52,6 @@ def _code(arguments: list[str]) -> int:
 def _ended(output: Output, error: AnnotatorError) -> int:
     """Say the error, if there is still anywhere to say it, and give its exit code."""
     from annotator import logs
-    from annotator.cli.output import CannotPrint, finish
 
     logs.tell("ends with %s", error.kind)
     try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from annotator import settings as settings_file
 from annotator.cli.output import Options, Output
-from annotator.model.layer import SAMPLE_CODER, Coder, LayerKind
+from annotator.model.layer import SAMPLE_CODER, Coder, people
 from annotator.project import Project
 from annotator.settings import NOBODY
 
@@ -42,8 +42,7 @@ def _coder_here(project: Project, options: Options) -> Coder:
     makes a new name known.
     """
     known = settings_file.load().known()
-    people = [one for one in project.layers() if one.kind is LayerKind.PERSON and not one.frozen]
-    here = {one.name: one.coder_id for one in people if one.coder_id}
+    here = people(project.layers())
     name: str | None = options.coder
     if name is None:
         maker = next(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from annotator.text.likeness import fold
+from annotator.text.likeness import fold, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,9 @@ class ActorBook:
             return self.present()[:limit]
         ranked: list[tuple[int, int, Actor]] = []
         for order, actor in enumerate(self.present()):
-            names = [fold(name) for name in actor.names()]
-            rank = _rank(wanted, names)
-            if rank is not None:
-                ranked.append((rank, order, actor))
+            fits = rank(wanted, map(fold, actor.names()))
+            if fits is not None:
+                ranked.append((fits, order, actor))
         ranked.sort(key=lambda item: item[:2])
         return tuple(actor for _, _, actor in ranked[:limit])
 
@@ -126,15 +125,3 @@ class ActorBook:
         for actor in actors:
             for name in {} if actor.merged_into else dict.fromkeys(map(fold, actor.names())):
                 index[name] = (*index.get(name, ()), actor.id)
-
-
-def _rank(wanted: str, names: list[str]) -> int | None:
-    if wanted in names:
-        return 0
-    if any(name.startswith(wanted) for name in names):
-        return 1
-    if any(f" {wanted}" in name for name in names):
-        return 2
-    if any(wanted in name for name in names):
-        return 3
-    return None

@@ -72,3 +72,12 @@ class Progress:
 def sample_layer(layers: Iterable[Layer]) -> Layer | None:
     """Give the layer of the shipped coding; None in a project that is no sample."""
     return next((one for one in layers if one.coder_id == SAMPLE_CODER.id), None)
+
+
+def people(layers: Iterable[Layer]) -> dict[str, str]:
+    """Give the ids, by name, of the coders who have a layer among these that takes marks."""
+    return {
+        one.name: one.coder_id
+        for one in layers
+        if one.kind is LayerKind.PERSON and one.coder_id and not one.frozen
+    }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from annotator.language import tr
 from annotator.model.article import RegionType
 from annotator.model.scheme import AttributeType
-from annotator.text.likeness import fold
+from annotator.text.likeness import fold, rank
 
 LIST_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What picks the lines of a list while nothing is typed: digits, from the tenth line on capital
@@ -35,12 +35,12 @@ Finder = Callable[[str], Sequence[Choice]]
 
 
 def fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
-    """Give the choices that fit what was typed: starts of labels, of words, others, other words."""
+    """Give the choices that fit what was typed: labels as `rank` has them, then other words."""
     wanted = fold(typed).strip()
     if not wanted:
         return choices
     ranked = [(_rank(one, wanted), one) for one in choices]
-    found = [(rank, one) for rank, one in ranked if rank is not None]
+    found = [(fits, one) for fits, one in ranked if fits is not None]
     return [one for _, one in sorted(found, key=lambda one: one[0])]
 
 
@@ -133,11 +133,7 @@ def _region_label(kind: RegionType) -> str:
 
 
 def _rank(choice: Choice, wanted: str) -> int | None:
-    label = fold(choice.label)
-    if label.startswith(wanted):
-        return 0
-    if f" {wanted}" in label:
-        return 1
-    if wanted in label:
-        return 2
-    return 3 if any(wanted in fold(words) for words in (choice.detail, *choice.also)) else None
+    found = rank(wanted, [fold(choice.label)])
+    if found is None and any(wanted in fold(words) for words in (choice.detail, *choice.also)):
+        return 4
+    return found

@@ -13,41 +13,26 @@ from annotator.reading.selection import innermost, is_at
 from annotator.text.ranges import Range
 
 
-def next_span(
+def neighbour(
     page: Page,
     position: int,
     *,
+    forward: bool,
     current_id: str | None = None,
     layer_ids: Collection[str] | None = None,
     hidden: tuple[Range, ...] = (),
 ) -> Span | None:
-    """Give the span after the current one in text order, else the first after `position`.
+    """Give the span after (`forward`) or before the current one in text order, else `position`.
 
-    Folded ones are passed over. None after the last.
+    Folded ones are passed over. None behind the last and before the first.
     """
     current = page.span(current_id) if current_id else None
-    begin = position if current is None else current.start
-    for span in page.spans_from(begin):
-        is_after = current is None or text_order(span) > text_order(current)
-        if is_after and _is_seen(span, layer_ids, hidden):
-            return span
-    return None
-
-
-def previous_span(
-    page: Page,
-    position: int,
-    *,
-    current_id: str | None = None,
-    layer_ids: Collection[str] | None = None,
-    hidden: tuple[Range, ...] = (),
-) -> Span | None:
-    """Give the span before the current one in text order, else the last before `position`."""
-    current = page.span(current_id) if current_id else None
-    begin = position if current is None else current.start + 1
-    for span in page.spans_before(begin):
-        is_before = current is None or text_order(span) < text_order(current)
-        if is_before and _is_seen(span, layer_ids, hidden):
+    begin = position if current is None else current.start + (not forward)
+    for span in page.spans_from(begin) if forward else page.spans_before(begin):
+        is_beyond = current is None or (
+            span.id != current.id and (text_order(span) > text_order(current)) is forward
+        )
+        if is_beyond and _is_seen(span, layer_ids, hidden):
             return span
     return None
 

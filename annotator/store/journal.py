@@ -78,7 +78,7 @@ class Journal:
         self._connected()
 
     def close(self) -> None:
-        """Close the connection and take the empty journal file away."""
+        """Close the connection and take the empty journal file away; the next use opens anew."""
         connection, self._connection = self._connection, None
         if connection is not None:
             close_writer(connection)
@@ -224,10 +224,10 @@ class Journal:
             uids.forget()
             raise
         except _KNOWN as problem:
-            self._reset()
+            self.close()
             raise self._in_words(problem, verb) from problem
         except BaseException:
-            self._reset()
+            self.close()
             raise
         return done
 
@@ -241,7 +241,7 @@ class Journal:
                 self._version = _data_version(self._connection)
                 self._program_is_ours = _program(self._connection) == PROGRAM
             except (sqlite3.Error, UnicodeError) as problem:
-                self._reset()
+                self.close()
                 raise cannot_write(problem, self._path) from problem
         return self._connection
 
@@ -252,10 +252,6 @@ class Journal:
             raise moved(self._path) from problem
         if (found.st_dev, found.st_ino) != self._identity:
             raise moved(self._path)
-
-    def _reset(self) -> None:
-        """Forget what was under way and the connection it was on; the next use opens anew."""
-        self.close()
 
     def _in_words(self, problem: Exception, verb: _Verb) -> AnnotatorError:
         if isinstance(problem, BrokenHistory | UnknownOrigin):

@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from types import ModuleType
 from typing import Any
 from unicodedata import UCD
@@ -108,6 +109,21 @@ def fold(text: str) -> str:
     become one. Folding a folded text changes nothing.
     """
     return _FOLDING.text(text)
+
+
+def rank(wanted: str, words: Iterable[str]) -> int | None:
+    """How well some words fit what is looked for, all of them folded: the less, the better.
+
+    0 = one is the same, 1 = begins with it, 2 = has a word that does, 3 = holds it; None = none.
+    """
+    fits = (
+        lambda one: one == wanted,
+        lambda one: one.startswith(wanted),
+        lambda one: f" {wanted}" in one,
+        lambda one: wanted in one,
+    )
+    words = tuple(words)
+    return next((n for n, does in enumerate(fits) if any(map(does, words))), None)
 
 
 def find_folded(text: str, query: str) -> list[Range]:

@@ -1,5 +1,6 @@
 """The window and the page as pictures and on paper: what is drawn is drawn by the page itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
@@ -31,16 +32,19 @@ def picture_of(widget: QWidget, *, scale: float = 1.0) -> QImage:
 
 def write_picture(image: QImage, path: Path) -> None:
     """Write a picture in the format its ending names; raises `CannotWrite`."""
+    _write(path, lambda beside: image.save(str(beside)))
+
+
+def _write(path: Path, draw: Callable[[Path], bool]) -> None:
+    """Let `draw` fill a file, whole or not at all; raises `CannotWrite`."""
+    sentence = tr("{path} could not be written.", path=path)
+    not_written = CannotWrite(sentence, tr("Choose another folder."))
     try:
         with disk.whole(path) as beside:
-            if not image.save(str(beside)):
-                raise _not_written(path)
+            if not draw(beside):
+                raise not_written
     except OSError as problem:
-        raise _not_written(path) from problem
-
-
-def _not_written(path: Path) -> CannotWrite:
-    return CannotWrite(tr("{path} could not be written.", path=path), tr("Choose another folder."))
+        raise not_written from problem
 
 
 def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) -> PageView:
@@ -58,12 +62,7 @@ def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) 
 
 def write_pdf(view: PageView, path: Path) -> None:
     """Write a view as a PDF, sheet after sheet; raises `CannotWrite`."""
-    try:
-        with disk.whole(path) as beside:
-            if not _paint_pdf(view, beside):
-                raise _not_written(path)
-    except OSError as problem:
-        raise _not_written(path) from problem
+    _write(path, lambda beside: _paint_pdf(view, beside))
 
 
 def _paint_pdf(view: PageView, path: Path) -> bool:

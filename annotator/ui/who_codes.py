@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from annotator import settings as kept
 from annotator.errors import CannotRead, WrongUse
 from annotator.language import tr
-from annotator.model.layer import SAMPLE_CODER, Coder, LayerKind
+from annotator.model.layer import SAMPLE_CODER, Coder, people
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -123,11 +123,6 @@ class WhoCodes(QObject):
 
     def _known(self, project: Project | None) -> dict[str, str]:
         """Who may code here, with their ids: all of the settings and all with a layer."""
-        layers = project.context.layers if project is not None else ()
-        here = {
-            layer.name: layer.coder_id
-            for layer in layers
-            if layer.kind is LayerKind.PERSON and layer.coder_id and not layer.frozen
-        }
+        here = people(project.context.layers) if project is not None else {}
         known = {**here, **self._preferences.settings.known()}
         return {name: one for name, one in known.items() if one != SAMPLE_CODER.id}

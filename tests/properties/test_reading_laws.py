@@ -14,7 +14,7 @@ from annotator.reading.everywhere import place_of, same_words
 from annotator.reading.keys import PLACES, letter_for
 from annotator.reading.linking import MOST, candidates
 from annotator.reading.selection import Selection, quotation_parts, stack_at, to_mark, widening_path
-from annotator.reading.spans import next_span, previous_span
+from annotator.reading.spans import neighbour
 from annotator.speech.words import Lexicon, Verb
 from annotator.text.ranges import Range, cut, is_blank
 from annotator.text.words import boundary_at_or_before, is_boundary
@@ -188,15 +188,15 @@ def test_n_meets_every_span_once_in_order_and_shift_n_goes_back(data: st.DataObj
     spans = [span(text, f"s{n}", "entity", one) for n, one in enumerate(drawn)]
     on = page(text, *spans)
     met: list[str] = []
-    found = next_span(on, 0)
+    found = neighbour(on, 0, forward=True)
     while found is not None:
         met.append(found.id)
-        found = next_span(on, 0, current_id=found.id)
+        found = neighbour(on, 0, current_id=found.id, forward=True)
     back: list[str] = []
-    found = previous_span(on, len(text) + 1)
+    found = neighbour(on, len(text) + 1, forward=False)
     while found is not None:
         back.append(found.id)
-        found = previous_span(on, 0, current_id=found.id)
+        found = neighbour(on, 0, current_id=found.id, forward=False)
     assert met == [one.id for one in on.spans()]
     assert back == met[::-1]
     assert all(one.covers(0) for one in stack_at(on, 0, layer_id=LAYER))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output, counted
 from annotator.model.article import Json
 
 EXAMPLES = ("annotator check study.annotator", "annotator check study.annotator --json")
@@ -10,7 +10,6 @@ EXAMPLES = ("annotator check study.annotator", "annotator check study.annotator 
 
 def run(options: Options, output: Output) -> int:
     """Check the file; 1 when it is damaged inside."""
-    from annotator.cli.output import counted
     from annotator.store.check import check
 
     health = check(Path(options.file))

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Sequence
 
 from annotator.cli.answers import pair
-from annotator.cli.output import Options, Output
+from annotator.cli.output import Options, Output, counted
 
 EXAMPLES = (
     "annotator list study.annotator articles",
@@ -27,8 +27,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options, output: Output) -> int:
     """Print the rows."""
-    from annotator.cli.output import counted
-
     hint = "Write --where KEY=VALUE, like state=done."
     wanted = [pair(one, "is no condition", hint) for one in options.where]
     n_rows = printed(options, options.what, output, wanted, as_csv=options.csv)

@@ -7,18 +7,16 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, Qt, Signal
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListQuery
 from annotator.store.article_lists import ArticleOrder
 from annotator.ui.articles.dots import state_label, state_of
 from annotator.ui.basics.labels import plain_tip
+from annotator.ui.basics.rows import NOWHERE, Index
 
 BLOCK = 200
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-
 Ask: TypeAlias = Callable[[Callable[..., Any], Callable[[Any], None]], None]
 """`ask(question, then)`: a worker gives `question(reader, layer_id)`, the window takes it later."""
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QLineEdit, QPushButton, QWidget
 
 from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
-from annotator.ui.basics.building import row
+from annotator.ui.basics.building import later, row
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.messages import agrees
 from annotator.ui.dialogs.frame import Frame
@@ -63,16 +63,14 @@ class ExportDialog(Frame):
         self._problem.hide()
         self.button(tr("Cancel"), self.reject)
         self.go = self.button(tr("Export"), self.write, is_default=True)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._look)
+        self._timer = later(self, _LOOK_MS, self._look)
         for box in (self.format, self.layers):
             box.currentIndexChanged.connect(lambda _index: self._changed())
         for widget in self.asked.values():
             if isinstance(widget, QCheckBox):
-                widget.toggled.connect(lambda _on: self._timer.start(_LOOK_MS))
+                widget.toggled.connect(lambda _on: self._timer.start())
             else:
-                widget.currentIndexChanged.connect(lambda _index: self._timer.start(_LOOK_MS))
+                widget.currentIndexChanged.connect(lambda _index: self._timer.start())
         self._changed()
 
     def _lay_out(self) -> None:
@@ -114,7 +112,7 @@ class ExportDialog(Frame):
         before = Path(self.target.text())
         folder = before.parent if self.target.text() else own_paths.documents_folder()
         self.target.setText(str(folder / chosen.default_name(self._project.path.stem)))
-        self._timer.start(_LOOK_MS)
+        self._timer.start()
 
     def _browse(self) -> None:
         start = self.target.text()

@@ -96,9 +96,7 @@ class ArticleHandlers:
         if layout is None:
             return []
         found: list[Choice] = []
-        for fold in layout.content.folds:
-            if layout.content.is_open(fold):
-                continue
+        for fold in layout.content.closed_folds():
             regions = tuple(one for one in reading.page.regions if one.id in fold.region_ids)
             if regions:
                 words = shortened(regions[0].at.of(reading.page.text))
@@ -130,7 +128,6 @@ class ArticleHandlers:
             raise Forbidden(
                 tr("This article has no page furniture."), tr("B says what a paragraph is.")
             )
-        closed = [fold for fold in folds if not layout.content.is_open(fold)]
         regions = {one.id: one for one in reading.page.regions}
         caret = reading.view.caret()
 
@@ -138,7 +135,10 @@ class ArticleHandlers:
             at = regions[region_id].at
             return max(at.start - caret, caret - at.end, 0)
 
-        nearest = min(closed or folds, key=lambda fold: min(far(one) for one in fold.region_ids))
+        nearest = min(
+            layout.content.closed_folds() or folds,
+            key=lambda fold: min(far(one) for one in fold.region_ids),
+        )
         self.restore_furniture(nearest.region_ids[0])
 
     def restore_furniture(self, region_id: str) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QPoint
 
 from annotator.language import tr
-from annotator.model.span import Span
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
 from annotator.reading.keys import Meaning
@@ -63,12 +62,10 @@ class NavigationHandlers:
         layout = self._reading.view.page_layout
         if layout is None:
             return ()
-        content = layout.content
         blocks = layout.page.blocks
         return tuple(
             Range(blocks[fold.first_block].start, blocks[fold.end_block - 1].end)
-            for fold in content.folds
-            if not content.is_open(fold)
+            for fold in layout.content.closed_folds()
         )
 
     def _scroll(self, meaning: Meaning) -> None:
@@ -116,17 +113,18 @@ class NavigationHandlers:
 
     def next_span(self) -> None:
         """Go to the next span of the coder's layer."""
-        self._walk(spans.next_span, tr("There is no further span below."))
+        self._walk(tr("There is no further span below."), forward=True)
 
     def previous_span(self) -> None:
         """Go to the span before."""
-        self._walk(spans.previous_span, tr("There is no further span above."))
+        self._walk(tr("There is no further span above."), forward=False)
 
-    def _walk(self, find: Callable[..., Span | None], nothing: str) -> None:
+    def _walk(self, nothing: str, *, forward: bool) -> None:
         reading = self._reading
-        found = find(
+        found = spans.neighbour(
             reading.page,
             reading.view.caret(),
+            forward=forward,
             current_id=reading.span_id,
             layer_ids=(reading.bridge.layer_id,),
             hidden=self.folded(),
@@ -162,6 +160,6 @@ class NavigationHandlers:
         if layout is None:
             return
         content = layout.content
-        closed = [fold for fold in content.folds if not content.is_open(fold)]
+        closed = content.closed_folds()
         for fold in closed or content.folds:
             self._reading.view.unfold(fold.region_ids[0], is_open=bool(closed))

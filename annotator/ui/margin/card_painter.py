@@ -74,7 +74,7 @@ class CardPainter:
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         if card.is_ghost and not look.is_selected:
             return
-        bar = theme.mark_for(Role.CLAIM).line
+        bar = claim.line
         if not look.is_selected:
             bar = theme.tinted(0.5, bar, "card")
         x = WIDTH - 6 - 3 if look.bar_at_right else 6

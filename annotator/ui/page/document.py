@@ -131,10 +131,8 @@ class ArticleDocument:
     def fold_at(self, position: int) -> Fold | None:
         """Give the closed fold that hides a code point, or None."""
         number = self.page.block_of(position)
-        for fold in self.folds:
-            if fold.first_block <= number < fold.end_block and not self.is_open(fold):
-                return fold
-        return None
+        here = (one for one in self.closed_folds() if one.first_block <= number < one.end_block)
+        return next(here, None)
 
     def first_place(self) -> int:
         """Give where reading begins: the headline, else what stands first."""
@@ -144,6 +142,10 @@ class ArticleDocument:
     def is_open(self, fold: Fold) -> bool:
         """Say whether a run of furniture is shown."""
         return any(one in self.opened for one in fold.region_ids)
+
+    def closed_folds(self) -> list[Fold]:
+        """Give the runs of furniture that are not shown."""
+        return [fold for fold in self.folds if not self.is_open(fold)]
 
     # --- filling ------------------------------------------------------------------------------
 
@@ -178,9 +180,8 @@ class ArticleDocument:
     def _hide(self) -> set[int]:
         """Hide empty blocks and folded furniture; give their numbers."""
         hidden = {n for n, block in enumerate(self.page.blocks) if block.start == block.end}
-        for fold in self.folds:
-            if not self.is_open(fold):
-                hidden.update(range(fold.first_block, fold.end_block))
+        for fold in self.closed_folds():
+            hidden.update(range(fold.first_block, fold.end_block))
         for number in hidden:
             self.document.findBlockByNumber(number).setVisible(False)
         return hidden

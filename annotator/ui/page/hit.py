@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from annotator.reading.colours import Style
 from annotator.ui.page.shapes import BlockShapes, MarkShape
 
 _ABOVE, _BELOW = 0.91, 0.35
@@ -47,7 +48,7 @@ def _is_under(shapes: BlockShapes, shape: MarkShape, x: float, y: float) -> bool
         if not piece.left - 1.5 <= x <= piece.right + 1.5:
             continue
         line = shapes.lines[piece.line]
-        if shape.style.value == "body":
+        if shape.style is Style.BODY:
             top, bottom = line.top, line.bottom
         else:
             top = line.baseline - _ABOVE * shapes.size

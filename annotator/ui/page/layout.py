@@ -12,7 +12,7 @@ from PySide6.QtGui import QTextBlock
 
 from annotator.model.page import Page
 from annotator.model.scheme import Scheme
-from annotator.reading.folds import Fold
+from annotator.reading.folds import Fold, blocks_touched
 from annotator.text.ranges import Range
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import (
@@ -126,14 +126,9 @@ class PageLayout:
 
     def apply(self, page: Page, span_ids: Collection[str]) -> set[int]:
         """Take the page after a change of these spans; give the blocks whose marks changed."""
-        touched: set[int] = set()
-        for span_id in span_ids:
-            for one in (self.page.span(span_id), page.span(span_id)):
-                for part in one.parts if one is not None else ():
-                    first, last = page.block_of(part.start), page.block_of(part.end - 1)
-                    touched.update(range(first, last + 1))
-        self.page = page
-        self.content.page = page
+        touched = set[int]().union(*map(self.blocks_of, span_ids))
+        self.page = self.content.page = page
+        touched.update(*map(self.blocks_of, span_ids))
         for number in touched:
             self._shapes.pop(number, None)
         return touched
@@ -141,12 +136,8 @@ class PageLayout:
     def blocks_of(self, span_id: str) -> set[int]:
         """Give the blocks a span touches."""
         span = self.page.span(span_id)
-        found: set[int] = set()
-        for part in span.parts if span is not None else ():
-            found.update(
-                range(self.page.block_of(part.start), self.page.block_of(part.end - 1) + 1)
-            )
-        return found
+        parts = () if span is None else span.parts
+        return set[int]().union(*(blocks_touched(self.page, part) for part in parts))
 
     def keep_lanes(self, span_id: str | None) -> None:
         """Keep the lanes of a span as they are drawn now; None keeps none."""

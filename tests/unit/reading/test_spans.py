@@ -1,7 +1,7 @@
 """Which span comes next."""
 
 from annotator.model.changes import Change
-from annotator.reading.spans import cycled, made_by, next_span, previous_span
+from annotator.reading.spans import cycled, made_by, neighbour
 from annotator.text.ranges import Range
 from tests import builders
 from tests.unit.reading.pages import LAYER, page, span
@@ -15,21 +15,21 @@ PAGE = page(TEXT, CLAIM, SPEAKER, PLACE, THEIRS)
 
 
 def test_n_goes_through_the_spans_in_text_order_and_stops_after_the_last() -> None:
-    first = next_span(PAGE, 0, layer_ids=(LAYER,))
+    first = neighbour(PAGE, 0, layer_ids=(LAYER,), forward=True)
     assert first == SPEAKER
-    assert next_span(PAGE, 0, current_id="speaker", layer_ids=(LAYER,)) == CLAIM
-    assert next_span(PAGE, 0, current_id="claim", layer_ids=(LAYER,)) == PLACE
-    assert next_span(PAGE, 0, current_id="place", layer_ids=(LAYER,)) is None
+    assert neighbour(PAGE, 0, current_id="speaker", layer_ids=(LAYER,), forward=True) == CLAIM
+    assert neighbour(PAGE, 0, current_id="claim", layer_ids=(LAYER,), forward=True) == PLACE
+    assert neighbour(PAGE, 0, current_id="place", layer_ids=(LAYER,), forward=True) is None
 
 
 def test_shift_n_goes_back() -> None:
-    assert previous_span(PAGE, 60, layer_ids=(LAYER,)) == PLACE
-    assert previous_span(PAGE, 60, current_id="place", layer_ids=(LAYER,)) == CLAIM
-    assert previous_span(PAGE, 60, current_id="speaker", layer_ids=(LAYER,)) is None
+    assert neighbour(PAGE, 60, layer_ids=(LAYER,), forward=False) == PLACE
+    assert neighbour(PAGE, 60, current_id="place", layer_ids=(LAYER,), forward=False) == CLAIM
+    assert neighbour(PAGE, 60, current_id="speaker", layer_ids=(LAYER,), forward=False) is None
 
 
 def test_spans_in_folded_lines_are_passed_over() -> None:
-    assert next_span(PAGE, 0, layer_ids=(LAYER,), hidden=(Range(0, 12),)) == CLAIM
+    assert neighbour(PAGE, 0, forward=True, layer_ids=(LAYER,), hidden=(Range(0, 12),)) == CLAIM
 
 
 def test_o_goes_round_the_stack() -> None:
