@@ -260,22 +260,20 @@ def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
     """The phrase read from its last word to the left, as far as its words belong together."""
     n = len(some) - 1
     sure = n if words.is_head(some[n]) else None
-    n_open = 0 if sure is not None else 1
-    while n > 0 and n_open <= 4:
-        token = some[n - 1]
+    while n > 0:
+        n -= 1
+        token = some[n]
         if words.is_determiner(token):
-            sure, n = n - 1, n - 1
-            if n < 2 or some[n - 1].folded not in words.grammar.linkers:
+            sure = n
+            if n == 0 or some[n - 1].folded not in words.grammar.linkers:
                 break
-            n, n_open = n - 1, n_open + 1
-        elif words.is_head(token) or words.is_genitive(token):
-            sure, n, n_open = n - 1, n - 1, 0
-        elif token.folded in words.grammar.linkers and n >= 2 and words.is_head(some[n - 2]):
             n -= 1
+        elif words.is_head(token) or words.is_genitive(token):
+            sure = n
+        elif token.folded in words.grammar.linkers and n and words.is_head(some[n - 1]):
+            continue
         elif words.ends_a_phrase(token) or words.is_past(token):
             break
-        else:
-            n, n_open = n - 1, n_open + 1
     return None if sure is None else Range(some[sure].start, some[-1].end)
 
 
@@ -292,7 +290,7 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
     if first is None or words.is_pronoun(pieces[0][0]) or first.end < pieces[0][-1].end:
         return first
     end = first.end
-    for piece in pieces[1:3]:
+    for piece in pieces[1:]:
         if piece[0].lead not in _APPOSITION_MARKS or _is_aside(piece, words):
             break
         description = phrase_at_start(piece, words, in_apposition=True)
@@ -307,7 +305,7 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
 def _without_times(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
     """The words without adverbs, days and months at their start: this Tuesday, am Montag."""
     n = 0
-    while n < len(some) and (n == 0 or not some[n].lead):
+    while n < len(some) and not some[n].lead:
         token = some[n]
         may_lead = words.is_determiner(token) or token.folded in words.grammar.prepositions
         if may_lead and n + 1 < len(some) and words.is_calendar(some[n + 1]):
@@ -367,8 +365,6 @@ def _with_what_follows(piece: Sequence[Token], head: int, words: WordKinds) -> i
 
 
 def _may_describe(token: Token, words: WordKinds) -> bool:
-    if words.is_head(token):
-        return True
     is_other = words.is_determiner(token) or words.is_adverb(token) or words.is_participle(token)
     return not (is_other or words.ends_a_phrase(token))
 
@@ -384,15 +380,14 @@ def _goes_on(
     if token.folded in grammar.linkers:
         return begins_on
     if token.folded in grammar.conjunctions:
-        is_pair = follows is not None and words.is_role(follows) and words.is_role(piece[n - 1])
-        return n > 0 and is_pair
+        return follows is not None and words.is_role(follows) and words.is_role(piece[n - 1])
     if words.is_determiner(token):
-        return n == 0 or piece[n - 1].folded in grammar.linkers | grammar.prepositions
+        return piece[n - 1].folded in grammar.linkers | grammar.prepositions
     if in_apposition and token.folded in grammar.placing:
         return begins_on
-    if words.is_small(token) or words.is_calendar(token) or words.is_pronoun(token):
+    if words.is_small(token) or words.is_calendar(token):
         return False
-    if words.is_adverb(token):
+    if words.is_pronoun(token) or words.is_adverb(token):
         return False
     if follows is not None and words.is_role(follows):
         return True  # the Karsund town council

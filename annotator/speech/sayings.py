@@ -65,9 +65,9 @@ def saying_of(
     """
     around = _Surroundings(text, parts, words, tuple(others), is_headline=is_headline)
 
-    def badness(one: _Option) -> tuple[int, bool]:
+    def badness(one: _Option) -> tuple[bool, int, bool]:
         is_used = any(used.overlaps(one.cue) for used in used_cues)
-        return one.cost + 8 * is_used, one.subject is None
+        return is_used, one.cost, one.subject is None
 
     best = min(around.options(), key=badness, default=None)
     if best is None:
@@ -105,7 +105,7 @@ class _Surroundings:
         for one, other in zip(self.parts, self.parts[1:], strict=False):
             found += self._behind(Range(one.end, other.start), bonus=-2)
         found += self._in_front()
-        has_front = any(option.cost <= _FARTHEST and option.subject for option in found)
+        has_front = any(option.subject for option in found)
         found += self._behind(self.after, bonus=0, is_second=has_front)
         found += self._colon()
         return found
@@ -120,7 +120,7 @@ class _Surroundings:
     def _has_title_case(self) -> bool:
         some = self._tokens(Range(self.before.start, self.after.end))
         capitals = sum(token.text[0].isupper() for token in some)
-        return len(some) > 2 and capitals * 2 > len(some)
+        return capitals * 2 > len(some)
 
     def _tokens(self, zone: Range) -> list[Token]:
         """The words of a stretch, without those of other claims and of the dateline."""
@@ -142,18 +142,19 @@ class _Surroundings:
         for cue in cues:
             if cue in adjuncts:
                 continue
-            distance = len(some) - 1 - cue.last
-            distance -= sum(one.last + 1 - one.first for one in adjuncts if one.first > cue.last)
-            if distance and some[-1].folded in self.words.lexicon.subordinators:
-                distance -= 1
+            subject = self._subject_in_front(some, cue)
+            begins = max(cue.at.end, subject.end if subject else 0)
+            between = [
+                one
+                for one in some
+                if one.start >= begins and not any(two.at.contains(one.start) for two in adjuncts)
+            ]
+            if between and between[-1].folded in self.words.lexicon.subordinators:
+                between.pop()
+            distance = len(between)
             if distance > _FARTHEST:
                 continue
-            subject = self._subject_in_front(some, cue)
-            if subject is not None and subject.start >= cue.at.end:
-                distance -= sum(
-                    cue.last < n for n, one in enumerate(some) if one.end <= subject.end
-                )
-            cost = min(max(distance, 0), 5) + self._doubt(cue, distance, subject)
+            cost = min(distance, 5) + self._doubt(cue, distance, subject)
             found.append(_Option(cost, cue.at, subject, self._why(cue)))
         return found
 

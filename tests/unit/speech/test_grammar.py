@@ -101,6 +101,11 @@ def test_two_people_named_separately_are_two_and_a_pair_of_roles_is_one() -> Non
         ("Dar and Wang", ["Dar", "Wang"]),
         ("Dar and Wang and Li", ["Dar", "Wang", "Li"]),
         ("the ministers and officials", ["the ministers and officials"]),
+        ("Dar, of Bonn and Wang", ["Dar, of Bonn and Wang"]),
+        ("Dar of Bonn, Li and Wang", ["Dar of Bonn, Li and Wang"]),
+        ("Dar and the minister", ["Dar and the minister"]),
+        ("the minister and Dar", ["the minister and Dar"]),
+        ("Dar of Bonn and Li Wang", ["Dar of Bonn", "Li Wang"]),
     ):
         found = separate_names(text, Range(0, len(text)), kinds("en"))
         assert [one.of(text) for one in found] == names

@@ -273,3 +273,42 @@ def test_in_a_headline_a_capital_hides_no_verb() -> None:
     found = saying_of(text, [Range(12, len(text))], words, is_headline=True)
     assert found.cue == Range(7, 11)
     assert saying_of(text, [Range(12, len(text))], words).cue is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ("Talven Says Ferry Stays", True),
+        ("Talven Says Ferry", True),
+        ("Talven Says Ferry stays in", True),
+        ("Talven Says ferry stays", False),
+        ("Talven Says ferry stays in the old Port", False),
+    ],
+)
+def test_a_headline_of_capitals_has_more_words_with_one_than_without(
+    text: str, is_title: bool
+) -> None:
+    claim = Range(text.index("erry") - 1, len(text))
+    found = saying_of(text, [claim], WordKinds(lexicon("en"), "en"), is_headline=True)
+    assert found == (Saying(Range(7, 11), (Range(0, 6),), found.why) if is_title else Saying())
+
+
+@pytest.mark.parametrize(("n_words", "is_near"), [(16, True), (17, False)])
+def test_a_cue_is_sought_within_sixteen_words_of_the_claim(n_words: int, is_near: bool) -> None:
+    between = " ".join(["far"] * n_words)
+    in_front = f"Dar said {between} [claim:it]."
+    behind = f"[claim:It], {' '.join(['far'] * (n_words - 1))} Dar said."
+    assert [said("en", one)[1] for one in (in_front, behind)] == ["said" if is_near else ""] * 2
+
+
+def test_cues_of_other_claims_come_last_however_near() -> None:
+    text = "Talven said in the end, adding, noting, it was late."
+    words = WordKinds(lexicon("en"), "en")
+    claim = [Range(text.index("it was"), len(text) - 1)]
+    used = [Range(text.index(cue), text.index(cue) + len(cue)) for cue in ("adding", "noting")]
+    for used_cues, cue in (((), "noting"), (used[1:], "adding"), (used, "said")):
+        found = saying_of(text, claim, words, used_cues=tuple(used_cues))
+        assert found.cue is not None
+        assert found.cue.of(text) == cue
+    every = (*used, Range(text.index("said"), text.index("said") + 4))
+    assert saying_of(text, claim, words, used_cues=every).speakers == (Range(0, 6),)

@@ -1,4 +1,4 @@
-"""Whole sentences of the press: which word announces the claim in brackets, and whose it is."""
+"""Whole sentences of the press: which word announces a claim, and whose it is."""
 
 import re
 
@@ -9,7 +9,8 @@ from annotator.speech.sayings import saying_of
 from annotator.speech.words import lexicon
 from annotator.text.ranges import Range
 
-# A sentence, then its cue and the speakers: several are joined by +, "-" stands for nothing.
+# A sentence, its claim in [] and other claims in {}, then its cue and the speakers, several joined
+# by +; "-" stands for nothing.
 EN = """
 Some claim [the bridge is safe].
     claim: Some
@@ -413,6 +414,62 @@ It rained when the minister for transport said [it is late].
     said: the minister for transport
 It rained when the union ended talks officials said [it is late].
     said: officials
+In a speech in Karsund, Kern denounced [the plan].
+    denounced: Kern
+Kern indicated to the whole town council in a statement that [it is late].
+    indicated: Kern
+[It is late], said Kern, the mayor in Karsund.
+    said: Kern, the mayor in Karsund
+[It is late], said the mayor and council of Karsund.
+    said: the mayor and council of Karsund
+[It is late], said Kern, the mayor left.
+    said: Kern
+[It is late], said Kern, a ferryman, mayor of Sarn.
+    said: Kern
+[It is late], said Kern, the mayor, a member of the board.
+    said: Kern, the mayor, a member of the board
+[It is late], said on 5 March the mayor.
+    said: the mayor
+[It is late], the United States said.
+    said: the United States
+[It is late], said the old grey ferryman.
+    said: the old grey ferryman
+[It is late], said an official from Sarn.
+    said: an official from Sarn
+[It is late], said an official from there.
+    said: an official
+[It is late], said officials working there.
+    said: officials
+[It is late], said the ministry on Monday.
+    said: the ministry
+[It is late], said the mayor his friends elected.
+    said: the mayor
+[It is late], said the mayor they elected.
+    said: the mayor
+[It is late], said the mayor again.
+    said: the mayor
+[It is late], said the mayor for the last time.
+    said: the mayor
+[It is late], said the mayor of his town.
+    said: the mayor
+[It is late], said the Karsund mayor.
+    said: the Karsund mayor
+[It is late], said Velmora’s old ferryman.
+    said: Velmora’s old ferryman
+[It is late], said Velmora’s ferryman.
+    said: Velmora’s ferryman
+[It is late], said the very old council.
+    said: the very old council
+[It is late], the old council and the mayor said.
+    said: the old council and the mayor
+For Tom Beck {“it is over”} Kern said [it is late].
+    said: Kern
+Beck claimed {nobody came}, Kern said [it is late].
+    said: Kern
+Kern said {nobody came} and [it is late].
+    said: Kern
+{“No”}, {“never”}, said Kern [it is late].
+    said: Kern
 """
 
 DE = """
@@ -444,6 +501,14 @@ Und Ida Kern sagte: [„Die Brücke ist sicher.“]
     sagte: Ida Kern
 [„Wir“], sagte Kern, [„warten“].
     sagte: Kern
+[Es ist spät], sagte die Ministerin gestern.
+    sagte: die Ministerin
+[Es ist spät], sagte der Sprecher des Ministers.
+    sagte: der Sprecher des Ministers
+[Es ist spät], sagte er.
+    sagte: er
+[Es ist spät], sagte der Minister der Zeitung.
+    sagte: der Minister der Zeitung
 """
 
 FR = """
@@ -475,6 +540,16 @@ La maire a salué les ouvriers, ajoutant que [le pont est sûr].
     ajoutant: La maire
 Il a dit : [« Le pont est sûr. »]
     a dit: Il
+[Il est tard], a dit la maire lundi.
+    a dit: la maire
+[Il est tard], a dit la maire aussi.
+    a dit: la maire
+[Il est tard], a dit le maire souriant.
+    a dit: le maire
+[Il est tard], selon des experts indépendants.
+    selon: des experts indépendants
+[Il est tard], a dit la maire de la ville voisine.
+    a dit: la maire de la ville voisine
 """
 
 ES = """
@@ -508,6 +583,22 @@ Varios vecinos de la zona denunciaron que [el puente es viejo].
     denunciaron: Varios vecinos de la zona
 La advertencia de la ministra de que [el puente es viejo] llegó tarde.
     advertencia: la ministra
+[Es tarde], según expertos independientes.
+    según: expertos independientes
+[Es tarde], dijo la ministra sonriendo.
+    dijo: la ministra
+[Es tarde], dijo la ministra el lunes.
+    dijo: la ministra
+[Es tarde], dijo ayer la ministra.
+    dijo: la ministra
+[Es tarde], dijo Robles visiblemente.
+    dijo: Robles
+[Es tarde], dijo la ministra del medio ambiente sueco.
+    dijo: la ministra del medio ambiente sueco
+[Es tarde], dijo el alcalde de la ciudad vieja.
+    dijo: el alcalde de la ciudad vieja
+Como dijo la ministra, [es tarde].
+    dijo: la ministra
 """
 
 FA = """
@@ -560,13 +651,17 @@ SENTENCES = {"en": EN, "de": DE, "fr": FR, "es": ES, "fa": FA, "ar": AR}
 
 
 def read(language: str, written: str) -> str:
-    """What is found for the claim in brackets, as the tables above write it."""
-    text, parts = "", []
-    for n, piece in enumerate(re.split(r"[\[\]]", written)):
-        if n % 2:
-            parts.append(Range(len(text), len(text) + len(piece)))
-        text += piece
-    found = saying_of(text, parts, WordKinds(lexicon(language), language))
+    """What is found for the claim, as the tables above write it."""
+    text = ""
+    places: dict[str, list[Range]] = {"[": [], "{": []}
+    for piece in re.split(r"(\[.*?\]|\{.*?\})", written):
+        is_marked = piece[:1] in places and piece
+        bare = piece[1:-1] if is_marked else piece
+        if is_marked:
+            places[piece[0]].append(Range(len(text), len(text) + len(bare)))
+        text += bare
+    words = WordKinds(lexicon(language), language)
+    found = saying_of(text, places["["], words, others=places["{"])
     cue = "-" if found.cue is None else found.cue.of(text)
     return f"{cue}: {' + '.join(one.of(text) for one in found.speakers) or '-'}"
 
