@@ -98,6 +98,19 @@ def _scrolling(workload: str) -> Goal:
     )
 
 
+def _steady_memory(number: int, what: str, ours: str, *, times: float) -> Goal:
+    return Goal(
+        number=number,
+        name=f"memory of {what}",
+        ours=Side(ours, MARKED_CORPUS, Kind.FRESH),
+        limit=Side(ours, SHORT, Kind.FRESH),
+        times=times,
+        n_turns=7,
+        unit="MB",
+        why="limit: the same of W1; it does not grow with the project",
+    )
+
+
 def _growing(name: str, module: str) -> tuple[Goal, ...]:
     """The same work in lists of ten times the articles may take 1.3 times as long."""
     sizes = [*LISTS]
@@ -182,16 +195,7 @@ GOALS: tuple[Goal, ...] = (
     ),
     _exporting("JSONL", "jsonl"),
     _exporting("tables", "tables"),
-    Goal(
-        number=10,
-        name="memory of exporting W3",
-        ours=Side("ours.export_memory", MARKED_CORPUS, Kind.FRESH),
-        limit=Side("ours.export_memory", SHORT, Kind.FRESH),
-        times=1.5,
-        n_turns=7,
-        unit="MB",
-        why="limit: the same of W1; it does not grow with the project",
-    ),
+    _steady_memory(10, "exporting W3", "ours.export_memory", times=1.5),
     Goal(
         number=13,
         name="memory with W2 open",
@@ -214,14 +218,5 @@ GOALS: tuple[Goal, ...] = (
         n_turns=7,
         why="limit: go once through all titles in a bare table; it counts them all, then shows 200",
     ),
-    Goal(
-        number=16,
-        name="memory of listing all spans of W3",
-        ours=Side("ours.list_memory", MARKED_CORPUS, Kind.FRESH),
-        limit=Side("ours.list_memory", SHORT, Kind.FRESH),
-        times=1.3,
-        n_turns=7,
-        unit="MB",
-        why="limit: the same in W1; it does not grow with the project",
-    ),
+    _steady_memory(16, "listing all spans of W3", "ours.list_memory", times=1.3),
 )
