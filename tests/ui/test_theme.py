@@ -31,16 +31,12 @@ TEXTS = [
     ("ink3", "page", 5.9, 5.3),
     ("ink3", "chrome", 5.3, 5.7),
     ("ink3", "canvas", 4.8, 6.1),
-    ("on_lane", "lane_a", 5.2, 7.9),
-    ("on_lane", "lane_b", 4.7, 7.7),
 ]
 LINES = [
     ("claim", 5.1, 6.8),
     ("speaker", 3.8, 7.0),
     ("cue", 6.5, 7.3),
     ("entity", 4.3, 7.3),
-    ("lane_a", 5.1, 6.8),
-    ("lane_b", 4.6, 6.6),
     ("agreed", 3.5, 3.8),
 ]
 

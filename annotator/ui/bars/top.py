@@ -65,8 +65,15 @@ class ActButton(QAbstractButton):
         return round(keycaps.cap_width(small.horizontalAdvance(self._key()), blank=9))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw sample, words and key cap, from the side where reading begins."""
+        """Draw the button, and a ring when it takes keys."""
         painter = QPainter(self)
+        self.draw(painter)
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw sample, words and key cap, from the side where reading begins."""
         can = self.isEnabled()
         if self.underMouse() and can:
             painter.fillRect(self.rect(), theme.colour("selected_row"))
@@ -86,9 +93,6 @@ class ActButton(QAbstractButton):
             half = keycaps.CAP_HEIGHT / 2
             cap = QRectF(x + width + 6, middle - half, self._cap_width(), keycaps.CAP_HEIGHT)
             keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
-        if self.hasFocus():
-            paint_focus(painter, self.rect().toRectF())
-        painter.end()
 
     def _mirror(self, rect: QRectF) -> QRectF:
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
@@ -103,18 +107,14 @@ class TurnButton(ActButton):
         """Give a square."""
         return QSize(32, HEIGHT - 12)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw the arrow."""
-        painter = QPainter(self)
         if self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), theme.colour("selected_row"))
         painter.setPen(theme.colour("ink2" if self.isEnabled() else "ink3"))
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         back = (self.act == "undo") != mirrored
         keycaps.paint_turn(painter, QPointF(self.width() / 2, self.height() / 2), back=back)
-        if self.hasFocus():
-            paint_focus(painter, self.rect().toRectF())
-        painter.end()
 
 
 class TabButton(ActButton):
@@ -124,16 +124,12 @@ class TabButton(ActButton):
         """Give the room for the name."""
         return QSize(QFontMetrics(theme.font("bold")).horizontalAdvance(self.text()) + 12, HEIGHT)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw the name and the bar."""
-        painter = QPainter(self)
         painter.setFont(theme.font("bold"))
         painter.setPen(theme.colour("ink"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         painter.fillRect(6, self.height() - 4, self.width() - 12, 3, theme.colour("ink"))
-        if self.hasFocus():
-            paint_focus(painter, self.rect().toRectF())
-        painter.end()
 
 
 class FindButton(ActButton):
@@ -143,9 +139,8 @@ class FindButton(ActButton):
         """Give the width of the field in the pictures."""
         return QSize(190, 28)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def draw(self, painter: QPainter) -> None:
         """Draw the field with its words and key."""
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("border"))
         painter.setBrush(theme.colour("card"))
@@ -160,9 +155,6 @@ class FindButton(ActButton):
         half = keycaps.CAP_HEIGHT / 2
         cap = QRectF(self.width() - width - 6, self.height() / 2 - half, width, keycaps.CAP_HEIGHT)
         keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
-        if self.hasFocus():
-            paint_focus(painter, self.rect().toRectF())
-        painter.end()
 
 
 def paint_focus(painter: QPainter, rect: QRectF) -> None:

@@ -10,7 +10,7 @@ from string import Template
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.scheme import Role, Scheme, SpanType
@@ -35,11 +35,7 @@ _COLOURS: dict[str, tuple[str, str]] = {
     "entity_letter": ("#00694D", "#66DDBA"),
     "claim_hint": ("#0066A0", "#7CC6F0"),
     "speaker_hint": ("#A84600", "#F0B53A"),
-    "lane_a": ("#0072B2", "#56B4E9"),
-    "lane_b": ("#C25200", "#F0904A"),
-    "on_lane": ("#FFFFFF", "#141517"),
     "agreed": ("#8B8881", "#7F7D77"),
-    "agreed_tint": ("#F1EFEA", "#2B2C31"),
 }
 ROLES = frozenset(_COLOURS)
 """The names of all roles that have a colour."""
@@ -254,8 +250,6 @@ def _sizes(text_size: float, is_arabic: bool) -> Sizes:
 
 def _rise(font: QFont, line: int) -> float:
     """How far a line's top is above its baseline: the text stands 2 above the line's middle."""
-    from PySide6.QtGui import QFontMetricsF  # the window is open when this is asked
-
     metrics = QFontMetricsF(font)
     return line / 2 - 2 + (metrics.ascent() - metrics.descent()) / 2
 
@@ -281,9 +275,9 @@ def current() -> Theme:
     return _current
 
 
-def colour(role: str, alpha: float = 1.0) -> QColor:
+def colour(role: str) -> QColor:
     """Give the colour of a role in the theme in use."""
-    return _current.colour(role, alpha)
+    return _current.colour(role)
 
 
 def font(name: str) -> QFont:

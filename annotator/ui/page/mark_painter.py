@@ -57,19 +57,13 @@ class MarkPainter:
     def under(self, shapes: BlockShapes) -> DrawList:
         """Give tints, bars, outlines and lit grounds, from the block's top left corner."""
         found = DrawList()
-        for shape in shapes.bodies:
-            self._body(found, shapes, shape)
-        for shape in shapes.bodies:
-            self._ends(found, shapes, shape)
-        for shape in shapes.bodies:
-            self._bars(found, shapes, shape)
-        for shape in shapes.boxes:
-            self._box_tint(found, shapes, shape)
-        for shape in shapes.boxes:
-            self._box(found, shapes, shape)
-        for shape in shapes.unders:
-            if shape.style is not Style.LINE:
-                self._ground(found, shapes, shape)
+        grounds = [one for one in shapes.unders if one.style is not Style.LINE]
+        for draw, some in (
+            (self._body, shapes.bodies), (self._ends, shapes.bodies), (self._bars, shapes.bodies),
+            (self._box_tint, shapes.boxes), (self._box, shapes.boxes), (self._ground, grounds),
+        ):  # fmt: skip
+            for shape in some:
+                draw(found, shapes, shape)
         return found
 
     def _body(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
