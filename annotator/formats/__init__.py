@@ -11,6 +11,7 @@ from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.language import tr
+from annotator.text import file_kinds
 
 BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
@@ -59,7 +60,7 @@ def guess(source: Source) -> Format:
     best = max(fits, key=fits.__getitem__)
     if fits[best]:
         return best
-    kind = sources.looks_like(head)
+    kind = file_kinds.looks_like(head)
     if kind:
         raise sources.no_text(source.name, kind)
     raise CannotRead(

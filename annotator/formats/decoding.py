@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import encoding_score
 from annotator.formats.base import Alternative
-from annotator.formats.sources import utf16_by_zeros
 from annotator.language import tr
+from annotator.text.file_kinds import utf16_by_zeros
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),

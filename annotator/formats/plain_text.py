@@ -13,6 +13,7 @@ from annotator.formats.sources import Source
 from annotator.language import tr, trn
 from annotator.model.article import Article
 from annotator.model.bundle import Bundle, Content
+from annotator.text.file_kinds import looks_like
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import Normalised, normalise
 from annotator.text.script import direction, guess_language
@@ -35,7 +36,7 @@ class PlainText(Format):
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely a file is plain text: any text may be, if nothing fits better."""
-        if sources.looks_like(head):
+        if looks_like(head):
             return 0
         if name.lower().endswith(self.endings):
             return 60
@@ -46,7 +47,7 @@ class PlainText(Format):
         data = source.read()
         if not data:
             raise _empty(tr("{name} is empty.", name=source.name), source)
-        kind = sources.looks_like(data[: sources.HEAD_BYTES])
+        kind = looks_like(data[: sources.HEAD_BYTES])
         if kind and not (kind == "binary" and options.encoding):
             raise sources.no_text(source.name, kind)
         decoded = decode(data, source.name, options.encoding)

@@ -1,6 +1,6 @@
 """Where bytes to be read come from: a file, or something pasted. Read once, whole, within limits.
 
-What the bytes mean is not known here, but for what they look like when they are no text.
+What the bytes mean is not known here.
 """
 
 import io
@@ -15,34 +15,13 @@ from typing import BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
+from annotator.text import file_kinds
 
 MAX_BYTES = 100_000_000
 """The largest file that an import takes."""
 HEAD_BYTES = 65_536
 """How much of a file is looked at to find its format."""
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"%PDF-", "pdf"),
-    (b"SQLite format 3\x00", "database"),
-    (b"{\\rtf", "rtf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old office file"),
-    (b"\x89PNG\r\n\x1a\n", "picture"),
-    (b"\xff\xd8\xff", "picture"),
-    (b"GIF87a", "picture"),
-    (b"GIF89a", "picture"),
-    (b"\x1f\x8b", "compressed file"),
-    (b"BZh91AY&SY", "compressed file"),
-    (b"\xfd7zXZ\x00", "compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "compressed file"),
-    (b"\x7fELF", "program"),
-    (b"MZ\x90\x00", "program"),
-)
-_STARTS = tuple(magic for magic, _ in _MAGIC)
-_OFFICE = ((b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "slides"), (b"project.qde", "qdpx"))
-_ANNOTATOR = b"ANNO"
-_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -148,67 +127,13 @@ def _first_bytes(file: BinaryIO, n_bytes: int, size: int) -> bytes:
     return data
 
 
-def looks_like(head: bytes) -> str:
-    """Give what kind of file that is no text starts like this, as a slug; "" for a text."""
-    for magic, kind in _MAGIC if head.startswith(_STARTS) else ():
-        if head.startswith(magic):
-            if kind == "zip":
-                return next((name for mark, name in _OFFICE if mark in head), kind)
-            if kind == "database" and head[68:72] == _ANNOTATOR:
-                return "project"
-            return kind
-    return "binary" if _is_binary(head) else ""
-
-
-def _is_binary(head: bytes) -> bool:
-    """Say whether so many bytes are control characters that this cannot be a text."""
-    odd = len(head) - len(head.translate(None, _CONTROLS))
-    if odd * 20 <= len(head):
-        return False
-    is_marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff"))
-    return not is_marked and not utf16_by_zeros(head)
-
-
-def utf16_by_zeros(head: bytes) -> str:
-    """Give "utf-16-le" or "utf-16-be" where zeros stand at every other place only, else ""."""
-    if 0 not in head:
-        return ""
-    at_even, at_odd = head[0::2].count(0), head[1::2].count(0)
-    if not at_even and at_odd * 20 > len(head):
-        return "utf-16-le"
-    if not at_odd and at_even * 20 > len(head):
-        return "utf-16-be"
-    return ""
-
-
-def what_it_looks_like(kind: str) -> str:
-    """Give the slug of `looks_like` in words."""
-    words = {
-        "zip": tr("a ZIP archive"),
-        "word": tr("a Word document"),
-        "excel": tr("an Excel workbook"),
-        "slides": tr("a file of slides"),
-        "qdpx": tr("a QDPX project"),
-        "pdf": tr("a PDF file"),
-        "database": tr("a database"),
-        "project": tr("an Annotator project"),
-        "rtf": tr("a file of rich text (RTF)"),
-        "old office file": tr("an old Word or Excel file"),
-        "picture": tr("a picture"),
-        "compressed file": tr("a compressed file"),
-        "program": tr("a program"),
-        "binary": tr("something other than text"),
-    }
-    return words[kind]
-
-
 def no_text(name: str, kind: str) -> CannotRead:
-    """Give the error of a file that is no text but looks like `kind` (of `looks_like`)."""
+    """Give the error of a file that is no text but looks like `kind` (of `file_kinds`)."""
     hint = tr("Save it as plain text and import that.")
     if kind == "project":
         hint = tr("Open it instead of importing it.")
     return CannotRead(
-        tr("{name} is no text: it looks like {kind}.", name=name, kind=what_it_looks_like(kind)),
+        tr("{name} is no text: it looks like {kind}.", name=name, kind=file_kinds.in_words(kind)),
         hint,
         Where(file=name),
     )

@@ -23,6 +23,7 @@ from annotator.errors import (
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
 from annotator.store.schema import APPLICATION_ID, FORMAT
+from annotator.text import file_kinds
 
 SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3
@@ -147,7 +148,7 @@ def _is_right_size(found: os.stat_result, path: Path) -> None:
 def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
     """Raise what is wrong with the first bytes."""
     if head[:16] != _MAGIC:
-        raise _foreign(path, _looks_like(head))
+        raise _foreign(path, head)
     if size < SMALLEST_BYTES:
         raise incomplete(path, None, None)
     (page_size,) = struct.unpack_from(">H", head, 16)
@@ -220,38 +221,20 @@ def _of_another_program(path: Path) -> ForeignFile:
     return ForeignFile(sentence, tr("Pick a file that Annotator made."), Where(str(path)))
 
 
-def _foreign(path: Path, looks_like: str) -> ForeignFile:
-    name = shown(path)
-    if not looks_like:
+def _foreign(path: Path, head: bytes) -> ForeignFile:
+    name, hint = shown(path), tr("Pick a file that Annotator made.")
+    kind = file_kinds.looks_like(head)
+    looks_like = _kind_of_text(head) if not kind else file_kinds.in_words(kind)
+    if kind == "binary" or not looks_like:
         sentence = tr("“{name}” is not an Annotator project.", name=name)
-        return ForeignFile(sentence, tr("Pick a file that Annotator made."), Where(str(path)))
-    sentence = tr(
-        "“{name}” is not an Annotator project (it looks like {kind}).", name=name, kind=looks_like
-    )
-    return ForeignFile(sentence, tr("Use Import to read it."), Where(str(path)))
-
-
-def _looks_like(head: bytes) -> str:
-    kinds = (
-        (b"PK\x03\x04", _kind_of_zip(head)),
-        (b"%PDF-", tr("a PDF document")),
-        (b"\xd0\xcf\x11\xe0", tr("an old Office document")),
-        ((b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!"), tr("a packed archive")),
-        ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF"), tr("a picture or recording")),
-    )
-    return next((kind for start, kind in kinds if head.startswith(start)), _kind_of_text(head))
-
-
-def _kind_of_zip(head: bytes) -> str:
-    kinds = (
-        (b"word/", tr("a Word document")),
-        (b"[Content_Types].xml", tr("a Word, Excel or PowerPoint document")),
-        (b"application/epub+zip", tr("an e-book")),
-        (b"project.qde", tr("a REFI-QDA project")),
-        (b"opendocument", tr("an OpenDocument file")),
-        (b"", tr("a packed archive")),
-    )
-    return next(kind for name, kind in kinds if name in head)
+    else:
+        sentence = tr(
+            "“{name}” is not an Annotator project (it looks like {kind}).",
+            name=name,
+            kind=looks_like,
+        )
+        hint = hint if kind else tr("Use Import to read it.")
+    return ForeignFile(sentence, hint, Where(str(path)))
 
 
 def _kind_of_text(head: bytes) -> str:

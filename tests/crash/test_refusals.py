@@ -117,7 +117,7 @@ def zipped(*names: str) -> bytes:
     [
         (b"", "is empty"),
         (zipped("[Content_Types].xml", "word/document.xml"), "looks like a Word"),
-        (zipped("a.txt"), "looks like a packed archive"),
+        (zipped("a.txt"), "looks like a ZIP archive"),
         (b"%PDF-1.7\n" + b"x" * 600, "looks like a PDF"),
         (b"Dear all,\n\xe2\x80\x9cwe will\xe2\x80\x9d " * 40, "looks like a text"),
         (b"short", "looks like a text"),
