@@ -42,6 +42,7 @@ LARGE_FILE_BYTES = 20_000_000
 """Of a file that is larger not all articles are held at once."""
 _HEADER = frozenset(("kind", "format", "version", "program", "project"))
 _N_NAMED, _LENGTH = 12, 60
+_CHOOSE = "Choose a JSONL file that Annotator exported."
 
 
 def read(source: Source, options: ReadOptions) -> Reading:
@@ -109,7 +110,7 @@ class _Reader:
         place = self.place
         if "end" in self._head:
             raise place.wrong(tr("there is more after the end"))
-        record = record_of(line, place)
+        record = record_of(line, place, tr(_CHOOSE) if place.line == 1 else "")
         kind = record.get("kind")
         if place.line == 1:
             self._check_header(record)
@@ -128,8 +129,7 @@ class _Reader:
     def finish(self) -> Reading:
         """Give all that was read, once the file has come to its end."""
         if not self.place.line:
-            hint = tr("Choose a JSONL file that Annotator exported.")
-            raise CannotRead(tr("{name} is empty.", name=self.place.name), hint)
+            raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
             raise self.cut()
         contents = _Contents(

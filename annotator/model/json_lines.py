@@ -67,12 +67,12 @@ def object_of(line: bytes) -> dict[str, Json]:
     return record
 
 
-def record_of(line: bytes, place: LinePlace) -> dict[str, Json]:
+def record_of(line: bytes, place: LinePlace, hint: str = "") -> dict[str, Json]:
     """Give the JSON object in a line of a file; raises `CannotRead`."""
     try:
         return object_of(line)
     except NoObject as problem:
-        raise place.wrong(str(problem)) from problem
+        raise place.wrong(str(problem), hint) from problem
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -158,6 +158,7 @@ LINES: list[tuple[bytes, str]] = [
     (b"\n", "it is no JSON"),
     (b"hello", "it is no JSON"),
     (b'{"kind":"head', "cut off"),
+    (b"\x00\xff\xfe bad", "byte 2 is not UTF-8"),
     (b"hello\n", "it is no JSON"),
     (b"[]\n", "it is no JSON object"),
     (b"{}\n", "no JSONL file of Annotator"),
@@ -178,6 +179,17 @@ def test_a_first_line_that_is_none_is_refused(line: bytes, sentence: str) -> Non
     with pytest.raises(CannotRead) as caught:
         _read(line)
     assert sentence in caught.value.message
+    assert caught.value.hint
+
+
+def test_stray_bytes_are_no_file_that_was_cut(records: list[Record]) -> None:
+    for line in (b"\x00\xff\xfe bad", b"\x00\xff\xfe bad\n"):
+        with pytest.raises(CannotRead, match="byte 2 is not UTF-8") as caught:
+            _read(line)
+        assert caught.value.hint == "Choose a JSONL file that Annotator exported."
+    with pytest.raises(CannotRead, match="line 2: it is no JSON") as caught:
+        _read(_file(records[:1]).splitlines(keepends=True)[0] + b"stray\n")
+    assert caught.value.hint == "Nothing was imported."
 
 
 def test_brackets_in_words_are_no_depth(records: list[Record]) -> None:
