@@ -6,7 +6,6 @@ a difference to be read. `python -m tests.unit.project.acts.test_steps` writes t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,14 +19,12 @@ from annotator.model.page import Page
 from annotator.model.span import Owner
 from annotator.project.acts import actors, articles, bring_in, edit, link, mark, regions, scheme
 from annotator.project.api import default_scheme
-from annotator.project.step_names import step_name
 from annotator.text.ranges import Range
 from tests import builders, bundles, planning
-from tests.planning import at, done
+from tests.planning import at, done, told
 
 if TYPE_CHECKING:
-    from annotator.model.changes import Change, Step
-    from annotator.model.rows import Row
+    from annotator.model.changes import Step
     from annotator.project.context import PlanContext
 
 TOLD = Path(__file__).with_name("steps.txt")
@@ -222,32 +219,6 @@ IMPORTS: Mapping[str, Scene] = {
     ),
 }
 SCENES: Mapping[str, Scene] = {**MARKS, **EDITS, **OTHERS, **IMPORTS}
-
-
-def told(step: Step) -> str:
-    """Give a step as text: what it is called, act and arguments, then a line for each row."""
-    args = json.dumps(step.args, ensure_ascii=False, sort_keys=True)
-    lines = [step_name(step), f"{step.act} {args} by {step.by} at {step.at}"]
-    return "\n".join((*lines, *map(_change, step.changes)))
-
-
-def _change(change: Change) -> str:
-    if change.after is None or change.before is None:
-        sign = "-" if change.after is None else "+"
-        return f"{sign} {change.table}: {_cells(change.after or change.before or {})}"
-    before, after = change.before, change.after
-    odd = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-    return f"~ {change.table} {change.key()}: {_cells(odd)}"
-
-
-def _cells(row: Row | Mapping[str, object]) -> str:
-    """Give the cells that hold something; of a whole scheme only how long it is."""
-    said = [
-        f"{name}={json.dumps(cell, ensure_ascii=False)}"
-        for name, cell in row.items()
-        if cell not in (None, "", {}, []) and name != "definition"
-    ]
-    return " ".join(said)
 
 
 def scenes_told() -> Iterator[tuple[str, str]]:
