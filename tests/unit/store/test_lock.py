@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import fcntl
 import json
+import os
 import socket
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -80,3 +84,116 @@ def test_a_held_lock_without_a_time_is_still_told(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_an_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"No such file"):
         take_lock(tmp_path / "no" / "x.annotator", who="Ada")
+
+
+def test_the_lock_of_one_who_comes_in_between_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file that was opened is taken away before it is held: the next one is opened."""
+    opened: list[int] = []
+    closed: list[int] = []
+    plain, close = os.open, os.close
+
+    def close_and_note(handle: int) -> None:
+        closed.append(handle)
+        close(handle)
+
+    def open_and_lose(place: Path, *rest: int) -> int:
+        handle = plain(place, *rest)
+        opened.append(handle)
+        if len(opened) < 3:
+            Path(place).unlink()
+        return handle
+
+    monkeypatch.setattr(os, "open", open_and_lose)
+    monkeypatch.setattr(os, "close", close_and_note)
+    lock = take_lock(path, who="Ada")
+    assert len(opened) == 3
+    assert closed == opened[:2]
+    lock.release()
+    assert closed == opened
+    assert not lock_path(path).exists()
+
+
+def test_a_file_that_is_taken_away_time_and_again_is_open_elsewhere(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = os.open
+
+    def open_and_lose(place: Path, *rest: int) -> int:
+        handle = plain(place, *rest)
+        Path(place).unlink()
+        return handle
+
+    monkeypatch.setattr(os, "open", open_and_lose)
+    with pytest.raises(LockedProject, match=r"is open in another window\."):
+        take_lock(path, who="Ada")
+
+
+@pytest.mark.parametrize(
+    ("number", "is_taken"), [(errno.ENOLCK, True), (errno.ENOSYS, True), (errno.EIO, False)]
+)
+def test_on_a_disk_that_knows_no_locks_the_file_alone_says_who_has_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, is_taken: bool
+) -> None:
+    def no_lock(*_: object) -> None:
+        raise OSError(number, "no locks here")
+
+    monkeypatch.setattr(fcntl, "flock", no_lock)
+    if is_taken:
+        lock = take_lock(path, who="Ada")
+        assert json.loads(lock_path(path).read_text())["coder"] == "Ada"
+        lock.release()
+    else:
+        with pytest.raises(OSError, match="no locks here"):
+            take_lock(path, who="Ada")
+
+
+def test_a_lock_file_that_cannot_be_taken_away_stays_and_the_lock_is_given_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock = take_lock(path, who="Ada")
+
+    def no_unlink(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", no_unlink)
+        lock.release()
+    assert lock_path(path).exists()
+    take_lock(path, who="Bo").release()
+
+
+@pytest.mark.parametrize("words", ["[]", '"x"', "{", "[" * 2000, '{"time": 5, "computer": null}'])
+def test_a_lock_file_of_nonsense_says_nothing(path: Path, words: str) -> None:
+    lock_path(path).write_text(words)
+    with held(path):
+        said = json.loads(lock_path(path).read_text())
+        assert said["process"] == str(os.getpid())
+
+
+def test_the_hour_is_told_of_today_and_the_day_of_another(path: Path) -> None:
+    left = {"computer": "elsewhere"}
+    for time, words in (
+        (datetime.now(UTC), r"since \d\d:\d\d\."),
+        (datetime.now(UTC) - timedelta(days=2), r"since \d{4}-\d\d-\d\d \d\d:\d\d\."),
+    ):
+        said = {**left, "time": f"{time:%Y-%m-%dT%H:%M:%SZ}"}
+        lock_path(path).write_text(json.dumps(said))
+        with pytest.raises(LockedProject, match=words):
+            take_lock(path, who="Ada")
+
+
+def test_names_from_a_lock_file_are_cut_to_80_signs(path: Path) -> None:
+    lock_path(path).write_text(json.dumps({"computer": "x" * 100}))
+    with pytest.raises(LockedProject, match=f"computer {'x' * 80} seems"):
+        take_lock(path, who="Ada")
+
+
+def test_a_lock_file_that_is_a_link_is_not_followed(path: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("words")
+    lock_path(path).symlink_to(precious)
+    with pytest.raises(OSError, match="symbolic"):
+        take_lock(path, who="Ada")
+    assert precious.read_text() == "words"

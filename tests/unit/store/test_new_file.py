@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import annotator
-from annotator.errors import CannotWrite, TargetExists
+from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists
 from annotator.store.file import open_file
-from annotator.store.new_file import create
+from annotator.store.new_file import create, made
+from annotator.text.normal import RULES_VERSION
 from tests import builders as make
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent.parent
@@ -76,3 +80,68 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="cannot be made there"):
         create(tmp_path / ("x" * 300 + ".annotator"), title="", scheme=make.scheme())
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "words", "hint"),
+    [
+        (errno.ENOSPC, DiskFull, "The disk is full", "Free some space"),
+        (errno.EACCES, ReadOnly, "this folder cannot be written", "Choose another folder."),
+        (errno.EPERM, ReadOnly, "this folder cannot be written", "Choose another folder."),
+        (errno.EROFS, ReadOnly, "this folder cannot be written", "Choose another folder."),
+        (errno.ENOTDIR, CannotWrite, "no such folder", "Choose a folder that is there."),
+        (errno.EIO, CannotWrite, "cannot be made there", "or a shorter name"),
+    ],
+)
+def test_what_hinders_a_new_file_is_said_and_nothing_is_left(
+    tmp_path: Path, number: int, kind: type[AnnotatorError], words: str, hint: str
+) -> None:
+    place = tmp_path / "new.annotator"
+
+    def write_half() -> None:
+        with made(place) as beside:
+            beside.write_text("half of it")
+            raise OSError(number, "hindered")
+
+    with pytest.raises(kind, match=words) as caught:
+        write_half()
+    assert type(caught.value) is kind
+    assert hint in caught.value.hint
+    assert caught.value.where.file == str(place)
+    assert [one.name for one in tmp_path.iterdir()] == ["annotator-home"]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(sqlite3.SQLITE_FULL, DiskFull), (sqlite3.SQLITE_CORRUPT, CannotWrite)]
+)
+def test_what_sqlite_says_of_a_new_file_is_said_of_the_file(
+    tmp_path: Path, code: int, kind: type[AnnotatorError]
+) -> None:
+    error = sqlite3.OperationalError("in its words")
+    error.sqlite_errorcode = code
+    words = r"was not made|cannot be made there"
+    with pytest.raises(kind, match=words) as caught, made(tmp_path / "new.annotator"):
+        raise error
+    assert type(caught.value) is kind
+
+
+def test_what_comes_of_it_is_what_was_written(tmp_path: Path) -> None:
+    with made(tmp_path / "new.annotator") as beside:
+        assert beside.parent == tmp_path
+        assert beside.read_bytes() == b""
+        beside.write_text("all of it")
+    assert (tmp_path / "new.annotator").read_text() == "all of it"
+
+
+def test_the_facts_of_a_new_file_say_how_its_texts_are_made(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    with sqlite3.connect(path) as connection:
+        facts = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+        (uid,) = connection.execute("SELECT uid FROM step").fetchone()
+    connection.close()
+    assert facts["normaliser"] == str(RULES_VERSION)
+    assert facts["unicode"] == unicodedata.unidata_version
+    assert set(facts) == {
+        *("project_id", "title", "created", "program", "normaliser", "unicode", "sum"),
+    }
+    assert uid
