@@ -80,7 +80,6 @@ class Writer:
         self._n_waiting = 0
         self._idle = threading.Condition(self._lock)
         self._journal: Journal | None = None
-        self._n_done = 0
         self._bug: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
@@ -118,7 +117,7 @@ class Writer:
                 self._bug = closed()  # nobody may wait for what comes after the end
                 self._jobs.put(None)
             self._thread.join()
-            _log.info("closed: %d steps written, undone or redone", self._n_done)
+            _log.info("closed")
 
     def _put(self, kind: NoticeKind, step: Step | None = None, to: int | None = None) -> Pending:
         with self._lock:
@@ -191,7 +190,6 @@ class Writer:
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
             return _failed(job, error)
-        self._n_done += len(steps)
         _log.debug("step %s: %s and %d more", job.kind, steps[0].act, len(steps) - 1)
         job.pending.settle(*steps)
         for step in steps[:-1]:

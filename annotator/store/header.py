@@ -27,7 +27,6 @@ from annotator.text import file_kinds
 
 SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3
-_HEAD_BYTES = 512
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -80,7 +79,7 @@ def look(path: Path) -> FileFacts:
             found = os.fstat(handle)
             identity = (found.st_dev, found.st_ino)
             _is_right_size(found, path)
-            head = os.read(handle, _HEAD_BYTES)
+            head = os.read(handle, SMALLEST_BYTES)
         finally:
             os.close(handle)
         _check(head, found.st_size, path, has_journal=journal)

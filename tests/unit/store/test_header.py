@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import struct
 import zipfile
@@ -18,7 +19,13 @@ from annotator.errors import (
     NewerProject,
 )
 from annotator.store import header
-from annotator.store.header import forget_open, has_open_journal, look, remember_open
+from annotator.store.header import (
+    LARGEST_BYTES,
+    forget_open,
+    has_open_journal,
+    look,
+    remember_open,
+)
 from annotator.store.schema import FORMAT
 from tests import builders as make
 
@@ -197,3 +204,89 @@ def test_a_file_that_may_not_be_read_is_said(path: Path) -> None:
     path.chmod(0)
     with pytest.raises(MissingProject, match="You may not read"):
         look(path)
+
+
+def test_the_smallest_sizes_are_told_apart(path: Path) -> None:
+    whole = path.read_bytes()
+    for data, kind, words in (
+        (b"", ForeignFile, "is empty"),
+        (whole + b"x", DamagedProject, "added at its end"),
+        (whole[:-1], IncompleteProject, "1 of"),
+    ):
+        path.write_bytes(data)
+        with pytest.raises(kind, match=words) as caught:
+            look(path)
+        assert type(caught.value) is kind
+        assert caught.value.where.file == str(path)
+        assert caught.value.hint
+
+
+def test_a_file_as_large_as_may_be_is_looked_at_and_a_larger_one_is_not(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.truncate(LARGEST_BYTES)
+    with pytest.raises(DamagedProject, match="added at its end"):
+        look(path)
+    with path.open("r+b") as file:
+        file.truncate(LARGEST_BYTES + 1)
+    with pytest.raises(ForeignFile, match="too large to be a project"):
+        look(path)
+
+
+def test_pages_of_64_kilobytes_are_counted_as_such(path: Path) -> None:
+    whole = path.read_bytes()
+    _changed(path, 16, struct.pack(">H", 1))
+    _changed(path, 28, struct.pack(">I", 9))
+    with pytest.raises(IncompleteProject, match=f"{9 - len(whole) // 65536} of 9 pages"):
+        look(path)
+    path.write_bytes(path.read_bytes().ljust(9 * 65536, b"\0"))
+    assert look(path).path == path
+    _changed(path, 16, struct.pack(">H", 0))
+    assert look(path).path == path
+
+
+def test_a_length_that_another_program_left_unsaid_is_not_held_against_it(path: Path) -> None:
+    """Old versions of SQLite write the file without the number of its pages."""
+    _changed(path, 92, struct.pack(">I", 0))
+    path.write_bytes(path.read_bytes() + bytes(4096))
+    assert look(path).path == path
+
+
+@pytest.mark.parametrize("what", ["resolve", "stat", "open"])
+def test_what_may_not_be_read_is_said(
+    path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os if what == "open" else Path, what, refuse)
+        with pytest.raises(MissingProject, match=r"You may not read “study\.annotator”") as caught:
+            look(path)
+    assert caught.value.where.file == str(path)
+
+
+def test_what_becomes_a_pipe_while_one_looks_is_not_a_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends = os.pipe()
+    monkeypatch.setattr(os, "open", lambda *_: ends[0])
+    with pytest.raises(MissingProject, match="is not a file"):
+        look(path)
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(ends[0])
+    os.close(ends[1])
+
+
+def test_no_handle_is_left_open(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    closed: list[int] = []
+    plain_open, plain_close = os.open, os.close
+    monkeypatch.setattr(os, "open", lambda *a: opened.append(plain_open(*a)) or opened[-1])
+    monkeypatch.setattr(os, "close", lambda one: closed.append(one) or plain_close(one))
+    look(path)
+    assert len(opened) == 1
+    path.write_bytes(b"x")
+    with pytest.raises(ForeignFile):
+        look(path)
+    assert len(opened) == 2
+    assert closed == opened

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
+import zlib
 
 import pytest
 
@@ -11,13 +13,17 @@ from annotator.store import history
 from annotator.store.history import (
     BLOCK_CHANGES,
     SMALL_CHANGES,
+    SMALL_SIGNS,
     BrokenHistory,
     Log,
     MissingHistory,
     StepSum,
     args_of,
+    args_with,
     changes_in,
     logs_of,
+    pointing,
+    rows_in,
     to_log,
 )
 from annotator.store.rows_sql import FORMS, RowChange
@@ -269,3 +275,142 @@ def test_an_argument_that_points_nowhere_is_a_broken_history(
     log = to_log([RowChange(NOTE, None, OLD), RowChange(NOTE, OLD, NEW)])
     with pytest.raises(BrokenHistory):
         history.args_with({"text": value}, log, Uids(connection))
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_the_rows_of_a_log_by_table_are_those_of_its_changes(back: bool) -> None:
+    log = to_log(
+        [
+            RowChange(NOTE, OLD, NEW),
+            RowChange(REFERS, None, (1, 7)),
+            RowChange(REFERS, (2, 7), None),
+            RowChange(REFERS, None, (3, 7)),
+        ]
+    )
+    note, refers = rows_in(log, back=back)
+    assert (note.form, note.gone, note.fresh) == (NOTE, [], [])
+    assert [one.fits(NEW if back else OLD) for one in note.changed] == [True]
+    come, go = [(1, 7), (3, 7)], [(2, 7)]
+    assert (refers.gone, refers.fresh) == ((come, go) if back else (go, come))
+    assert refers.changed == []
+
+
+@pytest.mark.parametrize(
+    "log", ["{}", "[3]", "[[]]", '[["odd",null,[1,7]]]', '[["refers",null,null]]', "nonsense"]
+)
+def test_nonsense_by_table_is_a_broken_history_too(log: str) -> None:
+    for back in (False, True):
+        with pytest.raises(BrokenHistory):
+            rows_in(log, back=back)
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_right"), [(7, True), (None, True), ("7", False), (7.0, False), (True, False)]
+)
+def test_a_cell_is_of_its_columns_kind_whatever_was_seen_before(
+    cell: object, is_right: bool
+) -> None:
+    for _ in range(2):
+        log = json.dumps([["refers", None, [1, cell]]])
+        if is_right:
+            assert changes_in(log)[0].after == (1, cell)
+        else:
+            with pytest.raises(BrokenHistory):
+                changes_in(log)
+
+
+def test_a_time_may_be_a_number_or_words_and_a_text_no_number() -> None:
+    note = list(OLD)
+    for at in (0, "long ago"):
+        note[5] = at
+        assert changes_in(json.dumps([["note", None, note]]))[0].after == tuple(note)
+    note[5] = None
+    note[3] = 5
+    with pytest.raises(BrokenHistory):
+        changes_in(json.dumps([["note", None, note]]))
+
+
+def test_a_row_that_goes_has_no_cells_to_put() -> None:
+    gone, changed = changes_in(to_log([RowChange(REFERS, (1, 7), None), RowChange(NOTE, OLD, NEW)]))
+    with pytest.raises(BrokenHistory):
+        gone.onto((1, 7))
+    assert changed.onto(OLD) == NEW
+
+
+def test_a_change_is_told_by_public_ids(connection: sqlite3.Connection) -> None:
+    uids = Uids(connection)
+    number = uids.kept("n-1")
+    old = (number, "span", uids.kept("s-1"), "words", uids.kept("me"), 0, 0, None, 0)
+    new = (*old[:3], "other words", *old[4:])
+    made, changed, gone = (
+        one.change(uids.text)
+        for one in changes_in(
+            to_log([RowChange(NOTE, None, old), RowChange(NOTE, old, new),
+                    RowChange(NOTE, new, None)])
+        )
+    )  # fmt: skip
+    assert made.before is None
+    assert made.after["owner_id"] == "s-1"
+    assert made.after["at"] == "1970-01-01T00:00:00Z"
+    assert (changed.before, changed.after) == (
+        {"id": "n-1", "text": "words"},
+        {"id": "n-1", "text": "other words"},
+    )
+    assert gone.after is None
+    assert gone.before["by"] == "me"
+
+
+def test_a_step_that_is_not_there_is_missing(connection: sqlite3.Connection) -> None:
+    for number in (1, None):
+        with pytest.raises(MissingHistory):
+            list(logs_of(connection, number))
+
+
+def test_a_block_that_is_no_text_is_a_broken_history(connection: sqlite3.Connection) -> None:
+    written(connection, 500)
+    plain = b"\xff" * 10
+    connection.execute(
+        "UPDATE block SET size = 10, sum = ?, body = ?",
+        (hashlib.sha256(plain).digest(), zlib.compress(plain)),
+    )
+    with pytest.raises(BrokenHistory):
+        list(logs_of(connection, 1))
+
+
+def test_a_large_step_without_blocks_has_nothing_to_give(connection: sqlite3.Connection) -> None:
+    written(connection, 500)
+    connection.execute("DELETE FROM block")
+    connection.execute("UPDATE step SET changes = 0")
+    assert list(logs_of(connection, 1)) == []
+    assert list(logs_of(connection, 1, ends=True)) == []
+
+
+def test_a_step_is_small_up_to_its_last_change_and_sign(connection: sqlite3.Connection) -> None:
+    log = Log(connection, 1)
+    row = RowChange(NOTE, None, (1, "span", 2, "", 3, "now", 0, None, 0))
+    n_left = SMALL_SIGNS - len(to_log([row]))
+    assert row.after is not None
+    log.add([row._replace(after=(*row.after[:3], "x" * n_left, *row.after[4:]))])
+    assert log.small() is not None
+    log.add([RowChange(REFERS, None, (1, 7))])
+    assert log.small() is None
+    assert log.n_changes == 2
+
+
+def test_words_are_pointed_to_only_where_that_is_shorter(connection: sqlite3.Connection) -> None:
+    uids = Uids(connection)
+    one = uids.kept("a-1")
+    long, at = "words that are long enough", "a long time ago"
+    old = (one, "span", one, "words", one, at, 0, None, 0)
+    changes = [
+        RowChange(NOTE, old, (*old[:3], "other words", *old[4:])),
+        *[RowChange(REFERS, None, (one, one)) for _ in range(3)],
+        RowChange(NOTE, None, (*old[:3], long, *old[4:])),
+        RowChange(NOTE, None, (*old[:3], f"{long}!", *old[4:])),
+    ]
+    args = {"text": long, "late": f"{long}!", "equal": "=x", "n": 3, "time": at}
+    pointed = pointing(args, changes, uids)
+    assert pointed == {**args, "text": "=4.text", "equal": "==x"}
+    assert args_with(pointed, to_log(changes), uids) == args
+    assert pointing({"w": "span"}, changes, uids) == {"w": "span"}
+    assert pointing({"w": "=4.text"}, changes[:1], uids) == {"w": "==4.text"}

@@ -188,12 +188,3 @@ def test_names_from_a_lock_file_are_cut_to_80_signs(path: Path) -> None:
     lock_path(path).write_text(json.dumps({"computer": "x" * 100}))
     with pytest.raises(LockedProject, match=f"computer {'x' * 80} seems"):
         take_lock(path, who="Ada")
-
-
-def test_a_lock_file_that_is_a_link_is_not_followed(path: Path, tmp_path: Path) -> None:
-    precious = tmp_path / "precious"
-    precious.write_text("words")
-    lock_path(path).symlink_to(precious)
-    with pytest.raises(OSError, match="symbolic"):
-        take_lock(path, who="Ada")
-    assert precious.read_text() == "words"
