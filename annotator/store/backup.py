@@ -71,7 +71,7 @@ def _copy(file: ProjectFile, beside: Path) -> int:
     try:
         file.copy_pages(beside)
         with contextlib.closing(connect(beside, write=False)) as copy:
-            check_pages(copy, beside, seconds=float("inf"))
+            check_pages(copy, file.path, seconds=float("inf"))
             n_steps: int = copy.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
     except (sqlite3.Error, UnicodeError) as problem:
         raise cannot_read(problem, file.path) from problem

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from annotator import paths
-from annotator.errors import CannotWrite
+from annotator.errors import AnnotatorError, CannotWrite, DiskFull
 from annotator.store.backup import (
     FEWEST,
     Backup,
@@ -102,3 +103,85 @@ def test_of_more_than_two_gigabytes_the_newest_are_kept() -> None:
     assert set(to_thin(large, AT)) == set(large[2:])
     huge = [one(timedelta(minutes=1), size=3 * 1024**3)]
     assert to_thin(huge, AT) == ()
+
+
+def test_making_a_backup_takes_the_old_ones_away_that_may_go(tmp_path: Path) -> None:
+    with open_file(make.project_file(tmp_path)) as file:
+        old = [backup(file, "step", AT - timedelta(days=80, minutes=n)) for n in range(6)]
+        made = backup(file, "open", AT)
+        listed = [one.path for one in list_backups(file.project_id)]
+    assert listed == [made, *old[:4]]
+    assert sorted(made.parent.iterdir()) == sorted(listed)
+
+
+def test_backups_of_one_second_are_listed_by_their_steps(tmp_path: Path) -> None:
+    with open_file(make.project_file(tmp_path)) as file:
+        first = backup(file, "step", AT)
+        second = first.with_name(first.name.replace("-1-step", "-12-step"))
+        second.write_bytes(b"x")
+        listed = list_backups(file.project_id)
+    assert [(one.path, one.n_steps, one.at) for one in listed] == [(second, 12, AT), (first, 1, AT)]
+
+
+def test_a_backup_that_goes_while_it_is_listed_is_passed_over(tmp_path: Path) -> None:
+    with open_file(make.project_file(tmp_path)) as file:
+        made = backup(file, "step", AT)
+        made.with_name(made.name.replace("-1-step", "-2-step")).symlink_to("nowhere")
+        assert [one.path for one in list_backups(file.project_id)] == [made]
+
+
+def test_a_project_that_is_damaged_gives_no_backup(tmp_path: Path) -> None:
+    path = make.project_file(tmp_path)
+    with open_file(path) as file:
+        data = bytearray(path.read_bytes())
+        data[24:28] = b"\0\0\1\0"  # as if another program had written it
+        data[4096:8192] = b"\xff" * 4096
+        path.write_bytes(bytes(data))
+        with pytest.raises(AnnotatorError) as caught:
+            backup(file, "open", AT)
+        assert caught.value.message.startswith("“study.annotator”")
+        assert list_backups(file.project_id) == ()
+    assert not list((paths.data_folder() / "backups").rglob("*.annotator"))
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EIO, CannotWrite)])
+def test_a_full_disk_is_told_from_another_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: type[AnnotatorError]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "no")
+
+    with open_file(make.project_file(tmp_path)) as file:
+        monkeypatch.setattr(Path, "replace", fail)
+        with pytest.raises(kind, match="No backup of") as caught:
+            backup(file, "open", AT)
+        assert type(caught.value) is kind
+        folder = paths.data_folder() / "backups" / file.project_id
+        assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("age", "beside"),
+    [
+        (timedelta(hours=1), timedelta(seconds=1)),
+        (timedelta(days=1), timedelta(hours=1)),
+        (timedelta(days=31), timedelta(days=1)),
+    ],
+)
+def test_the_last_moment_of_a_stretch_belongs_to_it(age: timedelta, beside: timedelta) -> None:
+    """At its end two backups stand where a moment later one of them would go."""
+    newest = [one(timedelta(seconds=n)) for n in range(FEWEST)]
+    two = [one(age), one(age - beside)]
+    assert to_thin([*newest, *two], AT) == ()
+
+
+def test_just_two_gigabytes_are_kept() -> None:
+    half = [one(timedelta(minutes=n), size=1024**3) for n in range(2)]
+    assert to_thin(half, AT) == ()
+    assert to_thin([*half, one(timedelta(minutes=3))], AT) == (one(timedelta(minutes=3)),)
+
+
+def test_the_project_that_was_just_made_needs_no_backup(tmp_path: Path) -> None:
+    with open_file(make.project_file(tmp_path)) as file:
+        assert not has_news(file, 1)
+        assert has_news(file, 2)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.errors import CannotRead, ProjectMoved, StepRefused, WrongUse
+from annotator.errors import CannotRead, ProjectMoved, ReadOnly, StepRefused, WrongUse
 from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
 from annotator.model.layer import State
 from annotator.model.rows import rows_of
 from annotator.store.check import check
+from annotator.store.write import meta_sum
 from tests import builders as make
 
 if TYPE_CHECKING:
@@ -436,3 +437,149 @@ def test_a_step_that_is_read_while_it_is_written_is_done_whole_or_not_at_all(pat
         project.journal.undo()
         assert make.digest(project.reader) == before
     assert check(path).problems == ()
+
+
+def spans(n: int) -> Iterator[Span]:
+    _, known = make.small_corpus()
+    for at in range(n):
+        yield make.span(known["article"], "entity", (at, at + 3), id=f"more-{at}")
+
+
+def test_a_row_that_another_program_changed_is_named_by_the_verb(path: Path) -> None:
+    (extra,) = spans(1)
+    changed = replace(extra, type="cue")
+    with make.opened(path) as project:
+        project.journal.apply(make.adding(extra))
+        with sqlite3.connect(path) as stranger:
+            stranger.execute("UPDATE span SET confidence = 5 WHERE type = 'entity'")
+        stranger.close()
+        with pytest.raises(StepRefused, match="was not done: a span is not as it was when you"):
+            project.journal.apply(make.changing(extra, changed))
+        with pytest.raises(StepRefused, match="cannot be undone: a span is not as it left it"):
+            project.journal.undo()
+        with sqlite3.connect(path) as stranger:
+            stranger.execute("UPDATE span SET confidence = NULL")
+        stranger.close()
+        project.journal.undo()
+        with sqlite3.connect(path) as stranger:
+            stranger.execute("DELETE FROM article")
+        stranger.close()
+        with pytest.raises(StepRefused) as caught:
+            project.journal.redo()
+    assert "Another program" in caught.value.hint or "Read the article" in caught.value.hint
+
+
+def test_what_is_done_again_is_named_where_it_is_there_already(path: Path) -> None:
+    (extra,) = spans(1)
+    with make.opened(path) as project:
+        project.journal.apply(make.adding(extra))
+        with sqlite3.connect(path) as stranger:
+            row = stranger.execute("SELECT * FROM span WHERE type = 'entity'").fetchone()
+        stranger.close()
+        project.journal.undo()
+        with sqlite3.connect(path) as stranger:
+            marks = ", ".join("?" * len(row))
+            stranger.execute(f"INSERT INTO span VALUES ({marks})", row)
+        stranger.close()
+        with pytest.raises(StepRefused, match="cannot be done again: a span is not as it was"):
+            project.journal.redo()
+
+
+def test_there_is_nothing_to_undo_before_the_first_act_nor_to_redo_behind_the_last(
+    path: Path,
+) -> None:
+    with make.opened(path) as project:
+        with pytest.raises(WrongUse, match="nothing to redo"):
+            project.journal.redo()
+        with pytest.raises(WrongUse, match="nothing to redo"):
+            project.journal.redo_to(9)
+        project.journal.undo()
+        for undo in (project.journal.undo, lambda: project.journal.undo_to(0)):
+            with pytest.raises(WrongUse, match="nothing to undo"):
+                undo()
+        assert project.journal.redo().number == 2
+
+
+def test_steps_up_to_a_number_are_those_behind_it_or_up_to_it(path: Path) -> None:
+    with make.opened(path) as project:
+        for one in spans(4):
+            project.journal.apply(make.adding(one))
+        assert [one.number for one in project.journal.undo_to(3)] == [6, 5, 4]
+        assert [one.number for one in project.journal.redo_to(5)] == [4, 5]
+        with pytest.raises(WrongUse, match="nothing to undo"):
+            project.journal.undo_to(5)
+        with pytest.raises(WrongUse, match="nothing to redo"):
+            project.journal.redo_to(5)
+        states = {one.step.number: one.state for one in project.reader.steps()}
+        assert states == {1: "done", 2: "done", 3: "done", 4: "done", 5: "done", 6: "undone"}
+
+
+def test_the_program_that_writes_last_is_noted_once(path: Path) -> None:
+    first, second = spans(2)
+    with sqlite3.connect(path) as stranger:
+        facts = dict(stranger.execute("SELECT key, value FROM meta").fetchall())
+        older = {**facts, "program": "annotator 0.0.1"}
+        older["sum"] = meta_sum(older)
+        stranger.executemany("UPDATE meta SET value = ? WHERE key = ?", [
+            (value, key) for key, value in older.items()
+        ])  # fmt: skip
+    stranger.close()
+    with make.opened(path) as project:
+        assert project.reader.facts().program == "annotator 0.0.1"
+        project.journal.apply(make.adding(first))
+        assert project.reader.facts().program == facts["program"]
+        project.journal.apply(make.adding(second))
+    assert check(path).ok
+
+
+def test_a_step_of_a_closed_journal_opens_it_anew(path: Path) -> None:
+    (extra,) = spans(1)
+    with make.opened(path) as project:
+        project.journal.close()
+        project.journal.close()
+        assert project.journal.apply(make.adding(extra)).number == 3
+        assert not project.journal.changed_elsewhere()
+
+
+def test_a_file_that_cannot_be_opened_to_write_is_said_and_tried_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (extra,) = spans(1)
+
+    def fail(*_: object, **__: object) -> None:
+        error = sqlite3.OperationalError("no")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    with make.opened(path) as project:
+        project.journal.close()
+        with monkeypatch.context() as patched:
+            patched.setattr(sqlite3, "connect", fail)
+            with pytest.raises(ReadOnly, match="can no longer be written"):
+                project.journal.apply(make.adding(extra))
+        assert project.journal.apply(make.adding(extra)).number == 3
+
+
+def test_a_step_keeps_the_id_it_has_and_else_gets_one(path: Path) -> None:
+    first, second = spans(2)
+    with make.opened(path) as project:
+        named = project.journal.apply(replace(make.adding(first), id="step-7"))
+        other = project.journal.apply(make.adding(second))
+        assert (named.id, named.number, other.number) == ("step-7", 3, 4)
+        assert other.id not in ("", "step-7")
+        listed = project.reader.steps()
+        assert [one.step.id for one in listed][:2] == [other.id, "step-7"]
+
+
+def test_ids_of_a_refused_step_leave_nothing_behind(path: Path) -> None:
+    (extra,) = spans(1)
+    stray = replace(extra, id="stray-1", article_id="nowhere-1")
+    with make.opened(path) as project:
+        with pytest.raises(StepRefused):
+            project.journal.apply(make.adding(stray))
+        project.journal.apply(make.adding(extra))
+    with sqlite3.connect(path) as reader:
+        found = reader.execute("SELECT pattern FROM origin WHERE pattern LIKE 'stray%'").fetchall()
+    reader.close()
+    assert found == []
+    assert check(path).ok

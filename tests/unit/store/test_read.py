@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from annotator.errors import WrongUse
+from annotator.errors import DamagedProject, WrongUse
 from annotator.model.layer import LayerKind, State
 from annotator.model.span import Decision, Reason
 from annotator.text.ranges import Range
@@ -158,3 +160,90 @@ def test_steps_are_listed_newest_first_without_changes(project: make.Opened) -> 
     ]
     assert [one.step.changes for one in infos] == [(), ()]
     assert [one.n_changes for one in infos] == [10, 7]
+
+
+def test_what_is_counted_and_found_is_what_is_there(project: make.Opened) -> None:
+    reader = project.reader
+    every = list(reader.contents())
+    spans = [one for content in every for one in content.spans]
+    links = [one for content in every for one in content.links]
+    assert reader.types_in_use() == Counter(one.type for one in (*spans, *links))
+    for layer in reader.layers():
+        of_layer = [one.article_id for one in spans if one.layer_id == layer.id]
+        assert reader.counts(layer.id) == Counter(of_layer)
+        states = [content.states.get(layer.id) for content in every]
+        assert reader.n_done(layer.id) == states.count(State.DONE)
+    for content in every:
+        assert reader.progress(content.article.id) == content.states
+        assert reader.article(content.article.id) == content.article
+        assert reader.article_numbered(content.article.number) == content.article.id
+        assert reader.articles_titled(content.article.title) == [content.article.id]
+        entry = reader.entry(content.article.id, "layer-1")
+        assert (entry.id, entry.state) == (content.article.id, content.states.get("layer-1"))
+    for one in (*spans, *links):
+        assert reader.article_of(one.id) == one.article_id
+    assert reader.article_of("note-1") is None
+    assert reader.article_numbered(5) is None
+    assert reader.articles_titled("alph") == reader.articles_titled("Alpha") == []
+    ids = tuple(content.article.id for content in every)
+    assert (reader.article_ids(), reader.n_articles()) == (ids, len(ids))
+    assert reader.last_number() == max(content.article.number for content in every)
+    sums = {content.article.sha256: content.article.id for content in every}
+    assert reader.known_texts([*sums, "0" * 64]) == sums
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 4, 5])
+def test_ids_in_blocks_are_all_ids(project: make.Opened, n: int) -> None:
+    blocks = list(project.reader.article_id_blocks(n))
+    assert [one for block in blocks for one in block] == list(project.reader.article_ids())
+    assert [len(block) for block in blocks[:-1]] == [n] * (len(blocks) - 1)
+
+
+def test_ids_of_rows_without_an_id_are_a_mistake_of_the_program(project: make.Opened) -> None:
+    assert project.reader.known_ids("note", ["note-1", "note-9", "span-1"]) == {"note-1"}
+    with pytest.raises(ValueError, match="not named by an id"):
+        project.reader.known_ids("progress", ["layer-1"])
+
+
+def test_some_contents_in_the_order_of_the_list_on_some_layers(project: make.Opened) -> None:
+    found = list(project.reader.contents(["article-3", "article-1", "no"], ["layer-2"]))
+    assert [one.article.id for one in found] == ["article-1", "article-3"]
+    assert [one.id for one in found[0].spans] == ["span-20"]
+    assert found[0].links == ()
+    chunk = project.reader.content_chunk(["article-3", "no", "article-1"], None)
+    assert [one.article.id for one in chunk] == ["article-3", "article-1"]
+
+
+def test_the_facts_are_those_the_file_was_made_with(project: make.Opened) -> None:
+    facts = project.reader.facts()
+    assert (facts.title, facts.created, facts.made_by) == ("Study", make.NOW, "")
+    assert facts.program.startswith("annotator ")
+    assert facts.normaliser.isdigit()
+    assert facts.unicode.count(".") == 2
+
+
+def test_the_newest_steps_are_as_many_as_asked_for(project: make.Opened) -> None:
+    every = project.reader.steps()
+    for n in range(6):
+        assert project.reader.steps(n) == every[:n]
+    assert [one.step.number for one in every] == [4, 3, 2, 1]
+    assert project.reader.last_step_number() == 4
+
+
+def test_no_query_stays_open_after_its_answer(project: make.Opened) -> None:
+    reader = project.reader
+    for ask in (reader.facts, reader.actors, reader.article_ids, lambda: reader.page("article-1")):
+        ask()
+        assert not reader._connection.in_transaction
+    with pytest.raises(WrongUse):
+        reader.page("no")
+    assert not reader._connection.in_transaction
+    project.journal.apply(make.adding(make.actor("New")))
+
+
+def test_a_project_without_a_scheme_is_damaged(project: make.Opened) -> None:
+    with sqlite3.connect(project.path) as stranger:
+        stranger.execute("DELETE FROM scheme")
+    stranger.close()
+    with pytest.raises(DamagedProject):
+        project.reader.scheme()

@@ -126,3 +126,48 @@ def test_what_was_undone_must_be_whole_undone(path: Path) -> None:
     with pytest.raises(DamagedProject, match="torn copy"):
         torn.check_last_step(connection, path)
     connection.close()
+
+
+def test_an_error_that_is_no_interruption_is_not_taken_for_the_end_of_time(path: Path) -> None:
+    closed = sqlite3.connect(path, isolation_level=None)
+    locked = sqlite3.connect(path, isolation_level=None, timeout=0)
+    closed.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        torn.check_pages(locked, path, seconds=60.0)
+    closed.execute("ROLLBACK")
+    assert torn.check_pages(locked, path) is True
+    for one in (closed, locked):
+        one.close()
+
+
+@pytest.mark.parametrize("n", [249, 250, 251, 400, 501])
+def test_of_a_long_step_the_first_and_last_changes_are_looked_at(tmp_path: Path, n: int) -> None:
+    article = KNOWN["article"]
+    notes = [make.note(article, f"note {at}", id=f"many-{at}") for at in range(n)]
+    path = make.project_file(tmp_path, STEP, make.adding(*notes), name="long.annotator")
+    connection = sqlite3.connect(path, isolation_level=None)
+    torn.check_last_step(connection, path)
+    for text in ("note 0", f"note {n - 1}", "note 248", f"note {max(0, n - 249)}"):
+        connection.execute("BEGIN")
+        connection.execute("UPDATE note SET text = 'x' WHERE text = ?", (text,))
+        with pytest.raises(DamagedProject, match="torn copy"):
+            torn.check_last_step(connection, path)
+        connection.execute("ROLLBACK")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("UPDATE step SET log = '[' WHERE id = 3", "its last step cannot be read"),
+        ("UPDATE step SET log = NULL WHERE id = 3", "torn copy"),
+        ("UPDATE step SET sum = x'00' WHERE id = 3", "its last step cannot be read"),
+    ],
+)
+def test_a_last_step_that_cannot_be_read_is_told_from_one_that_is_not_there(
+    connection: sqlite3.Connection, path: Path, statement: str, words: str
+) -> None:
+    connection.execute(statement)
+    with pytest.raises(DamagedProject, match=words) as refused:
+        torn.check_last_step(connection, path)
+    assert refused.value.where.file == str(path)

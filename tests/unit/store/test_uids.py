@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+import zlib
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.ids import Sequence, new_id
+from annotator.store import uids as uids_module
 from annotator.store.schema import FORMAT, TEXTS
-from annotator.store.uids import Uids, UnknownOrigin, parsed, split
+from annotator.store.uids import Uids, UnknownOrigin, parsed, pattern_sum, split
 
 CHANCE = 0x019AF0C27E1D4ABC8DEF0123006789AB
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -134,3 +136,41 @@ def test_when_there_are_no_numbers_left_for_single_ids_they_go_behind_the_others
         "two",
         str(uuid.UUID(int=5)),
     ]
+
+
+def test_a_memory_that_is_too_large_begins_anew_and_forgets_nothing_that_matters(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(uids_module, "_MOST_KNOWN", 3)
+    uids = Uids(connection)
+    numbers = {uid: uids.kept(uid) for uid in (f"{name}-{n}" for name in "abcdef" for n in (1, 2))}
+    assert len(uids._numbers) <= 4
+    assert {uid: uids.number(uid) for uid in numbers} == numbers
+    assert {uids.text(number): number for number in numbers.values()} == numbers
+    assert connection.execute("SELECT count(*) FROM origin").fetchone() == (6,)
+
+
+def test_what_stands_in_the_place_of_a_pattern_may_be_anything(
+    connection: sqlite3.Connection,
+) -> None:
+    for pattern in (b"short", 5, 1.5, b"x" * 17):
+        with pytest.raises(UnknownOrigin, match="neither a text nor a UUID"):
+            parsed(pattern)
+    connection.execute("INSERT INTO origin VALUES (1, x'00', 0)")
+    with pytest.raises(UnknownOrigin):
+        Uids(connection).text(1)
+
+
+def test_half_a_character_has_a_sum_of_its_own() -> None:
+    sums = {pattern_sum(one) for one in ("\ud800", "\udc00", "", "a", b"a" * 16, "a" * 16)}
+    assert len(sums) == 5
+    assert pattern_sum(b"a" * 16) == pattern_sum("a" * 16) == zlib.crc32(b"a" * 16)
+
+
+def test_patterns_of_one_sum_are_told_apart(connection: sqlite3.Connection) -> None:
+    """ "plumless" and "buckeroo" have the same crc32."""
+    uids = Uids(connection)
+    numbers = [uids.kept(one) for one in ("plumless", "buckeroo")]
+    assert pattern_sum("plumless") == pattern_sum("buckeroo")
+    assert [Uids(connection).number(one) for one in ("plumless", "buckeroo")] == numbers
+    assert len(set(numbers)) == 2

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
 from annotator.errors import StepRefused
-from annotator.model.changes import Change
+from annotator.model.changes import Change, touched_by
+from annotator.store.history import changes_in, rows_in, to_log
+from annotator.store.rows_sql import FORMS, Cells, RowChange, row_changes
 from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids
-from annotator.store.write import compact, current_row, meta_sum, put_meta
+from annotator.store.write import (
+    RowsDiffer,
+    Seen,
+    compact,
+    current_row,
+    first_different,
+    meta_sum,
+    put_meta,
+    put_rows,
+    put_step,
+    put_tables,
+    whole_rows,
+)
+from tests import builders as make
+
+NOTE = FORMS["note"]
 
 A: dict[str, str | int | None] = {"span_id": "s", "actor_id": "a"}
 B: dict[str, str | int | None] = {"span_id": "s", "actor_id": "b"}
@@ -76,3 +94,132 @@ def test_a_row_that_is_not_there_is_none(connection: sqlite3.Connection) -> None
     uids = Uids(connection)
     assert current_row(connection, "part", ("no", 0), uids) is None
     assert current_row(connection, "attribute", ("span", "no", "x"), uids) is None
+
+
+@pytest.fixture
+def known(connection: sqlite3.Connection) -> int:
+    """The number of an id in the file, to point to."""
+    connection.execute("PRAGMA foreign_keys = OFF")
+    return Uids(connection).kept("n-1")
+
+
+def note(number: int, text: str = "words") -> Cells:
+    return (number, "span", number, text, number, 0, 0, None, 0)
+
+
+def rows(connection: sqlite3.Connection) -> list[Cells]:
+    return connection.execute(NOTE.select).fetchall()
+
+
+def test_rows_come_change_and_go(connection: sqlite3.Connection, known: int) -> None:
+    first, second, other = note(known), note(known + 1), note(known, "other words")
+    put_rows(connection, [RowChange(NOTE, None, first), RowChange(NOTE, None, second)])
+    assert rows(connection) == [first, second]
+    put_rows(connection, [RowChange(NOTE, first, other), RowChange(NOTE, second, None)])
+    assert rows(connection) == [other]
+
+
+@pytest.mark.parametrize("goes", [True, False])
+def test_a_row_that_is_not_as_it_should_be_refuses_all(
+    connection: sqlite3.Connection, known: int, goes: bool
+) -> None:
+    there, thought = note(known), note(known, "thought")
+    put_rows(connection, [RowChange(NOTE, None, there), RowChange(NOTE, None, note(known + 1))])
+    right = RowChange(NOTE, note(known + 1), None if goes else note(known + 1, "new"))
+    with pytest.raises(RowsDiffer):
+        put_rows(connection, [RowChange(NOTE, thought, None if goes else there), right])
+
+
+def test_the_first_change_that_does_not_fit_is_named_by_its_table(
+    connection: sqlite3.Connection, known: int
+) -> None:
+    uids = Uids(connection)
+    put_rows(connection, [RowChange(NOTE, None, note(known))])
+    fits, differs, new, here = changes_in(
+        to_log(
+            [
+                RowChange(NOTE, note(known), note(known, "new")),
+                RowChange(NOTE, note(known, "other"), note(known, "new")),
+                RowChange(FORMS["refers"], None, (known, known)),
+                RowChange(NOTE, None, note(known)),
+            ]
+        )
+    )
+    assert first_different(connection, [fits, new], uids) is None
+    assert first_different(connection, [fits, differs], uids) == "note"
+    assert first_different(connection, [new, here], uids) == "note"
+    row = NOTE.row(note(known), uids.text)
+    for before, table in ((row, None), ({**row, "text": "other"}, "note"), (None, "note")):
+        after = {**row, "text": "new"}
+        assert first_different(connection, [Change("note", before, after)], uids) == table
+    assert current_row(connection, "note", ("n-1",), uids) == row
+
+
+def test_whole_rows_are_read_where_the_history_says_what_differs(
+    connection: sqlite3.Connection, known: int
+) -> None:
+    there, after = note(known), note(known, "new")
+    put_rows(connection, [RowChange(NOTE, None, there)])
+    put = [RowChange(NOTE, there, after), RowChange(FORMS["refers"], None, (known, known))]
+    assert whole_rows(connection, changes_in(to_log(put))) == put
+    for wrong in (note(known, "other"), note(known + 1)):
+        differing = changes_in(to_log([RowChange(NOTE, wrong, (*wrong[:3], "new", *wrong[4:]))]))
+        with pytest.raises(RowsDiffer):
+            whole_rows(connection, differing)
+
+
+def test_rows_of_a_lot_are_put_and_what_stays_is_told(
+    connection: sqlite3.Connection, known: int
+) -> None:
+    there, after, more = note(known), note(known, "new"), note(known + 1)
+    put_rows(connection, [RowChange(NOTE, None, there)])
+    log = to_log([RowChange(NOTE, None, more), RowChange(NOTE, there, after)])
+    assert put_tables(connection, rows_in(log, back=False)) == [RowChange(NOTE, there, after)]
+    assert rows(connection) == [after, more]
+    assert put_tables(connection, rows_in(log, back=True)) == [RowChange(NOTE, after, there)]
+    assert rows(connection) == [there]
+
+
+def test_what_a_large_step_touches_is_what_its_changes_touch(
+    connection: sqlite3.Connection,
+) -> None:
+    """The same as `touched_by`, while its changes go by in lots."""
+    uids = Uids(connection)
+    article, gone = make.article(id="a-1"), make.article("gone", id="a-2")
+    span = make.span(article, "claim", "promise", id="s-1", attributes={"kind": "fact"})
+    actor = make.actor("Mira", id="p-1", attributes={"sex": "f"})
+    moved = replace(make.region(article, "headline", (0, 5), id="r-1"), set_by="x")
+    changes = (
+        *make.changes((), (article, span, actor, make.layer())),
+        *make.changes((gone,), ()),
+        *make.changes((moved,), (replace(moved, set_by="y"),)),
+    )
+    written = row_changes(changes, uids)
+    seen = Seen(uids)
+    seen.add((), written[:3])
+    seen.add((), written[3:])
+    found, wanted = seen.touched(), touched_by(changes)
+    assert found == wanted
+    assert [one.table for one in found.of_context] == ["actor", "attribute", "layer"]
+    by_table = Seen(uids)
+    by_table.add(
+        rows_in(to_log(written), back=False), [one for one in written if one[1] and one[2]]
+    )
+    again = by_table.touched()
+    assert replace(again, of_context=()) == replace(wanted, of_context=())
+    assert set(map(str, again.of_context)) == set(map(str, wanted.of_context))
+
+
+def test_a_step_without_a_number_is_a_mistake_of_the_program(
+    connection: sqlite3.Connection,
+) -> None:
+    with pytest.raises(ValueError, match="without a number"):
+        put_step(connection, make.step(id="s-1"), Uids(connection))
+
+
+def test_facts_that_are_as_they_were_are_not_written_again(connection: sqlite3.Connection) -> None:
+    put_meta(connection, {"title": "a"})
+    before = connection.total_changes
+    put_meta(connection, {"title": "a"})
+    assert connection.total_changes == before
+    assert meta_sum({"title": "a", "sum": "x"}) == meta_sum({"title": "a"})
