@@ -24,6 +24,7 @@ from tests import builders, bundles, planning
 from tests.planning import at, done, told
 
 if TYPE_CHECKING:
+    from annotator.model.bundle import Bundle
     from annotator.model.changes import Step
     from annotator.project.context import PlanContext
 
@@ -61,6 +62,7 @@ MARKED = Page(
 )
 PLAIN = planning.new_page()
 FULL = bundles.full()
+PART, REST = (replace(FULL, contents=(one,), decisions=()) for one in FULL.contents)
 GATHERED = builders.layer("Colleague", id="gathered", kind=LayerKind.IMPORT, coder_id=None)
 NOTHING_HERE = bring_in.ExistingContent(
     article_ids={},
@@ -95,8 +97,9 @@ def imported(
     context: PlanContext,
     here: bring_in.ExistingContent,
     target: bring_in.ImportTarget = bring_in.ImportTarget(),  # noqa: B008 - a frozen value
+    bundles: tuple[Bundle, ...] = (FULL,),
 ) -> Step:
-    step, counts = bring_in.plan_bring_in(context, [FULL], here, target)
+    step, counts = bring_in.plan_bring_in(context, bundles, here, target)
     counted = (counts.n_new, counts.n_spans, counts.n_links, counts.n_actors)
     return replace(step, args={**step.args, "counted": [*counted]})
 
@@ -209,6 +212,7 @@ IMPORTS: Mapping[str, Scene] = {
     "a bundle beside what is there": lambda c: imported(c, NOTHING_HERE),
     "a bundle whose ids are taken": lambda c: imported(c, ALL_TAKEN),
     "a bundle whose articles are here": lambda c: imported(c, ALL_HERE),
+    "two bundles of one project": lambda c: imported(c, NOTHING_HERE, bundles=(PART, REST)),
     "a bundle onto a named layer": lambda c: imported(
         c, ALL_HERE, bring_in.ImportTarget("Colleague")
     ),
