@@ -45,7 +45,7 @@ OF_CONTEXT = frozenset({"layer", "scheme", "actor", "alias", "role"})
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
+class ChangeSummary:
     """What changes touch, as far as whoever hears of them asks.
 
     `of_context` are the changes to layers, scheme and actors. `n` counts all changes.
@@ -59,10 +59,10 @@ class Touched:
     of_context: tuple[Change, ...] = ()
 
 
-def touched_by(changes: Iterable[Change]) -> Touched:
+def summary_of(changes: Iterable[Change]) -> ChangeSummary:
     """Give what these changes touch; blocks know it already."""
     if isinstance(changes, Blocks):
-        return changes.touched
+        return changes.summary
     n, tables = 0, set[str]()
     articles: dict[str, set[str]] = {"any": set(), "new": set(), "gone": set()}
     of_context: list[Change] = []
@@ -78,7 +78,7 @@ def touched_by(changes: Iterable[Change]) -> Touched:
         if change.table in OF_CONTEXT or row.get("owner_kind") == "actor":
             of_context.append(change)
     found = {name: frozenset(some) for name, some in articles.items()}
-    return Touched(
+    return ChangeSummary(
         n, frozenset(tables), found["any"], found["new"], found["gone"], tuple(of_context)
     )
 
@@ -87,19 +87,19 @@ class Blocks:
     """The changes of a large step: gone through block by block, as often as one likes.
 
     Read back from the history, they have of rows that changed the key and what differs. `texts`
-    fill while one reads; whoever writes takes them out. Of a step that is only planned, `touched`
+    fill while one reads; whoever writes takes them out. Of a step that is only planned, `summary`
     counts no more than whether there is anything.
     """
 
     def __init__(
         self,
         read: Callable[[], Iterable[Change]],
-        touched: Touched,
+        summary: ChangeSummary,
         texts: dict[str, str] | None = None,
     ) -> None:
         """Give the changes that each call of `read` gives."""
         self._read = read
-        self.touched = touched
+        self.summary = summary
         self.texts = {} if texts is None else texts
 
     def __iter__(self) -> "Iterator[Change]":
@@ -108,7 +108,7 @@ class Blocks:
 
     def __len__(self) -> int:
         """Count them."""
-        return self.touched.n
+        return self.summary.n
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class PlanContext:
         context = self
         actor_changes: dict[str, list[Change]] = {}
         if isinstance(changes, Blocks):
-            changes = changes.touched.of_context
+            changes = changes.summary.of_context
         for change in changes:
             match change.table:
                 case "layer":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.errors import AnnotatorError
-from annotator.model.changes import Step, Touched, touched_by
+from annotator.model.changes import ChangeSummary, Step, summary_of
 
 
 class NoticeKind(StrEnum):
@@ -34,15 +34,15 @@ class Notice:
 
     def article_ids(self) -> frozenset[str]:
         """Give the ids of the articles whose rows name them in this step."""
-        return self.touched().article_ids
+        return self.summary().article_ids
 
     def tables(self) -> frozenset[str]:
         """Give the names of the tables touched."""
-        return self.touched().tables
+        return self.summary().tables
 
-    def touched(self) -> Touched:
+    def summary(self) -> ChangeSummary:
         """Give what the step has touched."""
-        return touched_by(self.step.changes if self.step else ())
+        return summary_of(self.step.changes if self.step else ())
 
 
 Listener = Callable[[Notice], None]

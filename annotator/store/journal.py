@@ -31,7 +31,7 @@ from annotator.store.rows_sql import changes_of
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
     PROGRAM,
-    Seen,
+    SummaryMaker,
     compact,
     first_different,
     put_meta,
@@ -103,10 +103,10 @@ class Journal:
             connection.execute(_DROP)
             last = connection.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
             named = replace(done, id=done.id or self._ids(), number=last + 1)
-            touched = put_step(connection, named, uids)
+            summary = put_step(connection, named, uids)
             if is_large:
                 again = self._read_again(named.number, back=False)
-                named = replace(named, changes=Blocks(again, touched))
+                named = replace(named, changes=Blocks(again, summary))
             facts = {} if self._program_is_ours else {"program": PROGRAM}
             if facts or done.facts:
                 put_meta(connection, {**facts, **done.facts})
@@ -172,12 +172,12 @@ class Journal:
             put_rows(connection, rows)
             changes = changes_of(rows, uids)
         else:
-            seen = Seen(uids)
+            seen = SummaryMaker(uids)
             for log in logs_of(connection, number, backwards=back):
                 self._tried = partial(_tried, log, back=back)
                 tables = rows_in(log, back=back)
                 seen.add(tables, put_tables(connection, tables))
-            changes = Blocks(self._read_again(number, back=back), seen.touched())
+            changes = Blocks(self._read_again(number, back=back), seen.summary())
         state = "undone" if back else "done"
         connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, number))
         return replace(head, changes=changes)

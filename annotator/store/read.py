@@ -23,7 +23,7 @@ from annotator.model.span import Decision
 from annotator.store import read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, reading
-from annotator.store.read_lists import Facts, StepInfo
+from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
@@ -69,7 +69,7 @@ class Reader:
 
     # --- the project --------------------------------------------------------------------------
 
-    def facts(self) -> Facts:
+    def facts(self) -> ProjectFacts:
         """Give what the project says of itself."""
         with self._at_once():
             return read_lists.read_facts(self._connection, self._uids)

@@ -15,7 +15,7 @@ from annotator.store.uids import Uids
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class ProjectFacts:
     """What a project says of itself: `normaliser` and `unicode` name the text rules it used,
     `made_by` is the id of the coder who made it.
     """
@@ -114,10 +114,10 @@ def read_steps(connection: sqlite3.Connection, uids: Uids, limit: int | None) ->
     ]
 
 
-def read_facts(connection: sqlite3.Connection, uids: Uids) -> Facts:
+def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:
     """Give what the project says of itself."""
     meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    return Facts(
+    return ProjectFacts(
         project_id=meta["project_id"],
         title=meta["title"],
         format=connection.execute("PRAGMA user_version").fetchone()[0],

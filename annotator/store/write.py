@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 import annotator
 from annotator.errors import StepRefused
 from annotator.language import tr
-from annotator.model.changes import OF_CONTEXT, Blocks, Change, Key, Row, Step, Touched, merged
+from annotator.model.changes import (
+    OF_CONTEXT,
+    Blocks,
+    Change,
+    ChangeSummary,
+    Key,
+    Row,
+    Step,
+    merged,
+)
 from annotator.model.rows import to_json
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
@@ -176,7 +185,7 @@ def whole_rows(connection: sqlite3.Connection, changes: Iterable[Logged]) -> lis
     return found
 
 
-class Seen:
+class SummaryMaker:
     """Gathers what the changes of a large step touch, while they go by."""
 
     def __init__(self, uids: Uids) -> None:
@@ -213,20 +222,20 @@ class Seen:
         elif form.name == "attribute":
             self._of_context += [one for one in changes if (one[2] or one[1] or ())[0] == "actor"]
 
-    def touched(self) -> Touched:
+    def summary(self) -> ChangeSummary:
         """Give what was seen."""
         every, new, gone = (
             frozenset(self._uids.text(number) for number in some if isinstance(number, int))
             for some in self._articles
         )
         of_context = changes_of(self._of_context, self._uids)
-        return Touched(self._n, frozenset(self._tables), every, new, gone, of_context)
+        return ChangeSummary(self._n, frozenset(self._tables), every, new, gone, of_context)
 
 
 # --- the history ------------------------------------------------------------------------------
 
 
-def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> Touched:
+def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> ChangeSummary:
     """Do a step's changes and write it into the history; give what a large one touched.
 
     Its `id` and `number` are set already. Of a large step only some changes are held at a time.
@@ -234,7 +243,7 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> Touched:
     if step.number is None:
         raise ValueError("a step without a number")
     log = Log(connection, step.number)
-    seen = Seen(uids)
+    seen = SummaryMaker(uids)
     put_texts(connection, step.texts)
     for some in _some_at_once(step.changes):
         rows = row_changes(some, uids)
@@ -251,7 +260,7 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> Touched:
     text = log.finish(total)
     cells = (step.number, uids.kept(step.id), step.act, args, by, at, log.n_changes)
     connection.execute(_INSERT_STEP, (*cells, total.digest(), text))
-    return seen.touched()
+    return seen.summary()
 
 
 def _some_at_once(changes: Iterable[Change]) -> Iterator[Sequence[Change]]:

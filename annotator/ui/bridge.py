@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.errors import AnnotatorError, WrongUse
-from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
+from annotator.model.changes import Blocks, Change, ChangeSummary, Step, summary_of
 from annotator.model.layer import Layer
 from annotator.model.page import Page
 from annotator.project import Project
@@ -236,13 +236,13 @@ class Bridge(QObject):
 
     def _show(self, changes: tuple[Change, ...] | Blocks) -> None:
         if isinstance(changes, Blocks):
-            self._show_large(changes.touched)
+            self._show_large(changes.summary)
             return
         self._heard.extend(changes)
         if self.page is None:
             return
         before = self.page
-        if before.article.id in touched_by(changes).gone_articles:
+        if before.article.id in summary_of(changes).gone_articles:
             self._show_nothing()
             return
         after = before.applied(changes)
@@ -251,14 +251,14 @@ class Bridge(QObject):
         if found.anything():
             self.page_changed.emit(after, found)
 
-    def _show_large(self, touched: Touched) -> None:
+    def _show_large(self, summary: ChangeSummary) -> None:
         """After a large step, read what it touched: faster than to look for a page's rows in it."""
         shown = self.page.article.id if self.page else None
-        if shown in touched.gone_articles:
+        if shown in summary.gone_articles:
             self._show_nothing()
-        elif shown in touched.article_ids:
+        elif shown in summary.article_ids:
             self._settling = self._reread_wanted = True
-        if self._wanted not in (None, shown) and self._wanted in touched.article_ids:
+        if self._wanted not in (None, shown) and self._wanted in summary.article_ids:
             self.open_article(self._wanted)
 
     def _show_nothing(self) -> None:
@@ -267,7 +267,7 @@ class Bridge(QObject):
         self.page_gone.emit()
 
     def _tell_tables(self, step: Step) -> None:
-        tables = touched_by(step.changes).tables
+        tables = summary_of(step.changes).tables
         if tables & {"actor", "alias", "role", "refers"}:
             self.actors_changed.emit()
         if "scheme" in tables:
@@ -335,8 +335,8 @@ class Bridge(QObject):
         if step is None or notice.kind is NoticeKind.FAILED:
             return
         tables = notice.tables()
-        touched = notice.touched()
-        if touched.new_articles or touched.gone_articles:
+        summary = notice.summary()
+        if summary.new_articles or summary.gone_articles:
             self.articles_changed.emit(None)
         elif tables & {"article", "progress", "span"}:
             self.articles_changed.emit(notice.article_ids())

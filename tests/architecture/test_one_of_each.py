@@ -25,6 +25,15 @@ LIBRARIES_CALL = {"Parser.examples", "Parser.format_help", "Parser.print_help"}
 PROGRAMS = ("packaging", "docs")
 
 
+# Words that only we would understand: what each thing is called instead stands in the code.
+PRIVATE_DIALECT = {
+    "account", "deeds", "desk", "display", "door", "doorbell", "facts", "fate", "ground", "here",
+    "joining", "lit", "manner", "marking", "moment", "more", "moving", "opened", "paint",
+    "painting", "plausible", "quick", "scene", "seen", "selected", "stage", "strip", "tally",
+    "telling", "ticket", "touched", "trying", "wholeness",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Defined:
     """A public name, where it stands, and the part of the tree that is its own."""
@@ -152,6 +161,19 @@ def product() -> list[Source]:
 
 def test_no_two_public_classes_have_one_name(product: list[Source]) -> None:
     assert class_names(product) == set()
+
+
+def test_classes_and_modules_are_called_by_words_a_stranger_knows(product: list[Source]) -> None:
+    classes = {
+        each.name.lstrip("_")
+        for source in product
+        for each in ast.walk(source.tree)
+        if isinstance(each, ast.ClassDef)
+    }
+    modules = {source.path.rpartition("/")[2].removesuffix(".py") for source in product}
+    allowed = {"strip"}  # the module of the window's strip below a mark
+    assert {name for name in classes if name.lower() in PRIVATE_DIALECT} == set()
+    assert (modules & PRIVATE_DIALECT) - allowed == set()
 
 
 def test_no_public_name_is_there_for_tests_alone(product: list[Source]) -> None:

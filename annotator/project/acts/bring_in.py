@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from annotator.model.article import PROPOSED, Article, Json, Origin, Region
 from annotator.model.bundle import Bundle, Content
-from annotator.model.changes import Blocks, Change, Step, Touched
+from annotator.model.changes import Blocks, Change, ChangeSummary, Step
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.rows import added, changed
 from annotator.model.scheme import AttributeType, Scheme
@@ -109,7 +109,7 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
     if isinstance(bundle.contents, tuple):
         changes: tuple[Change, ...] | Blocks = tuple(read())
     else:
-        changes = Blocks(read, Touched(1, of_context=head), texts)
+        changes = Blocks(read, ChangeSummary(1, of_context=head), texts)
     step = step_of(context, "import", ())
     return replace(step, changes=changes, args=args, facts=facts, texts=texts), counts
 

@@ -11,7 +11,7 @@ from annotator.model.changes import (
     merged,
     row_key,
     rows_by_key,
-    touched_by,
+    summary_of,
 )
 
 ONE = {"layer_id": "l1", "article_id": "a1", "state": "done", "at": "t"}
@@ -66,12 +66,12 @@ def test_rows_differ_in_what_is_gone_then_in_what_is_new_or_other() -> None:
 def test_what_changes_touch_is_known_by_article_and_whether_it_is_new_or_gone() -> None:
     article = {"id": "a1", "title": "T"}
     new, renamed = Change("article", None, article), Change("article", article, {"id": "a1"})
-    found = touched_by([Change("progress", None, NEXT), renamed])
+    found = summary_of([Change("progress", None, NEXT), renamed])
     assert (found.article_ids, found.new_articles, found.gone_articles) == (
         {"a1", "a2"},
         set(),
         set(),
     )
     assert found.tables == {"article", "progress"}
-    assert touched_by([new]).new_articles == {"a1"} == touched_by([new.inverse()]).gone_articles
-    assert touched_by([new.inverse()]).new_articles == set() == touched_by([new]).gone_articles
+    assert summary_of([new]).new_articles == {"a1"} == summary_of([new.inverse()]).gone_articles
+    assert summary_of([new.inverse()]).new_articles == set() == summary_of([new]).gone_articles

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import CannotRead, ProjectMoved, ReadOnly, StepRefused, WrongUse
-from annotator.model.changes import Blocks, Change, Step, Touched, touched_by
+from annotator.model.changes import Blocks, Change, ChangeSummary, Step, summary_of
 from annotator.model.layer import State
 from annotator.model.rows import rows_of
 from annotator.store.check import check
@@ -345,14 +345,14 @@ def test_a_large_step_is_undone_and_done_again_in_blocks(path: Path) -> None:
         for step, gone, new in ((undone, {"article-2"}, set()), (redone, set(), {"article-2"})):
             assert isinstance(step.changes, Blocks)
             assert len(step.changes) == len(list(step.changes)) == 4500 + 4
-            touched = step.changes.touched
-            expected = touched_by(tuple(step.changes))
-            assert set(map(repr, touched.of_context)) == set(map(repr, expected.of_context))
-            assert replace(touched, of_context=()) == replace(expected, of_context=())
-            assert touched.tables == {"article", "layer", "actor", "alias", "span"}
-            assert touched.article_ids == {"article-1", "article-2"}
-            assert (touched.gone_articles, touched.new_articles) == (gone, new)
-            assert {one.table for one in touched.of_context} == {"layer", "actor", "alias"}
+            summary = step.changes.summary
+            expected = summary_of(tuple(step.changes))
+            assert set(map(repr, summary.of_context)) == set(map(repr, expected.of_context))
+            assert replace(summary, of_context=()) == replace(expected, of_context=())
+            assert summary.tables == {"article", "layer", "actor", "alias", "span"}
+            assert summary.article_ids == {"article-1", "article-2"}
+            assert (summary.gone_articles, summary.new_articles) == (gone, new)
+            assert {one.table for one in summary.of_context} == {"layer", "actor", "alias"}
     assert check(path).problems == ()
 
 
@@ -420,7 +420,7 @@ def test_a_step_that_is_read_while_it_is_written_is_done_whole_or_not_at_all(pat
         if is_broken:
             raise CannotRead("The file is cut off here.")
 
-    step = replace(make.step("import"), changes=Blocks(read, Touched(1), texts))
+    step = replace(make.step("import"), changes=Blocks(read, ChangeSummary(1), texts))
     with make.opened(path) as project:
         before = make.digest(project.reader)
         with pytest.raises(CannotRead):
@@ -432,7 +432,7 @@ def test_a_step_that_is_read_while_it_is_written_is_done_whole_or_not_at_all(pat
         assert project.reader.article("article-3").text == article.text
         assert isinstance(done.changes, Blocks)
         assert len(done.changes) == 4501
-        assert done.changes.touched.new_articles == {"article-3"}
+        assert done.changes.summary.new_articles == {"article-3"}
         assert tuple(done.changes) == tuple(read())
         project.journal.undo()
         assert make.digest(project.reader) == before

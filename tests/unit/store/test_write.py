@@ -8,14 +8,14 @@ from dataclasses import replace
 import pytest
 
 from annotator.errors import StepRefused
-from annotator.model.changes import Change, touched_by
+from annotator.model.changes import Change, summary_of
 from annotator.store.history import changes_in, rows_in, to_log
 from annotator.store.rows_sql import FORMS, Cells, RowChange, row_changes
 from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids
 from annotator.store.write import (
     RowsDiffer,
-    Seen,
+    SummaryMaker,
     compact,
     current_row,
     first_different,
@@ -183,7 +183,7 @@ def test_rows_of_a_lot_are_put_and_what_stays_is_told(
 def test_what_a_large_step_touches_is_what_its_changes_touch(
     connection: sqlite3.Connection,
 ) -> None:
-    """The same as `touched_by`, while its changes go by in lots."""
+    """The same as `summary_of`, while its changes go by in lots."""
     uids = Uids(connection)
     article, gone = make.article(id="a-1"), make.article("gone", id="a-2")
     span = make.span(article, "claim", "promise", id="s-1", attributes={"kind": "fact"})
@@ -195,13 +195,13 @@ def test_what_a_large_step_touches_is_what_its_changes_touch(
         *make.changes((moved,), (replace(moved, set_by="y"),)),
     )
     written = row_changes(changes, uids)
-    seen = Seen(uids)
+    seen = SummaryMaker(uids)
     seen.add((), written[:3])
     seen.add((), written[3:])
-    found, wanted = seen.touched(), touched_by(changes)
+    found, wanted = seen.summary(), summary_of(changes)
     assert found == wanted
     assert [one.table for one in found.of_context] == ["actor", "attribute", "layer"]
-    by_table = Seen(uids)
+    by_table = SummaryMaker(uids)
     by_table.add(
         rows_in(to_log(written), back=False), [one for one in written if one[1] and one[2]]
     )
