@@ -205,7 +205,7 @@ def test_what_a_large_step_touches_is_what_its_changes_touch(
     by_table.add(
         rows_in(to_log(written), back=False), [one for one in written if one[1] and one[2]]
     )
-    again = by_table.touched()
+    again = by_table.summary()
     assert replace(again, of_context=()) == replace(wanted, of_context=())
     assert set(map(str, again.of_context)) == set(map(str, wanted.of_context))
 
