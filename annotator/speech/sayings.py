@@ -143,7 +143,7 @@ class _Surroundings:
             if cue in adjuncts:
                 continue
             subject = self._subject_in_front(some, cue)
-            begins = max(cue.at.end, subject.end if subject else 0)
+            begins = cue.at.end if subject is None else max(cue.at.end, subject.end)
             between = [
                 one
                 for one in some

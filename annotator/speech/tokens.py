@@ -45,7 +45,7 @@ def form_of(words: str, language: str) -> str:
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    elisions = sorted(words_of(language, "writing", "elisions"), key=len, reverse=True)
+    elisions = words_of(language, "writing", "elisions")
     apart = "|".join(words_of(language, "writing", "after_hyphen"))
     elided = f"(?i:{'|'.join(elisions)})['’](?={_LETTER})|" if elisions else ""
     joined = f"['’‑‐&-](?!(?:{apart})\\b)" if apart else "['’‑‐&-]"

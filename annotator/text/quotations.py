@@ -6,7 +6,7 @@ Who speaks and whether it is a claim at all is not decided here.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -38,9 +38,9 @@ class Quotation(NamedTuple):
 
 
 class _Role(Enum):
-    OPENS = "opens"
-    CLOSES = "closes"
-    EITHER = "either"
+    OPENS = auto()
+    CLOSES = auto()
+    EITHER = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -103,6 +103,7 @@ def test_two_people_named_separately_are_two_and_a_pair_of_roles_is_one() -> Non
         ("the ministers and officials", ["the ministers and officials"]),
         ("Dar, of Bonn and Wang", ["Dar, of Bonn and Wang"]),
         ("Dar of Bonn, Li and Wang", ["Dar of Bonn, Li and Wang"]),
+        ("the Minister and Dar", ["the Minister and Dar"]),
         ("Dar and the minister", ["Dar and the minister"]),
         ("the minister and Dar", ["the minister and Dar"]),
         ("Dar of Bonn and Li Wang", ["Dar of Bonn", "Li Wang"]),

@@ -312,3 +312,14 @@ def test_cues_of_other_claims_come_last_however_near() -> None:
         assert found.cue.of(text) == cue
     every = (*used, Range(text.index("said"), text.index("said") + 4))
     assert saying_of(text, claim, words, used_cues=every).speakers == (Range(0, 6),)
+
+
+def test_why_somebody_is_offered_is_said_with_the_words_that_tell() -> None:
+    for written, why in (
+        ("Talven said [claim:it is late].", "Subject of “said”"),
+        ("According to Talven [claim:it is late].", "“According to”"),
+        ("Talven: [claim:it is late].", "Name before a colon"),
+    ):
+        text, places = marked(written)
+        parts = [Range(*part) for part in places["claim"]]
+        assert saying_of(text, parts, WordKinds(lexicon("en"), "en")).why == why
