@@ -119,7 +119,6 @@ class _Open:
     start: int
     mark: str
     family: _Family
-    depth: int
 
 
 def quotations(text: str, within: Range, language: str = "und") -> tuple[Quotation, ...]:
@@ -199,43 +198,42 @@ def _paragraphs(text: str, within: Range) -> Iterator[Range]:
 
 
 def _in_paragraph(text: str, paragraph: Range, habits: _Habits) -> list[Quotation]:
-    found: list[Quotation] = []
+    found: list[tuple[Range, bool]] = []
     waiting: list[_Open] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         role = _role(text, match, paragraph, waiting, habits)
         family = _FAMILIES[match.group()]
         if role is _Role.OPENS:
             del waiting[: max(0, len(waiting) - _DEEPEST)]
-            waiting.append(_Open(match.start(), match.group(), family, len(waiting)))
+            waiting.append(_Open(match.start(), match.group(), family))
         elif role is _Role.CLOSES:
             partner = _partner(waiting, family)
             if partner is not None:
                 opened = waiting[partner]
                 # What was opened inside and never closed is no quotation: a stray mark.
                 del waiting[partner:]
-                found.append(Quotation(opened.start, match.end(), True, opened.depth))
+                found.append((Range(opened.start, match.end()), True))
     found.extend(_unclosed(text, paragraph, waiting))
     return _with_depths(found)
 
 
-def _unclosed(text: str, paragraph: Range, waiting: list[_Open]) -> Iterator[Quotation]:
+def _unclosed(text: str, paragraph: Range, waiting: list[_Open]) -> Iterator[tuple[Range, bool]]:
     """The outermost mark that waits in vain, as a quotation up to the end of its paragraph."""
     opened = next((one for one in waiting if not one.family.needs_partner), None)
-    whole = None if opened is None else trim(text, Range(opened.start, paragraph.end))
-    if opened is not None and whole is not None:
-        yield Quotation(opened.start, whole.end, False, 0)
+    if opened and (whole := trim(text, Range(opened.start, paragraph.end))):
+        yield whole, False
 
 
-def _with_depths(found: list[Quotation]) -> list[Quotation]:
+def _with_depths(found: list[tuple[Range, bool]]) -> list[Quotation]:
     """Sorted by start, outer before inner, with the depth that the final nesting gives."""
-    found.sort(key=lambda quotation: (quotation.start, -quotation.end))
+    found.sort(key=lambda one: (one[0].start, -one[0].end))
     ends: list[int] = []
     ordered: list[Quotation] = []
-    for quotation in found:
-        while ends and ends[-1] <= quotation.start:
+    for (start, end), closed in found:
+        while ends and ends[-1] <= start:
             ends.pop()
-        ordered.append(quotation._replace(depth=len(ends)))
-        ends.append(quotation.end)
+        ordered.append(Quotation(start, end, closed, len(ends)))
+        ends.append(end)
     return ordered
 
 

@@ -70,10 +70,8 @@ def clause_at(text: str, position: int, within: Range, language: str = "und") ->
         return None
     best: Range | None = None
     for clause in _clauses(text, sentence, language):
-        if best is not None and clause.start > position and position <= best.end:
-            break
         best = clause
-        if clause.end > position:
+        if position <= clause.end:
             break
     return best
 
@@ -118,10 +116,10 @@ def _in_paragraph(text: str, paragraph: Range, language: str) -> list[Range]:
 
 def _end_with_marks(end: re.Match[str], quoted: Range | None) -> int | None:
     """Where the sentence ends that ends at this stop; None inside a quotation."""
-    if quoted is None or quoted.start >= end.end():
+    if quoted is None:
         return end.end()
-    if quoted.start >= end.start():
-        return quoted.start  # the mark after the stop opens the next quotation: no blank between
+    if quoted.start >= end.start():  # a mark after the stop may open it: no blank between
+        return min(quoted.start, end.end())
     return end.end() if quoted.end <= end.end() else None
 
 
@@ -130,11 +128,10 @@ def _ends_sentence(text: str, end: re.Match[str], at: int, rest: Range, language
     follows = at
     while follows < rest.end and is_blank(text[follows]):
         follows += 1
-    if follows >= rest.end:
-        return True
     stops = end.group("stops")
-    if follows == at and not (stops[-1] in _NEEDS_NO_BLANK or text[at] in MARKS):
-        return False
+    is_glued = follows == at and stops[-1] not in _NEEDS_NO_BLANK
+    if follows >= rest.end or (is_glued and text[at] not in MARKS):
+        return False  # what stands at the end of its paragraph ends there anyway
     after = text[follows]
     if after.islower() or after in ",;:،؛—–-":
         return False

@@ -5,7 +5,7 @@ the neighbourhood of a position, so it costs the same in a text of any length.
 """
 
 import re
-from enum import Enum
+from enum import Enum, auto
 
 from annotator.text.graphemes import (
     boundary_at_or_after,
@@ -71,11 +71,11 @@ _STOP_SIGNS = MARKS | frozenset("()[]{}:")
 
 
 class _Kind(Enum):
-    WORD = "word"
-    IDEOGRAPH = "ideograph"
-    PICTOGRAPH = "pictograph"
-    BLANK = "blank"
-    MARK = "mark"
+    WORD = auto()
+    IDEOGRAPH = auto()
+    PICTOGRAPH = auto()
+    BLANK = auto()
+    MARK = auto()
 
 
 def word_at(text: str, position: int) -> Range | None:

@@ -52,6 +52,7 @@ def test_a_union_holds_the_same_positions_in_separate_sorted_ranges(many: list[R
 def test_what_is_cut_and_what_is_taken_make_the_whole(whole: Range, taken: list[Range]) -> None:
     left = members(cut(whole, taken))
     assert left == members((whole,)) - members(tuple(taken))
+    assert not any(piece.is_empty for piece in cut(whole, taken))
 
 
 @given(ranges, ranges)

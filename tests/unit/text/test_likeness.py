@@ -32,6 +32,7 @@ def test_the_hash_is_that_of_the_utf8_bytes() -> None:
         ("ἀρχῇ", "αρχηι"),
         ("שָׁלוֹם", "שלום"),
         ("❤\ufe0f x\u200d", "❤ x"),
+        ("❤\ufe00☀\ufe0e", "❤☀"),
         ("a¨b", "a b"),
         ("", ""),
         (" \u200c ", ""),

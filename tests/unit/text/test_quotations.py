@@ -40,6 +40,18 @@ def found(text: str, language: str = "und") -> list[str]:
         ("“Yes.”(he) and “No”", "en", ["“Yes.”", "“No”"]),
         ('"(yes)" he said', "en", ['"(yes)"']),
         ('He said:"Yes" and "—no"', "en", ['"Yes"', '"—no"']),
+        ('He said " yes " and left', "en", ['" yes "']),
+        ('"He said "yes" to me," he said', "en", ['"He said "yes" to me,"', '"yes"']),
+        ('"He said ("no") yes"', "en", ['"He said ("no") yes"', '"no"']),
+        ('"a/"b"/c"', "en", ['"a/"b"/c"', '"b"']),
+        ('x-"a"-y ("a" "b")', "en", ['"a"', '"a"', '"b"']),
+        ("'tis said the 'word' here", "en", ["'word'"]),
+        ("‘THE MINISTERS’ TALKS,’ he said", "en", ["‘THE MINISTERS’ TALKS,’"]),
+        ('אמר "צה"ל בא".', "he", ['"צה"ל בא"']),
+        ("彼「…はい」", "ja", ["「…はい」"]),
+        ("He (“no”)“yes”", "en", ["“no”", "“yes”"]),
+        ("“a“ b”", "en", ["“a“"]),
+        ("mot « fin", "fr", ["« fin"]),
         ("", "en", []),
         ("no marks at all", "en", []),
     ],
@@ -60,6 +72,8 @@ def test_marks_pair_as_the_language_writes_them(
         "x > y >> z",
         "stray ‘mark and stray 'mark and ‹mark",
         "word」",
+        "wort“ ende",
+        "ord” slut",
     ],
 )
 def test_apostrophes_inches_and_strays_make_no_quotation(text: str) -> None:
@@ -158,3 +172,22 @@ def test_all_quotations_of_the_harbour_articles_are_found(shared: Path) -> None:
         given = quotations(text, Range(0, len(text)), language)
         assert len(given) >= n
         assert all(one.closed for one in given)
+
+
+def test_a_quotation_knows_how_many_it_stands_in() -> None:
+    text = "“a ‘b «c» d’ «e» f” «g» “h"
+    given = quotations(text, Range(0, len(text)), "en")
+    assert [(one.range.of(text)[1:2], one.depth, one.closed) for one in given] == [
+        ("a", 0, True),
+        ("b", 1, True),
+        ("c", 2, True),
+        ("e", 1, True),
+        ("g", 0, True),
+        ("h", 0, False),
+    ]
+
+
+def test_marks_pair_within_eight_thousand_characters_of_a_claim() -> None:
+    for n, quoted in ((7_999, "all"), (8_000, "none")):
+        text = "x “" + "a" * n + " claim" + "b" * n + "” y"
+        assert how_quoted(text, parts_of(text, " claim"), "en") == quoted

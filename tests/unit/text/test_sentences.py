@@ -35,6 +35,8 @@ def cut(text: str, language: str = "und") -> list[str]:
         ["He said no.", "It was art.", "See No. 5 there.", "In Jan. 2024 he came."],
         ["He left", "She stayed"],
         ["Ties end.“", "Nobody knew"],
+        ["He said “a” and “c. D.”", "Then he left."],
+        ["“A. B.”", "“C. D.”", "He said “E.” and “F. G.” then."],
         ["Sold by Inc. Magazine.", "We asked Acme Inc.", "The firm agreed."],
     ],
 )
@@ -143,3 +145,38 @@ def test_a_paragraph_reaches_from_line_end_to_line_end() -> None:
     assert paragraph_at(text, 3) == Range(3, 3)
     assert paragraph_at(text, 99) == Range(4, 8)
     assert paragraph_at("", 0) == Range(0, 0)
+
+
+def test_empty_lines_make_no_sentence() -> None:
+    assert cut("\nHe left\n\nShe stayed\n") == ["He left", "She stayed"]
+
+
+def test_a_quotation_of_three_thousand_characters_is_one_sentence_a_longer_one_is_not() -> None:
+    for n, is_whole in ((3_000, True), (3_001, False)):
+        quoted = "“" + "It was so. It was" + "!" * (n - 19) + "”"
+        assert len(quoted) == n
+        assert (len(cut(quoted)) == 1) is is_whole
+
+
+def test_a_sentence_is_sought_eight_thousand_characters_around_and_cut_at_a_blank() -> None:
+    text = "word " * 10_000
+    for position in (7_999, 8_000, 8_001, 20_002, 41_999, 42_000, 49_990):
+        found = sentence_at(text, position, Range(0, len(text)))
+        assert found is not None
+        if position <= 8_000:
+            assert found.start == 0
+        else:
+            assert 0 < position - found.start <= 8_000
+            assert text[found.start - 1 : found.start + 4] == " word"
+        if position >= 42_000:
+            assert found.end == len(text) - 1
+        else:
+            assert 7_990 < found.end - position <= 8_000
+            assert text[found.end - 4 : found.end + 1] == "word "
+
+
+def test_a_clause_is_the_one_before_until_the_next_begins() -> None:
+    text = "One, two (three) – four"
+    found = [clause_at(text, position, Range(0, len(text))) for position in range(len(text) + 1)]
+    at = [None if one is None else one.of(text) for one in found]
+    assert at == ["One"] * 4 + ["two"] * 5 + ["three"] * 7 + ["four"] * 8
