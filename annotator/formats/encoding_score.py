@@ -43,37 +43,40 @@ TITLES = {
 }
 
 # Letters beyond ASCII of each language, the commonest first.
-_LANGUAGES = {
-    "fr": "éèàêçùîôâûœëïæÿ",
-    "de": "üäößé",
-    "es": "óíáéñúü",
-    "pt": "ãçáéóíõâêúàôü",
-    "it": "èàùòìéîíóú",
-    "nordic": "åäöøæéüà",
-    "icelandic": "áíðéóþöúæý",
-    "nl": "ëéïèóüöêç",
-    "ca": "àóéèíòçúïü",
-    "et": "äõüöšž",
-    "pl": "ąłęóżśćńź",
-    "cs": "íáéěřýžčšůúďťňó",
-    "sk": "áíéčžýšľúťôňďäóĺŕ",
-    "hu": "áéöóőüíúű",
-    "ro": "ăîâşţșț",
-    "hr": "čšžćđ",
-    "sq": "ëç",
-    "tr": "ıişğüçöâîû",
-    "lt": "ėšžįųūąęč",
-    "lv": "āīēšņūļģžčķ",
-    "ru": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
-    "uk": "оаинівертслкудмпязьбгчйхцжюїєшщфґ",
-    "bg": "аоеинтрсвлкдпмзяъубгчщшжцхюйьф",
-    "sr": "аоиенрсткдвулпмјзгбљћчшжцњхђфџ",
-    "el": "αοιετσνηυρπκλμςωόίάθγέήδχύφβώξζψϊϋΐΰ",
-    "he": "יוהלאמרתבשנדכםעקחפטגצןזסףךץ",
-    "ar": "اليمونرتبةدعسهفقحكأجشصىطخإذضئزغثآءؤظ،ـًُِّْ؟َ؛ٌٍ",
-    "fa": "انيردهمتوشبسلكکزخعگپفجچقحطصغآضئظثذژ،ةًأ؟ءؤ؛ھى\u200c",
-    "ur": "اےيرنوکہمتسلپبہدگٹقجعھںشفزخحچطصآڑغظئذضثڈؤژ،",
-}
+_LANGUAGES = dict(
+    line.split()
+    for line in """\
+fr éèàêçùîôâûœëïæÿ
+de üäößé
+es óíáéñúü
+pt ãçáéóíõâêúàôü
+it èàùòìéîíóú
+nordic åäöøæéüà
+icelandic áíðéóþöúæý
+nl ëéïèóüöêç
+ca àóéèíòçúïü
+et äõüöšž
+pl ąłęóżśćńź
+cs íáéěřýžčšůúďťňó
+sk áíéčžýšľúťôňďäóĺŕ
+hu áéöóőüíúű
+ro ăîâşţșț
+hr čšžćđ
+sq ëç
+tr ıişğüçöâîû
+lt ėšžįųūąęč
+lv āīēšņūļģžčķ
+ru оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё
+uk оаинівертслкудмпязьбгчйхцжюїєшщфґ
+bg аоеинтрсвлкдпмзяъубгчщшжцхюйьф
+sr аоиенрсткдвулпмјзгбљћчшжцњхђфџ
+el αοιετσνηυρπκλμςωόίάθγέήδχύφβώξζψϊϋΐΰ
+he יוהלאמרתבשנדכםעקחפטגצןזסףךץ
+ar اليمونرتبةدعسهفقحكأجشصىطخإذضئزغثآءؤظ،ـًُِّْ؟َ؛ٌٍ
+fa انيردهمتوشبسلكکزخعگپفجچقحطصغآضئظثذژ،ةًأ؟ءؤ؛ھى\u200c
+ur اےيرنوکہمتسلپبہدگٹقجعھںشفزخحچطصآڑغظئذضثڈؤژ،
+""".splitlines()
+)
 _LATIN = ("fr", "de", "es", "pt", "it", "nordic", "icelandic", "nl", "ca")
 _CENTRAL = ("de", "hu", "pl", "cs", "sk", "ro", "hr", "sq")
 _OF_ENCODING: dict[str, tuple[str, ...]] = {
@@ -198,18 +201,13 @@ def _odd_letter(left: str, here: str) -> float:
 
 def _script(letter: str) -> int:
     """Give a number for the script of a letter; Latin is 0."""
-    code = ord(letter)
-    if code < 0x370:
-        return 0
-    if code < 0x400:
-        return 1
-    return 2 if code < 0x530 else 3
+    return sum(letter >= first for first in ("\u0370", "\u0400", "\u0531"))
 
 
 def _east_asian(character: str, encoding: str) -> float:
     """Give how common a character is where it would have been written in this encoding."""
     code = ord(character)
-    if 0x3000 <= code <= 0x3002 or character in "「」『』，！？：；（）、。《》“”":
+    if character in "\u3000「」『』，！？：；（）、。《》“”":
         return -1.0
     if 0x3040 <= code <= 0x309F:
         return -0.8 if encoding in {"cp932", "euc_jp"} else -4.0

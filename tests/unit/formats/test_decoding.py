@@ -7,7 +7,7 @@ import codecs
 import pytest
 
 from annotator.errors import CannotRead, WrongUse
-from annotator.formats.decoding import decode, title_of
+from annotator.formats.decoding import decode, telling_lines, title_of
 
 TEXTS = {
     "french": (
@@ -95,6 +95,46 @@ def test_a_byte_that_does_not_fit_is_named() -> None:
 def test_utf8_with_one_fault_is_not_taken_for_something_else() -> None:
     with pytest.raises(CannotRead, match="byte 33 is not UTF-8"):
         decode("ÄÖÜäöüßé".encode() * 2 + b"\xff and more", "x.txt")
+
+
+@pytest.mark.parametrize(("n_wrong", "is_utf8"), [(2, True), (3, False)])
+def test_nine_bytes_of_ten_in_sequences_of_utf8_make_it_utf8_with_faults(
+    n_wrong: int, is_utf8: bool
+) -> None:
+    data = "é".encode() * 9 + b" \xe9" * n_wrong
+    if is_utf8:
+        with pytest.raises(CannotRead, match="byte 20 is not UTF-8"):
+            decode(data, "x.txt")
+    else:
+        assert decode(data, "x.txt").guessed
+
+
+def test_four_sequences_of_utf8_are_enough_to_tell() -> None:
+    assert decode("é".encode() * 3 + b"\xe9", "x.txt").guessed
+    with pytest.raises(CannotRead, match="byte 37 is not UTF-8"):
+        decode("é".encode() * 18 + b"\xe9", "x.txt")
+
+
+def test_japanese_that_shifts_by_escapes_is_read_as_such() -> None:
+    read = decode("大臣は述べた".encode("iso2022_jp"), "x.txt")
+    assert (read.text, read.encoding, read.guessed) == ("大臣は述べた", "iso2022_jp", True)
+    assert decode(b"\x1b$ is no Japanese \xe9", "x.txt").encoding != "iso2022_jp"
+
+
+def test_bytes_that_fit_no_encoding_are_named() -> None:
+    with pytest.raises(CannotRead, match="byte 3 is not UTF-8"):
+        decode(b"ab" + bytes(range(0x80, 0x100)) * 2 + b"\x80\xff", "x.txt", "utf-8")
+
+
+def test_telling_lines_are_the_first_three_that_differ_cut_to_a_hundred_characters() -> None:
+    text = f"plain\n\n  é{'x' * 120}  \nplain\nö\nü\nß\n"
+    assert telling_lines(text) == (f"é{'x' * 99}", "ö", "ü")
+    assert telling_lines("plain\n\n") == ()
+
+
+def test_six_other_encodings_are_offered_at_most() -> None:
+    read = decode("Il a été élu à Orléans, où l’âge l’a rattrapé.".encode("cp1252"), "x.txt")
+    assert len(read.alternatives) == 6
 
 
 def test_an_unknown_encoding_is_wrong_use() -> None:

@@ -83,6 +83,10 @@ def test_commoner_letters_score_higher_and_capitals_a_little_lower() -> None:
         ("aя", -3.0),
         ("вя", 0.0),
         ("αя", -1.5),
+        ("AͰ", -3.0),
+        ("ΑЀ", -1.5),
+        ("ЯԱ", -1.5),
+        ("ԱՍ", 0.0),
         ("1É", 0.0),
         ("a½b", -4.0),
         ("a’b", 0.0),
@@ -112,3 +116,32 @@ def test_east_asian_signs_are_weighed_by_the_country_they_come_from() -> None:
     assert score_letters("◆", "gb18030") == -5.0
     assert score_letters("龘", "gb18030") == -6.5
     assert score_letters("中か", "cp932") == pytest.approx(-1.2)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "common", "rare"),
+    [
+        ("gb18030", (b"\xb0\xa1", b"\xd7\xf9"), (b"\xd8\xa1", b"\x81\x40")),
+        ("big5", (b"\xa4\x40", b"\xc6\x7e"), (b"\xc9\x40",)),
+        ("cp932", (b"\x88\x9f", b"\x97\xfc"), (b"\x98\x9f",)),
+        ("euc_jp", (b"\xb0\xa1", b"\xcf\xd3"), (b"\xd0\xa1",)),
+        ("cp949", (b"\xb0\xa1", b"\xc8\xfe"), (b"\xa0\x41",)),
+    ],
+)
+def test_the_common_characters_of_a_country_have_a_range_of_first_bytes(
+    encoding: str, common: tuple[bytes, ...], rare: tuple[bytes, ...]
+) -> None:
+    assert {score_letters(one.decode(encoding), encoding) for one in common} == {-1.6}
+    assert {score_letters(one.decode(encoding), encoding) for one in rare} == {-6.5}
+
+
+def test_ideographs_and_syllables_reach_from_their_first_to_their_last() -> None:
+    assert [score_letters(one, "gb18030") for one in "一鿿ꀀ\u3000、"] == [
+        -1.6,
+        -6.5,
+        -6.0,
+        -1.0,
+        -1.0,
+    ]
+    assert [score_letters(one, "cp949") for one in "가힣"] == [-1.6, -1.6]
+    assert [score_letters(one, "cp932") for one in "ぁんァヶー"] == [-0.8, -0.8, -1.5, -1.5, -1.5]

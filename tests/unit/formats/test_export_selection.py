@@ -67,6 +67,17 @@ def test_spans_wholly_in_boilerplate_stay_with_what_hangs_on_them() -> None:
     assert words[1] == "1 link to a span that is not exported is left out"
 
 
+def test_spans_of_several_parts_with_evidence_and_without_an_actor_are_counted() -> None:
+    first = FULL.contents[0]
+    lone = replace(first.spans[0], parts=(Range(0, 4), Range(20, 24)), actor_id=None, reason=None)
+    selection = gone(changed(spans=(lone,), links=(), notes=(), decisions=()))
+    before = gone(changed(spans=(), links=(), notes=(), decisions=()))
+    more = {name: selection.n[name] - before.n[name] for name in selection.n}
+    assert (more["span"], more["span.parts"]) == (1, 1)
+    assert (more["span.actor"], more["span.evidence"]) == (0, 0)
+    assert selection.losses() == ()
+
+
 def test_a_span_that_only_begins_in_boilerplate_goes_out() -> None:
     first = FULL.contents[0]
     half = replace(first.spans[0], parts=(Range(0, 4), Range(20, 24)), quotes=("=1+1", "🚢."))

@@ -229,6 +229,14 @@ def test_unknown_keys_are_named_and_left_out(records: list[Record]) -> None:
     assert bundles.without_own_ids(reading.bundle) == bundles.without_own_ids(bundles.full())
 
 
+@pytest.mark.parametrize(("n", "ends"), [(12, "layer.k11 (1)."), (13, "layer.k11 (1)….")])
+def test_twelve_unknown_keys_are_named_and_more_are_hinted_at(
+    records: list[Record], n: int, ends: str
+) -> None:
+    _first(records, "layer").update({f"k{number:02}": 1 for number in range(n)})
+    assert _read(_file(records)).notes[0].endswith(ends)
+
+
 def test_an_older_version_that_is_not_in_the_file_is_not_named(records: list[Record]) -> None:
     for record in records:
         if record["kind"] == "article" and record["replaces"]:
