@@ -96,7 +96,7 @@ class ArticleHandlers:
         if layout is None:
             return []
         found: list[Choice] = []
-        for fold in layout.content.closed_folds():
+        for fold in layout.content.closed_folds:
             regions = tuple(one for one in reading.page.regions if one.id in fold.region_ids)
             if regions:
                 words = shortened(regions[0].at.of(reading.page.text))
@@ -136,7 +136,7 @@ class ArticleHandlers:
             return max(at.start - caret, caret - at.end, 0)
 
         nearest = min(
-            layout.content.closed_folds() or folds,
+            layout.content.closed_folds or folds,
             key=lambda fold: min(far(one) for one in fold.region_ids),
         )
         self.restore_furniture(nearest.region_ids[0])

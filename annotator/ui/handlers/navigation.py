@@ -65,7 +65,7 @@ class NavigationHandlers:
         blocks = layout.page.blocks
         return tuple(
             Range(blocks[fold.first_block].start, blocks[fold.end_block - 1].end)
-            for fold in layout.content.closed_folds()
+            for fold in layout.content.closed_folds
         )
 
     def _scroll(self, meaning: Meaning) -> None:
@@ -160,6 +160,6 @@ class NavigationHandlers:
         if layout is None:
             return
         content = layout.content
-        closed = content.closed_folds()
+        closed = content.closed_folds
         for fold in closed or content.folds:
             self._reading.view.unfold(fold.region_ids[0], is_open=bool(closed))

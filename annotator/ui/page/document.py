@@ -72,6 +72,8 @@ class ArticleDocument:
         self.headlines = frozenset(_blocks_of(page, RegionType.HEADLINE))
         self.folds = find_folds(page)
         self.opened = opened
+        self.closed_folds = [fold for fold in self.folds if not self.is_open(fold)]
+        """The runs of furniture that are not shown."""
         self.banners: dict[int, list[Banner]] = {}
         self.end_banners: list[Banner] = []
         self.first_shown = 0
@@ -131,7 +133,7 @@ class ArticleDocument:
     def fold_at(self, position: int) -> Fold | None:
         """Give the closed fold that hides a code point, or None."""
         number = self.page.block_of(position)
-        here = (one for one in self.closed_folds() if one.first_block <= number < one.end_block)
+        here = (one for one in self.closed_folds if one.first_block <= number < one.end_block)
         return next(here, None)
 
     def first_place(self) -> int:
@@ -142,10 +144,6 @@ class ArticleDocument:
     def is_open(self, fold: Fold) -> bool:
         """Say whether a run of furniture is shown."""
         return any(one in self.opened for one in fold.region_ids)
-
-    def closed_folds(self) -> list[Fold]:
-        """Give the runs of furniture that are not shown."""
-        return [fold for fold in self.folds if not self.is_open(fold)]
 
     # --- filling ------------------------------------------------------------------------------
 
@@ -180,7 +178,7 @@ class ArticleDocument:
     def _hide(self) -> set[int]:
         """Hide empty blocks and folded furniture; give their numbers."""
         hidden = {n for n, block in enumerate(self.page.blocks) if block.start == block.end}
-        for fold in self.closed_folds():
+        for fold in self.closed_folds:
             hidden.update(range(fold.first_block, fold.end_block))
         for number in hidden:
             self.document.findBlockByNumber(number).setVisible(False)
