@@ -199,24 +199,34 @@ class SummaryMaker:
     def add(self, tables: Iterable[TableRows], changed: Iterable[RowChange]) -> None:
         """Look at rows that go and come, and at those that stay."""
         for form, gone, fresh, _ in tables:
-            self._add(form, [RowChange(form, cells, None) for cells in gone])
-            self._add(form, [RowChange(form, None, cells) for cells in fresh])
+            self._add(form, gone, fresh, len(gone) + len(fresh))
+            if form.name in OF_CONTEXT or form.name == "attribute":
+                self._add_to_context(form, [RowChange(form, cells, None) for cells in gone])
+                self._add_to_context(form, [RowChange(form, None, cells) for cells in fresh])
         by_table: dict[TableForm, list[RowChange]] = {}
         for one in changed:
             by_table.setdefault(one.form, []).append(one)
         for form, some in by_table.items():
-            self._add(form, some)
+            before = [one.before for one in some if one.before is not None]
+            after = [one.after for one in some if one.after is not None]
+            self._add(form, before, after, len(some))
+            self._add_to_context(form, some)
 
-    def _add(self, form: TableForm, changes: Sequence[RowChange]) -> None:
-        if not changes:
-            return
-        self._n += len(changes)
-        self._tables.add(form.name)
-        if form.article_at is not None:
-            self._articles[0].update([(one[2] or one[1] or ())[form.article_at] for one in changes])
-        if form.name == "article":
-            self._articles[1].update([one[2][0] for one in changes if one[1] is None and one[2]])
-            self._articles[2].update([one[1][0] for one in changes if one[2] is None and one[1]])
+    def _add(
+        self, form: TableForm, before: Sequence[Cells], after: Sequence[Cells], n: int
+    ) -> None:
+        self._n += n
+        if n:
+            self._tables.add(form.name)
+        at, (every, new, gone) = form.article_at, self._articles
+        if at is not None:
+            were, are = {cells[at] for cells in before}, {cells[at] for cells in after}
+            every.update(were, are)
+            if form.name == "article":
+                new |= are - were
+                gone |= were - are
+
+    def _add_to_context(self, form: TableForm, changes: Sequence[RowChange]) -> None:
         if form.name in OF_CONTEXT:
             self._of_context += changes
         elif form.name == "attribute":
