@@ -10,9 +10,9 @@ import pytest
 
 from annotator.errors import WrongUse
 from annotator.model.layer import SAMPLE_CODER, Coder, Layer, LayerKind, sample_layer
-from annotator.project import Project
+from annotator.project import Project, refer
 from annotator.project.context import layer_for
-from annotator.project.refer import find_layer, id_of, several
+from annotator.project.refer import context_for, find_layer, id_of, several
 from tests import builders
 
 LAYERS = tuple(
@@ -103,3 +103,38 @@ def test_the_layer_of_the_sample_is_known_by_its_coder() -> None:
     shipped = replace(LAYERS[2], coder_id=SAMPLE_CODER.id)
     assert sample_layer((LAYERS[0], shipped)) is shipped
     assert sample_layer(LAYERS) is None
+
+
+def test_marks_go_to_the_layer_that_was_said(project: Project) -> None:
+    own = project.context.layer
+    project.mark(1, "cue", (0, 3))
+    other = builders.layer("Bo", id="layer-9", coder_id="coder-b")
+    project.open_project.apply(builders.adding(other))
+    here = project.open_project
+    for said in (None, own.id, own.name, own):
+        assert context_for(here, said).layer.id == own.id
+    for said in ("Bo", "layer-9", other, 1, "1"):
+        found = context_for(here, said)
+        assert found.layer.id in ("layer-9", own.id)
+        assert found.scheme == here.context.scheme
+    assert context_for(here, "Bo").layer == other
+    project.mark(1, "claim", (0, 3), layer="Bo")
+    by_layer = {one.layer_id: one.type for one in project.spans()}
+    assert by_layer == {own.id: "cue", "layer-9": "claim"}
+    assert [one.type for one in project.spans(layers=["Bo"])] == ["claim"]
+    assert [one.type for one in project.spans([2, 3])] == []
+    (claim,) = project.spans(layers=["Bo"])
+    assert refer.item(here, claim)[0].layer == other
+    project.state(1, "done", layer="Bo")
+    assert project.page(project.article_id(1), {"layer-9"}).progress("layer-9").state == "done"
+
+
+def test_ids_go_before_numbers_and_numbers_before_titles(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "x.annotator", coder=Coder("coder-a", "A")) as project:
+        for text in ("2\n\nFirst.", "Second\n\nSecond.", "1234567890\n\nThird."):
+            project.import_text(text)
+        for number, said in ((2, "2"), (3, "1234567890"), (2, "Second"), (1, "01")):
+            assert project.article(said).number == number
+        for said in ("0", "4", "²", "1" * 30):
+            with pytest.raises(WrongUse, match="There is no article"):
+                project.article_id(said)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -161,3 +163,82 @@ def test_texts_read_in_another_process_are_what_they_are_here(tmp_path: Path) ->
     assert answers == [parse_text(job) for job in asked]
     came_in = [job.source.name for job, one in zip(asked, answers, strict=True) if not one.refused]
     assert came_in == ["plain.txt", "persian.txt", "guessed.txt", "odd\ufffd.txt", "crlf.txt"]
+
+
+@pytest.mark.parametrize(("n_jobs", "n_helpers"), [(second_process.WORTH_IT - 1, 0), (400, 2)])
+def test_many_jobs_start_as_many_processes_as_there_are_processors_to_spare(
+    started: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    n_jobs: int,
+    n_helpers: int,
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
+    assert list(each(abs, range(n_jobs))) == list(range(n_jobs))
+    assert len(started) == n_helpers
+
+
+def test_never_more_than_three_processes_help(
+    started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(9)), raising=False)
+    assert list(each(abs, range(400))) == list(range(400))
+    assert len(started) == 3
+    assert all_ended(started)
+
+
+def test_where_processors_cannot_be_asked_for_the_computers_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3}, raising=False)
+    assert second_process._n_processors() == 2
+    monkeypatch.delattr(os, "sched_getaffinity")
+    for counted, n in ((4, 4), (None, 1)):
+        monkeypatch.setattr(os, "cpu_count", lambda counted=counted: counted)
+        assert second_process._n_processors() == n
+
+
+def test_a_program_in_one_file_calls_itself_with_the_flag_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "annotator-in-one-file"
+    script.write_text(f'#!/bin/sh\n[ "$#" = 2 ] && exec {sys.executable} -m annotator "$@"\n')
+    script.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(script))
+    (tmp_path / "jobs").mkdir()
+    answers = list(each(meet, jobs(tmp_path / "jobs"), n_helpers=1))
+    assert [number for number, _ in answers] == list(range(100))
+    assert len({process for _, process in answers}) == 2
+
+
+def test_whoever_serves_answers_lot_by_lot_until_nothing_comes(tmp_path: Path) -> None:
+    """What is printed meanwhile does not come among the answers."""
+    lots = [(abs, [-1, 2]), (print, ["words"]), (second_process.language.current, [])]
+    process = subprocess.run(
+        [sys.executable, "-m", "annotator", second_process.FLAG, "de"],
+        input=b"".join(map(pickle.dumps, lots)),
+        capture_output=True,
+        check=True,
+        cwd=Path(second_process.__file__).parents[2],
+    )
+    found = io.BytesIO(process.stdout)
+    assert [pickle.load(found) for _ in lots] == [[1, 2], [None], []]  # noqa: S301 - ours
+    assert found.read() == b""
+    assert process.stderr == b"words\n"
+
+
+def test_the_work_is_cancelled_while_another_process_has_the_last_jobs(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    cancel = Cancel()
+    threading.Timer(0.3, cancel.cancel).start()
+    with pytest.raises(Cancelled):
+        list(each(hang_elsewhere, jobs(tmp_path, 64), n_helpers=1, cancel=cancel))
+    assert all_ended(started)
+
+
+def hang_elsewhere(job: Job) -> int:
+    meet(job)
+    if os.getpid() != job[1]:
+        time.sleep(LONG)
+    return job[0]
