@@ -15,6 +15,7 @@ from annotator.project import Project
 from annotator.project.acts.mark import plan_mark
 from annotator.project.notices import Notice, NoticeKind
 from annotator.project.writer import Pending
+from annotator.store.backup import list_backups
 from annotator.text.ranges import Range
 
 CODER = Coder("coder-a", "A")
@@ -219,3 +220,13 @@ def test_a_project_is_empty_until_something_was_ever_done(tmp_path):
         assert not other.open_project.is_empty()
         other.undo()
         assert not other.open_project.is_empty()
+
+
+def test_a_backup_has_the_steps_that_were_queued(project, heard):
+    other = sqlite3.connect(project.path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, other.close).start()
+    pending = project.open_project.submit(mark(project, 4))
+    project.open_project.keep_backup()
+    assert [one.n_steps for one in list_backups(project.id)] == [4]
+    assert pending.result()[0].number == 4
