@@ -7,8 +7,6 @@ from annotator.model.changes import Change
 from annotator.model.page import Page
 from annotator.model.span import Owner
 
-_SPAN_KEYED = frozenset({"span", "part", "refers"})
-
 
 @dataclass(frozen=True, slots=True)
 class PageDiff:
@@ -30,7 +28,7 @@ def page_diff(changes: Iterable[Change], before: Page, after: Page) -> PageDiff:
     for change in changes:
         key = change.key()
         match change.table:
-            case table if table in _SPAN_KEYED:
+            case "span" | "part" | "refers" | "reason":
                 span_ids.add(str(key[0]))
             case "attribute" | "note":
                 span_ids |= _owner_spans(change, before, after)
