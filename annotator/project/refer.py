@@ -14,7 +14,6 @@ from annotator.project.open_project import OpenProject
 from annotator.store.read import Reader
 
 _LONGEST_NUMBER = 9
-_BLOCK = 500
 
 
 class HasId(Protocol):
@@ -127,6 +126,6 @@ def pages(
     wanted = None
     if layers is not None:
         wanted = {find_layer(here.context.layers, id_of(one)).id for one in layers}
-    every = chain.from_iterable(here.reader.article_id_blocks(_BLOCK))
+    every = chain.from_iterable(here.reader.article_id_blocks())
     ids = every if articles is None else (article_id(here, one) for one in articles)
     return (here.page(one, here.layer_ids() if wanted is None else wanted) for one in ids)

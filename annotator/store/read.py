@@ -178,7 +178,7 @@ class Reader:
             found = self._column("SELECT id FROM article ORDER BY number, id")
             return tuple(self._uids.text(number) for number in found)
 
-    def article_id_blocks(self, n: int) -> Iterator[list[str]]:
+    def article_id_blocks(self, n: int = _BLOCK) -> Iterator[list[str]]:
         """Give the ids of all articles in this order, at most `n` at once."""
         last = (-1, 0)
         while True:

@@ -146,10 +146,6 @@ class RowChange(NamedTuple):
     before: Cells | None
     after: Cells | None
 
-    def inverse(self) -> "RowChange":
-        """Give the change that takes this one back."""
-        return RowChange(self.form, self.after, self.before)
-
 
 def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
     """Give changes of rows of the file as changes of logical rows."""

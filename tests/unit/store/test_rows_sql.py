@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator.model.changes import Change
 from annotator.model.fields import ENTITIES
 from annotator.model.layer import State
 from annotator.model.rows import rows_of
 from annotator.model.span import Decision, Reason
-from annotator.store.rows_sql import FORMS, TABLES, changes_of, row_changes
+from annotator.store.rows_sql import FORMS, TABLES, changes_of, row_changes, seconds, time_text
 from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
@@ -108,3 +114,45 @@ def test_titles_and_outlets_are_kept_as_they_are_sorted() -> None:
     ((_, row),) = make.rows_of(make.article(title="Ärzte  warnen", outlet="Élan"))
     cells = form.cells(row, lambda uid: 1)
     assert form.inserting(cells) == (*cells, "arzte warnen\nelan", "elan")
+
+
+@given(st.integers(0, 32_503_679_999))
+def test_a_time_is_seconds_in_the_file_and_words_again(n_seconds: int) -> None:
+    """Until the end of the year 2999."""
+    text = f"{datetime.fromtimestamp(n_seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    assert seconds(text) == n_seconds
+    assert time_text(n_seconds) == text
+
+
+@pytest.mark.parametrize(
+    "time",
+    ["", "2026", "2026-13-01T00:00:00Z", "2026-02-30T10:00:00Z", "0999-01-01T00:00:00Z",
+     "2026-01-01T00:00:00", "2026-01-01T00:00:00Z ", "٢026-01-01T00:00:00Z", None],
+)  # fmt: skip
+def test_a_time_that_is_written_otherwise_stays_as_it_is(time: str | None) -> None:
+    assert seconds(time) == time
+    assert time_text(time) == time
+
+
+def test_a_row_is_changed_only_where_it_is_as_it_was() -> None:
+    """The statements of an article with its derived columns, bound as they are worded."""
+    connection = sqlite3.connect(":memory:")
+    for statement in TEXTS[FORMAT]:
+        connection.execute(statement)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    form = FORMS["article"]
+    uids = Uids(connection)
+    one = make.article(id="a-1")
+    before, after = (
+        form.cells(make.rows_of(article)[0][1], uids.kept)
+        for article in (one, replace(one, title="Zoë", outlet="Gull", date=None))
+    )
+    connection.execute(form.insert, form.inserting(before))
+    assert connection.execute(form.update, form.updating(after, before)).rowcount == 0
+    assert connection.execute(form.update, form.updating(before, after)).rowcount == 1
+    assert connection.execute(form.select).fetchall() == [after]
+    keys = connection.execute("SELECT title_key, outlet_key FROM article").fetchone()
+    assert keys == form.derived_of(after) == ("zoe\ngull", "gull")
+    assert connection.execute(form.select_one, form.key_cells(("a-1",), uids)).fetchone() == after
+    assert connection.execute(form.delete, before).rowcount == 0
+    assert connection.execute(form.delete, after).rowcount == 1
