@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, Signal
+from PySide6.QtGui import QGuiApplication
 
 from annotator import settings as kept
 from annotator.errors import CannotWrite
@@ -16,10 +17,15 @@ from annotator.ui.basics import theme
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from PySide6.QtWidgets import QWidget
+
     from annotator.ui.basics.actions import Actions
     from annotator.ui.workspace import Workspace
 
 _TEXT_STEP = 10
+_USUAL, _SMALLEST = QSize(1400, 900), QSize(820, 480)
+_FRAME = QMargins(8, 40, 8, 8)
+"""Room for what the system draws around a window, which is not known before it is shown."""
 
 
 class Preferences(QObject):
@@ -84,8 +90,24 @@ class Preferences(QObject):
             else tr("Arrows move by word, with Alt by character.")
         )
 
-    def keep_layout(self, place: str, workspace: Workspace) -> None:
-        """Keep the place and size of the window (as Qt writes it) and of its panes."""
+    def place(self, window: QWidget) -> None:
+        """Put a window where it was left, else in the middle; its frame inside the screen, too."""
+        # Qt refuses what was kept on a screen of quite another size.
+        left = window.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+        screen = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
+        room = screen.availableGeometry().marginsRemoved(_FRAME)
+        window.setMinimumSize(_SMALLEST.boundedTo(room.size()))
+        place = QRect(window.pos(), (window.size() if left else _USUAL).boundedTo(room.size()))
+        if not left:
+            place.moveCenter(room.center())
+        place.moveLeft(max(min(place.left(), room.right() - place.width() + 1), room.left()))
+        place.moveTop(max(min(place.top(), room.bottom() - place.height() + 1), room.top()))
+        if not window.isMaximized() and not window.isFullScreen():
+            window.setGeometry(place)
+
+    def keep_layout(self, window: QWidget, workspace: Workspace) -> None:
+        """Keep the place and size of the window and of its panes."""
+        place = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
         changed = replace(self.settings, window=place)
         if workspace.left.isVisible():
             changed = replace(

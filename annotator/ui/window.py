@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -89,10 +89,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("Annotator")
         self.setWindowIcon(_icon())
-        self.setMinimumSize(820, 480)
-        self.resize(1400, 900)
-        if self.settings.window:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+        self.preferences.place(self)
         whole = QWidget(self)
         self.top = TopBar(self.acts, whole)
         self.stack = QStackedWidget(whole)
@@ -262,8 +259,7 @@ class MainWindow(QMainWindow):
         if self._instance is not None:
             self._instance.close()
             self._instance = None
-        place = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.preferences.keep_layout(place, session.workspace)
+        self.preferences.keep_layout(self, session.workspace)
         session.close()
         self.jobs.stop(_CLOSE_WAIT_MS)
         if not session.project.open_project.drain(_DRAIN_QUIET_S):

@@ -150,11 +150,18 @@ class Driver:
         return [one.step.act for one in infos if one.state == "done"]
 
 
+def _window(settings: Settings) -> MainWindow:
+    """Give a window of the usual size: the screen of the offscreen platform is smaller."""
+    make_program(settings)
+    window = MainWindow(settings)
+    window.resize(1400, 900)
+    return window
+
+
 @pytest.fixture
 def empty_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """A window whose person has no name yet; nothing is open."""
-    make_program(Settings())
-    window = MainWindow(Settings())
+    window = _window(Settings())
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
@@ -166,8 +173,7 @@ def empty_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
 def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     """A window of a coder called A; nothing is open."""
     settings = Settings().with_coder("A")
-    make_program(settings)
-    window = MainWindow(settings)
+    window = _window(settings)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
