@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import settings as kept
@@ -97,6 +98,16 @@ def test_a_reopened_sample_shows_its_marks(empty_window, qtbot) -> None:
         assert empty_window.session.view.page.n_spans > 0
         assert words(empty_window.foot, "layer").startswith("Marks of sample")
         assert words(empty_window.foot, "coder").startswith("Coding: MH")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_key_presses_the_button_that_has_the_keyboard(empty_window, qtbot, key) -> None:
+    empty_window.begin(None)
+    qtbot.keyClicks(empty_window.start.name, "MH")
+    qtbot.keyClick(empty_window.start.name, Qt.Key.Key_Return)
+    assert empty_window.start.sample.hasFocus()
+    qtbot.keyClick(empty_window.start.sample, key)
+    until_page(empty_window, qtbot)
 
 
 def test_a_damaged_settings_file_is_said_and_its_names_keep_their_ids(qtbot) -> None:

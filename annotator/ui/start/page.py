@@ -118,6 +118,7 @@ class StartPage(QWidget):
 
     def _button(self, words: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(words, self)
+        button.setAutoDefault(True)  # Enter presses it, too, not only Space
 
         def pressed() -> None:
             self._say_name()
