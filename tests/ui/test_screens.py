@@ -17,6 +17,7 @@ from annotator.settings import Settings
 from annotator.ui.app import make_program
 settings = Settings(coder_name="A", coder_id="coder", window=sys.argv[1])
 program = make_program(settings)
+from annotator.ui.dialogs.key_sheet import KeySheet
 from annotator.ui.window import MainWindow
 window = MainWindow(settings)
 if len(sys.argv) > 2:
@@ -25,6 +26,11 @@ window.begin(None)
 window.show()
 program.processEvents()
 free, frame = window.screen().availableGeometry(), window.frameGeometry()
+sheet = KeySheet(window, window.acts.keys)
+sheet.show()
+program.processEvents()
+size = sheet.frameGeometry().size()
+print("sheet", size.boundedTo(free.size()) == size)
 print(free.contains(frame), *window.geometry().getRect())
 print(bytes(window.saveGeometry().toBase64().data()).decode("ascii"))
 window.close()
@@ -32,7 +38,7 @@ window.close()
 
 
 def stands(screen: tuple[int, int], left: str = "", *at: int) -> tuple[bool, list[int], str]:
-    """Open the window on a screen; say if it is inside, where it stands, and what is kept of it."""
+    """Open the window and its tallest dialog; say if it is inside, where, and what is kept."""
     width, height = screen
     names = {"name": "screen", "x": 0, "y": 0, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
     screens = [{**names, "width": width, "height": height}]
@@ -45,7 +51,8 @@ def stands(screen: tuple[int, int], left: str = "", *at: int) -> tuple[bool, lis
         check=True,
         timeout=60,
     )
-    place, kept = done.stdout.splitlines()
+    sheet, place, kept = done.stdout.splitlines()
+    assert sheet == "sheet True"
     inside, *numbers = place.split()
     return inside == "True", [int(number) for number in numbers], kept
 

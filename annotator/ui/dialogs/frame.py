@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.labels import Label
+
+_AROUND = QSize(16, 210)
+"""What lies around a list: the system's frame, a field, words and buttons."""
 
 
 class Frame(QDialog):
@@ -17,11 +20,15 @@ class Frame(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.setMinimumWidth(width)
+        self.setMinimumWidth(min(width, self.screen().availableSize().width() - _AROUND.width()))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.column = column(gap=8)
         self.buttons = row(None)
         column((self.column, 1), self.buttons, of=self, around=(20, 16, 20, 16), gap=12)
+
+    def room(self, wanted: int) -> int:
+        """Give the height that a list may have here: on a small screen less than is wanted."""
+        return min(wanted, self.screen().availableSize().height() - _AROUND.height())
 
     def words(self, text: str, *, font: str = "ui", ink: str = "ink") -> Label:
         """Add a line of words and give its label."""

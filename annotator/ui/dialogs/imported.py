@@ -67,7 +67,7 @@ class ImportedDialog(Frame):
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setMinimumHeight(240)
+        table.setMinimumHeight(self.room(240))
         table.setWordWrap(False)
         header = table.horizontalHeader()
         header.setSectionResizeMode(_LINES, QHeaderView.ResizeMode.Stretch)

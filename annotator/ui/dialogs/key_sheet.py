@@ -24,7 +24,7 @@ class KeySheet(Frame):
         self.column.addWidget(self.field)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
-        self.area.setMinimumHeight(520)
+        self.area.setMinimumHeight(self.room(520))
         self.area.setAccessibleName(tr("Keys"))
         self.column.addWidget(self.area, 1)
         self.words(

@@ -30,7 +30,7 @@ class StepsDialog(Frame):
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([tr("step"), tr("by"), tr("when"), tr("state")])
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setMinimumHeight(360)
+        self.list.setMinimumHeight(self.room(360))
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         for info in infos:
