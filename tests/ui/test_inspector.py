@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from datetime import datetime, timedelta
+
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from annotator.settings import load
+from annotator.ui.basics.labels import shown_time
+from tests.ui.entries import lines
 
 
 @pytest.fixture
@@ -127,3 +132,34 @@ def test_without_a_span_it_says_which_file_the_article_came_from(driver, inspect
     driver.wait(lambda: any("came from" in one.text() for one in inspector.findChildren(QLabel)))
     words = [one.text() for one in inspector.findChildren(QLabel)]
     assert f"The article came from {driver.page.article.source}." in words
+
+
+@pytest.fixture
+def ahead(monkeypatch):
+    """A clock four and a half hours ahead of UTC."""
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", "XYZ-04:30")
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.usefixtures("ahead")
+def test_times_are_those_of_the_clock_of_this_computer(driver, inspector) -> None:
+    from annotator.ui.dialogs.steps import StepsDialog
+
+    driver.mark("Kabul", "e")
+    driver.saved()
+    now = datetime.now().astimezone()
+    driver.press("Ctrl+Shift+Y")
+    driver.wait(lambda: bool(driver.window.findChildren(StepsDialog)))
+    (dialog,) = driver.window.findChildren(StepsDialog)
+    in_inspector = next(
+        one.text() for one in inspector.findChildren(QLabel) if one.text().startswith("A · ")
+    )
+    for shown in (lines(dialog.list, 2)[0][0], in_inspector.removeprefix("A · ")):
+        marked = datetime.strptime(f"{shown} +0430", "%Y-%m-%d %H:%M:%S %z")
+        assert abs(now - marked) < timedelta(minutes=2)
+    dialog.close()
+    assert shown_time("2026-11-27T23:00:48Z") == "2026-11-28 03:30:48"
+    assert shown_time("no time") == "no time"

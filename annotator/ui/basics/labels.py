@@ -1,5 +1,7 @@
 """Words from outside on the screen: never rendered, whatever signs are in them."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import QLabel, QWidget
@@ -33,6 +35,14 @@ class Label(QLabel):
         font, ink = self._look
         self.setFont(theme.font(font))
         self.setStyleSheet(f"color: {theme.colour(ink).name()}")
+
+
+def shown_time(at: str) -> str:
+    """Give a moment, kept in UTC, by the clock of this computer."""
+    try:
+        return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
+    except (ValueError, OverflowError):
+        return at
 
 
 def plain_tip(words: str) -> str:

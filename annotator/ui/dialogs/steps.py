@@ -9,6 +9,7 @@ from annotator.language import tr
 from annotator.project.step_names import step_name
 from annotator.store.read_lists import StepInfo
 from annotator.ui.basics import theme
+from annotator.ui.basics.labels import shown_time
 from annotator.ui.dialogs.frame import Frame
 
 MOST = 1_000
@@ -50,8 +51,8 @@ class StepsDialog(Frame):
     def _row(self, info: StepInfo, names: dict[str, str]) -> None:
         step = info.step
         states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}
-        when = step.at.replace("T", " ").removesuffix("Z")
-        item = QTreeWidgetItem([step_name(step), names.get(step.by, ""), when, states[info.state]])
+        cells = [step_name(step), names.get(step.by, ""), shown_time(step.at), states[info.state]]
+        item = QTreeWidgetItem(cells)
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
         if info.state != "done":
             for column in range(4):

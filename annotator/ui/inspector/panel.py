@@ -27,7 +27,7 @@ from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import row, text_area
-from annotator.ui.basics.labels import Label, plain_tip
+from annotator.ui.basics.labels import Label, plain_tip, shown_time
 from annotator.ui.popups.box import ChoiceBox
 
 _WIDTH = 280
@@ -266,7 +266,7 @@ class Inspector(QScrollArea):
         layers = self._context.layers
         names = {layer.coder_id: layer.name for layer in layers if layer.coder_id}
         of_layer = next((layer.name for layer in layers if layer.id == span.layer_id), "")
-        when = (span.changed or span.created).replace("T", " ").removesuffix("Z")
+        when = shown_time(span.changed or span.created)
         return tr("{who} · {when}", who=names.get(span.by) or of_layer, when=when)
 
 
