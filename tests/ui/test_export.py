@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
 
+from annotator.ui.basics import theme
 from annotator.ui.dialogs.export import ExportDialog
 from tests.ui.entries import words
 
@@ -98,3 +100,15 @@ def test_the_article_can_be_written_on_paper(driver, tmp_path, monkeypatch) -> N
     )
     driver.window.acts.run("print")
     assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_box_to_tick_has_the_ring_of_what_takes_keys(driver, dialog) -> None:
+    tick = next(one for one in dialog.findChildren(QCheckBox) if one.isVisible())
+    ink = theme.colour("ink").name()
+    middle = tick.height() // 2
+    for has_keyboard in (True, False):
+        dialog.activateWindow()
+        (tick if has_keyboard else dialog.target).setFocus()
+        driver.wait(lambda has=has_keyboard: tick.hasFocus() == has)
+        edge = {tick.grab().toImage().pixelColor(x, middle).name() for x in (0, 1)}
+        assert (edge == {ink}) == has_keyboard

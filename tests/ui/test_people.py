@@ -155,3 +155,14 @@ def test_words_are_found_in_all_articles_with_their_lines(open_text) -> None:
     driver.wait(lambda: driver.page.article.id != first)
     driver.wait(lambda: driver.session.view.selection() is not None)
     assert driver.session.view.selection().of(driver.page.text) == "taliban"
+
+
+def test_the_actor_that_enter_opens_is_seen_as_soon_as_the_pane_has_the_keyboard(driver) -> None:
+    make_actor(driver, "Dar", "s", n=2)
+    actors = driver.session.workspace.actors
+    driver.wait(lambda: actors.model.rowCount() == 1)
+    driver.press("Esc", "Esc", "F6", "F6")
+    assert actors.list.hasFocus()
+    assert [one.row() for one in actors.list.selectedIndexes()] == [0]
+    driver.press("Enter")
+    assert dialog_of(driver).name.text() == "Dar"

@@ -100,10 +100,10 @@ class ActorsPane(QWidget):
 
 class _List(RowList):
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on the first actor when no one is chosen yet."""
+        """Stand on the first actor when no one is chosen yet: Qt makes it current, unseen."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid():
-            self.setCurrentIndex(self.model().index(0, 0))
+        if not self.selectedIndexes():
+            self.setCurrentIndex(self.model().index(max(self.currentIndex().row(), 0), 0))
 
 
 class _Rows(Rows):

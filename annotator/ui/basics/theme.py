@@ -371,6 +371,8 @@ QPushButton { background: $card; color: $ink; border: 1px solid $border; border-
   padding: 5px 14px; }
 QPushButton:hover { background: $selected_row; }
 QPushButton:focus { border: 2px solid $ink; padding: 4px 13px; }
+QCheckBox { border: 2px solid transparent; border-radius: 4px; outline: 0; padding: 2px 4px; }
+QCheckBox:focus { border-color: $ink; }
 QPushButton:disabled { color: $ink3; background: $chrome; }
 QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; outline: 0; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
