@@ -100,6 +100,8 @@ class Session(QObject):
         bridge.read_again.connect(self._say_read_again)
         reading.said.connect(self._messages.say)
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
+        # Buttons leave the keyboard where it is, so a list would stay, of what was current before.
+        self._actions.begun.connect(reading.close_popup)
         self._keyboard = Keyboard(
             self._actions, reading.mode, self.handlers.of_keys(), reading.snap_to_words
         )

@@ -142,3 +142,20 @@ def test_an_article_of_the_list_opens_with_a_double_click(open_text) -> None:
     QTest.mouseClick(view.viewport(), LEFT, pos=rect.center())
     QTest.mouseDClick(view.viewport(), LEFT, pos=rect.center())
     driver.wait(lambda: driver.page.article.id != first)
+
+
+def test_a_button_of_the_bar_closes_the_list_that_was_of_something_else(driver) -> None:
+    driver.mark("“We will not wait,”", "c")
+    driver.press("l")
+    assert driver.session.reading.popup is not None
+    QTest.mouseClick(act_button(driver.window.top, "mark-entity"), LEFT)
+    assert driver.session.reading.popup is None
+    assert driver.session.view.hasFocus()
+
+
+def test_a_button_of_the_bar_that_opens_a_list_leaves_it_open(driver) -> None:
+    driver.mark("“We will not wait,”", "c")
+    button = act_button(driver.window.top, "link")
+    for _ in range(2):
+        QTest.mouseClick(button, LEFT)
+        assert driver.session.reading.popup.isVisible()

@@ -149,6 +149,8 @@ class Actions(QObject):
     """The acts of one window: whether each can be done now, and doing it."""
 
     table_changed = Signal()
+    begun = Signal(str)
+    """An act by button, menu, palette or a key of the whole window, just before it is done."""
     done = Signal(str)
 
     def __init__(self, window: QWidget, is_there: Callable[[], Need]) -> None:
@@ -234,6 +236,7 @@ class Actions(QObject):
         """Do an act; say whether it could be done."""
         if not self.can(name):
             return False
+        self.begun.emit(name)
         self.functions[name]()
         self.done.emit(name)
         return True
