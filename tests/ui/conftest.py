@@ -48,6 +48,7 @@ _KEYS = {
     "Tab": Qt.Key.Key_Tab,
     "F1": Qt.Key.Key_F1,
     "F6": Qt.Key.Key_F6,
+    "F10": Qt.Key.Key_F10,
 }
 _HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,

@@ -7,7 +7,13 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QWidget,
+)
 
 from annotator.reading.keys import Mode
 from annotator.settings import load
@@ -102,7 +108,19 @@ def test_text_size_and_its_limits(driver) -> None:
     for _ in range(30):
         driver.window.acts.run("text-larger")
     assert driver.window.settings.text_size == 300
-    driver.window.acts.run("text-normal")
+    driver.press("Ctrl+0")
+    assert driver.window.settings.text_size == 100
+
+
+def test_f10_opens_the_menu_and_ctrl_i_the_inspector(driver) -> None:
+    driver.press("Ctrl+i")
+    assert driver.session.workspace.inspector.isVisible()
+    driver.press("Ctrl+i")
+    assert not driver.session.workspace.inspector.isVisible()
+    driver.press("F10")
+    menu = QApplication.activePopupWidget()
+    assert [one.text() for one in menu.actions()][:2] == ["Project", "Edit"]
+    menu.close()
 
 
 def test_ctrl_s_says_that_all_is_saved(driver) -> None:
