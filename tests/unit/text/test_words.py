@@ -155,6 +155,10 @@ def test_encoded_data_and_rows_of_signs_are_passed_in_steps() -> None:
     for text in ("x" * 5_000, "-" * 5_000):
         assert 0 < next_word_start(text, 0) < 5_000
         assert 0 < previous_word_start(text, 5_000) < 5_000
+    assert next_word_start("ab  " + "x" * 5_000, 4) == 1_005
+    assert previous_word_start("x" * 5_000, 5_000) == 3_999
+    assert previous_word_start("x" * 5_000 + "  ", 5_002) == 3_999
+    assert next_word_start("x" * 1_001 + " z", 0) == 1_002
     assert next_word_start(" " * 5_000, 0) == 5_000
     assert previous_word_start(" " * 5_000, 4_000) == 0
 
@@ -262,3 +266,17 @@ def test_words_are_shortened_behind_a_whole_character() -> None:
 )
 def test_words_are_what_stands_between_blanks(text: str, n: int) -> None:
     assert n_words(text) == n
+
+
+def test_letters_with_an_ampersand_are_one_word_only_as_capitals() -> None:
+    assert [word_at(text, 0) for text in ("AT&T", "R&d", "r&D", "a&b")] == [
+        Range(0, 4),
+        Range(0, 1),
+        Range(0, 1),
+        Range(0, 1),
+    ]
+
+
+def test_gershayim_join_hebrew_letters_from_the_first_to_the_last() -> None:
+    text = 'אא"אא תת"תת'
+    assert [word_at(text, at) for at in (0, 7)] == [Range(0, 5), Range(6, 11)]
