@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotator.model.article import ListQuery
+from annotator.model.article import MASTHEAD_FIELDS, ListQuery
 from annotator.text.ranges import Range
 from tests import builders
 
@@ -23,3 +23,11 @@ def test_the_list_is_asked_for_in_the_order_of_import_and_searched_folded() -> N
     query = ListQuery()
     assert (query.order, query.descending, query.search, query.state) == ("number", False, "", None)
     assert ListQuery(search="Élan  VITAL").search_key() == "elan vital"
+
+
+def test_the_line_above_the_headline_is_made_of_fields_of_the_article() -> None:
+    article = builders.article()
+    assert [getattr(article, name) is not None for name in MASTHEAD_FIELDS if name != "date"] == (
+        [True] * 4
+    )
+    assert set(MASTHEAD_FIELDS) == {"title", "outlet", "date", "byline", "url"}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from annotator.model.changes import (
+    Blocks,
     Change,
+    ChangeSummary,
     Step,
     differences,
     merged,
@@ -75,3 +77,33 @@ def test_what_changes_touch_is_known_by_article_and_whether_it_is_new_or_gone() 
     assert found.tables == {"article", "progress"}
     assert summary_of([new]).new_articles == {"a1"} == summary_of([new.inverse()]).gone_articles
     assert summary_of([new.inverse()]).new_articles == set() == summary_of([new]).gone_articles
+    assert (found.n, found.of_context) == (2, ())
+    assert summary_of([]) == ChangeSummary()
+
+
+@pytest.mark.parametrize("table", ["layer", "scheme", "actor", "alias", "role"])
+def test_layers_scheme_and_actors_are_what_planning_knows_by_heart(table: str) -> None:
+    change = Change(table, None, {"id": "x"})
+    assert summary_of([change, Change("progress", None, NEXT)]).of_context == (change,)
+
+
+def test_of_attributes_those_of_actors_are_known_by_heart() -> None:
+    of_actor = Change("attribute", {"owner_kind": "actor", "owner_id": "x"}, None)
+    of_span = Change("attribute", None, {"owner_kind": "span", "owner_id": "x", "article_id": "a"})
+    found = summary_of([of_actor, of_span])
+    assert (found.of_context, found.article_ids, found.n) == ((of_actor,), {"a"}, 2)
+
+
+def test_blocks_are_read_anew_each_time_and_know_what_they_touch() -> None:
+    times: list[int] = []
+
+    def read() -> list[Change]:
+        times.append(1)
+        return [Change("progress", None, ONE)]
+
+    blocks = Blocks(read, ChangeSummary(n=7))
+    assert (list(blocks), list(blocks), len(times)) == ([Change("progress", None, ONE)],) * 2 + (2,)
+    assert (len(blocks), blocks.texts) == (7, {})
+    assert summary_of(blocks) is blocks.summary
+    texts = {"sum": "text"}
+    assert Blocks(read, ChangeSummary(), texts).texts is texts

@@ -6,8 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.errors import Forbidden
-from annotator.model.checks import attribute_values, lacks, link_type, parts_in_text, span_type
+from annotator.errors import Forbidden, WrongUse
+from annotator.model.actor import Actor, ActorBook
+from annotator.model.checks import (
+    attribute_values,
+    known_link,
+    lacks,
+    link_type,
+    may_refer,
+    parts_in_text,
+    span_type,
+)
 from annotator.text.ranges import Range
 from tests import builders
 
@@ -69,6 +78,25 @@ def test_a_type_of_the_scheme_is_given_and_another_refused_with_those_there_are(
     with pytest.raises(Forbidden, match="no type “quote”") as refused:
         span_type(SCHEME, "quote")
     assert refused.value.hint == "Its types: speaker, cue, claim, entity."
+
+
+def test_a_link_of_the_scheme_is_given_and_another_refused_with_those_there_are():
+    assert known_link(SCHEME, "said_by") is SCHEME.links[0]
+    with pytest.raises(Forbidden, match="no link “denied_by”") as refused:
+        known_link(SCHEME, "denied_by")
+    assert refused.value.hint == "Its links: said_by, cued_by, about, addressed_to."
+
+
+def test_only_spans_of_some_types_refer_and_only_to_actors_that_are_there():
+    actors = ActorBook([Actor("a1", "Dar")])
+    speaker, claim = span_type(SCHEME, "speaker"), span_type(SCHEME, "claim")
+    may_refer(speaker, "a1", actors)
+    may_refer(speaker, None, actors)
+    with pytest.raises(WrongUse, match="no actor a2"):
+        may_refer(speaker, "a2", actors)
+    for actor_id in ("a1", None):
+        with pytest.raises(Forbidden, match="A claim does not refer to an actor"):
+            may_refer(claim, actor_id, actors)
 
 
 def test_a_link_goes_where_the_scheme_lets_it_go():

@@ -6,7 +6,12 @@ key in `annotator list`, column in the tables (- = not there), what its cells ar
 
 from __future__ import annotations
 
-from annotator.model.fields import EVERY, Field
+from annotator.model.actor import Actor, Alias
+from annotator.model.bundle import LossKind
+from annotator.model.fields import EVERY, EVERYWHERE, Field
+from annotator.model.layer import LayerKind, State
+from annotator.model.scheme import Role
+from annotator.model.span import How, Owner
 
 PROMISED = """
 scheme: version
@@ -167,3 +172,23 @@ def test_every_column_has_the_names_that_others_rely_on() -> None:
     for entity in EVERY:
         lines += [f"{entity.table}: {' '.join(entity.key)}", *map(said, entity.fields)]
     assert lines == PROMISED.strip("\n").split("\n")
+
+
+def test_where_a_column_does_not_stand_is_said_by_letters_of_the_three_places() -> None:
+    assert {letter for entity in EVERY for one in entity.fields for letter in one.absent} == set(
+        EVERYWHERE
+    )
+    assert sorted(EVERYWHERE) == ["j", "l", "t"]
+
+
+def test_words_of_closed_choices_are_those_that_files_hold() -> None:
+    for kind, words in (
+        (LossKind, "kept changed dropped"),
+        (LayerKind, "person suggester import agreed"),
+        (State, "progress done excluded"),
+        (Role, "speaker cue claim entity said_by cued_by about addressed_to"),
+        (How, "hand taken changed import"),
+        (Owner, "span link actor article scheme"),
+    ):
+        assert " ".join(kind) == words
+    assert (Alias("i", "n").origin, Actor("i", "n").kind) == ("hand", "other")
