@@ -40,7 +40,6 @@ class Folding(dict[int, str]):
 
     def __init__(self, unicode: UCD | ModuleType = unicodedata) -> None:
         """Fold by the newest Unicode this Python knows, or by an older one."""
-        super().__init__()
         self._unicode: Any = unicode
 
     def __missing__(self, code_point: int) -> str:

@@ -155,7 +155,7 @@ def how_quoted(text: str, parts: Iterable[Range], language: str = "und") -> Quot
 def _quoted_around(text: str, part: Range, language: str) -> tuple[Range, ...]:
     """What stands in quotation marks in and near the part, without what strays would quote."""
     near = Range(
-        max(text.rfind("\n", 0, max(0, part.start)) + 1, part.start - _WINDOW),
+        max(text.rfind("\n", 0, part.start) + 1, part.start - _WINDOW),
         min(_end_of_line(text, part.end), part.end + _WINDOW),
     )
     given = quotations(text, near, language)
@@ -183,7 +183,7 @@ def _n_word_characters(text: str, piece: Range) -> int:
 
 
 def _end_of_line(text: str, position: int) -> int:
-    end = text.find("\n", max(0, position))
+    end = text.find("\n", position)
     return len(text) if end < 0 else end
 
 

@@ -146,3 +146,15 @@ def test_json_of_another_shape_is_refused():
     for content in ({}, {"types": 3}, {"types": [{"name": 1}]}, {"types": [1]}):
         with pytest.raises(CannotRead):
             scheme_from_json(content)
+
+
+def test_the_kinds_of_actors_survive_toml_and_have_a_usual_list():
+    own = replace(SHIPPED, actor_kinds=("person", "ship"))
+    assert scheme_from_toml(scheme_to_toml(own)).actor_kinds == ("person", "ship")
+    usual = ("person", "organisation", "state", "place", "group", "other")
+    assert scheme_from_toml(SMALL).actor_kinds == Scheme().actor_kinds == usual
+
+
+def test_a_type_and_a_link_are_asked_for_their_role_by_name():
+    assert SHIPPED.role_of("claim") is Role.CLAIM
+    assert SHIPPED.role_of("nothing") is None
