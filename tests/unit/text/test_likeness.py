@@ -33,6 +33,8 @@ def test_the_hash_is_that_of_the_utf8_bytes() -> None:
         ("שָׁלוֹם", "שלום"),
         ("❤\ufe0f x\u200d", "❤ x"),
         ("❤\ufe00☀\ufe0e", "❤☀"),
+        ("a\u20dd1\u20e3", "a1"),
+        ("कु क्ष", "कु क्ष"),
         ("a¨b", "a b"),
         ("", ""),
         (" \u200c ", ""),

@@ -180,3 +180,16 @@ def test_a_clause_is_the_one_before_until_the_next_begins() -> None:
     found = [clause_at(text, position, Range(0, len(text))) for position in range(len(text) + 1)]
     at = [None if one is None else one.of(text) for one in found]
     assert at == ["One"] * 4 + ["two"] * 5 + ["three"] * 7 + ["four"] * 8
+
+
+def test_what_stands_at_a_place_is_read_as_its_language_writes() -> None:
+    text = "»Ja«, sagte er. Nein, qu’il vienne"
+    whole = Range(0, len(text))
+    for language in ("de", "und"):
+        assert [one.of(text) for one in sentences(text, whole, language)] == [
+            "»Ja«, sagte er.",
+            "Nein, qu’il vienne",
+        ]
+    french = clause_at(text, len(text), whole, "fr")
+    assert french is not None
+    assert french.of(text) == "il vienne"

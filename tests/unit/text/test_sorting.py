@@ -85,3 +85,8 @@ def test_the_locale_has_no_say() -> None:
             assert [sort_key(word) for word in words] == before
     finally:
         locale.setlocale(locale.LC_ALL, old)
+
+
+def test_letters_that_are_spelt_with_others_stand_where_those_would() -> None:
+    for letters, spelt in (("þórr", "thorr"), ("æœẞ", "aeoess"), ("øłđħ", "oldh")):
+        assert sort_key(letters) == sort_key(spelt)
