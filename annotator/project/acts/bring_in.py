@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from annotator.model.article import PROPOSED, Article, Json, Origin, Region
 from annotator.model.bundle import Bundle, Content
-from annotator.model.changes import Blocks, Change, ChangeSummary, Step
+from annotator.model.changes import Blocks, Change, ChangesToCome, ChangeSummary, Step
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.rows import added, changed
 from annotator.model.scheme import AttributeType, Scheme
@@ -156,7 +156,7 @@ class _Plan:
         self.context = context
         self.here = here
         self.counts = ImportCounts()
-        self.changes: list[Change] = []
+        self.changes = ChangesToCome()
         self.texts: dict[str, str] = {}
         self.scheme = context.scheme
         self.layer_name = target.layer_name
@@ -175,7 +175,7 @@ class _Plan:
             self.scheme = widened(self.scheme, renamed(bundle.scheme, types, links))
         layer_ids = {layer.id: self._layer(layer) for layer in bundle.layers}
         fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
-        self.changes += added(*fresh)
+        self.changes.add(added(*fresh))
         self.actors.update(actor.id for actor in fresh)
         self.counts.n_actors += len(fresh)
         for content in bundle.contents:
@@ -191,7 +191,7 @@ class _Plan:
         frozen = self.freezes and layer.kind is LayerKind.PERSON and not mine
         coming = replace(layer, frozen=frozen, origin=layer.origin or "import")
         self.layers[layer.id] = coming
-        self.changes += added(coming)
+        self.changes.add(added(coming))
         return layer.id
 
     def _named_layer(self, name: str) -> str:
@@ -202,7 +202,7 @@ class _Plan:
             else:
                 self._named = Layer(self.context.new_id(), LayerKind.IMPORT, name, origin="import")
                 self.layers[self._named.id] = self._named
-                self.changes += added(self._named)
+                self.changes.add(added(self._named))
         return self._named.id
 
     def _content(self, bundle: Bundle, content: Content, layer_ids: Mapping[str, str]) -> None:
@@ -224,9 +224,9 @@ class _Plan:
         )
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
-        self.changes += added(article)
+        self.changes.add(added(article))
         for region in content.regions:
-            self.changes += added(self._region(region, article.id))
+            self.changes.add(added(self._region(region, article.id)))
         for proposal in content.proposed_regions:
             made = Region(
                 id=self.context.new_id(),
@@ -236,7 +236,7 @@ class _Plan:
                 origin=Origin.PROPOSED,
                 set_by="regions",
             )
-            self.changes += added(made)
+            self.changes.add(added(made))
         return article
 
     def _region(self, region: Region, article_id: str) -> Region:
@@ -254,7 +254,7 @@ class _Plan:
             mapped = layer_ids.get(layer_id)
             if mapped is not None and mapped not in here:
                 row = Progress(mapped, article_id, state, self.context.now())
-                self.changes += added(row)
+                self.changes.add(added(row))
 
     def _marks(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
         known = self.here.known_ids("span", [span.id for span in content.spans])
@@ -272,7 +272,7 @@ class _Plan:
                 layer_id=layer_ids[span.layer_id],
                 how=span.how if self.layer_name is None else How.IMPORT,
             )
-            self.changes += added(brought)
+            self.changes.add(added(brought))
             self.counts.n_spans += 1
         self._links(content.links, ids, article_id, layer_ids)
         self._notes(content.notes, ids, article_id)
@@ -318,7 +318,7 @@ class _Plan:
                 source_id=ids[link.source_id],
                 target_id=ids[link.target_id],
             )
-            self.changes += added(brought)
+            self.changes.add(added(brought))
             self.counts.n_links += 1
 
     def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:
@@ -330,7 +330,7 @@ class _Plan:
             owner = ids.get(note.owner_id, note.owner_id)
             if note.owner_kind is Owner.ARTICLE:
                 owner = article_id
-            self.changes += added(replace(note, owner_id=owner))
+            self.changes.add(added(replace(note, owner_id=owner)))
 
     def _decisions(self, decisions: Iterable[Decision], layer_ids: Mapping[str, str]) -> None:
         decisions = tuple(decisions)
@@ -341,18 +341,18 @@ class _Plan:
         for one in decisions:
             is_new = one.id not in known and (one.subject, one.layer_id) not in decided
             if is_new and one.layer_id in layer_ids:
-                self.changes += added(one)
+                self.changes.add(added(one))
 
     def step(self) -> Step:
+        scheme: tuple[Change, ...] = ()
         if self.changes and self.scheme != self.context.scheme:
             coming = replace(
                 self.scheme, version=self.context.scheme.version + 1, created=self.context.now()
             )
-            self.changes[:0] = added(coming)
-        step = step_of(
-            self.context, "import", self.changes, n=self.counts.n_new, spans=self.counts.n_spans
-        )
-        return replace(step, texts=self.texts)
+            scheme = tuple(added(coming))
+        n = {"n": self.counts.n_new, "spans": self.counts.n_spans}
+        step = step_of(self.context, "import", (), **n)
+        return replace(step, changes=self.changes.behind(*scheme), texts=self.texts)
 
 
 def _with_proposals(article: Article, content: Content) -> Article:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from annotator.model import changes as changes_module
 from annotator.model.changes import (
     Blocks,
     Change,
+    ChangesToCome,
     ChangeSummary,
     Step,
     differences,
@@ -27,6 +29,35 @@ def test_a_row_is_named_by_the_key_of_its_table() -> None:
     assert Change("progress", NEXT, ONE).key() == ("l1", "a1")
     with pytest.raises(ValueError, match="without a row"):
         Change("progress", None, None).key()
+
+
+@pytest.mark.parametrize("n_packed", [1, 4, 100])
+def test_changes_to_come_come_in_their_order_however_many(
+    n_packed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_module, "_PACKED_TOGETHER", n_packed)
+    words = {**ONE, "at": "“دار” \u2028 \x00 \U0001f600"}
+    actor = Change("actor", None, {"id": "x", "name": "Dar", "note": None})
+    value = {"owner_kind": "actor", "owner_id": "x", "name": "party", "value": "P"}
+    wanted = [
+        Change("progress", None, words),
+        actor,
+        Change("progress", words, NEXT),
+        Change("attribute", None, value),
+        Change("progress", NEXT, None),
+    ]
+    come = ChangesToCome()
+    assert not come
+    for one in wanted:
+        come.add([one])
+    assert come
+    assert [*come] == [*come] == wanted
+    first = Change("scheme", None, {"version": 2})
+    behind = come.behind(first)
+    assert [*behind] == [first, *wanted]
+    assert isinstance(behind, Blocks) is (n_packed < 100)
+    if isinstance(behind, Blocks):
+        assert behind.summary.of_context == (first, actor, wanted[3])
 
 
 def test_what_takes_a_step_back_goes_backwards_and_adds_no_text() -> None:

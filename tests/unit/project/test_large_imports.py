@@ -8,6 +8,7 @@ import pytest
 
 from annotator.errors import AnnotatorError
 from annotator.formats.jsonl_read import LARGE_FILE_BYTES
+from annotator.model import changes
 from annotator.model.changes import Blocks
 from annotator.project import Project
 from annotator.store.check import check
@@ -69,6 +70,31 @@ def test_beside_what_is_there_it_comes_in_too(large: Path, tmp_path: Path) -> No
         assert project.import_sources(large).new == 2
         assert project.import_sources(large).new == 0
         assert [one.number for one in project.articles()] == [1, 2, 3]
+
+
+def test_many_changes_wait_packed_and_come_in_the_same(
+    large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exported = []
+    for n_packed in (2, 1_000):
+        monkeypatch.setattr(changes, "_PACKED_TOGETHER", n_packed)
+        path = tmp_path / f"{n_packed}.annotator"
+        with Project.create(path, coder=make.CODER) as project:
+            project.import_text("Something else.")
+            report = project.import_sources(large)
+            assert report.planned is not None
+            assert isinstance(report.planned.changes, Blocks) is (n_packed == 2)
+            assert (report.new, report.n_spans, report.n_links) == (2, 4, 2)
+            names = {one.name for one in project.actors()}
+            project.undo()
+            assert len([*project.articles()]) == 1
+            project.redo()
+            assert {one.name for one in project.actors()} == names
+            project.export("tables", tmp_path / f"{n_packed}")
+        assert check(path).problems == ()
+        spans = (tmp_path / f"{n_packed}" / "spans.csv").read_bytes()
+        exported.append((names, spans))
+    assert exported[0] == exported[1]
 
 
 def test_a_file_that_is_cut_meanwhile_leaves_nothing(large: Path, tmp_path: Path) -> None:
