@@ -414,3 +414,13 @@ def test_words_are_pointed_to_only_where_that_is_shorter(connection: sqlite3.Con
     assert args_with(pointed, to_log(changes), uids) == args
     assert pointing({"w": "span"}, changes, uids) == {"w": "span"}
     assert pointing({"w": "=4.text"}, changes[:1], uids) == {"w": "==4.text"}
+
+
+def test_a_log_has_words_as_they_are_and_no_number_that_json_has_not() -> None:
+    row = (1, "span", 2, "é 🚢 ی", 3, "now", 0, None, 0)
+    assert to_log([RowChange(NOTE, None, row)]) == (
+        '[["note",null,[1,"span",2,"é 🚢 ی",3,"now",0,null,0]]]'
+    )
+    for number in (float("nan"), float("inf")):
+        with pytest.raises(ValueError, match="not JSON compliant"):
+            to_log([RowChange(NOTE, None, (number, *row[1:]))])  # type: ignore[arg-type]  # wrong
