@@ -112,3 +112,9 @@ def test_layers_have_pages_of_their_own(gathering: Gathering) -> None:
     other = gathering.page("a-1", frozenset({"layer-2"}), lambda: Page(ONE, spans=[CUE]))
     assert other.n_spans == 1
     assert page(gathering).n_spans == 0
+
+
+def test_a_page_that_is_first_asked_for_late_has_all_steps_too(gathering: Gathering) -> None:
+    gathering.add(builders.adding(CLAIM))
+    gathering.add(builders.adding(CUE))
+    assert [one.id for one in page(gathering).spans()] == ["s-1", "s-2"]

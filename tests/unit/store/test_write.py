@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -223,3 +224,20 @@ def test_facts_that_are_as_they_were_are_not_written_again(connection: sqlite3.C
     put_meta(connection, {"title": "a"})
     assert connection.total_changes == before
     assert meta_sum({"title": "a", "sum": "x"}) == meta_sum({"title": "a"})
+
+
+@pytest.mark.parametrize("n", [1, 300])
+def test_words_of_a_step_stand_once_in_the_file_if_it_is_small(tmp_path: Path, n: int) -> None:
+    first, known = make.small_corpus()
+    path = make.project_file(tmp_path, first)
+    words = "words that are long enough to be pointed to"
+    notes = [make.note(known["article"], f"{words} {at}", id=f"many-{at}") for at in range(n)]
+    step = replace(make.adding(*notes, act="set-note"), args={"text": f"{words} 0", "n": n})
+    with make.opened(path) as project:
+        project.journal.apply(step)
+        assert project.reader.steps(1)[0].step.args == step.args
+        assert project.journal.undo().args == step.args
+    with sqlite3.connect(path) as reader:
+        (args,) = reader.execute("SELECT args FROM step WHERE id = 3").fetchone()
+    reader.close()
+    assert (words in args) is (n == 300)
