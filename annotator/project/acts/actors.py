@@ -25,7 +25,7 @@ def plan_new(
     return step_of(context, "new-actor", changes, actor=actor.name, id=actor.id)
 
 
-def new_actor(context: PlanContext, name: str, kind: str = "other") -> Actor:
+def new_actor(context: PlanContext, name: str, kind: str) -> Actor:
     """Give a new actor of this name; raises `Forbidden` for an empty name or an unknown kind."""
     _check(context, name, kind)
     return Actor(id=context.new_id(), name=" ".join(name.split()), kind=kind)

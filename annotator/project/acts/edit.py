@@ -205,7 +205,7 @@ def plan_refer(
 
 
 def plan_refer_new(
-    context: PlanContext, page: Page, span_ids: Sequence[str], name: str, kind: str = "other"
+    context: PlanContext, page: Page, span_ids: Sequence[str], name: str, kind: str
 ) -> Step:
     """Give the step that makes a new actor and says that spans refer to it."""
     actor = new_actor(context, name, kind)

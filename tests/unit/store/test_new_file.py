@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import secrets
 import sqlite3
 import unicodedata
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import annotator
+from annotator import disk
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists
 from annotator.store.file import open_file
 from annotator.store.new_file import create, made
@@ -145,3 +147,13 @@ def test_the_facts_of_a_new_file_say_how_its_texts_are_made(tmp_path: Path) -> N
         *("project_id", "title", "created", "program", "normaliser", "unicode", "sum"),
     }
     assert uid
+
+
+def test_a_file_is_never_filled_that_somebody_else_put_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(secrets, "token_hex", lambda _: "guessed")
+    disk.name_beside(tmp_path / "new.annotator").touch()
+    with pytest.raises(TargetExists), made(tmp_path / "new.annotator"):
+        raise AssertionError
+    assert not (tmp_path / "new.annotator").exists()

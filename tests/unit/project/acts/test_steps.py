@@ -201,6 +201,7 @@ OTHERS: Mapping[str, Scene] = {
     "regions confirmed": lambda c: regions.plan_confirm(c, MARKED),
     "a region restored": lambda c: regions.plan_restore(c, MARKED, "region-1"),
     "an actor": lambda c: actors.plan_new(c, " Ada  B. ", "person", ["Ada B.", "", "B.", "b."]),
+    "an actor by its name alone": lambda c: actors.plan_new(c, "Dar"),
     "an actor edited": lambda c: actors.plan_edit(
         c, replace(c.actors.exactly("actor-1"), name="Mira T.", attributes={"party": "x"})
     ),
