@@ -84,7 +84,10 @@ class Page:
         self._progress = {one.layer_id: one for one in progress}
         self._starts = [block.start for block in self.blocks]
         self._by_block: dict[int, tuple[PartEntry, ...]] = {}
-        self._order = sorted(map(text_order, self._spans.values()))
+        self._order = sorted(
+            # As `text_order` says, without a call for each: opening waits for it.
+            [(one.parts[0][0], -one.parts[-1][1], one.id) for one in self._spans.values()]
+        )
         self._further = self._reaching_on()
         self._alike: dict[_Words, tuple[str, ...]] | None = None
         self._links_of: dict[str, tuple[str, ...]] = {}

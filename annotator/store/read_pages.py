@@ -195,6 +195,8 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             strict=True,
         )
     )
+    if len(found) == 1:
+        return {articles[0]: dict(zip(numbers, spans, strict=True))}
     for article, number, span in zip(articles, numbers, spans, strict=True):
         found[article][number] = span
     return found
@@ -253,27 +255,26 @@ def read_links(
     ).fetchall()
     uids = asked.uids.texts([line[0] for line in lines])
 
-    def rows() -> Iterator[tuple[object, ...]]:
-        for uid, (number, article, kind, source, target, confidence, by, made) in zip(
-            uids, lines, strict=True
-        ):
-            # Both ends are on the link's article and layer; anything else is damage.
-            start, end = spans[article][source], spans[article][target]
-            yield (
-                uid,
-                start.article_id,
-                start.layer_id,
-                kind,
-                start.id,
-                end.id,
-                attributes_of(number) or {},
-                confidence,
-                texts[by],
-                time_text(made),
-            )
-
+    # Both ends are on the link's article and layer; anything else is damage.
+    starts = [spans[line[1]][line[3]] for line in lines]
+    ends = [spans[line[1]][line[4]] for line in lines]
+    links = _links(
+        zip(
+            uids,
+            [one.article_id for one in starts],
+            [one.layer_id for one in starts],
+            [line[2] for line in lines],
+            [one.id for one in starts],
+            [one.id for one in ends],
+            [attributes_of(line[0]) or {} for line in lines],
+            [line[5] for line in lines],
+            [texts[line[6]] for line in lines],
+            [time_text(line[7]) for line in lines],
+            strict=True,
+        )
+    )
     found: dict[int, list[Link]] = {}
-    for line, link in zip(lines, _links(rows()), strict=True):
+    for line, link in zip(lines, links, strict=True):
         found.setdefault(line[1], []).append(link)
     return found
 

@@ -10,7 +10,7 @@ import re
 import sqlite3
 import uuid
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TypeAlias, TypeVar
 
 Pattern: TypeAlias = str | bytes
@@ -98,18 +98,14 @@ class Uids:
             return f"{before}{number & NUMBER:06x}"
         return f"{before}{number & NUMBER}" if form else before
 
-    def texts(self, numbers: Iterable[int]) -> list[str]:
-        """Give many public ids; those of one origin stand together, so each is looked up once."""
-        found: list[str] = []
-        last, before, form = -1, "", ""
-        for number in numbers:
-            origin = number if number <= NUMBER else number & ~NUMBER
-            if origin != last:
-                before, form = self._patterns.get(origin) or self._pattern(origin)
-                last = origin
-            hexed = form == _HEX
-            found.append(f"{before}{number & NUMBER:06x}" if hexed else self.text(number))
-        return found
+    def texts(self, numbers: Sequence[int]) -> list[str]:
+        """Give many public ids; of one origin, as those of an article mostly are, at once."""
+        origin = min(numbers, default=0) & ~NUMBER
+        if origin and origin == max(numbers) & ~NUMBER:
+            before, form = self._patterns.get(origin) or self._pattern(origin)
+            if form == _HEX:
+                return [f"{before}{number & NUMBER:06x}" for number in numbers]
+        return [*map(self.text, numbers)]
 
     def number(self, uid: str | None) -> int:
         """Give the number of a public id, 0 where nothing in the file can have this id."""

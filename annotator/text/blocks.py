@@ -55,13 +55,14 @@ def blocks(text: str, limit: int = LONGEST) -> tuple[Block, ...]:
     character that is longer than the limit stays whole and makes a longer block.
     """
     found: list[Block] = []
-    start = 0
+    start, new, paragraph = 0, tuple.__new__, Follows.PARAGRAPH
     for separator in _SEPARATOR.finditer(text):
         end = separator.start()
         if end - start > limit:
             found.extend(_pieces(text, start, end, limit))
         else:
-            found.append(Block(start, end, Follows.PARAGRAPH))
+            # Without its constructor, written in Python: a long article has thousands.
+            found.append(new(Block, (start, end, paragraph)))
         start = end + 1
     found.extend(_pieces(text, start, len(text), limit))
     return tuple(found)
