@@ -115,8 +115,8 @@ class ExportSelection:
             return one.layer_id in self._layers and (known is None or one.subject in known)
 
         self.n["article"] += 1
-        self.n["attribute"] += sum(len(one.attributes) for one in spans)
-        self.n["attribute"] += sum(len(one.attributes) for one in links)
+        self.n["attribute"] += sum([len(one.attributes) for one in spans])
+        self.n["attribute"] += sum([len(one.attributes) for one in links])
         self.n["region"] += len(content.regions)
         return Content(
             article=article,
@@ -143,11 +143,10 @@ class ExportSelection:
                 span if is_known else replace(span, actor_id=None)
                 for span, is_known in zip(spans, known, strict=True)
             )
-        self.n["span.parts"] += sum(len(one.parts) > 1 for one in spans)
-        self.n["span.evidence"] += sum(
-            one.reason is not None and bool(one.reason.evidence) for one in spans
-        )
-        self.n["span.actor"] += sum(span.actor_id is not None for span in content.spans)
+        self.n["span.parts"] += sum([len(one.parts) > 1 for one in spans])
+        reasons = [one.reason for one in spans if one.reason is not None]
+        self.n["span.evidence"] += sum([bool(one.evidence) for one in reasons])
+        self.n["span.actor"] += sum([one.actor_id is not None for one in content.spans])
         return spans
 
     def _kept(

@@ -168,8 +168,11 @@ class RowMaker:
 
     # --- one row of each kind -----------------------------------------------------------------
 
-    def _words(self, *words: str) -> Iterator[str | None]:
-        return (one if self._keeps_words else None for one in words)
+    def _words(self, words: str) -> str | None:
+        return words if self._keeps_words else None
+
+    def _all_words(self, spans: Iterable[Span]) -> str | None:
+        return joined([span.text() for span in spans]) if self._keeps_words else None
 
     def _actor(self, span: Span) -> tuple[str | None, str | None]:
         """Give id and name of the actor that a span means; one that became another is that one."""
@@ -181,7 +184,7 @@ class RowMaker:
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
         counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
         meta = map(_plain, _own(article.meta, self._own["meta"]))
-        return self.tables["articles"].row(article, *states, *counts, *text, *meta, note)
+        return self.tables["articles"].row(article, *states, *counts, text, *meta, note)
 
     def _span(
         self,
@@ -211,18 +214,15 @@ class RowMaker:
         claim, article = one.claim, content.article
         speakers = [self._actor(span) for span in one.speakers]
         targets = [end.span for end in one.targets]
-        said, cue, about = (
-            joined([span.text() for span in spans]) for spans in (one.speakers, one.cues, targets)
-        )
         values = {name: value for name, value in claim.attributes.items() if name != _DIRECTNESS}
         return (
             *(claim.id, article.id, article.outlet, article.date, self._layers[claim.layer_id]),
-            *(*self._words(claim.text()), claim.start, claim.end, *self._words(said)),
-            *(joined([one[n] for one in speakers]) for n in (0, 1)),
-            *(*self._words(cue), claim.attributes.get(_DIRECTNESS)),
+            *(self._words(claim.text()), claim.start, claim.end, self._all_words(one.speakers)),
+            *(joined([actor for actor, _ in speakers]), joined([name for _, name in speakers])),
+            *(self._all_words(one.cues), claim.attributes.get(_DIRECTNESS)),
             joined([end.link.attributes.get(_STANCE) for end in one.targets]),
             *_own(values, self._own["of_claims"]),
-            *(joined([self._actor(span)[0] for span in targets]), *self._words(about)),
+            *(joined([self._actor(span)[0] for span in targets]), self._all_words(targets)),
             *(len(speakers), self._coders.get(claim.by), note, claim.layer_id),
         )
 
@@ -232,7 +232,7 @@ class RowMaker:
         ends += [("addressee", span, "") for span in one.addressees]
         for role, span, stance in ends:
             words = self._words(span.text())
-            yield (one.claim.id, role, *self._actor(span), span.id, *words, stance)
+            yield (one.claim.id, role, *self._actor(span), span.id, words, stance)
 
     def _link(self, link: Link, words: Mapping[str, str | None], note: str | None) -> Row:
         ends = words[link.source_id], words[link.target_id]
