@@ -25,6 +25,7 @@ from annotator.model.scheme_file import scheme_to_json
 from annotator.text.csv_text import large_cells, rows_of
 
 _MOST_DIFFERENCES = 50
+_EMPTY: dict[object, object] = {None: ""}
 
 
 class Tables(Format):
@@ -146,18 +147,16 @@ def _differences(
     places = _Places(tables, keeps_words=selection.options.keeps_words)
     for name, rows in RowMaker(selection, columns, tables).rows():
         found = [*islice(readers[name], len(rows))]
-        wanted = [
-            ["" if one is None else one if type(one) is str else str(one) for one in cells]
-            for cells in rows
-        ]
-        # Nearly all is as it should be: then only words are looked at row by row.
-        doubtful = found != wanted or name in places.tables
-        pairs = zip_longest(found, wanted) if doubtful else ()
-        for n, (row, cells) in enumerate(pairs, start=n_rows[name] + 1):
-            if row != cells:
+        # As csv writes them, None as nothing: without a line of Python for each of a million cells.
+        wanted = [[*map(str, map(_EMPTY.get, cells, cells))] for cells in rows]
+        is_same = found == wanted
+        if not is_same:
+            pairs = enumerate(zip_longest(found, wanted), start=n_rows[name] + 1)
+            for n in (n for n, (row, cells) in pairs if row != cells):
                 yield tr("{file}: row {n} reads back otherwise", file=f"{name}.csv", n=n)
-            elif name in places.tables and not places.fit(name, row):
-                yield tr("{file}: row {n} has not the words at its place", file=name, n=n)
+        for n in places.misfits(name, found) if is_same or name == "articles" else ():
+            n += n_rows[name] + 1
+            yield tr("{file}: row {n} has not the words at its place", file=f"{name}.csv", n=n)
         n_rows[name] += len(rows)
     yield from _sizes(readers, n_rows, at)
 
@@ -183,14 +182,21 @@ class _Places:
         self._column = tables["articles"].names().index("text")
         self._text = ""
 
-    def fit(self, table: str, cells: list[str]) -> bool:
-        """Say whether a span's words are what stands at its parts; an article's text is kept."""
+    def misfits(self, table: str, rows: list[list[str]]) -> Iterator[int]:
+        """Give the numbers of spans whose words are not what stands at their parts.
+
+        The text of an article that goes by is kept for them.
+        """
+        if table not in self.tables:
+            return
         if table == "articles":
-            self._text = cells[self._column]
-            return True
-        parts = [part.split("-") for part in cells[self._parts].split(";")]
-        words = " […] ".join([self._text[int(start) : int(end)] for start, end in parts])
-        return words == cells[self._words]
+            self._text = rows[-1][self._column] if rows else ""
+            return
+        text, at, words = self._text, self._parts, self._words
+        for n, cells in enumerate(rows):
+            parts = [part.partition("-") for part in cells[at].split(";")]
+            if " […] ".join([text[int(one) : int(end)] for one, _, end in parts]) != cells[words]:
+                yield n
 
 
 def _differences_of_files(wanted: set[str], at: Path) -> Iterator[str]:
