@@ -57,7 +57,6 @@ _APOSTROPHES = frozenset("'’‘ʼ＇")
 _INNER = _APOSTROPHES | frozenset("-‐‑\u00ad·־׳״֊@")
 _INNER_NUMBER = frozenset(",:/٫٬'’")
 _LONGEST_ELISION = 9
-_LONE_SIGNS = re.compile(r"(?<!\S)(?:[^\w\s]|_)+(?!\S)")
 _GENITIVE = re.compile(r"[^\W\d_]['’][sS]$")
 
 _BIDI_CONTROLS = frozenset(
@@ -397,4 +396,5 @@ def _is_in_open_quotation(piece: Range, quoted: tuple[Quotation, ...]) -> bool:
 
 def n_words(text: str) -> int:
     """Count what stands between blanks and has a letter or digit."""
-    return len(text.split()) - len(_LONE_SIGNS.findall(text))
+    # Nearly all begin with one: a regular expression takes three times as long.
+    return sum([one[0].isalnum() or any(map(str.isalnum, one)) for one in text.split()])
