@@ -1,10 +1,11 @@
 """The reading area: the page in the middle, its cards beside it, one scroll bar at the edge.
 
-Narrower windows take room from the blank at the sides first; then the cards go under a button.
-The page itself keeps its width.
+Narrower windows take room from the blank at the sides first, then the line gets shorter, down to
+45 characters; only then the cards go under a button.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -14,20 +15,19 @@ from annotator.language import trn
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
+from annotator.ui.basics import theme as themes
 from annotator.ui.basics.theme import Theme
 from annotator.ui.margin.card_painter import WIDTH
 from annotator.ui.margin.margin import GAP, Margin
-from annotator.ui.page.document import CANVAS_ABOVE, PAGE_WIDTH
+from annotator.ui.page.document import CANVAS_ABOVE, least_width, shape_within
 from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.view import PageView
 
 _SIDE = 10
 """The least blank beside page and cards."""
 _BAR = 12
-_BLANK_GIVEN = 48
-"""How much of the page's own blank at each side a very narrow window cuts off."""
-WANTED_WIDTH = _SIDE + PAGE_WIDTH + GAP + WIDTH + _SIDE + _BAR
-"""The width at which page and cards just fit side by side."""
+_CARDS = GAP + WIDTH
+_AROUND = 2 * _SIDE + _BAR
 _KEYBOARD = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -35,6 +35,11 @@ _KEYBOARD = frozenset(
         Qt.FocusReason.ShortcutFocusReason,
     }
 )
+
+
+def width_wanted(text_size: float, *, is_whole: bool) -> int:
+    """Give the width at which page and cards just fit side by side (see `least_width`)."""
+    return least_width(text_size, is_whole=is_whole) + _CARDS + _AROUND
 
 
 class ReadingArea(QWidget):
@@ -54,9 +59,11 @@ class ReadingArea(QWidget):
         self._button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._button.hide()
         self._has_ring = False
+        self._theme = themes.current()
+        self._is_held = False
         self._leads: str | None = None
         self.setFocusProxy(self.view)
-        self.setMinimumWidth(PAGE_WIDTH - 2 * _BLANK_GIVEN + _BAR)
+        self.setMinimumWidth(_CARDS + _BAR)
         self._button.toggled.connect(lambda _on: self._arrange())
         self.margin.claim_clicked.connect(self.claim_clicked)
         self.margin.chip_clicked.connect(self._show_span)
@@ -132,9 +139,17 @@ class ReadingArea(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint page and cards in another theme."""
-        self.view.set_theme(theme)
+        with self.held(theme):
+            pass
+
+    @contextmanager
+    def held(self, theme: Theme) -> Iterator[None]:
+        """Take another theme when all that goes with it is done: the page is laid out once."""
+        self._is_held = True
+        yield
+        self._is_held, self._theme = False, theme
+        self._arrange()
         self.margin.dress()
-        self.update()
 
     def _show_span(self, span_id: str) -> None:
         page = self.view.page
@@ -146,7 +161,7 @@ class ReadingArea(QWidget):
 
     def cards_fit(self) -> bool:
         """Say whether page and cards fit side by side; else the cards are under a button."""
-        return self.width() >= WANTED_WIDTH
+        return self.width() >= width_wanted(self._theme.text_size, is_whole=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give page, cards and scroll bar their places."""
@@ -154,21 +169,26 @@ class ReadingArea(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._is_held:
+            return
         width, height = self.width() - _BAR, self.height()
         self._bar.setGeometry(width, 0, _BAR, height)
         is_wide = self.cards_fit()
         has_cards = self.view.page is not None
-        content = PAGE_WIDTH + GAP + WIDTH if is_wide else PAGE_WIDTH
+        cards = _CARDS if is_wide else 0
+        shape = shape_within(self.width() - _AROUND - cards, self._theme.text_size)
+        self.view.set_look(self._theme, shape)
+        page, content = shape.width, shape.width + cards
         # A little more blank at the page's side than behind the cards, as a page lies on a context.
         left = (width - content) // 2
         at_left = self.margin.is_at_left
         if not is_wide and self._button.isChecked():
             # Cards that lie on the page: it makes as much room for them as there is.
-            left = width - PAGE_WIDTH if at_left else 0
-        page_x = left + GAP + WIDTH if is_wide and at_left else left
-        self.view.setGeometry(page_x, 0, PAGE_WIDTH, height)
+            left = width - page if at_left else 0
+        page_x = left + cards if at_left else left
+        self.view.setGeometry(page_x, 0, page, height)
         if is_wide:
-            margin_x = left if at_left else page_x + PAGE_WIDTH
+            margin_x = left if at_left else page_x + page
         else:
             margin_x = 0 if at_left else width - self.margin.width()
         self.margin.setGeometry(margin_x, 0, self.margin.width(), height)
@@ -198,7 +218,7 @@ class ReadingArea(QWidget):
         if self._has_ring:
             painter.setPen(QPen(self.view.theme.colour("ink"), 2))
             top = max(CANVAS_ABOVE - self.view.verticalScrollBar().value() - 3, 1)
-            left, right = self.view.x() - 3, self.view.x() + PAGE_WIDTH + 3
+            left, right = self.view.x() - 3, self.view.x() + self.view.width() + 3
             painter.drawLine(left, top, left, self.height())
             painter.drawLine(right, top, right, self.height())
         painter.end()

@@ -118,7 +118,7 @@ class Session(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        self.workspace.area.set_theme(theme.current())
+        self.workspace.set_theme(theme.current())
 
     def register(self) -> None:
         """Say what the acts of the reading screen do."""

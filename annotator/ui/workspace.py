@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.language import tr
 from annotator.ui.articles.actors_pane import ActorsPane
 from annotator.ui.articles.pane import ArticlesPane
 from annotator.ui.basics.building import column
-from annotator.ui.reading_area import WANTED_WIDTH, ReadingArea
+from annotator.ui.reading_area import ReadingArea, width_wanted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from annotator.settings import Settings
     from annotator.ui.articles.model import Ask
+    from annotator.ui.basics.theme import Theme
     from annotator.ui.inspector.panel import Inspector
 
-_LEAST_PAGE = 606
+_INSPECTOR = 280
 
 
 class Workspace(QWidget):
@@ -53,6 +54,7 @@ class Workspace(QWidget):
         self._left_wanted = settings.left_width
         self._is_folded = settings.left_folded
         self._has_room = True
+        self._text_size = 1.0
         self._left.setVisible(not settings.left_folded)
         self._column = column((self._across, 1), of=self, around=(0, 0, 0, 0), gap=0)
 
@@ -76,7 +78,9 @@ class Workspace(QWidget):
         self._across.setStretchFactor(2, 0)
         self._across.setCollapsible(2, False)
         sizes = self._across.sizes()
-        self._across.setSizes([sizes[0], max(sizes[1] - 280, _LEAST_PAGE), 280])
+        self._across.setSizes([sizes[0], sizes[1] - _INSPECTOR, _INSPECTOR])
+        inspector.installEventFilter(self)
+        self._give_room()
 
     def fold_left(self) -> bool:
         """Fold the left pane or show it again; say whether it is folded now."""
@@ -87,10 +91,29 @@ class Workspace(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the left pane where page and cards need its room, and only there."""
         super().resizeEvent(event)
-        has_room = event.size().width() >= self._left_wanted + WANTED_WIDTH
+        self._give_room()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the article in another theme; larger text takes the left pane's room first."""
+        self._text_size = theme.text_size
+        with self.area.held(theme):
+            self._give_room()
+
+    def _give_room(self) -> None:
+        wanted = self._left_wanted + width_wanted(self._text_size, is_whole=True)
+        if self.inspector is not None and not self.inspector.isHidden():
+            wanted += self.inspector.width()
+        has_room = self.width() >= wanted
         if has_room != self._has_room:
             self._has_room = has_room
             self._left.setVisible(has_room and not self._is_folded)
+            self._across.refresh()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give room to the inspector when it opens, and take it back."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self._give_room()
+        return super().eventFilter(watched, event)
 
     def add_below(self, bar: QWidget) -> None:
         """Put a bar below the panes."""

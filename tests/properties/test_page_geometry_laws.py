@@ -12,7 +12,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.span import Span
 from annotator.text.ranges import Range, is_blank
 from annotator.ui.basics.theme import Theme
-from annotator.ui.page.document import MEASURE
+from annotator.ui.page.document import PageShape
 from annotator.ui.page.layout import PageLayout
 
 # Letters of several directions, marks, joiners, blanks of all kinds, what starts a block in Qt,
@@ -68,7 +68,7 @@ def test_every_mark_has_its_place_within_the_measure(qapp: object, page: Page) -
             assert shape.pieces
             for piece in shape.pieces:
                 assert piece.left <= piece.right
-                assert -1 <= piece.left <= MEASURE + 1
+                assert -1 <= piece.left <= PageShape().measure + 1
                 assert 0 <= piece.line < len(seen.shapes.lines)
         for line in seen.shapes.lines:
             assert line.top < line.baseline < line.bottom

@@ -268,6 +268,7 @@ notice = _Notice()
 
 _current = Theme()
 _choice: Choice = "system"
+_dressed: tuple[QApplication | None, Name] = (None, "light")
 
 
 def current() -> Theme:
@@ -297,7 +298,7 @@ def use(
     *, choice: Choice | None = None, text_size: float | None = None, scheme: Scheme | None = None
 ) -> Theme:
     """Take another choice, text size or scheme from now on, dress the program, tell everybody."""
-    global _current, _choice
+    global _current, _choice, _dressed
     _choice = _choice if choice is None else choice
     _current = Theme(
         name=choose(_choice),
@@ -305,8 +306,10 @@ def use(
         scheme=_current.scheme if scheme is None else scheme,
     )
     program = QApplication.instance()
-    if isinstance(program, QApplication):
+    # Text size and scheme are the page's own: styling every widget anew would take 50 ms.
+    if isinstance(program, QApplication) and _dressed != (program, _current.name):
         apply(program)
+        _dressed = (program, _current.name)
     notice.changed.emit()
     return _current
 

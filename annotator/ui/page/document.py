@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -19,6 +20,7 @@ from PySide6.QtGui import (
     QTextFrameFormat,
     QTextOption,
 )
+from PySide6.QtWidgets import QTextEdit
 
 from annotator.model.article import RegionType
 from annotator.model.page import Page
@@ -29,9 +31,6 @@ from annotator.ui.basics.positions import Positions
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.geometry import LaidOut, LineMeasure
 
-PAGE_WIDTH = 690
-PADDING = 63
-MEASURE = PAGE_WIDTH - 2 * PADDING
 CANVAS_ABOVE = 20
 """How much canvas shows above the page when its top is in view."""
 BANNER = 32
@@ -41,10 +40,48 @@ BETWEEN = 14
 FOOT = 81
 """How far the page goes on below the last line: hairline, foot line, blank."""
 
+_MEASURE, _PADDING, _LEAST_PADDING = 564, 63, 24
+"""How wide 70 characters are at 100 %, the blank beside them, and what is left of it at least."""
+_CHARACTERS, _FEWEST = 70, 45
+_NARROWEST = 160
+"""Of a line, in pixels, however narrow the window is."""
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+class PageShape(NamedTuple):
+    """How wide a line of the page may be, and how much blank is beside it, in pixels."""
+
+    measure: int = _MEASURE
+    padding: int = _PADDING
+
+    @property
+    def width(self) -> int:
+        """How wide the page is."""
+        return self.measure + 2 * self.padding
+
+
+def least_width(text_size: float, *, is_whole: bool) -> int:
+    """Give how wide a page is at least: with its 70 characters a line, else with 45."""
+    whole = round(_MEASURE * text_size)
+    return (whole if is_whole else -(-whole * _FEWEST // _CHARACTERS)) + 2 * _LEAST_PADDING
+
+
+def shape_within(room: int, text_size: float) -> PageShape:
+    """Give the page that fits into a width: its blanks get narrower first, then its lines."""
+    whole = round(_MEASURE * text_size)
+    padding = min(max((room - whole) // 2, _LEAST_PADDING), _PADDING)
+    return PageShape(max(min(whole, room - 2 * padding), _NARROWEST), padding)
+
+
+def take_width(view: QTextEdit, shape: PageShape) -> None:
+    """Make a view as wide as the page, with an empty document: what it has is laid out anew."""
+    if view.width() != shape.width:
+        view.setDocument(QTextDocument(view))
+        view.setLineWrapColumnOrWidth(shape.width)
+        view.setFixedWidth(shape.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +98,15 @@ class Banner:
 class ArticleDocument:
     """One article laid out at one text size, with what is folded and what stands above blocks."""
 
-    def __init__(self, page: Page, theme: Theme, opened: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        page: Page,
+        theme: Theme,
+        opened: frozenset[str] = frozenset(),
+        shape: PageShape = PageShape(),  # noqa: B008 - a value
+    ) -> None:
         """Put the article in; `opened` are regions of furniture that are not folded."""
+        self.shape = shape
         self.page = page
         self.theme = theme
         self.positions = Positions(page.text, page.blocks)
@@ -81,7 +125,7 @@ class ArticleDocument:
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         # Without a width Qt would lay out the whole article once before it is shown.
-        self.document.setTextWidth(PAGE_WIDTH)
+        self.document.setTextWidth(shape.width)
         self._fill()
 
     # --- asking -------------------------------------------------------------------------------
@@ -287,8 +331,8 @@ class ArticleDocument:
         frame = self.document.rootFrame()
         form = QTextFrameFormat(frame.frameFormat())
         form.setMargin(0)
-        form.setLeftMargin(PADDING)
-        form.setRightMargin(PADDING)
+        form.setLeftMargin(self.shape.padding)
+        form.setRightMargin(self.shape.padding)
         # On whole pixels, so that every block is: surfaces on half pixels are slow to paint.
         form.setTopMargin(
             max(0, round(CANVAS_ABOVE + padding + head - self.drop(self.first_shown)))

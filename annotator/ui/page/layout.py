@@ -19,9 +19,8 @@ from annotator.ui.page.document import (
     BANNER,
     CANVAS_ABOVE,
     FOOT,
-    PADDING,
-    PAGE_WIDTH,
     ArticleDocument,
+    PageShape,
 )
 from annotator.ui.page.geometry import LaidOut
 from annotator.ui.page.hit import spans_under
@@ -59,9 +58,11 @@ class PageLayout:
         layer_id: str,
         scheme: Scheme,
         opened: frozenset[str] = frozenset(),
+        shape: PageShape = PageShape(),  # noqa: B008 - a value
     ) -> None:
         """Lay the article out; `layer_id` is the reader's own layer."""
-        self.content = ArticleDocument(page, theme, opened)
+        self.content = ArticleDocument(page, theme, opened, shape)
+        self._left = shape.padding + 1
         self.page = page
         self.layer_id = layer_id
         self.scheme = scheme
@@ -75,7 +76,7 @@ class PageLayout:
     def visible_blocks(self, top: float, bottom: float) -> Iterator[VisibleBlock]:
         """Give the blocks whose lines or banners lie between two heights, downwards."""
         document = self.content.document
-        position = self._layout.hitTest(QPointF(PADDING + 1, top), Qt.HitTestAccuracy.FuzzyHit)
+        position = self._layout.hitTest(QPointF(self._left, top), Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(0, position))
         while block.isValid() and block.blockNumber() > 0:
             if block.isVisible() and self._top(block) < top - 16:
@@ -161,7 +162,7 @@ class PageLayout:
             return QRectF()
         height = layout.boundingRect().bottom() + self.content.drop(number)
         top = layout.position().y() - overhang
-        return QRectF(0, top, PAGE_WIDTH, height + 2 * overhang)
+        return QRectF(0, top, self.content.shape.width, height + 2 * overhang)
 
     def position_at(self, at: QPointF) -> int:
         """Give the code point nearest to a point."""
@@ -239,7 +240,7 @@ class PageLayout:
 
     def line_at(self, height: float) -> tuple[int, float]:
         """Give the code point at which the line at a height begins, and the line's top."""
-        position = self.position_at(QPointF(PADDING + 1, height))
+        position = self.position_at(QPointF(self._left, height))
         return position, self.caret(position).top()
 
     def range_between(self, top: float, bottom: float) -> Range:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
 
 from annotator.ui.page.banners import BannerPainter
-from annotator.ui.page.document import CANVAS_ABOVE, MEASURE, PADDING, PAGE_WIDTH
+from annotator.ui.page.document import CANVAS_ABOVE
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter, ground
 
 if TYPE_CHECKING:
@@ -83,16 +83,17 @@ class PagePainter:
             painter.fillRect(clip, theme.colour("canvas"))
             return
         top = CANVAS_ABOVE - self.offset
+        width = self.layout.content.shape.width
         end = self.layout.page_end()
         bottom = self.height + 40 if end is None else end - self.offset
         if clip.top() >= top + 8 and clip.bottom() <= bottom - 8:
             painter.fillRect(clip, theme.colour("page"))
             painter.setPen(QPen(theme.colour("border"), 1))
-            for x in (0, PAGE_WIDTH - 1):
+            for x in (0, width - 1):
                 painter.drawLine(x, clip.top(), x, clip.bottom())
             return
         painter.fillRect(clip, theme.colour("canvas"))
-        rect = QRectF(0.5, max(top, -20) + 0.5, PAGE_WIDTH - 1, 0)
+        rect = QRectF(0.5, max(top, -20) + 0.5, width - 1, 0)
         rect.setBottom(round(min(bottom, self.height + 20)) - 0.5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("border"), 1))
@@ -174,7 +175,7 @@ class PagePainter:
             painter.drawLine(QPointF(0, y), QPointF(x, y))
         else:
             x = seen.at.x() + max(piece.right for piece in whole) + 4
-            painter.drawLine(QPointF(x, y), QPointF(PAGE_WIDTH, y))
+            painter.drawLine(QPointF(x, y), QPointF(self.layout.content.shape.width, y))
         painter.drawEllipse(QPointF(x, y), 2.2, 2.2)
 
     def own_lines(self, painter: QPainter, foot_words: Callable[[], str]) -> None:
@@ -217,4 +218,6 @@ class PagePainter:
 
 def banner_painter(layout: PageLayout, theme: Theme, keys: Mapping[str, str]) -> BannerPainter:
     """Give the painter of the page's own lines for an article."""
-    return BannerPainter(theme, layout.content.is_right_to_left, PADDING, PADDING + MEASURE, keys)
+    shape = layout.content.shape
+    left, right = shape.padding, shape.padding + shape.measure
+    return BannerPainter(theme, layout.content.is_right_to_left, left, right, keys)

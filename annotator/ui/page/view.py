@@ -28,7 +28,7 @@ from annotator.ui.basics import theme as themes
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.announce import Announcer
 from annotator.ui.page.caret import PageCaret
-from annotator.ui.page.document import PAGE_WIDTH
+from annotator.ui.page.document import PageShape, take_width
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
@@ -73,6 +73,7 @@ class PageView(QTextEdit):
         self._painter = PagePainter(self.theme, self.lit, self.devicePixelRatioF(), self.keys)
         self._layer_id = ""
         self._caret = PageCaret(self)
+        self.shape = PageShape()
         self._caret.left.connect(self._update_between)
         self._caret.moved.connect(self._say_caret)
         self._caret.moved.connect(self.caret_moved)
@@ -90,7 +91,6 @@ class PageView(QTextEdit):
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setLineWrapColumnOrWidth(PAGE_WIDTH)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAcceptDrops(True)
@@ -98,7 +98,7 @@ class PageView(QTextEdit):
         self.setAccessibleName(tr("Article"))
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setFixedWidth(PAGE_WIDTH)
+        take_width(self, self.shape)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self._dress()
 
@@ -128,13 +128,19 @@ class PageView(QTextEdit):
         self._foot = None
         self._announcer.forget()
         with self._caret.held():
+            take_width(self, self.shape)
             if page is None:
                 self.page_layout = None
                 # Not `clear`: the article's own document goes, and Qt would still hold it.
                 self.setDocument(QTextDocument(self))
             else:
                 self.page_layout = PageLayout(
-                    page, self.theme, layer_id=self._layer_id, scheme=self.scheme, opened=opened
+                    page,
+                    self.theme,
+                    layer_id=self._layer_id,
+                    scheme=self.scheme,
+                    opened=opened,
+                    shape=self.shape,
                 )
                 self.page_layout.content.document.setParent(self)
                 self.setDocument(self.page_layout.content.document)
@@ -177,7 +183,7 @@ class PageView(QTextEdit):
             self._update_block(number)
         end = layout.foot_top()
         if end is not None:
-            self.viewport().update(QRect(0, int(end) - self._offset(), PAGE_WIDTH, 60))
+            self.viewport().update(QRect(0, int(end) - self._offset(), self.width(), 60))
 
     def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
         """Take the actors (for tooltips and screen readers) and the scheme (for letters)."""
@@ -187,10 +193,14 @@ class PageView(QTextEdit):
             self.scheme = scheme
             self._again()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in another theme; another text size lays the article out anew."""
-        self.theme = theme
+    def set_look(self, theme: Theme, shape: PageShape) -> None:
+        """Paint in a theme, as wide as is said: laid out anew, once, where either is another."""
+        if theme is self.theme and shape == self.shape:
+            return
+        self.theme, self.shape = theme, shape
         self._dress()
+        if self.page_layout is None:
+            take_width(self, shape)
         self._again()
 
     def unfold(self, region_id: str, *, is_open: bool | None = None) -> None:
@@ -248,7 +258,7 @@ class PageView(QTextEdit):
                 top = self.page_layout.first_line_top(one[0])
             if top is not None:
                 y = round(top) - self._offset()
-                self.viewport().update(QRect(0, y - 4, PAGE_WIDTH, 40))
+                self.viewport().update(QRect(0, y - 4, self.width(), 40))
         self._painter.leader = leader
 
     def _update_spans(self, span_ids: Iterable[str | None]) -> None:

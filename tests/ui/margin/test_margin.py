@@ -19,8 +19,8 @@ from annotator.model.span import Link, Span
 from annotator.reading.cards import BETWEEN
 from annotator.text.ranges import Range
 from annotator.ui.basics.theme import Theme
-from annotator.ui.page.document import PAGE_WIDTH
-from annotator.ui.reading_area import WANTED_WIDTH, ReadingArea
+from annotator.ui.page.document import PageShape, least_width
+from annotator.ui.reading_area import ReadingArea, width_wanted
 from tests import builders
 
 if TYPE_CHECKING:
@@ -155,14 +155,46 @@ def test_the_cards_of_a_right_to_left_article_stand_at_its_left(area: ReadingAre
     assert area.margin.geometry().left() >= area.view.geometry().right()
 
 
-def test_the_page_keeps_its_width_and_cards_go_under_a_button(
-    area: ReadingArea, qtbot: QtBot
+@pytest.mark.parametrize("size", [0.6, 1.0, 1.5, 2.0, 3.0])
+def test_a_line_holds_70_characters_then_fewer_down_to_45_and_only_then_cards_go(
+    area: ReadingArea, size: float
 ) -> None:
-    for width in (1400, WANTED_WIDTH, WANTED_WIDTH - 1, 760):
+    area.set_theme(Theme("light", text_size=size, scheme=builders.scheme()))
+    whole = PageShape().measure * size
+    wide, least = (width_wanted(size, is_whole=whole) for whole in (True, False))
+    for width in (2400, wide, wide - 1, least, least - 1, 760):
         area.resize(width, 700)
-        assert area.view.width() == PAGE_WIDTH
-        assert area.cards_fit() == (width >= WANTED_WIDTH)
-        assert area.margin.isVisible() == (width >= WANTED_WIDTH)
+        measure = area.view.shape.measure
+        assert area.cards_fit() == area.margin.isVisible() == (width >= least)
+        if width >= wide:
+            assert measure == round(whole)
+        elif width >= least:
+            assert whole * 45 / 70 <= measure < whole
+        assert area.view.x() >= 0
+        assert area.view.geometry().right() < area.width()
+        assert not area.margin.isVisible() or area.margin.geometry().right() < area.width()
+
+
+def test_a_whole_line_at_100_percent_is_564_wide_and_blanks_give_way_first() -> None:
+    assert PageShape() == (564, 63)
+    assert least_width(1.0, is_whole=True) == 564 + 48
+
+
+def test_another_width_keeps_what_is_read_in_view(area: ReadingArea) -> None:
+    area.resize(1400, 700)
+    area.view.verticalScrollBar().setValue(400)
+    layout = area.view.page_layout
+    assert layout is not None
+    at, top = layout.line_at(424)
+    area.resize(900, 700)
+    again = area.view.page_layout
+    assert again is not None
+    assert again is not layout
+    assert abs(again.caret(at).top() - area.view.verticalScrollBar().value() - (top - 400)) <= 2
+
+
+def test_the_cards_go_under_a_button_and_come_back(area: ReadingArea, qtbot: QtBot) -> None:
+    area.resize(760, 700)
     assert area._button.isVisible()
     assert area._button.text() == f"{N} statements"
     qtbot.mouseClick(area._button, Qt.MouseButton.LeftButton)
@@ -200,8 +232,7 @@ def test_the_ring_shows_when_keys_lead_to_the_page_and_not_after_a_click(area: R
 def test_cards_opened_by_the_button_leave_as_much_of_the_page_in_view_as_can_be(
     area: ReadingArea, qtbot: QtBot
 ) -> None:
-    area.resize(960, 700)
+    area.resize(760, 700)
     before = area.view.x()
     qtbot.mouseClick(area._button, Qt.MouseButton.LeftButton)
     assert area.view.x() < before
-    assert area.view.width() == PAGE_WIDTH

@@ -19,6 +19,7 @@ from annotator.model.span import Link, Span
 from annotator.project.api import default_scheme
 from annotator.text.ranges import Range
 from annotator.ui.basics.theme import Theme
+from annotator.ui.page.document import PageShape
 from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.view import PageView
 
@@ -77,7 +78,7 @@ def view(qtbot: QtBot) -> PageView:
     found = PageView()
     Mouse(found).setObjectName("mouse")
     found.set_context(scheme=default_scheme())
-    found.set_theme(Theme("light", scheme=default_scheme()))
+    found.set_look(Theme("light", scheme=default_scheme()), PageShape())
     qtbot.addWidget(found)
     found.resize(690, 700)
     found.set_page(make_page(), layer_id="mine")
@@ -198,7 +199,7 @@ def test_a_long_paragraph_is_cut_for_display_only(view: PageView) -> None:
 def test_another_text_size_keeps_what_is_in_view(view: PageView) -> None:
     view.verticalScrollBar().setValue(600)
     before = view.visible_range().start
-    view.set_theme(Theme("light", text_size=1.5, scheme=default_scheme()))
+    view.set_look(Theme("light", text_size=1.5, scheme=default_scheme()), PageShape())
     assert abs(view.visible_range().start - before) < 120
     assert view.rect_of(Range(at("Another"), at("Another") + 5)).height() >= 46
 
