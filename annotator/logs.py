@@ -5,13 +5,13 @@ No article text, names, notes or search words are ever logged: ids, counts, dura
 
 import faulthandler
 import logging
-import logging.handlers
 import platform
 import sys
 from pathlib import Path
 
 from annotator import paths
 
+_LARGEST = 1_000_000
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -21,9 +21,10 @@ def log_path() -> Path:
 
 
 def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
-    """Begin to log to a file (1 MB, three of them) and give its path; None where none can be.
+    """Begin to log to a file and give its path; None where none can be.
 
-    Where it was begun before, it goes on in the new place only.
+    One that has 1 MB makes room for a new one, two older are kept. Where logging was begun
+    before, it goes on in the new place only.
     """
     path = to or log_path()
     root = logging.getLogger("annotator")
@@ -33,9 +34,8 @@ def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
         old.close()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            path, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        _make_room(path)
+        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
         log_path().parent.mkdir(parents=True, exist_ok=True)
         crash = (log_path().parent / "crash.log").open("a", encoding="utf-8")
     except OSError:
@@ -46,6 +46,15 @@ def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
     faulthandler.enable(crash)
     root.info("Python %s, %s", platform.python_version(), sys.platform)
     return path
+
+
+def _make_room(path: Path) -> None:
+    # By hand: the handler that does it loads sockets, which costs each start 10 ms.
+    older = [path.with_name(f"{path.name}.{n}") for n in (1, 2)]
+    if path.exists() and path.stat().st_size >= _LARGEST:
+        for one, place in ((older[0], older[1]), (path, older[0])):
+            if one.exists():
+                one.replace(place)
 
 
 def tell(what: str, *values: str | int) -> None:

@@ -103,7 +103,7 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
         if match is None:
             continue
         time, n_steps, reason = match.groups()
-        at = datetime.strptime(time, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        at = datetime.fromisoformat(time)
         with contextlib.suppress(OSError):
             found.append(Backup(place, at, int(n_steps), reason, place.stat().st_size))
     return tuple(sorted(found, key=lambda one: (one.at, one.n_steps, one.path), reverse=True))

@@ -114,7 +114,7 @@ def _open_elsewhere(path: Path, time: str) -> LockedProject:
 
 def _clock_time(time: str) -> str:
     try:
-        then = datetime.strptime(time, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
+        then = datetime.fromisoformat(time).astimezone()
     except ValueError:
         return ""
     same_day = then.date() == datetime.now(UTC).astimezone().date()

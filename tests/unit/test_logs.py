@@ -49,6 +49,19 @@ def test_beginning_again_goes_on_in_the_new_place_only(tmp_path):
     assert logs.start() == paths.log_folder() / "annotator.log"
 
 
+def test_a_log_of_a_megabyte_makes_room_and_two_older_ones_are_kept(tmp_path):
+    log = tmp_path / "run.log"
+    for n in range(4):
+        log.write_text(str(n) + "x" * 1_000_000, encoding="utf-8")
+        logs.start(to=log)
+        logs.tell("%s begins", "list")
+        assert log.stat().st_size < 1_000
+    kept = {one.name: one.read_text(encoding="utf-8")[0] for one in tmp_path.glob("run.log.*")}
+    assert kept == {"run.log.1": "3", "run.log.2": "2"}
+    logs.start(to=log)
+    assert {one.name for one in tmp_path.glob("run.log*")} == {"run.log", *kept}
+
+
 def test_where_no_log_can_be_written_the_run_goes_on(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert logs.start(to=tmp_path / "file" / "run.log") is None
