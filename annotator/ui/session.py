@@ -32,6 +32,8 @@ from annotator.ui.workspace import Workspace
 
 _BACKUP_AFTER_MS = 3_000
 _IDLE_MS = 400
+_OF_EDGES = frozenset({"boundaries", "let-go"})
+"""Acts that ask what edge is held; all others put it back first."""
 
 
 class Session(QObject):
@@ -65,7 +67,9 @@ class Session(QObject):
         self.workspace = Workspace(lambda *asked: self.lists.ask(*asked), settings, host)
         self.lists = Lists(self.bridge, jobs, self.workspace)
         self.view = self.workspace.area.view
-        self.reading = ReadingState(self.bridge, self.workspace.area, self.workspace)
+        self.reading = ReadingState(
+            self.bridge, self.workspace.area, self.workspace.panes, self.workspace
+        )
         self.handlers = Handlers(
             self.reading,
             self.workspace,
@@ -100,8 +104,7 @@ class Session(QObject):
         bridge.read_again.connect(self._say_read_again)
         reading.said.connect(self._messages.say)
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
-        # Buttons leave the keyboard where it is, so a list would stay, of what was current before.
-        self._actions.begun.connect(reading.close_popup)
+        self._actions.begun.connect(self._begun)
         self._keyboard = Keyboard(
             self._actions, reading.mode, self.handlers.of_keys(), reading.snap_to_words
         )
@@ -112,7 +115,7 @@ class Session(QObject):
         articles = self.handlers.articles
         view.furniture_key_clicked.connect(reading.guarded(articles.restore_furniture))
         view.masthead_clicked.connect(reading.guarded(articles.masthead))
-        self.workspace.articles.opened.connect(self.open_article)
+        self.workspace.articles.opened.connect(self._open_to_read)
         self.workspace.actors.opened.connect(reading.guarded(self.handlers.actors.open))
         theme.notice.changed.connect(self._dress)
         self._dress()
@@ -129,10 +132,18 @@ class Session(QObject):
                 "previous-article": self.previous_article,
                 "read": self.reading.focus,
                 "say-saved": self._say_saved,
-                "next-pane": lambda: self.workspace.focus_next(1),
-                "previous-pane": lambda: self.workspace.focus_next(-1),
+                "next-pane": lambda: self.workspace.panes.focus_next(1),
+                "previous-pane": lambda: self.workspace.panes.focus_next(-1),
             }
         )
+
+    def _begun(self, act: str, from_bar: bool) -> None:
+        """Let go of what is open and held: it is of what was current; go to the page from a bar."""
+        self.reading.close_popup()
+        if act not in _OF_EDGES:
+            self.handlers.edges.put_back()
+        if from_bar:
+            self.reading.focus()
 
     def take_scheme(self) -> None:
         """Take the types of the scheme as it is now: their acts, keys, colours."""
@@ -184,6 +195,11 @@ class Session(QObject):
         self.keep_fields()
         self.remember_place()
         self.bridge.open_article(article_id)
+
+    def _open_to_read(self, article_id: str) -> None:
+        """Open an article of the list; the page has the keyboard."""
+        self.open_article(article_id)
+        self.reading.focus()
 
     def keep_fields(self) -> None:
         """Keep what is typed in a form or in the note: it belongs to the page that is left."""

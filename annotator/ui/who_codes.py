@@ -76,8 +76,11 @@ class WhoCodes(QObject):
         for note in known.notes:
             self._messages.say(note, stays=True)
 
-    def ask(self, project: Project | None, then: Callable[[], None]) -> None:
-        """Ask who codes now: somebody who has a layer here, or a new name; `then` at the end."""
+    def ask(self, project: Project | None, then: Callable[[QWidget], None]) -> None:
+        """Ask who codes now: somebody who has a layer here, or a new name.
+
+        `then` hears of the list when it closes.
+        """
         from annotator.reading.choices import Choice, fitting
 
         known = self._known(project)
@@ -94,7 +97,7 @@ class WhoCodes(QObject):
         popup = self._open(tr("Who is coding?"), find, then, placeholder=tr("coder name"))
         popup.picked.connect(lambda name: self.change(str(name), known.get(str(name), "")))
 
-    def ask_whose(self, bridge: Bridge, then: Callable[[], None]) -> None:
+    def ask_whose(self, bridge: Bridge, then: Callable[[QWidget], None]) -> None:
         """Ask whose marks are to be shown; who codes stays as it is."""
         from annotator.reading.choices import Choice
 
@@ -110,14 +113,14 @@ class WhoCodes(QObject):
         self,
         title: str,
         choices: Sequence[Choice] | Finder,
-        then: Callable[[], None],
+        then: Callable[[QWidget], None],
         *,
         placeholder: str = "",
     ) -> ChoicePopup:
         from annotator.ui.popups.choice import ChoicePopup
 
         popup = ChoicePopup(self._window, title, choices, placeholder=placeholder)
-        popup.closed.connect(then)
+        popup.closed.connect(lambda: then(popup))
         popup.open_at(QRect(12, self._window.height() - 28, 200, 20))
         return popup
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
 from annotator import resources
 from annotator import settings as kept
@@ -209,6 +209,7 @@ class MainWindow(QMainWindow):
         session.view.selection_changed.connect(lambda: self._page_shown(None))
         session.view.files_dropped.connect(self.take_paths)
         session.view.text_dropped.connect(self.take_text)
+        session.reading.focus()
         self.stack.addWidget(session.workspace)
         self.stack.setCurrentWidget(session.workspace)
         self.top.fill()
@@ -224,7 +225,6 @@ class MainWindow(QMainWindow):
         if self.settings.inspector_open:
             QTimer.singleShot(0, session, lambda: self._show_inspector(toggle=False))
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
-        session.reading.focus()
         session.begin()
         session.say_whose()
         self._show_layer()
@@ -317,11 +317,11 @@ class MainWindow(QMainWindow):
 
     def _ask_coder(self) -> None:
         project = self.session.project if self.session is not None else None
-        self.who_codes.ask(project, self._focus_page)
+        self.who_codes.ask(project, self._give_back)
 
     def _ask_whose(self) -> None:
         if self.session is not None:
-            self.who_codes.ask_whose(self.session.bridge, self._focus_page)
+            self.who_codes.ask_whose(self.session.bridge, self._give_back)
 
     def _coder_changed(self, coder: Coder) -> None:
         if self.session is not None:
@@ -333,9 +333,12 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.look_at(layer)
 
-    def _focus_page(self) -> None:
+    def _give_back(self, gone: QWidget) -> None:
+        """Let the keyboard go from what closes to where it belongs."""
         if self.session is not None:
-            self.session.reading.focus()
+            self.session.workspace.panes.give_back(gone)
+        elif gone.isAncestorOf(self.focusWidget()):
+            self.start.take_focus()
 
     def take_paths(self, paths: tuple[Path, ...]) -> None:
         """Take dropped or named files: a project is opened, texts are imported."""
@@ -363,7 +366,7 @@ class MainWindow(QMainWindow):
     def _open_palette(self) -> None:
         from annotator.ui.popups.palette import open_palette
 
-        open_palette(self, self.acts)
+        open_palette(self, self.acts, self._give_back)
 
     def _show_keys(self) -> None:
         from annotator.ui.dialogs.key_sheet import KeySheet
@@ -401,9 +404,21 @@ class MainWindow(QMainWindow):
         if came and self.session is not None:
             self.session.look_outside()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go on; what is hidden or grey now gives the keyboard back, it does not wander."""
+        has = self.focusWidget()
+        if self.session is None or has is None or (has.isVisible() and has.isEnabled()):
+            return super().focusNextPrevChild(forward)
+        self.session.workspace.panes.give_back()
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the Esc that nothing with the keyboard has taken."""
-        if event.key() != Qt.Key.Key_Escape:
+        """Take the Enter and the Esc that nothing with the keyboard has taken."""
+        has = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if isinstance(has, QAbstractButton):
+                has.click()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.session is not None:
             self.session.handlers.escape.let_go()

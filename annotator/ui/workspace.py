@@ -11,6 +11,7 @@ from annotator.language import tr
 from annotator.ui.articles.actors_pane import ActorsPane
 from annotator.ui.articles.pane import ArticlesPane
 from annotator.ui.basics.building import column
+from annotator.ui.basics.panes import Panes
 from annotator.ui.reading_area import ReadingArea, width_wanted
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Workspace(QWidget):
         self._text_size = 1.0
         self._left.setVisible(not settings.left_folded)
         self._column = column((self._across, 1), of=self, around=(0, 0, 0, 0), gap=0)
+        self.panes = Panes(self.area.view, self._takers, self)
 
     @property
     def left(self) -> QWidget:
@@ -119,21 +121,14 @@ class Workspace(QWidget):
         """Put a bar below the panes."""
         self._column.addWidget(bar)
 
-    def panes(self) -> list[QWidget]:
-        """Give the panes that F6 goes through, in order, those that are seen."""
-        every: list[QWidget | None] = [
-            self.articles.list,
-            self.actors.list,
-            self.area.view,
-            self.inspector,
-        ]
-        return [pane for pane in every if pane is not None and pane.isVisible()]
-
-    def focus_next(self, by: int) -> None:
-        """Give the keyboard to the next pane (1) or the one before (-1)."""
-        panes, focus = self.panes(), self.window().focusWidget()
-        now = next(
-            (n for n, pane in enumerate(panes) if focus is pane or pane.isAncestorOf(focus)),
-            -1 if by > 0 else 0,
-        )
-        panes[(now + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _takers(self) -> dict[QWidget, QWidget]:
+        """Give each pane with what takes the keys in it, in the order of F6."""
+        area = self.area
+        found: dict[QWidget, QWidget] = {
+            self.articles: self.articles.list,
+            self.actors: self.actors.list,
+            area.view: area.view,
+        }
+        if self.inspector is not None:
+            found[self.inspector] = self.inspector
+        return found

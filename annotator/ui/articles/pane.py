@@ -103,6 +103,7 @@ class ArticlesPane(QWidget):
         button = QPushButton(self)
         button.setObjectName(name)
         button.setFlat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(spoken)
         return button
 

@@ -45,6 +45,7 @@ class FindBar(QFrame):
             (tr("Close"), self.close_bar),
         ):
             button = QPushButton(words, self)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(run)
             whole.addWidget(button)
         self.field.textChanged.connect(self._look)

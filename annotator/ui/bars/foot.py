@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -78,6 +78,7 @@ class Foot(QWidget):
     def _button(self, name: str, clicked: SignalInstance) -> QPushButton:
         button = QPushButton(self)
         button.setFlat(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setObjectName(name)
         button.clicked.connect(clicked)
         return button

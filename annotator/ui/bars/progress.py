@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from annotator.language import tr
@@ -23,6 +24,7 @@ class ProgressStrip(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
         self._cancel = QPushButton(tr("Cancel"), self)
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row(self._words, (self._bar, 1), self._cancel, of=self, around=(20, 6, 12, 6))
         self._timer = later(self, QUIET_MS, self._show)
         self._job: Job[Any] | None = None

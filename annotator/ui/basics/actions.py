@@ -145,12 +145,24 @@ ACTS: tuple[ActRow, ...] = (
 )
 
 
+_REPEATED = frozenset(
+    {
+        "next-article",
+        "previous-article",
+        "next-pane",
+        "previous-pane",
+        "text-larger",
+        "text-smaller",
+    }
+)
+
+
 class Actions(QObject):
     """The acts of one window: whether each can be done now, and doing it."""
 
     table_changed = Signal()
-    begun = Signal(str)
-    """An act by button, menu, palette or a key of the whole window, just before it is done."""
+    begun = Signal(str, bool)
+    """An act just before it is done; whether from a bar or menu, not by a key of the window."""
     done = Signal(str)
 
     def __init__(self, window: QWidget, is_there: Callable[[], Need]) -> None:
@@ -232,11 +244,14 @@ class Actions(QObject):
             found[name] = row is not None and name in self.functions and row.needs in there
         return found
 
-    def run(self, name: str) -> bool:
-        """Do an act; say whether it could be done."""
+    def run(self, name: str, *, from_bar: bool = True) -> bool:
+        """Do an act; say whether it could be done. From a bar it leaves the keyboard to the page.
+
+        A key of the whole window, or a button in a pane, leaves the keyboard where it is.
+        """
         if not self.can(name):
             return False
-        self.begun.emit(name)
+        self.begun.emit(name, from_bar)
         self.functions[name]()
         self.done.emit(name)
         return True
@@ -249,11 +264,13 @@ class Actions(QObject):
         if found is None:
             found = QAction(self.label(name), self._window)
             found.setObjectName(name)
-            found.triggered.connect(lambda: self.run(name))
+            found.triggered.connect(lambda: self.run(name, from_bar=False))
             row = self._key_row(name)
             if row is not None and Mode.WINDOW in row.where:
                 found.setShortcuts([QKeySequence(str(stroke)) for stroke in row.keys])
                 found.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+                # A key held down goes about, and does nothing else again.
+                found.setAutoRepeat(name in _REPEATED)
             self._actions[name] = found
         return found
 

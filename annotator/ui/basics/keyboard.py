@@ -9,7 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
-from annotator.reading.keys import ADD_PART, Meaning, Mode, Stroke, letter_for
+from annotator.reading.keys import ADD_PART, DIGIT, Meaning, Mode, Stroke, letter_for
 from annotator.ui.basics.actions import Actions
 
 _NAMED = {
@@ -73,6 +73,12 @@ def _letter(event: QKeyEvent) -> str:
     return event.text() if event.text().isprintable() else ""
 
 
+_ONCE = frozenset({DIGIT, "turn-edge", "keep-edge", "put-edge-back"})
+"""What only keys do and no key held down does again."""
+_AGAIN = frozenset({"next-span", "previous-span", "next-saying", "previous-saying"})
+"""Acts that a key held down does again and again: they only go about."""
+
+
 class Keyboard:
     """What presses on the page do: acts of the table, and what keys alone do."""
 
@@ -97,7 +103,11 @@ class Keyboard:
             self._unbound()
             return mode is Mode.BOUNDARY
         if meaning.act in self._of_keys:
+            if event.isAutoRepeat() and meaning.act in _ONCE:
+                return True
             return self._of_keys[meaning.act](meaning) is not False
+        if event.isAutoRepeat() and meaning.act not in _AGAIN:
+            return True
         # An act that nobody does (“taken”: Tab on the page) must not reach the widget either.
         act = f"{ADD_PART}-{meaning.type_name}" if meaning.act == ADD_PART else meaning.act
         run = self._actions.functions.get(act)

@@ -43,6 +43,7 @@ class MessageBar(QFrame):
         self._row = row((self._words, 1), of=self, around=(20, 8, 12, 8))
         self._buttons: list[QPushButton] = []
         self._close = QPushButton(tr("Close"), self)
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.close_message)
         self._row.addWidget(self._close)
         self._timer = later(self, SAID_MS, self.close_message)
@@ -82,6 +83,7 @@ class MessageBar(QFrame):
 
     def _button(self, offer: Offer) -> QPushButton:
         button = QPushButton(offer.label, self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
         def take() -> None:
             self.close_message()

@@ -50,7 +50,6 @@ class ActorDialog(Frame):
         self.roles = self._roles_table()
         form = QFormLayout()
         add = QPushButton(tr("Add a role"), self)
-        add.setAutoDefault(False)
         add.clicked.connect(lambda: self.add_role())
         for label, widget in (
             (tr("Name"), self.name),

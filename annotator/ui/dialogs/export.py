@@ -86,7 +86,6 @@ class ExportDialog(Frame):
             form.addRow(Label("" if is_tick else label), widget)
         self._form = form
         browse = QPushButton(tr("Choose …"), self)
-        browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         self.target.setAccessibleName(tr("To"))
         form.addRow(tr("To"), row((self.target, 1), browse))

@@ -40,9 +40,8 @@ class Frame(QDialog):
     def button(
         self, text: str, run: Callable[[], object], *, is_default: bool = False
     ) -> QPushButton:
-        """Add a button at the end of the row."""
+        """Add a button at the end of the row; Enter presses the default one from anywhere else."""
         button = QPushButton(text, self)
-        button.setAutoDefault(is_default)
         button.setDefault(is_default)
         button.clicked.connect(lambda: run())
         self.buttons.addWidget(button)

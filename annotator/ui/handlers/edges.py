@@ -48,8 +48,11 @@ class EdgeHandlers:
             self._hold(held.moved(reading.page.text, forward=forward, unit=unit))
 
     def take_hold(self) -> None:
-        """Take hold of the end of the current span."""
+        """Take hold of the end of the current span; of its start if the end is held."""
         reading = self._reading
+        if reading.boundary is not None:
+            self._turn()
+            return
         span = reading.span_or_refuse()
         if span.layer_id != reading.bridge.layer_id:
             raise Forbidden(

@@ -62,7 +62,7 @@ class PlacesPopup(FieldPopup):
         self.list.itemActivated.connect(lambda _item: self._take())
         self.column.addWidget(self.list)
         self._mark = QPushButton(tr("Mark (Enter)"), self)
-        self._mark.setAutoDefault(False)
+        self._mark.setAutoDefault(True)
         self._mark.clicked.connect(self._take)
         hint = Label(tr("Space takes a place out."), parent=self)
         self.column.addLayout(row((hint, 1), self._mark))

@@ -73,7 +73,7 @@ class FindingHandlers:
         window = reading.host.window()
         popup = ChoicePopup(window, tr("Find in the project"), find, placeholder=tr("words"))
         popup.picked.connect(lambda wanted: self._look_through(str(wanted)))
-        popup.closed.connect(reading.focus)
+        popup.closed.connect(lambda: reading.panes.give_back(popup))
         popup.open_at(QRect(window.width() // 2 - 190, 40, 380, 4))
         if words and "\n" not in words:
             popup.preset(words)

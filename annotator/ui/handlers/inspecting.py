@@ -37,7 +37,7 @@ class InspectorHandlers:
         made = Inspector(self._workspace)
         made.planned.connect(reading.act)
         made.note_written.connect(self._write_note)
-        made.wanted.connect(self._actions.run)
+        made.wanted.connect(lambda act: self._actions.run(act, from_bar=False))
         made.go_wanted.connect(reading.go_to)
         made.shown.connect(self._refresh)
         reading.current_changed.connect(self._refresh)

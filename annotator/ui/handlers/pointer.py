@@ -57,7 +57,7 @@ class Pointer(QObject):
         span = self._reading.page.span(span_id)
         if span is not None:
             self._reading.go_to(span)
-        self._reading.view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._reading.focus()
 
     def menu_at(self, at: QPoint) -> None:
         """Show what can be done at a place of the page."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 
 from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotator.speech.words import Lexicon
     from annotator.ui.basics.messages import Offer
     from annotator.ui.basics.page_diff import PageDiff
+    from annotator.ui.basics.panes import Panes
     from annotator.ui.bridge import Bridge, Plan
     from annotator.ui.reading_area import ReadingArea
 
@@ -55,11 +56,12 @@ class ReadingState(QObject):
     working = Signal(object, str)
     """A `Job` that may take long, and what it is, for the progress strip."""
 
-    def __init__(self, bridge: Bridge, area: ReadingArea, host: QWidget) -> None:
+    def __init__(self, bridge: Bridge, area: ReadingArea, panes: Panes, host: QWidget) -> None:
         """Stand on a bridge and a reading area; popups open inside `host`."""
         super().__init__(host)
         self.bridge = bridge
         self.area = area
+        self.panes = panes
         self.view = view = area.view
         self.host = host
         self.span_id: str | None = None
@@ -252,7 +254,7 @@ class ReadingState(QObject):
 
     def focus(self) -> None:
         """Give the page the keyboard."""
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.panes.focus_page()
 
     def place_of_view(self) -> QRect:
         """Give where the page is seen, in the coordinates of the host."""
@@ -282,7 +284,7 @@ class ReadingState(QObject):
         self.open_popup(popup, at)
 
     def open_popup(self, popup: ChoicePopup | FieldPopup, at: Range | None = None) -> None:
-        """Open a popup at a range, else at the caret; the page has the keyboard afterwards."""
+        """Open a popup at a range, else at the caret; the keyboard goes home afterwards."""
         self.close_popup()
         self.popup = popup
         self.strip.hide()
@@ -290,7 +292,7 @@ class ReadingState(QObject):
         def closed() -> None:
             if self.popup is popup:
                 self.popup = None
-                self.focus()
+                self.panes.give_back(popup)
                 self._place_strip()
 
         popup.closed.connect(closed)

@@ -79,7 +79,8 @@ class Inspector(QScrollArea):
         self.keep_note()
         self._shown = shown
         self.note = None
-        had_focus = self.isAncestorOf(self.window().focusWidget()) if self.window() else False
+        focus = self.window().focusWidget()
+        had = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else None
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
@@ -100,8 +101,14 @@ class Inspector(QScrollArea):
             before.hide()
             before.deleteLater()
         self.setWidget(inside)
-        if had_focus:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had is not None:
+            self._focus_again(had)
+
+    def _focus_again(self, name: str) -> None:
+        """Give the keyboard to the field that had it, by its name; else to the pane."""
+        fields = self.findChildren(QWidget)
+        named = [one for one in fields if name and one.accessibleName() == name]
+        (named or [self])[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _again(self) -> None:
         self._shown = None

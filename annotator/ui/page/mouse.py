@@ -101,7 +101,6 @@ class Mouse(QObject):
             case QEvent.Type.MouseMove:
                 self.move(at, modifiers, event.buttons())
             case QEvent.Type.MouseButtonPress if is_left:
-                self._view.setFocus(Qt.FocusReason.MouseFocusReason)
                 self.press(at, modifiers, event.timestamp())
             case QEvent.Type.MouseButtonDblClick if is_left:
                 self.double(at, modifiers, event.timestamp())

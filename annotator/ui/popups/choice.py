@@ -154,9 +154,13 @@ class ChoicePopup(QFrame):
 
     def _key(self, event: QKeyEvent) -> bool:
         rows = self.list.count()
+        if event.isAutoRepeat() and not self.field.text() and event.text().strip():
+            return True  # the key that opened the list is held down still
         match event.key():
             case Qt.Key.Key_Escape:
                 self.close_list()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.isAutoRepeat():
+                return True
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._pick(self.list.currentRow())
             case Qt.Key.Key_Down if rows:

@@ -137,7 +137,7 @@ class MastheadPopup(FieldPopup):
                 form.addRow("", Label(source, "small", parent=self, wraps=True))
         self.column.addLayout(form)
         confirm = QPushButton(tr("Confirm all (Enter)"), self)
-        confirm.setAutoDefault(False)
+        confirm.setAutoDefault(True)
         confirm.clicked.connect(self._enter)
         self.column.addLayout(row(None, confirm))
 

@@ -1,5 +1,7 @@
 """Finding an act by its name; each line shows its key."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
@@ -9,16 +11,15 @@ from annotator.ui.basics.actions import Actions
 from annotator.ui.popups.choice import ChoicePopup
 
 
-def open_palette(window: QWidget, acts: Actions) -> None:
-    """Open the list of what can be done now; the keyboard is back afterwards where it was."""
+def open_palette(window: QWidget, acts: Actions, closed: Callable[[QWidget], None]) -> None:
+    """Open the list of what can be done now; `closed` takes the keyboard from it afterwards."""
     choices = [
         Choice(acts.label(row.name), row.name, acts.key(row.name), also=(tr(row.menu),))
         for row in acts.rows()
         if acts.can(row.name) and row.name not in ("palette", "menu")
     ]
     popup = ChoicePopup(window, tr("Find an action"), choices, placeholder=tr("its name"))
-    before = window.focusWidget()
-    popup.closed.connect(lambda: before.setFocus() if before is not None else None)
+    popup.closed.connect(lambda: closed(popup))
     popup.picked.connect(lambda name: acts.run(str(name)))
     width = window.width()
     popup.open_at(QRect(width - 420 if width > 840 else 40, 40, 380, 4))
