@@ -4,6 +4,7 @@ Articles are matched by the sha256 of their text: a known one is not brought in 
 are here already are never overwritten by rows from outside.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
@@ -143,8 +144,9 @@ def plan_bring_in(
 
     What the scheme lacks is added to it.
     """
-    plan = _Plan(context, here, target)
-    for bundle in bundles:
+    every = tuple(bundles)
+    plan = _Plan(context, here, target, remembers=len(every) > 1)
+    for bundle in every:
         plan.add(bundle)
     return plan.step(), plan.counts
 
@@ -152,7 +154,14 @@ def plan_bring_in(
 class _Plan:
     """An import while it is being planned."""
 
-    def __init__(self, context: PlanContext, here: ExistingContent, target: ImportTarget) -> None:
+    def __init__(
+        self, context: PlanContext, here: ExistingContent, target: ImportTarget, *, remembers: bool
+    ) -> None:
+        # What came with an earlier bundle of this import; of a single one nothing is asked again.
+        self._remembers = remembers
+        self._coming: dict[str, set[str]] = {}
+        self._named_ids: dict[str, str] = {}
+        self._ties: dict[str, set[Tie]] = {}
         self.context = context
         self.here = here
         self.counts = ImportCounts()
@@ -214,8 +223,17 @@ class _Plan:
         self._states(content, article.id, layer_ids)
         self._marks(content, article.id, layer_ids)
 
+    def _known(self, table: str, ids: Collection[str], *, ask: bool = True) -> set[str]:
+        """Give which of some ids are here, or came with an earlier bundle."""
+        found = self.here.known_ids(table, ids) if ask else set()
+        if self._remembers:
+            coming = self._coming.setdefault(table, set())
+            found |= coming.intersection(ids)
+            coming.update(ids)
+        return found
+
     def _article(self, article: Article, content: Content) -> Article:
-        is_taken = not article.id or self.here.known_ids("article", [article.id])
+        is_taken = not article.id or self._known("article", [article.id])
         article = replace(
             article,
             id=self.context.new_id() if is_taken else article.id,
@@ -240,7 +258,7 @@ class _Plan:
         return article
 
     def _region(self, region: Region, article_id: str) -> Region:
-        taken = self.here.known_ids("region", [region.id])
+        taken = self._known("region", [region.id])
         return replace(
             region, id=self.context.new_id() if taken else region.id, article_id=article_id
         )
@@ -252,12 +270,14 @@ class _Plan:
         here = self.here.progress(article_id) if is_known else {}
         for layer_id, state in content.states.items():
             mapped = layer_ids.get(layer_id)
-            if mapped is not None and mapped not in here:
+            if mapped is None or self._known("progress", [f"{mapped} {article_id}"], ask=False):
+                continue
+            if mapped not in here:
                 row = Progress(mapped, article_id, state, self.context.now())
                 self.changes.add(added(row))
 
     def _marks(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
-        known = self.here.known_ids("span", [span.id for span in content.spans])
+        known = self._known("span", [span.id for span in content.spans])
         here = self._brought(article_id)
         ids = self._span_ids(content.spans, known, here)
         for span in content.spans:
@@ -274,15 +294,19 @@ class _Plan:
             )
             self.changes.add(added(brought))
             self.counts.n_spans += 1
+            if self._remembers and self.layer_name is not None:
+                self._named_ids[span.id] = brought.id
         self._links(content.links, ids, article_id, layer_ids)
         self._notes(content.notes, ids, article_id)
         self._decisions(content.decisions, layer_ids)
 
     def _brought(self, article_id: str) -> Mapping[str, str]:
         """Give what an earlier import has put on the named layer: it is not put there again."""
-        if self._named is None or article_id not in self.known_articles:
+        if self._named is None:
             return {}
-        return self.here.brought(article_id, self._named.id)
+        is_known = article_id in self.known_articles
+        here = self.here.brought(article_id, self._named.id) if is_known else {}
+        return ChainMap(self._named_ids, dict(here))
 
     def _span_ids(
         self, spans: Iterable[Span], known: set[str], here: Mapping[str, str]
@@ -302,9 +326,13 @@ class _Plan:
         layer_ids: Mapping[str, str],
     ) -> None:
         links = tuple(links)
-        known = self.here.known_ids("link", [link.id for link in links])
+        known = self._known("link", [link.id for link in links])
         is_known = bool(links) and article_id in self.known_articles
-        ties = self.here.ties(article_id) if is_known else set()
+        ties = self._ties.get(article_id)
+        if ties is None:
+            ties = self.here.ties(article_id) if is_known else set()
+            if self._remembers:
+                self._ties[article_id] = ties
         for link in links:
             tie = (link.type, ids[link.source_id], ids[link.target_id])
             if tie in ties or (link.id in known and self.layer_name is None):
@@ -323,7 +351,7 @@ class _Plan:
 
     def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:
         notes = tuple(notes)
-        known = self.here.known_ids("note", [note.id for note in notes])
+        known = self._known("note", [note.id for note in notes])
         for note in notes:
             if note.id in known:
                 continue
@@ -336,7 +364,7 @@ class _Plan:
         decisions = tuple(decisions)
         if self.layer_name is not None or not decisions:
             return
-        known = self.here.known_ids("decision", [one.id for one in decisions])
+        known = self._known("decision", [one.id for one in decisions])
         decided = self.here.decided()
         for one in decisions:
             is_new = one.id not in known and (one.subject, one.layer_id) not in decided

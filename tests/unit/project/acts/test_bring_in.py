@@ -60,6 +60,37 @@ def test_what_comes_keeps_its_ids_and_stands_behind_what_is_there(project, tmp_p
     assert report.step.args["spans"] == 5
 
 
+@pytest.mark.parametrize("layer", [None, "Both"])
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_two_files_of_one_project_come_in_together_as_one_after_the_other(
+    tmp_path: Path, layer: str | None, *, is_empty: bool
+) -> None:
+    part = replace(FULL, contents=tuple(FULL.contents)[:1])
+    sources = []
+    for name, bundle in (("part", part), ("all", FULL)):
+        exports.write(JsonLines(), bundle, tmp_path / f"{name}.jsonl")
+        sources.append(Source(name, data=(tmp_path / f"{name}.jsonl").read_bytes()))
+    found = []
+    for given in ([sources], [[one] for one in sources]):
+        path = tmp_path / f"{len(given)}.annotator"
+        with Project.create(path, coder=Coder("coder-a", "A")) as project:
+            if not is_empty:
+                project.import_text(OWN, "own")
+            for some in given:
+                project.import_sources(some, layer=layer)
+            ids = {one.id: one.name for one in project.layers()}
+            contents = [*project.reader.contents()]
+            spans = [
+                (ids[one.layer_id], one.type, one.text()) for it in contents for one in it.spans
+            ]
+            links = [(ids[one.layer_id], one.type) for it in contents for one in it.links]
+            rest = [(it.states, it.decisions, [one.text for one in it.notes]) for it in contents]
+            found.append((sorted(spans), sorted(links), rest))
+            assert len(spans) == 5
+            assert len(links) == 2
+    assert found[0] == found[1]
+
+
 def test_layers_of_other_people_take_no_marks_and_those_of_programs_are_as_they_were(
     project, tmp_path
 ) -> None:
