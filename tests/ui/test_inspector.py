@@ -6,7 +6,7 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
 from annotator.settings import load
 from annotator.ui.basics.labels import shown_time
@@ -26,8 +26,8 @@ def box(panel, name: str) -> QComboBox:
     return next(one for one in panel.findChildren(QComboBox) if one.accessibleName() == name)
 
 
-def button(panel, words: str) -> QPushButton:
-    return next(one for one in panel.findChildren(QPushButton) if words in one.text())
+def button(panel, words: str) -> QAbstractButton:
+    return next(one for one in panel.findChildren(QAbstractButton) if words in one.text())
 
 
 def pick(found: QComboBox, value: str) -> None:
@@ -64,7 +64,7 @@ def test_a_link_can_be_followed_and_removed(driver, inspector) -> None:
     driver.caret_at("not wait")
     driver.press("Space", "Space", "c", "l", "1")
     assert button(inspector, "said by: Dar")
-    removing = [one for one in inspector.findChildren(QPushButton) if one.text() == "Remove"]
+    removing = [one for one in inspector.findChildren(QAbstractButton) if one.text() == "Remove"]
     removing[0].click()
     assert len(list(driver.page.links())) == 1
     button(inspector, ": ").click()
@@ -97,7 +97,7 @@ def test_hiding_it_is_remembered(driver, inspector) -> None:
 
 def test_without_a_span_it_says_how_to_get_one(driver, inspector) -> None:
     driver.session.reading.make_current(None)
-    words = [one.text() for one in inspector.findChildren(QPushButton)]
+    words = [one.text() for one in inspector.findChildren(QAbstractButton)]
     assert words == []
 
 

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role, Scheme
+from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import later, row
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import CutLabel, Label, plain_tip
 
 if TYPE_CHECKING:
     from annotator.model.page import Page
 
 HEIGHT = 28
+_LONGEST_NAME = 20
+"""Characters of a person's name: two names, counts and what is saved stand in one line."""
 _SAYING_MS = 150
 """Shorter waits for the disk are not shown: the words would only flicker."""
 
@@ -36,10 +39,10 @@ class Foot(QWidget):
         self.setAccessibleName(tr("State"))
         self._layer = self._button("layer", self.layer_clicked)
         self._coder = self._button("coder", self.coder_clicked)
-        self._counts = Label("", "small", "ink2", parent=self, name="counts")
+        self._counts = CutLabel("", "small", "ink2", parent=self, name="counts")
         self._saved = Label("", "small", "ink2", parent=self, name="saved")
         row(
-            self._layer, self._counts, None, self._coder, self._saved,
+            self._layer, (self._counts, 1), self._coder, self._saved,
             of=self, around=(12, 0, 20, 0), gap=6,
         )  # fmt: skip
         self._waiting = 0
@@ -49,11 +52,13 @@ class Foot(QWidget):
 
     def show_layer(self, name: str, *, coder: str, read_only: bool) -> None:
         """Show whose marks are seen, and on whose layer new ones go."""
-        said = tr("Marks of {name}", name=name)
+        said = tr("Marks of {name}", name=shortened(name, _LONGEST_NAME))
         shown = tr("{layer} (read only)", layer=said) if read_only else said
         self._layer.setText(f"{shown} ▾")
         self._layer.setAccessibleName(tr("{layer}. Look at other marks", layer=said))
-        codes = tr("Coding: {name}", name=coder)
+        codes = tr("Coding: {name}", name=shortened(coder, _LONGEST_NAME))
+        self._layer.setToolTip(plain_tip(name))
+        self._coder.setToolTip(plain_tip(coder))
         self._coder.setText(f"{codes} ▾")
         self._coder.setAccessibleName(tr("{coder}. Change who codes", coder=codes))
         self._coder.setVisible(not read_only)

@@ -10,12 +10,11 @@ from annotator.reading.keys import MARK
 from annotator.ui.basics import keycaps, theme
 from annotator.ui.basics.actions import Actions
 from annotator.ui.basics.building import clear, row
-from annotator.ui.basics.labels import plain_tip
+from annotator.ui.basics.labels import paint_focus, plain_tip
 
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
 _SAMPLE = 20
-_FOCUS_WIDTH = 2
 
 
 class ActButton(QAbstractButton):
@@ -157,16 +156,6 @@ class FindButton(ActButton):
         keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
 
 
-def paint_focus(painter: QPainter, rect: QRectF) -> None:
-    """Draw the ring of what takes keys: 2 pixels of ink."""
-    pen = painter.pen()
-    pen.setColor(theme.colour("ink"))
-    pen.setWidth(_FOCUS_WIDTH)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
-
-
 class TopBar(QWidget):
     """The bar itself; its buttons follow the acts."""
 
@@ -179,6 +168,8 @@ class TopBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._row = row(of=self, around=(14, 0, 24, 0), gap=4)
         self._buttons: list[ActButton] = []
+        self._optional: list[QWidget] = []
+        """What is left out where there is no room, the last first."""
         actions.table_changed.connect(self.fill)
         actions.done.connect(lambda _act: self.refresh())
 
@@ -186,18 +177,18 @@ class TopBar(QWidget):
         """Make the buttons for the types of the scheme and the other acts."""
         clear(self._row)
         acts = self._actions
-        self._buttons = []
+        self._buttons, self._optional = [], []
         self._add(TabButton(acts, "read", parent=self))
         self._menu = ActButton(acts, "menu", tr("Menu"), parent=self)
         self._add(self._menu)
         self._row.addStretch(1)
         for name in self._type_names():
-            self._add(ActButton(acts, MARK + name, type_name=name, parent=self))
+            self._add(ActButton(acts, MARK + name, type_name=name, parent=self), is_optional=True)
         self._line()
         for act, words in (("link", tr("Link")), ("actor", tr("Actor")), ("note", tr("Note"))):
-            self._add(ActButton(acts, act, words, parent=self))
+            self._add(ActButton(acts, act, words, parent=self), is_optional=True)
         self._line()
-        self._add(ActButton(acts, "done", tr("Done"), parent=self))
+        self._add(ActButton(acts, "done", tr("Done"), parent=self), is_optional=True)
         self._row.addStretch(1)
         self._add(TurnButton(acts, "undo", parent=self))
         self._add(TurnButton(acts, "redo", parent=self))
@@ -220,21 +211,34 @@ class TopBar(QWidget):
                 button.setEnabled(can[button.act])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out in a narrow window what the menu has too: the field, then the keys."""
+        """Leave out in a narrow window what the menu has too: the field, the keys, then acts."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         if not self._buttons:
             return
-        for has_field, has_keys in ((True, True), (False, True), (False, False)):
-            self._find.setVisible(has_field)
-            for button in self._buttons:
-                button.shows_key = has_keys
-                button.updateGeometry()
-            self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
+        self._show_all(has_field=True, has_keys=True)
+        if self._is_too_wide():
+            self._show_all(has_field=False, has_keys=True)
+        if self._is_too_wide():
+            self._show_all(has_field=False, has_keys=False)
+        for one in reversed(self._optional):
+            if not self._is_too_wide():
                 break
+            one.hide()
+
+    def _show_all(self, *, has_field: bool, has_keys: bool) -> None:
+        for one in self._optional:
+            one.show()
+        self._find.setVisible(has_field)
+        for button in self._buttons:
+            button.shows_key = has_keys
+            button.updateGeometry()
+
+    def _is_too_wide(self) -> bool:
+        self._row.invalidate()
+        return self._row.sizeHint().width() > self.width()
 
     def _type_names(self) -> list[str]:
         present = [row.name for row in self._actions.rows() if row.name.startswith(MARK)]
@@ -243,8 +247,10 @@ class TopBar(QWidget):
         first = [name for name in map(scheme.name_for, _FIRST_ROLES) if name in names]
         return [*first, *(name for name in names if name not in first)]
 
-    def _add(self, button: ActButton) -> None:
+    def _add(self, button: ActButton, *, is_optional: bool = False) -> None:
         self._buttons.append(button)
+        if is_optional:
+            self._optional.append(button)
         self._row.addWidget(button)
         # Now, not when the layout comes to it: what is hidden has no width for `_fit`.
         button.show()

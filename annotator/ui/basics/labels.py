@@ -1,12 +1,41 @@
-"""Words from outside on the screen: never rendered, whatever signs are in them."""
+"""Words from outside on the screen: never rendered, whatever signs are in them; cut with “…”."""
 
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtGui import Qt as Guess
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QStyle, QWidget
 
+from annotator.text.words import shortened
 from annotator.ui.basics import theme
+
+_LONGEST = 400
+"""More characters than any line shows: Qt takes seconds to measure very long words."""
+_LONGEST_TIP = 2_000
+"""A tooltip of more characters is larger than the screen."""
+_told: list[Callable[[str, str], object]] = []
+"""Who is told of words that were cut: those who check that the whole can be read somewhere."""
+
+
+def elided(words: str, metrics: QFontMetrics | QFontMetricsF, width: float) -> str:
+    """Give words as they fit into a width, cut with “…” where they are longer.
+
+    All lines that are painted ask here, so that one place knows what was cut.
+    """
+    line, room = words.replace("\n", " "), max(width, 0)
+    if len(line) > _LONGEST:
+        line = shortened(line, _LONGEST)
+    side = Qt.TextElideMode.ElideRight
+    if isinstance(metrics, QFontMetrics):
+        shown = metrics.elidedText(line, side, int(room))
+    else:
+        shown = metrics.elidedText(line, side, room)
+    if shown != words:
+        for tell in _told:
+            tell(words, shown)
+    return shown
 
 
 class Label(QLabel):
@@ -27,14 +56,98 @@ class Label(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         self.setObjectName(name)
-        self._look = (font, ink)
+        self.look = (font, ink)
         theme.notice.changed.connect(self._dress)
         self._dress()
 
     def _dress(self) -> None:
-        font, ink = self._look
+        font, ink = self.look
         self.setFont(theme.font(font))
         self.setStyleSheet(f"color: {theme.colour(ink).name()}")
+
+
+class CutLabel(Label):
+    """One line of words that takes what room there is; what is cut is told in its tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no width."""
+        return QSize(0, self.fontMetrics().height())
+
+    def sizeHint(self) -> QSize:
+        """Want the width of the words, as far as they could be shown."""
+        return QSize(_width_of(self.text(), self.fontMetrics()), self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words, cut where there is no room for them."""
+        shown = _tell_whole(self, self.text(), self.width())
+        painter = QPainter(self)
+        painter.setPen(theme.colour(self.look[1]))
+        near = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        painter.drawText(self.rect(), near, shown)
+        painter.end()
+
+
+class CutButton(QAbstractButton):
+    """A line of words from outside that can be pressed: cut where they are long, no frame."""
+
+    def __init__(self, words: str, parent: QWidget | None = None, *, font: str = "ui") -> None:
+        """Show words."""
+        super().__init__(parent)
+        self.setText(words)
+        self._font = font
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need little width."""
+        return QSize(32, self._metrics().height() + 8)
+
+    def sizeHint(self) -> QSize:
+        """Want the width of the words."""
+        return QSize(_width_of(self.text(), self._metrics()) + 13, self.minimumSizeHint().height())
+
+    def _metrics(self) -> QFontMetrics:
+        return QFontMetrics(theme.font(self._font))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words; a ground under the mouse, a ring with the keyboard."""
+        painter = QPainter(self)
+        if self.underMouse() and self.isEnabled():
+            painter.fillRect(self.rect(), theme.colour("selected_row"))
+        painter.setFont(theme.font(self._font))
+        painter.setPen(theme.colour("ink" if self.isEnabled() else "ink2"))
+        shown = _tell_whole(self, self.text(), self.width() - 12, self._metrics())
+        near = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(
+            self.rect().adjusted(6, 0, -6, 0), near | Qt.AlignmentFlag.AlignVCenter, shown
+        )
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+
+def paint_focus(painter: QPainter, rect: QRectF) -> None:
+    """Draw the ring of what takes keys: 2 pixels of ink."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("ink"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+
+
+def _width_of(words: str, metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance(words[:_LONGEST].replace("\n", " ")) + 1
+
+
+def _tell_whole(
+    widget: QWidget, words: str, width: int, metrics: QFontMetrics | None = None
+) -> str:
+    """Give words as they fit into a widget; its tooltip has the whole where they are cut."""
+    shown = elided(words, metrics or widget.fontMetrics(), width)
+    whole = "" if shown == words else words
+    if widget.toolTip() != plain_tip(whole):
+        widget.setToolTip(plain_tip(whole))
+    return shown
 
 
 def shown_time(at: str) -> str:
@@ -47,6 +160,8 @@ def shown_time(at: str) -> str:
 
 def plain_tip(words: str) -> str:
     """Give words as a tooltip that shows them as they stand: Qt renders what looks like HTML."""
+    if len(words) > _LONGEST_TIP:
+        words = f"{words[:_LONGEST_TIP].rstrip()}…"
     if not Guess.mightBeRichText(words):
         return words
     from html import escape

@@ -1,10 +1,11 @@
 """What lists with rows of their own painting share: keys, sides, words that are cut."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.ui.basics import theme
+from annotator.ui.basics.labels import elided
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -21,7 +22,15 @@ class RowList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows only: none is cut by the lower edge."""
+        super().resizeEvent(event)
+        height = self.sizeHintForRow(0) if self.model() is not None else 0
+        rest = self.contentsRect().height() % height if height > 0 else 0
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""
@@ -61,7 +70,7 @@ def write(
     """Write words at one side of a rectangle, cut with “…” where they are longer."""
     painter.setFont(theme.font(font))
     painter.setPen(theme.colour(ink))
-    cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    cut = elided(words, painter.fontMetrics(), rect.width())
     side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(rect, side | middle, cut)

@@ -9,7 +9,7 @@ from annotator.language import tr
 from annotator.project.step_names import step_name
 from annotator.store.read_lists import StepInfo
 from annotator.ui.basics import theme
-from annotator.ui.basics.labels import shown_time
+from annotator.ui.basics.labels import plain_tip, shown_time
 from annotator.ui.dialogs.frame import Frame
 
 MOST = 1_000
@@ -54,6 +54,7 @@ class StepsDialog(Frame):
         cells = [step_name(step), names.get(step.by, ""), shown_time(step.at), states[info.state]]
         item = QTreeWidgetItem(cells)
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
+        item.setData(0, Qt.ItemDataRole.ToolTipRole, plain_tip(cells[0]))
         if info.state != "done":
             for column in range(4):
                 item.setForeground(column, theme.colour("ink2"))

@@ -27,7 +27,7 @@ from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import row, text_area
-from annotator.ui.basics.labels import Label, plain_tip, shown_time
+from annotator.ui.basics.labels import CutButton, Label, plain_tip, shown_time
 from annotator.ui.popups.box import ChoiceBox
 
 _WIDTH = 280
@@ -204,10 +204,12 @@ class Inspector(QScrollArea):
         field.editingFinished.connect(left)
         return field
 
-    def _actor_button(self, span: Span) -> QPushButton:
+    def _actor_button(self, span: Span) -> CutButton:
         actor = self._context.actors.get(span.actor_id)
         name = actor.name if actor is not None else tr("not set")
-        button = self._button(name, "actor")
+        button = CutButton(name, self)
+        button.setEnabled(self._can)
+        button.clicked.connect(lambda: self.wanted.emit("actor"))
         button.setAccessibleName(tr("Actor: {name}", name=name))
         return button
 
@@ -225,10 +227,8 @@ class Inspector(QScrollArea):
         name = tr((kind.label if kind is not None else "") or link.type)
         outward = link.source_id == span.id
         other = self._page.span(link.target_id if outward else link.source_id)
-        words = shortened(other.text(), _CUT) if other is not None else ""
-        go = QPushButton(f"{name}: {words}" if outward else f"{words} ({name})", self)
-        go.setStyleSheet("QPushButton { text-align: left; border: 0; padding: 2px; }")
-        go.setToolTip(plain_tip(tr("Go to it")))
+        words = " ".join(other.text().split()) if other is not None else ""
+        go = CutButton(f"{name}: {words}" if outward else f"{words} ({name})", self)
         if other is not None:
             go.clicked.connect(lambda: self.go_wanted.emit(other))
         remove = QPushButton(tr("Remove"), self)

@@ -14,6 +14,7 @@ from annotator.model.scheme import Role
 from annotator.reading.cards import Card, CardTarget
 from annotator.reading.colours import Style, style_of
 from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap
+from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import MarkColours, Theme
 
 WIDTH = 320
@@ -171,7 +172,7 @@ class _Face:
         """Write small words after what is used; give what is used then."""
         font = self.theme.font("small")
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room - used))
+        shown = elided(text, metrics, room - used)
         self._near(shown, _ABOUT, font, role, room=room, start=used)
         return used + metrics.horizontalAdvance(shown)
 
@@ -227,7 +228,7 @@ class _Face:
     ) -> None:
         """Write at the side of the bar (where the article's words start), cut with "…"."""
         metrics = QFontMetricsF(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, room))
+        shown = elided(text, metrics, room)
         if self.look.bar_at_right:
             x = self.right - start - metrics.horizontalAdvance(shown)
         else:

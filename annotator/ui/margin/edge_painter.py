@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from annotator.language import trn
 from annotator.reading.chips import Chip, Chips
 from annotator.ui.basics.keycaps import paint_chevron
+from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
 from annotator.ui.margin.card_painter import WIDTH
 
@@ -66,6 +67,6 @@ class EdgePainter:
         paint_chevron(painter, at, QPen(theme.colour("ink2"), 1.4), up=is_above)
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font("small"))
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width - 32)
+        shown = elided(text, self._metrics, width - 32)
         painter.drawText(rect.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, shown)
         return rect

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from annotator.language import current, tr, trn
 from annotator.model.article import Article
 from annotator.ui.basics.keycaps import key_cap_width, paint_chevron, paint_key_cap
+from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
 
 FIELDS = ("outlet", "date", "byline", "url")
@@ -65,7 +66,7 @@ class BannerPainter:
         x = self.right if self.is_right_to_left else self.left
         places: list[tuple[MastheadField, QRectF]] = []
         for one in masthead_fields(article):
-            text = metrics.elidedText(one.text, Qt.TextElideMode.ElideRight, max(40.0, room / 2))
+            text = elided(one.text, metrics, max(40.0, room / 2))
             width = metrics.horizontalAdvance(text)
             left = x - width if self.is_right_to_left else x
             shown = MastheadField(one.name, text, one.is_empty, one.is_proposed)

@@ -1,0 +1,133 @@
+"""On small screens nothing lies outside and no words are cut, but by “…” with the whole told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.ui.conftest import ARTICLE
+from tests.ui.seen import faults, painted_without_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.ui.conftest import Driver
+
+SCREENS = {"1366": (1350, 720), "1280": (1264, 672), "1024": (1008, 592), "800": (784, 552)}
+"""What a window has of a screen of this width: the frame and the system's bar take the rest."""
+LONG = "A very long headline that goes on and on about ferries, reservoirs and ministers " * 3
+TEXTS = (
+    ARTICLE,
+    f"{LONG}\n\nBy Somebody With A Long Name\n\n{'The minister said that it rains. ' * 90}",
+    "شهردار: آب شهر جیره‌بندی می‌شود\n\nشهردار گفت که ذخیرهٔ سد به ۱۸ درصد رسیده است.\n",
+)
+
+
+@pytest.fixture(params=SCREENS.values(), ids=SCREENS.keys())
+def small(request, open_text) -> Driver:
+    """A window as large as a small screen has room for, with marks, actors and long names."""
+    driver = open_text(*TEXTS)
+    driver.mark("formal ties had been cut", "c")
+    driver.mark("Dar", "s", n=2)
+    driver.press("a")
+    driver.type("Mohammad Ishaq Dar, Deputy Prime Minister and Foreign Minister of the Republic")
+    driver.press("Enter", "1")
+    driver.mark("We will not wait,", "c")
+    driver.press("l", "1")
+    driver.window.resize(*request.param)
+    driver.saved()
+    driver.qtbot.wait(60)
+    return driver
+
+
+def look(driver: Driver) -> list[str]:
+    """Give what is wrong in the window and in the dialog or menu over it."""
+    QApplication.processEvents()
+    over = QApplication.activeModalWidget()
+    windows = [driver.window] if over is None else [driver.window, over]
+    return [fault for window in windows for fault in faults(window)]
+
+
+SCREENS_OF_THE_WINDOW: dict[str, Callable[[Driver], object]] = {
+    "a page": lambda driver: None,
+    "the inspector of a claim": lambda driver: (
+        driver.session.reading.make_current(driver.spans("claim")[1].id),
+        driver.press("Ctrl+i"),
+    ),
+    "the inspector of nothing": lambda driver: driver.press("Esc", "Esc", "Esc", "Ctrl+i"),
+    "find": lambda driver: driver.press("Ctrl+f"),
+    "a message": lambda driver: driver.window.messages.say(LONG, stays=True),
+    "actors": lambda driver: (driver.caret_at("Kabul"), driver.press("e", "a")),
+    "links": lambda driver: (driver.mark("Talks with the Taliban go on", "c"), driver.press("l")),
+    "values": lambda driver: (driver.caret_at("formal ties"), driver.press("n", "0")),
+    "a note": lambda driver: driver.press("m"),
+    "everywhere": lambda driver: (driver.select("Taliban"), driver.press("e", "p")),
+    "whose marks": lambda driver: driver.window.acts.run("marks-of"),
+    "who codes": lambda driver: driver.window.acts.run("coder"),
+    "text at 200 %": lambda driver: driver.window.preferences.set_text_size(200),
+    "text at 300 %": lambda driver: driver.window.preferences.set_text_size(300),
+    "a right-to-left article": lambda driver: open_nth(driver, 3),
+    "a long headline": lambda driver: open_nth(driver, 2),
+}
+
+
+def open_nth(driver: Driver, number: int) -> None:
+    """Open the n-th article that came in."""
+    wanted = list(driver.session.project.articles())[number - 1].id
+    driver.session.open_article(wanted)
+    driver.wait(lambda: driver.session.bridge.page.article.id == wanted)
+
+
+@pytest.mark.parametrize("screen", SCREENS_OF_THE_WINDOW)
+def test_nothing_lies_outside_and_nothing_is_cut(small, screen: str) -> None:
+    SCREENS_OF_THE_WINDOW[screen](small)
+    assert look(small) == []
+
+
+DIALOGS = ("help", "steps", "about", "export")
+
+
+@pytest.mark.parametrize("act", DIALOGS)
+def test_dialogs_stand_whole_on_a_small_screen(small, act: str) -> None:
+    small.window.acts.run(act)
+    small.wait(lambda: QApplication.activeModalWidget() is not None)
+    assert isinstance(QApplication.activeModalWidget(), QDialog)
+    assert look(small) == []
+    QApplication.activeModalWidget().close()
+
+
+def test_the_form_of_an_actor_stands_whole_on_a_small_screen(small) -> None:
+    actor = small.session.bridge.context.actors.present()[0]
+    small.session.handlers.actors.open(actor.id)
+    small.wait(lambda: QApplication.activeModalWidget() is not None)
+    assert look(small) == []
+    QApplication.activeModalWidget().close()
+
+
+def test_what_lists_cut_is_told_in_a_tooltip(small) -> None:
+    workspace = small.session.workspace
+    workspace.left.show()
+    QApplication.processEvents()
+    for view in (workspace.articles.list, workspace.actors.list):
+        assert painted_without_tip(view) == []
+
+
+@pytest.mark.parametrize("size", SCREENS.values(), ids=SCREENS.keys())
+def test_the_start_page_stands_whole_on_a_small_screen(window, size, tmp_path) -> None:
+    window.resize(*size)
+    for recent in (
+        (),
+        tuple(str(tmp_path / LONG[:60] / f"{LONG[:80]} {n}.annotator") for n in range(8)),
+    ):
+        window.start.show_state(coder_name="A", recent=recent)
+        window.show_start()
+        QApplication.processEvents()
+        assert faults(window) == []
+
+
+def test_the_test_sees_what_is_cut(small) -> None:
+    label = small.window.foot.findChild(type(small.window.foot._saved), "saved")
+    label.setFixedWidth(8)
+    assert any("saved" in fault for fault in look(small))
