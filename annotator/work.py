@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from annotator.errors import Cancelled
@@ -34,3 +35,11 @@ class Cancel:
         """Raise `Cancelled` if it was wished; long work calls this at least every 50 ms."""
         if self._event.is_set():
             raise Cancelled(tr("Cancelled."), tr("Nothing was changed."))
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who watches long work: hears how far it is, and may wish that it stops."""
+
+    progress: Progress = silent
+    cancel: Cancel = field(default_factory=Cancel)

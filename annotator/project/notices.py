@@ -17,14 +17,16 @@ class NoticeKind(StrEnum):
     REDONE = "redone"
     FAILED = "failed"
     REREAD = "reread"
+    ASKED = "asked"
+    """A step was not undone or done again: it takes away much, and nobody has agreed yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What changed in the project, or what failed to.
 
-    `step.changes` are what has now happened to the rows. `lost` are the steps that were planned
-    and are not on disk.
+    `step.changes` are what has now happened to the rows (none when it is asked about). `lost` are
+    the steps that were planned and are not on disk.
     """
 
     kind: NoticeKind

@@ -9,7 +9,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotator.errors import AnnotatorError, CannotWrite, StepRefused
 from annotator.language import tr
@@ -18,6 +18,7 @@ from annotator.project.notices import Notice, NoticeKind
 from annotator.store.connection import closed
 from annotator.store.file import ProjectFile
 from annotator.store.journal import Journal
+from annotator.work import Watch
 
 _log = logging.getLogger(__name__)
 
@@ -60,9 +61,11 @@ class Pending:
 @dataclass(frozen=True, slots=True)
 class _Job:
     kind: NoticeKind
-    epoch: int
     step: Step | None = None
+    epoch: int = 0
     to: int | None = None
+    asks: bool = False
+    watch: Watch | None = None
     pending: Pending = field(default_factory=Pending)
 
 
@@ -86,19 +89,26 @@ class Writer:
 
     def submit(self, step: Step) -> Pending:
         """Queue a step."""
-        return self._put(NoticeKind.DONE, step)
+        return self._put(_Job(NoticeKind.DONE, step))
 
-    def undo(self, to: int | None = None) -> Pending:
-        """Queue the undoing of the latest step, or of all behind the one of number `to` at once."""
-        return self._put(NoticeKind.UNDONE, to=to)
+    def undo(
+        self, to: int | None = None, *, asks: bool = False, watch: Watch | None = None
+    ) -> Pending:
+        """Queue the undoing of the latest step, or of all behind the one of number `to` at once.
 
-    def redo(self, to: int | None = None) -> Pending:
+        Where it `asks`, one that takes away much is not undone but told as asked about.
+        """
+        return self._put(_Job(NoticeKind.UNDONE, to=to, asks=asks, watch=watch))
+
+    def redo(
+        self, to: int | None = None, *, asks: bool = False, watch: Watch | None = None
+    ) -> Pending:
         """Queue the redoing of the oldest undone step, or of all up to number `to` at once."""
-        return self._put(NoticeKind.REDONE, to=to)
+        return self._put(_Job(NoticeKind.REDONE, to=to, asks=asks, watch=watch))
 
     def look(self) -> None:
         """Look whether another program has written the file; only if so, or if it is gone, tell."""
-        self._put(NoticeKind.REREAD)
+        self._put(_Job(NoticeKind.REREAD))
 
     def resume(self) -> None:
         """Begin the next epoch: what is handed in from now on is applied again."""
@@ -119,9 +129,9 @@ class Writer:
             self._thread.join()
             _log.info("closed")
 
-    def _put(self, kind: NoticeKind, step: Step | None = None, to: int | None = None) -> Pending:
+    def _put(self, job: _Job) -> Pending:
         with self._lock:
-            job = _Job(kind, self._epoch, step, to)
+            job = replace(job, epoch=self._epoch)
             if self._bug is not None:
                 job.pending.settle(error=self._bug)
                 job.pending.release()
@@ -183,28 +193,37 @@ class Writer:
                 ),
             )
         try:
-            steps = self._do(job)
+            much = self._much(job)
+            steps = () if much else self._do(job)
         except AnnotatorError as error:
             if isinstance(error, CannotWrite):
                 self._failed_epoch = job.epoch
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
             return _failed(job, error)
+        if much is not None:
+            job.pending.settle()
+            return Notice(NoticeKind.ASKED, much)
         _log.debug("step %s: %s and %d more", job.kind, steps[0].act, len(steps) - 1)
         job.pending.settle(*steps)
         for step in steps[:-1]:
             self._tell(Notice(job.kind, step))
         return Notice(job.kind, steps[-1])
 
+    def _much(self, job: _Job) -> Step | None:
+        """Give the step that is to be asked about, None where it is simply done."""
+        back = job.kind is NoticeKind.UNDONE
+        return self._open_journal().takes_much(back=back) if job.asks else None
+
     def _do(self, job: _Job) -> tuple[Step, ...]:
-        journal = self._open_journal()
+        journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
             self._tell(Notice(NoticeKind.REREAD))
         match job.kind:
             case NoticeKind.UNDONE:
-                return (journal.undo(),) if job.to is None else journal.undo_to(job.to)
+                return (journal.undo(watch),) if job.to is None else journal.undo_to(job.to, watch)
             case NoticeKind.REDONE:
-                return (journal.redo(),) if job.to is None else journal.redo_to(job.to)
+                return (journal.redo(watch),) if job.to is None else journal.redo_to(job.to, watch)
         if job.step is None:
             raise AssertionError("a job without a step")
         return (journal.apply(job.step),)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
-from annotator.errors import AnnotatorError, StepRefused, WrongUse
+from annotator.errors import AnnotatorError, Cancelled, StepRefused, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
@@ -40,9 +40,13 @@ from annotator.store.write import (
     put_tables,
     whole_rows,
 )
+from annotator.work import Watch
 
 FIRST_ACT = "new"
 """The act of the step that made the file; it is never undone."""
+
+MANY_MARKS = 100
+"""A step that takes away more of them is asked about before it is undone or done again."""
 
 _STEP = f"SELECT {STEP_COLUMNS} FROM step"
 _FIRST_UNDONE = "SELECT min(id) FROM step WHERE state <> 'done' AND state = 'undone'"
@@ -116,31 +120,52 @@ class Journal:
         self._program_is_ours = True
         return written
 
-    def undo(self) -> Step:
+    def undo(self, watch: Watch | None = None) -> Step:
         """Undo the last step that is done; give the step whose changes have now happened.
 
         Raises `WrongUse` when there is none, `StepRefused` when a row is no longer as the step
-        left it (nothing was done), else as `apply`.
+        left it, `Cancelled` when whoever watches wishes it (nothing was done), else as `apply`.
         """
-        return self._walk(_LAST_DONE, "undo", None)[0]
+        return self._walk("undo", None, watch)[0]
 
-    def redo(self) -> Step:
+    def redo(self, watch: Watch | None = None) -> Step:
         """Do the step again that was undone last; give it with its changes.
 
         Raises `WrongUse` when there is none, else as `undo`.
         """
-        return self._walk(_NEXT_UNDONE, "redo", None)[0]
+        return self._walk("redo", None, watch)[0]
 
-    def undo_to(self, number: int) -> tuple[Step, ...]:
+    def undo_to(self, number: int, watch: Watch | None = None) -> tuple[Step, ...]:
         """Undo all steps that are done behind the one of this number, in one go; as `undo`."""
-        return self._walk(_LAST_DONE, "undo", number)
+        return self._walk("undo", number, watch)
 
-    def redo_to(self, number: int) -> tuple[Step, ...]:
+    def redo_to(self, number: int, watch: Watch | None = None) -> tuple[Step, ...]:
         """Do all undone steps again up to and with the one of this number, in one go."""
-        return self._walk(_NEXT_UNDONE, "redo", number)
+        return self._walk("redo", number, watch)
 
-    def _walk(self, sql: str, verb: Literal["undo", "redo"], to: int | None) -> tuple[Step, ...]:
+    def takes_much(self, *, back: bool) -> Step | None:
+        """Give the step that is undone (`back`) or done again next if it takes away much.
+
+        Much is an article, or more than `MANY_MARKS` marks. The step comes without its changes;
+        only as much of them is read as tells.
+        """
+        connection = self._connected()
+        uids = self._uids or Uids(connection)
+        try:
+            with reading(self._path):
+                head = _find(connection, uids, _LAST_DONE if back else _NEXT_UNDONE)
+                if head is None or head.act == FIRST_ACT:
+                    return None
+                logs = logs_of(connection, head.number)
+                return head if any(_counting(logs, back=back)) else None
+        except (BrokenHistory, UnknownOrigin):
+            return None  # undoing it says so
+
+    def _walk(
+        self, verb: Literal["undo", "redo"], to: int | None, watch: Watch | None
+    ) -> tuple[Step, ...]:
         back = verb == "undo"
+        sql, watch = _LAST_DONE if back else _NEXT_UNDONE, watch or Watch()
 
         def is_wanted(head: Step) -> bool:
             number = head.number or 0
@@ -153,19 +178,23 @@ class Journal:
                 head = _find(connection, uids, sql)
                 if head is None or not is_wanted(head):
                     break
-                walked.append(self._moved(connection, uids, head, back=back))
+                watch.cancel.check()
+                walked.append(self._moved(connection, uids, head, watch, back=back))
             if not walked:
                 raise _nothing_to(verb)
             return tuple(walked)
 
         return self._in_transaction(work, verb)
 
-    def _moved(self, connection: sqlite3.Connection, uids: Uids, head: Step, *, back: bool) -> Step:
+    def _moved(
+        self, connection: sqlite3.Connection, uids: Uids, head: Step, watch: Watch, *, back: bool
+    ) -> Step:
         """Do or undo the rows of a step of the history, and give it with its changes."""
         number = head.number
-        sql = "SELECT log IS NOT NULL FROM step WHERE id = ?"
+        sql = "SELECT log IS NOT NULL, changes FROM step WHERE id = ?"
         changes: tuple[Change, ...] | Blocks
-        if connection.execute(sql, (number,)).fetchone()[0]:
+        is_small, n_changes = connection.execute(sql, (number,)).fetchone()
+        if is_small:
             (log,) = logs_of(connection, number)
             self._tried = partial(_tried, log, back=back)
             rows = whole_rows(connection, self._tried())
@@ -173,10 +202,14 @@ class Journal:
             changes = changes_of(rows, uids)
         else:
             seen = SummaryMaker(uids)
+            done = 0
             for log in logs_of(connection, number, backwards=back):
+                watch.cancel.check()
+                watch.progress(done, n_changes, tr("change"))
                 self._tried = partial(_tried, log, back=back)
                 tables = rows_in(log, back=back)
                 seen.add(tables, put_tables(connection, tables))
+                done += sum(len(one.gone) + len(one.fresh) + len(one.changed) for one in tables)
             changes = Blocks(self._read_again(number, back=back), seen.summary())
         state = "undone" if back else "done"
         connection.execute("UPDATE step SET state = ? WHERE id = ?", (state, number))
@@ -219,7 +252,7 @@ class Journal:
             connection.execute("BEGIN IMMEDIATE")
             done = work(connection, uids)
             commit(connection)
-        except WrongUse:
+        except (WrongUse, Cancelled):
             connection.rollback()
             uids.forget()
             raise
@@ -283,6 +316,15 @@ class Journal:
 def _tried(log: str, *, back: bool) -> list[Logged]:
     logged = changes_in(log)
     return [one.inverse() for one in reversed(logged)] if back else logged
+
+
+def _counting(logs: Iterable[str], *, back: bool) -> Iterator[bool]:
+    """Say block by block whether what was gone through takes away much."""
+    n_marks = 0
+    for log in logs:
+        gone = {one.form.name: len(one.gone) for one in rows_in(log, back=back)}
+        n_marks += gone.get("span", 0)
+        yield gone.get("article", 0) > 0 or n_marks > MANY_MARKS
 
 
 def _refused(verb: _Verb, table: str) -> StepRefused:
