@@ -23,6 +23,7 @@ from annotator.store.backup import backup, has_news
 from annotator.store.connection import closed
 from annotator.store.file import ProjectFile
 from annotator.store.read import Reader
+from annotator.work import Watch
 
 _log = logging.getLogger(__name__)
 
@@ -106,13 +107,20 @@ class OpenProject:
                 self._context = self._context.applied(step.changes)
             return writer.submit(step)
 
-    def submit_undo(self, to: int | None = None) -> Pending:
-        """Queue the undoing of the latest step, or of all behind the one of number `to`."""
-        return self._writing().undo(to)
+    def submit_turn(
+        self,
+        to: int | None = None,
+        *,
+        back: bool,
+        asks: bool = False,
+        watch: Watch | None = None,
+    ) -> Pending:
+        """Queue the undoing of the latest step or of all behind number `to`, or their redoing.
 
-    def submit_redo(self, to: int | None = None) -> Pending:
-        """Queue the redoing of the oldest undone step, or of all up to number `to`."""
-        return self._writing().redo(to)
+        Where it `asks`, one that takes away much is not done but told (`NoticeKind.ASKED`).
+        """
+        writer = self._writing()
+        return (writer.undo if back else writer.redo)(to, asks=asks, watch=watch)
 
     def apply(self, step: Step) -> Step:
         """Write a step and give it, with its id and number, when it is on disk.
@@ -147,9 +155,8 @@ class OpenProject:
                 tr("Undo and redo cannot be part of one step with other acts."),
                 tr("End the acts that are done together first."),
             )
-        submit = self.submit_undo if back else self.submit_redo
         if to is None:
-            return self._wait(submit())
+            return self._wait(self.submit_turn(back=back))
         self.drain()
         infos = self.reader.steps()
         target = next(
@@ -164,7 +171,7 @@ class OpenProject:
         numbers = [one.step.number or 0 for one in infos if one.state == state]
         if not any(number > target if back else number <= target for number in numbers):
             return ()
-        return self._wait(submit(target))
+        return self._wait(self.submit_turn(target, back=back))
 
     @contextmanager
     def together(self, name: str) -> Iterator[Together]:

@@ -5,19 +5,24 @@ An act is planned, shown at once and queued; the disk answers later. No widget i
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from annotator.errors import AnnotatorError, WrongUse
+from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.model.changes import Blocks, Change, ChangeSummary, Step, summary_of
+from annotator.model.ids import new_id
 from annotator.model.layer import Layer
 from annotator.model.page import Page
 from annotator.project import Project
 from annotator.project.context import PlanContext
 from annotator.project.notices import Notice, NoticeKind
-from annotator.project.writer import Pending
-from annotator.ui.basics.jobs import Jobs
+from annotator.ui.basics.jobs import Job, Jobs
 from annotator.ui.basics.page_diff import page_diff
+
+if TYPE_CHECKING:
+    from annotator.project.writer import Pending
 
 Plan = Callable[[PlanContext, Page], Step]
 """Plans one act from the context and the page as they are."""
@@ -45,8 +50,14 @@ class Bridge(QObject):
     """What went wrong on disk, and the steps that are not saved."""
     read_again = Signal()
     """Another program has written the file, and what is shown was read again."""
-    happened = Signal(object)
-    """A `Notice` of something undone or redone."""
+    doing = Signal(object)
+    """A `Step` is done: it is shown in a moment, the page is still as it was before."""
+    undone = Signal(object, bool)
+    """A `Step` was taken back, or (False) done again; the page shows it."""
+    asked = Signal(object, bool)
+    """A `Step` takes away much if it is taken back, or (False) done again: nothing was done."""
+    turning = Signal(object, bool)
+    """A `Job` that takes back a step, or (False) does one again, has begun."""
     _noticed = Signal(object)
 
     def __init__(self, project: Project, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -61,6 +72,7 @@ class Bridge(QObject):
         self._mine: deque[Pending] = deque()
         self._heard: list[Change] = []
         self._settling = False
+        self._turning: tuple[Job[None], bool] | None = None
         self._reread_wanted = False
         self._error: AnnotatorError | None = None
         self._lost: list[Step] = []
@@ -205,29 +217,38 @@ class Bridge(QObject):
 
     def submit(self, step: Step) -> None:
         """Show a planned step and queue it."""
+        step = step if step.id else replace(step, id=new_id())
+        self.doing.emit(step)
         self._show(step.changes)
         self._mine.append(self.project.open_project.submit(step))
         self._tell_tables(step)
         self.waiting_changed.emit(self.n_waiting)
 
-    def undo(self) -> None:
-        """Take back the last step of the project, whatever it was."""
-        self._turn(self.project.open_project.submit_undo)
+    def undo(self, to: int | None = None, *, asks: bool = False) -> None:
+        """Take back the last step of the project, whatever it was; or all behind number `to`.
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._turn(self.project.open_project.submit_redo)
+        Where it `asks`, one that takes away much is not taken back: `asked` tells it.
+        """
+        self._turn(to, back=True, asks=asks)
 
-    def _turn(self, submit: Callable[[], Pending]) -> None:
+    def redo(self, to: int | None = None, *, asks: bool = False) -> None:
+        """Do again what was taken back last; or all up to the step of number `to`."""
+        self._turn(to, back=False, asks=asks)
+
+    def _turn(self, to: int | None, *, back: bool, asks: bool) -> None:
         if self._settling:
-            self._deferred.append(lambda: self._turn(submit))
+            self._deferred.append(lambda: self._turn(to, back=back, asks=asks))
             return
+        job, watch = self._jobs.elsewhere()
+        turn = self.project.open_project.submit_turn
+        self.turning.emit(job, back)
         try:
-            self._mine.append(submit())
+            self._mine.append(turn(to, back=back, asks=asks, watch=watch))
         except AnnotatorError as problem:
+            job.finish()
             self.refused.emit(problem)
             return
-        self._settling = True
+        self._settling, self._turning = True, (job, back)
         self.waiting_changed.emit(self.n_waiting)
 
     def _guard_writing(self) -> None:
@@ -283,6 +304,10 @@ class Bridge(QObject):
             case NoticeKind.UNDONE | NoticeKind.REDONE:
                 self._answered()
                 self._turned(notice)
+            case NoticeKind.ASKED:
+                self._answered()
+                self._turn_ended(ask=notice.step)
+                self._settled()
             case NoticeKind.FAILED:
                 self._answered()
                 self._failed(notice)
@@ -305,13 +330,16 @@ class Bridge(QObject):
         if step is None or self._answered():
             return
         # Done by somebody else in this program: an import, a dialog in a worker.
+        self.doing.emit(step)
         self._show(step.changes)
         self._tell_tables(step)
 
     def _failed(self, notice: Notice) -> None:
         """Settle a refusal that leaves the page as it is; anything else is read again."""
+        self._turn_ended()
         self._lost.extend(notice.lost)
-        if isinstance(notice.error, WrongUse) and not notice.lost and not self._reread_wanted:
+        is_harmless = isinstance(notice.error, WrongUse | Cancelled)
+        if is_harmless and not notice.lost and not self._reread_wanted:
             self.refused.emit(notice.error)
             self._settled()
             return
@@ -319,11 +347,19 @@ class Bridge(QObject):
         self._error = self._error or notice.error
 
     def _turned(self, notice: Notice) -> None:
+        self._turn_ended()
         if notice.step is not None:
             self._show(notice.step.changes)
             self._tell_tables(notice.step)
+            self.undone.emit(notice.step, notice.kind is NoticeKind.UNDONE)
         self._settled()
-        self.happened.emit(notice)
+
+    def _turn_ended(self, *, ask: Step | None = None) -> None:
+        turning, self._turning = self._turning, None
+        if turning is not None:
+            turning[0].finish()
+            if ask is not None:
+                self.asked.emit(ask, turning[1])
 
     def _settled(self) -> None:
         self._settling = False

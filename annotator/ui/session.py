@@ -3,6 +3,8 @@
 Opening and closing files is in `projects`; what acts do is in `handlers`.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -12,9 +14,7 @@ from annotator.model.changes import Step
 from annotator.model.layer import Coder, Layer, sample_layer
 from annotator.model.page import Page
 from annotator.project import Project
-from annotator.project.notices import Notice, NoticeKind
 from annotator.settings import Settings
-from annotator.text.ranges import Range
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
@@ -75,12 +75,12 @@ class Session(QObject):
             self.workspace,
             jobs,
             messages,
-            open_at=self.open_at,
+            open_then=self.open_then,
             go_on=self.next_article,
         )
         self.inspecting = InspectorHandlers(self.reading, self.workspace, actions)
         self._places = places.load(project.id)
-        self._coming: tuple[str, Range] | None = None
+        self._coming: tuple[str, Callable[[], None]] | None = None
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
         self._backups.start()
         self._wire()
@@ -97,7 +97,7 @@ class Session(QObject):
         bridge.actors_changed.connect(self._take_actors)
         bridge.articles_changed.connect(self._articles_changed)
         bridge.scheme_changed.connect(self.take_scheme)
-        bridge.happened.connect(self._happened)
+        bridge.doing.connect(lambda _step: self._messages.step_done())
         bridge.looking.connect(self.say_whose)
         bridge.refused.connect(self._messages.tell)
         bridge.lost.connect(self._say_lost)
@@ -158,6 +158,7 @@ class Session(QObject):
             region=key("restore-furniture"), masthead=key("masthead"), done=key("done")
         )
         margin.keys.update(link=key("link"), actor=key("actor"), note=key("note"))
+        self.handlers.history.keys.update(undo=key("undo"), redo=key("redo"))
         margin.dress()
 
     def _take_actors(self) -> None:
@@ -208,13 +209,13 @@ class Session(QObject):
         if inspector is not None:
             inspector.keep_note()
 
-    def open_at(self, article_id: str, at: Range) -> None:
-        """Open an article and select a range in it."""
+    def open_then(self, article_id: str, then: Callable[[], None]) -> None:
+        """Open an article if another is shown, and do something as soon as it is there."""
         page = self.bridge.page
         if page is not None and page.article.id == article_id:
-            self.view.select(at)
+            then()
             return
-        self._coming = (article_id, at)
+        self._coming = (article_id, then)
         self.open_article(article_id)
 
     def next_article(self) -> None:
@@ -247,7 +248,7 @@ class Session(QObject):
             if position is not None:
                 self.view.set_caret(min(position, len(page.text)))
             self._places = self._places.opened(page.article.id)
-            self._stand_where_wanted(page)
+        self._stand_where_wanted(page)
         self.workspace.articles.set_current(page.article.id)
         self.page_shown.emit(page)
         language = page.article.language
@@ -266,7 +267,7 @@ class Session(QObject):
     def _stand_where_wanted(self, page: Page) -> None:
         coming, self._coming = self._coming, None
         if coming is not None and coming[0] == page.article.id:
-            self.view.select(coming[1])
+            coming[1]()
 
     def _page_gone(self) -> None:
         """Show another article in place of one whose import was undone."""
@@ -311,24 +312,6 @@ class Session(QObject):
     def _articles_changed(self, article_ids: frozenset[str] | None) -> None:
         if article_ids is None and not self.bridge.has_article:
             self.begin()  # an import that was taken back is there again
-
-    def _happened(self, notice: Notice) -> None:
-        """Say what was undone; it may have been in another article."""
-        from annotator.project.step_names import step_name
-
-        if notice.step is None:
-            return
-        name = step_name(notice.step)
-        undone = notice.kind is NoticeKind.UNDONE
-        self.reading.say(
-            tr("Undone: {step}", step=name) if undone else tr("Done again: {step}", step=name)
-        )
-        page = self.bridge.page
-        elsewhere = notice.article_ids()
-        if page is not None and len(elsewhere) == 1 and page.article.id not in elsewhere:
-            (article_id,) = elsewhere
-            if "article" not in notice.tables():
-                self.open_article(article_id)
 
     def _say_lost(self, problem: AnnotatorError, lost: tuple[Step, ...]) -> None:
         """Say which acts are not saved, in one sentence."""

@@ -23,7 +23,7 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
 from annotator.ui.basics.building import column, later
 from annotator.ui.basics.jobs import Jobs
-from annotator.ui.basics.messages import MessageBar, Offer
+from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.start.page import StartPage
@@ -93,13 +93,11 @@ class MainWindow(QMainWindow):
         whole = QWidget(self)
         self.top = TopBar(self.acts, whole)
         self.stack = QStackedWidget(whole)
-        self.messages = MessageBar(whole)
-        self.progress = ProgressStrip(whole)
+        self._edge = LowerEdge(self.stack)
+        self.messages = MessageBar(self._edge)
+        self.progress = ProgressStrip(self._edge)
         self.foot = Foot(whole)
-        column(
-            self.top, (self.stack, 1), self.messages, self.progress, self.foot,
-            of=whole, around=(0, 0, 0, 0), gap=0,
-        )  # fmt: skip
+        column(self.top, (self.stack, 1), self.foot, of=whole, around=(0, 0, 0, 0), gap=0)
         self.start = StartPage(self.stack)
         self.stack.addWidget(self.start)
         self.setCentralWidget(whole)
@@ -191,6 +189,7 @@ class MainWindow(QMainWindow):
         self.start.show_state(coder_name=self.settings.coder_name, recent=self.settings.recent)
         self.stack.setCurrentWidget(self.start)
         self.start.take_focus()
+        self._edge.lie_over(self.start, self.start.rect)
 
     def show_project(self, project: Project) -> None:
         """Show an open project in place of what was shown."""
@@ -210,6 +209,8 @@ class MainWindow(QMainWindow):
         session.view.files_dropped.connect(self.take_paths)
         session.view.text_dropped.connect(self.take_text)
         session.reading.focus()
+        session.workspace.empty.files_dropped.connect(self.take_paths)
+        session.workspace.empty.text_dropped.connect(self.take_text)
         self.stack.addWidget(session.workspace)
         self.stack.setCurrentWidget(session.workspace)
         self.top.fill()
@@ -217,7 +218,8 @@ class MainWindow(QMainWindow):
         self.foot.show_waiting(0)
         self.foot.show()
         self.setWindowTitle(f"{project.title} – Annotator")
-        self.messages.close_message()
+        self._edge.lie_over(session.workspace, session.workspace.place_of_page)
+        self.messages.clear()
         if project.read_only:
             why = project.open_project.file.refusal().sentence()
             self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
@@ -264,16 +266,17 @@ class MainWindow(QMainWindow):
         self.jobs.stop(_CLOSE_WAIT_MS)
         if not session.project.open_project.drain(_DRAIN_QUIET_S):
             self.messages.say(tr("Saving the last steps …"), stays=True)
-            self.messages.repaint()
+            self.repaint()
         session.project.close()
+        self._edge.lie_over(self.stack, self.stack.rect)
         self.stack.removeWidget(session.workspace)
         session.workspace.deleteLater()
         session.deleteLater()
         self.setWindowTitle("Annotator")
 
     def _page_shown(self, page: Page | None) -> None:
-        if page is not None and self.messages.words == _nothing_yet():
-            self.messages.close_message()
+        if page is not None and self.session is not None:
+            self.session.workspace.empty.hide()
         if not self._refresh.isActive():
             self._refresh.start()
 
@@ -286,12 +289,16 @@ class MainWindow(QMainWindow):
         self.top.refresh()
 
     def _say_empty(self) -> None:
-        self.messages.say(
-            _nothing_yet(),
-            (
-                Offer(tr("Import files …"), lambda: self._texts().ask_files()),
-                Offer(tr("From the clipboard"), lambda: self._texts().take_clipboard()),
-            ),
+        if self.session is None:
+            return
+        offers = (
+            (tr("Import files …"), lambda: self._texts().ask_files()),
+            (tr("From the clipboard"), lambda: self._texts().take_clipboard()),
+        )
+        self.session.workspace.empty.say(
+            tr("There is no article yet."),
+            tr("Drop text files here, or import them."),
+            () if self.session.project.read_only else offers,
         )
 
     # --- what is told ---------------------------------------------------------------------------
@@ -430,10 +437,6 @@ class MainWindow(QMainWindow):
         self.close_project()
         self.jobs.stop(_CLOSE_WAIT_MS)
         event.accept()
-
-
-def _nothing_yet() -> str:
-    return tr("There is no article yet. Drop text files here, or import them.")
 
 
 def _icon() -> QIcon:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.language import tr
 from annotator.ui.articles.actors_pane import ActorsPane
 from annotator.ui.articles.pane import ArticlesPane
 from annotator.ui.basics.building import column
+from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.panes import Panes
 from annotator.ui.reading_area import ReadingArea, width_wanted
 
@@ -35,6 +36,8 @@ class Workspace(QWidget):
         self.articles = ArticlesPane(ask, self)
         self.actors = ActorsPane(self)
         self.area = ReadingArea(self)
+        self.empty = EmptyPlace(self.area)
+        self.empty.setAcceptDrops(True)
         self.inspector: Inspector | None = None
         self._left = QSplitter(Qt.Orientation.Vertical, self)
         self._left.setChildrenCollapsible(False)
@@ -116,6 +119,11 @@ class Workspace(QWidget):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._give_room()
         return super().eventFilter(watched, event)
+
+    def place_of_page(self) -> QRect:
+        """Give where the page is seen, in the coordinates of the panes."""
+        view = self.area.view
+        return QRect(view.mapTo(self, QPoint(0, 0)), view.size())
 
     def add_below(self, bar: QWidget) -> None:
         """Put a bar below the panes."""

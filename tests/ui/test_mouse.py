@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from tests.ui.entries import act_button
 
@@ -78,11 +78,7 @@ def test_a_value_of_the_strip_can_be_clicked(driver) -> None:
     driver.mark("Kabul", "e")
     strip = driver.session.reading.strip
     assert strip.isVisible()
-    button = next(
-        one
-        for one in strip.findChildren(type(driver.window.messages._close))
-        if one.text() == "3 place"
-    )
+    button = next(one for one in strip.findChildren(QPushButton) if one.text() == "3 place")
     QTest.mouseClick(button, LEFT)
     assert driver.spans("entity")[0].attributes["kind"] == "place"
 

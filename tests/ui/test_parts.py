@@ -25,6 +25,7 @@ from annotator.ui.articles.model import BLOCK, ArticleModel
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.keyboard import digit_of, stroke_of
+from annotator.ui.basics.messages import LowerEdge
 from annotator.ui.projects import free_path, name_from, with_ending
 from tests.ui.entries import act_button, entry
 
@@ -90,7 +91,7 @@ def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:
     qtbot.addWidget(parent)
     parent.show()
     jobs = Jobs(parent)
-    strip = ProgressStrip(parent)
+    strip = ProgressStrip(LowerEdge(parent))
 
     def work(progress, cancel):
         while True:
@@ -102,7 +103,7 @@ def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:
     strip.follow(job, "Importing")
     assert not strip.isVisible()
     qtbot.waitUntil(strip.isVisible)
-    qtbot.waitUntil(lambda: "article 12 of 400" in strip._words.text())
+    qtbot.waitUntil(lambda: "article 12 of 400" in strip.words.text())
     strip.findChild(QPushButton).click()
     qtbot.waitUntil(lambda: not jobs._running)
     assert not strip.isVisible()

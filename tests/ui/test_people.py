@@ -134,7 +134,7 @@ def test_no_act_changes_the_marks_that_are_only_looked_at(driver) -> None:
     assert not driver.window.acts.can("delete")
     assert "the marks of “A”" in driver.window.messages.words
     assert (driver.texts(), len(driver.step_names())) == (["Kabul"], n_steps)
-    (offer,) = driver.window.messages._buttons
+    (offer,) = driver.window.messages.buttons
     offer.click()
     driver.wait(lambda: driver.texts() == [])
     driver.mark("The minister", "s")

@@ -58,7 +58,7 @@ def test_the_sample_opens_with_its_articles(empty_window, qtbot) -> None:
     until_page(empty_window, qtbot)
     assert "to look around in" in empty_window.messages.words
     assert empty_window.session.reading.page.n_spans > 0
-    (offer,) = empty_window.messages._buttons
+    (offer,) = empty_window.messages.buttons
     offer.click()
     assert empty_window.session.project.context.coder.name == "MH"
     qtbot.waitUntil(lambda: empty_window.session.view.page.n_spans == 0)
@@ -130,7 +130,7 @@ def test_a_new_project_is_empty_and_says_what_to_do(window, qtbot, answer_save) 
     window.begin(None)
     window.start.new.click()
     until_open(window, qtbot)
-    qtbot.waitUntil(lambda: "no article yet" in window.messages.words)
+    qtbot.waitUntil(lambda: "no article yet" in window.session.workspace.empty.words)
 
 
 def test_a_dropped_text_asks_only_where_to_keep_the_project(
@@ -222,14 +222,14 @@ def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> N
     second.show()
     second.projects.open_path(driver.session.project.path)
     qtbot.waitUntil(lambda: "open in another window" in second.messages.words, timeout=10_000)
-    buttons = [one.text() for one in second.messages._buttons]
+    buttons = [one.text() for one in second.messages.buttons]
     assert buttons == ["Go to it", "Open to read", "Try again"]
     driver.wait(lambda: driver.window._instance is not None)
     came = []
     driver.window._instance.rung.connect(lambda: came.append(1))
     assert ring(driver.session.project.path)
     driver.wait(lambda: came == [1])
-    second.messages._buttons[1].click()
+    second.messages.buttons[1].click()
     until_page(second, qtbot)
     assert second.session.project.read_only
     assert not second.acts.can("mark-claim")

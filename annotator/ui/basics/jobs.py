@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError, Cancelled
-from annotator.work import Cancel, Progress
+from annotator.work import Cancel, Progress, Watch
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
@@ -73,7 +73,7 @@ class Job(Generic[Answer]):
     def do(self, work: Work[Answer], send: Callable[[Callable[[], None]], None]) -> None:
         """Do the work in a worker thread and send its end, whatever it is."""
         try:
-            answer = work(lambda *told: send(partial(self._progressed, *told)), self.cancel_wish)
+            answer = work(lambda *told: send(partial(self.progressed, *told)), self.cancel_wish)
         except AnnotatorError as problem:
             send(partial(self._end, self._refused, problem))
         except Exception:  # noqa: BLE001 - the edge of a worker: anything here is a bug, told as one
@@ -82,9 +82,14 @@ class Job(Generic[Answer]):
         else:
             send(partial(self._end, self._answered, answer))
 
-    def _progressed(self, done: int, of: int, what: str) -> None:
+    def progressed(self, done: int, of: int, what: str) -> None:
+        """Tell how far it is, in the window's thread."""
         for hear in self._of_progress:
             hear(done, of, what)
+
+    def finish(self) -> None:
+        """End a job whose work was done elsewhere (`Jobs.elsewhere`)."""
+        self._end(_nothing, None)
 
     def _end(self, tell: Callable[[Any], None], how: object) -> None:
         self.is_running = False
@@ -140,6 +145,12 @@ class Jobs(QObject):
         job.on_end(lambda: self._ended(job))
         self._running[job] = self._pool.submit(job.do, work, self._post.sent.emit)
         return job
+
+    def elsewhere(self) -> tuple[Job[None], Watch]:
+        """Give a job for work that another thread does, and what that thread tells of it to."""
+        job: Job[None] = Job(_nothing, _nothing, _nothing)
+        send = self._post.sent.emit
+        return job, Watch(lambda *told: send(partial(job.progressed, *told)), job.cancel_wish)
 
     def stop(self, wait_ms: int = 5_000) -> bool:
         """Cancel all and wait; give whether all have ended in time."""

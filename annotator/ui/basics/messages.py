@@ -1,4 +1,4 @@
-"""How the window tells something: a calm bar for sentences, a dialog only where one must choose.
+"""How the window tells something: dark lines over the canvas, a dialog only where one must choose.
 
 The sentences are written where an error is raised; this room only shows them.
 """
@@ -6,91 +6,260 @@ The sentences are written where an error is raised; this room only shows them.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QWidget
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
-from annotator.ui.basics.building import later, row
+from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.labels import Label, plain_tip
 
 SAID_MS = 6_000
 """How long a sentence that asks for nothing stays."""
+_ABOVE_EDGE = 10
+_SIDES = 16
+_LEAST = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something the person can do about a message: the words of its button, and what it does."""
+    """What can be done about a message: the words of its button, what it does, its key."""
 
     label: str
     run: Callable[[], None]
+    key: str = ""
 
 
-class MessageBar(QFrame):
-    """One sentence at the foot of the window, with what can be done about it. It takes no focus."""
+class LowerEdge(QWidget):
+    """Holds lines over the lower edge of what is shown; they move nothing and take no focus."""
+
+    def __init__(self, host: QWidget) -> None:
+        """Lie over `host` until `lie_over` names another place; hidden while no line is shown."""
+        super().__init__(host)
+        self._room: Callable[[], QRect] = host.rect
+        self._host: QWidget = host
+        self._column = column(of=self, around=(0, 0, 0, 0), gap=6)
+        self._later = later(self, 0, self.place)
+        host.installEventFilter(self)
+        self.hide()
+
+    def add(self, line: QFrame) -> None:
+        """Take a line below those that are there."""
+        self._column.addWidget(line, 0, Qt.AlignmentFlag.AlignHCenter)
+        line.installEventFilter(self)
+
+    def lie_over(self, host: QWidget, room: Callable[[], QRect]) -> None:
+        """Lie over another widget, above the lower edge of `room` (its coordinates)."""
+        self._host.removeEventFilter(self)
+        self._host, self._room = host, room
+        host.installEventFilter(self)
+        self.setParent(host)
+        self.place()
+
+    def lines(self) -> list[QWidget]:
+        """Give the lines that are shown."""
+        every = (self._column.itemAt(n) for n in range(self._column.count()))
+        widgets = (one.widget() for one in every if one is not None)
+        return [one for one in widgets if one is not None and not one.isHidden()]
+
+    def place(self) -> None:
+        """Take the place above the lower edge, as wide as the lines need."""
+        shown = self.lines()
+        self.setVisible(bool(shown))
+        if not shown:
+            return
+        room = self._room().intersected(self._host.rect())
+        widest = max(room.width() - 2 * _SIDES, _LEAST)
+        for line in shown:
+            if isinstance(line, Line):
+                line.fit(widest)
+        self._column.activate()
+        self.resize(self._column.sizeHint())
+        left = room.center().x() - self.width() // 2
+        left = min(max(left, 0), max(self._host.width() - self.width(), 0))
+        self.move(left, room.bottom() - self.height() - _ABOVE_EDGE)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the host's size, and which lines are shown."""
+        of_line = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+        if watched is self._host:
+            if event.type() is QEvent.Type.Resize:
+                self._later.start()  # the page is laid out after its host
+        elif event.type() in of_line:
+            self.place()
+        return False
+
+
+class Line(QFrame):
+    """One dark line: words, and what stands behind them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin hidden and empty."""
+        super().__init__(parent)
+        self.setObjectName("message")
+        self.words = Label(parent=self, ink="message_ink", wraps=True, name="message-words")
+        self.row = row((self.words, 1), of=self, around=(14, 6, 10, 6), gap=8)
+        self.hide()
+
+    def fit(self, widest: int) -> None:
+        """Be as wide as the words need, at most `widest`: then they break."""
+        metrics, text = self.words.fontMetrics(), self.words.text()
+        own = max(map(metrics.horizontalAdvance, text.split("\n")), default=0) + 4
+        items = [self.row.itemAt(n) for n in range(1, self.row.count())]
+        rest = sum(one.sizeHint().width() + self.row.spacing() for one in items if one is not None)
+        sides = self.row.contentsMargins()
+        width = min(own, max(widest - rest - sides.left() - sides.right(), _LEAST))
+        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+        height = metrics.boundingRect(QRect(0, 0, width, 9_999), flags, text).height()
+        self.words.setFixedSize(width, height + 2)
+        self.adjustSize()
+
+
+class _Message(Line):
+    """A sentence with its offers and Close."""
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         """Begin hidden."""
         super().__init__(parent)
-        self.setObjectName("message-bar")
-        self.setAccessibleName(tr("Message"))
-        self._words = Label(parent=self, wraps=True, name="message-words")
-        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._row = row((self._words, 1), of=self, around=(20, 8, 12, 8))
-        self._buttons: list[QPushButton] = []
-        self._close = QPushButton(tr("Close"), self)
-        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._close.clicked.connect(self.close_message)
-        self._row.addWidget(self._close)
-        self._timer = later(self, SAID_MS, self.close_message)
-        self.hide()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.buttons: list[QPushButton] = []
+        self._made: list[QWidget] = []
+        self.close_button = self._button(tr("Close"), self.closed.emit)
+
+    def tell(self, sentence: str, offers: Sequence[Offer]) -> None:
+        """Show a sentence with what can be done about it."""
+        for one in (*self._made, self.close_button):
+            self.row.removeWidget(one)
+        for one in self._made:
+            one.hide()
+            one.deleteLater()
+        self._made, self.buttons = [], []
+        for offer in offers:
+            self._add(offer)
+        self.row.addWidget(self.close_button)
+        self.words.setText(sentence)
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+
+    def _add(self, offer: Offer) -> None:
+        def take() -> None:
+            self.closed.emit()
+            offer.run()
+
+        button = self._button(offer.label, take)
+        self.buttons.append(button)
+        self._made.append(button)
+        if offer.key:
+            self._made.append(Label(offer.key, "small", "message_ink", parent=self, name="cap"))
+        for one in self._made[self._made.index(button) :]:
+            self.row.addWidget(one)
+
+    def _button(self, words: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(words, self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
+        button.clicked.connect(run)
+        return button
+
+
+class MessageBar(QObject):
+    """What is told: a sentence that passes, and those that stay until each is closed."""
+
+    closed = Signal()
+
+    def __init__(self, edge: LowerEdge) -> None:
+        """Show nothing yet; the lines lie over `edge`."""
+        super().__init__(edge)
+        self._passing, self._kept = _Message(edge), _Message(edge)
+        for line in (self._passing, self._kept):
+            line.setAccessibleName(tr("Message"))
+            edge.add(line)
+        self._stack: list[tuple[str, tuple[Offer, ...]]] = []
+        self._passing.closed.connect(self._pass)
+        self._kept.closed.connect(self._close_kept)
+        self._edge = edge
+        self._timer = later(self, SAID_MS, self._pass)
 
     @property
     def words(self) -> str:
-        """The sentence that is shown; empty when the bar is hidden."""
-        return self._words.text() if not self.isHidden() else ""
+        """What is shown, a line for each sentence, the one that passes first."""
+        return "\n".join(line.words.text() for line in self._shown())
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The offers of all that is shown."""
+        return [button for line in self._shown() for button in line.buttons]
+
+    def shows(self, sentence: str) -> bool:
+        """Say whether a sentence is to be read now."""
+        return any(line.words.text() == sentence for line in self._shown())
+
+    def _shown(self) -> list[_Message]:
+        return [line for line in (self._passing, self._kept) if not line.isHidden()]
 
     def say(self, sentence: str, offers: Sequence[Offer] = (), *, stays: bool = False) -> None:
-        """Show a sentence; it goes by itself unless it `stays` or offers something."""
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.deleteLater()
-        self._buttons = [self._button(offer) for offer in offers]
-        for place, button in enumerate(self._buttons, start=1):
-            self._row.insertWidget(place, button)
-        self._words.setText(sentence)
-        self.show()
-        if offers or stays:
-            self._timer.stop()
+        """Show a sentence until the next step or Esc; one that `stays` until it is closed.
+
+        One that offers nothing goes by itself after a while.
+        """
+        if stays:
+            told = (sentence, tuple(offers))
+            self._stack = [one for one in self._stack if one[0] != sentence]
+            self._stack.append(told)
+            self._pass()
+            self._kept.tell(*told)
         else:
-            self._timer.start()
-        QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+            self._passing.tell(sentence, offers)
+            if offers:
+                self._timer.stop()
+            else:
+                self._timer.start()
+        self._edge.place()
 
     def tell(self, problem: AnnotatorError, offers: Sequence[Offer] = ()) -> None:
-        """Show what is wrong and what to do about it; it stays until it is closed."""
-        self.say(problem.sentence(), offers, stays=True)
+        """Show what is wrong and what to do about it; what has failed stays until it is closed."""
+        self.say(problem.sentence(), offers, stays=not isinstance(problem, WrongUse | Cancelled))
+
+    def covered(self) -> QRect:
+        """Give the place that lines lie over, in the coordinates of what they lie over."""
+        return self._edge.geometry() if self._edge.isVisible() else QRect()
+
+    def step_done(self) -> None:
+        """Close what a step makes an end of."""
+        self._pass()
 
     def close_message(self) -> None:
-        """Hide the bar."""
-        if not self.isHidden():
-            self._timer.stop()
-            self.hide()
+        """Close the sentence that is shown; under it may be one that stays."""
+        if self._passing.isHidden():
+            self._close_kept()
+        else:
+            self._pass()
+
+    def clear(self) -> None:
+        """Close all: something else is shown now."""
+        self._stack.clear()
+        self._pass()
+        self._close_kept()
+
+    def _pass(self) -> None:
+        self._timer.stop()
+        if not self._passing.isHidden():
+            self._passing.hide()
+            self._edge.place()
             self.closed.emit()
 
-    def _button(self, offer: Offer) -> QPushButton:
-        button = QPushButton(offer.label, self)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-        def take() -> None:
-            self.close_message()
-            offer.run()
-
-        button.clicked.connect(take)
-        return button
+    def _close_kept(self) -> None:
+        if self._kept.isHidden():
+            return
+        del self._stack[-1:]
+        if self._stack:
+            self._kept.tell(*self._stack[-1])
+        else:
+            self._kept.hide()
+        self._edge.place()
+        self.closed.emit()
 
 
 def agrees(parent: QWidget, sentence: str, hint: str, words: str) -> bool:

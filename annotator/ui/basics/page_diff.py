@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from annotator.model.changes import Change
 from annotator.model.page import Page
-from annotator.model.span import Owner
+from annotator.model.span import Owner, Span
+from annotator.text.ranges import Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,26 @@ def _owner_spans(change: Change, before: Page, after: Page) -> set[str]:
 def _ends(change: Change) -> set[str]:
     rows = [row for row in (change.before, change.after) if row is not None]
     return {str(row[end]) for row in rows for end in ("source_id", "target_id")}
+
+
+def place_of_changes(changes: Iterable[Change], page: Page) -> tuple[Span | None, Range | None]:
+    """Give the first span on a page that changes touched, and where it is.
+
+    Where none of them is there any more, the first place that a row had; None, None where changes
+    are about no place of this page.
+    """
+    changes = tuple(changes)
+    touched = page_diff(changes, page, page).span_ids
+    spans = [span for one in touched if (span := page.span(one)) is not None]
+    if spans:
+        first = min(spans, key=lambda span: (span.start, -span.parts[-1].end, span.id))
+        return first, first.parts[0]
+    rows = [row for one in changes for row in (one.after, one.before) if row is not None]
+    places = [
+        Range(start, end)
+        for row in rows
+        if row.get("article_id") == page.article.id
+        and isinstance(start := row.get("start"), int)
+        and isinstance(end := row.get("end"), int)
+    ]
+    return None, min(places, default=None)

@@ -25,6 +25,8 @@ _COLOURS: dict[str, tuple[str, str]] = {
     "card": ("#FFFFFF", "#26272C"),
     "border": ("#D5D2CA", "#3C3E44"),
     "selected_row": ("#E2DFD7", "#34363C"),
+    "message": ("#1F1E1B", "#3C3E44"),
+    "message_ink": ("#FFFEFB", "#E8E5DE"),
     "ink": ("#1F1E1B", "#E8E5DE"),
     "ink2": ("#57554F", "#B4B1A9"),
     "ink3": ("#66645E", "#98958E"),
@@ -396,6 +398,15 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
   background: transparent; border: 0; width: 0; height: 0; }
 QProgressBar { background: $chrome; border: 1px solid $border; border-radius: 3px; height: 6px; }
 QProgressBar::chunk { background: $ink; }
+#message { background: $message; border: 0; border-radius: 6px; }
+#message QPushButton { background: transparent; color: $message_ink; border: 0; padding: 3px 4px;
+  text-decoration: underline; }
+#message QPushButton:hover { background: transparent; }
+#message QPushButton:focus { border: 2px solid $message_ink; padding: 1px 2px; }
+#message QPushButton:disabled { color: $ink3; }
+#message #cap { border: 1px solid $agreed; border-radius: 3px; padding: 0 5px; }
+#message QProgressBar { background: $message; border-color: $agreed; }
+#message QProgressBar::chunk { background: $message_ink; }
 """
 )
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 
 from annotator.reading.keys import Meaning
-from annotator.text.ranges import Range
 from annotator.ui.basics import actions
 from annotator.ui.basics.actions import ActRow
 from annotator.ui.basics.jobs import Jobs
@@ -37,10 +36,10 @@ class Handlers:
         jobs: Jobs,
         messages: MessageBar,
         *,
-        open_at: Callable[[str, Range], None],
+        open_then: Callable[[str, Callable[[], None]], None],
         go_on: Callable[[], None],
     ) -> None:
-        """Make them; `open_at` shows a place of an article, `go_on` the next article."""
+        """Make them; `open_then` opens an article and goes on there, `go_on` opens the next."""
         self._reading = reading
         self.spans = SpanHandlers(reading)
         self.links = LinkHandlers(reading)
@@ -49,8 +48,8 @@ class Handlers:
         self.edges = EdgeHandlers(reading)
         self.articles = ArticleHandlers(reading, go_on)
         self.everywhere = EverywhereHandlers(reading, jobs)
-        self.finding = FindingHandlers(reading, workspace, jobs, open_at)
-        self.history = HistoryHandlers(reading, self.edges, jobs)
+        self.finding = FindingHandlers(reading, workspace, jobs, open_then)
+        self.history = HistoryHandlers(reading, self.edges, jobs, messages, open_then)
         self.output = OutputHandlers(reading, jobs)
         self.escape = EscapeHandlers(reading, self.edges, self.finding, messages)
 

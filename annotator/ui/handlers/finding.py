@@ -35,13 +35,13 @@ class FindingHandlers:
         reading: ReadingState,
         workspace: Workspace,
         jobs: Jobs,
-        open_at: Callable[[str, Range], None],
+        open_then: Callable[[str, Callable[[], None]], None],
     ) -> None:
-        """Look through the articles in a worker; `open_at` shows a place that was found."""
+        """Look through the articles in a worker; `open_then` opens the article of a place."""
         self._reading = reading
         self._workspace = workspace
         self._jobs = jobs
-        self._open_at = open_at
+        self._open_then = open_then
         self.bar: FindBar | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -111,7 +111,7 @@ class FindingHandlers:
     def _go_to(self, value: object) -> None:
         match value:
             case (str(article_id), Range() as at):
-                self._open_at(article_id, at)
+                self._open_then(article_id, lambda: self._reading.view.select(at))
 
 
 def _line_around(text: str, at: Range) -> str:

@@ -1,23 +1,68 @@
-"""Undo, redo, and the list of steps in which many can be taken back at once."""
+"""Undo, redo, and the list of steps in which many can be taken back at once.
+
+What was taken back is shown: where it is, with caret and selection as before the act.
+"""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
 
 from annotator.language import tr
+from annotator.model.changes import Blocks, Step, summary_of
+from annotator.reading.choices import Framed
 from annotator.store.read_lists import StepInfo
-from annotator.ui.basics.jobs import Jobs
+from annotator.text.ranges import Range
+from annotator.ui.basics.jobs import Job, Jobs
+from annotator.ui.basics.messages import MessageBar, Offer
+from annotator.ui.basics.page_diff import place_of_changes
 from annotator.ui.handlers.edges import EdgeHandlers
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.work import Cancel, Progress
 
+_REMEMBERED = 1_000
+_BESIDE = 12
 
-class HistoryHandlers:
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where the reader stood before an act: the article, caret and selection, what was current."""
+
+    article_id: str
+    caret: int
+    anchor: int
+    span_id: str | None
+    framed: Framed | None
+
+
+class HistoryHandlers(QObject):
     """The acts that go back and forth in what was done."""
 
-    def __init__(self, reading: ReadingState, edges: EdgeHandlers, jobs: Jobs) -> None:
+    def __init__(
+        self,
+        reading: ReadingState,
+        edges: EdgeHandlers,
+        jobs: Jobs,
+        messages: MessageBar,
+        open_then: Callable[[str, Callable[[], None]], None],
+    ) -> None:
         """Act on what is read; an edge that is held is put back first."""
+        super().__init__(reading)
         self._reading = reading
         self._edges = edges
         self._jobs = jobs
+        self._messages = messages
+        self._open_then = open_then
+        self._stands: dict[str, Stand] = {}
+        self._asked: tuple[str, bool] | None = None
+        """The sentence that asks whether a step is to go, and whether it is to be taken back."""
+        self.keys: dict[str, str] = {}
+        """The keys of "undo" and "redo" as the screen shows them."""
+        bridge = reading.bridge
+        bridge.doing.connect(self._remember)
+        bridge.undone.connect(self._show)
+        bridge.asked.connect(self._ask)
+        bridge.turning.connect(self._follow)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -27,18 +72,19 @@ class HistoryHandlers:
         """Take back the last step."""
         self._reading.close_popup()
         self._edges.put_back()
-        self._reading.bridge.undo()
+        self._turn(back=True)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._reading.close_popup()
-        self._reading.bridge.redo()
+        self._turn(back=False)
 
     def steps(self) -> None:
         """Show the list of steps."""
         from annotator.ui.dialogs.steps import MOST, StepsDialog
 
-        project, coder = self._reading.bridge.project, self._reading.bridge.context.coder
+        bridge = self._reading.bridge
+        project, coder = bridge.project, bridge.context.coder
 
         def work(_progress: Progress, _cancel: Cancel) -> list[StepInfo]:
             project.open_project.drain()
@@ -48,17 +94,117 @@ class HistoryHandlers:
             names = {one.coder_id: one.name for one in project.layers() if one.coder_id}
             names.setdefault(coder.id, coder.name)
             dialog = StepsDialog(self._reading.host, infos, names)
-            dialog.undo_wanted.connect(lambda number: self._walk(number, back=True))
-            dialog.redo_wanted.connect(lambda number: self._walk(number, back=False))
+            dialog.undo_wanted.connect(lambda number: bridge.undo(number))
+            dialog.redo_wanted.connect(lambda number: bridge.redo(number))
             dialog.open()
 
         self._jobs.start(work, then)
 
-    def _walk(self, number: int, *, back: bool) -> None:
-        project = self._reading.bridge.project
+    # --- what takes away much -------------------------------------------------------------------
 
-        def work(_progress: Progress, _cancel: Cancel) -> object:
-            return project.undo(number) if back else project.redo(number)
+    def _turn(self, *, back: bool) -> None:
+        """Turn a step; a second press does what was asked about (a key held down is one)."""
+        bridge = self._reading.bridge
+        is_asked = self._is_asking() and self._asked is not None and self._asked[1] is back
+        if is_asked:
+            self._messages.close_message()
+        (bridge.undo if back else bridge.redo)(asks=not is_asked)
 
-        job = self._jobs.start(work, lambda _steps: None)
+    def _ask(self, step: Step, back: bool) -> None:
+        from annotator.project.step_names import step_name
+
+        words = (
+            tr("Undo “{step}”? It takes away articles, or more than a hundred marks.")
+            if back
+            else tr("Do “{step}” again? It takes away articles, or more than a hundred marks.")
+        )
+        sentence = words.replace("{step}", step_name(step))
+        act = "undo" if back else "redo"
+        label = tr("Undo") if back else tr("Redo")
+        self._asked = (sentence, back)
+
+        def agree() -> None:
+            (self._reading.bridge.undo if back else self._reading.bridge.redo)()
+
+        self._messages.say(sentence, (Offer(label, agree, self.keys.get(act, "")),))
+
+    def _is_asking(self) -> bool:
+        return self._asked is not None and self._messages.shows(self._asked[0])
+
+    def _follow(self, job: Job[None], back: bool) -> None:
         self._reading.working.emit(job, tr("Undoing") if back else tr("Doing again"))
+
+    # --- showing what came back -----------------------------------------------------------------
+
+    def _remember(self, step: Step) -> None:
+        """Remember where the reader stands, before a step is shown."""
+        reading = self._reading
+        page = reading.bridge.page
+        if page is None:
+            return
+        while len(self._stands) >= _REMEMBERED:
+            del self._stands[next(iter(self._stands))]
+        view = reading.view
+        self._stands[step.id] = Stand(
+            page.article.id, view.caret(), view.anchor(), reading.span_id, reading.framed
+        )
+
+    def _show(self, step: Step, back: bool) -> None:
+        """Say what was undone and show it; it may have been in another article."""
+        from annotator.project.step_names import step_name
+
+        name = step_name(step)
+        act, label = ("redo", tr("Redo")) if back else ("undo", tr("Undo"))
+        offer = Offer(label, self.redo if back else self.undo, self.keys.get(act, ""))
+        said = tr("Undone: {step}", step=name) if back else tr("Done again: {step}", step=name)
+        self._messages.say(said, (offer,))
+        stand = self._stands.get(step.id)
+        article_id = self._article_of(step, stand)
+        page = self._reading.bridge.page
+        if article_id is None:
+            return
+        if page is not None and page.article.id == article_id:
+            self._show_place(step, stand if back else None)
+        else:
+            self._open_then(article_id, lambda: self._show_place(step, stand if back else None))
+
+    def _article_of(self, step: Step, stand: Stand | None) -> str | None:
+        """Give the article in which a step is to be seen; None where there is none."""
+        summary, page = summary_of(step.changes), self._reading.bridge.page
+        there = summary.article_ids - summary.gone_articles
+        if page is not None and (page.article.id in there or not there):
+            return page.article.id
+        if stand is not None and stand.article_id in there:
+            return stand.article_id
+        return next(iter(there)) if len(there) == 1 else None
+
+    def _show_place(self, step: Step, stand: Stand | None) -> None:
+        """Stand as before the act; without knowing it, go to the place and select its span."""
+        reading, page = self._reading, self._reading.bridge.page
+        if page is None:
+            return
+        span, at = None, None
+        if not isinstance(step.changes, Blocks):
+            span, at = place_of_changes(step.changes, page)
+        if stand is not None and stand.article_id == page.article.id:
+            there = stand.span_id is not None and page.span(stand.span_id) is not None
+            reading.view.set_caret(stand.caret, stand.anchor)
+            reading.make_current(stand.span_id if there else None, stand.framed)
+        elif span is not None:
+            reading.go_to(span)
+        elif at is not None:
+            reading.make_current(None)
+            reading.view.select(at)
+        self._bring(step, at)
+
+    def _bring(self, step: Step, at: Range | None) -> None:
+        """Scroll to the place, and the line that tells of it off the place."""
+        view = self._reading.view
+        if at is not None:
+            view.ensure_visible(at)
+            covered, place = self._messages.covered(), self._reading.place_of(at)
+            if covered.intersects(place):
+                bar = view.verticalScrollBar()
+                bar.setValue(bar.value() + place.bottom() - covered.top() + _BESIDE)
+        elif not isinstance(step.changes, Blocks) and "article" in summary_of(step.changes).tables:
+            view.verticalScrollBar().setValue(0)

@@ -113,7 +113,7 @@ def test_what_was_planned_on_a_step_that_failed_is_not_written_until_work_goes_o
 
 def test_a_wish_that_makes_no_sense_hinders_no_step_behind_it(project, heard):
     here = project.open_project
-    wish, step = here.submit_redo(), here.submit(mark(project, 4))
+    wish, step = here.submit_turn(back=False), here.submit(mark(project, 4))
     with pytest.raises(WrongUse, match="nothing to redo"):
         wish.result()
     assert step.result()
@@ -230,3 +230,15 @@ def test_a_backup_has_the_steps_that_were_queued(project, heard):
     project.open_project.keep_backup()
     assert [one.n_steps for one in list_backups(project.id)] == [4]
     assert pending.result()[0].number == 4
+
+
+def test_what_takes_away_much_is_told_and_not_done_where_it_is_to_be_asked(project):
+    here, told = project.open_project, []
+    project.subscribe(told.append)
+    assert here.submit_turn(back=True, asks=True).result() == ()
+    (notice,) = told
+    assert (notice.kind, notice.step.act) == (NoticeKind.ASKED, "import")
+    assert (notice.step.changes, notice.article_ids()) == ((), frozenset())
+    assert project.steps()[0].state == "done"
+    assert here.submit_turn(back=True).result()[0].act == "import"
+    assert list(project.articles()) == []
