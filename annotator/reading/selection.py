@@ -9,6 +9,8 @@ from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.reading.caret import Caret
+from annotator.speech.governed import governed_at
+from annotator.speech.quoted import quotation_parts, said_at
 from annotator.text.quotations import quotations
 from annotator.text.ranges import Range, hull, is_blank
 from annotator.text.words import (
@@ -21,8 +23,6 @@ from annotator.text.words import (
 )
 
 _COLONS = ":：︰"
-_LONGEST_GAP = 200
-"""How many characters of "he said" may interrupt a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +104,24 @@ def widening_path(text: str, start: Range, language: str = "und") -> tuple[Range
         return ()
     if word != start:
         path.append(word)
-    for wider in (*_quotations_around(text, word, language), *_wider(text, word, language)):
+    said = sorted(_said_around(text, word, language), key=lambda one: one.length)
+    for wider in (*said, *_wider(text, word, language)):
         last = path[-1] if path else start
         if wider.covers(last) and wider != last:
             path.append(wider)
     return tuple(path)
 
 
-def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[Range, ...]:
-    """Give the parts of the interrupted quotation that `selected` is one part of.
+def claim_parts(text: str, selected: Range, language: str = "und") -> tuple[Range, ...]:
+    """Give all parts of the claim that `selected` is one part of.
 
-    “We will,” he said, “not wait.”: both pieces in marks, when the first breaks off at a comma
-    or the second goes on in small letters. Anything else gives `selected` alone.
+    “We will,” he said, “not wait.”; the plan, he said, would fail. Anything else gives
+    `selected` alone.
     """
-    paragraph = paragraph_at(text, selected.start)
-    outer = [one.range for one in quotations(text, paragraph, language) if one.depth == 0]
-    if selected not in outer:
-        return (selected,)
-    first = last = outer.index(selected)
-    while first > 0 and _goes_on(text, outer[first - 1], outer[first]):
-        first -= 1
-    while last + 1 < len(outer) and _goes_on(text, outer[last], outer[last + 1]):
-        last += 1
-    return tuple(outer[first : last + 1])
-
-
-def _goes_on(text: str, before: Range, after: Range) -> bool:
-    """Whether two quotations are one that was interrupted by its cue."""
-    gap = text[before.end : after.start].strip()
-    if not gap or len(gap) > _LONGEST_GAP or any(stop in gap for stop in ".!?;:…"):
-        return False
-    inside = before.of(text).rstrip("”“\"»«’'›‹ \u00a0\u202f")
-    breaks_off = inside.endswith((",", "،", "–", "—", "-")) or gap.startswith((",", "،", "–", "—"))
-    begins = next((one for one in after.of(text) if one.isalpha()), "")
-    return breaks_off and (gap.endswith((",", "،", "–", "—")) or begins.islower())
+    for one in governed_at(text, selected, language):
+        if selected in one.parts:
+            return one.parts
+    return quotation_parts(text, selected, language)
 
 
 def _range_of(caret: Caret) -> Range:
@@ -163,6 +147,14 @@ def _quotations_around(text: str, word: Range, language: str) -> list[Range]:
     paragraph = paragraph_at(text, word.start)
     around = [one for one in quotations(text, paragraph, language) if one.range.covers(word)]
     return [one.range for one in sorted(around, key=lambda one: -one.depth)]
+
+
+def _said_around(text: str, word: Range, language: str) -> list[Range]:
+    """The quotations around the word, and what verbs of saying govern there."""
+    found = _quotations_around(text, word, language)
+    for one in governed_at(text, word, language):
+        found += [part for part in one.parts if part.covers(word)]
+    return found
 
 
 def _wider(text: str, word: Range, language: str) -> list[Range]:
@@ -213,9 +205,11 @@ def meant_by_type(
         return span
     if words is None:
         return ()
-    if scheme.role_of(type_name) is Role.CLAIM and not at.free:
-        return quotation_parts(page.text, words, language)
-    return (words,)
+    if scheme.role_of(type_name) is not Role.CLAIM or at.free:
+        return (words,)
+    if at.caret.selected is None:
+        return said_at(page.text, at.caret.position, language) or (words,)
+    return claim_parts(page.text, words, language)
 
 
 def _meant_at_caret(page: Page, type_name: str, at: Standing) -> Span | None:

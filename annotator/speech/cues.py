@@ -15,6 +15,8 @@ from annotator.text.ranges import Range
 _LONGEST = 6
 """No cue of a lexicon has more words."""
 _LONGEST_OWNER = 9
+_FARTHEST_PARTICLE = 20
+"""More words between a verb and its particle mean that they do not belong together."""
 
 
 class CueKind(Enum):
@@ -34,6 +36,8 @@ class Cue(NamedTuple):
     kind: CueKind
     form: str
     is_weak: bool
+    particle: int | None = None
+    """The second piece of a verb that stands in two: wies die Kritik |zurück|."""
 
 
 def cues_in(some: Sequence[Token], words: WordKinds, *, capitals: bool = False) -> list[Cue]:
@@ -51,6 +55,32 @@ def cues_in(some: Sequence[Token], words: WordKinds, *, capitals: bool = False) 
             found.append(cue)
             n = cue.last + 1
     return found
+
+
+def split_cues_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
+    """Give the verbs whose particle stands at the end of their clause: kündigte gestern an."""
+    found: list[Cue] = []
+    split = words.split_verbs
+    for n, token in enumerate(some):
+        for particle, form in split.get(token.folded, ()):
+            at = _particle_behind(some, n, particle, words)
+            if at is not None:
+                place = Range(token.start, token.end)
+                weak = words.lexicon.verbs[form].weak
+                found.append(Cue(place, n, n, CueKind.VERB, form, weak, at))
+    return found
+
+
+def _particle_behind(some: Sequence[Token], n: int, particle: str, words: WordKinds) -> int | None:
+    """Where the particle of the verb at `n` stands: the last word before a comma or the end."""
+    for at in range(n + 1, min(len(some), n + _FARTHEST_PARTICLE)):
+        if some[at].lead.strip("-.’'()"):
+            return None
+        follows = some[at + 1] if at + 1 < len(some) else None
+        is_last = follows is None or bool(follows.lead) or follows.folded in words.grammar.that
+        if at > n + 1 and is_last and some[at].folded == particle:
+            return at
+    return None
 
 
 def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) -> Cue | None:

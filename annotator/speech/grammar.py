@@ -32,6 +32,12 @@ class WordKinds:
         self._participles = tuple(grammar.participle_endings)
         self._adverbs = tuple(grammar.adverb_endings)
         self._pasts = tuple(grammar.past_endings)
+        self.split_verbs: dict[str, list[tuple[str, str]]] = {}
+        """The verbs in two words by the first: its particle and the whole form."""
+        for form in lexicon.verbs if grammar.separable else ():
+            verb, _, particle = form.partition(" ")
+            if particle and " " not in particle:
+                self.split_verbs.setdefault(verb, []).append((particle, form))
 
     def is_pronoun(self, token: Token) -> bool:
         """Say whether it is a pronoun that can speak; relative ones cannot."""
@@ -282,7 +288,7 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
 
     Adverbs and "on Monday" may stand between them.
     """
-    some = _without_times(some, words)
+    some = without_times(some, words)
     pieces = segments(some)
     if not pieces or some[0].lead.strip("-’'"):
         return None
@@ -302,8 +308,8 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
     return Range(first.start, end)
 
 
-def _without_times(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
-    """The words without adverbs, days and months at their start: this Tuesday, am Montag."""
+def without_times(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
+    """Give the words without adverbs, days and months at their start: this Tuesday, am Montag."""
     n = 0
     while n < len(some) and not some[n].lead:
         token = some[n]

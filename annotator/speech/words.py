@@ -27,7 +27,7 @@ class Verb:
     kind: str = "say"
     weak: bool = False
     frames: frozenset[str] = frozenset()
-    """What may follow it: that, to, of, noun, quote."""
+    """What may follow it: that, to, of, noun, quote, whom (somebody stands before that or to)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,12 @@ class Grammar:
     participle_endings: frozenset[str] = frozenset()
     adverb_endings: frozenset[str] = frozenset()
     past_endings: frozenset[str] = frozenset()
+    infinitives: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    object_marks: frozenset[str] = frozenset()
     verb_last: bool = False
+    separable: bool = False
+    comma_clause: bool = False
     adjectives_follow: bool = False
 
 

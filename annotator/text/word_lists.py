@@ -51,7 +51,7 @@ _FORMS = _Kind(
     lambda value: isinstance(value, str),
     lambda value: [[form.strip() for form in value.split(",")]],
 )
-_FRAMES = frozenset({"that", "to", "of", "noun", "quote"})
+_FRAMES = frozenset({"that", "to", "of", "noun", "quote", "whom"})
 _KINDS = frozenset({"say", "write", "think", "judge", "want"})
 _VERB = {"lemma": _TEXT, "forms": _FORMS, "frames": [_FRAMES], "weak": _FLAG}
 
@@ -71,9 +71,11 @@ _FORM: dict[str, Any] = {
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles prefixes genitive_endings participle_endings"
-        " adverb_endings past_endings"
+        " adverb_endings past_endings infinitives objects object_marks"
     )
-    | dict.fromkeys(("verb_last", "adjectives_follow", "months_are_names"), _FLAG),
+    | dict.fromkeys(
+        ("verb_last", "adjectives_follow", "months_are_names", "separable", "comma_clause"), _FLAG
+    ),
     "verbs": [{"kind": _KINDS, "tone": frozenset(TONES), "forms": [_VERB]}],
     "phrases": _TONED,
     "nouns": _TONED,

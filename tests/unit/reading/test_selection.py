@@ -7,12 +7,12 @@ from annotator.reading.selection import (
     Selection,
     Standing,
     meant_by_type,
-    quotation_parts,
     stack_at,
     to_mark,
     under_caret,
     widening_path,
 )
+from annotator.speech.quoted import quotation_parts
 from annotator.text.ranges import Range
 from tests import builders
 from tests.unit.reading.pages import LAYER, page, span
@@ -51,10 +51,11 @@ def test_outside_quotations_the_clause_comes_then_the_sentence() -> None:
     assert words(press(caret, 3)).startswith("Talks ended early, the ministry said")
 
 
-def test_a_quotation_inside_a_clause_comes_before_the_clause() -> None:
+def test_a_quotation_comes_first_then_what_the_verb_governs_then_the_clause() -> None:
     caret = Selection(Caret.at(TEXT.index("costly")))
     assert words(press(caret, 2)) == "“a costly mistake”"
-    assert words(press(caret, 3)) == "He called it “a costly mistake” for both"
+    assert words(press(caret, 3)) == "it “a costly mistake” for both"
+    assert words(press(caret, 4)) == "He called it “a costly mistake” for both"
 
 
 def test_widening_ends_with_the_paragraph() -> None:
@@ -102,7 +103,10 @@ def test_an_interrupted_quotation_is_given_with_all_its_parts() -> None:
     whole = quotation_parts(text, Range(0, 10), "en")
     assert [part.of(text) for part in whole] == ["“We will,”", "“not wait.”"]
     never = Range(text.index("“Never"), text.index("“Never") + 8)
-    assert quotation_parts(text, never, "en") == (never,)
+    assert [part.of(text) for part in quotation_parts(text, never, "en")] == [
+        "“Never,”",
+        "“Not now.”",
+    ]
     assert quotation_parts(text, Range(3, 7), "en") == (Range(3, 7),)
 
 

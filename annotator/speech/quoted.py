@@ -1,0 +1,177 @@
+"""Quotations as sayings: which of them somebody says, and which parts are one saying.
+
+Scare quotes and titles stand in marks too, and nobody says them. Where marks pair is found in
+`text.quotations`, what stands around them by the cues of `cues`.
+"""
+
+from annotator.speech.cues import CueKind, cues_in
+from annotator.speech.governed import word_kinds
+from annotator.speech.tokens import tokens
+from annotator.text.quotations import MARKS, Quotation, quotations
+from annotator.text.ranges import Range, is_blank
+from annotator.text.words import paragraph_at, sentence_at
+
+_LONGEST_GAP = 200
+"""How many characters of "he said" may interrupt a quotation."""
+_LONGEST_SCARE = 4
+"""So many words in marks without any sign of speech are scare quotes: the “safe zone”."""
+_LONGEST_TITLE = 10
+_WINDOW = 4_000
+"""How far around a place quotation marks are looked at, in a paragraph that is longer."""
+_STOPS = ".!?…۔؟。！？"
+_COMMAS = (",", "،", "，")
+_DASHES = ("–", "—", "-")
+_COLONS = (":", "：")
+_SMALL_WORD = 3
+"""A title writes words of so many letters small: of, and, the."""
+
+
+def said_at(text: str, position: int, language: str) -> tuple[Range, ...]:
+    """Give the parts of the quotation around a place, marks included, if somebody says it."""
+    near = _near(text, position)
+    for one in quotations(text, near, language):
+        if one.depth == 0 and one.start <= position < one.end:
+            return (
+                quotation_parts(text, one.range, language) if is_said(text, one, language) else ()
+            )
+    return ()
+
+
+def is_said(text: str, quotation: Quotation, language: str) -> bool:
+    """Say whether somebody says what stands in the marks: it is neither scare quote nor title."""
+    inside = _bare(quotation.range.of(text))
+    words = tokens(text, quotation.range, language)
+    if not words:
+        return False
+    before = text[max(0, quotation.start - 4) : quotation.start].rstrip()
+    after = text[quotation.end : quotation.end + 4].lstrip()
+    ends = inside.endswith((*_STOPS, *_COMMAS)) or after.startswith(_COMMAS)
+    if before.endswith(_COLONS) or (ends and _has_cue_beside(text, quotation.range, language)):
+        return True
+    is_title = 1 < len(words) <= _LONGEST_TITLE and all(
+        one.text[0].isupper() for one in words if len(one.text) > _SMALL_WORD
+    )
+    if is_title and any(one.text[0].isupper() for one in words):
+        return False
+    return len(words) > _LONGEST_SCARE or inside.endswith(tuple(_STOPS))
+
+
+def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[Range, ...]:
+    """Give all parts of the quotation that `selected` is one part of; else `selected` alone.
+
+    “We will,” he said, “not wait.” is one, and “No,” he said. “Not now.” where the second has no
+    cue of its own, and one over several paragraphs: each opens with a mark, the last one closes.
+    """
+    outer = [
+        one for one in quotations(text, _near(text, selected.start), language) if not one.depth
+    ]
+    found = [one.range for one in outer]
+    if selected not in found:
+        return (selected,)
+    first = last = found.index(selected)
+    while first > 0 and _goes_on(text, found[first - 1], found[first], language):
+        first -= 1
+    while last + 1 < len(found) and _goes_on(text, found[last], found[last + 1], language):
+        last += 1
+    parts = found[first : last + 1]
+    return (
+        *_paragraphs_before(text, parts[0], language),
+        *parts,
+        *_paragraphs_behind(text, outer[last], language),
+    )
+
+
+def _goes_on(text: str, before: Range, after: Range, language: str) -> bool:
+    """Whether two quotations are one that was interrupted by its cue."""
+    gap = text[before.end : after.start].strip()
+    if not gap or len(gap) > _LONGEST_GAP:
+        return False
+    if gap.endswith(tuple(_STOPS)):
+        return _follows_on(text, before, after, language)
+    if any(stop in gap for stop in ".!?;:…"):
+        return False
+    breaks_off = _bare(before.of(text)).endswith((*_COMMAS, *_DASHES)) or gap.startswith(
+        (",", "،", "–", "—")
+    )
+    begins = next((one for one in after.of(text) if one.isalpha()), "")
+    return breaks_off and (gap.endswith((",", "،", "–", "—")) or begins.islower())
+
+
+def _follows_on(text: str, before: Range, after: Range, language: str) -> bool:
+    """Whether “B” belongs to “A,” he said. “B”: the gap is one sentence with a cue, B has none."""
+    gap = Range(before.end, after.start)
+    if any(stop in gap.of(text).strip()[:-1] for stop in "!?;:…"):
+        return False
+    sentence = sentence_at(text, before.start, _near(text, before.start), language)
+    if sentence is None or sentence.end < gap.start or sentence.end > after.start:
+        return False
+    if text[sentence.end : after.start].strip() or not _has_cue(text, gap, language):
+        return False
+    breaks_off = _bare(before.of(text)).endswith((*_COMMAS, *_STOPS))
+    breaks_off |= gap.of(text).startswith((",", "،"))
+    return breaks_off and not _has_cue_behind(text, after, language)
+
+
+def _has_cue_behind(text: str, quotation: Range, language: str) -> bool:
+    sentence = sentence_at(text, quotation.start, _near(text, quotation.start), language)
+    end = quotation.end if sentence is None else sentence.end
+    return end > quotation.end and _has_cue(text, Range(quotation.end, end), language)
+
+
+def _has_cue_beside(text: str, quotation: Range, language: str) -> bool:
+    sentence = sentence_at(text, quotation.start, _near(text, quotation.start), language)
+    if sentence is None:
+        return False
+    sides = (Range(sentence.start, quotation.start), Range(quotation.end, sentence.end))
+    return any(not side.is_empty and _has_cue(text, side, language) for side in sides)
+
+
+def _has_cue(text: str, piece: Range, language: str) -> bool:
+    some = tokens(text, piece, language)
+    return any(one.kind is not CueKind.NOUN for one in cues_in(some, word_kinds(language)))
+
+
+def _paragraphs_behind(text: str, last: Quotation, language: str) -> tuple[Range, ...]:
+    """The parts in the paragraphs that follow one whose quotation does not close."""
+    found: list[Range] = []
+    while not last.closed:
+        at = last.end
+        while at < len(text) and is_blank(text[at]):
+            at += 1
+        following = quotations(text, _near(text, at), language) if at < len(text) else ()
+        if at == last.end or not following or following[0].start != at:
+            break
+        if text[at] != text[last.start]:
+            break
+        last = following[0]
+        found.append(last.range)
+    return tuple(found)
+
+
+def _paragraphs_before(text: str, first: Range, language: str) -> tuple[Range, ...]:
+    """The parts in the paragraphs before, where each goes on to the next without a closing mark."""
+    found: list[Range] = []
+    while first.start > 0 and paragraph_at(text, first.start).start == first.start:
+        end = first.start
+        while end > 0 and is_blank(text[end - 1]):
+            end -= 1
+        open_ones = [
+            one
+            for one in quotations(text, _near(text, max(0, end - 1)), language)
+            if not one.closed and one.depth == 0 and one.end == end
+        ]
+        if end == 0 or not open_ones or text[open_ones[0].start] != text[first.start]:
+            break
+        first = open_ones[0].range
+        found.insert(0, first)
+    return tuple(found)
+
+
+def _near(text: str, position: int) -> Range:
+    """The paragraph of a place, as far as it is near."""
+    paragraph = paragraph_at(text, position)
+    return Range(max(paragraph.start, position - _WINDOW), min(paragraph.end, position + _WINDOW))
+
+
+def _bare(words: str) -> str:
+    return words.strip("".join(MARKS) + " \u00a0\u202f")
