@@ -151,16 +151,24 @@ def _quotations_around(text: str, word: Range, language: str) -> list[Range]:
 
 def _said_around(text: str, word: Range, language: str) -> list[Range]:
     """The quotations around the word, and what verbs of saying govern there."""
-    found = _quotations_around(text, word, language)
-    for one in governed_at(text, word, language):
-        found += [part for part in one.parts if part.covers(word)]
-    return found
+    quoted = _quotations_around(text, word, language)
+    governed = [
+        part for one in governed_at(text, word, language) for part in one.parts if part.covers(word)
+    ]
+    begins = {part.start for part in governed if _is_first(text, word, part)}
+    return [one for one in quoted if one.start not in begins or one in governed] + governed
+
+
+def _is_first(text: str, word: Range, piece: Range) -> bool:
+    """Whether a word is the first of a piece, a quotation mark aside."""
+    return not any(character.isalnum() for character in text[piece.start : word.start])
 
 
 def _wider(text: str, word: Range, language: str) -> list[Range]:
     """Clause, sentence and paragraph around the word, snapped."""
     whole = Range(paragraph_at(text, word.start).start, paragraph_at(text, word.end).end)
-    ends = (word.start, max(word.start, word.end - 1))
+    is_one = not any(map(is_blank, word.of(text)))
+    ends = (word.start,) if is_one else (word.start, max(word.start, word.end - 1))
     clauses = [clause_at(text, end, whole, language) for end in ends]
     found = [sentence_at(text, end, whole, language) for end in ends]
     wider: list[Range] = []

@@ -170,6 +170,8 @@ def _announcing(some: Sequence[Token], n: int, words: WordKinds) -> Cue | None:
 def _that_follows(some: Sequence[Token], n: int, words: WordKinds) -> bool:
     """Whether "that" comes behind the word, at once or after "of" and whoever it belongs to."""
     follows = some[n + 1 : n + 1 + _LONGEST_OWNER]
+    while follows and not follows[0].lead and follows[0].folded in words.grammar.auxiliaries:
+        follows = follows[1:]  # Persian: is of the view, |is|, that
     if not follows or follows[0].lead:
         return bool(follows) and follows[0].lead == "," and follows[0].folded in words.grammar.that
     subordinators = words.lexicon.subordinators

@@ -5,7 +5,7 @@ Scare quotes and titles stand in marks too, and nobody says them. Where marks pa
 """
 
 from annotator.speech.cues import CueKind, cues_in
-from annotator.speech.governed import word_kinds
+from annotator.speech.governed import governed_in, word_kinds
 from annotator.speech.tokens import tokens
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank
@@ -16,6 +16,8 @@ _LONGEST_GAP = 200
 _LONGEST_SCARE = 4
 """So many words in marks without any sign of speech are scare quotes: the “safe zone”."""
 _LONGEST_TITLE = 10
+_MOST_IN_SENTENCE = 8
+"""No sentence has more quotations that somebody says; what does is a list, or has no full stop."""
 _WINDOW = 4_000
 """How far around a place quotation marks are looked at, in a paragraph that is longer."""
 _STOPS = ".!?…۔؟。！？"
@@ -28,16 +30,36 @@ _SMALL_WORD = 3
 
 def said_at(text: str, position: int, language: str) -> tuple[Range, ...]:
     """Give the parts of the quotation around a place, marks included, if somebody says it."""
-    near = _near(text, position)
-    for one in quotations(text, near, language):
+    for one in quotations(text, _near(text, position), language):
         if one.depth == 0 and one.start <= position < one.end:
-            return (
-                quotation_parts(text, one.range, language) if is_said(text, one, language) else ()
-            )
+            parts = quotation_parts(text, one.range, language)
+            return parts if len(parts) > 1 or is_said(text, one, language) else ()
     return ()
 
 
-def is_said(text: str, quotation: Quotation, language: str) -> bool:
+def sayings_in(text: str, sentence: Range, language: str) -> list[tuple[Range, ...]]:
+    """Give what is said in a sentence, each saying with its parts, in text order.
+
+    Quotations, and what verbs of saying govern; of one inside another the outer alone.
+    """
+    found = [one.parts for one in governed_in(text, sentence, language)]
+    quoted = [one for one in quotations(text, sentence, language) if one.depth == 0]
+    found += [
+        quotation_parts(text, one.range, language)
+        for one in quoted[:_MOST_IN_SENTENCE]
+        if is_said(text, one, language, sentence)
+    ]
+    outer = [one for one in found if not any(_lies_in(one, other) for other in found)]
+    return sorted(dict.fromkeys(outer))
+
+
+def _lies_in(one: tuple[Range, ...], other: tuple[Range, ...]) -> bool:
+    if one == other:
+        return False
+    return all(any(whole.covers(part) for whole in other) for part in one)
+
+
+def is_said(text: str, quotation: Quotation, language: str, sentence: Range | None = None) -> bool:
     """Say whether somebody says what stands in the marks: it is neither scare quote nor title."""
     inside = _bare(quotation.range.of(text))
     words = tokens(text, quotation.range, language)
@@ -45,15 +67,21 @@ def is_said(text: str, quotation: Quotation, language: str) -> bool:
         return False
     before = text[max(0, quotation.start - 4) : quotation.start].rstrip()
     after = text[quotation.end : quotation.end + 4].lstrip()
-    ends = inside.endswith((*_STOPS, *_COMMAS)) or after.startswith(_COMMAS)
-    if before.endswith(_COLONS) or (ends and _has_cue_beside(text, quotation.range, language)):
-        return True
-    is_title = 1 < len(words) <= _LONGEST_TITLE and all(
-        one.text[0].isupper() for one in words if len(one.text) > _SMALL_WORD
-    )
-    if is_title and any(one.text[0].isupper() for one in words):
+    is_fragment = inside[:1].islower() and len(words) <= _LONGEST_SCARE
+    whole = sentence or sentence_at(text, quotation.start, _near(text, quotation.start), language)
+    whole = whole or quotation.range
+    if is_fragment and whole.start < quotation.start:
         return False
-    return len(words) > _LONGEST_SCARE or inside.endswith(tuple(_STOPS))
+    ends = inside.endswith((*_STOPS, *_COMMAS)) or after.startswith(_COMMAS)
+    if before.endswith(_COLONS) or (
+        ends and _has_cue_beside(text, quotation.range, whole, language)
+    ):
+        return True
+    long_words = [one for one in words if len(one.text) > _SMALL_WORD]
+    is_title = 1 < len(words) <= _LONGEST_TITLE and bool(long_words)
+    if is_title and all(one.text[0].isupper() for one in long_words):
+        return False
+    return len(words) > _LONGEST_SCARE or (len(words) > 1 and inside.endswith(tuple(_STOPS)))
 
 
 def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[Range, ...]:
@@ -118,11 +146,11 @@ def _has_cue_behind(text: str, quotation: Range, language: str) -> bool:
     return end > quotation.end and _has_cue(text, Range(quotation.end, end), language)
 
 
-def _has_cue_beside(text: str, quotation: Range, language: str) -> bool:
-    sentence = sentence_at(text, quotation.start, _near(text, quotation.start), language)
-    if sentence is None:
-        return False
-    sides = (Range(sentence.start, quotation.start), Range(quotation.end, sentence.end))
+def _has_cue_beside(text: str, quotation: Range, sentence: Range, language: str) -> bool:
+    sides = (
+        Range(max(sentence.start, quotation.start - _LONGEST_GAP), quotation.start),
+        Range(quotation.end, min(sentence.end, quotation.end + _LONGEST_GAP)),
+    )
     return any(not side.is_empty and _has_cue(text, side, language) for side in sides)
 
 

@@ -77,10 +77,15 @@ class Grammar:
     participle_endings: frozenset[str] = frozenset()
     adverb_endings: frozenset[str] = frozenset()
     past_endings: frozenset[str] = frozenset()
+    passives: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
+    agents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     object_marks: frozenset[str] = frozenset()
+    object_ends: frozenset[str] = frozenset()
     verb_last: bool = False
+    verb_first: bool = False
     separable: bool = False
     comma_clause: bool = False
     adjectives_follow: bool = False

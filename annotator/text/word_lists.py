@@ -71,10 +71,19 @@ _FORM: dict[str, Any] = {
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles prefixes genitive_endings participle_endings"
-        " adverb_endings past_endings infinitives objects object_marks"
+        " adverb_endings past_endings passives agents impersonal infinitives objects object_marks"
+        " object_ends"
     )
     | dict.fromkeys(
-        ("verb_last", "adjectives_follow", "months_are_names", "separable", "comma_clause"), _FLAG
+        (
+            "verb_last",
+            "verb_first",
+            "adjectives_follow",
+            "months_are_names",
+            "separable",
+            "comma_clause",
+        ),
+        _FLAG,
     ),
     "verbs": [{"kind": _KINDS, "tone": frozenset(TONES), "forms": [_VERB]}],
     "phrases": _TONED,
