@@ -124,3 +124,20 @@ def test_undoing_a_link_while_its_value_is_framed_frames_the_span_again(driver) 
     driver.wait(lambda: driver.page.links_from(claim.id, "about") == ())
     driver.press("2")
     assert driver.page.span(claim.id).attributes["directness"] in ("direct", "indirect")
+
+
+def test_c_inside_a_quotation_marks_all_of_it_with_its_marks(driver) -> None:
+    driver.caret_at("wait,”")
+    driver.press("c")
+    driver.caret_at("go back")
+    driver.press("c")
+    assert driver.texts("claim") == ["“We will not wait,”", "“We will,” […] “not go back.”"]
+
+
+def test_c_elsewhere_marks_the_word_and_so_does_another_type_in_a_quotation(driver) -> None:
+    driver.caret_at("Taliban")
+    driver.press("c")
+    driver.caret_at("wait,”")
+    driver.press("s")
+    assert driver.texts("claim") == ["Taliban"]
+    assert driver.texts("speaker") == ["wait"]

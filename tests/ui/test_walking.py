@@ -247,3 +247,35 @@ def test_esc_in_a_pane_goes_back_to_the_page_and_lets_nothing_go(driver, pane: s
     assert driver.session.reading.span_id is not None
     bar = driver.session.handlers.finding.bar
     assert bar is None or not bar.isVisible()
+
+
+def test_q_goes_from_saying_to_saying_that_is_not_coded_yet(driver) -> None:
+    driver.press("Ctrl+Home", "q")
+    seen = [selected(driver)]
+    starts = [driver.session.view.caret()]
+    for _ in range(3):
+        driver.press("q")
+        starts.append(driver.session.view.caret())
+    stops = ("Ties Were Cut", "formal ties", "We will not", "We will,”")
+    assert starts == [driver.place(words).start for words in stops]
+    assert seen == [""]
+    driver.press("Q")
+    assert driver.session.view.caret() == driver.place("We will not").start
+
+
+def test_from_where_q_stops_space_space_c_codes_the_saying(driver) -> None:
+    driver.press("Ctrl+Home", "q", "q", "Space", "Space", "c")
+    assert driver.texts("claim") == ["formal ties had been cut"]
+    driver.press("q", "Space", "Space", "c", "q", "Space", "Space", "c")
+    assert driver.texts("claim")[1:] == ["“We will not wait,”", "“We will,” […] “not go back.”"]
+    driver.press("q")
+    assert driver.window.messages.words.startswith("Below, every saying")
+    driver.press("Q")
+    assert driver.session.view.caret() == driver.place("Ties Were Cut").start
+
+
+def test_q_lets_the_current_span_go(driver) -> None:
+    driver.mark("Kabul", "e")
+    assert current(driver) is not None
+    driver.press("Q")
+    assert current(driver) is None

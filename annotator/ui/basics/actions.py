@@ -103,6 +103,8 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("delete", "Mark", _CHANGE),
     ActRow("next-span", "Mark", _READ),
     ActRow("previous-span", "Mark", _READ),
+    ActRow("next-saying", "Mark", _READ),
+    ActRow("previous-saying", "Mark", _READ),
     ActRow("cycle", "Mark", _READ),
     ActRow("widen", "Mark", _READ),
     ActRow("narrow", "Mark", _READ),

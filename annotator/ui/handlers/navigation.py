@@ -8,6 +8,7 @@ from annotator.language import tr
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
 from annotator.reading.keys import Meaning
+from annotator.reading.sayings import neighbour_saying
 from annotator.reading.selection import Selection
 from annotator.text.ranges import Range
 from annotator.ui.handlers.reading_state import ReadingState
@@ -28,6 +29,8 @@ class NavigationHandlers:
             "narrow": self.narrow,
             "next-span": self.next_span,
             "previous-span": self.previous_span,
+            "next-saying": self.next_saying,
+            "previous-saying": self.previous_saying,
             "cycle": self.cycle,
             "unfold": self.unfold,
             "copy": self._reading.view.copy,
@@ -133,6 +136,31 @@ class NavigationHandlers:
             reading.say(nothing)
             return
         reading.go_to(found)
+
+    def next_saying(self) -> None:
+        """Go to the next quotation or reported claim that is not coded yet."""
+        self._to_saying(tr("Below, every saying that I can see is coded."), forward=True)
+
+    def previous_saying(self) -> None:
+        """Go to the one before."""
+        self._to_saying(tr("Above, every saying that I can see is coded."), forward=False)
+
+    def _to_saying(self, nothing: str, *, forward: bool) -> None:
+        reading = self._reading
+        found = neighbour_saying(
+            reading.page,
+            reading.view.caret(),
+            forward=forward,
+            scheme=reading.scheme,
+            layer_id=reading.bridge.layer_id,
+            hidden=self.folded(),
+        )
+        if found is None:
+            reading.say(nothing)
+            return
+        reading.make_current(None)
+        self._put(Caret.at(found.start))
+        reading.view.ensure_visible(found)
 
     def cycle(self) -> None:
         """Go to another span at this place, round and round."""
