@@ -6,6 +6,7 @@ practised coder does by eye. It never calls an act of the program.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.reading.caret import Caret, TextView, Unit, moved
+from annotator.reading.sayings import neighbour_saying
 from annotator.reading.selection import to_mark, widening_path
 from annotator.text.ranges import Range
 
@@ -30,6 +32,8 @@ MOVES = (
     ("Ctrl+Up", Unit.PARAGRAPH, False),
     ("Alt+Right", Unit.CHARACTER, True),
     ("Alt+Left", Unit.CHARACTER, False),
+    ("Ctrl+Home", Unit.ARTICLE, False),
+    ("Ctrl+End", Unit.ARTICLE, True),
 )
 _LONGEST_SELECTION = 40
 
@@ -72,14 +76,39 @@ class Hand:
         found: dict[int, tuple[str, ...]] = {start: ()}
         line = deque([start])
         moves = [(self.mirrored(key), unit, forward) for key, unit, forward in MOVES]
+        sayings = self.sayings()
         while line:
             here = line.popleft()
-            for key, unit, forward in moves:
-                there = moved(view, Caret(here, here), unit, forward=forward).position
+            reached = [
+                (key, moved(view, Caret(here, here), unit, forward=forward).position)
+                for key, unit, forward in moves
+            ]
+            n = bisect_right(sayings, here)
+            reached += [("q", there) for there in sayings[n : n + 1]]
+            n = bisect_left(sayings, here)
+            reached += [("Shift+Q", there) for there in sayings[max(0, n - 1) : n]]
+            for key, there in reached:
                 if there not in found:
                     found[there] = (*found[here], key)
                     line.append(there)
         return found
+
+    def sayings(self) -> list[int]:
+        """Give where Q stops: the first words of all sayings that are not coded yet."""
+        session = self.driver.session
+        found: list[int] = []
+        while True:
+            saying = neighbour_saying(
+                self.driver.page,
+                found[-1] if found else -1,
+                forward=True,
+                scheme=session.reading.scheme,
+                layer_id=session.bridge.layer_id,
+                hidden=session.handlers.navigation.folded(),
+            )
+            if saying is None:
+                return found
+            found.append(saying.start)
 
     def mirrored(self, key: str) -> str:
         """Give the key that moves this way on the page: arrows go by the eye, not by the text."""
@@ -95,7 +124,9 @@ class Hand:
         here = self.driver.session.view.caret()
         ways = self.ways(view, here)
         keys = min((one for one in self._plans(view, ways, target) if one is not None), key=len)
-        self.press(what_for, *keys)
+        for key in keys:
+            selects = key == "Space" or ("Shift+" in key and key != "Shift+Q")
+            self.press(what_for if selects else "reach", key)
         reading = self.driver.session.reading
         meant = reading.to_mark()
         assert meant == target, (meant, target, keys)

@@ -17,8 +17,10 @@ from annotator.project.sample import CODING, FOLDER, article_names
 from tests.journeys import seed
 from tests.journeys.test_seed_by_commands import annotator
 
-MOST_PRESSES = 640
+MOST_PRESSES = 400
 """What the whole article may cost: 16 statements with their actors, 41 entities with theirs."""
+MOST_FOR_REPORTED = 8
+"""What a reported claim may cost, its speaker, cue and actor included, once the caret is there."""
 
 
 def code_by_keys(path: Path, article: Path, coding: dict[str, Any]) -> dict[str, Any]:
@@ -65,6 +67,10 @@ def test_the_seed_coded_by_keys_killed_and_reopened_exports_its_reference(
     for part in expected:
         assert found[part] == expected[part], part
     assert report["total"] <= MOST_PRESSES, report
+    directness = {one["id"]: one["attributes"].get("directness") for one in coding["spans"]}
+    reported = {one: n for one, n in report["claims"].items() if directness[one] == "reported"}
+    assert len(reported) == 4
+    assert max(reported.values()) <= MOST_FOR_REPORTED, reported
 
 
 @pytest.mark.parametrize("name", article_names())
