@@ -42,6 +42,11 @@ class WhoCodes(QObject):
         """Give the person of the settings."""
         return self._preferences.settings.coder()
 
+    def unless_waiting(self, run: Callable[[], None]) -> None:
+        """Do something, but not where something else waits for the name that is being given."""
+        if not self._coming:
+            run()
+
     def when_known(self, go_on: Callable[[], None], what: str) -> None:
         """Go on at once if the person has a name, else when it is given; `what` says so."""
         if self._preferences.settings.has_coder():

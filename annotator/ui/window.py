@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(self._edge)
         self.foot = Foot(whole)
         column(self.top, (self.stack, 1), self.foot, of=whole, around=(0, 0, 0, 0), gap=0)
-        self.start = StartPage(self.stack)
+        self.start = StartPage(self.jobs, self.stack)
         self.stack.addWidget(self.start)
         self.setCentralWidget(whole)
 
@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
         self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
         self.start.named.connect(self.who_codes.take_name)
         self.start.sample_wanted.connect(self.projects.make_sample)
+        self.start.entered.connect(lambda: self.who_codes.unless_waiting(self.start.sample.click))
+        self.start.act_wanted.connect(self.acts.run)
         self.start.new_wanted.connect(self.projects.make_new)
         self.start.open_wanted.connect(self.projects.open_another)
         self.start.project_wanted.connect(lambda path: self.projects.open_path(Path(path)))

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import settings as kept
 from annotator.model.layer import SAMPLE_CODER
+from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui.app import make_program
+from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
 from tests.ui.entries import words
@@ -104,8 +106,7 @@ def test_a_reopened_sample_shows_its_marks(empty_window, qtbot) -> None:
 def test_a_key_presses_the_button_that_has_the_keyboard(empty_window, qtbot, key) -> None:
     empty_window.begin(None)
     qtbot.keyClicks(empty_window.start.name, "MH")
-    qtbot.keyClick(empty_window.start.name, Qt.Key.Key_Return)
-    assert empty_window.start.sample.hasFocus()
+    empty_window.start.sample.setFocus()
     qtbot.keyClick(empty_window.start.sample, key)
     until_page(empty_window, qtbot)
 
@@ -235,3 +236,105 @@ def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> N
     assert not second.acts.can("mark-claim")
     assert second.acts.can("find")
     second.close()
+
+
+def test_enter_in_the_name_opens_the_sample_as_the_main_button_says(empty_window, qtbot) -> None:
+    empty_window.begin(None)
+    assert empty_window.start.sample.is_main
+    assert empty_window.start.sample.key == "Enter"
+    qtbot.keyClicks(empty_window.start.name, "MH")
+    qtbot.keyClick(empty_window.start.name, Qt.Key.Key_Return)
+    until_page(empty_window, qtbot)
+    assert empty_window.session.project.path.name == "Sample.annotator"
+
+
+def test_enter_in_an_empty_name_does_nothing(empty_window, qtbot) -> None:
+    empty_window.begin(None)
+    qtbot.keyClick(empty_window.start.name, Qt.Key.Key_Return)
+    assert empty_window.session is None
+    assert empty_window.messages.words == ""
+
+
+def test_enter_in_the_name_opens_what_waited_for_it_and_nothing_else(
+    empty_window, qtbot, tmp_path
+) -> None:
+    path = tmp_path / "waiting.annotator"
+    Project.create(path, coder=Settings().with_coder("B").coder()).close()
+    empty_window.begin(path)
+    qtbot.keyClicks(empty_window.start.name, "MH")
+    qtbot.keyClick(empty_window.start.name, Qt.Key.Key_Return)
+    until_open(empty_window, qtbot)
+    qtbot.wait(300)
+    assert empty_window.session.project.path == path
+
+
+def test_the_passage_of_the_start_page_is_one_of_the_sample_as_it_is_coded(tmp_path) -> None:
+    from annotator.project.sample import make_sample
+    from annotator.ui.start import passage
+
+    with make_sample(tmp_path / "s.annotator", Settings().with_coder("A").coder()) as project:
+        (found,) = [one for one in project.statements() if one.claim.text() == passage.CLAIM]
+        assert found.claim.attributes["directness"] == passage.HOW
+        assert [one.text() for one in found.cues] == [passage.CUE]
+        assert [one.text() for one in found.speakers] == [passage.SPEAKER]
+        actor = project.context.actors.get(found.speakers[0].actor_id)
+        assert actor.name == passage.ACTOR
+        assert passage.WORDS in project.page(found.claim.article_id).text
+
+
+def test_five_key_presses_mark_the_passage_of_the_start_page(open_text) -> None:
+    from annotator.ui.start import passage
+
+    driver = open_text(f"Union: No\n\nOren Hask said so. {passage.WORDS}\n")
+    driver.caret_at("members will")
+    driver.press("Space", "Space", "c", "l", "1")
+    assert driver.texts("claim") == [passage.CLAIM]
+    assert driver.texts("speaker") == [passage.SPEAKER]
+    assert driver.texts("cue") == [passage.CUE]
+
+
+@pytest.mark.parametrize(("width", "n_columns"), [(1350, 2), (1008, 2), (784, 1), (500, 1)])
+def test_the_start_page_has_one_column_where_it_is_narrow(window, width: int, n_columns) -> None:
+    window.setMinimumSize(0, 0)
+    window.begin(None)
+    window.resize(width, 592)
+    QApplication.processEvents()
+    start = window.start
+    drop = start.findChild(QWidget, "drop")
+    passage = start.findChild(QWidget, "passage")
+    below = passage.mapTo(start, passage.rect().topLeft()).y()
+    assert (below < drop.mapTo(start, drop.rect().bottomLeft()).y()) == (n_columns == 2)
+
+
+def test_the_start_page_says_when_recent_projects_were_changed_or_are_not_there(
+    window, qtbot, tmp_path
+) -> None:
+    from datetime import date
+
+    from annotator.ui.start.recent import day_of
+
+    there = tmp_path / "there.annotator"
+    Project.create(there, coder=window.settings.coder()).close()
+    for path in (tmp_path / "gone.annotator", there):
+        window.preferences.change(window.settings.with_project(path))
+    window.show_start()
+    from annotator.ui.start.page import _FACT
+
+    items = [window.start.recent.item(n) for n in range(2)]
+    qtbot.waitUntil(lambda: all(one.data(_FACT) for one in items), timeout=10_000)
+    assert [one.data(_FACT) for one in items] == ["today", "not there now"]
+    today = date(2026, 3, 1)
+    days = (date(2026, 3, 1), date(2026, 2, 28), date(2026, 1, 3), date(2024, 5, 5))
+    assert [day_of(one, today) for one in days] == ["today", "yesterday", "3 January", "2024"]
+
+
+def test_keys_and_menu_are_a_click_away_on_the_start_page(window, qtbot) -> None:
+    window.begin(None)
+    wanted: list[str] = []
+    window.start.act_wanted.connect(wanted.append)
+    buttons = {one.key: one for one in window.start.findChildren(KeyButton)}
+    buttons["F1"].click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    QApplication.activeModalWidget().close()
+    assert wanted == ["help"]
+    assert set(buttons) == {"Enter", "Ctrl+N", "Ctrl+O", "F1", "F10"}

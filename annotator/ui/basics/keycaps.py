@@ -1,7 +1,8 @@
 """Small drawings of the chrome: key caps, the sample of a type, arrows for undo and redo."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.scheme import Scheme
 from annotator.reading.colours import Style, letter_of, style_of
@@ -39,6 +40,23 @@ def paint_cap(painter: QPainter, rect: QRectF, words: str, dress: Theme) -> None
     painter.setFont(dress.font("small"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()
+
+
+class KeyCap(QWidget):
+    """A key, as a part of a row."""
+
+    def __init__(self, key: str, parent: QWidget) -> None:
+        """Show a key."""
+        super().__init__(parent)
+        self._key = key
+        width = cap_width(QFontMetricsF(theme.font("small")).horizontalAdvance(key))
+        self.setFixedSize(round(width) + 1, CAP_HEIGHT + 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cap."""
+        painter = QPainter(self)
+        paint_cap(painter, self.rect().toRectF(), self._key, theme.current())
+        painter.end()
 
 
 def paint_chevron(painter: QPainter, at: QPointF, pen: QPen, *, up: bool) -> None:

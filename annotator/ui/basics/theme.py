@@ -24,6 +24,8 @@ _COLOURS: dict[str, tuple[str, str]] = {
     "page": ("#FFFEFB", "#222327"),
     "card": ("#FFFFFF", "#26272C"),
     "border": ("#D5D2CA", "#3C3E44"),
+    "field_edge": ("#C9C6BE", "#4A4C52"),
+    "hairline": ("#ECEAE4", "#33353A"),
     "selected_row": ("#E2DFD7", "#34363C"),
     "message": ("#1F1E1B", "#3C3E44"),
     "message_ink": ("#FFFEFB", "#E8E5DE"),
@@ -366,13 +368,14 @@ QMenu::item:selected { background: $selected_row; color: $ink; }
 QMenu::item:disabled { color: $ink3; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 0; }
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
-  background: $card; color: $ink; border: 1px solid $border; border-radius: 4px; padding: 4px 8px;
+  background: $card; color: $ink; border: 1px solid $field_edge; border-radius: 4px;
+  padding: 4px 8px;
   selection-background-color: $selected_row; selection-color: $ink;
   placeholder-text-color: $ink3; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $ink;
   padding: 3px 7px; }
 QComboBox::drop-down { border: 0; width: 20px; }
-QPushButton { background: $card; color: $ink; border: 1px solid $border; border-radius: 4px;
+QPushButton { background: $card; color: $ink; border: 1px solid $field_edge; border-radius: 4px;
   padding: 5px 14px; }
 QPushButton:hover { background: $selected_row; }
 QPushButton:focus { border: 2px solid $ink; padding: 4px 13px; }
@@ -382,6 +385,7 @@ QPushButton:disabled { color: $ink3; background: $chrome; }
 QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; outline: 0; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $selected_row; color: $ink; }
+QScrollArea#start, QWidget#start, QListView#lately { background: $page; }
 #pane { border: 2px solid $chrome; }
 #pane:focus { border: 2px solid $ink; }
 #popup { background: $card; border: 1px solid $border; border-radius: 4px; }

@@ -1,0 +1,80 @@
+"""Buttons that show their key; the main one of a page or form is dark."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from annotator.ui.basics import theme
+from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width
+from annotator.ui.basics.labels import paint_focus
+
+_SIDES, _GAP = 14, 6
+
+
+class KeyButton(QPushButton):
+    """Words and a key cap in a frame."""
+
+    def __init__(
+        self, words: str, key: str = "", *, is_main: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Show words and the key that does the same; `is_main`: it is what Enter does."""
+        super().__init__(words, parent)
+        self.key, self.is_main = key, is_main
+        self.setMinimumHeight(28)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        """Give the room for words and key."""
+        cap = _GAP + self._cap_width() if self.key else 0
+        return QSize(round(2 * _SIDES + self._words_width() + cap), max(28, self.minimumHeight()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give the same: a button is never cut."""
+        return self.sizeHint()
+
+    def _words_width(self) -> int:
+        return QFontMetrics(theme.font("ui")).horizontalAdvance(self.text())
+
+    def _cap_width(self) -> float:
+        return cap_width(QFontMetrics(theme.font("small")).horizontalAdvance(self.key))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw frame, words and key cap, from the side where reading begins."""
+        dress = theme.current()
+        is_dark = self.is_main and self.isEnabled()
+        ground = "ink" if is_dark else "card" if self.isEnabled() else "chrome"
+        words = "page" if is_dark else "ink" if self.isEnabled() else "ink3"
+        if self.underMouse() and self.isEnabled() and not is_dark:
+            ground = "selected_row"
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(dress.colour("ink" if is_dark else "field_edge"), 1))
+        painter.setBrush(dress.colour(ground))
+        inset = 3.5 if self.hasFocus() and is_dark else 0.5
+        frame = self.rect().toRectF().adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, 4, 4)
+        cap = self._cap_width() if self.key else 0.0
+        width = self._words_width() + (_GAP + cap if self.key else 0)
+        x = (self.width() - width) / 2
+        painter.setFont(theme.font("ui"))
+        painter.setPen(dress.colour(words))
+        place = QRectF(x, 0, self._words_width() + 2, self.height())
+        painter.drawText(self._mirror(place), Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.key:
+            top = (self.height() - CAP_HEIGHT) / 2
+            at = self._mirror(QRectF(x + width - cap, top, cap, CAP_HEIGHT))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(dress.colour(words if is_dark else "border"), 1))
+            painter.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.setPen(dress.colour(words if is_dark else "ink2"))
+            painter.setFont(theme.font("small"))
+            painter.drawText(at, Qt.AlignmentFlag.AlignCenter, self.key)
+        if self.hasFocus():
+            paint_focus(painter, self.rect().toRectF())
+        painter.end()
+
+    def _mirror(self, rect: QRectF) -> QRectF:
+        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            return rect
+        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
