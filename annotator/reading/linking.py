@@ -29,6 +29,8 @@ _FAR = 2
 _MOST_FAR = 6
 """How many actors from other paragraphs are listed, the near ones counted."""
 _SPEAKERLESS = (RegionType.DATELINE, RegionType.BOILERPLATE, RegionType.BYLINE)
+_LONGEST_PHRASE = 120
+"""Words that are looked at for one phrase: a sentence may be as long as the article."""
 _MOST_WORDS = 5
 """Without capitals nothing shows where a name ends; a longer one is more likely a clause."""
 
@@ -269,11 +271,12 @@ class _Finder:
         for piece in segments(tokens(self.page.text, paragraph, self.language)):
             n = 0
             while n < len(piece):
-                at = phrase_at_start(piece[n:], self.words) if self._may_begin(piece, n) else None
+                rest = piece[n : n + _LONGEST_PHRASE]
+                at = phrase_at_start(rest, self.words) if self._may_begin(piece, n) else None
                 if at is None:
                     n += 1
                     continue
-                n_words = sum(token.end <= at.end for token in piece[n:])
+                n_words = sum(token.end <= at.end for token in rest)
                 is_short = n_words <= _MOST_WORDS or _has_case(piece[n])
                 if is_short and self._may_speak(at):
                     yield at

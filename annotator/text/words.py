@@ -62,6 +62,7 @@ _GENITIVE = re.compile(r"[^\W\d_]['’][sS]$")
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _DASHES = frozenset("-‐‑‒–—―")
 _LIGHT_STOPS = frozenset(",;:،؛，；：、")
 _FULL_STOPS = frozenset(".۔。")
@@ -97,6 +98,11 @@ def shortened(words: str, length: int = 40) -> str:
     if len(line) <= length:
         return line
     return f"{line[: boundary_at_or_before(line, length - 1)].rstrip()}…"
+
+
+def isolated(words: str) -> str:
+    """Give words from outside as a part of a sentence: signs of direction turn nothing around."""
+    return words if words.isascii() else f"\u2068{words.translate(_TURNS)}\u2069"
 
 
 def word_core(text: str, piece: Range) -> Range:

@@ -15,6 +15,7 @@ from annotator.model.layer import Coder, Layer, sample_layer
 from annotator.model.page import Page
 from annotator.project import Project
 from annotator.settings import Settings
+from annotator.text.words import isolated, shortened
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
@@ -31,6 +32,7 @@ from annotator.ui.lists import Lists
 from annotator.ui.workspace import Workspace
 
 _BACKUP_AFTER_MS = 3_000
+_LONGEST_NAME = 20
 _IDLE_MS = 400
 _OF_EDGES = frozenset({"boundaries", "let-go"})
 """Acts that ask what edge is held; all others put it back first."""
@@ -301,6 +303,7 @@ class Session(QObject):
         if layer is None:
             return
         name = self.project.context.coder.name
+        name = isolated(shortened(name, _LONGEST_NAME))
         mark = Offer(tr("Mark as {name}", name=name), lambda: self.look_at(None))
         self._messages.say(
             tr("These are the marks of “{name}”, to look around in.", name=layer.name),

@@ -112,6 +112,7 @@ def test_no_line_leads_to_a_card_that_is_not_beside_the_page(driver) -> None:
     driver.mark("not wait", "c")
     view = driver.session.view
     assert view._painter.leader is not None
+    driver.window.preferences.set_text_size(200)
     driver.window.resize(900, 600)
     QTest.qWait(0)
     assert view._painter.leader is None

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role, Scheme
-from annotator.text.words import shortened
+from annotator.text.words import isolated, shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import later, row
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip
@@ -52,11 +52,11 @@ class Foot(QWidget):
 
     def show_layer(self, name: str, *, coder: str, read_only: bool) -> None:
         """Show whose marks are seen, and on whose layer new ones go."""
-        said = tr("Marks of {name}", name=shortened(name, _LONGEST_NAME))
+        said = tr("Marks of {name}", name=isolated(shortened(name, _LONGEST_NAME)))
         shown = tr("{layer} (read only)", layer=said) if read_only else said
         self._layer.setText(f"{shown} ▾")
         self._layer.setAccessibleName(tr("{layer}. Look at other marks", layer=said))
-        codes = tr("Coding: {name}", name=shortened(coder, _LONGEST_NAME))
+        codes = tr("Coding: {name}", name=isolated(shortened(coder, _LONGEST_NAME)))
         self._layer.setToolTip(plain_tip(name))
         self._coder.setToolTip(plain_tip(coder))
         self._coder.setText(f"{codes} ▾")

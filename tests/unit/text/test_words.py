@@ -10,6 +10,7 @@ import pytest
 from annotator.text.ranges import Range
 from annotator.text.words import (
     is_word_edge,
+    isolated,
     n_words,
     next_word_start,
     previous_word_start,
@@ -280,3 +281,9 @@ def test_letters_with_an_ampersand_are_one_word_only_as_capitals() -> None:
 def test_gershayim_join_hebrew_letters_from_the_first_to_the_last() -> None:
     text = 'אא"אא תת"תת'
     assert [word_at(text, at) for at in (0, 7)] == [Range(0, 5), Range(6, 11)]
+
+
+def test_words_from_outside_turn_nothing_around_in_a_sentence() -> None:
+    assert isolated("Dar") == "Dar"
+    assert isolated("دار") == "\u2068دار\u2069"
+    assert isolated("\u202egro\u2067\u2067") == "\u2068gro\u2069"

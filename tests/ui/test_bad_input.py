@@ -1,0 +1,104 @@
+"""Texts and names nobody would write: nothing is lost, nothing stays stuck, all is shown plain."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.seen import faults
+
+SIGNS = "‮\u202egro.elpmaxe\u202c <b>bold</b> <img src=file:///etc/passwd> & \u2067x"
+LETTERS = "Donaudampfschifffahrt" * 477  # 10,017 letters without a blank
+WORDS = "ferry " * 1_667
+TEXTS = {
+    "one word": "Ferry",
+    "one word and a line end": "Ferry\n",
+    "quotation marks only": "“”„“«»\"\"''",
+    "one quotation mark": "“",
+    "an open quotation": "“We will not wait, said Dar and went on and on",
+    "a title of 10,000 letters": f"{LETTERS}\n\nThe minister said that it rains.\n",
+    "a title of 10,000 letters in words": f"{WORDS}\n\nThe minister said that it rains.\n",
+    "signs of HTML and of direction": f"{SIGNS}\n\nBy {SIGNS}\n\nDar said: “{SIGNS}.”\n",
+    "only combining marks": "\u0301\u0302\u0303 \u064b\u064c",
+    "300,000 characters in a line": "The minister said that formal ties had been cut. " * 6_123,
+    "300,000 characters without a blank": "x" * 300_000,
+}
+KEYS = (
+    *("Space", "Space", "Space", "Space", "Space", "Space", "Shift+Space", "c", "1", "0", "Esc"),
+    *("l", "Esc", "s", "a", "Esc", "u", "e", "3", "n", "N", "q", "Q", "t", "Right", "Esc"),
+    *("Ctrl+End", "Ctrl+Home", "End", "PgDown", "PgUp", "b", "Esc", "m", "Esc", "i", "Esc"),
+    *("Ctrl+f", "Esc", "Ctrl+k", "Esc", "Delete", "Ctrl+z", "Ctrl+y", "F6", "F6", "Esc"),
+)
+PATIENCE_S = 15.0
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_every_key_goes_on_working_in_a_text_nobody_would_write(open_text, text: str) -> None:
+    driver = open_text(text)
+    driver.window.resize(784, 552)
+    begun = time.monotonic()
+    for key in KEYS:
+        driver.press(key)
+        QApplication.processEvents()
+    assert time.monotonic() - begun < PATIENCE_S
+    assert driver.page.text.strip() == text.strip()
+    assert driver.on_disk() == driver.page
+    driver.press("Esc", "Esc", "Esc", "Esc")
+    assert QApplication.activeModalWidget() is None
+    driver.window.acts.run("inspector")
+    driver.window.acts.run("read")
+    driver.press("Ctrl+Home")
+    assert driver.session.view.hasFocus()
+    assert driver.session.view.caret() == driver.page.blocks[driver.page.block_of(0)].start
+    QApplication.processEvents()
+    assert faults(driver.window) == []
+
+
+@pytest.mark.parametrize("name", [SIGNS[:70], "\u202eevil", "N" * 80, "<b>x</b>", "\u2067\u2067"])
+def test_a_coders_name_of_odd_signs_stands_plain_and_turns_nothing_around(
+    empty_window, qtbot, name: str
+) -> None:
+    empty_window.resize(784, 552)
+    empty_window.begin(None)
+    empty_window.start.name.setText(name)
+    empty_window.start.sample.click()
+    qtbot.waitUntil(lambda: empty_window.session is not None, timeout=10_000)
+    session = empty_window.session
+    qtbot.waitUntil(lambda: session.view.page is not None, timeout=10_000)
+    assert faults(empty_window) == []
+    words = empty_window.foot._coder.text()
+    assert words.startswith("Coding: ")
+    assert words.endswith(" ▾")
+    within = words.removeprefix("Coding: ").removesuffix(" ▾")
+    if not within.isascii():
+        assert (within[0], within[-1]) == ("\u2068", "\u2069")
+        within = within[1:-1]
+    assert not set(within) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize("name", ["\u202egro.elpmaxe", "<img src=x>" * 30, "a" * 10_000, "\u2066("])
+def test_an_actors_name_of_odd_signs_stands_plain_everywhere(driver, name: str) -> None:
+    driver.window.resize(784, 552)
+    driver.mark("Dar", "s", n=2)
+    driver.press("a")
+    popup = driver.session.reading.popup
+    assert popup is not None
+    popup.field.setText(name)
+    popup.field.textEdited.emit(name)
+    driver.press("Enter", "1")
+    assert driver.spans("speaker")[0].actor_id is not None
+    driver.press("Ctrl+i")
+    driver.window.acts.run("steps")
+    driver.wait(lambda: QApplication.activeModalWidget() is not None)
+    assert faults(QApplication.activeModalWidget()) == []
+    QApplication.activeModalWidget().close()
+    assert faults(driver.window) == []
+    actor = driver.session.bridge.context.actors.present()[0]
+    driver.session.handlers.actors.open(actor.id)
+    driver.wait(lambda: QApplication.activeModalWidget() is not None)
+    assert faults(QApplication.activeModalWidget()) == []
+    QApplication.activeModalWidget().close()
+    driver.press("Ctrl+z")
+    assert driver.on_disk() == driver.page
