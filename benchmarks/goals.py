@@ -98,16 +98,17 @@ def _scrolling(workload: str) -> Goal:
     )
 
 
-def _steady_memory(number: int, what: str, ours: str, *, times: float) -> Goal:
+def _steady_memory(number: int, what: str, ours: str) -> Goal:
     return Goal(
         number=number,
         name=f"memory of {what}",
         ours=Side(ours, MARKED_CORPUS, Kind.FRESH),
         limit=Side(ours, SHORT, Kind.FRESH),
-        times=times,
+        times=1.0,
+        plus=30.0,
         n_turns=7,
         unit="MB",
-        why="limit: the same of W1; it does not grow with the project",
+        why="limit: the same of W1; it does not grow with the project but by some buffers",
     )
 
 
@@ -195,7 +196,7 @@ GOALS: tuple[Goal, ...] = (
     ),
     _exporting("JSONL", "jsonl"),
     _exporting("tables", "tables"),
-    _steady_memory(10, "exporting W3", "ours.export_memory", times=1.5),
+    _steady_memory(10, "exporting W3", "ours.export_memory"),
     Goal(
         number=13,
         name="memory with W2 open",
@@ -218,5 +219,5 @@ GOALS: tuple[Goal, ...] = (
         n_turns=7,
         why="limit: go once through all titles in a bare table; it counts them all, then shows 200",
     ),
-    _steady_memory(16, "listing all spans of W3", "ours.list_memory", times=1.3),
+    _steady_memory(16, "listing all spans of W3", "ours.list_memory"),
 )
