@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator import paths as own_paths
 from annotator.errors import WrongUse
@@ -61,10 +61,6 @@ class TextsIn:
         )
         if chosen:
             self.take_paths((Path(chosen),))
-
-    def take_clipboard(self) -> None:
-        """Bring in the text of the clipboard."""
-        self.take_text(QApplication.clipboard().text())
 
     def take_text(self, text: str) -> None:
         """Bring in a text that was dropped or pasted."""

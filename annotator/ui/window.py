@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator import resources
 from annotator import settings as kept
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
                 "start-page": self.show_start,
                 "import-files": lambda: self._texts().ask_files(),
                 "import-folder": lambda: self._texts().ask_folder(),
-                "paste-article": lambda: self._texts().take_clipboard(),
+                "paste-article": self.take_text,
                 "save-copy": self._save_copy,
                 "coder": self._ask_coder,
                 "marks-of": self._ask_whose,
@@ -210,10 +210,11 @@ class MainWindow(QMainWindow):
         session.view.selection_changed.connect(lambda: self._page_shown(None))
         session.view.files_dropped.connect(self.take_paths)
         session.view.text_dropped.connect(self.take_text)
-        session.reading.focus()
         session.workspace.empty.files_dropped.connect(self.take_paths)
         session.workspace.empty.text_dropped.connect(self.take_text)
+        # In the stack first: what gets another parent loses the keyboard to nobody.
         self.stack.addWidget(session.workspace)
+        session.reading.focus()
         self.stack.setCurrentWidget(session.workspace)
         self.top.fill()
         self.top.show()
@@ -295,7 +296,7 @@ class MainWindow(QMainWindow):
             return
         offers = (
             (tr("Import files …"), lambda: self._texts().ask_files()),
-            (tr("From the clipboard"), lambda: self._texts().take_clipboard()),
+            (tr("From the clipboard"), self.take_text),
         )
         self.session.workspace.empty.say(
             tr("There is no article yet."),
@@ -360,10 +361,11 @@ class MainWindow(QMainWindow):
             tr("Give your coder name, then the texts come in."),
         )
 
-    def take_text(self, text: str) -> None:
-        """Take a dropped text as an article."""
+    def take_text(self, text: str | None = None) -> None:
+        """Take a text as an article, without one that of the clipboard."""
+        words = QApplication.clipboard().text() if text is None else text
         self.who_codes.when_known(
-            lambda: self._texts().take_text(text),
+            lambda: self._texts().take_text(words),
             tr("Give your coder name, then the text comes in."),
         )
 

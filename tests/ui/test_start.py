@@ -68,6 +68,55 @@ def test_the_sample_opens_with_its_articles(empty_window, qtbot) -> None:
     assert kept.load().last_project.endswith("Sample.annotator")
 
 
+@pytest.mark.parametrize("way", ["Enter", "a click", "Ctrl+N"])
+def test_what_is_opened_from_the_start_page_has_the_keyboard_on_its_page(
+    empty_window, qtbot, answer_save, way: str
+) -> None:
+    window = empty_window
+    window.begin(None)
+    window.activateWindow()
+    qtbot.waitUntil(window.start.name.hasFocus)
+    qtbot.keyClicks(window.start.name, "MH")
+    match way:
+        case "Enter":
+            qtbot.keyClick(window.start.name, Qt.Key.Key_Return)
+        case "a click":
+            qtbot.mouseClick(window.start.sample, Qt.MouseButton.LeftButton)
+        case _:
+            qtbot.keyClick(window.start.name, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    until_open(window, qtbot)
+    qtbot.waitUntil(lambda: not window.start.isVisible())
+    if way != "Ctrl+N":
+        until_page(window, qtbot)
+    home = window.session.workspace.panes.home()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is home)
+    assert home.isVisible()
+
+
+@pytest.mark.parametrize("where", ["name", "button"])
+def test_an_article_of_the_clipboard_is_pasted_on_the_start_page(
+    empty_window, qtbot, answer_save, where: str
+) -> None:
+    window = empty_window
+    window.begin(None)
+    window.activateWindow()
+    qtbot.waitUntil(window.start.name.hasFocus)
+    QApplication.clipboard().setText("MH")
+    qtbot.keyClick(window.start.name, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert window.start.name.text() == "MH"
+    QApplication.clipboard().setText("Harbour opens\n\nMira Talven said so.")
+    field = window.start.name if where == "name" else window.start.new
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    until_page(window, qtbot)
+    assert window.session.view.page.text.startswith("Harbour opens")
+    assert kept.load().coder_name == "MH"
+    QApplication.clipboard().setText("Ferries stop\n\nOren Hask said so.")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is window.session.view)
+    qtbot.keyClick(window.session.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len([*window.session.project.articles()]) == 2, timeout=15_000)
+
+
 def test_whoever_looked_at_the_sample_codes_the_next_project_under_their_own_id(
     empty_window, qtbot, answer_save
 ) -> None:

@@ -77,9 +77,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("start-page", "Project", label="Start page"),
     ActRow("import-files", "Project", Need.PROJECT | Need.WRITING, "Import files …"),
     ActRow("import-folder", "Project", Need.PROJECT | Need.WRITING, "Import a folder …"),
-    ActRow(
-        "paste-article", "Project", Need.PROJECT | Need.WRITING, "Import text from the clipboard"
-    ),
+    ActRow("paste-article", "Project", label="Import text from the clipboard"),
     ActRow("save-copy", "Project", Need.PROJECT, "Save a copy …"),
     ActRow("export", "Project", Need.PROJECT, "Export …"),
     ActRow("print", "Project", _READ, "Print the article …"),

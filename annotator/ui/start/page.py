@@ -6,9 +6,19 @@ It decides nothing: it says what the person wants.
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QLineEdit,
@@ -70,6 +80,7 @@ class StartPage(QWidget):
         self.name.textChanged.connect(lambda _text: self._allow())
         self.name.editingFinished.connect(self._say_name)
         self.name.returnPressed.connect(self.entered)
+        self.name.installEventFilter(self)
         self.sample = self._button(tr("Open the sample"), tr("Enter"), self.sample_wanted.emit)
         self.sample.is_main = True
         self.new = self._button(tr("New project …"), "Ctrl+N", self.new_wanted.emit)
@@ -225,6 +236,17 @@ class StartPage(QWidget):
     def _open_recent(self, item: QListWidgetItem) -> None:
         self._say_name()
         self.project_wanted.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take an article that is pasted into the name: no name has two lines."""
+        if watched is self.name and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            words = QApplication.clipboard().text()
+            if is_press and event.matches(QKeySequence.StandardKey.Paste) and "\n" in words.strip():
+                self._say_name()
+                self.text_dropped.emit(words)
+                return True
+        return super().eventFilter(watched, event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and words."""
