@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from annotator.speech.cues import Cue, CueKind, cues_in, split_cues_in
-from annotator.speech.grammar import WordKinds
+from annotator.speech.grammar import WordKinds, phrase_after
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import Verb
 from annotator.text.quotations import quotations
@@ -34,7 +34,11 @@ class CuedSentence:
         self.grammar = words.grammar
         self.that = words.grammar.that | words.lexicon.subordinators
         self.some = _with_quotations(text, sentence, words.language)
-        cues = [*cues_in(self.some, words), *split_cues_in(self.some, words)]
+        cues = [
+            *cues_in(self.some, words),
+            *split_cues_in(self.some, words),
+            *_quotatives(self.some, words),
+        ]
         self.cues = sorted(_apart(cues), key=lambda cue: cue.first)
         self._by_word = {n: one for one in self.cues for n in range(one.first, one.last + 1)}
         self.end = len(self.some)
@@ -132,16 +136,31 @@ class CuedSentence:
         return 0
 
 
+def _quotatives(some: Sequence[Token], words: WordKinds) -> list[Cue]:
+    """The words behind a comma that name who said it, without a verb: , so Kerner."""
+    found: list[Cue] = []
+    for n, token in enumerate(some[:-1]):
+        if token.folded not in words.grammar.quotatives or token.lead[-1:] not in COMMAS:
+            continue
+        owner = phrase_after(some[n + 1 :], words)
+        rest = [one for one in some[n + 1 :] if owner is not None and one.start >= owner.end]
+        while rest and words.is_adverb(rest[0]) and not rest[0].lead:
+            rest.pop(0)
+        if owner is not None and (not rest or rest[0].lead[-1:] in COMMAS):
+            at = Range(token.start, token.end)
+            found.append(Cue(at, n, n, CueKind.PHRASE, token.folded, False))
+    return found
+
+
 def _apart(cues: Sequence[Cue]) -> list[Cue]:
     """The cues without those that lie in another, larger one."""
+    extents = [(one.first, one.last if one.particle is None else one.particle) for one in cues]
     return [
         one
-        for one in cues
+        for one, (first, last) in zip(cues, extents, strict=True)
         if not any(
-            other is not one
-            and other.first <= one.first
-            and one.last <= (other.last if other.particle is None else other.particle)
-            for other in cues
+            begin <= first and last <= end and (begin, end) != (first, last)
+            for begin, end in extents
         )
     ]
 

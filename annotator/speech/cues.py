@@ -118,13 +118,17 @@ def _may_be_verb(
     token = some[n]
     if not capitals and n > 0 and token.text[0].isupper():
         return False
+    is_owned = n > 0 and token.lead in ("'", "’") and some[n - 1].folded.endswith("s")
+    if is_owned and not _that_follows(some, n, words):
+        return False  # protesters’ demands
     if n == 0 or length > 1 or token.lead:
         return True
     before = some[n - 1]
     if words.is_genitive(before):
         return False
     if words.is_determiner(before):
-        return words.is_pronoun(before)
+        is_object = n > 1 and some[n - 2].folded in words.grammar.prepositions  # by both state
+        return words.is_pronoun(before) and not is_object
     is_auxiliary = before.folded in words.grammar.auxiliaries  # French "a", folded like "à"
     is_preposition = before.folded in words.grammar.prepositions and not is_auxiliary
     return not is_preposition or before.folded in words.lexicon.subordinators

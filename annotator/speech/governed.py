@@ -23,6 +23,7 @@ from annotator.speech.grammar import (
     phrase_after,
     phrase_at_start,
     phrase_before,
+    segments,
     without_openers,
     without_times,
 )
@@ -143,7 +144,9 @@ class _Governing(CuedSentence):
     # --- small questions -------------------------------------------------------------------------
 
     def _from(self, start: int, cue: Cue) -> list[Range]:
-        return self.stretch(start, self._end_of(start, cue))
+        end = self._end_of(start, cue)
+        is_nobody = end == start + 1 and self.some[start].folded in self.grammar.objects
+        return [] if is_nobody else self.stretch(start, end)  # the House confirmed him
 
     # --- before the verb -------------------------------------------------------------------------
 
@@ -170,6 +173,8 @@ class _Governing(CuedSentence):
     def _in_front(self, cue: Cue) -> list[Range] | None:
         """What stands before ", he said" or ", said the minister"; None where nothing does."""
         begin = self.begin_of(cue.first)
+        if not (self.takes(cue, "that") or self.takes(cue, "quote")):
+            return None
         if not self._may_follow(cue, begin) or not self._says_nothing_more(cue, begin):
             return None
         first = self.after_label()
@@ -199,9 +204,15 @@ class _Governing(CuedSentence):
     def _is_noun_phrase(self, bare: Sequence[Token]) -> bool:
         if not any(one.lead[-1:] in COMMAS for one in bare[1:]):
             return False
+        pieces = [one for one in segments(bare) if one[0].folded not in self.grammar.relatives]
+        phrase = phrase_at_start(pieces[0], self.words) if pieces else None
+        if self.grammar.comma_clause and len(pieces) == 2 and phrase is not None:
+            is_relative = self.words.is_determiner(pieces[1][0])
+            if is_relative and phrase.end == pieces[0][-1].end:
+                return True  # der Bericht, den er las, nennt
         phrase = phrase_before(bare, self.words, comma=True)
-        is_whole = phrase is not None and phrase.start == bare[0].start
-        return is_whole and not any(map(self.is_finite, bare))
+        is_whole = phrase is not None and any(one[0].start == phrase.start for one in pieces)
+        return is_whole and not any(self.is_finite(one) for piece in pieces for one in piece)
 
     def _goes_on(self, n: int) -> bool:
         """Whether the claim goes on behind "he said": the plan, he said, would fail."""
@@ -253,7 +264,7 @@ class _Governing(CuedSentence):
                 return None
             if token.lead[-1:] in COLONS:
                 return at
-            if token.folded in self.that and at + 1 < self.end and not self._is_that_one(at):
+            if self._begins_that(at, cue.last + 1):
                 return at + 1
             is_object = token.folded in self.grammar.particles and self.takes(cue, "of")
             is_clause = is_verb and self.is_finite(token)
@@ -263,8 +274,18 @@ class _Governing(CuedSentence):
             at += 1
         return None
 
+    def _begins_that(self, n: int, first: int) -> bool:
+        """Whether "that" stands at `n`; "if" and "how" only where no comma parts them from it."""
+        token = self.some[n]
+        if token.folded not in self.that or n + 1 >= self.end or self._is_that_one(n):
+            return False
+        return token.folded in self.grammar.that or not any(map(self.is_comma, range(first, n)))
+
     def _is_that_one(self, n: int) -> bool:
         """Whether "that" points: said that was the plan."""
+        small = self.grammar.prepositions | self.grammar.linkers
+        if n and not self.some[n].lead and self.some[n - 1].folded in small:
+            return True  # the appeal of that decision
         return self.words.is_determiner(self.some[n]) and self.is_finite(self.some[n + 1])
 
     def _has_clause_at_once(self, cue: Cue) -> bool:
@@ -315,8 +336,11 @@ class _Governing(CuedSentence):
         grammar = self.grammar
         if first.folded in grammar.infinitives | grammar.particles | grammar.agents:
             return False
-        if first.folded in grammar.prepositions:
-            return self.takes(cue, "that") and self.has_verb(at)
+        if first.folded in grammar.prepositions and not grammar.verb_last:
+            some = self.some[at : self._end_of(at, cue)]
+            return self.takes(cue, "that") and any(map(self.is_finite, some))
+        if first.folded in grammar.auxiliaries and not self._begins_clause(at + 1):
+            return False  # the ships they said were lost
         is_loose = self.words.is_participle(first) and not self.takes(cue, "noun")
         return not is_loose or self.has_verb(at)
 
@@ -377,10 +401,17 @@ class _Governing(CuedSentence):
             return self._behind_times(at + 1)
         n = self.behind(at, phrase_after(self.some[at:], self.words))
         is_comma = n < self.end and self.some[n].lead == "," and not self._is_aside(n)
-        if n > at and (is_comma or self._begins_clause(n)):
+        if n > at and (is_comma or self._begins_clause(n) or self._is_subject(n)):
             return n
         is_bare = not self.words.is_determiner(self.some[at])  # told staff |the office would close
         return at + 1 if is_bare and self._begins_clause(at + 1) else self._behind_times(at)
+
+    def _is_subject(self, n: int) -> bool:
+        """Whether a clause begins behind whoever is told: told the BBC |four had left|."""
+        if n >= self.end or self.some[n].lead or not self.has_verb(n):
+            return False
+        first, words = self.some[n], self.words
+        return not (words.is_small(first) or words.is_adverb(first) or words.is_past(first))
 
     def _is_aside(self, n: int) -> bool:
         small = self.grammar.relatives | self.grammar.conjunctions
@@ -436,32 +467,59 @@ class _Governing(CuedSentence):
         if after < self.end and self.some[after].folded in self.that:
             return self._from(after + 1, cue)
         begin = self.begin_of(cue.first)
-        before = self.some[begin : cue.first]
-        is_bare = not without_openers(list(before), self.words)
+        before = without_openers(list(self.some[begin : cue.first]), self.words)
         owner = phrase_after(self.some[after:], self.words)
-        n = self.behind(after, owner)
-        if is_bare and begin == 0:
-            comma = self._owner_comma(n) or self._owner_comma(after + 1)
-            if not self.grammar.comma_clause and comma is not None:
-                n = comma
-            is_adjunct = after < self.end and self.is_comma(after)  # in a statement, it thanked
-            if owner is None and (comma is None or is_adjunct):
-                return []
-            return self._from(n, cue) if n < self.end and not self.is_quote(n) else []
-        if owner is None and after >= self.end and begin == cue.first and self.is_comma(begin):
-            return self.stretch(self.after_label(), begin)
+        behind = self.behind(after, owner)
+        if begin == 0 and not before:
+            return self._behind_owner(cue, behind)
         if owner is None:
-            is_named = phrase_at_start(before, self.words) is not None and begin == 0
-            return self._from(after, cue) if is_named and after < self.end else []
-        if phrase_before(self.some[: cue.first], self.words, comma=False) and not is_bare:
-            subject = phrase_at_start(without_openers(list(before), self.words), self.words)
-            if subject is not None and subject.end == before[-1].end:
-                return self._from(after, cue)
+            return self._by_bare_phrase(cue, begin)
+        subject = phrase_at_start(before, self.words) if before else None
+        if subject is not None and subject.end == before[-1].end:
+            return self._from(after, cue)  # Hask took issue with |the figures|
+        return self._around_phrase(cue, behind)
+
+    def _behind_owner(self, cue: Cue, behind: int) -> list[Range]:
+        after = cue.last + 1
+        comma = self._owner_comma(behind) or self._owner_comma(after + 1)
+        if behind == after and (self.grammar.comma_clause or comma is None or self.is_comma(after)):
+            return []  # in a statement, it thanked
+        if comma is not None and not self.grammar.comma_clause:
+            behind = self._behind_name(comma)
+        return self._from(behind, cue) if behind < self.end and not self.is_quote(behind) else []
+
+    def _by_bare_phrase(self, cue: Cue, begin: int) -> list[Range]:
+        """What a phrase governs that names nobody: |es sei spät|, hieß es; X zufolge |Y|."""
+        after = cue.last + 1
+        ends = after >= self.end or self.some[after].folded in self.grammar.prepositions
+        if begin == cue.first and self.is_comma(begin):
+            return self.stretch(self.after_label(), begin) if ends else []
+        before = self.some[begin : cue.first]
+        is_named = begin == 0 and phrase_at_start(before, self.words) is not None
+        return self._from(after, cue) if is_named and after < self.end else []
+
+    def _around_phrase(self, cue: Cue, behind: int) -> list[Range]:
+        """What stands before a phrase, and goes on behind it: |they|, so Hask, |knew nothing|."""
         first = self.after_label()
-        if cue.first - first < _SHORTEST_CLAUSE or self.is_quote(cue.first - 1):
+        while behind < self.end and self.words.is_adverb(self.some[behind]):
+            behind += 1
+        goes_on = behind < self.end and self._goes_on(behind)
+        others = any(first <= one.first < cue.first for one in self.strong_cues())
+        is_short = cue.first - first < _SHORTEST_CLAUSE and not goes_on
+        if others or is_short or self.is_quote(cue.first - 1):
             return []
-        others = [one for one in self.strong_cues() if first <= one.first < cue.first]
-        return [] if others else self.stretch(first, cue.first)
+        return self.stretch(first, cue.first) + (self._from(behind, cue) if goes_on else [])
+
+    def _behind_name(self, n: int) -> int:
+        """Behind the name of an owner: according to its head, Chris Kervick, |nobody came|."""
+        following = self._owner_comma(n + 1)
+        if following is None:
+            return n
+        if self.some[n].folded in self.grammar.relatives:
+            return following
+        name = self.some[n:following]
+        is_name = len(name) > 1 and all(map(self.words.is_name, name))
+        return following if is_name and self.some[n].text[0].isupper() else n
 
     def _owner_comma(self, n: int) -> int | None:
         """The first word behind the comma that ends "according to whoever"."""
@@ -479,6 +537,9 @@ class _Governing(CuedSentence):
         is_relative = is_relative and cue.first > 1 and self.is_comma(cue.first - 1)
         is_opening = cue.kind is CueKind.VERB and cue.first == 0
         is_opening = is_opening and self.words.is_participle(self.some[0])
+        is_opening |= self.some[0].folded in self.grammar.subordinate and not any(
+            map(self.is_comma, range(1, cue.first))
+        )
         for n in range(start + 1, self.end):
             if (is_relative or is_opening) and self.is_comma(n):
                 return n
@@ -498,11 +559,13 @@ class _Governing(CuedSentence):
         ):
             at += 1
         cue = self.cue_at(at)
-        if cue is not None and cue.first <= at and (not cue.is_weak or (is_comma and is_joined)):
-            is_participle = self.words.is_participle(self.some[cue.first])
-            if cue.kind is CueKind.PHRASE or not is_joined:
-                return is_comma and (is_participle or cue.kind is CueKind.PHRASE)
-            return not self._is_base(at)
+        if cue is not None and cue.first <= at and (not cue.is_weak or is_comma):
+            if cue.kind is CueKind.PHRASE:
+                return is_comma
+            if is_joined:
+                return not self._is_base(at)
+            is_saying = not cue.is_weak or self._after_that(cue) is not None
+            return is_comma and is_saying and self.words.is_participle(self.some[cue.first])
         if not (is_joined or self.some[n].lead[-1:] in SEMICOLONS) or not is_comma:
             return False
         subject = phrase_at_start(self.some[at:], self.words)

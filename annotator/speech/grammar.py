@@ -316,7 +316,11 @@ def without_times(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
         may_lead = words.is_determiner(token) or token.folded in words.grammar.prepositions
         if may_lead and n + 1 < len(some) and words.is_calendar(some[n + 1]):
             n += 1
-        elif not (words.is_adverb(token) or token.folded in words.grammar.calendar):
+        elif not (
+            words.is_adverb(token)
+            or token.folded in words.grammar.calendar
+            or (token.text.isdigit() and n > 0 and words.is_calendar(some[n - 1]))
+        ):
             break
         n += 1
     return some[n:]

@@ -77,6 +77,8 @@ class Grammar:
     participle_endings: frozenset[str] = frozenset()
     adverb_endings: frozenset[str] = frozenset()
     past_endings: frozenset[str] = frozenset()
+    quotatives: frozenset[str] = frozenset()
+    subordinate: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
     impersonal: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()

@@ -71,8 +71,8 @@ _FORM: dict[str, Any] = {
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles prefixes genitive_endings participle_endings"
-        " adverb_endings past_endings passives agents impersonal infinitives objects object_marks"
-        " object_ends"
+        " adverb_endings past_endings quotatives subordinate passives agents impersonal infinitives"
+        " objects object_marks object_ends"
     )
     | dict.fromkeys(
         (
