@@ -11,6 +11,7 @@ from annotator.reading.caret import Unit
 from annotator.text.quotations import MARKS
 from annotator.text.ranges import Range, is_blank
 from annotator.text.words import (
+    boundary_at_or_before,
     grapheme_after,
     grapheme_before,
     next_word_start,
@@ -68,8 +69,13 @@ class Boundary:
         step = _by_character if unit is Unit.CHARACTER else _by_word
         return self._with_edge(text, step(text, self.position, self.edge, forward=forward))
 
-    def put(self, text: str, position: int) -> "Boundary":
-        """Give it with the edge at the word edge nearest to a position (a drag with the mouse)."""
+    def put(self, text: str, position: int, *, free: bool = False) -> "Boundary":
+        """Give it with the edge at the word edge nearest to a position (the mouse).
+
+        `free`: at the character. Itself where the edge cannot go: beyond the part's other end.
+        """
+        if free:
+            return self._with_edge(text, boundary_at_or_before(text, position))
         forward = _by_word(text, max(0, position - 1), self.edge, forward=True)
         back = _by_word(text, min(len(text), position + 1), self.edge, forward=False)
         return self._with_edge(text, min(forward, back, key=lambda one: abs(one - position)))
@@ -92,10 +98,15 @@ class Boundary:
         return replace(self, parts=(*self.parts[: self.n], new, *self.parts[self.n + 1 :]))
 
 
+def hold(span: Span, n: int, edge: Edge) -> Boundary:
+    """Give the hold on one edge of one part."""
+    return Boundary(span.id, span.parts, span.parts, n, edge)
+
+
 def take_hold(span: Span, position: int) -> Boundary:
     """Give the hold on the end of the part at the caret, else of the part nearest to it."""
     distances = [_distance(part, position) for part in span.parts]
-    return Boundary(span.id, span.parts, span.parts, distances.index(min(distances)))
+    return hold(span, distances.index(min(distances)), Edge.END)
 
 
 def _distance(part: Range, position: int) -> int:

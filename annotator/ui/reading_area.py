@@ -26,6 +26,8 @@ from annotator.ui.page.view import PageView
 _SIDE = 10
 """The least blank beside page and cards."""
 _BAR = 12
+_LINE = 48
+"""How far from the edge a claim stands that is scrolled to."""
 _CARDS = GAP + WIDTH
 _AROUND = 2 * _SIDE + _BAR
 _KEYBOARD = frozenset(
@@ -43,7 +45,7 @@ def width_wanted(text_size: float, *, is_whole: bool) -> int:
 
 
 class ReadingArea(QWidget):
-    """Page view and margin together. `view` and `margin` are open to whoever needs more."""
+    """Page view and margin; `view`, `margin` and `mouse` are open to whoever needs more."""
 
     claim_clicked = Signal(str)
 
@@ -52,7 +54,7 @@ class ReadingArea(QWidget):
         super().__init__(parent)
         self.view = PageView(self)
         self.margin = Margin(self.view, self)
-        self._mouse = Mouse(self.view)
+        self.mouse = Mouse(self.view)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._button = QPushButton(self)
         self._button.setCheckable(True)
@@ -67,6 +69,7 @@ class ReadingArea(QWidget):
         self._button.toggled.connect(lambda _on: self._arrange())
         self.margin.claim_clicked.connect(self.claim_clicked)
         self.margin.chip_clicked.connect(self._show_span)
+        self.margin.more_clicked.connect(self._show_more)
         self.view.relaid.connect(self._arrange)
         self.view.installEventFilter(self)
         self._share_bar()
@@ -156,6 +159,17 @@ class ReadingArea(QWidget):
         span = page.span(span_id) if page is not None else None
         if span is not None:
             self.view.ensure_visible(span.parts[0])
+
+    def _show_more(self, claim_id: str, is_above: bool) -> None:
+        """Scroll to the next card beyond an edge; where that shows no more, select it."""
+        layout, bar = self.view.page_layout, self.view.verticalScrollBar()
+        top = layout.first_line_top(claim_id) if layout is not None else None
+        before = bar.value()
+        if top is not None:
+            room = self.view.viewport().height() - 2 * _LINE if is_above else _LINE
+            bar.setValue(round(top) - room)
+        if bar.value() == before:
+            self.claim_clicked.emit(claim_id)
 
     # --- who stands where ---------------------------------------------------------------------
 

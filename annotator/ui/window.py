@@ -395,10 +395,9 @@ class MainWindow(QMainWindow):
             self.preferences.change(replace(self.settings, inspector_open=shown))
 
     def _open_menu(self) -> None:
-        button = self.top.menu_button
         menu = self.acts.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        menu.popup(self.top.menu_place(menu.sizeHint().width()))
 
     def _fold_left(self) -> None:
         if self.session is None:

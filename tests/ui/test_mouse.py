@@ -93,16 +93,6 @@ def test_a_line_of_a_list_can_be_clicked(driver) -> None:
     assert driver.texts("speaker") == ["Dar"]
 
 
-def test_the_context_menu_has_every_act_on_a_span(driver) -> None:
-    driver.mark("Kabul", "e")
-    driver.session.reading.make_current(None)
-    driver.session._pointer.menu_at(driver.point("Kabul"))
-    assert driver.session.reading.span.text() == "Kabul"
-    menu_entry(driver, "delete").trigger()
-    QApplication.activePopupWidget().close()
-    assert driver.texts() == []
-
-
 def test_the_menu_button_opens_all_groups(driver) -> None:
     click_act(driver, "menu")
     menu = QApplication.activePopupWidget()

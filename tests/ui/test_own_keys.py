@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QApplication, QMenu
+
 from annotator.reading.keys import Mode, Stroke
 
 
@@ -18,6 +20,19 @@ def test_another_key_for_an_act_and_none_for_one(driver) -> None:
     driver.mark("Taliban", "e")
     driver.press("k")
     driver.wait(lambda: driver.session.reading.popup is not None)
+
+
+def test_the_menu_opens_by_a_key_of_ones_own(driver) -> None:
+    window = driver.window
+    window.preferences.settings = replace(window.settings, keys=("menu Ctrl+J",))
+    window.preferences.prefer()
+    driver.press("F10")
+    assert QApplication.activePopupWidget() is None
+    driver.press("Ctrl+j")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    assert window.acts.key("menu") == "Ctrl+J"
 
 
 def test_cards_show_the_keys_that_hold(driver) -> None:

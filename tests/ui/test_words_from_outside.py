@@ -58,7 +58,7 @@ def test_the_tip_of_a_span_shows_its_actors_name_as_it_stands(driver, monkeypatc
     driver.session.bridge.act_on_project(_named("<b>Kabul</b>"))
     actor = driver.session.bridge.context.actors.named("<b>Kabul</b>")[0]
     driver.session.reading.act(_refer(span.id, actor.id))
-    mouse = driver.session.workspace.area._mouse
+    mouse = driver.session.workspace.area.mouse
     mouse._hover(QPointF(driver.point("Kabul")))
     mouse._show_tip()
     (words,) = shown

@@ -1,6 +1,6 @@
 """The bar at the top: the workspace, the acts of marking with their keys, undo, find an action."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -142,7 +142,7 @@ class FindButton(ActButton):
         """Draw the field with its words and key."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(theme.colour("border"))
-        painter.setBrush(theme.colour("card"))
+        painter.setBrush(theme.colour("selected_row" if self.underMouse() else "card"))
         frame = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, 4, 4)
         painter.setPen(theme.colour("ink2"))
@@ -150,10 +150,21 @@ class FindButton(ActButton):
         near = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(self.rect().adjusted(10, 0, -10, 0), near, self.text())
+        if not self._key():
+            return
         width = self._cap_width()
         half = keycaps.CAP_HEIGHT / 2
         cap = QRectF(self.width() - width - 6, self.height() / 2 - half, width, keycaps.CAP_HEIGHT)
         keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
+
+
+class MenuButton(FindButton):
+    """The button of the menu, at the end of the bar; framed as the field beside it."""
+
+    def sizeHint(self) -> QSize:
+        """Give the room for the word and the key."""
+        words = QFontMetrics(theme.font("ui")).horizontalAdvance(self.text())
+        return QSize(20 + words + (6 + self._cap_width() if self._key() else 0), 28)
 
 
 class TopBar(QWidget):
@@ -179,8 +190,6 @@ class TopBar(QWidget):
         acts = self._actions
         self._buttons, self._optional = [], []
         self._add(TabButton(acts, "read", parent=self))
-        self._menu = ActButton(acts, "menu", tr("Menu"), parent=self)
-        self._add(self._menu)
         self._row.addStretch(1)
         for name in self._type_names():
             self._add(ActButton(acts, MARK + name, type_name=name, parent=self), is_optional=True)
@@ -195,13 +204,18 @@ class TopBar(QWidget):
         self._row.addSpacing(12)
         self._find = FindButton(acts, "palette", tr("Find an action"), parent=self)
         self._add(self._find)
+        self._row.addSpacing(6)
+        self._menu = MenuButton(acts, "menu", tr("Menu"), parent=self)
+        self._add(self._menu)
         self.refresh()
         self._fit()
 
-    @property
-    def menu_button(self) -> ActButton:
-        """The button that opens the menu."""
-        return self._menu
+    def menu_place(self, width: int) -> QPoint:
+        """Give where on the screen a menu so wide opens: below its button, inside the window."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        place = self._menu.geometry() if self.isVisible() else self.rect()
+        x = place.left() if is_mirrored else place.right() + 1 - width
+        return self.mapToGlobal(QPoint(x, place.bottom() if self.isVisible() else 0))
 
     def refresh(self) -> None:
         """Make grey what cannot be done now."""

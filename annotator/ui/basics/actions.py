@@ -203,6 +203,7 @@ class Actions(QObject):
         for name, action in self._actions.items():
             if name in self._rows:
                 action.setText(self.label(name))
+                self._bind(name, action)
         self.table_changed.emit()
 
     def register(self, handlers: Mapping[str, Callable[[], object]]) -> None:
@@ -265,14 +266,18 @@ class Actions(QObject):
             found = QAction(self.label(name), self._window)
             found.setObjectName(name)
             found.triggered.connect(lambda: self.run(name, from_bar=False))
-            row = self._key_row(name)
-            if row is not None and Mode.WINDOW in row.where:
-                found.setShortcuts([QKeySequence(str(stroke)) for stroke in row.keys])
-                found.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-                # A key held down goes about, and does nothing else again.
-                found.setAutoRepeat(name in _REPEATED)
+            # A key held down goes about, and does nothing else again.
+            found.setAutoRepeat(name in _REPEATED)
+            self._bind(name, found)
             self._actions[name] = found
         return found
+
+    def _bind(self, name: str, action: QAction) -> None:
+        """Let the keys of the whole window do the action: those of the table as it is now."""
+        row = self._key_row(name)
+        if row is not None and Mode.WINDOW in row.where:
+            action.setShortcuts([QKeySequence(str(stroke)) for stroke in row.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
 
     def bind_window_keys(self) -> None:
         """Let the keys that hold in the whole window work, whatever has the focus."""
@@ -289,25 +294,17 @@ class Actions(QObject):
             self._fill_later(part, name)
         return whole
 
-    def menu_of(self, names: tuple[str, ...], parent: QWidget) -> QMenu:
-        """Give a menu of some acts; an empty name is a line, what cannot be done is grey."""
-        found = QMenu(parent)
-        self._fill(found, names)
-        return found
-
     def _fill_later(self, menu: QMenu, name: str) -> None:
         def fill() -> None:
             menu.clear()
             names = tuple(row.name for row in self._rows.values() if row.menu == name)
-            self._fill(menu, names)
+            self.fill(menu, names)
 
         menu.aboutToShow.connect(fill)
 
-    def _fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+    def fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        """Add some acts to a menu; what cannot be done now is grey."""
         for name in names:
-            if not name:
-                menu.addSeparator()
-                continue
             if name not in self._rows or name not in self.functions:
                 continue
             key = self.key(name)

@@ -38,8 +38,8 @@ class EdgePainter:
             places.append((self._chip(bottom + 4, chip, is_above=False), chip.span_id))
         return top, bottom, places
 
-    def more(self, top: float, n: int, *, is_above: bool) -> None:
-        """Paint how many cards there are beyond the edge."""
+    def more(self, top: float, n: int, *, is_above: bool) -> QRectF:
+        """Paint how many cards there are beyond the edge; give where, for a click."""
         text = (
             trn("{n} more above", "{n} more above", n)
             if is_above
@@ -53,6 +53,7 @@ class EdgePainter:
         self._painter.setFont(self._theme.font("small"))
         baseline = middle + (self._metrics.ascent() - self._metrics.descent()) / 2
         self._painter.drawText(QPointF(x + 16, baseline), text)
+        return QRectF(x - 3, top, width + 22, MORE)
 
     def _chip(self, top: float, chip: Chip, *, is_above: bool) -> QRectF:
         painter, theme = self._painter, self._theme

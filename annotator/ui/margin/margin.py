@@ -56,6 +56,8 @@ class Margin(QWidget):
 
     claim_clicked = Signal(str)
     """A card was clicked: it wants to be selected."""
+    more_clicked = Signal(str, bool)
+    """“7 more below” was clicked: the claim of the next card there, and whether it is above."""
     chip_clicked = Signal(str)
     """The chip of a span out of sight was clicked: it wants to be seen."""
 
@@ -78,6 +80,7 @@ class Margin(QWidget):
         self._places: _Fitted | None = None
         self._shown: tuple[tuple[cards.CardPlace, str], ...] = ()
         self._chip_places: list[tuple[QRectF, str]] = []
+        self._more_places: list[tuple[QRectF, str, bool]] = []
         self._cards: dict[str, cards.Card] = {}
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._selected: str | None = None
@@ -273,7 +276,7 @@ class Margin(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         page = self._view.page
         self._shown = ()
-        self._chip_places = []
+        self._chip_places, self._more_places = [], []
         if page is None:
             painter.end()
             return
@@ -290,11 +293,19 @@ class Margin(QWidget):
         self._paint_cards(painter, page, showing.places, offset)
         n_above = showing.n_above + fitted.n_above
         n_below = showing.n_below + fitted.n_below + n_unknown
+        line = [claim_id for _, claim_id in self._line_up()]
         if n_above:
-            edges.more(top, n_above, is_above=True)
+            place = edges.more(top, n_above, is_above=True)
+            self._more_places.append((place, line[n_above - 1], True))
         if n_below:
-            edges.more(bottom - MORE, n_below, is_above=False)
+            place = edges.more(bottom - MORE, n_below, is_above=False)
+            known = n_below - n_unknown
+            following = line[-known] if known else self._first_unknown()
+            self._more_places.append((place, following, False))
         painter.end()
+
+    def _first_unknown(self) -> str:
+        return next((one for _, _, one in self._order if one not in self._tops), "")
 
     def _paint_cards(
         self, painter: QPainter, page: Page, places: tuple[cards.CardPlace, ...], offset: int
@@ -380,13 +391,22 @@ class Margin(QWidget):
             if rect.contains(event.position()):
                 self.chip_clicked.emit(span_id)
                 return
-        claim_id = self.claim_at(event.position())
-        if claim_id is not None:
-            self.claim_clicked.emit(claim_id)
+        for rect, claim_id, is_above in self._more_places:
+            if rect.contains(event.position()):
+                self.more_clicked.emit(claim_id, is_above)
+                return
+        claimed = self.claim_at(event.position())
+        if claimed is not None:
+            self.claim_clicked.emit(claimed)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which card is under the mouse."""
-        self._hover(self.claim_at(event.position()))
+        """Show which card is under the mouse, or that there is something to click."""
+        at = event.position()
+        self._hover(self.claim_at(at))
+        edges = [*(one[0] for one in self._chip_places), *(one[0] for one in self._more_places)]
+        can_click = self._hovered is not None or any(rect.contains(at) for rect in edges)
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.setCursor(hand if can_click else arrow)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No card is under the mouse any more."""
@@ -397,10 +417,6 @@ class Margin(QWidget):
         if claim_id == self._hovered:
             return
         self._hovered = claim_id
-        shape = (
-            Qt.CursorShape.ArrowCursor if claim_id is None else Qt.CursorShape.PointingHandCursor
-        )
-        self.setCursor(shape)
         self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

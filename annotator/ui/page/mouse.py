@@ -5,7 +5,7 @@ Knows where things are through the view; what a click means is decided by the wi
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
@@ -24,6 +24,7 @@ from annotator.ui.basics import drops
 from annotator.ui.basics.building import later
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.page.document import BANNER
+from annotator.ui.page.handles import Handle, handle_at
 from annotator.ui.page.hit import HitKind, HitTarget
 from annotator.ui.page.paint_order import banner_painter
 from annotator.ui.page.view import PageView
@@ -65,11 +66,19 @@ def unit_at(text: str, position: int, unit: int, language: str) -> Range:
 class Mouse(QObject):
     """What the mouse does on one page view. Points are the viewport's."""
 
+    edge_taken = Signal(int, object)
+    """A handle of the selected span was pressed: the number of the part, and which edge."""
+    edge_dragged = Signal(int, bool)
+    """It was dragged to a code point; whether from character to character (Alt)."""
+    edge_dropped = Signal(bool)
+    """It was let go; whether it had been dragged."""
+
     def __init__(self, view: PageView) -> None:
         """Serve `view`."""
         super().__init__(view)
         self._view = view
         self._drag: Drag | None = None
+        self._has_edge = False
         self._pressed_at = QPointF()
         self._at = QPointF()
         self._modifiers = Qt.KeyboardModifier.NoModifier
@@ -134,6 +143,11 @@ class Mouse(QObject):
         self._pressed_at = self._at = at
         self._modifiers = modifiers
         self._is_click = True
+        handle = self.handle(at)
+        if handle is not None:
+            self._has_edge = True
+            self.edge_taken.emit(handle.n, handle.edge)
+            return
         position = self._view.position_at(at.toPoint())
         interval = QApplication.doubleClickInterval()
         if 0 <= when_ms - self._double_at <= interval and self._double_at >= 0:
@@ -160,7 +174,8 @@ class Mouse(QObject):
     def move(self, at: QPointF, modifiers: Qt.KeyboardModifier, buttons: Qt.MouseButton) -> None:
         """Go on selecting while the button is down, else show what is under the mouse."""
         self._at, self._modifiers = at, modifiers
-        if self._drag is None or not buttons & Qt.MouseButton.LeftButton:
+        is_drawn = self._drag is not None or self._has_edge
+        if not is_drawn or not buttons & Qt.MouseButton.LeftButton:
             self._hover(at)
             return
         far = QApplication.startDragDistance() / 2
@@ -176,16 +191,21 @@ class Mouse(QObject):
 
     def _alt(self, event: QKeyEvent) -> bool:
         """Snap to words or not while a selection is drawn; say whether one is."""
-        if event.key() != Qt.Key.Key_Alt or self._drag is None or self._is_click:
+        is_drawn = self._drag is not None or self._has_edge
+        if event.key() != Qt.Key.Key_Alt or not is_drawn or self._is_click:
             return False
         alt, is_held = Qt.KeyboardModifier.AltModifier, event.type() == QEvent.Type.KeyPress
         self._modifiers = self._modifiers | alt if is_held else self._modifiers & ~alt
-        self._select()
+        self._go_on()
         return True
 
     def release(self, at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         """End a selection, or say what was clicked."""
         self._scroll.stop()
+        if self._has_edge:
+            self._has_edge = False
+            self.edge_dropped.emit(not self._is_click)
+            return
         drag, self._drag = self._drag, None
         if drag is None or not self._is_click:
             return
@@ -207,10 +227,14 @@ class Mouse(QObject):
                 view.place_clicked.emit(target.position, modifiers)
 
     def _go_on(self) -> None:
-        if self._drag is not None:
-            height = self._view.viewport().height()
-            y = min(max(self._at.y(), 0.0), height - 1.0)
-            self._drag.head = self._view.position_at(QPoint(int(self._at.x()), int(y)))
+        height = self._view.viewport().height()
+        y = min(max(self._at.y(), 0.0), height - 1.0)
+        position = self._view.position_at(QPoint(int(self._at.x()), int(y)))
+        if self._has_edge:
+            free = bool(self._modifiers & Qt.KeyboardModifier.AltModifier)
+            self.edge_dragged.emit(position, free)
+        elif self._drag is not None:
+            self._drag.head = position
             self._select()
 
     def _select(self) -> None:
@@ -262,11 +286,20 @@ class Mouse(QObject):
             return HitTarget(HitKind.SPAN, span_ids, position)
         return HitTarget(HitKind.PLACE, position=position)
 
+    def handle(self, at: QPointF) -> Handle | None:
+        """Give the handle of the selected span under a point of the viewport."""
+        view, layout = self._view, self._view.page_layout
+        if layout is None:
+            return None
+        return handle_at(layout, view.lit.selected, view.in_document(at))
+
     def _hover(self, at: QPointF) -> None:
         target = self.target(at)
         span_id = target.span_ids[0] if target.span_ids else None
         is_own = target.kind in (HitKind.MASTHEAD, HitKind.FURNITURE, HitKind.RESTORE)
         shape = Qt.CursorShape.PointingHandCursor if is_own else Qt.CursorShape.IBeamCursor
+        if self.handle(at) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
         if self._view.viewport().cursor().shape() is not shape:
             self._view.viewport().setCursor(shape)
         if self._view.set_hovered(span_id):

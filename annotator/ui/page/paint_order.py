@@ -12,6 +12,7 @@ from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
 
 from annotator.ui.page.banners import BannerPainter
 from annotator.ui.page.document import CANVAS_ABOVE
+from annotator.ui.page.handles import handles_in, paint_handles
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter, ground
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class PagePainter:
         self.under(painter, selected)
         self.text(painter)
         self.over(painter)
+        self.handles(painter)
         if caret is not None:
             self.caret(painter, caret)
         if self.leader is not None:
@@ -140,6 +142,14 @@ class PagePainter:
                 self._stand_at(painter, one)
                 self._drawn(one)[1].draw(painter)
         painter.resetTransform()
+
+    def handles(self, painter: QPainter) -> None:
+        """Paint the handles at the edges of the selected span."""
+        selected = self._state.selected
+        if selected is not None:
+            painter.translate(0, -self.offset)
+            paint_handles(painter, handles_in(self._visible, selected), self.theme)
+            painter.resetTransform()
 
     def caret(self, painter: QPainter, position: int) -> None:
         """Paint the caret, if it stands in the clip."""
