@@ -59,6 +59,8 @@ def _contents(n_articles: int, layer_id: str) -> Iterator[Content]:
             text=text,
             sha256=text_sha256(text),
             outlet=f"The {rng.choice(words)}",
+            byline=f"{rng.choice(words)} {rng.choice(words)}".title(),
+            source=f"wire/{number:06}.txt",
             date=f"20{rng.randint(10, 24)}-{rng.randint(1, 12):02}",
             language="en",
             imported_at=now(),

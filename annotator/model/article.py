@@ -21,6 +21,10 @@ MASTHEAD_FIELDS = ("title", "outlet", "date", "byline", "url")
 """The fields of the line above the headline (the title is the headline itself)."""
 
 
+SEARCHED = ("title", "outlet", "byline", "source")
+"""The fields that a search in the list of articles looks through."""
+
+
 class RegionType(StrEnum):
     """What a stretch of an article is; text without a region is body."""
 
@@ -106,13 +110,6 @@ class ArticleFields:
     imported_at: str = ""
     meta: Mapping[str, Json] = field(default_factory=dict)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article(ArticleFields):
-    """One imported text with its metadata; `text` is normalised, offsets count its code points."""
-
-    text: str
-
     def proposed(self) -> Mapping[str, Range]:
         """Give the fields that nobody has confirmed, each with the passage it comes from."""
         found = self.meta.get(PROPOSED)
@@ -124,6 +121,13 @@ class Article(ArticleFields):
                 case [int(start), int(end)]:
                     places[name] = Range(start, end)
         return places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ArticleFields):
+    """One imported text with its metadata; `text` is normalised, offsets count its code points."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +153,7 @@ class CountedArticle(ArticleEntry):
 class ListQuery:
     """Which articles a list shows, and in which order.
 
-    `search` is looked for folded in title and outlet; "todo" = no state yet.
+    `search` is looked for folded in `SEARCHED`; "todo" = no state yet.
     """
 
     order: ListOrder = "number"
@@ -157,6 +161,16 @@ class ListQuery:
     search: str = ""
     state: ListState | None = None
 
+    def narrows(self) -> bool:
+        """Say whether it leaves articles out."""
+        return bool(self.search_key()) or self.state is not None
+
     def search_key(self) -> str:
         """Give what is looked for in the keys by which articles are sorted."""
         return sort_key(self.search)
+
+    def found_in(self, article: ArticleFields) -> str | None:
+        """Give the first field of an article that holds what is searched; None where none does."""
+        wanted = self.search_key()
+        held = (name for name in SEARCHED if wanted in sort_key(str(getattr(article, name))))
+        return next(held, None) if wanted else None

@@ -254,7 +254,9 @@ class _Examination:
             columns = ", ".join(f'"{name}"' for name in (*form.names, *form.derived))
             n = len(form.names)
             for cells in self._connection.execute(f"SELECT {columns} FROM {form.name}"):
-                if cells[n:] != form.derived_of(cells[:n]):
+                derived = form.derived_of(cells[:n])
+                old = str(derived[0]).rsplit("\n", 2)[0]  # as it was before byline and source
+                if cells[n:] not in (derived, (old, *derived[1:])):
                     self._say(tr("The order of the list of articles was changed."))
                     return
 

@@ -38,6 +38,7 @@ from annotator.store.write import (
     put_rows,
     put_step,
     put_tables,
+    renew_keys,
     whole_rows,
 )
 from annotator.work import Watch
@@ -270,6 +271,7 @@ class Journal:
         if self._connection is None:
             try:
                 self._connection = connect(self._path, write=True)
+                renew_keys(self._connection)
                 self._uids = Uids(self._connection)
                 self._version = _data_version(self._connection)
                 self._program_is_ours = _program(self._connection) == PROGRAM

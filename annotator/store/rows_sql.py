@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from annotator.model.article import SEARCHED
 from annotator.model.changes import Change, Key, Row
-from annotator.model.fields import EVERY, Cell, Entity, Kind
+from annotator.model.fields import ENTITIES, EVERY, Cell, Entity, Kind
 from annotator.store.uids import Uids
 from annotator.text.sorting import sort_key
 
@@ -26,14 +27,22 @@ INTEGERS = NUMBERED | {Kind.INTEGER, Kind.PER_MILLE, Kind.FLAG}
 """The kinds of columns that hold a whole number."""
 
 
+_SEARCHED = [
+    next(one.in_file for one in ENTITIES["article"].fields if one.name == name) for name in SEARCHED
+]
+
 DERIVED: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
     "article": {
-        "title_key": lambda row: f"{sort_key(str(row['title']))}\n{sort_key(str(row['outlet']))}",
+        "title_key": lambda row: "\n".join(sort_key(str(row[name])) for name in _SEARCHED),
         "outlet_key": lambda row: sort_key(str(row["outlet"])),
     }
 }
-"""Columns that follow from the others of their row and are in no history: what lists are sorted by
-and searched in. The outlet stands behind the title, for those of one title and for one search."""
+"""Columns that follow from the others of their row and are in no history: what lists are sorted
+by and searched in. Outlet, byline and source stand behind the title, for one search in all."""
+
+_LF = "char(10)"
+OLD_KEYS = f"title_key NOT LIKE '%' || {_LF} || '%' || {_LF} || '%' || {_LF} || '%'"
+"""What holds of an article that was written when title and outlet alone were searched."""
 
 
 @lru_cache(maxsize=4096)

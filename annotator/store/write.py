@@ -26,6 +26,7 @@ from annotator.model.rows import to_json
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
     FORMS,
+    OLD_KEYS,
     Cells,
     RowChange,
     TableForm,
@@ -306,3 +307,15 @@ def put_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [(key, value) for key, value in wanted.items() if found.get(key) != value],
     )
+
+
+def renew_keys(connection: sqlite3.Connection) -> None:
+    """Write anew what lists are searched in, of articles that an earlier program wrote."""
+    form = FORMS["article"]
+    old = connection.execute(f"{form.select} WHERE {OLD_KEYS}").fetchall()
+    if old:
+        with connection:
+            connection.executemany(
+                "UPDATE article SET title_key = ?, outlet_key = ? WHERE id = ?",
+                [(*form.derived_of(cells), cells[0]) for cells in old],
+            )

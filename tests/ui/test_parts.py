@@ -188,6 +188,9 @@ class Lists:
         n = 1 if query.search else self.n
         return n, [entry(one) for one in range(min(n, limit))]
 
+    def n_articles(self) -> int:
+        return self.n
+
     def article_order(self, _layer, _query) -> ArticleOrder:
         return ArticleOrder.of(range(self.n))
 

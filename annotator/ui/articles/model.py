@@ -37,6 +37,8 @@ class ArticleModel(QAbstractListModel):
         self._query = ListQuery()
         self._turn = 0
         self._n = 0
+        self.total = 0
+        """How many articles there are, whatever is searched."""
         self._order: ArticleOrder | None = None
         self._entries: dict[int, ArticleEntry] = {}
         self._asked: set[int] = set()
@@ -56,7 +58,10 @@ class ArticleModel(QAbstractListModel):
         self._turn += 1
         query = self._query
         self._ask(
-            lambda reader, layer_id: reader.first_entries(layer_id, query, BLOCK),
+            lambda reader, layer_id: (
+                *reader.first_entries(layer_id, query, BLOCK),
+                reader.n_articles() if query.narrows() else None,
+            ),
             partial(self._take_first, self._turn),
         )
 
@@ -119,11 +124,12 @@ class ArticleModel(QAbstractListModel):
             self._entries[row] = entry
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _take_first(self, turn: int, found: tuple[int, list[ArticleEntry]]) -> None:
+    def _take_first(self, turn: int, found: tuple[int, list[ArticleEntry], int | None]) -> None:
         if turn != self._turn:
             return
         self.beginResetModel()
         self._n, self._order = found[0], None
+        self.total = self._n if found[2] is None else found[2]
         self._entries = dict(enumerate(found[1]))
         self._asked = {0}
         self.endResetModel()
@@ -157,6 +163,8 @@ class ArticleModel(QAbstractListModel):
 
 
 def _spoken(entry: ArticleEntry) -> str:
-    parts = [entry.title or tr("no title"), entry.outlet, entry.date or ""]
+    title = entry.title or tr("no title")
+    title = tr("{title}, proposed", title=title) if "title" in entry.proposed() else title
+    parts = [title, entry.outlet, entry.date or ""]
     parts.append(state_label(state_of(entry.state, reviewed=entry.reviewed)))
     return ", ".join(part for part in parts if part)

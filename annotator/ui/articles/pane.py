@@ -1,5 +1,6 @@
 """The list of articles with search, filter and sort. What opening one does is the window's."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -8,15 +9,19 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
-from annotator.model.article import ArticleEntry, ListOrder, ListState
+from annotator.model.article import ArticleEntry, ListOrder, ListQuery, ListState
 from annotator.model.layer import State
+from annotator.text.likeness import find_folded
+from annotator.text.ranges import Range
 from annotator.text.script import direction
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
 from annotator.ui.articles.model import ArticleModel, Ask
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.empty import EmptyPlace
+from annotator.ui.basics.keycaps import paint_dots
 from annotator.ui.basics.labels import Label
-from annotator.ui.basics.rows import Index, RowList, Rows, face, write
+from annotator.ui.basics.rows import Index, RowList, Rows, face, write_found
 from annotator.ui.page.banners import shown_date
 
 ROW_HEIGHT = 46
@@ -48,14 +53,17 @@ class ArticlesPane(QWidget):
         self._n = Label("", "small", "ink2", parent=self)
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(tr("Search"))
-        self.search.setAccessibleName(tr("Search in the titles"))
+        searched = tr("Search in titles, outlets, bylines and sources")
+        self.search.setAccessibleName(searched)
+        self.search.setToolTip(searched)
         self.search.setClearButtonEnabled(True)
         self._states = self._button("states", tr("Which states are shown"))
         self._sorts = self._button("sorts", tr("In which order"))
         self.list = _List(self, tr("Articles"))
         self.list.setMouseTracking(True)
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setItemDelegate(_Rows(self.list, lambda: self.model.query))
+        self.nothing = EmptyPlace(self.list.viewport())
         self._lay_out()
         self._timer = later(self, _TYPING_MS, self._search)
         self.search.textEdited.connect(lambda _typed: self._timer.start())
@@ -156,7 +164,26 @@ class ArticlesPane(QWidget):
 
     def _counted(self, n: int) -> None:
         self._row = None
-        self._n.setText(str(n))
+        query, total = self.model.query, self.model.total
+        self._n.setText(tr("{n} of {of}", n=n, of=total) if query.narrows() else str(n))
+        if n or not query.narrows():
+            self.nothing.hide()
+            return
+        state = "" if query.state is None else state_label(query.state)
+        if not query.search:
+            sentence = tr("No article is “{state}”.", state=state)
+        elif state:
+            sentence = tr("No article that is “{state}” has this.", state=state)
+        else:
+            sentence = tr("No title, outlet, byline or source has this.")
+        self.nothing.say(tr("Nothing found"), sentence, ((tr("Show all"), self.show_all),))
+
+    def show_all(self) -> None:
+        """Leave no article out."""
+        self._timer.stop()
+        self.search.clear()
+        self.model.set_query(replace(self.model.query, search="", state=None))
+        self._say_query()
 
     def _mark_current(self) -> None:
         if self._current is not None:
@@ -196,6 +223,11 @@ class _Rows(Rows):
 
     height = ROW_HEIGHT
 
+    def __init__(self, parent: QWidget, query: Callable[[], ListQuery]) -> None:
+        """Draw for a list; `query` says what is searched."""
+        super().__init__(parent)
+        self._query = query
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ArticleModel.EntryRole)
         rect: QRect = option.rect
@@ -221,14 +253,36 @@ class _Rows(Rows):
         self, painter: QPainter, rect: QRect, entry: ArticleEntry, *, mirrored: bool
     ) -> None:
         room = rect.adjusted(18, 0, -43, 0) if mirrored else rect.adjusted(43, 0, -18, 0)
-        title = entry.title or tr("no title")
-        # Isolated: after Arabic letters a date's parts would change places.
-        date = f"\u2066{shown_date(entry.date)}\u2069" if entry.date else ""
-        below = " · ".join(part for part in (entry.outlet, date) if part)
+        query = self._query()
+        title, field = entry.title or tr("no title"), query.found_in(entry)
+        below, at = _second_line(entry, field, query.search)
         far = entry.direction == "rtl" or direction(title) == "rtl"
         face(painter, right_to_left=far)
-        for words, font, ink, top in (
-            (title, "ui", "ink", 7), (below, "small", "ink2", 25),
-        ):  # fmt: skip
-            line = QRect(room.left(), rect.top() + top, room.width(), 18)
-            write(painter, line, words, font, ink, at_right=far)
+        painter.setFont(theme.font("ui"))
+        painter.setPen(theme.colour("ink"))
+        line = QRect(room.left(), rect.top() + 7, room.width(), 18)
+        found = _found(title, query.search) if field == "title" else None
+        place = write_found(painter, line, title, found, at_right=far)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("ink2"))
+        write_found(painter, line.translated(0, 18), below, at, at_right=far)
+        if "title" in entry.proposed():
+            paint_dots(painter, place.left(), place.right(), line.bottom(), theme.current())
+
+
+def _second_line(entry: ArticleEntry, field: str | None, search: str) -> tuple[str, Range | None]:
+    """Give outlet and date, or the byline or source that holds what is searched; and where."""
+    # Isolated: after Arabic letters a date's parts would change places.
+    date = f"\u2066{shown_date(entry.date)}\u2069" if entry.date else ""
+    words, head = entry.outlet, ""
+    if field == "byline":
+        words = entry.byline
+    elif field == "source":
+        words, head = entry.source, tr("source:") + " "
+    tail = f" · {date}" if date and words and not head else ("" if head else date)
+    found = _found(words, search) if field not in (None, "title") else None
+    return f"{head}{words}{tail}", None if found is None else found.shifted(len(head))
+
+
+def _found(words: str, search: str) -> Range | None:
+    return next(iter(find_folded(words, search)), None)

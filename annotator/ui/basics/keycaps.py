@@ -68,6 +68,15 @@ def paint_chevron(painter: QPainter, at: QPointF, pen: QPen, *, up: bool) -> Non
     painter.strokePath(path, pen)
 
 
+def paint_dots(painter: QPainter, left: float, right: float, y: float, dress: Theme) -> None:
+    """Draw the dots under what is proposed."""
+    pen = QPen(dress.colour("ink2"), 1.4)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    n = max(1, int((right - left) // 3))
+    painter.drawPoints([QPointF(left + 1 + 3 * k, y) for k in range(n)])
+
+
 def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme) -> None:
     """Draw how a type is marked, in a place about 20 × 16."""
     colours = theme.current().mark(type_name)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from annotator.text.blocks import Block, Follows, block_at
 from annotator.text.offsets import Offsets
+from annotator.text.ranges import Range
 
 
 class Positions:
@@ -68,3 +69,10 @@ class Positions:
     def block_of(self, code_point: int) -> int:
         """Give the number of the block a code point lies in."""
         return block_at(self._blocks, code_point)
+
+
+def units_of(words: str, piece: Range) -> tuple[int, int]:
+    """Give where a piece of a line of words begins and how long it is, in UTF-16 units."""
+    offsets = Offsets(words)
+    start = offsets.to_utf16(piece.start)
+    return start, offsets.to_utf16(piece.end) - start

@@ -1,14 +1,27 @@
 """What lists with rows of their own painting share: keys, sides, words that are cut."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from annotator.text.graphemes import boundary_at_or_before
+from annotator.text.ranges import Range, overlap
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import elided
+from annotator.ui.basics.positions import units_of
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+_BEFORE = 12
+"""How much stands before words that were found further on."""
 
 
 class RowList(QListView):
@@ -74,6 +87,50 @@ def write(
     side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
     middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
     painter.drawText(rect, side | middle, cut)
+
+
+def write_found(
+    painter: QPainter, rect: QRect, words: str, found: Range | None, *, at_right: bool
+) -> QRectF:
+    """Write words in the painter's font and pen, what was found in them bold and always seen.
+
+    Gives the place of the words.
+    """
+    metrics = painter.fontMetrics()
+    cut = elided(words, metrics, rect.width())
+    if found is not None and cut != words and found.end >= len(cut):
+        start = boundary_at_or_before(words, max(found.start - _BEFORE, 0))
+        found = Range(found.start - start + 1, found.end - start + 1)
+        words = f"…{words[start:]}"
+        cut = elided(words, metrics, rect.width())
+    layout = QTextLayout(cut, painter.font())
+    option = QTextOption()
+    side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
+    option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(painter.layoutDirection())
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    seen = None if found is None else overlap(found, Range(0, len(cut)))
+    if seen is not None:
+        layout.setFormats([_bold(cut, seen)])
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(rect.width())
+    layout.endLayout()
+    top = rect.top() + (rect.height() - line.height()) / 2
+    painter.save()
+    painter.setClipRect(rect)
+    layout.draw(painter, QPointF(rect.left(), top))
+    painter.restore()
+    return line.naturalTextRect().translated(rect.left(), top)
+
+
+def _bold(words: str, piece: Range) -> QTextLayout.FormatRange:
+    found, look = QTextLayout.FormatRange(), QTextCharFormat()
+    look.setFontWeight(QFont.Weight.Bold)
+    start, length = units_of(words, piece)
+    found.start, found.length, found.format = start, length, look
+    return found
 
 
 def face(painter: QPainter, *, right_to_left: bool) -> None:

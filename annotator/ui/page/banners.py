@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.language import current, tr, trn
 from annotator.model.article import Article
-from annotator.ui.basics.keycaps import key_cap_width, paint_chevron, paint_key_cap
+from annotator.ui.basics.keycaps import key_cap_width, paint_chevron, paint_dots, paint_key_cap
 from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
 
@@ -53,7 +53,7 @@ class BannerPainter:
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
                              one.text)  # fmt: skip
             if one.is_proposed and not one.is_empty:
-                self._dotted(painter, place.left(), place.right(), baseline + 4)
+                paint_dots(painter, place.left(), place.right(), baseline + 4, self.theme)
             if n:
                 self._middle_dot(painter, places[n - 1][1], place, baseline)
         self._key(painter, top, self.keys.get("masthead", "I"))
@@ -153,13 +153,6 @@ class BannerPainter:
     def _baseline(self, top: float) -> float:
         metrics = QFontMetricsF(self.theme.font("small"))
         return top + _HEIGHT / 2 + (metrics.ascent() - metrics.descent()) / 2
-
-    def _dotted(self, painter: QPainter, left: float, right: float, y: float) -> None:
-        pen = QPen(self.theme.colour("ink2"), 1.4)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        n = max(1, int((right - left) // 3))
-        painter.drawPoints([QPointF(left + 1 + 3 * k, y) for k in range(n)])
 
     def _middle_dot(self, painter: QPainter, one: QRectF, other: QRectF, baseline: float) -> None:
         left, right = sorted((one, other), key=QRectF.left)

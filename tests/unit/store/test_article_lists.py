@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from annotator.model.article import ListQuery
 from annotator.model.layer import LayerKind, State
 from annotator.store import article_lists
 from annotator.store.article_lists import ArticleOrder
+from annotator.store.check import check
 from annotator.text.sorting import sort_key
 from tests import builders as make
 
@@ -29,6 +31,7 @@ FIELDS = (
     ("بغداد", "", "2024", None),
     ("Beta", "daily", None, State.DONE),
 )
+BYLINES = ("Mira Talven", "", "من هنا", "By 100% me", "x_y", "", "a\\b", "Élise", "Mira")
 ORDERS = ("number", "title", "date", "outlet", "state")
 STATES = (None, "todo", *State)
 
@@ -38,7 +41,14 @@ def project(tmp_path: Path) -> Iterator[make.Opened]:
     """Nine articles, each with its fields, on the usual layer."""
     articles = [
         make.article(
-            f"Text {n}", id=f"article-{n}", number=n, title=title, outlet=outlet, date=date
+            f"Text {n}",
+            id=f"article-{n}",
+            number=n,
+            title=title,
+            outlet=outlet,
+            date=date,
+            byline=BYLINES[n - 1],
+            source=f"in/text-{n - 1}.txt",
         )
         for n, (title, outlet, date, _) in enumerate(FIELDS, 1)
     ]
@@ -64,7 +74,7 @@ def _expected(query: ListQuery) -> list[str]:
     ranks = {None: 0, State.IN_PROGRESS: 1, State.DONE: 2, State.EXCLUDED: 3}
     keys: dict[str, Callable[[int], object]] = {
         "number": lambda _n: 0,
-        "title": lambda n: (sort_key(FIELDS[n][0]), sort_key(FIELDS[n][1])),
+        "title": lambda n: tuple(map(sort_key, (*FIELDS[n][:2], BYLINES[n], f"in/text-{n}.txt"))),
         "date": lambda n: FIELDS[n][2] or "",
         "outlet": lambda n: sort_key(FIELDS[n][1]),
         "state": lambda n: ranks[FIELDS[n][3]],
@@ -74,7 +84,10 @@ def _expected(query: ListQuery) -> list[str]:
         for n, (title, outlet, _, state) in enumerate(FIELDS)
         if query.state in (None, state or "todo")
         and (
-            sort_key(query.search) in sort_key(title) or sort_key(query.search) in sort_key(outlet)
+            any(
+                sort_key(query.search) in sort_key(one)
+                for one in (title, outlet, BYLINES[n], f"in/text-{n}.txt")
+            )
         )
     ]
     key = keys[query.order]
@@ -88,7 +101,9 @@ def _expected(query: ListQuery) -> list[str]:
 def test_every_list_is_in_its_order_and_narrowed(project, order, descending) -> None:
     reader = project.reader
     for state in STATES:
-        for search in ("", "  ", "ELAN", "wire", "e", "%_' OR 1", "پ", "no such"):
+        for search in ("", "  ", "ELAN", "wire", "e", "%_' OR 1", "پ", "no such",
+            "talven", "100%", "x_y", "a\\b", "text-3", "in/", "TEXT-%", "_", "ë" * 30_000,
+        ):  # fmt: skip
             query = ListQuery(order, descending, search, state)
             expected = _expected(query)
             whole = reader.article_order(make.LAYER_ID, query)
@@ -208,3 +223,28 @@ def test_a_changed_title_stands_in_its_new_place(project) -> None:
     _, first = project.reader.first_entries(None, ListQuery("title"), 6)
     assert first[5].title == "Ferry returns"
     assert project.reader.first_entries(None, ListQuery(search="zeit"), 2)[0] == 0
+
+
+def test_a_file_of_an_earlier_program_is_searched_whole_after_its_first_step(
+    project, tmp_path: Path
+) -> None:
+    project.journal.close()
+    with sqlite3.connect(project.file.path) as earlier:
+        earlier.execute(
+            "UPDATE article SET title_key = substr(title_key, 1, instr(title_key, char(10)) - 1)"
+            " || char(10) || outlet_key"
+        )
+    earlier.close()
+    assert check(project.file.path).ok
+    assert project.reader.first_entries(None, ListQuery(search="text-3"), 9)[0] == 0
+    project.journal.apply(make.adding(make.note(project.reader.article("article-1"), "seen")))
+    assert project.reader.first_entries(None, ListQuery(search="text-3"), 9)[0] == 1
+    assert check(project.file.path).ok
+
+
+def test_which_field_holds_what_is_searched_is_known(project) -> None:
+    _, (entry,) = project.reader.first_entries(None, ListQuery(search="text-3"), 9)
+    assert ListQuery(search="text-3").found_in(entry) == "source"
+    assert ListQuery(search="100% ME").found_in(entry) == "byline"
+    assert ListQuery(search="no such").found_in(entry) is None
+    assert ListQuery(search=" ").found_in(entry) is None
