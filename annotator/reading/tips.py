@@ -55,9 +55,11 @@ def tip(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
 
 def foot_words(page: Page, layer_id: str, scheme: Scheme) -> str:
     """Give the line at the article's end: whether every claim of a layer has a speaker."""
-    said_by_name = scheme.name_for(Role.SAID_BY)
-    claims = page.spans(scheme.name_for(Role.CLAIM), layer_id)
+    claim_name, said_by_name = scheme.name_for(Role.CLAIM), scheme.name_for(Role.SAID_BY)
+    claims = list(page.spans(claim_name, layer_id)) if claim_name and said_by_name else []
     n_without = sum(not page.links_from(claim.id, said_by_name) for claim in claims)
+    if not claims:
+        return tr("End of article")
     if n_without:
         lack = trn("{n} claim has no speaker", "{n} claims have no speaker", n_without)
     else:

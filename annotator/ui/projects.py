@@ -39,19 +39,36 @@ class Projects(QObject):
     """Opens projects in a worker, so that the window never waits for a disk."""
 
     opened = Signal(object)
+    is_here = Signal()
+    """The project that was asked for is the one that this window shows."""
+    said = Signal(str)
     refused = Signal(object)
     failed = Signal(object, object, object)
     """The path, what is wrong, and what can be done (a tuple of `Offer`)."""
 
-    def __init__(self, window: QWidget, jobs: Jobs, coder: Callable[[], Coder]) -> None:
-        """Open files for a window; `coder` says who codes."""
+    def __init__(
+        self,
+        window: QWidget,
+        jobs: Jobs,
+        coder: Callable[[], Coder],
+        here: Callable[[], Project | None],
+    ) -> None:
+        """Open files for a window; `coder` says who codes, `here` what the window shows."""
         super().__init__(window)
         self._window = window
         self._jobs = jobs
         self._coder = coder
+        self._here = here
 
-    def open_path(self, path: Path, *, read_only: bool = False) -> None:
-        """Open a project file; `opened` or `failed` tells how it went."""
+    def open_path(self, path: Path, *, read_only: bool = False, shows: bool = False) -> None:
+        """Open a project file; `opened` or `failed` tells how it went.
+
+        What this window has open is shown; `shows` lets another window that has it come, too.
+        """
+        here = self._here()
+        if here is not None and here.read_only == read_only and _is_same(here.path, path):
+            self.is_here.emit()
+            return
         coder = self._coder()
 
         def work(_progress: object, _cancel: object) -> Project:
@@ -60,7 +77,13 @@ class Projects(QObject):
             _load_panes()
             return Project.open(path, coder=coder, read_only=read_only)
 
-        self._jobs.start(work, self.opened.emit, lambda problem: self._failed(path, problem))
+        def failed(problem: AnnotatorError) -> None:
+            if shows and isinstance(problem, LockedProject) and self._comes(path):
+                self.said.emit(tr("“{name}” is open in the window in front.", name=path.stem))
+            else:
+                self._failed(path, problem)
+
+        self._jobs.start(work, self.opened.emit, failed)
 
     def make(self, path: Path, *, then: Callable[[Project], None] | None = None) -> None:
         """Make an empty project and open it; `then` goes on with it before it is shown."""
@@ -80,10 +103,10 @@ class Projects(QObject):
         self._jobs.start(work, made, lambda problem: self._failed(path, problem))
 
     def make_sample(self) -> None:
-        """Make the sample project beside the person's documents, or open the one that is there."""
+        """Make the sample project beside the person's documents, or show the one that is there."""
         path = paths.documents_folder() / f"{tr('Sample')}{ENDING}"
         if path.exists():
-            self.open_path(path)
+            self.open_path(path, shows=True)
             return
         coder = self._coder()
 
@@ -164,10 +187,13 @@ class Projects(QObject):
                 offers.append(Offer(tr("Open another …"), self.open_another))
         self.failed.emit(path, problem, tuple(offers))
 
-    def _go_to(self, path: Path) -> None:
+    def _comes(self, path: Path) -> bool:
         from annotator.ui.single_instance import ring
 
-        if not ring(path):
+        return ring(path)
+
+    def _go_to(self, path: Path) -> None:
+        if not self._comes(path):
             self.refused.emit(
                 WrongUse(
                     tr("The window that has {name} open did not answer.", name=path.name),
@@ -196,6 +222,13 @@ def free_path(folder: Path, name: str) -> Path:
     while found.exists():
         found, n = folder / f"{name} {n}{ENDING}", n + 1
     return found
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _load_panes() -> None:

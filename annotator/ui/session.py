@@ -45,8 +45,6 @@ class Session(QObject):
     """The page after it was opened or changed; None when the project has no article."""
     layer_shown = Signal()
     """Others' marks are shown than before, or somebody else codes."""
-    empty = Signal()
-    """The project has no article to read."""
 
     def __init__(
         self,
@@ -189,9 +187,27 @@ class Session(QObject):
             return  # somebody has asked for one meanwhile
         if article_id is None:
             self.page_shown.emit(None)
-            self.empty.emit()
+            self._say_empty()
         else:
             self.open_article(article_id)
+
+    def _say_empty(self) -> None:
+        run = self._actions.run
+        offers = (
+            (tr("Import files …"), lambda: run("import-files")),
+            (tr("From the clipboard"), lambda: run("paste-article")),
+        )
+        self.workspace.empty.say(
+            tr("There is no article yet."),
+            tr("Drop text files here, or import them."),
+            () if self.project.read_only else offers,
+        )
+
+    def show_again(self) -> None:
+        """Give the page the keyboard, and say that the project is here."""
+        self.reading.focus()
+        self._messages.say(tr("“{name}” is open in this window.", name=self.project.title))
+        self.say_whose()
 
     def open_article(self, article_id: str) -> None:
         """Open an article; where reading stood in the one before is remembered."""
@@ -242,6 +258,7 @@ class Session(QObject):
             self._places = self._places.at(page.article.id, self.view.caret())
 
     def _page_opened(self, page: Page) -> None:
+        self.workspace.empty.hide()
         same = self.view.page is not None and self.view.page.article.id == page.article.id
         layer_id = self.bridge.layer_id
         self.workspace.area.set_page(page, layer_id=layer_id, keep_position=same)

@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
         self.who_codes = WhoCodes(self.preferences, self.messages, self)
         self.who_codes.changed.connect(self._coder_changed)
         self.who_codes.looked_at.connect(self._look_at)
-        self.projects = Projects(self, self.jobs, self.who_codes.coder)
+        self.projects = Projects(self, self.jobs, self.who_codes.coder, self._shown_project)
+        self.projects.is_here.connect(self._show_again)
+        self.projects.said.connect(self.messages.say)
         self.projects.opened.connect(self.show_project)
         self.projects.failed.connect(self._not_opened)
         self.projects.refused.connect(self.tell)
@@ -203,7 +205,6 @@ class MainWindow(QMainWindow):
         self.session = session
         session.reading.working.connect(self.progress.follow)
         session.page_shown.connect(self._page_shown)
-        session.empty.connect(self._say_empty)
         session.layer_shown.connect(self._show_layer)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
         session.view.caret_moved.connect(lambda _at: self._page_shown(None))
@@ -240,6 +241,15 @@ class MainWindow(QMainWindow):
             bridge, project = self.session.bridge, self.session.project
             name, coder = bridge.shown_layer.name, project.context.coder.name
             self.foot.show_layer(name, coder=coder, read_only=project.read_only)
+
+    def _shown_project(self) -> Project | None:
+        return self.session.project if self.session is not None else None
+
+    def _show_again(self) -> None:
+        """Show the open project, which was asked for again."""
+        if self.session is not None:
+            self._come_to_front()
+            self.session.show_again()
 
     def _listen(self) -> None:
         """Come to the front when another window is asked for the project that is open here."""
@@ -278,8 +288,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Annotator")
 
     def _page_shown(self, page: Page | None) -> None:
-        if page is not None and self.session is not None:
-            self.session.workspace.empty.hide()
         if not self._refresh.isActive():
             self._refresh.start()
 
@@ -290,19 +298,6 @@ class MainWindow(QMainWindow):
         bridge = session.bridge
         self.foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme)
         self.top.refresh()
-
-    def _say_empty(self) -> None:
-        if self.session is None:
-            return
-        offers = (
-            (tr("Import files …"), lambda: self._texts().ask_files()),
-            (tr("From the clipboard"), self.take_text),
-        )
-        self.session.workspace.empty.say(
-            tr("There is no article yet."),
-            tr("Drop text files here, or import them."),
-            () if self.session.project.read_only else offers,
-        )
 
     # --- what is told ---------------------------------------------------------------------------
 

@@ -387,3 +387,42 @@ def test_keys_and_menu_are_a_click_away_on_the_start_page(window, qtbot) -> None
     QApplication.activeModalWidget().close()
     assert wanted == ["help"]
     assert set(buttons) == {"Enter", "Ctrl+N", "Ctrl+O", "F1", "F10"}
+
+
+def test_asking_for_the_sample_while_it_is_open_shows_it(empty_window, qtbot) -> None:
+    window = empty_window
+    window.begin(None)
+    qtbot.keyClicks(window.start.name, "MH")
+    window.start.sample.click()
+    until_page(window, qtbot)
+    session = window.session
+    window.messages.clear()
+    window.acts.run("sample")
+    qtbot.waitUntil(lambda: window.messages.words != "")
+    assert window.session is session
+    assert "marks of “sample”" in window.messages.words
+    session.look_at(None)
+    window.messages.clear()
+    window.acts.run("sample")
+    assert window.messages.words == "“Sample” is open in this window."
+    assert session.view.hasFocus()
+
+
+def test_asking_for_the_sample_that_another_window_has_lets_that_one_come(
+    empty_window, qtbot
+) -> None:
+    first = empty_window
+    first.begin(None)
+    qtbot.keyClicks(first.start.name, "MH")
+    first.start.sample.click()
+    until_page(first, qtbot)
+    qtbot.waitUntil(lambda: first._instance is not None)
+    came = []
+    first._instance.rung.connect(lambda: came.append(1))
+    second = MainWindow(first.settings)
+    qtbot.addWidget(second)
+    second.show()
+    second.acts.run("sample")
+    qtbot.waitUntil(lambda: came == [1], timeout=10_000)
+    assert second.messages.words == "“Sample” is open in the window in front."
+    second.close()

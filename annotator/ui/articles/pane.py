@@ -20,7 +20,7 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_dots
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import Index, RowList, Rows, face, write_found
 from annotator.ui.page.banners import shown_date
 
@@ -55,7 +55,7 @@ class ArticlesPane(QWidget):
         self.search.setPlaceholderText(tr("Search"))
         searched = tr("Search in titles, outlets, bylines and sources")
         self.search.setAccessibleName(searched)
-        self.search.setToolTip(searched)
+        self.search.setToolTip(plain_tip(searched))
         self.search.setClearButtonEnabled(True)
         self._states = self._button("states", tr("Which states are shown"))
         self._sorts = self._button("sorts", tr("In which order"))

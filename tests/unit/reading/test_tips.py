@@ -68,3 +68,9 @@ def test_the_foot_says_whether_every_claim_has_a_speaker(page: Page, lonely: Pag
     assert (
         foot_words(lonely, "mine", builders.scheme()) == "End of article · 1 claim has no speaker"
     )
+
+
+def test_without_a_claim_nothing_is_said_of_claims(page: Page) -> None:
+    assert foot_words(page, "somebody else", builders.scheme()) == "End of article"
+    no_roles = replace(builders.scheme(), links=())
+    assert foot_words(page, "mine", no_roles) == "End of article"
