@@ -375,9 +375,9 @@ class MainWindow(QMainWindow):
         open_palette(self, self.acts, self._give_back)
 
     def _show_keys(self) -> None:
-        from annotator.ui.dialogs.key_sheet import KeySheet
+        from annotator.ui.dialogs.key_sheet import show_keys
 
-        KeySheet(self, self.acts.keys).open()
+        show_keys(self, self.acts, on_start=self.session is None)
 
     def _show_about(self) -> None:
         from annotator.ui.dialogs.about import show_about

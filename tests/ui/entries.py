@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QTreeWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QTableWidget, QTreeWidget, QWidget
 
 from annotator.model.article import ArticleEntry
 from annotator.ui.bars.top import ActButton
@@ -46,12 +46,12 @@ def lines(tree: QTreeWidget, *columns: int) -> list[tuple[str, ...]]:
 
 def keys_shown(sheet: QWidget) -> dict[str, str]:
     """Give the lines of the key sheet: what does each key or group of keys."""
-    grid = sheet.area.widget().layout()
     found = {}
-    for row in range(grid.rowCount()):
-        left, right = grid.itemAtPosition(row, 0), grid.itemAtPosition(row, 1)
-        if left is not None and right is not None and left is not right:
-            found[left.widget().text()] = right.widget().text()
+    for grid in sheet.area.widget().findChildren(QGridLayout):
+        for row in range(grid.rowCount()):
+            left, right = grid.itemAtPosition(row, 0), grid.itemAtPosition(row, 2)
+            if left is not None and right is not None and left is not right:
+                found[left.widget().text()] = right.widget().text()
     return found
 
 

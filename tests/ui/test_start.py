@@ -16,7 +16,7 @@ from annotator.ui.app import make_program
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
-from tests.ui.entries import words
+from tests.ui.entries import keys_shown, words
 
 
 def until_open(window: MainWindow, qtbot) -> None:
@@ -426,3 +426,13 @@ def test_asking_for_the_sample_that_another_window_has_lets_that_one_come(
     qtbot.waitUntil(lambda: came == [1], timeout=10_000)
     assert second.messages.words == "“Sample” is open in the window in front."
     second.close()
+
+
+def test_on_the_start_page_the_key_sheet_has_its_keys_alone(window) -> None:
+    window.begin(None)
+    window.acts.run("help")
+    sheet = QApplication.activeModalWidget()
+    shown = keys_shown(sheet)
+    assert {"Ctrl+N", "Ctrl+O", "F1", "F10"} <= set(shown)
+    assert not {"S", "L", "Ctrl+Z", "Ctrl+F"} & set(shown)
+    sheet.close()
