@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 Box = TypeVar("Box", bound=QBoxLayout)
 Part: TypeAlias = "QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None"
@@ -61,6 +70,23 @@ def text_area(words: str, height: int, parent: QWidget) -> QPlainTextEdit:
     field.setTabChangesFocus(True)
     field.setFixedHeight(height)
     return field
+
+
+def field(words: str, parent: QWidget | None = None) -> QLineEdit:
+    """Give a field of one line that shows how its words begin, not how they end."""
+    made = QLineEdit(words, parent)
+    made.setMinimumHeight(28)
+    made.setCursorPosition(0)
+    return made
+
+
+def rule(parent: QWidget) -> QFrame:
+    """Give a hairline between two parts of a form."""
+    made = QFrame(parent)
+    made.setFrameShape(QFrame.Shape.HLine)
+    made.setObjectName("rule")
+    made.setFixedHeight(1)
+    return made
 
 
 def clear(box: QBoxLayout) -> None:

@@ -71,7 +71,7 @@ TEXT_CONTRAST = 4.5
 
 _SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Cambria", "Times New Roman", "DejaVu Serif"]
 _NASKH = ["Noto Naskh Arabic", "Geeza Pro", "Traditional Arabic", "Scheherazade New", "Amiri"]
-_UI_SIZES = {"letter": 9, "small": 11, "ui": 13}
+_UI_SIZES = {"letter": 9, "small": 11, "ui": 13, "bold": 13, "title": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Theme:
         return _sizes(self.text_size, is_arabic)
 
     def font(self, name: str) -> QFont:
-        """Give a font: letter, small, ui, bold; article, headline, both also with -arabic."""
+        """Give a font: letter, small, ui, bold, title; article, headline (both with -arabic)."""
         return QFont(_font(name, self.text_size))
 
     def _make_mark(self, kind: SpanType | None) -> MarkColours:
@@ -215,8 +215,8 @@ def _font(name: str, text_size: float) -> QFont:
     if name.startswith(("article", "headline")):
         return _article_font(name, text_size)
     font = QFont(QGuiApplication.font()) if QGuiApplication.instance() is not None else QFont()
-    font.setPixelSize(_UI_SIZES["ui" if name == "bold" else name])
-    font.setBold(name == "bold")
+    font.setPixelSize(_UI_SIZES[name])
+    font.setBold(name in ("bold", "title"))
     return font
 
 
@@ -385,6 +385,11 @@ QPushButton:disabled { color: $ink3; background: $chrome; }
 QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; outline: 0; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $selected_row; color: $ink; }
+QFrame#rule { background: $border; border: 0; }
+#form, #form QScrollArea, #form QScrollArea > QWidget > QWidget { background: $page; }
+#form QTreeView, #form QTableView { background: $page; gridline-color: $hairline; }
+#form QTreeView::item { border-bottom: 1px solid $hairline; }
+#form QHeaderView::section { background: $page; }
 QScrollArea#start, QWidget#start, QListView#lately { background: $page; }
 #pane { border: 2px solid $chrome; }
 #pane:focus { border: 2px solid $ink; }

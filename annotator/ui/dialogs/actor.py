@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -17,8 +16,9 @@ from PySide6.QtWidgets import (
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.model.ids import IdMaker
-from annotator.ui.basics.building import text_area
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.building import field, row, rule, text_area
+from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
@@ -41,7 +41,7 @@ class ActorDialog(Frame):
         self._actor = actor
         self._book = book
         self._new_id = new_id
-        self.name = QLineEdit(actor.name, self)
+        self.name = field(actor.name, self)
         self.kind = ChoiceBox(self)
         every = dict.fromkeys([*kinds, actor.kind])
         self.kind.fill([(tr(kind), kind) for kind in every], actor.kind)
@@ -49,6 +49,9 @@ class ActorDialog(Frame):
         self.note = text_area(actor.note, 64, self)
         self.roles = self._roles_table()
         form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(20)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         add = QPushButton(tr("Add a role"), self)
         add.clicked.connect(lambda: self.add_role())
         for label, widget in (
@@ -62,11 +65,16 @@ class ActorDialog(Frame):
             if label:
                 widget.setAccessibleName(label)
             form.addRow(Label(label), widget)
-        self.into = self._merge_box()
-        form.addRow(tr("Merge into"), self.into)
         self.column.addLayout(form)
-        self.merge = self.button(tr("Merge"), self._merge)
+        self.merge = KeyButton(tr("Merge"), parent=self)
+        self.merge.clicked.connect(self._merge)
         self.merge.setEnabled(False)
+        self.into = self._merge_box()
+        # Apart from saving: it changes the project's marks, not the form.
+        self.column.addWidget(rule(self))
+        self.column.addWidget(Label(tr("Another name for the same?"), "bold", parent=self))
+        self.column.addLayout(row(Label(tr("Merge into")), (self.into, 1), self.merge, gap=20))
+        self.column.addWidget(rule(self))
         self.button(tr("Cancel"), self.reject)
         self.button(tr("Save"), self._keep, is_default=True)
 
@@ -75,7 +83,9 @@ class ActorDialog(Frame):
         table.setHorizontalHeaderLabels([tr("role"), tr("organisation"), tr("since"), tr("until")])
         table.verticalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(_ROLE, QHeaderView.ResizeMode.Stretch)
-        table.setFixedHeight(112)
+        table.setFixedHeight(120)
+        table.verticalHeader().setDefaultSectionSize(30)
+        table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         self.roles = table
         for role in self._actor.roles:
@@ -84,17 +94,18 @@ class ActorDialog(Frame):
 
     def add_role(self, role: DatedRole | None = None) -> None:
         """Add a line for a role."""
-        row = self.roles.rowCount()
-        self.roles.insertRow(row)
+        line = self.roles.rowCount()
+        self.roles.insertRow(line)
         cells = ("", "", "", "")
         if role is not None:
             of = self._book.get(role.organisation_id)
             cells = (role.role, of.name if of else "", role.since or "", role.until or "")
         for column, words in enumerate(cells):
             item = QTableWidgetItem(words)
+            item.setToolTip(plain_tip(words))
             if column == _ROLE:
                 item.setData(Qt.ItemDataRole.UserRole, role.id if role else "")
-            self.roles.setItem(row, column, item)
+            self.roles.setItem(line, column, item)
 
     def _merge_box(self) -> ChoiceBox:
         box = ChoiceBox(self)
@@ -122,8 +133,8 @@ class ActorDialog(Frame):
 
     def _roles(self) -> tuple[DatedRole, ...]:
         found: list[DatedRole] = []
-        for row in range(self.roles.rowCount()):
-            cells = [self.roles.item(row, column) for column in range(4)]
+        for line in range(self.roles.rowCount()):
+            cells = [self.roles.item(line, column) for column in range(4)]
             words = [cell.text().strip() if cell is not None else "" for cell in cells]
             if not words[_ROLE]:
                 continue

@@ -65,6 +65,8 @@ class ImportedDialog(Frame):
             [tr("source"), tr("what became of it"), tr("encoding"), tr("first lines")]
         )
         table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(32)
+        table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setMinimumHeight(self.room(240))

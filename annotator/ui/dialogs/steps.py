@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.project.step_names import step_name
 from annotator.store.read_lists import StepInfo
 from annotator.ui.basics import theme
@@ -13,6 +13,8 @@ from annotator.ui.basics.labels import plain_tip, shown_time
 from annotator.ui.dialogs.frame import Frame
 
 MOST = 1_000
+_STEP = 1
+_ROW = 36
 
 
 class StepsDialog(Frame):
@@ -29,19 +31,22 @@ class StepsDialog(Frame):
         self.list = QTreeWidget(self)
         self.list.setAccessibleName(tr("Steps"))
         self.list.setRootIsDecorated(False)
-        self.list.setHeaderLabels([tr("step"), tr("by"), tr("when"), tr("state")])
+        self.list.setHeaderLabels([tr("when"), tr("step"), tr("by"), tr("state")])
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setMinimumHeight(self.room(360))
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.list.header().setSectionResizeMode(_STEP, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
         for info in infos:
             self._row(info, names)
-        for column in (1, 2, 3):
-            self.list.resizeColumnToContents(column)
+        for column in range(4):
+            if column != _STEP:
+                self.list.resizeColumnToContents(column)
         self.column.addWidget(self.list, 1)
-        self._undo = self.button(tr("Undo down to here"), self._undo_to)
+        self._what = self.words("", font="small", ink="ink2")
+        self.facts.setText(trn("{n} step", "{n} steps", len(infos)))
         self._redo = self.button(tr("Do again up to here"), self._redo_to)
-        self.button(tr("Close"), self.reject, is_default=True)
+        self.button(tr("Close"), self.reject)
+        self._undo = self.button(tr("Undo down to here"), self._undo_to, is_default=True)
         self.list.currentItemChanged.connect(lambda _new, _old: self._allow())
         first = self.list.topLevelItem(0)
         if first is not None:
@@ -51,10 +56,11 @@ class StepsDialog(Frame):
     def _row(self, info: StepInfo, names: dict[str, str]) -> None:
         step = info.step
         states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}
-        cells = [step_name(step), names.get(step.by, ""), shown_time(step.at), states[info.state]]
+        cells = [shown_time(step.at), step_name(step), names.get(step.by, ""), states[info.state]]
         item = QTreeWidgetItem(cells)
+        item.setSizeHint(0, QSize(0, _ROW))
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
-        item.setData(0, Qt.ItemDataRole.ToolTipRole, plain_tip(cells[0]))
+        item.setData(_STEP, Qt.ItemDataRole.ToolTipRole, plain_tip(cells[_STEP]))
         if info.state != "done":
             for column in range(4):
                 item.setForeground(column, theme.colour("ink2"))
@@ -72,6 +78,18 @@ class StepsDialog(Frame):
         is_last = self.list.currentItem() is self.list.topLevelItem(0)
         self._undo.setEnabled(number is not None and state == "done" and not is_last)
         self._redo.setEnabled(number is not None and state == "undone")
+        self._what.setText(self._would_be_undone() if self._undo.isEnabled() else "")
+
+    def _would_be_undone(self) -> str:
+        """Say how many steps above the chosen one hold."""
+        rows = range(self.list.currentIndex().row())
+        items = [self.list.topLevelItem(row) for row in rows]
+        states = [one.data(0, Qt.ItemDataRole.UserRole)[1] for one in items if one is not None]
+        return trn(
+            "All above the chosen step would be undone: {n} step. It can be redone.",
+            "All above the chosen step would be undone: {n} steps. They can all be redone.",
+            states.count("done"),
+        )
 
     def _undo_to(self) -> None:
         number, _ = self._current()
