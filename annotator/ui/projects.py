@@ -22,6 +22,7 @@ from annotator.errors import (
 )
 from annotator.language import tr
 from annotator.ui.basics.messages import Offer
+from annotator.ui.loading import Loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import Coder
     from annotator.project import Project
     from annotator.ui.basics.jobs import Jobs
+    from annotator.work import Cancel, Progress
 
 ENDING = ".annotator"
 _NAME_WORDS = 6
@@ -59,6 +61,7 @@ class Projects(QObject):
         self._jobs = jobs
         self._coder = coder
         self._here = here
+        self._loading = Loading(self)
 
     def open_path(self, path: Path, *, read_only: bool = False, shows: bool = False) -> None:
         """Open a project file; `opened` or `failed` tells how it went.
@@ -71,10 +74,9 @@ class Projects(QObject):
             return
         coder = self._coder()
 
-        def work(_progress: object, _cancel: object) -> Project:
+        def work(_progress: Progress, _cancel: Cancel) -> Project:
             from annotator.project import Project
 
-            _load_panes()
             return Project.open(path, coder=coder, read_only=read_only)
 
         def failed(problem: AnnotatorError) -> None:
@@ -83,16 +85,15 @@ class Projects(QObject):
             else:
                 self._failed(path, problem)
 
-        self._jobs.start(work, self.opened.emit, failed)
+        self._start(work, self.opened.emit, failed)
 
     def make(self, path: Path, *, then: Callable[[Project], None] | None = None) -> None:
         """Make an empty project and open it; `then` goes on with it before it is shown."""
         coder = self._coder()
 
-        def work(_progress: object, _cancel: object) -> Project:
+        def work(_progress: Progress, _cancel: Cancel) -> Project:
             from annotator.project import Project
 
-            _load_panes()
             return Project.create(path, coder=coder)
 
         def made(project: Project) -> None:
@@ -100,7 +101,7 @@ class Projects(QObject):
             if then is not None:
                 then(project)
 
-        self._jobs.start(work, made, lambda problem: self._failed(path, problem))
+        self._start(work, made, lambda problem: self._failed(path, problem))
 
     def make_sample(self) -> None:
         """Make the sample project beside the person's documents, or show the one that is there."""
@@ -110,13 +111,27 @@ class Projects(QObject):
             return
         coder = self._coder()
 
-        def work(_progress: object, _cancel: object) -> Project:
+        def work(_progress: Progress, _cancel: Cancel) -> Project:
             from annotator.project.sample import make_sample
 
-            _load_panes()
             return make_sample(path, coder)
 
-        self._jobs.start(work, self.opened.emit, lambda problem: self._failed(path, problem))
+        self._start(work, self.opened.emit, lambda problem: self._failed(path, problem))
+
+    def _start(
+        self,
+        work: Callable[[Progress, Cancel], Project],
+        then: Callable[[Project], None],
+        failed: Callable[[AnnotatorError], None],
+    ) -> None:
+        """Open in a worker, and load here meanwhile what will show it."""
+
+        def opened(project: Project) -> None:
+            self._loading.finish()
+            then(project)
+
+        self._jobs.start(work, opened, failed)
+        self._loading.begin()
 
     # --- asking ---------------------------------------------------------------------------------
 
@@ -229,11 +244,6 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
-
-
-def _load_panes() -> None:
-    """Load what shows a project, in the worker: the window would stand still for it."""
-    import annotator.ui.session  # noqa: F401 - for its being loaded
 
 
 def name_from(text: str) -> str:

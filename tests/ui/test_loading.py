@@ -1,0 +1,55 @@
+"""What shows a project is loaded between the window's events, never in a worker."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib import import_module
+
+from annotator.ui import loading
+
+_OPENED = """
+import sys, threading, time
+from pathlib import Path
+
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        if name.startswith(("annotator.ui", "PySide6", "shiboken6")):
+            if threading.current_thread() is not threading.main_thread():
+                elsewhere.append(name)
+        return None
+
+elsewhere = []
+sys.meta_path.insert(0, Watch())
+from annotator.settings import Settings
+from annotator.ui.app import make_program
+from annotator.ui.window import MainWindow
+
+program = make_program(Settings())
+window = MainWindow(Settings())
+window.show()
+window.begin(None)
+assert "annotator.ui.session" not in sys.modules
+window.start.name.setText("A")
+window.projects.make(Path(sys.argv[1]))
+until = time.monotonic() + 60
+while window.session is None and time.monotonic() < until:
+    program.processEvents()
+    time.sleep(0.005)
+assert window.session is not None
+window.close()
+print(*elsewhere)
+"""
+
+
+def test_each_part_is_there_and_the_last_is_what_shows_a_project() -> None:
+    names = [f"annotator.ui.{one}" for one in loading._PARTS]
+    assert all(import_module(name).__name__ == name for name in names)
+    assert names[-1] == "annotator.ui.session"
+
+
+def test_nothing_of_the_window_is_loaded_in_a_worker(tmp_path) -> None:
+    # In a process of its own: here all is loaded already.
+    command = [sys.executable, "-c", _OPENED, str(tmp_path / "made.annotator")]
+    ended = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120)
+    assert ended.stdout.split() == []
