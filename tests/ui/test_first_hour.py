@@ -100,11 +100,19 @@ def test_a_claim_is_about_an_entity_with_a_stance(ferry: Driver) -> None:
 
 def test_a_quotation_over_two_paragraphs_is_one_claim(ferry: Driver) -> None:
     code(ferry, "service but", part="8.", after="Click into *service* and press")
-    code(ferry, "street stays", part="8.", after="in the paragraph below, press")
-    ferry.press("Shift+c")
     (claim,) = ferry.spans("claim")
     assert len(claim.parts) == 2
     assert claim.attributes["directness"] == "direct"
+
+
+def test_q_goes_to_what_is_left_and_three_keys_code_it(ferry: Driver) -> None:
+    to_it = keys_in("8.", after="look for what is left:")
+    marked = keys_in("8.", after="that you have not coded, and")
+    ferry.press("Ctrl+Home")
+    for _ in range(3):
+        ferry.press(*to_it, *marked)
+    assert [one.text().split()[0] for one in ferry.spans("claim")] == ["Ferry", "the", "the"]
+    assert ferry.texts("claim")[2] == "the crossing had lost money in each of the past three years"
 
 
 def test_an_edge_moves_and_goes_back(ferry: Driver) -> None:

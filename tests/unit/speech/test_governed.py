@@ -52,6 +52,7 @@ def test_a_clause_is_governed_without_that_whether_and_whoever_is_told(written: 
         "Union leaders called [it “a costly mistake” for both shores].",
         "They complain of [late buses and crowded stops].",
         "Roe accused the minister of [hiding the results].",
+        "Hask took issue with [the figures].",
         "He spoke about [strengthening the fleet] and added, “We must.”",
     ],
 )
@@ -141,6 +142,10 @@ def test_a_claim_inside_another_is_found_where_that_shows_it() -> None:
         "A source who asked not to be named left.",
         "Asked about the pier, she smiled.",
         "“No one gains,” he told a crowd in Sarn.",
+        "He said at a long meeting in Sarn: “No one gains.”",
+        "In a statement, it was late.",
+        "She argued in Sarn, “No one gains.”",
+        "Never, according to Hask.",
         "He replied: “No one gains.”",
         "The report was long.",
         "Tassin did not comment.",
@@ -198,6 +203,7 @@ def test_german_clauses_begin_behind_a_comma_and_verbs_stand_in_two_pieces(writt
         "به گفتهٔ سازمان هواشناسی، [باد نمی‌وزد].",
         "نماینده از [کندی کار شهرداری] انتقاد کرد.",
         "استاندار [این ادعا] را رد کرد.",
+        "او تمجید کرد.",
         "او گفت که [هوا سرد است] و افزود که [برف می‌بارد].",
         "او از مردم خواست [در خانه بمانند].",
         "یک کارشناس معتقد است که [بندر سودی ندارد].",
@@ -238,3 +244,7 @@ def test_in_a_language_without_words_nothing_is_governed() -> None:
     text = "Hän sanoi että suunnitelma epäonnistuu."
     assert governed_in(text, Range(0, len(text)), "fi") == []
     assert governed_in("He said it.", Range(0, 11), "und") == []
+
+
+def test_a_verb_before_another_that_announces_a_quotation_governs_what_lies_between() -> None:
+    holds("en", "Hask said [Beck had replied: “No.”]")

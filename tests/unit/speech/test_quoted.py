@@ -20,6 +20,7 @@ def said(text: str, word: str, language: str = "en") -> list[str]:
         ("“What do you want?” she asked.", "want", "en"),
         ("„Wir warten nicht“, sagte Kerner.", "warten", "de"),
         ("«مردم حق دارند بدانند»، او گفت.", "حق", "fa"),
+        ("They live “in such a small place” by the lake.", "small", "en"),
         ("« Nous n’attendrons pas », a déclaré le maire.", "attendrons", "fr"),
     ],
 )
@@ -37,6 +38,7 @@ def test_what_somebody_says_is_given_with_its_marks(text: str, word: str, langua
         ("It would be a “significant benefit.”", "benefit"),
         ("She won a prize for “The Long Road Home” in May.", "Road"),
         ("Talks went on.", "went"),
+        ("They live in “a place like this” by the lake.", "place"),
     ],
 )
 def test_scare_quotes_and_titles_are_not_said_and_neither_is_what_has_no_marks(
