@@ -10,6 +10,8 @@ from annotator.text.ranges import Range
 from tests.ui.entries import words
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
+
     from annotator.model.span import Span
 
 
@@ -144,6 +146,27 @@ def test_find_goes_from_place_to_place(driver) -> None:
     assert driver.session.view.hasFocus()
     driver.press("e")
     assert driver.spans("entity")[0].parts == (driver.place("Taliban", n=2),)
+
+
+def test_all_places_that_are_found_are_lit_while_the_bar_is_there(driver) -> None:
+    view = driver.session.view
+
+    def ground(n: int) -> QColor:
+        # Between the letters' tops and the line above: nothing else is drawn there.
+        rect = view.rect_of(driver.place("Taliban", n=n))
+        return view.viewport().grab().toImage().pixelColor(rect.center().x(), rect.top() + 3)
+
+    plain = ground(2)
+    driver.press("Ctrl+Home", "Ctrl+f")
+    driver.type("taliban")
+    assert view.lit.found == (driver.place("Taliban"), driver.place("Taliban", n=2))
+    selected, lit = ground(1), ground(2)
+    assert plain.lightness() > lit.lightness() > selected.lightness()
+    driver.type("x")
+    assert ground(2) == plain
+    driver.press("Backspace", "Esc")
+    assert view.lit.found == ()
+    assert ground(2) == plain
 
 
 def test_where_reading_stood_is_remembered_for_each_article(open_text) -> None:

@@ -74,6 +74,7 @@ class FindBar(QFrame):
 
     def close_bar(self) -> None:
         """Hide the bar; the place that was found stays selected."""
+        self._light(())
         self.hide()
         self.left.emit()
 
@@ -90,13 +91,14 @@ class FindBar(QFrame):
             self._take(wanted, find_folded(page.text, wanted))
         else:
             text = page.text
+            self._light(())  # until they are known
             self._looking = self._jobs.start(
                 lambda _progress, _cancel: find_folded(text, wanted),
                 lambda found: self._take(wanted, found),
             )
 
     def _take(self, wanted: str, found: Sequence[Range]) -> None:
-        self._found = tuple(found)
+        self._light(found)
         start = self._view.selection()
         begin = self._view.caret() if start is None else start.start
         later = [n for n, one in enumerate(self._found) if one.start >= begin]
@@ -107,6 +109,11 @@ class FindBar(QFrame):
             self._count.setText(tr("not found"))
         else:
             self._show()
+
+    def _light(self, found: Sequence[Range]) -> None:
+        self._found = tuple(found)
+        self._view.lit.found = self._found if self.isVisible() else ()
+        self._view.viewport().update()
 
     def _show(self) -> None:
         self._view.select(self._found[self._at])

@@ -19,15 +19,18 @@ _told: list[Callable[[str, str], object]] = []
 """Who is told of words that were cut: those who check that the whole can be read somewhere."""
 
 
-def elided(words: str, metrics: QFontMetrics | QFontMetricsF, width: float) -> str:
+def elided(
+    words: str, metrics: QFontMetrics | QFontMetricsF, width: float, *, at_start: bool = False
+) -> str:
     """Give words as they fit into a width, cut with “…” where they are longer.
 
-    All lines that are painted ask here, so that one place knows what was cut.
+    What is cut is the end, or (`at_start`) the start of what leads to other words. All lines that
+    are painted ask here, so that one place knows what was cut.
     """
     line, room = words.replace("\n", " "), max(width, 0)
     if len(line) > _LONGEST:
         line = shortened(line, _LONGEST)
-    side = Qt.TextElideMode.ElideRight
+    side = Qt.TextElideMode.ElideLeft if at_start else Qt.TextElideMode.ElideRight
     if isinstance(metrics, QFontMetrics):
         shown = metrics.elidedText(line, side, int(room))
     else:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
+    QFontMetrics,
     QKeyEvent,
     QPainter,
     QResizeEvent,
@@ -123,6 +124,32 @@ def write_found(
     layout.draw(painter, QPointF(rect.left(), top))
     painter.restore()
     return line.naturalTextRect().translated(rect.left(), top)
+
+
+def write_in_context(
+    painter: QPainter, rect: QRect, line: tuple[str, str, str], at: int, *, mirrored: bool
+) -> None:
+    """Write words with what stands before and after them; they begin `at` pixels from the start.
+
+    So the words of several lines stand under each other. `mirrored` = from right to left.
+    """
+    before, words, after = line
+    face(painter, right_to_left=mirrored)
+    wide = QFontMetrics(theme.font("bold")).horizontalAdvance(words) + 2
+    wide = min(wide, rect.width() - at)
+    start, end = rect.left() + at, rect.left() + at + wide
+    blank = painter.fontMetrics().horizontalAdvance(" ")
+    room_before = QRect(rect.left(), rect.top(), at - blank * before.endswith(" "), rect.height())
+    after_at = end + blank * after.startswith(" ")
+    room_after = QRect(after_at, rect.top(), max(rect.right() - after_at, 0), rect.height())
+    painter.setFont(theme.font("ui"))
+    cut = elided(before.strip(), painter.fontMetrics(), room_before.width(), at_start=True)
+    place = across(room_before, rect, mirrored=mirrored)
+    write(painter, place, cut, ink="ink2", at_right=not mirrored)
+    place = across(QRect(start, rect.top(), wide, rect.height()), rect, mirrored=mirrored)
+    write(painter, place, words, "bold", at_right=mirrored)
+    place = across(room_after, rect, mirrored=mirrored)
+    write(painter, place, after.strip(), ink="ink2", at_right=mirrored)
 
 
 def _bold(words: str, piece: Range) -> QTextLayout.FormatRange:

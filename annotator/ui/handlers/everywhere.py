@@ -3,8 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotator.language import tr, trn
 from annotator.model.changes import Step
@@ -15,13 +22,19 @@ from annotator.reading.everywhere import Occurrence
 from annotator.ui.basics.building import row
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.labels import Label, plain_tip
+from annotator.ui.basics.rows import Index, Rows, across, write, write_in_context
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import FieldPopup
 from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 500
-_BEFORE = 16
-"""How much stands before the words, so that they themselves are never cut off."""
+_ROW_HEIGHT = 26
+_WIDE = 620
+_TICK = 30
+_TITLE = 0.24
+"""How much of a line names the article, where several are looked through."""
+_BEFORE = 0.42
+"""How much of the rest stands before the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +51,22 @@ class PlacesPopup(FieldPopup):
 
     wanted = Signal(object)
     """The ticked places, as a tuple of `Found`."""
+    wide = _WIDE
 
     def __init__(self, parent: QWidget, title: str, found: Sequence[Found]) -> None:
         """Make the list with every place ticked."""
         super().__init__(parent, title)
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
-        self.list.setFixedHeight(min(300, 26 * max(len(found), 3) + 4))
+        self.list.setFixedHeight(min(300, _ROW_HEIGHT * max(len(found), 3) + 4))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setItemDelegate(_InContext(self.list))
         for one in found[:_MOST_SHOWN]:
-            before = one.place.before[-_BEFORE:]
-            words = f"…{before}[{one.place.words}]{one.place.after}…"
-            item = QListWidgetItem(words)
+            place, title = one.place, one.page.article.title
+            item = QListWidgetItem(f"…{place.before}{place.words}{place.after}…")
             if one.named:
-                item.setToolTip(plain_tip(one.page.article.title))
-                item.setText(f"{words}  ·  {one.page.article.title}")
+                item.setToolTip(plain_tip(title))
+                item.setText(f"{item.text()}  ·  {title}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, one)
@@ -85,6 +98,39 @@ class PlacesPopup(FieldPopup):
         self.end(keep=False)
         if chosen:
             self.wanted.emit(chosen)
+
+
+class _InContext(Rows):
+    """Draws a line: its tick, then the words under those of the other lines, in their context."""
+
+    height = _ROW_HEIGHT
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave the words out: they are drawn here."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        found = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(found, Found):
+            return
+        whole: QRect = option.rect
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        room = across(whole.adjusted(_TICK, 0, -8, 0), whole, mirrored=mirrored)
+        painter.save()
+        if found.named:
+            wide = int(room.width() * _TITLE)
+            title = across(
+                QRect(room.left(), room.top(), wide, room.height()), room, mirrored=not mirrored
+            )
+            write(painter, title, found.page.article.title, "small", "ink2", at_right=not mirrored)
+            room = across(room.adjusted(0, 0, -wide - 12, 0), room, mirrored=mirrored)
+        place = found.place
+        line = (place.before, place.words, place.after)
+        far = found.page.article.direction == "rtl"
+        write_in_context(painter, room, line, int(room.width() * _BEFORE), mirrored=far)
+        painter.restore()
 
 
 class EverywhereHandlers:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from annotator.reading.colours import Style
+from annotator.text.ranges import Range
 from annotator.ui.basics.theme import Theme, mixed
 from annotator.ui.page.draw_list import DrawList
 from annotator.ui.page.geometry import Piece
@@ -24,11 +25,13 @@ OVERHANG = 16
 
 @dataclass(slots=True)
 class Emphasis:
-    """Which spans are selected, lit (of the selected statement) and under the mouse."""
+    """Which spans are selected, lit (of the selected statement), under the mouse; what is found."""
 
     selected: str | None = None
     lit: frozenset[str] = frozenset()
     hovered: str | None = None
+    found: tuple[Range, ...] = ()
+    """The places of what is looked for, in order."""
 
     def strength(self, shape: MarkShape, tint: float, lit: float) -> float:
         """Give how strong a shape's tint is now."""

@@ -5,6 +5,7 @@ Made for one paint event. The text is painted by Qt between `under` and `over`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -16,7 +17,7 @@ from annotator.ui.page.handles import handles_in, paint_handles
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter, ground
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from annotator.text.ranges import Range
     from annotator.ui.basics.theme import Theme
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SELECTION = 0.16
 """How strong ink lies on what is selected."""
+FOUND = 0.08
+"""How strong it lies on the other places of what is looked for."""
 
 
 class PagePainter:
@@ -113,9 +116,19 @@ class PagePainter:
             self._stand_at(painter, one)
             if not one.shapes.is_empty:
                 self._drawn(one)[0].draw(painter)
+            for place in self._found_in(one.laid_out.block):
+                if place != selected:
+                    pieces = one.laid_out.pieces(place)
+                    ground(painter, one.shapes, pieces, self.theme.colour("ink", FOUND))
             if selected is not None and selected.overlaps(one.laid_out.block):
                 pieces = one.laid_out.pieces(selected)
                 ground(painter, one.shapes, pieces, self.theme.colour("ink", SELECTION))
+
+    def _found_in(self, block: Range) -> Sequence[Range]:
+        found = self._state.found
+        first = bisect_right(found, block.start, key=lambda one: one.end)
+        last = bisect_left(found, block.end, key=lambda one: one.start)
+        return found[first:last]
 
     def text(self, painter: QPainter) -> None:
         """Let Qt paint the text, once, in ink."""

@@ -21,6 +21,8 @@ class FieldPopup(QFrame):
     """What both forms share: their place, Esc, and that leaving them ends them once."""
 
     closed = Signal()
+    wide = _WIDTH
+    """How wide it is where there is room."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         """Make an empty form."""
@@ -37,7 +39,7 @@ class FieldPopup(QFrame):
 
     def open_at(self, place: QRect) -> None:
         """Show the form below `place` (coordinates of the parent), or above it."""
-        self.setFixedWidth(min(_WIDTH, room_of(self).width() - 16))
+        self.setFixedWidth(min(self.wide, room_of(self).width() - 16))
         self.adjustSize()
         put_beside(self, place)
         self.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
