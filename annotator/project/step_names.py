@@ -6,8 +6,9 @@ from typing import TypeAlias
 from annotator.language import tr, trn
 from annotator.model.article import Json
 from annotator.model.changes import Step
+from annotator.text.script import direction
+from annotator.text.words import in_marks, isolated
 
-_OPENING = frozenset('“„«‹"‘「”»')
 _IN_MARKS = ("text", "to", "title")
 _WORDS = (*_IN_MARKS, "type", "name", "actor", "into", "link", "plain", "plain_to")
 
@@ -29,9 +30,14 @@ def _words(args: _Args) -> _Words:
     found["link"] = found["link"].replace("_", " ")
     found["plain"], found["plain_to"] = found["text"], found["to"]
     for name in _IN_MARKS:
-        words = found[name]
-        found[name] = words if not words or words[:1] in _OPENING else f"“{words}”"
-    return found
+        found[name] = in_marks(found[name])
+    return {name: _aside(words) for name, words in found.items()}
+
+
+def _aside(words: str) -> str:
+    """Give words so that they turn nothing around: from right to left, or with signs that turn."""
+    aside = isolated(words)
+    return aside if direction(words) == "rtl" or words not in (aside, aside[1:-1]) else words
 
 
 def _n(args: _Args) -> int:

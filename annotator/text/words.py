@@ -78,6 +78,13 @@ class _Kind(Enum):
     MARK = auto()
 
 
+_CLOSING = {
+    "“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "‘": "’",
+    "‚": "‘’", "「": "」", "『": "』", "”": "”",
+}  # fmt: skip
+"""What closes an opening mark, the usual one first."""
+
+
 def word_at(text: str, position: int) -> Range | None:
     """The word at a position, or the one that ends there; None on blanks and punctuation.
 
@@ -103,6 +110,16 @@ def shortened(words: str, length: int = 40) -> str:
 def isolated(words: str) -> str:
     """Give words from outside as a part of a sentence: signs of direction turn nothing around."""
     return words if words.isascii() else f"\u2068{words.translate(_TURNS)}\u2069"
+
+
+def in_marks(words: str) -> str:
+    """Give what an article says in quotation marks: its own where it has them, closed if cut."""
+    closing = _CLOSING.get(words[:1])
+    if not words or (closing is not None and words[-1:] in closing and len(words) > 1):
+        return words
+    if closing is None or any(one in closing for one in words[1:]):
+        return f"“{words}”"
+    return words + closing[0]
 
 
 def word_core(text: str, piece: Range) -> Range:

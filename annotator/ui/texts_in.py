@@ -48,8 +48,15 @@ class TextsIn:
 
     def ask_files(self) -> None:
         """Ask for files and bring them in."""
+        from annotator.formats import FORMATS
+
+        endings = " ".join(f"*{one}" for each in FORMATS if each.can_read for one in each.endings)
+        texts = tr("Texts and codings ({endings})", endings=endings)
         chosen, _ = QFileDialog.getOpenFileNames(
-            self._window, tr("Import files"), str(own_paths.documents_folder()), tr("All files (*)")
+            self._window,
+            tr("Import files"),
+            str(own_paths.documents_folder()),
+            f"{texts};;{tr('All files (*)')}",
         )
         if chosen:
             self.take_paths(tuple(Path(one) for one in chosen))

@@ -19,6 +19,7 @@ from annotator.reading.keys import Mode
 from annotator.settings import load
 from annotator.ui.basics.actions import ACTS, MENUS, shown_key
 from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
+from annotator.ui.popups.choice import ChoicePopup
 from tests.ui.conftest import ARTICLE
 from tests.ui.entries import act_button, keys_shown, lines
 
@@ -57,6 +58,17 @@ def test_the_palette_finds_an_act_and_does_it(driver) -> None:
     driver.press("Enter")
     assert driver.window.settings.theme == "dark"
     assert load().theme == "dark"
+
+
+def test_the_palette_finds_by_the_words_of_the_bars_and_says_when_it_finds_nothing(driver) -> None:
+    driver.press("Ctrl+k")
+    (popup,) = driver.window.findChildren(ChoicePopup)
+    driver.type("marks of")
+    assert [one.value for one in popup.choices()] == ["marks-of"]
+    driver.type(" nobody")
+    assert [one.label for one in popup.choices()] == ["No action is called that."]
+    driver.press("Enter")
+    assert driver.session.view.hasFocus()
 
 
 def test_the_palette_gives_the_keyboard_back_to_the_page(driver) -> None:

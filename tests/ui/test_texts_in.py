@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.ui.dialogs.imported import ImportedDialog
 from tests.ui.entries import cells
@@ -85,5 +85,21 @@ def test_undo_takes_an_import_back(driver, tmp_path) -> None:
     driver.window.take_paths((path,))
     driver.wait(lambda: "Second article" in driver.page.text)
     driver.press("Ctrl+z")
+    driver.wait(lambda: "takes away articles" in driver.window.messages.words)
+    driver.press("Ctrl+z")
     driver.wait(lambda: n_articles(driver) == 1)
     driver.wait(lambda: "Second article" not in driver.page.text)
+
+
+def test_the_dialog_for_files_shows_what_can_be_read_first(driver, monkeypatch) -> None:
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *words: (asked.append(words[-1]), ([], ""))[1]
+    )
+    driver.window.acts.run("import-files")
+    (filters,) = asked
+    first, every = filters.split(";;")
+    assert every == "All files (*)"
+    assert "*.txt" in first
+    assert "*.jsonl" in first
+    assert "journal" not in first  # beside an open project lies a journal: it is no text

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.basics import drops
@@ -30,7 +30,6 @@ class EmptyPlace(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._buttons = QHBoxLayout()
         column(self._title, self._hint, self._buttons, of=self, around=(0, 0, 0, 0), gap=10)
-        host.installEventFilter(self)
         self.hide()
 
     @property
@@ -68,6 +67,17 @@ class EmptyPlace(QWidget):
         left, top = (self._host.width() - width) // 2, (self._host.height() - height) // 2
         self.setGeometry(left, top, width, height)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the size of the place."""
+        super().showEvent(event)
+        self._host.installEventFilter(self)
+        self._place()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Follow it no more: what happens there must not pass through here."""
+        super().hideEvent(event)
+        self._host.removeEventFilter(self)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and words where drops are wanted at all (`setAcceptDrops`)."""
         drops.allow(event)
@@ -82,6 +92,6 @@ class EmptyPlace(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in the middle."""
-        if event.type() is QEvent.Type.Resize and not self.isHidden():
+        if event.type() is QEvent.Type.Resize:
             self._place()
         return False

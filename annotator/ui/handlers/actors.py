@@ -12,7 +12,7 @@ from annotator.project.acts.actors import plan_edit, plan_join, plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
 from annotator.reading.choices import Choice
 from annotator.text.likeness import fold
-from annotator.text.words import shortened
+from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
@@ -51,7 +51,7 @@ class ActorHandlers:
                     self._choose_kind(span, name)
 
         reading.choose(
-            tr("Which actor is “{words}”?", words=shortened(words, _FAR)),
+            tr("Which actor is {words}?", words=isolated(in_marks(shortened(words, _FAR)))),
             find,
             picked,
             at=span.parts[0],

@@ -12,7 +12,7 @@ from annotator.project.acts.articles import plan_fields, plan_note, plan_state
 from annotator.project.acts.regions import plan_region, plan_restore
 from annotator.reading.choices import Choice, Finder, fitting, region_choices
 from annotator.text.ranges import Range
-from annotator.text.words import paragraph_at, shortened
+from annotator.text.words import in_marks, isolated, paragraph_at, shortened
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import MastheadPopup, NotePopup
 
@@ -49,7 +49,7 @@ class ArticleHandlers:
         if span is None:
             self.article_note()
             return
-        title = tr("Note on “{words}”", words=shortened(span.text()))
+        title = tr("Note on {words}", words=isolated(in_marks(shortened(span.text()))))
         self._write(Owner.SPAN, span.id, title, span.parts[0])
 
     def article_note(self) -> None:

@@ -6,19 +6,31 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr
-from annotator.reading.choices import Choice
+from annotator.reading.choices import Choice, fitting
 from annotator.ui.basics.actions import Actions
 from annotator.ui.popups.choice import ChoicePopup
+
+_ALSO = {"marks-of": ("Marks of",), "coder": ("Coding",)}
+"""Words of the window's bars that an act is looked for by."""
 
 
 def open_palette(window: QWidget, acts: Actions, closed: Callable[[QWidget], None]) -> None:
     """Open the list of what can be done now; `closed` takes the keyboard from it afterwards."""
     choices = [
-        Choice(acts.label(row.name), row.name, acts.key(row.name), also=(tr(row.menu),))
+        Choice(
+            acts.label(row.name),
+            row.name,
+            acts.key(row.name),
+            also=(tr(row.menu), *map(tr, _ALSO.get(row.name, ()))),
+        )
         for row in acts.rows()
         if acts.can(row.name) and row.name not in ("palette", "menu")
     ]
-    popup = ChoicePopup(window, tr("Find an action"), choices, placeholder=tr("its name"))
+
+    def find(typed: str) -> list[Choice]:
+        return list(fitting(choices, typed)) or [Choice(tr("No action is called that."), "")]
+
+    popup = ChoicePopup(window, tr("Find an action"), find, placeholder=tr("its name"))
     popup.closed.connect(lambda: closed(popup))
     popup.picked.connect(lambda name: acts.run(str(name)))
     width = window.width()

@@ -128,3 +128,23 @@ def test_a_step_is_called_by_its_act_and_what_it_is_about(act, words):
 )
 def test_a_step_says_how_many_and_what_became_of_it(act, args, words):
     assert step_name(Step(act, (), "A", "", args)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Kabul", "“Kabul”"),
+        ("“We will not wait,”", "“We will not wait,”"),
+        ("“We will not wait for …", "“We will not wait for …”"),
+        ("“We will,” he said, “not", "““We will,” he said, “not”"),
+        ("«Wir warten nicht", "«Wir warten nicht»"),
+        ("„Wir warten nicht", "„Wir warten nicht“"),
+        ("“", "“”"),
+        ("وزیر گفت", "\u2068“وزیر گفت”\u2069"),
+        ("Dar \u202egnp", "\u2068“Dar gnp”\u2069"),
+        ("Élan", "“Élan”"),
+    ],
+)
+def test_what_the_article_says_stands_in_marks_that_are_closed_and_turns_nothing(text, shown):
+    step = Step("mark", (), "A", "", {"text": text, "type": "claim"})
+    assert step_name(step) == f"Mark {shown} as claim"
