@@ -7,15 +7,25 @@ Narrower windows take room from the blank at the sides first, then the line gets
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QToolTip, QWidget
 
 from annotator.language import trn
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
+from annotator.reading.tips import tip
 from annotator.ui.basics import theme as themes
+from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.theme import Theme
 from annotator.ui.margin.card_painter import WIDTH
 from annotator.ui.margin.margin import GAP, Margin
@@ -72,6 +82,7 @@ class ReadingArea(QWidget):
         self.margin.more_clicked.connect(self._show_more)
         self.view.relaid.connect(self._arrange)
         self.view.installEventFilter(self)
+        self.margin.installEventFilter(self)
         self._share_bar()
 
     def _share_bar(self) -> None:
@@ -239,12 +250,24 @@ class ReadingArea(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Show the ring when the page gets the focus by key."""
+        if watched is self.margin and isinstance(event, QHelpEvent):
+            words = self.tip_at(event.pos().toPointF())
+            QToolTip.showText(event.globalPos(), plain_tip(words), self.margin)
+            return True
         if watched is self.view and isinstance(event, QFocusEvent):
             has_ring = event.gotFocus() and event.reason() in _KEYBOARD
             if has_ring != self._has_ring:
                 self._has_ring = has_ring
                 self.update()
         return super().eventFilter(watched, event)
+
+    def tip_at(self, at: QPointF) -> str:
+        """Give the whole of the card at a point of the margin, which it may have cut."""
+        claim_id, page = self.margin.claim_at(at), self.view.page
+        span = page.span(claim_id) if page is not None and claim_id is not None else None
+        if page is None or span is None:
+            return ""
+        return f"{tip(page, span, self.view.actors, self.view.scheme)}\n{span.text()}"
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, wherever the mouse is."""

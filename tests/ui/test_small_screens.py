@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
+from annotator.project.acts.articles import plan_fields
 from tests.ui.conftest import ARTICLE
-from tests.ui.seen import faults, painted_without_tip
+from tests.ui.seen import cut_lines, faults, painted_without_tip, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,3 +133,29 @@ def test_the_test_sees_what_is_cut(small) -> None:
     label = small.window.foot.findChild(type(small.window.foot._saved), "saved")
     label.setFixedWidth(8)
     assert any("saved" in fault for fault in look(small))
+
+
+def test_what_cards_and_the_line_above_the_headline_cut_is_told_in_a_tooltip(small) -> None:
+    open_nth(small, 2)
+    small.session.bridge.act(
+        lambda context, page: plan_fields(context, page, {"outlet": LONG, "byline": f"By {LONG}"})
+    )
+    small.mark("The minister said that it rains. The minister said that it rains", "c")
+    small.mark(LONG.strip(), "c")
+    area = small.session.workspace.area
+    small.session.view.verticalScrollBar().setValue(0)
+    QApplication.processEvents()
+    with cut_lines() as cut:
+        small.window.grab()
+        area.margin._pictures.clear()
+        small.window.grab()
+    places = [(x, y) for y in range(0, area.height(), 8) for x in range(0, area.width(), 24)]
+    tips = [area.tip_at(QPointF(*one)) for one in places]
+    tips += [area.mouse.tip_at(QPoint(*one)) for one in places]
+    for pane in (small.session.workspace.articles, small.session.workspace.actors):
+        model = pane.list.model()
+        tips += [str(model.index(n, 0).data(Qt.ItemDataRole.ToolTipRole)) for n in range(3)]
+    told = {" ".join(plain(one).split()) for one in tips}
+    assert cut
+    for words, _shown in cut:
+        assert any(" ".join(words.split())[:300] in one for one in told), words

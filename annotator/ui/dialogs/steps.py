@@ -58,7 +58,7 @@ class StepsDialog(Frame):
         states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}
         cells = [shown_time(step.at), step_name(step), names.get(step.by, ""), states[info.state]]
         item = QTreeWidgetItem(cells)
-        item.setSizeHint(0, QSize(0, _ROW))
+        item.setSizeHint(_STEP, QSize(0, _ROW))
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
         item.setData(_STEP, Qt.ItemDataRole.ToolTipRole, plain_tip(cells[_STEP]))
         if info.state != "done":

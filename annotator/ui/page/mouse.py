@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QWheelEvent,
@@ -23,6 +24,7 @@ from annotator.text.words import snap, word_at
 from annotator.ui.basics import drops
 from annotator.ui.basics.building import later
 from annotator.ui.basics.labels import plain_tip
+from annotator.ui.page.banners import masthead_fields
 from annotator.ui.page.document import BANNER
 from annotator.ui.page.handles import Handle, handle_at
 from annotator.ui.page.hit import HitKind, HitTarget
@@ -103,7 +105,7 @@ class Mouse(QObject):
             # With Ctrl Qt would change fonts behind our back.
             return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if not isinstance(event, QMouseEvent):
-            return False
+            return self._tell_whole(event)
         at, modifiers = event.position(), event.modifiers()
         is_left = event.button() is Qt.MouseButton.LeftButton
         match event.type():
@@ -312,6 +314,18 @@ class Mouse(QObject):
         """Nothing is under the mouse any more."""
         self._tooltip.stop()
         self._view.set_hovered(None)
+
+    def _tell_whole(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip_at(event.pos())), self._view)
+        return isinstance(event, QHelpEvent)
+
+    def tip_at(self, at: QPoint) -> str:
+        """Give the whole of what a line of the page's own may have cut; empty elsewhere."""
+        target, page = self.target(QPointF(at)), self._view.page
+        if page is None or target.kind is not HitKind.MASTHEAD:
+            return ""
+        return next(one.text for one in masthead_fields(page.article) if one.name == target.name)
 
     def _show_tip(self) -> None:
         page, hovered = self._view.page, self._view.lit.hovered
