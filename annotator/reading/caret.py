@@ -94,6 +94,9 @@ def moved(
     that direction. Where nothing visible follows, the caret stays.
     """
     start = caret.position
+    if unit is Unit.ARTICLE and forward:
+        position = _last_shown(view.text, view.hidden) or start
+        return Caret(position, caret.anchor if extend else position)
     chosen = caret.selected
     target = None
     if chosen is not None and not extend:
@@ -101,7 +104,7 @@ def moved(
         target = start if unit is Unit.CHARACTER else None
     if target is None:
         target = _target(view, start, unit, forward=forward)
-    # At the ends of the article what can be seen lies further inside.
+    # At the start of the article what can be seen lies further inside.
     inwards = forward is not (unit is Unit.ARTICLE)
     position = _visible(view.text, target, view.hidden, forward=inwards, fallback=start)
     return Caret(position, caret.anchor if extend else position)
@@ -114,6 +117,20 @@ def _folded_at(text: str, position: int, hidden: tuple[Range, ...]) -> Range | N
         if piece.end == position and (position >= len(text) or text[position] in _LINE_ENDS):
             return piece
     return None
+
+
+def _last_shown(text: str, hidden: tuple[Range, ...]) -> int:
+    """Where the last word ends that is not folded; 0 if nothing is shown."""
+    at = len(text)
+    while at > 0:
+        folded = next((one for one in union(hidden) if one.start < at <= one.end), None)
+        if folded is not None:
+            at = folded.start
+        elif is_blank(text[at - 1]):
+            at -= 1
+        else:
+            break
+    return at
 
 
 def _visible(
@@ -153,7 +170,7 @@ def _target(view: TextView, start: int, unit: Unit, *, forward: bool) -> int:
         case Unit.PARAGRAPH:
             return _next_paragraph(text, start) if forward else _previous_paragraph(text, start)
         case Unit.ARTICLE:
-            return len(text) if forward else len(text) - len(text.lstrip())
+            return len(text) - len(text.lstrip())
     assert_never(unit)
 
 

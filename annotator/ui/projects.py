@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from annotator.model.layer import Coder
     from annotator.project import Project
-    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.jobs import Job, Jobs
     from annotator.work import Cancel, Progress
 
 ENDING = ".annotator"
@@ -87,7 +87,7 @@ class Projects(QObject):
 
         self._start(work, self.opened.emit, failed)
 
-    def make(self, path: Path, *, then: Callable[[Project], None] | None = None) -> None:
+    def make(self, path: Path, *, then: Callable[[Project], None] | None = None) -> Job[Project]:
         """Make an empty project and open it; `then` goes on with it before it is shown."""
         coder = self._coder()
 
@@ -101,7 +101,7 @@ class Projects(QObject):
             if then is not None:
                 then(project)
 
-        self._start(work, made, lambda problem: self._failed(path, problem))
+        return self._start(work, made, lambda problem: self._failed(path, problem))
 
     def make_sample(self) -> None:
         """Make the sample project beside the person's documents, or show the one that is there."""
@@ -123,15 +123,16 @@ class Projects(QObject):
         work: Callable[[Progress, Cancel], Project],
         then: Callable[[Project], None],
         failed: Callable[[AnnotatorError], None],
-    ) -> None:
+    ) -> Job[Project]:
         """Open in a worker, and load here meanwhile what will show it."""
 
         def opened(project: Project) -> None:
             self._loading.finish()
             then(project)
 
-        self._jobs.start(work, opened, failed)
+        job = self._jobs.start(work, opened, failed)
         self._loading.begin()
+        return job
 
     # --- asking ---------------------------------------------------------------------------------
 

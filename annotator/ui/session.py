@@ -106,7 +106,7 @@ class Session(QObject):
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
         self._actions.begun.connect(self._begun)
         self._keyboard = Keyboard(
-            self._actions, reading.mode, self.handlers.of_keys(), reading.snap_to_words
+            self._actions, reading.mode, self.handlers.of_keys(), reading.pressed_in_vain
         )
         self._pointer = Pointer(
             reading, self.handlers.navigation, self.handlers.edges, self._actions

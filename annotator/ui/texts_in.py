@@ -5,6 +5,7 @@ Reading and matching them is the project's; this room asks where and shows what 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from annotator.ui.projects import free_path, name_from
 
 if TYPE_CHECKING:
     from annotator.formats.sources import Source
+    from annotator.model.page import Page
     from annotator.project import ImportReport, Project
     from annotator.ui.bars.progress import ProgressStrip
     from annotator.ui.basics.jobs import Jobs
@@ -31,7 +33,7 @@ Sources = Sequence["Path | Source"]
 
 
 class TextsIn:
-    """One import from the window."""
+    """The imports of one window, one after the other: what is dropped meanwhile waits."""
 
     def __init__(
         self,
@@ -45,6 +47,8 @@ class TextsIn:
         """Work for a window; `session` gives the open project, if there is one."""
         self._window, self._projects, self._jobs = window, projects, jobs
         self._session, self._messages, self._progress = session, messages, progress
+        self._is_busy = False
+        self._coming: deque[Callable[[], None]] = deque()
 
     def ask_files(self) -> None:
         """Ask for files and bring them in."""
@@ -84,24 +88,74 @@ class TextsIn:
         """Bring in files and folders; without a project it is asked where to keep one."""
         self._take(paths, None)
 
+    # --- one after the other --------------------------------------------------------------------
+
+    def when_free(self, run: Callable[[], None]) -> None:
+        """Do something now, or when the import before it is at its end; it ends with `_next`."""
+        if self._is_busy:
+            self._coming.append(run)
+        else:
+            self._is_busy = True
+            run()
+
+    def _next(self) -> None:
+        self._is_busy = False
+        if not self._window.isVisible():
+            self._coming.clear()
+        elif self._coming:
+            self.when_free(self._coming.popleft())
+
+    def open_project(self, path: Path) -> None:
+        """Open a dropped project, after what was dropped before it."""
+
+        def run() -> None:
+            self._projects.open_path(path)
+            self._next()
+
+        self.when_free(run)
+
+    # --- making room for it, bringing it in ------------------------------------------------------
+
     def _take(self, sources: Sources, name: str | None) -> None:
+        asked = self._session()
+        self.when_free(lambda: self._take_now(asked, sources, name))
+
+    def _take_now(self, asked: Session | None, sources: Sources, name: str | None) -> None:
         session = self._session()
-        if session is not None:
+        if asked is not None and session is not asked:
+            self._next()  # its project was closed while it waited
+        elif session is not None:
             self._bring_in(session.project, sources)
         elif name is not None:
             self._make_for(sources, name)
         else:
-            self._jobs.start(
-                lambda _progress, _cancel: first_words(sources),
-                lambda words: self._make_for(sources, words),
-            )
+            self._name_and_make(sources)
+
+    def _name_and_make(self, sources: Sources) -> None:
+        found: list[str] = []
+
+        def then(words: str) -> None:
+            found.append(words)
+            self._make_for(sources, words)
+
+        job = self._jobs.start(lambda _progress, _cancel: first_words(sources), then)
+        job.on_end(lambda: None if found else self._next())
 
     def _make_for(self, sources: Sources, name: str) -> None:
         """Ask where the new project is to be kept, then make it and bring the texts in."""
         proposed = free_path(own_paths.documents_folder(), name).stem
         path = self._projects.ask_new(proposed)
-        if path is not None:
-            self._projects.make(path, then=lambda project: self._bring_in(project, sources))
+        if path is None:
+            self._next()
+            return
+        made: list[Project] = []
+
+        def then(project: Project) -> None:
+            made.append(project)
+            self._bring_in(project, sources)
+
+        job = self._projects.make(path, then=then)
+        job.on_end(lambda: None if made else self._next())
 
     def _bring_in(
         self,
@@ -117,32 +171,55 @@ class TextsIn:
                 return project.import_sources(sources, progress=progress, cancel=cancel)
             return read_again(project, before, sources, chosen, progress=progress, cancel=cancel)
 
-        job = self._jobs.start(work, lambda report: self._tell(project, sources, report))
+        session = self._session()
+        page = session.bridge.page if session is not None and before is None else None
+
+        def then(report: ImportReport) -> None:
+            self._tell(project, sources, report, page)
+
+        job = self._jobs.start(work, then)
+        job.on_end(self._next)
         self._progress.follow(job, tr("Importing"))
 
-    def _tell(self, project: Project, sources: Sources, report: ImportReport) -> None:
-        """Say what came in; where something did not, or was guessed, show the whole list."""
+    def _tell(
+        self, project: Project, sources: Sources, report: ImportReport, page: Page | None
+    ) -> None:
+        """Say what came in; where something did not, or was guessed, show the whole list.
+
+        The first article opens, but for whoever has worked on meanwhile: `page` is what was shown.
+        """
         from annotator.ui.dialogs.imported import ImportedDialog, summary
 
         session = self._session()
         if session is None or session.project is not project:
             return
         session.workspace.articles.reload()
-        if report.article_ids:
+        offers: list[Offer] = []
+        if report.article_ids and not _worked_on(page, session.bridge.page):
             session.open_article(report.article_ids[0])
+        elif report.article_ids:
+            first = report.article_ids[0]
+            offers.append(Offer(tr("Show"), lambda: session.open_article(first)))
         guessed = any(one.guessed for one in report.encodings.values())
         if report.refused or report.known or guessed or report.losses:
 
             def again(chosen: Mapping[str, str]) -> None:
-                self._bring_in(project, sources, chosen, report)
+                self.when_free(lambda: self._bring_in(project, sources, chosen, report))
 
             dialog = ImportedDialog(self._window, report, again)
             dialog.undo_wanted.connect(session.bridge.undo)
             dialog.open()
         if report.new or not report.refused:
-            self._messages.say(
-                summary(report), (Offer(tr("Undo"), session.bridge.undo),) if report.new else ()
-            )
+            if report.new:
+                offers.append(Offer(tr("Undo"), session.bridge.undo))
+            self._messages.say(summary(report), offers)
+
+
+def _worked_on(before: Page | None, now: Page | None) -> bool:
+    """Say whether somebody has marked or gone elsewhere since `before` was shown."""
+    if before is None or now is None:
+        return False
+    return before.article.id != now.article.id or [*before.spans()] != [*now.spans()]
 
 
 def read_again(

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.projects.opened.connect(self.show_project)
         self.projects.failed.connect(self._not_opened)
         self.projects.refused.connect(self.tell)
+        self.acts.refused.connect(self.tell)
         self._wire_start()
         self._register()
         self._refresh = later(self, _REFRESH_MS, self._show_counts)
@@ -349,7 +350,7 @@ class MainWindow(QMainWindow):
         """Take dropped or named files: a project is opened, texts are imported."""
         projects = [path for path in paths if path.suffix == ENDING]
         if projects:
-            self.projects.open_path(projects[0])
+            self._texts().open_project(projects[0])
             return
         self.who_codes.when_known(
             lambda: self._texts().take_paths(tuple(paths)),

@@ -39,7 +39,7 @@ def test_ctrl_arrows_go_by_sentence_and_ctrl_home_and_end_to_the_ends(driver) ->
     driver.press("Ctrl+Right")
     assert driver.session.view.caret() == driver.place("“We will not").start
     driver.press("Ctrl+End")
-    assert driver.session.view.caret() == len(driver.page.text)
+    assert driver.session.view.caret() == len(driver.page.text.rstrip())
     driver.press("Ctrl+Home")
     assert driver.session.view.caret() == 0
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.reading.keys import MARK, KeyRow, KeyTable, Mode, Stroke, key_table
 
@@ -164,6 +165,8 @@ class Actions(QObject):
     begun = Signal(str, bool)
     """An act just before it is done; whether from a bar or menu, not by a key of the window."""
     done = Signal(str)
+    refused = Signal(object)
+    """Why an act cannot be done now, as a `Forbidden`."""
 
     def __init__(self, window: QWidget, is_there: Callable[[], Need]) -> None:
         """Make the table; `is_there` says what is there now."""
@@ -251,11 +254,20 @@ class Actions(QObject):
         A key of the whole window, or a button in a pane, leaves the keyboard where it is.
         """
         if not self.can(name):
+            self._refuse(name)
             return False
         self.begun.emit(name, from_bar)
         self.functions[name]()
         self.done.emit(name)
         return True
+
+    def _refuse(self, name: str) -> None:
+        """Say what is not there that an act needs: what is pressed in vain says why."""
+        row = self._rows.get(name)
+        left = row.needs & ~self._is_there() if row is not None else Need.NOTHING
+        missing = next((one for one in Need if one in left), None)
+        if missing is not None:
+            self.refused.emit(Forbidden(*_why(missing)))
 
     # --- Qt's side ------------------------------------------------------------------------------
 
@@ -319,6 +331,24 @@ class Actions(QObject):
             rows = (row for row in self.keys.rows if row.act == "add-part")
             return next((row for row in rows if row.type_name == wanted), None)
         return self.keys.row(name)
+
+
+def _why(missing: Need) -> tuple[str, str]:
+    """Say what is missing, and what to do about it."""
+    match missing:
+        case Need.PROJECT:
+            return tr("No project is open."), tr("Open one, or make a new one.")
+        case Need.ARTICLE:
+            return tr("No article is open."), tr("Open one in the list.")
+        case Need.SPAN:
+            return tr("No span is selected."), tr("Go to one with N, or click it.")
+        case Need.WRITING:
+            return tr("This project is open to read only."), tr("Save a copy to change it.")
+        case Need.OWN:
+            why = tr("The marks of somebody else are shown.")
+            return why, tr("Choose your own at the bottom to change them.")
+        case _:
+            return tr("No words are selected."), tr("Select some first.")
 
 
 def shown_key(stroke: Stroke) -> str:

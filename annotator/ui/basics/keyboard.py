@@ -87,9 +87,12 @@ class Keyboard:
         actions: Actions,
         mode: Callable[[], Mode | None],
         of_keys: Mapping[str, Callable[[Meaning], object]],
-        unbound: Callable[[], None],
+        unbound: Callable[[str], None],
     ) -> None:
-        """`mode` says what has the keyboard (None: nothing); `unbound` hears of other presses."""
+        """`mode` says what has the keyboard (None: nothing).
+
+        `unbound` hears of presses that mean nothing: the letter or digit, "" for other keys.
+        """
         self._actions, self._mode = actions, mode
         self._of_keys, self._unbound = of_keys, unbound
 
@@ -100,7 +103,8 @@ class Keyboard:
             return False
         meaning = self._actions.keys.resolve(stroke, mode)
         if meaning is None:
-            self._unbound()
+            is_plain = len(stroke.key) == 1 and not (stroke.ctrl or stroke.alt or stroke.meta)
+            self._unbound(stroke.key if is_plain and not event.isAutoRepeat() else "")
             return mode is Mode.BOUNDARY
         if meaning.act in self._of_keys:
             if event.isAutoRepeat() and meaning.act in _ONCE:

@@ -47,7 +47,10 @@ class EdgeHandlers:
         found = move_of(meaning.act, right_to_left=reading.page.article.direction == "rtl")
         if found is not None and held is not None:
             unit, forward = found
-            self._hold(held.moved(reading.page.text, forward=forward, unit=unit))
+            moved = held.moved(reading.page.text, forward=forward, unit=unit)
+            if moved == held:
+                reading.say(tr("The edge cannot go further."))
+            self._hold(moved)
 
     def take_hold(self) -> None:
         """Take hold of the end of the current span; of its start if the end is held."""

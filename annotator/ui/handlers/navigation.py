@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QPoint
 
+from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
@@ -33,7 +34,7 @@ class NavigationHandlers:
             "previous-saying": self.previous_saying,
             "cycle": self.cycle,
             "unfold": self.unfold,
-            "copy": self._reading.view.copy,
+            "copy": self.copy,
         }
 
     def by_key(self) -> Mapping[str, Callable[[Meaning], bool | None]]:
@@ -57,6 +58,12 @@ class NavigationHandlers:
             text = TextView(reading.page.text, self.folded(), reading.language)
             caret = moved(text, reading.caret, unit, forward=forward, extend=meaning.extends)
             self._put(caret, free=meaning.extends and unit is Unit.CHARACTER)
+
+    def copy(self) -> None:
+        """Copy the selected words."""
+        if self._reading.view.selection() is None:
+            raise Forbidden(tr("No words are selected."), tr("Select some, then copy them."))
+        self._reading.view.copy()
 
     # --- the caret ------------------------------------------------------------------------------
 
@@ -109,6 +116,9 @@ class NavigationHandlers:
             before = Selection(caret, reading.free)
         after = turn(before, reading.page.text, reading.language)
         reading.free = False
+        if after.caret == caret:
+            wider = tr("More than the paragraph is selected with Shift and the arrows.")
+            reading.say(wider if turn is Selection.widened else tr("Nothing was widened."))
         view.set_caret(after.caret.position, after.caret.anchor)
         self._widened = after
 
@@ -189,5 +199,9 @@ class NavigationHandlers:
             return
         content = layout.content
         closed = content.closed_folds
+        if not content.folds:
+            raise Forbidden(
+                tr("This article has no page furniture."), tr("B says what a paragraph is.")
+            )
         for fold in closed or content.folds:
             self._reading.view.unfold(fold.region_ids[0], is_open=bool(closed))

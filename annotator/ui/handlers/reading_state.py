@@ -132,9 +132,13 @@ class ReadingState(QObject):
         """Give the selection, snapped to words, else the word under the caret; None on blanks."""
         return to_mark(self.page.text, self.caret, free=self.free, language=self.language)
 
-    def snap_to_words(self) -> None:
-        """Let what is selected snap to words again: what was drawn freely is left."""
+    def pressed_in_vain(self, key: str) -> None:
+        """Let what is selected snap to words again; say of a letter that it does nothing here."""
         self.free = False
+        if key and self.boundary is not None:
+            self.say(tr("An edge is held: Enter keeps it, Esc puts it back."))
+        elif key:
+            self.say(tr("“{key}” does nothing here. F1 shows the keys.", key=key))
 
     def words_to_mark(self) -> Range:
         """Give what `to_mark` gives; raises `Forbidden` where that is nothing."""

@@ -180,6 +180,10 @@ class ArticleDocument:
         here = (one for one in self.closed_folds if one.first_block <= number < one.end_block)
         return next(here, None)
 
+    def fold_of(self, region_id: str) -> Fold | None:
+        """Give the run of furniture that a region belongs to, or None."""
+        return next((fold for fold in self.folds if region_id in fold.region_ids), None)
+
     def first_place(self) -> int:
         """Give where reading begins: the headline, else what stands first."""
         number = min(self.headlines, default=self.first_shown)

@@ -5,6 +5,7 @@ first seen, and dropped for the blocks a change touches.
 """
 
 from collections.abc import Collection, Iterator
+from math import inf
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -272,6 +273,12 @@ class PageLayout:
         if self.content.end_banners and (end := self.text_end()) is not None:
             for banner in self.content.end_banners:
                 yield BannerPlace(end + 8 - banner.above, banner.fold)
+
+    def fold_top(self, region_id: str) -> float | None:
+        """Give where the line of a run of furniture begins; None where there is none yet."""
+        every = self.banners(0, inf)
+        found = (one.top for one in every if one.fold and region_id in one.fold.region_ids)
+        return next(found, None)
 
     def text_end(self) -> float | None:
         """Give where the last line ends; None while Qt has not laid out so far."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
     QHelpEvent,
@@ -124,10 +123,8 @@ class Mouse(QObject):
     def _dropped(self, event: QDropEvent) -> bool:
         """Take files and texts, and hand them to the window."""
         match event:
-            case QDragEnterEvent():
+            case QDragMoveEvent():  # entering is one, too
                 drops.allow(event)
-            case QDragMoveEvent():
-                event.acceptProposedAction()
             case _:
                 paths, words = drops.dropped(event)
                 if paths:

@@ -29,6 +29,7 @@ from annotator.ui.basics.theme import Theme
 from annotator.ui.page.announce import Announcer
 from annotator.ui.page.caret import PageCaret
 from annotator.ui.page.document import PageShape, take_width
+from annotator.ui.page.kept_fold import KeptFold
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
@@ -205,15 +206,15 @@ class PageView(QTextEdit):
 
     def unfold(self, region_id: str, *, is_open: bool | None = None) -> None:
         """Open the run of furniture of a region or fold it; by itself turn it the other way."""
-        if self.page_layout is None:
+        layout = self.page_layout
+        run = None if layout is None else layout.content.fold_of(region_id)
+        if layout is None or run is None or layout.content.is_open(run) == is_open:
             return
-        content = self.page_layout.content
-        run = next((fold for fold in content.folds if region_id in fold.region_ids), None)
-        if run is None or content.is_open(run) == is_open:
-            return
-        ids = frozenset(run.region_ids)
+        content, ids = layout.content, frozenset(run.region_ids)
         opened = content.opened - ids if content.is_open(run) else content.opened | ids
-        self._show(self.page_layout.page, opened, keep_position=True)
+        kept = KeptFold(layout, region_id, self._offset())
+        self._show(layout.page, opened, keep_position=True)
+        kept.keep(self.page_layout, self)
 
     def _again(self) -> None:
         self._painter.dress(self.theme, self.devicePixelRatioF())
