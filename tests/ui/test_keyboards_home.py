@@ -371,6 +371,18 @@ def test_a_pane_that_is_folded_away_gives_the_keyboard_to_the_page(driver) -> No
     assert driver.session.view.hasFocus()
 
 
+def test_only_the_panes_give_the_page_the_keyboard() -> None:
+    """Whoever else called `setFocus` on it would take the keyboard from a pane or a field."""
+    import annotator
+
+    found = []
+    for path in sorted(Path(annotator.__file__).parent.rglob("*.py")):
+        for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if any(f"{one}.setFocus(" in line for one in ("view", "_page", "area", "viewport()")):
+                found.append(f"{path.name}:{n}")
+    assert {one.split(":")[0] for one in found} == {"panes.py"}
+
+
 # --- keys held down -----------------------------------------------------------------------------
 
 
