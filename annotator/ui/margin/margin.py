@@ -293,14 +293,14 @@ class Margin(QWidget):
         self._paint_cards(painter, page, showing.places, offset)
         n_above = showing.n_above + fitted.n_above
         n_below = showing.n_below + fitted.n_below + n_unknown
-        line = [claim_id for _, claim_id in self._line_up()]
+        line = self._line_up()
         if n_above:
             place = edges.more(top, n_above, is_above=True)
-            self._more_places.append((place, line[n_above - 1], True))
+            self._more_places.append((place, line[n_above - 1][1], True))
         if n_below:
             place = edges.more(bottom - MORE, n_below, is_above=False)
             known = n_below - n_unknown
-            following = line[-known] if known else self._first_unknown()
+            following = line[-known][1] if known else self._first_unknown()
             self._more_places.append((place, following, False))
         painter.end()
 

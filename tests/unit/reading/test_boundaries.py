@@ -1,6 +1,6 @@
 """The boundary mode."""
 
-from annotator.reading.boundaries import Edge, take_hold
+from annotator.reading.boundaries import Edge, hold, take_hold
 from annotator.reading.caret import Unit
 from tests.unit.reading.pages import span
 
@@ -79,3 +79,32 @@ def test_enter_has_nothing_to_keep_after_going_there_and_back() -> None:
 def test_a_drag_puts_the_edge_at_the_nearest_word_edge() -> None:
     held = take_hold(CLAIM, 30).put(TEXT, TEXT.index("for") + 2)
     assert held.part.of(TEXT) == "“not wait for"
+
+
+# --- by mouse -----------------------------------------------------------------------------------
+
+
+def test_a_handle_holds_the_edge_it_stands_at() -> None:
+    held = hold(CLAIM, 1, Edge.START)
+    assert (held.span_id, held.n, held.edge, held.position) == ("claim", 1, Edge.START, 25)
+    assert not held.is_changed
+
+
+def test_put_freely_an_edge_stands_at_the_very_character() -> None:
+    held = hold(CLAIM, 1, Edge.END)
+    inside = TEXT.index("Pakistan") + 3
+    assert held.put(TEXT, inside, free=True).part.of(TEXT) == "“not wait for Pak"
+    assert held.put(TEXT, inside).position != inside
+
+
+def test_put_freely_an_edge_never_splits_what_is_seen_as_one_letter() -> None:
+    text = "a cafe\u0301 there"
+    held = hold(span(text, "claim", "claim", (0, 1)), 0, Edge.END)
+    assert held.put(text, text.index("\u0301"), free=True).part.of(text) == "a caf"
+
+
+def test_an_edge_put_beyond_the_other_end_stays_where_it_is() -> None:
+    end, start = hold(CLAIM, 1, Edge.END), hold(CLAIM, 1, Edge.START)
+    for free in (False, True):
+        assert end.put(TEXT, 8, free=free) == end
+        assert start.put(TEXT, len(TEXT), free=free) == start

@@ -107,3 +107,19 @@ def test_the_acts_of_the_key_table_move_by_their_unit_and_direction() -> None:
 def test_lines_screens_and_other_acts_are_no_moves_of_the_caret() -> None:
     for act in ("line-down", "scroll-up", "line-start", "widen", "next-span", "turn-edge"):
         assert move_of(act, right_to_left=False) is None
+
+
+def test_the_end_of_the_article_is_its_last_word_that_is_shown() -> None:
+    text = "The body.\n\nShare this\n\nBack to top\n \n"
+    share, back = text.index("Share"), text.index("Back")
+    folds = (Range(back, back + 11), Range(share, share + 10))
+
+    def end(*hidden: Range) -> int:
+        return moved(TextView(text, hidden), Caret.at(0), Unit.ARTICLE, forward=True).position
+
+    assert end() == back + 11
+    assert end(folds[0]) == share + 10
+    assert end(*folds) == len("The body.")
+    assert end(Range(0, len(text))) == 0  # nothing is shown: the caret stays
+    chosen = moved(TextView(text), Caret(3, 0), Unit.ARTICLE, forward=True, extend=True)
+    assert chosen.selected == Range(0, back + 11)
