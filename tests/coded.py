@@ -1,6 +1,6 @@
 """Articles with their claims coded, and how many presses of Space reach each claim.
 
-`python -m tests.coded` prints the table of Space per article; `--missed` names the claims that
+`python -m tests.coded` prints the table of Space per article; `missed` names the claims that
 two presses do not reach, with what they select instead.
 """
 
@@ -199,7 +199,7 @@ def main() -> None:
             article.name, f"{n} of {of}", _of(found.direct), _of(found.other), f"{anywhere} %"
         )  # fmt: skip
         lines.append(f"| {' | '.join(cells)} |")
-        for claim in found.missed if "--missed" in sys.argv else ():
+        for claim in found.missed if "missed" in sys.argv else ():
             start = first_word(article, claim)
             path = widening_path(article.text, Range(start, start), article.language)
             instead = [one.of(article.text)[:110] for one in path[1:3]]

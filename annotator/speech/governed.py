@@ -263,7 +263,7 @@ class _Governing(CuedSentence):
             if token.lead[-1:] in SEMICOLONS:
                 return None
             if token.lead[-1:] in COLONS:
-                return at
+                return None if token.text[0].isdigit() else at  # at 5:00
             if self._begins_that(at, cue.last + 1):
                 return at + 1
             is_object = token.folded in self.grammar.particles and self.takes(cue, "of")
@@ -482,8 +482,9 @@ class _Governing(CuedSentence):
     def _behind_owner(self, cue: Cue, behind: int) -> list[Range]:
         after = cue.last + 1
         comma = self._owner_comma(behind) or self._owner_comma(after + 1)
-        if behind == after and (self.grammar.comma_clause or comma is None or self.is_comma(after)):
-            return []  # in a statement, it thanked
+        is_adjunct = any(map(self.words.is_determiner, self.some[cue.first : after]))
+        if behind == after and (is_adjunct or self.grammar.comma_clause or comma is None):
+            return []  # in a statement to the press, it thanked
         if comma is not None and not self.grammar.comma_clause:
             behind = self._behind_name(comma)
         return self._from(behind, cue) if behind < self.end and not self.is_quote(behind) else []

@@ -1,7 +1,7 @@
 """How many claims two presses of Space select exactly as coded, from their first word.
 
 The seed article, the sample that ships, and news written for this (`tests/data/sayings`);
-`python -m tests.coded --missed` prints the table and what is missed.
+`python -m tests.coded missed` prints the table and what is missed.
 """
 
 from __future__ import annotations
