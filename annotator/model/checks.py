@@ -127,6 +127,13 @@ class Lack:
     span_id: str
 
 
+def speaks_for_nobody(span: Span, scheme: Scheme) -> bool:
+    """Say whether a span is a speaker and nobody has said yet which actor it means."""
+    kind = scheme.type(span.type)
+    is_speaker = kind is not None and kind.role is Role.SPEAKER and kind.refers_to_actor
+    return is_speaker and span.actor_id is None
+
+
 def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
     """Give what the scheme asks for and a layer's spans in this article do not have yet.
 
@@ -140,7 +147,7 @@ def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
         for attribute in kind.attributes:
             if not attribute.optional and attribute.name not in span.attributes:
                 yield Lack(f"no-{attribute.name}", span.id)
-        if kind.role is Role.SPEAKER and kind.refers_to_actor and span.actor_id is None:
+        if speaks_for_nobody(span, scheme):
             yield Lack("no-actor", span.id)
         if kind.role is Role.CLAIM:
             statement = statement_of(page, scheme, span)

@@ -13,9 +13,11 @@ from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.model.statement import Statement, statement_of
+from annotator.reading.key_line import lacks_actor
 
 HEIGHT = 46
 SELECTED_HEIGHT = 118
+"""At least: a selected card is as high as its lines."""
 GHOST_HEIGHT = 67
 BETWEEN = 6
 
@@ -131,23 +133,28 @@ class CardTarget:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What stands on the card of one statement.
+    """What stands on the card of one statement, or of a span that belongs to none.
 
-    `who` is the actor, else the article's words for the speaker, else "no speaker".
-    `cue` is shown when nothing is said about targets. `reason` is a suggestion's.
+    `who` is the actor, else the article's words for the speaker, else "no speaker"; of other spans
+    the actor they mean, else their words. `values` are those set beside the directness. `cue` is
+    shown when nothing is said about targets. `reason` is a suggestion's.
     """
 
     claim_id: str
+    type_name: str
     who: str
-    has_speaker: bool
-    is_known: bool
-    directness: str
-    is_default: bool
     words: str
+    is_known: bool = False
+    has_speaker: bool = True
+    lacks_actor: bool = False
+    has_note: bool = False
+    directness: str = ""
+    is_default: bool = False
+    values: tuple[str, ...] = ()
     targets: tuple[CardTarget, ...] = ()
     cue: str = ""
-    kind: str = ""
     n_parts: int = 1
+    is_statement: bool = True
     is_ghost: bool = False
     reason: str = ""
 
@@ -157,31 +164,54 @@ class Card:
         return GHOST_HEIGHT if self.is_ghost else HEIGHT
 
 
-def card_of(page: Page, claim: Span, actors: ActorBook, *, layer_id: str, scheme: Scheme) -> Card:
-    """Give what stands on a claim's card. `layer_id` is the reader's own layer."""
-    statement = statement_of(page, scheme, claim)
+def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme: Scheme) -> Card:
+    """Give what stands on a span's card. `layer_id` is the reader's own layer."""
+    if scheme.role_of(span.type) is not Role.CLAIM:
+        return _card_of_other(page, span, actors, scheme)
+    statement = statement_of(page, scheme, span)
     who, is_known = _who(statement, actors)
-    directness = claim.attributes.get("directness", "")
+    directness = span.attributes.get("directness", "")
     is_default = not directness
     if is_default:
         directness = _default(scheme, "directness")
+    parts = (span, *statement.speakers, *statement.cues, *(one.span for one in statement.targets))
     return Card(
-        claim_id=claim.id,
+        claim_id=span.id,
+        type_name=span.type,
         who=who,
-        has_speaker=bool(statement.speakers),
+        words=" … ".join(span.quotes),
         is_known=is_known,
+        has_speaker=bool(statement.speakers),
+        lacks_actor=bool(statement.speakers) and not is_known,
+        has_note=any(page.notes(one.id) for one in parts),
         directness=directness,
         is_default=is_default,
-        words=" … ".join(claim.quotes),
+        values=tuple(one for name, one in span.attributes.items() if name != "directness"),
         targets=tuple(
             CardTarget(one.span.text(), one.span.type, one.link.attributes.get("stance", ""))
             for one in statement.targets
         ),
         cue=", ".join(cue.text() for cue in statement.cues),
-        kind=claim.attributes.get("kind", ""),
-        n_parts=len(claim.parts),
-        is_ghost=claim.layer_id != layer_id,
-        reason=claim.reason.text if claim.reason is not None else "",
+        n_parts=len(span.parts),
+        is_ghost=span.layer_id != layer_id,
+        reason=span.reason.text if span.reason is not None else "",
+    )
+
+
+def _card_of_other(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> Card:
+    actor = actors.get(span.actor_id)
+    words = " … ".join(span.quotes)
+    return Card(
+        claim_id=span.id,
+        type_name=span.type,
+        who=words if actor is None else actor.name,
+        words=words,
+        is_known=actor is not None,
+        lacks_actor=lacks_actor(span, scheme, actors),
+        has_note=bool(page.notes(span.id)),
+        values=tuple(span.attributes.values()),
+        n_parts=len(span.parts),
+        is_statement=False,
     )
 
 

@@ -3,6 +3,7 @@
 Planning what a pick changes, and drawing the list, belong elsewhere.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from annotator.language import tr
 from annotator.model.article import RegionType
 from annotator.model.scheme import AttributeType
 from annotator.text.likeness import fold, rank
+from annotator.text.ranges import Range
+from annotator.text.words import paragraph_at
 
 LIST_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What picks the lines of a list while nothing is typed: digits, from the tenth line on capital
@@ -20,7 +23,8 @@ letters (with Shift), so that small ones stay free for typing."""
 class Choice:
     """One line of a list: its words, what it stands for, what is said at its far end.
 
-    `also` holds further words that typing finds; a list begins framed on the `chosen` line.
+    `also` holds further words that typing finds; a list begins framed on the `chosen` line. `at`
+    are the words of the page that are meant. A line with a `key` of its own takes no number.
     """
 
     label: str
@@ -28,10 +32,53 @@ class Choice:
     detail: str = ""
     also: tuple[str, ...] = ()
     chosen: bool = False
+    at: Range | None = None
+    key: str = ""
 
 
 Finder = Callable[[str], Sequence[Choice]]
 """Gives the choices for what was typed."""
+
+
+def line_keys(choices: Sequence[Choice]) -> list[str]:
+    """Give the key that picks each line while nothing is typed; "" behind the last."""
+    numbers = iter(LIST_KEYS)
+    return [one.key or next(numbers, "") for one in choices]
+
+
+def told_apart(choices: Sequence[Choice], text: str) -> list[Choice]:
+    """Give the choices so that no two that mean different words of the page read the same.
+
+    Those that would are told apart by their place: the paragraph, in one paragraph the word.
+    """
+    found = list(choices)
+    for place in (_paragraph_words, _word_words):
+        n_alike = Counter((one.label, one.detail) for one in found)
+        found = [
+            replace(one, detail=_joined(choices[n].detail, place(text, one.at)))
+            if one.at is not None and n_alike[one.label, one.detail] > 1
+            else one
+            for n, one in enumerate(found)
+        ]
+    return found
+
+
+def _joined(detail: str, place: str) -> str:
+    return f"{place} · {detail}" if detail else place
+
+
+def _paragraph_words(text: str, at: Range) -> str:
+    return tr("paragraph {n}", n=_n_paragraph(text, at))
+
+
+def _word_words(text: str, at: Range) -> str:
+    start = paragraph_at(text, at.start).start
+    n_word = len(text[start : at.start].split()) + 1
+    return tr("paragraph {n}, word {word}", n=_n_paragraph(text, at), word=n_word)
+
+
+def _n_paragraph(text: str, at: Range) -> int:
+    return sum(1 for line in text[: at.start].split("\n")[:-1] if line.strip()) + 1
 
 
 def fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
@@ -100,18 +147,27 @@ class Framed:
         return replace(self, n=names.index(name)) if name in names else self
 
 
-def value_choices(attribute: AttributeType, current: str | None = None) -> list[Choice]:
-    """Give the list of an attribute's values in the scheme's order, framed on the current one."""
-    framed = current if current is not None else attribute.default
-    return [
-        Choice(
-            tr(value),
-            value,
-            tr("default") if value == attribute.default else "",
-            chosen=value == framed,
-        )
-        for value in attribute.values
-    ]
+def value_choices(framed: Framed, values: Mapping[str, str]) -> list[Choice]:
+    """Give the list of every attribute with its values, framed on where the framed one stands.
+
+    Each line stands for the attribute's name and a value; None takes the value away.
+    """
+    found: list[Choice] = []
+    for one in framed.attributes:
+        current, name = values.get(one.name), tr(one.name)
+        is_framed = one == framed.attribute
+        stands = current if current is not None else one.default or one.values[0]
+        for value in one.values:
+            detail = name
+            if value == current:
+                detail = tr("{attribute}, set", attribute=name)
+            elif value == one.default:
+                detail = tr("{attribute}, default", attribute=name)
+            chosen = is_framed and value == stands
+            found.append(Choice(tr(value), (one.name, value), detail, chosen=chosen))
+        if current is not None:
+            found.append(Choice(tr("not set"), (one.name, None), name))
+    return found
 
 
 def region_choices(current: RegionType | None = None) -> list[Choice]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Literal
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.model.actor import ActorBook
 from annotator.model.article import RegionType
 from annotator.model.page import Page
@@ -74,6 +74,26 @@ def candidates(
         if len(found) == MOST:
             break
     return tuple(found.values())
+
+
+def paragraphs_away(text: str, start: int, at: Range) -> str:
+    """Give in which paragraph words stand, seen from the one where something starts."""
+    n = _n_breaks(text, start, at.start)
+    if n == 0:
+        return tr("this paragraph")
+    if n == -1:
+        return tr("paragraph before")
+    if n == 1:
+        return tr("next paragraph")
+    if n < 0:
+        return trn("{n} paragraph back", "{n} paragraphs back", -n)
+    return trn("{n} paragraph on", "{n} paragraphs on", n)
+
+
+def _n_breaks(text: str, start: int, to: int) -> int:
+    low, high = sorted((start, to))
+    n = sum(1 for line in text[low:high].split("\n")[:-1] if line.strip())
+    return n if start < to else -n
 
 
 def _actor_of(
@@ -333,7 +353,7 @@ class _Finder:
         if not is_pronoun:
             if self.in_use is None:
                 self.in_use = _actors_in_use(self.page, self.actors, self.layer_id)
-            actor_id = _actor_of(_forms_of(said, self.language), self.actors, self.in_use)
+            actor_id = _actor_of(forms_of(said, self.language), self.actors, self.in_use)
         return LinkCandidate(
             kind="words",
             span_id=None,
@@ -350,8 +370,8 @@ def _has_case(token: Token) -> bool:
     return token.text[0].lower() != token.text[0].upper()
 
 
-def _forms_of(words: str, language: str) -> list[str]:
-    """The words as they are, then without apposition, genitive, article and title."""
+def forms_of(words: str, language: str) -> list[str]:
+    """Give the words as they are, then without apposition, genitive, article and title."""
     forms = [words, words.split(",", 1)[0].split("،", 1)[0].strip()]
     forms += [word_core(form, Range(0, len(form))).of(form) for form in forms]
     determiners = grammar_of(language).determiners

@@ -2,6 +2,7 @@
 
 from annotator.language import tr, trn
 from annotator.model.actor import ActorBook
+from annotator.model.checks import speaks_for_nobody
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
@@ -21,16 +22,19 @@ def announcement(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> s
     """Give what a screen reader says when the caret enters a span: "claim, said by Dar"."""
     if scheme.role_of(span.type) is Role.CLAIM:
         who = said_by(page, span, actors, scheme)
-        return (
+        said = (
             tr("{type}, said by {who}", type=span.type, who=who)
             if who
-            else (tr("{type}, no speaker", type=span.type))
+            else tr("{type}, no speaker", type=span.type)
         )
+        return tr("{span}, with a note", span=said) if page.notes(span.id) else said
     actor = actors.get(span.actor_id)
-    if actor is not None:
-        return tr("{type}, {who}", type=span.type, who=actor.name)
-    kind = span.attributes.get("kind") or span.attributes.get("form")
-    return tr("{type}, {who}", type=span.type, who=kind) if kind else span.type
+    who = actor.name if actor is not None else ""
+    kind = who or span.attributes.get("kind") or span.attributes.get("form")
+    said = tr("{type}, {who}", type=span.type, who=kind) if kind else span.type
+    if speaks_for_nobody(span, scheme):
+        said = tr("{span}, no actor", span=said)
+    return tr("{span}, with a note", span=said) if page.notes(span.id) else said
 
 
 def tip(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
@@ -39,6 +43,8 @@ def tip(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     first = [span.type, *span.attributes.values()]
     if actor is not None:
         first.append(actor.name)
+    elif speaks_for_nobody(span, scheme):
+        first.append(tr("no actor"))
     lines = [" · ".join(first)]
     if scheme.role_of(span.type) is Role.CLAIM:
         who = said_by(page, span, actors, scheme)

@@ -4,10 +4,10 @@ Narrower windows take room from the blank at the sides first, then the line gets
 45 characters; only then the cards go under a button.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -23,15 +23,19 @@ from annotator.language import trn
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
+from annotator.reading.key_line import KeyLine
 from annotator.reading.tips import tip
+from annotator.text.ranges import Range
 from annotator.ui.basics import theme as themes
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.theme import Theme
-from annotator.ui.margin.card_painter import WIDTH
+from annotator.ui.margin.line_below import LineBelow
 from annotator.ui.margin.margin import GAP, Margin
+from annotator.ui.margin.open_card import WIDTH
 from annotator.ui.page.document import CANVAS_ABOVE, least_width, shape_within
 from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.view import PageView
+from annotator.ui.popups.placing import beside_card
 
 _SIDE = 10
 """The least blank beside page and cards."""
@@ -58,6 +62,12 @@ class ReadingArea(QWidget):
     """Page view and margin; `view`, `margin` and `mouse` are open to whoever needs more."""
 
     claim_clicked = Signal(str)
+    digit_clicked = Signal(int)
+    """A value of the key line was clicked: the digit that sets it."""
+    arranged = Signal()
+    """Page and cards stand elsewhere, or are of another size."""
+    attribute_clicked = Signal(str)
+    """An attribute of the key line was clicked."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an area with an empty page."""
@@ -74,13 +84,21 @@ class ReadingArea(QWidget):
         self._theme = themes.current()
         self._is_held = False
         self._leads: str | None = None
+        self._line: KeyLine | None = None
+        self.sentence: Callable[[], Range] = lambda: Range(0, 0)
+        """Gives the sentence that what is asked must not hide; set by whoever knows it."""
+        self._line_below = LineBelow(self)
         self.setFocusProxy(self.view)
         self.setMinimumWidth(_CARDS + _BAR)
         self._button.toggled.connect(lambda _on: self._arrange())
         self.margin.claim_clicked.connect(self.claim_clicked)
         self.margin.chip_clicked.connect(self._show_span)
         self.margin.more_clicked.connect(self._show_more)
+        for place in (self.margin, self._line_below):
+            place.digit_clicked.connect(self.digit_clicked)
+            place.attribute_clicked.connect(self.attribute_clicked)
         self.view.relaid.connect(self._arrange)
+        self.view.scrolled.connect(self._place_line)
         self.view.installEventFilter(self)
         self.margin.installEventFilter(self)
         self._share_bar()
@@ -108,7 +126,7 @@ class ReadingArea(QWidget):
         self.margin.set_layer(layer_id)
         if not keep_position:
             self.margin.set_selected(None)
-            self._leads = None
+            self._leads = self._line = None
             self.view.set_leader(None)
         self.view.set_page(page, layer_id=layer_id, keep_position=keep_position)
 
@@ -126,15 +144,57 @@ class ReadingArea(QWidget):
         self.view.set_context(actors=actors, scheme=scheme)
         self.margin.forget_cards()
 
-    def set_selected(self, span_id: str | None, lit: Iterable[str] = ()) -> None:
-        """Select a span and light its statement; a claim's card comes level with it."""
+    def set_selected(
+        self, span_id: str | None, lit: Iterable[str] = (), line: KeyLine | None = None
+    ) -> None:
+        """Select a span and light its statement; its card comes level with it.
+
+        `line` is what digits do now: the card's last line, without a margin below the sentence.
+        """
         lit = frozenset(lit)
         self.view.set_selected(span_id, lit)
-        claim_id = self._claim_among(span_id, lit)
-        self.margin.set_selected(claim_id)
-        self._leads = claim_id if claim_id == span_id else None
+        card_id = self._claim_among(span_id, lit) or span_id
+        self.margin.set_selected(card_id, line)
+        self._line = line
+        self._leads = card_id if card_id == span_id else None
         self._lead()
+        self._place_line()
         self.margin.update()
+
+    def set_line(self, line: KeyLine | None) -> None:
+        """Show another key line on the selected card."""
+        self._line = line
+        self.margin.set_line(line)
+        self._place_line()
+
+    def place_for(self, wanted: int, width: int = 0) -> QRect:
+        """Give where a list so high stands: beside the card, else below the sentence.
+
+        A list with a width of its own has no room beside the card.
+        """
+        in_margin = None
+        if self.margin.isVisible() and not width:
+            in_margin = self.margin.make_room(wanted).translated(self.margin.pos())
+        return beside_card(in_margin, self._rect_of_sentence(), self.rect(), wanted, width or WIDTH)
+
+    def take_room_back(self) -> None:
+        """Let cards stand where the list was."""
+        self.margin.take_room_back()
+
+    def _place_line(self) -> None:
+        """Put the key line below its sentence where there is no margin."""
+        line, below = self._line, self._line_below
+        if line is None or self.margin.isVisible():
+            below.hide()
+            return
+        sentence = self._rect_of_sentence()
+        size = below.show_line(line, self.view.theme, mirrored=self.margin.is_at_left)
+        below.setVisible(self.rect().intersects(sentence))
+        below.move(beside_card(None, sentence, self.rect(), size.height(), WIDTH).topLeft())
+        below.raise_()
+
+    def _rect_of_sentence(self) -> QRect:
+        return self.view.rect_of(self.sentence()).translated(self.view.pos())
 
     def _lead(self) -> None:
         """Draw the line to the selected card where page and cards stand side by side."""
@@ -222,6 +282,8 @@ class ReadingArea(QWidget):
         self.margin.raise_()
         self._word_button()
         self._lead()
+        self._place_line()
+        self.arranged.emit()
         self.update()
 
     def _word_button(self) -> None:

@@ -157,7 +157,6 @@ class Session(QObject):
         self.view.keys.update(
             region=key("restore-furniture"), masthead=key("masthead"), done=key("done")
         )
-        margin.keys.update(link=key("link"), actor=key("actor"), note=key("note"))
         self.handlers.history.keys.update(undo=key("undo"), redo=key("redo"))
         margin.dress()
 

@@ -45,7 +45,7 @@ def test_all_import_contracts_hold(checkout: Path) -> None:
     ("module", "wrong"),
     [
         ("page/layout.py", "    from annotator.ui.page.view import PageView as Planted\n"),
-        ("popups/strip.py", "    from annotator.ui.session import Session as Planted\n"),
+        ("popups/choice.py", "    from annotator.ui.session import Session as Planted\n"),
         ("basics/drops.py", "    from annotator.ui.page.view import PageView as Planted\n"),
     ],
     ids=["a circle for types alone", "a place that knows the shell", "a basic that knows a place"],

@@ -171,9 +171,8 @@ def test_classes_and_modules_are_called_by_words_a_stranger_knows(product: list[
         if isinstance(each, ast.ClassDef)
     }
     modules = {source.path.rpartition("/")[2].removesuffix(".py") for source in product}
-    allowed = {"strip"}  # the module of the window's strip below a mark
     assert {name for name in classes if name.lower() in PRIVATE_DIALECT} == set()
-    assert (modules & PRIVATE_DIALECT) - allowed == set()
+    assert modules & PRIVATE_DIALECT == set()
 
 
 def test_no_public_name_is_there_for_tests_alone(product: list[Source]) -> None:

@@ -22,7 +22,7 @@ OTHER_MEANINGS = {
     "project/acts/link.py": "an argument of a step",
     "store/read_lists.py": "names of parameters in SQL",
     "ui/basics/actions.py": "the act that tells about the program",
-    "ui/margin/card_painter.py": "a word on a card",
+    "ui/margin/open_card.py": "a word on a card",
     "ui/window.py": "the act that tells about the program",
 }
 

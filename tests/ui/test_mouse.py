@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.ui.entries import act_button
 
@@ -72,15 +72,6 @@ def test_a_click_makes_a_span_current_and_lights_its_statement(driver) -> None:
     assert driver.session.reading.span_id == claim.id
     lit = {driver.page.span(one).type for one in driver.session.view.lit.lit}
     assert lit == {"speaker", "cue"}
-
-
-def test_a_value_of_the_strip_can_be_clicked(driver) -> None:
-    driver.mark("Kabul", "e")
-    strip = driver.session.reading.strip
-    assert strip.isVisible()
-    button = next(one for one in strip.findChildren(QPushButton) if one.text() == "3 place")
-    QTest.mouseClick(button, LEFT)
-    assert driver.spans("entity")[0].attributes["kind"] == "place"
 
 
 def test_a_line_of_a_list_can_be_clicked(driver) -> None:

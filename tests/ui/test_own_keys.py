@@ -35,12 +35,12 @@ def test_the_menu_opens_by_a_key_of_ones_own(driver) -> None:
     assert window.acts.key("menu") == "Ctrl+J"
 
 
-def test_cards_show_the_keys_that_hold(driver) -> None:
+def test_the_page_shows_the_keys_that_hold(driver) -> None:
     window, path = driver.window, driver.session.project.path
-    assert driver.session.workspace.area.margin.keys["note"] == "M"
+    assert driver.session.view.keys["masthead"] == "I"
     window.close_project()
-    window.preferences.settings = replace(window.settings, keys=("link K", "note"))
+    window.preferences.settings = replace(window.settings, keys=("masthead K", "done"))
     window.projects.open_path(path)
     driver.wait(lambda: window.session is not None and driver.session.view.page is not None)
-    keys = driver.session.workspace.area.margin.keys
-    assert (keys["link"], keys["actor"], keys["note"]) == ("K", "A", "")
+    keys = driver.session.view.keys
+    assert (keys["masthead"], keys["done"]) == ("K", "")

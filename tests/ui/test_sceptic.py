@@ -233,15 +233,3 @@ def test_the_hint_in_an_empty_field_can_be_read(driver) -> None:
     search.ensurePolished()
     shown = search.palette().color(QPalette.ColorRole.PlaceholderText)
     assert shown == theme.colour("ink3")
-
-
-def test_the_strip_does_not_hide_the_cue_that_is_lit(open_text) -> None:
-    words = "We will not wait for a year that may never come, nor for another " * 2
-    driver = open_text(f"Title\n\nOne.\n\nTwo.\n\n“{words}year,” said the minister.\n")
-    driver.caret_at("not wait")
-    driver.press("Space", "Space", "c", "l", "1")
-    reading = driver.session.reading
-    (cue,) = driver.spans("cue")
-    assert reading.strip.isVisible()
-    assert cue.id in driver.session.view.lit.lit
-    assert not reading.strip.geometry().intersects(reading.place_of(cue.parts[0]))

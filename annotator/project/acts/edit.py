@@ -19,7 +19,7 @@ from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed, removed
 from annotator.model.scheme import LinkType, SpanType
 from annotator.model.span import Link, Span
-from annotator.project.acts.actors import actor_meant, new_actor
+from annotator.project.acts.actors import actor_meant, new_actor, with_aliases
 from annotator.project.acts.shared import guard_layer, link_on_layer, span_on_layer, step_of
 from annotator.project.context import PlanContext
 from annotator.text.ranges import Range
@@ -186,14 +186,17 @@ def plan_refer(
     actor_id: str | None,
     *,
     made: Sequence[Change] = (),
+    alias: str = "",
 ) -> Step:
     """Give the step that says which actor spans refer to; None = no actor any more.
 
-    `made` are the changes that make this actor first.
+    `made` are the changes that make this actor first. An `alias` becomes a further name of it.
     """
     actors = context.applied(made).actors
     actor = actors.get(actor_id)
     changes = [*made]
+    if actor is not None and alias:
+        changes = [*merged((*made, *changed(actor, with_aliases(context, actor, [alias]))))]
     for span_id in span_ids:
         span = span_on_layer(context, page, span_id)
         may_refer(span_type(context.scheme, span.type), actor_id, actors)

@@ -77,6 +77,15 @@ def paint_dots(painter: QPainter, left: float, right: float, y: float, dress: Th
     painter.drawPoints([QPointF(left + 1 + 3 * k, y) for k in range(n)])
 
 
+def pencil(at: QPointF) -> QPainterPath:
+    """Give the sign of a note around a point: a pencil, 9 wide."""
+    path = QPainterPath(at + QPointF(-4.5, 4.5))
+    for x, y in ((-3.5, 1.0), (2.0, -4.5), (4.5, -2.0), (-1.0, 3.5)):
+        path.lineTo(at + QPointF(x, y))
+    path.closeSubpath()
+    return path
+
+
 def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme) -> None:
     """Draw how a type is marked, in a place about 20 × 16."""
     colours = theme.current().mark(type_name)

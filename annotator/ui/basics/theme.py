@@ -393,7 +393,8 @@ QFrame#rule { background: $border; border: 0; }
 QScrollArea#start, QWidget#start, QListView#lately { background: $page; }
 #pane { border: 2px solid $chrome; }
 #pane:focus { border: 2px solid $ink; }
-#popup { background: $card; border: 1px solid $border; border-radius: 4px; }
+#popup { background: $card; border: 1px solid $ink; border-radius: 4px; }
+#filter, #filter:focus { background: $card; border: 0; padding: 1px 4px; }
 #popup QListView { background: $card; }
 QHeaderView::section { background: $chrome; color: $ink2; border: 0;
   border-bottom: 1px solid $border; padding: 4px; }

@@ -1,6 +1,6 @@
 """Actors: which one the words mean, the list of all, their names, joining two."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from annotator.errors import Forbidden
 from annotator.language import tr
@@ -10,13 +10,14 @@ from annotator.model.span import Span
 from annotator.model.statement import statement_of
 from annotator.project.acts.actors import plan_edit, plan_join, plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
-from annotator.reading.choices import Choice
+from annotator.reading.actor_choices import MOST_ACTORS, ActorsMeant, actors_meant, nearest_span_of
+from annotator.reading.choices import Choice, told_apart
 from annotator.text.likeness import fold
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
-_MOST_ACTORS = 8
+_LONGEST_NAME = 18
 _MOST_LISTED = 50
 
 
@@ -38,55 +39,62 @@ class ActorHandlers:
         words = " ".join(span.text().split())
         span_ids = [span.id]
 
-        def find(typed: str) -> Sequence[Choice]:
-            return self._actor_choices(span, typed, words)
+        def refer(actor_id: str | None, alias: str = "") -> None:
+            reading.act(
+                lambda context, page: plan_refer(context, page, span_ids, actor_id, alias=alias)
+            )
 
         def picked(value: object) -> None:
             match value:
                 case str(actor_id):
-                    reading.act(lambda context, page: plan_refer(context, page, span_ids, actor_id))
+                    refer(actor_id)
+                case ("alias", str(actor_id), str(alias)):
+                    refer(actor_id, alias)
                 case ("none", _):
-                    reading.act(lambda context, page: plan_refer(context, page, span_ids, None))
+                    refer(None)
                 case ("new", str(name)):
                     self._choose_kind(span, name)
 
+        meant = actors_meant(
+            reading.page, span, reading.bridge.context.actors, reading.lexicon, reading.language
+        )
         reading.choose(
             tr("Which actor is {words}?", words=isolated(in_marks(shortened(words, _FAR)))),
-            find,
+            lambda typed: self._actor_choices(span, typed, meant),
             picked,
-            at=span.parts[0],
             placeholder=tr("name or alias"),
         )
 
-    def _actor_choices(self, span: Span, typed: str, words: str) -> list[Choice]:
-        """The actors for what was typed, else for the span's own words: those that fit first."""
-        actors = self._reading.bridge.context.actors
-        wanted = typed.strip() or words
-        fitting = list(actors.matching(wanted, limit=_MOST_ACTORS))
-        if not typed.strip():
-            fitting += [one for one in self._actors_near(span) if one not in fitting]
-            others = [one for one in reversed(actors.present()) if one not in fitting]
-            text = self._reading.page.text
-            fitting += sorted(others, key=lambda one: not any(name in text for name in one.names()))
+    def _actor_choices(self, span: Span, typed: str, meant: ActorsMeant) -> list[Choice]:
+        """The actors for what was typed, else those the words may mean; a new one always last.
+
+        The frame stands on the likely one. Making a new actor has a key of its own: the first
+        digit never does it.
+        """
+        reading, wanted = self._reading, " ".join(typed.split())
+        book = reading.bridge.context.actors
+        words = wanted or " ".join(span.text().split())
+        some = book.matching(wanted, limit=MOST_ACTORS) if wanted else meant.actors
+        is_likely = bool(some) and (bool(wanted) or meant.is_likely)
         found = [
-            Choice(one.name, one.id, ", ".join(one.names()[1:3]), chosen=one.id == span.actor_id)
-            for one in fitting[:_MOST_ACTORS]
+            Choice(
+                one.name,
+                one.id,
+                ", ".join(one.names()[1:3]),
+                chosen=is_likely and n == 0,
+                at=nearest_span_of(reading.page, span, one, book),
+            )
+            for n, one in enumerate(some[:MOST_ACTORS])
         ]
-        name = " ".join(wanted.split())
-        if not any(choice.label == name for choice in found):
-            new = Choice(tr("New actor: {name}", name=name), ("new", name))
-            is_first = not typed.strip() and fold(words) not in self._reading.lexicon.pronouns
-            fits = bool(actors.matching(wanted, limit=1))
-            found.insert(0 if is_first and not fits else len(found), new)
-        if span.actor_id is not None and not typed.strip():
+        found = told_apart(found, reading.page.text)
+        if is_likely:
+            found[1:1] = _alias_of(some[0], meant.alias)
+        if not any(choice.label == words for choice in found):
+            new = tr("New actor: {name}", name=words)
+            found.append(Choice(new, ("new", words), chosen=not is_likely, key="0"))
+        if span.actor_id is not None and not wanted:
             found.append(Choice(tr("no actor"), ("none", "")))
         return found
-
-    def _actors_near(self, span: Span) -> list[Actor]:
-        """The actors of the spans before this one, the nearest first: whom a pronoun means."""
-        page, actors = self._reading.page, self._reading.bridge.context.actors
-        near = [actors.get(one.actor_id) for one in page.spans_before(span.start)]
-        return list({one.id: one for one in near if one is not None}.values())
 
     def _choose_kind(self, span: Span, name: str) -> None:
         reading = self._reading
@@ -100,7 +108,7 @@ class ActorHandlers:
             )
 
         title = tr("What is “{name}”?", name=shortened(name, _FAR))
-        reading.choose(title, choices, picked, at=span.parts[0])
+        reading.choose(title, choices, picked)
 
     def _span_of_actor(self) -> Span:
         """The span that gets the actor: the current one, or the speaker of the current claim."""
@@ -161,6 +169,14 @@ class ActorHandlers:
             lambda old, into: bridge.act_on_project(lambda now: plan_join(now, [into, old]))
         )
         dialog.open()
+
+
+def _alias_of(actor: Actor, words: str) -> list[Choice]:
+    """The line that takes the span's words as a further name of an actor, if they are none yet."""
+    if not words or fold(words) in map(fold, actor.names()):
+        return []
+    line = tr("… and “{words}” is an alias of it", words=words)
+    return [Choice(line, ("alias", actor.id, words), shortened(actor.name, _LONGEST_NAME))]
 
 
 def _likely_kind(span: Span, role: Role | None, kinds: tuple[str, ...]) -> str:

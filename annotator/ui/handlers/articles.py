@@ -50,13 +50,13 @@ class ArticleHandlers:
             self.article_note()
             return
         title = tr("Note on {words}", words=isolated(in_marks(shortened(span.text()))))
-        self._write(Owner.SPAN, span.id, title, span.parts[0])
+        self._write(Owner.SPAN, span.id, title)
 
     def article_note(self) -> None:
         """Write a note on the article."""
         self._write(Owner.ARTICLE, self._reading.page.article.id, tr("Note on the article"))
 
-    def _write(self, kind: Owner, owner_id: str, title: str, at: Range | None = None) -> None:
+    def _write(self, kind: Owner, owner_id: str, title: str) -> None:
         reading = self._reading
         mine = [
             note
@@ -69,7 +69,7 @@ class ArticleHandlers:
             reading.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
 
         popup.written.connect(written)
-        reading.open_popup(popup, at)
+        reading.open_popup(popup)
 
     # --- regions --------------------------------------------------------------------------------
 
@@ -87,7 +87,7 @@ class ArticleHandlers:
             else:
                 reading.act(lambda context, page: plan_region(context, page, str(value), at))
 
-        reading.choose(tr("What is this?"), choices, picked, at=at)
+        reading.choose(tr("What is this?"), choices, picked)
 
     def _folded_choices(self) -> list[Choice]:
         """A line for each folded run of furniture: the caret never comes into one."""

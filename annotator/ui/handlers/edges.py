@@ -109,7 +109,7 @@ class EdgeHandlers:
             reading.view.set_caret(held.position)
         else:
             reading.view.move_caret(held.position, held.position)
-        reading.strip.hide()
+        reading.area.set_line(None)
 
     def _as_held(self, held: Boundary) -> Page:
         reading = self._reading

@@ -192,8 +192,7 @@ class EverywhereHandlers:
                 self._mark(like, chosen)
 
         popup.wanted.connect(wanted)
-        span = reading.span
-        reading.open_popup(popup, span.parts[0] if span is not None else None)
+        reading.open_popup(popup)
 
     def _mark(self, like: SpanLike, chosen: Sequence[Found]) -> None:
         """Mark the chosen places as one step."""

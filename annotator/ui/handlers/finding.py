@@ -102,7 +102,7 @@ class FindingHandlers:
         def then(found: list[Choice]) -> None:
             if found:
                 title = tr("“{words}” in the project", words=wanted)
-                reading.choose(title, found, self._go_to)
+                reading.choose(title, found, self._go_to, wide=True)
             else:
                 reading.say(tr("“{words}” stands in no article.", words=wanted))
 

@@ -5,15 +5,17 @@ from collections.abc import Callable, Mapping
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.changes import Step
-from annotator.model.scheme import LinkType
+from annotator.model.scheme import LinkType, Role
 from annotator.model.span import Span
 from annotator.model.statement import statement_around
 from annotator.project.acts.link import attribution_lines, plan_attribution, plan_link
 from annotator.reading.choices import Choice, Framed
-from annotator.reading.linking import LinkCandidate
+from annotator.reading.linking import LinkCandidate, paragraphs_away
+from annotator.text.words import shortened
 from annotator.ui.handlers.reading_state import ReadingState
 
 _MOST_ENDS = 30
+_LONGEST_CUE = 16
 
 
 class LinkHandlers:
@@ -37,9 +39,9 @@ class LinkHandlers:
             self._other_links(reading.span_or_refuse())
             return
         found = attribution_lines(reading.bridge.context, reading.page, claim.id)
-        choices = [self._choice(one) for one in found]
+        choices = [self._choice(claim, one) for one in found]
         choices += [
-            Choice(tr("{link} …", link=tr(one.label or one.name)), one, tr("another link"))
+            Choice(tr("{link} …", link=_label(one)), one, tr("another link"))
             for one in self._links_from(claim)
         ]
 
@@ -50,16 +52,24 @@ class LinkHandlers:
                 case LinkType():
                     self._choose_end(claim, value)
 
-        reading.choose(tr("Who says this?"), choices, picked, at=claim.parts[0])
+        said_by = reading.scheme.link_for(Role.SAID_BY)
+        title = _label(said_by) if said_by is not None else tr("who says this?")
+        reading.choose(f"{title[:1].upper()}{title[1:]}", choices, picked)
 
-    def _choice(self, one: LinkCandidate) -> Choice:
-        page = self._reading.page
+    def _choice(self, claim: Span, one: LinkCandidate) -> Choice:
+        """The words; whom they mean where that is known, and where they stand."""
+        text, reading = self._reading.page.text, self._reading
         words = " ".join(one.text.split())
-        cue = "" if one.cue is None else " ".join(one.cue.of(page.text).split())
-        actor = self._reading.bridge.context.actors.get(one.actor_id)
-        label = f"{words} · {cue}" if cue else words
-        detail = actor.name if actor is not None and actor.name != words else one.why
-        return Choice(label, one, detail, also=(one.why,))
+        cue = "" if one.cue is None else " ".join(one.cue.of(text).split())
+        actor = reading.bridge.context.actors.get(one.actor_id)
+        details = [actor.name] if actor is not None and actor.name != words else []
+        if one.kind == "span":
+            details.append(tr("speaker, {place}", place=paragraphs_away(text, claim.start, one.at)))
+        elif cue:
+            details.append(tr("marks it, “{cue}” and both links", cue=shortened(cue, _LONGEST_CUE)))
+        else:
+            details.append(paragraphs_away(text, claim.start, one.at))
+        return Choice(words, one, " · ".join(details), also=(one.why, cue), at=one.at)
 
     def _attribute(self, claim: Span, one: LinkCandidate) -> None:
         reading = self._reading
@@ -90,12 +100,11 @@ class LinkHandlers:
                 tr("No link starts at a {type}.", type=tr(span.type)),
                 tr("Links start at a claim: go to one, then press L."),
             )
-        choices = [Choice(tr(one.label or one.name), one) for one in links]
+        choices = [Choice(_label(one), one) for one in links]
         self._reading.choose(
             tr("Which link?"),
             choices,
             lambda value: self._choose_end(span, value) if isinstance(value, LinkType) else None,
-            at=span.parts[0],
         )
 
     def _choose_end(self, source: Span, link: LinkType) -> None:
@@ -119,6 +128,7 @@ class LinkHandlers:
                 " ".join(span.text().split()),
                 span,
                 actor.name if (actor := actors.get(span.actor_id)) else tr(span.type),
+                at=span.parts[0],
             )
             for span in ends[:_MOST_ENDS]
         ]
@@ -127,7 +137,7 @@ class LinkHandlers:
             if isinstance(value, Span):
                 self.link_to(source, link, value)
 
-        reading.choose(tr(link.label or link.name), choices, picked, at=source.parts[0])
+        reading.choose(_label(link), choices, picked)
 
     def link_to(self, source: Span, link: LinkType, target: Span) -> None:
         """Link two spans; digits then set the link's first attribute."""
@@ -146,6 +156,10 @@ class LinkHandlers:
             lambda context, page: plan_link(context, page, source.id, link.name, target.id),
             then=then,
         )
+
+
+def _label(link: LinkType) -> str:
+    return tr(link.label or link.name)
 
 
 def _distance(source: Span, span: Span) -> tuple[int, int]:

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 
 from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.model.statement import statement_around
 from annotator.reading.caret import Caret
-from annotator.reading.choices import Framed
+from annotator.reading.choices import Framed, told_apart
+from annotator.reading.key_line import KeyLine, key_line
 from annotator.reading.keys import Mode
 from annotator.reading.selection import Standing, is_at, to_mark
-from annotator.text.ranges import Range
+from annotator.text.ranges import Range, hull
+from annotator.text.words import paragraph_at, sentence_at
 from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.popups.fields import FieldPopup
-from annotator.ui.popups.strip import FrameStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
-_TO_LINE, _TO_PARAGRAPH = 4, 18
-"""How far a strip that stands above a span is from it: so it covers one line, not two halves."""
 
 
 class ReadingState(QObject):
@@ -70,11 +69,15 @@ class ReadingState(QObject):
         self.last_of_type: dict[str, str] = {}
         self.free = False
         self.popup: ChoicePopup | FieldPopup | None = None
-        self.strip = FrameStrip(host)
+        self._brought: tuple[int, int] | None = None
+        """Where the page stood before words of a list were brought into view, and stands now."""
+        area.sentence = self.sentence
+        area.attribute_clicked.connect(self.frame)
         bridge.page_opened.connect(self._opened)
         bridge.page_changed.connect(self._changed)
-        view.scrolled.connect(self._place_strip)
-        view.relaid.connect(self._place_strip)
+        bridge.actors_changed.connect(lambda: area.set_line(self.key_line()))
+        view.scrolled.connect(self._place_popup)
+        area.arranged.connect(self._place_popup)
         view.caret_moved.connect(self._caret_moved)
 
     # --- what is there --------------------------------------------------------------------------
@@ -186,17 +189,39 @@ class ReadingState(QObject):
             return None
         return Framed.of(span.id, kind.attributes, None if fresh else span.attributes)
 
+    def frame(self, name: str) -> None:
+        """Let digits set this attribute of the current span."""
+        framed = self.framed or (self.frame_for(self.span) if self.span is not None else None)
+        self.framed = framed.at(name) if framed is not None else None
+        self.show_current()
+
+    def key_line(self) -> KeyLine | None:
+        """Give what digits do now; None where no span is current or its edge is held.
+
+        The card shows this line and a digit asks it: what can be read is what happens.
+        """
+        span = self.span
+        if span is None or self.boundary is not None:
+            return None
+        bridge = self.bridge
+        is_own = span.layer_id == bridge.layer_id and bridge.looked_at is None
+        return key_line(
+            self.page,
+            span,
+            self.framed,
+            scheme=self.scheme,
+            actors=bridge.context.actors,
+            are_free=is_own and self.popup is None and not bridge.project.read_only,
+        )
+
     def show_current(self) -> None:
-        """Draw what is current: the span, its statement, the strip of the framed attribute."""
+        """Draw what is current: the span, its statement, what digits do on its card."""
         span = self.span
         statement = statement_around(self.page, self.scheme, span) if span else None
         lit = statement.span_ids() if statement is not None else frozenset()
-        if self.bridge.page is None:
-            self.strip.hide()
-            self.current_changed.emit()
-            return
-        self.area.set_selected(span.id if span else None, lit - {self.span_id or ""})
-        self._place_strip()
+        if self.bridge.page is not None:
+            others = lit - {self.span_id or ""}
+            self.area.set_selected(span.id if span else None, others, self.key_line())
         self.current_changed.emit()
 
     def go_to(self, span: Span, framed: Framed | None = None) -> None:
@@ -230,42 +255,23 @@ class ReadingState(QObject):
             self.framed = None
         self.show_current()
 
-    # --- the strip of the framed attribute ------------------------------------------------------
-
-    def _place_strip(self) -> None:
-        span, framed = self.span, self.framed
-        if span is None or framed is None or framed.attribute is None or self.boundary is not None:
-            self.strip.hide()
-            return
-        values = (self.page.link(framed.owner_id) or span).attributes
-        place = self.place_of(span.parts[-1])
-        if not self.place_of_view().intersects(place):
-            self.strip.hide()
-            return
-        self.strip.show_frame(framed, values.get(framed.attribute.name), place)
-        self._clear_of_lit(self.place_of(span.parts[0]), span.start)
-
-    def _clear_of_lit(self, place: QRect, start: int) -> None:
-        """Move the strip above the span where it would hide the statement's speaker or cue."""
-        strip = self.strip.geometry()
-        lit = [one for one in map(self.page.span, self.view.lit.lit) if one is not None]
-        hidden = any(self.place_of(part).intersects(strip) for one in lit for part in one.parts)
-        begins = self.page.text[max(start - 1, 0) : start] in ("", "\n")
-        # Over the whole of the line above, which is further off where a paragraph begins.
-        above = place.top() - strip.height() - (_TO_PARAGRAPH if begins else _TO_LINE)
-        if hidden and above > self.place_of_view().top():
-            self.strip.move(strip.left(), above)
-
     def focus(self) -> None:
         """Give the page the keyboard."""
         self.panes.focus_page()
 
-    def place_of_view(self) -> QRect:
-        """Give where the page is seen, in the coordinates of the host."""
-        port = self.view.viewport()
-        return QRect(port.mapTo(self.host, QPoint(0, 0)), port.size())
-
     # --- popups ---------------------------------------------------------------------------------
+
+    def sentence(self) -> Range:
+        """Give what a popup must not hide: the current span with its sentence, or the caret's."""
+        if self.bridge.page is None:
+            return Range(0, 0)
+        span, text = self.span, self.page.text
+        here = span.hull() if span is not None else Range(self.view.caret(), self.view.caret())
+        found = [here]
+        for at in {here.start, max(here.end - 1, here.start)}:
+            sentence = sentence_at(text, at, paragraph_at(text, at), self.language)
+            found += [sentence] if sentence is not None else []
+        return hull(found)
 
     def place_of(self, piece: Range) -> QRect:
         """Give where a range stands, in the coordinates of the host."""
@@ -279,28 +285,64 @@ class ReadingState(QObject):
         choices: Sequence[Choice] | Finder,
         picked: Callable[[object], None],
         *,
-        at: Range | None = None,
         placeholder: str = "",
+        letters: bool = False,
+        wide: bool = False,
     ) -> None:
-        """Open a list at a range, else at the caret; `picked` takes what was chosen."""
-        popup = ChoicePopup(self.host, title, choices, placeholder=placeholder)
-        popup.picked.connect(self.guarded(picked))
-        self.open_popup(popup, at)
+        """Open a list beside the card; `picked` takes what was chosen.
 
-    def open_popup(self, popup: ChoicePopup | FieldPopup, at: Range | None = None) -> None:
-        """Open a popup at a range, else at the caret; the keyboard goes home afterwards."""
+        `letters` pick its lines behind the ninth, and type nothing; long lines need a `wide` list.
+        """
+        if not callable(choices) and self.bridge.page is not None:
+            choices = told_apart(choices, self.page.text)
+        popup = ChoicePopup(
+            self.area, title, choices, placeholder=placeholder, letters=letters, wide=wide
+        )
+        popup.picked.connect(self.guarded(picked))
+        popup.framed.connect(self._point_at)
+        self.open_popup(popup)
+
+    def open_popup(self, popup: ChoicePopup | FieldPopup) -> None:
+        """Open a popup beside the card; the keyboard goes home afterwards."""
         self.close_popup()
         self.popup = popup
-        self.strip.hide()
+        self._brought = None
+        self.area.set_line(self.key_line())
+        popup.setParent(self.area)
+        if self.area.margin.is_at_left:
+            popup.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
         def closed() -> None:
             if self.popup is popup:
                 self.popup = None
+                self._point_at(None)
+                self.area.take_room_back()
+                self.area.set_line(self.key_line())
                 self.panes.give_back(popup)
-                self._place_strip()
 
         popup.closed.connect(closed)
-        popup.open_at(self.place_of(at or Range(self.view.caret(), self.view.caret())))
+        popup.open_in(self.area.place_for)
+
+    def _place_popup(self) -> None:
+        if self.popup is not None:
+            self.popup.place_again()
+
+    def _point_at(self, choice: Choice | None) -> None:
+        """Light the words that the line under the frame means, and bring them into view.
+
+        Without one the page goes back to where it was, unless somebody has scrolled it since.
+        """
+        bar = self.view.verticalScrollBar()
+        at = choice.at if choice is not None else None
+        self.view.set_pointed(at)
+        before = bar.value()
+        if self._brought is not None and self._brought[1] == before:
+            before = self._brought[0]
+            bar.setValue(before)
+        self._brought = None
+        if at is not None:
+            self.view.ensure_visible(at)
+            self._brought = (before, bar.value()) if bar.value() != before else None
 
     def close_popup(self) -> None:
         """Close the popup that is open, if there is one."""

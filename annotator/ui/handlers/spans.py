@@ -16,6 +16,8 @@ from annotator.reading.spans import made_by
 from annotator.text.ranges import Range
 from annotator.ui.handlers.reading_state import ReadingState
 
+_NINE = 9
+
 
 class SpanHandlers:
     """The acts that make spans and change what they are."""
@@ -23,7 +25,7 @@ class SpanHandlers:
     def __init__(self, reading: ReadingState) -> None:
         """Act on what is read."""
         self._reading = reading
-        reading.strip.picked.connect(reading.guarded(self.digit))
+        reading.area.digit_clicked.connect(reading.guarded(self.digit))
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name; those of types are made with `mark` and `add_part`."""
@@ -99,19 +101,22 @@ class SpanHandlers:
     # --- attributes -----------------------------------------------------------------------------
 
     def digit(self, digit: int) -> None:
-        """Set the framed attribute to its value of this number; the frame moves on."""
+        """Set what the key line says for this digit; the frame moves on."""
         reading = self._reading
-        if reading.framed is not None and reading.framed.attribute is None:
-            reading.say(tr("Every value is set; 0 lists them again."))
+        line, framed = reading.key_line(), reading.framed
+        if line is None:
+            span = reading.span_or_refuse()
+            reading.stand_on(span.id)
+            reading.say(tr("Now digits set the values of this {type}.", type=tr(span.type)))
             return
-        framed = self._framed()
-        value = framed.value_of(digit)
-        attribute = framed.attribute
-        if value is None or attribute is None:
-            return
-        self.set_value(framed.owner_id, attribute.name, value)
-        reading.framed = framed.next()
-        reading.show_current()
+        value = line.value_of(digit)
+        if framed is None or not line.values:
+            why = line.instead or tr("these marks cannot be changed here")
+            reading.say(f"{why[:1].upper()}{why[1:]}.")
+        elif value is not None:
+            self.set_value(line.owner_id, line.framed, value)
+            reading.framed = framed.next()
+            reading.show_current()
 
     def set_value(self, owner_id: str, name: str, value: str | None) -> None:
         """Set an attribute of a span or link; None takes the value away."""
@@ -120,40 +125,29 @@ class SpanHandlers:
         )
 
     def open_values(self) -> None:
-        """List the values of the framed attribute; after it the frame moves on."""
+        """List every attribute with its values; the frame moves on behind the one that is set."""
         reading = self._reading
-        framed = self._framed()
-        attribute = framed.attribute
-        span = reading.span
-        if attribute is None or span is None:
-            return
-        owner: Span | Link = reading.page.link(framed.owner_id) or span
-        current = owner.attributes.get(attribute.name)
-        choices = value_choices(attribute, current)
-        if current is not None:
-            choices.append(Choice(tr("not set"), None))
-
-        def picked(value: object) -> None:
-            self.set_value(owner.id, attribute.name, None if value is None else str(value))
-            reading.framed = framed.next()
-            reading.show_current()
-
-        reading.choose(tr(attribute.name), choices, picked, at=span.parts[-1])
-
-    def _framed(self) -> Framed:
-        reading = self._reading
-        framed = reading.framed
-        if framed is not None and framed.attribute is not None and reading.span is not None:
-            return framed
         span = reading.span_or_refuse()
-        framed = reading.frame_for(span)
+        framed = reading.framed if reading.span is not None else None
+        framed = framed or reading.frame_for(span)
         if framed is None or not framed.attributes:
             raise Forbidden(
                 tr("A {type} has no values to choose from.", type=tr(span.type)),
                 tr("The coding scheme says which attributes a type has."),
             )
         reading.make_current(span.id, framed)
-        return framed
+        owner: Span | Link = reading.page.link(framed.owner_id) or span
+        stands = framed
+
+        def picked(value: object) -> None:
+            if isinstance(value, tuple):
+                name, chosen = value
+                self.set_value(owner.id, name, chosen)
+                reading.framed = stands.at(name).next()
+                reading.show_current()
+
+        choices = value_choices(framed, owner.attributes)
+        reading.choose(_title(framed), choices, picked, letters=len(choices) > _NINE)
 
     # --- changing -------------------------------------------------------------------------------
 
@@ -172,7 +166,7 @@ class SpanHandlers:
                 then=lambda _step: reading.make_current(span.id),
             )
 
-        reading.choose(tr("Another type"), choices, picked, at=span.parts[0])
+        reading.choose(tr("Another type"), choices, picked)
 
     def delete(self) -> None:
         """Delete the current span with its links, as one step."""
@@ -181,3 +175,9 @@ class SpanHandlers:
         reading.act(lambda context, page: plan_delete(context, page, [span.id]))
         reading.view.set_caret(span.start)
         reading.make_current(None)
+
+
+def _title(framed: Framed) -> str:
+    if len(framed.attributes) == 1:
+        return tr(framed.attributes[0].name)
+    return tr("Values")

@@ -1,4 +1,4 @@
-"""One card as it is painted: who, how, the first words, what the claim is about, the keys.
+"""One card as it is painted: who, how, the first words; the selected one as it was laid out.
 
 Painted once into a picture and kept until what stands on it changes. Places are the card's own.
 """
@@ -9,22 +9,27 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
-from annotator.language import tr, trn
+from annotator.language import tr
 from annotator.model.scheme import Role
-from annotator.reading.cards import Card, CardTarget
+from annotator.reading.cards import Card
 from annotator.reading.colours import Style, style_of
-from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap
+from annotator.ui.basics.keycaps import key_cap_width, paint_cap, paint_key_cap, pencil
 from annotator.ui.basics.labels import elided
-from annotator.ui.basics.theme import MarkColours, Theme
+from annotator.ui.basics.theme import Theme
+from annotator.ui.margin.open_card import (
+    BAR_SIDE,
+    FAR_SIDE,
+    FIRST_LINE,
+    SIGN,
+    WIDTH,
+    CardPart,
+    OpenCard,
+    font_of,
+    one_line,
+)
 
-WIDTH = 320
 _RADIUS = 4
-_BAR_SIDE = 18.0
-_FAR_SIDE = 12.0
-FIRST_LINE = 15.0
-"""How far the middle of a card's first line is below its top."""
 _SECOND_LINE = 33.0
-_WORDS, _WORDS_2, _ABOUT, _KEYS = 36.5, 55.5, 79.0, 102.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +48,29 @@ class CardPainter:
     theme: Theme
     keys: Mapping[str, str]
 
-    def picture(self, card: Card, look: CardLook, height: float, ratio: float) -> QPixmap:
-        """Give the card as a picture, `ratio` device pixels to a pixel."""
-        picture = QPixmap(round((WIDTH + 2) * ratio), round((height + 2) * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.translate(1, 1)
+    def picture(
+        self, card: Card, look: CardLook, height: float, ratio: float, opened: OpenCard | None
+    ) -> QPixmap:
+        """Give the card as a picture, `ratio` device pixels to a pixel; `opened` if selected."""
+        picture, painter = begin_picture(height, ratio)
         self._ground(painter, card, look, height)
-        _Face(painter, self.theme, self.keys, card, look).paint()
+        if opened is not None:
+            paint_parts(painter, self.theme, opened)
+        else:
+            _Face(painter, self.theme, self.keys, card, look).paint()
         painter.end()
         return picture
 
     def _ground(self, painter: QPainter, card: Card, look: CardLook, height: float) -> None:
         theme = self.theme
         rect = QRectF(0.5, 0.5, WIDTH - 1, height - 1)
-        claim = theme.mark_for(Role.CLAIM)
+        mark = theme.mark(card.type_name)
         painter.setBrush(theme.colour("card"))
         if look.is_selected:
             painter.setPen(QPen(theme.colour("ink"), 1.5))
             rect = QRectF(0.75, 0.75, WIDTH - 1.5, height - 1.5)
         elif card.is_ghost:
-            pen = QPen(claim.line, 1.2)
+            pen = QPen(mark.line, 1.2)
             pen.setDashPattern([3.4 / 1.2, 2.6 / 1.2])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -75,7 +79,7 @@ class CardPainter:
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
         if card.is_ghost and not look.is_selected:
             return
-        bar = claim.line
+        bar = mark.line
         if not look.is_selected:
             bar = theme.tinted(0.5, bar, "card")
         x = WIDTH - 6 - 3 if look.bar_at_right else 6
@@ -93,124 +97,42 @@ class _Face:
         self.keys = keys
         self.card = card
         self.look = look
-        self.left = _FAR_SIDE if look.bar_at_right else _BAR_SIDE
-        self.right = WIDTH - (_BAR_SIDE if look.bar_at_right else _FAR_SIDE)
+        self.left = FAR_SIDE if look.bar_at_right else BAR_SIDE
+        self.right = WIDTH - (BAR_SIDE if look.bar_at_right else FAR_SIDE)
 
     def paint(self) -> None:
         """Write all lines."""
         self._first_line()
-        if self.look.is_selected:
-            self._two_lines_of_words()
-            self._about()
-            self._key_line()
-            return
         self._words(self.card.words, _SECOND_LINE)
         if self.card.is_ghost:
             self._reason()
 
     def _first_line(self) -> None:
         theme, card = self.theme, self.card
-        how = card.directness
         small = theme.font("small")
-        width = QFontMetricsF(small).horizontalAdvance(how)
-        self._far(how, FIRST_LINE, small, "ink3" if card.is_default else "ink2")
+        metrics = QFontMetricsF(small)
+        width = metrics.horizontalAdvance(card.directness)
+        self._far(card.directness, FIRST_LINE, small, "ink3" if card.is_default else "ink2")
+        if card.has_note:
+            width += SIGN + 4
+            x = self.left + width - SIGN if self.look.bar_at_right else self.right - width
+            paint_pencil(self.painter, QPointF(x + 5, FIRST_LINE), theme)
         start = 0.0
         if card.is_ghost:
             start = 17.0
             x = self.right - 6 if self.look.bar_at_right else self.left + 5
             self._question(x, FIRST_LINE)
-        font = theme.font("bold" if card.has_speaker else "ui")
-        role = "ink" if card.is_known else "ink2"
-        room = self.right - self.left - width - 12 - start
-        self._near(card.who, FIRST_LINE, font, role, room=room, start=start)
+        font = theme.font("bold" if card.is_known else "ui")
+        lack = f" · {tr('no actor')}" if card.lacks_actor else ""
+        room = self.right - self.left - width - 12 - start - metrics.horizontalAdvance(lack)
+        role = "ink" if card.has_speaker else "ink2"
+        used = self._near(card.who, FIRST_LINE, font, role, room=room, start=start)
+        if lack:
+            self._near(lack, FIRST_LINE, small, "ink2", room=200, start=start + used)
 
     def _words(self, words: str, middle: float) -> None:
         room = self.right - self.left
-        self._near(_one_line(words), middle, self.theme.font("ui"), "ink2", room=room)
-
-    def _two_lines_of_words(self) -> None:
-        font = self.theme.font("ui")
-        words = _one_line(self.card.words)
-        first = _fitting(words, QFontMetricsF(font), self.right - self.left)
-        self._words(words[:first].rstrip(), _WORDS)
-        self._words(words[first:].lstrip(), _WORDS_2)
-
-    def _about(self) -> None:
-        """Targets with their stance; without any, the cue. At the far end, the claim's kind."""
-        small = self.theme.font("small")
-        far = self.card.kind
-        if self.card.n_parts > 1:
-            parts = trn("1 claim in {n} part", "1 claim in {n} parts", self.card.n_parts)
-            far = f"{parts} · {far}" if far else parts
-        self._far(far, _ABOUT, small, "ink2")
-        room = self.right - self.left - QFontMetricsF(small).horizontalAdvance(far) - 16
-        used = 0.0
-        if self.card.targets:
-            used = self._small(tr("about"), used, room, "ink2") + 8
-            for target in self.card.targets:
-                if used >= room - 24:
-                    break
-                used = self._target(target, used, room)
-        elif self.card.cue:
-            used = self._small(tr("cued by"), used, room, "ink2") + 8
-            start = used
-            used = self._small(_one_line(self.card.cue), used, room, "ink")
-            self._underline(start, used, Style.DOTS, self.theme.mark_for(Role.CUE))
-        else:
-            self._small(tr("about: not set"), used, room, "ink3")
-
-    def _target(self, target: CardTarget, used: float, room: float) -> float:
-        start = used
-        used = self._small(_one_line(target.words), used, room, "ink")
-        style = style_of(target.type_name, self.theme.scheme)
-        self._underline(start, used, style, self.theme.mark(target.type_name))
-        if target.stance and target.stance != "none":
-            used = self._small(target.stance, used + 8, room, "ink2")
-        return used + 12
-
-    def _small(self, text: str, used: float, room: float, role: str) -> float:
-        """Write small words after what is used; give what is used then."""
-        font = self.theme.font("small")
-        metrics = QFontMetricsF(font)
-        shown = elided(text, metrics, room - used)
-        self._near(shown, _ABOUT, font, role, room=room, start=used)
-        return used + metrics.horizontalAdvance(shown)
-
-    def _underline(self, start: float, end: float, style: Style, colours: MarkColours) -> None:
-        y = _ABOUT + 8
-        one, other = self.left + start, self.left + end
-        if self.look.bar_at_right:
-            one, other = self.right - end, self.right - start
-        pen = QPen(colours.line, 1.5)
-        if style is Style.DOTS:
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            self.painter.setPen(pen)
-            n = max(1, int((other - one) // 3))
-            self.painter.drawPoints([QPointF(one + 1 + 3 * k, y) for k in range(n)])
-            return
-        self.painter.setPen(pen)
-        self.painter.drawLine(QPointF(one, y), QPointF(other, y))
-
-    def _key_line(self) -> None:
-        x = self.left
-        words = (
-            ("link", tr("link")),
-            ("actor", tr("actor")),
-            ("directness", tr("directness")),
-            ("note", tr("note")),
-        )
-        font = self.theme.font("small")
-        metrics = QFontMetricsF(font)
-        for act, word in words:
-            key = self.keys.get(act, "")
-            if not key:
-                continue
-            width = key_cap_width(self.theme, key) + 6 + metrics.horizontalAdvance(word)
-            if x + width > self.right:
-                return
-            x += paint_key_cap(self.painter, self.theme, QPointF(x, _KEYS - 8.5), key) + 6
-            self._write(word, x, _KEYS, font, "ink2")
-            x += metrics.horizontalAdvance(word) + 13
+        self._near(one_line(words), middle, self.theme.font("ui"), "ink2", room=room)
 
     def _reason(self) -> None:
         middle = 53.0
@@ -225,8 +147,8 @@ class _Face:
 
     def _near(
         self, text: str, middle: float, font: QFont, role: str, *, room: float, start: float = 0.0
-    ) -> None:
-        """Write at the side of the bar (where the article's words start), cut with "…"."""
+    ) -> float:
+        """Write where the article's words start, cut with "…"; give how wide that is."""
         metrics = QFontMetricsF(font)
         shown = elided(text, metrics, room)
         if self.look.bar_at_right:
@@ -234,6 +156,7 @@ class _Face:
         else:
             x = self.left + start
         self._write(shown, x, middle, font, role)
+        return metrics.horizontalAdvance(shown)
 
     def _far(self, text: str, middle: float, font: QFont, role: str) -> None:
         metrics = QFontMetricsF(font)
@@ -242,11 +165,9 @@ class _Face:
         self._write(text, x, middle, font, role)
 
     def _write(self, text: str, x: float, middle: float, font: QFont, role: str) -> None:
-        metrics = QFontMetricsF(font)
         self.painter.setFont(font)
         self.painter.setPen(self.theme.colour(role))
-        baseline = middle + (metrics.ascent() - metrics.descent()) / 2
-        self.painter.drawText(QPointF(x, round(baseline)), text)
+        self.painter.drawText(QPointF(x, _baseline(font, middle)), text)
 
     def _question(self, x: float, middle: float) -> None:
         colour = self.theme.mark_for(Role.CLAIM).letter
@@ -258,20 +179,57 @@ class _Face:
         self.painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "?")
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
+def begin_picture(height: float, ratio: float) -> tuple[QPixmap, QPainter]:
+    """Give an empty picture as wide as a card, and a painter that stands in its corner."""
+    picture = QPixmap(round((WIDTH + 2) * ratio), round((height + 2) * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.translate(1, 1)
+    return picture, painter
 
 
-def _fitting(words: str, metrics: QFontMetricsF, room: float) -> int:
-    """How many characters of the words fit on a line, broken at a blank."""
-    if metrics.horizontalAdvance(words[:200]) <= room and len(words) <= 200:
-        return len(words)
-    low, high = 0, min(len(words), 200)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if metrics.horizontalAdvance(words[:middle]) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    blank = words.rfind(" ", 0, low + 1)
-    return blank if blank > 0 else low
+def paint_parts(painter: QPainter, theme: Theme, opened: OpenCard) -> None:
+    """Paint what a selected card or a key line was laid out to."""
+    for part in opened.parts:
+        middle = part.rect.center().y()
+        if part.is_sign:
+            paint_pencil(painter, QPointF(part.rect.left() + 5, middle), theme)
+            continue
+        if part.is_key:
+            paint_cap(painter, part.rect, part.words, theme)
+            continue
+        font = font_of(theme, part.font)
+        painter.setFont(font)
+        painter.setPen(theme.colour(part.ink))
+        painter.drawText(QPointF(part.rect.left(), _baseline(font, middle)), part.words)
+        _underline(painter, theme, part)
+
+
+def _underline(painter: QPainter, theme: Theme, part: CardPart) -> None:
+    left, right, y = part.rect.left(), part.rect.right(), part.rect.center().y() + 8
+    if part.is_framed:
+        painter.fillRect(QRectF(left, round(y - 1), right - left, 2), theme.colour("ink"))
+    if not part.marks:
+        return
+    pen = QPen(theme.mark(part.marks).line, 1.5)
+    if style_of(part.marks, theme.scheme) is Style.DOTS:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        n = max(1, int((right - left) // 3))
+        painter.drawPoints([QPointF(left + 1 + 3 * k, y) for k in range(n)])
+        return
+    painter.setPen(pen)
+    painter.drawLine(QPointF(left, y), QPointF(right, y))
+
+
+def paint_pencil(painter: QPainter, at: QPointF, theme: Theme) -> None:
+    """Paint the sign of a note around a point."""
+    painter.strokePath(pencil(at), QPen(theme.colour("ink2"), 1.2))
+
+
+def _baseline(font: QFont, middle: float) -> int:
+    metrics = QFontMetricsF(font)
+    return round(middle + (metrics.ascent() - metrics.descent()) / 2)

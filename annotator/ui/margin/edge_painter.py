@@ -8,13 +8,18 @@ from annotator.reading.chips import Chip, Chips
 from annotator.ui.basics.keycaps import paint_chevron
 from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
-from annotator.ui.margin.card_painter import WIDTH
+from annotator.ui.margin.open_card import WIDTH
 
 MORE = 24.0
 """How high the words are that count the cards beyond an edge."""
 _EDGE = 8.0
 _CHIP = 26.0
 _RADIUS = 4
+
+
+def between_chips(found: Chips, height: float) -> tuple[float, float]:
+    """Give the top and bottom of what the chips leave of a margin so high."""
+    return _EDGE + _CHIP * len(found.above), height - _EDGE - _CHIP * len(found.below)
 
 
 class EdgePainter:
@@ -28,14 +33,12 @@ class EdgePainter:
 
     def chips(self, found: Chips, height: float) -> tuple[float, float, list[tuple[QRectF, str]]]:
         """Paint the chips; give the top and bottom of what is left, and whose chip is where."""
-        top, bottom = _EDGE, height - _EDGE
+        top, bottom = between_chips(found, height)
         places: list[tuple[QRectF, str]] = []
-        for chip in reversed(found.above):
-            places.append((self._chip(top, chip, is_above=True), chip.span_id))
-            top += _CHIP
-        for chip in reversed(found.below):
-            bottom -= _CHIP
-            places.append((self._chip(bottom + 4, chip, is_above=False), chip.span_id))
+        for n, chip in enumerate(reversed(found.above)):
+            places.append((self._chip(_EDGE + _CHIP * n, chip, is_above=True), chip.span_id))
+        for n, chip in enumerate(found.below):
+            places.append((self._chip(bottom + _CHIP * n + 4, chip, is_above=False), chip.span_id))
         return top, bottom, places
 
     def more(self, top: float, n: int, *, is_above: bool) -> QRectF:

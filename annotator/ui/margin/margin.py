@@ -4,51 +4,31 @@ Cards are never widgets of their own: an article may have hundreds. What a card 
 stands is worked out in `reading.cards`.
 """
 
-from bisect import bisect_left, insort
 from collections import OrderedDict
 from collections.abc import Collection
-from time import monotonic
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr
 from annotator.model.page import Page
-from annotator.model.scheme import Role
-from annotator.model.span import text_order
 from annotator.reading import cards
 from annotator.reading.chips import Chips, chips
+from annotator.reading.key_line import KeyLine
+from annotator.text.ranges import Range
 from annotator.ui.basics.building import later
-from annotator.ui.margin.card_painter import FIRST_LINE, WIDTH, CardLook, CardPainter
-from annotator.ui.margin.edge_painter import MORE, EdgePainter
+from annotator.ui.margin.card_painter import CardLook, CardPainter
+from annotator.ui.margin.edge_painter import MORE, EdgePainter, between_chips
+from annotator.ui.margin.open_card import FIRST_LINE, WIDTH, CardPart, OpenCard, open_card
+from annotator.ui.margin.places import CardPlaces
 from annotator.ui.page.view import PageView
 
 GAP = 36
 """How far the cards stand from the page."""
-_SLICE_S = 0.012
-"""How long places are worked out at a stretch."""
 _N_PICTURES = 120
-_NEAR = 2400.0
-"""How far beyond the view cards are placed: more than any heap of cards is high."""
-
-
-class _Fitted(NamedTuple):
-    """Cards near the view with their places, and how many more there are above and below."""
-
-    places: tuple[cards.CardPlace, ...]
-    n_above: int
-    n_below: int
-    top: float
-    bottom: float
-
-    def covers(self, top: float, bottom: float) -> bool:
-        """Say whether these serve for a view from `top` to `bottom` too."""
-        reach = _NEAR / 2
-        return (self.top <= max(0.0, top - reach) and bottom + reach <= self.bottom) or (
-            self.n_above == 0 and self.n_below == 0
-        )
+_LEAST_LIST = 160
+"""How high a list is at least, in a window however low."""
 
 
 class Margin(QWidget):
@@ -60,32 +40,27 @@ class Margin(QWidget):
     """“7 more below” was clicked: the claim of the next card there, and whether it is above."""
     chip_clicked = Signal(str)
     """The chip of a span out of sight was clicked: it wants to be seen."""
+    digit_clicked = Signal(int)
+    """A value of the key line was clicked: the digit that sets it."""
+    attribute_clicked = Signal(str)
+    """An attribute of the key line was clicked: it wants to be framed."""
 
     def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
         """Show the cards of what `view` shows."""
         super().__init__(parent)
         self._view = view
-        self.keys: dict[str, str] = {
-            "link": "L",
-            "actor": "A",
-            "directness": "1–5",
-            "note": "M",
-            "accept": "Tab",
-        }
+        self.keys: dict[str, str] = {"accept": "Tab"}
         """The keys painted on cards; the window sets them from its table."""
         self._layer_id = ""
-        self._order: list[tuple[int, int, str]] = []
-        self._tops: dict[str, float | None] = {}
-        self._wishes: list[tuple[float, str]] | None = None
-        self._places: _Fitted | None = None
         self._shown: tuple[tuple[cards.CardPlace, str], ...] = ()
         self._chip_places: list[tuple[QRectF, str]] = []
         self._more_places: list[tuple[QRectF, str, bool]] = []
         self._cards: dict[str, cards.Card] = {}
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
-        self._selected: str | None = None
+        self._places = CardPlaces(view, self._height)
+        self._line: KeyLine | None = None
+        self._opened: tuple[object, OpenCard] | None = None
         self._hovered: str | None = None
-        self._is_complete = False
         self._later = later(self, 0, self._complete)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -102,42 +77,21 @@ class Margin(QWidget):
 
     def refresh(self) -> None:
         """Read all claims anew: another article, or everything stands elsewhere."""
-        page = self._view.page
         self._cards.clear()
-        self._order = []
-        if page is not None:
-            claims = page.spans(self._view.scheme.name_for(Role.CLAIM))
-            self._order = [*map(text_order, claims)]
-        self._tops = {}
-        self._wishes = self._places = None
-        self._is_complete = False
-        self._measure_visible()
+        self._places.refresh()
         # The places of the others need the whole article laid out: when there is time for it.
         self._later.start()
         self.update()
 
     def apply_page(self, page: Page, changed_span_ids: Collection[str]) -> None:
-        """Take the page after a step. Marks move no line, so other cards keep their wishes."""
+        """Take the page after a step."""
         changed = set(changed_span_ids)
         for span_id in changed_span_ids:
             for link in page.links_of(span_id):
                 changed.add(link.source_id)
         for span_id in changed:
             self._cards.pop(span_id, None)
-        gone = (
-            [entry for entry in self._order if entry[2] in changed]
-            if (changed & self._tops.keys())
-            else []
-        )
-        for entry in gone:
-            self._order.remove(entry)
-            self._tops.pop(entry[2], None)
-        for span_id in changed:
-            span = page.span(span_id)
-            if span is not None and self._view.scheme.role_of(span.type) is Role.CLAIM:
-                insort(self._order, text_order(span))
-                self._tops[span_id] = self._wish(span_id)
-        self._wishes = self._places = None
+        self._places.apply_page(page, changed)
         self.update()
 
     def forget_cards(self) -> None:
@@ -145,18 +99,49 @@ class Margin(QWidget):
         self._cards.clear()
         self.update()
 
-    def set_selected(self, claim_id: str | None) -> None:
-        """Select the card of a claim: it stands exactly at it, and says more."""
-        if claim_id == self._selected:
-            return
-        self._selected = claim_id
-        self._places = None
+    def set_selected(self, span_id: str | None, line: KeyLine | None = None) -> None:
+        """Select a card: it stands exactly at its words and says more, what digits do last.
+
+        A span that belongs to no statement has a card as long as it is selected.
+        """
+        self._places.select(span_id)
+        self.set_line(line)
+
+    def set_line(self, line: KeyLine | None) -> None:
+        """Let the selected card say what digits do now."""
+        self._line = line
+        self.setAccessibleDescription(line.words() if line is not None else "")
+        self._places.forget()
+        self.update()
+
+    def make_room(self, wanted: int) -> QRect:
+        """Give where a list so high stands: below the selected card, or above it.
+
+        Card and list are whole in view; other cards go out of their way. Without a selected card
+        the list stands at the height of the caret.
+        """
+        top, bottom = between_chips(self._chips(), self.height())
+        offset = self._view.verticalScrollBar().value()
+        if self._places.wish() is None:
+            caret = self._view.caret()
+            tall = min(wanted, round(bottom - top))
+            y = max(top, min(self._view.rect_of(Range(caret, caret)).top(), bottom - tall))
+        else:
+            least = _LEAST_LIST
+            y, tall = self._places.make_room(wanted, least, top + offset, bottom + offset)
+            y -= offset
+        self.update()
+        return QRect(self._x, round(y), WIDTH, tall)
+
+    def take_room_back(self) -> None:
+        """Let cards stand where the list was."""
+        self._places.take_room_back()
         self.update()
 
     @property
     def n_cards(self) -> int:
         """How many statements there are."""
-        return len(self._order)
+        return self._places.n_cards
 
     def dress(self) -> None:
         """Paint in the view's theme from now on."""
@@ -165,102 +150,17 @@ class Margin(QWidget):
 
     # --- where cards stand --------------------------------------------------------------------
 
-    def _wish(self, claim_id: str) -> float | None:
-        """The top a card wishes for, in the document's measure; None when its claim is hidden."""
-        layout = self._view.page_layout
-        span = layout.page.span(claim_id) if layout is not None else None
-        if layout is None or span is None:
-            return None
-        rect = layout.caret(span.start)
-        return None if rect.isNull() else rect.center().y() - FIRST_LINE
-
-    def _measure_visible(self) -> None:
-        """Ask for the places of claims near the view only: the rest is not laid out yet."""
-        if self._view.page is None or not self._order:
-            return
-        visible = self._view.visible_range()
-        first = bisect_left(self._order, (visible.start,))
-        for start, _, claim_id in self._order[max(0, first - 4) :]:
-            if start > visible.end:
-                break
-            if claim_id not in self._tops:
-                self._tops[claim_id] = self._wish(claim_id)
-                self._wishes = self._places = None
-
     def _complete(self) -> None:
         """Ask for the places of all claims, some at a time: keys come in between."""
-        layout = self._view.page_layout
-        if layout is None:
-            return
-        end = monotonic() + _SLICE_S
-        for _, _, claim_id in self._order:
-            if claim_id in self._tops:
-                continue
-            if monotonic() > end:
-                self._later.start()
-                return
-            self._tops[claim_id] = self._wish(claim_id)
-        layout.lay_out_all()
-        self._is_complete = True
-        self._wishes = self._places = None
-        self.update()
-
-    def _fitted(self, top: float, bottom: float) -> _Fitted:
-        """The places of the cards near the view, in the document's measure.
-
-        Cards far away cannot push those in view, so they are left out: an article may have
-        hundreds, and this is asked with every step of scrolling.
-        """
-        pinned = self._pinned(top, bottom)
-        known = self._places
-        if known is not None and pinned is None and known.covers(top, bottom):
-            return known
-        line = self._line_up()
-        first = bisect_left(line, (top - _NEAR,))
-        last = bisect_left(line, (bottom + _NEAR,))
-        wishes = [
-            cards.CardWish(
-                claim_id,
-                pinned if pinned is not None and claim_id == self._selected else wish,
-                self._height(claim_id),
-            )
-            for wish, claim_id in line[first:last]
-        ]
-        found = _Fitted(
-            cards.fit(wishes, self._selected), first, len(line) - last, top - _NEAR, bottom + _NEAR
-        )
-        self._places = found if pinned is None else None
-        return found
-
-    def _line_up(self) -> list[tuple[float, str]]:
-        """All cards whose claims have a place, with their wishes, in order."""
-        if self._wishes is None:
-            self._wishes = [
-                (wish, claim_id)
-                for _, _, claim_id in self._order
-                if (wish := self._tops.get(claim_id)) is not None
-            ]
-            # Two claims on one line wish for one height; the text says which comes first.
-        return self._wishes
-
-    def _pinned(self, top: float, bottom: float) -> float | None:
-        """Where the selected card must stand so that the edge does not cut it; None: at its claim.
-
-        Only while the first line of its claim is in view.
-        """
-        wish = self._tops.get(self._selected) if self._selected is not None else None
-        if wish is None or not top <= wish + FIRST_LINE <= bottom:
-            return None
-        # Room is kept for the words that count the cards beyond the edge.
-        if wish < top + MORE:
-            return top + MORE if self._order[0][2] != self._selected else max(wish, top)
-        if wish + cards.SELECTED_HEIGHT > bottom - MORE:
-            return bottom - MORE - cards.SELECTED_HEIGHT
-        return None
+        if self._places.complete():
+            self.update()
+        else:
+            self._later.start()
 
     def _height(self, claim_id: str) -> float:
-        if claim_id == self._selected:
-            return cards.SELECTED_HEIGHT
+        if claim_id == self._places.selected:
+            opened = self._open()
+            return opened.height if opened is not None else cards.SELECTED_HEIGHT
         page = self._view.page
         span = page.span(claim_id) if page is not None else None
         is_ghost = span is not None and span.layer_id != self._layer_id
@@ -280,32 +180,26 @@ class Margin(QWidget):
         if page is None:
             painter.end()
             return
-        if not self._is_complete:
-            self._measure_visible()
+        self._places.measure_visible()
         edges = EdgePainter(painter, theme, self._x, is_at_left=self.is_at_left)
-        lit = self._view.lit.lit
-        found = chips(page, lit, self._view.visible_range()) if lit else Chips()
-        top, bottom, self._chip_places = edges.chips(found, self.height())
+        top, bottom, self._chip_places = edges.chips(self._chips(), self.height())
         offset = self._view.verticalScrollBar().value()
-        fitted = self._fitted(top + offset, bottom + offset)
+        fitted = self._places.fitted(top + offset, bottom + offset)
         showing = cards.showing(fitted.places, top + offset, bottom + offset, MORE)
-        n_unknown = len(self._order) - len(self._line_up()) if not self._is_complete else 0
         self._paint_cards(painter, page, showing.places, offset)
         n_above = showing.n_above + fitted.n_above
+        n_unknown = self._places.n_unknown
         n_below = showing.n_below + fitted.n_below + n_unknown
-        line = self._line_up()
+        line = self._places.line_up()
         if n_above:
             place = edges.more(top, n_above, is_above=True)
             self._more_places.append((place, line[n_above - 1][1], True))
         if n_below:
             place = edges.more(bottom - MORE, n_below, is_above=False)
             known = n_below - n_unknown
-            following = line[-known][1] if known else self._first_unknown()
+            following = line[-known][1] if known else self._places.first_unknown()
             self._more_places.append((place, following, False))
         painter.end()
-
-    def _first_unknown(self) -> str:
-        return next((one for _, _, one in self._order if one not in self._tops), "")
 
     def _paint_cards(
         self, painter: QPainter, page: Page, places: tuple[cards.CardPlace, ...], offset: int
@@ -320,20 +214,22 @@ class Margin(QWidget):
                 continue
             look = CardLook(
                 bar_at_right=self.is_at_left,
-                is_selected=place.claim_id == self._selected,
+                is_selected=place.claim_id == self._places.selected,
                 is_hovered=place.claim_id == self._hovered,
             )
-            picture = self._picture(painting, card, look, place.height, ratio)
-            y = round(place.top) - offset
+            opened = self._open() if look.is_selected else None
+            height = place.height if opened is None else opened.height
+            picture = self._picture(painting, card, look, height, ratio)
+            y = round(place.top + (self._places.lift if look.is_selected else 0)) - offset
             painter.drawPixmap(QPointF(x - 1, y - 1), picture)
             shown.append((place, place.claim_id))
-            if look.is_selected:
-                self._paint_leader(painter, place, offset)
+            if opened is not None:
+                self._paint_leader(painter, place.top + self._places.lift, opened.height, offset)
         self._shown = tuple(shown)
 
-    def _paint_leader(self, painter: QPainter, place: cards.CardPlace, offset: int) -> None:
-        wish = self._tops.get(place.claim_id)
-        if wish is None or not place.top <= wish + FIRST_LINE <= place.bottom:
+    def _paint_leader(self, painter: QPainter, top: float, height: float, offset: int) -> None:
+        wish = self._places.wish()
+        if wish is None or not top <= wish + FIRST_LINE <= top + height:
             return
         y = round(wish + FIRST_LINE - offset) + 0.5
         painter.setPen(QPen(self._view.theme.colour("ink2"), 1))
@@ -343,10 +239,11 @@ class Margin(QWidget):
     def _picture(
         self, painting: CardPainter, card: cards.Card, look: CardLook, height: float, ratio: float
     ) -> QPixmap:
-        key = (card, look, height, ratio, self._view.theme)
+        opened = self._open() if look.is_selected else None
+        key = (card, look, height, ratio, self._view.theme, self._line if opened else None)
         known = self._pictures.get(key)
         if known is None:
-            known = painting.picture(card, look, height, ratio)
+            known = painting.picture(card, look, height, ratio, opened)
             self._pictures[key] = known
             if len(self._pictures) > _N_PICTURES:
                 self._pictures.popitem(last=False)
@@ -365,6 +262,27 @@ class Margin(QWidget):
             )
             self._cards[claim_id] = known
         return known
+
+    def _open(self) -> OpenCard | None:
+        """The selected card laid out; None while there is none."""
+        page = self._view.page
+        card = (
+            self._card(page, self._places.selected)
+            if page is not None and self._places.selected
+            else None
+        )
+        if card is None:
+            return None
+        known = self._opened
+        key = (card, self._line, self._view.theme, self.is_at_left)
+        if known is None or known[0] != key:
+            found = open_card(card, self._line, self._view.theme, mirrored=self.is_at_left)
+            known = self._opened = (key, found)
+        return known[1]
+
+    def _chips(self) -> Chips:
+        page, lit = self._view.page, self._view.lit.lit
+        return chips(page, lit, self._view.visible_range()) if page is not None and lit else Chips()
 
     # --- places and the mouse -----------------------------------------------------------------
 
@@ -395,9 +313,24 @@ class Margin(QWidget):
             if rect.contains(event.position()):
                 self.more_clicked.emit(claim_id, is_above)
                 return
+        part = self._part_at(event.position())
         claimed = self.claim_at(event.position())
-        if claimed is not None:
+        if part is not None and part.digit:
+            self.digit_clicked.emit(part.digit)
+        elif part is not None:
+            self.attribute_clicked.emit(part.attribute)
+        elif claimed is not None:
             self.claim_clicked.emit(claimed)
+
+    def _part_at(self, at: QPointF) -> CardPart | None:
+        """The part of the selected card's key line under a point."""
+        opened = self._open()
+        offset = self._view.verticalScrollBar().value()
+        for place, claim_id in self._shown:
+            if claim_id == self._places.selected and opened is not None:
+                y = round(place.top + self._places.lift) - offset
+                return opened.part_at(at - QPointF(self._x, y))
+        return None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show which card is under the mouse, or that there is something to click."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from annotator.reading.colours import Style
 from annotator.text.ranges import Range
+from annotator.ui.basics.keycaps import pencil
 from annotator.ui.basics.theme import Theme, mixed
 from annotator.ui.page.draw_list import DrawList
 from annotator.ui.page.geometry import Piece
@@ -117,13 +118,13 @@ class MarkPainter:
     def _box_tint(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         tint = self._body_tint(shape)
         for piece in shape.pieces:
-            found.ground(tint, _box_rect(shapes, piece).toAlignedRect().adjusted(1, 1, -1, -1))
+            found.ground(tint, box_rect(shapes, piece).toAlignedRect().adjusted(1, 1, -1, -1))
 
     def _box(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         colour = self.theme.mark(shape.type_name).line
         pen = QPen(colour, 2.0 if self.state.is_lit(shape) else 1.0)
         for piece in shape.pieces:
-            found.shape(_open_box(_box_rect(shapes, piece), piece), pen=pen)
+            found.shape(_open_box(box_rect(shapes, piece), piece), pen=pen)
 
     def _ground(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
         """A lit cue lies on its own grey; a cue under the mouse half so."""
@@ -132,7 +133,7 @@ class MarkPainter:
             return
         path = QPainterPath()
         for piece in shape.pieces:
-            path.addPath(_rounded(_box_rect(shapes, piece), _RADIUS, _RADIUS))
+            path.addPath(_rounded(box_rect(shapes, piece), _RADIUS, _RADIUS))
         found.shape(path, fill=self._tint(shape, 0.0, colours.lit))
 
     def _tint(self, shape: MarkShape, tint: float, lit: float) -> QColor:
@@ -159,6 +160,8 @@ class MarkPainter:
         for shape in shapes.ghosts:
             self._ghost(found, shapes, shape)
         self._letters_of(found, shapes)
+        for shape in shapes.signed():
+            self._signs(found, shapes, shape)
         for more in shapes.more:
             picture = self._written(f"+{more.n}", self.theme.colour("ink2"))
             found.picture(QPointF(more.x + 1, _under(shapes, more.line, 4) - 6), picture)
@@ -207,6 +210,25 @@ class MarkPainter:
                 y = _under(shapes, piece.line, shape.lane or 0) + 0.5
                 found.picture(QPointF(x, round(y)), picture)
 
+    def _signs(self, found: DrawList, shapes: BlockShapes, shape: MarkShape) -> None:
+        """At the upper corner of a span's end: a pencil for its note, a ring for no actor."""
+        piece = next((one for one in shape.pieces if one.finishes), None)
+        if piece is None:
+            return
+        rect = box_rect(shapes, piece)
+        at = QPointF(rect.left() if shapes.is_right_to_left else rect.right(), rect.top())
+        ink, page = self.theme.colour("ink2"), self.theme.colour("page")
+        if shape.lacks_actor:
+            ring = QPainterPath()
+            ring.addEllipse(at, 3, 3)
+            found.shape(ring, fill=page, pen=QPen(self.theme.mark(shape.type_name).line, 1.4))
+            at += QPointF(11 if shapes.is_right_to_left else -11, 0)
+        if shape.has_note:
+            ground = QPainterPath()
+            ground.addEllipse(at, 6, 6)
+            found.shape(ground, fill=page)
+            found.shape(pencil(at), fill=page, pen=QPen(ink, 1.2))
+
     def _written(self, text: str, colour: QColor) -> QPixmap:
         """A letter as a picture: writing it each time would cost more than all lines."""
         key = (text, colour.name())
@@ -241,7 +263,7 @@ class MarkPainter:
                 rect = QRectF(_body_rect(shapes, plain)).adjusted(-0.5, -0.6, 0.5, 0.6)
                 outline.addRect(rect)
             else:
-                outline.addRoundedRect(_box_rect(shapes, piece), _RADIUS, _RADIUS)
+                outline.addRoundedRect(box_rect(shapes, piece), _RADIUS, _RADIUS)
         pen = QPen(colours.line, 1.2)
         pen.setDashPattern([3.4 / 1.2, 2.6 / 1.2])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
@@ -252,7 +274,7 @@ class MarkPainter:
             if is_body and piece.begins and shape.n == 0:
                 self._question(found, _before(shapes, piece), colours.letter)
             elif shape.style is Style.LINE and piece.finishes:
-                rect = _box_rect(shapes, piece)
+                rect = box_rect(shapes, piece)
                 x = rect.left() if shapes.is_right_to_left else rect.right()
                 self._question(found, QPointF(x, rect.top()), colours.letter)
 
@@ -301,8 +323,8 @@ def _round_ends(shapes: BlockShapes, piece: Piece) -> tuple[bool, bool]:
     return piece.begins, piece.finishes
 
 
-def _box_rect(shapes: BlockShapes, piece: Piece) -> QRectF:
-    """The box of a speaker; on half pixels, so that its outline is sharp."""
+def box_rect(shapes: BlockShapes, piece: Piece) -> QRectF:
+    """Give the box of a speaker; on half pixels, so that its outline is sharp."""
     baseline = shapes.lines[piece.line].baseline
     before, after = (0.5, 1.5) if shapes.is_right_to_left else (1.5, 0.5)
     left, right = piece.left - before, piece.right + after

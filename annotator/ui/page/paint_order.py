@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
 
 from annotator.ui.page.banners import BannerPainter
 from annotator.ui.page.document import CANVAS_ABOVE
 from annotator.ui.page.handles import handles_in, paint_handles
-from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter, ground
+from annotator.ui.page.mark_painter import OVERHANG, Emphasis, MarkPainter, box_rect, ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -43,6 +43,8 @@ class PagePainter:
         self.dress(theme, ratio)
         self.leader: tuple[str, bool] | None = None
         """The claim whose card a line leads to, and whether to the left."""
+        self.pointed: Range | None = None
+        """The words that the line under the frame of a list means: with a ring around them."""
         self.layout: PageLayout | None = None
         self._visible: list[VisibleBlock] = []
         self.clip = QRect()
@@ -77,6 +79,8 @@ class PagePainter:
         self.handles(painter)
         if caret is not None:
             self.caret(painter, caret)
+        if self.pointed is not None:
+            self.point(painter, self.pointed)
         if self.leader is not None:
             self.lead(painter, *self.leader)
         self.own_lines(painter, foot)
@@ -151,7 +155,7 @@ class PagePainter:
         """Paint lines, dots, letters and the outlines of suggestions."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for one in self._visible:
-            if one.shapes.unders or one.shapes.ghosts or one.shapes.more:
+            if one.shapes.more or not one.shapes.is_empty:
                 self._stand_at(painter, one)
                 self._drawn(one)[1].draw(painter)
         painter.resetTransform()
@@ -163,6 +167,19 @@ class PagePainter:
             painter.translate(0, -self.offset)
             paint_handles(painter, handles_in(self._visible, selected), self.theme)
             painter.resetTransform()
+
+    def point(self, painter: QPainter, words: Range) -> None:
+        """Paint a ring around words, 2 wide and 2 away."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.theme.colour("ink"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for one in self._visible:
+            if words.overlaps(one.laid_out.block):
+                self._stand_at(painter, one)
+                for piece in one.laid_out.pieces(words):
+                    rect = box_rect(one.shapes, piece).adjusted(-1.5, -1.5, 1.5, 1.5)
+                    painter.drawRoundedRect(rect, 4, 4)
+        painter.resetTransform()
 
     def caret(self, painter: QPainter, position: int) -> None:
         """Paint the caret, if it stands in the clip."""

@@ -6,6 +6,7 @@ Made once for a block and kept until its spans, the text size or the width chang
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from annotator.model.checks import speaks_for_nobody
 from annotator.model.page import Page, PartEntry
 from annotator.model.scheme import Scheme
 from annotator.reading.colours import Style, is_under, letter_of, style_of
@@ -20,7 +21,8 @@ LANE = 3
 class MarkShape(NamedTuple):
     """One part of a span within one block. `lane` is None for tints and for what has no room.
 
-    `n` counts the span's parts from 0; `letter` stands under its end, if it ends here.
+    `n` counts the span's parts from 0; `letter` stands under its end, if it ends here, and signs
+    above it: that there is a note, that a speaker means no actor yet.
     """
 
     span_id: str
@@ -32,6 +34,8 @@ class MarkShape(NamedTuple):
     lane: int | None
     pieces: tuple[Piece, ...]
     n_characters: int
+    has_note: bool = False
+    lacks_actor: bool = False
 
 
 class OverflowMark(NamedTuple):
@@ -65,6 +69,11 @@ class BlockShapes(NamedTuple):
     def is_empty(self) -> bool:
         """Whether nothing is drawn here."""
         return not (self.bodies or self.boxes or self.unders or self.ghosts)
+
+    def signed(self) -> tuple[MarkShape, ...]:
+        """Give the shapes with a sign above their end."""
+        drawn = (*self.bodies, *self.boxes, *self.unders)
+        return tuple(one for one in drawn if one.has_note or one.lacks_actor)
 
 
 class ShapeOptions(NamedTuple):
@@ -117,8 +126,10 @@ def _shape(
     span = page.span(entry.span_id)
     type_name = span.type if span is not None else ""
     is_last = entry.n == entry.n_parts - 1
-    letter = ""
+    letter, has_note, is_nobody = "", False, False
     if span is not None and is_last:
+        has_note = bool(page.notes(span.id))
+        is_nobody = speaks_for_nobody(span, options.scheme)
         letter = letter_of(type_name, span.attributes.get("kind"), options.scheme)
     return MarkShape(
         span_id=entry.span_id,
@@ -130,6 +141,8 @@ def _shape(
         lane=None,
         pieces=laid_out.pieces(Range(entry.start, entry.end), cuts),
         n_characters=entry.end - entry.start,
+        has_note=has_note,
+        lacks_actor=is_nobody,
     )
 
 

@@ -253,23 +253,24 @@ class PageView(QTextEdit):
         leader = None if span_id is None else (span_id, to_left)
         if leader == self._painter.leader:
             return
-        for one in (self._painter.leader, leader):
-            top = None
-            if one is not None and self.page_layout is not None:
-                top = self.page_layout.first_line_top(one[0])
+        layout = self.page_layout
+        for one in filter(None, (self._painter.leader, leader)):
+            top = layout.first_line_top(one[0]) if layout is not None else None
             if top is not None:
                 y = round(top) - self._offset()
                 self.viewport().update(QRect(0, y - 4, self.width(), 40))
         self._painter.leader = leader
 
+    def set_pointed(self, words: Range | None) -> None:
+        """Draw a ring around words that a list means, or around none."""
+        before, self._painter.pointed = self._painter.pointed, words
+        for one in filter(None, (before, words)):
+            self._update_between(one.start, one.end)
+
     def _update_spans(self, span_ids: Iterable[str | None]) -> None:
         if self.page_layout is None:
             return
-        numbers: set[int] = set()
-        for span_id in span_ids:
-            if span_id is not None:
-                numbers |= self.page_layout.blocks_of(span_id)
-        for number in numbers:
+        for number in set[int]().union(*map(self.page_layout.blocks_of, filter(None, span_ids))):
             self._painter.forget(number)
             self._update_block(number)
 

@@ -5,8 +5,8 @@ What the choices are and what picking one does is said by whoever opens it.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QEvent, QObject, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,26 +18,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.reading.choices import LIST_KEYS, Choice, Finder, fitting
+from annotator.language import tr
+from annotator.reading.choices import Choice, Finder, fitting, line_keys
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import column
+from annotator.ui.basics.building import column, row
 from annotator.ui.basics.keyboard import digit_of
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.keycaps import KeyCap, paint_cap
+from annotator.ui.basics.labels import CutLabel
 from annotator.ui.basics.rows import Index, Rows, across, write
-from annotator.ui.popups.placing import put_beside, room_of
+from annotator.ui.popups.placing import Place, put_beside, put_in, room_of
 
 WIDTH = 380
 WIDEST = 620
-"""A list is as wide as its words need, within these."""
+"""A list is as wide as its words need, within these; beside the page as wide as a card."""
 _SIDES = 72
-ROW_HEIGHT = 28
+ROW_HEIGHT = 30
 ROWS_SHOWN = 10
+_HEAD = 26
+_AROUND = 14
+"""What frame, blanks and the gap below the head take of a list's height."""
+_KEY = Qt.ItemDataRole.UserRole + 1
+_LONGEST_TITLE = 150
+"""A longer title has a line of its own."""
 
 
 class ChoicePopup(QFrame):
     """The list itself: a child of the window, so that it never leaves the screen's edge."""
 
     picked = Signal(object)
+    framed = Signal(object)
+    """Another line is under the frame: its `Choice`, or None."""
     closed = Signal()
 
     def __init__(
@@ -47,8 +57,13 @@ class ChoicePopup(QFrame):
         choices: Sequence[Choice] | Finder,
         *,
         placeholder: str = "",
+        letters: bool = False,
+        wide: bool = False,
     ) -> None:
-        """Make the list, of these choices or of what is found for typed words."""
+        """Make the list, of these choices or of what is found for typed words.
+
+        With `letters` the keys of the tenth line and further need no Shift, and type nothing.
+        """
         super().__init__(parent)
         self.setObjectName("popup")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -57,23 +72,45 @@ class ChoicePopup(QFrame):
             choices if callable(choices) else lambda typed, every=choices: fitting(every, typed)
         )
         self._done = False
-        self._title = Label(title, parent=self, name="popup-title")
+        self._letters, self._is_wide = letters, wide
+        self._place: Place | None = None
         self.field = QLineEdit(self)
+        self.field.setObjectName("filter")
         self.field.setAccessibleName(title)
-        self.field.setPlaceholderText(placeholder)
+        self.field.setPlaceholderText(placeholder or tr("type to filter"))
         self.field.setClearButtonEnabled(False)
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
         self.list.setItemDelegate(_Rows(self.list))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setUniformItemSizes(True)
-        column(self._title, self.field, self.list, of=self, around=(8, 8, 8, 8), gap=6)
+        self.list.setMinimumHeight(ROW_HEIGHT)
+        self._head = self._heads(title)
+        column(self._head, (self.list, 1), of=self, around=(1, 6, 1, 2), gap=4)
         self.field.textEdited.connect(self._refill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
+        self.list.currentRowChanged.connect(self._tell_framed)
         self.hide()
+
+    def _heads(self, title: str) -> QWidget:
+        """The title with the field at its far end; a long title stands above it."""
+        head = QWidget(self)
+        metrics = QFontMetrics(theme.font("bold"))
+        label = CutLabel(title, "bold", parent=head, name="popup-title")
+        is_long = metrics.horizontalAdvance(title) > _LONGEST_TITLE
+        head.setFixedHeight(_HEAD + (22 if is_long else 0))
+        line = row((self.field, 1), KeyCap(tr("Esc"), head))
+        if is_long:
+            column(label, line, of=head, around=(11, 0, 10, 0), gap=4)
+        else:
+            line.insertWidget(0, label)
+            line.setContentsMargins(11, 0, 10, 0)
+            head.setLayout(line)
+        return head
 
     def open_at(self, place: QRect) -> None:
         """Show the list below `place` (coordinates of the parent), or above if there is no room."""
@@ -82,11 +119,29 @@ class ChoicePopup(QFrame):
         put_beside(self, place)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def open_in(self, place: Place) -> None:
+        """Show the list where `place` says for its height."""
+        self._refill("")
+        self._place = place
+        self.place_again()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._tell_framed()
+
+    def place_again(self) -> None:
+        """Stand where the place is now: the list is longer, or the page has been scrolled."""
+        if self._place is not None and not self._done:
+            width, wanted = self._width() if self._is_wide else 0, self.sizeHint().height()
+            place = self._place(wanted, width)
+            if place.height() < wanted:
+                # Whole rows only: none is cut by the edge.
+                n_less = -(-(wanted - place.height()) // ROW_HEIGHT)
+                place = self._place(wanted - n_less * ROW_HEIGHT, width)
+            put_in(self, place)
+
     def sizeHint(self) -> QSize:
         """Give a size that shows up to ten rows."""
         rows = min(max(self.list.count(), 1), ROWS_SHOWN)
-        heads = self._title.sizeHint().height() + self.field.sizeHint().height()
-        return QSize(self._width(), heads + rows * ROW_HEIGHT + 34)
+        return QSize(self._width(), self._head.height() + rows * ROW_HEIGHT + _AROUND)
 
     def _width(self) -> int:
         """Give the width that shows the words whole, as far as the window has it."""
@@ -115,18 +170,30 @@ class ChoicePopup(QFrame):
         self.deleteLater()
 
     def _refill(self, typed: str) -> None:
-        self.list.clear()
-        for choice in self._find(typed):
-            item = QListWidgetItem(choice.label)
-            item.setData(Qt.ItemDataRole.UserRole, choice)
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{choice.label} {choice.detail}".strip()
-            )
-            self.list.addItem(item)
-        chosen = [row for row, one in enumerate(self.choices()) if one.chosen]
-        self.list.setCurrentRow(chosen[0] if chosen else 0)
-        self.list.viewport().setProperty("numbered", not typed)
-        self.resize(self.sizeHint())
+        choices = list(self._find(typed))
+        keys = [""] * len(choices) if typed else line_keys(choices)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for choice, key in zip(choices, keys, strict=True):
+                item = QListWidgetItem(choice.label)
+                item.setData(Qt.ItemDataRole.UserRole, choice)
+                item.setData(_KEY, key)
+                item.setData(
+                    Qt.ItemDataRole.AccessibleTextRole, f"{choice.label} {choice.detail}".strip()
+                )
+                self.list.addItem(item)
+            chosen = [row for row, one in enumerate(choices) if one.chosen]
+            self.list.setCurrentRow(chosen[0] if chosen else 0)
+        self._tell_framed()
+        if self._place is None:
+            self.resize(self.sizeHint())
+        else:
+            self.place_again()
+
+    def _tell_framed(self) -> None:
+        if self.isVisible() and not self._done:
+            item = self.list.currentItem()
+            self.framed.emit(_choice(item) if item is not None else None)
 
     def _pick(self, row: int) -> None:
         if self._done:
@@ -182,11 +249,13 @@ class ChoicePopup(QFrame):
             Qt.KeyboardModifier.KeypadModifier,
         )
         digit = digit_of(event) if plain else None
-        key = str(digit) if digit else event.text()
-        row = LIST_KEYS.find(key) if len(key) == 1 and (digit or key.isupper()) else -1
-        if not 0 <= row < self.list.count():
+        key = event.text() if digit is None else str(digit)
+        if self._letters:
+            key = key.upper()
+        keys = [self.list.item(row).data(_KEY) for row in range(self.list.count())]
+        if not key or key not in keys:
             return False
-        self._pick(row)
+        self._pick(keys.index(key))
         return True
 
 
@@ -211,26 +280,26 @@ class _Rows(Rows):
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selected_row"))
-        row, parent = index.row(), self.parent()
-        numbered = isinstance(parent, QListWidget) and parent.viewport().property("numbered")
-        if numbered and row < len(LIST_KEYS):
-            cap = QRect(rect.left() + 6, rect.top() + 5, 18, ROW_HEIGHT - 10)
+            bar = QRect(rect.left(), rect.top(), 3, rect.height())
+            painter.fillRect(across(bar, rect, mirrored=mirrored), theme.colour("ink"))
+        key = index.data(_KEY)
+        if key:
+            cap = QRect(rect.left() + 11, rect.top() + 6, 18, ROW_HEIGHT - 12)
             cap = across(cap, rect, mirrored=mirrored)
-            painter.setPen(QPen(theme.colour("border")))
-            painter.drawRoundedRect(cap.adjusted(0, 0, -1, -1), 3, 3)
-            painter.setPen(theme.colour("ink2"))
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, LIST_KEYS[row])
-        metrics = painter.fontMetrics()
-        wanted = metrics.horizontalAdvance(choice.detail) + 4 if choice.detail else 0
-        room = rect.width() - 40
+            paint_cap(painter, cap.toRectF(), key, theme.current())
+            painter.setFont(theme.font("ui"))
+        metrics = QFontMetrics(theme.font("ui"))
+        small = QFontMetrics(theme.font("small"))
+        wanted = small.horizontalAdvance(choice.detail) + 4 if choice.detail else 0
+        room = rect.width() - 46
         left_over = room - metrics.horizontalAdvance(choice.label) - 16
         far = min(wanted, max(left_over, room // 2))
-        words = rect.adjusted(32, 0, -16 - far, 0)
+        words = rect.adjusted(38, 0, -16 - far, 0)
         write(painter, across(words, rect, mirrored=mirrored), choice.label, at_right=mirrored)
         if choice.detail:
             place = QRect(rect.right() - 7 - far, rect.top(), far, rect.height())
             place = across(place, rect, mirrored=mirrored)
-            write(painter, place, choice.detail, ink="ink2", at_right=not mirrored)
+            write(painter, place, choice.detail, "small", "ink2", at_right=not mirrored)
         painter.restore()
 
 

@@ -5,24 +5,22 @@ In a field Ctrl+Z undoes typing; leaving the field gives its words once, as one 
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QLineEdit, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import column, row, text_area
 from annotator.ui.basics.labels import Label
-from annotator.ui.popups.placing import put_beside, room_of
-
-_WIDTH = 400
+from annotator.ui.popups.placing import CARD_WIDTH, Place, put_in
 
 
 class FieldPopup(QFrame):
     """What both forms share: their place, Esc, and that leaving them ends them once."""
 
     closed = Signal()
-    wide = _WIDTH
-    """How wide it is where there is room."""
+    wide = 0
+    """How wide a form is that does not stand in the margin."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
         """Make an empty form."""
@@ -30,6 +28,8 @@ class FieldPopup(QFrame):
         self.setObjectName("popup")
         self.setAccessibleName(title)
         self._done = False
+        self._place: Place | None = None
+        self._height = 0
         self.column = column(of=self, around=(10, 8, 10, 10))
         self.column.addWidget(Label(title, "bold", parent=self))
         self.hide()
@@ -37,12 +37,19 @@ class FieldPopup(QFrame):
         if isinstance(program, QApplication):
             program.focusChanged.connect(self._focus_changed)
 
-    def open_at(self, place: QRect) -> None:
-        """Show the form below `place` (coordinates of the parent), or above it."""
-        self.setFixedWidth(min(self.wide, room_of(self).width() - 16))
+    def open_in(self, place: Place) -> None:
+        """Show the form where `place` says for its height."""
+        self._place = place
+        self.setFixedWidth(self.wide or CARD_WIDTH)
         self.adjustSize()
-        put_beside(self, place)
+        self._height = max(self.sizeHint().height(), self.column.totalHeightForWidth(self.width()))
+        self.place_again()
         self.first_field().setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def place_again(self) -> None:
+        """Stand where the place is now: the page has been scrolled."""
+        if self._place is not None and not self._done:
+            put_in(self, self._place(self._height, self.wide))
 
     def first_field(self) -> QWidget:
         """Give the field that typing begins in."""

@@ -1,9 +1,17 @@
-"""Where a popup stands: below its place, above it where there is no room, inside the window."""
+"""Where a popup stands: beside its card, or below its place, inside the window."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
 _EDGE = 8
+_GAP = 6
+
+CARD_WIDTH = 320
+"""How wide a card is, and what is asked beside it."""
+Place = Callable[[int, int], QRect]
+"""Gives the rectangle that a popup of a height may have; 0: it is as wide as a card."""
 
 
 def room_of(widget: QWidget) -> QRect:
@@ -12,13 +20,47 @@ def room_of(widget: QWidget) -> QRect:
     return widget.rect() if parent is None else parent.rect()
 
 
-def put_beside(widget: QWidget, place: QRect, *, gap: int = 6) -> None:
+def put_beside(widget: QWidget, place: QRect) -> None:
     """Move a popup to `place` (coordinates of its parent) and show it above everything."""
     room = room_of(widget)
     x = min(max(place.left(), _EDGE), max(room.right() - widget.width() - _EDGE, 0))
-    y = place.bottom() + gap
+    y = place.bottom() + _GAP
     if y + widget.height() > room.bottom() - _EDGE:
-        y = max(place.top() - widget.height() - 6, _EDGE)
+        y = max(place.top() - widget.height() - _GAP, _EDGE)
     widget.move(QPoint(x, y))
     widget.show()
     widget.raise_()
+
+
+def put_in(widget: QWidget, place: QRect) -> None:
+    """Let a popup fill a place (coordinates of its parent) and show it above everything."""
+    widget.setFixedSize(place.size())
+    widget.move(place.topLeft())
+    widget.show()
+    widget.raise_()
+
+
+def beside_card(
+    in_margin: QRect | None, sentence: QRect, room: QRect, wanted: int, width: int
+) -> QRect:
+    """Give where a popup stands: at the card's height in the margin, else below the sentence.
+
+    All in one widget's coordinates. Where there is less room below the sentence than it wants, but
+    more above, it stands above it; it is never higher than the room there.
+    """
+    if in_margin is not None:
+        return in_margin
+    width = min(width, room.width() - 2 * _EDGE)
+    below = room.bottom() - _EDGE - (sentence.bottom() + _GAP)
+    above = sentence.top() - _GAP - (room.top() + _EDGE)
+    is_below = below >= min(wanted, above)
+    height = max(min(wanted, below if is_below else above), 0)
+    if max(below, above) < wanted // 2:
+        # The sentence fills the view: the lower edge hides the least of it.
+        height, y = wanted, room.bottom() - _EDGE - wanted
+    elif is_below:
+        y = sentence.bottom() + _GAP
+    else:
+        y = sentence.top() - _GAP - height
+    x = min(max(sentence.left(), room.left() + _EDGE), room.right() - width - _EDGE)
+    return QRect(x, y, width, height)

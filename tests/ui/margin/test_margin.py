@@ -60,7 +60,7 @@ def area(qtbot: QtBot) -> ReadingArea:
     found.set_page(make_page(), layer_id="mine")
     with qtbot.waitExposed(found):
         found.show()
-    qtbot.waitUntil(lambda: found.margin._is_complete)
+    qtbot.waitUntil(lambda: found.margin._places.is_complete)
     found.margin.repaint()
     return found
 

@@ -2,7 +2,16 @@
 
 from annotator.model.article import RegionType
 from annotator.model.scheme import AttributeType
-from annotator.reading.choices import Choice, Framed, fitting, region_choices, value_choices
+from annotator.reading.choices import (
+    Choice,
+    Framed,
+    fitting,
+    line_keys,
+    region_choices,
+    told_apart,
+    value_choices,
+)
+from annotator.text.ranges import Range
 
 DIRECTNESS = AttributeType("directness", "claim", ("direct", "indirect", "mixed"), "indirect")
 KIND = AttributeType("kind", "claim", ("fact", "evaluation"), optional=True)
@@ -43,11 +52,33 @@ def test_on_a_span_with_values_the_first_that_is_not_set_is_framed() -> None:
 
 
 def test_the_list_of_values_keeps_the_schemes_order_and_frames_the_current_one() -> None:
-    choices = value_choices(DIRECTNESS, "mixed")
-    assert [one.value for one in choices] == list(DIRECTNESS.values)
-    assert [one.chosen for one in choices] == [False, False, True]
-    (default,) = [one for one in value_choices(DIRECTNESS) if one.chosen]
-    assert (default.value, default.detail) == ("indirect", "default")
+    framed = Framed.of("c", (DIRECTNESS, KIND))
+    choices = value_choices(framed, {"directness": "mixed"})
+    assert [one.value for one in choices] == [
+        *(("directness", value) for value in DIRECTNESS.values), ("directness", None),
+        *(("kind", value) for value in KIND.values),
+    ]  # fmt: skip
+    (stands,) = [one for one in choices if one.chosen]
+    assert (stands.value, stands.detail) == (("directness", "mixed"), "directness, set")
+    (default,) = [one for one in value_choices(framed, {}) if one.chosen]
+    assert (default.value, default.detail) == (("directness", "indirect"), "directness, default")
+    (first,) = [one for one in value_choices(framed.next(), {}) if one.chosen]
+    assert first.value == ("kind", "fact")
+
+
+def test_lines_that_read_the_same_are_told_apart_by_their_place() -> None:
+    text = "Title\n\nDar met Dar.\n\nDar left.\n"
+    places = [Range(at, at + 3) for at in (7, 15, 21)]
+    alone = Choice("Talven", 9, "speaker", at=Range(0, 5))
+    found = told_apart([alone, *(Choice("Dar", n, at=at) for n, at in enumerate(places))], text)
+    assert found[0] == alone
+    details = [one.detail for one in found[1:]]
+    assert details == ["paragraph 2, word 1", "paragraph 2, word 3", "paragraph 3"]
+
+
+def test_a_line_with_a_key_of_its_own_takes_no_number() -> None:
+    lines = [Choice("a", 1), Choice("new", 2, key="0"), Choice("b", 3)]
+    assert line_keys(lines) == ["1", "0", "2"]
 
 
 def test_a_type_without_values_has_no_frame() -> None:

@@ -1,0 +1,125 @@
+"""Which actor is this (A): the actors words may mean, the likely one first, in one order for all.
+
+Names, roles and pronouns are asked alike, so that a digit that was learnt keeps its meaning: the
+first line never makes a new actor. What a pick changes is planned elsewhere.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from annotator.model.actor import Actor, ActorBook
+from annotator.model.page import Page
+from annotator.model.span import Span
+from annotator.reading.linking import forms_of
+from annotator.speech.grammar import WordKinds
+from annotator.speech.tokens import tokens
+from annotator.speech.words import Lexicon
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+MOST_ACTORS = 7
+"""How many a list offers: with an alias, a new one and nobody it has ten lines."""
+_PRONOUN_OR_ROLE = ("pronoun", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsMeant:
+    """The actors a span may mean, best first; whether the first is likely; its words as an alias.
+
+    `alias` is "" where the words are no name: a pronoun.
+    """
+
+    actors: tuple[Actor, ...]
+    is_likely: bool
+    alias: str = ""
+
+
+def actors_meant(
+    page: Page, span: Span, book: ActorBook, lexicon: Lexicon, language: str
+) -> ActorsMeant:
+    """Give the actors a span may mean.
+
+    First the one it has; then those of this name or alias, those that equal words of the article
+    mean, those whose name stands in the words or these in it, those in this role. Then those
+    of the spans before, nearest first: whom a role or a pronoun means. Then those the text names,
+    then all others, the newest first.
+    """
+    forms = forms_of(" ".join(span.text().split()), language)
+    fitting = _first(_fitting(page, span, book, forms))
+    near = _first(_before(page, span, book))
+    is_pronoun = fold(span.text()) in lexicon.pronouns
+    says_no_name = is_pronoun or _is_role(page, span, lexicon, language)
+    return ActorsMeant(
+        actors=_first(chain(fitting, near, _others(page, book))),
+        is_likely=bool(fitting) or (says_no_name and bool(near)),
+        alias="" if is_pronoun else min(forms, key=len, default=""),
+    )
+
+
+def _first(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """The first of them, each once: a project may have thousands."""
+    found: dict[str, Actor] = {}
+    for one in actors:
+        found.setdefault(one.id, one)
+        if len(found) == MOST_ACTORS:
+            break
+    return tuple(found.values())
+
+
+def _others(page: Page, book: ActorBook) -> Iterator[Actor]:
+    """The actors the text names, then the others, the newest first."""
+    text, every = fold(page.text), book.present()[::-1]
+    yield from (one for one in every if any(fold(name) in text for name in one.names()))
+    yield from every
+
+
+def _fitting(page: Page, span: Span, book: ActorBook, forms: list[str]) -> Iterator[Actor]:
+    own = book.get(span.actor_id)
+    if own is not None:
+        yield own
+    for form in forms:
+        yield from book.named(form)
+    folded = {fold(form) for form in forms}
+    for other in page.spans(layer_id=span.layer_id):
+        actor = book.get(other.actor_id)
+        if actor is not None and fold(other.text()) in folded:
+            yield actor
+    words = fold(span.text())
+    for actor in book.present():
+        names = [fold(name) for name in actor.names()]
+        if any(_stands_in(name, words) for name in names) or any(
+            _stands_in(form, name) for form in folded for name in names
+        ):
+            yield actor
+    for actor in book.present():
+        if any(_stands_in(fold(one.role), words) for one in actor.roles):
+            yield actor
+
+
+def _stands_in(part: str, words: str) -> bool:
+    """Say whether a name stands in some words, whole words only."""
+    return bool(part) and f" {part} " in f" {words.replace(',', ' ').replace('،', ' ')} "
+
+
+def _before(page: Page, span: Span, book: ActorBook) -> Iterator[Actor]:
+    for other in page.spans_before(span.start):
+        actor = book.get(other.actor_id)
+        if actor is not None and other.layer_id == span.layer_id:
+            yield actor
+
+
+def _is_role(page: Page, span: Span, lexicon: Lexicon, language: str) -> bool:
+    if span.attributes.get("form") in _PRONOUN_OR_ROLE:
+        return True
+    words = WordKinds(lexicon, language)
+    return any(words.is_role(token) for token in tokens(page.text, span.parts[0], language))
+
+
+def nearest_span_of(page: Page, span: Span, actor: Actor, book: ActorBook) -> Range | None:
+    """Give where an actor is named in the article: the nearest before the span, else behind it."""
+    for some in (page.spans_before(span.start), page.spans_from(span.start)):
+        for other in some:
+            if other.id != span.id and book.get(other.actor_id) is actor:
+                return other.parts[0]
+    return None
