@@ -224,6 +224,7 @@ class MainWindow(QMainWindow):
         self.foot.show()
         self.setWindowTitle(f"{project.title} – Annotator")
         self._edge.lie_over(session.workspace, session.workspace.place_of_page)
+        session.view.relaid.connect(self._edge.place)
         self.messages.clear()
         if project.read_only:
             why = project.open_project.file.refusal().sentence()

@@ -107,3 +107,17 @@ def test_messages_are_over_the_start_page_and_the_next_project_too(driver, messa
     messages.say("Something to know.")
     assert driver.window.start.rect().contains(messages.covered())
     assert messages.words == "Something to know."
+
+
+def test_a_message_goes_along_with_the_page_to_the_other_side(open_text) -> None:
+    persian = "شهردار: آب شهر\n\n«ما صبر نمی‌کنیم»، شهردار گفت.\n"
+    driver = open_text("Title\n\nWords of the text.\n", persian)
+    driver.window.resize(1400, 900)
+    driver.window.messages.say("Something to know.", (Offer("Do it", lambda: None),))
+    before = driver.session.workspace.place_of_page()
+    driver.press("Ctrl+PgDown")
+    driver.wait(lambda: "شهر" in driver.page.text)
+    driver.qtbot.wait(30)
+    page = driver.session.workspace.place_of_page()
+    assert page != before
+    assert abs(driver.window.messages.covered().center().x() - page.center().x()) <= 1
