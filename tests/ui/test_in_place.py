@@ -297,3 +297,15 @@ def test_a_key_of_the_window_that_needs_what_is_not_there_says_so(window, qtbot)
     for act, said in (("undo", "No project is open"), ("find", "No project is open")):
         window.acts.run(act)
         assert said in window.messages.words
+
+
+def test_a_click_on_a_grey_button_says_why(driver) -> None:
+    from tests.ui.entries import act_button
+
+    driver.caret_at("minister")
+    button = act_button(driver.window.top, "actor")
+    driver.wait(lambda: not button.isEnabled())
+    at = button.mapTo(driver.window, button.rect().center())
+    QTest.mouseClick(driver.window.windowHandle(), LEFT, NONE, at)
+    assert "No span is selected" in driver.window.messages.words
+    assert driver.session.view.hasFocus()

@@ -1,6 +1,6 @@
 """The bar at the top: the workspace, the acts of marking with their keys, undo, find an action."""
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -45,6 +45,13 @@ class ActButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: actions.run(act))
+
+    def event(self, event: QEvent) -> bool:
+        """Say why a grey button does nothing when it is clicked."""
+        if event.type() is QEvent.Type.MouseButtonPress and not self.isEnabled():
+            self._actions.run(self.act)
+            return True
+        return super().event(event)
 
     def sizeHint(self) -> QSize:
         """Give the room for sample, words and key."""
