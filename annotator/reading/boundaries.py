@@ -6,6 +6,7 @@ Keeping the new parts as a step, and drawing the edge that is held, belong elsew
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from annotator.language import tr
 from annotator.model.span import Span
 from annotator.reading.caret import Unit
 from annotator.text.quotations import MARKS
@@ -19,6 +20,9 @@ from annotator.text.words import (
     word_at,
     word_core,
 )
+
+_SAID = 3
+"""How many words at a held edge are said."""
 
 
 class Edge(Enum):
@@ -107,6 +111,14 @@ def take_hold(span: Span, position: int) -> Boundary:
     """Give the hold on the end of the part at the caret, else of the part nearest to it."""
     distances = [_distance(part, position) for part in span.parts]
     return hold(span, distances.index(min(distances)), Edge.END)
+
+
+def said_of_edge(text: str, held: Boundary) -> str:
+    """Give what a screen reader says of a held edge: the words that the span ends with now."""
+    words = held.part.of(text).split()
+    if held.edge is Edge.END:
+        return tr("ends with: {words}", words=" ".join(words[-_SAID:]))
+    return tr("begins with: {words}", words=" ".join(words[:_SAID]))
 
 
 def _distance(part: Range, position: int) -> int:

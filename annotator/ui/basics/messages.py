@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
 from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.heard import announce
 from annotator.ui.basics.labels import Label, plain_tip
 
 SAID_MS = 6_000
@@ -142,7 +142,8 @@ class _Message(Line):
         self.row.addWidget(self.close_button)
         self.words.setText(sentence)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self.words, QAccessible.Event.Alert))
+        keys = [f"{one.label}: {one.key}" if one.key else one.label for one in offers]
+        announce(self.words, "; ".join((sentence, *keys)))
 
     def _add(self, offer: Offer) -> None:
         def take() -> None:

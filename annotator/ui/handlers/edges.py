@@ -8,9 +8,10 @@ from annotator.language import tr
 from annotator.model.page import Page
 from annotator.model.span import Span
 from annotator.project.acts.edit import plan_parts
-from annotator.reading.boundaries import Boundary, Edge, hold, take_hold
+from annotator.reading.boundaries import Boundary, Edge, hold, said_of_edge, take_hold
 from annotator.reading.caret import FORWARD, Unit, move_of
 from annotator.reading.keys import Meaning
+from annotator.ui.basics.heard import announce
 from annotator.ui.handlers.reading_state import ReadingState
 
 
@@ -107,6 +108,7 @@ class EdgeHandlers:
         self._show(self._as_held(held), held.span_id)
         if follow:
             reading.view.set_caret(held.position)
+            announce(reading.view, said_of_edge(reading.page.text, held))
         else:
             reading.view.move_caret(held.position, held.position)
         reading.area.set_line(None)
@@ -152,6 +154,7 @@ class EdgeHandlers:
         self._show(reading.page, held.span_id)
         if keep and held.is_changed:
             reading.act(lambda context, page: plan_parts(context, page, held.span_id, held.parts))
+        announce(reading.view, tr("edge kept") if keep else tr("edge put back"))
         reading.stand_on(held.span_id)
 
 

@@ -176,6 +176,9 @@ class ReadingState(QObject):
             self.last_of_type[span.type] = span.id
         self.framed = framed if span is not None else None
         self.show_current()
+        if span is not None:
+            view = self.view
+            view.announcer.tell_current(self.page, span, view.actors, view.scheme)
 
     def stand_on(self, span_id: str) -> None:
         """Make a span current, its first attribute without a value framed."""

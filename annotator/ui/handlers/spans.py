@@ -14,6 +14,7 @@ from annotator.reading.keys import ADD_PART, DIGIT, MARK, Meaning
 from annotator.reading.selection import meant_by_type
 from annotator.reading.spans import made_by
 from annotator.text.ranges import Range
+from annotator.ui.basics.heard import announce
 from annotator.ui.handlers.reading_state import ReadingState
 
 _NINE = 9
@@ -120,8 +121,10 @@ class SpanHandlers:
 
     def set_value(self, owner_id: str, name: str, value: str | None) -> None:
         """Set an attribute of a span or link; None takes the value away."""
+        said = tr(value) if value else tr("not set")
         self._reading.act(
-            lambda context, page: plan_attribute(context, page, [owner_id], name, value)
+            lambda context, page: plan_attribute(context, page, [owner_id], name, value),
+            then=lambda _step: announce(self._reading.view, f"{tr(name)}: {said}"),
         )
 
     def open_values(self) -> None:

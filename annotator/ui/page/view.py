@@ -79,7 +79,7 @@ class PageView(QTextEdit):
         self._caret.moved.connect(self._say_caret)
         self._caret.moved.connect(self.caret_moved)
         self._caret.selection_changed.connect(self.selection_changed)
-        self._announcer = Announcer(self)
+        self.announcer = Announcer(self)
         self._foot: str | None = None
         self._set_up()
 
@@ -127,7 +127,7 @@ class PageView(QTextEdit):
         below = 0.0 if kept is None else kept[1] - self._offset()
         self.lit.hovered = None
         self._foot = None
-        self._announcer.forget()
+        self.announcer.forget()
         with self._caret.held():
             take_width(self, self.shape)
             if page is None:
@@ -313,7 +313,7 @@ class PageView(QTextEdit):
 
     def _say_caret(self, position: int) -> None:
         if self.page_layout is not None:
-            self._announcer.tell(self.page_layout.page, position, self.actors, self.scheme)
+            self.announcer.tell(self.page_layout.page, position, self.actors, self.scheme)
 
     def _update_between(self, one: int, other: int) -> None:
         if self.page_layout is None:

@@ -22,6 +22,7 @@ from annotator.language import tr
 from annotator.reading.choices import Choice, Finder, fitting, line_keys
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
+from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of
 from annotator.ui.basics.keycaps import KeyCap, paint_cap
 from annotator.ui.basics.labels import CutLabel
@@ -72,6 +73,7 @@ class ChoicePopup(QFrame):
             choices if callable(choices) else lambda typed, every=choices: fitting(every, typed)
         )
         self._done = False
+        self._said = ""
         self._letters, self._is_wide = letters, wide
         self._place: Place | None = None
         self.field = QLineEdit(self)
@@ -118,6 +120,7 @@ class ChoicePopup(QFrame):
         self.adjustSize()
         put_beside(self, place)
         self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._tell_framed()
 
     def open_in(self, place: Place) -> None:
         """Show the list where `place` says for its height."""
@@ -194,6 +197,10 @@ class ChoicePopup(QFrame):
         if self.isVisible() and not self._done:
             item = self.list.currentItem()
             self.framed.emit(_choice(item) if item is not None else None)
+            said = _said(item) if item is not None else tr("Nothing fits.")
+            if said != self._said:
+                self._said = said
+                announce(self.field, said)
 
     def _pick(self, row: int) -> None:
         if self._done:
@@ -257,6 +264,12 @@ class ChoicePopup(QFrame):
             return False
         self._pick(keys.index(key))
         return True
+
+
+def _said(item: QListWidgetItem) -> str:
+    """What is said of a line: its key, its words, its reason."""
+    key, words = item.data(_KEY), item.data(Qt.ItemDataRole.AccessibleTextRole)
+    return f"{key}: {words}" if key else str(words)
 
 
 def _choice(item: QListWidgetItem) -> Choice:
