@@ -1,5 +1,7 @@
 """What is said of a span in words: for the tooltip under the mouse and for a screen reader."""
 
+from dataclasses import dataclass
+
 from annotator.language import tr, trn
 from annotator.model.actor import ActorBook
 from annotator.model.checks import speaks_for_nobody
@@ -7,6 +9,7 @@ from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.model.statement import statement_of
+from annotator.reading.cards import Card
 
 
 def said_by(page: Page, claim: Span, actors: ActorBook, scheme: Scheme) -> str:
@@ -71,3 +74,36 @@ def foot_words(page: Page, layer_id: str, scheme: Scheme) -> str:
     else:
         lack = tr("every claim has a speaker")
     return f"{tr('End of article')} · {lack}"
+
+
+@dataclass(frozen=True, slots=True)
+class SaidCard:
+    """What a screen reader says of a card: who, how and the words; then what else stands on it."""
+
+    name: str
+    description: str
+
+
+def said_card(page: Page, card: Card) -> SaidCard:
+    """Give what is said of a card, the words of its notes last."""
+    how = card.directness if card.is_statement else card.type_name
+    first = [card.who, tr(how) if how else "", *map(tr, card.values)]
+    words = " ".join(card.words.split())
+    lines = []
+    if card.is_ghost:
+        lines.append(tr("suggested: {reason}", reason=card.reason))
+    if card.lacks_actor:
+        lines.append(tr("no actor"))
+    if card.targets:
+        about = [f"{one.words} {tr(one.stance) if one.stance else ''}" for one in card.targets]
+        lines.append(tr("about {words}", words=", ".join(one.strip() for one in about)))
+    elif card.cue:
+        lines.append(tr("cued by {words}", words=card.cue))
+    if card.n_parts > 1:
+        lines.append(trn("{n} part", "{n} parts", card.n_parts))
+    if card.has_note:
+        span = page.span(card.claim_id)
+        notes = page.notes(card.claim_id) if span is not None else ()
+        lines += [tr("note: {words}", words=one.text) for one in notes] or [tr("has a note")]
+    said = f"{', '.join(one for one in first if one)}: {words}"
+    return SaidCard(said, "; ".join(" ".join(one.split()) for one in lines))

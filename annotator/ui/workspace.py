@@ -137,6 +137,8 @@ class Workspace(QWidget):
             self.actors: self.actors.list,
             area.view: area.view,
         }
+        if area.margin.n_cards:
+            found[area.margin] = area.margin
         if self.inspector is not None:
             found[self.inspector] = self.inspector
         return found

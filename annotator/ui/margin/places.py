@@ -110,6 +110,13 @@ class CardPlaces:
         """How many statements there are."""
         return len(self._order)
 
+    def span_ids(self) -> list[str]:
+        """Give whose cards there are, in text order."""
+        order = self._order
+        if self._loose is not None:
+            insort(order := [*order], self._loose)
+        return [span_id for _, _, span_id in order]
+
     @property
     def n_unknown(self) -> int:
         """How many claims have not been asked for their place yet."""
