@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableView, QTreeView
 
+from annotator.ui.basics.building import field
 from annotator.ui.basics.buttons import KeyButton
 from tests.ui.entries import lines
 
@@ -77,3 +78,13 @@ def test_the_list_of_steps_says_how_many_would_be_undone_and_enter_does_it(drive
     driver.press("Enter")
     driver.wait(lambda: driver.spans() == [])
     assert len(names) >= 4
+
+
+def test_a_field_shows_how_its_words_begin(qtbot) -> None:
+    made = field("words that are longer than the field " * 20)
+    qtbot.addWidget(made)
+    made.setFixedWidth(120)
+    made.show()
+    assert made.cursorPosition() == 0
+    assert made.cursorRect().x() < 20
+    assert made.height() >= 28

@@ -26,7 +26,7 @@ from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import row, text_area
+from annotator.ui.basics.building import field, row, text_area
 from annotator.ui.basics.labels import CutButton, Label, plain_tip, shown_time
 from annotator.ui.popups.box import ChoiceBox
 
@@ -194,15 +194,15 @@ class Inspector(QScrollArea):
         return box
 
     def _free_attribute(self, owner_id: str, current: str, name: str) -> QLineEdit:
-        field = QLineEdit(current)
+        box = field(current)
 
         def left() -> None:
-            words = field.text().strip()
+            words = box.text().strip()
             if words != current:
                 self._set(owner_id, name, words or None)
 
-        field.editingFinished.connect(left)
-        return field
+        box.editingFinished.connect(left)
+        return box
 
     def _actor_button(self, span: Span) -> CutButton:
         actor = self._context.actors.get(span.actor_id)
