@@ -36,7 +36,8 @@ NAMES = [row.name for row in ACTS if row.name not in ELSEWHERE | TO_PANES]
 
 @pytest.fixture(autouse=True)
 def _no_files(monkeypatch) -> None:
-    """Nobody chooses a file: the system's dialogs are cancelled."""
+    """Nobody chooses a file: the system's dialogs are cancelled; nothing waits to be pasted."""
+    QApplication.clipboard().clear()
     for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args, **_named: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args, **_named: "")
