@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QRect
 
@@ -121,3 +123,14 @@ def test_a_message_goes_along_with_the_page_to_the_other_side(open_text) -> None
     page = driver.session.workspace.place_of_page()
     assert page != before
     assert abs(driver.window.messages.covered().center().x() - page.center().x()) <= 1
+
+
+def test_a_sentence_that_is_told_again_has_its_words_beside_its_offers(driver, messages) -> None:
+    offers = (Offer("Mark as A", lambda: None), Offer("Redo", lambda: None, "Ctrl+Y"))
+    for _ in range(2):
+        messages.say("These are marks to look around in.", offers)
+        line = messages._shown()[0]
+        places = [line.row.itemAt(n).geometry() for n in range(line.row.count())]
+        assert len(places) == 5
+        assert all(place.width() >= 20 for place in places)
+        assert all(one.right() < other.left() for one, other in pairwise(places))

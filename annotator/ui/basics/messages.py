@@ -157,6 +157,7 @@ class _Message(Line):
             self._made.append(Label(offer.key, "small", "message_ink", parent=self, name="cap"))
         for one in self._made[self._made.index(button) :]:
             self.row.addWidget(one)
+            one.show()  # else a line that is seen already would be measured without it
 
     def _button(self, words: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
