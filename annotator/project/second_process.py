@@ -126,7 +126,8 @@ class _Pool(Generic[Job, Answer]):
         for thread in self.threads:
             thread.join()
         for process in self.processes:
-            with process:  # closes its pipes and waits for it
+            # What it was not handed yet cannot be written to it any more.
+            with suppress(OSError), process:  # closes its pipes and waits for it
                 pass
 
 

@@ -122,6 +122,8 @@ def test_who_stops_listening_leaves_no_process(
 ) -> None:
     answers = each(meet, jobs(tmp_path), n_helpers=1)
     next(answers)
+    assert started[0].stdin is not None
+    started[0].stdin.write(b"half of a job")
     answers.close()
     assert all_ended(started)
 
