@@ -195,3 +195,19 @@ def test_a_long_line_makes_the_card_higher_and_stays_inside_it(driver) -> None:
     opened = card(driver)
     assert all(part.rect.left() >= 0 and part.rect.right() <= 320 for part in opened.parts)
     assert max(part.rect.bottom() for part in opened.parts) <= opened.height
+
+
+def test_a_digit_on_marks_that_are_looked_at_says_whose_they_are(empty_window, qtbot) -> None:
+    window = empty_window
+    window.begin(None)
+    qtbot.keyClicks(window.start.name, "MH")
+    window.start.sample.click()
+    qtbot.waitUntil(lambda: window.session is not None and window.session.view.page is not None)
+    reading = window.session.reading
+    claim = next(reading.page.spans("claim"))
+    reading.go_to(claim)
+    window.messages.clear()
+    window.session.handlers.spans.digit(1)
+    assert "to look around in" in window.messages.words
+    assert [one.text() for one in window.messages.buttons] == ["Mark as MH"]
+    assert reading.page.span(claim.id) == claim

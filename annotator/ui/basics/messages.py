@@ -156,7 +156,7 @@ class _Message(Line):
         if offer.key:
             self._made.append(Label(offer.key, "small", "message_ink", parent=self, name="cap"))
         for one in self._made[self._made.index(button) :]:
-            self.row.addWidget(one)
+            self.row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
             one.show()  # else a line that is seen already would be measured without it
 
     def _button(self, words: str, run: Callable[[], object]) -> QPushButton:

@@ -104,6 +104,9 @@ class SpanHandlers:
     def digit(self, digit: int) -> None:
         """Set what the key line says for this digit; the frame moves on."""
         reading = self._reading
+        if reading.bridge.looked_at is not None:
+            reading.bridge.looking.emit()
+            return
         line, framed = reading.key_line(), reading.framed
         if line is None:
             span = reading.span_or_refuse()

@@ -270,7 +270,10 @@ class Margin(QWidget):
             y = round(place.top + (self._places.lift if look.is_selected else 0)) - offset
             painter.drawPixmap(QPointF(x - 1, y - 1), picture)
             if look.is_selected and self.hasFocus():
-                paint_focus(painter, QRectF(x - 3, y - 3, WIDTH + 6, height + 6))
+                ring = QRectF(x - 3, y - 3, WIDTH + 6, height + 6)
+                # Cards end at the margin's edge: the ring closes there, it is not cut.
+                sides = QRectF(0, ring.top(), self.width(), ring.height())
+                paint_focus(painter, ring.intersected(sides))
             shown.append((place, place.claim_id))
             if opened is not None:
                 self._paint_leader(painter, place.top + self._places.lift, opened.height, offset)
