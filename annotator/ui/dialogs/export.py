@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFormLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
-from annotator.ui.basics.building import later, row
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.building import field, later
+from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.basics.forms import FormLines
 from annotator.ui.basics.messages import agrees
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
@@ -55,7 +56,7 @@ class ExportDialog(Frame):
         for layer in project.layers():
             self.layers.addItem(layer.name, layer.id)
         self.asked = {one: _widget_of(one, self) for one in every_option() if one.words}
-        self.target = QLineEdit(self)
+        self.target = field("", self)
         self._lay_out()
         self._loss = self.words("", font="small", ink="ink2")
         self._loss.setObjectName("losses")
@@ -74,22 +75,17 @@ class ExportDialog(Frame):
         self._changed()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for label, widget in (
-            (tr("Format"), self.format),
-            (tr("Layers"), self.layers),
-            *((tr(option.label), widget) for option, widget in self.asked.items()),
-        ):
-            is_tick = isinstance(widget, QCheckBox)
-            widget.setAccessibleName(widget.text() if isinstance(widget, QCheckBox) else label)
-            form.addRow(Label("" if is_tick else label), widget)
-        self._form = form
-        browse = QPushButton(tr("Choose …"), self)
+        self._lines = FormLines()
+        self._lines.line(tr("Format"), self.format)
+        self._lines.line(tr("Layers"), self.layers)
+        for option, widget in self.asked.items():
+            if isinstance(widget, QCheckBox):
+                widget.setAccessibleName(widget.text())
+            self._lines.line("" if isinstance(widget, QCheckBox) else tr(option.label), widget)
+        browse = KeyButton(tr("Choose …"), parent=self)
         browse.clicked.connect(self._browse)
-        self.target.setAccessibleName(tr("To"))
-        form.addRow(tr("To"), row((self.target, 1), browse))
-        self.column.addLayout(form)
+        self._lines.line(tr("To"), (self.target, 1), browse)
+        self.column.addLayout(self._lines)
 
     def chosen(self) -> Format:
         """Give the format that is chosen."""
@@ -107,7 +103,7 @@ class ExportDialog(Frame):
     def _changed(self) -> None:
         chosen = self.chosen()
         for option, widget in self.asked.items():
-            self._form.setRowVisible(widget, option in chosen.options)
+            self._lines.show_line(widget, is_shown=option in chosen.options)
         before = Path(self.target.text())
         folder = before.parent if self.target.text() else own_paths.documents_folder()
         self.target.setText(str(folder / chosen.default_name(self._project.path.stem)))
