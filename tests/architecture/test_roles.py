@@ -14,6 +14,7 @@ PACKAGE = Path(annotator.__file__).parent
 NAMES = {str(role) for role in Role}
 OTHER_MEANINGS = {
     "model/scheme.py": "the roles themselves",
+    "compare/values.py": "kinds of differences and of edges",
     "model/fields.py": "what a note or a decision is about: a key",
     "cli/listing.py": "keys of list statements",
     "cli/verbs/do.py": "arguments and keys of commands",
