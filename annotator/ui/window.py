@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar(self.acts, whole)
         self.stack = QStackedWidget(whole)
         self._edge = LowerEdge(self.stack)
-        self.messages = MessageBar(self._edge)
+        self.messages = MessageBar(self._edge, lambda: self.acts.key("take-offer"))
         self.progress = ProgressStrip(self._edge)
         self.foot = Foot(whole)
         column(self.top, (self.stack, 1), self.foot, of=whole, around=(0, 0, 0, 0), gap=0)
@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
                 "coder": self._ask_coder,
                 "marks-of": self._ask_whose,
                 "palette": self._open_palette,
+                "take-offer": self.messages.take_offer,
                 "help": self._show_keys,
                 "about": self._show_about,
                 "inspector": self._show_inspector,
@@ -374,7 +375,7 @@ class MainWindow(QMainWindow):
     def _open_palette(self) -> None:
         from annotator.ui.popups.palette import open_palette
 
-        open_palette(self, self.acts, self._give_back)
+        open_palette(self, self.acts, self._edge, self._give_back)
 
     def _show_keys(self) -> None:
         from annotator.ui.dialogs.key_sheet import show_keys

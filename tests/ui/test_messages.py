@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 
 from annotator.errors import DiskFull, Forbidden
+from annotator.ui.basics.labels import Label
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 
 
@@ -68,7 +70,6 @@ def test_two_failures_are_closed_one_by_one(messages) -> None:
 
 
 def test_a_click_on_a_message_leaves_the_keyboard_on_the_page(driver, messages) -> None:
-    from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
     done = []
@@ -131,6 +132,121 @@ def test_a_sentence_that_is_told_again_has_its_words_beside_its_offers(driver, m
         messages.say("These are marks to look around in.", offers)
         line = messages._shown()[0]
         places = [line.row.itemAt(n).geometry() for n in range(line.row.count())]
-        assert len(places) == 5
+        assert len(places) == 6  # words, two offers with their keys, Close
         assert all(place.width() >= 20 for place in places)
         assert all(one.right() < other.left() for one, other in pairwise(places))
+
+
+# --- by keys alone ------------------------------------------------------------------------------
+
+
+def caps(messages) -> list[str]:
+    """The key caps that are seen, line by line."""
+    found = [one for line in messages._shown() for one in line.findChildren(Label, "cap")]
+    return [one.text() for one in found if not one.isHidden()]
+
+
+def test_alt_enter_does_what_a_message_offers_first_and_its_cap_says_so(driver, messages) -> None:
+    done = []
+    offers = (Offer("One", lambda: done.append(1)), Offer("Two", lambda: done.append(2)))
+    messages.say("Something.", offers)
+    assert caps(messages) == ["Alt+Enter"]
+    driver.press("Alt+Enter")
+    assert (done, messages.words) == ([1], "")
+    assert driver.session.view.hasFocus()
+
+
+def test_the_offer_to_mark_oneself_is_taken_by_its_key(empty_window, qtbot) -> None:
+    window = empty_window
+    window.begin(None)
+    qtbot.keyClicks(window.start.name, "MH")
+    qtbot.keyClick(window.start.name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session is not None and window.session.view.page is not None)
+    assert window.session.bridge.looked_at is not None
+    assert caps(window.messages) == ["Alt+Enter"]
+    qtbot.keyClick(window.session.view, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: window.session.bridge.looked_at is None)
+    assert window.messages.words == ""
+    assert window.session.view.hasFocus()
+
+
+def test_an_offer_with_a_key_of_its_own_shows_that_one(driver, messages) -> None:
+    driver.mark("Kabul", "e")
+    driver.press("Ctrl+z")
+    driver.wait(lambda: caps(messages) == ["Ctrl+Shift+Z"])
+    driver.press("Alt+Enter")
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+
+
+def test_of_two_lines_only_the_first_has_the_key(driver, messages) -> None:
+    done = []
+    messages.say("It failed.", (Offer("Again", lambda: done.append("again")),), stays=True)
+    messages.say("Something.", (Offer("Show", lambda: done.append("show")),))
+    assert caps(messages) == ["Alt+Enter"]
+    assert all(one.isVisible() for one in messages._shown()[0].findChildren(Label, "cap"))
+    driver.press("Alt+Enter")
+    assert done == ["show"]
+    assert messages.words == "It failed."
+    assert caps(messages) == ["Alt+Enter"]
+    driver.press("Alt+Enter")
+    assert done == ["show", "again"]
+
+
+def test_the_key_pressed_in_vain_says_why(driver, messages) -> None:
+    driver.press("Alt+Enter")
+    assert messages.words == "No message offers anything now."
+
+
+def test_with_a_key_of_ones_own_the_cap_shows_that(driver, messages) -> None:
+    from dataclasses import replace
+
+    window, done = driver.window, []
+    window.preferences.settings = replace(window.settings, keys=("take-offer Ctrl+J",))
+    window.preferences.prefer()
+    messages.say("Something.", (Offer("Do it", lambda: done.append(1)),))
+    assert caps(messages) == ["Ctrl+J"]
+    driver.press("Alt+Enter")
+    assert done == []
+    driver.press("Ctrl+j")
+    assert done == [1]
+
+
+def test_further_offers_are_found_among_the_actions(driver, messages) -> None:
+    done = []
+    offers = (Offer("One", lambda: done.append(1)), Offer("Try again", lambda: done.append(2)))
+    messages.say("It failed.", offers, stays=True)
+    driver.press("Ctrl+k")
+    driver.type("try ag")
+    driver.press("Enter")
+    assert (done, messages.words) == ([2], "")
+    assert driver.session.view.hasFocus()
+
+
+def test_an_offer_whose_line_has_gone_does_nothing(driver, messages) -> None:
+    done = []
+    messages.say("Something.", (Offer("Do it", lambda: done.append(1)),))
+    driver.press("Ctrl+k")
+    driver.type("do it")
+    messages.close_message()
+    driver.press("Enter")
+    assert done == []
+
+
+def test_work_that_goes_on_is_stopped_by_keys_alone(driver) -> None:
+    began, ended = Event(), Event()
+
+    def work(_progress, cancel) -> None:
+        began.set()
+        while not cancel.is_wished():
+            ended.wait(0.002)
+        cancel.check()
+
+    job = driver.window.jobs.start(work, lambda _nothing: None)
+    driver.window.progress.follow(job, "Counting")
+    driver.wait(driver.window.progress.isVisible)
+    driver.press("Ctrl+k")
+    driver.type("count")
+    driver.press("Enter")
+    driver.wait(lambda: not driver.window.jobs._running)
+    assert began.is_set()
+    driver.wait(lambda: not driver.window.progress.isVisible())

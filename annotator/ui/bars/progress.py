@@ -26,6 +26,7 @@ class ProgressStrip(Line):
         self._bar.setFixedWidth(_BAR_WIDTH)
         self._cancel = QPushButton(tr("Cancel"), self)
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons = [self._cancel]
         self.row.addWidget(self._bar)
         self.row.addWidget(self._cancel)
         self._timer = later(self, QUIET_MS, self._show)

@@ -129,6 +129,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("read", "View", Need.PROJECT),
     ActRow("menu", "View"),
     ActRow("palette", "View"),
+    ActRow("take-offer", "View"),
     ActRow("marks-of", "View", Need.PROJECT, "Whose marks are shown? …"),
     ActRow("inspector", "View", Need.PROJECT),
     ActRow("left-pane", "View", Need.PROJECT, "Show or hide the articles"),

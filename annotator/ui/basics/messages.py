@@ -63,6 +63,12 @@ class LowerEdge(QWidget):
         widgets = (one.widget() for one in every if one is not None)
         return [one for one in widgets if one is not None and not one.isHidden()]
 
+    def offers(self) -> list[tuple[QPushButton, str]]:
+        """Give the buttons of what can be done about the lines, each with the words of its line."""
+        lines = (one for one in self.lines() if isinstance(one, Line))
+        found = ((button, one.words.text()) for one in lines for button in one.buttons)
+        return [(button, words) for button, words in found if button.isEnabled()]
+
     def place(self) -> None:
         """Take the place above the lower edge, as wide as the lines need."""
         shown = self.lines()
@@ -99,6 +105,8 @@ class Line(QFrame):
         super().__init__(parent)
         self.setObjectName("message")
         self.words = Label(parent=self, ink="message_ink", wraps=True, name="message-words")
+        self.buttons: list[QPushButton] = []
+        """What can be done about it."""
         self.row = row((self.words, 1), of=self, around=(14, 6, 10, 6), gap=8)
         self.hide()
 
@@ -107,7 +115,8 @@ class Line(QFrame):
         metrics, text = self.words.fontMetrics(), self.words.text()
         own = max(map(metrics.horizontalAdvance, text.split("\n")), default=0) + 4
         items = [self.row.itemAt(n) for n in range(1, self.row.count())]
-        rest = sum(one.sizeHint().width() + self.row.spacing() for one in items if one is not None)
+        there = [one for one in items if one is not None and not one.isEmpty()]
+        rest = sum(one.sizeHint().width() + self.row.spacing() for one in there)
         sides = self.row.contentsMargins()
         width = min(own, max(widest - rest - sides.left() - sides.right(), _LEAST))
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
@@ -125,39 +134,52 @@ class _Message(Line):
         """Begin hidden."""
         super().__init__(parent)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons: list[QPushButton] = []
         self._made: list[QWidget] = []
+        self._cap: Label | None = None
         self.close_button = self._button(tr("Close"), self.closed.emit)
 
-    def tell(self, sentence: str, offers: Sequence[Offer]) -> None:
-        """Show a sentence with what can be done about it."""
+    def tell(self, sentence: str, offers: Sequence[Offer], key: str) -> None:
+        """Show a sentence with what can be done about it.
+
+        `key` takes the first offer; it is shown there, but for an offer with a key of its own.
+        """
         for one in (*self._made, self.close_button):
             self.row.removeWidget(one)
         for one in self._made:
             one.hide()
             one.deleteLater()
-        self._made, self.buttons = [], []
-        for offer in offers:
-            self._add(offer)
+        self._made, self.buttons, self._cap = [], [], None
+        told = [sentence]
+        for n, offer in enumerate(offers):
+            shown = offer.key or (key if n == 0 else "")
+            told.append(f"{offer.label}: {shown}" if shown else offer.label)
+            cap = self._add(offer, shown)
+            if n == 0 and not offer.key:
+                self._cap = cap
         self.row.addWidget(self.close_button)
         self.words.setText(sentence)
         self.show()
-        keys = [f"{one.label}: {one.key}" if one.key else one.label for one in offers]
-        announce(self.words, "; ".join((sentence, *keys)))
+        announce(self.words, "; ".join(told))
 
-    def _add(self, offer: Offer) -> None:
+    def show_key(self, shown: bool) -> None:
+        """Show the key that takes the first offer, or hide it while another line's has it."""
+        if self._cap is not None:
+            self._cap.setVisible(shown)
+
+    def _add(self, offer: Offer, key: str) -> Label | None:
         def take() -> None:
             self.closed.emit()
             offer.run()
 
         button = self._button(offer.label, take)
         self.buttons.append(button)
-        self._made.append(button)
-        if offer.key:
-            self._made.append(Label(offer.key, "small", "message_ink", parent=self, name="cap"))
-        for one in self._made[self._made.index(button) :]:
-            self.row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
-            one.show()  # else a line that is seen already would be measured without it
+        cap = Label(key, "small", "message_ink", parent=self, name="cap") if key else None
+        for one in (button, cap):
+            if one is not None:
+                self._made.append(one)
+                self.row.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
+                one.show()  # else a line that is seen already would be measured without it
+        return cap
 
     def _button(self, words: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(words, self)
@@ -171,9 +193,10 @@ class MessageBar(QObject):
 
     closed = Signal()
 
-    def __init__(self, edge: LowerEdge) -> None:
-        """Show nothing yet; the lines lie over `edge`."""
+    def __init__(self, edge: LowerEdge, key: Callable[[], str] = str) -> None:
+        """Show nothing yet; the lines lie over `edge`. `key` gives what takes the first offer."""
         super().__init__(edge)
+        self._key = key
         self._passing, self._kept = _Message(edge), _Message(edge)
         for line in (self._passing, self._kept):
             line.setAccessibleName(tr("Message"))
@@ -211,18 +234,25 @@ class MessageBar(QObject):
             self._stack = [one for one in self._stack if one[0] != sentence]
             self._stack.append(told)
             self._pass()
-            self._kept.tell(*told)
+            self._kept.tell(*told, self._key())
         else:
-            self._passing.tell(sentence, offers)
+            self._passing.tell(sentence, offers, self._key())
             if offers:
                 self._timer.stop()
             else:
                 self._timer.start()
-        self._edge.place()
+        self._place()
 
     def tell(self, problem: AnnotatorError, offers: Sequence[Offer] = ()) -> None:
         """Show what is wrong and what to do about it; what has failed stays until it is closed."""
         self.say(problem.sentence(), offers, stays=not isinstance(problem, WrongUse | Cancelled))
+
+    def take_offer(self) -> None:
+        """Do the first of what is offered."""
+        if self.buttons:
+            self.buttons[0].click()
+        else:
+            self.say(tr("No message offers anything now."))
 
     def covered(self) -> QRect:
         """Give the place that lines lie over, in the coordinates of what they lie over."""
@@ -249,7 +279,7 @@ class MessageBar(QObject):
         self._timer.stop()
         if not self._passing.isHidden():
             self._passing.hide()
-            self._edge.place()
+            self._place()
             self.closed.emit()
 
     def _close_kept(self) -> None:
@@ -257,11 +287,18 @@ class MessageBar(QObject):
             return
         del self._stack[-1:]
         if self._stack:
-            self._kept.tell(*self._stack[-1])
+            self._kept.tell(*self._stack[-1], self._key())
         else:
             self._kept.hide()
-        self._edge.place()
+        self._place()
         self.closed.emit()
+
+    def _place(self) -> None:
+        """Take the place of what is shown; only the first of all offers has the key."""
+        first = next((line for line in self._shown() if line.buttons), None)
+        for line in self._shown():
+            line.show_key(line is first)
+        self._edge.place()
 
 
 def agrees(parent: QWidget, sentence: str, hint: str, words: str) -> bool:
