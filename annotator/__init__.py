@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Article as Article
     from annotator.model.layer import Coder as Coder
     from annotator.model.layer import Layer as Layer
+    from annotator.model.named import NamedSet as NamedSet
     from annotator.model.page import Page as Page
     from annotator.model.scheme import Role as Role
     from annotator.model.scheme import Scheme as Scheme
@@ -68,6 +69,7 @@ _HOMES = {
     "model.actor": "Actor",
     "model.article": "Article",
     "model.layer": "Coder Layer",
+    "model.named": "NamedSet",
     "model.page": "Page",
     "model.scheme": "Role Scheme",
     "model.scheme_file": "scheme_from_toml scheme_to_toml",

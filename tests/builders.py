@@ -302,5 +302,6 @@ def digest(reader: Reader) -> str:
         "actors": repr(reader.actors().every()),
         "articles": [repr(content) for content in reader.contents()],
         "decisions": repr(reader.decisions()),
+        "named": repr(reader.named()),
     }
     return json.dumps(told, sort_keys=True)

@@ -1,6 +1,6 @@
 """The rows that `annotator list` prints, with the keys others rely on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from annotator.errors import WrongUse
@@ -23,6 +23,12 @@ def rows_of(project: Project, what: str) -> tuple[Iterator[Row], tuple[str, ...]
     """Give a stream of the rows of one kind and the columns that a terminal shows of them."""
     make, columns = _KINDS[what]
     return iter(make(project)), columns
+
+
+def of_articles(rows: Iterator[Row], what: str, article_ids: Collection[str]) -> Iterator[Row]:
+    """Give the rows that are in some articles; those that are in none (layers, steps) stay."""
+    known, key = set(article_ids), "id" if what == "articles" else "article"
+    return (row for row in rows if key not in row or row[key] in known)
 
 
 def chosen(
@@ -98,10 +104,15 @@ def _row(form: RecordForm, value: object, behind: str, /, **more: Json) -> Row:
 
 
 def _articles(project: Project) -> Iterable[Row]:
+    samples: dict[str, list[Json]] = {}
+    for sample in project.samples():
+        for article_id in sample.members:
+            samples.setdefault(article_id, []).append(sample.name)
     for one in project.articles():
         own: Row = {"characters": one.n_characters, "state": one.state, "spans": one.n_spans}
         first: Row = {"id": one.id, "number": one.number}
-        yield first | _row(_ARTICLE, one, "language", **own)
+        row = _row(_ARTICLE, one, "language", **own)
+        yield first | row | {"samples": samples.get(one.id, [])}
 
 
 def _layers(project: Project) -> Iterable[Row]:

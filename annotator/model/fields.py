@@ -13,6 +13,7 @@ from typing import TypeAlias
 from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
 
@@ -294,15 +295,14 @@ DECISION = Entity("decision", Decision, "one decision about a suggestion or a di
     Field("note", "why"),
 ))
 
-NAMED = Entity("named", None, "what a study keeps under a name", (
-    Field("", "its id", ID, column="id", absent=EVERYWHERE),
-    Field("", "sample, kit, mapping, furniture, rule, recipe, search or view", WORD, ("sample",
-          "kit", "mapping", "furniture", "rule", "recipe", "search", "view"), column="kind",
+NAMED = Entity("named", NamedSet, "what a study keeps under a name", (
+    Field("id", "its id", ID, absent=EVERYWHERE),
+    Field("kind", "sample, kit, mapping, furniture, rule, recipe, search or view", WORD, NamedKind,
           absent=EVERYWHERE),
-    Field("", "its name", column="name", absent=EVERYWHERE),
-    Field("", "what it says", OBJECT, column="body", absent=EVERYWHERE),
-    Field("", "who made it", UID, column="by", absent=EVERYWHERE),
-    Field("", "when, UTC", TIME, column="created", absent=EVERYWHERE),
+    Field("name", "its name", absent=EVERYWHERE),
+    Field("body", "what it says", OBJECT, absent=EVERYWHERE),
+    Field("by", "who made it", UID, absent=EVERYWHERE),
+    Field("created", "when, UTC", TIME, absent=EVERYWHERE),
 ))
 
 MEMBER = Entity("member", None, "an article of a sample", (

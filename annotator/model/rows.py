@@ -16,6 +16,7 @@ from annotator.model.article import Article, Json, Region
 from annotator.model.changes import Change, Key, Row, differences
 from annotator.model.fields import Cell, Entity, Field, Kind
 from annotator.model.layer import Layer, Progress
+from annotator.model.named import NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_json, scheme_to_json
 from annotator.model.span import Decision, Link, Note, Owner, Reason, Span
@@ -106,6 +107,7 @@ REGION, PROGRESS, ALIAS, ROLE = map(
 )
 SPAN, LINK, NOTE, DECISION = map(RowForm, (fields.SPAN, fields.LINK, fields.NOTE, fields.DECISION))
 _REASON = RowForm(fields.REASON)
+_NAMED = RowForm(fields.NAMED)
 
 
 # --- articles, layers, the scheme -------------------------------------------------------------
@@ -276,14 +278,31 @@ def decision_from_row(row: Row) -> Decision:
     return Decision(**DECISION.values(row))
 
 
+# --- what is kept under a name ----------------------------------------------------------------
+
+
+def named_rows(named: NamedSet) -> Rows:
+    """Give the rows of what is kept under a name: itself, and its articles in order."""
+    rows: Rows = [_NAMED.row(named)]
+    for n, article_id in enumerate(named.members):
+        rows.append(("member", {"named_id": named.id, "article_id": article_id, "n": n}))
+    return rows
+
+
+def named_from_row(row: Row, members: tuple[str, ...]) -> NamedSet:
+    """Give what is kept under a name, of its row and the ids of its articles in order."""
+    return NamedSet(members=members, **_NAMED.values(row))
+
+
 # --- values of any kind -----------------------------------------------------------------------
 
 Value: TypeAlias = (
-    Actor | Article | Decision | Layer | Link | Note | Progress | Region | Scheme | Span
+    Actor | Article | Decision | Layer | Link | NamedSet | Note | Progress | Region | Scheme | Span
 )
 _ROWS_OF: Mapping[type, Callable[[Any], Rows]] = {
     Actor: actor_rows,
     Link: link_rows,
+    NamedSet: named_rows,
     Scheme: scheme_rows,
     Span: span_rows,
 }

@@ -148,6 +148,7 @@ class Project(Questions):
         *,
         layers: Iterable[Named] | None = None,
         articles: Iterable[Named] | None = None,
+        sample: str | None = None,
         options: Mapping[str, str] | None = None,
         overwrite: bool = False,
         dry_run: bool = False,
@@ -156,6 +157,7 @@ class Project(Questions):
     ) -> ExportReport:
         """Write some layers and articles (None = all) in a format, read it back, put it in place.
 
+        With a `sample` only its articles go out, of those that `articles` names.
         `options` are those of the format by their names, like `{"preset": "excel"}`.
         What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
@@ -171,7 +173,7 @@ class Project(Questions):
         here = self._here
         here.drain()
         with here.file.snapshot() as reader:
-            bundle = bundle_of(reader, layers=layers, articles=articles)
+            bundle = bundle_of(reader, layers=layers, articles=articles, sample=sample)
             if dry_run:
                 return plan_export(bundle, chosen, Path(to), how)
             return write_export(bundle, chosen, Path(to), how, progress, cancel)

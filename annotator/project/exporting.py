@@ -4,14 +4,21 @@ from collections.abc import Iterable
 
 from annotator import __version__
 from annotator.model.bundle import Bundle
-from annotator.project.refer import Named, find_article, find_layer, id_of
+from annotator.model.named import NamedKind
+from annotator.project.refer import Named, find_article, find_layer, find_sample, id_of
 from annotator.store.read import Reader
 
 
 def bundle_of(
-    reader: Reader, *, layers: Iterable[Named] | None, articles: Iterable[Named] | None
+    reader: Reader,
+    *,
+    layers: Iterable[Named] | None = None,
+    articles: Iterable[Named] | None = None,
+    sample: str | None = None,
 ) -> Bundle:
     """Give the chosen layers and articles (None = all); decisions of other layers stay behind.
+
+    Of the articles those that are in a sample too, if one is named.
 
     Articles are read from disk anew each time that their contents are gone through.
     """
@@ -20,6 +27,9 @@ def bundle_of(
     article_ids = None
     if articles is not None:
         article_ids = [find_article(reader, id_of(one)) for one in articles]
+    if sample is not None:
+        members = find_sample(reader.named(NamedKind.SAMPLE), sample).members
+        article_ids = [one for one in members if article_ids is None or one in article_ids]
     layer_ids = {layer.id for layer in chosen}
     decisions = tuple(
         one

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from annotator.model.named import NamedKind
 from annotator.model.statement import Statement, statements
 from annotator.project import refer
 from annotator.project.refer import Named, find_layer, id_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Article, CountedArticle
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
+    from annotator.model.named import NamedSet
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Link, Span
@@ -187,6 +189,14 @@ class Questions:
         for one in items:
             self.open_project.guard_open()
             yield one
+
+    def samples(self) -> tuple[NamedSet, ...]:
+        """Give the samples that were drawn, each with its rule and its articles in order."""
+        return self.reader.named(NamedKind.SAMPLE)
+
+    def sample_articles(self, name: str) -> tuple[str, ...]:
+        """Give the ids of the articles of a sample, in the order drawn; raises `WrongUse`."""
+        return refer.find_sample(self.samples(), name).members
 
     # --- steps --------------------------------------------------------------------------------
 

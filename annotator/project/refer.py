@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.layer import Layer
+from annotator.model.named import NamedSet
 from annotator.model.page import Page
 from annotator.project.acts.actors import find_actor, the_one
 from annotator.project.context import PlanContext
@@ -72,6 +73,20 @@ def find_layer(layers: tuple[Layer, ...], said: str) -> Layer:
     raise WrongUse(
         tr("There is no layer “{said}”.", said=said),
         tr("Give an id or a name that “annotator list FILE layers” shows."),
+    )
+
+
+def find_sample(samples: tuple[NamedSet, ...], name: str) -> NamedSet:
+    """Give the sample of this name; raises `WrongUse`."""
+    for one in samples:
+        if one.name == name:
+            return one
+    names = ", ".join(f"“{one.name}”" for one in samples)
+    raise WrongUse(
+        tr("There is no sample “{name}”.", name=name),
+        tr("The samples: {names}.", names=names)
+        if names
+        else tr("Draw one with “annotator sample”."),
     )
 
 

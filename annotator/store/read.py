@@ -16,8 +16,14 @@ from annotator.model.article import Article, ArticleEntry, CountedArticle, ListQ
 from annotator.model.bundle import Content
 from annotator.model.changes import Row
 from annotator.model.layer import Layer, State
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.page import Page
-from annotator.model.rows import decision_from_row, layer_from_row, scheme_from_row
+from annotator.model.rows import (
+    decision_from_row,
+    layer_from_row,
+    named_from_row,
+    scheme_from_row,
+)
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision
 from annotator.store import read_lists, read_pages
@@ -294,6 +300,20 @@ class Reader:
         with reading(self._path):
             found = map(decision_from_row, self._rows("decision"))
             return tuple(sorted(found, key=lambda one: one.id))
+
+    def named(self, kind: NamedKind | None = None) -> tuple[NamedSet, ...]:
+        """Give what is kept under names, of one kind or all, in the order of their ids."""
+        with self._at_once():
+            found: dict[str, list[tuple[int, str]]] = {}
+            for row in self._rows("member"):
+                article = (int(row["n"] or 0), str(row["article_id"]))
+                found.setdefault(str(row["named_id"]), []).append(article)
+            every = (
+                named_from_row(row, tuple(one for _, one in sorted(found.get(str(row["id"]), []))))
+                for row in self._rows("named")
+                if kind is None or row["kind"] == kind
+            )
+            return tuple(sorted(every, key=lambda one: one.id))
 
     # --- the history --------------------------------------------------------------------------
 

@@ -50,7 +50,7 @@ _annotator() {
                 esac ;;
             list)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --csv' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
                     *) words='articles layers types actors spans links statements regions notes decisions steps' ;;
                 esac ;;
             show)
@@ -75,7 +75,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --preset --separator --text --without --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --text --without --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             check)

@@ -85,6 +85,7 @@ _annotator() {
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
+                '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
                 ':WHAT:(articles layers types actors spans links statements regions notes decisions steps)'
@@ -168,6 +169,7 @@ _annotator() {
                 '--to[the file or folder to write]:PATH:_files' \
                 '*--layer[only this layer]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
+                '--sample[only the articles of this sample]:NAME:_files' \
                 '--preset[r\: for R and other programs; excel\: for Excel]:PRESET:(r excel)' \
                 '--separator[Separator of the preset excel]:SEPARATOR:_files' \
                 '--text[keep\: with the words of the articles]:TEXT:(keep offsets)' \

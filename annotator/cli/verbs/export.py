@@ -25,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", metavar="PATH", required=True, help="the file or folder to write")
     parser.add_argument("--layer", metavar="NAME", action="append", help="only this layer")
     parser.add_argument("--article", metavar="A", action="append", help="only this article")
+    parser.add_argument("--sample", metavar="NAME", help="only the articles of this sample")
     from annotator.formats import every_option
 
     for option in every_option():
@@ -50,6 +51,7 @@ def run(options: Options, output: Output) -> int:
             options.to,
             layers=options.layer,
             articles=options.article,
+            sample=options.sample,
             options={one.name: value for one, value in values.items() if value != one.default},
             overwrite=options.overwrite,
             dry_run=options.dry_run,

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--where", metavar="KEY=VALUE", action="append", default=[], help="only rows that fit"
     )
+    parser.add_argument("--sample", metavar="NAME", help="only what is in this sample's articles")
     parser.add_argument("--csv", action="store_true", help="print CSV")
 
 
@@ -29,7 +30,9 @@ def run(options: Options, output: Output) -> int:
     """Print the rows."""
     hint = "Write --where KEY=VALUE, like state=done."
     wanted = [pair(one, "is no condition", hint) for one in options.where]
-    n_rows = printed(options, options.what, output, wanted, as_csv=options.csv)
+    n_rows = printed(
+        options, options.what, output, wanted, sample=options.sample, as_csv=options.csv
+    )
     if n_rows is not None:
         output.say(counted(n_rows, options.what.removesuffix("s")))
     return 0
@@ -41,6 +44,7 @@ def printed(
     output: Output,
     wanted: Sequence[tuple[str, str]] = (),
     *,
+    sample: str | None = None,
     as_csv: bool = False,
 ) -> int | None:
     """Print the rows of one kind that fit; give how many where it is a table for people."""
@@ -49,6 +53,8 @@ def printed(
 
     with opened(options, read_only=True) as project:
         rows, columns = listing.rows_of(project, what)
+        if sample is not None:
+            rows = listing.of_articles(rows, what, project.sample_articles(sample))
         rows = listing.chosen(project, rows, wanted)
         if output.as_json:
             output.json_rows(rows)

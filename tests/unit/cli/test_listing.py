@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.listing import by_id, chosen, fits, rows_of
+from annotator.cli.listing import by_id, chosen, fits, of_articles, rows_of
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
 
 TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
 KEYS = {
-    "articles": "id title outlet date byline language characters state spans sha256",
+    "articles": "id title outlet date byline language characters state spans sha256 samples",
     "spans": "id article layer type parts text attributes actor coder confidence created changed",
     "links": "id layer type from to attributes",
     "regions": "article type start end set_by origin",
@@ -55,6 +55,16 @@ def test_a_condition_looks_into_objects_and_lists_and_knows_what_is_not_set(proj
     articles, _ = rows_of(project, "articles")
     assert all(fits(row, "date", "") and fits(row, "outlet", "none") for row in articles)
     assert fits({"aliases": ["Dar", "FM"]}, "aliases", "FM")
+
+
+def test_a_sample_leaves_the_rows_of_its_articles(project):
+    project.import_text("Second\n\nText.\n", "other")
+    one = project.article_id("1")
+    articles, spans = (rows_of(project, what)[0] for what in ("articles", "spans"))
+    assert [row["id"] for row in of_articles(articles, "articles", [one])] == [one]
+    assert list(of_articles(spans, "spans", [project.article_id("2")])) == []
+    layers, _ = rows_of(project, "layers")
+    assert len(list(of_articles(layers, "layers", []))) == 1
 
 
 def test_layers_articles_and_actors_may_be_named_in_a_condition(project):

@@ -14,6 +14,7 @@ NOT_COLUMNS = {
     "actor": {"aliases", "roles", "attributes"},
     "article": {"text"},
     "link": {"attributes"},
+    "named": {"members"},
     "reason": {"evidence"},
     "region": {"at"},
     "span": {"parts", "quotes", "attributes", "actor_id", "reason"},

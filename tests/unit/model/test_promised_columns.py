@@ -146,12 +146,12 @@ decision: id
   at at at at at time
   note note note note note text
 named: id
-  id - - - - id
-  kind - - - - word = sample kit mapping furniture rule recipe search view
-  name - - - - text
-  body - - - - object
-  by - - - - uid
-  created - - - - time
+  id id - - - id
+  kind kind - - - word = sample kit mapping furniture rule recipe search view
+  name name - - - text
+  body body - - - object
+  by by - - - uid
+  created created - - - time
 member: named_id article_id
   named_id - - - - reference-named
   article_id - - - - reference-article

@@ -11,6 +11,7 @@ from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.changes import Row, rows_by_key
 from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
 from annotator.text.ranges import Range
 from tests import builders
@@ -191,3 +192,22 @@ def test_notes_and_decisions_come_back_as_they_were() -> None:
 
 def test_json_is_in_one_form() -> None:
     assert rows.to_json({"b": [1, None], "a": "é 🚢"}) == '{"a":"é 🚢","b":[1,null]}'
+
+
+def test_a_sample_is_its_row_and_one_for_each_article_in_order() -> None:
+    sample = NamedSet(
+        "n1", NamedKind.SAMPLE, "pilot", {"seed": 7}, "coder-1", builders.NOW, ("a2", "a1")
+    )
+    (table, row), *members = rows.rows_of(sample)
+    assert (table, row) == (
+        "named",
+        {
+            "id": "n1", "kind": "sample", "name": "pilot", "body": '{"seed":7}', "by": "coder-1",
+            "created": builders.NOW,
+        },
+    )  # fmt: skip
+    assert members == [
+        ("member", {"named_id": "n1", "article_id": "a2", "n": 0}),
+        ("member", {"named_id": "n1", "article_id": "a1", "n": 1}),
+    ]
+    assert rows.named_from_row(row, ("a2", "a1")) == sample

@@ -39,6 +39,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "note": ("x", "words"),
     "page": ("x",),
     "page_of": ("x",),
+    "sample_articles": ("x",),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),
     "state": ("1", "done"),

@@ -13,6 +13,7 @@ from annotator.errors import Cancelled, WrongUse
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
 from annotator.model.layer import Coder, State
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.span import Decision
 from annotator.project import Project, importing
 from annotator.project.exporting import bundle_of
@@ -170,6 +171,24 @@ def test_what_goes_out_is_what_was_chosen(project, tmp_path) -> None:
     assert some.coders == every.coders == {"coder-1": "Ada"}
     assert some.scheme == project.scheme
     assert {one.id for one in some.actors} == {"p1", "p2", "p3"}
+
+
+def test_a_sample_says_which_articles_go_out(project, tmp_path) -> None:
+    project.import_sources(jsonl(tmp_path))
+    pilot = NamedSet(
+        "n1", NamedKind.SAMPLE, "pilot", by="c", created=builders.NOW, members=("a2", "a1")
+    )
+    project.open_project.apply(builders.adding(pilot))
+    assert project.samples() == (pilot,)
+    assert project.sample_articles("pilot") == ("a2", "a1")
+    of_sample = bundle_of(project.reader, sample="pilot")
+    assert [one.article.id for one in of_sample.contents] == ["a1", "a2"]
+    both = bundle_of(project.reader, sample="pilot", articles=["a2", 1])
+    assert [one.article.id for one in both.contents] == ["a2"]
+    assert project.export("jsonl", tmp_path / "p", sample="pilot").plan.counts.articles == 2
+    with pytest.raises(WrongUse, match="no sample “main”") as caught:
+        project.sample_articles("main")
+    assert caught.value.hint == "The samples: “pilot”."
 
 
 def test_a_dry_export_writes_nothing_and_tells_as_much(project, tmp_path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from annotator.errors import DamagedProject, WrongUse
 from annotator.model.layer import LayerKind, State
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.span import Decision, Reason
 from annotator.text.ranges import Range
 from tests import builders as make
@@ -144,6 +145,20 @@ def test_known_things_are_found(project: make.Opened) -> None:
     assert reader.progress("article-3") == {"layer-1": State.IN_PROGRESS}
     assert [one.id for one in reader.decisions()] == ["d-1", "d-2"]
     assert reader.decisions()[1].results == ("x",)
+
+
+def test_what_is_kept_under_a_name_has_its_articles_in_their_order(project: make.Opened) -> None:
+    pilot = NamedSet(
+        "n-2", NamedKind.SAMPLE, "pilot", {"seed": 7}, "coder-1", make.NOW,
+        ("article-3", "article-1"),
+    )  # fmt: skip
+    recipe = NamedSet("n-1", NamedKind.RECIPE, "for R", {"format": "tables"}, "c", make.NOW)
+    assert project.reader.named() == ()
+    project.journal.apply(make.adding(pilot, recipe))
+    assert project.reader.named() == (recipe, pilot)
+    assert project.reader.named(NamedKind.SAMPLE) == (pilot,)
+    project.journal.undo()
+    assert project.reader.named() == ()
 
 
 def test_schemes_are_kept_in_all_versions(project: make.Opened) -> None:
