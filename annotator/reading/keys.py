@@ -48,6 +48,7 @@ class Mode(StrEnum):
     LIST = "list"
     FIELD = "field"
     CARD = "card"
+    REVIEW = "review"
     WINDOW = "window"
 
 

@@ -3,24 +3,19 @@
 Opening and closing files is in `projects`; what acts do is in `handlers`.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QWidget
 
-from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
-from annotator.model.changes import Step
 from annotator.model.layer import Coder, Layer, sample_layer
-from annotator.model.page import Page
-from annotator.project import Project
-from annotator.settings import Settings
 from annotator.text.words import isolated, shortened
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
 from annotator.ui.basics.building import later
-from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.keyboard import Keyboard
 from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.bridge import Bridge
@@ -30,6 +25,20 @@ from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.lists import Lists
 from annotator.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.errors import AnnotatorError
+    from annotator.model.changes import Step
+    from annotator.model.page import Page
+    from annotator.project import Project
+    from annotator.settings import Settings
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.panes import Panes
+    from annotator.ui.review.workspace import ReviewWorkspace
 
 _BACKUP_AFTER_MS = 3_000
 _LONGEST_NAME = 20
@@ -45,6 +54,8 @@ class Session(QObject):
     """The page after it was opened or changed; None when the project has no article."""
     layer_shown = Signal()
     """Others' marks are shown than before, or somebody else codes."""
+    sheet_wanted = Signal(str)
+    """The name of an act whose sheet lies over the differences of Review."""
 
     def __init__(
         self,
@@ -65,6 +76,9 @@ class Session(QObject):
         if project.context.layer_is_new:
             self.bridge.looked_at = sample_layer(project.layers())
         self.workspace = Workspace(lambda *asked: self.lists.ask(*asked), settings, host)
+        self.review: ReviewWorkspace | None = None
+        """The workspace Review, made when it is first shown."""
+        self.is_reviewing = False
         self.lists = Lists(self.bridge, jobs, self.workspace)
         self.view = self.workspace.area.view
         self.reading = ReadingState(
@@ -130,10 +144,10 @@ class Session(QObject):
             {
                 "next-article": self.next_article,
                 "previous-article": self.previous_article,
-                "read": self.reading.focus,
+                "compare": lambda: self.sheet_wanted.emit("compare"),
                 "say-saved": self._say_saved,
-                "next-pane": lambda: self.workspace.panes.focus_next(1),
-                "previous-pane": lambda: self.workspace.panes.focus_next(-1),
+                "next-pane": lambda: self.panes.focus_next(1),
+                "previous-pane": lambda: self.panes.focus_next(-1),
             }
         )
 
@@ -143,7 +157,20 @@ class Session(QObject):
         if act not in _OF_EDGES:
             self.handlers.edges.put_back()
         if from_bar:
-            self.reading.focus()
+            self.panes.focus_page()
+
+    @property
+    def panes(self) -> Panes:
+        """The panes of the workspace that is shown."""
+        reviewing = self.review if self.is_reviewing else None
+        return self.workspace.panes if reviewing is None else reviewing.panes
+
+    def let_go(self) -> None:
+        """Go out of the first thing that there is, in the workspace that is shown."""
+        if self.is_reviewing and self.review is not None and not self._messages.words:
+            self.review.let_go()
+        else:
+            self.handlers.escape.let_go()
 
     def take_scheme(self) -> None:
         """Take the types of the scheme as it is now: their acts, keys, colours."""
@@ -374,6 +401,9 @@ class Session(QObject):
         found = Need.PROJECT
         if not self.project.read_only:
             found |= Need.WRITING
+        if self.is_reviewing and self.review is not None:
+            return found | self.review.there()
+        found |= Need.READ
         if self.bridge.looked_at is None:
             found |= Need.OWN
         page = self.bridge.page

@@ -21,18 +21,18 @@ from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
-from annotator.ui.basics.building import column, later
+from annotator.ui.basics.building import column
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.start.page import StartPage
 from annotator.ui.who_codes import WhoCodes
+from annotator.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
     from annotator.model.layer import Coder, Layer
-    from annotator.model.page import Page
     from annotator.project import Project
     from annotator.settings import Settings
     from annotator.ui.session import Session
@@ -43,8 +43,6 @@ _CLOSE_WAIT_MS = 5_000
 _LISTEN_MS = 800
 """A moment after a project is shown, so that it is not shown later."""
 _DRAIN_QUIET_S = 1.0
-_REFRESH_MS = 40
-"""Counts and grey buttons come a moment after the mark itself, so that it is never late."""
 
 
 class MainWindow(QMainWindow):
@@ -77,7 +75,6 @@ class MainWindow(QMainWindow):
         self.acts.refused.connect(self.tell)
         self._wire_start()
         self._register()
-        self._refresh = later(self, _REFRESH_MS, self._show_counts)
         self.acts.bind_window_keys()
         self._dress()
         theme.notice.changed.connect(self._dress)
@@ -103,10 +100,11 @@ class MainWindow(QMainWindow):
         column(self.top, (self.stack, 1), self.foot, of=whole, around=(0, 0, 0, 0), gap=0)
         self.start = StartPage(self.jobs, self.stack)
         self.stack.addWidget(self.start)
+        self.workspaces = Workspaces(self.stack, self.top, self.foot, self._edge)
         self.setCentralWidget(whole)
 
     def _wire_start(self) -> None:
-        self.foot.layer_clicked.connect(lambda: self.acts.run("marks-of"))
+        self.foot.layer_clicked.connect(self._ask_what_is_shown)
         self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
         self.start.named.connect(self.who_codes.take_name)
         self.start.sample_wanted.connect(self.projects.make_sample)
@@ -126,6 +124,7 @@ class MainWindow(QMainWindow):
 
     def _register(self) -> None:
         self.acts.register(self.preferences.handlers())
+        self.acts.register(self.workspaces.handlers())
         self.acts.register(
             {
                 "new-project": self.projects.make_new,
@@ -145,7 +144,6 @@ class MainWindow(QMainWindow):
                 "inspector": self._show_inspector,
                 "menu": self._open_menu,
                 "left-pane": self._fold_left,
-                "read": lambda: self.stack.setFocus(),
                 "close": self.close,
             }
         )
@@ -206,26 +204,16 @@ class MainWindow(QMainWindow):
         session = Session(project, self.jobs, self.acts, self.settings, self.messages, self)
         self.session = session
         session.reading.working.connect(self.progress.follow)
-        session.page_shown.connect(self._page_shown)
-        session.layer_shown.connect(self._show_layer)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
-        session.view.caret_moved.connect(lambda _at: self._page_shown(None))
-        session.view.selection_changed.connect(lambda: self._page_shown(None))
         session.view.files_dropped.connect(self.take_paths)
         session.view.text_dropped.connect(self.take_text)
         session.workspace.empty.files_dropped.connect(self.take_paths)
         session.workspace.empty.text_dropped.connect(self.take_text)
-        # In the stack first: what gets another parent loses the keyboard to nobody.
-        self.stack.addWidget(session.workspace)
-        session.reading.focus()
-        self.stack.setCurrentWidget(session.workspace)
-        self.top.fill()
+        self.workspaces.begin(session)
         self.top.show()
         self.foot.show_waiting(0)
         self.foot.show()
         self.setWindowTitle(f"{project.title} – Annotator")
-        self._edge.lie_over(session.workspace, session.workspace.place_of_page)
-        session.view.relaid.connect(self._edge.place)
         self.messages.clear()
         if project.read_only:
             why = project.open_project.file.refusal().sentence()
@@ -236,14 +224,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
         session.begin()
         session.say_whose()
-        self._show_layer()
-
-    def _show_layer(self) -> None:
-        """Show whose marks are seen and who codes."""
-        if self.session is not None:
-            bridge, project = self.session.bridge, self.session.project
-            name, coder = bridge.shown_layer.name, project.context.coder.name
-            self.foot.show_layer(name, coder=coder, read_only=project.read_only)
+        self.workspaces.show_layer()
 
     def _shown_project(self) -> Project | None:
         return self.session.project if self.session is not None else None
@@ -284,23 +265,9 @@ class MainWindow(QMainWindow):
             self.messages.say(tr("Saving the last steps …"), stays=True)
             self.repaint()
         session.project.close()
-        self._edge.lie_over(self.stack, self.stack.rect)
-        self.stack.removeWidget(session.workspace)
-        session.workspace.deleteLater()
+        self.workspaces.end()
         session.deleteLater()
         self.setWindowTitle("Annotator")
-
-    def _page_shown(self, page: Page | None) -> None:
-        if not self._refresh.isActive():
-            self._refresh.start()
-
-    def _show_counts(self) -> None:
-        session = self.session
-        if session is None:
-            return
-        bridge = session.bridge
-        self.foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme)
-        self.top.refresh()
 
     # --- what is told ---------------------------------------------------------------------------
 
@@ -327,6 +294,10 @@ class MainWindow(QMainWindow):
         project = self.session.project if self.session is not None else None
         self.who_codes.ask(project, self._give_back)
 
+    def _ask_what_is_shown(self) -> None:
+        is_reviewing = self.session is not None and self.session.is_reviewing
+        self.acts.run("compare" if is_reviewing else "marks-of")
+
     def _ask_whose(self) -> None:
         if self.session is not None:
             self.who_codes.ask_whose(self.session.bridge, self._give_back)
@@ -344,7 +315,7 @@ class MainWindow(QMainWindow):
     def _give_back(self, gone: QWidget) -> None:
         """Let the keyboard go from what closes to where it belongs."""
         if self.session is not None:
-            self.session.workspace.panes.give_back(gone)
+            self.session.panes.give_back(gone)
         elif gone.isAncestorOf(self.focusWidget()):
             self.start.take_focus()
 
@@ -417,7 +388,7 @@ class MainWindow(QMainWindow):
         has = self.focusWidget()
         if self.session is None or has is None or (has.isVisible() and has.isEnabled()):
             return super().focusNextPrevChild(forward)
-        self.session.workspace.panes.give_back()
+        self.session.panes.give_back()
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -429,7 +400,7 @@ class MainWindow(QMainWindow):
         elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.session is not None:
-            self.session.handlers.escape.let_go()
+            self.session.let_go()
         else:
             self.messages.close_message()
 

@@ -22,7 +22,11 @@ OFFSETS = "annotator/text/offsets.py"
 LIBRARIES_CALL = {"Parser.examples", "Parser.format_help", "Parser.print_help"}
 
 # Values that others build on while the room that gives them is built; goes with it.
-COMING = ("annotator/compare/values.py", "annotator/model/coded.py")
+COMING = (
+    "annotator/compare/values.py",
+    "annotator/model/coded.py",
+    "annotator/ui/review/sheet.py",
+)
 
 # Programs beside the package that use it as a person would.
 PROGRAMS = ("packaging", "docs")

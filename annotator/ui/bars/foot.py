@@ -67,6 +67,14 @@ class Foot(QWidget):
         """Show what the layer holds in this article."""
         self._counts.setText("" if page is None else "  ·  ".join(counted(page, layer_id, scheme)))
 
+    def show_review(self, name: str, facts: tuple[str, ...]) -> None:
+        """Show what Review shows: two codings or a sheet, and facts about it."""
+        self._layer.setText(name)
+        self._layer.setToolTip(plain_tip(name))
+        self._layer.setAccessibleName(name)
+        self._coder.hide()
+        self._counts.setText("  ·  ".join(facts))
+
     def show_waiting(self, n_waiting: int) -> None:
         """Show whether everything is on disk."""
         self._waiting = n_waiting

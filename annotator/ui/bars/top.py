@@ -15,6 +15,7 @@ from annotator.ui.basics.labels import paint_focus, plain_tip
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
 _SAMPLE = 20
+_WORKSPACES = ("read", "review")
 
 
 class ActButton(QAbstractButton):
@@ -124,18 +125,21 @@ class TurnButton(ActButton):
 
 
 class TabButton(ActButton):
-    """A workspace: bold with a bar below it, since it is the one that is shown."""
+    """A workspace; the one that is shown is bold, with a bar below it."""
+
+    is_current = False
 
     def sizeHint(self) -> QSize:
         """Give the room for the name."""
         return QSize(QFontMetrics(theme.font("bold")).horizontalAdvance(self.text()) + 12, HEIGHT)
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the name and the bar."""
-        painter.setFont(theme.font("bold"))
-        painter.setPen(theme.colour("ink"))
+        """Draw the name, and the bar of the one that is shown."""
+        painter.setFont(theme.font("bold" if self.is_current else "ui"))
+        painter.setPen(theme.colour("ink" if self.is_current else "ink2"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.fillRect(6, self.height() - 4, self.width() - 12, 3, theme.colour("ink"))
+        if self.is_current:
+            painter.fillRect(6, self.height() - 4, self.width() - 12, 3, theme.colour("ink"))
 
 
 class FindButton(ActButton):
@@ -185,6 +189,7 @@ class TopBar(QWidget):
         self.setAccessibleName(tr("Acts"))
         self.setFixedHeight(HEIGHT)
         self._row = row(of=self, around=(14, 0, 24, 0), gap=4)
+        self._shown, self._has_acts = "read", True
         self._buttons: list[ActButton] = []
         self._optional: list[QWidget] = []
         """What is left out where there is no room, the last first."""
@@ -196,15 +201,13 @@ class TopBar(QWidget):
         clear(self._row)
         acts = self._actions
         self._buttons, self._optional = [], []
-        self._add(TabButton(acts, "read", parent=self))
+        for name in _WORKSPACES:
+            tab = TabButton(acts, name, parent=self)
+            tab.is_current = name == self._shown
+            self._add(tab)
         self._row.addStretch(1)
-        for name in self._type_names():
-            self._add(ActButton(acts, MARK + name, type_name=name, parent=self), is_optional=True)
-        self._line()
-        for act, words in (("link", tr("Link")), ("actor", tr("Actor")), ("note", tr("Note"))):
-            self._add(ActButton(acts, act, words, parent=self), is_optional=True)
-        self._line()
-        self._add(ActButton(acts, "done", tr("Done"), parent=self), is_optional=True)
+        if self._has_acts and self._shown == "read":
+            self._add_marking()
         self._row.addStretch(1)
         self._add(TurnButton(acts, "undo", parent=self))
         self._add(TurnButton(acts, "redo", parent=self))
@@ -216,6 +219,22 @@ class TopBar(QWidget):
         self._add(self._menu)
         self.refresh()
         self._fit()
+
+    def show_workspace(self, name: str, *, has_acts: bool = True) -> None:
+        """Show which workspace is seen, and its acts; a sheet has its own."""
+        if (name, has_acts) != (self._shown, self._has_acts) or not self._buttons:
+            self._shown, self._has_acts = name, has_acts
+            self.fill()
+
+    def _add_marking(self) -> None:
+        acts = self._actions
+        for name in self._type_names():
+            self._add(ActButton(acts, MARK + name, type_name=name, parent=self), is_optional=True)
+        self._line()
+        for act, words in (("link", tr("Link")), ("actor", tr("Actor")), ("note", tr("Note"))):
+            self._add(ActButton(acts, act, words, parent=self), is_optional=True)
+        self._line()
+        self._add(ActButton(acts, "done", tr("Done"), parent=self), is_optional=True)
 
     def menu_place(self, width: int) -> QPoint:
         """Give where on the screen a menu so wide opens: below its button, inside the window."""

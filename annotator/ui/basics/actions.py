@@ -31,6 +31,8 @@ class Need(Flag):
 
     NOTHING = 0
     PROJECT = auto()
+    READ = auto()
+    """The workspace Read is shown."""
     ARTICLE = auto()
     SPAN = auto()
     WRITING = auto()
@@ -40,7 +42,7 @@ class Need(Flag):
     """A selection, or a word under the caret."""
 
 
-_READ = Need.PROJECT | Need.ARTICLE
+_READ = Need.PROJECT | Need.READ | Need.ARTICLE
 _MARK = _READ | Need.WRITING | Need.OWN
 _CHANGE = _MARK | Need.SPAN
 
@@ -69,7 +71,7 @@ def planned(family: str, name: str) -> Callable[..., Step]:
     return lambda *given: getattr(import_module(f"annotator.project.acts.{family}"), name)(*given)
 
 
-MENUS = ("Project", "Edit", "Mark", "Article", "View", "Help")
+MENUS = ("Project", "Edit", "Mark", "Article", "Review", "View", "Help")
 
 ACTS: tuple[ActRow, ...] = (
     ActRow("new-project", "Project", label="New project …"),
@@ -90,7 +92,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("steps", "Edit", Need.PROJECT, "List of steps …"),
     ActRow("copy", "Edit", _READ | Need.WORDS),
     ActRow("find", "Edit", _READ, "Find in the article …"),
-    ActRow("find-project", "Edit", Need.PROJECT, "Find in the project …"),
+    ActRow("find-project", "Edit", Need.PROJECT | Need.READ, "Find in the project …"),
     ActRow("open-values", "Mark", _CHANGE),
     ActRow("link", "Mark", _MARK),
     ActRow("actor", "Mark", _CHANGE),
@@ -125,14 +127,16 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("exclude", "Article", _MARK),
     ActRow("next-article", "Article", _READ),
     ActRow("previous-article", "Article", _READ),
-    ActRow("actors", "Article", Need.PROJECT, "Actors …"),
+    ActRow("actors", "Article", Need.PROJECT | Need.READ, "Actors …"),
+    ActRow("compare", "Review", Need.PROJECT, "Compare …"),
     ActRow("read", "View", Need.PROJECT),
+    ActRow("review", "View", Need.PROJECT),
     ActRow("menu", "View"),
     ActRow("palette", "View"),
     ActRow("take-offer", "View"),
-    ActRow("marks-of", "View", Need.PROJECT, "Whose marks are shown? …"),
-    ActRow("inspector", "View", Need.PROJECT),
-    ActRow("left-pane", "View", Need.PROJECT, "Show or hide the articles"),
+    ActRow("marks-of", "View", Need.PROJECT | Need.READ, "Whose marks are shown? …"),
+    ActRow("inspector", "View", Need.PROJECT | Need.READ),
+    ActRow("left-pane", "View", Need.PROJECT | Need.READ, "Show or hide the articles"),
     ActRow("next-pane", "View"),
     ActRow("previous-pane", "View"),
     ActRow("text-larger", "View"),
@@ -339,6 +343,8 @@ def _why(missing: Need) -> tuple[str, str]:
     match missing:
         case Need.PROJECT:
             return tr("No project is open."), tr("Open one, or make a new one.")
+        case Need.READ:
+            return tr("This is done in Read."), tr("Ctrl+1 goes there.")
         case Need.ARTICLE:
             return tr("No article is open."), tr("Open one in the list.")
         case Need.SPAN:

@@ -1,0 +1,116 @@
+"""A sheet: a form that takes the whole canvas, with labelled parts and hairlines between them.
+
+It lies over the differences; Esc leads back to them. What stands on it is made by its own module.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.language import tr
+from annotator.ui.basics import theme
+from annotator.ui.basics.building import Part, column, row, rule
+from annotator.ui.basics.forms import Form
+from annotator.ui.basics.labels import CutButton, Label
+
+LABELS = 110
+"""How wide the column of labels is."""
+_WIDEST, _BESIDE = 1066, 20
+
+
+class Sheet(Form):
+    """Parts one below the other between title and verdict; what is too much scrolls.
+
+    `add` puts something below the parts that has its own labels, or scrolls by itself.
+    """
+
+    closed = Signal()
+    """The person leaves the sheet: back to the differences."""
+
+    def __init__(self, title: str, parent: QWidget, *, status: str = "") -> None:
+        """Make an empty sheet; `status` names it in the status line (else its title does)."""
+        super().__init__(title, parent)
+        self.status = status or title
+        self.side: QWidget | None = None
+        """A list of the sheet's own, shown at its left."""
+        self.first: QWidget | None = None
+        """Where the keyboard begins; without it at the main button."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._inside = QWidget()
+        self._parts = column(of=self._inside, around=(0, 0, 0, 0), gap=0)
+        self._parts.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._inside)
+        self.column.addWidget(scroll, 1)
+
+    def part(self, label: str, *content: Part) -> QVBoxLayout:
+        """Add a part with a hairline below it, its label at its side; give its column."""
+        inner = column(*content, gap=4)
+        words = Label(label, "ui", "ink2", parent=self._inside, wraps=True)
+        words.setFixedWidth(LABELS)
+        words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        lines = column(inner, rule(self._inside), gap=10)
+        part = row(words, (lines, 1), around=(0, 10, 0, 0), gap=0)
+        self._parts.insertLayout(self._parts.count() - 1, part)
+        return inner
+
+    def leave(self) -> None:
+        """Go back to the differences."""
+        self.closed.emit()
+
+    def leave_button(self, words: str = "") -> None:
+        """Add the button that leaves and does nothing; Esc is its key."""
+        self.button(words or tr("Cancel"), self.leave, key=tr("Esc"))
+
+    @property
+    def home(self) -> QWidget:
+        """What the keyboard belongs to when the sheet is shown."""
+        for one in (self.first, self._main, self._escape):
+            if one is not None and one.isEnabled():
+                return one
+        return self
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press the button that has the keyboard with Enter; leave with Esc in any case."""
+        has = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(has, QAbstractButton) and not event.isAutoRepeat():
+            has.click()
+        elif event.key() == Qt.Key.Key_Escape and self._escape is None:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the content in the middle, no wider than lines are read at ease."""
+        super().resizeEvent(event)
+        beside = max(_BESIDE, (self.width() - _WIDEST) // 2)
+        layout = self.layout()
+        if layout is not None and layout.contentsMargins().left() != beside:
+            layout.setContentsMargins(beside, 16, beside, 16)
+
+
+class CasesButton(CutButton):
+    """Words or a number with a thin line under them: they open what they count."""
+
+    def __init__(self, words: str, run: Callable[[], object], parent: QWidget) -> None:
+        """Show words; a click does `run`."""
+        super().__init__(words, parent)
+        self.clicked.connect(lambda: run())
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and the line under them."""
+        super().paintEvent(event)
+        words = min(self.fontMetrics().horizontalAdvance(self.text()), self.width() - 12)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = self.width() - 6 - words if is_mirrored else 6
+        painter = QPainter(self)
+        painter.fillRect(x, self.height() // 2 + 8, words, 1, theme.colour("ink2"))
+        painter.end()

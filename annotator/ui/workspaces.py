@@ -1,0 +1,153 @@
+"""Which workspace of the open project is shown, and what the bars say with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.basics.building import later
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QStackedWidget
+
+    from annotator.ui.bars.foot import Foot
+    from annotator.ui.bars.top import TopBar
+    from annotator.ui.basics.messages import LowerEdge
+    from annotator.ui.session import Session
+
+_REFRESH_MS = 40
+"""Counts and grey buttons come a moment after the mark itself, so that it is never late."""
+
+
+class Workspaces(QObject):
+    """Read and Review of one window; Review is made when it is first wanted."""
+
+    def __init__(self, stack: QStackedWidget, top: TopBar, foot: Foot, edge: LowerEdge) -> None:
+        """Show workspaces in a stack; bars and messages go along."""
+        super().__init__(stack)
+        self._stack, self._top, self._foot, self._edge = stack, top, foot, edge
+        self._session: Session | None = None
+        self._refresh = later(self, _REFRESH_MS, self._show_counts)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Give the acts by name."""
+        return {"read": self.show_read, "review": self.show_review}
+
+    # --- a project begins and ends --------------------------------------------------------------
+
+    def begin(self, session: Session) -> None:
+        """Show a project that was just opened, in Read."""
+        self._session = session
+        session.page_shown.connect(self._changed)
+        session.layer_shown.connect(self.show_layer)
+        session.sheet_wanted.connect(self.show_sheet)
+        session.view.caret_moved.connect(self._changed)
+        session.view.selection_changed.connect(self._changed)
+        session.view.relaid.connect(self._edge.place)
+        # In the stack first: what gets another parent loses the keyboard to nobody.
+        self._stack.addWidget(session.workspace)
+        session.reading.focus()
+        self._stack.setCurrentWidget(session.workspace)
+        self._top.show_workspace("read")
+        self._edge.lie_over(session.workspace, session.workspace.place_of_page)
+
+    def end(self) -> None:
+        """Take the panes out of the stack: the project is closed."""
+        session, self._session = self._session, None
+        if session is None:
+            return
+        self._edge.lie_over(self._stack, self._stack.rect)
+        for one in (session.workspace, session.review):
+            if one is not None:
+                self._stack.removeWidget(one)
+                one.deleteLater()
+
+    # --- which is shown -------------------------------------------------------------------------
+
+    def show_read(self) -> None:
+        """Show articles, page and cards."""
+        session = self._session
+        if session is None:
+            self._stack.setFocus()
+            return
+        session.is_reviewing = False
+        self._stack.setCurrentWidget(session.workspace)
+        self._edge.lie_over(session.workspace, session.workspace.place_of_page)
+        session.reading.focus()
+        self.show_layer()
+        self._told()
+
+    def show_review(self) -> None:
+        """Show the differences, or the sheet that lies over them."""
+        session = self._session
+        if session is None:
+            return
+        session.keep_fields()
+        if session.review is None:
+            self._make_review(session)
+        review = session.review
+        if review is None or session.is_reviewing:
+            session.panes.focus_page()
+            return
+        session.is_reviewing = True
+        self._stack.setCurrentWidget(review)
+        self._edge.lie_over(review, review.place_of_page)
+        review.begin()
+        self._told()
+
+    def show_sheet(self, act: str) -> None:
+        """Show the sheet of an act of the menu *Review*."""
+        session = self._session
+        if session is None:
+            return
+        if not session.is_reviewing:
+            self.show_review()
+        if session.review is not None:
+            session.review.open_sheet(act)
+
+    def _make_review(self, session: Session) -> None:
+        from annotator.ui.review.workspace import ReviewWorkspace
+
+        session.review = review = ReviewWorkspace(session.bridge, session.jobs, self._stack)
+        self._stack.addWidget(review)
+        review.changed.connect(self._told)
+
+    def _told(self) -> None:
+        """Let the bars say what is shown now."""
+        session = self._session
+        if session is None:
+            return
+        review = session.review if session.is_reviewing else None
+        if review is None:
+            self._top.show_workspace("read")
+        else:
+            self._top.show_workspace("review", has_acts=review.sheet is None)
+            self._foot.show_review(*review.state())
+        self._edge.place()
+        self._changed()
+
+    # --- what the bars say ----------------------------------------------------------------------
+
+    def show_layer(self) -> None:
+        """Show whose marks are seen and who codes."""
+        session = self._session
+        if session is not None and not session.is_reviewing:
+            bridge, project = session.bridge, session.project
+            name, coder = bridge.shown_layer.name, project.context.coder.name
+            self._foot.show_layer(name, coder=coder, read_only=project.read_only)
+
+    def _changed(self, _what: object = None) -> None:
+        if not self._refresh.isActive():
+            self._refresh.start()
+
+    def _show_counts(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        bridge = session.bridge
+        if not session.is_reviewing:
+            self._foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme)
+        self._top.refresh()
