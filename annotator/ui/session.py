@@ -5,6 +5,7 @@ Opening and closing files is in `projects`; what acts do is in `handlers`.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,6 +25,7 @@ from annotator.ui.handlers.inspecting import InspectorHandlers
 from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.lists import Lists
+from annotator.ui.review import SHEETS
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -140,11 +142,12 @@ class Session(QObject):
     def register(self) -> None:
         """Say what the acts of the reading screen do."""
         self._actions.register(self.handlers.of_acts())
+        sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}
+        self._actions.register(sheets)
         self._actions.register(
             {
                 "next-article": self.next_article,
                 "previous-article": self.previous_article,
-                "compare": lambda: self.sheet_wanted.emit("compare"),
                 "say-saved": self._say_saved,
                 "next-pane": lambda: self.panes.focus_next(1),
                 "previous-pane": lambda: self.panes.focus_next(-1),

@@ -1,1 +1,8 @@
 """Review, the workspace: two codings against each other, and the sheets of the menu *Review*."""
+
+SHEETS: dict[str, str] = {"compare": "compare_form"}
+"""The module of this room that shows the sheet or form of an act, by the act's name.
+
+Each has `show(review)`, which calls `ReviewWorkspace.show_sheet` or opens a form. They are loaded
+when they are first wanted.
+"""

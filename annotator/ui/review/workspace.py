@@ -15,18 +15,13 @@ from annotator.ui.basics.actions import Need
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.panes import Panes
+from annotator.ui.review import SHEETS
 
 if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.bridge import Bridge
     from annotator.ui.review.sheet import Sheet
-
-SHEETS: dict[str, str] = {"compare": "compare_form"}
-"""The module of this room that shows the sheet or form of an act, by the act's name.
-
-Each has `show(review)`, which calls `ReviewWorkspace.show_sheet` or opens a form.
-"""
 
 
 class ReviewWorkspace(QWidget):
