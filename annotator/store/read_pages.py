@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from annotator.model.article import Article, Region, region_order
 from annotator.model.bundle import Content
 from annotator.model.changes import Row
 from annotator.model.fast_values import fast_maker
+from annotator.model.fields import Cell
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import (
@@ -35,6 +36,8 @@ from annotator.text.ranges import Range
 _T = TypeVar("_T")
 _NONE: dict[str, str] = {}
 _HOW = {str(one): one for one in How}
+_CLOSE = 4
+"""So many numbers for each of theirs may lie between the first and the last of close ones."""
 _spans = fast_maker(Span)
 _links = fast_maker(Link)
 
@@ -126,9 +129,10 @@ def _by_number(rows: Iterable[tuple[Row, int]], made: Callable[[Row], _T]) -> di
 
 
 _SPANS = (
-    'SELECT s.id, s.article_id, s.layer_id, s.type, s.start, s."end", s.quote, s.confidence,'
+    's.id, s.layer_id, s.type, s.start, s."end", s.quote, s.confidence,'
     " s.how, s.source_uid, s.by, s.created, s.changed FROM span s"
 )
+_LINKS = "s.id, s.type, s.source_id, s.target_id, s.confidence, s.by, s.created FROM link s"
 
 
 class _Texts(dict[int | None, str | None]):
@@ -142,102 +146,135 @@ class _Texts(dict[int | None, str | None]):
         return self.setdefault(number, self._uids.text(number)) or ""
 
 
+class _Times(dict[Cell, Any]):
+    """The times that many rows hold: each is worded once."""
+
+    def __missing__(self, cell: Cell) -> Cell:
+        return self.setdefault(cell, time_text(cell))
+
+
+class _Lines:
+    """Rows of spans or of links, column by column, in the order they were made."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, kind: str, columns: str, asked: Asked
+    ) -> None:
+        self._connection, self._kind = connection, kind
+        self._where = asked.of("s")
+        # The number of the one article is known: a column less for each row.
+        of_one = asked.articles if len(asked.articles) == 1 else None
+        found = connection.execute(
+            f"SELECT {'' if of_one else 's.article_id, '}{columns} WHERE {self._where}"
+            " ORDER BY s.article_id, s.layer_id, s.id"
+        ).fetchall()
+        every: list[Sequence[Any]] = [*zip(*found, strict=True)]
+        if of_one:
+            every.insert(0, (*of_one,) * len(found))
+        self.articles, *self.columns = every or [()]
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The local numbers of the rows."""
+        return self.columns[0]
+
+    def held(self, table: str, owner: str, names: str) -> list[tuple[Any, ...]]:
+        """Give what a table holds for these rows, by number; it may hold rows of others too.
+
+        Numbers that lie close together, as an import makes them, are one stretch of the table's
+        own key, which is read in a third of the time.
+        """
+        first, last = min(self.numbers), max(self.numbers)
+        if last - first < _CLOSE * len(self.numbers):
+            rest = f"FROM {table} t WHERE t.{owner} BETWEEN {first:d} AND {last:d}"
+            order = f"t.{owner}"
+        else:
+            rest = f"FROM {self._kind} s CROSS JOIN {table} t ON t.{owner} = s.id"
+            rest += f" WHERE {self._where}"
+            order = "s.article_id, s.layer_id, s.id"
+        if table == "attribute":
+            rest += f" AND t.owner_kind = '{self._kind}'"
+        further = names.partition(",")[0]
+        return self._connection.execute(
+            f"SELECT t.{owner}, {names} {rest} ORDER BY {order}, {further}"
+        ).fetchall()
+
+    def attributes(self) -> dict[int, dict[str, str]]:
+        """Give the attributes by number, sorted by name."""
+        found: dict[int, dict[str, str]] = {}
+        for number, name, value in self.held("attribute", "owner_id", "t.name, t.value"):
+            if number in found:
+                found[number][name] = value
+            else:
+                found[number] = {name: value}
+        return found
+
+
 def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[int, Span]]:
     """Give the spans by article and number, in the order they were made.
 
     Column by column, not by `span_from_rows`: an article of thousands must open at once.
     """
     found: dict[int, dict[int, Span]] = {number: {} for number in asked.articles}
-    where = asked.of("s")
-    lines = connection.execute(
-        f"{_SPANS} WHERE {where} ORDER BY s.article_id, s.layer_id, s.id"
-    ).fetchall()
-    if not lines:
+    lines = _Lines(connection, "span", _SPANS, asked)
+    if not lines.columns:
         return found
     (
-        numbers, articles, layers, kinds, starts, ends, words, confidences, hows, sources, bys,
-        made, changed,
-    ) = zip(*lines, strict=True)  # fmt: skip
+        numbers, layers, kinds, starts, ends, words, confidences, hows, sources, bys, made, changed,
+    ) = lines.columns  # fmt: skip
     # Ranges without their constructor, which is written in Python.
     ranges = map(tuple.__new__, repeat(Range), zip(starts, ends, strict=True))
     parts: list[tuple[Range, ...]] = list(zip(ranges))
     quotes: list[tuple[str, ...]] = list(zip(words))
-    further = _further_parts(connection, where)
-    if further:
-        at = {number: n for n, number in enumerate(numbers)}
-        for number, (more_parts, more_quotes) in further.items():
-            n = at[number]
-            parts[n], quotes[n] = (*parts[n], *more_parts), (*quotes[n], *more_quotes)
-    actors = dict(
-        connection.execute(
-            "SELECT s.id, r.actor_id FROM span s"
-            f" CROSS JOIN refers r ON r.span_id = s.id WHERE {where}"
-        ).fetchall()
-    )
-    text = _Texts(asked.uids).__getitem__
+    at: dict[int, int] = {}
+    for number, _, start, end, quote in lines.held(
+        "part", "span_id", 't.n, t.start, t."end", t.quote'
+    ):
+        at = at or {number: n for n, number in enumerate(numbers)}
+        n = at.get(number)
+        if n is not None:
+            parts[n], quotes[n] = (*parts[n], Range(start, end)), (*quotes[n], quote)
+    actors = dict(lines.held("refers", "span_id", "t.actor_id"))
+    reasons = _reasons(connection, asked)
+    texts, times, nothing = _Texts(asked.uids), _Times(), (None,) * len(numbers)
     spans = _spans(
         zip(
             asked.uids.texts(numbers),
-            map(text, articles),
-            map(text, layers),
+            map(texts.__getitem__, lines.articles),
+            map(texts.__getitem__, layers),
             kinds,
             parts,
             quotes,
-            map(_attributes(connection, "span", where).get, numbers, repeat(_NONE)),
-            map(text, map(actors.get, numbers)),
+            map(lines.attributes().get, numbers, repeat(_NONE)),
+            map(texts.__getitem__, map(actors.get, numbers)) if actors else nothing,
             confidences,
             map(_HOW.__getitem__, hows),
-            map(text, sources),
-            map(text, bys),
-            map(time_text, made),
-            map(time_text, changed),
-            map(_reasons(connection, where, asked.uids).get, numbers),
+            _meant(sources, texts),
+            map(texts.__getitem__, bys),
+            map(times.__getitem__, made),
+            _meant(changed, times),
+            map(reasons.get, numbers) if reasons else nothing,
             strict=True,
         )
     )
     if len(found) == 1:
-        return {articles[0]: dict(zip(numbers, spans, strict=True))}
-    for article, number, span in zip(articles, numbers, spans, strict=True):
+        return {lines.articles[0]: dict(zip(numbers, spans, strict=True))}
+    for article, number, span in zip(lines.articles, numbers, spans, strict=True):
         found[article][number] = span
     return found
 
 
-def _further_parts(
-    connection: sqlite3.Connection, where: str
-) -> dict[int, tuple[tuple[Range, ...], tuple[str, ...]]]:
-    """Give parts and quotations behind the first, of the spans that have more than one."""
-    found: dict[int, tuple[tuple[Range, ...], tuple[str, ...]]] = {}
-    for number, start, end, quote in connection.execute(
-        'SELECT p.span_id, p.start, p."end", p.quote FROM span s'
-        f" CROSS JOIN part p ON p.span_id = s.id WHERE {where} ORDER BY p.span_id, p.n"
-    ).fetchall():
-        parts, quotes = found.get(number, ((), ()))
-        found[number] = ((*parts, Range(start, end)), (*quotes, quote))
-    return found
+def _meant(cells: Sequence[Any], meanings: Mapping[Any, Any]) -> Iterable[Any]:
+    """Give what each cell stands for; a column that is empty, as some mostly are, stays so."""
+    return cells if cells.count(None) == len(cells) else map(meanings.__getitem__, cells)
 
 
-def _attributes(connection: sqlite3.Connection, kind: str, where: str) -> dict[int, dict[str, str]]:
-    """Give the attributes of spans or links by number, sorted by name."""
-    found: dict[int, dict[str, str]] = {}
-    for number, name, value in connection.execute(
-        f"SELECT s.id, t.name, t.value FROM {kind} s"
-        f" CROSS JOIN attribute t ON t.owner_id = s.id AND t.owner_kind = '{kind}'"
-        f" WHERE {where} ORDER BY s.article_id, s.layer_id, s.id, t.name"
-    ).fetchall():
-        if number in found:
-            found[number][name] = value
-        else:
-            found[number] = {name: value}
-    return found
-
-
-def _reasons(connection: sqlite3.Connection, where: str, uids: Uids) -> dict[int, Reason]:
+def _reasons(connection: sqlite3.Connection, asked: Asked) -> dict[int, Reason]:
     if connection.execute("SELECT 1 FROM reason LIMIT 1").fetchone() is None:
         return {}
-    rest = f"t.owner_id FROM span s CROSS JOIN reason t ON t.owner_id = s.id WHERE {where}"
+    rest = f"t.owner_id FROM span s CROSS JOIN reason t ON t.owner_id = s.id WHERE {asked.of('s')}"
     return {
         number: reason_from_row(row)
-        for row, number in rows_of(connection, FORMS["reason"], uids, rest)
+        for row, number in rows_of(connection, FORMS["reason"], asked.uids, rest)
     }
 
 
@@ -245,37 +282,34 @@ def read_links(
     connection: sqlite3.Connection, asked: Asked, spans: Mapping[int, Mapping[int, Span]]
 ) -> dict[int, list[Link]]:
     """Give the links by article, in the order they were made; `spans` = those just read."""
-    where = asked.of("s")
-    attributes_of = _attributes(connection, "link", where).get
-    texts = _Texts(asked.uids)
-    lines = connection.execute(
-        "SELECT s.id, s.article_id, s.type, s.source_id, s.target_id,"
-        f" s.confidence, s.by, s.created FROM link s WHERE {where}"
-        " ORDER BY s.article_id, s.layer_id, s.id"
-    ).fetchall()
-    uids = asked.uids.texts([line[0] for line in lines])
-
+    lines = _Lines(connection, "link", _LINKS, asked)
+    if not lines.columns:
+        return {}
+    numbers, kinds, sources, targets, confidences, bys, made = lines.columns
     # Both ends are on the link's article and layer; anything else is damage.
-    starts = [spans[line[1]][line[3]] for line in lines]
-    ends = [spans[line[1]][line[4]] for line in lines]
+    starts = [spans[article][one] for article, one in zip(lines.articles, sources, strict=True)]
+    ends = [spans[article][one] for article, one in zip(lines.articles, targets, strict=True)]
+    attributes = lines.attributes()
     links = _links(
         zip(
-            uids,
+            asked.uids.texts(numbers),
             [one.article_id for one in starts],
             [one.layer_id for one in starts],
-            [line[2] for line in lines],
+            kinds,
             [one.id for one in starts],
             [one.id for one in ends],
-            [attributes_of(line[0]) or {} for line in lines],
-            [line[5] for line in lines],
-            [texts[line[6]] for line in lines],
-            [time_text(line[7]) for line in lines],
+            map(attributes.get, numbers, repeat(_NONE)),
+            confidences,
+            map(_Texts(asked.uids).__getitem__, bys),
+            map(_Times().__getitem__, made),
             strict=True,
         )
     )
+    if len(asked.articles) == 1:
+        return {asked.articles[0]: links}
     found: dict[int, list[Link]] = {}
-    for line, link in zip(lines, links, strict=True):
-        found.setdefault(line[1], []).append(link)
+    for article, link in zip(lines.articles, links, strict=True):
+        found.setdefault(article, []).append(link)
     return found
 
 

@@ -8,6 +8,7 @@ id that counts nothing, as a UUID made by chance, has a row of its own, and is t
 
 import re
 import sqlite3
+import struct
 import uuid
 import zlib
 from collections.abc import Sequence
@@ -104,7 +105,9 @@ class Uids:
         if origin and origin == max(numbers) & ~NUMBER:
             before, form = self._patterns.get(origin) or self._pattern(origin)
             if form == _HEX:
-                return [f"{before}{number & NUMBER:06x}" for number in numbers]
+                # All at once as 16 digits each: the last six are the number's.
+                digits = struct.pack(f">{len(numbers)}Q", *numbers).hex()
+                return [before + digits[at : at + 6] for at in range(10, len(digits), 16)]
         return [*map(self.text, numbers)]
 
     def number(self, uid: str | None) -> int:

@@ -6,7 +6,7 @@ glyphs, since the carets of a mixed line stand elsewhere than its letters.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -37,6 +37,9 @@ _TOGETHER = re.compile(
     "[\u0300-\u036f\u064b-\u065f\u200d\ufe0f]*",
     re.DOTALL,
 )
+
+_FEW_LINES = 40
+"""A block of no more is drawn as a whole: about what a window shows at once."""
 
 
 class LineBox(NamedTuple):
@@ -177,6 +180,17 @@ class LaidOut:
     def line_range(self, number: int) -> Range:
         """Give the code points of a line, its trailing blanks left out."""
         return Range(self._starts[number], self._visible_ends[number])
+
+    def between(self, top: float, bottom: float) -> Range:
+        """Give the code points of the lines between two heights; of a short block always all."""
+        lines = self.lines
+        if len(lines) <= _FEW_LINES:
+            return self.block
+        first = bisect_left(lines, top, key=lambda line: line.bottom)
+        last = bisect_right(lines, bottom, key=lambda line: line.top)
+        start = self._starts[first] if 0 < first < len(lines) else self.block.start
+        end = self._starts[last] if last < len(lines) else self.block.end
+        return Range(start, max(start, end))
 
     # --- one line -----------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QTextBlock
 from annotator.model.page import Page
 from annotator.model.scheme import Scheme
 from annotator.reading.folds import Fold, blocks_touched
-from annotator.text.ranges import Range
+from annotator.text.ranges import Range, hull
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import (
     BANNER,
@@ -29,6 +29,9 @@ from annotator.ui.page.shapes import BlockShapes, ShapeOptions, block_shapes
 
 _FOOT_BELOW = 24
 """How far the foot's hairline lies below the last line."""
+
+_AROUND = 240
+"""So many pixels above and below what is seen of a long block are drawn with it."""
 
 
 class VisibleBlock(NamedTuple):
@@ -69,7 +72,7 @@ class PageLayout:
         self.scheme = scheme
         self.kept: dict[str, int] = {}
         self._laid_out: dict[int, LaidOut] = {}
-        self._shapes: dict[int, BlockShapes] = {}
+        self._shapes: dict[int, tuple[Range, BlockShapes]] = {}
         self._layout = self.content.document.documentLayout()
 
     # --- blocks -------------------------------------------------------------------------------
@@ -90,7 +93,7 @@ class PageLayout:
                 at = block.layout().position()
                 if at.y() > reach:
                     return
-                yield self._visible_block(block, at)
+                yield self._visible_block(block, at, top - at.y(), bottom - at.y())
             block = block.next()
 
     def block(self, number: int) -> VisibleBlock | None:
@@ -101,19 +104,26 @@ class PageLayout:
         self._layout.blockBoundingRect(block)
         return self._visible_block(block, block.layout().position())
 
-    def _visible_block(self, block: QTextBlock, at: QPointF) -> VisibleBlock:
+    def _visible_block(
+        self, block: QTextBlock, at: QPointF, top: float = -inf, bottom: float = inf
+    ) -> VisibleBlock:
+        """Give a block with what is drawn in it, if it is long at least between two heights."""
         number = block.blockNumber()
         laid_out = self._lines(number, block)
-        shapes = self._shapes.get(number)
-        if shapes is None:
-            shapes = self._shapes[number] = block_shapes(
+        known = self._shapes.get(number)
+        if known is None or not known[0].covers(laid_out.between(top, bottom)):
+            within = laid_out.between(top - _AROUND, bottom + _AROUND)
+            if known is not None:
+                within = hull((within, known[0]))
+            shapes = block_shapes(
                 self.page,
                 number,
                 laid_out,
                 self.content.size_of(number),
-                ShapeOptions(self.layer_id, self.scheme, self.kept),
+                ShapeOptions(self.layer_id, self.scheme, self.kept, within),
             )
-        return VisibleBlock(number, block, at, laid_out, shapes)
+            known = self._shapes[number] = (within, shapes)
+        return VisibleBlock(number, block, at, laid_out, known[1])
 
     def _lines(self, number: int, block: QTextBlock) -> LaidOut:
         """Give the lines of a block that Qt has laid out."""
@@ -148,7 +158,7 @@ class PageLayout:
             return
         for number in self.blocks_of(span_id):
             known = self._shapes.get(number)
-            for shape in known.unders if known is not None else ():
+            for shape in known[1].unders if known is not None else ():
                 if shape.span_id == span_id and shape.lane is not None:
                     self.kept = {span_id: shape.lane}
                     return

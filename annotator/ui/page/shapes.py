@@ -77,11 +77,15 @@ class BlockShapes(NamedTuple):
 
 
 class ShapeOptions(NamedTuple):
-    """How spans are drawn: the reader's own layer (others are ghosts), the scheme, kept lanes."""
+    """How spans are drawn: the reader's own layer (others are ghosts), the scheme, kept lanes.
+
+    `within` is what of the block is drawn: a very long one is looked at where it is seen.
+    """
 
     layer_id: str
     scheme: Scheme
     kept: Mapping[str, int]
+    within: Range
 
 
 def block_shapes(
@@ -94,16 +98,18 @@ def block_shapes(
     ghosts: list[MarkShape] = []
     unders: list[tuple[PartEntry, MarkShape]] = []
     for entry in entries:
-        shape = _shape(page, entry, laid_out, cuts, options)
-        if not shape.pieces:
+        place = Range(entry.start, entry.end)
+        is_within = place.overlaps(options.within)
+        pieces = laid_out.pieces(place, cuts) if is_within else ()
+        shape = _shape(page, entry, pieces, options)
+        if is_within and not pieces:
             continue
-        if shape.is_ghost:
-            ghosts.append(shape)
-        elif is_under(shape.style):
+        if not shape.is_ghost and is_under(shape.style):
+            # Lines outside take their lanes too: what is drawn stays where it is.
             unders.append((entry, shape))
-        else:
-            by_style[shape.style].append(shape)
-    placed, more = _in_lanes(unders, laid_out, options.kept)
+        elif pieces:
+            (ghosts if shape.is_ghost else by_style[shape.style]).append(shape)
+    placed, more = _in_lanes(unders, laid_out, options)
     return BlockShapes(
         lines=laid_out.lines,
         size=size,
@@ -117,11 +123,7 @@ def block_shapes(
 
 
 def _shape(
-    page: Page,
-    entry: PartEntry,
-    laid_out: LaidOut,
-    cuts: tuple[int, ...] | list[int],
-    options: ShapeOptions,
+    page: Page, entry: PartEntry, pieces: tuple[Piece, ...], options: ShapeOptions
 ) -> MarkShape:
     span = page.span(entry.span_id)
     type_name = span.type if span is not None else ""
@@ -139,7 +141,7 @@ def _shape(
         is_ghost=span is not None and span.layer_id != options.layer_id,
         letter=letter,
         lane=None,
-        pieces=laid_out.pieces(Range(entry.start, entry.end), cuts),
+        pieces=pieces,
         n_characters=entry.end - entry.start,
         has_note=has_note,
         lacks_actor=is_nobody,
@@ -147,19 +149,20 @@ def _shape(
 
 
 def _in_lanes(
-    unders: list[tuple[PartEntry, MarkShape]], laid_out: LaidOut, kept: Mapping[str, int]
+    unders: list[tuple[PartEntry, MarkShape]], laid_out: LaidOut, options: ShapeOptions
 ) -> tuple[tuple[MarkShape, ...], tuple[OverflowMark, ...]]:
     if not unders:
         return (), ()
-    found = lanes([entry for entry, _ in unders], kept)
+    found = lanes([entry for entry, _ in unders], options.kept)
     placed = tuple(
         shape._replace(lane=lane)
         for (_, shape), lane in zip(unders, found.lanes, strict=True)
-        if lane is not None
+        if lane is not None and shape.pieces
     )
     more: list[OverflowMark] = []
     for overflow in found.overflows:
-        pieces = laid_out.pieces(Range(overflow.start, overflow.end))
+        place = Range(overflow.start, overflow.end)
+        pieces = laid_out.pieces(place) if place.overlaps(options.within) else ()
         if pieces:
             last = pieces[-1]
             x = last.left if laid_out.is_right_to_left else last.right

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,14 @@ from annotator.project.api import default_scheme
 from annotator.text.ranges import Range
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.document import PageShape
+from annotator.ui.page.layout import PageLayout, VisibleBlock
 from annotator.ui.page.mouse import Mouse
 from annotator.ui.page.view import PageView
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
+
+    from annotator.ui.page.shapes import MarkShape
 
 TEXT = (
     "HomeNewsPolitics\n\n"
@@ -240,6 +244,40 @@ def test_only_the_paragraphs_of_a_changed_span_are_worked_out_anew(view: PageVie
     changes = [Change(table, None, row) for table, row in rows.span_rows(new)]
     page = make_page().applied(changes)
     assert view.page_layout.apply(page, {"n1"}) == {page.block_of(new.start)}
+
+
+def test_a_long_paragraph_is_drawn_where_it_is_seen_as_if_it_were_drawn_whole(qtbot: QtBot) -> None:
+    text = "some words and ده واژه more " * 140
+    places = [found.start() for found in re.finditer("words", text)]
+    spans = [
+        Span(f"s{n}", "a", "mine", kind, (Range(place, place + 60),), (text[place : place + 60],))
+        for n, place in enumerate(places)
+        for kind in [("claim", "speaker", "cue", "entity")[n % 4]]
+    ]
+    page = Page(Article(id="a", title="", text=text, sha256=""), spans=spans)
+    assert len(page.blocks) == 1
+    whole, parted = (
+        PageLayout(page, Theme("light"), layer_id="mine", scheme=default_scheme()) for _ in range(2)
+    )
+    for one in (whole, parted):
+        one.lay_out_all()
+    every = whole.block(0)
+    assert every is not None
+    n_first = 0
+    for top in (0, 900, 400):
+        (seen,) = parted.visible_blocks(top, top + 200)
+        drawn = seen.shapes.every()
+        assert set(drawn) <= set(every.shapes.every())
+        here = {one.span_id for one in every.shapes.every() if is_between(every, one, top)}
+        assert here <= {one.span_id for one in drawn}
+        n_first = n_first or len(drawn)
+    assert 0 < n_first < len(spans) / 2
+
+
+def is_between(seen: VisibleBlock, shape: MarkShape, top: int) -> bool:
+    lines = [seen.shapes.lines[piece.line] for piece in shape.pieces]
+    tops = [line.top + seen.at.y() for line in lines]
+    return any(top <= one <= top + 200 for one in tops)
 
 
 def test_selecting_lighting_and_hovering_change_the_picture_and_come_back(view: PageView) -> None:

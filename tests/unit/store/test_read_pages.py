@@ -101,6 +101,34 @@ def test_the_fast_way_gives_the_values_of_the_slow_way(project: make.Opened) -> 
     assert first.links[2] == TIE
 
 
+@pytest.mark.parametrize("n_apart", [1, 3, 1_000])
+def test_ids_close_together_and_far_apart_have_what_is_theirs_and_no_more(
+    tmp_path: Path, n_apart: int
+) -> None:
+    # Every second id is one of another article, on the same layer, with attributes and parts too.
+    spans = [
+        make.span(
+            (ARTICLE, OTHER)[n % 2], "claim", [(n, n + 2), (n + 4, n + 5)], id=f"one-{n * n_apart}",
+            attributes={"kind": str(n), "also": "x"}, actor_id="actor-1" if n % 3 else None,
+        )
+        for n in range(1, 13)
+    ]  # fmt: skip
+    links = [
+        make.link(one, "about", other, id=f"tie-{n * n_apart}", attributes={"sure": str(n)})
+        for n, (one, other) in enumerate(zip(spans, spans[2:], strict=False))
+    ]
+    added = make.adding(OTHER, *spans, *links)
+    with make.opened(make.project_file(tmp_path, STEP, added)) as opened:
+        for article in (ARTICLE, OTHER):
+            page = opened.reader.page(article.id)
+            mine = [one for one in spans if one.article_id == article.id]
+            assert [page.span(one.id) for one in mine] == mine
+            ties = [one for one in links if one.article_id == article.id]
+            assert [page.link(one.id) for one in ties] == ties
+        read = [one for content in opened.reader.contents() for one in content.spans]
+    assert {one.id: one for one in spans}.items() <= {one.id: one for one in read}.items()
+
+
 def test_the_collector_rests_while_many_values_are_made_and_works_again() -> None:
     assert gc.isenabled()
     with without_collector():

@@ -1,0 +1,147 @@
+"""The program in its own process on a screen of its own, used from outside: keys, clicks, looking.
+
+Whoever uses it waits for what is to be seen, as a person does; nothing sleeps for a fixed time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.screen import Hand
+
+_ROOT = Path(__file__).parents[2]
+_PATIENCE_S = 20.0
+_LOST_S = 1.0
+"""How long it may take until a key that was let go arrives; in a window that goes, none does."""
+Seen = dict[str, Any]
+
+
+class Outside:
+    """One start of the program, with a hand and eyes."""
+
+    def __init__(self, display: str, layout: str, project: Path, home: Path) -> None:
+        """Start the program on a project; its settings are those of `home`."""
+        self.hand = Hand(display, layout)
+        self._said = (home / "said.txt").open("w+", encoding="utf-8")
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.watched_program", str(project)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            text=True,
+            cwd=home,
+            env={
+                "PATH": os.environ["PATH"],
+                "HOME": str(home),
+                "ANNOTATOR_HOME": str(home),
+                "XDG_RUNTIME_DIR": str(home),
+                "DISPLAY": display,
+                "QT_QPA_PLATFORM": "xcb",
+                "LC_ALL": "C.UTF-8",
+                "PYTHONPATH": str(_ROOT),
+                "PYTHONFAULTHANDLER": "1",
+            },
+        )
+
+    def __enter__(self) -> Outside:
+        """Wait until the article is there."""
+        try:
+            self.until(lambda seen: seen["is_ready"] and seen["keyboard"] == "page", "the article")
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_how: object) -> None:
+        """End the program, if it has not ended; let the keyboard go."""
+        self.hand.close()
+        self._program.kill()
+        self._program.wait()
+        self._said.close()
+
+    # --- looking --------------------------------------------------------------------------------
+
+    def look(self, words: str = "") -> Seen:
+        """Give what is seen now; with words, where they stand on the page."""
+        assert self._program.stdin is not None
+        assert self._program.stdout is not None
+        self._program.stdin.write(f"{words}\n")
+        self._program.stdin.flush()
+        line = self._program.stdout.readline()
+        if not line:
+            self._said.seek(0)
+            raise AssertionError(f"the program has ended: {self._said.read()[-4000:]}")
+        found: Seen = json.loads(line)
+        return found
+
+    def until(self, is_so: Callable[[Seen], object], what: str, words: str = "") -> Seen:
+        """Look again and again until something is so."""
+        end = time.monotonic() + _PATIENCE_S
+        while True:
+            seen = self.look(words)
+            if is_so(seen):
+                return seen
+            if time.monotonic() > end:
+                raise TimeoutError(f"not seen: {what}. Seen: {json.dumps(seen, indent=1)}")
+            time.sleep(0.003)
+
+    def settled(self, words: str = "") -> Seen:
+        """Wait until all that was pressed has arrived and everything is on disk."""
+        hand, lost = self.hand, time.monotonic() + _LOST_S
+
+        def is_settled(seen: Seen) -> bool:
+            if not seen["is_ready"] or seen["is_busy"]:
+                return False
+            if time.monotonic() > lost:
+                hand.n_keys, hand.n_clicks = seen["n_keys"], seen["n_clicks"]
+            return (seen["n_keys"], seen["n_clicks"]) == (hand.n_keys, hand.n_clicks)
+
+        return self.until(is_settled, "an end of it", words)
+
+    def thing(self, kind: str, words: str) -> Seen:
+        """Wait for something that can be clicked, the first whose words begin so; give it."""
+
+        def find(seen: Seen) -> list[Seen]:
+            there = [one for one in seen.get("things", ()) if one["kind"] == kind]
+            return [one for one in there if one["words"].startswith(words) and one["is_seen"]]
+
+        return find(self.until(find, f"{kind} “{words}”"))[0]
+
+    # --- keys and clicks ------------------------------------------------------------------------
+
+    def press(self, *keys: str) -> Seen:
+        """Press keys one by one, each when the one before has done what it does."""
+        for key in keys:
+            self.hand.press(key)
+            seen = self.settled()
+        return seen
+
+    def type(self, words: str) -> Seen:
+        """Press the keys of words, as fast as can be."""
+        for letter in words:
+            self.hand.press(letter)
+        return self.settled()
+
+    def click(self, kind: str, words: str, **how: Any) -> Seen:
+        """Click something."""
+        self.hand.click(*self.thing(kind, words)["at"], **how)
+        return self.settled()
+
+    def click_words(self, words: str, *, n: int = 1, right: bool = False) -> Seen:
+        """Click into the first of these words of the page."""
+        at = self.settled(words)["words"][0]["begin"]
+        self.hand.click(*at, n=n, right=right)
+        return self.settled()
+
+    def select(self, words: str) -> Seen:
+        """Drag over words of the page."""
+        at = self.settled(words)["words"][0]
+        self.hand.drag(at["begin"], at["end"])
+        return self.settled()

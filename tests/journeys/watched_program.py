@@ -1,0 +1,204 @@
+"""The program as anyone starts it, and beside it a pair of eyes: what is seen, and where on screen.
+
+    python -m tests.journeys.watched_program [what `annotator` takes]
+
+For each line on standard input it prints one line of JSON. It looks, and does nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from annotator.cli import main
+from annotator.text.ranges import Range
+from annotator.ui.page.handles import handles_in
+from annotator.ui.popups.choice import ChoicePopup
+from annotator.ui.window import MainWindow
+
+Thing = dict[str, Any]
+
+
+class Eyes(QObject):
+    """Counts keys and clicks that came in, and says what is on the screen."""
+
+    asked = Signal(str)
+
+    def __init__(self, program: QApplication) -> None:
+        """Watch a program, in the thread of its windows."""
+        super().__init__()
+        self._program = program
+        self._counts = False
+        self.n_keys = self.n_clicks = 0
+        self.moveToThread(program.thread())
+        self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Count what the system sends to a window."""
+        if event.spontaneous() and watched.isWindowType():
+            self.n_keys += event.type() is QEvent.Type.KeyRelease
+            self.n_clicks += event.type() is QEvent.Type.MouseButtonRelease
+        return False
+
+    def _answer(self, words: str) -> None:
+        if not self._counts:
+            self._program.installEventFilter(self)
+            self._counts = True
+        sys.stdout.write(json.dumps(self.seen(words), ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def seen(self, words: str) -> Thing:
+        """Give what is seen now, and where some words of the page are, each time they stand."""
+        window = next(
+            (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None
+        )
+        session = window.session if window is not None else None
+        if window is None or session is None or session.bridge.page is None:
+            return {"is_ready": False}
+        has, active = QApplication.focusWidget(), QApplication.activeWindow()
+        reading = session.reading
+        return {
+            "is_ready": bool(window.isActiveWindow() or active),
+            "n_keys": self.n_keys,
+            "n_clicks": self.n_clicks,
+            "is_busy": bool(session.bridge.n_waiting or window.jobs._running),
+            "keyboard": "page" if has is session.view else _name(has),
+            "window": active.windowTitle() if active is not None else "",
+            "list": reading.popup.accessibleName() if reading.popup is not None else "",
+            "message": window.messages.words,
+            "caret": session.view.caret(),
+            "spans": [f"{one.type}: {one.text()}" for one in session.bridge.page.spans()],
+            "current": reading.span.text() if reading.span is not None else "",
+            "things": [*_things(active), *_on_page(window)],
+            "words": [*_words(window, words)] if words else [],
+        }
+
+
+def _name(widget: QWidget | None) -> str:
+    return "" if widget is None else widget.accessibleName() or type(widget).__name__
+
+
+def _thing(kind: str, words: str, of: QWidget, rect: QRect) -> Thing:
+    seen = rect.intersected(of.visibleRegion().boundingRect())
+    at = of.mapToGlobal(seen.center())
+    is_seen = not seen.isEmpty()
+    return {"kind": kind, "words": words, "at": (at.x(), at.y()), "is_seen": is_seen}
+
+
+def _things(active: QWidget | None) -> Iterator[Thing]:
+    """What can be clicked: in an open menu or list first, else in the window in front."""
+    popup = QApplication.activePopupWidget()
+    menus = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu)]
+    for menu in sorted(menus, key=lambda one: one is not popup):
+        if menu.isVisible():
+            yield from _entries(menu)
+    if popup is not None and not isinstance(popup, QMenu):
+        for view in popup.findChildren(QAbstractItemView):
+            yield from _rows(view)
+    if active is not None:
+        yield from _in_window(active)
+
+
+def _entries(menu: QMenu) -> Iterator[Thing]:
+    for entry in (one for one in menu.actions() if one.isVisible() and one.isEnabled()):
+        words = re.sub(r"&(?=.)", "", entry.text().split("\t")[0])
+        thing = _thing("entry", words, menu, menu.actionGeometry(entry))
+        yield {**thing, "is_framed": menu.activeAction() is entry}
+
+
+def _in_window(active: QWidget) -> Iterator[Thing]:
+    kinds: tuple[tuple[str, type[QWidget]], ...] = (
+        ("button", QAbstractButton),
+        ("box", QComboBox),
+        ("field", QLineEdit),
+        ("field", QPlainTextEdit),
+    )
+    for kind, of in kinds:
+        for one in (one for one in active.findChildren(of) if one.isVisible() and one.isEnabled()):
+            words = one.text() if isinstance(one, QAbstractButton) else ""
+            yield _thing(kind, one.accessibleName() or words, one, one.rect())
+    for found in (one for one in active.findChildren(ChoicePopup) if one.isVisible()):
+        yield from _rows(found.list)
+
+
+def _rows(view: QAbstractItemView) -> Iterator[Thing]:
+    model = view.model()
+    for n in range(model.rowCount()):
+        index = model.index(n, 0)
+        detail = ""
+        if isinstance(view, QListWidget):
+            detail = " · " + index.data(Qt.ItemDataRole.UserRole).detail
+        place = view.visualRect(index)
+        yield {
+            **_thing("line", f"{index.data()}{detail}", view.viewport(), place),
+            "is_framed": view.currentIndex() == index,
+        }
+
+
+def _on_page(window: MainWindow) -> Iterator[Thing]:
+    """What stands on the open card, and the handles of the selected span."""
+    assert window.session is not None
+    view, margin = window.session.view, window.session.workspace.area.margin
+    top = view.verticalScrollBar().value()
+    opened = margin._open()
+    for place, claim_id in margin._shown if opened is not None else ():
+        if claim_id == margin.selected and opened is not None:
+            y = round(place.top + margin._places.lift) - top
+            for part in (one for one in opened.parts if one.digit or one.attribute):
+                rect = part.rect.translated(margin._x, y).toRect()
+                kind = "attribute" if part.attribute else "value"
+                yield _thing(kind, part.words, margin, rect)
+    if view.lit.selected is not None:
+        blocks = view.page_layout.visible_blocks(top, top + view.height())
+        for one in handles_in(blocks, view.lit.selected):
+            at = (one.at - QPointF(0, top)).toPoint()
+            rect = QRect(at - QPoint(1, 1), at + QPoint(1, 1))
+            yield _thing("handle", one.edge.value, view.viewport(), rect)
+
+
+def _words(window: MainWindow, words: str) -> Iterator[Thing]:
+    """Where some words begin and end on the page, each time they stand there."""
+    assert window.session is not None
+    view = window.session.view
+    text = view.page.text if view.page is not None else ""
+    for found in re.finditer(re.escape(words), text):
+        first, last = (view.rect_of(Range(at, at + 1)) for at in (found.start(), found.end() - 1))
+        begin = view.viewport().mapToGlobal(QPoint(first.left() + 2, first.center().y()))
+        end = view.viewport().mapToGlobal(QPoint(last.right() - 2, last.center().y()))
+        yield {"begin": (begin.x(), begin.y()), "end": (end.x(), end.y())}
+
+
+def _listen() -> None:
+    """Ask the eyes what is seen, whenever somebody wants to know."""
+    eyes: Eyes | None = None
+    for line in sys.stdin:
+        while eyes is None:
+            program = QApplication.instance()
+            if isinstance(program, QApplication):
+                eyes = Eyes(program)
+            else:
+                time.sleep(0.005)
+        eyes.asked.emit(line.strip())
+
+
+if __name__ == "__main__":
+    threading.Thread(target=_listen, daemon=True).start()
+    sys.exit(main())
