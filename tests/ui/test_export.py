@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from annotator.ui.basics import theme
 from annotator.ui.dialogs.export import ExportDialog
@@ -112,3 +113,23 @@ def test_a_box_to_tick_has_the_ring_of_what_takes_keys(driver, dialog) -> None:
         driver.wait(lambda has=has_keyboard: tick.hasFocus() == has)
         edge = {tick.grab().toImage().pixelColor(x, middle).name() for x in (0, 1)}
         assert (edge == {ink}) == has_keyboard
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_form_that_is_closed_while_it_looks_or_writes_is_told_nothing(
+    driver, tmp_path: Path, begun: bool
+) -> None:
+    target = tmp_path / "out.jsonl"
+    for _ in range(5):
+        driver.window.acts.run("export")
+        form = QApplication.activeModalWidget()
+        form.target.setText(str(target))
+        form._look()
+        if begun:
+            form.write()
+        form.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        driver.wait(lambda: not driver.window.jobs._running)
+    driver.saved()
+    assert driver.window.messages.words == ""
+    assert {one.name for one in tmp_path.iterdir() if "out" in one.name} <= {target.name}

@@ -47,6 +47,7 @@ class ExportDialog(Frame):
         self._project = project
         self._jobs = jobs
         self._looking: Job[ExportReport] | None = None
+        self._writing: Job[ExportReport] | None = None
         self.format = ChoiceBox(self)
         for one in FORMATS:
             if one.can_write:
@@ -73,6 +74,7 @@ class ExportDialog(Frame):
             else:
                 widget.currentIndexChanged.connect(lambda _index: self._timer.start())
         self._changed()
+        self.finished.connect(self._stop)
 
     def _lay_out(self) -> None:
         self._lines = FormLines()
@@ -156,15 +158,22 @@ class ExportDialog(Frame):
                 cancel=cancel,
             )
 
-        job = self._jobs.start(work, self._written, self._refused)
-        job.on_end(lambda: self.go.setEnabled(True))
-        self.started.emit(job)
+        self._writing = self._jobs.start(work, self._written, self._refused)
+        self.started.emit(self._writing)
+
+    def _stop(self) -> None:
+        """Let nothing be told to a form that is closed; what is being written is left undone."""
+        self._timer.stop()
+        for job in (self._looking, self._writing):
+            if job is not None and job.is_running:
+                job.cancel()
 
     def _written(self, report: ExportReport) -> None:
         self.accept()
         self.written.emit(report)
 
     def _refused(self, problem: AnnotatorError) -> None:
+        self.go.setEnabled(True)
         if isinstance(problem, TargetExists):
             if agrees(self, problem.message, problem.hint, tr("Replace it")):
                 self.write(overwrite=True)
