@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Link as Link
     from annotator.model.span import Span as Span
     from annotator.model.statement import Statement as Statement
+    from annotator.project.acts.samples import Sampled as Sampled
     from annotator.project.answers import Attributed as Attributed
     from annotator.project.answers import Done as Done
     from annotator.project.answers import MarkedEverywhere as MarkedEverywhere
@@ -75,6 +76,7 @@ _HOMES = {
     "model.scheme_file": "scheme_from_toml scheme_to_toml",
     "model.span": "Link Span",
     "model.statement": "Statement",
+    "project.acts.samples": "Sampled",
     "project.answers": "Attributed Done MarkedEverywhere",
     "project.api": "Project",
     "project.importing": "ImportReport",

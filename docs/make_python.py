@@ -21,7 +21,7 @@ _CALLS = {
         "articles article article_id page page_of pages spans links statements actors layers layer"
         " scheme steps"
     ),
-    "Samples": "samples sample_articles",
+    "Samples": "samples sample_articles draw_sample draw_more",
     "Texts in and out": "import_sources import_text export",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"

@@ -35,8 +35,8 @@ from annotator.project.answers import (
     place,
     places,
 )
+from annotator.project.double_coding import DoubleCoding
 from annotator.project.open_project import OpenProject
-from annotator.project.questions import Questions
 from annotator.project.refer import Named, id_of
 from annotator.store import file as project_file
 from annotator.text.normal import normalise
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from annotator.store.file import ProjectFile
 
 
-class Project(Questions):
+class Project(DoubleCoding):
     """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
 
     @classmethod

@@ -88,6 +88,16 @@ def _import(args: _Args, n: int) -> str:
     return trn("Import {n} article", "Import {n} articles", n)
 
 
+def _sample(args: _Args, n: int) -> str:
+    name = in_marks(_words(args)["name"])
+    return trn("Draw {n} article as {name}", "Draw {n} articles as {name}", n, name=name)
+
+
+def _more(args: _Args, n: int) -> str:
+    name = in_marks(_words(args)["name"])
+    return trn("Draw {n} more article of {name}", "Draw {n} more articles of {name}", n, name=name)
+
+
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
@@ -98,6 +108,8 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     ),
     "set-state": _state,
     "import": _import,
+    "draw-sample": _sample,
+    "draw-more": _more,
 }
 _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "new": lambda words: tr("Make the project"),

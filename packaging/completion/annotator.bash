@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link scheme export check info history undo redo do formats'
+        words='--help --version demo new import list show mark link scheme sample export check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -19,6 +19,8 @@ _annotator() {
         'mark --progress') words='auto plain none' files= ;;
         'link --progress') words='auto plain none' files= ;;
         'scheme --progress') words='auto plain none' files= ;;
+        'sample --progress') words='auto plain none' files= ;;
+        'sample --by') words='outlet month' files= ;;
         'export --progress') words='auto plain none' files= ;;
         'export --preset') words='r excel' files= ;;
         'export --text') words='keep offsets' files= ;;
@@ -72,6 +74,11 @@ _annotator() {
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --overwrite' ;;
                     *) words='show export import check' ;;
+                esac ;;
+            sample)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --name --n --share --weeks --by --from --to --seed --more' ;;
+                    *) words='' ;;
                 esac ;;
             export)
                 case "$current" in

@@ -12,6 +12,7 @@ _annotator() {
         'mark:Mark one span.'
         'link:Link two spans.'
         'scheme:Show, export, import or check a coding scheme.'
+        'sample:Draw a sample of articles that anyone can draw again.'
         'export:Write a project in a format, read it back, and put it in place.'
         'check:Check a project file through and through.'
         'info:Give facts about a project file.'
@@ -154,6 +155,27 @@ _annotator() {
                 ':ACTION:(show export import check)' \
                 ':FILE:_files' \
                 ':SCHEME:_files'
+            ;;
+        sample)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--name[what it is called]:NAME:_files' \
+                '--n[so many articles]:N:_files' \
+                '--share[a share of them, like 0.1]:F:_files' \
+                '--weeks[all articles of N days of each weekday; with --n so many of these]:N:_files' \
+                '*--by[outlet or month; both may be given]:BY:(outlet month)' \
+                '--from[the first day]:D:_files' \
+                '--to[the last day]:D:_files' \
+                '--seed[the number it is drawn by; otherwise 1, for the next sample 2]:N:_files' \
+                '--more[draw N more of the sample NAME]:N:_files' \
+                ':FILE:_files'
             ;;
         export)
             _arguments \

@@ -12,6 +12,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("mark", "Mark one span."),
     ("link", "Link two spans."),
     ("scheme", "Show, export, import or check a coding scheme."),
+    ("sample", "Draw a sample of articles that anyone can draw again."),
     ("export", "Write a project in a format, read it back, and put it in place."),
     ("check", "Check a project file through and through."),
     ("info", "Give facts about a project file."),

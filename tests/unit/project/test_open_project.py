@@ -40,6 +40,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "page": ("x",),
     "page_of": ("x",),
     "sample_articles": ("x",),
+    "draw_sample": ("x",),
+    "draw_more": ("x", 1),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),
     "state": ("1", "done"),
