@@ -39,8 +39,8 @@ def test_on_news_of_no_sample_nine_direct_claims_in_ten_and_half_of_the_others_a
 
 
 @pytest.mark.parametrize("article", coded.own(), ids=lambda one: one.name)
-def test_in_no_own_article_more_than_a_third_of_the_claims_is_missed(
+def test_in_no_own_article_more_than_half_of_the_claims_is_missed(
     article: coded.CodedArticle,
 ) -> None:
     n, of = coded.reached(article).n()
-    assert n >= of * 2 / 3
+    assert n >= of / 2
