@@ -23,6 +23,10 @@ WITHIN = "-.’'"
 """Signs before a word that end nothing."""
 QUOTE = "“"
 """The text of a token that stands for a whole quotation."""
+FARTHEST = 16
+"""More words between a verb and its "that" mean that they do not belong together."""
+SHORTEST_CLAUSE = 3
+"""Fewer words before ", he said" are no claim but an aside: No, he said."""
 
 
 class CuedSentence:

@@ -1,0 +1,160 @@
+"""What a verb governs that stands behind it without "that": a clause, an infinitive, an object."""
+
+from annotator.speech.clauses import end_of, stretch_from
+from annotator.speech.cued_sentence import (
+    COLONS,
+    COMMAS,
+    FARTHEST,
+    SEMICOLONS,
+    WITHIN,
+    CuedSentence,
+)
+from annotator.speech.cues import Cue
+from annotator.speech.grammar import phrase_after, phrase_before, without_times
+from annotator.text.ranges import Range
+
+
+def start_behind(cued: CuedSentence, cue: Cue) -> int | None:
+    """The first word of what follows a verb without "that": a clause, an infinitive, a noun."""
+    at = cue.last + 1
+    if at >= cued.end:
+        return None
+    particle = _particle(cued, cue)
+    if particle is not None:
+        return particle + 1
+    is_clause = cued.takes(cue, "that") or cued.takes(cue, "to")
+    comma = _next_comma(cued, at) if cued.grammar.comma_clause and is_clause else None
+    if comma is not None:
+        return comma
+    if cued.some[at].lead.strip(WITHIN + "("):
+        return None
+    if cued.takes(cue, "whom"):
+        return _behind_addressee(cued, cue)
+    if cued.grammar.comma_clause:
+        return object_behind(cued, cue)
+    return _behind_verb(cued, cue)
+
+
+def _behind_verb(cued: CuedSentence, cue: Cue) -> int | None:
+    at = cue.last + 1
+    if cued.grammar.verb_first and not cued.borrows(cue.first):
+        return None  # its subject follows, and no word shows where that ends
+    if cued.is_infinitive(at):
+        return at if cued.takes(cue, "to") else None
+    if not (cued.takes(cue, "that") or cued.takes(cue, "noun")):
+        return None
+    return _behind_times(cued, at) if _may_begin(cued, at, cue) else None
+
+
+def _may_begin(cued: CuedSentence, at: int, cue: Cue) -> bool:
+    """Whether a clause or an object can begin here: no "to Kabul", "by the mayor", "in May"."""
+    first = cued.some[at]
+    grammar = cued.grammar
+    if first.folded in grammar.infinitives | grammar.particles | grammar.agents:
+        return False
+    if first.folded in grammar.prepositions and not grammar.verb_last:
+        some = cued.some[at : end_of(cued, at, cue)]
+        return cued.takes(cue, "that") and any(map(cued.is_finite, some))
+    if first.folded in grammar.auxiliaries and not _begins_clause(cued, at + 1):
+        return False  # the ships they said were lost
+    is_loose = cued.words.is_participle(first) and not cued.takes(cue, "noun")
+    return not is_loose or cued.has_verb(at)
+
+
+def _behind_times(cued: CuedSentence, at: int) -> int | None:
+    if at < cued.end and cued.some[at].folded in cued.grammar.impersonal:
+        return at  # said there were
+    rest = without_times(cued.some[at:], cued.words)
+    start = cued.end - len(rest)
+    return None if start >= cued.end or (cued.is_quote(start) and start > at) else start
+
+
+def _next_comma(cued: CuedSentence, at: int) -> int | None:
+    """The first word behind the comma that a German clause begins with."""
+    for n in range(at, min(cued.end, at + FARTHEST)):
+        if cued.some[n].lead[-1:] == ",":
+            is_other = cued.is_quote(n) or cued.some[n].folded in cued.grammar.relatives
+            is_other |= cued.some[n].folded in cued.grammar.conjunctions
+            return None if is_other else n
+        if cued.some[n].lead[-1:] in SEMICOLONS | COLONS:
+            return None
+    return None
+
+
+def object_behind(cued: CuedSentence, cue: Cue) -> int | None:
+    """The object of a verb that its subject may stand behind: gestern forderte er Hilfe."""
+    at = cue.last + 1
+    if not cued.takes(cue, "noun"):
+        return None
+    if phrase_before(cued.some[: cue.first], cued.words, comma=False) is None:
+        subject = phrase_after(cued.some[at:], cued.words)
+        at = cued.behind(at, subject)
+    return at if at < cued.end else None
+
+
+def _particle(cued: CuedSentence, cue: Cue) -> int | None:
+    """The "of" that leads over: complained of, accused them of."""
+    if not cued.takes(cue, "of"):
+        return None
+    for n in range(cue.last + 1, min(cued.end, cue.last + 1 + FARTHEST)):
+        if cued.some[n].lead.strip(WITHIN + "()") or cued.cue_at(n) is not None:
+            return None
+        if cued.some[n].folded in cued.grammar.particles:
+            return n if n + 1 < cued.end else None
+        if not cued.takes(cue, "whom") and not cued.words.is_adverb(cued.some[n]):
+            return None
+    return None
+
+
+def _behind_addressee(cued: CuedSentence, cue: Cue) -> int | None:
+    """What somebody is told: told them |the talks were over, urged Velmora |to return."""
+    at = cue.last + 1
+    if cued.some[at].folded in cued.grammar.auxiliaries:
+        return None  # asked not to be named
+    for n in range(at, min(cued.end, at + FARTHEST)):
+        if cued.some[n].lead.strip(WITHIN + "()") or cued.cue_at(n) is not None:
+            break
+        if cued.takes(cue, "to") and cued.is_infinitive(n):
+            return n
+    if not cued.takes(cue, "that"):
+        return at if cued.takes(cue, "noun") else None
+    if cued.some[at].folded in cued.grammar.objects:
+        return _behind_times(cued, at + 1)
+    n = cued.behind(at, phrase_after(cued.some[at:], cued.words))
+    is_comma = n < cued.end and cued.some[n].lead == "," and not _is_aside(cued, n)
+    if n > at and (is_comma or _begins_clause(cued, n) or _is_subject(cued, n)):
+        return n
+    is_bare = not cued.words.is_determiner(cued.some[at])  # told staff |the office would close
+    return at + 1 if is_bare and _begins_clause(cued, at + 1) else _behind_times(cued, at)
+
+
+def _is_subject(cued: CuedSentence, n: int) -> bool:
+    """Whether a clause begins behind whoever is told: told the BBC |four had left|."""
+    if n >= cued.end or cued.some[n].lead or not cued.has_verb(n):
+        return False
+    first, words = cued.some[n], cued.words
+    return not (words.is_small(first) or words.is_adverb(first) or words.is_past(first))
+
+
+def _is_aside(cued: CuedSentence, n: int) -> bool:
+    small = cued.grammar.relatives | cued.grammar.conjunctions
+    first = cued.some[n]
+    return first.folded in small or cued.words.is_participle(first) or cued.is_quote(n)
+
+
+def _begins_clause(cued: CuedSentence, n: int) -> bool:
+    if n >= cued.end or cued.some[n].lead:
+        return False
+    return cued.words.is_determiner(cued.some[n]) or cued.words.is_pronoun(cued.some[n])
+
+
+def around_particle(cued: CuedSentence, cue: Cue, particle: int) -> list[Range]:
+    """What a verb in two pieces governs: wies |die Kritik| zurück; kündigte an, |zu gehen."""
+    after = particle + 1
+    if after < cued.end:
+        is_comma = cued.some[after].lead[-1:] in COMMAS and not cued.is_quote(after)
+        return stretch_from(cued, after, cue) if is_comma else []
+    if not cued.takes(cue, "noun"):
+        return []
+    start = object_behind(cued, cue)
+    return [] if start is None else cued.stretch(start, particle)
