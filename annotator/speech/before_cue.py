@@ -2,15 +2,23 @@
 
 from collections.abc import Sequence
 
+from annotator.speech.behind_cue import object_before_quote
 from annotator.speech.clauses import stretch_from
-from annotator.speech.cued_sentence import COLONS, COMMAS, FARTHEST, SHORTEST_CLAUSE, CuedSentence
+from annotator.speech.cued_sentence import (
+    COLONS,
+    COMMAS,
+    FARTHEST,
+    QUOTE,
+    SHORTEST_CLAUSE,
+    WITHIN,
+    CuedSentence,
+)
 from annotator.speech.cues import Cue
 from annotator.speech.grammar import (
     phrase_after,
     phrase_at_start,
     phrase_before,
     segments,
-    without_openers,
     without_times,
 )
 from annotator.speech.tokens import Token
@@ -34,6 +42,8 @@ def is_taken(cued: CuedSentence, cue: Cue) -> bool:
         following += 1
     if following >= cued.end:
         return False
+    if object_before_quote(cued, cue):
+        return False
     lead = cued.some[following].lead
     return lead[-1:] in COMMAS | COLONS or following == cue.last + 1 == cued.end - 1
 
@@ -43,15 +53,17 @@ def in_front(cued: CuedSentence, cue: Cue) -> list[Range] | None:
     begin = cued.begin_of(cue.first)
     if not (cued.takes(cue, "that") or cued.takes(cue, "quote")):
         return None
-    if not _may_follow(cued, cue, begin) or not _says_nothing_more(cued, cue, begin):
+    after = _behind_saying(cued, cue, begin) if _may_follow(cued, cue, begin) else None
+    if after is None:
         return None
-    first = cued.after_label()
+    first = cued.piece_of(begin)
     while first < begin and cued.some[first].folded in cued.grammar.conjunctions:
         first += 1
     bare = cued.some[first:begin]
-    after = cue.last + 1
-    has_rest = begin < cue.first and after < cued.end and goes_on(cued, after)
-    if not bare or any(one.last < begin for one in cued.strong_cues()):
+    is_near = begin < cue.first and after == cue.last + 1  # the plan, he said, would fail
+    has_rest = after < cued.end and goes_on(cued, after) and (is_near or _is_rest(cued, after))
+    others = (one for one in cued.strong_cues() if not cued.is_passive(one))
+    if not bare or any(first <= one.last < begin for one in others):
         return None
     if len(bare) < SHORTEST_CLAUSE and not has_rest:
         return None
@@ -87,7 +99,8 @@ def _is_noun_phrase(cued: CuedSentence, bare: Sequence[Token]) -> bool:
 
 def goes_on(cued: CuedSentence, n: int) -> bool:
     """Whether the claim goes on behind "he said": the plan, he said, would fail."""
-    if cued.some[n].lead[-1:] not in COMMAS or cued.is_quote(n):
+    lead = cued.some[n].lead
+    if lead[-1:] not in COMMAS or not lead.strip(WITHIN) or cued.is_quote(n):
         return False
     small = cued.grammar.conjunctions | cued.grammar.relatives | cued.grammar.prepositions
     cue = cued.cue_at(n)
@@ -97,10 +110,10 @@ def goes_on(cued: CuedSentence, n: int) -> bool:
 
 def _starts_clause(cued: CuedSentence, cue: Cue) -> bool:
     after = cue.last + 1
-    return after < cued.end and not cued.some[after].lead and not _is_inverted(cued, cue)
+    return after < cued.end and not cued.some[after].lead and not is_inverted(cued, cue)
 
 
-def _is_inverted(cued: CuedSentence, cue: Cue) -> bool:
+def is_inverted(cued: CuedSentence, cue: Cue) -> bool:
     """Whether the subject stands behind the verb, and nothing that is said: said the mayor."""
     after = cued.some[cue.last + 1 : cue.particle]
     piece = after[: next((n for n, one in enumerate(after) if n and one.lead), len(after))]
@@ -111,15 +124,41 @@ def _is_inverted(cued: CuedSentence, cue: Cue) -> bool:
     return not any(cued.is_finite(one) for one in rest)
 
 
-def _says_nothing_more(cued: CuedSentence, cue: Cue, begin: int) -> bool:
-    """Whether nothing that could be said follows: the end, a comma, "on Monday", a subject."""
+def _behind_saying(cued: CuedSentence, cue: Cue, begin: int) -> int | None:
+    """The word behind "he said on Monday" or "said the mayor of Sarn"; None where more is said."""
     after = cue.last + 1
-    if after >= cued.end or cued.some[after].lead[-1:] in COMMAS:
-        return True
+    if cued.is_comma(after):
+        return after
     if begin == cue.first or cued.words.is_adverb(cued.some[begin]):
-        return _is_inverted(cued, cue)
-    rest = without_times(cued.some[after : cue.particle], cued.words)
-    return not rest or rest[0].folded in cued.grammar.prepositions
+        if not is_inverted(cued, cue):
+            return None
+        after = cued.behind(after, phrase_after(cued.some[after : cue.particle], cued.words))
+    else:
+        rest = without_times(cued.some[after : cue.particle], cued.words)
+        is_adjunct = not rest or rest[0].folded in cued.grammar.prepositions
+        if not is_adjunct and not _is_addressee(cued, cue, rest):
+            return None
+    while not cued.is_comma(after):
+        after += 1
+    return after
+
+
+def _is_addressee(cued: CuedSentence, cue: Cue, rest: Sequence[Token]) -> bool:
+    """Whether the words behind a verb only name who is told: told local radio."""
+    piece = segments(rest)[0]
+    return cued.takes(cue, "whom") and not any(map(cued.is_finite, piece))
+
+
+def _is_rest(cued: CuedSentence, n: int) -> bool:
+    """Whether a claim goes on behind its speaker: no "a farmer whose land had flooded"."""
+    if not cued.words.may_open(cued.some[n]) and not cued.grammar.past_endings:
+        return True
+    for token in cued.some[n:]:
+        if token.folded in cued.grammar.relatives or token.text == QUOTE:
+            return False
+        if cued.is_finite(token):
+            return True
+    return False
 
 
 def object_in_front(cued: CuedSentence, cue: Cue) -> list[Range]:
@@ -127,23 +166,47 @@ def object_in_front(cued: CuedSentence, cue: Cue) -> list[Range]:
     if not cued.takes(cue, "noun"):
         return []
     begin = cued.begin_of(cue.first)
-    if cued.some[cue.first - 1].folded in cued.grammar.object_ends:
-        return _marked_object(cued, cue.first - 1, begin)
+    ends = cued.grammar.object_ends
+    end = next((n for n in range(cue.first - 1, begin, -1) if cued.some[n].folded in ends), begin)
+    if end == cue.first - 1:
+        return cued.stretch(_object_start(cued, begin, end), end)
     marks = cued.grammar.object_marks
-    for n in range(cue.first - 1, begin, -1):
+    for n in range(cue.first - 1, begin - (begin > 0), -1):
         if cued.some[n].folded in marks:
             return cued.stretch(n + 1, cue.first)
-    return []
+    return judged_in_front(cued, cue)
 
 
-def _marked_object(cued: CuedSentence, end: int, begin: int) -> list[Range]:
-    """The object before the word that shows it: X |in edde'a| ra rad kard."""
-    for n in range(end - 1, begin, -1):
-        if cued.words.is_determiner(cued.some[n]):
-            return cued.stretch(n, end)
-    subject = phrase_at_start(without_openers(cued.some[begin:end], cued.words), cued.words)
-    start = cued.behind(begin, subject)
-    is_plain = all(
-        one.folded not in cued.grammar.prepositions for one in cued.some[start : start + 1]
-    )
-    return cued.stretch(start, end) if is_plain and subject is not None else []
+def judged_in_front(cued: CuedSentence, cue: Cue) -> list[Range]:
+    """What a verb governs that calls something something: X |Y ra "bad"| khand."""
+    begin = cue.first
+    while begin > 0 and (not cued.some[begin].lead or cued.is_quote(begin)):
+        begin -= 1
+    ends = cued.grammar.object_ends
+    end = next((n for n in range(cue.first - 2, begin, -1) if cued.some[n].folded in ends), begin)
+    if not cued.takes(cue, "noun") or end == begin:
+        return []
+    if cued.some[end + 1].folded in cued.grammar.prepositions:
+        return []  # he read the book with a loud voice
+    return cued.stretch(_object_start(cued, begin, end), cue.first)
+
+
+def _object_start(cued: CuedSentence, begin: int, end: int) -> int:
+    """The first word of an object that only its end shows: vazir-e rah |foru rixtan-e pol| ra.
+
+    A determiner or a noun of saying begins it; else it follows on a pronoun, or on a role and the
+    word that says which.
+    """
+    words = cued.words
+    while begin < end and cued.some[begin].folded in words.grammar.openers:
+        begin += 1
+    nouns = words.lexicon.nouns
+    for n in range(begin + 1, end):
+        if words.is_determiner(cued.some[n]) or cued.some[n].folded in nouns:
+            return n
+    at = begin
+    while at < end and words.is_role(cued.some[at]):
+        at += 1
+    if at == begin:
+        return at + words.is_pronoun(cued.some[at])
+    return at + 1 if at + 1 < end else at

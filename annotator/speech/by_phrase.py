@@ -13,6 +13,13 @@ def by_phrase(cued: CuedSentence, cue: Cue) -> list[Range]:
     after = cue.last + 1
     if after < cued.end and cued.some[after].folded in cued.that:
         return stretch_from(cued, after + 1, cue)
+    is_topic, is_place = _names_topic(cued, cue)
+    verbs = [one.first for one in cued.strong_cues() if one.first >= after]
+    if is_place and verbs:
+        return []  # the union in a letter |warned| that
+    if is_topic:
+        end = next((n for n in range(after + 1, cued.end) if cued.is_comma(n) or n in verbs), after)
+        return cued.stretch(after, end)
     begin = cued.begin_of(cue.first)
     before = without_openers(list(cued.some[begin : cue.first]), cued.words)
     owner = phrase_after(cued.some[after:], cued.words)
@@ -25,6 +32,15 @@ def by_phrase(cued: CuedSentence, cue: Cue) -> list[Range]:
     if subject is not None and subject.end == before[-1].end:
         return stretch_from(cued, after, cue)  # Hask took issue with |the figures|
     return _around_phrase(cued, cue, behind)
+
+
+def _names_topic(cued: CuedSentence, cue: Cue) -> tuple[bool, bool]:
+    """Whether a phrase before a verb says what is spoken of (ba eshare be |X| goft), or where."""
+    words = cue.form.split()
+    if words[0] not in cued.grammar.topics:
+        return False, False
+    is_topic = words[-1] in cued.grammar.object_marks | cued.that
+    return is_topic, not is_topic
 
 
 def _behind_owner(cued: CuedSentence, cue: Cue, behind: int) -> list[Range]:

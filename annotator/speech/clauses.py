@@ -18,7 +18,8 @@ def after_that(cued: CuedSentence, cue: Cue) -> int | None:
         if token.lead[-1:] in SEMICOLONS:
             return None
         if token.lead[-1:] in COLONS:
-            return None if token.text[0].isdigit() else at  # at 5:00
+            is_label = cued.some[0].folded in cued.grammar.relatives  # What we know so far:
+            return None if token.text[0].isdigit() or is_label else at  # at 5:00
         if _begins_that(cued, at, cue.last + 1):
             return at + 1
         is_object = token.folded in cued.grammar.particles and cued.takes(cue, "of")
@@ -41,9 +42,11 @@ def _begins_that(cued: CuedSentence, n: int, first: int) -> bool:
 def _is_that_one(cued: CuedSentence, n: int) -> bool:
     """Whether "that" points: said that was the plan."""
     small = cued.grammar.prepositions | cued.grammar.linkers
+    if not cued.words.is_determiner(cued.some[n]):
+        return False
     if n and not cued.some[n].lead and cued.some[n - 1].folded in small:
         return True  # the appeal of that decision
-    return cued.words.is_determiner(cued.some[n]) and cued.is_finite(cued.some[n + 1])
+    return cued.is_finite(cued.some[n + 1])
 
 
 def _has_clause_at_once(cued: CuedSentence, cue: Cue) -> bool:
@@ -62,7 +65,7 @@ def _has_clause_at_once(cued: CuedSentence, cue: Cue) -> bool:
 def stretch_from(cued: CuedSentence, start: int, cue: Cue) -> list[Range]:
     """Give what a cue governs from its first word on; nothing where that is but somebody."""
     end = end_of(cued, start, cue)
-    is_nobody = end == start + 1 and cued.some[start].folded in cued.grammar.objects
+    is_nobody = end == start + 1 and cued.some[start].folded in cued.grammar.objects | cued.that
     return [] if is_nobody else cued.stretch(start, end)  # the House confirmed him
 
 
@@ -79,15 +82,25 @@ def end_of(cued: CuedSentence, start: int, cue: Cue) -> int:
     for n in range(start + 1, cued.end):
         if (is_relative or is_opening) and cued.is_comma(n):
             return n
-        if _begins_other(cued, n):
+        if begins_other(cued, n) or _is_said_behind(cued, n):
             return n
     return cued.end
 
 
-def _begins_other(cued: CuedSentence, n: int) -> bool:
+def _is_said_behind(cued: CuedSentence, n: int) -> bool:
+    """Whether a semicolon ends it and what follows has a cue of its own: ; Y, a report says."""
+    if cued.some[n].lead[-1:] not in SEMICOLONS:
+        return False
+    later = [one for one in cued.cues if one.first > n and one.kind is CueKind.VERB]
+    return any(map(cued.has_subject_before, later))
+
+
+def begins_other(cued: CuedSentence, n: int) -> bool:
     """Whether another act of saying begins at a word: ", adding", "and noted", "; Moule"."""
     is_comma = cued.is_comma(n)
     is_joined = cued.some[n].folded in cued.grammar.conjunctions
+    if cued.grammar.verb_first and is_strong_verb(cued, n):
+        return True
     if not (is_comma or is_joined):
         return False
     at = n
@@ -113,6 +126,13 @@ def _begins_other(cued: CuedSentence, n: int) -> bool:
         at += 1
     cue = cued.cue_at(at)
     return cue is not None and not cue.is_weak and not cued.some[cue.first].lead
+
+
+def is_strong_verb(cued: CuedSentence, n: int) -> bool:
+    """Whether a verb begins at a word that needs no "that" to show speech."""
+    cue = cued.cue_at(n)
+    is_verb = cue is not None and cue.kind is CueKind.VERB and cue.first == n
+    return is_verb and cue is not None and not cue.is_weak
 
 
 def _is_base(cued: CuedSentence, n: int) -> bool:

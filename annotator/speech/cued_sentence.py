@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from annotator.speech.cues import Cue, CueKind, cues_in, split_cues_in
-from annotator.speech.grammar import WordKinds, phrase_after
+from annotator.speech.grammar import WordKinds, phrase_after, phrase_at_start
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import Verb
 from annotator.text.quotations import quotations
@@ -80,7 +80,8 @@ class CuedSentence:
             return False
         if cue.first == cue.last == 0:
             return not self.words.is_participle(self.some[0])
-        inside = self.some[cue.first : cue.last]
+        is_behind = self.grammar.comma_clause  # informiert worden
+        inside = self.some[cue.first : cue.last + 1 + is_behind]
         return any(one.folded in passives for one in inside) and not self.words.is_participle(
             self.some[cue.last]
         )
@@ -116,6 +117,13 @@ class CuedSentence:
             at -= 1
         return at > 0 and self.some[at - 1].folded in self.grammar.conjunctions
 
+    def has_subject_before(self, cue: Cue) -> bool:
+        """Say whether a comma, a subject and the verb end a piece: …, a report by Beck found."""
+        begin = self.begin_of(cue.first)
+        if begin == 0 or not (self.is_comma(begin) and self.is_comma(cue.last + 1)):
+            return False
+        return phrase_at_start(self.some[begin : cue.first], self.words) is not None
+
     def stretch(self, first: int, end: int) -> list[Range]:
         """Give where the words from `first` up to `end` stand; nothing where there are none."""
         return [Range(self.some[first].start, self.some[end - 1].end)] if first < end else []
@@ -138,6 +146,11 @@ class CuedSentence:
             if self.some[n].lead[-1:] in COLONS | {"—", "–"} and self.cue_at(n - 1) is None:
                 return n
         return 0
+
+    def piece_of(self, n: int) -> int:
+        """Give the first word behind the dateline, or behind the last semicolon before `n`."""
+        ends = (at for at in range(n - 1, 0, -1) if self.some[at].lead[-1:] in SEMICOLONS)
+        return next(ends, self.after_label())
 
 
 def _quotatives(some: Sequence[Token], words: WordKinds) -> list[Cue]:

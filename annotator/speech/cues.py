@@ -19,6 +19,9 @@ _FARTHEST_PARTICLE = 20
 """More words between a verb and its particle mean that they do not belong together."""
 
 
+_FARTHEST_PREPOSITION = 10
+
+
 class CueKind(Enum):
     """What kind of words a cue is."""
 
@@ -68,7 +71,41 @@ def split_cues_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
                 place = Range(token.start, token.end)
                 weak = words.lexicon.verbs[form].weak
                 found.append(Cue(place, n, n, CueKind.VERB, form, weak, at))
+        for particle, form in _prepositional(token, words):
+            at = _preposition_behind(some, n, particle, words)
+            if at is not None:
+                first = _with_auxiliaries(some, n, words)
+                place = Range(some[first].start, token.end)
+                weak = words.lexicon.verbs[form].weak
+                found.append(Cue(place, first, n, CueKind.VERB, form, weak, at))
     return found
+
+
+def _prepositional(token: Token, words: WordKinds) -> list[tuple[str, str]]:
+    """The verbs that a word can be the first of, without an "and" that is written with it."""
+    known = words.prepositional_verbs
+    bare = (token.folded.removeprefix(one) for one in ("", *words.grammar.prefixes))
+    return next((known[one] for one in bare if one in known), [])
+
+
+def _preposition_behind(
+    some: Sequence[Token], n: int, preposition: str, words: WordKinds
+) -> int | None:
+    """Where the preposition of the verb at `n` stands: called in May |for|, sprach er |von|."""
+    if n + 2 >= len(some):
+        return None
+    follows = some[n + 1]
+    is_adjunct = words.is_adverb(follows) or words.is_calendar(follows)
+    is_adjunct |= follows.folded in words.grammar.prepositions
+    if not (is_adjunct or words.grammar.comma_clause or words.grammar.verb_first):
+        return None
+    for at in range(n + 1, min(len(some) - 1, n + _FARTHEST_PREPOSITION)):
+        token = some[at]
+        if token.lead or token.folded in words.grammar.auxiliaries | words.grammar.conjunctions:
+            return None
+        if token.folded == preposition:
+            return at if at > n + 1 and not some[at + 1].lead else None
+    return None
 
 
 def _particle_behind(some: Sequence[Token], n: int, particle: str, words: WordKinds) -> int | None:
@@ -77,7 +114,8 @@ def _particle_behind(some: Sequence[Token], n: int, particle: str, words: WordKi
         if some[at].lead.strip("-.’'()"):
             return None
         follows = some[at + 1] if at + 1 < len(some) else None
-        is_last = follows is None or bool(follows.lead) or follows.folded in words.grammar.that
+        ends = words.grammar.that | words.grammar.conjunctions
+        is_last = follows is None or bool(follows.lead) or follows.folded in ends
         if at > n + 1 and is_last and some[at].folded == particle:
             return at
     return None

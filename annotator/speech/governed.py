@@ -6,11 +6,21 @@ read off the small words and the punctuation around it.
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
-from annotator.speech.before_cue import in_front, is_taken, object_in_front
-from annotator.speech.behind_cue import around_particle, start_behind
+from annotator.speech.before_cue import (
+    in_front,
+    is_inverted,
+    is_taken,
+    judged_in_front,
+    object_in_front,
+)
+from annotator.speech.behind_cue import (
+    around_particle,
+    object_before_quote,
+    start_behind,
+    weak_clause,
+)
 from annotator.speech.by_phrase import by_phrase
 from annotator.speech.clauses import after_that, stretch_from
 from annotator.speech.cued_sentence import (
@@ -20,10 +30,10 @@ from annotator.speech.cued_sentence import (
 )
 from annotator.speech.cues import Cue, CueKind
 from annotator.speech.grammar import (
-    WordKinds,
     phrase_at_start,
+    word_kinds,
 )
-from annotator.speech.words import lexicon
+from annotator.speech.openings import after_clock
 from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at, sentence_at, snap
 
@@ -36,12 +46,6 @@ class Governed(NamedTuple):
 
     parts: tuple[Range, ...]
     cue: Range
-
-
-@cache
-def word_kinds(language: str) -> WordKinds:
-    """Give what the words of a language are."""
-    return WordKinds(lexicon(language), language)
 
 
 def governed_at(text: str, word: Range, language: str) -> list[Governed]:
@@ -63,6 +67,7 @@ def governed_in(text: str, sentence: Range, language: str) -> list[Governed]:
     words = word_kinds(language)
     if not words.lexicon.verbs:
         return []
+    sentence = after_clock(text, sentence, language)
     near = Range(sentence.start, min(sentence.end, sentence.start + 2 * _LONGEST))
     reading = _Governing(text, near, words)
     found: list[tuple[Governed, bool]] = reading.behind_name()
@@ -111,21 +116,53 @@ class _Governing(CuedSentence):
         start = after_that(self, cue)
         if start is not None:
             return [] if self.is_impersonal(cue) else stretch_from(self, start, cue)
-        if self.is_passive(cue):
+        if cue.kind is CueKind.NOUN or self.is_passive(cue):
             return []
-        if cue.is_weak and self.takes(cue, "to") and self.is_infinitive(cue.last + 1):
+        return self._weakly(cue) if cue.is_weak else self._without_that(cue)
+
+    def _weakly(self, cue: Cue) -> list[Range]:
+        """What a verb of many meanings governs: an infinitive, a clause, a judgement."""
+        if self.takes(cue, "to") and self.is_infinitive(cue.last + 1):
             return stretch_from(self, cue.last + 1, cue)
-        if cue.kind is CueKind.NOUN or cue.is_weak or is_taken(self, cue):
+        start = weak_clause(self, cue)
+        if start is not None:
+            return stretch_from(self, start, cue)
+        if self.has_subject_before(cue):
+            return in_front(self, cue) or []  # the door was locked, the police found
+        return judged_in_front(self, cue) if self.grammar.verb_last else []
+
+    def _without_that(self, cue: Cue) -> list[Range]:
+        if is_taken(self, cue):
             return []
         back = in_front(self, cue)
         if back is not None:
             return back
+        around = object_before_quote(self, cue)
+        if around or self._is_loose(cue):
+            return around
         if cue.particle is not None:
             return around_particle(self, cue, cue.particle)
         start = start_behind(self, cue)
         if start is not None:
             return stretch_from(self, start, cue)
         return object_in_front(self, cue) if self.grammar.verb_last else []
+
+    def _is_loose(self, cue: Cue) -> bool:
+        """Whether a verb behind a comma governs nothing: Sarn, also called the Lake Town, …."""
+        begin = self.begin_of(cue.first)
+        adverbs = self.some[begin : cue.first]
+        if not self.grammar.past_endings or self.words.is_participle(self.some[cue.first]):
+            return False
+        if begin == 0 or not self.is_comma(begin) or not all(map(self.words.is_adverb, adverbs)):
+            return False
+        if begin == cue.first and not self.takes(cue, "noun"):
+            return is_inverted(self, cue)
+        if self.begin_of(begin - 1) > 0:
+            return False  # Kern, the mayor, called
+        follows = (n for n in range(cue.last + 1, self.end) if self.is_comma(n))
+        comma = next(follows, self.end)
+        is_clause = any(map(self.is_finite, self.some[:begin]))
+        return is_clause or (comma < self.end and self.is_finite(self.some[comma]))
 
     def is_plain(self, cue: Cue) -> bool:
         """Say whether a strong verb with "that" shows what is said, inside another claim too."""

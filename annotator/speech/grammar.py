@@ -5,10 +5,11 @@ and for which claim, is decided in `sayings`.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import dropwhile, takewhile
 
 from annotator.speech.tokens import Token, tokens
-from annotator.speech.words import Lexicon, grammar_of
+from annotator.speech.words import Lexicon, grammar_of, lexicon
 from annotator.text.ranges import Range
 
 _LONGEST = 14
@@ -34,9 +35,16 @@ class WordKinds:
         self._pasts = tuple(grammar.past_endings)
         self.split_verbs: dict[str, list[tuple[str, str]]] = {}
         """The verbs in two words by the first: its particle and the whole form."""
-        for form in lexicon.verbs if grammar.separable else ():
+        self.prepositional_verbs: dict[str, list[tuple[str, str]]] = {}
+        """Those whose second word leads over to an object: referred to, sprach von."""
+        for form, entry in lexicon.verbs.items():
             verb, _, particle = form.partition(" ")
-            if particle and " " not in particle:
+            if not particle or " " in particle:
+                continue
+            if " " in entry.lemma and particle in grammar.prepositional:
+                if "noun" in entry.frames:
+                    self.prepositional_verbs.setdefault(verb, []).append((particle, form))
+            elif grammar.separable or verb in grammar.apart:
                 self.split_verbs.setdefault(verb, []).append((particle, form))
 
     def is_pronoun(self, token: Token) -> bool:
@@ -99,6 +107,12 @@ class WordKinds:
         return token.text.islower() and token.folded.endswith(self._pasts)
 
 
+@cache
+def word_kinds(language: str) -> WordKinds:
+    """Give what the words of a language are."""
+    return WordKinds(lexicon(language), language)
+
+
 def segments(some: Sequence[Token]) -> list[list[Token]]:
     """Give the words between two marks of punctuation; hyphens and full stops do not part."""
     found: list[list[Token]] = []
@@ -125,9 +139,18 @@ def phrase_before(some: Sequence[Token], words: WordKinds, *, comma: bool) -> Ra
     if not comma:
         last = without_trailing_adverbs(pieces[-1], words)
         if last and last[-1].folded not in words.grammar.relatives:
-            return phrase_at_end(last, words)
+            found = phrase_at_end(last, words)
+            return None if _is_in_adjunct(last, found, words) else found
         pieces = pieces if last else pieces[:-1]
     return _with_appositions(pieces, words)
+
+
+def _is_in_adjunct(piece: Sequence[Token], phrase: Range | None, words: WordKinds) -> bool:
+    """Whether the subject of a German verb follows it: Im Gespräch kritisiert |sie|."""
+    if phrase is None or not words.grammar.comma_clause:
+        return False
+    before = [one for one in piece if one.start < phrase.start]
+    return bool(before) and before[-1].folded in words.grammar.prepositions
 
 
 def _without_brackets(some: Sequence[Token]) -> list[Token]:
@@ -205,7 +228,7 @@ def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[T
         left.pop()
         if was_calendar and left and left[-1].text.isdigit():
             left.pop()  # on 5 March
-        if was_calendar and left and left[-1].folded in words.grammar.prepositions:
+        if was_calendar and left and left[-1].folded in words.grammar.prepositional:
             left.pop()
     return left
 
@@ -270,7 +293,7 @@ def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
         n -= 1
         token = some[n]
         if words.is_determiner(token):
-            sure = n
+            sure = _behind_adjunct(some, n, words) or n
             if n == 0 or some[n - 1].folded not in words.grammar.linkers:
                 break
             n -= 1
@@ -281,6 +304,16 @@ def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
         elif words.ends_a_phrase(token) or words.is_past(token):
             break
     return None if sure is None else Range(some[sure].start, some[-1].end)
+
+
+def _behind_adjunct(some: Sequence[Token], n: int, words: WordKinds) -> int | None:
+    """Where a name begins behind "after the rain", of which the determiner at `n` is part."""
+    if n != 1 or some[0].folded not in words.grammar.prepositions:
+        return None
+    at = len(some)
+    while at > n and words.is_name(some[at - 1]) and not words.is_role(some[at - 1]):
+        at -= 1
+    return at if n + 1 < at < len(some) else None
 
 
 def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:

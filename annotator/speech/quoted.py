@@ -5,7 +5,9 @@ Scare quotes and titles stand in marks too, and nobody says them. Where marks pa
 """
 
 from annotator.speech.cues import CueKind, cues_in
-from annotator.speech.governed import governed_in, word_kinds
+from annotator.speech.governed import governed_in
+from annotator.speech.grammar import word_kinds
+from annotator.speech.openings import turn_at
 from annotator.speech.tokens import tokens
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank
@@ -40,8 +42,12 @@ def said_at(text: str, position: int, language: str) -> tuple[Range, ...]:
 def sayings_in(text: str, sentence: Range, language: str) -> list[tuple[Range, ...]]:
     """Give what is said in a sentence, each saying with its parts, in text order.
 
-    Quotations, and what verbs of saying govern; of one inside another the outer alone.
+    Quotations, what verbs of saying govern, and in an interview the whole answer, which begins in
+    its first sentence; of one inside another the outer alone.
     """
+    turn = turn_at(text, sentence.start, language)
+    if turn is not None:
+        return [(turn,)] if sentence.overlaps(Range(turn.start, turn.start + 1)) else []
     found = [one.parts for one in governed_in(text, sentence, language)]
     quoted = [one for one in quotations(text, sentence, language) if one.depth == 0]
     found += [

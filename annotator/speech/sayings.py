@@ -19,6 +19,7 @@ from annotator.speech.grammar import (
     separate_names,
     without_openers,
 )
+from annotator.speech.openings import after_clock
 from annotator.speech.tokens import Token, tokens
 from annotator.text.quotations import MARKS
 from annotator.text.ranges import Range, cut, is_blank
@@ -94,7 +95,8 @@ class _Surroundings:
         self.words = words
         self.others = others
         start, end = parts[0].start, parts[-1].end
-        self.before = Range(min(start, self._sentence(start).start), start)
+        sentence = after_clock(text, self._sentence(start), words.language)
+        self.before = Range(min(start, sentence.start), start)
         self.after = Range(end, max(end, self._sentence(end).end))
         self.is_headline = is_headline and self._has_title_case()
         self.is_quoted = text[end - 1 : end] in MARKS

@@ -86,11 +86,19 @@ class Grammar:
     objects: frozenset[str] = frozenset()
     object_marks: frozenset[str] = frozenset()
     object_ends: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    apart: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
     verb_last: bool = False
     verb_first: bool = False
     separable: bool = False
     comma_clause: bool = False
     adjectives_follow: bool = False
+
+    @property
+    def prepositional(self) -> frozenset[str]:
+        """Words that a verb takes before its object: of, about, auf."""
+        return self.prepositions | self.linkers | self.particles
 
 
 def lexicon(language: str) -> Lexicon:

@@ -1,0 +1,105 @@
+"""What a verb governs that stands behind it without "that"."""
+
+import pytest
+
+from tests.unit.speech.governing import holds
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", "Selon la maire, [le pont est sûr]."),
+        ("en", "The Ministry of Transport and Energy said [the bridge is safe]."),
+        ("en", "Ida Kern and Tom Beck said [the bridge was safe]."),
+        ("en", "After the rain Kern said [the bridge was safe]."),
+        ("en", "After the rain the mayor said [the bridge was safe]."),
+        ("en", "In Sarn on Monday Kern said [the bridge was safe]."),
+        ("en", "Kern, the mayor, called [the plan a mistake]."),
+        ("en", "Kern, 58, rejected [the plan]."),
+        ("en", "She suggested [volunteers could keep it open]."),
+        ("en", "He found [the door was locked]."),
+        ("en", "Kern expects [the bridge will open in May]."),
+        (
+            "en",
+            "Roe asks that [tanks be cleaned]; [Sarn's had not been cleaned], a report says.",
+        ),
+        ("en", "Kern said [the bridge was safe; the road was not]."),
+        ("en", "He warned [many of its members were leaving]."),
+        ("en", "Kern denies [the claim]: “The bridge is safe.”"),
+        ("en", "She has called repeatedly for [a new bridge]."),
+        ("en", "He referred on Monday to [his visit to Sarn]."),
+        ("de", "Brink sprach am Rande der Sitzung von [einem Sparprogramm]."),
+        ("de", "Lüders wies [diesen Vorwurf] entschieden zurück: „Wir sparen nicht.“"),
+        (
+            "de",
+            "Im Gespräch kritisiert sie [die Politik] und erklärt, warum [das Wasser stieg].",
+        ),
+        ("de", "Für September kündigte Rehder [eine Versammlung] an."),
+        ("de", "Sie findet, [das sei zu teuer]."),
+        ("en", "She told them [the talks were over]."),
+        ("en", "He said [nothing had been decided]."),
+        ("en", "He stressed [the point]: “We must.”"),
+        ("en", "The study showed [prices had risen]."),
+        ("en", "Kern wanted [to leave]."),
+        ("en", "The mayor, who suggested [the plan had failed], left."),
+        ("de", "Am Freitag forderte der Minister [mehr Geld]."),
+        ("de", "Die Partei kündigte für Mai [eine Versammlung] an."),
+        ("de", "Der Minister verwies erneut auf [die hohen Kosten]."),
+        ("de", "Sie sprach mit dem Minister über [die Lage]."),
+    ],
+)
+def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: str) -> None:
+    holds(language, written)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "Sarn, also called the Lake Town, is old."),
+        ("en", "He visited Sarn, also called the Lake Town."),
+        ("en", "The plan, described as a mistake, was dropped."),
+        ("en", "He said at a meeting: “We must.”"),
+        ("en", "He found the key in the lake."),
+        ("en", "What we know so far: two ferries have sunk."),
+        ("de", "Er wusste, was zu tun war."),
+        ("de", "Wie aus dem Bericht hervorgeht, war es spät."),
+        ("fa", "وزیر در پاسخ گفت: «هوا سرد است.»"),
+    ],
+)
+def test_what_describes_is_no_object_and_what_is_done_is_not_said(
+    language: str, written: str
+) -> None:
+    holds(language, written)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", "انتقد الوزير [القرار الجديد]."),
+        ("ar", "وأشار الوزير إلى [أهمية الميناء]."),
+        ("ar", "وحذر المتحدث من [انهيار السد]."),
+        ("ar", "قال الوزير إن [الميناء مغلق]، مضيفا أن [العمل سيستمر]."),
+        ("ar", "وأضاف قائلا إن [الميناء مغلق]."),
+        ("ar", "وأشار المتحدث إلى أن [الميناء مغلق]."),
+        ("ar", "ودعا الرئيس إلى [وقف القتال]."),
+        ("ar", "طالب العمال بزيادة الأجور."),
+        ("ar", "قال الوزير إن [الميناء مغلق] وأضاف أن [العمل سيستمر]."),
+        ("ar", "وقال الوزير، محذرا من [انهيار السد]."),
+    ],
+)
+def test_an_arabic_verb_governs_what_its_preposition_or_a_role_leads_to(
+    language: str, written: str
+) -> None:
+    holds(language, written)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fa", "او فکر می‌کند [هوا سرد است]."),
+    ],
+)
+def test_a_persian_verb_of_many_meanings_governs_a_clause_behind_it(
+    language: str, written: str
+) -> None:
+    holds(language, written)
