@@ -58,7 +58,7 @@ def neighbour_saying(
 def _sayings(page: Page, sentence: Range) -> list[Range]:
     """The sayings that begin in a sentence, by their first parts, in text order."""
     found = sayings_in(page.text, sentence, page.article.language)
-    own = {parts[0] for parts in found if sentence.covers(parts[0])}
+    own = {parts[0] for parts in found if sentence.contains(parts[0].start)}
     return [_from_first_word(page.text, one) for one in sorted(own)]
 
 

@@ -10,6 +10,7 @@ from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.reading.caret import Caret
 from annotator.speech.governed import governed_at
+from annotator.speech.openings import turn_at
 from annotator.speech.quoted import quotation_parts, said_at
 from annotator.text.quotations import quotations
 from annotator.text.ranges import Range, hull, is_blank
@@ -150,11 +151,14 @@ def _quotations_around(text: str, word: Range, language: str) -> list[Range]:
 
 
 def _said_around(text: str, word: Range, language: str) -> list[Range]:
-    """The quotations around the word, and what verbs of saying govern there."""
+    """The quotations around the word, what verbs of saying govern there, and a whole answer."""
     quoted = _quotations_around(text, word, language)
     governed = [
         part for one in governed_at(text, word, language) for part in one.parts if part.covers(word)
     ]
+    turn = turn_at(text, word.start, language)
+    if turn is not None and turn.covers(word):
+        governed.append(turn)
     begins = {part.start for part in governed if _is_first(text, word, part)}
     return [one for one in quoted if one.start not in begins or one in governed] + governed
 

@@ -27,10 +27,11 @@ def test_of_the_shipped_articles_nearly_all_claims_are_reached(article: coded.Co
     assert n >= of - most_missed
 
 
-def test_on_news_of_no_sample_nine_direct_claims_in_ten_and_half_of_the_others_are_reached() -> (
-    None
-):
-    every = [coded.reached(article) for article in coded.own()]
+@pytest.mark.parametrize("language", ["en", "de", "fa"])
+def test_on_news_of_no_sample_nine_direct_claims_in_ten_and_half_of_the_others_are_reached(
+    language: str,
+) -> None:
+    every = [coded.reached(article) for article in coded.own() if article.language == language]
     direct = [one for found in every for one in found.direct]
     other = [one for found in every for one in found.other]
     assert len(every) >= 5
@@ -39,8 +40,8 @@ def test_on_news_of_no_sample_nine_direct_claims_in_ten_and_half_of_the_others_a
 
 
 @pytest.mark.parametrize("article", coded.own(), ids=lambda one: one.name)
-def test_in_no_own_article_more_than_half_of_the_claims_is_missed(
+def test_in_no_own_article_more_than_a_third_of_the_claims_is_missed(
     article: coded.CodedArticle,
 ) -> None:
     n, of = coded.reached(article).n()
-    assert n >= of / 2
+    assert n >= of * 2 / 3
