@@ -25,6 +25,7 @@ _NAMES = {
     "Enter": "Return", "Esc": "Escape", "Space": "space", "PgDown": "Next", "PgUp": "Prior",
     "Ctrl": "Control_L", "Shift": "Shift_L", "Alt": "Alt_L", "Backspace": "BackSpace",
 }  # fmt: skip
+_NOT_LATIN = ("ir", "ara")
 _LEFT, _RIGHT = 1, 3
 
 
@@ -79,7 +80,7 @@ class Hand:
         subprocess.run(
             ["setxkbmap", "-display", display, layout], check=True, stderr=subprocess.DEVNULL
         )
-        self._by_place = layout == "ir"
+        self._by_place = layout in _NOT_LATIN
         self._x = ctypes.CDLL(find_library("X11"))
         self._test = ctypes.CDLL(find_library("Xtst"))
         for function, gives, takes in (

@@ -17,6 +17,7 @@ from annotator.project import Project
 from annotator.settings import Settings
 from tests.journeys.outside import Outside, Seen
 from tests.journeys.screen import missing, screen
+from tests.journeys.test_seed_by_commands import annotator
 
 pytestmark = pytest.mark.slow
 
@@ -155,6 +156,40 @@ def test_an_article_is_coded_by_keys_to_its_export(
         program.until(lambda seen: seen["message"].startswith("Exported"), "the export")
         assert program.press("Esc")["keyboard"] == "page"
     assert exported(project) == expected(note=typed["note"][1], found=typed["find"][1])
+
+
+def coded(project: Path) -> dict[str, Any]:
+    """Give what stands in the project, by an export without the window."""
+    annotator("export", project, "--format", "jsonl", "--to", project.with_suffix(".jsonl"))
+    return exported(project)
+
+
+def test_the_places_of_the_letters_mark_under_an_arabic_layout(display: str, project: Path) -> None:
+    with Outside(display, "ara", project, project.parent) as program:
+        program.press("Ctrl+Home")
+        for n, letter in enumerate("SCUE", start=1):
+            assert len(program.press(letter, "Right")["spans"]) == n
+    words = [f"{one.split(':')[0]}" for one in coded(project)["spans"]]
+    assert words == ["speaker", "claim", "cue", "entity"]
+
+
+def test_the_number_pad_sets_values_and_picks_from_lists(display: str, project: Path) -> None:
+    with Outside(display, "us", project, project.parent) as program:
+        program.press("Ctrl+Home", "Num_Lock", "E", "KP_3", "Right", "C", "L")
+        assert program.press("KP_1", "Num_Lock")["list"] == ""
+    found = coded(project)
+    assert found["spans"]["entity: Ferry"] == ({"kind": "place"}, "")
+    assert [kind for _, kind, _ in found["links"]] == ["said_by"]
+
+
+def test_a_dead_key_and_a_letter_write_one_with_its_accent_in_a_note(
+    display: str, project: Path
+) -> None:
+    with Outside(display, "de", project, project.parent) as program:
+        program.press(
+            "Ctrl+Home", "E", "M", "dead_acute", "e", "dead_circumflex", "a", "Ctrl+Enter"
+        )
+    assert coded(project)["notes"] == {("entity: Ferry", "éâ")}
 
 
 # --- by mouse -----------------------------------------------------------------------------------

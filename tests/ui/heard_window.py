@@ -278,6 +278,7 @@ def main() -> int:
     hands.do("caret before the claim", lambda: session.view.set_caret(text.index("“We") - 1))
     hands.press("→", "m", "doubtful", "Ctrl+Enter")
     hands.press("t", "→", "←", "Esc")
+    hands.press("t", "→", "Enter", "Ctrl+Z")
     hands.press("Ctrl+I", "F6", "↓", "↑", "F6", "F6", "F6", "F6")
     hands.tree()
     hands.press("Ctrl+K", "note", "↓", "Esc")

@@ -122,6 +122,9 @@ def _palette(transcript: Heard) -> None:
 
 
 def _edge(transcript: Heard) -> None:
+    kept = heard(transcript, "press t", "press →", "press Enter")
+    assert "said: ends with: not wait,” said" in kept
+    assert "said: edge kept" in kept
     said = heard(transcript, "press t", "press →", "press ←", "press Esc")
     assert [one for one in said if "edge" in one or "ends" in one] == [
         "said: ends with: will not wait,”",
@@ -133,7 +136,7 @@ def _edge(transcript: Heard) -> None:
 
 
 def _message(transcript: Heard) -> None:
-    assert heard(transcript, "press Ctrl+Z") == [
+    assert heard(transcript, "press Esc", "press Ctrl+Z")[1:] == [
         "said: Undone: Note “doubtful”; Redo: Ctrl+Shift+Z"
     ]
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from annotator.errors import DiskFull, Forbidden
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
+from annotator.ui.popups.choice import ChoicePopup
 
 
 @pytest.fixture
@@ -220,6 +221,16 @@ def test_further_offers_are_found_among_the_actions(driver, messages) -> None:
     driver.press("Enter")
     assert (done, messages.words) == ([2], "")
     assert driver.session.view.hasFocus()
+
+
+def test_an_offer_that_is_an_action_stands_among_the_actions_once(driver, messages) -> None:
+    driver.mark("Kabul", "e")
+    driver.press("Ctrl+z")
+    driver.wait(lambda: bool(messages.buttons))
+    driver.press("Ctrl+k")
+    driver.type("redo")
+    (popup,) = driver.window.findChildren(ChoicePopup)
+    assert [one.value for one in popup.choices() if one.label == "Redo"] == ["redo"]
 
 
 def test_an_offer_whose_line_has_gone_does_nothing(driver, messages) -> None:

@@ -23,11 +23,7 @@ def open_palette(
 
     So whatever the lines over the lower edge offer can be done by keys alone.
     """
-    choices = [
-        Choice(button.text(), button, shortened(words), also=(words,))
-        for button, words in lines.offers()
-    ]
-    choices += [
+    of_acts = [
         Choice(
             acts.label(row.name),
             row.name,
@@ -37,6 +33,12 @@ def open_palette(
         for row in acts.rows()
         if acts.can(row.name) and row.name not in ("palette", "menu", "take-offer")
     ]
+    known = {one.label for one in of_acts}
+    choices = [
+        Choice(button.text(), button, shortened(words), also=(words,))
+        for button, words in lines.offers()
+        if button.text() not in known
+    ] + of_acts
 
     def find(typed: str) -> list[Choice]:
         return list(fitting(choices, typed)) or [Choice(tr("No action is called that."), "")]
