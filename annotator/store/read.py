@@ -115,6 +115,13 @@ class Reader:
                 self._connection, self._uids, layer, self.scheme(), in_all_layers=layer_id is None
             )
 
+    def articles_of_actor(self, actor_id: str, layer_id: str) -> list[str]:
+        """Give the articles that a layer names an actor in, joins followed, in their order."""
+        with self._at_once():
+            return read_lists.articles_of_actor(
+                self._connection, self._uids, actor_id, self._layer_number(layer_id)
+            )
+
     # --- articles -----------------------------------------------------------------------------
 
     def first_entries(

@@ -1,5 +1,6 @@
 """Actors with their counts, steps and facts of a project. The list of articles is elsewhere."""
 
+import json
 import sqlite3
 from collections import Counter
 from dataclasses import dataclass
@@ -98,6 +99,23 @@ def count_actors(
     for number, n in named:
         spans[became[number]] += n
     return {actor: (claims[actor], n) for actor, n in spans.items()}
+
+
+def articles_of_actor(
+    connection: sqlite3.Connection, uids: Uids, actor_id: str, layer: int | None
+) -> list[str]:
+    """Give the articles with spans of a layer that refer to an actor or to one it has become."""
+    actors = ActorBook(read_actors(connection, uids))
+    its = [one.id for one in actors.every() if actors.get(one.id) is actors.get(actor_id)]
+    numbers = json.dumps([uids.number(one) for one in its])
+    found = connection.execute(
+        "SELECT DISTINCT a.number, a.id FROM refers r JOIN span s ON s.id = r.span_id"
+        " JOIN article a ON a.id = s.article_id"
+        " WHERE r.actor_id IN (SELECT value FROM json_each(?)) AND s.layer_id = ?"
+        " ORDER BY a.number, a.id",
+        (numbers, layer),
+    ).fetchall()
+    return [uids.text(article) for _, article in found]
 
 
 # --- the history and the facts --------------------------------------------------------------------

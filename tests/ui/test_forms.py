@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableView, QTreeView
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTreeView
 
 from annotator.ui.basics.building import field
 from annotator.ui.basics.buttons import KeyButton
 from tests.ui.entries import lines
+from tests.ui.seen import plain
 
 
 def opened(driver, act: str) -> QDialog:
@@ -48,18 +50,20 @@ def test_a_long_name_shows_its_beginning(driver) -> None:
 
 
 def test_joining_stands_apart_from_saving(driver) -> None:
+    driver.mark("The minister", "s")
+    driver.press("a", "0", "1")
     form = actor_form(driver, "Dar")
     (main,) = [one for one in form.findChildren(KeyButton) if one.is_main]
-    assert main.text() == "Save"
-    assert form.merge.y() + form.merge.height() < main.y()
+    assert main.text() == "Close"
+    place = form.found.mapTo(form, QPoint(0, form.found.height())).y()
+    assert place < main.mapTo(form, QPoint(0, 0)).y()
     form.close()
 
 
 def test_rows_of_forms_are_high_enough_to_be_read_and_pressed(driver) -> None:
     form = actor_form(driver, "Dar")
-    form.add_role()
-    table = form.findChild(QTableView)
-    assert table.rowHeight(0) >= 28
+    fields = [*form.add_role(), form.name, form.kind, *form.findChildren(KeyButton)]
+    assert all(one.height() >= 28 for one in fields)
     form.close()
     tree = opened(driver, "steps").findChild(QTreeView)
     assert tree.visualRect(tree.model().index(0, 0)).height() >= 28
@@ -88,3 +92,16 @@ def test_a_field_shows_how_its_words_begin(qtbot) -> None:
     assert made.cursorPosition() == 0
     assert made.cursorRect().x() < 20
     assert made.height() >= 28
+
+
+def test_a_field_without_room_for_its_words_has_them_in_its_tooltip(qtbot) -> None:
+    made = field("<b>words</b> that are longer than the field " * 3)
+    qtbot.addWidget(made)
+    made.setFixedWidth(120)
+    made.show()
+    at = made.rect().center()
+    QApplication.sendEvent(made, QHelpEvent(QEvent.Type.ToolTip, at, made.mapToGlobal(at)))
+    assert plain(made.toolTip()) == made.text()
+    made.setText("short")
+    QApplication.sendEvent(made, QHelpEvent(QEvent.Type.ToolTip, at, made.mapToGlobal(at)))
+    assert made.toolTip() == ""

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from annotator.ui.basics.building import field, text_area
+from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.forms import LINE_HEIGHT, Form, FormLines
 from tests.ui.seen import faults
 
@@ -105,6 +106,17 @@ def test_enter_presses_the_button_that_has_the_keyboard(sheet: Sheet) -> None:
     sheet.first.setFocus()
     QTest.keyClick(sheet.first, Qt.Key.Key_Return)
     assert sheet.pressed == ["first"]
+
+
+def test_enter_presses_a_number_that_has_the_keyboard_and_ticks_nothing(sheet: Sheet) -> None:
+    number = CasesButton("3 passages", lambda: sheet.pressed.append("cases"), sheet)
+    sheet.column.addWidget(number)
+    number.show()
+    for one in (number, sheet.tick):
+        one.setFocus()
+        QTest.keyClick(one, Qt.Key.Key_Return)
+    assert sheet.pressed == ["cases", "go"]
+    assert not sheet.tick.isChecked()
 
 
 def test_enter_makes_a_line_in_a_field_of_several_lines(sheet: Sheet) -> None:

@@ -27,42 +27,6 @@ def test_the_left_pane_counts_how_often_an_actor_speaks_and_is_named(driver) -> 
     assert model.actor(0).name == "Dar"
 
 
-def test_aliases_and_kind_are_kept_as_one_step(driver) -> None:
-    actor_id = make_actor(driver, "Dar", "s", n=2)
-    driver.session.workspace.actors.opened.emit(actor_id)
-    dialog = dialog_of(driver)
-    dialog.aliases.setPlainText("Ishaq Dar\n the minister \n\nIshaq Dar")
-    dialog.kind.setCurrentIndex(dialog.kind.findData("organisation"))
-    dialog.add_role()
-    dialog.roles.item(0, 0).setText("minister")
-    dialog.roles.item(0, 2).setText("2024")
-    dialog._keep()
-    driver.saved()
-    actor = driver.session.project.reader.actors().get(actor_id)
-    assert [alias.name for alias in actor.aliases] == ["Ishaq Dar", "the minister"]
-    assert actor.kind == "organisation"
-    assert [(role.role, role.since, role.until) for role in actor.roles] == [
-        ("minister", "2024", None)
-    ]
-    assert driver.step_names()[0] == "edit-actor"
-
-
-def test_an_actor_can_be_merged_into_another_and_that_undone(driver) -> None:
-    one = make_actor(driver, "Dar", "s", n=2)
-    other = make_actor(driver, "The minister", "s")
-    driver.session.handlers.actors.open(one)
-    dialog = dialog_of(driver)
-    dialog.into.setCurrentIndex(dialog.into.findData(other))
-    dialog.merge.click()
-    driver.saved()
-    assert driver.session.bridge.context.actors.get(one).id == other
-    driver.window.activateWindow()
-    driver.session.view.setFocus()
-    driver.wait(driver.session.view.hasFocus)
-    driver.press("Ctrl+z")
-    driver.wait(lambda: driver.session.bridge.context.actors.get(one).id == one)
-
-
 def test_a_new_actor_can_be_made_without_a_span(driver) -> None:
     driver.window.acts.run("actors")
     driver.type("Elin Marr")

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -15,6 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.basics.labels import plain_tip
+
+_FIELD_SIDE = 11
+_LONGEST = 400
+"""More characters than any field shows."""
 Box = TypeVar("Box", bound=QBoxLayout)
 Part: TypeAlias = "QWidget | QLayout | tuple[QWidget | QLayout, int] | int | None"
 """A part, with how it stretches; a blank of so many pixels; None: a blank that stretches."""
@@ -72,9 +78,34 @@ def text_area(words: str, height: int, parent: QWidget) -> QPlainTextEdit:
     return field
 
 
-def field(words: str, parent: QWidget | None = None) -> QLineEdit:
-    """Give a field of one line that shows how its words begin, not how they end."""
-    made = QLineEdit(words, parent)
+class WordsField(QLineEdit):
+    """A field of one line; where it has no room for its words, its tooltip has them.
+
+    It shows how they begin, also where Tab selects them all.
+    """
+
+    def is_cut(self) -> bool:
+        """Say whether its words are longer than it is wide."""
+        room = self.width() - 2 * _FIELD_SIDE
+        return self.fontMetrics().horizontalAdvance(self.text()[:_LONGEST]) > room
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Select from the end to the start what is selected when the keyboard comes."""
+        super().focusInEvent(event)
+        if self.hasSelectedText():
+            self.end(False)
+            self.home(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Have the words as the tooltip when one is asked for."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(plain_tip(self.text() if self.is_cut() else ""))
+        return super().event(event)
+
+
+def field(words: str, parent: QWidget | None = None) -> WordsField:
+    """Give a field of one line, as high as all that is pressed in a form."""
+    made = WordsField(words, parent)
     made.setMinimumHeight(28)
     made.setCursorPosition(0)
     return made

@@ -1,12 +1,14 @@
 """Buttons that show their key; the main one of a page or form is dark."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width
-from annotator.ui.basics.labels import paint_focus
+from annotator.ui.basics.labels import CutButton, paint_focus
 
 _SIDES, _GAP = 14, 6
 
@@ -78,3 +80,30 @@ class KeyButton(QPushButton):
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             return rect
         return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
+class CasesButton(CutButton):
+    """Words or a number with a thin line under them: they open what they count."""
+
+    def __init__(self, words: str, run: Callable[[], object], parent: QWidget) -> None:
+        """Show words; a click does `run`."""
+        super().__init__(words, parent, font="small")
+        self.clicked.connect(lambda: run())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as high as a button."""
+        return QSize(super().minimumSizeHint().width(), 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, and the line under them."""
+        super().paintEvent(event)
+        metrics = QFontMetrics(theme.font("small"))
+        words = min(metrics.horizontalAdvance(self.text()), self.width() - 12)
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = self.width() - 6 - words if is_mirrored else 6
+        y = (self.height() + metrics.ascent() - metrics.descent()) // 2 + 2
+        painter = QPainter(self)
+        painter.fillRect(x, y, words, 1, theme.colour("ink2"))
+        painter.end()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import Part, column, row
@@ -63,7 +63,8 @@ def _widgets_of(parts: tuple[Part, ...]) -> list[QWidget]:
 class Form(QWidget):
     """Title and facts above, a column in the middle, verdict and buttons below.
 
-    Enter that no field wants presses the main button, Esc the one that shows it.
+    Enter presses the button that has the keyboard, else, where no field wants it, the main one;
+    Esc the one that shows it.
     """
 
     def __init__(self, title: str, parent: QWidget) -> None:
@@ -78,9 +79,8 @@ class Form(QWidget):
         self.verdict = Label("", "small", "ink2", parent=self, wraps=True)
         """What is said before the buttons."""
         self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.column = column(
-            row(Label(title, "title", parent=self), (self.facts, 1), gap=_GAP), gap=8
-        )
+        self.head = row(Label(title, "title", parent=self), (self.facts, 1), gap=4)
+        self.column = column(self.head, gap=8)
         self.buttons = row((self.verdict, 1), gap=8)
         column((self.column, 1), self.buttons, of=self, around=(20, 16, 20, 16), gap=_BETWEEN)
         self._main: KeyButton | None = None
@@ -122,9 +122,14 @@ class Form(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that stands for a key that nothing in the form has taken."""
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        is_escape = event.key() == Qt.Key.Key_Escape
-        button = self._main if is_enter else self._escape if is_escape else None
+        has = self.focusWidget()
+        button: QAbstractButton | None = None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            button = self._main
+            if isinstance(has, QAbstractButton) and not isinstance(has, QCheckBox):
+                button = has
+        elif event.key() == Qt.Key.Key_Escape:
+            button = self._escape
         if button is None or event.isAutoRepeat():
             super().keyPressEvent(event)
         elif button.isEnabled():

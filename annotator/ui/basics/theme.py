@@ -374,6 +374,8 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   placeholder-text-color: $ink3; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $ink;
   padding: 3px 7px; }
+QComboBox { padding-left: 10px; }
+QComboBox:focus { padding-left: 9px; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QPushButton { background: $card; color: $ink; border: 1px solid $field_edge; border-radius: 4px;
   padding: 5px 14px; }

@@ -1,119 +1,166 @@
-"""One actor: name, kind, aliases, dated roles, a note; or merging it into another."""
+"""One actor: name, kind, other names, dated roles, a note; below, who may be the same.
 
-from collections.abc import Sequence
+Each field is kept when it is left. Joining changes the marks of the project, so it stands apart.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFormLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.model.ids import IdMaker
-from annotator.ui.basics.building import field, row, rule, text_area
-from annotator.ui.basics.buttons import KeyButton
-from annotator.ui.basics.labels import Label, plain_tip
+from annotator.reading.same_actor import MaybeSame, same_actors
+from annotator.ui.basics.building import column, field, row, rule, text_area
+from annotator.ui.basics.buttons import CasesButton, KeyButton
+from annotator.ui.basics.forms import LINE_HEIGHT, FormLines
+from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
-_ROLE, _ORGANISATION, _SINCE, _UNTIL = range(4)
+_YEAR = 92
+_MOST_CANDIDATES = 3
+_Parts = tuple[QLineEdit, QLineEdit, QLineEdit, QLineEdit]
 
 
 class ActorDialog(Frame):
-    """Edits an actor; saving is one step."""
+    """Edits an actor; each field that was changed is a step."""
 
     kept = Signal(object)
     """The actor as it is to be."""
-    merge_wanted = Signal(str, str)
+    join_wanted = Signal(str, str)
     """The ids of the actor that goes and of the one it becomes."""
+    passages_wanted = Signal(str)
+    """An actor whose passages are to be seen."""
 
     def __init__(
         self, parent: QWidget, actor: Actor, book: ActorBook, kinds: Sequence[str], new_id: IdMaker
     ) -> None:
         """Show an actor of a book."""
-        super().__init__(parent, tr("Actor"))
-        self._actor = actor
-        self._book = book
-        self._new_id = new_id
+        super().__init__(parent, tr("Actor"), width=640)
+        self._actor, self._book, self._new_id = actor, book, new_id
+        self._counts: Mapping[str, tuple[int, int]] = {}
+        self.articles = CasesButton("", lambda: self._show_passages(self._actor.id), self)
+        self.articles.hide()
+        self.form.head.addWidget(self.articles)
+        self._add_fields(actor, kinds)
+        self.found = _Found(self)
+        self.found.join_wanted.connect(self._join)
+        self.found.passages_wanted.connect(self._show_passages)
+        for one in (rule(self), self.found):
+            self.column.addWidget(one)
+            one.setVisible(len(book.present()) > 1)
+        self.column.addStretch(1)
+        self.verdict.setText(tr("Each field is kept when it is left."))
+        self.button(tr("Close"), self.accept, is_default=True)
+        self.found.typed.connect(self._show_candidates)
+        self._show_candidates()
+        self.name.setFocus()
+
+    def _add_fields(self, actor: Actor, kinds: Sequence[str]) -> None:
         self.name = field(actor.name, self)
         self.kind = ChoiceBox(self)
         every = dict.fromkeys([*kinds, actor.kind])
         self.kind.fill([(tr(kind), kind) for kind in every], actor.kind)
-        self.aliases = text_area("\n".join(one.name for one in actor.aliases), 96, self)
-        self.note = text_area(actor.note, 64, self)
-        self.roles = self._roles_table()
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.setHorizontalSpacing(20)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        add = QPushButton(tr("Add a role"), self)
-        add.clicked.connect(lambda: self.add_role())
-        for label, widget in (
-            (tr("Name"), self.name),
-            (tr("Kind"), self.kind),
-            (tr("Aliases, one a line"), self.aliases),
-            (tr("Roles"), self.roles),
-            ("", add),
-            (tr("Note"), self.note),
-        ):
-            if label:
-                widget.setAccessibleName(label)
-            form.addRow(Label(label), widget)
-        self.column.addLayout(form)
-        self.merge = KeyButton(tr("Merge"), parent=self)
-        self.merge.clicked.connect(self._merge)
-        self.merge.setEnabled(False)
-        self.into = self._merge_box()
-        # Apart from saving: it changes the project's marks, not the form.
-        self.column.addWidget(rule(self))
-        self.column.addWidget(Label(tr("Another name for the same?"), "bold", parent=self))
-        self.column.addLayout(row(Label(tr("Merge into")), (self.into, 1), self.merge, gap=20))
-        self.column.addWidget(rule(self))
-        self.button(tr("Cancel"), self.reject)
-        self.button(tr("Save"), self._keep, is_default=True)
-
-    def _roles_table(self) -> QTableWidget:
-        table = QTableWidget(0, 4, self)
-        table.setHorizontalHeaderLabels([tr("role"), tr("organisation"), tr("since"), tr("until")])
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(_ROLE, QHeaderView.ResizeMode.Stretch)
-        table.setFixedHeight(120)
-        table.verticalHeader().setDefaultSectionSize(30)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        self.roles = table
-        for role in self._actor.roles:
+        self.kind.activated.connect(lambda _index: self.keep())
+        self.aliases = text_area(_lines(actor), 52, self)
+        self.aliases.setPlaceholderText(tr("one name a line"))
+        self.note = text_area(actor.note, 52, self)
+        self.roles: list[_Parts] = []
+        self._ids_of_roles: list[str] = []
+        self._role_lines = column(gap=6)
+        self.add = KeyButton(tr("Add a role"), parent=self)
+        self.add.clicked.connect(self._add_empty_role)
+        for role in actor.roles:
             self.add_role(role)
-        return table
+        lines = FormLines()
+        lines.line(tr("Name"), self.name)
+        lines.line(tr("Kind"), self.kind)
+        lines.line(tr("Also called"), self.aliases)
+        lines.line(tr("Roles"), (column(self._role_lines, row(self.add, None), gap=6), 1))
+        lines.line(tr("Note"), self.note)
+        self.column.addLayout(lines)
+        self.name.editingFinished.connect(self.keep)
+        for area in (self.aliases, self.note):
+            area.installEventFilter(self)
 
-    def add_role(self, role: DatedRole | None = None) -> None:
-        """Add a line for a role."""
-        line = self.roles.rowCount()
-        self.roles.insertRow(line)
-        cells = ("", "", "", "")
-        if role is not None:
-            of = self._book.get(role.organisation_id)
-            cells = (role.role, of.name if of else "", role.since or "", role.until or "")
-        for column, words in enumerate(cells):
-            item = QTableWidgetItem(words)
-            item.setToolTip(plain_tip(words))
-            if column == _ROLE:
-                item.setData(Qt.ItemDataRole.UserRole, role.id if role else "")
-            self.roles.setItem(line, column, item)
+    def add_role(self, role: DatedRole | None = None) -> _Parts:
+        """Add a line for a role and give its fields."""
+        of = self._book.get(role.organisation_id) if role is not None else None
+        words = (role.role, of.name if of else "", role.since, role.until) if role else ("",) * 4
+        labels = (tr("role"), tr("organisation"), tr("from"), tr("to"))
+        made = [field(one or "", self) for one in words]
+        for one, label in zip(made, labels, strict=True):
+            one.setAccessibleName(label)
+            one.setPlaceholderText(label)
+            one.editingFinished.connect(self.keep)
+        what, organisation, since, until = made
+        since.setFixedWidth(_YEAR)
+        until.setFixedWidth(_YEAR)
+        until.setPlaceholderText(tr("open"))
+        self.roles.append((what, organisation, since, until))
+        self._ids_of_roles.append(role.id if role is not None else self._new_id())
+        self._role_lines.addLayout(row((what, 3), (organisation, 2), since, until, gap=8))
+        return what, organisation, since, until
 
-    def _merge_box(self) -> ChoiceBox:
-        box = ChoiceBox(self)
-        box.setAccessibleName(tr("Merge into"))
-        others = [one for one in self._book.present() if one.id != self._actor.id]
-        box.fill([(tr("no other actor"), ""), *((one.name, one.id) for one in others)])
-        box.currentIndexChanged.connect(lambda index: self.merge.setEnabled(index > 0))
-        return box
+    def _add_empty_role(self) -> None:
+        made = self.add_role()
+        for one in made:
+            one.show()
+        made[0].setFocus()
+
+    # --- what was counted and who may be the same -----------------------------------------------
+
+    def show_counts(self, counts: Mapping[str, tuple[int, int]], n_articles: int) -> None:
+        """Show how often each actor speaks and is named, and in how many articles this one is."""
+        self._counts = counts
+        said, named = counts.get(self._actor.id, (0, 0))
+        self.facts.setText(tr("said {said} · named {named} · in", said=said, named=named))
+        self.articles.setText(trn("{n} article", "{n} articles", n_articles))
+        self.articles.setVisible(True)
+        self.articles.setEnabled(n_articles > 0)
+        self.articles.updateGeometry()
+        self._show_candidates()
+
+    def take(self, book: ActorBook) -> None:
+        """Take the actors as they are now: another may have become this one."""
+        self._book = book
+        now = book.get(self._actor.id)
+        if now is None or now.id != self._actor.id:
+            self.reject()
+        elif now != self._actor:
+            if now.aliases != self._actor.aliases:
+                self.aliases.setPlainText(_lines(now))
+            self._actor = now
+        self._show_candidates()
+
+    def _show_candidates(self) -> None:
+        typed = self.found.field.text().strip()
+        if typed:
+            some = self._book.matching(typed, limit=_MOST_CANDIDATES + 1)
+            others = [one for one in some if one.id != self._actor.id][:_MOST_CANDIDATES]
+            found = tuple(map(MaybeSame, others))
+        else:
+            found = same_actors(self._actor, self._book, _MOST_CANDIDATES)
+        self.found.show_candidates(found, self._counts, typed)
+
+    def _show_passages(self, actor_id: str) -> None:
+        self.accept()
+        self.passages_wanted.emit(actor_id)
+
+    def _join(self, actor_id: str) -> None:
+        self.keep()
+        other = self._book.get(actor_id)
+        self.join_wanted.emit(actor_id, self._actor.id)
+        name = other.name if other is not None else ""
+        self.found.field.setText("")
+        self.verdict.setText(
+            tr("“{name}” is a name of this actor now. Undo parts them.", name=name)
+        )
+
+    # --- what is kept -----------------------------------------------------------------------------
 
     def actor(self) -> Actor:
         """Give the actor as the form has it; aliases and roles that stay keep their ids."""
@@ -127,39 +174,110 @@ class ActorDialog(Frame):
             name=" ".join(self.name.text().split()) or self._actor.name,
             kind=str(self.kind.currentData()),
             aliases=aliases,
-            roles=self._roles(),
+            roles=tuple(self._roles()),
             note=self.note.toPlainText().strip(),
         )
 
-    def _roles(self) -> tuple[DatedRole, ...]:
+    def _roles(self) -> list[DatedRole]:
         found: list[DatedRole] = []
-        for line in range(self.roles.rowCount()):
-            cells = [self.roles.item(line, column) for column in range(4)]
-            words = [cell.text().strip() if cell is not None else "" for cell in cells]
-            if not words[_ROLE]:
-                continue
-            first = cells[_ROLE]
-            role_id = first.data(Qt.ItemDataRole.UserRole) if first is not None else ""
-            organisations = self._book.named(words[_ORGANISATION]) if words[_ORGANISATION] else ()
-            found.append(
-                DatedRole(
-                    id=str(role_id or "") or self._new_id(),
-                    role=words[_ROLE],
-                    organisation_id=organisations[0].id if organisations else None,
-                    since=words[_SINCE] or None,
-                    until=words[_UNTIL] or None,
-                )
-            )
-        return tuple(found)
+        for role_id, parts in zip(self._ids_of_roles, self.roles, strict=True):
+            role, organisation, since, until = (one.text().strip() for one in parts)
+            if role:
+                bodies = self._book.named(organisation) if organisation else ()
+                body_id = bodies[0].id if bodies else None
+                found.append(DatedRole(role_id, role, body_id, since or None, until or None))
+        return found
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Make what was changed since the last time a step."""
         after = self.actor()
-        self.accept()
         if after != self._actor:
+            self._actor = after
             self.kept.emit(after)
 
-    def _merge(self) -> None:
-        into = str(self.into.currentData())
-        self.accept()
-        if into:
-            self.merge_wanted.emit(self._actor.id, into)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a field of several lines keeps it."""
+        if event.type() == QEvent.Type.FocusOut and watched in (self.aliases, self.note):
+            self.keep()
+        return super().eventFilter(watched, event)
+
+    def done(self, result: int) -> None:
+        """Keep what is typed, however the form is left."""
+        self.keep()
+        super().done(result)
+
+
+class _Found(QWidget):
+    """Who may be the same: the proposed ones, or those that fit what is typed."""
+
+    join_wanted = Signal(str)
+    passages_wanted = Signal(str)
+    typed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = field("", self)
+        self.field.setPlaceholderText(tr("another actor"))
+        self.field.setAccessibleName(tr("Find another name for the same"))
+        self.field.setFixedWidth(200)
+        self.field.textEdited.connect(lambda _words: self.typed.emit())
+        title = Label(tr("Another name for the same?"), "bold", parent=self)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 3)
+        self._lines = [_CandidateLine(self) for _ in range(_MOST_CANDIDATES)]
+        for at, line in enumerate(self._lines):
+            grid.setRowMinimumHeight(at, LINE_HEIGHT)
+            for place, part in enumerate(line.parts):
+                grid.addWidget(part, at, place)
+        self._nobody = Label("", "small", "ink2", parent=self)
+        grid.addWidget(self._nobody, 0, 0, 1, 4)
+        column(row(title, None, self.field), grid, of=self, around=(0, 0, 0, 0), gap=6)
+
+    def show_candidates(
+        self, found: Sequence[MaybeSame], counts: Mapping[str, tuple[int, int]], typed: str
+    ) -> None:
+        """Show a line for each; without any, say so."""
+        for at, line in enumerate(self._lines):
+            one = found[at] if at < len(found) else None
+            line.show(one, counts.get(one.actor.id, (0, 0)) if one is not None else (0, 0))
+        words = tr("No other actor is called so.") if typed else tr("Nobody is proposed.")
+        self._nobody.setText("" if found else words)
+        self._nobody.setVisible(not found)
+
+
+class _CandidateLine:
+    """One who may be the same: the name, what is known, the passages, and joining."""
+
+    def __init__(self, found: _Found) -> None:
+        self._actor_id = ""
+        self._name = CutLabel("", parent=found)
+        self._why = CutLabel("", "small", "ink2", parent=found)
+        self._passages = CasesButton("", lambda: found.passages_wanted.emit(self._actor_id), found)
+        self._join = KeyButton(tr("Join"), parent=found)
+        self._join.setAutoDefault(True)
+        self._join.clicked.connect(lambda: found.join_wanted.emit(self._actor_id))
+        self.parts: tuple[QWidget, ...] = (self._name, self._why, self._passages, self._join)
+
+    def show(self, one: MaybeSame | None, counts: tuple[int, int]) -> None:
+        """Show one, or nobody."""
+        for part in self.parts:
+            part.setVisible(one is not None)
+        if one is None:
+            return
+        (said, named), name = counts, one.actor.name
+        self._actor_id = one.actor.id
+        self._name.setText(name)
+        facts = tr("said {said}, named {named}", said=said, named=named)
+        self._why.setText(" · ".join(filter(None, (facts, one.why))))
+        self._passages.setText(trn("{n} passage", "{n} passages", named))
+        self._passages.setAccessibleName(tr("Passages of {name}", name=name))
+        self._passages.setEnabled(named > 0)
+        self._passages.updateGeometry()
+        self._join.setAccessibleName(tr("Join {name} with this actor", name=name))
+
+
+def _lines(actor: Actor) -> str:
+    return "\n".join(one.name for one in actor.aliases)

@@ -11,6 +11,7 @@ from annotator.ui.basics import actions
 from annotator.ui.basics.actions import ActRow
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import MessageBar
+from annotator.ui.handlers.actor_forms import ActorForms
 from annotator.ui.handlers.actors import ActorHandlers
 from annotator.ui.handlers.articles import ArticleHandlers
 from annotator.ui.handlers.edges import EdgeHandlers
@@ -43,7 +44,7 @@ class Handlers:
         self._reading = reading
         self.spans = SpanHandlers(reading)
         self.links = LinkHandlers(reading)
-        self.actors = ActorHandlers(reading)
+        self.actors = ActorHandlers(reading, ActorForms(reading, jobs, open_then))
         self.navigation = NavigationHandlers(reading)
         self.edges = EdgeHandlers(reading)
         self.articles = ArticleHandlers(reading, go_on)

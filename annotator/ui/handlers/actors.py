@@ -8,12 +8,13 @@ from annotator.model.actor import Actor
 from annotator.model.scheme import Role
 from annotator.model.span import Span
 from annotator.model.statement import statement_of
-from annotator.project.acts.actors import plan_edit, plan_join, plan_new
+from annotator.project.acts.actors import plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
 from annotator.reading.actor_choices import MOST_ACTORS, ActorsMeant, actors_meant, nearest_span_of
 from annotator.reading.choices import Choice, told_apart
 from annotator.text.likeness import fold
 from annotator.text.words import in_marks, isolated, shortened
+from annotator.ui.handlers.actor_forms import ActorForms
 from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
@@ -24,9 +25,10 @@ _MOST_LISTED = 50
 class ActorHandlers:
     """The acts about actors."""
 
-    def __init__(self, reading: ReadingState) -> None:
-        """Act on what is read."""
+    def __init__(self, reading: ReadingState, forms: ActorForms) -> None:
+        """Act on what is read; `forms` shows one actor."""
         self._reading = reading
+        self.open = forms.open
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -151,24 +153,6 @@ class ActorHandlers:
                     self._reading.bridge.act_on_project(lambda context: plan_new(context, name))
 
         self._reading.choose(tr("Actors"), find, picked)
-
-    def open(self, actor_id: str) -> None:
-        """Open an actor's names, kind, roles and note."""
-        from annotator.ui.dialogs.actor import ActorDialog
-
-        bridge = self._reading.bridge
-        context = bridge.context
-        actor = context.actors.get(actor_id)
-        if actor is None:
-            return
-        dialog = ActorDialog(
-            self._reading.host, actor, context.actors, context.scheme.actor_kinds, context.new_id
-        )
-        dialog.kept.connect(lambda after: bridge.act_on_project(lambda now: plan_edit(now, after)))
-        dialog.merge_wanted.connect(
-            lambda old, into: bridge.act_on_project(lambda now: plan_join(now, [into, old]))
-        )
-        dialog.open()
 
 
 def _alias_of(actor: Actor, words: str) -> list[Choice]:

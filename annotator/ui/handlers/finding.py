@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
     from annotator.work import Cancel, Progress
 
-_MOST_FOUND = 200
+MOST_FOUND = 200
 _BEFORE, _AROUND = 12, 40
 """How much of the text stands around found words: little before, so that they are seen."""
-_LONGEST_TITLE = 28
+LONGEST_TITLE = 28
 
 
 class FindingHandlers:
@@ -90,12 +90,12 @@ class FindingHandlers:
                 cancel.check()
                 progress(done, len(ids), tr("article"))
                 article = project.reader.article(article_id)
-                title = shortened(article.title, _LONGEST_TITLE)
+                title = shortened(article.title, LONGEST_TITLE)
                 found += [
-                    Choice(_line_around(article.text, at), (article_id, at), title)
+                    Choice(line_around(article.text, at), (article_id, at), title)
                     for at in find_folded(article.text, wanted)
                 ]
-                if len(found) >= _MOST_FOUND:
+                if len(found) >= MOST_FOUND:
                     break
             return found
 
@@ -114,7 +114,7 @@ class FindingHandlers:
                 self._open_then(article_id, lambda: self._reading.view.select(at))
 
 
-def _line_around(text: str, at: Range) -> str:
+def line_around(text: str, at: Range) -> str:
     """Give the words around a place in one line, whole words only, “…” where more stands."""
     low, high = max(at.start - _BEFORE, 0), min(at.end + _AROUND, len(text))
     while low > 0 and at.start - low < 2 * _BEFORE and not text[low - 1].isspace():

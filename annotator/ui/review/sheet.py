@@ -3,17 +3,14 @@
 It lies over the differences; Esc leads back to them. What stands on it is made by its own module.
 """
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import tr
-from annotator.ui.basics import theme
 from annotator.ui.basics.building import Part, column, row, rule
 from annotator.ui.basics.forms import Form
-from annotator.ui.basics.labels import CutButton, Label
+from annotator.ui.basics.labels import Label
 
 LABELS = 110
 """How wide the column of labels is."""
@@ -77,12 +74,8 @@ class Sheet(Form):
         return self
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the keyboard with Enter; leave with Esc in any case."""
-        has = self.focusWidget()
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and isinstance(has, QAbstractButton) and not event.isAutoRepeat():
-            has.click()
-        elif event.key() == Qt.Key.Key_Escape and self._escape is None:
+        """Leave with Esc in any case."""
+        if event.key() == Qt.Key.Key_Escape and self._escape is None:
             self.leave()
         else:
             super().keyPressEvent(event)
@@ -94,23 +87,3 @@ class Sheet(Form):
         layout = self.layout()
         if layout is not None and layout.contentsMargins().left() != beside:
             layout.setContentsMargins(beside, 16, beside, 16)
-
-
-class CasesButton(CutButton):
-    """Words or a number with a thin line under them: they open what they count."""
-
-    def __init__(self, words: str, run: Callable[[], object], parent: QWidget) -> None:
-        """Show words; a click does `run`."""
-        super().__init__(words, parent)
-        self.clicked.connect(lambda: run())
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the words, and the line under them."""
-        super().paintEvent(event)
-        words = min(self.fontMetrics().horizontalAdvance(self.text()), self.width() - 12)
-        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x = self.width() - 6 - words if is_mirrored else 6
-        painter = QPainter(self)
-        painter.fillRect(x, self.height() // 2 + 8, words, 1, theme.colour("ink2"))
-        painter.end()

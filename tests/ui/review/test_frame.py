@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from annotator.model.ids import new_id
 from annotator.model.layer import Coder
-from annotator.ui.basics.buttons import KeyButton
-from annotator.ui.review.sheet import CasesButton, Sheet
+from annotator.ui.basics.buttons import CasesButton, KeyButton
+from annotator.ui.review.sheet import Sheet
 from tests.ui.entries import act_button, words
 from tests.ui.seen import faults
 

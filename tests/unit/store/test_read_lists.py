@@ -70,3 +70,28 @@ def test_actors_are_counted_as_pages_count_them(project: make.Opened) -> None:
         assert reader.actor_counts(layers) == expected
         assert expected["actor-1"][0] > 0
         assert expected["actor-3"][0] == 0
+
+
+def test_the_articles_of_an_actor_are_those_whose_pages_name_it(project: make.Opened) -> None:
+    reader, one = project.reader, project.reader.article("article-1")
+    second = make.actor("M. Talven", id="actor-2", merged_into="actor-1")
+    third = make.actor("Bo", id="actor-3")
+    other = make.article("Another text", id="article-0", title="Another", number=9)
+    spans = [
+        make.span(other, "entity", "Another", actor_id="actor-2"),
+        make.span(other, "entity", "text", actor_id="actor-1", layer_id="layer-2"),
+        make.span(one, "entity", (0, 1), actor_id="actor-3"),
+    ]
+    project.journal.apply(make.adding(second, third, other, *spans))
+    for actor_id in ("actor-1", "actor-3", "nobody"):
+        for layer_id in ("layer-1", "layer-2", "no"):
+            actor = reader.actors().get(actor_id)
+            named = [
+                article_id
+                for article_id in reader.article_ids()
+                for span in reader.page(article_id, [layer_id]).spans()
+                if actor is not None and reader.actors().get(span.actor_id) == actor
+            ]
+            found = reader.articles_of_actor(actor_id, layer_id)
+            assert found == list(dict.fromkeys(named)), (actor_id, layer_id)
+    assert reader.articles_of_actor("actor-1", "layer-1") == ["article-1", "article-0"]
