@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotator.formats import by_name, export
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.work import Cancel, Progress
 
 PLAIN = WriteOptions()
+_NOTED: dict[Path, object] = {}
 
 
 def plan(chosen: Format, bundle: Bundle, options: WriteOptions = PLAIN) -> ExportPlan:
@@ -33,14 +35,20 @@ def write(
     cancel: Cancel | None = None,
 ) -> None:
     """Write without looking at the result."""
-    chosen.write(ExportSelection(bundle, options, progress, cancel), to)
+    selection = ExportSelection(bundle, options, progress, cancel)
+    chosen.write(selection, to)
+    _NOTED[to] = selection.written
 
 
 def read_back(
     chosen: Format, bundle: Bundle, at: Path, options: WriteOptions = PLAIN
 ) -> tuple[str, ...]:
-    """Give what differs, as sentences."""
-    return export.differences(bundle, chosen, at, options)
+    """Give what differs from what `write` wrote there, or would write, as sentences."""
+    if at not in _NOTED:
+        with TemporaryDirectory() as folder:
+            write(chosen, bundle, Path(folder) / "out", options)
+            _NOTED[at] = _NOTED.pop(Path(folder) / "out")
+    return export.differences(bundle, chosen, at, options, _NOTED.pop(at))
 
 
 def tables_in(folder: Path, bundle: Bundle | None = None, options: WriteOptions = PLAIN) -> Path:

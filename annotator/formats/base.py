@@ -194,6 +194,7 @@ class Format:
     def verify(self, selection: ExportSelection, at: Path) -> Iterable[str]:
         """Read what was written and give its differences from what goes by, as sentences.
 
+        `selection.written` is what `write` noted there.
         `OSError`, `ValueError`, `LookupError`, `TypeError` mean that it cannot be read back.
         """
         raise NotImplementedError

@@ -44,11 +44,17 @@ def _plan(chosen: Format, selection: ExportSelection, to: Path) -> ExportPlan:
     )
 
 
-def differences(bundle: Bundle, chosen: Format, at: Path, options: WriteOptions) -> tuple[str, ...]:
-    """Read an export back and give what differs from the bundle, at most 50 sentences."""
+def differences(
+    bundle: Bundle, chosen: Format, at: Path, options: WriteOptions, written: object = None
+) -> tuple[str, ...]:
+    """Read an export back and give what differs from the bundle, at most 50 sentences.
+
+    `written` is what the format noted while it wrote (`ExportSelection.written`).
+    """
     found: list[str] = []
+    selection = ExportSelection(bundle, options, written=written)
     try:
-        found += islice(chosen.verify(ExportSelection(bundle, options), at), _MOST_DIFFERENCES)
+        found += islice(chosen.verify(selection, at), _MOST_DIFFERENCES)
     except (OSError, ValueError, LookupError, TypeError) as problem:
         found.append(tr("it cannot be read back ({reason})", reason=problem))
     return tuple(found)
@@ -79,7 +85,7 @@ def export(
             plan = _plan(chosen, selection, to)
             if cancel is not None:
                 cancel.check()
-            found = differences(bundle, chosen, beside, options)
+            found = differences(bundle, chosen, beside, options, selection.written)
             if found:
                 raise _keep_failed(beside, to, found)
     except OSError as problem:

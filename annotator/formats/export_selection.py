@@ -61,6 +61,8 @@ class ExportSelection:
     options: WriteOptions
     progress: Progress | None = None
     cancel: Cancel | None = None
+    written: object = None
+    """What a format noted of all that it wrote, for its own reading back; None = nothing."""
     n: Counter[str] = field(default_factory=Counter)
     n_left: Counter[str] = field(default_factory=Counter)
     _layers: frozenset[str] = frozenset()

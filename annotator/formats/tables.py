@@ -4,11 +4,10 @@ Columns, rows, files and descriptions are in `tables_columns`, `tables_rows`, `t
 `data_package`.
 """
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from itertools import islice, zip_longest
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.disk import sha256_of
@@ -22,10 +21,6 @@ from annotator.formats.tables_rows import RowMaker, with_columns
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
-from annotator.text.csv_text import large_cells, rows_of
-
-_MOST_DIFFERENCES = 50
-_EMPTY: dict[object, object] = {None: ""}
 
 
 class Tables(Format):
@@ -52,7 +47,8 @@ class Tables(Format):
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the folder; raises `OSError`."""
         to.mkdir()
-        writers = with_columns(selection, lambda columns: _written(selection, columns, to))
+        written = with_columns(selection, lambda columns: _written(selection, columns, to))
+        selection.written, writers = written, written.writers
         bundle, options = selection.bundle, selection.options
         losses = (*selection.losses(), *self.losses(selection))
         summary = TableSummary(bundle, options, dialect_of(options), writers, losses)
@@ -78,19 +74,24 @@ class Tables(Format):
                 left, how = n[one["of"]] - selection.n_left[one["of"]], (one["one"], one["many"])
                 yield Loss(item, n_lost, left, LossKind(one["fate"]), trn(*how, n_lost))
 
-    def verify(self, selection: ExportSelection, at: Path) -> list[str]:
-        """Read the folder back; give what differs from what goes by, at most 50 sentences."""
-        found = list(_differences_of_files({*self.files(selection)}, at))
-
-        def rows(columns: OwnColumns) -> list[str]:
-            with ExitStack() as stack, large_cells():
-                differences = _differences(selection, columns, at, stack)
-                return list(islice(differences, _MOST_DIFFERENCES))
-
-        try:
-            return found or with_columns(selection, rows, bool)
-        except csv.Error as problem:
-            raise ValueError(str(problem)) from problem
+    def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
+        """Read the folder back; give what differs from what was handed to its writers."""
+        yield from _differences_of_files({*self.files(selection)}, at)
+        written = selection.written
+        if not isinstance(written, _Written):
+            raise TypeError(tr("nobody knows what was written"))
+        for writer in written.writers.values():
+            if not writer.reads_back(at / writer.table.file_name):
+                yield tr("{file} reads back otherwise", file=writer.table.file_name)
+        if not written.is_sound:
+            yield tr("{file} has not the words at their places", file="spans.csv")
+        for resource in json.loads((at / NAME).read_text(encoding="utf-8"))["resources"]:
+            n, size = (
+                written.writers[resource["name"]].n_rows,
+                (at / resource["path"]).stat().st_size,
+            )
+            if (resource["rows"], resource["bytes"]) != (n, size):
+                yield tr("{file} states another size of {table}", file=NAME, table=resource["path"])
 
     def is_own(self, at: Path) -> bool:
         """Say whether a folder holds an earlier export of ours and nothing else."""
@@ -105,98 +106,58 @@ class Tables(Format):
             return False
 
 
-def _written(
-    selection: ExportSelection, columns: OwnColumns, to: Path | None
-) -> dict[str, TableWriter]:
-    """Write all tables into a folder, or only count what that would do; give their writers."""
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Who wrote the tables; `is_sound` = each span had the words at its place."""
+
+    writers: Mapping[str, TableWriter]
+    is_sound: bool
+
+
+def _written(selection: ExportSelection, columns: OwnColumns, to: Path | None) -> _Written:
+    """Write all tables into a folder, or only count what that would do."""
     tables, dialect = columns.tables(), dialect_of(selection.options)
     writers: dict[str, TableWriter] = {}
+    places, is_sound = _Places(tables, keeps_words=selection.options.keeps_words), True
     with ExitStack() as stack:
         for name, table in tables.items():
             file = stack.enter_context((to / table.file_name).open("wb")) if to else None
             writers[name] = TableWriter(table, dialect, file)
         for name, rows in RowMaker(selection, columns, tables).rows():
-            writers[name].add(rows)
+            is_sound &= places.fit(name, writers[name].add(rows))
         for one in writers.values():
             one.finish()
             selection.n["cell"] += one.n_rows * len(one.table.columns)
             selection.n["cell.formula"] += one.n_guarded
             selection.n["cell.length"] += one.n_cut
-    return writers
-
-
-# --- reading back -----------------------------------------------------------------------------
-
-
-def _differences(
-    selection: ExportSelection, columns: OwnColumns, at: Path, stack: ExitStack
-) -> Iterator[str]:
-    """Go through the bundle and all files side by side."""
-    dialect, tables = dialect_of(selection.options), columns.tables()
-    readers = {
-        name: rows_of(
-            stack.enter_context((at / one.file_name).open(encoding=dialect.encoding, newline="")),
-            dialect,
-        )
-        for name, one in tables.items()
-    }
-    for name, table in tables.items():
-        if next(readers[name], None) != [*table.names()]:
-            yield tr("{file}: the head row differs", file=table.file_name)
-    n_rows = dict.fromkeys(tables, 0)
-    places = _Places(tables, keeps_words=selection.options.keeps_words)
-    for name, rows in RowMaker(selection, columns, tables).rows():
-        found = [*islice(readers[name], len(rows))]
-        # As csv writes them, None as nothing: without a line of Python for each of a million cells.
-        wanted = [[*map(str, map(_EMPTY.get, cells, cells))] for cells in rows]
-        is_same = found == wanted
-        if not is_same:
-            pairs = enumerate(zip_longest(found, wanted), start=n_rows[name] + 1)
-            for n in (n for n, (row, cells) in pairs if row != cells):
-                yield tr("{file}: row {n} reads back otherwise", file=f"{name}.csv", n=n)
-        for n in places.misfits(name, found) if is_same or name == "articles" else ():
-            n += n_rows[name] + 1
-            yield tr("{file}: row {n} has not the words at its place", file=f"{name}.csv", n=n)
-        n_rows[name] += len(rows)
-    yield from _sizes(readers, n_rows, at)
-
-
-def _sizes(
-    readers: Mapping[str, Iterator[list[str]]], n_rows: Mapping[str, int], at: Path
-) -> Iterator[str]:
-    for name in (name for name, reader in readers.items() if next(reader, None) is not None):
-        yield tr("{file} has rows too many", file=f"{name}.csv")
-    for resource in json.loads((at / NAME).read_text(encoding="utf-8"))["resources"]:
-        size = (at / resource["path"]).stat().st_size
-        if (resource["rows"], resource["bytes"]) != (n_rows.get(resource["name"]), size):
-            yield tr("{file} states another size of {table}", file=NAME, table=resource["path"])
+    return _Written(writers, is_sound)
 
 
 class _Places:
-    """Compares the words of spans with the text of their article, both as read from the files."""
+    """Compares the words of spans with the text of their article, as both stand in the files."""
 
     def __init__(self, tables: Mapping[str, ExportTable], *, keeps_words: bool) -> None:
-        self.tables = ("articles", "spans") if keeps_words else ()
+        self._keeps_words = keeps_words
         names = tables["spans"].names()
         self._parts, self._words = names.index("parts"), names.index("text")
         self._column = tables["articles"].names().index("text")
         self._text = ""
 
-    def misfits(self, table: str, rows: list[list[str]]) -> Iterator[int]:
-        """Give the numbers of spans whose words are not what stands at their parts.
+    def fit(self, table: str, rows: list[list[str]]) -> bool:
+        """Say whether the words of each span are those that stand at its parts.
 
         The text of an article that goes by is kept for them.
         """
-        if table not in self.tables:
-            return
         if table == "articles":
             self._text = rows[-1][self._column] if rows else ""
-            return
+        if table != "spans" or not self._keeps_words:
+            return True
         text, at, words = self._text, self._parts, self._words
-        for n, cells in enumerate(rows):
+        for cells in rows:
             parts = [part.partition("-") for part in cells[at].split(";")]
             if " […] ".join([text[int(one) : int(end)] for one, _, end in parts]) != cells[words]:
-                yield n
+                return False
+        return True
 
 
 def _differences_of_files(wanted: set[str], at: Path) -> Iterator[str]:

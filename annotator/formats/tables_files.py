@@ -3,9 +3,11 @@
 What stands in the tables is not known here.
 """
 
+import csv
 import hashlib
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import IO
 
 from annotator.errors import WrongUse
@@ -13,7 +15,16 @@ from annotator.formats.base import Option, WriteOptions
 from annotator.formats.tables_columns import Cell, ExportTable, Row
 from annotator.language import tr
 from annotator.model.fields import Kind
-from annotator.text.csv_text import MAY_NEED_GUARD, Dialect, guarded, text_of
+from annotator.text.csv_text import (
+    MAY_NEED_GUARD,
+    Dialect,
+    as_read,
+    guarded,
+    large_cells,
+    rows_of,
+    sum_of,
+    text_of,
+)
 
 PRESET = Option(
     "preset", "Tables", ("r", "excel"), "r", {"r": "for R and other programs", "excel": "for Excel"}
@@ -48,7 +59,7 @@ class TableWriter:
     def __init__(self, table: ExportTable, dialect: Dialect, file: IO[bytes] | None) -> None:
         """Begin with the head row."""
         self.table, self._dialect, self._file = table, dialect, file
-        self.n_rows = self.n_guarded = self.n_cut = self.n_bytes = 0
+        self.n_rows = self.n_guarded = self.n_cut = self.n_bytes = self.sum = 0
         self._sum = hashlib.sha256()
         kinds = [column.kind for column in table.columns]
         self._dated = {n: _DATED[kind] for n, kind in enumerate(kinds) if kind in _DATED}
@@ -56,17 +67,19 @@ class TableWriter:
         if dialect.for_excel:
             self._put(b"\xef\xbb\xbf")
 
-    def add(self, rows: Sequence[Row]) -> None:
-        """Add some rows."""
+    def add(self, rows: Sequence[Row]) -> list[list[str]]:
+        """Add some rows; give them as they must read back, which `sum` sums up."""
+        cells = as_read(rows)
+        self.sum = sum_of(cells, self.sum)
         self.n_rows += len(rows)
         for n, dated in [*self._dated.items()]:
             if not all(dated.fullmatch(str(cell)) for cell in {row[n] for row in rows} if cell):
                 del self._dated[n]
-        if self._dialect.for_excel:
-            rows = [tuple(map(self._guarded, row)) for row in rows]
-        self._waiting += rows
+        guards = self._dialect.for_excel
+        self._waiting += [tuple(map(self._guarded, row)) for row in rows] if guards else cells
         if len(self._waiting) > _N_WAITING:
             self.finish()
+        return cells
 
     def _guarded(self, cell: Cell) -> Cell:
         if not isinstance(cell, str):
@@ -89,6 +102,21 @@ class TableWriter:
         if self._file is not None:
             self._sum.update(data)
             self._file.write(data)
+
+    def reads_back(self, at: Path) -> bool:
+        """Say whether a file holds just the cells that were handed over, by sums of them.
+
+        Raises `OSError`, and `ValueError` for what is no such file.
+        """
+        try:
+            with at.open(encoding=self._dialect.encoding, newline="") as file, large_cells():
+                rows = rows_of(file, self._dialect)
+                if next(rows, None) != [*self.table.names()]:
+                    return False
+                its_sum = sum_of(rows, 0)
+        except csv.Error as problem:
+            raise ValueError(str(problem)) from problem
+        return its_sum == self.sum
 
     def sha256(self) -> str:
         """Give the checksum of all that was written."""

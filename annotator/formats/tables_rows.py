@@ -33,21 +33,14 @@ class UnknownNameError(LookupError):
     """Something goes by under a name of a project's own that has no column."""
 
 
-def with_columns(
-    selection: ExportSelection,
-    work: Callable[[OwnColumns], _Done],
-    is_doubtful: Callable[[_Done], bool] = lambda _: False,
-) -> _Done:
+def with_columns(selection: ExportSelection, work: Callable[[OwnColumns], _Done]) -> _Done:
     """Do some work with the columns that all that goes by needs.
 
     Nearly always the scheme and the first articles have them all; where a name goes by that has
-    none, or the outcome is doubtful, all is looked through and the work done anew.
+    none, all is looked through and the work done anew.
     """
     with suppress(UnknownNameError):
-        first = islice(selection.bundle.contents, _N_LOOKED_AT)
-        done = work(_columns_for(selection, first))
-        if not is_doubtful(done):
-            return done
+        return work(_columns_for(selection, islice(selection.bundle.contents, _N_LOOKED_AT)))
     return work(_columns_for(selection, selection))
 
 

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.formats import data_package
-from annotator.formats.export import differences
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
 from tests import bundles, exports
@@ -217,4 +216,4 @@ def test_a_quotation_mark_that_is_missing_in_the_file_is_found(tmp_path: Path) -
     sums = (at / data_package.SUMS).read_text(encoding="utf-8")
     old, new = (hashlib.sha256(one).hexdigest() for one in (data, (at / "notes.csv").read_bytes()))
     (at / data_package.SUMS).write_text(sums.replace(old, new), encoding="utf-8")
-    assert differences(_bundle(), Tables(), at, exports.PLAIN)
+    assert exports.read_back(Tables(), _bundle(), at)
