@@ -44,6 +44,7 @@ class CodedArticle:
 
     id: str
     sha256: str
+    language: str
     text: str
     boilerplate: tuple[Range, ...]
     codings: tuple[Coding, ...]

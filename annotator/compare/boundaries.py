@@ -1,0 +1,61 @@
+"""Of which kind the edges of two overlapping spans differ."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from annotator.compare.match import is_speaking
+from annotator.compare.rules import Rules
+from annotator.compare.values import BoundaryClass
+from annotator.model.coded import CodedArticle, CodedSpan
+from annotator.speech.words import lexicon
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range, cut, union
+
+_WORD = re.compile(r"\w+")
+_LONGEST_TITLE = 3
+
+
+def boundary_class(
+    article: CodedArticle,
+    left: CodedSpan,
+    right: CodedSpan,
+    cues: Iterable[CodedSpan],
+    rules: Rules,
+) -> BoundaryClass:
+    """Say what stands between the edges of two spans of one type that overlap.
+
+    `cues` are those of both codings that may stand there.
+    """
+    between = [*_only(left.parts, right.parts), *_only(right.parts, left.parts)]
+    if not _speaks(article.text, between):
+        return BoundaryClass.PUNCTUATION
+    few, many = sorted((set(left.parts), set(right.parts)), key=len)
+    if few < many:
+        return BoundaryClass.PART
+    if left.type in rules.named and _has_title(article, between):
+        return BoundaryClass.TITLE
+    taken = [part for cue in cues for part in cue.parts]
+    without = [rest for piece in between for rest in cut(piece, taken)]
+    if without != between and not _speaks(article.text, without):
+        return BoundaryClass.CUE
+    return BoundaryClass.OTHER
+
+
+def _only(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
+    return [rest for piece in union(some) for rest in cut(piece, others)]
+
+
+def _speaks(text: str, pieces: Iterable[Range]) -> bool:
+    return any(is_speaking(text[start:end]) for start, end in pieces)
+
+
+def _has_title(article: CodedArticle, pieces: Iterable[Range]) -> bool:
+    words = lexicon(article.language)
+    for piece in pieces:
+        said = _WORD.findall(fold(piece.of(article.text)))
+        for n in range(1, _LONGEST_TITLE + 1):
+            for k in range(len(said) - n + 1):
+                phrase = " ".join(said[k : k + n])
+                if phrase in words.titles or phrase in words.roles:
+                    return True
+    return False

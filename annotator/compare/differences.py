@@ -1,0 +1,255 @@
+"""What two codings of one article say differently, each thing once.
+
+Pairs come from match.py, keys from keys.py; speakers.py says whether claims have the same ones.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+
+from annotator.compare.boundaries import boundary_class
+from annotator.compare.collected import Collected
+from annotator.compare.keys import place
+from annotator.compare.links import LinkDifferences, paired_links
+from annotator.compare.match import Matching
+from annotator.compare.rules import Rules
+from annotator.compare.sides import without_masked
+from annotator.compare.speakers import ACTOR, Sayers
+from annotator.compare.values import ArticleComparison, DifferenceKind, Phase
+from annotator.model.article import Json
+from annotator.model.coded import CodedArticle, CodedSpan
+from annotator.text.ranges import Range, hull
+
+
+def compare_article(
+    article: CodedArticle, rules: Rules, sides: tuple[int, int] = (0, 1)
+) -> ArticleComparison:
+    """Compare two of an article's codings; `sides` = which is left, which is right."""
+    return Compared(article, rules, sides).comparison()
+
+
+class Compared:
+    """Two codings of one article laid side by side: pairs, then differences."""
+
+    def __init__(self, article: CodedArticle, rules: Rules, sides: tuple[int, int]) -> None:
+        """Pair the spans, and find which links both have."""
+        self._article, self._rules = article, rules
+        left, right = (article.codings[side] for side in sides)
+        self.left, masked = without_masked(left, article.boilerplate)
+        self.right, also_masked = without_masked(right, article.boilerplate)
+        self._masked = (*masked, *also_masked)
+        self.matching = Matching(
+            article.text, self.left.spans.values(), self.right.spans.values(), self._content
+        )
+        self.to_right: dict[str, tuple[CodedSpan, Phase]] = {}
+        self.to_left: dict[str, tuple[CodedSpan, Phase]] = {}
+        for one, other, phase, _ in self.matching.pairs:
+            self.to_right[one.id] = (other, phase)
+            self.to_left[other.id] = (one, phase)
+        self.links = paired_links(self.left, self.right, self.to_right)
+        self.sayers = Sayers(self.left, self.right, self.to_right, rules)
+        self._found = Collected(article, self.left, self.right)
+        cues = [one for side in (self.left, self.right) for one in side.of_type(rules.cue)]
+        self._cues = sorted(cues, key=_start)
+        self._longest_cue = max((one.parts[-1].end - one.parts[0].start for one in cues), default=0)
+
+    def comparison(self) -> ArticleComparison:
+        """Give the pairs and all differences, in text order."""
+        groups: dict[str, str] = {}
+        claims_moved: dict[tuple[str, str], list[str]] = {}
+        for one, other, phase, _ in self.matching.pairs:
+            if phase is Phase.TYPE:
+                self._type(one, other)
+                continue
+            if phase is Phase.OVERLAP:
+                groups[one.id] = self._boundary(one, other)
+            if one.attributes != other.attributes:
+                self._attributes(one, other)
+            if one.type == self._rules.claim:
+                self._speakers(one, other, claims_moved)
+        self._actors(claims_moved)
+        joined = self._alone(groups)
+        links = LinkDifferences(self._found, (self.left, self.right), self._rules, joined)
+        links.collect(self.links, self.to_right, self.to_left)
+        pairs, differences = self.matching.as_pairs(), self._found.in_text_order(joined)
+        unlike = {one.left for one in differences}
+        return ArticleComparison(
+            self._article.id,
+            pairs,
+            tuple([(one.id, other.id) for one, other in self.links]),
+            tuple([pair.left for pair in pairs if pair.left not in unlike]),
+            differences,
+            self._masked,
+            len(self.sayers.undecided),
+        )
+
+    # --- spans --------------------------------------------------------------------------------
+
+    def _type(self, one: CodedSpan, other: CodedSpan) -> None:
+        self._found.add(
+            DifferenceKind.TYPE,
+            (one, other),
+            (place(one.type, one.parts), place(other.type, other.parts)),
+            was=one.type,
+            now=other.type,
+            data=(one.type, other.type),
+            alike=(one.type, other.type),
+        )
+
+    def _boundary(self, one: CodedSpan, other: CodedSpan) -> str:
+        cues = self._cues_in(hull((*one.parts, *other.parts)))
+        edges = str(boundary_class(self._article, one, other, cues, self._rules))
+        content = (place(one.type, one.parts), place(other.type, other.parts))
+        return self._found.add(
+            DifferenceKind.BOUNDARY,
+            (one, other),
+            content,
+            was=self._found.words(one),
+            now=self._found.words(other),
+            data=(content[0][1], content[1][1]),
+            boundary=edges,
+            alike=(one.type, edges),
+        )
+
+    def _cues_in(self, at: Range) -> list[CodedSpan]:
+        first = bisect_left(self._cues, at.start - self._longest_cue, key=_start)
+        last = bisect_left(self._cues, at.end, key=_start)
+        return self._cues[first:last]
+
+    def _attributes(self, one: CodedSpan, other: CodedSpan) -> None:
+        for name in sorted({*one.attributes, *other.attributes}):
+            was, now = one.attributes.get(name), other.attributes.get(name)
+            if was != now:
+                self._found.add(
+                    DifferenceKind.ATTRIBUTE,
+                    (one, other),
+                    (
+                        [*place(one.type, one.parts), name, was],
+                        [*place(other.type, other.parts), name, now],
+                    ),
+                    name=name,
+                    was=was,
+                    now=now,
+                    data=(was, now),
+                    alike=(one.type, name, was or "", now or ""),
+                )
+
+    def _speakers(
+        self, one: CodedSpan, other: CodedSpan, moved: dict[tuple[str, str], list[str]]
+    ) -> None:
+        found = self.sayers.of(one, other)
+        for two in found.moved:
+            moved.setdefault(two, []).append(one.id)
+        if found.left == found.right:
+            return
+        data = sorted(found.left), sorted(found.right)
+        was, now = map(self._named, data)
+        self._found.add(
+            DifferenceKind.SPEAKER,
+            (one, other),
+            (
+                [*place(one.type, one.parts), [*was]],
+                [*place(other.type, other.parts), [*now]],
+            ),
+            was=", ".join(was) or None,
+            now=", ".join(now) or None,
+            data=([*data[0]], [*data[1]]),
+            alike=(one.type, *data[0], "|", *data[1]) if found.is_resolved else (),
+        )
+
+    def _named(self, labels: Iterable[str]) -> list[str]:
+        said = [label.partition(":") for label in labels]
+        return sorted(
+            self._rules.name(name) if kind == ACTOR else self._found.words(self._span(name))
+            for kind, _, name in said
+        )
+
+    def _span(self, span_id: str) -> CodedSpan:
+        found = self.left.spans.get(span_id)
+        return found if found is not None else self.right.spans[span_id]
+
+    def _actors(self, moved: Mapping[tuple[str, str], list[str]]) -> None:
+        """Say once, on the span, that two paired spans refer to different actors."""
+        rules = self._rules
+        for one, other, phase, _ in self.matching.pairs:
+            if phase is Phase.TYPE or one.actor_id is None or other.actor_id is None:
+                continue
+            was, now = rules.actor(one.actor_id), rules.actor(other.actor_id)
+            if was == now or was is None or now is None or rules.is_undecided(was, now):
+                continue
+            claims = moved.get((one.id, other.id), [])
+            speaks = bool(claims) or one.type == rules.speaker
+            names = rules.name(was), rules.name(now)
+            self._found.add(
+                DifferenceKind.SPEAKER if speaks else DifferenceKind.ATTRIBUTE,
+                (one, other),
+                (
+                    [*place(one.type, one.parts), ACTOR, names[0]],
+                    [*place(other.type, other.parts), ACTOR, names[1]],
+                ),
+                name="" if speaks else ACTOR,
+                was=names[0],
+                now=names[1],
+                data=(was, now),
+                claims=tuple(claims),
+                alike=(one.type, ACTOR, was, now),
+            )
+
+    def _alone(self, groups: Mapping[str, str]) -> dict[str, set[str]]:
+        """List what only one side has; give, by group, the ids of the spans that it joins."""
+        joined: dict[str, set[str]] = {}
+        group_of = self._groups_of_lone(groups)
+        for is_left, spans in ((True, self.matching.left), (False, self.matching.right)):
+            for span in spans:
+                group = group_of.get(span.id)
+                if group is not None:
+                    joined.setdefault(group, set()).add(span.id)
+                content = self._whole(span)
+                self._found.add(
+                    DifferenceKind.MISSING if is_left else DifferenceKind.EXTRA,
+                    (span, None) if is_left else (None, span),
+                    (content, None) if is_left else (None, content),
+                    self._alike(span),
+                    group=group,
+                )
+        for left_id, group in groups.items():
+            if group in joined:
+                joined[group] |= {left_id, self.to_right[left_id][0].id}
+        return joined
+
+    def _groups_of_lone(self, groups: Mapping[str, str]) -> dict[str, str]:
+        """Give, by lone span, the group of the overlapping pair it shares the most with."""
+        best: dict[str, tuple[float, int, str]] = {}
+        for one, other, share in self.matching.overlapping:
+            left_id = self.to_left[other.id][0].id if other.id in self.to_left else ""
+            if one.id in groups and not left_id:
+                lone, rank = other.id, (-share, one.parts[0].start, groups[one.id])
+            elif left_id in groups and one.id not in self.to_right:
+                lone, rank = one.id, (-share, other.parts[0].start, groups[left_id])
+            else:
+                continue
+            best[lone] = min(rank, best.get(lone, rank))
+        return {lone: group for lone, (_, _, group) in best.items()}
+
+    def _alike(self, span: CodedSpan) -> tuple[str, ...]:
+        if span.type == self._rules.claim:
+            return (span.type, *span.reason) if span.reason else ()
+        return (span.type, self._found.words(span))
+
+    def _whole(self, span: CodedSpan) -> list[Json]:
+        values: list[Json] = [[*two] for two in sorted(span.attributes.items())]
+        actor = self._rules.actor(span.actor_id)
+        return [*place(span.type, span.parts), values, self._rules.name(actor)]
+
+    def _content(self, span: CodedSpan) -> tuple[str, ...]:
+        """Give what tells twins apart: values, actor, and what they are linked to."""
+        links: list[str] = []
+        for side in (self.left, self.right):
+            for link in side.links if span.id in side.spans else ():
+                if span.id in (link.source_id, link.target_id):
+                    ends = (side.spans[link.source_id], side.spans[link.target_id])
+                    links.append(repr((link.type, *((one.type, one.parts) for one in ends))))
+        return (repr(self._whole(span)), *sorted(links))
+
+
+def _start(span: CodedSpan) -> int:
+    return span.parts[0].start

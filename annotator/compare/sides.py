@@ -1,0 +1,53 @@
+"""One coding of an article while it is compared: its spans by id, its links by where they start."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from annotator.model.coded import CodedLink, CodedSpan, Coding
+from annotator.text.ranges import Range, union
+
+Target = tuple[str, str, str]
+"""A link by its type and the ids of the spans it goes from and to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The spans and links of one coding that count; each link has both its ends."""
+
+    spans: dict[str, CodedSpan]
+    links: tuple[CodedLink, ...]
+
+    def of_type(self, name: str) -> list[CodedSpan]:
+        """Give the spans of a type."""
+        return [one for one in self.spans.values() if one.type == name]
+
+    def targets(self, link_type: str) -> dict[str, list[str]]:
+        """Give where the links of a type lead, by the span they start at; ids of spans."""
+        found: dict[str, list[str]] = {}
+        for link in self.links:
+            if link.type == link_type:
+                found.setdefault(link.source_id, []).append(link.target_id)
+        return found
+
+    def by_ends(self) -> dict[Target, CodedLink]:
+        """Give the links by type and ends."""
+        return {(one.type, one.source_id, one.target_id): one for one in self.links}
+
+
+def without_masked(coding: Coding, boilerplate: Sequence[Range]) -> tuple[Side, tuple[str, ...]]:
+    """Give what counts of a coding, and the ids of spans wholly in boilerplate."""
+    masks = union(boilerplate)
+    spans = {one.id: one for one in coding.spans}
+    masked: tuple[str, ...] = ()
+    if masks:
+        masked = tuple(
+            one.id
+            for one in coding.spans
+            if all(any(mask.covers(part) for mask in masks) for part in one.parts)
+        )
+        for span_id in masked:
+            del spans[span_id]
+    links = coding.links
+    if len(spans) < len(coding.spans):
+        links = tuple(one for one in links if one.source_id in spans and one.target_id in spans)
+    return Side(spans, links), masked

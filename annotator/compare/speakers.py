@@ -1,0 +1,94 @@
+"""Whether two claims have the same speakers.
+
+A speaker is its actor where both sides know it, else the pair of the two spans, else the span
+itself: "he" and "Dar" agree as soon as both refer to one actor.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from annotator.compare.rules import Rules
+from annotator.compare.sides import Side
+from annotator.compare.values import Phase
+from annotator.model.coded import CodedSpan
+
+ACTOR, SPAN = "actor", "span"
+"""How a speaker is labelled: "actor:ID" or "span:ID" (of a pair, the left one's)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerFinding:
+    """The speakers of two paired claims as labels.
+
+    `moved` are pairs of speaker spans (left, right) that both claims are linked to and whose
+    actors differ: these stand in neither set.
+    """
+
+    left: frozenset[str]
+    right: frozenset[str]
+    moved: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether both claims are said by the same."""
+        return self.left == self.right and not self.moved
+
+    @property
+    def is_resolved(self) -> bool:
+        """Whether all of them are actors."""
+        return all(one.startswith(ACTOR) for one in self.left | self.right)
+
+
+class Sayers:
+    """Who says the claims of two codings of one article."""
+
+    def __init__(
+        self,
+        left: Side,
+        right: Side,
+        to_right: Mapping[str, tuple[CodedSpan, Phase]],
+        rules: Rules,
+    ) -> None:
+        """Look up the links to speakers."""
+        self._left, self._right, self._to_right, self._rules = left, right, to_right, rules
+        said_by = rules.said_by
+        self.of_left, self.of_right = left.targets(said_by), right.targets(said_by)
+        self.undecided: set[str] = set()
+        """The left's speakers that hang on actors nobody has decided about."""
+
+    def of(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
+        """Say who says two paired claims."""
+        mine, theirs = self.of_left.get(one.id, []), self.of_right.get(other.id, [])
+        left: set[str] = set()
+        right: set[str] = set()
+        moved: list[tuple[str, str]] = []
+        paired: set[str] = set()
+        for speaker in mine:
+            found = self._to_right.get(speaker)
+            if found is None or found[0].id not in theirs:
+                left.add(self._label(self._left.spans[speaker]))
+                continue
+            partner, phase = found
+            paired.add(partner.id)
+            here = self._rules.actor(self._left.spans[speaker].actor_id)
+            there = self._rules.actor(partner.actor_id)
+            if here is None or there is None or self._waits(speaker, here, there):
+                left.add(f"{SPAN}:{speaker}")
+                right.add(f"{SPAN}:{speaker}")
+            elif here != there and phase is not Phase.TYPE:
+                moved.append((speaker, partner.id))
+            else:
+                left.add(f"{ACTOR}:{here}")
+                right.add(f"{ACTOR}:{there}")
+        right |= {self._label(self._right.spans[k]) for k in theirs if k not in paired}
+        return SpeakerFinding(frozenset(left), frozenset(right), tuple(moved))
+
+    def _waits(self, speaker: str, here: str, there: str) -> bool:
+        if not self._rules.is_undecided(here, there):
+            return False
+        self.undecided.add(speaker)
+        return True
+
+    def _label(self, span: CodedSpan) -> str:
+        actor = self._rules.actor(span.actor_id)
+        return f"{SPAN}:{span.id}" if actor is None else f"{ACTOR}:{actor}"
