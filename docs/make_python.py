@@ -22,6 +22,7 @@ _CALLS = {
         " scheme steps"
     ),
     "Samples": "samples sample_articles draw_sample draw_more",
+    "Comparing": "compare",
     "Texts in and out": "import_sources import_text export",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from annotator import resources
 from annotator.compare.rules import Rules
+from annotator.formats.sources import Source
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.layer import Coder
 from annotator.model.scheme_file import scheme_from_toml
+from annotator.project import Project
+from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 SCHEME = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
+
+_KINDS = ("header", "layer", "actor", "article", "region", "span", "link")
 
 
 def span(
@@ -97,3 +105,93 @@ def two_readings() -> tuple[CodedArticle, Rules, dict[str, Any]]:
     )
     actors = [Actor(one["id"], one["name"], one["kind"]) for one in gold["actors"]]
     return article, rules(*actors), _read("review/expected.json")
+
+
+def jsonl_of(
+    articles: Sequence[CodedArticle],
+    names: Sequence[str] = ("A", "B"),
+    actors: Iterable[Actor] = (),
+    states: Mapping[str, Mapping[str, str]] | None = None,
+) -> bytes:
+    """Give our JSONL of articles that layers of these names coded, every id as it is.
+
+    `states` are those of an article by name of a layer; without them each layer is done.
+    """
+    lines: list[dict[str, Any]] = [
+        {
+            "format": "annotator-jsonl",
+            "kind": "header",
+            "program": "test",
+            "project": {"id": "project-of-test", "title": "Two coders"},
+            "version": 1,
+        }
+    ]
+    for name in names:
+        layer = {"kind": "layer", "id": f"layer-{name}", "name": name, "colour": ""}
+        lines.append({**layer, "layer_kind": "person", "coder": f"coder-{name}", "record": {}})
+    for one in actors:
+        actor: dict[str, Any] = {"kind": "actor", "id": one.id, "name": one.name}
+        actor |= {"actor_kind": one.kind, "aliases": [], "attributes": {}, "external_id": ""}
+        lines.append({**actor, "merged_into": None, "note": "", "roles": []})
+    for article in articles:
+        said = (states or {}).get(article.id, dict.fromkeys(names, "done"))
+        lines += _records_of(article, names, {f"layer-{k}": v for k, v in said.items()})
+    lines.sort(key=lambda one: _KINDS.index(one["kind"]))
+    words = [json.dumps(one, ensure_ascii=False, sort_keys=True) for one in lines]
+    body = "".join(f"{line}\n" for line in words).encode("utf-8")
+    counts = dict(Counter(one["kind"] for one in lines))
+    end = {"kind": "end", "counts": counts, "sha256": hashlib.sha256(body).hexdigest()}
+    return body + json.dumps(end).encode("utf-8") + b"\n"
+
+
+def _records_of(
+    article: CodedArticle, names: Sequence[str], states: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    made = {"at": "2026-03-01T10:32:00Z", "by": "coder-A"}
+    yield {
+        **{"kind": "article", "id": article.id, "title": article.text[:20], "byline": ""},
+        **{"date": None, "direction": "ltr", "group": None, "language": "en", "meta": {}},
+        **{"outlet": "", "replaces": None, "source": "", "states": dict(states), "url": ""},
+        **{"sha256": text_sha256(article.text), "text": article.text},
+    }
+    for mask in article.boilerplate:
+        region = {"kind": "region", "article": article.id, "type": "boilerplate"}
+        place = {"start": mask.start, "end": mask.end}
+        yield {**region, **place, "origin": "hand", "set_by": "coder-A"}
+    for name, coding in zip(names, article.codings, strict=True):
+        layer = {"article": article.id, "layer": f"layer-{name}", "confidence": None}
+        for one in coding.spans:
+            words = {
+                "parts": [[*part] for part in one.parts],
+                "text": [p.of(article.text) for p in one.parts],
+            }
+            about = {"actor": one.actor_id, "attributes": dict(one.attributes), "changed": None}
+            created = {"created": {**made, "from": None, "how": "hand"}}
+            yield {
+                "kind": "span",
+                "id": one.id,
+                "type": one.type,
+                **layer,
+                **words,
+                **about,
+                **created,
+            }
+        for tie in coding.links:
+            ends = {"from": tie.source_id, "to": tie.target_id, "type": tie.type}
+            about = {"attributes": dict(tie.attributes), "created": made}
+            yield {"kind": "link", "id": tie.id, **layer, **ends, **about}
+
+
+def project_of(
+    path: Path,
+    articles: Sequence[CodedArticle],
+    names: Sequence[str] = ("A", "B"),
+    actors: Iterable[Actor] = (),
+    states: Mapping[str, Mapping[str, str]] | None = None,
+) -> Project:
+    """Give a project in which layers of these names coded these articles."""
+    project = Project.create(path, coder=Coder("coder-A", "A"))
+    data = jsonl_of(articles, names, actors, states)
+    report = project.import_sources([Source(name="codings.jsonl", data=data)], frozen=False)
+    assert report.refused == (), report.refused
+    return project

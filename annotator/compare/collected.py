@@ -18,7 +18,7 @@ _SAME_IN_KEYS = {DifferenceKind.MISSING: "span", DifferenceKind.EXTRA: "span"}
 Either = CodedSpan | CodedLink | None
 
 
-class Further(TypedDict, total=False):
+class Besides(TypedDict, total=False):
     """What some differences say besides."""
 
     name: str
@@ -45,7 +45,7 @@ class Collected:
         two: tuple[Either, Either],
         content: tuple[Json, Json],
         alike: tuple[str, ...] = (),
-        **more: Unpack[Further],
+        **more: Unpack[Besides],
     ) -> str:
         """List a difference between two spans or links (None = not there); give its key.
 

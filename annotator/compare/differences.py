@@ -156,8 +156,8 @@ class Compared:
             alike=(one.type, *data[0], "|", *data[1]) if found.is_resolved else (),
         )
 
-    def _named(self, labels: Iterable[str]) -> list[str]:
-        said = [label.partition(":") for label in labels]
+    def _named(self, some: Iterable[str]) -> list[str]:
+        said = [one.partition(":") for one in some]
         return sorted(
             self._rules.name(name) if kind == ACTOR else self._found.words(self._span(name))
             for kind, _, name in said

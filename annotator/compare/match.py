@@ -6,7 +6,7 @@ Row order and ids decide nothing: where two partners fit equally well, content d
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from annotator.compare.assignment import best_pairing
+from annotator.compare.hungarian import best_pairing
 from annotator.compare.values import Pair, Phase
 from annotator.model.coded import CodedSpan
 from annotator.text.ranges import Range, is_blank

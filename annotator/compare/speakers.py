@@ -29,11 +29,6 @@ class SpeakerFinding:
     moved: tuple[tuple[str, str], ...] = ()
 
     @property
-    def is_equal(self) -> bool:
-        """Whether both claims are said by the same."""
-        return self.left == self.right and not self.moved
-
-    @property
     def is_resolved(self) -> bool:
         """Whether all of them are actors."""
         return all(one.startswith(ACTOR) for one in self.left | self.right)

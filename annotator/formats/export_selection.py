@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from annotator.formats.base import WITHOUT, Counts, WriteOptions
 from annotator.language import tr, trn
-from annotator.model.article import RegionType
+from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
 from annotator.model.span import Decision, Span
 from annotator.work import Cancel, Progress
@@ -184,5 +184,5 @@ class ExportSelection:
 
 def _in_boilerplate(content: Content, span: Span) -> bool:
     """Say whether each part lies in a stretch of boilerplate."""
-    masks = [one.at for one in content.regions if one.type is RegionType.BOILERPLATE]
+    masks = boilerplate([(one.type, one.at) for one in content.regions])
     return bool(masks) and all(any(mask.covers(part) for mask in masks) for part in span.parts)

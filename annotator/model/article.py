@@ -1,12 +1,12 @@
 """One imported text with its metadata, and what its stretches are. The text never changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
 from annotator.model.layer import State
-from annotator.text.ranges import Range
+from annotator.text.ranges import Range, cut, union
 from annotator.text.sorting import sort_key
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -63,6 +63,17 @@ class Region:
 def region_order(region: Region) -> tuple[int, int, str]:
     """Give what regions are sorted by: where they start, longer first, then their id."""
     return (region.at.start, -region.at.end, region.id)
+
+
+def boilerplate(regions: Iterable[tuple[str, Range]]) -> tuple[Range, ...]:
+    """Give where boilerplate stands, of regions as (type, where); the innermost one counts."""
+    masks: tuple[Range, ...] = ()
+    for kind, at in sorted(regions, key=lambda one: (-one[1].length, one)):
+        if kind == RegionType.BOILERPLATE:
+            masks = union((*masks, at))
+        elif masks:
+            masks = tuple(rest for mask in masks for rest in cut(mask, at))
+    return masks
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,13 @@ from annotator.model.named import NamedKind
 from annotator.model.statement import Statement, statements
 from annotator.project import refer
 from annotator.project.refer import Named, find_layer, id_of
+from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from contextlib import AbstractContextManager
 
+    from annotator.compare.values import Comparison
     from annotator.model.actor import Actor
     from annotator.model.article import Article, CountedArticle
     from annotator.model.changes import Step
@@ -197,6 +199,33 @@ class Questions:
     def sample_articles(self, name: str) -> tuple[str, ...]:
         """Give the ids of the articles of a sample, in the order drawn; raises `WrongUse`."""
         return refer.find_sample(self.samples(), name).members
+
+    # --- comparing ----------------------------------------------------------------------------
+
+    def compare(
+        self,
+        left: Named,
+        right: Named,
+        *,
+        kinds: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+        sample: str | None = None,
+        articles: Iterable[Named] | None = None,
+        all_articles: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> Comparison:
+        """Give how two layers differ, in the articles that both have done, or in `all_articles`.
+
+        `kinds` and `types` keep only such differences. What was left out says why.
+        """
+        from annotator.project import comparing
+
+        self._here.drain()
+        scope = comparing.Scope(sample=sample, articles=articles, all_articles=all_articles)
+        watch = Watch(progress, cancel or Cancel())
+        only = comparing.Only(kinds, types)
+        return comparing.compare(self.reader, (left, right), scope, only, watch)
 
     # --- steps --------------------------------------------------------------------------------
 

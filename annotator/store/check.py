@@ -28,8 +28,7 @@ from annotator.store.history import (
     changes_in,
     unpacked,
 )
-from annotator.store.row_names import row_in_words
-from annotator.store.rows_sql import TABLES, Cells, TableForm
+from annotator.store.rows_sql import TABLES, Cells, TableForm, row_in_words
 from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
 

@@ -26,8 +26,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
-from annotator.store.row_names import row_in_words
-from annotator.store.rows_sql import changes_of
+from annotator.store.rows_sql import changes_of, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
     PROGRAM,

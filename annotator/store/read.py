@@ -15,18 +15,20 @@ from annotator.model.actor import ActorBook
 from annotator.model.article import Article, ArticleEntry, CountedArticle, ListQuery
 from annotator.model.bundle import Content
 from annotator.model.changes import Row
-from annotator.model.layer import Layer, State
+from annotator.model.coded import CodedArticle
+from annotator.model.layer import Layer, Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.page import Page
 from annotator.model.rows import (
     decision_from_row,
     layer_from_row,
     named_from_row,
+    progress_from_row,
     scheme_from_row,
 )
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision
-from annotator.store import read_lists, read_pages
+from annotator.store import read_codings, read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, reading
 from annotator.store.read_lists import ProjectFacts, StepInfo
@@ -246,6 +248,20 @@ class Reader:
             numbers = [known[one] for one in article_ids if one in known]
             return read_pages.read_contents(self._connection, self._asked(numbers, layer_ids))
 
+    def coded_chunk(
+        self, article_ids: Sequence[str], layer_ids: Sequence[str]
+    ) -> list[CodedArticle]:
+        """Give some articles as these layers coded them, in both orders; unknown ones are left out.
+
+        In the least that comparing needs; of a layer that is unknown the coding is empty.
+        """
+        with self._at_once():
+            known = self._known("article", article_ids)
+            numbers = [known[one] for one in article_ids if one in known]
+            layers = [self._uids.number(one) for one in layer_ids]
+            asked = Asked(numbers, layers, self._uids)
+            return read_codings.read_codings(self._connection, asked, layers)
+
     def known_texts(self, sha256s: Iterable[str]) -> dict[str, str]:
         """Give, of these texts, those that are articles here, each with the article's id."""
         with reading(self._path):
@@ -292,6 +308,14 @@ class Reader:
         with self._at_once():
             asked = self._asked([self._article_number(article_id)], None)
             return next(iter(read_pages.read_states(self._connection, asked).values()), {})
+
+    def states_of(self, layer_id: str) -> dict[str, Progress]:
+        """Give how far a layer's coder is, by article; articles without a state are left out."""
+        with self._at_once():
+            rest = f"0 FROM progress t WHERE t.layer_id = {self._layer_number(layer_id) or 0:d}"
+            rows = read_pages.rows_of(self._connection, FORMS["progress"], self._uids, rest)
+            found = [progress_from_row(row) for row, _ in rows]
+            return {one.article_id: one for one in found}
 
     def counts(self, layer_id: str) -> dict[str, int]:
         """Give how many spans a layer has, by article; articles without any are left out."""

@@ -55,13 +55,14 @@ class Asked:
 
     def of(self, name: str) -> str:
         """Give the condition on the table called `name` in the query."""
-        condition = f"{name}.article_id IN ({_numbers(self.articles)})"
+        condition = f"{name}.article_id IN ({number_list(self.articles)})"
         if self.layers is not None:
-            condition += f" AND {name}.layer_id IN ({_numbers(self.layers)})"
+            condition += f" AND {name}.layer_id IN ({number_list(self.layers)})"
         return condition
 
 
-def _numbers(ids: Collection[int]) -> str:
+def number_list(ids: Collection[int]) -> str:
+    """Give numbers of rows as they stand in a statement."""
     # Numbers only, so they may stand in the statement itself.
     return ",".join(f"{number:d}" for number in ids)
 
@@ -104,7 +105,7 @@ def read_articles(
     columns = ", ".join(f't."{name}"' for name in form.names)
     found = connection.execute(
         f"SELECT t.id, x.body, {columns} FROM article t JOIN text x ON x.sha256 = t.sha256"
-        f" WHERE t.id IN ({_numbers(numbers)})"
+        f" WHERE t.id IN ({number_list(numbers)})"
     ).fetchall()
     return {cells[0]: article_from_row(form.row(cells[2:], uids.text), cells[1]) for cells in found}
 
@@ -113,7 +114,7 @@ def read_regions(connection: sqlite3.Connection, asked: Asked) -> dict[int, list
     """Give the regions by article."""
     rest = (
         "t.article_id FROM region t"
-        f" WHERE t.article_id IN ({_numbers(asked.articles)}) ORDER BY t.article_id, t.start"
+        f" WHERE t.article_id IN ({number_list(asked.articles)}) ORDER BY t.article_id, t.start"
     )
     return _by_number(rows_of(connection, FORMS["region"], asked.uids, rest), region_from_row)
 
@@ -135,10 +136,11 @@ _SPANS = (
 _LINKS = "s.id, s.type, s.source_id, s.target_id, s.confidence, s.by, s.created FROM link s"
 
 
-class _Texts(dict[int | None, str | None]):
+class Texts(dict[int | None, str | None]):
     """The public ids of what many rows name: each is made once."""
 
     def __init__(self, uids: Uids) -> None:
+        """Know none yet."""
         super().__init__({None: None})
         self._uids = uids
 
@@ -153,12 +155,13 @@ class _Times(dict[Cell, Any]):
         return self.setdefault(cell, time_text(cell))
 
 
-class _Lines:
+class Lines:
     """Rows of spans or of links, column by column, in the order they were made."""
 
     def __init__(
         self, connection: sqlite3.Connection, kind: str, columns: str, asked: Asked
     ) -> None:
+        """Read `columns` (the number first) of all rows of a kind that are asked for."""
         self._connection, self._kind = connection, kind
         self._where = asked.of("s")
         # The number of the one article is known: a column less for each row.
@@ -215,7 +218,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
     Column by column, not by `span_from_rows`: an article of thousands must open at once.
     """
     found: dict[int, dict[int, Span]] = {number: {} for number in asked.articles}
-    lines = _Lines(connection, "span", _SPANS, asked)
+    lines = Lines(connection, "span", _SPANS, asked)
     if not lines.columns:
         return found
     (
@@ -235,7 +238,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             parts[n], quotes[n] = (*parts[n], Range(start, end)), (*quotes[n], quote)
     actors = dict(lines.held("refers", "span_id", "t.actor_id"))
     reasons = _reasons(connection, asked)
-    texts, times, nothing = _Texts(asked.uids), _Times(), (None,) * len(numbers)
+    texts, times, nothing = Texts(asked.uids), _Times(), (None,) * len(numbers)
     spans = _spans(
         zip(
             asked.uids.texts(numbers),
@@ -282,7 +285,7 @@ def read_links(
     connection: sqlite3.Connection, asked: Asked, spans: Mapping[int, Mapping[int, Span]]
 ) -> dict[int, list[Link]]:
     """Give the links by article, in the order they were made; `spans` = those just read."""
-    lines = _Lines(connection, "link", _LINKS, asked)
+    lines = Lines(connection, "link", _LINKS, asked)
     if not lines.columns:
         return {}
     numbers, kinds, sources, targets, confidences, bys, made = lines.columns
@@ -300,7 +303,7 @@ def read_links(
             [one.id for one in ends],
             map(attributes.get, numbers, repeat(_NONE)),
             confidences,
-            map(_Texts(asked.uids).__getitem__, bys),
+            map(Texts(asked.uids).__getitem__, bys),
             map(_Times().__getitem__, made),
             strict=True,
         )
@@ -320,7 +323,7 @@ def read_notes(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[N
     """Give the notes on the articles and on the spans and links in view, by article."""
     if connection.execute("SELECT 1 FROM note LIMIT 1").fetchone() is None:
         return {}
-    owners = {"article": f"s.id IN ({_numbers(asked.articles)})"}
+    owners = {"article": f"s.id IN ({number_list(asked.articles)})"}
     owners |= {"span": asked.of("s"), "link": asked.of("s")}
     found: dict[int, list[Note]] = {}
     for kind, where in owners.items():
@@ -343,7 +346,7 @@ def read_decisions(connection: sqlite3.Connection, asked: Asked) -> dict[int, li
     articles: dict[tuple[str, str], int] = {}
     for kind in ("span", "link"):
         for number, article in connection.execute(
-            f"SELECT id, article_id FROM {kind} WHERE article_id IN ({_numbers(asked.articles)})"
+            f"SELECT id, article_id FROM {kind} WHERE article_id IN ({number_list(asked.articles)})"
         ).fetchall():
             articles[kind, asked.uids.text(number)] = article
     found: dict[int, list[Decision]] = {}

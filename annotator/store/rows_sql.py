@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
+from annotator.language import tr
 from annotator.model.article import SEARCHED
 from annotator.model.changes import Change, Key, Row
 from annotator.model.fields import ENTITIES, EVERY, Cell, Entity, Kind
@@ -178,3 +179,28 @@ def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
         after = None if change.after is None else form.cells(change.after, uids.kept)
         found.append(RowChange(form, before, after))
     return found
+
+
+def row_in_words(table: str) -> str:
+    """Give what a row of a table is called: “a span”."""
+    words = {
+        "layer": tr("a layer"),
+        "scheme": tr("the coding scheme"),
+        "article": tr("an article"),
+        "region": tr("a region"),
+        "progress": tr("the state of an article"),
+        "actor": tr("an actor"),
+        "alias": tr("an alias"),
+        "role": tr("a role"),
+        "span": tr("a span"),
+        "part": tr("a part of a span"),
+        "refers": tr("the actor of a span"),
+        "reason": tr("the reason of a suggestion"),
+        "link": tr("a link"),
+        "attribute": tr("an attribute"),
+        "note": tr("a note"),
+        "decision": tr("a decision"),
+        "named": tr("what was kept under a name"),
+        "member": tr("an article of a sample"),
+    }
+    return words[table]

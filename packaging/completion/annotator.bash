@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link scheme sample export check info history undo redo do formats'
+        words='--help --version demo new import list show mark link scheme sample export compare check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -25,6 +25,8 @@ _annotator() {
         'export --preset') words='r excel' files= ;;
         'export --text') words='keep offsets' files= ;;
         'export --without') words='boilerplate' files= ;;
+        'compare --progress') words='auto plain none' files= ;;
+        'compare --kind') words='missing extra boundary type speaker link attribute' files= ;;
         'check --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
         'history --progress') words='auto plain none' files= ;;
@@ -83,6 +85,11 @@ _annotator() {
             export)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --text --without --overwrite --dry-run' ;;
+                    *) words='' ;;
+                esac ;;
+            compare)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --kind --type --fail' ;;
                     *) words='' ;;
                 esac ;;
             check)

@@ -14,6 +14,7 @@ _annotator() {
         'scheme:Show, export, import or check a coding scheme.'
         'sample:Draw a sample of articles that anyone can draw again.'
         'export:Write a project in a format, read it back, and put it in place.'
+        'compare:Say what layers mark differently.'
         'check:Check a project file through and through.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
@@ -199,6 +200,25 @@ _annotator() {
                 '--overwrite[replace an earlier export]' \
                 '--dry-run[only say what would be lost]' \
                 ':FILE:_files'
+            ;;
+        compare)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--sample[only the articles of this sample]:NAME:_files' \
+                '*--article[only this article]:A:_files' \
+                '--all-articles[also those that somebody has not done]' \
+                '*--kind[only differences of this kind\: %(choices)s]:K:(missing extra boundary type speaker link attribute)' \
+                '*--type[only of this type]:T:_files' \
+                '--fail[exit 1 if there are differences]' \
+                ':FILE:_files' \
+                '*:LAYER:_files'
             ;;
         check)
             _arguments \

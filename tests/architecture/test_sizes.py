@@ -37,6 +37,7 @@ HUBS = {
 EXCEPTIONS: dict[str, str] = {
     "annotator/project/api.py:export": "promised names; long work takes progress and cancel too",
     "annotator/project/double_coding.py:draw_sample": "a sample's whole rule, as the verb takes it",
+    "annotator/project/questions.py:compare": "the same: two layers and which",
     "annotator/project/api.py:import_sources": "the same: five names, progress and cancel",
 }
 # One file per format, however many there are.

@@ -33,10 +33,14 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
         "SPEAKER": ("speaker", at("Mira Talven")),
     }
     marks["ENTITY"] = ("entity", at("Velmora"))
-    return {
+    ids = {
         name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
         for name, (kind, place) in marks.items()
     }
+    # A second coder, whom the verbs that compare speak of.
+    words = ("mark", "study.annotator", "1", *("entity", "--at", at("Velmora")))
+    assert project(*words, "--coder", "B")[0] == 0
+    return ids
 
 
 def words_of(example: str, ids: dict[str, str]) -> tuple[list[str], str]:

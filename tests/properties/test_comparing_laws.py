@@ -9,8 +9,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.compare.assignment import best_pairing
 from annotator.compare.differences import compare_article
+from annotator.compare.hungarian import best_pairing
 from annotator.compare.values import ArticleComparison, Difference, DifferenceKind
 from annotator.model.actor import Actor
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding

@@ -14,6 +14,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("scheme", "Show, export, import or check a coding scheme."),
     ("sample", "Draw a sample of articles that anyone can draw again."),
     ("export", "Write a project in a format, read it back, and put it in place."),
+    ("compare", "Say what layers mark differently."),
     ("check", "Check a project file through and through."),
     ("info", "Give facts about a project file."),
     ("history", "List the steps of a project."),

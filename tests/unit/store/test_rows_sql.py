@@ -12,11 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.changes import Change
-from annotator.model.fields import ENTITIES
+from annotator.model.fields import ENTITIES, EVERY
 from annotator.model.layer import State
 from annotator.model.rows import rows_of
 from annotator.model.span import Decision, Reason
-from annotator.store.rows_sql import FORMS, TABLES, changes_of, row_changes, seconds, time_text
+from annotator.store.rows_sql import (
+    FORMS,
+    TABLES,
+    changes_of,
+    row_changes,
+    row_in_words,
+    seconds,
+    time_text,
+)
 from annotator.store.schema import FORMAT, TEXTS
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
@@ -156,3 +164,15 @@ def test_a_row_is_changed_only_where_it_is_as_it_was() -> None:
     assert connection.execute(form.select_one, form.key_cells(("a-1",), uids)).fetchone() == after
     assert connection.execute(form.delete, before).rowcount == 0
     assert connection.execute(form.delete, after).rowcount == 1
+
+
+def test_every_table_has_words_and_no_two_the_same() -> None:
+    words = [row_in_words(one.table) for one in EVERY]
+    assert len(set(words)) == len(EVERY)
+    assert all(one.split()[0] in {"a", "an", "the", "what"} for one in words)
+    assert (row_in_words("span"), row_in_words("member")) == ("a span", "an article of a sample")
+
+
+def test_a_table_that_no_step_changes_has_none() -> None:
+    with pytest.raises(KeyError):
+        row_in_words("step")

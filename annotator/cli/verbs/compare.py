@@ -1,0 +1,168 @@
+"""`annotator compare`: what layers say differently about the articles that both have done."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from annotator.cli.answers import objects
+
+if TYPE_CHECKING:
+    import argparse
+    from collections import Counter
+    from collections.abc import Mapping
+
+    from annotator.cli.output import Options, Output
+    from annotator.compare.values import Comparison, Difference
+    from annotator.model.article import Json
+    from annotator.model.span import Decision
+    from annotator.project import Project
+
+EXAMPLES = (
+    "annotator compare study.annotator A B",
+    "annotator compare study.annotator A B --kind boundary --type claim --json",
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of this verb."""
+    from annotator.compare.values import DifferenceKind
+
+    add_scope(parser)
+    parser.add_argument(
+        "--kind",
+        action="append",
+        metavar="K",
+        choices=[*map(str, DifferenceKind)],
+        help="only differences of this kind: %(choices)s",
+    )
+    parser.add_argument("--type", action="append", metavar="T", help="only of this type")
+    parser.add_argument("--fail", action="store_true", help="exit 1 if there are differences")
+
+
+def add_scope(parser: argparse.ArgumentParser) -> None:
+    """Add which layers and which articles are compared."""
+    parser.add_argument("layers", metavar="LAYER", nargs="+", help="two layers or more")
+    parser.add_argument("--sample", metavar="NAME", help="only the articles of this sample")
+    parser.add_argument("--article", metavar="A", action="append", help="only this article")
+    parser.add_argument(
+        "--all-articles", action="store_true", help="also those that somebody has not done"
+    )
+
+
+def run(options: Options, output: Output) -> int:
+    """Print the differences of each two of the layers."""
+    from annotator.cli.projects import opened
+    from annotator.errors import WrongUse
+    from annotator.language import tr
+
+    if len(options.layers) < 2:
+        raise WrongUse(
+            tr("Comparing takes two layers."), tr("Write annotator compare FILE LAYER LAYER.")
+        )
+    with opened(options, read_only=True) as project:
+        found = [
+            project.compare(
+                *two,
+                kinds=options.kind,
+                types=options.type,
+                sample=options.sample,
+                articles=options.article,
+                all_articles=options.all_articles,
+                progress=output.progress,
+            )
+            for two in combinations(options.layers, 2)
+        ]
+        if output.as_json:
+            answers = [as_json(one, decided(project, one)) for one in found]
+            named = [
+                {"left": one.left.name, "right": one.right.name, **answer}
+                for one, answer in zip(found, answers, strict=True)
+            ]
+            output.json(answers[0] if len(found) == 1 else {"pairs": [*named]})
+        else:
+            for one in found:
+                _print(one, output)
+    return 1 if options.fail and any(one.counts() for one in found) else 0
+
+
+def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
+    """Give the decisions about the differences of a comparison, by key."""
+    keys = {one.key for one in comparison.differences()}
+    return {one.subject: one for one in project.reader.decisions() if one.subject in keys}
+
+
+def as_json(comparison: Comparison, decisions: Mapping[str, Decision]) -> dict[str, Json]:
+    """Give a comparison with the keys that others rely on."""
+    from collections import Counter
+
+    every = [*comparison.differences()]
+    alike = Counter(one.alike for one in every if one.alike)
+    return {
+        "articles": len(comparison.articles),
+        "left_out": [{"article": one.article_id, "why": one.why} for one in comparison.left_out],
+        "identical": comparison.n_identical,
+        "counts": {str(kind): n for kind, n in comparison.counts().items()},
+        "differences": [_difference(one, decisions.get(one.key), alike) for one in every],
+        "undecided_actors": comparison.n_undecided_actors,
+        "masked": sum(len(one.masked) for one in comparison.articles),
+    }
+
+
+def _difference(
+    one: Difference, decision: Decision | None, alike: Counter[tuple[str, ...]]
+) -> Json:
+    settled = decision is not None and decision.verdict != "open"
+    return {
+        "key": one.key,
+        "kind": str(one.kind),
+        "article": one.article_id,
+        "type": one.type,
+        "left": _item(one.left),
+        "right": _item(one.right),
+        "name": one.name or None,
+        "was": one.data[0],
+        "now": one.data[1],
+        "class": one.boundary or None,
+        "group": one.group,
+        "claims": [*one.claims],
+        "at": [*one.at],
+        "state": "settled" if settled else "open",
+        "decision": None
+        if decision is None
+        else objects([decision], "id verdict taken_from results layer_id by at note")[0],
+        "alike": alike.get(one.alike, 1),
+    }
+
+
+def _item(item: str | tuple[str, str] | None) -> Json:
+    return [*item] if isinstance(item, tuple) else item
+
+
+def _print(comparison: Comparison, output: Output) -> None:
+    from annotator.cli.output import counted
+
+    names = f"{comparison.left.name} and {comparison.right.name}"
+    output.line(
+        f"{names}: {counted(len(comparison.articles), 'article')} compared, "
+        f"{counted(comparison.n_identical, 'span')} identical"
+    )
+    rows: list[dict[str, Json]] = [
+        {
+            "kind": str(one.kind),
+            "article": one.article_id,
+            "at": f"{one.at.start}:{one.at.end}",
+            "type": one.type,
+            "what": " ".join(filter(None, (one.name, one.boundary))),
+            "left": one.was,
+            "right": one.now,
+        }
+        for one in comparison.differences()
+    ]
+    if rows:
+        output.table(rows, [*rows[0]])
+    output.line(", ".join(f"{kind} {n}" for kind, n in comparison.counts().items()) or "equal")
+    for left_out in comparison.left_out:
+        output.line(f"left out: {left_out.article_id} ({left_out.why})")
+    if comparison.n_undecided_actors:
+        output.line(f"{comparison.n_undecided_actors} speakers hang on actors nobody has decided")

@@ -1,0 +1,64 @@
+"""What is read lean equals what is read in full, and boilerplate is where the innermost says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.model.article import RegionType, boilerplate
+from annotator.model.layer import Coder
+from annotator.project.sample import make_sample
+from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from annotator.model.span import Span
+    from annotator.project import Project
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Project]:
+    with make_sample(tmp_path / "sample.annotator", Coder("coder-1", "Ada")) as project:
+        yield project
+
+
+def test_a_coding_read_lean_is_what_the_page_holds(sample: Project) -> None:
+    reader = sample.reader
+    layers = [one.id for one in sample.layers()]
+    ids = reader.article_ids()
+    chunk = reader.coded_chunk([*ids, "nowhere"], [*layers, "no layer"])
+    assert [one.id for one in chunk] == [*ids]
+    for coded in chunk:
+        page = reader.page(coded.id)
+        assert (coded.text, coded.sha256) == (page.article.text, page.article.sha256)
+        assert coded.language == page.article.language
+        spans = [_lean(one) for one in page.spans()]
+        read = [
+            (one.id, one.type, one.parts, dict(one.attributes), one.actor_id)
+            for one in coded.codings[0].spans
+        ]
+        assert sorted(read) == sorted(spans)
+        links = {(one.id, one.type, one.source_id, one.target_id) for one in page.links()}
+        assert {one[:4] for one in coded.codings[0].links} == links
+        assert coded.codings[-1].spans == ()
+        assert coded.boilerplate == boilerplate([(one.type, one.at) for one in page.regions])
+
+
+def _lean(one: Span) -> tuple[object, ...]:
+    return (one.id, one.type, one.parts, dict(one.attributes), one.actor_id)
+
+
+def test_the_innermost_region_says_what_is_boilerplate() -> None:
+    masks = boilerplate(
+        [
+            (RegionType.BODY, Range(20, 30)),
+            (RegionType.BOILERPLATE, Range(10, 40)),
+            (RegionType.BOILERPLATE, Range(22, 24)),
+            (RegionType.HEADLINE, Range(0, 10)),
+        ]
+    )
+    assert masks == (Range(10, 20), Range(22, 24), Range(30, 40))
+    assert boilerplate([]) == ()
