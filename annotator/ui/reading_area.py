@@ -7,7 +7,7 @@ Narrower windows take room from the blank at the sides first, then the line gets
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -42,6 +42,8 @@ _SIDE = 10
 _BAR = 12
 _LINE = 48
 """How far from the edge a claim stands that is scrolled to."""
+_LINE_SIDE = 12
+"""How far the edited line above the headline stands out at both sides of the text."""
 _CARDS = GAP + WIDTH
 _AROUND = 2 * _SIDE + _BAR
 _KEYBOARD = frozenset(
@@ -176,6 +178,15 @@ class ReadingArea(QWidget):
         if self.margin.isVisible() and not width:
             in_margin = self.margin.make_room(wanted).translated(self.margin.pos())
         return beside_card(in_margin, self._rect_of_sentence(), self.rect(), wanted, width or WIDTH)
+
+    def place_of_masthead(self, wanted: int, _width: int = 0) -> QRect:
+        """Give where the line above the headline is edited: over it, as wide as the text."""
+        layout, view = self.view.page_layout, self.view
+        rect = layout.masthead_rect() if layout is not None else QRectF()
+        corner = rect.topLeft() - QPointF(_LINE_SIDE, view.verticalScrollBar().value())
+        top = view.pos() + QPoint(round(corner.x()), round(corner.y()))
+        wide = min(round(rect.width()) + 2 * _LINE_SIDE, self.width() - _BAR - top.x())
+        return QRect(top, QSize(wide, wanted))
 
     def take_room_back(self) -> None:
         """Let cards stand where the list was."""

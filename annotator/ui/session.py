@@ -94,7 +94,9 @@ class Session(QObject):
             open_then=self.open_then,
             go_on=self.next_article,
         )
-        self.inspecting = InspectorHandlers(self.reading, self.workspace, actions)
+        self.inspecting = InspectorHandlers(
+            self.reading, self.workspace, actions, self.handlers.articles
+        )
         self._places = places.load(project.id)
         self._coming: tuple[str, Callable[[], None]] | None = None
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
@@ -254,7 +256,7 @@ class Session(QObject):
         self.reading.close_popup()
         inspector = self.workspace.inspector
         if inspector is not None:
-            inspector.keep_note()
+            inspector.keep_typed()
 
     def open_then(self, article_id: str, then: Callable[[], None]) -> None:
         """Open an article if another is shown, and do something as soon as it is there."""

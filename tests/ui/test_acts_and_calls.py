@@ -90,7 +90,7 @@ def boundaries(driver: Driver) -> None:
 
 def masthead(driver: Driver) -> None:
     driver.press("i")
-    driver.session.reading.popup.fields["outlet"].setFocus()
+    assert driver.session.reading.popup.name == "outlet"
     driver.type("City Daily")
     driver.press("Enter")
 

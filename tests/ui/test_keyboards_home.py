@@ -448,12 +448,6 @@ def test_undo_held_down_takes_back_one_step(driver) -> None:
 
 
 def test_enter_presses_the_button_that_has_the_keyboard_in_a_form_and_a_dialog(driver) -> None:
-    driver.press("i")
-    form = driver.session.reading.popup
-    (confirm,) = form.findChildren(QPushButton)
-    confirm.setFocus()
-    driver.press("Enter")
-    assert driver.session.reading.popup is None
     driver.mark("Dar", "s", n=2)
     driver.press("a", "Enter", "Enter")
     (actor,) = driver.session.bridge.context.actors.present()

@@ -56,30 +56,6 @@ def test_b_says_what_a_paragraph_is_and_undo_takes_it_back(driver) -> None:
     driver.wait(lambda: driver.page.region_at(driver.place("Talks").start) is None)
 
 
-def test_i_edits_the_line_above_the_headline_and_enter_confirms_all(driver) -> None:
-    driver.press("i")
-    popup = driver.session.reading.popup
-    popup.fields["outlet"].setFocus()
-    driver.type("City Daily")
-    popup.fields["date"].setFocus()
-    driver.type("2025-05")
-    driver.press("Enter")
-    article = driver.page.article
-    assert (article.outlet, article.date) == ("City Daily", "2025-05")
-    assert article.proposed() == {}
-    driver.wait(lambda: driver.session.workspace.articles.model.entry(0).outlet == "City Daily")
-
-
-def test_a_date_that_is_none_is_refused_with_a_sentence(driver) -> None:
-    driver.press("i")
-    popup = driver.session.reading.popup
-    popup.fields["date"].setFocus()
-    driver.type("last week")
-    driver.press("Enter")
-    assert driver.page.article.date is None
-    assert "is no date" in driver.window.messages.words
-
-
 def test_d_is_done_and_goes_on_when_nothing_is_missing(open_text) -> None:
     driver = open_text("One\n\nAlpha.\n", "Two\n\nBeta.\n")
     first = driver.page.article.id

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from annotator.errors import Forbidden
+from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr, trn
 from annotator.model.article import MASTHEAD_FIELDS
 from annotator.model.checks import Lack, lacks
@@ -14,7 +14,8 @@ from annotator.reading.choices import Choice, Finder, fitting, region_choices
 from annotator.text.ranges import Range
 from annotator.text.words import in_marks, isolated, paragraph_at, shortened
 from annotator.ui.handlers.reading_state import ReadingState
-from annotator.ui.popups.fields import MastheadPopup, NotePopup
+from annotator.ui.popups.fields import NotePopup
+from annotator.ui.popups.masthead import MastheadLine
 
 _SOURCE_LENGTH = 80
 
@@ -153,26 +154,36 @@ class ArticleHandlers:
     # --- the line above the headline ------------------------------------------------------------
 
     def masthead(self, name: str = "") -> None:
-        """Edit the line above the headline; Enter confirms all."""
+        """Edit the line above the headline, a field at a time; Enter confirms all."""
         reading = self._reading
         article = reading.page.article
         values = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}
-        sources = {
-            one: shortened(place.of(article.text), _SOURCE_LENGTH)
-            for one, place in article.proposed().items()
-            if one in values and not place.is_empty
-        }
-        popup = MastheadPopup(reading.host, values, sources)
+        popup = MastheadLine(reading.host, values, self.keep_fields)
+        popup.shown.connect(lambda field: popup.say_source(self.light_source(field)))
+        reading.open_popup(popup, reading.area.place_of_masthead)
+        reading.bring_top()
+        popup.show_field(name)
 
-        def change(fields: object) -> None:
-            if isinstance(fields, dict):
-                reading.act(lambda context, page: plan_fields(context, page, fields))
+    def keep_fields(self, fields: Mapping[str, str]) -> bool:
+        """Keep fields of the line above the headline; say whether they can be."""
+        reading = self._reading
+        try:
+            plan_fields(reading.bridge.context, reading.page, fields)
+        except AnnotatorError as problem:
+            reading.bridge.refused.emit(problem)
+            return False
+        reading.act(lambda context, page: plan_fields(context, page, fields))
+        return True
 
-        popup.confirmed.connect(change)
-        popup.changed.connect(change)
-        reading.open_popup(popup)
-        if name in popup.fields:
-            popup.fields[name].setFocus()
+    def light_source(self, name: str) -> str:
+        """Light the words that a proposed field comes from; give them where they are not seen."""
+        reading = self._reading
+        article = reading.page.article
+        at = article.proposed().get(name)
+        if reading.light(at) or at is None or at.is_empty:
+            return ""
+        line = shortened(at.of(article.text), _SOURCE_LENGTH)
+        return tr("proposed from: {line}", line=line)
 
     # --- how far --------------------------------------------------------------------------------
 

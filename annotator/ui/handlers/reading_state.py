@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.page_diff import PageDiff
     from annotator.ui.basics.panes import Panes
     from annotator.ui.bridge import Bridge, Plan
+    from annotator.ui.popups.placing import Place
     from annotator.ui.reading_area import ReadingArea
 
 Given = ParamSpec("Given")
@@ -305,8 +306,8 @@ class ReadingState(QObject):
         popup.framed.connect(self._point_at)
         self.open_popup(popup)
 
-    def open_popup(self, popup: ChoicePopup | FieldPopup) -> None:
-        """Open a popup beside the card; the keyboard goes home afterwards."""
+    def open_popup(self, popup: ChoicePopup | FieldPopup, place: Place | None = None) -> None:
+        """Open a popup beside the card, or in a place; the keyboard goes home afterwards."""
         self.close_popup()
         self.popup = popup
         self._brought = None
@@ -324,7 +325,7 @@ class ReadingState(QObject):
                 self.panes.give_back(popup)
 
         popup.closed.connect(closed)
-        popup.open_in(self.area.place_for)
+        popup.open_in(place or self.area.place_for)
 
     def _place_popup(self) -> None:
         if self.popup is not None:
@@ -346,6 +347,21 @@ class ReadingState(QObject):
         if at is not None:
             self.view.ensure_visible(at)
             self._brought = (before, bar.value()) if bar.value() != before else None
+
+    def light(self, at: Range | None) -> bool:
+        """Light words on the page where they are; say whether they are seen."""
+        self.view.set_pointed(at)
+        layout = self.view.page_layout
+        if at is None or at.is_empty or layout is None or not layout.rects(at):
+            return False
+        return self.view.viewport().rect().contains(self.view.rect_of(at))
+
+    def bring_top(self) -> None:
+        """Scroll to the top until the popup that is open closes."""
+        bar = self.view.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(0)
+        self._brought = (before, 0) if before else None
 
     def close_popup(self) -> None:
         """Close the popup that is open, if there is one."""

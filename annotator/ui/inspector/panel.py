@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
+from annotator.model.article import Article
 from annotator.model.page import Page
 from annotator.model.scheme import AttributeType, Role
 from annotator.model.span import Link, Span
@@ -28,6 +29,7 @@ from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import field, row, text_area
 from annotator.ui.basics.labels import CutButton, Label, plain_tip, shown_time
+from annotator.ui.inspector.article import ArticleFields
 from annotator.ui.popups.box import ChoiceBox
 
 _WIDTH = 280
@@ -43,6 +45,10 @@ class Inspector(QScrollArea):
     """The id of a span and the words of the note that was left."""
     wanted = Signal(str)
     """An act of the table, to be done on the span."""
+    fields_written = Signal(str, object)
+    """The id of an article and fields of it that are to be kept, by name."""
+    field_entered = Signal(str)
+    """A field of the article that has the keyboard now; "" = none."""
     go_wanted = Signal(object)
     """A span at the other end of a link."""
     shown = Signal()
@@ -61,6 +67,7 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shown: object = None
         self.note: QPlainTextEdit | None = None
+        self.article: ArticleFields | None = None
         self._note_before = ""
         self._note_of = ""
         theme.notice.changed.connect(self._again)
@@ -69,16 +76,16 @@ class Inspector(QScrollArea):
         self, span: Span | None, page: Page | None, context: PlanContext, *, can: bool
     ) -> None:
         """Show a span as it is now; with `can` it may be changed."""
-        shown: object = None if page is None else page.article.id
+        shown: object = None if page is None else (page.article, can)
         if span is not None and page is not None:
             actor = context.actors.get(span.actor_id)
             links, notes = page.links_of(span.id), page.notes(span.id)
             shown = (span, links, notes, actor, context.scheme.version, can)
         if shown == self._shown and self.widget() is not None:
             return
-        self.keep_note()
+        self.keep_typed()
         self._shown = shown
-        self.note = None
+        self.note = self.article = None
         focus = self.window().focusWidget()
         had = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else None
         inside = QWidget()
@@ -88,9 +95,8 @@ class Inspector(QScrollArea):
         if span is None or page is None:
             column.addWidget(_label(tr("Inspector"), "bold"))
             column.addWidget(_label(tr("Click a span, or go to one with N."), "ui", "ink2"))
-            if page is not None and page.article.source:
-                came = tr("The article came from {source}.", source=page.article.source)
-                column.addWidget(_label(came, "small", "ink2"))
+            if page is not None:
+                self._fill_article(column, page.article, can=can)
         else:
             self._context, self._page, self._can = context, page, can
             self._fill(column, span)
@@ -141,6 +147,17 @@ class Inspector(QScrollArea):
         column.addWidget(self._note_field(span))
         column.addWidget(_label(self._who(span), "small", "ink2"))
         column.addWidget(self._button(tr("Delete this span"), "delete"))
+
+    def _fill_article(self, column: QVBoxLayout, article: Article, *, can: bool) -> None:
+        column.addSpacing(8)
+        column.addWidget(_label(tr("Article"), "bold"))
+        self.article = ArticleFields(article, can=can)
+        self.article.written.connect(self.fields_written)
+        self.article.entered.connect(self.field_entered)
+        column.addWidget(self.article)
+        if article.source:
+            came = tr("The article came from {source}.", source=article.source)
+            column.addWidget(_label(came, "small", "ink2"))
 
     def _button(self, words: str, act: str) -> QPushButton:
         button = QPushButton(words, self)
@@ -256,8 +273,10 @@ class Inspector(QScrollArea):
         self.note = field
         return field
 
-    def keep_note(self) -> None:
-        """Make what was typed into the note one step."""
+    def keep_typed(self) -> None:
+        """Make what was typed into the note, or into a field of the article, one step."""
+        if self.article is not None:
+            self.article.keep()
         words = self.note.toPlainText().strip() if self.note is not None else ""
         if self.note is not None and words != self._note_before.strip():
             self._note_before = words
@@ -266,7 +285,7 @@ class Inspector(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the note keeps it."""
         if watched is self.note and event.type() == QEvent.Type.FocusOut:
-            self.keep_note()
+            self.keep_typed()
         return super().eventFilter(watched, event)
 
     def _who(self, span: Span) -> str:

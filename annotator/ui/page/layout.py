@@ -284,6 +284,13 @@ class PageLayout:
             for banner in self.content.end_banners:
                 yield BannerPlace(end + 8 - banner.above, banner.fold)
 
+    def masthead_rect(self) -> QRectF:
+        """Give where the line above the headline stands; empty where there is none."""
+        shape = self.content.shape
+        found = (one.top for one in self.banners(0, inf) if one.fold is None)
+        top = next(found, None)
+        return QRectF() if top is None else QRectF(shape.padding, top, shape.measure, BANNER)
+
     def fold_top(self, region_id: str) -> float | None:
         """Give where the line of a run of furniture begins; None where there is none yet."""
         every = self.banners(0, inf)

@@ -1,16 +1,14 @@
-"""Small forms that open at a place: a note, and the line above the headline.
+"""Small forms that open at a place: what they share, and the note.
 
 In a field Ctrl+Z undoes typing; leaving the field gives its words once, as one step.
 """
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFormLayout, QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from annotator.language import tr
-from annotator.ui.basics.building import column, row, text_area
+from annotator.ui.basics.building import column, text_area
 from annotator.ui.basics.labels import Label
 from annotator.ui.popups.placing import CARD_WIDTH, Place, put_in
 
@@ -21,6 +19,7 @@ class FieldPopup(QFrame):
     closed = Signal()
     wide = 0
     """How wide a form is that does not stand in the margin."""
+    shows_title = True
 
     def __init__(self, parent: QWidget, title: str) -> None:
         """Make an empty form."""
@@ -31,7 +30,8 @@ class FieldPopup(QFrame):
         self._place: Place | None = None
         self._height = 0
         self.column = column(of=self, around=(10, 8, 10, 10))
-        self.column.addWidget(Label(title, "bold", parent=self))
+        if self.shows_title:
+            self.column.addWidget(Label(title, "bold", parent=self))
         self.hide()
         program = QApplication.instance()
         if isinstance(program, QApplication):
@@ -114,71 +114,6 @@ class NotePopup(FieldPopup):
             self.end(keep=True)
             return True
         return super().eventFilter(watched, event)
-
-
-class MastheadPopup(FieldPopup):
-    """The fields of the line above the headline; Enter confirms all, empty ones stay empty."""
-
-    confirmed = Signal(object)
-    """All fields as they stand, by name: Enter was pressed."""
-    changed = Signal(object)
-    """Only the fields that were changed: the form was left another way."""
-
-    def __init__(
-        self, parent: QWidget, values: Mapping[str, str], sources: Mapping[str, str]
-    ) -> None:
-        """Make the form; `sources` are the lines that proposed values come from."""
-        super().__init__(parent, tr("The line above the headline"))
-        self._before = dict(values)
-        self._confirm = False
-        self.fields: dict[str, QLineEdit] = {}
-        form = QFormLayout()
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        for name, value in values.items():
-            field = QLineEdit(value, self)
-            field.setAccessibleName(field_label(name))
-            field.setPlaceholderText(tr("YYYY, YYYY-MM or YYYY-MM-DD") if name == "date" else "")
-            field.returnPressed.connect(self._enter)
-            self.fields[name] = field
-            form.addRow(Label(field_label(name)), field)
-            if name in sources:
-                source = tr("proposed from: {line}", line=sources[name])
-                form.addRow("", Label(source, "small", parent=self, wraps=True))
-        self.column.addLayout(form)
-        confirm = QPushButton(tr("Confirm all (Enter)"), self)
-        confirm.setAutoDefault(True)
-        confirm.clicked.connect(self._enter)
-        self.column.addLayout(row(None, confirm))
-
-    def first_field(self) -> QWidget:
-        """Give the first field that is proposed or empty, else the first."""
-        name = next((one for one, value in self._before.items() if not value), None)
-        return self.fields[name or next(iter(self.fields))]
-
-    def keep(self) -> None:
-        """Say all fields after Enter, else those that were changed."""
-        now = {name: field.text().strip() for name, field in self.fields.items()}
-        if self._confirm:
-            self.confirmed.emit(now)
-            return
-        changed = {name: one for name, one in now.items() if one != self._before[name]}
-        if changed:
-            self.changed.emit(changed)
-
-    def _enter(self) -> None:
-        self._confirm = True
-        self.end(keep=True)
-
-
-def field_label(name: str) -> str:
-    """Give the name of a field of the line above the headline on screen."""
-    return {
-        "title": tr("Headline"),
-        "outlet": tr("Outlet"),
-        "date": tr("Date"),
-        "byline": tr("Byline"),
-        "url": tr("Address"),
-    }[name]
 
 
 def _leaves(event: QEvent) -> bool:
