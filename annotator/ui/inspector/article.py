@@ -13,7 +13,7 @@ from annotator.ui.basics.labels import Label
 from annotator.ui.popups.masthead import field_label
 
 
-class ArticleFields(QWidget):
+class FieldsInLines(QWidget):
     """Enter keeps and confirms a field, Esc puts it back, Tab keeps it and goes on."""
 
     written = Signal(str, object)

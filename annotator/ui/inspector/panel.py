@@ -29,7 +29,7 @@ from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import field, row, text_area
 from annotator.ui.basics.labels import CutButton, Label, plain_tip, shown_time
-from annotator.ui.inspector.article import ArticleFields
+from annotator.ui.inspector.article import FieldsInLines
 from annotator.ui.popups.box import ChoiceBox
 
 _WIDTH = 280
@@ -67,7 +67,7 @@ class Inspector(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shown: object = None
         self.note: QPlainTextEdit | None = None
-        self.article: ArticleFields | None = None
+        self.article: FieldsInLines | None = None
         self._note_before = ""
         self._note_of = ""
         theme.notice.changed.connect(self._again)
@@ -151,7 +151,7 @@ class Inspector(QScrollArea):
     def _fill_article(self, column: QVBoxLayout, article: Article, *, can: bool) -> None:
         column.addSpacing(8)
         column.addWidget(_label(tr("Article"), "bold"))
-        self.article = ArticleFields(article, can=can)
+        self.article = FieldsInLines(article, can=can)
         self.article.written.connect(self.fields_written)
         self.article.entered.connect(self.field_entered)
         column.addWidget(self.article)
