@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from annotator.model.span import Link as Link
     from annotator.model.span import Span as Span
     from annotator.model.statement import Statement as Statement
+    from annotator.project.acts.kits import KitsMade as KitsMade
+    from annotator.project.acts.kits import KitState as KitState
     from annotator.project.acts.samples import Sampled as Sampled
     from annotator.project.answers import Attributed as Attributed
     from annotator.project.answers import Done as Done
@@ -76,6 +78,7 @@ _HOMES = {
     "model.scheme_file": "scheme_from_toml scheme_to_toml",
     "model.span": "Link Span",
     "model.statement": "Statement",
+    "project.acts.kits": "KitState KitsMade",
     "project.acts.samples": "Sampled",
     "project.answers": "Attributed Done MarkedEverywhere",
     "project.api": "Project",

@@ -21,7 +21,7 @@ _CALLS = {
         "articles article article_id page page_of pages spans links statements actors layers layer"
         " scheme steps"
     ),
-    "Samples": "samples sample_articles draw_sample draw_more",
+    "Double coding": "samples sample_articles draw_sample draw_more make_kits kits",
     "Comparing": "compare",
     "Texts in and out": "import_sources import_text export",
     "Coding": (

@@ -6,6 +6,7 @@ from itertools import chain
 from annotator.errors import WrongUse
 from annotator.model import fields
 from annotator.model.article import Json
+from annotator.model.double_coding.kit import unseen
 from annotator.model.fields import Entity
 from annotator.model.records import Key, RecordForm
 from annotator.model.span import Link, Span
@@ -15,6 +16,14 @@ from annotator.project.acts.actors import find_actor
 from annotator.project.step_names import step_name
 
 Row = dict[str, "Json"]
+
+
+class ArticleRow(Row):
+    """The row of an article; what a kit `hidden` until it is done is null in it."""
+
+    hidden: Collection[str] = ()
+
+
 NOT_SET = ("", "none")
 """What a condition says of a value that is not set."""
 
@@ -49,8 +58,11 @@ def chosen(
 def fits(row: Mapping[str, Json], key: str, value: str) -> bool:
     """Say whether a row has this value under this key; a list fits if one of it does.
 
-    "" and "none" fit what is not set; a dotted key looks inside (attributes.directness).
+    "" and "none" fit what is not set; a dotted key looks inside (attributes.directness). What a
+    kit hides fits nothing.
     """
+    if value in NOT_SET and key in getattr(row, "hidden", ()):
+        return False
     found: Json = dict(row)
     for step in key.split("."):
         found = found.get(step) if isinstance(found, dict) else None
@@ -111,8 +123,10 @@ def _articles(project: Project) -> Iterable[Row]:
     for one in project.articles():
         own: Row = {"characters": one.n_characters, "state": one.state, "spans": one.n_spans}
         first: Row = {"id": one.id, "number": one.number}
-        row = _row(_ARTICLE, one, "language", **own)
-        yield first | row | {"samples": samples.get(one.id, [])}
+        row = _row(_ARTICLE, unseen(one), "language", **own)
+        listed = ArticleRow(first | row | {"samples": samples.get(one.id, [])})
+        listed.hidden = one.hidden()
+        yield listed
 
 
 def _layers(project: Project) -> Iterable[Row]:

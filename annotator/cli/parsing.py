@@ -90,7 +90,7 @@ def parser_of(verb: str) -> Parser:
         allow_abbrev=False,
     )
     parser.examples = module.EXAMPLES
-    _add_common(parser)
+    _add_common(parser, has_coder=not hasattr(module, "NAMES_CODERS"))
     file = getattr(module, "FILE", "the project")
     if file:
         parser.add_argument("file", metavar="FILE", help=file)
@@ -124,14 +124,15 @@ def _verb(verb: str, words: list[str]) -> Callable[[], int]:
     return run
 
 
-def _add_common(parser: argparse.ArgumentParser) -> None:
+def _add_common(parser: argparse.ArgumentParser, *, has_coder: bool) -> None:
     group = parser.add_argument_group("for all verbs")
     group.add_argument("--json", action="store_true", help="print one JSON document")
     group.add_argument("--quiet", action="store_true", help="say nothing but results and errors")
     group.add_argument("--verbose", action="store_true", help="write more into the log")
     group.add_argument("--log", type=Path, metavar="FILE", help="write the log there")
     whose = "whose layer; else who made the project here, or the last one named"
-    group.add_argument("--coder", metavar="NAME", help=whose)
+    if has_coder:
+        group.add_argument("--coder", metavar="NAME", help=whose)
     group.add_argument(
         "--progress", choices=("auto", "plain", "none"), default="auto", help="how to show progress"
     )

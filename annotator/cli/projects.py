@@ -38,12 +38,16 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
 def _coder_here(project: Project, options: Options) -> Coder:
     """Give who codes in a project: who is named; else who made it here, or the last one named.
 
+    In a kit it is whom the kit was made for.
     Where nobody ever was, the only person with a layer is meant. Only a project that is written
     makes a new name known.
     """
     known = settings_file.load().known()
     here = people(project.layers())
     name: str | None = options.coder
+    kit = project.context.kit
+    if name is None and kit is not None and (not here or kit.coder in here):
+        name = kit.coder or None
     if name is None:
         maker = next(
             (Coder(i, n) for n, i in known.items() if i == project.open_project.made_by), None

@@ -17,6 +17,9 @@ ListState: TypeAlias = State | Literal["todo"]
 PROPOSED = "proposed"
 """The key of `Article.meta` that says which fields nobody has confirmed."""
 
+HIDDEN = "hidden_until_done"
+"""The key of `Article.meta` that holds the fields of a kit which nothing may show yet."""
+
 MASTHEAD_FIELDS = ("title", "outlet", "date", "byline", "url")
 """The fields of the line above the headline (the title is the headline itself)."""
 
@@ -132,6 +135,15 @@ class ArticleFields:
                 case [int(start), int(end)]:
                     places[name] = Range(start, end)
         return places
+
+    def hidden(self) -> Mapping[str, Json]:
+        """Give the fields that nothing may show before the article is done, with their values."""
+        found = self.meta.get(HIDDEN)
+        return found if isinstance(found, dict) else {}
+
+    def own_fields(self) -> Mapping[str, Json]:
+        """Give the corpus's own fields, with what says which are proposed."""
+        return {key: value for key, value in self.meta.items() if key != HIDDEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

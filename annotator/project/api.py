@@ -110,6 +110,11 @@ class Project(DoubleCoding):
         from annotator.project.acts.bring_in import ImportTarget
 
         here = self._here
+        if here.context.kit is not None:
+            raise WrongUse(
+                tr("A kit takes no further articles or marks of others."),
+                tr("Import them into a project of your own."),
+            )
         several = [sources] if isinstance(sources, Path | str | Source) else sources
         gathered = importing.gather(
             [Path(one) if isinstance(one, str) else one for one in several],
@@ -166,7 +171,7 @@ class Project(DoubleCoding):
         from annotator.formats.base import write_options
         from annotator.formats.export import export as write_export
         from annotator.formats.export import plan_export
-        from annotator.project.exporting import bundle_of
+        from annotator.project.exporting import bundle_of, without_hidden
 
         chosen = formats.by_name(format)
         how = write_options(chosen, options or {}, overwrite=overwrite)
@@ -174,6 +179,8 @@ class Project(DoubleCoding):
         here.drain()
         with here.file.snapshot() as reader:
             bundle = bundle_of(reader, layers=layers, articles=articles, sample=sample)
+            if here.context.kit is not None:
+                bundle = without_hidden(bundle)
             if dry_run:
                 return plan_export(bundle, chosen, Path(to), how)
             return write_export(bundle, chosen, Path(to), how, progress, cancel)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from annotator.model import rows as row_forms
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.changes import Blocks, Change, rows_by_key
+from annotator.model.double_coding.kit import Kit
 from annotator.model.ids import Clock, IdMaker, new_id, now
 from annotator.model.layer import Coder, Layer, LayerKind
 from annotator.model.scheme import Scheme
@@ -24,6 +25,8 @@ class PlanContext:
     coder: Coder
     actors: ActorBook
     layers: tuple[Layer, ...]
+    kit: Kit | None = None
+    """What the project says of itself if it was made for a second coder."""
     new_id: IdMaker = new_id
     now: Clock = now
 

@@ -1,27 +1,24 @@
-"""Double coding: the calls of `Project` that draw samples."""
+"""Double coding: the calls of `Project` that draw samples and make kits of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.model import sampling
-from annotator.model.article import ListQuery
+from annotator.model.double_coding import sampling
+from annotator.model.double_coding.sampling import Rule
 from annotator.model.layer import State
-from annotator.model.sampling import Candidate, Rule
 from annotator.project import refer
 from annotator.project.acts import samples as sample_acts
+from annotator.project.listed import candidate, entries
 from annotator.project.questions import Questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
-    from annotator.model.article import ArticleEntry
+    from annotator.project.acts.kits import KitsMade, KitState
     from annotator.project.acts.samples import Sampled
-    from annotator.project.open_project import OpenProject
-
-_BLOCK = 500
 
 
 class DoubleCoding(Questions):
@@ -60,7 +57,8 @@ class DoubleCoding(Questions):
             until=until,
         )
         kept_as = sample_acts.checked_name(name, known)
-        drawn = sampling.draw(rule, candidates(here))
+        open_ones = (candidate(one) for one in entries(here) if one.state != State.EXCLUDED)
+        drawn = sampling.draw(rule, open_ones)
         done = sample_acts.plan_sample(
             here.context, kept_as, rule, drawn, last_number=self.reader.last_number()
         )
@@ -88,23 +86,44 @@ class DoubleCoding(Questions):
         done = sample_acts.plan_more(here.context, sample, more, n_later=n_later)
         return done if dry_run or done.step.is_empty() else self._kept(done)
 
+    def make_kits(
+        self,
+        coders: Iterable[str] | str,
+        to: Path | str,
+        *,
+        sample: str | None = None,
+        overlap: float | str | None = None,
+        alone: float | str = 0,
+        hide: Iterable[str] = (),
+        by: Iterable[str] = (),
+        seed: int | None = None,
+    ) -> KitsMade:
+        """Write a project file for each coder, with the articles of a sample and nobody's marks.
+
+        Without a `sample` one is drawn that is called “double coding”: a share (`overlap`), else a
+        tenth of the articles but at least 20. `alone` is the share of the rest that each codes
+        alone. `hide` names fields that nothing shows before an article is done. One step.
+        """
+        from annotator.project.kits import KitOrder, make
+
+        here = self._here
+        here.drain()
+        order = KitOrder(
+            coders=(coders,) if isinstance(coders, str) else tuple(coders),
+            sample=sample,
+            overlap=None if overlap is None else sampling.share_of(overlap),
+            alone=sampling.share_of(alone),
+            hides=tuple(dict.fromkeys(hide)),
+            by=tuple(dict.fromkeys(by)),
+            seed=seed,
+        )
+        return make(here, order, Path(to))
+
+    def kits(self) -> tuple[KitState, ...]:
+        """Give the kits that were made here, with how much of each is done in what came back."""
+        from annotator.project.kits import states
+
+        return states(self._here)
+
     def _kept(self, done: Sampled) -> Sampled:
         return replace(done, step=self._here.apply(done.step))
-
-
-def entries(here: OpenProject) -> Iterator[ArticleEntry]:
-    """Give all articles as the coder's list has them, read in blocks."""
-    reader, layer_id = here.reader, here.context.layer.id
-    order = reader.article_order(layer_id, ListQuery())
-    blocks = (reader.entries(layer_id, order, at, _BLOCK) for at in range(0, len(order), _BLOCK))
-    return filter(None, chain.from_iterable(blocks))
-
-
-def candidate(entry: ArticleEntry) -> Candidate:
-    """Give an article of the list as what may be drawn."""
-    return Candidate(entry.id, entry.sha256, entry.outlet, entry.date, entry.group_id)
-
-
-def candidates(here: OpenProject) -> Iterator[Candidate]:
-    """Give the articles that may be drawn: those that the coder has not excluded."""
-    return (candidate(one) for one in entries(here) if one.state != State.EXCLUDED)

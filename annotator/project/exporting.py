@@ -1,9 +1,11 @@
 """Exporting: a part of the project as a bundle, which a format then writes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from annotator import __version__
-from annotator.model.bundle import Bundle
+from annotator.model.bundle import Bundle, Content
+from annotator.model.double_coding.kit import unseen
 from annotator.model.named import NamedKind
 from annotator.project.refer import Named, find_article, find_layer, find_sample, id_of
 from annotator.store.read import Reader
@@ -47,3 +49,20 @@ def bundle_of(
         decisions=decisions,
         coders={one.coder_id: one.name for one in reader.layers() if one.coder_id is not None},
     )
+
+
+def without_hidden(bundle: Bundle) -> Bundle:
+    """Give a bundle whose articles have no value where a kit hides theirs."""
+    return replace(bundle, contents=_Shown(bundle.contents))
+
+
+class _Shown:
+    """Articles as they may be seen, each time anew."""
+
+    def __init__(self, contents: Iterable[Content]) -> None:
+        self._contents = contents
+
+    def __iter__(self) -> Iterator[Content]:
+        for content in self._contents:
+            shown = unseen(content.article)
+            yield content if shown is content.article else replace(content, article=shown)

@@ -268,6 +268,7 @@ class OpenProject:
             coder=self._coder,
             actors=reader.actors(),
             layers=layers,
+            kit=reader.facts().kit,
         )
 
     def _heard(self, notice: Notice) -> None:

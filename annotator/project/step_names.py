@@ -98,6 +98,10 @@ def _more(args: _Args, n: int) -> str:
     return trn("Draw {n} more article of {name}", "Draw {n} more articles of {name}", n, name=name)
 
 
+def _kits(args: _Args, n: int) -> str:
+    return trn("Make a kit for {name}", "Make {n} kits for {name}", n, name=_words(args)["name"])
+
+
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
@@ -110,6 +114,7 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "import": _import,
     "draw-sample": _sample,
     "draw-more": _more,
+    "make-kits": _kits,
 }
 _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "new": lambda words: tr("Make the project"),

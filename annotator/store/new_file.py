@@ -44,18 +44,27 @@ def create(
     there. `by` is the id of the coder who makes it. Raises `TargetExists` or `CannotWrite`.
     """
     at = now()
-    facts = {
-        "project_id": new_id(),
-        "title": title,
-        "created": at,
+    dated = scheme if scheme.created else replace(scheme, created=at)
+    first = Step(act=FIRST_ACT, changes=added(dated), by=by, at=at)
+    create_with(path, first, {"project_id": new_id(), "title": title}, new_id)
+
+
+def create_with(
+    path: Path, first: Step, facts: Mapping[str, str], new_id: IdMaker = ids.new_id
+) -> None:
+    """Make a project file whose first step is this one, and which says this of itself.
+
+    Nothing else ever stood in the file, not even in its free pages. Raises as `create`.
+    """
+    usual = {
+        "created": first.at,
         "program": PROGRAM,
         "normaliser": str(RULES_VERSION),
         "unicode": unicodedata.unidata_version,
     }
-    dated = scheme if scheme.created else replace(scheme, created=at)
-    first = Step(act=FIRST_ACT, changes=added(dated), by=by, at=at, id=new_id(), number=1)
+    named = replace(first, act=FIRST_ACT, id=new_id(), number=1)
     with made(path) as beside:
-        _fill(beside, facts, first)
+        _fill(beside, {**usual, **facts}, named)
 
 
 @contextlib.contextmanager

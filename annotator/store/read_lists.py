@@ -8,6 +8,7 @@ from typing import Literal
 
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.changes import Key, Row, Step, row_key
+from annotator.model.double_coding.kit import Kit, kit_from_text
 from annotator.model.rows import actor_from_rows
 from annotator.model.scheme import Role, Scheme
 from annotator.store.history import STEP_COLUMNS, step_of
@@ -18,7 +19,7 @@ from annotator.store.uids import Uids
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
     """What a project says of itself: `normaliser` and `unicode` name the text rules it used,
-    `made_by` is the id of the coder who made it.
+    `made_by` is the id of the coder who made it; `kit` = it was made for a second coder.
     """
 
     project_id: str
@@ -29,6 +30,7 @@ class ProjectFacts:
     normaliser: str
     unicode: str
     made_by: str
+    kit: Kit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +148,5 @@ def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:
         made_by=uids.text(
             connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]
         ),
+        kit=kit_from_text(meta.get("kit", "")),
     )

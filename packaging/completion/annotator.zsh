@@ -13,6 +13,7 @@ _annotator() {
         'link:Link two spans.'
         'scheme:Show, export, import or check a coding scheme.'
         'sample:Draw a sample of articles that anyone can draw again.'
+        'kit:Make kits for blind double coding, and say how far each is.'
         'export:Write a project in a format, read it back, and put it in place.'
         'compare:Say what layers mark differently.'
         'check:Check a project file through and through.'
@@ -176,6 +177,26 @@ _annotator() {
                 '--to[the last day]:D:_files' \
                 '--seed[the number it is drawn by; otherwise 1, for the next sample 2]:N:_files' \
                 '--more[draw N more of the sample NAME]:N:_files' \
+                ':FILE:_files'
+            ;;
+        kit)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--coder[for whom a kit is made; may be given again]:NAME:_files' \
+                '--sample[the articles of this sample]:NAME:_files' \
+                '--overlap[without --sample\: the share that all code; otherwise 0.1, at least 20 articles]:F:_files' \
+                '--alone[of the rest, the share that each codes alone]:F:_files' \
+                '--hide[fields that nothing shows until an article is done, like outlet,date]:FIELDS:_files' \
+                '*--by[without --sample\: cells, outlet or month; may be given again]:BY:(outlet month)' \
+                '--seed[the number it is drawn by]:N:_files' \
+                '--to[the folder that the kits go into]:DIR:_files' \
+                ':ACTION:(make list)' \
                 ':FILE:_files'
             ;;
         export)

@@ -36,6 +36,7 @@ HUBS = {
 # Who may be larger, and why. A key is a file, or a file and a function: "annotator/x.py:name".
 EXCEPTIONS: dict[str, str] = {
     "annotator/project/api.py:export": "promised names; long work takes progress and cancel too",
+    "annotator/project/double_coding.py:make_kits": "what goes into a kit, as the verb takes it",
     "annotator/project/double_coding.py:draw_sample": "a sample's whole rule, as the verb takes it",
     "annotator/project/questions.py:compare": "the same: two layers and which",
     "annotator/project/api.py:import_sources": "the same: five names, progress and cancel",

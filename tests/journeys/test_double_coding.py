@@ -76,3 +76,43 @@ def test_what_cannot_be_drawn_is_wrong_use(study, words):
     assert study("sample", "study.annotator", "--name", "taken", "--n", "1")[0] == 0
     assert study("sample", "study.annotator", *words)[0] == 2
     assert len(answer(study("list", "study.annotator", "steps", "--json"))) == 3
+
+
+def test_kits_are_made_coded_and_listed(study, tmp_path):
+    study("sample", "study.annotator", "--n", "4", "--seed", "7", "--name", "pilot")
+    words = ("kit", "make", "study.annotator", "--coder", "B", "--coder", "C", "--json")
+    made = answer(study(*words, "--sample", "pilot", "--to", "kits", "--hide", "date, url"))
+    assert [(one["coder"], one["articles"], one["alone"]) for one in made["kits"]] == [
+        ("B", 4, 0), ("C", 4, 0),
+    ]  # fmt: skip
+    kit = str(tmp_path / "kits" / "B.annotator")
+    rows = answer(study("list", kit, "articles", "--json"))
+    assert {row["title"] for row in rows} == {"four", "six", "five", "three"}
+    assert {(row["date"], row["url"], row["source"]) for row in rows} == {(None, None, "")}
+    assert answer(study("list", kit, "articles", "--json", "--where", "url=none")) == []
+    assert (answer(study("show", kit, "1", "--json"))["date"]) is None
+    study("mark", kit, "1", "entity", "--at", "0:3")
+    assert [one["name"] for one in answer(study("list", kit, "layers", "--json"))] == ["B"]
+    assert study("mark", kit, "1", "entity", "--at", "0:2", "--coder", "Berta")[0] == 0
+    state = '{"do": "state", "article": "1", "state": "done"}'
+    study("do", kit, stdin=state)
+    assert len(answer(study("list", kit, "articles", "--json", "--where", "url=none"))) == 1
+    listed = answer(study("kit", "list", "study.annotator", "--json"))
+    assert {(one["coder"], one["articles"], one["done"], one["returned"]) for one in listed} == {
+        ("B", 4, 0, None), ("C", 4, 0, None),
+    }  # fmt: skip
+    assert study("kit", "list", "study.annotator")[1].splitlines()[0].split() == [
+        "coder", "articles", "done", "excluded", "returned", "coded_by",
+    ]  # fmt: skip
+
+
+def test_kits_that_cannot_be_made_are_wrong_use_or_in_the_way(study, tmp_path):
+    make = ("kit", "make", "study.annotator")
+    assert study(*make, "--coder", "B")[0] == 2
+    assert study(*make, "--to", "kits")[0] == 2
+    assert study(*make, "--coder", "B", "--to", "kits", "--hide", "title")[0] == 2
+    assert study(*make, "--coder", "B", "--to", "kits")[0] == 0
+    assert study(*make, "--coder", "B", "--to", "kits")[0] == 5
+    kit = str(tmp_path / "kits" / "B.annotator")
+    assert study("kit", "make", kit, "--coder", "C", "--to", "kits")[0] == 2
+    assert study("import", kit, "texts")[0] == 2

@@ -68,9 +68,10 @@ def _legend(page: Page, span_id: str) -> str:
 
 def _as_json(project: Project, page: Page) -> Row:
     from annotator.cli import listing
+    from annotator.model.double_coding.kit import unseen
 
     coders = {layer.id: layer.coder_id for layer in project.layers()}
-    article = page.article
+    article = unseen(page.article)
     return {
         "id": article.id,
         "title": article.title,

@@ -8,6 +8,7 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Article, Json
 from annotator.model.changes import Step
+from annotator.model.double_coding.kit import reopened, reveal
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added, changed
@@ -35,6 +36,10 @@ def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> 
             raise Forbidden(
                 tr("An article has no field “{name}”.", name=name),
                 tr("Its fields: {names}.", names=", ".join(MASTHEAD_FIELDS)),
+            )
+        if name in article.hidden():
+            raise Forbidden(
+                tr("This is hidden until the article is done."), tr("Mark the article as done.")
             )
         clean = " ".join(value.split())
         values[name] = checked_date(clean) if name == "date" else clean
@@ -86,10 +91,12 @@ def plan_state(context: PlanContext, page: Page, state: State | None, *, reason:
     before = page.progress(context.layer.id)
     changes = [*context.layer_changes()]
     if state is None:
-        changes += changed(before, None)
+        changes += (*changed(before, None), *changed(article, reopened(article)))
     elif before is None or before.state is not state:
         after = Progress(context.layer.id, article.id, state, context.now())
         changes += changed(before, after)
+        shown = reveal(article) if state is State.DONE else reopened(article)
+        changes += changed(article, shown)
     if reason.strip():
         note = _new_note(context, Owner.ARTICLE, article.id, reason)
         changes += added(note)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from annotator.model.article import Json
-    from annotator.model.sampling import Drawn, Further, Rule
+    from annotator.model.double_coding.sampling import Drawn, Further, Rule
     from annotator.project.context import PlanContext
 
 LONGEST_NAME = 200
@@ -69,6 +69,15 @@ class Sampled(Done):
     def n_empty_days(self) -> int:
         """Give how many days of the period have no article."""
         return int(_body(self.sample).get("empty_days", 0))
+
+
+def free_name(samples: Iterable[NamedSet], name: str) -> str:
+    """Give a name that no sample has: NAME, NAME 2, NAME 3 …."""
+    taken, found, n = {one.name for one in samples}, name, 1
+    while found in taken:
+        n += 1
+        found = f"{name} {n}"
+    return found
 
 
 def checked_name(name: str, taken: Iterable[NamedSet]) -> str:

@@ -17,8 +17,13 @@ def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int])
     """Give the step that makes `scheme` the project's next version; equal ones give no changes.
 
     `in_use` counts spans and links by type: raises `Forbidden` for a scheme that lacks one of
-    these types.
+    these types, and in a kit.
     """
+    if context.kit is not None:
+        raise Forbidden(
+            tr("The scheme of a kit cannot be changed: others code by it too."),
+            tr("Write a note; whoever made the kit reads it."),
+        )
     scheme = checked(scheme, scheme.title)
     _guard_types(scheme, in_use)
     same = replace(scheme, version=context.scheme.version, created=context.scheme.created)

@@ -42,6 +42,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "sample_articles": ("x",),
     "draw_sample": ("x",),
     "draw_more": ("x", 1),
+    "make_kits": ("x", "to"),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),
     "state": ("1", "done"),

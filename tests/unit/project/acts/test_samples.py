@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from annotator.model.changes import Change
+from annotator.model.double_coding.sampling import Candidate, Rule, draw, draw_more
 from annotator.model.named import NamedKind, NamedSet
-from annotator.model.sampling import Candidate, Rule, draw, draw_more
 from annotator.project.acts import samples
 from annotator.text.likeness import text_sha256
 from tests import builders, planning

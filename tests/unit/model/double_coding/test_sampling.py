@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -16,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.errors import WrongUse
-from annotator.model import sampling
-from annotator.model.sampling import Candidate, Rule, draw, draw_more
+from annotator.model.double_coding import sampling
+from annotator.model.double_coding.sampling import Candidate, Rule, draw, draw_more
 from annotator.text.likeness import text_sha256
 
 WORDS = ["one", "two", "three", "four", "five", "six"]
@@ -44,9 +45,16 @@ def test_the_order_is_that_of_the_published_vector() -> None:
     assert draw(Rule(7, n=3), map(candidate, WORDS)).articles == ("four", "six", "five")
 
 
+def test_a_kit_has_an_order_of_its_own() -> None:
+    found = sampling.in_kit_order(7, map(candidate, WORDS))
+    hashes = [hashlib.sha256(f"7\nkit\n{one.fingerprint}".encode()).digest() for one in found]
+    assert hashes == sorted(hashes)
+
+
 def test_the_same_is_drawn_under_another_hash_seed_and_language(tmp_path: Path) -> None:
     code = (
-        "from annotator.model.sampling import *; from annotator.text.likeness import text_sha256;"
+        "from annotator.model.double_coding.sampling import *;"
+        "from annotator.text.likeness import text_sha256;"
         "print(draw(Rule(7, n=9, by=('outlet',)), [Candidate(str(n), text_sha256(str(n)),"
         " outlet='ABC'[n % 3]) for n in range(60)]).articles)"
     )
@@ -102,6 +110,7 @@ def test_of_a_group_of_copies_the_first_in_hash_order_counts() -> None:
 
 def test_a_share_is_rounded_to_the_nearest() -> None:
     assert len(draw(Rule(7, share=Fraction("0.1")), many(205)).articles) == 21
+    assert [sampling.usual_number(n) for n in (5, 60, 205, 400)] == [5, 20, 21, 40]
 
 
 def test_cells_that_were_used_up_are_named() -> None:

@@ -28,6 +28,9 @@ NONE = "–"
 BETWEEN = " · "
 BY = ("outlet", "month")
 """What cells may be made of, in the order of their names."""
+SHARE = Fraction(1, 10)
+LEAST = 20
+"""What a sample for double coding has where nobody says how many: a tenth, and no fewer."""
 _DAY = len("2024-01-29")
 _MONTH = len("2024-01")
 _SHOWN = 16
@@ -114,6 +117,11 @@ def in_hash_order(seed: int, candidates: Iterable[Candidate]) -> list[Candidate]
     return sorted(candidates, key=lambda one: digest(seed, one.fingerprint))
 
 
+def in_kit_order(seed: int, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Give articles in the order they lie in a kit, which is another one."""
+    return sorted(candidates, key=lambda one: digest(seed, "kit", one.fingerprint))
+
+
 def frame_of(seed: int, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Give the articles that may be drawn, in hash order; of a group of copies the first one."""
     groups: set[str] = set()
@@ -192,6 +200,11 @@ def share_of(said: float | str) -> Fraction:
 def number_of(share: Fraction, n_frame: int) -> int:
     """Give how many articles a share of a frame is: to the nearest, a half upwards."""
     return int(share * n_frame + Fraction(1, 2))
+
+
+def usual_number(n_frame: int) -> int:
+    """Give how many articles are drawn for double coding where nobody says it."""
+    return min(n_frame, max(LEAST, number_of(SHARE, n_frame)))
 
 
 def draw(rule: Rule, candidates: Iterable[Candidate]) -> Drawn:

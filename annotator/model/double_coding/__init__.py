@@ -1,0 +1,1 @@
+"""Double coding: drawing samples, and what a kit is and hides."""

@@ -1,0 +1,30 @@
+"""The articles of an open project as its coder's list has them, and as what may be drawn."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from annotator.model.article import ListQuery
+from annotator.model.double_coding.sampling import Candidate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.model.article import ArticleEntry
+    from annotator.project.open_project import OpenProject
+
+_BLOCK = 500
+
+
+def entries(here: OpenProject) -> Iterator[ArticleEntry]:
+    """Give all articles as they came in, read in blocks."""
+    reader, layer_id = here.reader, here.context.layer.id
+    order = reader.article_order(layer_id, ListQuery())
+    blocks = (reader.entries(layer_id, order, at, _BLOCK) for at in range(0, len(order), _BLOCK))
+    return filter(None, chain.from_iterable(blocks))
+
+
+def candidate(entry: ArticleEntry) -> Candidate:
+    """Give an article of the list as what may be drawn."""
+    return Candidate(entry.id, entry.sha256, entry.outlet, entry.date, entry.group_id)
