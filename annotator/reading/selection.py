@@ -21,6 +21,7 @@ from annotator.text.words import (
     sentence_at,
     snap,
     word_at,
+    word_core,
 )
 
 _COLONS = ":：︰"
@@ -204,7 +205,8 @@ def meant_by_type(
 
     With nothing selected: the current span if it is of that type and the caret is at it, else
     the shortest one at the caret. A selection means a span when it is exactly a part of it. No
-    parts: there is nothing to mark. A claim gets all parts of a quotation that its cue breaks.
+    parts: there is nothing to mark. A claim gets all parts of a quotation that its cue breaks; a
+    name loses the ’s of its genitive.
     """
     language = page.article.language
     words = to_mark(page.text, at.caret, free=at.free, language=language)
@@ -217,7 +219,10 @@ def meant_by_type(
         return span
     if words is None:
         return ()
-    if scheme.role_of(type_name) is not Role.CLAIM or at.free:
+    role = scheme.role_of(type_name)
+    if role in (Role.ENTITY, Role.SPEAKER) and not at.free:
+        return (word_core(page.text, words),)
+    if role is not Role.CLAIM or at.free:
         return (words,)
     if at.caret.selected is None:
         return said_at(page.text, at.caret.position, language) or (words,)

@@ -6,8 +6,8 @@ What a cue governs is not decided here.
 from collections.abc import Sequence
 from itertools import takewhile
 
-from annotator.speech.cues import Cue, CueKind, cues_in, split_cues_in
-from annotator.speech.grammar import WordKinds, phrase_after, phrase_at_start
+from annotator.speech.cues import Cue, CueKind, cues_in, quotatives_in, split_cues_in
+from annotator.speech.grammar import WordKinds, phrase_at_start
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import Verb
 from annotator.text.quotations import quotations
@@ -41,7 +41,7 @@ class CuedSentence:
         cues = [
             *cues_in(self.some, words),
             *split_cues_in(self.some, words),
-            *_quotatives(self.some, words),
+            *quotatives_in(self.some, words),
         ]
         self.cues = sorted(_apart(cues), key=lambda cue: cue.first)
         self._by_word = {n: one for one in self.cues for n in range(one.first, one.last + 1)}
@@ -151,22 +151,6 @@ class CuedSentence:
         """Give the first word behind the dateline, or behind the last semicolon before `n`."""
         ends = (at for at in range(n - 1, 0, -1) if self.some[at].lead[-1:] in SEMICOLONS)
         return next(ends, self.after_label())
-
-
-def _quotatives(some: Sequence[Token], words: WordKinds) -> list[Cue]:
-    """The words behind a comma that name who said it, without a verb: , so Kerner."""
-    found: list[Cue] = []
-    for n, token in enumerate(some[:-1]):
-        if token.folded not in words.grammar.quotatives or token.lead[-1:] not in COMMAS:
-            continue
-        owner = phrase_after(some[n + 1 :], words)
-        rest = [one for one in some[n + 1 :] if owner is not None and one.start >= owner.end]
-        while rest and words.is_adverb(rest[0]) and not rest[0].lead:
-            rest.pop(0)
-        if owner is not None and (not rest or rest[0].lead[-1:] in COMMAS):
-            at = Range(token.start, token.end)
-            found.append(Cue(at, n, n, CueKind.PHRASE, token.folded, False))
-    return found
 
 
 def _apart(cues: Sequence[Cue]) -> list[Cue]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
-from annotator.speech.grammar import WordKinds
+from annotator.speech.grammar import WordKinds, phrase_after
 from annotator.speech.tokens import Token
 from annotator.speech.words import Verb
 from annotator.text.ranges import Range
@@ -20,6 +20,7 @@ _FARTHEST_PARTICLE = 20
 
 
 _FARTHEST_PREPOSITION = 10
+_COMMAS = frozenset(",،;؛–—-")
 
 
 class CueKind(Enum):
@@ -99,13 +100,30 @@ def _preposition_behind(
     is_adjunct |= follows.folded in words.grammar.prepositions
     if not (is_adjunct or words.grammar.comma_clause or words.grammar.verb_first):
         return None
-    for at in range(n + 1, min(len(some) - 1, n + _FARTHEST_PREPOSITION)):
+    for at in range(n + 1, min(len(some), n + _FARTHEST_PREPOSITION)):
         token = some[at]
         if token.lead or token.folded in words.grammar.auxiliaries | words.grammar.conjunctions:
             return None
         if token.folded == preposition:
-            return at if at > n + 1 and not some[at + 1].lead else None
+            is_whole = at + 1 == len(some) or not some[at + 1].lead
+            return at if at > n + 1 and is_whole else None
     return None
+
+
+def quotatives_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
+    """Give the words behind a comma that name who said it, without a verb: , so Kerner."""
+    found: list[Cue] = []
+    for n, token in enumerate(some[:-1]):
+        if token.folded not in words.grammar.quotatives or token.lead[-1:] not in _COMMAS:
+            continue
+        owner = phrase_after(some[n + 1 :], words)
+        rest = [one for one in some[n + 1 :] if owner is not None and one.start >= owner.end]
+        while rest and words.is_adverb(rest[0]) and not rest[0].lead:
+            rest.pop(0)
+        if owner is not None and (not rest or rest[0].lead[-1:] in _COMMAS):
+            at = Range(token.start, token.end)
+            found.append(Cue(at, n, n, CueKind.PHRASE, token.folded, False))
+    return found
 
 
 def _particle_behind(some: Sequence[Token], n: int, particle: str, words: WordKinds) -> int | None:

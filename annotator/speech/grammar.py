@@ -29,6 +29,8 @@ class WordKinds:
         self._roles = lexicon.roles | lexicon.titles
         self._small = grammar.prepositions | grammar.conjunctions | grammar.relatives
         self._small |= grammar.auxiliaries | grammar.openers | lexicon.subordinators
+        self._small |= grammar.object_ends
+        self._long_verbs = {form.partition(" ")[0] for form in lexicon.verbs if " " in form}
         self._genitives = tuple(grammar.genitive_endings)
         self._participles = tuple(grammar.participle_endings)
         self._adverbs = tuple(grammar.adverb_endings)
@@ -93,6 +95,15 @@ class WordKinds:
         """Say whether no noun phrase goes on with it: a small word, a day, a pronoun, a verb."""
         is_other = self.is_small(token) or self.is_calendar(token) or self.is_pronoun(token)
         return is_other or token.folded in self.lexicon.verbs
+
+    def begins_verb(self, piece: Sequence[Token], n: int) -> bool:
+        """Say whether a verb of saying begins at `n`, of one word or more: goft, e'lam kard."""
+        if piece[n].folded in self.lexicon.verbs:
+            return True
+        if piece[n].folded not in self._long_verbs:
+            return False
+        forms = (" ".join(one.folded for one in piece[n : n + size]) for size in (2, 3))
+        return any(form in self.lexicon.verbs for form in forms)
 
     def is_genitive(self, token: Token) -> bool:
         """Say whether it is a name in the genitive: Pakistan’s."""
@@ -321,7 +332,7 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
 
     Adverbs and "on Monday" may stand between them.
     """
-    some = without_times(some, words)
+    some = without_times(_without_hyphened(some, words), words)
     pieces = segments(some)
     if not pieces or some[0].lead.strip("-’'"):
         return None
@@ -339,6 +350,12 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
             break
         end = description.end
     return Range(first.start, end)
+
+
+def _without_hyphened(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
+    """The words without a letter that stands between a verb and its pronoun: assure-t-elle."""
+    is_letter = bool(some) and some[0].lead == "-" and some[0].folded in words.grammar.auxiliaries
+    return some[1:] if is_letter else some
 
 
 def without_times(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
@@ -376,12 +393,14 @@ def phrase_at_start(
         return None
     n, head = 0, -1
     while n < len(piece) and n < _LONGEST:
+        if n and words.grammar.verb_last and words.begins_verb(piece, n):
+            break
         if words.is_head(piece[n]) and not words.is_genitive(piece[n]):
             head = n
         elif (
             n
             and not words.is_genitive(piece[n])
-            and not _goes_on(piece, n, head, words, in_apposition=in_apposition)
+            and not _goes_on(piece, n, head, words, in_apposition=in_apposition, ends=ends)
         ):
             break
         n += 1
@@ -391,6 +410,13 @@ def phrase_at_start(
     if head >= 0 and ends and words.grammar.adjectives_follow:
         head = _with_what_follows(piece, head, words)
     return None if head < 0 else Range(first.start, piece[head].end)
+
+
+def _are_names(some: Sequence[Token], words: WordKinds) -> bool:
+    """Whether names stand before and behind an "and", and nobody does anything: and Tom Beck."""
+    before, _, *after = some
+    is_verb = any(one.folded in words.lexicon.verbs or words.is_past(one) for one in after)
+    return words.is_name(before) and words.is_name(after[0]) and not is_verb
 
 
 def _with_what_follows(piece: Sequence[Token], head: int, words: WordKinds) -> int:
@@ -413,7 +439,13 @@ def _may_describe(token: Token, words: WordKinds) -> bool:
 
 
 def _goes_on(
-    piece: Sequence[Token], n: int, head: int, words: WordKinds, *, in_apposition: bool
+    piece: Sequence[Token],
+    n: int,
+    head: int,
+    words: WordKinds,
+    *,
+    in_apposition: bool = False,
+    ends: bool = False,
 ) -> bool:
     """Whether the word at `n`, no head itself, can stand inside a phrase read to the right."""
     token = piece[n]
@@ -423,7 +455,10 @@ def _goes_on(
     if token.folded in grammar.linkers:
         return begins_on
     if token.folded in grammar.conjunctions:
-        return follows is not None and words.is_role(follows) and words.is_role(piece[n - 1])
+        if follows is None:
+            return False
+        are_roles = words.is_role(follows) and words.is_role(piece[n - 1])
+        return are_roles or (ends and _are_names(piece[n - 1 :], words))
     if words.is_determiner(token):
         return piece[n - 1].folded in grammar.linkers | grammar.prepositions
     if in_apposition and token.folded in grammar.placing:
@@ -446,6 +481,8 @@ def separate_names(text: str, phrase: Range, words: WordKinds) -> tuple[Range, .
         before, after = some[:n], some[n + 1 :]
         sides = (before, after)
         both_named = all(words.is_name(side[-1]) and not words.is_role(side[-1]) for side in sides)
+        if len(after) == 1 and any(one.folded in words.grammar.linkers for one in before):
+            continue  # the Ministry of Transport and Energy
         if both_named and not any(token.lead for token in some[1:]):
             left = Range(before[0].start, before[-1].end)
             rest = Range(after[0].start, after[-1].end)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotator.language import tr
-from annotator.speech.cues import Cue, CueKind, cues_in
+from annotator.speech.cues import Cue, CueKind, cues_in, quotatives_in, split_cues_in
 from annotator.speech.grammar import (
     WordKinds,
     phrase_after,
@@ -109,6 +109,7 @@ class _Surroundings:
         found += self._in_front()
         has_front = any(option.subject for option in found)
         found += self._behind(self.after, bonus=0, is_second=has_front)
+        found += self._around()
         found += self._colon()
         return found
 
@@ -254,6 +255,41 @@ class _Surroundings:
         if found is None:
             return phrase_after(right, self.words), len(rest)
         return found, sum(not (found.start <= token.start < found.end) for token in rest)
+
+    # --- around the claim ------------------------------------------------------------------------
+
+    def _around(self) -> list[_Option]:
+        """Cues with words on both sides: kündigte |Y| an; X |Y| ra rad kard; and , so Kerner."""
+        some = self._tokens(self.before)
+        here = len(some)
+        for one, other in zip(self.parts, self.parts[1:], strict=False):
+            some += self._tokens(Range(one.end, other.start))
+        some += self._tokens(self.after)
+        cues = [*split_cues_in(some, self.words), *quotatives_in(some, self.words)]
+        if self.words.grammar.verb_last:
+            cues += [one for one in cues_in(some, self.words) if one.last >= here]
+        found: list[_Option] = []
+        for cue in cues:
+            subject = self._subject_around(some, cue)
+            last = cue.last if cue.particle is None else cue.particle
+            low, high = (here, cue.first) if cue.first >= here else (last + 1, here)
+            n_between = sum(self._parts_from(one, subject) for one in some[low:high])
+            if n_between <= _FARTHEST:
+                cost = min(n_between, 5) + self._doubt(cue, n_between, subject)
+                is_around = cue.first < here <= cue.last  # khastar |Y| shod
+                at = Range(cue.at.start, some[here - 1].end) if is_around else cue.at
+                found.append(_Option(cost, at, subject, self._why(cue)))
+        return found
+
+    def _subject_around(self, some: Sequence[Token], cue: Cue) -> Range | None:
+        behind = phrase_after(some[cue.last + 1 : cue.particle], self.words)
+        return behind if cue.kind is CueKind.PHRASE else self._subject_before(some, cue) or behind
+
+    def _parts_from(self, token: Token, subject: Range | None) -> bool:
+        """Whether a word between cue and claim shows that they do not belong together."""
+        small = self.words.lexicon.subordinators | self.words.grammar.object_ends
+        is_subject = subject is not None and subject.start <= token.start < subject.end
+        return not (is_subject or token.folded in small or self.words.is_adverb(token))
 
     # --- a colon ---------------------------------------------------------------------------------
 

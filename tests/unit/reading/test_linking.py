@@ -7,7 +7,7 @@ import pytest
 from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.article import RegionType
 from annotator.reading.linking import LinkCandidate, candidates
-from annotator.speech.words import Lexicon, Verb
+from annotator.speech.words import Lexicon, Verb, lexicon
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 from tests import builders
@@ -333,3 +333,21 @@ def test_from_far_away_each_actor_comes_once_and_the_list_stays_short() -> None:
         layer_id=LAYER,
     )
     assert [one.span_id for one in found] == ["Beck-30", "Talven-30"]
+
+
+def test_words_of_a_script_without_capitals_end_before_a_verb_of_saying() -> None:
+    written = (
+        "شهردار اعلام کرد پل بسته است. سخنگوی وزارت راه گفت: [claim:«هوا سرد است»]."
+        "\n\nوزیر تأکید کرد."
+    )
+    text, places = marked(written)
+    claim = span(text, "claim", "claim", *places["claim"])
+    found = candidates(
+        page(text, claim, language="fa"),
+        "claim",
+        lexicon("fa"),
+        BOOK,
+        scheme=builders.scheme(),
+        layer_id=LAYER,
+    )
+    assert [one.text for one in found][:2] == ["سخنگوی وزارت راه", "شهردار"]

@@ -165,6 +165,16 @@ def test_a_claim_is_all_parts_of_a_quotation_that_its_cue_breaks() -> None:
     assert meant_by_type(page(text), "speaker", scheme, Standing(caret, LAYER)) == (Range(0, 10),)
 
 
+@pytest.mark.parametrize("type_name", ["entity", "speaker"])
+def test_a_name_is_marked_without_the_ending_of_its_genitive(type_name: str) -> None:
+    of, scheme = page("Velmora’s plan"), builders.scheme()
+    for caret in (Caret.at(2), Caret(9, 0)):
+        assert meant_by_type(of, type_name, scheme, Standing(caret, LAYER)) == (Range(0, 7),)
+    assert meant_by_type(of, "claim", scheme, Standing(Caret(9, 0), LAYER)) == (Range(0, 9),)
+    drawn_freely = Standing(Caret(9, 0), LAYER, free=True)
+    assert meant_by_type(of, type_name, scheme, drawn_freely) == (Range(0, 9),)
+
+
 def test_on_blanks_there_is_nothing_to_mark() -> None:
     assert (
         meant_by_type(page("a   b"), "cue", builders.scheme(), Standing(Caret.at(2), LAYER)) == ()
