@@ -25,6 +25,8 @@ from annotator.text.words import (
 )
 
 _COLONS = ":：︰"
+_NEAR = 4_000
+"""How far from a word quotation marks are looked for, in a paragraph that is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _words(text: str, start: Range, language: str) -> Range | None:
 def _quotations_around(text: str, word: Range, language: str) -> list[Range]:
     """The quotations that hold the word, marks included, the innermost first."""
     paragraph = paragraph_at(text, word.start)
-    around = [one for one in quotations(text, paragraph, language) if one.range.covers(word)]
+    near = Range(max(paragraph.start, word.start - _NEAR), min(paragraph.end, word.end + _NEAR))
+    around = [one for one in quotations(text, near, language) if one.range.covers(word)]
     return [one.range for one in sorted(around, key=lambda one: -one.depth)]
 
 
@@ -179,7 +182,9 @@ def _wider(text: str, word: Range, language: str) -> list[Range]:
     wider: list[Range] = []
     for pieces in (clauses, found, [whole]):
         known = [piece for piece in pieces if piece is not None]
-        around = snap(text, hull(known), language=language) if known else None
+        extent = hull(known) if known else Range(0, 0)
+        is_endless = extent.length > _NEAR  # no sentence: a text without full stops
+        around = snap(text, extent, free=is_endless, language=language) if known else None
         if around is not None:
             wider.append(around)
     return wider

@@ -5,6 +5,9 @@ from annotator.speech.cues import Cue, CueKind
 from annotator.speech.grammar import phrase_at_start, phrase_before
 from annotator.text.ranges import Range
 
+_LONGEST_SUBJECT = 60
+"""No more words are read for a subject with all that describes it."""
+
 
 def after_that(cued: CuedSentence, cue: Cue) -> int | None:
     """The first word behind "that", or behind a colon."""
@@ -59,7 +62,8 @@ def _has_clause_at_once(cued: CuedSentence, cue: Cue) -> bool:
     follows = cued.some[at]
     if not (cued.words.may_open(follows) or cued.words.is_pronoun(follows)):
         return False
-    return phrase_before(cued.some[: cue.first], cued.words, comma=False) is not None
+    before = cued.some[max(0, cue.first - _LONGEST_SUBJECT) : cue.first]
+    return phrase_before(before, cued.words, comma=False) is not None
 
 
 def stretch_from(cued: CuedSentence, start: int, cue: Cue) -> list[Range]:

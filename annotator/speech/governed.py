@@ -37,7 +37,7 @@ from annotator.speech.openings import after_clock
 from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at, sentence_at, snap
 
-_LONGEST = 1_500
+_LONGEST = 1_000
 """How far around a place, or on from its start, a sentence is read that no full stop ends."""
 
 
@@ -57,29 +57,39 @@ def governed_at(text: str, word: Range, language: str) -> list[Governed]:
     sentence = sentence_at(text, word.start, near, language)
     if sentence is None:
         return []
-    found = governed_in(text, sentence, language)
+    found = _governed(text, sentence, language, word)
     around = [one for one in found if any(part.covers(word) for part in one.parts)]
     return sorted(around, key=lambda one: sum(part.length for part in one.parts))
 
 
 def governed_in(text: str, sentence: Range, language: str) -> list[Governed]:
     """Give what each cue of a sentence governs, in the order of the cues."""
+    return _governed(text, sentence, language, sentence)
+
+
+def _governed(text: str, sentence: Range, language: str, touched: Range) -> list[Governed]:
+    """What the cues of a sentence govern, snapped, where it touches a stretch."""
     words = word_kinds(language)
     if not words.lexicon.verbs:
         return []
     sentence = after_clock(text, sentence, language)
     near = Range(sentence.start, min(sentence.end, sentence.start + 2 * _LONGEST))
     reading = _Governing(text, near, words)
-    found: list[tuple[Governed, bool]] = reading.behind_name()
+    bare = reading.behind_name()
     for cue in reading.cues:
-        parts = tuple(
-            whole
-            for part in reading.governed_by(cue)
-            if (whole := snap(text, part, language=language)) is not None
-        )
+        parts = tuple(reading.governed_by(cue))
         if parts:
-            found.append((Governed(parts, cue.at), reading.is_plain(cue)))
-    return [one for one, is_plain in found if is_plain or not _is_inside(one, found)]
+            bare.append((Governed(parts, cue.at), reading.is_plain(cue)))
+    found: list[Governed] = []
+    for one, is_plain in bare:
+        is_near = any(part.overlaps(touched) for part in one.parts)
+        if not is_near or (not is_plain and _is_inside(one, bare)):
+            continue
+        snapped = (snap(text, part, language=language) for part in one.parts)
+        parts = tuple(part for part in snapped if part is not None)
+        if parts:
+            found.append(Governed(parts, one.cue))
+    return found
 
 
 def _is_inside(one: Governed, found: Sequence[tuple[Governed, bool]]) -> bool:

@@ -186,3 +186,14 @@ def test_the_stack_at_a_place_begins_with_the_shortest_and_holds_what_ends_there
     assert stack_at(PAGE, 37, layer_id="other") == (THEIRS,)
     assert stack_at(PAGE, 11, layer_id=LAYER) == (SPEAKER,)
     assert stack_at(PAGE, 14, layer_id=LAYER) == ()
+
+
+def test_in_a_text_without_a_full_stop_only_what_is_near_is_looked_at() -> None:
+    said = "the mayor said that the ferry was late and “the lake is cold” , "
+    text = "“ " + said * 500
+    at = text.index("ferry", 15_000)
+    path = widening_path(text, Range(at, at), "en")
+    far = [one for one in path if one.length > 2_100]
+    assert [one.of(text)[:3] for one in path[:2]] == ["fer", "the"]
+    assert path[-1].end >= len(text.rstrip(" ,"))
+    assert len(far) == 2, "sentence and paragraph, no quotation from far away"
