@@ -35,12 +35,10 @@ _COUNTS = (
 )
 _STATE = "(SELECT p.state FROM progress p WHERE p.layer_id = :layer AND p.article_id = a.id)"
 # Half the time of `instr`, which goes through text sign by sign; its patterns have a longest.
-_FOUND = r"a.title_key LIKE :pattern ESCAPE '\'"
+# Keys are folded already: LIKE would fold them once more.
+_FOUND = "a.title_key GLOB :pattern"
 _FOUND_LONG = "instr(a.title_key, :search)"
 _LONGEST_PATTERN = 40_000
-_BEHIND = (
-    "(a.title_key, a.number, a.id) > (SELECT title_key, number, id FROM article WHERE id = {})"
-)
 _OF_STATE = "progress INDEXED BY progress_by_state WHERE layer_id = :layer AND state = :state"
 _STATES: tuple[ListState, ...] = ("todo", State.IN_PROGRESS, State.DONE, State.EXCLUDED)
 _RANK = f"CASE {_STATE} WHEN 'progress' THEN 1 WHEN 'done' THEN 2 WHEN 'excluded' THEN 3 ELSE 0 END"
@@ -92,8 +90,6 @@ class ArticleLists:
         self._uids = uids
         self._version = 0
         self._few_to_do: dict[int | None, list[int] | None] = {}
-        self._passed: tuple[ListQuery, int | None, int] | None = None
-        """A search, the layer, and the last of the first hits, where it has more than a few."""
 
     def order(self, layer: int | None, query: ListQuery) -> "ArticleOrder":
         """Give the whole order of a query."""
@@ -154,6 +150,8 @@ class ArticleLists:
     ) -> tuple[list[int], int | None]:
         """Give the first articles of a query, and how many it has if these are few."""
         few = self._few(layer, query)
+        if few is not None and query.search_key() and query.order == "title":
+            return few[:: -1 if query.descending else 1][: limit if limit >= 0 else None], len(few)
         if few is not None:
             listed = f"WHERE a.id IN ({','.join(map(str, few))})"
             return self._sorted(layer, query, listed, limit), len(few)
@@ -182,10 +180,14 @@ class ArticleLists:
         )
 
     def _few(self, layer: int | None, query: ListQuery) -> list[int] | None:
-        """Give the articles of a query that leaves most of them out, in any order; else None."""
+        """Give the articles of a query that leaves most of them out, else None.
+
+        Those of a search stand in the order of titles, others in any order.
+        """
         if query.search_key():
             # This index holds all that is searched in, and nothing else.
             source = f"id FROM article a INDEXED BY article_by_title {_where(query)}"
+            source += f" ORDER BY {_ORDERS['title'].format('')}"
         elif query.state is None:
             return None
         elif query.state == "todo":
@@ -193,10 +195,7 @@ class ArticleLists:
         else:
             source = f"article_id FROM {_OF_STATE}"
         found = self._asked(f"SELECT {source} LIMIT {_FEW + 1}", _bound(layer, query))
-        if len(found) <= _FEW:
-            return found
-        self._passed = (query, layer, found[-1]) if query.search_key() else None
-        return None
+        return found if len(found) <= _FEW else None
 
     def _to_do(self, layer: int | None) -> list[int] | None:
         """Give the articles to do as they came, if they are few; read once until a step comes.
@@ -214,17 +213,13 @@ class ArticleLists:
 
     def _count(self, layer: int | None, query: ListQuery) -> int:
         """Give how many articles a query has; the indexes alone tell it."""
-        n_passed, passed = 0, self._passed
         if query.search_key():
             source = f"article a INDEXED BY article_by_title {_where(query)}"
-            if passed is not None and passed[:2] == (query, layer):
-                # The index was gone through up to there a moment ago.
-                n_passed, source = _FEW + 1, f"{source} AND {_BEHIND.format(passed[2])}"
         elif query.state == "todo":
             source = f"article a INDEXED BY article_by_number {_where(query)}"
         else:
             source = "article" if query.state is None else _OF_STATE
-        return n_passed + self._asked(f"SELECT count(*) FROM {source}", _bound(layer, query))[0]
+        return self._asked(f"SELECT count(*) FROM {source}", _bound(layer, query))[0]
 
     def _sorted(self, layer: int | None, query: ListQuery, where: str, limit: int) -> list[int]:
         order = _ORDERS[query.order].format("DESC" if query.descending else "")
@@ -240,7 +235,7 @@ def _found(query: ListQuery) -> str:
 
 
 def _pattern(query: ListQuery) -> str:
-    return "%" + re.sub(r"([%_\\])", r"\\\1", query.search_key()) + "%"
+    return "*" + re.sub(r"([*?[])", r"[\1]", query.search_key()) + "*"
 
 
 def _where(query: ListQuery) -> str:
