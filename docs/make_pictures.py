@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QWidget
 
+    from annotator.settings import Settings
     from annotator.ui.session import Session
     from annotator.ui.window import MainWindow
 
@@ -220,20 +221,24 @@ def _draw_one(name: str, home: Path) -> int:
     return 0 if is_saved else 1
 
 
-def _project(home: Path, settings: object, *, coded: bool) -> tuple[Path, str, str]:
-    """Make a project and give its path and whose layer is to be seen (name and id)."""
+def make_coded(home: Path, settings: Settings) -> tuple[Path, str, str]:
+    """Make the sample and give its path and whose layer is to be seen (name and id)."""
+    from annotator.project.sample import make_sample
+
+    path = home / "sample.annotator"
+    make_sample(path, settings.coder()).close()
+    return path, settings.coder_name, settings.coder_id
+
+
+def _project(home: Path, settings: Settings, *, coded: bool) -> tuple[Path, str, str]:
+    """Make a project of a sample or of its first text without any mark."""
     from annotator import resources
     from annotator.formats.sources import Source
     from annotator.project import Project
-    from annotator.project.sample import make_sample
-    from annotator.settings import Settings
 
-    if not isinstance(settings, Settings):
-        raise TypeError("no settings")
-    path = home / "sample.annotator"
     if coded:
-        make_sample(path, settings.coder()).close()
-        return path, settings.coder_name, settings.coder_id
+        return make_coded(home, settings)
+    path = home / "sample.annotator"
     with Project.create(path, coder=settings.coder()) as project:
         text = resources.read_bytes("sample", "ferry.txt")
         project.import_sources([Source(name="ferry.txt", data=text)])

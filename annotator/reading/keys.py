@@ -90,7 +90,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """One act of the table: its keys and where they hold; `label` and `group` are in English."""
+    """One act of the table: its keys and where they hold; `label` and `group` are in English.
+
+    On the key sheet it stands in the line of its `pair`, and `both` says what the two do.
+    """
 
     act: str
     keys: tuple[Stroke, ...]
@@ -100,6 +103,8 @@ class KeyRow:
     plain: tuple[Stroke, ...] = ()
     extends: bool = False
     type_name: str = ""
+    pair: str = ""
+    both: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +217,8 @@ def _row(entry: Mapping[str, Any]) -> KeyRow:
         extends=entry.get("shift") == "extends",
         group=str(entry["group"]),
         label=str(entry["label"]),
+        pair=str(entry.get("pair", "")),
+        both=str(entry.get("both", "")),
         type_name=act.removeprefix(MARK) if act.startswith(MARK) else "",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
@@ -83,18 +84,28 @@ def test_f1_shows_every_key(driver) -> None:
     (sheet,) = driver.window.findChildren(KeySheet)
     shown = keys_shown(sheet)
     assert next(iter(shown)) == "S"
+    every = {one for keys in shown for one in keys.split(" · ")}
     for _, rows in driver.window.acts.keys.sheet():
-        for row in rows:
-            assert keys_of(row) in shown
+        assert {keys_of(row) for row in rows} <= every
+    assert shown["N · Shift+N"] == "Next, previous span"
+    assert shown["Shift+S · Shift+U · Shift+C · Shift+E"] == "Further part of the current span"
     sheet.field.setText("claim")
     sheet.field.textEdited.emit("claim")
     assert len(keys_shown(sheet)) < len(shown)
     sheet.accept()
 
 
-def test_a_further_type_of_the_scheme_has_a_button_a_key_and_a_part(driver) -> None:
-    from dataclasses import replace
+def test_what_has_no_key_any_more_leaves_its_pair_alone_on_the_sheet(driver) -> None:
+    window = driver.window
+    window.preferences.settings = replace(window.settings, keys=("previous-span",))
+    window.preferences.prefer()
+    driver.press("F1")
+    (sheet,) = window.findChildren(KeySheet)
+    assert keys_shown(sheet)["N"] == "Next span"
+    sheet.accept()
 
+
+def test_a_further_type_of_the_scheme_has_a_button_a_key_and_a_part(driver) -> None:
     from annotator.model.scheme import SpanType
     from annotator.project.acts.scheme import plan_scheme
 

@@ -30,6 +30,7 @@ sheet = KeySheet(window, window.acts.keys.sheet())
 sheet.show()
 program.processEvents()
 size = sheet.frameGeometry().size()
+print("scrolls", sheet.area.verticalScrollBar().maximum())
 print("sheet", size.boundedTo(free.size()) == size)
 print(free.contains(frame), *window.geometry().getRect())
 print(bytes(window.saveGeometry().toBase64().data()).decode("ascii"))
@@ -51,8 +52,9 @@ def stands(screen: tuple[int, int], left: str = "", *at: int) -> tuple[bool, lis
         check=True,
         timeout=60,
     )
-    sheet, place, kept = done.stdout.splitlines()
+    scrolls, sheet, place, kept = done.stdout.splitlines()
     assert sheet == "sheet True"
+    assert scrolls == "scrolls 0" or width < 1366
     inside, *numbers = place.split()
     return inside == "True", [int(number) for number in numbers], kept
 

@@ -435,4 +435,5 @@ def test_on_the_start_page_the_key_sheet_has_its_keys_alone(window) -> None:
     shown = keys_shown(sheet)
     assert {"Ctrl+N", "Ctrl+O", "F1", "F10"} <= set(shown)
     assert not {"S", "L", "Ctrl+Z", "Ctrl+F"} & set(shown)
+    assert shown["Enter"] == "Open the sample (in the name)"
     sheet.close()

@@ -1,29 +1,50 @@
 """Help; its first page is the keys of this screen, made from the key table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from annotator.language import tr
-from annotator.reading.keys import MARK, KeyRow, Mode
+from annotator.reading.keys import ADD_PART, MARK, KeyRow, Mode, Stroke
 from annotator.text.likeness import fold
 from annotator.ui.basics import keycaps, theme
 from annotator.ui.basics.actions import Actions, shown_key
-from annotator.ui.basics.building import column, row
+from annotator.ui.basics.building import column, field, row
 from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
 
 Groups = Sequence[tuple[str, Sequence[KeyRow]]]
 
 _COLUMNS = (
-    ("Mark", "Join", "Change"),
-    ("Select", "Move", "In a list"),
-    ("Articles", "Window", "While an edge is held"),
+    ("Mark", "Join", "Select", "Articles"),
+    ("Change", "Go to", "In a list", "While an edge is held"),
+    ("Move", "Window"),
 )
 """By purpose, marking first; a heading that is not named here stands in the last."""
-_COLUMN_WIDTH, _KEYS_WIDTH = 330, 104
+_LEAST_COLUMN, _COLUMN, _KEYS_WIDTH = 330, 430, 112
+_OF_START = tuple(
+    KeyRow(act, tuple(map(Stroke.parse, keys)), frozenset({Mode.FIELD}), "", label)
+    for act, keys, label in (
+        ("start-name", ["Return"], "Open the sample (in the name)"),
+        ("start-lately", ["Down", "Up"], "Choose what was open lately; Enter opens it"),
+    )
+)
+"""What the keys of the start page itself do."""
+_AROUND, _FIELD = 60, 260
+_BESIDE_AREA = 170
+"""What lies above and below the keys: frame, title and button."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of the sheet: its keys, what they do, and the type that is marked with them."""
+
+    keys: str
+    words: str
+    type_name: str = ""
 
 
 class KeySheet(Frame):
@@ -31,33 +52,34 @@ class KeySheet(Frame):
 
     def __init__(self, parent: QWidget, groups: Groups) -> None:
         """Show headings with their rows."""
-        room = parent.screen().availableSize().width() - 60
-        self._n_columns = max(1, min(len(_COLUMNS), len(groups), room // _COLUMN_WIDTH))
-        wide = self._n_columns * (_COLUMN_WIDTH + 40) + 20
+        screen = parent.screen().availableSize()
+        room = screen.width() - _AROUND
+        self._n_columns = max(1, min(len(_COLUMNS), len(groups), room // _LEAST_COLUMN))
+        wide = min(room, self._n_columns * _COLUMN)
         super().__init__(parent, tr("The keys of this screen"), width=wide)
         self._groups = groups
-        self.field = QLineEdit(self)
+        self.field = field("", self)
         self.field.setPlaceholderText(tr("Find a key or an act"))
         self.field.setAccessibleName(tr("Find a key or an act"))
         self.field.textEdited.connect(self._fill)
-        self.column.addWidget(self.field)
+        self.field.setFixedWidth(_FIELD)
+        self.form.head.addWidget(self.field)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setMinimumHeight(self.room(560 if len(groups) > 1 else 240))
         self.area.setAccessibleName(tr("Keys"))
         self.column.addWidget(self.area, 1)
-        self.words(
+        self.verdict.setText(
             tr("Letters act on the page; fields and lists take them as typing. Every act is in the "
-               "menu and in “Find an action” (Ctrl+K) too."),
-            font="small",
-            ink="ink2",
+               "menu and in “Find an action” (Ctrl+K) too.")
+            if len(groups) > 1 else tr("Every act is in the menu (F10), too.")
         )  # fmt: skip
         self.button(tr("Close"), self.accept, is_default=True)
-        self._fill("")
+        inside = self._fill("").sizeHint().height()
+        self.area.setMinimumHeight(min(inside + 2, screen.height() - _BESIDE_AREA))
 
-    def _fill(self, typed: str) -> None:
+    def _fill(self, typed: str) -> QWidget:
         wanted = fold(typed).strip()
         inside = QWidget()
         grids = [QGridLayout() for _ in range(self._n_columns)]
@@ -65,30 +87,36 @@ class KeySheet(Frame):
             grid.setColumnMinimumWidth(0, _KEYS_WIDTH)
             grid.setColumnStretch(2, 1)
             grid.setHorizontalSpacing(8)
-            grid.setVerticalSpacing(4)
+            grid.setVerticalSpacing(2)
         order = [head for heads in _COLUMNS for head in heads]
         place = {head: n for n, heads in enumerate(_COLUMNS) for head in heads}
         for group, rows in sorted(self._groups, key=lambda one: _rank(order, one[0])):
-            fitting = [one for one in rows if wanted in fold(f"{words_of(one)} {keys_of(one)}")]
+            fitting = [one for one in lines_of(rows) if wanted in fold(f"{one.words} {one.keys}")]
             if fitting:
+                head = tr(group)
+                if all(one.extends for one in rows):
+                    head = tr("{group}, with Shift: select", group=head)
                 n = min(place.get(group, len(_COLUMNS) - 1), self._n_columns - 1)
-                self._add(grids[n], group, fitting)
+                self._add(grids[n], head, fitting)
         columns = [column(grid, None) for grid in grids]
-        row(*((one, 1) for one in columns), of=inside, around=(0, 0, 12, 0), gap=28)
+        row(*((one, 1) for one in columns), of=inside, around=(0, 0, 12, 0), gap=24)
         self.area.setWidget(inside)
+        return inside
 
-    def _add(self, grid: QGridLayout, group: str, rows: Sequence[KeyRow]) -> None:
+    def _add(self, grid: QGridLayout, group: str, lines: Sequence[SheetLine]) -> None:
         head = grid.rowCount()
-        grid.addWidget(Label(tr(group), "bold", wraps=True), head, 0, 1, 3)
-        grid.setRowMinimumHeight(head, 30)
-        for line, one in enumerate(rows, start=head + 1):
+        grid.addWidget(Label(group, "bold", wraps=True), head, 0, 1, 3)
+        grid.setRowMinimumHeight(head, 28)
+        for at, one in enumerate(lines, start=head + 1):
             top = Qt.AlignmentFlag.AlignTop
-            grid.addWidget(Label(keys_of(one), "small", "ink2", wraps=True), line, 0, top)
-            if one.type_name and one.act.startswith(MARK):
-                grid.addWidget(_Sample(one.type_name), line, 1, top)
-                grid.addWidget(Label(words_of(one), wraps=True), line, 2)
+            keys = Label(one.keys, "small", "ink2", wraps=True)
+            keys.setContentsMargins(0, 2, 0, 0)
+            grid.addWidget(keys, at, 0, top)
+            if one.type_name:
+                grid.addWidget(_Sample(one.type_name), at, 1, top)
+                grid.addWidget(Label(one.words, wraps=True), at, 2, top)
             else:
-                grid.addWidget(Label(words_of(one), wraps=True), line, 1, 1, 2)
+                grid.addWidget(Label(one.words, wraps=True), at, 1, 1, 2, top)
 
 
 class _Sample(QWidget):
@@ -97,7 +125,7 @@ class _Sample(QWidget):
     def __init__(self, type_name: str) -> None:
         super().__init__()
         self._type_name = type_name
-        self.setFixedSize(22, 18)
+        self.setFixedSize(22, 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -115,8 +143,28 @@ def show_keys(parent: QWidget, acts: Actions, *, on_start: bool) -> None:
     groups: Groups = acts.keys.sheet()
     if on_start:
         rows = [one for one in acts.keys.rows if Mode.WINDOW in one.where and one.keys]
-        groups = (("On this page", [one for one in rows if acts.can(one.act)]),)
+        rows = [*_OF_START, *(one for one in rows if acts.can(one.act))]
+        groups = (("On this page", rows),)
     KeySheet(parent, groups).open()
+
+
+def lines_of(rows: Sequence[KeyRow]) -> list[SheetLine]:
+    """Give the lines of some rows: a pair of acts stands in one, further parts of all types too."""
+    acts = {one.act for one in rows}
+    second = {one.pair: one for one in rows if one.pair in acts}
+    parts = [keys_of(one) for one in rows if one.act == ADD_PART]
+    lines: dict[str, SheetLine] = {}
+    for one in rows:
+        if one.act == ADD_PART:
+            lines.setdefault(one.act, SheetLine(" · ".join(parts), tr(one.label)))
+        elif one.act in second:
+            other = second[one.act]
+            keys = f"{keys_of(one)} · {keys_of(other)}"
+            lines[one.act] = SheetLine(keys, tr(other.both))
+        elif one.pair not in acts:
+            of_type = one.type_name if one.act.startswith(MARK) else ""
+            lines[one.act] = SheetLine(keys_of(one), tr(one.label), of_type)
+    return list(lines.values())
 
 
 def keys_of(row: KeyRow) -> str:
@@ -124,12 +172,4 @@ def keys_of(row: KeyRow) -> str:
     shown = [shown_key(stroke) for stroke in row.keys]
     if len(shown) == 9 and row.act == "digit":
         shown = ["1 … 9"]
-    words = tr(" or ").join(shown)
-    return tr("{keys}, with Shift: select", keys=words) if row.extends else words
-
-
-def words_of(row: KeyRow) -> str:
-    """Give what a row does."""
-    if row.act == "add-part" and row.type_name:
-        return tr("{act}: {type}", act=tr(row.label), type=tr(row.type_name))
-    return tr(row.label)
+    return tr(" or ").join(dict.fromkeys(shown))

@@ -1,0 +1,215 @@
+"""Pictures of the window at every size it is meant for, to be looked at one by one.
+
+`python -m tests.sizes FOLDER [NAME …]` opens the program under Xvfb and openbox on screens of each
+size, light and dark, at 100 and 200 % text, at twice the scale, with a right-to-left article; goes
+through the scenes below; writes FOLDER/NAME-SCENE.png, and says what the laws of `tests.ui.seen`
+find wrong in each. It needs Xvfb and openbox.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docs.make_pictures import Hand
+
+_ROOT = Path(__file__).resolve().parent.parent
+_LONGEST_S = 240
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the program is looked at: screen in physical pixels, theme, text size, scale, article."""
+
+    screen: tuple[int, int]
+    theme: str = "light"
+    text_size: int = 100
+    scale: int = 1
+    article: int = 1
+
+
+_SCREENS = {"1366": (1366, 768), "1280": (1280, 720), "1024": (1024, 640), "800": (800, 600)}
+LOOKS: dict[str, Look] = {
+    **{name: Look(size) for name, size in _SCREENS.items()},
+    **{f"{name}-dark": Look(size, theme="dark") for name, size in _SCREENS.items()},
+    **{f"{name}-rtl": Look(size, article=2) for name, size in _SCREENS.items()},
+    **{f"{name}-200": Look(size, text_size=200) for name, size in _SCREENS.items()},
+    "1366-dark-rtl": Look((1366, 768), theme="dark", article=2),
+    "1366-twice": Look((2732, 1536), scale=2),
+    "1024-twice": Look((2048, 1280), scale=2),
+    "1366-200-rtl": Look((1366, 768), text_size=200, article=2),
+}
+
+
+def main(words: list[str]) -> int:
+    """Draw all looks, or those that are named; 1 when a law is broken somewhere."""
+    if words[:1] == ["--one"]:
+        return _draw(words[1], Path(words[2]))
+    folder = Path(words[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    wrong = sum(_start(name, folder) != 0 for name in words[1:] or LOOKS)
+    return 1 if wrong else 0
+
+
+def _start(name: str, folder: Path) -> int:
+    """Draw one look in a screen of its own."""
+    look = LOOKS[name]
+    width, height = look.screen
+    with tempfile.TemporaryDirectory(prefix="annotator-look-") as home:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(_ROOT),
+            "ANNOTATOR_HOME": home,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_SCALE_FACTOR": str(look.scale),
+            "LOOK": f"{sys.executable} -m tests.sizes --one {name} {folder}",
+        }
+        screen = f"-screen 0 {width}x{height}x24 -dpi 96"
+        inside = "openbox & sleep 0.5; $LOOK; code=$?; kill %1; exit $code"
+        command = ["xvfb-run", "-a", "-s", screen, "bash", "-c", inside]
+        return subprocess.run(
+            command, env=environment, cwd=_ROOT, check=False, timeout=_LONGEST_S
+        ).returncode
+
+
+def _draw(name: str, folder: Path) -> int:
+    from annotator.settings import Settings
+    from annotator.ui.app import make_program
+    from docs.make_pictures import Hand, make_coded
+
+    look = LOOKS[name]
+    settings = replace(Settings().with_coder("A"), theme=look.theme, text_size=look.text_size)
+    program = make_program(settings)
+    from annotator.ui.window import MainWindow
+    from tests.ui.seen import faults
+
+    path, coder, coder_id = make_coded(Path(os.environ["ANNOTATOR_HOME"]), settings)
+    settings = replace(settings, coder_name=coder, coder_id=coder_id)
+    window = MainWindow(settings)
+    window.show()
+    window.activateWindow()
+    hand = Hand(window)
+    wrong = 0
+    for scene, act in SCENES.items():
+        if window.session is None and not scene.startswith("start"):
+            window.begin(path)
+            hand.wait(lambda: window.session is not None and window.session.view.page is not None)
+            hand.open_article(look.article)
+        act(hand, look)
+        hand.settle()
+        program.processEvents()
+        from PySide6.QtWidgets import QApplication
+
+        top = QApplication.activeModalWidget() or window
+        found = faults(top)
+        wrong += len(found)
+        for one in found:
+            sys.stderr.write(f"{name} {scene}: {one}\n")
+        window.screen().grabWindow(0).save(str(folder / f"{name}-{scene}.png"))
+        _leave(hand)
+    window.close()
+    return 1 if wrong else 0
+
+
+def _leave(hand: Hand) -> None:
+    """Close what a scene has opened."""
+    from PySide6.QtWidgets import QApplication
+
+    modal, session = QApplication.activeModalWidget(), hand.window.session
+    if modal is not None:
+        modal.close()
+    menu = QApplication.activePopupWidget()
+    if menu is not None:
+        menu.close()
+    if session is not None:
+        session.reading.close_popup()
+        session.reading.focus()
+    hand.window.messages.close_message()
+    hand.settle()
+
+
+def _words(look: Look) -> str:
+    return "مردم حق" if look.article == 2 else "kept our promise"
+
+
+def _start_page(hand: Hand, _look: Look) -> None:
+    hand.window.begin(None)
+
+
+def _read(hand: Hand, look: Look) -> None:
+    page = hand.session.reading.page
+    claim = next(one for one in page.spans("claim") if _words(look) in one.text())
+    hand.session.reading.go_to(claim)
+
+
+def _link(hand: Hand, look: Look) -> None:
+    _read(hand, look)
+    hand.press("L")
+
+
+def _actor(hand: Hand, _look: Look) -> None:
+    book = hand.session.bridge.context.actors
+    one = max(book.present(), key=lambda actor: len(actor.roles) * 10 + len(actor.names()))
+    hand.session.handlers.actors.open(one.id)
+
+
+def _came_in(hand: Hand, _look: Look) -> None:
+    folder = Path(os.environ["ANNOTATOR_HOME"]) / "texts"
+    if not folder.exists():
+        folder.mkdir()
+        (folder / "ferry.txt").write_text("Ferry\n\nThe ferry sails again.\n", encoding="utf-8")
+        (folder / "cafe.txt").write_text("Café\n\nDas Café schließt.\n", encoding="cp1252")
+        (folder / "broken.docx").write_bytes(b"PK broken")
+    from PySide6.QtWidgets import QApplication
+
+    hand.window.take_paths((folder,))
+    hand.wait(lambda: QApplication.activeModalWidget() is not None)
+
+
+def _act(name: str) -> Callable[[Hand, Look], None]:
+    return lambda hand, _look: hand.window.acts.run(name)
+
+
+def _inspector(hand: Hand, look: Look) -> None:
+    _read(hand, look)
+    hand.window.acts.run("inspector")
+
+
+def _inspected_article(hand: Hand, _look: Look) -> None:
+    hand.session.reading.make_current(None)
+
+
+def _no_inspector(hand: Hand, _look: Look) -> None:
+    hand.window.acts.run("inspector")
+    hand.window.acts.run("menu")
+
+
+SCENES: dict[str, Callable[[Hand, Look], None]] = {
+    "start": _start_page,
+    "start-keys": _act("help"),
+    "read": _read,
+    "link": _link,
+    "line": _act("masthead"),
+    "keys": _act("help"),
+    "actor": _actor,
+    "steps": _act("steps"),
+    "export": _act("export"),
+    "palette": _act("palette"),
+    "find": _act("find"),
+    "inspector": _inspector,
+    "article": _inspected_article,
+    "menu": _no_inspector,
+    "came-in": _came_in,
+}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
