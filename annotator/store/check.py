@@ -70,6 +70,11 @@ def check(path: Path) -> Health:
         forget_open(facts.identity)
 
 
+def first_problem(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Give the first sentence that `check` would find; for a file that is refused by any."""
+    return next(iter(_Examination(connection, path).health(to_the_end=False).problems), None)
+
+
 class _Examination:
     """One file being looked through; what is wrong gathers in `problems`."""
 
@@ -79,7 +84,7 @@ class _Examination:
         self._uids = Uids(connection)
         self._problems: list[str] = []
 
-    def health(self) -> Health:
+    def health(self, *, to_the_end: bool = True) -> Health:
         parts: tuple[Callable[[], None], ...] = (
             self._pages,
             self._last_step,
@@ -92,6 +97,8 @@ class _Examination:
             self._history,
         )
         for part in parts:
+            if self._problems and not to_the_end:
+                break
             try:
                 part()
             except AnnotatorError as problem:

@@ -5,7 +5,7 @@ of SQLite become sentences. What is read or written is not known here.
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +31,7 @@ COMMIT_PATIENCE_S = 60.0
 _OLDEST_SQLITE = (3, 37, 0)
 _LENGTH_LIMIT = 100_000_000
 _SQL_LIMIT = 1_000_000
+_OPERATIONS = 20_000
 _NEARLY_FULL_BYTES = 256 * 1024
 
 _SETTINGS = (
@@ -83,6 +84,29 @@ def _set_up(connection: sqlite3.Connection, *, write: bool) -> None:
         connection.execute("PRAGMA synchronous = EXTRA")
     else:
         connection.execute("PRAGMA query_only = ON")
+
+
+_READS = frozenset(
+    {
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_READ,
+        sqlite3.SQLITE_FUNCTION,
+        sqlite3.SQLITE_PRAGMA,
+        sqlite3.SQLITE_TRANSACTION,
+        sqlite3.SQLITE_RECURSIVE,
+    }
+)
+
+
+def only_reads(connection: sqlite3.Connection, is_over: Callable[[], bool]) -> None:
+    """Let a connection do nothing but read, and stop at once when `is_over` says so."""
+
+    def is_allowed(action: int, *names: str | None) -> int:
+        harmless = action in _READS and "load_extension" not in names
+        return sqlite3.SQLITE_OK if harmless else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(is_allowed)
+    connection.set_progress_handler(is_over, _OPERATIONS)
 
 
 def close_writer(connection: sqlite3.Connection) -> None:

@@ -96,7 +96,7 @@ class ProjectFile:
 
         For any thread. Raises `CannotOpen`, `CannotWrite` and `DiskFull`.
         """
-        from annotator.store.snapshot import snapshot
+        from annotator.store.copies.snapshot import snapshot
 
         return snapshot(self.copy_pages, self.path)
 

@@ -3,6 +3,7 @@
 One handle that cannot block; nothing is written. What is inside the tables is not looked at.
 """
 
+import contextlib
 import errno
 import os
 import stat
@@ -28,6 +29,7 @@ from annotator.text import file_kinds
 SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3
 _MAGIC = b"SQLite format 3\x00"
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ def forget_open(identity: tuple[int, int]) -> None:
             del _open_here[identity]
 
 
+def is_open_here(identity: tuple[int, int]) -> bool:
+    """Say whether SQLite has this file open in this process."""
+    with _guard:
+        return identity in _open_here
+
+
 def look(path: Path) -> FileFacts:
     """Give the facts of the project file at `path`, without SQLite.
 
@@ -71,9 +79,8 @@ def look(path: Path) -> FileFacts:
     place = _resolved(path)
     found = _stat(place, path)
     identity, journal = (found.st_dev, found.st_ino), has_open_journal(place)
-    with _guard:
-        known = identity in _open_here
-    if not known:
+    if not is_open_here(identity):
+        _check_beside(place, path, has_journal=journal)
         handle = _opened(place, path)
         try:
             found = os.fstat(handle)
@@ -167,6 +174,26 @@ def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
         raise of_other_format(path, number)
     if change == valid_for and page_size and size != page_size * pages:
         raise incomplete(path, size // page_size, pages)
+
+
+def _check_beside(place: Path, path: Path, *, has_journal: bool) -> None:
+    """Raise for what SQLite would take for a part of the file, and Annotator never wrote."""
+    for ending in ("-wal", "-journal"):
+        with contextlib.suppress(FileNotFoundError):
+            beside = place.with_name(place.name + ending).lstat()
+            if not stat.S_ISREG(beside.st_mode) or (ending == "-wal" and beside.st_size):
+                raise _of_another_program(path)
+    if not has_journal:
+        return
+    handle = _opened(place.with_name(f"{place.name}-journal"), path)
+    try:
+        size = os.fstat(handle).st_size
+        os.lseek(handle, max(0, size - len(_JOURNAL_MAGIC)), os.SEEK_SET)
+        # Such a journal names another file, which SQLite deletes when it has rolled back.
+        if os.read(handle, len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC:
+            raise _of_another_program(path)
+    finally:
+        os.close(handle)
 
 
 def has_open_journal(place: Path) -> bool:

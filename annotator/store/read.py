@@ -5,6 +5,7 @@ The queries for pages are in read_pages.py, those for lists and counts in read_l
 """
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,14 +44,20 @@ _BLOCK = 500
 class Reader:
     """A reading connection to one project file, for one thread at a time."""
 
-    def __init__(self, path: Path, *, may_roll_back: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        may_roll_back: bool = False,
+        connection: sqlite3.Connection | None = None,
+    ) -> None:
         """Open the file to read; `may_roll_back` when a journal of a broken step may lie there.
 
-        Raises `CannotOpen`.
+        A `connection` to it that is given is closed with the reader. Raises `CannotOpen`.
         """
         self._path = path
         with reading(path):
-            self._connection = connect(path, write=False, query_only=may_roll_back)
+            self._connection = connection or connect(path, write=False, query_only=may_roll_back)
         self._uids = Uids(self._connection)
         self._lists = ArticleLists(self._connection, self._uids)
 

@@ -1,0 +1,93 @@
+"""One moment of a whole project, to be read at leisure: a private copy that goes afterwards.
+
+A reader that stayed on the file itself would hinder every step that is written meanwhile, and one
+that came back to it would find another moment.
+"""
+
+import contextlib
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from annotator import disk
+from annotator.errors import CannotWrite, DiskFull, Where
+from annotator.language import tr
+from annotator.store.connection import shown
+from annotator.store.lock import FLAGS, try_to_hold
+from annotator.store.read import Reader
+
+_PREFIX = "annotator-copy-"
+_HELD = ".in-use"
+# A folder without its lock is one that is being made, or what a run that was killed then left.
+_YOUNG_S = 3_600.0
+
+
+@contextlib.contextmanager
+def snapshot(copy: Callable[[Path], None], path: Path) -> Iterator[Reader]:
+    """Give a reader of what `copy` fills an empty file with: the project at `path` as it is now.
+
+    Raises `CannotOpen`, `CannotWrite` and `DiskFull` (of the disk with the temporary files).
+    """
+    with private_place(path) as place:
+        with copying(path):
+            copy(place)
+        with Reader(place) as reader:
+            yield reader
+
+
+@contextlib.contextmanager
+def private_place(path: Path) -> Iterator[Path]:
+    """Give where a copy of the file at `path` can lie: a folder that only the person may look into.
+
+    It goes afterwards; of a run that was killed it goes with the next. Raises `CannotWrite` and
+    `DiskFull`.
+    """
+    clear_left_behind()
+    with contextlib.ExitStack() as stack:
+        with copying(path):
+            made = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+            folder = Path(stack.enter_context(made))
+            handle = os.open(folder / _HELD, FLAGS, 0o600)
+            stack.callback(os.close, handle)
+            try_to_hold(handle)
+        # The file's own name, so that a sentence about the copy is one about the project.
+        yield folder / path.name
+
+
+@contextlib.contextmanager
+def copying(path: Path) -> Iterator[None]:
+    """Turn what the disk says while the file at `path` is copied into an error of ours."""
+    try:
+        yield
+    except OSError as problem:
+        kind = DiskFull if disk.is_full(problem) else CannotWrite
+        sentence = tr("“{name}” could not be copied to be read in peace.", name=shown(path))
+        hint = tr("Look whether the disk with the temporary files has room.")
+        raise kind(sentence, hint, Where(str(path))) from problem
+
+
+def clear_left_behind() -> None:
+    """Take away the private copies that runs of this person left which were killed."""
+    with contextlib.suppress(OSError):
+        for folder in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
+            with contextlib.suppress(OSError):
+                if _is_left_behind(folder):
+                    disk.remove(folder)
+
+
+def _is_left_behind(folder: Path) -> bool:
+    found = folder.lstat()
+    is_own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    if not (stat.S_ISDIR(found.st_mode) and is_own):
+        return False
+    try:
+        handle = os.open(folder / _HELD, FLAGS & ~os.O_CREAT)
+    except FileNotFoundError:
+        return time.time() - found.st_mtime > _YOUNG_S
+    try:
+        return try_to_hold(handle) is not False
+    finally:
+        os.close(handle)
