@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from annotator.project.answers import Done as Done
     from annotator.project.answers import MarkedEverywhere as MarkedEverywhere
     from annotator.project.api import Project as Project
+    from annotator.project.colleagues.merge_values import MergeChoices as MergeChoices
+    from annotator.project.colleagues.merging import MergeReport as MergeReport
     from annotator.project.importing import ImportReport as ImportReport
     from annotator.project.notices import Notice as Notice
     from annotator.text.ranges import Range as Range
@@ -80,8 +82,10 @@ _HOMES = {
     "model.statement": "Statement",
     "project.acts.kits": "KitState KitsMade",
     "project.acts.samples": "Sampled",
+    "project.colleagues.merge_values": "MergeChoices",
     "project.answers": "Attributed Done MarkedEverywhere",
     "project.api": "Project",
+    "project.colleagues.merging": "MergeReport",
     "project.importing": "ImportReport",
     "project.notices": "Notice",
     "text.ranges": "Range",

@@ -24,6 +24,7 @@ _CALLS = {
     "Double coding": "samples sample_articles draw_sample draw_more make_kits kits",
     "Comparing": "compare",
     "Texts in and out": "import_sources import_text export",
+    "Colleagues": "merge",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
         " region restore confirm state fields set_scheme"

@@ -15,7 +15,9 @@ from annotator.text import file_kinds
 
 BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
-FORMATS: tuple[Format, ...] = (BARE_TEXT, JsonLines(), Tables())
+LOSSLESS: Format = JsonLines()
+"""What a project is written as whole, but for its history."""
+FORMATS: tuple[Format, ...] = (BARE_TEXT, LOSSLESS, Tables())
 """Every format, in the order of menus."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from annotator.model.layer import State
 from annotator.text.ranges import Range, cut, union
@@ -94,6 +94,16 @@ class FieldProposal:
     field: str
     value: str
     at: Range
+
+
+class ArticleKey(NamedTuple):
+    """What an article is known by in another project; `length` counts its characters."""
+
+    id: str
+    sha256: str
+    title: str
+    url: str
+    length: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,7 +32,7 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """One article with everything about it. `states` is by layer id.
+    """One article with everything about it. `states`, and `since` when, are by layer id.
 
     An importer of bare texts leaves regions and fields as proposals. `row` is where it stands in
     a source that holds several, counted as people do; None where one text is a file.
@@ -48,6 +48,7 @@ class Content:
     proposed_regions: tuple[RegionProposal, ...] = ()
     proposed_fields: tuple[FieldProposal, ...] = ()
     row: int | None = None
+    since: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ One run of the program takes one prefix (time and chance, 96 bits) and counts be
 a project file keeps the prefix once and a number for each id.
 """
 
+import hashlib
 import os
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -65,3 +67,19 @@ if hasattr(os, "register_at_fork"):
 def now() -> str:
     """Give the present time in UTC, to the second."""
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+_COUNTS = re.compile(r"([0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{4}00)([0-9a-f]{6})")
+
+
+def derived_id(uid: str, *words: str) -> str:
+    """Give the id that a thing from outside gets here where its own is taken: always the same.
+
+    Those of ids that count one behind the other do so too, so that a file keeps them as small.
+    """
+    found = _COUNTS.fullmatch(uid)
+    of, number = (found[1], found[2]) if found else (uid, "")
+    digits = hashlib.sha256("\n".join((of, *words)).encode("utf-8", "surrogatepass")).hexdigest()
+    version, end = ("7", f"00{number}") if found else ("8", digits[24:32])
+    text = f"{digits[:12]}{version}{digits[13:16]}8{digits[17:20]}{digits[20:24]}{end}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

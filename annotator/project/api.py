@@ -40,7 +40,7 @@ from annotator.project.open_project import OpenProject
 from annotator.project.refer import Named, id_of
 from annotator.store import file as project_file
 from annotator.text.normal import normalise
-from annotator.work import Cancel, Progress, silent
+from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.layer import Coder
     from annotator.model.scheme import Scheme
+    from annotator.project.colleagues.merge_values import MergeChoices
+    from annotator.project.colleagues.merging import MergeReport
     from annotator.project.importing import ImportReport
     from annotator.store.file import ProjectFile
 
@@ -184,6 +186,30 @@ class Project(DoubleCoding):
             if dry_run:
                 return plan_export(bundle, chosen, Path(to), how)
             return write_export(bundle, chosen, Path(to), how, progress, cancel)
+
+    def merge(
+        self,
+        others: Sequence[Path | str] | Path | str,
+        *,
+        dry_run: bool = False,
+        decisions: MergeChoices | None = None,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> MergeReport:
+        """Open colleagues' files (projects, kits, JSONL): their layers come in, as one step.
+
+        Their files are only read. With `dry_run` nothing is written and the report says what they
+        would bring; `decisions` is what was chosen there instead of what is proposed. A file that
+        cannot be read is in `refused`; raises `CannotOpen` or `CannotRead` where none can.
+        """
+        from annotator.project.colleagues.merge_values import MergeChoices
+        from annotator.project.colleagues.merging import MergeTerms, merged
+
+        several = [others] if isinstance(others, Path | str) else others
+        terms = MergeTerms(decisions or MergeChoices())
+        watch = Watch(progress, cancel or Cancel())
+        paths = [Path(one) for one in several]
+        return merged(self._here, paths, terms, dry_run=dry_run, watch=watch)
 
     # --- doing --------------------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ def bundle_of(
     decisions = tuple(
         one
         for one in reader.decisions()
-        if one.layer_id in layer_ids and one.subject_kind == "difference"
+        if one.layer_id in layer_ids and one.subject_kind not in ("span", "link")
     )
     return Bundle(
         contents=reader.contents(article_ids, layer_ids),

@@ -102,6 +102,14 @@ def _kits(args: _Args, n: int) -> str:
     return trn("Make a kit for {name}", "Make {n} kits for {name}", n, name=_words(args)["name"])
 
 
+def _merge(args: _Args, n: int) -> str:
+    files = args.get("files")
+    names = [one for one in files if isinstance(one, str)] if isinstance(files, list) else []
+    if len(names) == 1:
+        return tr("Take in what {name} holds", name=_aside(names[0]))
+    return trn("Take in {n} layer of colleagues", "Take in {n} layers of colleagues", n)
+
+
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
@@ -115,6 +123,7 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "draw-sample": _sample,
     "draw-more": _more,
     "make-kits": _kits,
+    "merge": _merge,
 }
 _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "new": lambda words: tr("Make the project"),

@@ -13,7 +13,7 @@ from pathlib import Path
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
-from annotator.model.article import Article, ArticleEntry, CountedArticle, ListQuery
+from annotator.model.article import Article, ArticleEntry, ArticleKey, CountedArticle, ListQuery
 from annotator.model.bundle import Content
 from annotator.model.changes import Row
 from annotator.model.coded import CodedArticle
@@ -181,6 +181,11 @@ class Reader:
         """Give the ids of the articles of exactly this title."""
         with self._at_once():
             return [self._uids.text(number) for number in self._lists.titled(title)]
+
+    def article_keys(self) -> list[ArticleKey]:
+        """Give what all articles are known by, in the order they came in."""
+        with reading(self._path):
+            return read_lists.read_article_keys(self._connection, self._uids)
 
     def n_articles(self) -> int:
         """Give how many articles there are."""
@@ -359,6 +364,11 @@ class Reader:
         """Give the steps of the history, newest first, without their changes."""
         with reading(self._path):
             return read_lists.read_steps(self._connection, self._uids, limit)
+
+    def step_ids(self) -> dict[str, tuple[list[str], str]]:
+        """Give by coder the ids of all steps, undone ones too, and when the newest was made."""
+        with reading(self._path):
+            return read_lists.read_step_ids(self._connection, self._uids)
 
     def last_step_number(self) -> int:
         """Give the number of the newest step, whatever became of it; 0 when there is none."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from annotator.model.actor import Actor, ActorBook
+from annotator.model.article import ArticleKey
 from annotator.model.changes import Key, Row, Step, row_key
 from annotator.model.double_coding.kit import Kit, kit_from_text
 from annotator.model.rows import actor_from_rows
 from annotator.model.scheme import Role, Scheme
 from annotator.store.history import STEP_COLUMNS, step_of
-from annotator.store.rows_sql import FORMS
+from annotator.store.rows_sql import FORMS, time_text
 from annotator.store.uids import Uids
 
 
@@ -130,6 +131,28 @@ def read_steps(connection: sqlite3.Connection, uids: Uids, limit: int | None) ->
         for cells in connection.execute(
             f"SELECT {STEP_COLUMNS}, state, changes FROM step ORDER BY id DESC LIMIT ?",
             (-1 if limit is None else limit,),
+        ).fetchall()
+    ]
+
+
+def read_step_ids(connection: sqlite3.Connection, uids: Uids) -> dict[str, tuple[list[str], str]]:
+    """Give by coder the ids of all steps, whatever became of them, and when the newest was made."""
+    found: dict[str, tuple[list[str], str]] = {}
+    for uid, by, at in connection.execute("SELECT uid, by, at FROM step ORDER BY id").fetchall():
+        coder, time = uids.text(by), str(time_text(at))
+        ids, newest = found.get(coder, ([], ""))
+        ids.append(uids.text(uid))
+        found[coder] = ids, max(newest, time)
+    return found
+
+
+def read_article_keys(connection: sqlite3.Connection, uids: Uids) -> list[ArticleKey]:
+    """Give what all articles are known by, as they came in."""
+    return [
+        ArticleKey(uids.text(number), *rest)
+        for number, *rest in connection.execute(
+            "SELECT a.id, a.sha256, a.title, a.url, x.length FROM article a"
+            " JOIN text x ON x.sha256 = a.sha256 ORDER BY a.number, a.id"
         ).fetchall()
     ]
 

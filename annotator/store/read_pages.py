@@ -403,11 +403,12 @@ def read_contents(connection: sqlite3.Connection, asked: Asked) -> list[Content]
         links = read_links(connection, asked, spans)
         notes = read_notes(connection, asked)
         decisions = read_decisions(connection, asked)
-        states = read_states(connection, asked)
+        progress = read_progress(connection, asked)
         return [
             Content(
                 article=articles[number],
-                states=states.get(number, {}),
+                states={one.layer_id: one.state for one in progress.get(number, ())},
+                since={one.layer_id: one.at for one in progress.get(number, ())},
                 regions=tuple(sorted(regions.get(number, ()), key=region_order)),
                 spans=tuple(sorted(spans[number].values(), key=text_order)),
                 links=tuple(sorted(links.get(number, ()), key=lambda link: link.id)),

@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link scheme sample kit export compare check info history undo redo do formats'
+        words='--help --version demo new import list show mark link scheme sample kit merge export compare check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -23,6 +23,7 @@ _annotator() {
         'sample --by') words='outlet month' files= ;;
         'kit --progress') words='auto plain none' files= ;;
         'kit --by') words='outlet month' files= ;;
+        'merge --progress') words='auto plain none' files= ;;
         'export --progress') words='auto plain none' files= ;;
         'export --preset') words='r excel' files= ;;
         'export --text') words='keep offsets' files= ;;
@@ -88,6 +89,11 @@ _annotator() {
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --progress --coder --sample --overlap --alone --hide --by --seed --to' ;;
                     *) words='make list' ;;
+                esac ;;
+            merge)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --dry-run' ;;
+                    *) words='' ;;
                 esac ;;
             export)
                 case "$current" in

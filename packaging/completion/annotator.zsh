@@ -14,6 +14,7 @@ _annotator() {
         'scheme:Show, export, import or check a coding scheme.'
         'sample:Draw a sample of articles that anyone can draw again.'
         'kit:Make kits for blind double coding, and say how far each is.'
+        'merge:Bring in what colleagues coded, as further layers.'
         'export:Write a project in a format, read it back, and put it in place.'
         'compare:Say what layers mark differently.'
         'check:Check a project file through and through.'
@@ -198,6 +199,20 @@ _annotator() {
                 '--to[the folder that the kits go into]:DIR:_files' \
                 ':ACTION:(make list)' \
                 ':FILE:_files'
+            ;;
+        merge)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--dry-run[only say what they would bring]' \
+                ':FILE:_files' \
+                '*:OTHER:_files'
             ;;
         export)
             _arguments \

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -33,6 +34,8 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
         "SPEAKER": ("speaker", at("Mira Talven")),
     }
     marks["ENTITY"] = ("entity", at("Velmora"))
+    shutil.copyfile(tmp_path / "study.annotator", tmp_path / "colleague.annotator")
+    project("export", "study.annotator", "--format", "jsonl", "--to", "other.jsonl")
     ids = {
         name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
         for name, (kind, place) in marks.items()

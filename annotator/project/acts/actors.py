@@ -9,7 +9,9 @@ from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.changes import Change, Step
 from annotator.model.rows import added, changed
+from annotator.model.span import Decision
 from annotator.project.acts.shared import step_of
+from annotator.project.colleagues.look_alikes import ACTORS, pair_key
 from annotator.project.context import PlanContext
 from annotator.text.likeness import fold
 
@@ -119,6 +121,42 @@ def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
     return step_of(
         context, "merge-actors", changes, actor=", ".join(names), into=into.name, id=into.id
     )
+
+
+def decided_about(
+    context: PlanContext,
+    here: Iterable[Decision],
+    one: Actor,
+    other: Actor,
+    *,
+    is_same: bool | None,
+) -> tuple[Change, ...]:
+    """Give the changes that note whether two actors are the same one; None = nobody has decided.
+
+    `here` are the decisions that were made before.
+    """
+    subject = pair_key(one, other)
+    before = next(
+        (each for each in here if (each.subject, each.layer_id) == (subject, context.layer.id)),
+        None,
+    )
+    if is_same is None:
+        return changed(before, None)
+    verdict = "accept" if is_same else "reject"
+    if before is not None and before.verdict == verdict:
+        return ()
+    made = Decision(
+        id=context.new_id() if before is None else before.id,
+        subject_kind=ACTORS,
+        subject=subject,
+        verdict=verdict,
+        taken_from=(),
+        results=(one.id, other.id),
+        layer_id=context.layer.id,
+        by=context.coder.id,
+        at=context.now(),
+    )
+    return (*context.layer_changes(), *changed(before, made))
 
 
 def _known(context: PlanContext, actor_id: str) -> Actor:

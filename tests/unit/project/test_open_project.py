@@ -41,6 +41,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "page_of": ("x",),
     "sample_articles": ("x",),
     "draw_sample": ("x",),
+    "merge": ("a.txt",),
     "draw_more": ("x", 1),
     "make_kits": ("x", "to"),
     "restore": ("1", (0, 3)),

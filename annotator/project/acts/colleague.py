@@ -1,0 +1,220 @@
+"""Opening colleagues' files: what they hold comes in as further layers, in one step.
+
+Articles are matched by the sha256 of their text, layers by their ids; a layer that is here in an
+earlier version is brought to theirs row by row. No row of ours is overwritten by one from outside:
+an id that is something else here gets another one, always the same.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from annotator.language import tr
+from annotator.model.actor import Actor
+from annotator.model.changes import Change, ChangesToCome, Step
+from annotator.model.ids import derived_id
+from annotator.model.layer import Layer, LayerKind
+from annotator.model.rows import added
+from annotator.model.span import Link, Span
+from annotator.project.acts.actors import decided_about
+from annotator.project.acts.merge_file import FilePlan
+from annotator.project.acts.shared import step_of
+from annotator.project.acts.versions import Version, VersionOrder, copy_of, with_version
+from annotator.project.colleagues.look_alikes import ACTORS
+from annotator.project.colleagues.merge_values import (
+    ORIGIN,
+    Incoming,
+    MergeChoices,
+    MergeCounts,
+    MergedLayer,
+    Outcome,
+    Present,
+    Target,
+)
+from annotator.project.context import PlanContext
+
+
+class MergePlan:
+    """Several files being planned as one step."""
+
+    def __init__(
+        self, context: PlanContext, here: Present, choices: MergeChoices, *, counts_only: bool
+    ) -> None:
+        """Plan on a project; with `counts_only` nothing is kept to be written."""
+        self.context = context
+        self.here = here
+        self.choices = choices
+        self.changes = ChangesToCome()
+        self.texts: dict[str, str] = {}
+        self.facts: dict[str, str] = {}
+        self.counts: list[MergeCounts] = []
+        self.counts_only = counts_only
+        self.n_changes = 0
+        self.n_articles = 0
+        self.coming: dict[str, str] = {}
+        """Articles that came with an earlier file, by checksum."""
+        self.coming_ids: dict[str, set[str]] = {}
+        self.mappings: set[str] = set()
+        self.remembers = False
+        self.first_scheme = context.scheme
+        self.decided = {
+            one.subject: one.verdict == "accept"
+            for one in here.decisions
+            if one.subject_kind == ACTORS and self._is_ours(one.layer_id)
+        }
+
+    def _is_ours(self, layer_id: str) -> bool:
+        return any(one.id == layer_id and not one.frozen for one in self.context.layers)
+
+    def put(self, changes: Iterable[Change]) -> None:
+        """Take changes into the step."""
+        some = tuple(changes)
+        self.n_changes += len(some)
+        if not self.counts_only:
+            self.changes.add(some)
+
+    def put_new(self, *values: Span | Link) -> None:
+        """Take new marks into the step; where they are only counted no rows are made."""
+        self.n_changes += len(values)
+        if not self.counts_only:
+            self.changes.add(added(*values))
+
+    def add(self, every: Sequence[Incoming], watch: Callable[[int, int], None]) -> None:
+        """Plan all files; `watch` hears how many articles were gone through."""
+        self.remembers = len(every) > 1
+        targets = self._targets(every)
+        n_all = sum(len(one.keys) for one in every)
+        n_done = 0
+        for incoming, some in zip(every, targets, strict=True):
+            file = FilePlan(self, incoming, some)
+            for n in file.contents():
+                n_done += n
+                watch(n_done, n_all)
+            file.finish()
+            self.counts.append(file.counts)
+
+    # --- which layer of which file -------------------------------------------------------------
+
+    def _targets(self, every: Sequence[Incoming]) -> list[dict[str, Target]]:
+        """Give for each file where its layers go; of several versions only the newest goes."""
+        layers = {one.id: one for one in self.context.layers}
+        versions = {one.id: self.here.versions.get(one.id, Version()) for one in layers.values()}
+        from_file: dict[str, int] = {}
+        found: list[dict[str, Target]] = []
+        for n, incoming in enumerate(every):
+            targets: dict[str, Target] = {}
+            for layer in incoming.bundle.layers:
+                version = incoming.versions[layer.id]
+                to, outcome = self._where(layer, version, layers, versions)
+                targets[layer.id] = self._target(layer, version, to, outcome, layers)
+                if outcome is Outcome.OLDER:
+                    continue
+                if to in from_file:
+                    # An earlier file brought an older version.
+                    _outdate(found[from_file[to]], to)
+                from_file[to], versions[to] = n, version
+                layers[to] = targets[layer.id].layer
+            found.append(targets)
+        return found
+
+    def _where(
+        self,
+        layer: Layer,
+        version: Version,
+        layers: Mapping[str, Layer],
+        versions: Mapping[str, Version],
+    ) -> tuple[str, Outcome]:
+        copies = [one for one in layers.values() if copy_of(one) == copy_of(layer)]
+        orders = {one.id: version.to(versions[one.id]) for one in copies}
+        for one in copies:
+            if not one.frozen and VersionOrder.NEWER is orders[one.id]:
+                both = version.steps and versions[one.id].steps
+                orders[one.id] = VersionOrder.NEWER if both else VersionOrder.APART
+            if not one.frozen and VersionOrder.SAME is orders[one.id]:
+                orders[one.id] = VersionOrder.OLDER  # it stands as it is
+        for wanted in (VersionOrder.SAME, VersionOrder.NEWER, VersionOrder.OLDER):
+            for to, order in orders.items():
+                if order is wanted:
+                    return to, Outcome.OLDER if wanted is VersionOrder.OLDER else Outcome.UPDATED
+        if not copies:
+            return layer.id, Outcome.NEW
+        return derived_id(copy_of(layer), *sorted(version.steps)[-1:], version.until), Outcome.APART
+
+    def _target(
+        self, layer: Layer, version: Version, to: str, outcome: Outcome, layers: Mapping[str, Layer]
+    ) -> Target:
+        here = next((one for one in self.context.layers if one.id == to), None)
+        base = layers.get(to)
+        name = layer.name
+        if to != layer.id:
+            name = tr("{name}, another copy", name=layer.name)
+        if base is not None and not base.frozen:
+            coming = replace(base, name=layer.name, colour=layer.colour or base.colour)
+        else:
+            mine = (
+                layer.kind is LayerKind.PERSON
+                and layer.coder_id == self.context.coder.id
+                and self.context.layer_is_new
+                and outcome is Outcome.NEW
+            )
+            coming = replace(layer, id=to, name=name, frozen=not mine, origin=ORIGIN)
+            if not mine:
+                coming = with_version(coming, version, copy_of(layer))
+        since = ""
+        if here is not None:
+            since = self.here.versions.get(to, Version()).until
+            if outcome is Outcome.UPDATED:
+                outcome = Outcome.UNCHANGED
+        counts = MergedLayer(to, coming.name, layer.kind, layer.coder_id, outcome, since)
+        return Target(coming, here, counts)
+
+    # --- what is known here --------------------------------------------------------------------
+
+    def known(self, table: str, ids: Collection[str]) -> set[str]:
+        """Give which of some ids are rows here, or come with an earlier file."""
+        found = self.here.known_ids(table, ids) if ids else set()
+        if self.remembers:
+            found |= self.coming_ids.setdefault(table, set()).intersection(ids)
+        return found
+
+    def come(self, table: str, ids: Iterable[str]) -> None:
+        """Note ids that come with this file, if there are more files."""
+        if self.remembers:
+            self.coming_ids.setdefault(table, set()).update(ids)
+
+    def decide(self, one: Actor, other: Actor, *, is_same: bool) -> None:
+        """Note for ever whether two actors are the same one."""
+        changes = decided_about(self.context, self.here.decisions, one, other, is_same=is_same)
+        self.put(changes)
+        self.context = self.context.applied(changes)
+
+    # --- the step ------------------------------------------------------------------------------
+
+    def step(self) -> Step:
+        """Give the step of all files; the new version of the scheme stands first."""
+        scheme: tuple[Change, ...] = ()
+        if self.context.scheme != self.first_scheme:
+            version = self.first_scheme.version + 1
+            coming = replace(self.context.scheme, version=version, created=self.context.now())
+            scheme = added(coming)
+        n = {
+            "n": sum(_is_taken(one) for file in self.counts for one in file.layers),
+            "articles": sum(len(one.new) for one in self.counts),
+        }
+        files = [one.source for one in self.counts]
+        step = step_of(self.context, "merge", (), files=list(files), **n)
+        return replace(
+            step,
+            changes=self.changes.behind(*scheme),
+            texts=self.texts,
+            facts=self.facts if self.n_changes else {},
+        )
+
+
+def _is_taken(layer: MergedLayer) -> bool:
+    return layer.outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.APART)
+
+
+def _outdate(targets: dict[str, Target], to: str) -> None:
+    for target in targets.values():
+        if target.layer.id == to:
+            target.counts.outcome = Outcome.OLDER

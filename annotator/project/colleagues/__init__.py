@@ -1,0 +1,1 @@
+"""Colleagues: what their files bring, and which of their actors may be ours."""

@@ -1,0 +1,115 @@
+"""Opening colleagues' files as a whole: what is told, stopped, refused and taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator import Cancel, Cancelled, CannotRead, WrongUse
+from tests import colleagues as they
+from tests.colleagues import A, B
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A study of A with a mark in the first article."""
+    path = they.study(tmp_path)
+    with they.coding(path, A) as project:
+        they.mark(project, 1, "Mira Talven", "speaker", "Mira Talven")
+    return path
+
+
+def coded(path: Path, coder=B, words: str = "Kabul", article: int = 2) -> Path:
+    with they.coding(path, coder) as project:
+        they.mark(project, article, words, actor=words)
+        project.state(str(article), "done")
+    return path
+
+
+def numbers(report) -> tuple[int, int, int]:
+    layers = [one for file in report.files for one in file.counts.layers]
+    return (
+        sum(one.n_new for one in layers),
+        sum(one.n_changed for one in layers),
+        sum(one.n_gone for one in layers),
+    )
+
+
+def outcomes(report) -> list[str]:
+    return [str(one.outcome) for file in report.files for one in file.counts.layers]
+
+
+def test_our_jsonl_comes_in_as_layers_too(ours: Path, tmp_path: Path):
+    theirs = coded(they.copy_of(ours, "b"))
+    with they.coding(theirs, B) as project:
+        project.export("jsonl", tmp_path / "b.jsonl")
+    with they.coding(ours, A) as project:
+        report = project.merge(tmp_path / "b.jsonl")
+        assert outcomes(report)[1:] == ["new"]
+        assert they.words_of(project, B) == ["entity: Kabul"]
+        assert project.merge(tmp_path / "b.jsonl").step is None
+        coded(theirs, B, "Monday")
+        report = project.merge(theirs)
+        assert numbers(report) == (1, 0, 0)
+        assert project.merge(tmp_path / "b.jsonl").step is None
+        assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
+
+
+def test_a_file_that_cannot_be_read_stops_none_of_the_others(ours: Path, tmp_path: Path):
+    theirs = coded(they.copy_of(ours, "b"))
+    broken = tmp_path / "broken.annotator"
+    broken.write_bytes(b"no project at all" * 100)
+    with they.coding(ours, A) as project:
+        report = project.merge([broken, theirs])
+        assert [one.source for one in report.refused] == ["broken.annotator"]
+        assert outcomes(report) == ["older", "new"]
+        with pytest.raises(CannotRead, match="is not an Annotator project"):
+            project.merge([broken])
+        with pytest.raises(CannotRead, match="was not found"):
+            project.merge(tmp_path / "none.annotator")
+        with pytest.raises(WrongUse):
+            project.merge([])
+
+
+def test_a_merge_can_be_stopped_and_leaves_nothing(ours: Path, tmp_path: Path):
+    theirs = coded(they.copy_of(ours, "b"))
+    cancel = Cancel()
+    with they.coding(ours, A) as project:
+        before = they.as_exported(project, tmp_path / "before.jsonl")
+
+        def stop(done: int, of: int, what: str) -> None:
+            if what == "article":
+                cancel.cancel()
+
+        with pytest.raises(Cancelled):
+            project.merge(theirs, progress=stop, cancel=cancel)
+        assert they.as_exported(project, tmp_path / "after.jsonl") == before
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(ours: Path, tmp_path: Path):
+    theirs = coded(they.copy_of(ours, "b"))
+    with they.coding(ours, A) as project:
+        before = they.as_exported(project, tmp_path / "before.jsonl")
+        planned = project.merge(theirs, dry_run=True)
+        assert they.as_exported(project, tmp_path / "after.jsonl") == before
+        done = project.merge(theirs)
+        assert planned.step is None
+        assert (outcomes(planned), numbers(planned)) == (outcomes(done), numbers(done))
+
+
+def test_undo_gives_back_the_same_export_byte_for_byte(ours: Path, tmp_path: Path):
+    theirs = coded(they.copy_of(ours, "b"))
+    with they.coding(theirs, B) as project:
+        project.import_text("A further text\n\nOf B alone.", "further")
+        project.note("2", "a word of B")
+    with they.coding(ours, A) as project:
+        before = they.as_exported(project, tmp_path / "before.jsonl")
+        report = project.merge(theirs)
+        after = they.as_exported(project, tmp_path / "after.jsonl")
+        assert len(report.files[0].counts.new) == 1
+        assert after != before
+        project.undo()
+        assert they.as_exported(project, tmp_path / "undone.jsonl") == before
+        project.redo()
+        assert they.as_exported(project, tmp_path / "redone.jsonl") == after
