@@ -21,7 +21,9 @@ _CALLS = {
         "articles article article_id page page_of pages spans links statements actors layers layer"
         " scheme steps"
     ),
-    "Double coding": "samples sample_articles draw_sample draw_more make_kits kits",
+    "Double coding": (
+        "samples sample_articles draw_sample draw_more expected_claims make_kits kits"
+    ),
     "Comparing": "compare",
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge",

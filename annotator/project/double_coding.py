@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.model.double_coding import sampling
 from annotator.model.double_coding.sampling import Rule
 from annotator.model.layer import State
+from annotator.model.scheme import Role
 from annotator.project import refer
 from annotator.project.acts import samples as sample_acts
 from annotator.project.listed import candidate, entries
@@ -97,12 +98,14 @@ class DoubleCoding(Questions):
         hide: Iterable[str] = (),
         by: Iterable[str] = (),
         seed: int | None = None,
+        dry_run: bool = False,
     ) -> KitsMade:
         """Write a project file for each coder, with the articles of a sample and nobody's marks.
 
         Without a `sample` one is drawn that is called “double coding”: a share (`overlap`), else a
         tenth of the articles but at least 20. `alone` is the share of the rest that each codes
-        alone. `hide` names fields that nothing shows before an article is done. One step.
+        alone. `hide` names fields that nothing shows before an article is done. One step; with
+        `dry_run` nothing is written.
         """
         from annotator.project.kits import KitOrder, make
 
@@ -117,7 +120,19 @@ class DoubleCoding(Questions):
             by=tuple(dict.fromkeys(by)),
             seed=seed,
         )
-        return make(here, order, Path(to))
+        return make(here, order, Path(to), dry_run=dry_run)
+
+    def expected_claims(self, n_articles: int) -> int | None:
+        """Give how many claims so many articles may have, going by the coder's own marks.
+
+        None as long as the coder has marked nothing.
+        """
+        here = self._here
+        layer_id, claim = here.context.layer.id, self.scheme.name_for(Role.CLAIM)
+        n_marked = len(here.reader.counts(layer_id))
+        if not n_marked:
+            return None
+        return round(here.reader.n_spans(layer_id, claim) / n_marked * n_articles)
 
     def kits(self) -> tuple[KitState, ...]:
         """Give the kits that were made here, with how much of each is done in what came back."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from annotator.model.article import ArticleEntry, Json
     from annotator.model.bundle import Content
+    from annotator.model.changes import Step
     from annotator.model.double_coding.sampling import Candidate
     from annotator.project.acts.samples import Sampled
     from annotator.project.open_project import OpenProject
@@ -252,25 +253,13 @@ def _names_its_outlet(content: Content) -> bool:
 # --- the files ----------------------------------------------------------------------------------
 
 
-def make(here: OpenProject, order: KitOrder, to: Path) -> KitsMade:
+def make(here: OpenProject, order: KitOrder, to: Path, *, dry_run: bool = False) -> KitsMade:
     """Write the kits into a folder and keep which were made, as one step; all of it or nothing.
 
-    Raises `TargetExists` and `CannotWrite`.
+    Raises `TargetExists` and `CannotWrite`. With `dry_run` nothing is written.
     """
     found = plan(here, order)
     step = kit_acts.plan_kits(here.context, found.planned, here.reader.named(), found.sampled)
-    written: list[Path] = []
-    try:
-        _make_folder(to)
-        for one in found.planned:
-            path = to / _file_name(one.kit.coder)
-            _write(here, one, path)
-            written.append(path)
-        done = here.apply(step)
-    except BaseException:
-        for path in written:
-            disk.remove(path)
-        raise
     made = tuple(
         MadeKit(
             one.kit.coder,
@@ -281,8 +270,28 @@ def make(here: OpenProject, order: KitOrder, to: Path) -> KitsMade:
         )
         for one in found.planned
     )
+    if not dry_run:
+        step = _written(here, found.planned, [one.path for one in made], step)
     ids = tuple(one.kit.id for one in found.planned)
-    return KitsMade(done, ids, made, found.sample.name if found.sample else "", found.notes)
+    name = found.sample.name if found.sample else ""
+    return KitsMade(step, ids, made, name, here.reader.n_articles(), found.notes)
+
+
+def _written(
+    here: OpenProject, planned: Sequence[PlannedKit], paths: Sequence[Path], step: Step
+) -> Step:
+    """Write all files, then the step; where one cannot be written none stays."""
+    written: list[Path] = []
+    try:
+        _make_folder(paths[0].parent)
+        for one, path in zip(planned, paths, strict=True):
+            _write(here, one, path)
+            written.append(path)
+        return here.apply(step)
+    except BaseException:
+        for path in written:
+            disk.remove(path)
+        raise
 
 
 def _make_folder(to: Path) -> None:

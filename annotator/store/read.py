@@ -338,6 +338,12 @@ class Reader:
             ).fetchall()
             return {self._uids.text(number): n for number, n in found}
 
+    def n_spans(self, layer_id: str, type_name: str) -> int:
+        """Give how many spans of a type a layer has."""
+        with self._at_once():
+            sql = "SELECT count(*) FROM span WHERE layer_id = ? AND type = ?"
+            return self._count(sql, self._layer_number(layer_id), type_name)
+
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in the order of their ids."""
         with reading(self._path):

@@ -49,10 +49,14 @@ class MadeKit:
 
 @dataclass(frozen=True, slots=True)
 class KitsMade(Done):
-    """What `make_kits` did: the kits, the sample that is double-coded, and what is to be said."""
+    """What `make_kits` did: the kits, the sample that is double-coded, and what is to be said.
+
+    `n_articles` = how many there are in the project.
+    """
 
     kits: tuple[MadeKit, ...]
     sample: str
+    n_articles: int
     notes: tuple[str, ...] = ()
 
 

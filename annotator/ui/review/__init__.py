@@ -1,6 +1,11 @@
 """Review, the workspace: two codings against each other, and the sheets of the menu *Review*."""
 
-SHEETS: dict[str, str] = {"compare": "compare_form"}
+SHEETS: dict[str, str] = {
+    "compare": "compare_form",
+    "draw-sample": "sample_form",
+    "make-kits": "kit_form",
+    "take-kits-back": "kits_back_form",
+}
 """The module of this room that shows the sheet or form of an act, by the act's name.
 
 Each has `show(review)`, which calls `ReviewWorkspace.show_sheet` or opens a form. They are loaded

@@ -123,3 +123,11 @@ def test_what_cannot_be_drawn_is_refused_in_words(project: Project) -> None:
     project.open_project.apply(builders.adding(by_hand))
     with pytest.raises(Forbidden, match="does not say how it was drawn"):
         project.draw_more("by hand", 1)
+
+
+def test_how_many_claims_are_to_be_expected_goes_by_the_marks_so_far(project: Project) -> None:
+    assert project.expected_claims(40) is None
+    for kind, at in (("claim", (0, 2)), ("claim", (0, 3)), ("cue", (1, 3))):
+        project.mark("one", kind, at)
+    project.mark("two", "claim", (0, 3))
+    assert project.expected_claims(40) == 60
