@@ -146,7 +146,9 @@ def _behind_saying(cued: CuedSentence, cue: Cue, begin: int) -> int | None:
 def _is_addressee(cued: CuedSentence, cue: Cue, rest: Sequence[Token]) -> bool:
     """Whether the words behind a verb only name who is told: told local radio."""
     piece = segments(rest)[0]
-    return cued.takes(cue, "whom") and not any(map(cued.is_finite, piece))
+    small = cued.grammar.infinitives | {QUOTE}
+    says_more = any(cued.is_finite(one) or one.folded in small for one in piece)
+    return cued.takes(cue, "whom") and not cued.borrows(cue.first) and not says_more
 
 
 def _is_rest(cued: CuedSentence, n: int) -> bool:

@@ -56,7 +56,8 @@ def weak_clause(cued: CuedSentence, cue: Cue) -> int | None:
         if token.lead or cued.words.is_participle(token):
             return None
         if n > at and token.folded in cued.grammar.auxiliaries:
-            return at
+            is_noun = n == at + 1 or cued.words.may_open(cued.some[at])
+            return at if is_noun or cued.words.is_pronoun(cued.some[at]) else None
         if cued.words.is_small(token) and token.folded not in cued.grammar.linkers:
             return None
     return None
