@@ -54,7 +54,8 @@ def in_front(cued: CuedSentence, cue: Cue) -> list[Range] | None:
     if not (cued.takes(cue, "that") or cued.takes(cue, "quote")):
         return None
     after = _behind_saying(cued, cue, begin) if _may_follow(cued, cue, begin) else None
-    if after is None:
+    is_subject = cued.grammar.verb_last and begin == cue.first  # he, who was cold, |said
+    if after is None or is_subject:
         return None
     first = cued.piece_of(begin)
     while first < begin and cued.some[first].folded in cued.grammar.conjunctions:

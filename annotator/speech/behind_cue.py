@@ -71,6 +71,10 @@ def _behind_verb(cued: CuedSentence, cue: Cue) -> int | None:
         return at if cued.takes(cue, "to") else None
     if not (cued.takes(cue, "that") or cued.takes(cue, "noun")):
         return None
+    if cued.grammar.verb_last:
+        openers = cued.grammar.openers - cued.grammar.conjunctions  # khast ta |X|
+        at += at + 1 < cued.end and cued.some[at].folded in openers
+        return at if _may_begin(cued, at, cue) else None
     return _behind_times(cued, at) if _may_begin(cued, at, cue) else None
 
 
@@ -175,6 +179,8 @@ def _particle(cued: CuedSentence, cue: Cue) -> int | None:
     for n in range(cue.last + 1, min(cued.end, cue.last + 1 + FARTHEST)):
         if cued.some[n].lead.strip(WITHIN + "()") or cued.cue_at(n) is not None:
             return None
+        if cued.some[n].folded in cued.grammar.auxiliaries:
+            return None  # warned the plan was running out of time
         if cued.words.is_determiner(cued.some[n - 1]):
             continue  # many of its members
         if cued.some[n].folded in cued.grammar.particles:
@@ -235,6 +241,8 @@ def around_particle(cued: CuedSentence, cue: Cue, particle: int) -> list[Range]:
     after = particle + 1
     if " " in cued.verb(cue).lemma and cued.some[particle].folded in cued.grammar.prepositional:
         return stretch_from(cued, after, cue) if after < cued.end else []
+    if cue.first == 1 and cued.words.is_determiner(cued.some[0]):
+        return []  # Das sagte er zu
     is_comma = after < cued.end and cued.some[after].lead[-1:] in COMMAS
     if is_comma and not cued.is_quote(after):
         return stretch_from(cued, after, cue)

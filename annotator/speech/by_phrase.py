@@ -64,6 +64,9 @@ def _by_bare_phrase(cued: CuedSentence, cue: Cue, begin: int) -> list[Range]:
         return cued.stretch(cued.after_label(), begin) if ends else []
     before = cued.some[begin : cue.first]
     is_named = begin == 0 and phrase_at_start(before, cued.words) is not None
+    comma = _owner_comma(cued, after)
+    if cued.grammar.comma_clause and ends and comma is not None:
+        return stretch_from(cued, comma, cue)  # hieß es am Dienstag, |es sei spät|
     return stretch_from(cued, after, cue) if is_named and after < cued.end else []
 
 

@@ -149,7 +149,7 @@ def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) 
         if form in lexicon.phrases:
             at = Range(piece[0].start, piece[-1].end)
             return Cue(at, n, n + length - 1, CueKind.PHRASE, form, False)
-        verb = _verb_form(form, words)
+        verb = _verb_form(form, words) or _shortened_form(form, some[n + length :], words)
         if verb is not None and _may_be_verb(some, n, length, words, capitals=capitals):
             first = _with_auxiliaries(some, n, words)
             last = _with_particle(some, n + length - 1, lexicon.verbs[verb], words)
@@ -165,6 +165,15 @@ def _verb_form(form: str, words: WordKinds) -> str | None:
         return form
     bare = (form[len(prefix) :] for prefix in words.grammar.prefixes if form.startswith(prefix))
     return next((one for one in bare if one in verbs), None)
+
+
+def _shortened_form(form: str, behind: Sequence[Token], words: WordKinds) -> str | None:
+    """The form of a Persian verb whose last word comes with a later one: khande va gofte ast."""
+    grammar = words.grammar
+    if not (grammar.verb_last and behind and behind[0].folded in grammar.conjunctions):
+        return None
+    whole = (f"{form} {auxiliary}" for auxiliary in grammar.auxiliaries)
+    return next((one for one in whole if one in words.lexicon.verbs), None)
 
 
 def _may_be_verb(

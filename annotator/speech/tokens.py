@@ -33,6 +33,8 @@ def tokens(text: str, within: Range, language: str) -> list[Token]:
     for match in _pattern(primary(language)).finditer(text, within.start, within.end):
         lead = "".join(text[at : match.start()].split())
         word = match.group()
+        if lead == "," and match.start() == at + 1 and word[0].isdigit() and text[at - 1].isdigit():
+            lead = "."  # 40,000: within a number it parts nothing
         found.append(Token(match.start(), match.end(), word, fold(word), lead))
         at = match.end()
     return found

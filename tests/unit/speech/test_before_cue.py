@@ -32,6 +32,12 @@ from tests.unit.speech.governing import holds
         ("en", "[The bridge is safe], fire chief Anja Roe has told local radio."),
         ("de", "[Er sei erst spät informiert worden], sagte er dieser Zeitung."),
         ("en", "[The vote was rushed], said Kern, and nobody asked why."),
+        ("de", "[Die Stellen], betonte er, [blieben alle im System]."),
+        ("de", "[Der Plan sei alt], sagte Kern, die Bürgermeisterin."),
+        ("en", "[The plan was old], said Kern, a farmer whose land had flooded."),
+        ("en", "[The plan was old], Kern told a local newspaper on Monday."),
+        ("en", "[The plan], Kern told reporters on Monday, [would fail]."),
+        ("en", "[The door was locked], a report by the auditor found."),
     ],
 )
 def test_a_claim_stands_before_its_cue_and_goes_on_behind_the_speaker(
@@ -52,6 +58,8 @@ def test_a_claim_stands_before_its_cue_and_goes_on_behind_the_speaker(
         ("fa", "وزارتخانه گزارش را منتشر کرد."),
         ("fa", "سخنگوی وزارت خارجه [خبر حمله] را تکذیب کرد."),
         ("fa", "شهردار [انتقادها] را رد کرد."),
+        ("fa", "سازمان [این افزایش را غیرقانونی] خوانده و گفته است [برخورد خواهد شد]."),
+        ("fa", "سازمان از مردم پرسید و رفت."),
     ],
 )
 def test_a_persian_verb_governs_the_object_or_the_judgement_before_it(

@@ -46,6 +46,10 @@ from tests.unit.speech.governing import holds
         ("de", "Die Partei kündigte für Mai [eine Versammlung] an."),
         ("de", "Der Minister verwies erneut auf [die hohen Kosten]."),
         ("de", "Sie sprach mit dem Minister über [die Lage]."),
+        ("en", "He warned [many of its 40,000 members were running out of time]."),
+        ("en", "The judge reminded the jury that [they must not speak about the case]."),
+        ("en", "Beck accused some of the members of [theft]."),
+        ("en", "The police found [the door of the house was locked]."),
     ],
 )
 def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: str) -> None:
@@ -64,6 +68,10 @@ def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: st
         ("de", "Er wusste, was zu tun war."),
         ("de", "Wie aus dem Bericht hervorgeht, war es spät."),
         ("fa", "وزیر در پاسخ گفت: «هوا سرد است.»"),
+        ("de", "Das sagte Landrätin Sabine Kern am Montag zu."),
+        ("en", "The most known effects of it are visible."),
+        ("en", "He told a local newspaper."),
+        ("ar", "قال الوزير الميناء مغلق."),
     ],
 )
 def test_what_describes_is_no_object_and_what_is_done_is_not_said(
@@ -97,6 +105,8 @@ def test_an_arabic_verb_governs_what_its_preposition_or_a_role_leads_to(
     ("language", "written"),
     [
         ("fa", "او فکر می‌کند [هوا سرد است]."),
+        ("fa", "نماینده از وزیر خواست تا [دربارهٔ گندم توضیح دهد]."),
+        ("fa", "یکی از خریداران که نامش فاش نشد، گفت [دیگر نان نمی‌خرد]."),
     ],
 )
 def test_a_persian_verb_of_many_meanings_governs_a_clause_behind_it(

@@ -10,9 +10,11 @@ from tests.unit.speech.governing import holds
     [
         ("fa", "وی با اشاره به [کمبود معلم] افزود که [دولت ۴ نفر را استخدام می‌کند]."),
         ("fa", "انجمن معلمان در بیانیه‌ای هشدار داده است که [اعتصاب خواهد کرد]."),
+        ("de", "Von den Kassen hieß es am Dienstag auf Anfrage, [man nehme das ernst]."),
+        ("de", "Dem Papier zufolge [rückt das Fahrzeug nur 1,3-mal am Tag aus]."),
     ],
 )
-def test_a_persian_phrase_names_what_is_spoken_of_or_only_where(
+def test_a_phrase_names_what_is_spoken_of_who_speaks_or_only_where(
     language: str, written: str
 ) -> None:
     holds(language, written)
