@@ -17,7 +17,7 @@ from ctypes.util import find_library
 from annotator.reading.keys import PLACES
 
 NEEDED = ("Xvfb", "openbox", "setxkbmap")
-WIDTH, HEIGHT = 1366, 768
+USUAL, SMALL = "1366x768", "1024x640"
 _PATIENCE_S = 20.0
 _PLACE_OF = {letter: code for code, letter in PLACES["x11"].items()}
 """The code of the key where an English keyboard has a letter or digit."""
@@ -37,13 +37,13 @@ def missing() -> list[str]:
 
 
 @contextmanager
-def screen(folder: str) -> Iterator[str]:
+def screen(folder: str, size: str = USUAL) -> Iterator[str]:
     """Start a server with a window manager; give its name for DISPLAY."""
     reading, writing = os.pipe()
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     server = subprocess.Popen(
         [
-            "Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24",
+            "Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24",
             "-nolisten", "tcp", "-noreset",
         ],
         pass_fds=[writing],

@@ -82,7 +82,8 @@ class Eyes(QObject):
             "is_busy": bool(session.bridge.n_waiting or window.jobs._running),
             "keyboard": "page" if has is session.view else _name(has),
             "window": active.windowTitle() if active is not None else "",
-            "list": reading.popup.accessibleName() if reading.popup is not None else "",
+            "list": _name(_list(reading.popup, active)),
+            "menu": _name_of_menu(QApplication.activePopupWidget()),
             "message": window.messages.words,
             "caret": session.view.caret(),
             "spans": [f"{one.type}: {one.text()}" for one in session.bridge.page.spans()],
@@ -90,6 +91,17 @@ class Eyes(QObject):
             "things": [*_things(active), *_on_page(window)],
             "words": [*_words(window, words)] if words else [],
         }
+
+
+def _list(popup: QWidget | None, active: QWidget | None) -> QWidget | None:
+    """The list or small form that is open on the page, else one over the window."""
+    if popup is not None or active is None:
+        return popup
+    return next((one for one in active.findChildren(ChoicePopup) if one.isVisible()), None)
+
+
+def _name_of_menu(popup: QWidget | None) -> str:
+    return popup.title() or "Menu" if isinstance(popup, QMenu) else _name(popup)
 
 
 def _name(widget: QWidget | None) -> str:

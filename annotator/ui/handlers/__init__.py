@@ -6,6 +6,11 @@
 from collections.abc import Callable
 from functools import partial
 
+from annotator.errors import Forbidden
+from annotator.language import tr
+from annotator.model.changes import Step
+from annotator.model.page import Page
+from annotator.project.context import PlanContext
 from annotator.reading.keys import Meaning
 from annotator.ui.basics import actions
 from annotator.ui.basics.actions import ActRow
@@ -76,8 +81,16 @@ class Handlers:
             given = (reading.span_or_refuse().id,)
         elif actions.Need.WORDS in row.needs:
             given = (reading.words_to_mark(),)
-        if plan is not None:
-            reading.act(lambda context, page: plan(context, page, *given))
+        if plan is None:
+            return
+
+        def what(context: PlanContext, page: Page) -> Step:
+            step = plan(context, page, *given)
+            if step.is_empty():
+                raise Forbidden(tr("It is so already."), tr("Nothing was changed."))
+            return step
+
+        reading.act(what)
 
     def of_types(self) -> dict[str, Callable[[], object]]:
         """Give what marks each type of the scheme, by the act's name."""

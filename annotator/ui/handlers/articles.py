@@ -224,6 +224,10 @@ class ArticleHandlers:
 
     def not_done(self) -> None:
         """Set the article back to "in progress"."""
+        reading = self._reading
+        before = reading.page.progress(reading.bridge.layer_id)
+        if before is not None and before.state is State.IN_PROGRESS:
+            reading.say(tr("The article is in progress already."))
         self._set_state(State.IN_PROGRESS)
 
     def _set_state(

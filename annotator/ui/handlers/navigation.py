@@ -183,6 +183,8 @@ class NavigationHandlers:
         if found is None:
             reading.say(tr("There is no span at this place."))
             return
+        if found.id == reading.span_id:
+            reading.say(tr("There is no other span at this place."))
         reading.stand_on(found.id)
 
     def clicked(self, span_id: str, *, cycle: bool) -> None:

@@ -254,6 +254,8 @@ class ReadingState(QObject):
         self.area.apply_page(page, touched.span_ids, touched.regions)
         if self.span_id is not None and page.span(self.span_id) is None:
             self.span_id = self.framed = None
+        if self.boundary is not None and page.span(self.boundary.span_id) is None:
+            self.boundary = None
         owner_id = self.framed.owner_id if self.framed is not None else None
         if owner_id is not None and not (page.span(owner_id) or page.link(owner_id)):
             self.framed = None
