@@ -29,6 +29,7 @@ class Outside:
     def __init__(self, display: str, layout: str, project: Path, home: Path) -> None:
         """Start the program on a project; its settings are those of `home`."""
         self.hand = Hand(display, layout)
+        self._home = home
         self._said = (home / "said.txt").open("w+", encoding="utf-8")
         self._program = subprocess.Popen(
             [sys.executable, "-m", "tests.journeys.watched_program", str(project)],
@@ -76,10 +77,15 @@ class Outside:
         self._program.stdin.flush()
         line = self._program.stdout.readline()
         if not line:
-            self._said.seek(0)
-            raise AssertionError(f"the program has ended: {self._said.read()[-4000:]}")
+            raise AssertionError(f"the program has ended ({self._program.wait()}): {self._told()}")
         found: Seen = json.loads(line)
         return found
+
+    def _told(self) -> str:
+        """What the program wrote to its error stream and its logs, the end of it."""
+        self._said.seek(0)
+        logs = (one.read_text("utf-8") for one in sorted(self._home.rglob("log/*")))
+        return "\n".join(one[-4000:] for one in (self._said.read(), *logs))
 
     def until(self, is_so: Callable[[Seen], object], what: str, words: str = "") -> Seen:
         """Look again and again until something is so."""
@@ -123,10 +129,26 @@ class Outside:
             seen = self.settled()
         return seen
 
+    def go_back(self, *, most: int = 6) -> Seen:
+        """Press Esc until nothing is open any more and the page has the keyboard."""
+        for _ in range(most):
+            seen = self.settled()
+            open_now = seen["dialog"] or seen["list"] or seen["menu"]
+            if not open_now and seen["keyboard"] == "page":
+                return seen
+            if seen["dialog"]:
+                self.until(lambda now: now["window"] == now["dialog"] or not now["dialog"], "it")
+            self.hand.press("Esc")
+        raise AssertionError(f"Esc does not lead back to the page: {self.look()}")
+
     def type(self, words: str) -> Seen:
         """Press the keys of words, as fast as can be."""
-        for letter in words:
-            self.hand.press(letter)
+        return self.press_fast(*words)
+
+    def press_fast(self, *keys: str) -> Seen:
+        """Press keys one after another without looking."""
+        for key in keys:
+            self.hand.press(key)
         return self.settled()
 
     def click(self, kind: str, words: str, **how: Any) -> Seen:

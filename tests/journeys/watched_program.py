@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -48,15 +49,28 @@ class Eyes(QObject):
         self._program = program
         self._counts = False
         self.n_keys = self.n_clicks = 0
+        self._down: set[int] = set()
         self.moveToThread(program.thread())
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Count what the system sends to a window."""
+        """Count what the system sends to a window.
+
+        No press of a shortcut comes here, and no key that is let go in a window that has closed.
+        """
         if event.spontaneous() and watched.isWindowType():
-            self.n_keys += event.type() is QEvent.Type.KeyRelease
             self.n_clicks += event.type() is QEvent.Type.MouseButtonRelease
+            if isinstance(event, QKeyEvent):
+                self._count(event.type(), event.nativeScanCode())
         return False
+
+    def _count(self, kind: QEvent.Type, code: int) -> None:
+        if kind is QEvent.Type.KeyPress:
+            self._down.add(code)
+            self.n_keys += 1
+        elif kind is QEvent.Type.KeyRelease:
+            self.n_keys += code not in self._down
+            self._down.discard(code)
 
     def _answer(self, words: str) -> None:
         if not self._counts:
@@ -80,8 +94,11 @@ class Eyes(QObject):
             "n_keys": self.n_keys,
             "n_clicks": self.n_clicks,
             "is_busy": bool(session.bridge.n_waiting or window.jobs._running),
+            "shows_page": session.view.isVisible(),
             "keyboard": "page" if has is session.view else _name(has),
             "window": active.windowTitle() if active is not None else "",
+            "dialog": _title(QApplication.activeModalWidget()),
+            "outside": [*_outside(window)],
             "list": _name(_list(reading.popup, active)),
             "menu": _name_of_menu(QApplication.activePopupWidget()),
             "message": window.messages.words,
@@ -98,6 +115,18 @@ def _list(popup: QWidget | None, active: QWidget | None) -> QWidget | None:
     if popup is not None or active is None:
         return popup
     return next((one for one in active.findChildren(ChoicePopup) if one.isVisible()), None)
+
+
+def _title(dialog: QWidget | None) -> str:
+    return dialog.windowTitle() if dialog is not None else ""
+
+
+def _outside(window: MainWindow) -> Iterator[str]:
+    """What is open and not wholly on the screen."""
+    room = window.screen().geometry()
+    for one in QApplication.topLevelWidgets():
+        if one.isVisible() and not room.contains(one.frameGeometry()):
+            yield f"{type(one).__name__} {_title(one)} {one.frameGeometry()}"
 
 
 def _name_of_menu(popup: QWidget | None) -> str:
@@ -119,7 +148,7 @@ def _things(active: QWidget | None) -> Iterator[Thing]:
     """What can be clicked: in an open menu or list first, else in the window in front."""
     popup = QApplication.activePopupWidget()
     menus = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu)]
-    for menu in sorted(menus, key=lambda one: one is not popup):
+    for menu in menus:
         if menu.isVisible():
             yield from _entries(menu)
     if popup is not None and not isinstance(popup, QMenu):
@@ -133,7 +162,9 @@ def _entries(menu: QMenu) -> Iterator[Thing]:
     for entry in (one for one in menu.actions() if one.isVisible() and one.isEnabled()):
         words = re.sub(r"&(?=.)", "", entry.text().split("\t")[0])
         thing = _thing("entry", words, menu, menu.actionGeometry(entry))
-        yield {**thing, "is_framed": menu.activeAction() is entry}
+        part = entry.menu()
+        is_open = isinstance(part, QMenu) and part.isVisible()
+        yield {**thing, "is_framed": menu.activeAction() is entry and not is_open}
 
 
 def _in_window(active: QWidget) -> Iterator[Thing]:
