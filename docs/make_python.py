@@ -24,7 +24,7 @@ _CALLS = {
     "Double coding": (
         "samples sample_articles draw_sample draw_more expected_claims make_kits kits"
     ),
-    "Comparing": "compare",
+    "Comparing": "compare agreement",
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge",
     "Coding": (

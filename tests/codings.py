@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from annotator import resources
+from annotator.compare.agreement import Measuring, PairAgreement
+from annotator.compare.counting import Pairing
 from annotator.compare.rules import Rules
 from annotator.formats.sources import Source
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
-from annotator.model.layer import Coder
+from annotator.model.layer import Coder, Layer, LayerKind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.project import Project
 from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range
+from annotator.work import Cancel
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 SCHEME = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
@@ -66,6 +69,17 @@ def coded(
 def rules(*actors: Actor, undecided: Iterable[tuple[str, str]] = ()) -> Rules:
     """Give the rules of the default scheme with these actors."""
     return Rules(SCHEME, ActorBook(actors), frozenset(map(frozenset, undecided)))
+
+
+def measured(
+    articles: Iterable[CodedArticle], rules: Rules, pairing: Pairing | None = None, n: int = 0
+) -> PairAgreement:
+    """Give how far the first two codings agree; `n` = how often articles are drawn anew."""
+    measuring = Measuring(rules, pairing or Pairing())
+    for one in articles:
+        measuring.add(one)
+    two = (Layer("A", LayerKind.PERSON, "A"), Layer("B", LayerKind.PERSON, "B"))
+    return measuring.agreement(two, (), n, Cancel())
 
 
 def _read(name: str) -> Any:

@@ -41,6 +41,32 @@ def boundary_class(
     return BoundaryClass.OTHER
 
 
+def same_but_for_marks(article: CodedArticle, one: CodedSpan, other: CodedSpan) -> bool:
+    """Say whether two spans are the same without marks, blanks and a leading "that" at the ends."""
+    return _bare(article, one.parts) == _bare(article, other.parts)
+
+
+def _bare(article: CodedArticle, parts: Sequence[Range]) -> list[Range]:
+    """Give parts without what may stand at either end of a span."""
+    (start, stop), *rest = parts
+    end = rest[-1].end if rest else stop
+    text = article.text
+    while start < stop and not is_speaking(text[start]):
+        start += 1
+    while end > start and not is_speaking(text[end - 1]):
+        end -= 1
+    leading = _WORD.match(text, start, min(stop, end))
+    if leading and fold(leading[0]) in lexicon(article.language).subordinators:
+        start = leading.end()
+        while start < end and not is_speaking(text[start]):
+            start += 1
+    return [
+        Range(max(part.start, start), min(part.end, end))
+        for part in parts
+        if max(part.start, start) < min(part.end, end)
+    ]
+
+
 def _only(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
     return [rest for piece in union(some) for rest in cut(piece, others)]
 

@@ -27,11 +27,10 @@ class Keys:
         """Give the key of a difference of this kind between two contents; None = not there."""
         if left is None or right is None:
             kind = f"{kind}, {_ONE_SIDED}"
-        sides = sorted(json.dumps(one, ensure_ascii=False) for one in (left, right))
-        said = json.dumps([self._fingerprint, kind, *sides], ensure_ascii=False)
+        said = "\n".join((self._fingerprint, kind, *sorted(map(json.dumps, (left, right)))))
         n = self._seen[said]
         self._seen[said] += 1
-        whole = f"{said} {n}" if n else said
+        whole = f"{said}\n{n}" if n else said
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 

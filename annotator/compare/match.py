@@ -3,6 +3,7 @@
 Row order and ids decide nothing: where two partners fit equally well, content decides.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
@@ -15,6 +16,7 @@ Content = Callable[[CodedSpan], tuple[str, ...]]
 """What a span is beside its type and parts, as something that sorts; asked for twins alone."""
 
 _WHOLE = 1_000_000
+_LETTER = re.compile(r"[^\W_]")
 _LEAST_OF_OTHER_TYPE = 0.5
 
 
@@ -45,10 +47,9 @@ def iou(left: Sequence[Range], right: Sequence[Range]) -> float:
 
 def is_speaking(text: str) -> bool:
     """Say whether a stretch holds a character that is neither blank nor punctuation."""
-    return any(
-        one.isalnum() or not (is_blank(one) or unicodedata.category(one).startswith("P"))
-        for one in text
-    )
+    if _LETTER.search(text):
+        return True
+    return not all(is_blank(one) or unicodedata.category(one)[0] == "P" for one in text)
 
 
 class Matching:
@@ -77,26 +78,37 @@ class Matching:
         self, left: Iterable[CodedSpan], right: Iterable[CodedSpan]
     ) -> tuple[list[CodedSpan], list[CodedSpan]]:
         """Pair what has one type and the same parts; give what is left of both sides."""
+        mine, theirs = tuple(left), tuple(right)
+        there = {one[1:3]: one for one in theirs}
+        here = {one[1:3]: one for one in mine}
+        if len(there) < len(theirs) or len(here) < len(mine):
+            return self._equal_with_twins(mine, theirs)
+        alone: list[CodedSpan] = []
+        for place, one in here.items():
+            other = there.pop(place, None)
+            if other is None:
+                alone.append(one)
+            else:
+                self.pairs.append((one, other, Phase.EXACT, 1.0))
+        return alone, [*there.values()]
+
+    def _equal_with_twins(
+        self, left: Iterable[CodedSpan], right: Iterable[CodedSpan]
+    ) -> tuple[list[CodedSpan], list[CodedSpan]]:
         here, there = _by_place(left), _by_place(right)
         alone: list[CodedSpan] = []
         for place, some in here.items():
-            others = there.pop(place, None)
-            if others is None:
-                alone += some
-            elif len(some) == 1 == len(others):
-                self.pairs.append((some[0], others[0], Phase.EXACT, 1.0))
-            else:
-                alone += self._twins(some, others)
-                there[place] = others
+            others = there.get(place, [])
+            if len(some) > 1 or len(others) > 1:
+                some, others = self._ordered_twins(some), self._ordered_twins(others)
+            n = min(len(some), len(others))
+            self.pairs += [(some[k], others[k], Phase.EXACT, 1.0) for k in range(n)]
+            alone += some[n:]
+            there[place] = others[n:]
         return alone, [one for some in there.values() for one in some]
 
-    def _twins(self, some: list[CodedSpan], others: list[CodedSpan]) -> list[CodedSpan]:
-        """Pair several equal ones in the order of their content; `others` keeps what is left."""
-        some, others[:] = sorted(some, key=self._content), sorted(others, key=self._content)
-        n = min(len(some), len(others))
-        self.pairs += [(some[k], others[k], Phase.EXACT, 1.0) for k in range(n)]
-        del others[:n]
-        return some[n:]
+    def _ordered_twins(self, some: list[CodedSpan]) -> list[CodedSpan]:
+        return sorted(some, key=self._content) if len(some) > 1 else some
 
     def _phase(self, phase: Phase) -> None:
         left, right = self._ordered(self.left), self._ordered(self.right)
@@ -135,7 +147,7 @@ class Matching:
         return [
             one
             for place in sorted(places, key=lambda place: (place[1], place[0]))
-            for one in sorted(places[place], key=self._content)
+            for one in self._ordered_twins(places[place])
         ]
 
 

@@ -21,12 +21,14 @@ class SpeakerFinding:
     """The speakers of two paired claims as labels.
 
     `moved` are pairs of speaker spans (left, right) that both claims are linked to and whose
-    actors differ: these stand in neither set.
+    actors differ: these stand in neither set. `values` are all speakers of each claim, as one
+    value to reckon with; "" is nobody.
     """
 
     left: frozenset[str]
     right: frozenset[str]
     moved: tuple[tuple[str, str], ...] = ()
+    values: tuple[str, str] = ("", "")
 
     @property
     def is_resolved(self) -> bool:
@@ -57,6 +59,7 @@ class Sayers:
         left: set[str] = set()
         right: set[str] = set()
         moved: list[tuple[str, str]] = []
+        others: tuple[set[str], set[str]] = (set(), set())
         paired: set[str] = set()
         for speaker in mine:
             found = self._to_right.get(speaker)
@@ -72,11 +75,14 @@ class Sayers:
                 right.add(f"{SPAN}:{speaker}")
             elif here != there and phase is not Phase.TYPE:
                 moved.append((speaker, partner.id))
+                others[0].add(f"{ACTOR}:{here}")
+                others[1].add(f"{ACTOR}:{there}")
             else:
                 left.add(f"{ACTOR}:{here}")
                 right.add(f"{ACTOR}:{there}")
         right |= {self._label(self._right.spans[k]) for k in theirs if k not in paired}
-        return SpeakerFinding(frozenset(left), frozenset(right), tuple(moved))
+        values = " ".join(sorted(left | others[0])), " ".join(sorted(right | others[1]))
+        return SpeakerFinding(frozenset(left), frozenset(right), tuple(moved), values)
 
     def _waits(self, speaker: str, here: str, there: str) -> bool:
         if not self._rules.is_undecided(here, there):

@@ -34,7 +34,8 @@ class AttributeType:
     """A named value of a span, link or actor.
 
     `on` is the type's or link's name, or "actor". No `values` means free text. `default` is shown
-    pale and stored only when chosen. The completeness check leaves optional ones out.
+    pale and stored only when chosen. The completeness check leaves optional ones out. The values
+    of an `ordered` one rise: agreement is reckoned by how far apart they are.
     """
 
     name: str
@@ -43,6 +44,7 @@ class AttributeType:
     default: str | None = None
     optional: bool = False
     definition: str = ""
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,9 @@ _TYPE: _Table = {
     "refers_to_actor": False,
 }
 _LINK: _Table = {"label": "", "from": (), "to": (), "optional": False, "definition": ""}
-_ATTRIBUTE: _Table = {"values": (), "default": None, "optional": False, "definition": ""}
+_ATTRIBUTE: _Table = {
+    **{"values": (), "default": None, "optional": False, "definition": "", "ordered": False},
+}
 _ATTRIBUTE_OF = {"from": "sources", "to": "targets"}
 """What a key is called in our values, where that is not its own name."""
 

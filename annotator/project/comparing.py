@@ -13,6 +13,7 @@ from annotator.language import tr
 from annotator.model.layer import State
 from annotator.model.named import NamedKind
 from annotator.project.refer import Named, find_article, find_layer, find_sample, id_of, several
+from annotator.store.read_pages import without_collector
 from annotator.work import Watch
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ class ComparedLayers:
     def comparison(self, only: Only) -> Comparison:
         """Give how the first two layers compare."""
         found: list[ArticleComparison] = []
-        for article in self.articles():
-            self._watch.cancel.check()
-            found.append(only.of(compare_article(article, self.rules)))
+        with without_collector():
+            for article in self.articles():
+                self._watch.cancel.check()
+                found.append(only.of(compare_article(article, self.rules)))
         left, right = self.layers[:2]
         return Comparison(left, right, tuple(found), tuple(self.left_out))
 

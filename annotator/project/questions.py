@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from contextlib import AbstractContextManager
 
+    from annotator.compare.agreement import Agreement
     from annotator.compare.values import Comparison
     from annotator.model.actor import Actor
     from annotator.model.article import Article, CountedArticle
@@ -226,6 +227,43 @@ class Questions:
         watch = Watch(progress, cancel or Cancel())
         only = comparing.Only(kinds, types)
         return comparing.compare(self.reader, (left, right), scope, only, watch)
+
+    def agreement(
+        self,
+        *layers: Named,
+        reference: Named | None = None,
+        sample: str | None = None,
+        articles: Iterable[Named] | None = None,
+        all_articles: bool = False,
+        edges: str = "strict",
+        min_iou: float = 0.0,
+        slices: int | None = None,
+        by: str | None = None,
+        resamples: int = 2000,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> Agreement:
+        """Give how far two layers agree, in all figures; of more each two of them, and all.
+
+        With a `reference` precision and recall too. `edges` strict or loose; `min_iou` is the
+        least overlap of a pair. `slices` cuts the articles, as they were done, into equal parts;
+        `by` type, attribute, article or outlet gives the figures of each. `resamples` = how often
+        articles are drawn anew for intervals.
+        """
+        from annotator.project import measuring
+        from annotator.project.comparing import Scope
+
+        self._here.drain()
+        wish = measuring.Wish(
+            reference=reference,
+            pairing=measuring.pairing_of(edges, min_iou),
+            slices=slices,
+            by=by,
+            n_resamples=resamples,
+        )
+        scope = Scope(sample=sample, articles=articles, all_articles=all_articles)
+        watch = Watch(progress, cancel or Cancel())
+        return measuring.agreement(self.reader, layers, scope, wish, watch)
 
     # --- steps --------------------------------------------------------------------------------
 

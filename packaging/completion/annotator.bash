@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link scheme sample kit merge export compare check info history undo redo do formats'
+        words='--help --version demo new import list show mark link scheme sample kit merge export compare agreement check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -30,6 +30,9 @@ _annotator() {
         'export --without') words='boilerplate' files= ;;
         'compare --progress') words='auto plain none' files= ;;
         'compare --kind') words='missing extra boundary type speaker link attribute' files= ;;
+        'agreement --progress') words='auto plain none' files= ;;
+        'agreement --edges') words='strict loose' files= ;;
+        'agreement --by') words='type attribute article outlet' files= ;;
         'check --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
         'history --progress') words='auto plain none' files= ;;
@@ -103,6 +106,11 @@ _annotator() {
             compare)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --kind --type --fail' ;;
+                    *) words='' ;;
+                esac ;;
+            agreement)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --reference --edges --min-iou --slices --by --resamples' ;;
                     *) words='' ;;
                 esac ;;
             check)

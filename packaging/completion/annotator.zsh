@@ -17,6 +17,7 @@ _annotator() {
         'merge:Bring in what colleagues coded, as further layers.'
         'export:Write a project in a format, read it back, and put it in place.'
         'compare:Say what layers mark differently.'
+        'agreement:Say in figures how far layers agree.'
         'check:Check a project file through and through.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
@@ -253,6 +254,28 @@ _annotator() {
                 '*--kind[only differences of this kind\: %(choices)s]:K:(missing extra boundary type speaker link attribute)' \
                 '*--type[only of this type]:T:_files' \
                 '--fail[exit 1 if there are differences]' \
+                ':FILE:_files' \
+                '*:LAYER:_files'
+            ;;
+        agreement)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--sample[only the articles of this sample]:NAME:_files' \
+                '*--article[only this article]:A:_files' \
+                '--all-articles[also those that somebody has not done]' \
+                '--reference[this layer is held to be right]:LAYER:_files' \
+                '--edges[loose\: but for marks]:EDGES:(strict loose)' \
+                '--min-iou[the least overlap of a pair]:X:_files' \
+                '--slices[also in K parts over time]:K:_files' \
+                '--by[also the figures of each]:BY:(type attribute article outlet)' \
+                '--resamples[draws for the intervals]:N:_files' \
                 ':FILE:_files' \
                 '*:LAYER:_files'
             ;;

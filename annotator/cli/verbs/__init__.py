@@ -17,6 +17,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("merge", "Bring in what colleagues coded, as further layers."),
     ("export", "Write a project in a format, read it back, and put it in place."),
     ("compare", "Say what layers mark differently."),
+    ("agreement", "Say in figures how far layers agree."),
     ("check", "Check a project file through and through."),
     ("info", "Give facts about a project file."),
     ("history", "List the steps of a project."),

@@ -9,9 +9,11 @@ import pytest
 from annotator.compare.differences import compare_article
 from annotator.compare.rules import Rules
 from annotator.model.coded import CodedArticle
-from tests.codings import two_readings
+from tests.codings import measured, two_readings
 
 if TYPE_CHECKING:
+    from annotator.compare.agreement import PairAgreement
+    from annotator.compare.figures import Figure
     from annotator.compare.values import ArticleComparison, Difference
 
 Case = tuple[CodedArticle, Rules, dict[str, Any]]
@@ -81,3 +83,65 @@ def test_swapping_the_readings_mirrors_everything(case: Case, compared: ArticleC
     assert {(one.right, one.left) for one in turned.pairs} == {
         (one.left, one.right) for one in compared.pairs
     }
+
+
+@pytest.fixture(scope="module")
+def figures(case: Case) -> PairAgreement:
+    return measured([case[0]], case[1])
+
+
+def test_figures_of_types_links_and_statements_are_those_expected(
+    case: Case, figures: PairAgreement
+) -> None:
+    expected = case[2]["figures"]
+    for name in ("speaker", "claim", "cue", "entity"):
+        wanted = expected[name]
+        exact, overlap = figures.figure("exact", name), figures.figure("overlap", name)
+        assert six(exact) == wanted["f1_exact"]
+        assert six(overlap) == wanted["f1_overlap"]
+        assert exact.more["n_left"] == wanted["n_left"]
+        assert exact.more["n_right"] == wanted["n_right"]
+        assert exact.more["paired"] == wanted["exact"]
+        assert overlap.more["paired"] == wanted["exact"] + wanted["overlap"]
+        characters = figures.figure("alpha_u", name)
+        assert six(characters) == wanted["alpha_u"]
+        assert characters.more["d_o"] == pytest.approx(wanted["d_o"], abs=1e-9)
+        assert characters.more["d_e"] == pytest.approx(wanted["d_e"], abs=1e-9)
+        assert (characters.n, characters.more["left_out"]) == (case[2]["continuum"], 0)
+    for name, wanted in expected["link"].items():
+        found = figures.figure("links", name)
+        assert (six(found), found.more["paired"]) == (wanted["f1"], wanted["both"])
+        assert (found.more["n_left"], found.more["n_right"]) == (
+            wanted["n_left"],
+            wanted["n_right"],
+        )
+    statements = figures.figure("statements", "claim")
+    assert (six(statements), statements.more["equal"]) == (0.8125, 13)
+
+
+def test_alphas_are_those_expected(case: Case, figures: PairAgreement) -> None:
+    expected = case[2]["figures"]
+    for of, name in (
+        ("claim.directness", "alpha directness"),
+        ("entity.kind", "alpha entity kind"),
+        ("speaker", "alpha speaker"),
+    ):
+        found = figures.figure("alpha", of)
+        assert (six(found), found.n) == (expected[name]["alpha"], expected[name]["n"])
+    assert figures.figure("alpha", "speaker").more["equal"] == 13
+    assert figures.figure("alpha", "claim.medium").value is None
+    assert "only one value" in figures.figure("alpha", "claim.medium").why
+
+
+def test_each_number_of_a_table_has_its_cases(figures: PairAgreement) -> None:
+    table = figures.tables["claim.directness"]
+    assert table.values == ("direct", "indirect", "mixed", "reported")
+    assert table.cells["reported", "indirect"] == (("seed", "c13"),)
+    assert table.cells["direct", "mixed"] == (("seed", "c14"),)
+    assert sum(map(len, table.cells.values())) == 15
+
+
+def six(figure: Figure | None) -> float:
+    assert figure is not None
+    assert figure.value is not None
+    return round(figure.value, 6)

@@ -1,0 +1,180 @@
+"""How far coders agree: all figures of two layers, over all articles and over parts of them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.compare.coefficients import Value
+from annotator.compare.counting import SPEAKER, Counted, CountOf, Pairing, count
+from annotator.compare.differences import Compared
+from annotator.compare.figures import Figure, Measure, Totals, figures_of_two, with_intervals
+from annotator.compare.resampling import RESAMPLES
+from annotator.compare.rules import Rules
+from annotator.compare.unitizing import Continuum, Unmasked, unitizing_alpha
+from annotator.compare.values import ArticleComparison, Comparison, LeftOut
+from annotator.language import tr
+from annotator.model.coded import CodedArticle
+from annotator.model.layer import Layer
+from annotator.text.ranges import Range
+from annotator.work import Cancel
+
+ALL = "all"
+"""What α for unitizing over all types is called."""
+
+Case = tuple[str, str]
+"""An article and a span (of the left) in it, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueTable:
+    """Which values the left chose where the right chose which; each number with its cases."""
+
+    of: str
+    values: tuple[Value, ...]
+    cells: Mapping[tuple[Value, Value], tuple[Case, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The figures over some of the articles. `why` says that they are too few."""
+
+    name: str
+    article_ids: tuple[str, ...]
+    figures: tuple[Figure, ...] = ()
+    why: str = ""
+    begins: str = ""
+    ends: str = ""
+    versions: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairAgreement:
+    """How far two layers agree. `tables` are those of values, by attribute; "" says who speaks."""
+
+    comparison: Comparison
+    figures: tuple[Figure, ...]
+    tables: Mapping[str, ValueTable] = field(default_factory=dict)
+    slices: tuple[Part, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+    def figure(self, measure: Measure, of: str) -> Figure | None:
+        """Give one figure, or None."""
+        return next((one for one in self.figures if (one.measure, one.of) == (measure, of)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far layers agree: each two of them, and from three on all together."""
+
+    layers: tuple[Layer, ...]
+    pairs: tuple[PairAgreement, ...]
+    overall: tuple[Figure, ...] = ()
+    pairing: Pairing = field(default_factory=Pairing)
+    n_resamples: int = RESAMPLES
+    reference: Layer | None = None
+
+
+class Measuring:
+    """Two of an article's codings after the other, until their figures are asked for."""
+
+    def __init__(
+        self,
+        rules: Rules,
+        pairing: Pairing,
+        sides: tuple[int, int] = (0, 1),
+        reference: int | None = None,
+    ) -> None:
+        """Begin with none; `reference` = which side is held to be right."""
+        self._rules, self._pairing, self._sides = rules, pairing, sides
+        self._reference = reference
+        self._compared: list[ArticleComparison] = []
+        self._counted: list[Counted] = []
+        self._parts: list[tuple[int, dict[str, tuple[list[Range], list[Range]]]]] = []
+
+    def add(self, article: CodedArticle) -> Compared:
+        """Compare an article and count what its figures need."""
+        compared = Compared(article, self._rules, self._sides)
+        self._compared.append(compared.comparison())
+        self._counted.append(count(article, compared, self._rules, self._pairing))
+        self._parts.append(_units(article, compared))
+        return compared
+
+    def figures(self, articles: Sequence[int] | None = None) -> list[Figure]:
+        """Give the figures over some of the articles, by their place; None = over all."""
+        chosen = range(len(self._counted)) if articles is None else articles
+        totals = Totals([self._counted[at].n for at in chosen])
+        found = figures_of_two(totals, self._rules, self._reference)
+        return [*found, *self._of_characters(chosen)]
+
+    def agreement(
+        self,
+        layers: tuple[Layer, Layer],
+        left_out: Sequence[LeftOut],
+        n_resamples: int,
+        cancel: Cancel,
+    ) -> PairAgreement:
+        """Give all that can be said of the two layers."""
+        totals = Totals([one.n for one in self._counted])
+        figures = with_intervals(self.figures(), totals, self._rules, n_resamples, cancel)
+        comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
+        return PairAgreement(comparison, tuple(figures), self._tables(totals))
+
+    def _tables(self, totals: Totals) -> dict[str, ValueTable]:
+        cases: dict[CountOf, list[Case]] = {}
+        for compared, counted in zip(self._compared, self._counted, strict=True):
+            for cell, ids in counted.cases.items():
+                cases.setdefault(cell, []).extend((compared.article_id, one) for one in ids)
+        cells_of: dict[str, dict[tuple[Value, Value], tuple[Case, ...]]] = {}
+        for cell, some in cases.items():
+            of = SPEAKER if cell.what == SPEAKER else cell.of
+            cells_of.setdefault(of, {})[cell.left, cell.right] = tuple(some)
+        return {
+            of: ValueTable(of, self._values(of, cells), cells) for of, cells in cells_of.items()
+        }
+
+    def _values(self, of: str, cells: Iterable[tuple[Value, Value]]) -> tuple[Value, ...]:
+        used = {value for two in cells for value in two}
+        known = [one for one in self._rules.values(of) if one in used]
+        others = sorted(one for one in used if one is not None and one not in known)
+        return (*known, *others, *([None] if None in used else []))
+
+    def _of_characters(self, chosen: Sequence[int]) -> list[Figure]:
+        """Give α for unitizing of each type, and over all types that anybody marked."""
+        every = [self._parts[at] for at in chosen]
+        types = [one.name for one in self._rules.scheme.types]
+        seen = {name for _, parts in every for name in parts}
+        types += sorted(seen - {*types})
+        found, disagreements = list[Figure](), list[tuple[float, float]]()
+        length = sum(one for one, _ in every)
+        for name in types:
+            continuum = Continuum()
+            for long, parts in every:
+                continuum.add(parts.get(name, ([], [])), long)
+            disagreement = continuum.disagreement()
+            disagreements.append(disagreement)
+            more = {
+                "d_o": disagreement[0],
+                "d_e": disagreement[1],
+                "left_out": continuum.n_left_out,
+                "units": len(continuum.units) + continuum.n_left_out,
+            }
+            found.append(_alpha_u(name, unitizing_alpha([disagreement]), length, more))
+        found.append(_alpha_u(ALL, unitizing_alpha(disagreements), length, {}))
+        return found
+
+
+def _alpha_u(of: str, value: float | None, n: int, more: Mapping[str, float]) -> Figure:
+    why = "" if value is not None else tr("nothing is marked on either side: not defined")
+    return Figure(measure=Measure.ALPHA_U, of=of, value=value, n=n, why=why, more=more)
+
+
+def _units(
+    article: CodedArticle, compared: Compared
+) -> tuple[int, dict[str, tuple[list[Range], list[Range]]]]:
+    """Give the length of an article without boilerplate, and by type the units of both sides."""
+    unmasked = Unmasked(len(article.text), article.boilerplate)
+    found: dict[str, tuple[list[Range], list[Range]]] = {}
+    for n, side in enumerate((compared.left, compared.right)):
+        for span in side.spans.values():
+            units = found.setdefault(span.type, ([], []))[n]
+            units += map(unmasked.of, span.parts)
+    return unmasked.length, found

@@ -1,0 +1,102 @@
+"""What holds for three coders and more at once: units that several coders marked, and their values.
+
+A unit joins spans that are pairs of each other, one of each coder at most; nearest pairs first.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from annotator.compare import coefficients
+from annotator.compare.counting import SPEAKER
+from annotator.compare.differences import Compared
+from annotator.compare.figures import Figure, Measure
+from annotator.compare.rules import Rules
+from annotator.compare.values import Phase
+from annotator.model.coded import CodedSpan
+
+if TYPE_CHECKING:
+    from annotator.compare.coefficients import Value
+
+Unit = dict[int, CodedSpan]
+"""The spans that are taken for the same, by the place of their coder."""
+
+
+class Several:
+    """The values of some coders over articles, until their figures are asked for."""
+
+    def __init__(self, rules: Rules, n_coders: int, least_iou: float) -> None:
+        """Begin with none."""
+        self._rules, self._n_coders, self._least_iou = rules, n_coders, least_iou
+        self._values: dict[str, list[Counter[Value]]] = {}
+
+    def add(self, compared: Mapping[tuple[int, int], Compared]) -> None:
+        """Add an article, as each two of its codings compare."""
+        units = self._units(compared)
+        unit_of = {span.id: n for n, unit in enumerate(units) for span in unit.values()}
+        said_by: dict[int, Mapping[str, Sequence[str]]] = {}
+        spans: dict[int, Mapping[str, CodedSpan]] = {}
+        for (left, right), one in compared.items():
+            said_by[left], said_by[right] = one.sayers.of_left, one.sayers.of_right
+            spans[left], spans[right] = one.left.spans, one.right.spans
+        for unit in units:
+            for name in self._names(unit.values()):
+                values = Counter(one.attributes.get(name) for one in unit.values())
+                of = f"{next(iter(unit.values())).type}.{name}"
+                self._values.setdefault(of, []).append(values)
+            if next(iter(unit.values())).type == self._rules.claim:
+                speakers: Counter[Value] = Counter()
+                for coder, claim in unit.items():
+                    said = said_by[coder].get(claim.id, ())
+                    named = {self._speaker(spans[coder][one], unit_of) for one in said}
+                    speakers[" ".join(sorted(named))] += 1
+                self._values.setdefault(SPEAKER, []).append(speakers)
+
+    def figures(self) -> list[Figure]:
+        """Give α over all coders, and Fleiss' κ over the units that all of them have."""
+        found: list[Figure] = []
+        for of, units in sorted(self._values.items()):
+            if all(set(one) == {None} for one in units):
+                continue
+            n = len(units)
+            alpha = coefficients.alpha(coefficients.coincidences(units), self._rules.order(of))
+            why = "" if alpha is not None else coefficients.why_not(n)
+            found.append(Figure(measure=Measure.ALPHA, of=of, value=alpha, n=n, why=why))
+            whole = [one for one in units if sum(one.values()) == self._n_coders]
+            observed, kappa = coefficients.fleiss(whole)
+            why = "" if kappa is not None else coefficients.why_not(len(whole))
+            more = {} if observed is None else {"percent": observed}
+            found.append(
+                Figure(measure=Measure.FLEISS, of=of, value=kappa, n=len(whole), why=why, more=more)
+            )
+        return found
+
+    def _units(self, compared: Mapping[tuple[int, int], Compared]) -> list[Unit]:
+        pairs = [
+            (phase is not Phase.EXACT, -iou, (one.parts, other.parts), (left, one), (right, other))
+            for (left, right), each in compared.items()
+            for one, other, phase, iou in each.matching.pairs
+            if phase is not Phase.TYPE and iou >= self._least_iou
+        ]
+        pairs.sort(key=lambda pair: (*pair[:3], pair[3][0], pair[4][0]))
+        unit_of: dict[str, Unit] = {}
+        for *_, (left, one), (right, other) in pairs:
+            mine = unit_of.get(one.id, {left: one})
+            theirs = unit_of.get(other.id, {right: other})
+            if mine is theirs or mine.keys() & theirs.keys():
+                continue
+            joined = mine | theirs
+            for span in joined.values():
+                unit_of[span.id] = joined
+        return [*{id(unit): unit for unit in unit_of.values()}.values()]
+
+    def _names(self, spans: Iterable[CodedSpan]) -> set[str]:
+        every = [*spans]
+        known = self._rules.attributes.get(every[0].type, frozenset())
+        return {*known, *(name for one in every for name in one.attributes)}
+
+    def _speaker(self, span: CodedSpan, unit_of: Mapping[str, int]) -> str:
+        actor = self._rules.actor(span.actor_id)
+        if actor is not None:
+            return f"actor:{actor}"
+        return f"span:{unit_of.get(span.id, span.id)}"
