@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from annotator.project.answers import Done as Done
     from annotator.project.answers import MarkedEverywhere as MarkedEverywhere
     from annotator.project.api import Project as Project
+    from annotator.project.colleagues.kits_back import KitsBack as KitsBack
     from annotator.project.colleagues.merge_values import MergeChoices as MergeChoices
     from annotator.project.colleagues.merging import MergeReport as MergeReport
     from annotator.project.importing import ImportReport as ImportReport
@@ -86,6 +87,7 @@ _HOMES = {
     "project.answers": "Attributed Done MarkedEverywhere",
     "project.api": "Project",
     "project.colleagues.merging": "MergeReport",
+    "project.colleagues.kits_back": "KitsBack",
     "project.importing": "ImportReport",
     "project.notices": "Notice",
     "text.ranges": "Range",

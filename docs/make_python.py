@@ -22,7 +22,7 @@ _CALLS = {
         " scheme steps"
     ),
     "Double coding": (
-        "samples sample_articles draw_sample draw_more expected_claims make_kits kits"
+        "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
     ),
     "Comparing": "compare agreement",
     "Texts in and out": "import_sources import_text export",

@@ -14,12 +14,14 @@ from annotator.project import refer
 from annotator.project.acts import samples as sample_acts
 from annotator.project.listed import candidate, entries
 from annotator.project.questions import Questions
+from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from annotator.project.acts.kits import KitsMade, KitState
     from annotator.project.acts.samples import Sampled
+    from annotator.project.colleagues.kits_back import KitsBack
 
 
 class DoubleCoding(Questions):
@@ -133,6 +135,26 @@ class DoubleCoding(Questions):
         if not n_marked:
             return None
         return round(here.reader.n_spans(layer_id, claim) / n_marked * n_articles)
+
+    def collect_kits(
+        self,
+        kits: Sequence[Path | str] | Path | str,
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> KitsBack:
+        """Take kits back: what was coded in them comes in as layers, as one step.
+
+        Twice brings nothing new, a newer one replaces its layer. A kit of another project is in
+        `report.refused`; raises `CannotRead` where no file is a kit of this one. With `dry_run`
+        nothing is written.
+        """
+        from annotator.project.colleagues.kits_back import collected
+
+        several = [kits] if isinstance(kits, Path | str) else kits
+        watch = Watch(progress, cancel or Cancel())
+        return collected(self._here, [Path(one) for one in several], dry_run=dry_run, watch=watch)
 
     def kits(self) -> tuple[KitState, ...]:
         """Give the kits that were made here, with how much of each is done in what came back."""

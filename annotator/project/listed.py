@@ -13,13 +13,18 @@ if TYPE_CHECKING:
 
     from annotator.model.article import ArticleEntry
     from annotator.project.open_project import OpenProject
+    from annotator.store.read import Reader
 
 _BLOCK = 500
 
 
 def entries(here: OpenProject) -> Iterator[ArticleEntry]:
-    """Give all articles as they came in, read in blocks."""
-    reader, layer_id = here.reader, here.context.layer.id
+    """Give all articles as they came in, as the coder's own layer sees them."""
+    return entries_of(here.reader, here.context.layer.id)
+
+
+def entries_of(reader: Reader, layer_id: str | None) -> Iterator[ArticleEntry]:
+    """Give all articles as they came in, as a layer sees them, read in blocks."""
     order = reader.article_order(layer_id, ListQuery())
     blocks = (reader.entries(layer_id, order, at, _BLOCK) for at in range(0, len(order), _BLOCK))
     return filter(None, chain.from_iterable(blocks))

@@ -90,8 +90,8 @@ _annotator() {
                 esac ;;
             kit)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --progress --coder --sample --overlap --alone --hide --by --seed --to' ;;
-                    *) words='make list' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --progress --dry-run --coder --sample --overlap --alone --hide --by --seed --to' ;;
+                    *) words='make collect list' ;;
                 esac ;;
             merge)
                 case "$current" in

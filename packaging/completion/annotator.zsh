@@ -13,7 +13,7 @@ _annotator() {
         'link:Link two spans.'
         'scheme:Show, export, import or check a coding scheme.'
         'sample:Draw a sample of articles that anyone can draw again.'
-        'kit:Make kits for blind double coding, and say how far each is.'
+        'kit:Make kits for blind double coding, and take them back.'
         'merge:Bring in what colleagues coded, as further layers.'
         'export:Write a project in a format, read it back, and put it in place.'
         'compare:Say what layers mark differently.'
@@ -190,6 +190,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--dry-run[only say what would be done]' \
                 '*--coder[for whom a kit is made; may be given again]:NAME:_files' \
                 '--sample[the articles of this sample]:NAME:_files' \
                 '--overlap[without --sample\: the share that all code; otherwise 0.1, at least 20 articles]:F:_files' \
@@ -198,8 +199,9 @@ _annotator() {
                 '*--by[without --sample\: cells, outlet or month; may be given again]:BY:(outlet month)' \
                 '--seed[the number it is drawn by]:N:_files' \
                 '--to[the folder that the kits go into]:DIR:_files' \
-                ':ACTION:(make list)' \
-                ':FILE:_files'
+                ':ACTION:(make collect list)' \
+                ':FILE:_files' \
+                ':KIT:_files'
             ;;
         merge)
             _arguments \

@@ -116,3 +116,58 @@ def test_kits_that_cannot_be_made_are_wrong_use_or_in_the_way(study, tmp_path):
     kit = str(tmp_path / "kits" / "B.annotator")
     assert study("kit", "make", kit, "--coder", "C", "--to", "kits")[0] == 2
     assert study("import", kit, "texts")[0] == 2
+
+
+def coded(study, kit: str, coder: str, *more: tuple[str, str, str]) -> None:
+    """Let a coder mark every article of a kit and be done with it."""
+    n = len(answer(study("list", kit, "articles", "--json")))
+    lines = [
+        f'{{"do": "mark", "article": "{one}", "type": "entity", "at": [[0, 3]]}}\n'
+        f'{{"do": "state", "article": "{one}", "state": "done"}}'
+        for one in range(1, n + 1)
+    ]
+    assert study("do", kit, "--coder", coder, stdin="\n".join(lines))[0] == 0
+    for article, kind, place in more:
+        assert study("mark", kit, article, kind, "--at", place, "--coder", coder)[0] == 0
+
+
+def test_three_files_of_three_coders_from_the_sample_to_what_differs(study, tmp_path):
+    sample = ("--n", "4", "--seed", "7", "--name", "reliability")
+    answer(study("sample", "study.annotator", *sample, "--json"))
+    made = ("--coder", "B", "--coder", "C", "--sample", "reliability", "--to", "kits")
+    answer(study("kit", "make", "study.annotator", *made, "--json"))
+    coded(study, "study.annotator", "A")
+    coded(study, "kits/B.annotator", "B", ("1", "cue", "1:3"))
+    coded(study, "kits/C.annotator", "C")
+    kits = ("kits/B.annotator", "kits/C.annotator")
+    back = answer(study("kit", "collect", "study.annotator", *kits, "--json"))
+    assert [(one["coder"], one["verdict"], one["done"]) for one in back["kits"]] == [
+        ("B", "new", 4), ("C", "new", 4),
+    ]  # fmt: skip
+    assert back["layers"] == {"new": 2, "updated": 0, "unchanged": 0}
+    again = answer(study("kit", "collect", "study.annotator", *kits, "--json"))
+    assert (again["step"], again["layers"]["unchanged"]) == (None, 2)
+    listed = answer(study("kit", "list", "study.annotator", "--json"))
+    assert [(one["coder"], one["done"], one["coded_by"]) for one in listed] == [
+        ("B", 4, "B"), ("C", 4, "C"),
+    ]  # fmt: skip
+    assert all(one["returned"] for one in listed)
+    words = ("compare", "study.annotator", "B", "C", "--sample", "reliability", "--json")
+    found = answer(study(*words))
+    assert (found["identical"], found["counts"]["missing"]) == (4, 1)
+    (kind,) = {one["kind"] for one in found["differences"]}
+    assert kind == "missing"
+    mine = answer(study("compare", "study.annotator", "A", "C", "--json"))
+    assert sum(mine["counts"].values()) == 0
+
+
+def test_a_kit_of_another_project_is_not_taken_back(study, tmp_path):
+    study("new", "other.annotator", "--coder", "A")
+    study("import", "other.annotator", "texts")
+    study("kit", "make", "other.annotator", "--coder", "B", "--to", "kits")
+    before = answer(study("list", "study.annotator", "steps", "--json"))
+    code, out, _ = study("kit", "collect", "study.annotator", "kits/B.annotator", "--json")
+    assert (code, "another project" in out) == (3, True)
+    assert answer(study("list", "study.annotator", "steps", "--json")) == before
+    assert study("kit", "collect", "study.annotator")[0] == 2
+    assert study("kit", "list", "study.annotator", "kits/B.annotator")[0] == 2

@@ -13,7 +13,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("link", "Link two spans."),
     ("scheme", "Show, export, import or check a coding scheme."),
     ("sample", "Draw a sample of articles that anyone can draw again."),
-    ("kit", "Make kits for blind double coding, and say how far each is."),
+    ("kit", "Make kits for blind double coding, and take them back."),
     ("merge", "Bring in what colleagues coded, as further layers."),
     ("export", "Write a project in a format, read it back, and put it in place."),
     ("compare", "Say what layers mark differently."),

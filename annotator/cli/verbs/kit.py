@@ -1,4 +1,4 @@
-"""`annotator kit`: make kits for blind double coding, and say how far each is."""
+"""`annotator kit`: make kits for blind double coding, take them back, say how far each is."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ NAMES_CODERS = True
 """Here `--coder` names who gets a kit, not whose layer is meant."""
 EXAMPLES = (
     "annotator kit make study.annotator --coder B --sample reliability --to kits",
-    "annotator kit list study.annotator",
+    "annotator kit collect study.annotator kits/B.annotator",
 )
-_FORMS = "make FILE --coder NAME --to DIR · list FILE"
+_FORMS = "make FILE --coder NAME --to DIR · collect FILE KIT… · list FILE"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("action", choices=("make", "list"), help=_FORMS)
+    parser.add_argument("action", choices=("make", "collect", "list"), help=_FORMS)
     parser.add_argument("file", metavar="FILE", help="the project")
+    parser.add_argument("kits", metavar="KIT", nargs="*", help="for collect: kits that came back")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     whom = "for whom a kit is made; may be given again"
     parser.add_argument("--coder", dest="coders", metavar="NAME", action="append", help=whom)
     parser.add_argument("--sample", metavar="NAME", help="the articles of this sample")
@@ -44,7 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Options, output: Output) -> int:
     """Do what `action` says."""
     options.coder = None
-    return {"make": _make, "list": _list}[options.action](options, output)
+    if bool(options.kits) is not (options.action == "collect"):
+        raise WrongUse("Kits are named to collect them.", f"The forms: {_FORMS}")
+    actions = {"make": _make, "collect": _collect, "list": _list}
+    return actions[options.action](options, output)
 
 
 def _make(options: Options, output: Output) -> int:
@@ -63,6 +68,7 @@ def _make(options: Options, output: Output) -> int:
             hide=filter(None, (one.strip() for one in options.hide.split(","))),
             by=options.by,
             seed=options.seed,
+            dry_run=options.dry_run,
         )
     kits: list[Json] = [
         {
@@ -78,10 +84,42 @@ def _make(options: Options, output: Output) -> int:
         "kits": kits,
         "sample": made.sample or None,
         "notes": [*made.notes],
-        "step": made.step.id,
+        "step": made.step.id or None,
     }
     output.answer(answer, *lines, *made.notes)
     return 0
+
+
+def _collect(options: Options, output: Output) -> int:
+    from annotator.cli.output import counted
+    from annotator.cli.projects import opened
+    from annotator.cli.verbs.merge import as_json, say
+
+    with opened(options) as project:
+        back = project.collect_kits(options.kits, dry_run=options.dry_run, progress=output.progress)
+    if output.as_json:
+        kits: list[Json] = [
+            {
+                "file": one.file,
+                "kit": one.kit_id,
+                "coder": one.coder,
+                "coded_by": one.coded_by or None,
+                "articles": one.n_articles,
+                "done": one.n_done,
+                "excluded": one.n_excluded,
+                "verdict": one.verdict,
+                "notes": [*one.notes],
+            }
+            for one in back.kits
+        ]
+        output.json({**as_json(back.report), "kits": kits})
+    else:
+        for one in back.kits:
+            done = f"{one.n_done} of {counted(one.n_articles, 'article')} done"
+            output.line(f"{one.file}, for {one.coder}: {one.verdict}, {done}")
+            output.lines("\n".join(f"  {note}" for note in one.notes))
+        say(back.report, output, dry_run=options.dry_run)
+    return 1 if back.report.refused else 0
 
 
 def _list(options: Options, output: Output) -> int:

@@ -39,7 +39,7 @@ def run(options: Options, output: Output) -> int:
     if output.as_json:
         output.json(as_json(report))
     else:
-        _say(report, output, dry_run=options.dry_run)
+        say(report, output, dry_run=options.dry_run)
     return 1 if report.refused else 0
 
 
@@ -75,7 +75,8 @@ def as_json(report: MergeReport) -> dict[str, Json]:
     }
 
 
-def _say(report: MergeReport, output: Output, *, dry_run: bool) -> None:
+def say(report: MergeReport, output: Output, *, dry_run: bool) -> None:
+    """Tell people what came in, what was left out and why."""
     for file in report.files:
         output.line(f"{file.source} (SHA-256 {file.sha256[:12]}…)")
         for line in _lines(file.counts):

@@ -136,6 +136,11 @@ def reopened(article: _Fields) -> _Fields:
     return replace(article, meta={**article.meta, HIDDEN: _REOPENED})
 
 
+def was_reopened(article: ArticleFields) -> bool:
+    """Say whether an article was gone on with after what it hid was shown."""
+    return article.meta.get(HIDDEN) == _REOPENED
+
+
 def unseen(article: _Fields) -> _Fields:
     """Give an article as it goes out: no value and no trace where one is hidden."""
     if HIDDEN not in article.meta:

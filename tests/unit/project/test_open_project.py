@@ -45,6 +45,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "merge": ("a.txt",),
     "draw_more": ("x", 1),
     "make_kits": ("x", "to"),
+    "collect_kits": ("x",),
     "expected_claims": (1,),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),

@@ -49,7 +49,8 @@ def test_only_an_article_that_was_shown_is_reopened() -> None:
     assert kits.reopened(ARTICLE) is ARTICLE
     assert kits.reopened(hidden) is hidden
     again = kits.reopened(kits.reveal(hidden))
-    assert again.meta["hidden_until_done"] == "reopened"
+    said = [*map(kits.was_reopened, (hidden, kits.reveal(hidden), again))]
+    assert said == [False, False, True]
 
 
 def test_what_goes_out_has_no_value_and_no_trace_where_one_is_hidden() -> None:

@@ -1,0 +1,174 @@
+"""Taking kits back: merging, for files that were made here, and what is said of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from annotator.language import tr, trn
+from annotator.model.double_coding.kit import Kit, was_reopened
+from annotator.model.layer import LayerKind
+from annotator.model.named import NamedKind
+from annotator.model.rows import changed
+from annotator.project.acts.kits import KIT, of_kit
+from annotator.project.colleagues.merging import MergeReport, MergeTerms, Theirs, merged
+from annotator.project.listed import entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from annotator.model.changes import Change
+    from annotator.model.layer import Layer, Progress
+    from annotator.project.colleagues.merging import MergedFile
+    from annotator.project.open_project import OpenProject
+    from annotator.work import Watch
+
+EMPTY = "empty"
+"""What is said of a kit in which nobody has marked anything yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitBack:
+    """What came back in one kit.
+
+    `verdict` is new, updated, unchanged, older, apart or `EMPTY`; `notes` are sentences for people.
+    """
+
+    file: str
+    kit_id: str
+    coder: str
+    coded_by: str
+    n_articles: int
+    n_done: int
+    n_excluded: int
+    verdict: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KitsBack:
+    """What `collect_kits` did: a report as of any merge, and what each kit held."""
+
+    report: MergeReport
+    kits: tuple[KitBack, ...]
+
+
+def collected(
+    here: OpenProject, paths: Sequence[Path], *, dry_run: bool = False, watch: Watch
+) -> KitsBack:
+    """Bring in what was coded in kits of this project, as one step.
+
+    Raises `CannotRead` where none of the files is a kit of this project.
+    """
+    kits: dict[str, tuple[Kit, tuple[str, ...]]] = {}
+
+    def admits(theirs: Theirs) -> str:
+        kit = kit_of(theirs)
+        if kit is None:
+            return tr(
+                "“{name}” is no kit. Open it as a colleague’s file instead.", name=theirs.path.name
+            )
+        if kit.of != here.id:
+            return tr(
+                "“{name}” is a kit of another project. Open it as a colleague’s file instead.",
+                name=theirs.path.name,
+            )
+        kits[theirs.sha256] = (kit, tuple(_notes(here, kit, theirs)))
+        return ""
+
+    terms = MergeTerms(admits=admits, layer_as=layer_as, also=lambda every: _returned(here, every))
+    report = merged(here, paths, terms, dry_run=dry_run, watch=watch)
+    told = ((one, kits[one.sha256]) for one in report.files)
+    return KitsBack(report, tuple(_back(one, kit, notes) for one, (kit, notes) in told))
+
+
+def kit_of(theirs: Theirs) -> Kit | None:
+    """Give what a file says of itself as a kit; None for any other file."""
+    return None if theirs.reader is None else theirs.reader.facts().kit
+
+
+def layer_as(theirs: Theirs, layer: Layer) -> Layer:
+    """Give a layer of a kit as it comes in: it says out of which kit it is."""
+    kit = kit_of(theirs)
+    if kit is None:
+        return layer
+    name = tr("{name}, second reading", name=layer.name) if kit.is_second else layer.name
+    return replace(layer, name=name, record={**layer.record, KIT: kit.id, "for": kit.coder})
+
+
+def _returned(here: OpenProject, every: Sequence[Theirs]) -> Iterator[Change]:
+    """Give the changes that keep when kits came back."""
+    ids = {kit.id for one in every if (kit := kit_of(one)) is not None}
+    for one in here.reader.named(NamedKind.KIT):
+        if one.id in ids:
+            after = replace(one, body={**one.body, "returned": here.context.now()})
+            yield from changed(one, after)
+
+
+def _back(file: MergedFile, kit: Kit, notes: tuple[str, ...]) -> KitBack:
+    layers = file.counts.layers
+    main = max(layers, key=lambda one: one.n_done, default=None)
+    return KitBack(
+        file=file.source,
+        kit_id=kit.id,
+        coder=kit.coder,
+        coded_by=main.name if main is not None else "",
+        n_articles=kit.n,
+        n_done=main.n_done if main is not None else 0,
+        n_excluded=main.n_excluded if main is not None else 0,
+        verdict=str(main.outcome) if main is not None else EMPTY,
+        notes=notes,
+    )
+
+
+# --- what is said of a kit ----------------------------------------------------------------------
+
+
+def _notes(here: OpenProject, kit: Kit, theirs: Theirs) -> Iterator[str]:
+    reader = theirs.reader
+    people = [one for one in theirs.bundle.layers if one.kind is LayerKind.PERSON]
+    if reader is None or not people:
+        yield tr("Nothing is marked in it yet.")
+        return
+    for one in people:
+        if one.name != kit.coder:
+            names = {"name": kit.coder, "other": one.name}
+            yield tr("Made for {name}, coded by {other}.", **names)
+    n_reopened = sum(map(was_reopened, entries_of(reader, None)))
+    if n_reopened:
+        yield trn(
+            "{n} article was gone on with after what was hidden had been shown.",
+            "{n} articles were gone on with after what was hidden had been shown.",
+            n_reopened,
+        )
+    if kit.is_second:
+        yield from _distance(here, kit, reader.states_of(people[0].id).values())
+
+
+def _distance(here: OpenProject, kit: Kit, second: Iterable[Progress]) -> Iterator[str]:
+    """Say how many days lie between a first reading and the second one."""
+    first = next(
+        (
+            one
+            for one in here.context.layers
+            if one.kind is LayerKind.PERSON and one.name == kit.coder and not of_kit(one)
+        ),
+        None,
+    )
+    if first is None:
+        return
+    before = [_day(one.at) for one in here.reader.states_of(first.id).values()]
+    after = [_day(one.at) for one in second]
+    if before and after:
+        n = (min(after) - max(before)).days
+        yield trn(
+            "The second reading began {n} day after the first ended.",
+            "The second reading began {n} days after the first ended.",
+            n,
+        )
+
+
+def _day(time: str) -> datetime:
+    return datetime.fromisoformat(time)
