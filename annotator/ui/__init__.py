@@ -7,6 +7,9 @@ from annotator.settings import Settings
 
 def run(path: Path | None, settings: Settings) -> int:
     """Open the window on a project, a text or the start page; give the exit code when it closes."""
+    from annotator.ui.basics import own_import
+
+    own_import.restore()
     from annotator.ui.app import run as run_window
 
     return run_window(path, settings)

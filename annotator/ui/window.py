@@ -26,7 +26,6 @@ from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
-from annotator.ui.start.page import StartPage
 from annotator.ui.who_codes import WhoCodes
 from annotator.ui.workspaces import Workspaces
 
@@ -37,12 +36,15 @@ if TYPE_CHECKING:
     from annotator.settings import Settings
     from annotator.ui.session import Session
     from annotator.ui.single_instance import SingleInstance
+    from annotator.ui.start.page import StartPage
     from annotator.ui.texts_in import TextsIn
 
 _CLOSE_WAIT_MS = 5_000
 _LISTEN_MS = 800
 """A moment after a project is shown, so that it is not shown later."""
 _DRAIN_QUIET_S = 1.0
+_UNPAINTED_MS = 300
+"""So long at most the first window waits for its article, to be painted once instead of thrice."""
 
 
 class MainWindow(QMainWindow):
@@ -60,6 +62,7 @@ class MainWindow(QMainWindow):
         self._instance: SingleInstance | None = None
         # Held here: Qt does not keep alive what its signals call.
         self._import: TextsIn | None = None
+        self._start: StartPage | None = None
         self._build()
         self.preferences.said.connect(self.messages.say)
         self.preferences.failed.connect(self.tell)
@@ -73,7 +76,8 @@ class MainWindow(QMainWindow):
         self.projects.failed.connect(self._not_opened)
         self.projects.refused.connect(self.tell)
         self.acts.refused.connect(self.tell)
-        self._wire_start()
+        self.foot.layer_clicked.connect(self._ask_what_is_shown)
+        self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
         self._register()
         self.acts.bind_window_keys()
         self._dress()
@@ -98,23 +102,27 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(self._edge)
         self.foot = Foot(whole)
         column(self.top, (self.stack, 1), self.foot, of=whole, around=(0, 0, 0, 0), gap=0)
-        self.start = StartPage(self.jobs, self.stack)
-        self.stack.addWidget(self.start)
         self.workspaces = Workspaces(self.stack, self.top, self.foot, self._edge)
         self.setCentralWidget(whole)
 
-    def _wire_start(self) -> None:
-        self.foot.layer_clicked.connect(self._ask_what_is_shown)
-        self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
-        self.start.named.connect(self.who_codes.take_name)
-        self.start.sample_wanted.connect(self.projects.make_sample)
-        self.start.entered.connect(lambda: self.who_codes.unless_waiting(self.start.sample.click))
-        self.start.act_wanted.connect(self.acts.run)
-        self.start.new_wanted.connect(self.projects.make_new)
-        self.start.open_wanted.connect(self.projects.open_another)
-        self.start.project_wanted.connect(lambda path: self.projects.open_path(Path(path)))
-        self.start.files_dropped.connect(self.take_paths)
-        self.start.text_dropped.connect(self.take_text)
+    @property
+    def start(self) -> StartPage:
+        """What is shown while no project is open; made when it is first asked for."""
+        if self._start is None:
+            from annotator.ui.start.page import StartPage
+
+            start = self._start = StartPage(self.jobs, self.stack)
+            self.stack.addWidget(start)
+            start.named.connect(self.who_codes.take_name)
+            start.sample_wanted.connect(self.projects.make_sample)
+            start.entered.connect(lambda: self.who_codes.unless_waiting(start.sample.click))
+            start.act_wanted.connect(self.acts.run)
+            start.new_wanted.connect(self.projects.make_new)
+            start.open_wanted.connect(self.projects.open_another)
+            start.project_wanted.connect(lambda path: self.projects.open_path(Path(path)))
+            start.files_dropped.connect(self.take_paths)
+            start.text_dropped.connect(self.take_text)
+        return self._start
 
     def _dress(self) -> None:
         self.stack.setStyleSheet(
@@ -178,12 +186,18 @@ class MainWindow(QMainWindow):
             self.messages.say(note, stays=True)
 
     def _open_first(self, path: Path) -> None:
-        if not self.settings.has_coder():
+        if self.settings.has_coder():
+            self.setUpdatesEnabled(False)
+            QTimer.singleShot(_UNPAINTED_MS, self, self._paint_now)
+        else:
             self.show_start()
         self.who_codes.when_known(
             lambda: self.projects.open_path(path),
             tr("Give your coder name, then {name} opens.", name=path.name),
         )
+
+    def _paint_now(self) -> None:
+        self.setUpdatesEnabled(True)
 
     def show_start(self) -> None:
         """Show the start page; an open project is closed."""
@@ -192,6 +206,7 @@ class MainWindow(QMainWindow):
         self.foot.hide()
         self.start.show_state(coder_name=self.settings.coder_name, recent=self.settings.recent)
         self.stack.setCurrentWidget(self.start)
+        self._paint_now()
         self.start.take_focus()
         self._edge.lie_over(self.start, self.start.rect)
 
@@ -203,6 +218,7 @@ class MainWindow(QMainWindow):
         self.preferences.prefer()
         session = Session(project, self.jobs, self.acts, self.settings, self.messages, self)
         self.session = session
+        session.page_shown.connect(self._paint_now)
         session.reading.working.connect(self.progress.follow)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
         session.view.files_dropped.connect(self.take_paths)
