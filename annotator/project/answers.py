@@ -1,15 +1,21 @@
 """What the calls that change something take as places, and what they answer."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
-from annotator.model.changes import Change, Step
-from annotator.reading.everywhere import Occurrence
-from annotator.reading.linking import LinkCandidate
 from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.model.changes import Change, Step
+    from annotator.reading.everywhere import Occurrence
+    from annotator.reading.linking import LinkCandidate
 
 Place: TypeAlias = Range | tuple[int, int] | Sequence[int]
 

@@ -1,15 +1,21 @@
 """PlanContext: what planning an act needs to know of the project, as one frozen value."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from annotator.model import rows as row_forms
-from annotator.model.actor import Actor, ActorBook
 from annotator.model.changes import Blocks, Change, rows_by_key
-from annotator.model.double_coding.kit import Kit
 from annotator.model.ids import Clock, IdMaker, new_id, now
 from annotator.model.layer import Coder, Layer, LayerKind
-from annotator.model.scheme import Scheme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.model.actor import Actor, ActorBook
+    from annotator.model.double_coding.kit import Kit
+    from annotator.model.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ class PlanContext:
         """Whether the layer is not among the project's layers yet."""
         return all(layer.id != self.layer.id for layer in self.layers)
 
-    def on_layer(self, layer: Layer) -> "PlanContext":
+    def on_layer(self, layer: Layer) -> PlanContext:
         """Give this context with marks going to another layer."""
         return replace(self, layer=layer)
 
@@ -45,7 +51,7 @@ class PlanContext:
             return ()
         return row_forms.added(self.layer)
 
-    def applied(self, changes: Iterable[Change]) -> "PlanContext":
+    def applied(self, changes: Iterable[Change]) -> PlanContext:
         """Give the context after these changes to layers, scheme and actors."""
         context = self
         actor_changes: dict[str, list[Change]] = {}
@@ -68,7 +74,7 @@ class PlanContext:
             return context
         return replace(context, actors=actors_after(context.actors, actor_changes))
 
-    def _layer_changed(self, change: Change) -> "PlanContext":
+    def _layer_changed(self, change: Change) -> PlanContext:
         layer_id = change.key()[0]
         kept = tuple(layer for layer in self.layers if layer.id != layer_id)
         if change.after is None:
@@ -77,7 +83,7 @@ class PlanContext:
         mine = layer if layer.id == self.layer.id else self.layer
         return replace(self, layers=(*kept, layer), layer=mine)
 
-    def _scheme_changed(self, change: Change) -> "PlanContext":
+    def _scheme_changed(self, change: Change) -> PlanContext:
         if change.after is not None:
             scheme = row_forms.scheme_from_row(change.after)
             return replace(self, scheme=scheme) if scheme.version >= self.scheme.version else self

@@ -6,13 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.model.double_coding import sampling
-from annotator.model.double_coding.sampling import Rule
 from annotator.model.layer import State
 from annotator.model.scheme import Role
 from annotator.project import refer
-from annotator.project.acts import samples as sample_acts
-from annotator.project.listed import candidate, entries
 from annotator.project.questions import Questions
 from annotator.work import Cancel, Progress, Watch, silent
 
@@ -47,10 +43,14 @@ class DoubleCoding(Questions):
         Days are written YYYY-MM-DD. Without a `seed` it is 1 for the first sample, then 2.
         With `dry_run` nothing is kept.
         """
+        from annotator.model.double_coding import sampling
+        from annotator.project.acts import samples as sample_acts
+        from annotator.project.listed import candidate, entries
+
         here = self._here
         here.drain()
         known = self.samples()
-        rule = Rule(
+        rule = sampling.Rule(
             seed=len(known) + 1 if seed is None else seed,
             n=n,
             share=None if share is None else sampling.share_of(share),
@@ -72,6 +72,10 @@ class DoubleCoding(Questions):
 
         Articles that came in since are in no frame of it; `n_later` counts them.
         """
+        from annotator.model.double_coding import sampling
+        from annotator.project.acts import samples as sample_acts
+        from annotator.project.listed import candidate, entries
+
         here = self._here
         here.drain()
         sample = refer.find_sample(self.samples(), name)
@@ -109,6 +113,7 @@ class DoubleCoding(Questions):
         alone. `hide` names fields that nothing shows before an article is done. One step; with
         `dry_run` nothing is written.
         """
+        from annotator.model.double_coding import sampling
         from annotator.project.kits import KitOrder, make
 
         here = self._here

@@ -1,6 +1,7 @@
 """What is selected, how Space widens it and Shift+Space narrows it, what a type key means by it.
 
-How the selection looks, and what becomes of it, is not known here.
+How the selection looks, and what becomes of it, is not known here. What is known of speech is
+loaded when it is first asked for: the first painting of the window does without it.
 """
 
 from dataclasses import dataclass, field, replace
@@ -9,9 +10,6 @@ from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
 from annotator.reading.caret import Caret
-from annotator.speech.governed import governed_at
-from annotator.speech.openings import turn_at
-from annotator.speech.quoted import quotation_parts, said_at
 from annotator.text.quotations import quotations
 from annotator.text.ranges import Range, hull, is_blank
 from annotator.text.words import (
@@ -122,6 +120,9 @@ def claim_parts(text: str, selected: Range, language: str = "und") -> tuple[Rang
     “We will,” he said, “not wait.”; the plan, he said, would fail. Anything else gives
     `selected` alone.
     """
+    from annotator.speech.governed import governed_at
+    from annotator.speech.quoted import quotation_parts
+
     for one in governed_at(text, selected, language):
         if selected in one.parts:
             return one.parts
@@ -156,6 +157,9 @@ def _quotations_around(text: str, word: Range, language: str) -> list[Range]:
 
 def _said_around(text: str, word: Range, language: str) -> list[Range]:
     """The quotations around the word, what verbs of saying govern there, and a whole answer."""
+    from annotator.speech.governed import governed_at
+    from annotator.speech.openings import turn_at
+
     quoted = _quotations_around(text, word, language)
     governed = [
         part for one in governed_at(text, word, language) for part in one.parts if part.covers(word)
@@ -230,6 +234,8 @@ def meant_by_type(
     if role is not Role.CLAIM or at.free:
         return (words,)
     if at.caret.selected is None:
+        from annotator.speech.quoted import said_at
+
         return said_at(page.text, at.caret.position, language) or (words,)
     return claim_parts(page.text, words, language)
 

@@ -1,20 +1,25 @@
 """Actors with their counts, steps and facts of a project. The list of articles is elsewhere."""
 
+from __future__ import annotations
+
 import json
-import sqlite3
 from collections import Counter
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.article import ArticleKey
 from annotator.model.changes import Key, Row, Step, row_key
-from annotator.model.double_coding.kit import Kit, kit_from_text
 from annotator.model.rows import actor_from_rows
 from annotator.model.scheme import Role, Scheme
 from annotator.store.history import STEP_COLUMNS, step_of
 from annotator.store.rows_sql import FORMS, time_text
-from annotator.store.uids import Uids
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from annotator.model.double_coding.kit import Kit
+    from annotator.store.uids import Uids
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,5 +176,13 @@ def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:
         made_by=uids.text(
             connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]
         ),
-        kit=kit_from_text(meta.get("kit", "")),
+        kit=_kit(meta.get("kit", "")),
     )
+
+
+def _kit(text: str) -> Kit | None:
+    if not text:
+        return None
+    from annotator.model.double_coding.kit import kit_from_text
+
+    return kit_from_text(text)

@@ -308,6 +308,7 @@ class Session(QObject):
         """Read the words that show speech before the first mark asks for them."""
 
         def read(_progress: object, _cancel: object) -> None:
+            from annotator.reading import actor_choices, sayings  # noqa: F401 - what the keys ask
             from annotator.speech.words import lexicon
 
             lexicon(language)

@@ -21,6 +21,11 @@ OF_A_PROJECT = {
     "annotator.ui.popups.choice", "annotator.ui.workspace", "sqlite3",
 }  # fmt: skip
 """What only an open project needs."""
+NOT_YET = (
+    "annotator.model.double_coding", "annotator.reading.linking", "annotator.reading.sayings",
+    "annotator.speech", "annotator.ui.start",
+)  # fmt: skip
+"""What no page shows before a key asks for it."""
 NETWORK = {"http.client", "requests", "ssl", "urllib.request"}
 REPORT = """
 import atexit, json, sys
@@ -88,6 +93,8 @@ from PySide6.QtWidgets import QApplication
 def paint_once(*_):
     shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     assert shown, "no window is shown"
+    while {has_project} and shown[0].session is None:
+        QApplication.processEvents()
     QApplication.processEvents()
     for each in shown:
         assert not each.grab().isNull()
@@ -97,7 +104,9 @@ QApplication.exec = paint_once
 from annotator.cli import main
 code = main({words!r})
 assert code == 0, code
-import os
+import linecache, os
+read = {{os.path.split(one)[1] for one in linecache.cache}}
+assert "theme.py" not in read, "PySide read the sources of what was imported"
 atexit._run_exitfuncs()
 os._exit(0)
 """
@@ -111,10 +120,12 @@ def test_the_first_painted_window_has_loaded_nothing_heavy(
     words = []
     if has_project:
         words = [str(tmp_path / "study.annotator")]
-        loaded_by(NEW.format(words=["new", *words]), tmp_path)
-    modules = loaded_by(WINDOW.format(words=words), tmp_path)
+        loaded_by(NEW.format(words=["new", *words, "--coder", "A"]), tmp_path)
+    modules = loaded_by(WINDOW.format(words=words, has_project=has_project), tmp_path)
     assert "PySide6" in tops(modules)
     assert tops(modules) & (HEAVY - {"PySide6", "shiboken6"}) == set()
     assert modules & (NETWORK | {"asyncio", "PySide6.QtNetwork"}) == set()
     if not has_project:
         assert modules & OF_A_PROJECT == set(), "the start page waits for what it does not show"
+    else:
+        assert {name for name in modules if name.startswith(NOT_YET)} == set()

@@ -8,7 +8,6 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Article, Json
 from annotator.model.changes import Step
-from annotator.model.double_coding.kit import reopened, reveal
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added, changed
@@ -86,6 +85,8 @@ def state_named(name: str) -> State | None:
 
 def plan_state(context: PlanContext, page: Page, state: State | None, *, reason: str = "") -> Step:
     """Give the step that says how far the coder is; excluding keeps its reason as a note."""
+    from annotator.model.double_coding.kit import reopened, reveal
+
     guard_layer(context)
     article = page.article
     before = page.progress(context.layer.id)

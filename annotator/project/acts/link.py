@@ -1,23 +1,28 @@
 """Linking: two spans, or a claim with words beside it that are marked in the same step."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.changes import Change, Step
 from annotator.model.checks import attribute_values, link_type
-from annotator.model.page import Page
 from annotator.model.rows import added
 from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
 from annotator.project.acts.shared import first_changes, span_on_layer, step_of
-from annotator.project.context import PlanContext
-from annotator.reading.linking import LinkCandidate, candidates
-from annotator.speech.words import lexicon
-from annotator.text.ranges import Range
 from annotator.text.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from annotator.model.changes import Change, Step
+    from annotator.model.page import Page
+    from annotator.project.context import PlanContext
+    from annotator.reading.linking import LinkCandidate
+    from annotator.text.ranges import Range
 
 
 def new_link(
@@ -77,6 +82,9 @@ def plan_link(
 
 def attribution_lines(context: PlanContext, page: Page, claim_id: str) -> tuple[LinkCandidate, ...]:
     """Give who may say a claim, best first, each with its cue and actor where they are known."""
+    from annotator.reading.linking import candidates
+    from annotator.speech.words import lexicon
+
     words = lexicon(page.article.language)
     scheme, layer_id = context.scheme, context.layer.id
     return candidates(page, claim_id, words, context.actors, scheme=scheme, layer_id=layer_id)

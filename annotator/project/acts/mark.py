@@ -1,11 +1,12 @@
 """Marking: one span, a further part of one, the same words everywhere."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model.changes import Change, Step
 from annotator.model.checks import attribute_values, may_refer, parts_in_text, span_type
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed
@@ -13,14 +14,18 @@ from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
 from annotator.project.acts.actors import actor_meant
 from annotator.project.acts.shared import first_changes, span_on_layer, step_of
-from annotator.project.context import PlanContext
-from annotator.reading.everywhere import Occurrence
-from annotator.reading.everywhere import places as occurrences
-from annotator.speech.words import Lexicon, lexicon
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
-from annotator.text.ranges import Range
 from annotator.text.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from annotator.model.changes import Change, Step
+    from annotator.project.context import PlanContext
+    from annotator.reading.everywhere import Occurrence
+    from annotator.speech.words import Lexicon
+    from annotator.text.ranges import Range
 
 _DIRECTNESS = {"all": "direct", "some": "mixed", "none": "indirect"}
 
@@ -123,7 +128,7 @@ class SpanLike:
     actor_id: str | None = None
 
     @classmethod
-    def of(cls, span: Span) -> "SpanLike":
+    def of(cls, span: Span) -> SpanLike:
         """Give what marks other words as this span; raises `Forbidden` for one in several parts."""
         if len(span.parts) > 1:
             raise Forbidden(
@@ -161,6 +166,8 @@ def found_everywhere(
     context: PlanContext, pages: Iterable[Page], like: SpanLike
 ) -> Iterator[tuple[Page, tuple[Occurrence, ...]]]:
     """Give the articles that have the words unmarked, with their places."""
+    from annotator.reading.everywhere import places as occurrences
+
     for page in pages:
         found = occurrences(page, like.words, like.type, layer_id=context.layer.id)
         if found:
@@ -216,6 +223,8 @@ def with_what_shows(context: PlanContext, page: Page, span: Span) -> Span:
     if kind.role is Role.CLAIM and _takes(kind, "directness", span):
         span = _with(span, "directness", read_directness(page, span.parts))
     if kind.role is Role.SPEAKER and _takes(kind, "form", span):
+        from annotator.speech.words import lexicon
+
         span = _with(span, "form", read_form(span.text(), lexicon(page.article.language)))
     if kind.refers_to_actor and span.actor_id is None:
         span = replace(span, actor_id=_actor_shown(context, page, span))

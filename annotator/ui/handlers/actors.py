@@ -1,6 +1,8 @@
 """Actors: which one the words mean, the list of all, their names, joining two."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
@@ -10,12 +12,18 @@ from annotator.model.span import Span
 from annotator.model.statement import statement_of
 from annotator.project.acts.actors import plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
-from annotator.reading.actor_choices import MOST_ACTORS, ActorsMeant, actors_meant, nearest_span_of
 from annotator.reading.choices import Choice, told_apart
 from annotator.text.likeness import fold
 from annotator.text.words import in_marks, isolated, shortened
-from annotator.ui.handlers.actor_forms import ActorForms
-from annotator.ui.handlers.reading_state import ReadingState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.model.actor import Actor
+    from annotator.model.span import Span
+    from annotator.reading.actor_choices import ActorsMeant
+    from annotator.ui.handlers.actor_forms import ActorForms
+    from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
 _LONGEST_NAME = 18
@@ -57,6 +65,8 @@ class ActorHandlers:
                 case ("new", str(name)):
                     self._choose_kind(span, name)
 
+        from annotator.reading.actor_choices import actors_meant
+
         meant = actors_meant(
             reading.page, span, reading.bridge.context.actors, reading.lexicon, reading.language
         )
@@ -73,6 +83,8 @@ class ActorHandlers:
         The frame stands on the likely one. Making a new actor has a key of its own: the first
         digit never does it.
         """
+        from annotator.reading.actor_choices import MOST_ACTORS, nearest_span_of
+
         reading, wanted = self._reading, " ".join(typed.split())
         book = reading.bridge.context.actors
         words = wanted or " ".join(span.text().split())

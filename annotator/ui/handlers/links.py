@@ -1,18 +1,24 @@
 """LinkHandlers: who says a claim, other links, and which actor the words mean."""
 
-from collections.abc import Callable, Mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.changes import Step
 from annotator.model.scheme import LinkType, Role
 from annotator.model.span import Span
 from annotator.model.statement import statement_around
 from annotator.project.acts.link import attribution_lines, plan_attribution, plan_link
 from annotator.reading.choices import Choice, Framed
-from annotator.reading.linking import LinkCandidate, paragraphs_away
 from annotator.text.words import shortened
-from annotator.ui.handlers.reading_state import ReadingState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.model.changes import Step
+    from annotator.reading.linking import LinkCandidate
+    from annotator.ui.handlers.reading_state import ReadingState
 
 _MOST_ENDS = 30
 _LONGEST_CUE = 16
@@ -33,6 +39,8 @@ class LinkHandlers:
 
     def link(self) -> None:
         """List who may say the current claim, nearest first; then the other links it can have."""
+        from annotator.reading.linking import LinkCandidate
+
         reading = self._reading
         claim = self._claim()
         if claim is None:
@@ -58,6 +66,8 @@ class LinkHandlers:
 
     def _choice(self, claim: Span, one: LinkCandidate) -> Choice:
         """The words; whom they mean where that is known, and where they stand."""
+        from annotator.reading.linking import paragraphs_away
+
         text, reading = self._reading.page.text, self._reading
         words = " ".join(one.text.split())
         cue = "" if one.cue is None else " ".join(one.cue.of(text).split())

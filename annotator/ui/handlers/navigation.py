@@ -9,7 +9,6 @@ from annotator.language import tr
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
 from annotator.reading.keys import Meaning
-from annotator.reading.sayings import neighbour_saying
 from annotator.reading.selection import Selection
 from annotator.text.ranges import Range
 from annotator.ui.handlers.reading_state import ReadingState
@@ -156,6 +155,8 @@ class NavigationHandlers:
         self._to_saying(tr("Above, every saying that I can see is coded."), forward=False)
 
     def _to_saying(self, nothing: str, *, forward: bool) -> None:
+        from annotator.reading.sayings import neighbour_saying
+
         reading = self._reading
         found = neighbour_saying(
             reading.page,
