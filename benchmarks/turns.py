@@ -17,6 +17,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from benchmarks.screen import Screen
+
 if TYPE_CHECKING:
     from benchmarks.place import Place
 
@@ -29,6 +31,7 @@ class Kind(Enum):
     KEPT = "prepared once, asked again and again"
     FRESH = "a fresh process for each figure"
     START = "a fresh program, timed from outside until it says it is painted"
+    SEEN = "a fresh program, timed until the picture on a virtual screen stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Asked:
         """Start it; it is prepared and warm when this returns."""
         self._side, self._place = side, place
         self._process: subprocess.Popen[str] | None = None
+        self._screen = Screen() if side.kind is Kind.SEEN else None
         if side.kind is Kind.KEPT:
             self._process = self._started()
         else:
@@ -58,11 +62,16 @@ class Asked:
     def __exit__(self, *_: object) -> None:
         if self._process is not None:
             _end(self._process)
+        if self._screen is not None:
+            self._screen.close()
 
     def figures(self) -> list[float]:
         """Give the figures of one turn: seconds, or megabytes."""
         if self._side.kind is Kind.START:
             return [self._start_up()]
+        if self._screen is not None:
+            command = [sys.executable, str(self._path()), "stays"]
+            return [self._screen.seconds_until_still(command, _environment(self._place))]
         if self._process is not None:
             return _answer(self._process)
         process = self._started()
@@ -78,13 +87,15 @@ class Asked:
         return process
 
     def _start_up(self) -> float:
-        path = CHECKOUT / "benchmarks" / (self._side.module.replace(".", "/") + ".py")
         began = time.perf_counter()
-        process = _start([sys.executable, str(path)], self._place)
+        process = _start([sys.executable, str(self._path())], self._place)
         _expect(process, "painted")
         seconds = time.perf_counter() - began
         _end(process)
         return seconds
+
+    def _path(self) -> Path:
+        return CHECKOUT / "benchmarks" / (self._side.module.replace(".", "/") + ".py")
 
 
 def take_turns(
@@ -98,8 +109,8 @@ def take_turns(
     return [one for _, one in turns], [one for one, _ in turns]
 
 
-def _start(command: list[str], place: Place) -> subprocess.Popen[str]:
-    environment = {
+def _environment(place: Place) -> dict[str, str]:
+    return {
         "QT_QPA_PLATFORM": "offscreen",
         "ANNOTATOR_HOME": str(place.home),
         "ANNOTATOR_CHECKOUT": str(CHECKOUT),
@@ -108,12 +119,15 @@ def _start(command: list[str], place: Place) -> subprocess.Popen[str]:
         "PYTHONDONTWRITEBYTECODE": "",
         "PYTHONPYCACHEPREFIX": str(place.home / "compiled"),
     }
+
+
+def _start(command: list[str], place: Place) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command,
         cwd=place.folder,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env={**os.environ, **environment},
+        env={**os.environ, **_environment(place)},
         encoding="utf-8",
     )
 

@@ -1,4 +1,4 @@
-"""The limit of starting: a process with an empty window, painted."""
+"""The limit of starting: a process with an empty window, painted; with `stays` it stays there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Paint it, say so and end."""
+    """Paint it and say so."""
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     program = QApplication(sys.argv[:1])
@@ -16,6 +16,8 @@ def main() -> None:
     program.processEvents()
     window.repaint()
     print("painted", flush=True)
+    if "stays" in sys.argv:
+        program.exec()
 
 
 if __name__ == "__main__":
