@@ -73,8 +73,8 @@ def _behind_verb(cued: CuedSentence, cue: Cue) -> int | None:
         return None
     if cued.grammar.verb_last:
         openers = cued.grammar.openers - cued.grammar.conjunctions  # khast ta |X|
-        at += at + 1 < cued.end and cued.some[at].folded in openers
-        return at if _may_begin(cued, at, cue) else None
+        at += cued.some[at].folded in openers
+        return at if at < cued.end and _may_begin(cued, at, cue) else None
     return _behind_times(cued, at) if _may_begin(cued, at, cue) else None
 
 
@@ -176,7 +176,10 @@ def _particle(cued: CuedSentence, cue: Cue) -> int | None:
     """The "of" that leads over: complained of, accused them of."""
     if not cued.takes(cue, "of"):
         return None
-    for n in range(cue.last + 1, min(cued.end, cue.last + 1 + FARTHEST)):
+    near = range(cue.last + 1, min(cued.end, cue.last + 1 + FARTHEST))
+    if cued.takes(cue, "to") and any(map(cued.is_infinitive, near)):
+        return None  # acusó al equipo de gobierno |de haber mentido|
+    for n in near:
         if cued.some[n].lead.strip(WITHIN + "()") or cued.cue_at(n) is not None:
             return None
         if cued.some[n].folded in cued.grammar.auxiliaries:

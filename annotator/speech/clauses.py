@@ -24,14 +24,23 @@ def after_that(cued: CuedSentence, cue: Cue) -> int | None:
             is_label = cued.some[0].folded in cued.grammar.relatives  # What we know so far:
             return None if token.text[0].isdigit() or is_label else at  # at 5:00
         if _begins_that(cued, at, cue.last + 1):
-            return at + 1
+            is_relative = token.lead == "," and _stands_behind_claim(cued, cue)
+            return None if is_relative else at + 1
+        is_that_next = at + 1 < cued.end and cued.some[at + 1].folded in cued.grammar.that
         is_object = token.folded in cued.grammar.particles and cued.takes(cue, "of")
+        is_object = is_object and not is_that_next  # advierten de que
         is_clause = is_verb and cued.is_finite(token)
         other = cued.cue_at(at)
         if is_object or is_clause or (other is not None and other.kind is CueKind.VERB):
             return None
         at += 1
     return None
+
+
+def _stands_behind_claim(cued: CuedSentence, cue: Cue) -> bool:
+    """Whether a verb follows on a comma: El campo no espera, afirma Tena, que exige ayuda."""
+    is_inverted = cue.first > 0 and cued.begin_of(cue.first) == cue.first
+    return is_inverted and not cued.grammar.comma_clause and cued.is_comma(cue.first)
 
 
 def _begins_that(cued: CuedSentence, n: int, first: int) -> bool:

@@ -100,6 +100,8 @@ class CuedSentence:
         if n + 1 >= self.end or self.some[n].folded not in self.grammar.infinitives:
             return False
         follows = self.some[n + 1]
+        if not follows.folded.endswith(self.words.infinitives):
+            return False
         is_noun = self.words.is_determiner(follows) or self.words.is_name(follows)
         return not (is_noun or self.words.is_role(follows))
 

@@ -34,6 +34,8 @@ class WordKinds:
         self._genitives = tuple(grammar.genitive_endings)
         self._participles = tuple(grammar.participle_endings)
         self._adverbs = tuple(grammar.adverb_endings)
+        self.infinitives = tuple(grammar.infinitive_endings) or ("",)
+        """How a word ends that may be an infinitive."""
         self._pasts = tuple(grammar.past_endings)
         self.split_verbs: dict[str, list[tuple[str, str]]] = {}
         """The verbs in two words by the first: its particle and the whole form."""
@@ -444,8 +446,8 @@ def _goes_on(
     head: int,
     words: WordKinds,
     *,
-    in_apposition: bool = False,
-    ends: bool = False,
+    in_apposition: bool,
+    ends: bool,
 ) -> bool:
     """Whether the word at `n`, no head itself, can stand inside a phrase read to the right."""
     token = piece[n]

@@ -38,6 +38,11 @@ from tests.unit.speech.governing import holds
         ("en", "[The plan was old], Kern told a local newspaper on Monday."),
         ("en", "[The plan], Kern told reporters on Monday, [would fail]."),
         ("en", "[The door was locked], a report by the auditor found."),
+        (
+            "es",
+            "[El campo no espera], afirma Jesús Tena, portavoz, que exige [ayudas urgentes].",
+        ),
+        ("en", "[The plan was old], said Kern, a weaver from Sarn."),
     ],
 )
 def test_a_claim_stands_before_its_cue_and_goes_on_behind_the_speaker(
@@ -60,6 +65,9 @@ def test_a_claim_stands_before_its_cue_and_goes_on_behind_the_speaker(
         ("fa", "شهردار [انتقادها] را رد کرد."),
         ("fa", "سازمان [این افزایش را غیرقانونی] خوانده و گفته است [برخورد خواهد شد]."),
         ("fa", "سازمان از مردم پرسید و رفت."),
+        ("fa", "اما وزیر راه [فرو ریختن پل] را تکذیب کرد."),
+        ("fa", "او [خبر حمله] را تکذیب کرد."),
+        ("fa", "او [همه چیز] را تکذیب کرد."),
     ],
 )
 def test_a_persian_verb_governs_the_object_or_the_judgement_before_it(

@@ -50,6 +50,16 @@ from tests.unit.speech.governing import holds
         ("en", "The judge reminded the jury that [they must not speak about the case]."),
         ("en", "Beck accused some of the members of [theft]."),
         ("en", "The police found [the door of the house was locked]."),
+        ("es", "Pardo acusó al equipo de gobierno [de haber olvidado las tuberías]."),
+        ("es", "Los agricultores advierten de que [perderán la cosecha]."),
+        ("es", "Pardo acusó al alcalde de [corrupción]."),
+        ("fr", "Le maire a accusé l'équipe de football [d'avoir menti]."),
+        ("en", "He announced [spending on the pier]."),
+        ("de", "Lüders wies [dies] zurück."),
+        ("de", "Die Partei kündigte für die Kinder [ein Fest] an."),
+        ("en", "Kern left and later also found [the door was locked]."),
+        ("en", "Ada Bea Cara Dora Ella Fina Gina Hana: [The Pier Is Safe]"),
+        ("en", "She found [it would rain]."),
     ],
 )
 def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: str) -> None:
@@ -72,6 +82,11 @@ def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: st
         ("en", "The most known effects of it are visible."),
         ("en", "He told a local newspaper."),
         ("ar", "قال الوزير الميناء مغلق."),
+        ("en", "Ada Bea Cara Dora Ella Fina Gina Hana Ida: The Pier Is Safe"),
+        ("en", "She found in the lake a key that was lost."),
+        ("en", "They complain about."),
+        ("ar", "انتقد الوزير."),
+        ("fa", "نماینده از وزیر خواست تا."),
     ],
 )
 def test_what_describes_is_no_object_and_what_is_done_is_not_said(

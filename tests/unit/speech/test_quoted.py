@@ -86,3 +86,23 @@ def test_the_sayings_of_a_sentence_are_the_outer_ones_in_text_order() -> None:
         ["the patrol “was never part of the treaty” of 1998"],
         ["“No.”"],
     ]
+
+
+def parts_of_first(text: str) -> list[str]:
+    end = text.index("”") + 1
+    return [part.of(text) for part in quotation_parts(text, Range(0, end), "en")]
+
+
+def test_a_second_quotation_goes_on_with_the_first_whatever_follows_without_a_cue() -> None:
+    first, second = "“We will stay,”", "“Not one step”"
+    assert parts_of_first(f"{first} she said. {second} and off she went.") == [first, second]
+    assert parts_of_first(f"{first} she said. {second} was what he said.") == [first]
+
+
+@pytest.mark.parametrize(("length", "n_parts"), [(200, 2), (201, 1)])
+def test_what_interrupts_a_quotation_is_not_longer_than_two_hundred_signs(
+    length: int, n_parts: int
+) -> None:
+    gap = "he said " + "o" * (length - len("he said ,")) + ","
+    assert len(gap) == length
+    assert len(parts_of_first(f"“We will,” {gap} “not wait.”")) == n_parts
