@@ -90,7 +90,7 @@ def _digits(transcript: Heard) -> None:
 def _panes(transcript: Heard) -> None:
     said = heard(transcript, "press ↑", *["press F6"] * 4)
     assert [one for one in said if one.startswith("keyboard")][1:] == [
-        "keyboard: filler *Inspector*",
+        "keyboard: panel *Inspector*",
         "keyboard: list *Articles*",
         "keyboard: list *Actors*",
         "keyboard: text *Article*",

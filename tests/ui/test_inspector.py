@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel
 
 from annotator.settings import load
 from annotator.ui.basics.labels import shown_time
-from tests.ui.entries import lines
 
 
 @pytest.fixture
@@ -157,7 +156,9 @@ def test_times_are_those_of_the_clock_of_this_computer(driver, inspector) -> Non
     in_inspector = next(
         one.text() for one in inspector.findChildren(QLabel) if one.text().startswith("A · ")
     )
-    for shown in (lines(dialog.list, 0)[0][0], in_inspector.removeprefix("A · ")):
+    item = dialog.list.topLevelItem(0)
+    assert item.text(0) in {f"{now - timedelta(minutes=n):%H:%M}" for n in range(-1, 3)}
+    for shown in (item.toolTip(0), in_inspector.removeprefix("A · ")):
         marked = datetime.strptime(f"{shown} +0430", "%Y-%m-%d %H:%M:%S %z")
         assert abs(now - marked) < timedelta(minutes=2)
     dialog.close()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPushButton,
+    QScrollArea,
     QWidget,
 )
 
@@ -340,7 +341,7 @@ def test_a_field_of_the_inspector_keeps_the_keyboard_when_its_value_is_set(drive
 
     def box() -> QWidget:
         (found,) = [
-            one for one in inspector.widget().findChildren(QWidget)
+            one for one in inspector.findChild(QScrollArea).widget().findChildren(QWidget)
             if one.accessibleName() == "kind"
         ]  # fmt: skip
         return found

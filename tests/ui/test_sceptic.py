@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea
 
 from annotator.model.article import RegionType
 from annotator.project import ImportReport, Project, Refused
@@ -105,7 +105,8 @@ def test_the_inspector_lies_beside_the_page_in_a_narrow_window(driver) -> None:
     area = driver.session.workspace.area
     inspector = driver.session.workspace.inspector
     assert area.geometry().right() < inspector.geometry().left()
-    assert inspector.widget().width() <= inspector.viewport().width()
+    area = inspector.findChild(QScrollArea)
+    assert area.widget().width() <= area.viewport().width()
 
 
 def test_no_line_leads_to_a_card_that_is_not_beside_the_page(driver) -> None:

@@ -360,7 +360,7 @@ def test_the_start_page_says_when_recent_projects_were_changed_or_are_not_there(
 ) -> None:
     from datetime import date
 
-    from annotator.ui.start.recent import day_of
+    from annotator.ui.basics.labels import day_of
 
     there = tmp_path / "there.annotator"
     Project.create(there, coder=window.settings.coder()).close()

@@ -49,6 +49,7 @@ class KeyCap(QWidget):
         """Show a key."""
         super().__init__(parent)
         self._key = key
+        self.setAccessibleName(key)
         width = cap_width(QFontMetricsF(theme.font("small")).horizontalAdvance(key))
         self.setFixedSize(round(width) + 1, CAP_HEIGHT + 1)
 

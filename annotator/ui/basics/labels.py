@@ -1,13 +1,14 @@
 """Words from outside on the screen: never rendered, whatever signs are in them; cut with “…”."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QStyle, QWidget
 
+from annotator.language import current, tr
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 
@@ -159,6 +160,27 @@ def shown_time(at: str) -> str:
         return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M:%S}"
     except (ValueError, OverflowError):
         return at
+
+
+def said_time(at: str) -> str:
+    """Give a moment, kept in UTC, as people say it: the hour of today, else the day."""
+    try:
+        when = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):
+        return at
+    today = datetime.now(UTC).astimezone().date()
+    return f"{when:%H:%M}" if when.date() == today else day_of(when.date(), today)
+
+
+def day_of(when: date, today: date) -> str:
+    """Give a day as people say it: today, yesterday, 3 June, 2024."""
+    if when >= today:
+        return tr("today")
+    if when == today - timedelta(days=1):
+        return tr("yesterday")
+    if when.year != today.year:
+        return str(when.year)
+    return QLocale(current()).toString(QDate(when.year, when.month, when.day), "d MMMM")
 
 
 def plain_tip(words: str) -> str:

@@ -37,6 +37,7 @@ class LowerEdge(QWidget):
     def __init__(self, host: QWidget) -> None:
         """Lie over `host` until `lie_over` names another place; hidden while no line is shown."""
         super().__init__(host)
+        self.setAccessibleName(tr("Messages"))
         self._room: Callable[[], QRect] = host.rect
         self._host: QWidget = host
         self._column = column(of=self, around=(0, 0, 0, 0), gap=6)

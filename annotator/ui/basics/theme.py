@@ -390,10 +390,10 @@ QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
 QFrame#rule { background: $border; border: 0; }
 #form, #form QScrollArea, #form QScrollArea > QWidget > QWidget { background: $page; }
 #form QTreeView, #form QTableView { background: $page; gridline-color: $hairline; }
-#form QTreeView::item { border-bottom: 1px solid $hairline; }
+#form QTreeView::item, #form QTableView::item { border-bottom: 1px solid $hairline; }
 #form QHeaderView::section { background: $page; }
 QScrollArea#start, QWidget#start, QListView#lately { background: $page; }
-#pane { border: 2px solid $chrome; }
+#pane { border: 2px solid $chrome; margin: 0; padding: 0; }
 #pane:focus { border: 2px solid $ink; }
 #popup { background: $card; border: 1px solid $ink; border-radius: 4px; }
 #filter, #filter:focus { background: $card; border: 0; padding: 1px 4px; }

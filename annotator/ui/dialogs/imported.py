@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr, trn
+from annotator.ui.basics.building import column
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
@@ -65,13 +66,15 @@ class ImportedDialog(Frame):
             [tr("source"), tr("what became of it"), tr("encoding"), tr("first lines")]
         )
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(32)
+        table.verticalHeader().setDefaultSectionSize(36)
         table.setShowGrid(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setMinimumHeight(self.room(240))
         table.setWordWrap(False)
         header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
         header.setSectionResizeMode(_LINES, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(_SOURCE, 160)
         header.resizeSection(_WHAT, 220)
@@ -104,7 +107,9 @@ class ImportedDialog(Frame):
             return
         table.setItem(row, _LINES, QTableWidgetItem(" · ".join(encoding.first_lines)))
         if encoding.guessed:
-            table.setCellWidget(row, _ENCODING, self._choice(row, source, encoding))
+            beside = QWidget()
+            column(self._choice(row, source, encoding), of=beside, around=(0, 3, 12, 3))
+            table.setCellWidget(row, _ENCODING, beside)
         else:
             table.setItem(row, _ENCODING, QTableWidgetItem(encoding.name))
 

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from annotator.language import tr, trn
 from annotator.project.step_names import step_name
 from annotator.store.read_lists import StepInfo
+from annotator.text.words import isolated
 from annotator.ui.basics import theme
-from annotator.ui.basics.labels import plain_tip, shown_time
+from annotator.ui.basics.labels import plain_tip, said_time, shown_time
 from annotator.ui.dialogs.frame import Frame
 
 MOST = 1_000
 _STEP = 1
 _ROW = 36
+_GAP = 14
 
 
 class StepsDialog(Frame):
@@ -32,6 +34,7 @@ class StepsDialog(Frame):
         self.list.setAccessibleName(tr("Steps"))
         self.list.setRootIsDecorated(False)
         self.list.setHeaderLabels([tr("when"), tr("step"), tr("by"), tr("state")])
+        self.list.setHeaderHidden(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setMinimumHeight(self.room(360))
         self.list.header().setSectionResizeMode(_STEP, QHeaderView.ResizeMode.Stretch)
@@ -41,10 +44,11 @@ class StepsDialog(Frame):
         for column in range(4):
             if column != _STEP:
                 self.list.resizeColumnToContents(column)
+                self.list.setColumnWidth(column, self.list.columnWidth(column) + _GAP)
         self.column.addWidget(self.list, 1)
         self._what = self.words("", font="small", ink="ink2")
         self.facts.setText(trn("{n} step", "{n} steps", len(infos)))
-        self._redo = self.button(tr("Do again up to here"), self._redo_to)
+        self._redo = self.button(tr("Do again up to here"), self._redo_to, at_start=True)
         self.button(tr("Close"), self.reject)
         self._undo = self.button(tr("Undo down to here"), self._undo_to, is_default=True)
         self.list.currentItemChanged.connect(lambda _new, _old: self._allow())
@@ -56,13 +60,17 @@ class StepsDialog(Frame):
     def _row(self, info: StepInfo, names: dict[str, str]) -> None:
         step = info.step
         states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}
-        cells = [shown_time(step.at), step_name(step), names.get(step.by, ""), states[info.state]]
+        by = tr("by {name}", name=isolated(names[step.by])) if step.by in names else ""
+        cells = [said_time(step.at), step_name(step), by, states[info.state]]
         item = QTreeWidgetItem(cells)
         item.setSizeHint(_STEP, QSize(0, _ROW))
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))
         item.setData(_STEP, Qt.ItemDataRole.ToolTipRole, plain_tip(cells[_STEP]))
-        if info.state != "done":
-            for column in range(4):
+        item.setData(0, Qt.ItemDataRole.ToolTipRole, shown_time(step.at))
+        for column in range(4):
+            if column != _STEP:
+                item.setFont(column, theme.font("small"))
+            if column != _STEP or info.state != "done":
                 item.setForeground(column, theme.colour("ink2"))
         self.list.addTopLevelItem(item)
 

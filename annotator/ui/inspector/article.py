@@ -24,6 +24,7 @@ class FieldsInLines(QWidget):
     def __init__(self, article: Article, *, can: bool) -> None:
         """Show an article; with `can` it may be changed."""
         super().__init__()
+        self.setAccessibleName(tr("Article"))
         self._article = article
         self._proposed = frozenset(article.proposed())
         self._before = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
+    QGroupBox,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -27,6 +28,7 @@ from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import column as box
 from annotator.ui.basics.building import field, row, text_area
 from annotator.ui.basics.labels import CutButton, Label, plain_tip, shown_time
 from annotator.ui.inspector.article import FieldsInLines
@@ -36,8 +38,11 @@ _WIDTH = 280
 _CUT = 60
 
 
-class Inspector(QScrollArea):
-    """Shows the current span; without one it says how to get one."""
+class Inspector(QGroupBox):
+    """Shows the current span, without one the article.
+
+    A group on the accessibility bus: what scrolls has no role of its own there.
+    """
 
     planned = Signal(object)
     """A change of the span that is shown, as a `Plan`."""
@@ -59,11 +64,14 @@ class Inspector(QScrollArea):
         super().__init__(parent)
         self.setObjectName("pane")
         self.setAccessibleName(tr("Inspector"))
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        box(self._area, of=self, around=(0, 0, 0, 0))
         self.setMinimumWidth(200)
         self.resize(_WIDTH, self.height())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shown: object = None
         self.note: QPlainTextEdit | None = None
@@ -81,7 +89,7 @@ class Inspector(QScrollArea):
             actor = context.actors.get(span.actor_id)
             links, notes = page.links_of(span.id), page.notes(span.id)
             shown = (span, links, notes, actor, context.scheme.version, can)
-        if shown == self._shown and self.widget() is not None:
+        if shown == self._shown and self._area.widget() is not None:
             return
         self.keep_typed()
         self._shown = shown
@@ -101,12 +109,12 @@ class Inspector(QScrollArea):
             self._context, self._page, self._can = context, page, can
             self._fill(column, span)
         column.addStretch(1)
-        before = self.takeWidget()
+        before = self._area.takeWidget()
         if before is not None:
             # Later: a field in it may be what has just told of the change.
             before.hide()
             before.deleteLater()
-        self.setWidget(inside)
+        self._area.setWidget(inside)
         if had is not None:
             self._focus_again(had)
 

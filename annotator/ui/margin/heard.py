@@ -3,7 +3,7 @@
 Cards are painted, they are no widgets; these answer for them, and are made when they are asked for.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import ClassVar, Protocol, cast
 from weakref import WeakValueDictionary
 
@@ -22,8 +22,8 @@ _NOTHING = cast("QAccessibleInterface", None)
 class Cards(Protocol):
     """What is asked about the cards."""
 
-    def span_ids(self) -> list[str]:
-        """Give whose cards there are, in text order."""
+    def span_ids(self) -> Sequence[str]:
+        """Give whose cards there are, in text order; asked several times for each card."""
 
     def said(self, span_id: str) -> SaidCard | None:
         """Give what is said of a card."""

@@ -172,7 +172,7 @@ class Margin(QWidget):
         """Whose card is selected."""
         return self._places.selected
 
-    def span_ids(self) -> list[str]:
+    def span_ids(self) -> tuple[str, ...]:
         """Give whose cards there are, in text order."""
         return self._places.span_ids()
 

@@ -54,6 +54,7 @@ class CardPlaces:
         self._is_above = False
         self.is_complete = False
         self._order: list[tuple[int, int, str]] = []
+        self._ids: tuple[str, ...] | None = None
         self._tops: dict[str, float | None] = {}
         self._wishes: list[tuple[float, str]] | None = None
         self._fitted: Fitted | None = None
@@ -63,7 +64,7 @@ class CardPlaces:
     def refresh(self) -> None:
         """Read all claims anew: another article, or everything stands elsewhere."""
         page = self._view.page
-        self._order = []
+        self._order, self._ids = [], None
         if page is not None:
             claims = page.spans(self._view.scheme.name_for(Role.CLAIM))
             self._order = [*map(text_order, claims)]
@@ -84,7 +85,7 @@ class CardPlaces:
             if span is not None and self._view.scheme.role_of(span.type) is Role.CLAIM:
                 insort(self._order, text_order(span))
                 self._tops[span_id] = self._wish(span_id)
-        self._wishes = self._fitted = None
+        self._wishes = self._fitted = self._ids = None
 
     def select(self, span_id: str | None) -> None:
         """Let another card stand exactly at its words; a span without a statement gets one."""
@@ -98,7 +99,7 @@ class CardPlaces:
             self._loose = text_order(span)
             self._tops[span.id] = self._wish(span.id)
         if self._loose != before:
-            self._wishes = None
+            self._wishes = self._ids = None
         self._fitted = None
 
     def forget(self) -> None:
@@ -110,12 +111,17 @@ class CardPlaces:
         """How many statements there are."""
         return len(self._order)
 
-    def span_ids(self) -> list[str]:
-        """Give whose cards there are, in text order."""
-        order = self._order
-        if self._loose is not None:
-            insort(order := [*order], self._loose)
-        return [span_id for _, _, span_id in order]
+    def span_ids(self) -> tuple[str, ...]:
+        """Give whose cards there are, in text order; the same tuple until there are others.
+
+        A screen reader that walks over the cards asks several times for each.
+        """
+        if self._ids is None:
+            order = self._order
+            if self._loose is not None:
+                insort(order := [*order], self._loose)
+            self._ids = tuple(span_id for _, _, span_id in order)
+        return self._ids
 
     @property
     def n_unknown(self) -> int:

@@ -185,13 +185,13 @@ class StartPage(QWidget):
         foot = QWidget(self)
         calm = self._label(tr("Everything stays on this computer. No account, no network."),
                            "small", "ink2")  # fmt: skip
-        calm.setWordWrap(False)
+        calm.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         parts: list[QWidget] = []
-        for key, words, act in (("F1", tr("keys"), "help"), ("F10", tr("Menu"), "menu")):
+        for key, words, act in (("F1", tr("Keys"), "help"), ("F10", tr("Menu"), "menu")):
             button = KeyButton(words, key, parent=foot)
             button.clicked.connect(lambda _on=False, act=act: self.act_wanted.emit(act))
             parts.append(button)
-        row(calm, None, *parts, of=foot, around=(_AROUND, 8, _AROUND, 14), gap=8)
+        self._line = row((calm, 1), *parts, of=foot, gap=8)
         return foot
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -204,6 +204,9 @@ class StartPage(QWidget):
         self._columns.setSpacing(min(_GAP, 40 + self.width() - _TWO_COLUMNS) if is_wide else 28)
         above = min(max((self.height() - 480) // 3, 16), 120)
         self._inside.setContentsMargins(side, above, side, 16)
+        content = 2 * _COLUMN + self._columns.spacing() if is_wide else _COLUMN
+        beside = max(side, (self.width() - content) // 2)
+        self._line.setContentsMargins(beside, 8, beside, 14)
 
     def _label(self, words: str, font: str, ink: str = "ink") -> Label:
         label = Label(words, font, ink, parent=self, wraps=True)

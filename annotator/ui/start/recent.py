@@ -4,12 +4,11 @@ Asked beside the window: a stick or a network drive may take long to say that it
 """
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QLocale
-
-from annotator.language import current, tr
+from annotator.language import tr
+from annotator.ui.basics.labels import day_of
 
 
 def last_changed(paths: Iterable[str]) -> dict[str, str]:
@@ -23,14 +22,3 @@ def last_changed(paths: Iterable[str]) -> dict[str, str]:
         else:
             found[path] = day_of(changed.date(), datetime.now(UTC).astimezone().date())
     return found
-
-
-def day_of(when: date, today: date) -> str:
-    """Give a day as people say it: today, yesterday, 3 June, 2024."""
-    if when >= today:
-        return tr("today")
-    if when == today - timedelta(days=1):
-        return tr("yesterday")
-    if when.year != today.year:
-        return str(when.year)
-    return QLocale(current()).toString(QDate(when.year, when.month, when.day), "d MMMM")

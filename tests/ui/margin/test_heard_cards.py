@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from annotator.reading.tips import SaidCard
 from annotator.ui.margin.heard import HeardCards, Speaking
 
 
@@ -102,3 +104,72 @@ def test_what_answered_for_a_page_that_is_closed_is_taken_back_from_qt(cards) ->
     cards.wait(lambda: not isValid(found.widget))
     gc.collect()
     assert [QAccessible.accessibleInterface(one) for one in ids] == [None] * 3
+
+
+class Counted(tuple[str, ...]):
+    """Ids that count how often one of them is looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, n):
+        Counted.looked_at += 1
+        return super().__getitem__(n)
+
+    def __iter__(self):
+        for one in super().__iter__():
+            Counted.looked_at += 1
+            yield one
+
+
+class ManyCards:
+    """Cards of as many statements as wanted."""
+
+    selected = None
+
+    def __init__(self, n: int) -> None:
+        self.ids = Counted(f"claim-{k}" for k in range(n))
+
+    def span_ids(self) -> tuple[str, ...]:
+        return self.ids
+
+    def said(self, span_id: str) -> SaidCard:
+        return SaidCard(span_id, "")
+
+    def place_of(self, _span_id: str) -> QRect:
+        return QRect(0, 0, 10, 10)
+
+
+@pytest.mark.parametrize("n", [100, 700])
+def test_a_walk_over_the_cards_grows_with_their_number_and_not_with_its_square(qtbot, n) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    speaking = Speaking(widget, ManyCards(n))
+    heard = Speaking.of(widget)
+    assert speaking is not None
+    assert heard is not None
+    Counted.looked_at = 0
+    for k in range(heard.childCount()):
+        child = heard.child(k)
+        assert child.text(QAccessible.Text.Name) == f"claim-{k}"
+        assert heard.indexOfChild(child) == k
+        assert child.isValid()
+        assert not child.rect().isNull()
+        assert not child.state().selected
+    assert Counted.looked_at <= 12 * n
+
+
+def test_the_cards_are_counted_anew_only_when_there_are_others(cards) -> None:
+    margin = cards.session.workspace.area.margin
+    before = margin.span_ids()
+    assert margin.span_ids() is before
+    cards.press("Down")
+    assert margin.span_ids() is before
+    cards.session.view.setFocus()
+    entity = cards.mark("Kabul", "e")
+    assert margin.span_ids() == (before[0], entity.id, before[1])
+    cards.press("Delete")
+    assert margin.span_ids() == before
+    cards.press("Ctrl+z")
+    cards.wait(lambda: len(cards.spans("entity")) == 1)
+    claim = cards.mark("formal ties had been cut", "c")
+    assert margin.span_ids() == (claim.id, *before)
