@@ -57,6 +57,19 @@ class MarkedEverywhere(Done):
     places: tuple[FoundPlace, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken(Done):
+    """What `take` did: `ids` are new, the step of making the agreed layer included.
+
+    `n_identical` spans came because both sides have them alike, when the agreed layer was made.
+    `n` differences were settled (spans taken, where the rest was asked for) in `n_articles`.
+    """
+
+    n_identical: int = 0
+    n: int = 0
+    n_articles: int = 0
+
+
 def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:
     """Give the ids of new spans, links, notes, regions, articles and actors, in this order."""
     found = [

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from annotator.model.layer import State
 from annotator.model.scheme import Role
 from annotator.project import refer
-from annotator.project.questions import Questions
+from annotator.project.acts import samples as sample_acts
+from annotator.project.listed import candidate, entries
+from annotator.project.review.calls import Reviewing
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from annotator.project.colleagues.kits_back import KitsBack
 
 
-class DoubleCoding(Questions):
+class DoubleCoding(Reviewing):
     """What a project does to have articles coded twice."""
 
     def draw_sample(
@@ -44,8 +46,6 @@ class DoubleCoding(Questions):
         With `dry_run` nothing is kept.
         """
         from annotator.model.double_coding import sampling
-        from annotator.project.acts import samples as sample_acts
-        from annotator.project.listed import candidate, entries
 
         here = self._here
         here.drain()
@@ -73,8 +73,6 @@ class DoubleCoding(Questions):
         Articles that came in since are in no frame of it; `n_later` counts them.
         """
         from annotator.model.double_coding import sampling
-        from annotator.project.acts import samples as sample_acts
-        from annotator.project.listed import candidate, entries
 
         here = self._here
         here.drain()

@@ -195,6 +195,11 @@ class OpenProject:
             step = step_of(self.context, "together", changes, name=name)
             made.step = self.apply(replace(step, texts=texts))
 
+    def gathered(self) -> tuple[int | None, tuple[Step, ...]]:
+        """Give the steps of acts that are being done together, and which acts they are."""
+        gathered = self._gathered
+        return (None, ()) if gathered is None else (id(gathered), tuple(gathered.steps))
+
     def is_empty(self) -> bool:
         """Say whether nothing was ever done here but making the project."""
         made = [info for info in self.reader.steps(limit=2) if info.step.act != "new"]

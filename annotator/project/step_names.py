@@ -110,6 +110,30 @@ def _merge(args: _Args, n: int) -> str:
     return trn("Take in {n} layer of colleagues", "Take in {n} layers of colleagues", n)
 
 
+def _settle(args: _Args, n: int) -> str:
+    words, side = _words(args), str(args.get("side") or "")
+    kind = str(args.get("kind") or tr("difference"))
+    if side == "open":
+        named = trn("Open {text} again", "Open {n} differences again", n, **words)
+    elif n > 1:
+        named = tr("Settle {n} × {kind}: {side}", n=n, kind=kind, side=_side(side))
+    else:
+        named = tr("Settle {kind} {text}: {side}", kind=kind, side=_side(side), **words)
+    return named
+
+
+def _side(side: str) -> str:
+    """Give what was taken in words; a layer's name is itself."""
+    words = {
+        "both": tr("both"),
+        "neither": tr("neither"),
+        "one": tr("one"),
+        "the other": tr("the other"),
+        "a side": tr("a side"),
+    }
+    return words.get(side, _aside(side))
+
+
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
@@ -124,6 +148,14 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "draw-more": _more,
     "make-kits": _kits,
     "merge": _merge,
+    "make-agreed": lambda _, n: trn("Take {n} identical span", "Take {n} identical spans", n),
+    "settle": _settle,
+    "take-rest": lambda args, n: trn(
+        "Take {n} article that only {name} coded",
+        "Take {n} articles that only {name} coded",
+        n,
+        name=_words(args)["name"],
+    ),
 }
 _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "new": lambda words: tr("Make the project"),
@@ -142,6 +174,8 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "set-fields": lambda words: tr("Confirm the details of {title}", **words),
     "set-note": lambda words: tr("Note {text}", **words),
     "delete-note": lambda words: tr("Delete the note {text}", **words),
+    "hide-names": lambda words: tr("Settle without names"),
+    "show-names": lambda words: tr("Show the names again"),
     "set-scheme": lambda words: tr("Change the coding scheme"),
     "together": lambda words: words["name"],
 }

@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link scheme sample kit merge export compare agreement check info history undo redo do formats'
+        words='--help --version demo new import list show mark link take scheme sample kit merge export compare agreement check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -18,6 +18,7 @@ _annotator() {
         'show --progress') words='auto plain none' files= ;;
         'mark --progress') words='auto plain none' files= ;;
         'link --progress') words='auto plain none' files= ;;
+        'take --progress') words='auto plain none' files= ;;
         'scheme --progress') words='auto plain none' files= ;;
         'sample --progress') words='auto plain none' files= ;;
         'sample --by') words='outlet month' files= ;;
@@ -76,6 +77,11 @@ _annotator() {
             link)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --set --layer' ;;
+                    *) words='' ;;
+                esac ;;
+            take)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --kind --type --sample --article --rest --without-names --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             scheme)

@@ -11,6 +11,7 @@ _annotator() {
         'show:Show an article with its marks, readable in a terminal.'
         'mark:Mark one span.'
         'link:Link two spans.'
+        'take:Take spans from one layer into another, or into the agreed one.'
         'scheme:Show, export, import or check a coding scheme.'
         'sample:Draw a sample of articles that anyone can draw again.'
         'kit:Make kits for blind double coding, and take them back.'
@@ -143,6 +144,27 @@ _annotator() {
                 ':SPAN:_files' \
                 ':LINK:_files' \
                 ':SPAN:_files'
+            ;;
+        take)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--kind[only differences of a kind]:K:_files' \
+                '*--type[only spans of a type]:T:_files' \
+                '--sample[only in the articles of a sample]:NAME:_files' \
+                '*--article[only in an article]:A:_files' \
+                '--rest[the done articles that nobody coded twice]' \
+                '--without-names[hide who coded what while settling]' \
+                '--dry-run[say what would be taken]' \
+                ':FILE:_files' \
+                ':FROM:_files' \
+                ':TO:_files'
             ;;
         scheme)
             _arguments \

@@ -39,6 +39,7 @@ EXCEPTIONS: dict[str, str] = {
     "annotator/project/double_coding.py:make_kits": "what goes into a kit, as the verb takes it",
     "annotator/project/double_coding.py:draw_sample": "a sample's whole rule, as the verb takes it",
     "annotator/project/questions.py:agreement": "the same: all that the verb takes",
+    "annotator/project/review/calls.py:take": "one difference or many, as the verbs take them",
     "annotator/project/questions.py:compare": "the same: two layers and which",
     "annotator/project/api.py:import_sources": "the same: five names, progress and cancel",
 }

@@ -11,6 +11,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("show", "Show an article with its marks, readable in a terminal."),
     ("mark", "Mark one span."),
     ("link", "Link two spans."),
+    ("take", "Take spans from one layer into another, or into the agreed one."),
     ("scheme", "Show, export, import or check a coding scheme."),
     ("sample", "Draw a sample of articles that anyone can draw again."),
     ("kit", "Make kits for blind double coding, and take them back."),

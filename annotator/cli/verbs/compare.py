@@ -87,9 +87,21 @@ def run(options: Options, output: Output) -> int:
 
 
 def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
-    """Give the decisions about the differences of a comparison, by key."""
-    keys = {one.key for one in comparison.differences()}
-    return {one.subject: one for one in project.reader.decisions() if one.subject in keys}
+    """Give the decisions about the differences of a comparison, by key.
+
+    They are those of the agreed layer, or of one of the two layers themselves.
+    """
+    from annotator.model.agreed import agreed_layer
+    from annotator.project.acts.take import settled
+
+    agreed = agreed_layer(project.layers())
+    layers = {comparison.left.id, comparison.right.id, "" if agreed is None else agreed.id}
+    known = {one.subject: one for one in project.reader.decisions() if one.layer_id in layers}
+    found: dict[str, Decision] = {}
+    for article in comparison.articles:
+        found |= {one.key: known[one.key] for one in article.differences if one.key in known}
+        found |= settled(article, known)
+    return found
 
 
 def as_json(comparison: Comparison, decisions: Mapping[str, Decision]) -> dict[str, Json]:

@@ -178,6 +178,13 @@ def _texts(value: object, name: str) -> list[str]:
     return some
 
 
+def _two(value: object, name: str) -> tuple[str, str]:
+    some = _texts(value, name)
+    if len(some) != 2:
+        raise WrongUse(f"“{name}” names two layers.", f'Write "{name}": ["A", "B"].')
+    return some[0], some[1]
+
+
 def _places(value: object, name: str) -> list[tuple[int, int]]:
     some = [value] if _is_place(value) else value
     if not isinstance(some, list) or not some:
@@ -234,6 +241,12 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "note": {"about": _about, "text": _text},
     "actor": {"name": _text, "kind?": _text, "aliases?": _texts},
     "join": {"actors": _texts},
+    "take": {
+        "from?": _text, "key?": _text, "side?": _text, "of?": _two, "into?": _text,
+        "kinds?": _texts, "types?": _texts, "articles?": _texts, "rest?": _flag,
+        "without_names?": _flag, "note?": _text, "dry_run?": _flag,
+    },
+    "names": {"show?": _flag},
     "region": {"article": _text, "type": _text, "at": _place},
     "restore": {"article": _text, "at": _place},
     "confirm": {"article": _text},
@@ -252,6 +265,8 @@ def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
     given = _given(command, _CALLS[name])
     if name == "link":
         given.pop("layer", None)  # it follows from the spans
+        given["from_"] = given.pop("from")
+    if name == "take" and "from" in given:
         given["from_"] = given.pop("from")
     done: Done = getattr(project, name)(**given)
     return {**answer_of(done), **_seen(done)} if given.get("dry_run") else answer_of(done)

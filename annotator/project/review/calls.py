@@ -1,0 +1,88 @@
+"""What can be done with the codings of several people: the calls of `Project` that review.
+
+What each needs is loaded by it: most runs review nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.model.agreed import AGREED
+from annotator.project.questions import Questions
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from annotator.compare.values import Comparison
+    from annotator.model.layer import Layer
+    from annotator.project.answers import Done, Taken
+    from annotator.project.refer import Named
+    from annotator.project.review.settling import Settling
+    from annotator.project.review.taking import Settlings
+
+
+class Reviewing(Questions):
+    """A project whose codings are compared and settled."""
+
+    _kept_settlings: Settlings | None = None
+
+    def take(
+        self,
+        from_: Named | None = None,
+        *,
+        key: str = "",
+        side: str = "",
+        of: tuple[Named, Named] | None = None,
+        into: Named = AGREED,
+        kinds: Collection[str] | None = None,
+        types: Collection[str] | None = None,
+        sample: str | None = None,
+        articles: Iterable[Named] | None = None,
+        rest: bool = False,
+        without_names: bool = False,
+        note: str = "",
+        dry_run: bool = False,
+    ) -> Taken:
+        """Settle one difference by its `key`, or take all that is open from a layer, as one step.
+
+        `side` is left, right, both, neither or open (the decision is taken back); `of` are the two
+        layers compared (None = those the agreed layer was begun with, else the only two people).
+        The agreed layer is made first, with all that both have alike, as a step of its own;
+        `without_names` makes it so. `rest` takes the done articles of a layer that nobody coded
+        twice. The same decision again is no step.
+        """
+        from annotator.project.review.taking import TakeRequest
+
+        if rest:
+            if from_ is None:
+                raise WrongUse(tr("Whose articles is not said."), tr("Name a layer."))
+            return self._settlings().rest(from_, into, dry_run=dry_run)
+        ids = None if articles is None else {self.article_id(one) for one in articles}
+        if sample is not None:
+            drawn = set(self.sample_articles(sample))
+            ids = drawn if ids is None else ids & drawn
+        asked = TakeRequest(
+            into, key, side, from_, of, kinds, types, ids, without_names, note, dry_run
+        )
+        return self._settlings().take(asked)
+
+    def names(self, *, show: bool = True) -> Done:
+        """Show who coded what while settling without names, or hide it (`show` = False)."""
+        return self._settlings().names(show=show)
+
+    def settling(self, left: Named, right: Named, into: Named | None = None) -> Settling:
+        """Give how two layers compare, with what was decided on a layer (None = the agreed)."""
+        layer = None if into is None else self.layer(into)
+        return self._settlings().of(self.layer(left), self.layer(right), layer)
+
+    def _settlings(self) -> Settlings:
+        if self._kept_settlings is None:
+            from annotator.project.review.taking import Settlings
+
+            def compared(left: Layer, right: Layer, everywhere: bool) -> Comparison:
+                return self.compare(left, right, all_articles=everywhere)
+
+            self._kept_settlings = Settlings(self._here, compared)
+        return self._kept_settlings
