@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from annotator import __version__, language, logs
 from annotator.settings import Settings
 from annotator.ui.basics import theme
+from annotator.ui.basics.held_keys import watch_held_keys
 from annotator.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ def run(path: Path | None, settings: Settings) -> int:
     window = MainWindow(settings)
     catch_bugs(window)
     window.show()
+    watch_held_keys(window)
     window.begin(path)
     _log.info("window open, version %s", __version__)
     return program.exec()

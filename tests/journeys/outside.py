@@ -20,6 +20,8 @@ _ROOT = Path(__file__).parents[2]
 _PATIENCE_S = 20.0
 _LOST_S = 1.0
 """How long it may take until a key that was let go arrives; in a window that goes, none does."""
+_HELD_S, _BETWEEN_S = 0.6, 0.1
+"""How long a key is held down; longer than it takes to come again."""
 Seen = dict[str, Any]
 
 
@@ -149,6 +151,19 @@ class Outside:
         """Press keys one after another without looking."""
         for key in keys:
             self.hand.press(key)
+        return self.settled()
+
+    def hold(self, written: str) -> Seen:
+        """Hold a key down for a while, without looking: looking would change when keys are read."""
+        self.settled()
+        self.hand.hold(written)
+        time.sleep(_HELD_S)
+        self.hand.let_go(written)
+        last = -1
+        while (now := self.until(lambda seen: seen["is_ready"], "it")["n_keys"]) != last:
+            last = now
+            time.sleep(_BETWEEN_S)
+        self.hand.n_keys = now
         return self.settled()
 
     def click(self, kind: str, words: str, **how: Any) -> Seen:

@@ -27,6 +27,7 @@ _NAMES = {
 }  # fmt: skip
 _NOT_LATIN = ("ir", "ara")
 _LEFT, _RIGHT = 1, 3
+_ANY_KEYBOARD = 0x100
 
 
 def missing() -> list[str]:
@@ -87,6 +88,7 @@ class Hand:
             (self._x.XOpenDisplay, ctypes.c_void_p, [ctypes.c_char_p]),
             (self._x.XCloseDisplay, ctypes.c_int, [ctypes.c_void_p]),
             (self._x.XSync, ctypes.c_int, [ctypes.c_void_p, ctypes.c_int]),
+            (self._x.XkbSetAutoRepeatRate, ctypes.c_int, [ctypes.c_void_p, *[ctypes.c_uint] * 3]),
             (self._x.XStringToKeysym, ctypes.c_ulong, [ctypes.c_char_p]),
             (self._x.XKeysymToKeycode, ctypes.c_ubyte, [ctypes.c_void_p, ctypes.c_ulong]),
             (self._x.XInternAtom, ctypes.c_ulong, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]),
@@ -123,6 +125,19 @@ class Hand:
             self._key(code, down=True)
         for code in reversed(codes):
             self._key(code, down=False)
+        self._sync()
+
+    def hold(self, written: str) -> None:
+        """Hold a key down, which the server then repeats at once and fast, until it is let go."""
+        self._x.XkbSetAutoRepeatRate(self._display, _ANY_KEYBOARD, 80, 40)
+        for one in written.split("+"):
+            self._key(self._code(one), down=True)
+        self._sync()
+
+    def let_go(self, written: str) -> None:
+        """Let a key go that was held."""
+        for one in reversed(written.split("+")):
+            self._key(self._code(one), down=False)
         self._sync()
 
     def _code(self, key: str) -> int:

@@ -154,7 +154,7 @@ ACTS: tuple[ActRow, ...] = (
 )
 
 
-_REPEATED = frozenset(
+REPEATED = frozenset(
     {
         "next-article",
         "previous-article",
@@ -164,6 +164,7 @@ _REPEATED = frozenset(
         "text-smaller",
     }
 )
+"""Acts of the whole window that a key held down does again and again."""
 
 
 class Actions(QObject):
@@ -287,7 +288,7 @@ class Actions(QObject):
             found.setObjectName(name)
             found.triggered.connect(lambda: self.run(name, from_bar=False))
             # A key held down goes about, and does nothing else again.
-            found.setAutoRepeat(name in _REPEATED)
+            found.setAutoRepeat(name in REPEATED)
             self._bind(name, found)
             self._actions[name] = found
         return found

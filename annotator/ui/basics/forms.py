@@ -130,7 +130,7 @@ class Form(QWidget):
                 button = has
         elif event.key() == Qt.Key.Key_Escape:
             button = self._escape
-        if button is None or event.isAutoRepeat():
+        if button is None:
             super().keyPressEvent(event)
-        elif button.isEnabled():
+        elif button.isEnabled() and not event.isAutoRepeat():  # one that opened the form
             button.click()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from annotator.reading.keys import ADD_PART, DIGIT, Meaning, Mode, Stroke, letter_for
-from annotator.ui.basics.actions import Actions
+from annotator.ui.basics.actions import REPEATED, Actions
 
 _NAMED = {
     Qt.Key.Key_PageUp: "PgUp",
@@ -75,7 +75,7 @@ def _letter(event: QKeyEvent) -> str:
 
 _ONCE = frozenset({DIGIT, "turn-edge", "keep-edge", "put-edge-back"})
 """What only keys do and no key held down does again."""
-_AGAIN = frozenset({"next-span", "previous-span", "next-saying", "previous-saying"})
+_AGAIN = REPEATED | {"next-span", "previous-span", "next-saying", "previous-saying"}
 """Acts that a key held down does again and again: they only go about."""
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import column
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.forms import Form
+from annotator.ui.basics.held_keys import watch_held_keys
 from annotator.ui.basics.labels import Label
 
 _AROUND = QSize(16, 250)
@@ -29,6 +31,11 @@ class Frame(QDialog):
         self.facts, self.verdict = self.form.facts, self.form.verdict
         self.column = self.form.column
         column(self.form, of=self, around=(0, 0, 0, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """See to the keys held down: one that has opened the form presses nothing in it."""
+        super().showEvent(event)
+        watch_held_keys(self)
 
     def room(self, wanted: int) -> int:
         """Give the height that a list may have here: on a small screen less than is wanted."""
