@@ -75,7 +75,7 @@ class ReadingArea(QWidget):
         """Make an area with an empty page."""
         super().__init__(parent)
         self.view = PageView(self)
-        self.margin = Margin(self.view, self)
+        self.margin = self.make_margin()
         self.mouse = Mouse(self.view)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._button = QPushButton(self)
@@ -104,6 +104,10 @@ class ReadingArea(QWidget):
         self.view.installEventFilter(self)
         self.margin.installEventFilter(self)
         self._share_bar()
+
+    def make_margin(self) -> Margin:
+        """Give the margin with the cards."""
+        return Margin(self.view, self)
 
     def _share_bar(self) -> None:
         own = self.view.verticalScrollBar()
@@ -209,8 +213,14 @@ class ReadingArea(QWidget):
 
     def _lead(self) -> None:
         """Draw the line to the selected card where page and cards stand side by side."""
-        leads = self._leads if self.cards_fit() else None
+        leads = self.lead_from() if self.cards_fit() else None
         self.view.set_leader(leads, to_left=self.margin.is_at_left)
+
+    def lead_from(self) -> Range | None:
+        """Give the words that a line leads from to their card."""
+        page = self.view.page
+        span = page.span(self._leads) if page is not None and self._leads is not None else None
+        return None if span is None else span.parts[0]
 
     def _claim_among(self, span_id: str | None, lit: frozenset[str]) -> str | None:
         page = self.view.page
@@ -300,12 +310,15 @@ class ReadingArea(QWidget):
     def _word_button(self) -> None:
         if self._button.isHidden():
             return
-        n = self.margin.n_cards
-        self._button.setText(trn("{n} statement", "{n} statements", n))
+        self._button.setText(self.n_cards_in_words())
         self._button.adjustSize()
         x = 8 if self.margin.is_at_left else self.width() - _BAR - 8 - self._button.width()
         self._button.move(QPoint(x, self.height() - 8 - self._button.height()))
         self._button.raise_()
+
+    def n_cards_in_words(self) -> str:
+        """Give how many cards there are, for the button that shows them."""
+        return trn("{n} statement", "{n} statements", self.margin.n_cards)
 
     # --- canvas, ring, wheel ------------------------------------------------------------------
 

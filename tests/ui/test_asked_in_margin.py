@@ -34,7 +34,7 @@ def card_rect(driver) -> QRect:
     margin.repaint()
     place = next(one for one, id_ in margin._shown if id_ == margin._places.selected)
     top = round(place.top + margin._places.lift) - driver.session.view.verticalScrollBar().value()
-    rect = QRect(margin._x, top, 320, round(margin._open().height))
+    rect = QRect(margin._x, top, 320, round(margin.opened().height))
     return rect.translated(margin.pos())
 
 

@@ -19,7 +19,7 @@ def card(driver) -> OpenCard:
     margin = driver.session.workspace.area.margin
     margin.repaint()
     assert margin._places.selected in [claim_id for _, claim_id in margin._shown]
-    opened = margin._open()
+    opened = margin.opened()
     assert opened is not None
     return opened
 

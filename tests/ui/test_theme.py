@@ -18,6 +18,7 @@ from annotator.ui.basics.theme import (
     readable,
 )
 from annotator.ui.page.paint_order import SELECTION
+from tests import builders
 
 NAMES: tuple[Name, Name] = ("light", "dark")
 TYPES = ("claim", "speaker", "cue", "entity")
@@ -38,7 +39,11 @@ LINES = [
     ("cue", 6.5, 7.3),
     ("entity", 4.3, 7.3),
     ("agreed", 3.5, 3.8),
+    ("left", 5.1, 6.8),
+    ("right", 4.6, 6.6),
 ]
+# The letter of a coding on its own colour.
+CHIPS = [("left", 5.2, 7.9), ("right", 4.7, 7.7)]
 
 
 def tinted(theme: Theme, type_name: str, *, lit: bool, ground: str = "page") -> QColor:
@@ -64,6 +69,38 @@ def test_lines_can_be_seen_on_the_page(name: Name, line: str, light: float, dark
     found = contrast(theme.colour(line), theme.colour("page"))
     assert found >= LINE_CONTRAST
     assert found == pytest.approx(dark if theme.is_dark else light, abs=0.06)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("chip", "light", "dark"), CHIPS)
+def test_the_letter_of_a_coding_can_be_read(
+    name: Name, chip: str, light: float, dark: float
+) -> None:
+    theme = Theme(name)
+    found = contrast(theme.colour("chip_letter"), theme.colour(chip))
+    assert found >= TEXT_CONTRAST
+    assert found == pytest.approx(dark if theme.is_dark else light, abs=0.06)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("line", ["left", "right", "agreed"])
+def test_lanes_can_be_seen_on_what_both_have_and_on_the_current_difference(
+    name: Name, line: str
+) -> None:
+    theme = Theme(name, scheme=builders.scheme()).reviewing()
+    agreed = tinted(theme, "claim", lit=False)
+    assert contrast(agreed, theme.colour("agreed_tint")) < 1.02
+    for ground in (agreed, mixed(theme.colour("ink"), theme.colour("page"), 0.07)):
+        assert contrast(theme.colour(line), ground) >= LINE_CONTRAST
+        assert contrast(theme.colour("ink"), ground) >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("type_name", TYPES)
+def test_what_both_have_is_grey_whatever_its_type(name: Name, type_name: str) -> None:
+    theme = Theme(name)
+    assert theme.reviewing().mark(type_name).line == theme.colour("agreed")
+    assert theme.mark(type_name).line != theme.colour("agreed")
 
 
 @pytest.mark.parametrize("name", NAMES)

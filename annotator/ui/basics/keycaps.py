@@ -69,6 +69,12 @@ def paint_chevron(painter: QPainter, at: QPointF, pen: QPen, *, up: bool) -> Non
     painter.strokePath(path, pen)
 
 
+def paint_tick(painter: QPainter, centre: QPointF) -> None:
+    """Draw the tick of what is settled around a point, 10 wide."""
+    points = (QPointF(-4.5, 0.5), QPointF(-1.5, 3.5), QPointF(4.5, -3.5))
+    painter.drawPolyline([centre + one for one in points])
+
+
 def paint_dots(painter: QPainter, left: float, right: float, y: float, dress: Theme) -> None:
     """Draw the dots under what is proposed."""
     pen = QPen(dress.colour("ink2"), 1.4)

@@ -40,6 +40,10 @@ _COLOURS: dict[str, tuple[str, str]] = {
     "claim_hint": ("#0066A0", "#7CC6F0"),
     "speaker_hint": ("#A84600", "#F0B53A"),
     "agreed": ("#8B8881", "#7F7D77"),
+    "agreed_tint": ("#F1EFEA", "#2B2C31"),
+    "left": ("#0072B2", "#56B4E9"),
+    "right": ("#C25200", "#F0904A"),
+    "chip_letter": ("#FFFFFF", "#141517"),
 }
 ROLES = frozenset(_COLOURS)
 """The names of all roles that have a colour."""
@@ -50,6 +54,8 @@ _TINTS: dict[Role | None, tuple[tuple[float, float], tuple[float, float]]] = {
     Role.SPEAKER: ((0.13, 0.30), (0.17, 0.34)),
     Role.CUE: ((0.0, 0.22), (0.0, 0.25)),
 }
+# What of "agreed" makes "agreed_tint" on the page.
+_AGREED_TINT = (0.12, 0.10)
 # The default scheme's colours are drawn as those of the table.
 _KNOWN = {
     Role.CLAIM: {"#0072B2"},
@@ -71,6 +77,8 @@ TEXT_CONTRAST = 4.5
 
 _SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Cambria", "Times New Roman", "DejaVu Serif"]
 _NASKH = ["Noto Naskh Arabic", "Geeza Pro", "Traditional Arabic", "Scheherazade New", "Amiri"]
+_REVIEW_LINE = 34
+"""How high a line is at least where a lane runs above it and one below."""
 _UI_SIZES = {"letter": 9, "small": 11, "ui": 13, "bold": 13, "title": 20}
 
 
@@ -101,11 +109,15 @@ class MarkColours:
 
 @dataclass(frozen=True)
 class Theme:
-    """One theme at one text size, with the colours of one scheme."""
+    """One theme at one text size, with the colours of one scheme.
+
+    `is_review`: marks are grey, since both codings agree on them, and lines stand further apart.
+    """
 
     name: Name = "light"
     text_size: float = 1.0
     scheme: Scheme = field(default=Scheme(), compare=False)
+    is_review: bool = False
     _marks: dict[str, MarkColours] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -136,7 +148,16 @@ class Theme:
 
     def sizes(self, *, is_arabic: bool) -> Sizes:
         """Give the measures of an article's text at this text size."""
-        return _sizes(self.text_size, is_arabic)
+        return _sizes(self.text_size, is_arabic, self.is_review)
+
+    @property
+    def between(self) -> int:
+        """How far two paragraphs stand apart."""
+        return 10 if self.is_review else 14
+
+    def reviewing(self) -> "Theme":
+        """Give the theme for comparing two codings."""
+        return replace(self, is_review=True, _marks={})
 
     def font(self, name: str) -> QFont:
         """Give a font: letter, small, ui, bold, title; article, headline (both with -arabic)."""
@@ -144,6 +165,10 @@ class Theme:
 
     def _make_mark(self, kind: SpanType | None) -> MarkColours:
         role = kind.role if kind is not None else None
+        if self.is_review:
+            has_tint = role is Role.CLAIM
+            tint = _AGREED_TINT[self.is_dark] if has_tint else 0.0
+            return MarkColours(self.colour("agreed"), self.colour("ink3"), tint, tint)
         tint, lit = _TINTS.get(role, ((0.0, 0.18), (0.0, 0.25)))[self.is_dark]
         if kind is not None and role in _KNOWN and kind.colour.upper() in _KNOWN[role]:
             line, letter = self.colour(role), self.colour(_HINTS[role])
@@ -231,8 +256,9 @@ def _article_font(name: str, text_size: float) -> QFont:
     return font
 
 
-def _plain_sizes(text_size: float, is_arabic: bool) -> Sizes:
+def _plain_sizes(text_size: float, is_arabic: bool, is_review: bool = False) -> Sizes:
     body, line, headline, headline_line = (22, 44, 32, 58) if is_arabic else (17, 31, 27, 42)
+    line = max(line, _REVIEW_LINE) if is_review else line
     return Sizes(
         text=max(6, round(body * text_size)),
         line=max(11, round(line * text_size)),
@@ -242,8 +268,8 @@ def _plain_sizes(text_size: float, is_arabic: bool) -> Sizes:
 
 
 @lru_cache(maxsize=32)
-def _sizes(text_size: float, is_arabic: bool) -> Sizes:
-    plain = _plain_sizes(text_size, is_arabic)
+def _sizes(text_size: float, is_arabic: bool, is_review: bool) -> Sizes:
+    plain = _plain_sizes(text_size, is_arabic, is_review)
     ending = "-arabic" if is_arabic else ""
     return replace(
         plain,

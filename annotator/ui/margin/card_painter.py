@@ -13,7 +13,7 @@ from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.reading.cards import Card
 from annotator.reading.colours import Style, style_of
-from annotator.ui.basics.keycaps import key_cap_width, paint_cap, paint_key_cap, pencil
+from annotator.ui.basics.keycaps import key_cap_width, paint_cap, paint_key_cap, paint_tick, pencil
 from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
 from annotator.ui.margin.open_card import (
@@ -27,6 +27,7 @@ from annotator.ui.margin.open_card import (
     font_of,
     one_line,
 )
+from annotator.ui.page.lane_painter import paint_chip
 
 _RADIUS = 4
 _SECOND_LINE = 33.0
@@ -195,6 +196,8 @@ def paint_parts(painter: QPainter, theme: Theme, opened: OpenCard) -> None:
     """Paint what a selected card or a key line was laid out to."""
     for part in opened.parts:
         middle = part.rect.center().y()
+        if _paint_shape(painter, theme, part):
+            continue
         if part.is_sign:
             paint_pencil(painter, QPointF(part.rect.left() + 5, middle), theme)
             continue
@@ -206,6 +209,21 @@ def paint_parts(painter: QPainter, theme: Theme, opened: OpenCard) -> None:
         painter.setPen(theme.colour(part.ink))
         painter.drawText(QPointF(part.rect.left(), _baseline(font, middle)), part.words)
         _underline(painter, theme, part)
+
+
+def _paint_shape(painter: QPainter, theme: Theme, part: CardPart) -> bool:
+    """Paint a part that is no words of a line: a ground, a rule, a letter, a tick."""
+    rect = part.rect
+    if part.is_ground or part.is_rule:
+        painter.fillRect(rect, theme.colour("selected_row" if part.is_ground else "hairline"))
+    elif part.chip:
+        paint_chip(painter, rect, part.words, part.chip, theme)
+    elif part.is_tick:
+        painter.setPen(QPen(theme.colour(part.ink), 1.5))
+        paint_tick(painter, rect.center())
+    else:
+        return False
+    return True
 
 
 def _underline(painter: QPainter, theme: Theme, part: CardPart) -> None:

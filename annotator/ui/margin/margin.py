@@ -5,7 +5,7 @@ stands is worked out in `reading.cards`.
 """
 
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -71,7 +71,7 @@ class Margin(QWidget):
         self._more_places: list[tuple[QRectF, str, bool]] = []
         self._cards: dict[str, cards.Card] = {}
         self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
-        self._places = CardPlaces(view, self._height)
+        self._places = self.make_places()
         self._line: KeyLine | None = None
         self._opened: tuple[object, OpenCard] | None = None
         self._hovered: str | None = None
@@ -85,6 +85,10 @@ class Margin(QWidget):
         self._stand_later = later(self, 0, self._stand)  # Qt names the list first
         view.relaid.connect(self.refresh)
         view.scrolled.connect(self.update)
+
+    def make_places(self) -> CardPlaces:
+        """Give what knows where the cards stand."""
+        return CardPlaces(self._view, self.height_of)
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -204,9 +208,10 @@ class Margin(QWidget):
         else:
             self._later.start()
 
-    def _height(self, claim_id: str) -> float:
+    def height_of(self, claim_id: str) -> float:
+        """Give how high a card is."""
         if claim_id == self._places.selected:
-            opened = self._open()
+            opened = self.opened()
             return opened.height if opened is not None else cards.SELECTED_HEIGHT
         page = self._view.page
         span = page.span(claim_id) if page is not None else None
@@ -233,7 +238,7 @@ class Margin(QWidget):
         offset = self._view.verticalScrollBar().value()
         fitted = self._places.fitted(top + offset, bottom + offset)
         showing = cards.showing(fitted.places, top + offset, bottom + offset, MORE)
-        self._paint_cards(painter, page, showing.places, offset)
+        self._paint_cards(painter, showing.places, offset)
         n_above = showing.n_above + fitted.n_above
         n_unknown = self._places.n_unknown
         n_below = showing.n_below + fitted.n_below + n_unknown
@@ -249,24 +254,21 @@ class Margin(QWidget):
         painter.end()
 
     def _paint_cards(
-        self, painter: QPainter, page: Page, places: tuple[cards.CardPlace, ...], offset: int
+        self, painter: QPainter, places: tuple[cards.CardPlace, ...], offset: int
     ) -> None:
-        ratio = self.devicePixelRatioF()
-        painting = CardPainter(self._view.theme, self.keys)
         x = self._x
         shown: list[tuple[cards.CardPlace, str]] = []
         for place in places:
-            card = self._card(page, place.claim_id)
-            if card is None:
-                continue
             look = CardLook(
                 bar_at_right=self.is_at_left,
                 is_selected=place.claim_id == self._places.selected,
                 is_hovered=place.claim_id == self._hovered,
             )
-            opened = self._open() if look.is_selected else None
+            opened = self.opened() if look.is_selected else None
             height = place.height if opened is None else opened.height
-            picture = self._picture(painting, card, look, height, ratio)
+            picture = self.picture_of(place.claim_id, look, height)
+            if picture is None:
+                continue
             y = round(place.top + (self._places.lift if look.is_selected else 0)) - offset
             painter.drawPixmap(QPointF(x - 1, y - 1), picture)
             if look.is_selected and self.hasFocus():
@@ -288,19 +290,23 @@ class Margin(QWidget):
         start, end = (WIDTH, WIDTH + GAP) if self.is_at_left else (0, GAP)
         painter.drawLine(QPointF(start, y), QPointF(end, y))
 
-    def _picture(
-        self, painting: CardPainter, card: cards.Card, look: CardLook, height: float, ratio: float
-    ) -> QPixmap:
-        opened = self._open() if look.is_selected else None
-        key = (card, look, height, ratio, self._view.theme, self._line if opened else None)
-        known = self._pictures.get(key)
-        if known is None:
-            known = painting.picture(card, look, height, ratio, opened)
-            self._pictures[key] = known
-            if len(self._pictures) > _N_PICTURES:
-                self._pictures.popitem(last=False)
-        else:
-            self._pictures.move_to_end(key)
+    def picture_of(self, span_id: str, look: CardLook, height: float) -> QPixmap | None:
+        """Give a card as a picture; None where there is nothing to show."""
+        page, theme, ratio = self._view.page, self._view.theme, self.devicePixelRatioF()
+        card = self._card(page, span_id) if page is not None else None
+        if card is None:
+            return None
+        opened = self.opened() if look.is_selected else None
+        key = (card, look, height, ratio, theme, self._line if opened else None)
+        painting = CardPainter(theme, self.keys)
+        return self._kept(key, lambda: painting.picture(card, look, height, ratio, opened))
+
+    def _kept(self, key: tuple[object, ...], make: Callable[[], QPixmap]) -> QPixmap:
+        """Give a picture that was made before, or make it."""
+        known = self._pictures[key] = self._pictures.get(key) or make()
+        self._pictures.move_to_end(key)
+        if len(self._pictures) > _N_PICTURES:
+            self._pictures.popitem(last=False)
         return known
 
     def _card(self, page: Page, claim_id: str) -> cards.Card | None:
@@ -315,14 +321,10 @@ class Margin(QWidget):
             self._cards[claim_id] = known
         return known
 
-    def _open(self) -> OpenCard | None:
+    def opened(self) -> OpenCard | None:
         """The selected card laid out; None while there is none."""
-        page = self._view.page
-        card = (
-            self._card(page, self._places.selected)
-            if page is not None and self._places.selected
-            else None
-        )
+        page, selected = self._view.page, self._places.selected
+        card = self._card(page, selected) if page is not None and selected else None
         if card is None:
             return None
         known = self._opened
@@ -414,7 +416,7 @@ class Margin(QWidget):
 
     def _part_at(self, at: QPointF) -> CardPart | None:
         """The part of the selected card's key line under a point."""
-        opened = self._open()
+        opened = self.opened()
         offset = self._view.verticalScrollBar().value()
         for place, claim_id in self._shown:
             if claim_id == self._places.selected and opened is not None:
@@ -428,8 +430,8 @@ class Margin(QWidget):
         self._hover(self.claim_at(at))
         edges = [*(one[0] for one in self._chip_places), *(one[0] for one in self._more_places)]
         can_click = self._hovered is not None or any(rect.contains(at) for rect in edges)
-        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
-        self.setCursor(hand if can_click else arrow)
+        shape = Qt.CursorShape
+        self.setCursor(shape.PointingHandCursor if can_click else shape.ArrowCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
         """No card is under the mouse any more."""

@@ -31,7 +31,9 @@ _LINE_STEP, _KEY_STEP, _BELOW = 19.0, 21.0, 15.0
 class CardPart:
     """Some words at their place on a card, or a key; a click sets a value or frames an attribute.
 
-    `marks` is the type whose line runs under the words. A `sign` is the pencil of a note.
+    `marks` is the type whose line runs under the words. A `sign` is the pencil of a note, a `chip`
+    the letter of a coding in that role's colour, a ground what is highlighted, a tick what is
+    settled; an `act` is what a click does.
     """
 
     words: str = ""
@@ -40,6 +42,11 @@ class CardPart:
     is_key: bool = False
     is_framed: bool = False
     is_sign: bool = False
+    is_ground: bool = False
+    is_rule: bool = False
+    is_tick: bool = False
+    chip: str = ""
+    act: str = ""
     marks: str = ""
     digit: int = 0
     attribute: str = ""
@@ -60,7 +67,7 @@ class OpenCard:
             (
                 one
                 for one in self.parts
-                if (one.digit or one.attribute)
+                if (one.digit or one.attribute or one.act)
                 and one.rect.adjusted(-reach, -reach, reach, reach).contains(at)
             ),
             None,

@@ -64,15 +64,21 @@ class CardPlaces:
     def refresh(self) -> None:
         """Read all claims anew: another article, or everything stands elsewhere."""
         page = self._view.page
-        self._order, self._ids = [], None
-        if page is not None:
-            claims = page.spans(self._view.scheme.name_for(Role.CLAIM))
-            self._order = [*map(text_order, claims)]
+        self._order, self._ids = [] if page is None else self.ordered(page), None
         self._tops = {}
         self._wishes = None
         self.is_complete = False
         self.select(self.selected)
         self.measure_visible()
+
+    def ordered(self, page: Page) -> list[tuple[int, int, str]]:
+        """Give what has a card, in text order: start, end (negative), id."""
+        return [*map(text_order, page.spans(self._view.scheme.name_for(Role.CLAIM)))]
+
+    def start_of(self, page: Page, card_id: str) -> int | None:
+        """Give where the words of a card begin."""
+        span = page.span(card_id)
+        return None if span is None else span.start
 
     def apply_page(self, page: Page, changed: Collection[str]) -> None:
         """Take the page after a step. Marks move no line, so other cards keep their wishes."""
@@ -143,10 +149,10 @@ class CardPlaces:
     def _wish(self, claim_id: str) -> float | None:
         """The top a card wishes for; None when its claim is hidden."""
         layout = self._view.page_layout
-        span = layout.page.span(claim_id) if layout is not None else None
-        if layout is None or span is None:
+        start = self.start_of(layout.page, claim_id) if layout is not None else None
+        if layout is None or start is None:
             return None
-        rect = layout.caret(span.start)
+        rect = layout.caret(start)
         return None if rect.isNull() else rect.center().y() - FIRST_LINE
 
     def measure_visible(self) -> None:

@@ -33,7 +33,7 @@ class MastheadField:
 
 @dataclass(slots=True)
 class BannerPainter:
-    """Paints the program's own lines in one theme; keys are shown as on the article's buttons."""
+    """Paints the program's own lines in one theme, with their keys ("" where one does nothing)."""
 
     theme: Theme
     is_right_to_left: bool
@@ -141,6 +141,8 @@ class BannerPainter:
         x = self.right - metrics.horizontalAdvance(text) if self.is_right_to_left else self.left
         painter.drawText(QPointF(x, self._baseline(row)), text)
         done, key = tr("done and next"), self.keys.get("done", "D")
+        if not key:
+            return
         width, cap = metrics.horizontalAdvance(done), key_cap_width(self.theme, key)
         x = self.left if self.is_right_to_left else self.right - width - 8 - cap
         self._cap(painter, x, row, key)
@@ -166,7 +168,8 @@ class BannerPainter:
         self._cap(painter, x, top, key)
 
     def _cap(self, painter: QPainter, x: float, top: float, key: str) -> None:
-        paint_key_cap(painter, self.theme, QPointF(x, top + _HEIGHT / 2 - 8.5), key)
+        if key:
+            paint_key_cap(painter, self.theme, QPointF(x, top + _HEIGHT / 2 - 8.5), key)
 
 
 def masthead_fields(article: Article) -> tuple[MastheadField, ...]:

@@ -35,8 +35,6 @@ CANVAS_ABOVE = 20
 """How much canvas shows above the page when its top is in view."""
 BANNER = 32
 """How high a line of the program's own is: furniture, masthead."""
-BETWEEN = 14
-"""How far two paragraphs stand apart."""
 FOOT = 81
 """How far the page goes on below the last line: hairline, foot line, blank."""
 
@@ -207,7 +205,7 @@ class ArticleDocument:
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         # Every block that is put in now inherits this one, so that it costs nothing a block.
-        cursor.setBlockFormat(self._format(line=sizes.line, above=BETWEEN))
+        cursor.setBlockFormat(self._format(line=sizes.line, above=self.theme.between))
         cursor.insertText(shown(self.page.text, self.page.blocks))
         hidden = self._hide()
         self._set_margins(cursor, hidden)
@@ -258,7 +256,9 @@ class ArticleDocument:
             cursor.setPosition(
                 qt_block.position() + qt_block.length() - 1, QTextCursor.MoveMode.KeepAnchor
             )
-            cursor.setBlockFormat(self._format(line=self.sizes.headline_line, above=BETWEEN))
+            cursor.setBlockFormat(
+                self._format(line=self.sizes.headline_line, above=self.theme.between)
+            )
             form = QTextCharFormat()
             form.setFont(self.theme.font(f"headline{ending}"))
             cursor.setCharFormat(form)
@@ -312,7 +312,7 @@ class ArticleDocument:
         for number, folds in wanted.items():
             self.banners[number] = self._stacked(folds)
             if number != self.first_shown:
-                above = BETWEEN + BANNER * len(folds) + self._gap(folds)
+                above = self.theme.between + BANNER * len(folds) + self._gap(folds)
                 self._set_top_margin(cursor, number, above)
         self.end_banners = [Banner(-BANNER * n, fold) for n, fold in enumerate(ending)]
         self._set_frame(len(ending))

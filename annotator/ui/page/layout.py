@@ -26,6 +26,7 @@ from annotator.ui.page.document import (
 from annotator.ui.page.geometry import LaidOut
 from annotator.ui.page.hit import spans_under
 from annotator.ui.page.shapes import BlockShapes, ShapeOptions, block_shapes
+from annotator.ui.page.sides import LaneSet
 
 _FOOT_BELOW = 24
 """How far the foot's hairline lies below the last line."""
@@ -71,6 +72,8 @@ class PageLayout:
         self.layer_id = layer_id
         self.scheme = scheme
         self.kept: dict[str, int] = {}
+        self.sides: LaneSet | None = None
+        """Where two codings differ, when they are compared."""
         self._laid_out: dict[int, LaidOut] = {}
         self._shapes: dict[int, tuple[Range, BlockShapes]] = {}
         self._layout = self.content.document.documentLayout()
@@ -120,7 +123,7 @@ class PageLayout:
                 number,
                 laid_out,
                 self.content.size_of(number),
-                ShapeOptions(self.layer_id, self.scheme, self.kept, within),
+                ShapeOptions(self.layer_id, self.scheme, self.kept, within, self.sides),
             )
             known = self._shapes[number] = (within, shapes)
         return VisibleBlock(number, block, at, laid_out, known[1])
@@ -141,6 +144,16 @@ class PageLayout:
         touched = set[int]().union(*map(self.blocks_of, span_ids))
         self.page = self.content.page = page
         touched.update(*map(self.blocks_of, span_ids))
+        for number in touched:
+            self._shapes.pop(number, None)
+        return touched
+
+    def show_sides(self, sides: LaneSet) -> set[int]:
+        """Take what differs as it is now; give the blocks in which something else is drawn."""
+        before, self.sides = self.sides, sides
+        touched = set[int]()
+        for piece in sides.changed_from(before):
+            touched.update(blocks_touched(self.page, piece))
         for number in touched:
             self._shapes.pop(number, None)
         return touched

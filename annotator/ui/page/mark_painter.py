@@ -15,6 +15,7 @@ from annotator.ui.basics.keycaps import pencil
 from annotator.ui.basics.theme import Theme, mixed
 from annotator.ui.page.draw_list import DrawList
 from annotator.ui.page.geometry import Piece
+from annotator.ui.page.lane_painter import paint_grounds, paint_lanes
 from annotator.ui.page.shapes import LANE, BlockShapes, MarkShape
 
 _TOP, _BOTTOM, _UNDER = 0.91, 0.35, 0.24
@@ -61,6 +62,7 @@ class MarkPainter:
     def under(self, shapes: BlockShapes) -> DrawList:
         """Give tints, bars, outlines and lit grounds, from the block's top left corner."""
         found = DrawList()
+        paint_grounds(found, shapes, self.theme)
         grounds = [one for one in shapes.unders if one.style is not Style.LINE]
         for draw, some in (
             (self._body, shapes.bodies), (self._ends, shapes.bodies), (self._bars, shapes.bodies),
@@ -162,6 +164,7 @@ class MarkPainter:
         self._letters_of(found, shapes)
         for shape in shapes.signed():
             self._signs(found, shapes, shape)
+        paint_lanes(found, shapes, self.theme, self.ratio)
         for more in shapes.more:
             picture = self._written(f"+{more.n}", self.theme.colour("ink2"))
             found.picture(QPointF(more.x + 1, _under(shapes, more.line, 4) - 6), picture)

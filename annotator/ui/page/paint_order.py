@@ -41,8 +41,8 @@ class PagePainter:
         self.keys = keys
         self._state = state
         self.dress(theme, ratio)
-        self.leader: tuple[str, bool] | None = None
-        """The claim whose card a line leads to, and whether to the left."""
+        self.leader: tuple[Range, bool] | None = None
+        """The words whose card a line leads to, and whether to the left."""
         self.pointed: Range | None = None
         """The words that the line under the frame of a list means: with a ring around them."""
         self.layout: PageLayout | None = None
@@ -194,19 +194,19 @@ class PagePainter:
         y = round(seen.at.y() + line.baseline - size - self.offset)
         painter.fillRect(QRectF(x, y, 2, round(1.32 * size)), self.theme.colour("ink"))
 
-    def lead(self, painter: QPainter, span_id: str, to_left: bool) -> None:
-        """Paint the line from the end of a claim's first line to the edge of the page."""
-        span = self.layout.page.span(span_id) if self.layout is not None else None
-        if span is None or self.layout is None:
+    def lead(self, painter: QPainter, words: Range, to_left: bool) -> None:
+        """Paint the line from the end of the words' first line to the edge of the page."""
+        if self.layout is None:
             return
-        number = self.layout.page.block_of(span.start)
+        number = self.layout.page.block_of(words.start)
         seen = next((one for one in self._visible if one.number == number), None)
-        pieces = seen.laid_out.pieces(span.parts[0]) if seen is not None else ()
+        pieces = seen.laid_out.pieces(words) if seen is not None else ()
         if seen is None or not pieces:
             return
         number = pieces[0].line
-        line = seen.shapes.lines[number]
-        y = round(seen.at.y() + (line.top + line.bottom) / 2 - self.offset) + 0.5
+        seen.shapes.lines[number]
+        middle = self.layout.caret(words.start).center().y()
+        y = round(middle - self.offset) + 0.5
         whole = seen.laid_out.pieces(seen.laid_out.line_range(number))
         painter.setPen(QPen(self.theme.colour("ink2"), 1))
         painter.setBrush(self.theme.colour("ink2"))

@@ -13,6 +13,7 @@ from annotator.reading.colours import Style, is_under, letter_of, style_of
 from annotator.reading.lanes import lanes
 from annotator.text.ranges import Range
 from annotator.ui.page.geometry import LaidOut, LineBox, Piece
+from annotator.ui.page.sides import LaneSet, LaneShape, lane_shapes, lower
 
 LANE = 3
 """How much lower each further lane runs, in pixels."""
@@ -60,6 +61,7 @@ class BlockShapes(NamedTuple):
     unders: tuple[MarkShape, ...]
     ghosts: tuple[MarkShape, ...]
     more: tuple[OverflowMark, ...]
+    lanes: tuple[LaneShape, ...] = ()
 
     def every(self) -> tuple[MarkShape, ...]:
         """Give all shapes, those drawn last at the end."""
@@ -68,7 +70,7 @@ class BlockShapes(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is drawn here."""
-        return not (self.bodies or self.boxes or self.unders or self.ghosts)
+        return not (self.bodies or self.boxes or self.unders or self.ghosts or self.lanes)
 
     def signed(self) -> tuple[MarkShape, ...]:
         """Give the shapes with a sign above their end."""
@@ -80,12 +82,15 @@ class ShapeOptions(NamedTuple):
     """How spans are drawn: the reader's own layer (others are ghosts), the scheme, kept lanes.
 
     `within` is what of the block is drawn: a very long one is looked at where it is seen.
+    With `sides` two codings are compared: what both have is drawn without letters and signs, and
+    lower than its line; where they differ lines run above and below the words.
     """
 
     layer_id: str
     scheme: Scheme
     kept: Mapping[str, int]
     within: Range
+    sides: LaneSet | None = None
 
 
 def block_shapes(
@@ -110,8 +115,9 @@ def block_shapes(
         elif pieces:
             (ghosts if shape.is_ghost else by_style[shape.style]).append(shape)
     placed, more = _in_lanes(unders, laid_out, options)
+    sides = options.sides
     return BlockShapes(
-        lines=laid_out.lines,
+        lines=laid_out.lines if sides is None else lower(laid_out.lines, size),
         size=size,
         is_right_to_left=laid_out.is_right_to_left,
         bodies=tuple(by_style[Style.BODY]),
@@ -119,6 +125,7 @@ def block_shapes(
         unders=placed,
         ghosts=tuple(ghosts),
         more=more,
+        lanes=() if sides is None else lane_shapes(sides, laid_out, options.within),
     )
 
 
@@ -129,7 +136,7 @@ def _shape(
     type_name = span.type if span is not None else ""
     is_last = entry.n == entry.n_parts - 1
     letter, has_note, is_nobody = "", False, False
-    if span is not None and is_last:
+    if span is not None and is_last and options.sides is None:
         has_note = bool(page.notes(span.id))
         is_nobody = speaks_for_nobody(span, options.scheme)
         letter = letter_of(type_name, span.attributes.get("kind"), options.scheme)

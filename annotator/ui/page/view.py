@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPalette,
     QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
 
 from annotator.language import tr
 from annotator.model.actor import ActorBook
@@ -27,12 +27,14 @@ from annotator.text.ranges import Range
 from annotator.ui.basics import theme as themes
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.announce import Announcer
+from annotator.ui.page.bare import only_show
 from annotator.ui.page.caret import PageCaret
 from annotator.ui.page.document import PageShape, take_width
 from annotator.ui.page.kept_fold import KeptFold
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
+from annotator.ui.page.sides import LaneSet
 
 _ROOM = 48
 # Home, End, the arrows, PageUp and PageDown follow each other in Qt's numbering.
@@ -73,6 +75,7 @@ class PageView(QTextEdit):
         """What is selected, lit and under the mouse."""
         self._painter = PagePainter(self.theme, self.lit, self.devicePixelRatioF(), self.keys)
         self._layer_id = ""
+        self._sides: LaneSet | None = None
         self._caret = PageCaret(self)
         self.shape = PageShape()
         self._caret.left.connect(self._update_between)
@@ -84,21 +87,8 @@ class PageView(QTextEdit):
         self._set_up()
 
     def _set_up(self) -> None:
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard
-            | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAcceptDrops(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        only_show(self)
         self.setAccessibleName(tr("Article"))
-        self.viewport().setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         take_width(self, self.shape)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
         self._dress()
@@ -135,14 +125,7 @@ class PageView(QTextEdit):
                 # Not `clear`: the article's own document goes, and Qt would still hold it.
                 self.setDocument(QTextDocument(self))
             else:
-                self.page_layout = PageLayout(
-                    page,
-                    self.theme,
-                    layer_id=self._layer_id,
-                    scheme=self.scheme,
-                    opened=opened,
-                    shape=self.shape,
-                )
+                self.page_layout = self._laid_out(page, opened)
                 self.page_layout.content.document.setParent(self)
                 self.setDocument(self.page_layout.content.document)
                 self.page_layout.keep_lanes(self.lit.selected)
@@ -159,6 +142,18 @@ class PageView(QTextEdit):
             self._caret.stand_in(content, None)
         self.viewport().update()
         self.relaid.emit()
+
+    def _laid_out(self, page: Page, opened: frozenset[str]) -> PageLayout:
+        found = PageLayout(
+            page,
+            self.theme,
+            layer_id=self._layer_id,
+            scheme=self.scheme,
+            opened=opened,
+            shape=self.shape,
+        )
+        found.sides = self._sides
+        return found
 
     @property
     def page(self) -> Page | None:
@@ -240,6 +235,12 @@ class PageView(QTextEdit):
             changed |= {one for one in (before, span_id) if one is not None}
         self._update_spans(changed)
 
+    def set_sides(self, sides: LaneSet) -> None:
+        """Draw where two codings differ; what is on the page is what both have."""
+        self._sides = sides
+        for number in self.page_layout.show_sides(sides) if self.page_layout is not None else ():
+            self._update_block(number)
+
     def set_hovered(self, span_id: str | None) -> bool:
         """Draw a span as the one under the mouse; say whether that is another than before."""
         if span_id == self.lit.hovered:
@@ -248,17 +249,15 @@ class PageView(QTextEdit):
         self._update_spans([before, span_id])
         return True
 
-    def set_leader(self, span_id: str | None, *, to_left: bool = False) -> None:
-        """Draw a line from the end of this claim's first line to the page's edge, or none."""
-        leader = None if span_id is None else (span_id, to_left)
+    def set_leader(self, words: Range | None, *, to_left: bool = False) -> None:
+        """Draw a line from the end of the first line of words to the page's edge, or none."""
+        leader = None if words is None else (words, to_left)
         if leader == self._painter.leader:
             return
-        layout = self.page_layout
         for one in filter(None, (self._painter.leader, leader)):
-            top = layout.first_line_top(one[0]) if layout is not None else None
-            if top is not None:
-                y = round(top) - self._offset()
-                self.viewport().update(QRect(0, y - 4, self.width(), 40))
+            start = one[0].start
+            y = self.rect_of(Range(start, start)).top()
+            self.viewport().update(QRect(0, y - 4, self.width(), 44))
         self._painter.leader = leader
 
     def set_pointed(self, words: Range | None) -> None:

@@ -32,7 +32,7 @@ def pixels(driver, words: str):
 def card_words(driver) -> str:
     margin = driver.session.workspace.area.margin
     margin.repaint()
-    return margin._open().words()
+    return margin.opened().words()
 
 
 def test_a_speaker_without_an_actor_has_its_sign_until_it_has_one(driver) -> None:
@@ -58,16 +58,16 @@ def test_a_note_has_its_sign_on_span_and_card_until_it_is_taken_away(driver) -> 
     driver.press("Space", "Space", "c")
     (claim,) = driver.spans("claim")
     margin = driver.session.workspace.area.margin
-    assert not any(part.is_sign for part in margin._open().parts)
+    assert not any(part.is_sign for part in margin.opened().parts)
     driver.press("m")
     driver.type("who else?")
     driver.press("Esc")
     assert signed(driver) == {"“We will not wait,”": (True, False)}
-    assert any(part.is_sign for part in margin._open().parts)
+    assert any(part.is_sign for part in margin.opened().parts)
     assert "with a note" in said(driver, claim.id)
     driver.press("Ctrl+z")
     driver.wait(lambda: signed(driver) == {})
-    assert not any(part.is_sign for part in margin._open().parts)
+    assert not any(part.is_sign for part in margin.opened().parts)
 
 
 def test_a_note_on_a_speaker_shows_on_the_card_of_its_claim(driver) -> None:
@@ -78,7 +78,7 @@ def test_a_note_on_a_speaker_shows_on_the_card_of_its_claim(driver) -> None:
     driver.type("the father?")
     driver.press("Esc")
     assert signed(driver) == {"Dar": (True, True)}
-    assert any(part.is_sign for part in driver.session.workspace.area.margin._open().parts)
+    assert any(part.is_sign for part in driver.session.workspace.area.margin.opened().parts)
 
 
 def test_the_card_that_is_not_selected_shows_the_pencil_too(driver) -> None:

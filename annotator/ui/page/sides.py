@@ -1,0 +1,91 @@
+"""Where two codings differ on the page: a lane above the words (left), one below (right).
+
+What is drawn in a block is made here from ranges; painting it is `lane_painter`'s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.ui.page.geometry import LineBox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.text.ranges import Range
+    from annotator.ui.page.geometry import LaidOut, Piece
+
+_ABOVE, _BELOW = 15 / 17, 6 / 17
+"""How far what both have reaches above and below the baseline, as a part of the text's size."""
+
+
+class LaneMark(NamedTuple):
+    """What one side of a difference covers; `only` are the stretches that the other side lacks."""
+
+    key: str
+    is_left: bool
+    parts: tuple[Range, ...]
+    only: tuple[Range, ...]
+    is_settled: bool = False
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaneSet:
+    """All lanes of an article, and the letters of left and right."""
+
+    marks: tuple[LaneMark, ...] = ()
+    letters: tuple[str, str] = ("A", "B")
+
+    def changed_from(self, before: LaneSet | None) -> Iterator[Range]:
+        """Give the ranges of marks that are new, gone or drawn otherwise."""
+        old = frozenset(before.marks) if before is not None else frozenset()
+        if before is not None and before.letters != self.letters:
+            old = frozenset()
+        for mark in old.symmetric_difference(self.marks):
+            yield from mark.parts
+
+
+class LaneShape(NamedTuple):
+    """One side of a difference within a block: its pieces, those it has alone, where it ends."""
+
+    is_left: bool
+    letter: str
+    is_settled: bool
+    is_current: bool
+    pieces: tuple[Piece, ...]
+    only: tuple[Piece, ...]
+    begins: bool
+    finishes: bool
+
+
+def lane_shapes(sides: LaneSet, laid_out: LaidOut, within: Range) -> tuple[LaneShape, ...]:
+    """Give the lanes of a block, or of what is seen of it, those of the current difference last."""
+    found: list[LaneShape] = []
+    for mark in sides.marks:
+        parts = [part for part in mark.parts if part.overlaps(within)]
+        pieces = tuple(piece for part in parts for piece in laid_out.pieces(part))
+        if not pieces:
+            continue
+        found.append(
+            LaneShape(
+                is_left=mark.is_left,
+                letter=sides.letters[0 if mark.is_left else 1],
+                is_settled=mark.is_settled,
+                is_current=mark.is_current,
+                pieces=pieces,
+                only=tuple(piece for part in mark.only for piece in laid_out.pieces(part)),
+                begins=mark.parts[0] in parts and pieces[0].begins,
+                finishes=mark.parts[-1] in parts and pieces[-1].finishes,
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.is_current, not one.is_settled)))
+
+
+def lower(lines: tuple[LineBox, ...], size: int) -> tuple[LineBox, ...]:
+    """Give the lines as what both have stands on them: clear of the lanes above and below."""
+    return tuple(
+        LineBox(line.baseline - _ABOVE * size, line.baseline + _BELOW * size, line.baseline)
+        for line in lines
+    )

@@ -1,0 +1,85 @@
+"""Lanes above and below the words: where they lie, how thick they are, what changes them."""
+
+from __future__ import annotations
+
+from annotator.text.ranges import Range
+from annotator.ui.basics.theme import Theme
+from annotator.ui.page.sides import LaneMark, LaneSet
+from annotator.ui.page.view import PageView
+from tests import builders
+
+TEXT = "A title\n\nSince the Taliban came to power there has been no official interaction.\n"
+WORDS = Range(TEXT.index("Since"), TEXT.index(" there"))
+
+
+def shown(qtbot, *marks: LaneMark) -> PageView:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.set_look(Theme().reviewing(), view.shape)
+    view.resize(690, 300)
+    view.set_sides(LaneSet(marks, ("A", "B")))
+    view.set_page(builders.page(builders.article(TEXT)), layer_id="layer-1")
+    view.show()
+    return view
+
+
+def colours_above_and_below(view: PageView) -> tuple[set[str], set[str]]:
+    """Give the colours in a column through the words, above and below their baseline."""
+    picture = view.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+    box = view.rect_of(Range(WORDS.start + 1, WORDS.start + 2))
+    x = round((box.center().x()) * ratio)
+    middle = round(box.center().y() * ratio)
+    high = round(20 * ratio)
+    above = {picture.pixelColor(x, y).name() for y in range(middle - high, middle - 12)}
+    below = {picture.pixelColor(x, y).name() for y in range(middle + 10, middle + high)}
+    return above, below
+
+
+def test_the_left_runs_above_and_the_right_below_in_their_colours(qtbot) -> None:
+    parts = (WORDS,)
+    view = shown(qtbot, LaneMark("k", True, parts, ()), LaneMark("k", False, parts, ()))
+    above, below = colours_above_and_below(view)
+    theme = Theme()
+    assert theme.colour("left").name() in above
+    assert theme.colour("right").name() in below
+    assert theme.colour("right").name() not in above
+
+
+def test_a_settled_difference_is_grey_and_one_that_goes_leaves_nothing(qtbot) -> None:
+    parts = (WORDS,)
+    view = shown(qtbot, LaneMark("k", True, parts, ()))
+    view.set_sides(LaneSet((LaneMark("k", True, parts, (), is_settled=True),), ("A", "B")))
+    above, _ = colours_above_and_below(view)
+    theme = Theme()
+    assert theme.colour("agreed").name() in above
+    assert theme.colour("left").name() not in above
+    view.set_sides(LaneSet())
+    above, _ = colours_above_and_below(view)
+    assert above == {theme.colour("page").name()}
+
+
+def test_what_one_side_has_alone_is_drawn_thicker(qtbot) -> None:
+    def thick(only: tuple[Range, ...]) -> int:
+        view = shown(qtbot, LaneMark("k", True, (WORDS,), only))
+        picture = view.viewport().grab().toImage()
+        box = view.rect_of(Range(WORDS.start + 1, WORDS.start + 2))
+        x = round(box.center().x() * picture.devicePixelRatio())
+        column = [picture.pixelColor(x, y).name() for y in range(picture.height())]
+        page = Theme().colour("page").name()
+        top = round(box.center().y() * picture.devicePixelRatio()) - 12
+        return sum(one != page for one in column[top - 12 : top])
+
+    assert thick((WORDS,)) > thick(())
+
+
+def test_marks_move_no_line_and_only_paragraphs_that_changed_are_drawn_anew(qtbot) -> None:
+    view = shown(qtbot)
+    before = view.rect_of(WORDS)
+    view.set_sides(LaneSet((LaneMark("k", True, (WORDS,), ()),), ("A", "B")))
+    assert view.rect_of(WORDS) == before
+    layout = view.page_layout
+    assert layout is not None
+    assert layout.show_sides(LaneSet((LaneMark("k", True, (WORDS,), ()),), ("A", "B"))) == set()
+    moved = LaneSet((LaneMark("k", True, (WORDS,), (), is_current=True),), ("A", "B"))
+    assert layout.show_sides(moved) == {view.page_layout.page.block_of(WORDS.start)}
