@@ -88,6 +88,7 @@ def test_every_act_of_the_menu_is_reached_by_keys_and_left_by_esc(
                     program.until(lambda now: now["spans"] == marked, "the marks again")
                 if not program.settled()["current"]:
                     program.press("Ctrl+Home", "N")
+        assert program.settled()["strays"] == []
     assert len(seen) > 60
     assert {one for one in FORMS if not seen[one]["dialog"]} == set()
     assert {one for one in LISTS if one in seen and not seen[one]["list"]} == set()

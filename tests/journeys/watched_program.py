@@ -50,6 +50,8 @@ class Eyes(QObject):
         self._counts = False
         self.n_keys = self.n_clicks = 0
         self._down: set[int] = set()
+        self.strays: list[str] = []
+        """The buttons of the window that had the keyboard: no act leaves it there."""
         self.moveToThread(program.thread())
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
 
@@ -64,6 +66,11 @@ class Eyes(QObject):
                 self._count(event.type(), event.nativeScanCode())
         return False
 
+    def _hear(self, _old: QWidget | None, new: QWidget | None) -> None:
+        has_begun = bool(self.n_keys or self.n_clicks)
+        if has_begun and isinstance(new, QAbstractButton) and isinstance(new.window(), MainWindow):
+            self.strays.append(f"{_name(new)} “{new.text()}” in {_name(new.parentWidget())}")
+
     def _count(self, kind: QEvent.Type, code: int) -> None:
         if kind is QEvent.Type.KeyPress:
             self._down.add(code)
@@ -75,6 +82,7 @@ class Eyes(QObject):
     def _answer(self, words: str) -> None:
         if not self._counts:
             self._program.installEventFilter(self)
+            self._program.focusChanged.connect(self._hear)
             self._counts = True
         sys.stdout.write(json.dumps(self.seen(words), ensure_ascii=False) + "\n")
         sys.stdout.flush()
@@ -93,6 +101,7 @@ class Eyes(QObject):
             "is_ready": bool(window.isActiveWindow() or active),
             "n_keys": self.n_keys,
             "n_clicks": self.n_clicks,
+            "strays": self.strays,
             "is_busy": bool(session.bridge.n_waiting or window.jobs._running),
             "shows_page": session.view.isVisible(),
             "keyboard": "page" if has is session.view else _name(has),
