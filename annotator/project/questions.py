@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from annotator.compare.agreement import Agreement
+    from annotator.compare.report.page import Report
     from annotator.compare.values import Comparison
     from annotator.model.actor import Actor
     from annotator.model.article import Article, CountedArticle
@@ -250,7 +251,7 @@ class Questions:
         `by` type, attribute, article or outlet gives the figures of each. `resamples` = how often
         articles are drawn anew for intervals.
         """
-        from annotator.project import measuring
+        from annotator.project.agreement import measuring
         from annotator.project.comparing import Scope
 
         self._here.drain()
@@ -264,6 +265,18 @@ class Questions:
         scope = Scope(sample=sample, articles=articles, all_articles=all_articles)
         watch = Watch(progress, cancel or Cancel())
         return measuring.agreement(self.reader, layers, scope, wish, watch)
+
+    def report(self, agreement: Agreement, sample: str | None = None, pair: int = 0) -> Report:
+        """Give the report of two of an agreement's layers: facts, figures, methods, examples."""
+        from annotator.project.agreement.reporting import report_of
+
+        return report_of(self.reader, agreement, agreement.pairs[pair], sample)
+
+    def methods(self, agreement: Agreement, sample: str | None = None, pair: int = 0) -> str:
+        """Give the paragraph for the methods section, filled in with the figures of two layers."""
+        from annotator.project.agreement.reporting import methods_of
+
+        return methods_of(self.reader, agreement, agreement.pairs[pair], sample)
 
     # --- steps --------------------------------------------------------------------------------
 

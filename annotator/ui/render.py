@@ -4,7 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QRegion
+from PySide6.QtGui import (
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QRegion,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import disk
@@ -65,12 +73,30 @@ def write_pdf(view: PageView, path: Path) -> None:
     _write(path, lambda beside: _paint_pdf(view, beside))
 
 
-def _paint_pdf(view: PageView, path: Path) -> bool:
+def write_page_as_pdf(html: str, path: Path) -> None:
+    """Write a page of HTML that is our own as a PDF; raises `CannotWrite`."""
+    _write(path, lambda beside: _print_page(html, beside))
+
+
+def _print_page(html: str, path: Path) -> bool:
+    writer = _paper(path)
+    document = QTextDocument()
+    document.setHtml(html)
+    document.print_(writer)
+    return path.stat().st_size > 0
+
+
+def _paper(path: Path) -> QPdfWriter:
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
     writer.setResolution(_DPI)
+    return writer
+
+
+def _paint_pdf(view: PageView, path: Path) -> bool:
+    writer = _paper(path)
     painter = QPainter()
     if not painter.begin(writer):
         return False

@@ -116,7 +116,7 @@ _annotator() {
                 esac ;;
             agreement)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --reference --edges --min-iou --slices --by --resamples' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --reference --edges --min-iou --slices --by --resamples --report' ;;
                     *) words='' ;;
                 esac ;;
             check)

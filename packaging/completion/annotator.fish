@@ -203,6 +203,7 @@ complete -c annotator -n '__fish_seen_subcommand_from agreement' -l min-iou -r -
 complete -c annotator -n '__fish_seen_subcommand_from agreement' -l slices -r -d 'also in K parts over time'
 complete -c annotator -n '__fish_seen_subcommand_from agreement' -l by -x -a 'type attribute article outlet' -d 'also the figures of each'
 complete -c annotator -n '__fish_seen_subcommand_from agreement' -l resamples -r -d 'draws for the intervals'
+complete -c annotator -n '__fish_seen_subcommand_from agreement' -l report -r -d 'write a report: .html, .pdf or .csv'
 complete -c annotator -n '__fish_seen_subcommand_from check' -s h -l help -d 'show this help message and exit'
 complete -c annotator -n '__fish_seen_subcommand_from check' -l json -d 'print one JSON document'
 complete -c annotator -n '__fish_seen_subcommand_from check' -l quiet -d 'say nothing but results and errors'

@@ -300,6 +300,7 @@ _annotator() {
                 '--slices[also in K parts over time]:K:_files' \
                 '--by[also the figures of each]:BY:(type attribute article outlet)' \
                 '--resamples[draws for the intervals]:N:_files' \
+                '--report[write a report\: .html, .pdf or .csv]:OUT:_files' \
                 ':FILE:_files' \
                 '*:LAYER:_files'
             ;;

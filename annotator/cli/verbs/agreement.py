@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.verbs.compare import add_scope
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.compare.agreement import Agreement
     from annotator.compare.figures import Figure
     from annotator.model.article import Json
+    from annotator.project import Project
 
 EXAMPLES = (
     "annotator agreement study.annotator A B",
@@ -38,12 +41,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resamples", metavar="N", type=int, default=2000, help="draws for the intervals"
     )
+    parser.add_argument(
+        "--report", metavar="OUT", type=Path, help="write a report: .html, .pdf or .csv"
+    )
 
 
 def run(options: Options, output: Output) -> int:
     """Print the figures."""
     from annotator.cli.projects import opened
-    from annotator.compare.as_json import agreement_as_json
+    from annotator.compare.report.as_json import agreement_as_json
 
     with opened(options, read_only=True) as project:
         found = project.agreement(
@@ -59,11 +65,32 @@ def run(options: Options, output: Output) -> int:
             resamples=options.resamples,
             progress=output.progress,
         )
+        if options.report is not None:
+            _report(project, found, options)
     if output.as_json:
         output.json(agreement_as_json(found))
     else:
         _print(found, output)
     return 0
+
+
+def _report(project: Project, found: Agreement, options: Options) -> None:
+    from annotator.project.agreement.reporting import write_report
+
+    report = project.report(found, options.sample)
+    write_report(report, options.report, _to_pdf)
+
+
+def _to_pdf(html: str, path: Path) -> None:
+    """Write a page as a PDF; Qt needs no screen for it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtGui import QGuiApplication
+
+    from annotator.ui.render import write_page_as_pdf
+
+    program = QGuiApplication.instance() or QGuiApplication([])
+    write_page_as_pdf(html, path)
+    del program
 
 
 def _print(agreement: Agreement, output: Output) -> None:

@@ -1,0 +1,1 @@
+"""How far the project's layers agree: figures, and the report of them."""

@@ -1,0 +1,74 @@
+"""A report of the project: by its ending, with the sample's rule, and refused for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.cli import main
+from annotator.errors import WrongUse
+from annotator.model.layer import Coder
+from annotator.project import Project
+from annotator.project.agreement.reporting import write_report
+from tests.codings import project_of
+from tests.unit.compare.test_figures import ACTORS, ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with project_of(tmp_path / "two.annotator", ARTICLES, actors=ACTORS) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("a.html", b"<!DOCTYPE"), ("a.csv", b"figure,value"), ("a.pdf", b"%PDF")]
+)
+def test_the_verb_writes_a_report_by_its_ending(
+    project: Project, tmp_path: Path, name: str, begins: bytes
+) -> None:
+    project.close()
+    path = tmp_path / "two.annotator"
+    words = ("agreement", str(path), "A", "B", "--resamples", "20")
+    assert main([*words, "--report", str(tmp_path / name)]) == 0
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+def test_another_ending_is_wrong_use(project: Project, tmp_path: Path) -> None:
+    report = project.report(project.agreement("A", "B", resamples=0))
+    with pytest.raises(WrongUse, match=r"a\.doc"):
+        write_report(report, tmp_path / "a.doc")
+    with pytest.raises(WrongUse, match=r"a\.pdf"):
+        write_report(report, tmp_path / "a.pdf")
+
+
+def test_the_paragraph_names_the_rule_of_the_sample(project: Project) -> None:
+    project.draw_sample("pilot", n=6, by=["outlet"], seed=7)
+    agreement = project.agreement("A", "B", sample="pilot", resamples=0)
+    said = project.methods(agreement, "pilot")
+    assert (
+        "coded 6 of 12 articles (50 %), drawn by a seeded hash order (seed 7) within outlet."
+        in said
+    )
+    report = project.report(agreement, "pilot")
+    assert ("Sample", "pilot") in report.facts
+    assert len(report.articles) == 6
+
+
+def test_at_most_ten_examples_of_a_kind_with_the_words_around(project: Project) -> None:
+    report = project.report(project.agreement("A", "B", resamples=0))
+    kinds = [one.kind for one in report.passages]
+    assert max(map(kinds.count, kinds)) == 10
+    entity = next(one for one in report.passages if one.said.startswith("entity other"))
+    assert entity.words == "Port Aldane"
+    assert entity.before.endswith("the minister said in ")
+
+
+def test_other_coders_open_it_the_same(project: Project, tmp_path: Path) -> None:
+    project.close()
+    with Project.open(tmp_path / "two.annotator", coder=Coder("x", "X")) as other:
+        assert other.report(other.agreement("A", "B", resamples=0)).title == "Agreement of A – B"
