@@ -24,7 +24,7 @@ _CALLS = {
     "Double coding": (
         "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
     ),
-    "Comparing and settling": "compare agreement report methods settling take names",
+    "Comparing and settling": ("compare agreement report methods settling plan_begin take names"),
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge",
     "Coding": (

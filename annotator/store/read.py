@@ -29,9 +29,10 @@ from annotator.model.rows import (
 )
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision
-from annotator.store import read_codings, read_lists, read_pages
+from annotator.store import read_codings, read_history, read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
-from annotator.store.connection import connect, reading
+from annotator.store.connection import connect, damaged, reading
+from annotator.store.history import BrokenHistory
 from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
@@ -308,6 +309,19 @@ class Reader:
                 " UNION ALL SELECT type, count(*) FROM link GROUP BY type"
             ).fetchall()
         return dict(found)
+
+    def spans_since(self, step: int, layer_ids: Collection[str]) -> dict[str, tuple[int, int]]:
+        """Give, by layer, how many spans came and how many went in the steps after one.
+
+        One that changed counts as both. Raises `DamagedProject`.
+        """
+        with self._at_once():
+            numbers = {self._layer_number(one) or 0: one for one in layer_ids}
+            try:
+                found = read_history.spans_since(self._connection, step, numbers)
+            except BrokenHistory as problem:
+                raise damaged(self._path, tr("its history")) from problem
+            return {numbers[number]: counts for number, counts in found.items()}
 
     def n_done(self, layer_id: str) -> int:
         """Give how many articles a layer's coder is done with."""

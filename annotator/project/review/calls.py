@@ -15,7 +15,9 @@ from annotator.project.questions import Questions
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from annotator.compare.agreement import Agreement
     from annotator.compare.values import Comparison
+    from annotator.model.changes import Step
     from annotator.model.layer import Layer
     from annotator.project.answers import Done, Taken
     from annotator.project.refer import Named
@@ -77,6 +79,15 @@ class Reviewing(Questions):
         layer = None if into is None else self.layer(into)
         return self._settlings().of(self.layer(left), self.layer(right), layer)
 
+    def plan_begin(self, settling: Settling) -> Step | None:
+        """Give the step that makes the agreed layer; None where it is there already.
+
+        The figures of agreement, as they stand, take as long as `agreement`.
+        """
+        if settling.into.id in {one.id for one in self.layers()}:
+            return None
+        return self._settlings().begin(settling)
+
     def _settlings(self) -> Settlings:
         if self._kept_settlings is None:
             from annotator.project.review.taking import Settlings
@@ -84,5 +95,8 @@ class Reviewing(Questions):
             def compared(left: Layer, right: Layer, everywhere: bool) -> Comparison:
                 return self.compare(left, right, all_articles=everywhere)
 
-            self._kept_settlings = Settlings(self._here, compared)
+            def agreement(left: Layer, right: Layer) -> Agreement:
+                return self.agreement(left, right)
+
+            self._kept_settlings = Settlings(self._here, compared, agreement)
         return self._kept_settlings

@@ -24,6 +24,7 @@ from annotator.project.review.settling import Settling, settling_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
+    from annotator.compare.agreement import Agreement
     from annotator.compare.values import Comparison, Difference
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
@@ -59,10 +60,15 @@ class Settlings:
         self,
         here: OpenProject,
         compare: Callable[[Layer, Layer, bool], Comparison],
+        agreement: Callable[[Layer, Layer], Agreement],
     ) -> None:
-        """Compare with `compare`: two layers, and whether articles need not be done."""
+        """Compare with `compare`: two layers, and whether articles need not be done.
+
+        `agreement` gives the figures that are kept before settling.
+        """
         self._here = here
         self._compare = compare
+        self._agreement = agreement
         self._known: dict[tuple[str, str, str], Settling] = {}
         self._number: int | None = None
         self._gathered: int | None = None
@@ -92,10 +98,12 @@ class Settlings:
         n_identical = 0
         ids: list[str] = []
         if into is None:
-            begun = self._begin(settling, asked)
-            if begun is not None:
-                n_identical = _counted(begun)
-                ids += new_ids(begun.changes)
+            if asked.without_names:
+                names = Nameless(seed=self._here.context.new_id(), since=now())
+                settling.into = new_agreed_layer(self._here.context, settling.sides, names)
+            begun = self._written(settling, self.begin(settling), dry_run=asked.dry_run)
+            n_identical = _counted(begun)
+            ids += new_ids(begun.changes)
         differences, verdict = self._asked(settling, asked)
         step = settling.plan(self._here.context, self._page(settling), differences, verdict)
         done = self._written(settling, step, dry_run=asked.dry_run)
@@ -201,13 +209,14 @@ class Settlings:
 
     # --- steps --------------------------------------------------------------------------------
 
-    def _begin(self, settling: Settling, asked: TakeRequest) -> Step | None:
-        context = self._here.context
-        if asked.without_names:
-            names = Nameless(seed=context.new_id(), since=now())
-            settling.into = new_agreed_layer(context, settling.sides, names)
-        step = settling.plan_begin(context, self._page(settling), {})
-        return self._written(settling, step, dry_run=asked.dry_run)
+    def begin(self, settling: Settling) -> Step:
+        """Give the step that makes the agreed layer, with the figures as they stand."""
+        from annotator.project.review.stood import figures_that_stand
+
+        context, comparison = self._here.context, settling.comparison
+        found = self._agreement(comparison.left, comparison.right)
+        stood = figures_that_stand(self._here.reader, found, now())
+        return settling.plan_begin(context, self._page(settling), stood)
 
     def _written(self, settling: Settling, step: Step, *, dry_run: bool) -> Step:
         if step.is_empty() or dry_run:
