@@ -177,7 +177,8 @@ class RowMaker:
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
         counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
         meta = map(_plain, _own(article.meta, self._own["meta"]))
-        return self.tables["articles"].row(article, *states, *counts, text, *meta, note)
+        once = truth(article.id in self.selection.bundle.coded_once)
+        return self.tables["articles"].row(article, *states, *counts, text, *meta, note, once)
 
     def _span(
         self,

@@ -10,12 +10,13 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from annotator.model.layer import Layer, LayerKind
+from annotator.model.layer import Layer, LayerKind, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from annotator.model.article import Json
+    from annotator.model.layer import Progress
 
 AGREED = "agreed"
 """What the agreed layer is called."""
@@ -98,6 +99,22 @@ def agreed_record(layer: Layer) -> AgreedRecord | None:
                 stood=stood if isinstance(stood, dict) else {},
             )
     return None
+
+
+def coded_once(
+    agreed: Mapping[str, Progress], left: Mapping[str, Progress], right: Mapping[str, Progress]
+) -> frozenset[str]:
+    """Give the articles that the agreed layer has from one coder alone; by how far each is."""
+
+    def is_done(states: Mapping[str, Progress], article_id: str) -> bool:
+        found = states.get(article_id)
+        return found is not None and found.state is State.DONE
+
+    return frozenset(
+        one
+        for one in agreed
+        if is_done(agreed, one) and not (is_done(left, one) and is_done(right, one))
+    )
 
 
 def _nameless(said: Json) -> Nameless | None:

@@ -57,7 +57,7 @@ class Bundle:
 
     `contents` can be gone through several times; it may read each article from disk anew.
     `decisions` are those about differences, which belong to no single article. `source` says
-    where it was read from.
+    where it was read from. `coded_once` are articles that the agreed layer has from one coder.
     """
 
     contents: Iterable[Content]
@@ -70,6 +70,7 @@ class Bundle:
     actors: tuple[Actor, ...] = ()
     decisions: tuple[Decision, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
+    coded_once: frozenset[str] = frozenset()
 
     def coder_names(self) -> dict[str, str]:
         """Give the names of coders by id, as far as their layers are known."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from annotator import __version__
+from annotator.model.agreed import agreed_layer, agreed_record, coded_once
 from annotator.model.bundle import Bundle, Content
 from annotator.model.double_coding.kit import unseen
 from annotator.model.named import NamedKind
@@ -47,8 +48,17 @@ def bundle_of(
         layers=tuple(chosen),
         actors=reader.actors().every(),
         decisions=decisions,
+        coded_once=_coded_once(reader),
         coders={one.coder_id: one.name for one in reader.layers() if one.coder_id is not None},
     )
+
+
+def _coded_once(reader: Reader) -> frozenset[str]:
+    agreed = agreed_layer(reader.layers())
+    record = None if agreed is None else agreed_record(agreed)
+    if agreed is None or record is None:
+        return frozenset()
+    return coded_once(*(reader.states_of(one) for one in (agreed.id, *record.of)))
 
 
 def without_hidden(bundle: Bundle) -> Bundle:

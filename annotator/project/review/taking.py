@@ -115,7 +115,12 @@ class Settlings:
         """Take a layer's done articles that nobody coded twice."""
         here = self._here
         layer = find_layer(here.context.layers, id_of(from_))
-        agreed = self._into(into) or new_agreed_layer(here.context, Sides(layer.id, layer.id))
+        n_identical = 0
+        agreed = self._into(into)
+        if agreed is None:
+            settling = self.of(*self._sides(TakeRequest(into, from_=from_), None))
+            begun = self._written(settling, self.begin(settling), dry_run=dry_run)
+            n_identical, agreed = _counted(begun), settling.into
         articles = self._coded_once(layer, agreed)
         wanted = {layer.id, agreed.id}
         pages = (here.page(one, wanted) for one in articles)
@@ -124,7 +129,7 @@ class Settlings:
         done = step if dry_run or step.is_empty() else here.apply(step)
         n_spans = step.args.get("spans")
         n = n_spans if isinstance(n_spans, int) else 0
-        return Taken(done, new_ids(step.changes), 0, n, len(articles))
+        return Taken(done, new_ids(step.changes), n_identical, n, len(articles))
 
     def names(self, *, show: bool) -> Done:
         """Hide who coded what while settling, or show it again."""

@@ -48,7 +48,7 @@ def test_articles_have_their_fields_counts_states_and_own_fields() -> None:
         "n_words": 22, "sha256": sha256, "group": "g1", "source_file": "first.txt",
         "imported_at": NOW, "text": text, "meta_list": "[1,null]", "meta_own": "true",
         "meta_pages": 3, "meta_proposed": '{"date":[0,4]}', "meta_share": 0.5, "replaces": None,
-        "raw_sha256": "0" * 64, "note": "check\nthe date; soon",
+        "raw_sha256": "0" * 64, "note": "check\nthe date; soon", "coded_once": "false",
     }  # fmt: skip
     assert (second["replaces"], second["note"], second["meta_own"]) == ("a1", None, None)
     assert made(text="offsets")["articles"][0]["text"] is None

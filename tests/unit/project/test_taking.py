@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from annotator.cli import main
 from annotator.compare.values import DifferenceKind
 from annotator.errors import WrongUse
 from annotator.model.agreed import agreed_record
+from annotator.project.exporting import bundle_of
 from annotator.project.step_names import step_name
 from tests import builders
 from tests.codings import coded, coding, link, project_of, span
@@ -138,12 +140,19 @@ def test_a_dry_run_counts_and_writes_nothing(project: Project) -> None:
     assert len(project.steps()) == n_steps
 
 
-def test_what_one_coder_did_alone_is_taken_whole(project: Project) -> None:
+def test_what_one_coder_did_alone_is_taken_whole(project: Project, tmp_path: Path) -> None:
     done = project.take("A", rest=True)
     assert (done.n_articles, done.n) == (1, 3)
     assert agreed(project, "claim") == ["We will pay,"[:11]]
     assert project.reader.progress("a3")[project.layer("agreed").id] == "done"
     assert not project.take("A", rest=True).step.id
+    project.take("A")
+    bundle = bundle_of(project.reader, layers=["agreed"])
+    assert bundle.coded_once == {"a3"}, "told also where only the agreed layer goes out"
+    project.export("tables", tmp_path / "out", layers=["agreed"])
+    with (tmp_path / "out" / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["article_id"]: row["coded_once"] for row in csv.DictReader(file)}
+    assert rows == {"a0": "false", "a1": "false", "a2": "false", "a3": "true"}
     with pytest.raises(WrongUse, match="Whose articles"):
         project.take(rest=True)
 
