@@ -16,7 +16,7 @@ from annotator.model.ids import now
 from annotator.model.layer import LayerKind, State
 from annotator.project import refer
 from annotator.project.acts.settle import new_agreed_layer, plan_names, plan_rest
-from annotator.project.acts.take import ChosenSide, Sides, Verdict
+from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.project.answers import Done, Taken, new_ids
 from annotator.project.refer import Named, find_layer, id_of
 from annotator.project.review.settling import Settling, settling_of
