@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, QRect, Signal
 
 from annotator import settings as kept
 from annotator.errors import CannotRead, WrongUse
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.model.layer import SAMPLE_CODER, Coder, people
+from annotator.text.words import isolated
+from annotator.ui.basics.messages import Offer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,6 +103,31 @@ class WhoCodes(QObject):
 
         popup = self._open(tr("Who is coding?"), find, then, placeholder=tr("coder name"))
         popup.picked.connect(lambda name: self.change(str(name), known.get(str(name), "")))
+
+    def ask_of_kit(self, project: Project, then: Callable[[QWidget], None]) -> None:
+        """Say whom a kit was made for, and ask whether it is that person who codes now.
+
+        Nothing is asked where somebody has coded in it, or where the name is the person's own.
+        """
+        kit = project.context.kit
+        if kit is None or project.read_only or people(project.context.layers):
+            return
+        name = isolated(kit.coder)
+        n = trn("{n} article to code, for {name}.", "{n} articles to code, for {name}.", kit.n,
+                name=name)  # fmt: skip
+        own = self.coder()
+        if own.name == kit.coder:
+            self._messages.say(n)
+            return
+
+        def yes() -> None:
+            self.changed.emit(Coder(own.id, kit.coder))
+
+        offers = (
+            Offer(tr("Yes, I am {name}", name=name), yes),
+            Offer(tr("No …"), lambda: self.ask(project, then)),
+        )
+        self._messages.say(tr("{n} Are you {name}?", n=n, name=name), offers, stays=True)
 
     def ask_whose(self, bridge: Bridge, then: Callable[[QWidget], None]) -> None:
         """Ask whose marks are to be shown; who codes stays as it is."""

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
         session.begin()
         session.say_whose()
+        self.who_codes.ask_of_kit(project, self._give_back)
         self.workspaces.show_layer()
 
     def _shown_project(self) -> Project | None:

@@ -173,3 +173,47 @@ def test_the_sheets_stand_whole_on_small_screens(study: Driver, size: tuple[int,
         ("draw-sample", SampleForm), ("make-kits", KitForm), ("take-kits-back", KitsBackForm),
     ):  # fmt: skip
         sheet(study, act, kind)
+
+
+def a_kit(driver: Driver, tmp_path: Path) -> Path:
+    made = driver.session.project.make_kits("B", tmp_path / "kits", overlap="0.2", seed=7)
+    path = made.kits[0].path
+    with Project.open(path, coder=Coder("coder-b", "B")) as kit:
+        for one in list(kit.articles())[:4]:
+            kit.mark(one.id, "claim", (9, 21))
+            kit.state(one.id, "done")
+    return path
+
+
+def test_kits_that_came_back_say_what_they_bring_before_they_are_taken_in(
+    study: Driver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_kit(study, tmp_path)
+    project = study.session.project
+    chosen = ([str(path)], "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: chosen)
+    form: KitsBackForm = sheet(study, "take-kits-back", KitsBackForm)
+    form.main.setFocus()
+    study.press("Enter")
+    study.wait(lambda: form.main.text() == "Take in")
+    assert "new · 4 of 6 articles done" in form.found.text()
+    assert [layer.name for layer in project.layers()] == ["A"]
+    study.press("Enter")
+    study.wait(lambda: study.session.review.sheet is not form)
+    taken: KitsBackForm = shown(study, KitsBackForm)
+    assert taken.verdict.text() == "Took in 1 kit as one step."
+    row = taken.table.topLevelItem(0)
+    assert [row.text(n) for n in (0, 1, 2, 3, 5)] == ["B", "6", "4", "0", "B"]
+    assert row.text(4) != "not yet"
+    assert {layer.name for layer in project.layers()} == {"A", "B"}
+    study.window.acts.run("undo")
+    study.wait(lambda: {layer.name for layer in project.layers()} == {"A"})
+
+
+def test_a_file_that_is_no_kit_is_said_and_takes_nothing_in(study: Driver, tmp_path: Path) -> None:
+    with Project.create(tmp_path / "other.annotator", coder=Coder("c", "C")):
+        pass
+    form: KitsBackForm = sheet(study, "take-kits-back", KitsBackForm)
+    form.look_into((tmp_path / "other.annotator",))
+    study.wait(lambda: "is no kit" in form.verdict.text())
+    assert (form.chosen, form.main.text()) == ((), "Choose files …")

@@ -1,0 +1,86 @@
+"""A kit that is opened says whom it is for, and asks who codes where that is not sure."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from annotator.model.layer import Coder
+from annotator.project import Project
+from tests.ui.conftest import ARTICLE, Driver
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from annotator.ui.window import MainWindow
+
+
+def kit_for(coder: str, folder: Path, **order: object) -> Path:
+    with Project.create(folder / "study.annotator", coder=Coder("maker", "M")) as project:
+        project.import_text(ARTICLE)
+        made = project.make_kits(coder, folder / "kits", **order)  # type: ignore[arg-type]  # by name
+    return made.kits[0].path
+
+
+def opened(window: MainWindow, qtbot: QtBot, path: Path) -> Driver:
+    window.projects.open_path(path)
+    qtbot.waitUntil(
+        lambda: window.session is not None and window.session.view.page is not None, timeout=10_000
+    )
+    assert window.session is not None
+    window.session.view.setFocus()
+    return Driver(window, qtbot)
+
+
+def said(driver: Driver) -> str:
+    return re.sub("[\u2066-\u2069]", "", driver.window.messages.words)
+
+
+def offer(driver: Driver, words: str) -> QPushButton:
+    buttons = driver.window.findChildren(QPushButton)
+    plain = {re.sub("[\u2066-\u2069]", "", one.text()): one for one in buttons if one.isVisible()}
+    return next(one for text, one in plain.items() if text.startswith(words))
+
+
+def test_yes_lets_the_person_code_as_the_one_it_was_made_for(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    driver = opened(window, qtbot, kit_for("B", tmp_path))
+    assert said(driver) == "1 article to code, for B. Are you B?"
+    own = window.settings.coder()
+    offer(driver, "Yes, I am B").click()
+    assert said(driver) == ""
+    driver.wait(lambda: driver.session.view.page is not None)
+    driver.mark("Dar", "s")
+    driver.saved()
+    (layer,) = driver.session.project.layers()
+    assert (layer.name, layer.coder_id) == ("B", own.id)
+    assert window.settings.coder() == own
+
+
+def test_no_asks_who_codes(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    driver = opened(window, qtbot, kit_for("B", tmp_path))
+    offer(driver, "No").click()
+    driver.type("Chidi")
+    driver.press("Enter")
+    driver.wait(lambda: driver.session.project.context.coder.name == "Chidi")
+    driver.wait(lambda: driver.session.view.page is not None)
+    driver.mark("Dar", "s")
+    driver.saved()
+    assert [layer.name for layer in driver.session.project.layers()] == ["Chidi"]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_whoever_it_was_made_for_is_not_asked_nor_who_has_begun(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, again: bool
+) -> None:
+    path = kit_for("B" if again else "A", tmp_path)
+    if again:
+        with Project.open(path, coder=window.settings.coder()) as kit:
+            kit.mark(1, "speaker", (0, 3))
+    driver = opened(window, qtbot, path)
+    assert said(driver) == ("" if again else "1 article to code, for A.")
