@@ -38,17 +38,19 @@ def run(options: Options, output: Output) -> int:
 
 def shown(page: Page) -> list[str]:
     """Give the article's text with numbered marks, then what each number is."""
+    from annotator.reading.covered import seen_text
+
     numbers = {span.id: n for n, span in enumerate(page.spans(), 1)}
     edges: dict[int, list[str]] = {}
     for span in page.spans():
         for part in span.parts:
             edges.setdefault(part.start, []).append(f"[{numbers[span.id]} ")
             edges.setdefault(part.end, []).insert(0, f" {numbers[span.id]}]")
-    pieces, last = [], 0
+    text, pieces, last = seen_text(page), [], 0
     for place in sorted(edges):
-        pieces += [page.text[last:place], *sorted(edges[place], key=lambda mark: mark[0] == "[")]
+        pieces += [text[last:place], *sorted(edges[place], key=lambda mark: mark[0] == "[")]
         last = place
-    body = "".join([*pieces, page.text[last:]])
+    body = "".join([*pieces, text[last:]])
     legend = [f"{numbers[span.id]:>4}  {_legend(page, span.id)}" for span in page.spans()]
     return [*body.split("\n"), "", *legend]
 
@@ -69,6 +71,7 @@ def _legend(page: Page, span_id: str) -> str:
 def _as_json(project: Project, page: Page) -> Row:
     from annotator.cli import listing
     from annotator.model.double_coding.kit import unseen
+    from annotator.reading.covered import seen_text
 
     coders = {layer.id: layer.coder_id for layer in project.layers()}
     article = unseen(page.article)
@@ -77,7 +80,7 @@ def _as_json(project: Project, page: Page) -> Row:
         "title": article.title,
         "outlet": article.outlet,
         "date": article.date,
-        "text": article.text,
+        "text": seen_text(page),
         "regions": [
             {"type": str(one.type), "start": one.at.start, "end": one.at.end}
             for one in page.regions

@@ -12,7 +12,6 @@ from annotator.model.checks import (
     known_link,
     link_type,
     may_refer,
-    parts_in_text,
     span_type,
 )
 from annotator.model.page import Page, moved
@@ -20,7 +19,13 @@ from annotator.model.rows import added, changed, removed
 from annotator.model.scheme import LinkType, SpanType
 from annotator.model.span import Link, Span
 from annotator.project.acts.actors import actor_meant, new_actor, with_aliases
-from annotator.project.acts.shared import guard_layer, link_on_layer, span_on_layer, step_of
+from annotator.project.acts.shared import (
+    guard_layer,
+    link_on_layer,
+    parts_to_mark,
+    span_on_layer,
+    step_of,
+)
 from annotator.project.context import PlanContext
 from annotator.text.ranges import Range
 from annotator.text.words import shortened
@@ -80,7 +85,7 @@ def _set(context: PlanContext, page: Page, *, item_id: str, name: str, value: st
 def plan_parts(context: PlanContext, page: Page, span_id: str, parts: Sequence[Range]) -> Step:
     """Give the step that moves the borders of a span."""
     span = span_on_layer(context, page, span_id)
-    ordered = parts_in_text(parts, page.text)
+    ordered = parts_to_mark(page, parts)
     if ordered == span.parts:
         return step_of(context, "move-borders", ())
     after = replace(moved(span, ordered, page.text), changed=context.now())

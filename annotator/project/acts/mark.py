@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model.checks import attribute_values, may_refer, parts_in_text, span_type
+from annotator.model.checks import attribute_values, may_refer, span_type
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed
 from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
 from annotator.project.acts.actors import actor_meant
-from annotator.project.acts.shared import first_changes, span_on_layer, step_of
+from annotator.project.acts.shared import first_changes, parts_to_mark, span_on_layer, step_of
+from annotator.reading.covered import is_covered
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
 from annotator.text.words import shortened
@@ -44,7 +45,7 @@ def new_span(
     An equal span that is there already (same type, same parts) is refused.
     """
     kind = span_type(context.scheme, type_name)
-    ordered = parts_in_text(parts, page.text)
+    ordered = parts_to_mark(page, parts)
     attribute_values(kind.name, kind.attributes, attributes or {})
     if actor_id is not None:
         may_refer(kind, actor_id, context.actors)
@@ -141,7 +142,7 @@ class SpanLike:
 def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> Step:
     """Give the step that adds a further part to a span."""
     span = span_on_layer(context, page, span_id)
-    parts = parts_in_text((*span.parts, part), page.text)
+    parts = parts_to_mark(page, (*span.parts, part))
     after = replace(moved(span, parts, page.text), changed=context.now())
     if context.scheme.role_of(span.type) is Role.CLAIM and "directness" in span.attributes:
         after = _directness_again(page, span, after)
@@ -170,8 +171,9 @@ def found_everywhere(
 
     for page in pages:
         found = occurrences(page, like.words, like.type, layer_id=context.layer.id)
-        if found:
-            yield page, found
+        seen = tuple(one for one in found if not is_covered(page, one.at))
+        if seen:
+            yield page, seen
 
 
 def plan_everywhere(

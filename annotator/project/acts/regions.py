@@ -6,10 +6,9 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.article import Origin, Region, RegionType
 from annotator.model.changes import Change, Step
-from annotator.model.checks import parts_in_text
 from annotator.model.page import Page
 from annotator.model.rows import added, changed, removed
-from annotator.project.acts.shared import step_of
+from annotator.project.acts.shared import guard_seen, parts_to_mark, step_of
 from annotator.project.context import PlanContext
 from annotator.reading.folds import find_folds
 from annotator.text.ranges import Range
@@ -22,7 +21,7 @@ def plan_region(context: PlanContext, page: Page, type_name: str, at: Range) -> 
     inside, and stands by itself only where it takes a piece out of a larger one.
     """
     kind = region_type(type_name)
-    (place,) = parts_in_text((at,), page.text)
+    (place,) = parts_to_mark(page, (at,))
     if kind is RegionType.BODY:
         return _plan_body(context, page, place)
     changes: list[Change] = []
@@ -57,6 +56,7 @@ def plan_restore(context: PlanContext, page: Page, region_id: str) -> Step:
     regions = [one for one in page.regions if one.id in ids]
     if not regions:
         raise Forbidden(tr("This text is body already."), tr("There is nothing to restore."))
+    guard_seen(page, *(one.at for one in regions))
     changes = removed(*regions)
     return step_of(context, "restore-region", changes, type=str(regions[0].type), n=len(regions))
 

@@ -1,16 +1,19 @@
 """What several families of acts share: making a step, guarding a layer, first progress."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.article import Json
 from annotator.model.changes import Change, Step
+from annotator.model.checks import parts_in_text
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added
 from annotator.model.span import Link, Span
 from annotator.project.context import PlanContext
+from annotator.reading.covered import is_covered
+from annotator.text.ranges import Range
 
 
 def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:
@@ -37,6 +40,21 @@ def guard_layer(context: PlanContext) -> None:
                 name=context.layer.name,
             ),
             tr("Take what you want from it into your own layer."),
+        )
+
+
+def parts_to_mark(page: Page, parts: Sequence[Range]) -> tuple[Range, ...]:
+    """Give the parts in text order; raises `Forbidden` for such as cannot be, or are covered."""
+    ordered = parts_in_text(parts, page.text)
+    guard_seen(page, *ordered)
+    return ordered
+
+
+def guard_seen(page: Page, *places: Range) -> None:
+    """Raise `Forbidden` for places that a kit covers until the article is done."""
+    if any(is_covered(page, at) for at in places):
+        raise Forbidden(
+            tr("This is hidden until the article is done."), tr("Mark what can be read.")
         )
 
 

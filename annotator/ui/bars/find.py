@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.model.page import Page
+from annotator.reading.covered import seen_text
 from annotator.text.likeness import find_folded
 from annotator.text.ranges import Range
 from annotator.ui.basics.building import row
@@ -88,9 +89,9 @@ class FindBar(QFrame):
         if page is None or not wanted:
             self._take(wanted, [])
         elif len(page.text) <= _AT_ONCE:
-            self._take(wanted, find_folded(page.text, wanted))
+            self._take(wanted, find_folded(seen_text(page), wanted))
         else:
-            text = page.text
+            text = seen_text(page)
             self._light(())  # until they are known
             self._looking = self._jobs.start(
                 lambda _progress, _cancel: find_folded(text, wanted),

@@ -82,6 +82,7 @@ class FindingHandlers:
         reading, project = self._reading, self._reading.bridge.project
 
         def work(progress: Progress, cancel: Cancel) -> list[Choice]:
+            from annotator.reading.covered import seen_text
             from annotator.text.likeness import find_folded
 
             found: list[Choice] = []
@@ -89,11 +90,11 @@ class FindingHandlers:
             for done, article_id in enumerate(ids):
                 cancel.check()
                 progress(done, len(ids), tr("article"))
-                article = project.reader.article(article_id)
-                title = shortened(article.title, LONGEST_TITLE)
+                page = project.reader.page(article_id, ())
+                title, text = shortened(page.article.title, LONGEST_TITLE), seen_text(page)
                 found += [
-                    Choice(line_around(article.text, at), (article_id, at), title)
-                    for at in find_folded(article.text, wanted)
+                    Choice(line_around(text, at), (article_id, at), title)
+                    for at in find_folded(text, wanted)
                 ]
                 if len(found) >= MOST_FOUND:
                     break

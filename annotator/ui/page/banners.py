@@ -173,7 +173,7 @@ class BannerPainter:
 
 
 def masthead_fields(article: Article) -> tuple[MastheadField, ...]:
-    """Give the fields of the masthead as they are shown; empty ones say so."""
+    """Give the fields of the masthead as they are shown; empty and hidden ones say so."""
     proposed = article.proposed()
     empty = {
         "outlet": tr("no outlet"),
@@ -187,10 +187,20 @@ def masthead_fields(article: Article) -> tuple[MastheadField, ...]:
         "byline": article.byline,
         "url": shown_address(article.url),
     }
-    return tuple(
+    hidden = [name for name in FIELDS if name in article.hidden()]
+    fields = [
         MastheadField(name, values[name] or empty[name], not values[name], name in proposed)
         for name in FIELDS
-    )
+        if name not in hidden
+    ]
+    if hidden:
+        names = {"outlet": tr("outlet"), "date": tr("date"), "byline": tr("byline")}
+        words = ", ".join(names.get(name, tr("address")) for name in hidden)
+        said = tr("{names} hidden until done", names=words)
+        if len(hidden) == len(FIELDS):
+            said = tr("hidden until done")
+        fields.append(MastheadField(hidden[0], said, is_empty=True, is_proposed=False))
+    return tuple(fields)
 
 
 def shown_date(date: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAbstractTextDocumentLayout, QPainter, QPalette, QPen
 
+from annotator.reading.covered import covered
 from annotator.ui.page.banners import BannerPainter
 from annotator.ui.page.document import CANVAS_ABOVE
 from annotator.ui.page.handles import handles_in, paint_handles
@@ -76,6 +77,7 @@ class PagePainter:
         self.under(painter, selected)
         self.text(painter)
         self.over(painter)
+        self.cover(painter)
         self.handles(painter)
         if caret is not None:
             self.caret(painter, caret)
@@ -158,6 +160,17 @@ class PagePainter:
             if one.shapes.more or not one.shapes.is_empty:
                 self._stand_at(painter, one)
                 self._drawn(one)[1].draw(painter)
+        painter.resetTransform()
+
+    def cover(self, painter: QPainter) -> None:
+        """Paint over what a kit hides until the article is done."""
+        places = covered(self.layout.page) if self.layout is not None else ()
+        for one in self._visible if places else ():
+            self._stand_at(painter, one)
+            for place in places:
+                if place.overlaps(one.laid_out.block):
+                    pieces = one.laid_out.pieces(place)
+                    ground(painter, one.shapes, pieces, self.theme.colour("border"))
         painter.resetTransform()
 
     def handles(self, painter: QPainter) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QPushButton
 
 from annotator.model.layer import Coder
 from annotator.project import Project
+from annotator.ui.basics.labels import Label
+from annotator.ui.page.banners import masthead_fields
 from tests.ui.conftest import ARTICLE, Driver
 
 if TYPE_CHECKING:
@@ -84,3 +86,51 @@ def test_whoever_it_was_made_for_is_not_asked_nor_who_has_begun(
             kit.mark(1, "speaker", (0, 3))
     driver = opened(window, qtbot, path)
     assert said(driver) == ("" if again else "1 article to code, for A.")
+
+
+HIDDEN_ARTICLE = """Dar: Ties Were Cut
+
+By Zed Reporter
+
+The minister said that formal ties had been cut. Zed was there.
+"""
+
+
+def test_what_is_hidden_is_covered_on_the_page_and_found_by_nothing_until_it_is_done(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with Project.create(tmp_path / "study.annotator", coder=Coder("maker", "M")) as project:
+        project.import_text(HIDDEN_ARTICLE)
+        project.fields(1, {"outlet": "Dawn", "byline": "Zed Reporter"})
+        project.region(1, "byline", (20, 35))
+        made = project.make_kits("A", tmp_path / "kits", hide=["outlet", "byline"])
+    driver = opened(window, qtbot, made.kits[0].path)
+    view = driver.session.view
+    words = [one.text for one in masthead_fields(driver.page.article)]
+    assert words == ["no date", "no address", "outlet, byline hidden until done"]
+    ink = view.theme.colour("ink").rgb()
+
+    def letters() -> bool:
+        place = view.rect_of(driver.place("By Zed Reporter"))
+        picture = view.viewport().grab(place).toImage()
+        pixels = ((x, y) for x in range(picture.width()) for y in range(picture.height()))
+        return any(picture.pixel(*one) == ink for one in pixels)
+
+    assert not letters()
+    driver.press("Ctrl+f")
+    driver.type("Zed")
+    assert words_of_count(driver) == "1 of 1"
+    assert view.selection() == driver.place("Zed", n=2)
+    view.setFocus()
+    driver.select("Zed")
+    driver.press("e")
+    assert "hidden until the article is done" in driver.window.messages.words
+    assert driver.spans() == []
+    driver.session.project.state(1, "done")
+    driver.wait(lambda: not driver.page.article.hidden())
+    assert letters()
+    assert masthead_fields(driver.page.article)[0].text == "Dawn"
+
+
+def words_of_count(driver: Driver) -> str:
+    return driver.window.findChild(Label, "count").text()

@@ -22,6 +22,7 @@ from annotator.model.layer import Coder
 from annotator.model.named import NamedKind
 from annotator.project import Project
 from annotator.project.step_names import step_name
+from annotator.reading.covered import seen_text
 from tests import builders
 
 A, B = Coder("01a2b3c4-0000-7000-8000-00000000000a", "Adaobi"), Coder("coder-b", "B")
@@ -299,3 +300,25 @@ def test_an_article_that_is_gone_on_with_after_it_was_shown_is_known(study, tmp_
 def test_how_many_texts_name_their_outlet_is_said(study, tmp_path) -> None:
     made = study.make_kits("B", tmp_path, overlap=1, hide=["outlet"])
     assert made.notes == ("6 of 12 articles name their outlet in the text; that stays readable.",)
+
+
+def test_what_tells_a_hidden_field_on_the_page_is_covered_and_takes_no_mark(
+    study, tmp_path
+) -> None:
+    path = kit_of(study, tmp_path, overlap=1, hide=["byline"])
+    with Project.open(path, coder=B) as kit:
+        page = next(kit.pages([1]))
+        assert seen_text(page)[:28] == page.text[:9] + "▒▒ ▒▒▒ ▒▒▒▒▒▒▒▒" + page.text[24:28]
+        for mark in (
+            lambda: kit.mark(1, "entity", (12, 15)),
+            lambda: kit.region(1, "body", (9, 24)),
+            lambda: kit.restore(1, (9, 24)),
+        ):
+            with pytest.raises(Forbidden, match="hidden until the article is done"):
+                mark()
+        with pytest.raises(WrongUse, match="stand nowhere else"):
+            kit.mark_everywhere("Zed", "entity", dry_run=True)
+        kit.state(1, "done")
+        assert kit.mark_everywhere("Zed", "entity", dry_run=True).places
+        kit.mark(1, "entity", (12, 15))
+        assert seen_text(next(kit.pages([1]))) == page.text

@@ -1,0 +1,34 @@
+"""What a kit covers of an article until it is done: stretches that tell what is hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.model.article import RegionType
+
+if TYPE_CHECKING:
+    from annotator.model.page import Page
+    from annotator.text.ranges import Range
+
+_COVERED = frozenset({RegionType.DATELINE, RegionType.BYLINE, RegionType.BOILERPLATE})
+
+
+def covered(page: Page) -> tuple[Range, ...]:
+    """Give the stretches of an article that tell what is hidden: they cannot be seen or marked."""
+    if not page.article.hidden():
+        return ()
+    return tuple(one.at for one in page.regions if one.type in _COVERED)
+
+
+def is_covered(page: Page, at: Range) -> bool:
+    """Say whether a place lies on a stretch that is covered."""
+    return any(one.overlaps(at) for one in covered(page))
+
+
+def seen_text(page: Page) -> str:
+    """Give the text of an article as it may be shown: every letter that is covered as ▒."""
+    text = page.text
+    for at in covered(page):
+        words = "".join(one if one.isspace() else "▒" for one in at.of(text))
+        text = text[: at.start] + words + text[at.end :]
+    return text
