@@ -6,12 +6,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.model.article import ListQuery
-from annotator.model.double_coding.sampling import Candidate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from annotator.model.article import ArticleEntry
+    from annotator.model.double_coding.sampling import Candidate
     from annotator.project.open_project import OpenProject
     from annotator.store.read import Reader
 
@@ -32,4 +32,6 @@ def entries_of(reader: Reader, layer_id: str | None) -> Iterator[ArticleEntry]:
 
 def candidate(entry: ArticleEntry) -> Candidate:
     """Give an article of the list as what may be drawn."""
+    from annotator.model.double_coding.sampling import Candidate
+
     return Candidate(entry.id, entry.sha256, entry.outlet, entry.date, entry.group_id)
