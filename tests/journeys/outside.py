@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import subprocess
 import sys
 import time
@@ -77,6 +78,9 @@ class Outside:
         assert self._program.stdout is not None
         self._program.stdin.write(f"{words}\n")
         self._program.stdin.flush()
+        can_be_read, _, _ = select.select([self._program.stdout], [], [], _PATIENCE_S)
+        if not can_be_read:
+            raise TimeoutError(f"the program does not answer: {self._told()}")
         line = self._program.stdout.readline()
         if not line:
             raise AssertionError(f"the program has ended ({self._program.wait()}): {self._told()}")

@@ -210,14 +210,13 @@ def _on_page(window: MainWindow) -> Iterator[Thing]:
     assert window.session is not None
     view, margin = window.session.view, window.session.workspace.area.margin
     top = view.verticalScrollBar().value()
-    opened = margin._open()
-    for place, claim_id in margin._shown if opened is not None else ():
-        if claim_id == margin.selected and opened is not None:
-            y = round(place.top + margin._places.lift) - top
-            for part in (one for one in opened.parts if one.digit or one.attribute):
-                rect = part.rect.translated(margin._x, y).toRect()
-                kind = "attribute" if part.attribute else "value"
-                yield _thing(kind, part.words, margin, rect)
+    opened = margin.opened()
+    if opened is not None and margin.selected is not None:
+        card = margin.place_of(margin.selected)
+        for part in (one for one in opened.parts if one.digit or one.attribute):
+            rect = part.rect.translated(card.x(), card.y()).toRect()
+            kind = "attribute" if part.attribute else "value"
+            yield _thing(kind, part.words, margin, rect)
     if view.lit.selected is not None:
         blocks = view.page_layout.visible_blocks(top, top + view.height())
         for one in handles_in(blocks, view.lit.selected):
