@@ -85,6 +85,18 @@ def _marking(workload: str) -> Goal:
     )
 
 
+def _marking_plainly(workload: str) -> Goal:
+    return Goal(
+        number=4,
+        name=f"the same against a plain view, {workload}",
+        ours=Side("ours.mark_span", workload),
+        limit=Side("limits.repaint_text", workload),
+        times=10.0,
+        n_turns=7,
+        why="limit: a plain text edit of the same text, painted unchanged",
+    )
+
+
 def _scrolling(workload: str) -> Goal:
     return Goal(
         number=6,
@@ -166,6 +178,8 @@ GOALS: tuple[Goal, ...] = (
     _opening(3, SHORT, plus=0.005),
     _marking(OPENED),
     _marking(ONE_PARAGRAPH),
+    _marking_plainly(OPENED),
+    _marking_plainly(ONE_PARAGRAPH),
     Goal(
         number=4,
         name="key press → span on screen, W2 against W1",
@@ -190,6 +204,15 @@ GOALS: tuple[Goal, ...] = (
         limit=Side("limits.commit_rows", OPENED),
         times=0.5,
         why="it must not wait for the disk: less than half a bare commit",
+    ),
+    Goal(
+        number=6,
+        name="another text size, W2",
+        ours=Side("ours.text_size", OPENED),
+        limit=Side("limits.text_size", OPENED),
+        times=1.5,
+        n_turns=7,
+        why="limit: a plain text edit in another font",
     ),
     _scrolling(OPENED),
     _scrolling(ONE_PARAGRAPH),
