@@ -4,20 +4,22 @@ Nobody else looks for files of the program: no `__file__` elsewhere.
 """
 
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from annotator.errors import CannotRead
 
-
-def _root() -> Traversable:
-    inside = files("annotator") / "_resources"
-    if inside.is_dir():
-        return inside
-    return files("annotator").joinpath("..", "resources")
+# Not by importlib.resources: the window's start waits for what that loads, and Qt cannot be
+# started out of an archive anyway.
+_PACKAGE = Path(__file__).parent
 
 
-def _find(parts: tuple[str, ...]) -> Traversable:
+@cache
+def _root() -> Path:
+    inside = _PACKAGE / "_resources"
+    return inside if inside.is_dir() else _PACKAGE.parent / "resources"
+
+
+def _find(parts: tuple[str, ...]) -> Path:
     return _root().joinpath(*parts)
 
 

@@ -3,6 +3,7 @@
 What stands in the window is in `window`.
 """
 
+import gc
 import logging
 import sys
 import threading
@@ -10,7 +11,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__, language, logs
@@ -20,6 +21,8 @@ from annotator.ui.basics.held_keys import watch_held_keys
 from annotator.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
+_STARTED_MS = 1_000
+"""A moment after the window is there; until then nothing is looked for that could be freed."""
 
 
 def run(path: Path | None, settings: Settings) -> int:
@@ -32,6 +35,7 @@ def run(path: Path | None, settings: Settings) -> int:
     window.show()
     watch_held_keys(window)
     window.begin(path)
+    QTimer.singleShot(_STARTED_MS, window, gc.enable)
     _log.info("window open, version %s", __version__)
     return program.exec()
 

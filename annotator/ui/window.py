@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _CLOSE_WAIT_MS = 5_000
 _LISTEN_MS = 800
-"""A moment after a project is shown, so that it is not shown later."""
+"""A moment after a project is shown, so that it is not shown later; the icon's picture too."""
 _DRAIN_QUIET_S = 1.0
 _UNPAINTED_MS = 300
 """So long at most the first window waits for its article, to be painted once instead of thrice."""
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Annotator")
-        self.setWindowIcon(_icon())
+        QTimer.singleShot(_LISTEN_MS, self, lambda: self.setWindowIcon(_icon()))
         self.preferences.place(self)
         whole = QWidget(self)
         self.top = TopBar(self.acts, whole)
