@@ -112,7 +112,11 @@ class Hand:
         from PySide6.QtTest import QTest
         from PySide6.QtWidgets import QApplication
 
-        named = {"Space": Qt.Key.Key_Space, "Enter": Qt.Key.Key_Return}
+        named = {
+            "Space": Qt.Key.Key_Space,
+            "Enter": Qt.Key.Key_Return,
+            "Esc": Qt.Key.Key_Escape,
+        }
         for key in keys:
             target: QWidget = QApplication.focusWidget() or self.window
             if key in named:

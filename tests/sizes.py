@@ -130,6 +130,7 @@ def _leave(hand: Hand) -> None:
     if menu is not None:
         menu.close()
     if session is not None:
+        hand.press("Esc")
         session.reading.close_popup()
         session.reading.focus()
     hand.window.messages.close_message()
@@ -150,9 +151,34 @@ def _read(hand: Hand, look: Look) -> None:
     hand.session.reading.go_to(claim)
 
 
+def _own(hand: Hand, look: Look) -> None:
+    """Show the coder's own layer: nothing else can be changed."""
+    if hand.session.bridge.looked_at is not None:
+        hand.session.look_at(None)
+        hand.settle()
+    hand.window.messages.close_message()
+    hand.session.view.set_caret(hand.session.reading.page.text.index(_words(look)))
+    hand.session.reading.focus()
+
+
 def _link(hand: Hand, look: Look) -> None:
-    _read(hand, look)
-    hand.press("L")
+    _own(hand, look)
+    hand.press("Space", "Space", "C", "L")
+
+
+def _line(hand: Hand, look: Look) -> None:
+    _own(hand, look)
+    hand.press("I")
+
+
+def _dialog(act: str) -> Callable[[Hand, Look], None]:
+    from PySide6.QtWidgets import QApplication
+
+    def open_it(hand: Hand, _look: Look) -> None:
+        hand.window.acts.run(act)
+        hand.wait(lambda: QApplication.activeModalWidget() is not None)
+
+    return open_it
 
 
 def _actor(hand: Hand, _look: Look) -> None:
@@ -194,19 +220,19 @@ def _no_inspector(hand: Hand, _look: Look) -> None:
 
 SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "start": _start_page,
-    "start-keys": _act("help"),
+    "start-keys": _dialog("help"),
     "read": _read,
-    "link": _link,
-    "line": _act("masthead"),
-    "keys": _act("help"),
+    "keys": _dialog("help"),
     "actor": _actor,
-    "steps": _act("steps"),
-    "export": _act("export"),
+    "steps": _dialog("steps"),
+    "export": _dialog("export"),
     "palette": _act("palette"),
     "find": _act("find"),
     "inspector": _inspector,
     "article": _inspected_article,
     "menu": _no_inspector,
+    "line": _line,
+    "link": _link,
     "came-in": _came_in,
 }
 

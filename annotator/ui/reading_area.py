@@ -183,6 +183,15 @@ class ReadingArea(QWidget):
             in_margin = self.margin.make_room(wanted).translated(self.margin.pos())
         return beside_card(in_margin, self._rect_of_sentence(), self.rect(), wanted, width or WIDTH)
 
+    def place_of_page(self) -> QRect:
+        """Give where the page is seen, less what the button for the cards takes of its width."""
+        place = self.view.geometry()
+        if not self._button.isHidden() and self.margin.is_at_left:
+            place.setLeft(max(place.left(), self._button.geometry().right() + _SIDE))
+        elif not self._button.isHidden():
+            place.setRight(min(place.right(), self._button.x() - _SIDE))
+        return place
+
     def place_of_masthead(self, wanted: int, _width: int = 0) -> QRect:
         """Give where the line above the headline is edited: over it, as wide as the text."""
         layout, view = self.view.page_layout, self.view

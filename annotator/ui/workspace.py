@@ -122,8 +122,8 @@ class Workspace(QWidget):
 
     def place_of_page(self) -> QRect:
         """Give where the page is seen, in the coordinates of the panes."""
-        view = self.area.view
-        return QRect(view.mapTo(self, QPoint(0, 0)), view.size())
+        place = self.area.place_of_page()
+        return place.translated(self.area.mapTo(self, QPoint(0, 0)))
 
     def add_below(self, bar: QWidget) -> None:
         """Put a bar below the panes."""

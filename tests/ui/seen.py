@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.bars.top import ActButton
 from annotator.ui.basics import labels
+from annotator.ui.basics.building import WordsField
 from annotator.ui.basics.labels import CutButton, CutLabel
 
 if TYPE_CHECKING:
@@ -132,11 +133,22 @@ def _cut(one: QWidget) -> list[str]:
         case QLineEdit() if one.placeholderText() and not one.text():
             words = QFontMetrics(one.font()).horizontalAdvance(one.placeholderText())
             return _too_small(one, words + 16, 0)
+        case QLineEdit() if one.text():
+            return _cut_field(one)
         case QHeaderView() if one.orientation() is Qt.Orientation.Horizontal:
             return _cut_heads(one)
         case QAbstractItemView() if not isinstance(one, QHeaderView):
             return _cut_rows(one)
     return []
+
+
+def _cut_field(one: QLineEdit) -> list[str]:
+    """What a field has no room for is told in its tooltip; it shows how its words begin."""
+    if QFontMetrics(one.font()).horizontalAdvance(one.text()[:500]) <= one.width() - 20:
+        return []
+    found = [] if isinstance(one, WordsField) else [f"{_name(one)} is cut without a tooltip"]
+    is_at_end = not one.hasFocus() and one.cursorPosition() > 0
+    return [*found, f"{_name(one)} shows how its words end"] if is_at_end else found
 
 
 def _too_small(one: QWidget, width: int, height: int) -> list[str]:

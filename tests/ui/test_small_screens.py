@@ -61,6 +61,9 @@ SCREENS_OF_THE_WINDOW: dict[str, Callable[[Driver], object]] = {
     "the inspector of nothing": lambda driver: driver.press("Esc", "Esc", "Esc", "Ctrl+i"),
     "find": lambda driver: driver.press("Ctrl+f"),
     "a message": lambda driver: driver.window.messages.say(LONG, stays=True),
+    "the line above the headline": lambda driver: driver.press("i"),
+    "the line of a long headline": lambda driver: (open_nth(driver, 2), driver.press("i")),
+    "the line in a right-to-left article": lambda driver: (open_nth(driver, 3), driver.press("i")),
     "actors": lambda driver: (driver.caret_at("Kabul"), driver.press("e", "a")),
     "links": lambda driver: (driver.mark("Talks with the Taliban go on", "c"), driver.press("l")),
     "values": lambda driver: (driver.caret_at("formal ties"), driver.press("n", "0")),
@@ -98,6 +101,30 @@ def test_dialogs_stand_whole_on_a_small_screen(small, act: str) -> None:
     assert isinstance(QApplication.activeModalWidget(), QDialog)
     assert look(small) == []
     QApplication.activeModalWidget().close()
+
+
+def test_what_an_export_would_lose_is_read_whole_as_soon_as_it_is_known(small) -> None:
+    small.window.acts.run("export")
+    small.wait(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    for n in range(dialog.format.count()):
+        dialog.format.setCurrentIndex(n)
+        dialog._loss.setText("")
+        small.wait(lambda: bool(dialog._loss.text()))
+        assert look(small) == []
+    dialog.close()
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_message_lies_over_no_button_of_the_page(small, number: int) -> None:
+    open_nth(small, number)
+    small.window.messages.say("It says something of a middling length, to be read at ease.")
+    QApplication.processEvents()
+    edge, button = small.window._edge, small.session.workspace.area._button
+    if button.isVisible():
+        place = edge.rect().translated(edge.mapToGlobal(QPoint(0, 0)))
+        assert not place.intersects(button.rect().translated(button.mapToGlobal(QPoint(0, 0))))
+    assert look(small) == []
 
 
 def test_the_form_of_an_actor_stands_whole_on_a_small_screen(small) -> None:

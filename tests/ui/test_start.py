@@ -17,6 +17,7 @@ from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
 from tests.ui.entries import keys_shown, words
+from tests.ui.seen import faults
 
 
 def until_open(window: MainWindow, qtbot) -> None:
@@ -437,3 +438,14 @@ def test_on_the_start_page_the_key_sheet_has_its_keys_alone(window) -> None:
     assert not {"S", "L", "Ctrl+Z", "Ctrl+F"} & set(shown)
     assert shown["Enter"] == "Open the sample (in the name)"
     sheet.close()
+
+
+def test_the_start_page_has_one_size_whatever_size_articles_have(window) -> None:
+    window.begin(None)
+    QApplication.processEvents()
+    before = window.start.grab().toImage()
+    window.preferences.set_text_size(200)
+    window.messages.close_message()
+    QApplication.processEvents()
+    assert window.start.grab().toImage() == before
+    assert faults(window) == []

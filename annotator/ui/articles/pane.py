@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListOrder, ListQuery, ListState
@@ -17,7 +17,7 @@ from annotator.text.script import direction
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
 from annotator.ui.articles.model import ArticleModel, Ask
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.building import column, field, later, row
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_dots
 from annotator.ui.basics.labels import Label, plain_tip
@@ -51,7 +51,7 @@ class ArticlesPane(QWidget):
         self.model = ArticleModel(ask)
         self.model.setParent(self)
         self._n = Label("", "small", "ink2", parent=self)
-        self.search = QLineEdit(self)
+        self.search = field("", self)
         self.search.setPlaceholderText(tr("Search"))
         searched = tr("Search in titles, outlets, bylines and sources")
         self.search.setAccessibleName(searched)

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.model.page import Page
 from annotator.reading.covered import seen_text
 from annotator.text.likeness import find_folded
 from annotator.text.ranges import Range
-from annotator.ui.basics.building import row
+from annotator.ui.basics.building import field, row
 from annotator.ui.basics.jobs import Job, Jobs
 from annotator.ui.basics.labels import Label
 from annotator.ui.page.view import PageView
@@ -34,7 +34,7 @@ class FindBar(QFrame):
         self._view = view
         self._found: tuple[Range, ...] = ()
         self._at = 0
-        self.field = QLineEdit(self)
+        self.field = field("", self)
         self.field.setPlaceholderText(tr("Find in the article"))
         self.field.setAccessibleName(tr("Find in the article"))
         self.field.installEventFilter(self)

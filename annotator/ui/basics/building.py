@@ -84,6 +84,11 @@ class WordsField(QLineEdit):
     It shows how they begin, also where Tab selects them all.
     """
 
+    def setText(self, words: str | None) -> None:
+        """Take words and show how they begin."""
+        super().setText(words or "")
+        self.setCursorPosition(0)
+
     def is_cut(self) -> bool:
         """Say whether its words are longer than it is wide."""
         room = self.width() - 2 * _FIELD_SIDE

@@ -160,7 +160,9 @@ class Theme:
         return replace(self, is_review=True, _marks={})
 
     def font(self, name: str) -> QFont:
-        """Give a font: letter, small, ui, bold, title; article, headline (both with -arabic)."""
+        """Give a font: letter, small, ui, bold, title; article, headline (both with -arabic);
+        brand, passage: the same at 100 %.
+        """
         return QFont(_font(name, self.text_size))
 
     def _make_mark(self, kind: SpanType | None) -> MarkColours:
@@ -232,11 +234,16 @@ def _linear(channel: float) -> float:
     return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
 
 
+_AT_START = {"brand": "headline", "passage": "article"}
+"""On the start page the article's fonts have one size: the text size is that of articles."""
+
 # --- fonts ---------------------------------------------------------------------------------------
 
 
 @lru_cache(maxsize=64)
 def _font(name: str, text_size: float) -> QFont:
+    if name in _AT_START:
+        return _article_font(_AT_START[name], 1.0)
     if name.startswith(("article", "headline")):
         return _article_font(name, text_size)
     font = QFont(QGuiApplication.font()) if QGuiApplication.instance() is not None else QFont()

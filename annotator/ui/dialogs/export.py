@@ -136,6 +136,7 @@ class ExportDialog(Frame):
 
         def then(report: ExportReport) -> None:
             self._loss.setText(plan_words(report.plan, self.chosen()))
+            self.grow()
 
         self._looking = self._jobs.start(work, then, self._say)
 
@@ -183,6 +184,7 @@ class ExportDialog(Frame):
     def _say(self, problem: AnnotatorError) -> None:
         self._problem.setText(problem.sentence())
         self._problem.show()
+        self.grow()
 
 
 def _widget_of(option: Option, parent: QWidget) -> QCheckBox | ChoiceBox:

@@ -41,6 +41,17 @@ class Frame(QDialog):
         """Give the height that a list may have here: on a small screen less than is wanted."""
         return min(wanted, self.screen().availableSize().height() - _AROUND.height())
 
+    def grow(self) -> None:
+        """Be as high as what has been said meanwhile: Qt lets words that wrap be cut."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        room = self.screen().availableSize().height() - _AROUND.width()
+        needed = min(layout.totalHeightForWidth(self.width()), room)
+        if needed > self.height():
+            self.resize(self.width(), needed)
+
     def words(self, text: str, *, font: str = "ui", ink: str = "ink") -> Label:
         """Add a line of words and give its label."""
         return self.form.words(text, font=font, ink=ink)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QFrame,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -33,7 +32,7 @@ from PySide6.QtWidgets import (
 
 from annotator.language import tr
 from annotator.ui.basics import drops, theme
-from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.building import column, field, later, row
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.keycaps import KeyCap
@@ -72,7 +71,7 @@ class StartPage(QWidget):
         self._look = later(self, _LOOK_MS, self._look_at_recent)
         self.setAccessibleName(tr("Start"))
         self.setAcceptDrops(True)
-        self.name = QLineEdit(self)
+        self.name = field("", self)
         self.name.setAccessibleName(tr("Your coder name"))
         self.name.setPlaceholderText(tr("initials are enough"))
         self.name.setMaxLength(80)
@@ -141,7 +140,7 @@ class StartPage(QWidget):
 
     def _lay_out(self) -> None:
         left, right, inside = QWidget(self), QWidget(self), QWidget(self)
-        title = Label("Annotator", "headline", parent=self)
+        title = Label("Annotator", "brand", parent=self)
         column(
             title,
             self._label(tr("Mark who speaks and what they claim."), "ui", "ink2"),
@@ -204,8 +203,8 @@ class StartPage(QWidget):
         self._columns.setSpacing(min(_GAP, 40 + self.width() - _TWO_COLUMNS) if is_wide else 28)
         above = min(max((self.height() - 480) // 3, 16), 120)
         self._inside.setContentsMargins(side, above, side, 16)
-        content = 2 * _COLUMN + self._columns.spacing() if is_wide else _COLUMN
-        beside = max(side, (self.width() - content) // 2)
+        content = 2 * _COLUMN + self._columns.spacing()
+        beside = max(_AROUND, (self.width() - content) // 2)
         self._line.setContentsMargins(beside, 8, beside, 14)
 
     def _label(self, words: str, font: str, ink: str = "ink") -> Label:

@@ -41,7 +41,7 @@ class Passage(QWidget):
         return 22 + _LINE * self._laid_out(width).lineCount() + _BELOW
 
     def _laid_out(self, width: int) -> QTextLayout:
-        layout = QTextLayout(WORDS, theme.font("article"))
+        layout = QTextLayout(WORDS, theme.font("passage"))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
         layout.setTextOption(option)
