@@ -26,10 +26,10 @@ _CALLS = {
     ),
     "Comparing and settling": ("compare agreement report methods settling plan_begin take names"),
     "Texts in and out": "import_sources import_text export",
-    "Colleagues": "merge",
+    "Colleagues": "merge look_alikes",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
-        " region restore confirm state fields set_scheme"
+        " split look_alike region restore confirm state fields set_scheme"
     ),
     "Steps": "undo redo together subscribe",
     "What the window stands on": "context reader",

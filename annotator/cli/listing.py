@@ -219,6 +219,14 @@ def _notes(project: Project) -> Iterable[Row]:
             yield _row(_NOTE, one, "about_id", article=page.article.id)
 
 
+def _look_alikes(project: Project) -> Iterable[Row]:
+    words = {None: None, True: "same", False: "different"}
+    for one in project.look_alikes():
+        ids: Row = {"left": one.left.id, "right": one.right.id}
+        names: Row = {"left_name": one.left.name, "right_name": one.right.name}
+        yield {**ids, "why": str(one.why), "decided": words[one.decided], **names}
+
+
 def _decisions(project: Project) -> Iterable[Row]:
     yield from map(_DECISION.record, project.reader.decisions())
 
@@ -248,5 +256,6 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "regions": (_regions, ("article", "type", "start", "end", "origin")),
     "notes": (_notes, ("about", "about_id", "text", "by", "at")),
     "decisions": (_decisions, ("about", "about_id", "verdict", "by", "at")),
+    "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
     "steps": (steps, ("number", "name", "state", "changes", "at")),
 }

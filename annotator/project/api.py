@@ -356,6 +356,18 @@ class Project(DoubleCoding):
             raise WrongUse(tr("There is nothing to join."), tr("Name two actors or more."))
         return self._do(actor_acts.plan_join(self.context, ids))
 
+    def split(self, item: Named) -> Done:
+        """Take an actor out of the one it was joined into; that they differ is remembered."""
+        actor = refer.joined_actor_id(self._here, item)
+        return self._do(actor_acts.plan_split(self.context, self.reader.decisions(), actor))
+
+    def look_alike(self, left: Named, right: Named, same: bool | None) -> Done:
+        """Decide once whether two actors that look alike are the same; None leaves it for later."""
+        pair = (refer.joined_actor_id(self._here, left), refer.joined_actor_id(self._here, right))
+        return self._do(
+            actor_acts.plan_look_alike(self.context, self.reader.decisions(), pair, same=same)
+        )
+
     def region(self, article: Named, type: str, at: Place) -> Done:  # noqa: A002 - the field's word
         """Say what a stretch of an article is; body takes back what was said."""
         page = self.page(self.article_id(article))

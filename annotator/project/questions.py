@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Link, Span
+    from annotator.project.colleagues.look_alikes import DecidedPair
     from annotator.project.context import PlanContext
     from annotator.project.notices import Listener
     from annotator.project.open_project import OpenProject, Together
@@ -133,6 +134,14 @@ class Questions:
     def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
         """Give an article with the spans of some layers; None = those of the coder's own."""
         return self._here.page(article_id, layer_ids)
+
+    def look_alikes(self) -> tuple[DecidedPair, ...]:
+        """Give the pairs of actors that may be the same, those nobody decided about first."""
+        from annotator.project.colleagues.look_alikes import look_alikes
+
+        here = self._here
+        here.drain()
+        return look_alikes(self.context.actors, self.reader.decisions(), self.context.layers)
 
     def check(self) -> Health:
         """Say whether the file is sound through and through, once all steps are on disk."""

@@ -106,6 +106,17 @@ def actor_id(here: OpenProject, said: Named) -> str:
     return found.id
 
 
+def joined_actor_id(here: OpenProject, said: Named) -> str:
+    """Give the id of an actor that may be joined into another, by its id, name or alias."""
+    wanted, actors = id_of(said), here.context.actors
+    if actors.exactly(wanted) is not None:
+        return wanted
+    joined = [one for one in actors.every() if one.merged_into and one.name == wanted]
+    if joined:
+        return the_one(joined, tr("{n} actors are called “{said}”.", n=len(joined), said=wanted)).id
+    return actor_id(here, said)
+
+
 def context_for(here: OpenProject, layer: Named | None) -> PlanContext:
     """Give the context with marks going to a layer; None = the coder's own."""
     context = here.context

@@ -10,7 +10,7 @@ from annotator.text.script import direction
 from annotator.text.words import in_marks, isolated
 
 _IN_MARKS = ("text", "to", "title")
-_WORDS = (*_IN_MARKS, "type", "name", "actor", "into", "link", "plain", "plain_to")
+_WORDS = (*_IN_MARKS, "verdict", "type", "name", "actor", "into", "link", "plain", "plain_to")
 
 _Args: TypeAlias = Mapping[str, Json]
 _Words: TypeAlias = Mapping[str, str]
@@ -134,6 +134,15 @@ def _side(side: str) -> str:
     return words.get(side, _aside(side))
 
 
+def _look_alike(words: _Words) -> str:
+    match words["verdict"]:
+        case "same":
+            return tr("{actor} and {into} are the same", **words)
+        case "different":
+            return tr("{actor} and {into} are not the same", **words)
+    return tr("Leave open whether {actor} and {into} are the same", **words)
+
+
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
@@ -169,6 +178,8 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "new-actor": lambda words: tr("New actor {actor}", **words),
     "edit-actor": lambda words: tr("Change the actor {actor}", **words),
     "merge-actors": lambda words: tr("Merge {actor} into {into}", **words),
+    "split-actor": lambda words: tr("Tell {actor} from {into}", **words),
+    "look-alike": _look_alike,
     "set-region": lambda words: tr("Make a passage {type}", **words),
     "confirm-regions": lambda words: tr("Confirm the regions"),
     "set-fields": lambda words: tr("Confirm the details of {title}", **words),

@@ -62,7 +62,7 @@ _annotator() {
             list)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
-                    *) words='articles layers types actors spans links statements regions notes decisions steps' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps look-alikes' ;;
                 esac ;;
             show)
                 case "$current" in

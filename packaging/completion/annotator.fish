@@ -53,7 +53,7 @@ complete -c annotator -n '__fish_seen_subcommand_from import' -l format -r -d 't
 complete -c annotator -n '__fish_seen_subcommand_from import' -l encoding -r -d 'the encoding of texts, like cp1252'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l layer -r -d 'put all marks on an import layer'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l dry-run -d 'only say what would happen'
-complete -c annotator -n '__fish_seen_subcommand_from list' -a 'articles layers types actors spans links statements regions notes decisions steps'
+complete -c annotator -n '__fish_seen_subcommand_from list' -a 'articles layers types actors spans links statements regions notes decisions steps look-alikes'
 complete -c annotator -n '__fish_seen_subcommand_from list' -s h -l help -d 'show this help message and exit'
 complete -c annotator -n '__fish_seen_subcommand_from list' -l json -d 'print one JSON document'
 complete -c annotator -n '__fish_seen_subcommand_from list' -l quiet -d 'say nothing but results and errors'

@@ -94,7 +94,7 @@ _annotator() {
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
-                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps)'
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-alikes)'
             ;;
         show)
             _arguments \

@@ -212,6 +212,10 @@ def _flag(value: object, name: str) -> bool:
     return value
 
 
+def _flag_or_null(value: object, name: str) -> bool | None:
+    return None if value is None else _flag(value, name)
+
+
 def _about(value: object, name: str) -> str:
     """An id; or an object with one, as a note in JSONL has it."""
     return _text(value.get("id") if isinstance(value, dict) else value, name)
@@ -247,6 +251,8 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "without_names?": _flag, "note?": _text, "dry_run?": _flag,
     },
     "names": {"show?": _flag},
+    "split": {"item": _text},
+    "look-alike": {"left": _text, "right": _text, "same": _flag_or_null},
     "region": {"article": _text, "type": _text, "at": _place},
     "restore": {"article": _text, "at": _place},
     "confirm": {"article": _text},
@@ -268,7 +274,7 @@ def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
         given["from_"] = given.pop("from")
     if name == "take" and "from" in given:
         given["from_"] = given.pop("from")
-    done: Done = getattr(project, name)(**given)
+    done: Done = getattr(project, name.replace("-", "_"))(**given)
     return {**answer_of(done), **_seen(done)} if given.get("dry_run") else answer_of(done)
 
 

@@ -8,6 +8,7 @@ from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.changes import Change, Step
+from annotator.model.ids import derived_id
 from annotator.model.rows import added, changed
 from annotator.model.span import Decision
 from annotator.project.acts.shared import step_of
@@ -102,7 +103,7 @@ def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
     """Give the step that joins actors into the first of them.
 
     The others stay and point to it, so that spans and colleagues' files that use them still find
-    it; their names and aliases become its aliases.
+    it; their names and aliases become its aliases, their roles its roles.
     """
     into = before = _known(context, actor_ids[0])
     names: list[str] = []
@@ -113,7 +114,7 @@ def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
             raise Forbidden(
                 tr("An actor cannot be merged into itself."), tr("Choose another actor.")
             )
-        into = with_aliases(context, into, other.names())
+        into = with_all_of(into, other)
         gone = replace(other, merged_into=into.id)
         changes += changed(other, gone)
         names.append(other.name)
@@ -121,6 +122,89 @@ def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
     return step_of(
         context, "merge-actors", changes, actor=", ".join(names), into=into.name, id=into.id
     )
+
+
+def with_all_of(into: Actor, other: Actor, origin: str = "hand") -> Actor:
+    """Give an actor with the names and roles of another that it lacks; `plan_split` knows them."""
+    names = {fold(name) for name in into.names()}
+    aliases = {one.id: one for one in into.aliases}
+    for name in other.names():
+        if fold(name) not in names:
+            names.add(fold(name))
+            language = next((one.language for one in other.aliases if one.name == name), "")
+            new_id = _brought(into, other, fold(name))
+            aliases[new_id] = Alias(new_id, name, language, origin)
+    had = {replace(one, id="") for one in into.roles}
+    roles = {one.id: one for one in into.roles}
+    for role in other.roles:
+        if replace(role, id="") not in had:
+            new_id = _brought(into, other, role.id)
+            roles[new_id] = replace(role, id=new_id)
+    return replace(
+        into,
+        aliases=tuple(aliases[key] for key in sorted(aliases)),
+        roles=tuple(roles[key] for key in sorted(roles)),
+    )
+
+
+def _brought(into: Actor, other: Actor, what: str) -> str:
+    return derived_id(other.id, into.id, what)
+
+
+def plan_split(context: PlanContext, here: Iterable[Decision], actor_id: str) -> Step:
+    """Give the step that takes an actor out of the one it was joined into, for good.
+
+    What it brought along goes with it. `here` are the decisions that were made before.
+    """
+    other = _known(context, actor_id)
+    joined = [one for one in context.actors.every() if one.merged_into == actor_id]
+    if not other.merged_into and joined:
+        other = the_one(joined, tr("{n} actors were joined here.", n=len(joined)))
+    into = context.actors.exactly(other.merged_into or "")
+    if into is None:
+        raise WrongUse(
+            tr("{actor} was not joined with another actor.", actor=other.name),
+            tr("Name the actor that was joined into another."),
+        )
+    brought = {_brought(into, other, fold(name)) for name in other.names()}
+    brought |= {_brought(into, other, role.id) for role in other.roles}
+    left = replace(
+        into,
+        aliases=tuple(one for one in into.aliases if one.id not in brought),
+        roles=tuple(one for one in into.roles if one.id not in brought),
+    )
+    changes = (
+        *changed(into, left),
+        *changed(other, replace(other, merged_into=None)),
+        *decided_about(context, here, left, other, is_same=False),
+    )
+    return step_of(context, "split-actor", changes, actor=other.name, into=into.name, id=other.id)
+
+
+def plan_look_alike(
+    context: PlanContext, here: Iterable[Decision], pair: tuple[str, str], *, same: bool | None
+) -> Step:
+    """Give the step that decides whether two actors are the same one; None = later."""
+    left, right = (_known(context, one) for one in pair)
+    here = tuple(here)
+    now = context.actors
+    joined = now.get(left.id) is now.get(right.id)
+    changes: tuple[Change, ...] = ()
+    if same and not joined:
+        changes = tuple(plan_join(context, [now_id(now, left), now_id(now, right)]).changes)
+    elif same is False and joined:
+        gone = right if right.merged_into else left
+        return plan_split(context, here, gone.id)
+    changes += decided_about(context, here, left, right, is_same=same)
+    verdict = "later" if same is None else "same" if same else "different"
+    names = {"actor": right.name, "into": left.name, "verdict": verdict}
+    return step_of(context, "look-alike", changes, **names)
+
+
+def now_id(actors: ActorBook, actor: Actor) -> str:
+    """Give the id of what an actor is after all joins."""
+    found = actors.get(actor.id)
+    return actor.id if found is None else found.id
 
 
 def decided_about(

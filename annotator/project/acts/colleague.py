@@ -19,7 +19,7 @@ from annotator.project.acts.actors import decided_about
 from annotator.project.acts.merge_file import FilePlan
 from annotator.project.acts.shared import step_of
 from annotator.project.acts.versions import Version, VersionOrder, copy_of, with_version
-from annotator.project.colleagues.look_alikes import ACTORS
+from annotator.project.colleagues.look_alikes import verdicts
 from annotator.project.colleagues.merge_values import (
     ORIGIN,
     Incoming,
@@ -56,14 +56,8 @@ class MergePlan:
         self.mappings: set[str] = set()
         self.remembers = False
         self.first_scheme = context.scheme
-        self.decided = {
-            one.subject: one.verdict == "accept"
-            for one in here.decisions
-            if one.subject_kind == ACTORS and self._is_ours(one.layer_id)
-        }
-
-    def _is_ours(self, layer_id: str) -> bool:
-        return any(one.id == layer_id and not one.frozen for one in self.context.layers)
+        said = verdicts(here.decisions, context.layers)
+        self.decided = {key: one.verdict == "accept" for key, one in said.items()}
 
     def put(self, changes: Iterable[Change]) -> None:
         """Take changes into the step."""

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annotator.language import tr
-from annotator.model.actor import Actor, ActorBook, Alias
+from annotator.model.actor import Actor, ActorBook
 from annotator.model.changes import Change
-from annotator.model.ids import derived_id
 from annotator.model.rows import changed
+from annotator.project.acts.actors import with_all_of
 from annotator.project.colleagues.look_alikes import LookAlikes, Why, pair_key
-from annotator.text.likeness import fold
 
 SURE = frozenset({Why.LISTED, Why.NAME})
 """The reasons by which an actor is taken for one of ours unless somebody says otherwise."""
@@ -75,7 +74,7 @@ class ActorPlan:
         """An actor that is here under its id: names and roles that only theirs has come along."""
         self.n_same += 1
         ours = self._ours[theirs.id]
-        with_theirs = _with(ours, theirs)
+        with_theirs = with_all_of(ours, theirs, "import")
         if not with_theirs.merged_into and theirs.merged_into:
             key = pair_key(theirs, self._ours.get(theirs.merged_into, theirs))
             if self._decided.get(key, True):
@@ -122,7 +121,7 @@ class ActorPlan:
             return
         self.n_same += 1
         self._ours[theirs.id] = replace(theirs, merged_into=into)
-        self._ours[into] = _with(self._ours[into], theirs)
+        self._ours[into] = with_all_of(self._ours[into], theirs, "import")
 
     def _see_that_all_end(self) -> None:
         """Take back what points to nobody, or would make a ring with what is here."""
@@ -142,32 +141,3 @@ class ActorPlan:
         before = self._before.get(actor_id)
         to = before.merged_into if before is not None else None
         self._ours[actor_id] = replace(self._ours[actor_id], merged_into=to)
-
-
-def _with(ours: Actor, theirs: Actor) -> Actor:
-    """Give our actor with the names and roles of theirs that it lacks."""
-    names = {fold(name) for name in ours.names()}
-    aliases = list(ours.aliases)
-    for name in (theirs.name, *(one.name for one in theirs.aliases)):
-        if fold(name) not in names:
-            names.add(fold(name))
-            language = next((one.language for one in theirs.aliases if one.name == name), "")
-            new_id = derived_id(theirs.id, ours.id, fold(name))
-            aliases.append(Alias(new_id, name, language, "import"))
-    had = {(one.role, one.organisation_id, one.since, one.until) for one in ours.roles}
-    roles = [
-        *ours.roles,
-        *(
-            replace(one, id=derived_id(one.id, ours.id))
-            for one in theirs.roles
-            if (one.role, one.organisation_id, one.since, one.until) not in had
-        ),
-    ]
-    if aliases == list(ours.aliases) and roles == list(ours.roles):
-        return ours
-    by_id = {one.id: one for one in aliases}
-    return replace(
-        ours,
-        aliases=tuple(by_id[key] for key in sorted(by_id)),
-        roles=tuple(sorted(roles, key=lambda one: one.id)),
-    )

@@ -3,11 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
 from typing import NamedTuple
 
-from annotator.model.actor import Actor
+from annotator.model.actor import Actor, ActorBook
+from annotator.model.layer import Layer
+from annotator.model.span import Decision
 from annotator.text.likeness import fold
 
 ACTORS = "actors"
@@ -126,6 +129,59 @@ class LookAlikes:
     def _at(self, key: str) -> list[str]:
         found = self._under.get(key, [])
         return found if len(found) <= _COMMON else []
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedPair:
+    """Two actors that look alike, and whether they are the same; None = nobody has decided."""
+
+    left: Actor
+    right: Actor
+    why: str
+    decided: bool | None
+
+
+def verdicts(decisions: Iterable[Decision], layers: Iterable[Layer]) -> dict[str, Decision]:
+    """Give what was decided here about pairs of actors, by their keys; the last word counts."""
+    own = {one.id for one in layers if not one.frozen}
+    found = (one for one in decisions if one.subject_kind == ACTORS and one.layer_id in own)
+    return {one.subject: one for one in sorted(found, key=lambda one: (one.at, one.id))}
+
+
+def look_alikes(
+    actors: ActorBook, decisions: Iterable[Decision], layers: Iterable[Layer]
+) -> tuple[DecidedPair, ...]:
+    """Give all pairs of actors that look alike, undecided ones first, then the decided ones."""
+    decided = verdicts(decisions, layers)
+    open_pairs: list[DecidedPair] = []
+    done: list[DecidedPair] = []
+    seen: set[str] = set()
+    for found in LookAlikes(actors.present()).pairs():
+        left, right = actors.exactly(found.left), actors.exactly(found.right)
+        if left is None or right is None:
+            continue
+        said = decided.get(pair_key(left, right))
+        if said is None:
+            open_pairs.append(DecidedPair(left, right, found.why, None))
+        else:
+            seen.add(said.subject)
+            done.append(DecidedPair(left, right, found.why, said.verdict == "accept"))
+    for said in decided.values():
+        if said.subject in seen or len(said.results) != 2:
+            continue
+        left, right = map(actors.exactly, said.results)
+        if left is not None and right is not None:
+            why = why_alike(left, right) or ""
+            done.append(DecidedPair(left, right, why, said.verdict == "accept"))
+    return (*open_pairs, *done)
+
+
+def undecided(
+    actors: ActorBook, decisions: Iterable[Decision], layers: Iterable[Layer]
+) -> frozenset[tuple[str, str]]:
+    """Give the pairs of actors, by their sorted ids, about whom nobody has decided yet."""
+    pairs = look_alikes(actors, decisions, layers)
+    return frozenset((one.left.id, one.right.id) for one in pairs if one.decided is None)
 
 
 def _keys(actor: Actor) -> set[str]:

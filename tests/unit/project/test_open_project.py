@@ -43,6 +43,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "compare": ("x", "y"),
     "draw_sample": ("x",),
     "merge": ("a.txt",),
+    "split": ("x",),
+    "look_alike": ("x", "y", True),
     "draw_more": ("x", 1),
     "make_kits": ("x", "to"),
     "collect_kits": ("x",),

@@ -1,0 +1,113 @@
+"""Actors that look alike: proposed with the reason, decided once, told apart again at any time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator import Project, WrongUse
+from annotator.project.colleagues.look_alikes import LookAlikes, undecided, why_alike
+from tests import builders as make
+from tests import colleagues as they
+from tests.colleagues import A
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "why"),
+    [
+        ("Ishaq Dar", "ishaq  DAR", "same name"),
+        ("Dar, Ishaq", "Ishaq Dar", "words turned round"),
+        ("Taliban", "Taliban government", "one name inside the other"),
+        ("M. Talven", "Mira Talven", "initials"),
+        ("UN", "United Nations", "initials"),
+        ("Mohammed Khan", "Muhammad Khan", "another spelling"),
+        ("Mira Talven", "Ishaq Dar", None),
+        ("M. T.", "Mira Talven", None),
+        ("Of", "Of the sea", None),
+    ],
+)
+def test_why_two_names_may_be_one(left: str, right: str, why: str | None):
+    one, other = make.actor(left), make.actor(right)
+    assert why_alike(one, other) == why
+    assert why_alike(other, one) == why
+    found = [pair.why for pair in LookAlikes([one, other]).pairs()]
+    assert found == ([] if why is None else [why])
+
+
+def test_an_id_in_another_list_is_enough_and_another_kind_too_much():
+    one = make.actor("One", external_id="Q1")
+    assert (
+        why_alike(one, make.actor("Two", external_id="Q1", kind="place"))
+        == "same id in another list"
+    )
+    assert why_alike(make.actor("Kabul"), make.actor("Kabul", kind="place")) is None
+    assert why_alike(make.actor("Kabul"), make.actor("Kabul", kind="other")) == "same name"
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    with they.coding(they.study(tmp_path), A) as project:
+        for name in ("Ishaq Dar", "Dar, Ishaq", "Kabul"):
+            project.actor(name, "person", [f"Mr {name}"] if name == "Dar, Ishaq" else [])
+        yield project
+
+
+def ids(project: Project) -> dict[str, str]:
+    return {one.name: one.id for one in project.context.actors.every()}
+
+
+def listed(project: Project) -> list[tuple[str, str, bool | None]]:
+    return [(one.left.name, one.right.name, one.decided) for one in project.look_alikes()]
+
+
+def test_a_pair_is_asked_until_somebody_decides_and_not_again(project: Project):
+    left, right = ids(project)["Ishaq Dar"], ids(project)["Dar, Ishaq"]
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", None)]
+    context = project.context
+    assert undecided(context.actors, (), context.layers) == {(left, right)}
+    project.look_alike(left, right, same=False)
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", False)]
+    n = len(project.steps())
+    project.look_alike(left, right, same=False)
+    assert len(project.steps()) == n
+    project.look_alike(left, right, same=None)
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", None)]
+
+
+def test_the_same_joins_with_all_names_and_can_be_split_later(project: Project):
+    left, right = ids(project)["Ishaq Dar"], ids(project)["Dar, Ishaq"]
+    before = project.context.actors.exactly(left)
+    project.look_alike(left, right, same=True)
+    joined = project.context.actors.get(right)
+    assert joined.id == left
+    assert set(joined.names()) == {"Ishaq Dar", "Dar, Ishaq", "Mr Dar, Ishaq"}
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", True)]
+    project.split("Dar, Ishaq")
+    assert project.context.actors.get(right).id == right
+    assert project.context.actors.exactly(left) == before
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", False)]
+    project.look_alike(left, right, same=True)
+    project.look_alike(left, right, same=False)
+    assert project.context.actors.get(right).id == right
+    assert project.check().ok
+
+
+def test_only_what_was_joined_can_be_split(project: Project):
+    with pytest.raises(WrongUse, match="was not joined"):
+        project.split("Kabul")
+    project.join(["Ishaq Dar", "Kabul"])
+    project.split("Ishaq Dar")
+    assert len(project.actors()) == 3
+
+
+def test_a_colleague_is_not_asked_about_what_was_decided_here(project: Project, tmp_path: Path):
+    theirs = they.copy_of(project.path, "b")
+    project.look_alike("Ishaq Dar", "Dar, Ishaq", same=False)
+    with they.coding(theirs, they.B) as other:
+        other.actor("ishaq dar", "person")
+        they.mark(other, 2, "Kabul")
+    counts = project.merge(theirs).files[0].counts
+    assert [(one.theirs.name, one.ours.name) for one in counts.actors] == [
+        ("ishaq dar", "Ishaq Dar")
+    ]
