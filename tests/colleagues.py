@@ -49,7 +49,7 @@ def mark(
     project.mark(str(article), kind, (start, start + len(words)), actor=actor)
     (found,) = [
         one.id
-        for one in project.spans([str(article)], type_name=kind)
+        for one in project.spans([str(article)], [project.context.layer.id], kind)
         if one.start == start and one.text() == words
     ]
     return found

@@ -29,6 +29,7 @@ from annotator.text import file_kinds
 SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3
 _MAGIC = b"SQLite format 3\x00"
+_INNER_PAGE, _MOST_PAGES_OF_TABLES = 5, 64
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
@@ -87,9 +88,12 @@ def look(path: Path) -> FileFacts:
             identity = (found.st_dev, found.st_ino)
             _is_right_size(found, path)
             head = os.read(handle, SMALLEST_BYTES)
+            has_many_tables = head[:16] == _MAGIC and _has_many_tables(handle, head)
         finally:
             os.close(handle)
         _check(head, found.st_size, path, has_journal=journal)
+        if has_many_tables:
+            raise _of_another_program(path)
     return FileFacts(place, identity, journal)
 
 
@@ -174,6 +178,33 @@ def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
         raise of_other_format(path, number)
     if change == valid_for and page_size and size != page_size * pages:
         raise incomplete(path, size // page_size, pages)
+
+
+def _has_many_tables(handle: int, head: bytes) -> bool:
+    """Say whether a file lists more tables than any of ours: SQLite would take minutes over it.
+
+    Its list begins on the first page; ours fits on some pages just below that one.
+    """
+    if len(head) < SMALLEST_BYTES:
+        return False
+    (size,) = struct.unpack_from(">H", head, 16)
+    size = 65_536 if size == 1 else size
+    page = _read_at(handle, 0, max(size, SMALLEST_BYTES))
+    kind, _, n_cells, _, _, last = struct.unpack_from(">BHHHBI", page, 100)
+    if kind != _INNER_PAGE:
+        return False
+    if n_cells > _MOST_PAGES_OF_TABLES:
+        return True
+    children = [last]
+    for (at,) in struct.iter_unpack(">H", page[112 : 112 + 2 * n_cells]):
+        children += struct.unpack_from(">I", page.ljust(at + 4, b"\0"), at)
+    kinds = (_read_at(handle, (one - 1) * size, 1) for one in children if one > 0)
+    return any(one == bytes([_INNER_PAGE]) for one in kinds)
+
+
+def _read_at(handle: int, at: int, n: int) -> bytes:
+    os.lseek(handle, at, os.SEEK_SET)
+    return os.read(handle, n)
 
 
 def _check_beside(place: Path, path: Path, *, has_journal: bool) -> None:

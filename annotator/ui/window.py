@@ -24,6 +24,7 @@ from annotator.ui.basics.actions import Actions, Need
 from annotator.ui.basics.building import column
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
+from annotator.ui.colleagues import Colleagues
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.who_codes import WhoCodes
@@ -70,6 +71,8 @@ class MainWindow(QMainWindow):
         self.who_codes.changed.connect(self._coder_changed)
         self.who_codes.looked_at.connect(self._look_at)
         self.projects = Projects(self, self.jobs, self.who_codes.coder, self._shown_project)
+        show_files = self.workspaces.show_files
+        self.colleagues = Colleagues(self.projects, self.messages, show_files, self)
         self.projects.is_here.connect(self._show_again)
         self.projects.said.connect(self.messages.say)
         self.projects.opened.connect(self.show_project)
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         session.say_whose()
         self.who_codes.ask_of_kit(project, self._give_back)
         self.workspaces.show_layer()
+        self.colleagues.ask(project)
 
     def _shown_project(self) -> Project | None:
         return self.session.project if self.session is not None else None
@@ -337,8 +341,15 @@ class MainWindow(QMainWindow):
             self.start.take_focus()
 
     def take_paths(self, paths: tuple[Path, ...]) -> None:
-        """Take dropped or named files: a project is opened, texts are imported."""
+        """Take dropped or named files: a project is opened or taken in, texts are imported."""
         projects = [path for path in paths if path.suffix == ENDING]
+        if projects and self.session is not None:
+            self.workspaces.show_files(projects)
+            return
+        if len(projects) > 1:
+            what = tr("Give your coder name, then the project is made.")
+            self.who_codes.when_known(lambda: self.colleagues.make_of(projects), what)
+            return
         if projects:
             self._texts().open_project(projects[0])
             return

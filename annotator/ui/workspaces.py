@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 from annotator.ui.basics.building import later
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QStackedWidget
 
@@ -108,12 +109,25 @@ class Workspaces(QObject):
         if session.review is not None:
             session.review.open_sheet(act)
 
+    def show_files(self, paths: Sequence[Path]) -> None:
+        """Show what colleagues' files would bring into the project."""
+        session = self._session
+        if session is None:
+            return
+        if not session.is_reviewing:
+            self.show_review()
+        if session.review is not None:
+            from annotator.ui.review.merge import show_files
+
+            show_files(session.review, paths)
+
     def _make_review(self, session: Session) -> None:
         from annotator.ui.review.workspace import ReviewWorkspace
 
         session.review = review = ReviewWorkspace(session.bridge, session.jobs, self._stack)
         self._stack.addWidget(review)
         review.changed.connect(self._told)
+        review.working.connect(session.reading.working)
 
     def _told(self) -> None:
         """Let the bars say what is shown now."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from annotator.project import Project
 
 # Each is six files merged in two orders, which are more than two hundred pairs in all.
-RUNS = settings().max_examples // 3
+RUNS = settings().max_examples // 4
 TYPES = ("speaker", "cue", "claim", "entity")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 100
 _MOST_PROBLEMS = 1_000
+_AS_THEIRS = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED)
 
 
 @dataclass(slots=True)
@@ -85,6 +86,9 @@ class FilePlan:
         self.taken = {
             key: one for key, one in targets.items() if one.counts.outcome is not Outcome.OLDER
         }
+        every = [(one.layer.coder_id, one.counts.outcome) for one in targets.values()]
+        self.older = {coder for coder, outcome in every if outcome is Outcome.OLDER}
+        self.newer = {coder for coder, outcome in every if outcome in _AS_THEIRS} - self.older
         self.counts = MergeCounts(incoming.source, [one.counts for one in targets.values()])
         self.decisions: dict[str, dict[str, Decision]] = defaultdict(dict)
         self._take_over_scheme()
@@ -157,8 +161,9 @@ class FilePlan:
         ids = list(here.values())
         ours: dict[str, Content] = {}
         if ids:
-            # Notes are compared on every article that is here.
-            ours = {one.article.id: one for one in self.plan.here.contents(ids, updated)}
+            # Notes are compared on every article that is here, whatever they are about.
+            layers = None if any(one.notes for one in block) else updated
+            ours = {one.article.id: one for one in self.plan.here.contents(ids, layers)}
         for content in block:
             sha256 = content.article.sha256
             article_id = here.get(sha256) or self.plan.coming.get(sha256)
@@ -264,7 +269,6 @@ class FilePlan:
             self._state(place, key, by_layer[key], coming)
             place.gone |= self._put(target, before, coming)
         self._notes(place)
-        self._notes_on_gone(place)
         for one in content.decisions:
             self._decision(one)
 
@@ -339,6 +343,7 @@ class FilePlan:
                 continue
             ties.add(tie)
             new_id = derived_id(link.id, target.layer.id) if link.id in known else link.id
+            names[link.id] = new_id
             coming.links[new_id] = replace(
                 mapped,
                 id=new_id,
@@ -386,38 +391,46 @@ class FilePlan:
     # --- notes and decisions -------------------------------------------------------------------
 
     def _notes(self, place: _Place) -> None:
-        """Bring their notes; of one that is here the later words stay."""
+        """Bring their notes: of whoever codes on a layer that is taken, just as they are there.
+
+        Of somebody whose layer is newer here none comes; of others the later words stay.
+        """
         here = {one.id: one for one in place.ours.notes} if place.ours is not None else {}
-        coming: dict[str, Note] = {}
-        for note in place.content.notes:
-            if len(note.text) > MOST_LETTERS:
-                self.problem(tr("The note {id} is far too long: left out.", id=note.id))
-            elif note.owner_kind is Owner.ARTICLE:
-                coming[note.id] = replace(note, owner_id=place.article_id)
-            elif note.owner_id in place.names:
-                coming[note.id] = replace(note, owner_id=place.names[note.owner_id])
+        theirs = [one for one in place.content.notes if one.by not in self.older]
+        coming = {one.id: one for one in map(partial(self._owned, place), theirs)}
+        for key in [key for key, one in coming.items() if len(one.text) > MOST_LETTERS]:
+            self.problem(tr("The note {id} is far too long: left out.", id=key))
+            del coming[key]
         known = self.plan.known("note", [key for key in coming if key not in here])
         for key, note in coming.items():
-            if key in here and note.at > here[key].at:
+            if key not in here:
+                self.plan.put(added(note) if key not in known else ())
+            elif note.by in self.newer or note.at > here[key].at:
                 self.plan.put(changed(here[key], note))
-            elif key not in here and key not in known:
-                self.plan.put(added(note))
         self.plan.come("note", coming)
-
-    def _notes_on_gone(self, place: _Place) -> None:
-        """Let the coder's notes go with their marks; those of others stay by the article."""
-        coders = {one.layer.coder_id for one in self.taken.values() if one.layer.frozen}
-        for note in place.ours.notes if place.ours is not None and place.gone else ():
-            if note.owner_id not in place.gone:
-                continue
-            if note.by in coders:
+        for key, note in here.items():
+            if key not in coming and note.by in self.newer:
                 self.plan.put(changed(note, None))
-                continue
-            moved = replace(note, owner_kind=Owner.ARTICLE, owner_id=place.article_id)
-            self.plan.put(changed(note, moved))
-            self.problem(
-                tr("A note on a mark that is gone is now on its article: “{text}”", text=note.text)
-            )
+            elif key not in coming and note.owner_id in place.gone:
+                self._note_on_gone(place, note)
+
+    def _owned(self, place: _Place, note: Note) -> Note:
+        """Give a note of theirs on what it is about here; if that is nowhere, on the article."""
+        if note.owner_kind is Owner.ARTICLE:
+            return replace(note, owner_id=place.article_id)
+        owner = place.names.get(note.owner_id, "")
+        if not owner and self.plan.known(str(note.owner_kind), [note.owner_id]):
+            owner = note.owner_id
+        if owner:
+            return replace(note, owner_id=owner)
+        return replace(note, owner_kind=Owner.ARTICLE, owner_id=place.article_id)
+
+    def _note_on_gone(self, place: _Place, note: Note) -> None:
+        moved = replace(note, owner_kind=Owner.ARTICLE, owner_id=place.article_id)
+        self.plan.put(changed(note, moved))
+        self.problem(
+            tr("A note on a mark that is gone is now on its article: “{text}”", text=note.text)
+        )
 
     def _decision(self, decision: Decision) -> None:
         target = self.taken.get(decision.layer_id)

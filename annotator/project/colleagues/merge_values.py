@@ -63,7 +63,7 @@ class Present:
     known_texts: Callable[[Iterable[str]], Mapping[str, str]]
     known_ids: Callable[[str, Collection[str]], set[str]]
     every_key: Callable[[], Sequence[ArticleKey]]
-    contents: Callable[[Sequence[str], Collection[str]], Sequence[Content]]
+    contents: Callable[[Sequence[str], Collection[str] | None], Sequence[Content]]
     versions: Mapping[str, Version]
     decisions: tuple[Decision, ...]
     named: tuple[NamedSet, ...]

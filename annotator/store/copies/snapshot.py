@@ -50,11 +50,20 @@ def private_place(path: Path) -> Iterator[Path]:
         with copying(path):
             made = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
             folder = Path(stack.enter_context(made))
-            handle = os.open(folder / _HELD, FLAGS, 0o600)
-            stack.callback(os.close, handle)
-            try_to_hold(handle)
+            stack.callback(os.close, _held(folder))
         # The file's own name, so that a sentence about the copy is one about the project.
         yield folder / path.name
+
+
+def _held(folder: Path) -> int:
+    """Give the handle that holds a folder: what says so gets its name only when it is held."""
+    # On Windows an open file cannot be renamed, and not be taken away either.
+    first = folder / (_HELD if os.name == "nt" else f"{_HELD}-soon")
+    handle = os.open(first, FLAGS, 0o600)
+    try_to_hold(handle)
+    if os.name != "nt":
+        first.rename(folder / _HELD)
+    return handle
 
 
 @contextlib.contextmanager

@@ -132,6 +132,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("draw-sample", "Review", Need.PROJECT, "Draw a sample …"),
     ActRow("make-kits", "Review", Need.PROJECT, "Make kits …"),
     ActRow("take-kits-back", "Review", Need.PROJECT, "Take kits back …"),
+    ActRow("open-colleague", "Review", Need.PROJECT, "Open a colleague’s work …"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),
     ActRow("menu", "View"),

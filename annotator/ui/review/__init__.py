@@ -5,6 +5,7 @@ SHEETS: dict[str, str] = {
     "draw-sample": "sample_form",
     "make-kits": "kit_form",
     "take-kits-back": "kits_back_form",
+    "open-colleague": "merge",
 }
 """The module of this room that shows the sheet or form of an act, by the act's name.
 

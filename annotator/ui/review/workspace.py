@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class ReviewWorkspace(QWidget):
     """What Review shows of one open project."""
 
+    working = Signal(object, str)
+    """A job that may take long, and what it is, for the progress strip."""
     changed = Signal()
     """The bars have to say something else: a sheet has come or gone, a difference is settled."""
 

@@ -1,0 +1,65 @@
+"""Other people's project files in the window: taken in, made a new project of, or coded in.
+
+What a file would bring is shown by `review.merge`; bringing it in is the project's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.language import tr
+from annotator.model.layer import people, sample_layer
+from annotator.text.words import isolated
+from annotator.ui.basics.messages import Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.project import Project
+    from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.projects import Projects
+
+
+class Colleagues(QObject):
+    """What the window does with project files that are dropped on it, or are somebody else's."""
+
+    def __init__(
+        self,
+        projects: Projects,
+        messages: MessageBar,
+        show_files: Callable[[Sequence[Path]], None],
+        window: QWidget,
+    ) -> None:
+        """Work for a window; `show_files` shows what files would bring into the open project."""
+        super().__init__(window)
+        self._projects, self._messages, self._show_files = projects, messages, show_files
+
+    def make_of(self, paths: Sequence[Path]) -> None:
+        """Make a new project, and show what these files would bring into it."""
+        path = self._projects.ask_new(paths[0].stem if len(paths) == 1 else tr("Study"))
+        if path is not None:
+            self._projects.make(path, then=lambda _project: self._show_files(paths))
+
+    def ask(self, project: Project) -> None:
+        """Ask about a project that only others have coded in; a kit or the sample asks nothing."""
+        layers = project.layers()
+        others = people(layers)
+        is_mine = project.context.coder.id in others.values()
+        is_for_all = project.context.kit is not None or sample_layer(layers) is not None
+        if project.read_only or not others or is_mine or is_for_all:
+            return
+        names = ", ".join(map(isolated, others))
+        path = project.path
+        self._messages.say(
+            tr("This project is coded by {names}.", names=names),
+            (
+                Offer(tr("Code in it"), self._messages.close_message),
+                Offer(tr("New project that takes it in …"), lambda: self.make_of([path])),
+            ),
+            stays=True,
+        )

@@ -1,0 +1,330 @@
+"""The sheet *What this file would bring*: a colleague's work before anything is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QWidget
+
+from annotator.language import tr, trn
+from annotator.project.acts.mapping import ADD, LINK
+from annotator.project.colleagues.merge_values import MergeChoices, Outcome
+from annotator.text.words import isolated
+from annotator.ui.basics.building import column, row
+from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.basics.labels import CutLabel, Label, shown_time
+from annotator.ui.review.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.project.acts.colleague_actors import ActorMatch
+    from annotator.project.acts.mapping import SchemeItem, To
+    from annotator.project.colleagues.merge_values import MergeCounts, MergedLayer
+    from annotator.project.colleagues.merging import MergedFile, MergeReport
+    from annotator.ui.review.workspace import ReviewWorkspace
+
+_LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
+_NAMES, _LIST, _MOST_SHOWN, _MOST_TYPES = 240, 200, 5, 4
+
+
+def show(review: ReviewWorkspace) -> None:
+    """Ask for colleagues' files, then show what they would bring."""
+    kinds = tr("Projects, kits, JSONL") + " (*.annotator *.jsonl)"
+    found, _ = QFileDialog.getOpenFileNames(review, tr("Open a colleague’s work"), "", kinds)
+    if found:
+        show_files(review, [Path(one) for one in found])
+
+
+def show_files(review: ReviewWorkspace, paths: Sequence[Path]) -> None:
+    """Look through files beside the window and show what they would bring."""
+    project = review.bridge.project
+    job = review.jobs.start(
+        lambda progress, cancel: project.merge(
+            paths, dry_run=True, progress=progress, cancel=cancel
+        ),
+        lambda report: review.show_sheet(MergeSheet(review, paths, report)),
+        review.bridge.refused.emit,
+    )
+    review.working.emit(job, tr("Looking through the file"))
+
+
+class MergeSheet(Sheet):
+    """What files hold, against what is here; what is chosen is taken in as one step."""
+
+    def __init__(self, review: ReviewWorkspace, paths: Sequence[Path], report: MergeReport) -> None:
+        """Show a dry run of these files."""
+        several = len(report.files) > 1
+        title = tr("What these files would bring") if several else tr("What this file would bring")
+        super().__init__(title, review, status=tr("A colleague’s file"))
+        self._review, self._paths, self._report = review, paths, report
+        self._left: set[str] = set()
+        self._actors: dict[tuple[str, str], bool] = {}
+        self._names: dict[str, To] = {}
+        self.facts.setText(tr("their file is not changed · nothing is written yet"))
+        for file in report.files:
+            self._add_file(file)
+        for one in report.refused:
+            said = Label(f"{one.source}: {one.reason}", "ui", parent=self, wraps=True)
+            self.part(tr("Not read"), said)
+        self.leave_button(tr("Cancel") if report.brings else tr("Close"))
+        self.main = self.button(tr("Take in"), self._take, is_default=True)
+        self.main.setEnabled(report.brings)
+        self._say()
+
+    # --- what one file brings -----------------------------------------------------------------
+
+    def _add_file(self, file: MergedFile) -> None:
+        counts = file.counts
+        name = CutLabel(file.source, "bold", parent=self)
+        facts = CutLabel(_facts(file), "small", "ink2", parent=self)
+        self.part(tr("File"), row(name, (facts, 1), gap=8))
+        self._add_articles(counts)
+        if counts.layers:
+            self.part(tr("Layers"), _table(counts, self))
+        if counts.scheme or counts.clashes:
+            self._add_scheme(counts)
+        if counts.actors or counts.n_actors_same or counts.n_actors_new:
+            self._add_actors(counts)
+        if counts.problems:
+            self._add_problems(counts.problems)
+
+    def _add_articles(self, counts: MergeCounts) -> None:
+        same = trn("{n} has the same text", "{n} have the same text", counts.n_same)
+        line = row(Label(same, parent=self), gap=8)
+        lines = column(line, gap=2)
+        if counts.near:
+            titles = [Label(one.title, "small", parent=self, wraps=True) for one in counts.near]
+            words = trn("{n} has another text", "{n} have another text", len(counts.near))
+            self._opens(line, lines, words, titles)
+            line.addWidget(Label(tr("(left out)"), "small", "ink2", parent=self))
+        if counts.new:
+            ticks: list[QWidget] = []
+            for sha256, title in counts.new:
+                tick = QCheckBox(_plain(title), self)
+                tick.setChecked(True)
+                tick.toggled.connect(partial(self._leave, sha256))
+                ticks.append(tick)
+            words = trn("{n} is new to us", "{n} are new to us", len(counts.new))
+            self._opens(line, lines, words, ticks)
+            line.addWidget(Label(tr("taken along"), "small", "ink2", parent=self))
+        if counts.n_missing:
+            lack = trn("{n} of ours is not there", "{n} of ours are not there", counts.n_missing)
+            line.addWidget(Label(lack, "small", "ink2", parent=self))
+        line.addStretch(1)
+        self.part(tr("Articles"), lines)
+
+    def _opens(self, line: object, lines: object, words: str, shown: Sequence[QWidget]) -> None:
+        """Add words to a line that open what they count, below it."""
+        whole = QWidget(self)
+        column(*shown, of=whole, around=(6, 0, 0, 4), gap=2)
+        whole.hide()
+        button = CasesButton(words, lambda: whole.setVisible(not whole.isVisible()), self)
+        line.addWidget(button)  # type: ignore[attr-defined]  # a row
+        lines.addWidget(whole)  # type: ignore[attr-defined]  # a column
+
+    def _add_scheme(self, counts: MergeCounts) -> None:
+        lines: list[object] = []
+        if counts.scheme:
+            lines.append(Label(_scheme_words(counts.scheme), parent=self, wraps=True))
+        for item in counts.scheme:
+            name = CutLabel(_item_words(item), parent=self)
+            name.setFixedWidth(_NAMES)
+            remembered = tr("as on {date}", date=shown_time(item.remembered))
+            note = Label(remembered if item.remembered else "", "small", "ink2", parent=self)
+            lines.append(row(name, self._mapping(item), (note, 1), gap=10))
+        for path in counts.clashes:
+            said = tr("{name} is defined otherwise here", name=_path_words(path))
+            lines.append(Label(said, "small", "ink2", parent=self, wraps=True))
+        self.part(tr("Scheme"), *lines)  # type: ignore[arg-type]  # labels and rows
+
+    def _mapping(self, item: SchemeItem) -> QComboBox:
+        box = QComboBox(self)
+        box.setFixedWidth(_LIST)
+        box.setMinimumHeight(28)
+        box.setAccessibleName(_item_words(item))
+        box.addItem(tr("keep, not compared"), None)
+        box.addItem(tr("add to our scheme"), ADD)
+        for name in item.proposals:
+            words = tr("maps to: {name}", name=isolated(name.removeprefix(LINK)))
+            box.addItem(words, name)
+        at = (
+            0
+            if item.to is None
+            else next((n for n in range(1, box.count()) if box.itemData(n) == item.to), 0)
+        )
+        box.setCurrentIndex(at)
+        box.currentIndexChanged.connect(
+            lambda n: self._names.__setitem__(item.path, box.itemData(n))
+        )
+        self.first = self.first or box
+        return box
+
+    def _add_actors(self, counts: MergeCounts) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setColumnMinimumWidth(0, _NAMES)
+        grid.setColumnStretch(3, 1)
+        for n, match in enumerate(counts.actors):
+            self._add_match(grid, n, match)
+        said = tr(
+            "{same} the same, {new} new. Undecided ones are asked again in Review; figures say how"
+            " many speakers hang on them.",
+            same=counts.n_actors_same,
+            new=counts.n_actors_new,
+        )
+        self.part(tr("Actors"), grid, Label(said, "small", "ink2", parent=self, wraps=True))
+
+    def _add_match(self, grid: QGridLayout, n: int, match: ActorMatch) -> None:
+        tick = QCheckBox(_plain(match.theirs.name), self)
+        tick.setChecked(match.is_same)
+        tick.setMinimumHeight(28)
+        said = tr("{theirs} is {ours}", theirs=match.theirs.name, ours=match.ours.name)
+        tick.setAccessibleName(said)
+        pair = (match.theirs.id, match.ours.id)
+        tick.toggled.connect(partial(self._actors.__setitem__, pair))
+        sure = tr("is") if match.is_same else tr("perhaps")
+        why = tr(str(match.why))
+        if match.apart:
+            why = tr("{why}; theirs keeps both apart", why=why)
+        grid.addWidget(tick, n, 0)
+        grid.addWidget(Label(sure, "ui", "ink2", parent=self), n, 1)
+        grid.addWidget(Label(match.ours.name, "bold", parent=self), n, 2)
+        grid.addWidget(CutLabel(why, "small", "ink2", parent=self), n, 3)
+        self.first = self.first or tick
+
+    def _add_problems(self, problems: Sequence[str]) -> None:
+        shown = [Label(one, "small", parent=self, wraps=True) for one in problems[:_MOST_SHOWN]]
+        more = len(problems) - len(shown)
+        if more > 0:
+            words = trn("and {n} more like these", "and {n} more like these", more)
+            shown.append(Label(words, "small", "ink2", parent=self))
+        self.part(tr("Left out"), *shown)
+
+    # --- what is chosen -----------------------------------------------------------------
+
+    def _leave(self, sha256: str, taken: bool) -> None:
+        (self._left.discard if taken else self._left.add)(sha256)
+
+    def choices(self) -> MergeChoices:
+        """Give what was chosen in place of what was proposed."""
+        return MergeChoices(frozenset(self._left), dict(self._actors), dict(self._names))
+
+    def _say(self) -> None:
+        layers = [layer for file in self._report.files for layer in file.counts.layers]
+        new = [one.name for one in layers if one.outcome in (Outcome.NEW, Outcome.APART)]
+        updated = [one.name for one in layers if one.outcome is Outcome.UPDATED]
+        parts: list[str] = []
+        if new:
+            parts.append(tr("adds {names}", names=", ".join(map(isolated, new))))
+        if updated:
+            parts.append(tr("updates {names}", names=", ".join(map(isolated, updated))))
+        if not self._report.brings:
+            self.verdict.setText(tr("Nothing new: all of it is here already."))
+            return
+        what = ", ".join(parts) or tr("brings articles and actors")
+        self.verdict.setText(
+            tr("{what}. Nothing of yours changes. One step, can be undone.", what=_begun(what))
+        )
+
+    def _take(self) -> None:
+        """Take the files in beside the window, with what was chosen."""
+        review, paths, choices = self._review, self._paths, self.choices()
+        project = review.bridge.project
+        self.main.setEnabled(False)
+
+        def refused(problem: object) -> None:
+            self.main.setEnabled(True)
+            review.bridge.refused.emit(problem)
+
+        job = review.jobs.start(
+            lambda progress, cancel: project.merge(
+                paths, decisions=choices, progress=progress, cancel=cancel
+            ),
+            lambda _report: self.leave(),
+            refused,
+        )
+        job.on_end(lambda: self.main.setEnabled(True))
+        review.working.emit(job, tr("Taking in"))
+
+
+# --- words -------------------------------------------------------------------------------------
+
+
+def _plain(words: str) -> str:
+    """Give words for a tick box: an & of theirs underlines nothing."""
+    return isolated(words).replace("&", "&&")
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _facts(file: MergedFile) -> str:
+    people = [one.name for one in file.counts.layers if one.kind == "person"]
+    of = tr("by {names}", names=", ".join(map(isolated, people))) if people else ""
+    size = tr("{n} MB", n=f"{file.size / 1_000_000:.1f}")
+    sha256 = f"{file.sha256[:4]}…{file.sha256[-2:]}"
+    return " · ".join(filter(None, (file.title, of, file.program, size, sha256)))
+
+
+def _scheme_words(items: Sequence[SchemeItem]) -> str:
+    n = len(items)
+    return trn("Theirs has {n} thing that ours lacks:", "Theirs has {n} things that ours lacks:", n)
+
+
+def _item_words(item: SchemeItem) -> str:
+    marks = trn("{n} mark", "{n} marks", item.n)
+    return tr("{name} ({marks})", name=_path_words(item.path), marks=marks)
+
+
+def _path_words(path: str) -> str:
+    kind = tr("link") + " " if path.startswith(LINK) else ""
+    return kind + " · ".join(map(isolated, path.removeprefix(LINK).split(".", 2)))
+
+
+def _table(counts: MergeCounts, parent: QWidget) -> QGridLayout:
+    """Give the layers with their marks by type, and what they bring."""
+    every = sum((one.by_type for one in counts.layers), counts.layers[0].by_type.__class__())
+    types = [name for name, _ in every.most_common(_MOST_TYPES)]
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, 130)
+    grid.setColumnStretch(len(types) + 2, 1)
+    for n, head in enumerate((tr("Layer"), *types, tr("done"))):
+        side = _RIGHT if n else _LEFT
+        grid.addWidget(Label(head, "small", "ink2", parent=parent), 0, n, side)
+    of = counts.n_same + len(counts.new)
+    for line, one in enumerate(counts.layers, 1):
+        stays = one.outcome is Outcome.OLDER
+        done = tr("{n} of {of}", n=one.n_done, of=of)
+        cells = tuple("–" if stays else cell for cell in (*_numbers(one, types), done))
+        grid.addWidget(CutLabel(one.name, "bold", parent=parent), line, 0)
+        for n, cell in enumerate(cells, 1):
+            grid.addWidget(Label(cell, parent=parent), line, n, _RIGHT)
+        grid.addWidget(CutLabel(_brings(one), "ui", "ink2", parent=parent), line, len(cells) + 1)
+    return grid
+
+
+def _numbers(one: MergedLayer, types: Sequence[str]) -> list[str]:
+    return [str(one.by_type[name]) for name in types]
+
+
+def _brings(one: MergedLayer) -> str:
+    """Say what comes with a layer, against what is here."""
+    match one.outcome:
+        case Outcome.NEW:
+            return tr("new")
+        case Outcome.APART:
+            return tr("went on from one copy: stays a layer of its own")
+        case Outcome.OLDER:
+            return tr("here is all of it, or newer: stays as it is")
+        case Outcome.UNCHANGED:
+            return tr("unchanged")
+    said = tr("+{new} −{gone} marks, {n} changed", new=one.n_new, gone=one.n_gone, n=one.n_changed)
+    since = tr("since {date}: {said}", date=shown_time(one.since), said=said)
+    return since if one.since else said
