@@ -128,9 +128,8 @@ class MainWindow(QMainWindow):
         return self._start
 
     def _dress(self) -> None:
-        self.stack.setStyleSheet(
-            f"QStackedWidget {{ background: {theme.colour('canvas').name()}; }}"
-        )
+        canvas = theme.colour("canvas").name()
+        theme.dress(self.stack, f"QStackedWidget {{ background: {canvas}; }}")
         self.top.update()
 
     def _register(self) -> None:

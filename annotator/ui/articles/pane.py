@@ -119,10 +119,11 @@ class ArticlesPane(QWidget):
         second = theme.colour("ink2").name()
         for button in (self._states, self._sorts):
             button.setFont(theme.font("small"))
-            button.setStyleSheet(
+            theme.dress(
+                button,
                 "QPushButton { border: 0; padding: 1px 4px; background: transparent; "
                 f"color: {second}; }}"
-                f"QPushButton:focus {{ border: 2px solid {theme.colour('ink').name()}; }}"
+                f"QPushButton:focus {{ border: 2px solid {theme.colour('ink').name()}; }}",
             )
         self.list.viewport().update()
 

@@ -103,9 +103,10 @@ class Foot(QWidget):
         self._coder.setFont(theme.font("small"))
         ring = theme.colour("ink").name()
         for button in (self._layer, self._coder):
-            button.setStyleSheet(
+            theme.dress(
+                button,
                 "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"
-                f"QPushButton:focus {{ border: 2px solid {ring}; padding: 0 6px; }}"
+                f"QPushButton:focus {{ border: 2px solid {ring}; padding: 0 6px; }}",
             )
         self.update()
 

@@ -67,7 +67,7 @@ class Label(QLabel):
     def _dress(self) -> None:
         font, ink = self.look
         self.setFont(theme.font(font))
-        self.setStyleSheet(f"color: {theme.colour(ink).name()}")
+        theme.dress(self, f"color: {theme.colour(ink).name()}")
 
 
 class CutLabel(Label):

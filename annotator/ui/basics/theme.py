@@ -11,7 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.scheme import Role, Scheme, SpanType
 
@@ -321,6 +321,12 @@ def colour(role: str) -> QColor:
 def font(name: str) -> QFont:
     """Give a font of the theme in use (see `Theme.font`)."""
     return _current.font(name)
+
+
+def dress(widget: QWidget, sheet: str) -> None:
+    """Give a widget a style sheet, if it has another: Qt then dresses all that is inside anew."""
+    if widget.styleSheet() != sheet:
+        widget.setStyleSheet(sheet)
 
 
 def choose(choice: Choice) -> Name:
