@@ -60,6 +60,7 @@ from tests.unit.speech.governing import holds
         ("en", "Kern left and later also found [the door was locked]."),
         ("en", "Ada Bea Cara Dora Ella Fina Gina Hana: [The Pier Is Safe]"),
         ("en", "She found [it would rain]."),
+        ("en", "Talven (KTC): [The Pier Is Safe]"),
     ],
 )
 def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: str) -> None:
@@ -87,6 +88,7 @@ def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: st
         ("en", "They complain about."),
         ("ar", "انتقد الوزير."),
         ("fa", "نماینده از وزیر خواست تا."),
+        ("de", "Es regnete den ganzen Tag, so die Leiterin blieb daheim."),
     ],
 )
 def test_what_describes_is_no_object_and_what_is_done_is_not_said(

@@ -119,3 +119,14 @@ def test_hyphens_and_full_stops_do_not_part_words_but_commas_do() -> None:
         ["Mr", "Dar"],
         ["of", "the", "Tehrik-i", "party"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "phrase"),
+    [("شهردار اعلام کرد پل", "شهردار"), ("وزیر راه گفت", "وزیر راه")],
+)
+def test_a_phrase_in_a_script_without_capitals_ends_before_a_verb_of_saying(
+    written: str, phrase: str
+) -> None:
+    some = tokens(written, Range(0, len(written)), "fa")
+    assert words(phrase_at_start(some, kinds("fa")), written) == phrase

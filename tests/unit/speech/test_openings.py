@@ -64,6 +64,10 @@ def test_an_hour_within_a_paragraph_stays_in_its_sentence() -> None:
     assert after_clock(behind_break, inside, "en").of(text) == "Police left."
 
 
+def test_an_hour_behind_another_sign_begins_no_paragraph() -> None:
+    assert after_clock("x18:40 Police left.", Range(1, 19), "en") == Range(1, 19)
+
+
 def test_an_hour_alone_is_left_as_it_is() -> None:
     assert after_clock("18:40 ", Range(0, 6), "en") == Range(0, 6)
 

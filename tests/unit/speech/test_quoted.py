@@ -106,3 +106,13 @@ def test_what_interrupts_a_quotation_is_not_longer_than_two_hundred_signs(
     gap = "he said " + "o" * (length - len("he said ,")) + ","
     assert len(gap) == length
     assert len(parts_of_first(f"“We will,” {gap} “not wait.”")) == n_parts
+
+
+def test_a_second_quotation_does_not_go_on_when_more_than_he_said_stands_between() -> None:
+    assert parts_of_first("“We stay,” she said; he left. “Not one step”") == ["“We stay,”"]
+
+
+def test_a_comma_behind_the_marks_lets_a_second_quotation_go_on() -> None:
+    text = "„Wir bleiben“, sagte sie. „Keinen Schritt“"
+    found = quotation_parts(text, Range(0, text.index("“") + 1), "de")
+    assert [part.of(text) for part in found] == ["„Wir bleiben“", "„Keinen Schritt“"]
