@@ -75,7 +75,22 @@ def _behind_verb(cued: CuedSentence, cue: Cue) -> int | None:
         openers = cued.grammar.openers - cued.grammar.conjunctions  # khast ta |X|
         at += cued.some[at].folded in openers
         return at if at < cued.end and _may_begin(cued, at, cue) else None
+    behind = _behind_place(cued, at)
+    if behind > at:
+        return behind
     return _behind_times(cued, at) if _may_begin(cued, at, cue) else None
+
+
+def _behind_place(cued: CuedSentence, at: int) -> int:
+    """The first word of a clause behind where it was said: said on its website |the pier is shut|.
+
+    `at` itself where no place stands there, or no clause behind it.
+    """
+    if cued.some[at].folded not in cued.grammar.placing or not cued.grammar.past_endings:
+        return at
+    n = cued.behind(at + 1, phrase_at_start(cued.some[at + 1 :], cued.words))
+    is_clause = n > at + 1 and _begins_clause(cued, n) and cued.has_verb(n)
+    return n if is_clause else at
 
 
 def _behind_role(cued: CuedSentence, cue: Cue) -> int | None:

@@ -18,6 +18,7 @@ def by_phrase(cued: CuedSentence, cue: Cue) -> list[Range]:
     if is_place and verbs:
         return []  # the union in a letter |warned| that
     if is_topic:
+        verbs = [one.last - one.form.count(" ") for one in cued.strong_cues() if one.last > after]
         end = next((n for n in range(after + 1, cued.end) if cued.is_comma(n) or n in verbs), after)
         return cued.stretch(after, end)
     begin = cued.begin_of(cue.first)
@@ -49,8 +50,11 @@ def _behind_owner(cued: CuedSentence, cue: Cue, behind: int) -> list[Range]:
     is_adjunct = any(map(cued.words.is_determiner, cued.some[cue.first : after]))
     if behind == after and (is_adjunct or cued.grammar.comma_clause or comma is None):
         return []  # in a statement to the press, it thanked
+    if comma is None and cued.grammar.verb_last:
+        return []  # no sign shows where whoever is named ends
     if comma is not None and not cued.grammar.comma_clause:
         behind = _behind_name(cued, comma)
+    behind += behind < cued.end and cued.some[behind].folded in cued.grammar.that
     return (
         stretch_from(cued, behind, cue) if behind < cued.end and not cued.is_quote(behind) else []
     )
@@ -61,6 +65,8 @@ def _by_bare_phrase(cued: CuedSentence, cue: Cue, begin: int) -> list[Range]:
     after = cue.last + 1
     ends = after >= cued.end or cued.some[after].folded in cued.grammar.prepositions
     if begin == cue.first and cued.is_comma(begin):
+        if not ends and goes_on(cued, after):
+            return _around_phrase(cued, cue, after)
         return cued.stretch(cued.after_label(), begin) if ends else []
     before = cued.some[begin : cue.first]
     is_named = begin == 0 and phrase_at_start(before, cued.words) is not None

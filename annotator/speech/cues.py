@@ -85,8 +85,7 @@ def split_cues_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
 def _prepositional(token: Token, words: WordKinds) -> list[tuple[str, str]]:
     """The verbs that a word can be the first of, without an "and" that is written with it."""
     known = words.prepositional_verbs
-    bare = (token.folded.removeprefix(one) for one in ("", *words.grammar.prefixes))
-    return next((known[one] for one in bare if one in known), [])
+    return next((known[one] for one in _bare_forms(token.folded, words) if one in known), [])
 
 
 def _preposition_behind(
@@ -146,10 +145,12 @@ def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) 
         if any(token.lead for token in piece[1:]):
             continue
         form = " ".join(token.folded for token in piece)
-        if form in lexicon.phrases:
+        phrase = next((one for one in _bare_forms(form, words) if one in lexicon.phrases), None)
+        if phrase is not None:
             at = Range(piece[0].start, piece[-1].end)
-            return Cue(at, n, n + length - 1, CueKind.PHRASE, form, False)
-        verb = _verb_form(form, words) or _shortened_form(form, some[n + length :], words)
+            return Cue(at, n, n + length - 1, CueKind.PHRASE, phrase, False)
+        verb = next((one for one in _bare_forms(form, words) if one in lexicon.verbs), None)
+        verb = verb or _shortened_form(form, some[n + length :], words)
         if verb is not None and _may_be_verb(some, n, length, words, capitals=capitals):
             first = _with_auxiliaries(some, n, words)
             last = _with_particle(some, n + length - 1, lexicon.verbs[verb], words)
@@ -158,13 +159,10 @@ def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) 
     return _announcing(some, n, words)
 
 
-def _verb_form(form: str, words: WordKinds) -> str | None:
-    """The form as the lexicon has it, without an "and" that is written in one word with it."""
-    verbs = words.lexicon.verbs
-    if form in verbs:
-        return form
-    bare = (form[len(prefix) :] for prefix in words.grammar.prefixes if form.startswith(prefix))
-    return next((one for one in bare if one in verbs), None)
+def _bare_forms(form: str, words: WordKinds) -> list[str]:
+    """The form, then without an "and" that is written in one word with it."""
+    prefixes = words.grammar.prefixes
+    return [form, *(form[len(one) :] for one in prefixes if form.startswith(one))]
 
 
 def _shortened_form(form: str, behind: Sequence[Token], words: WordKinds) -> str | None:

@@ -87,7 +87,7 @@ def _governed(text: str, sentence: Range, language: str, touched: Range) -> list
             continue
         snapped = (snap(text, part, language=language) for part in one.parts)
         parts = tuple(part for part in snapped if part is not None)
-        if parts:
+        if parts and all(parts != other.parts for other in found):
             found.append(Governed(parts, one.cue))
     return found
 
@@ -161,6 +161,8 @@ class _Governing(CuedSentence):
         """Whether a verb behind a comma governs nothing: Sarn, also called the Lake Town, …."""
         begin = self.begin_of(cue.first)
         adverbs = self.some[begin : cue.first]
+        if cue.first == cue.last and begin > 0 and self._is_passive_form(cue):
+            return all(map(self.words.is_adverb, adverbs))
         if not self.grammar.past_endings or self.words.is_participle(self.some[cue.first]):
             return False
         if begin == 0 or not self.is_comma(begin) or not all(map(self.words.is_adverb, adverbs)):
@@ -173,6 +175,10 @@ class _Governing(CuedSentence):
         comma = next(follows, self.end)
         is_clause = any(map(self.is_finite, self.some[:begin]))
         return is_clause or (comma < self.end and self.is_finite(self.some[comma]))
+
+    def _is_passive_form(self, cue: Cue) -> bool:
+        endings = tuple(self.grammar.passive_endings)
+        return self.is_comma(self.begin_of(cue.first)) and cue.form.endswith(endings)
 
     def is_plain(self, cue: Cue) -> bool:
         """Say whether a strong verb with "that" shows what is said, inside another claim too."""

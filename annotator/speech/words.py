@@ -83,6 +83,7 @@ class Grammar:
     impersonal: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
     infinitives: frozenset[str] = frozenset()
+    passive_endings: frozenset[str] = frozenset()
     infinitive_endings: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     object_marks: frozenset[str] = frozenset()

@@ -72,7 +72,7 @@ _FORM: dict[str, Any] = {
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles prefixes genitive_endings participle_endings"
         " adverb_endings past_endings quotatives subordinate passives agents impersonal infinitives"
-        " objects object_marks object_ends apart topics articles infinitive_endings"
+        " objects object_marks object_ends apart topics articles infinitive_endings passive_endings"
     )
     | dict.fromkeys(
         (

@@ -43,6 +43,10 @@ from tests.unit.speech.governing import holds
             "[El campo no espera], afirma Jesús Tena, portavoz, que exige [ayudas urgentes].",
         ),
         ("en", "[The plan was old], said Kern, a weaver from Sarn."),
+        ("de", "[Die Brücke ist sicher], schrieb die Ministerin auf der Plattform."),
+        ("fr", "[Le pont est sûr], assure Jeanne Arquet, qui dirige la ville."),
+        ("en", "[The plan is dead], Kern wrote on X."),
+        ("en", "[Kern will stay], her office said in a statement on Monday."),
     ],
 )
 def test_a_claim_stands_before_its_cue_and_goes_on_behind_the_speaker(

@@ -61,6 +61,10 @@ from tests.unit.speech.governing import holds
         ("en", "Ada Bea Cara Dora Ella Fina Gina Hana: [The Pier Is Safe]"),
         ("en", "She found [it would rain]."),
         ("en", "Talven (KTC): [The Pier Is Safe]"),
+        ("de", "Er sagte, dass [die Brücke sicher sei], und fügte hinzu, dass [sie alt sei]."),
+        ("en", "Kern, who has said [she will stay], left."),
+        ("en", "Police believe [the boat sank on Monday]."),
+        ("en", "The ministry said on its website [the pier would close]."),
     ],
 )
 def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: str) -> None:
@@ -89,6 +93,11 @@ def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: st
         ("ar", "انتقد الوزير."),
         ("fa", "نماینده از وزیر خواست تا."),
         ("de", "Es regnete den ganzen Tag, so die Leiterin blieb daheim."),
+        ("fr", "Sarn, aussi appelée la ville du lac, est vieille."),
+        ("fr", "Le plan, qualifié d'erreur, a été retiré."),
+        ("fr", "Le maire, accusé de mensonge, a quitté la salle."),
+        ("es", "Sarn, también llamada la ciudad del lago, es vieja."),
+        ("es", "El alcalde, acusado de mentir, dejó la sala."),
     ],
 )
 def test_what_describes_is_no_object_and_what_is_done_is_not_said(
@@ -110,6 +119,8 @@ def test_what_describes_is_no_object_and_what_is_done_is_not_said(
         ("ar", "طالب العمال بزيادة الأجور."),
         ("ar", "قال الوزير إن [الميناء مغلق] وأضاف أن [العمل سيستمر]."),
         ("ar", "وقال الوزير، محذرا من [انهيار السد]."),
+        ("ar", "وأكد الرئيس أن [الجسر آمن]، مشددا على [ضرورة الإصلاح]."),
+        ("ar", "ونفى الوزير [صحة الأنباء]."),
     ],
 )
 def test_an_arabic_verb_governs_what_its_preposition_or_a_role_leads_to(
