@@ -23,13 +23,13 @@ def figure_name(figure: Figure, pairing: Pairing) -> str:
         Measure.OVERLAP: tr("{type}, any overlap", type=of),
         Measure.EXACT: tr("{type}, same edges", type=of),
         Measure.LINKS: tr("{type}, links", type=of),
-        Measure.ALPHA: tr("{attribute}, α", attribute=of),
+        Measure.ALPHA: tr("{attribute}, α", attribute=_attribute(of)),
         Measure.ALPHA_U: tr("{type} in the text, α_U", type=of),
-        Measure.PERCENT: tr("{attribute}, share equal", attribute=of),
-        Measure.KAPPA: tr("{attribute}, κ", attribute=of),
-        Measure.PI: tr("{attribute}, π", attribute=of),
-        Measure.S: tr("{attribute}, S", attribute=of),
-        Measure.FLEISS: tr("{attribute}, Fleiss’ κ", attribute=of),
+        Measure.PERCENT: tr("{attribute}, share equal", attribute=_attribute(of)),
+        Measure.KAPPA: tr("{attribute}, κ", attribute=_attribute(of)),
+        Measure.PI: tr("{attribute}, π", attribute=_attribute(of)),
+        Measure.S: tr("{attribute}, S", attribute=_attribute(of)),
+        Measure.FLEISS: tr("{attribute}, Fleiss’ κ", attribute=_attribute(of)),
     }[figure.measure]
 
 

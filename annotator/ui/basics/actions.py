@@ -133,6 +133,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("make-kits", "Review", Need.PROJECT, "Make kits …"),
     ActRow("take-kits-back", "Review", Need.PROJECT, "Take kits back …"),
     ActRow("open-colleague", "Review", Need.PROJECT, "Open a colleague’s work …"),
+    ActRow("agreement", "Review", Need.PROJECT, "Agreement …"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),
     ActRow("menu", "View"),

@@ -1,6 +1,7 @@
 """Review, the workspace: two codings against each other, and the sheets of the menu *Review*."""
 
 SHEETS: dict[str, str] = {
+    "agreement": "agreement",
     "compare": "compare_form",
     "draw-sample": "sample_form",
     "make-kits": "kit_form",

@@ -1,0 +1,422 @@
+"""The sheet *Agreement*: how far two coders agree, and why; every number opens its cases."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import combinations
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QListWidget,
+    QWidget,
+)
+
+from annotator.compare.figures import Figure, Measure, why_no_interval
+from annotator.compare.report.wording import (
+    figure_name,
+    interval_words,
+    n_words,
+    pairing_words,
+    unit_of,
+    value_of_attribute,
+    value_words,
+)
+from annotator.compare.resampling import RESAMPLES, SEED
+from annotator.compare.values import BoundaryClass, Difference, DifferenceKind
+from annotator.errors import AnnotatorError, Forbidden
+from annotator.language import tr, trn
+from annotator.model.layer import LayerKind
+from annotator.project.agreement.reporting import write_report
+from annotator.text.words import isolated
+from annotator.ui.basics.building import column
+from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.basics.labels import Label
+from annotator.ui.render import write_page_as_pdf
+from annotator.ui.review.agreement_parts import Interval, OverTime, Share
+from annotator.ui.review.cases import CasesForm, pairs_in_words
+from annotator.ui.review.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from annotator.compare.agreement import Agreement, PairAgreement, ValueTable
+    from annotator.model.layer import Layer
+    from annotator.project import Project
+    from annotator.ui.basics.jobs import Job
+    from annotator.ui.review.workspace import ReviewWorkspace
+    from annotator.work import Cancel, Progress
+
+_SIDE = 264
+_SLICES = 4
+_SHOWN = (Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.ALPHA, Measure.ALPHA_U)
+_MOST_VALUES = 6
+_UNPAIRED = (DifferenceKind.MISSING, DifferenceKind.EXTRA, DifferenceKind.TYPE)
+
+
+def show(review: ReviewWorkspace) -> None:
+    """Show how far the two codings of Review agree, and each other two of the project's people."""
+    project = review.bridge.project
+    people = [one for one in project.layers() if one.kind is LayerKind.PERSON]
+    chosen = [one for one in review.pair if one is not None]
+    every = [*chosen, *(one for one in people if one not in chosen)]
+    if len(every) < 2:
+        why = tr("This project has no second coding.")
+        review.bridge.refused.emit(Forbidden(why, tr("Take in a colleague’s file first.")))
+        return
+    samples = [one.name for one in project.samples()]
+    review.show_sheet(AgreementSheet(review, [*combinations(every, 2)], samples))
+
+
+class AgreementSheet(Sheet):
+    """Figures of one pair at a time; they are worked out beside the window, intervals last."""
+
+    def __init__(
+        self,
+        review: ReviewWorkspace,
+        pairs: Sequence[tuple[Layer, Layer]],
+        samples: Sequence[str],
+    ) -> None:
+        """Offer these pairs and samples; the first pair is worked out at once."""
+        super().__init__(tr("How far coders agree"), review, status=tr("Agreement"))
+        self.review, self._pairs = review, pairs
+        self.agreement: Agreement | None = None
+        self.job: Job[Agreement] | None = None
+        self._made: list[QWidget] = []
+        self._methods = ""
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Agreement"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        for left, right in pairs:
+            self.list.addItem(tr("{left} and {right}", left=left.name, right=right.name))
+        self.which = QComboBox()
+        self.which.setAccessibleName(tr("Articles"))
+        self.which.addItem(tr("all that both have done"), None)
+        for name in samples:
+            self.which.addItem(tr("sample “{name}”", name=name), name)
+        self.outside = Label("", "small", "ink2", wraps=True)
+        self.side = QWidget()
+        self.side.setFixedWidth(_SIDE)
+        self.side.setFocusProxy(self.list)
+        column(
+            Label(tr("Agreement"), "bold"), (self.list, 1), Label(tr("Show"), "bold"),
+            self.which, self.outside, of=self.side, around=(16, 16, 16, 16), gap=8,
+        )  # fmt: skip
+        self._parts_of = {
+            name: self.part(words)
+            for name, words in (
+                ("figures", tr("Figures")),
+                ("values", tr("Values")),
+                ("time", tr("Over time")),
+                ("words", tr("Paragraph")),
+                ("kinds", tr("Where they differ")),
+            )
+        }
+        self.stop = self.button(tr("Stop"), self._stop)
+        self.copy = self.button(tr("Copy paragraph"), self._copy, key=tr("Ctrl+C"))
+        self.save = self.button(tr("Report …"), self._report)
+        self.leave_button(tr("To the differences"))
+        self.first = self.list
+        self.list.setCurrentRow(0)
+        self.list.currentRowChanged.connect(lambda _row: self._begin())
+        self.which.currentIndexChanged.connect(lambda _at: self._begin())
+        self._begin()
+
+    # --- working it out -----------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """Work out the chosen pair: figures first, then the same with intervals."""
+        self._stop()
+        self._start(0, self._then_intervals)
+
+    def _then_intervals(self, found: Agreement) -> None:
+        self._show(found)
+        if not why_no_interval(len(found.pairs[0].comparison.articles)):
+            self._start(RESAMPLES, self._show)
+
+    def _start(self, n: int, then: Callable[[Agreement], None]) -> None:
+        left, right = self._pairs[max(0, self.list.currentRow())]
+        project, sample = self.review.bridge.project, self.which.currentData()
+
+        def work(progress: Progress, cancel: Cancel) -> Agreement:
+            return project.agreement(
+                left, right, sample=sample, slices=_SLICES, resamples=n,
+                progress=progress, cancel=cancel,
+            )  # fmt: skip
+
+        self.stop.setVisible(True)
+        self.facts.setText(tr("working it out …") if n == 0 else tr("intervals follow …"))
+        self.job = self.review.jobs.start(work, then, self._refuse)
+        self.job.on_progress(self._tell)
+        self.job.on_end(partial(self._ended, self.job))
+
+    def _tell(self, done: int, of: int, what: str) -> None:
+        self.facts.setText(f"{what} {n_words(done)} / {n_words(of)}")
+
+    def _ended(self, job: Job[Agreement]) -> None:
+        if self.job is job:
+            self.job = None
+            self.stop.setVisible(False)
+            self.facts.setText(self._foot())
+
+    def _refuse(self, problem: AnnotatorError) -> None:
+        self.verdict.setText(problem.sentence())
+
+    def _stop(self) -> None:
+        job, self.job = self.job, None
+        self.stop.setVisible(False)
+        self.facts.setText(self._foot())
+        if job is not None:
+            job.cancel()
+
+    def _foot(self) -> str:
+        if self.agreement is None:
+            return ""
+        words = [pairing_words(self.agreement.pairing)]
+        if any(one.interval for one in self.agreement.pairs[0].figures):
+            words.insert(
+                0, tr("{n} resamples of articles, seed {seed}", n=n_words(RESAMPLES), seed=SEED)
+            )
+        return " · ".join(words)
+
+    # --- showing it ---------------------------------------------------------------------------
+
+    def _show(self, found: Agreement) -> None:
+        self.agreement = found
+        pair = found.pairs[0]
+        for one in self._made:
+            one.hide()
+            one.deleteLater()
+        self._made = []
+        self._add("figures", self._table_of_figures(pair))
+        for table in pair.tables.values():
+            if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
+                names = pair.comparison.left.name, pair.comparison.right.name
+                words = tr(
+                    "{attribute}: rows {left}, columns {right}",
+                    attribute=table.of,
+                    left=names[0],
+                    right=names[1],
+                )
+                self._add("values", Label(words, "small", "ink2"))
+                self._add("values", self._table_of_values(table))
+        if pair.slices:
+            words = tr("statements, in the order they were done")
+            self._add("time", Label(words, "small", "ink2"))
+            self._add("time", OverTime(pair.slices, self))
+        self._methods = self.review.bridge.project.methods(found, self.which.currentData())
+        paragraph = Label(self._methods, "ui", "ink", wraps=True)
+        paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._add("words", paragraph)
+        self._add("kinds", self._kinds(pair))
+        self.outside.setText(_outside(pair))
+
+    def _add(self, part: str, widget: QWidget) -> None:
+        self._parts_of[part].addWidget(widget)
+        self._made.append(widget)
+
+    def _table_of_figures(self, pair: PairAgreement) -> QWidget:
+        whole = QWidget(self)
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 1)
+        figures = [one for one in pair.figures if one.measure in _SHOWN]
+        pairing = self.agreement.pairing if self.agreement is not None else None
+        for at, one in enumerate(figures):
+            if pairing is None:
+                break
+            name = figure_name(one, pairing)
+            grid.addWidget(Label(name, "bold" if at == 0 else "ui", wraps=True), at, 0)
+            grid.addWidget(Label(value_words(one.value)), at, 1)
+            if one.value is None:
+                grid.addWidget(Label(one.why, "small", "ink2"), at, 2, 1, 2)
+            else:
+                grid.addWidget(Label(interval_words(one), "small", "ink2"), at, 2)
+                grid.addWidget(Interval(one, whole), at, 3)
+            button = CasesButton(n_words(one.n), partial(self._open_figure, one), whole)
+            button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
+            grid.addWidget(button, at, 4)
+            grid.addWidget(Label(unit_of(one), "small", "ink2"), at, 5)
+        return whole
+
+    def _table_of_values(self, table: ValueTable) -> QWidget:
+        whole = QWidget(self)
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(len(table.values) + 1, 1)
+        for n, value in enumerate(table.values, 1):
+            words = value_of_attribute(value)
+            grid.addWidget(Label(words, "small", "ink2"), 0, n)
+            grid.addWidget(Label(words), n, 0)
+            for k, other in enumerate(table.values, 1):
+                cases = table.cells.get((value, other), ())
+                if not cases:
+                    grid.addWidget(Label("–", "small", "ink2"), n, k)
+                    continue
+                title = f"{table.of}: {words} – {value_of_attribute(other)}"
+                button = CasesButton(
+                    n_words(len(cases)), partial(self._open_pairs, title, cases), whole
+                )
+                button.setAccessibleName(f"{title}: {len(cases)}")
+                grid.addWidget(button, n, k)
+        return whole
+
+    def _kinds(self, pair: PairAgreement) -> QWidget:
+        whole = QWidget(self)
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(2, 1)
+        every = [*pair.comparison.differences()]
+        n_articles = len({one.article_id for one in every})
+        facts = tr("{n} differences in {of} articles", n=len(every), of=n_articles)
+        grid.addWidget(Label(facts, "small", "ink2", wraps=True), 0, 0, 1, 4)
+        counts = pair.comparison.counts()
+        most = max(counts.values(), default=1)
+        for at, (kind, n) in enumerate(sorted(counts.items(), key=lambda one: -one[1]), 1):
+            some = [one for one in every if one.kind is kind]
+            grid.addWidget(Label(kind_words(kind)), at, 0)
+            run = partial(self._open, kind_words(kind), some)
+            button = CasesButton(n_words(n), run, whole)
+            button.setAccessibleName(tr("{kind}: {n}, its cases", kind=kind_words(kind), n=n))
+            grid.addWidget(button, at, 1)
+            grid.addWidget(Share(n / most, whole), at, 2)
+            grid.addWidget(Label(_more_of(kind, some), "small", "ink2"), at, 3)
+        return whole
+
+    # --- cases --------------------------------------------------------------------------------
+
+    def _open_figure(self, figure: Figure) -> None:
+        """Open what stands against a figure: the differences that lower it."""
+        if self.agreement is None:
+            return
+        pair = self.agreement.pairs[0]
+        title = figure_name(figure, self.agreement.pairing)
+        self._open(title, [one for one in pair.comparison.differences() if lowers(one, figure)])
+
+    def _open(self, title: str, differences: Sequence[Difference]) -> None:
+        CasesForm.of_differences(self.review, title, differences).open()
+
+    def _open_pairs(self, title: str, cases: Sequence[tuple[str, str]]) -> None:
+        project = self.review.bridge.project
+
+        def read(_progress: Progress, cancel: Cancel) -> list[tuple[str, int, str]]:
+            return pairs_in_words(project, cases, cancel)
+
+        self.review.jobs.start(
+            read, lambda lines: CasesForm(self.review, title, lines, len(cases)).open()
+        )
+
+    # --- out ----------------------------------------------------------------------------------
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self._methods)
+        self.verdict.setText(tr("The paragraph is on the clipboard."))
+
+    def _report(self) -> None:
+        """Ask where the report goes, and write it."""
+        if self.agreement is None:
+            return
+        project, sample = self.review.bridge.project, self.which.currentData()
+        kinds = "HTML (*.html);;PDF (*.pdf);;CSV (*.csv)"
+        name = f"{project.open_project.title} agreement.html"
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Report"), name, kinds)
+        if chosen:
+            self.write(project, Path(chosen), sample)
+
+    def write(self, project: Project, path: Path, sample: str | None) -> None:
+        """Write the report; paper is painted here, in the window's thread."""
+        agreement = self.agreement
+        if agreement is None:
+            return
+        try:
+            write_report(project.report(agreement, sample), path, write_page_as_pdf)
+        except AnnotatorError as problem:
+            self.verdict.setText(problem.sentence())
+        else:
+            self.verdict.setText(tr("Written: {name}", name=isolated(path.name)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the paragraph with Ctrl+C."""
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_C and is_control:
+            self._copy()
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """Wait for nothing any more."""
+        self._stop()
+        super().leave()
+
+
+def lowers(one: Difference, figure: Figure) -> bool:
+    """Say whether a difference is one of those that a figure counts against agreement."""
+    owner, _, name = figure.of.rpartition(".")
+    match figure.measure:
+        case Measure.STATEMENTS:
+            return one.type == figure.of and one.kind in (*_UNPAIRED, DifferenceKind.SPEAKER)
+        case Measure.OVERLAP:
+            return one.type == figure.of and one.kind in _UNPAIRED
+        case Measure.EXACT | Measure.ALPHA_U:
+            edges = (*_UNPAIRED, DifferenceKind.BOUNDARY)
+            return one.kind in edges and figure.of in (one.type, "all")
+        case _ if owner:
+            return one.kind is DifferenceKind.ATTRIBUTE and (one.type, one.name) == (owner, name)
+        case _:
+            return one.kind is DifferenceKind.SPEAKER
+
+
+def kind_words(kind: DifferenceKind) -> str:
+    """Give what a kind of difference is called."""
+    return {
+        DifferenceKind.MISSING: tr("only the left"),
+        DifferenceKind.EXTRA: tr("only the right"),
+        DifferenceKind.BOUNDARY: tr("edges"),
+        DifferenceKind.TYPE: tr("type"),
+        DifferenceKind.SPEAKER: tr("who says it"),
+        DifferenceKind.LINK: tr("link"),
+        DifferenceKind.ATTRIBUTE: tr("value"),
+    }[kind]
+
+
+def _more_of(kind: DifferenceKind, some: Sequence[Difference]) -> str:
+    if kind is DifferenceKind.BOUNDARY:
+        n = sum(one.boundary == BoundaryClass.PUNCTUATION for one in some)
+        return tr("{n} of them punctuation or quotation marks only", n=n) if n else ""
+    names = [one.name or one.type for one in some]
+    often = sorted({*names}, key=lambda one: (-names.count(one), one))[:3]
+    return ", ".join(f"{one} {names.count(one)}" for one in often)
+
+
+def _outside(pair: PairAgreement) -> str:
+    comparison = pair.comparison
+    n = len(comparison.articles)
+    said = [trn("{n} article", "{n} articles", n)]
+    if comparison.left_out:
+        n = len(comparison.left_out)
+        said.append(
+            trn(
+                "{n} that not both have done is outside",
+                "{n} that not both have done are outside",
+                n,
+            )
+        )
+    if comparison.n_undecided_actors:
+        n = comparison.n_undecided_actors
+        said.append(
+            trn(
+                "{n} speaker hangs on actors nobody has decided",
+                "{n} speakers hang on actors nobody has decided",
+                n,
+            )
+        )
+    why = why_no_interval(len(comparison.articles))
+    return ". ".join([*said, *filter(None, [why])]) + "."

@@ -1,0 +1,133 @@
+"""What the sheet *Agreement* paints: intervals between 0 and 1, figures over time, shares."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.compare.agreement import Part
+from annotator.compare.figures import Figure, Measure
+from annotator.compare.report.wording import value_words
+from annotator.language import tr
+from annotator.ui.basics import theme
+from annotator.ui.basics.forms import LINE_HEIGHT
+
+_DOT = 3.5
+_SCALE = 200
+_PLOT = QSize(290, 110)
+_LEAST_SHOWN = 0.5
+"""Figures over time are shown from here on, or from 0 where one is lower."""
+
+
+class Interval(QWidget):
+    """A figure as a dot between 0 and 1, its interval as a line."""
+
+    def __init__(self, figure: Figure, parent: QWidget) -> None:
+        """Show a figure."""
+        super().__init__(parent)
+        self._figure = figure
+        self.setFixedSize(_SCALE, LINE_HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ends, the line and the dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2
+        painter.setPen(QPen(theme.colour("ink3"), 1))
+        for share in (0.0, 1.0):
+            painter.drawLine(
+                QPointF(self._x(share), middle - 6), QPointF(self._x(share), middle + 6)
+            )
+        painter.setPen(QPen(theme.colour("ink"), 1.5))
+        if self._figure.interval is not None:
+            low, high = self._figure.interval
+            painter.drawLine(QPointF(self._x(low), middle), QPointF(self._x(high), middle))
+        if self._figure.value is not None:
+            painter.setBrush(theme.colour("ink"))
+            painter.drawEllipse(QPointF(self._x(self._figure.value), middle), _DOT, _DOT)
+        painter.end()
+
+    def _x(self, share: float) -> float:
+        shown = min(1.0, max(0.0, share))
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            shown = 1 - shown
+        return _DOT + shown * (self.width() - 2 * _DOT - 1)
+
+
+class Share(QWidget):
+    """A bar for a number, as long as its share of the largest."""
+
+    def __init__(self, share: float, parent: QWidget) -> None:
+        """Show a share."""
+        super().__init__(parent)
+        self._share = share
+        self.setFixedHeight(LINE_HEIGHT)
+        self.setMinimumWidth(60)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar."""
+        painter = QPainter(self)
+        wide = self._share * self.width()
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        at = self.width() - wide if is_mirrored else 0.0
+        painter.fillRect(QRectF(at, self.height() / 2 - 4, wide, 8), theme.colour("ink3"))
+        painter.end()
+
+
+class OverTime(QWidget):
+    """Statements in the slices over time: a dot each, scheme versions as lines between them."""
+
+    def __init__(self, slices: Sequence[Part], parent: QWidget) -> None:
+        """Show slices."""
+        super().__init__(parent)
+        self._slices = slices
+        self.values = [_statements(one) for one in slices]
+        said = [
+            tr("{n} articles: {value}", n=len(one.article_ids), value=one.why or value_words(value))
+            for one, value in zip(slices, self.values, strict=True)
+        ]
+        self.setAccessibleName(tr("Statements over time"))
+        self.setAccessibleDescription("; ".join(said))
+        self.setFixedSize(_PLOT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the two lines, the dots with their values, and where a version began."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("small"))
+        top, foot = 14.0, self.height() - 34.0
+        lowest = min([_LEAST_SHOWN, *(one for one in self.values if one is not None)])
+        least = _LEAST_SHOWN if lowest >= _LEAST_SHOWN else 0.0
+        painter.setPen(QPen(theme.colour("ink3"), 1))
+        for y in (top, foot):
+            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
+        step = self.width() / max(1, len(self._slices))
+        first = 1
+        for n, (part, value) in enumerate(zip(self._slices, self.values, strict=True)):
+            x = (n + 0.5) * step
+            last = first + len(part.article_ids) - 1
+            painter.setPen(theme.colour("ink2"))
+            self._words(painter, x, self.height() - 22, f"{first}–{last}", step)
+            first = last + 1
+            if value is None:
+                self._words(painter, x, foot - 18, "–", step)
+                continue
+            y = foot - (value - least) / (1 - least) * (foot - top)
+            painter.setBrush(theme.colour("ink"))
+            painter.drawEllipse(QPointF(x, y), _DOT, _DOT)
+            self._words(painter, x, y - 20, value_words(value), step)
+            if n and part.versions[-1:] != self._slices[n - 1].versions[-1:]:
+                painter.setPen(QPen(theme.colour("ink2"), 1, Qt.PenStyle.DashLine))
+                painter.drawLine(QPointF(n * step, top), QPointF(n * step, foot))
+        painter.end()
+
+    def _words(self, painter: QPainter, x: float, y: float, words: str, wide: float) -> None:
+        box = QRectF(x - wide / 2, y, wide, 18)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _statements(part: Part) -> float | None:
+    found = (one.value for one in part.figures if one.measure is Measure.STATEMENTS)
+    return next(found, None)

@@ -1,0 +1,148 @@
+"""The sheet *Agreement*: figures come beside the window, every number opens its cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from annotator.compare.figures import Measure
+from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.review.agreement import AgreementSheet
+from annotator.ui.review.agreement_parts import OverTime
+from annotator.ui.review.cases import CasesForm
+from tests.codings import project_of
+from tests.ui.seen import faults
+from tests.unit.compare.test_figures import ACTORS, ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from annotator.ui.window import MainWindow
+
+
+@pytest.fixture
+def sheet(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> AgreementSheet:
+    path = tmp_path / "two.annotator"
+    with project_of(path, ARTICLES, actors=ACTORS) as project:
+        project.draw_sample("pilot", n=6, seed=7)
+    window.resize(1366, 768)
+    window.projects.open_path(path)
+    qtbot.waitUntil(lambda: window.session is not None)
+    window.acts.run("agreement")
+    session = window.session
+    assert session is not None
+
+    def is_there() -> bool:
+        review = session.review
+        return review is not None and isinstance(review.sheet, AgreementSheet)
+
+    qtbot.waitUntil(is_there)
+    found = session.review.sheet
+    assert isinstance(found, AgreementSheet)
+    wait_for_figures(found, qtbot)
+    return found
+
+
+def wait_for_figures(sheet: AgreementSheet, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: sheet.agreement is not None and sheet.job is None, timeout=20_000)
+    QApplication.processEvents()
+
+
+def numbers(sheet: AgreementSheet) -> dict[str, CasesButton]:
+    shown = [one for one in sheet.findChildren(CasesButton) if one.isVisible()]
+    return {one.accessibleName(): one for one in shown}
+
+
+def lines(begins: str, press: Callable[[], object], qtbot: QtBot) -> list[str]:
+    """Give the cases that a number opens."""
+    press()
+
+    def form() -> CasesForm | None:
+        found = QApplication.activeModalWidget()
+        return found if isinstance(found, CasesForm) else None
+
+    qtbot.waitUntil(lambda: form() is not None)
+    opened = form()
+    assert opened is not None
+    assert opened.windowTitle().startswith(begins)
+    words = [opened.list.item(n).text() for n in range(opened.list.count())]
+    opened.reject()
+    qtbot.waitUntil(lambda: form() is None)
+    return words
+
+
+def test_figures_come_with_intervals_and_nothing_is_cut(sheet: AgreementSheet) -> None:
+    assert sheet.agreement is not None
+    pair = sheet.agreement.pairs[0]
+    statements = pair.figure(Measure.STATEMENTS, "claim")
+    assert statements is not None
+    assert statements.interval is not None
+    assert (
+        sheet.facts.text() == "2,000 resamples of articles, seed 1 · pairing: any shared character"
+    )
+    assert not sheet.stop.isVisible()
+    assert faults(sheet.window()) == []
+    assert len(sheet.findChildren(OverTime)) == 1
+
+
+def test_every_number_opens_its_cases(sheet: AgreementSheet, qtbot: QtBot) -> None:
+    assert sheet.agreement is not None
+    differences = [*sheet.agreement.pairs[0].comparison.differences()]
+    found = numbers(sheet)
+    assert len(found) > 10
+    edges = next(one for name, one in found.items() if name.startswith("edges: "))
+    said = lines("edges", edges.click, qtbot)
+    assert len(said) == sum(one.kind == "boundary" for one in differences)
+    exact = next(one for name, one in found.items() if name.startswith("entity, same edges"))
+    said = lines("entity, same edges", exact.click, qtbot)
+    assert len(said) == sum(
+        one.type == "entity" and one.kind in ("boundary", "missing", "extra", "type")
+        for one in differences
+    )
+
+
+def test_a_number_of_a_table_of_values_opens_the_pairs(sheet: AgreementSheet, qtbot: QtBot) -> None:
+    assert sheet.agreement is not None
+    table = sheet.agreement.pairs[0].tables["claim.directness"]
+    cases = table.cells["direct", "mixed"]
+    button = numbers(sheet)[f"claim.directness: direct – mixed: {len(cases)}"]
+    said = lines("claim.directness", button.click, qtbot)
+    assert len(said) == len(cases)
+    assert all("We will pay" in one for one in said)
+
+
+def test_a_sample_has_figures_of_its_own(sheet: AgreementSheet, qtbot: QtBot) -> None:
+    sheet.which.setCurrentIndex(sheet.which.findData("pilot"))
+    wait_for_figures(sheet, qtbot)
+    assert sheet.agreement is not None
+    assert len(sheet.agreement.pairs[0].comparison.articles) == 6
+    assert sheet.outside.text() == "6 articles. fewer than 10 articles: no interval."
+    sheet.copy.click()
+    assert "coded 6 of 12 articles (50 %), drawn by a seeded" in QApplication.clipboard().text()
+
+
+def test_a_report_is_written_where_it_is_asked_for(
+    sheet: AgreementSheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, begins in (("a.html", b"<!DOCTYPE"), ("a.pdf", b"%PDF"), ("a.csv", b"figure")):
+        path = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, to=path: (str(to), ""))
+        sheet.save.click()
+        assert path.read_bytes().startswith(begins)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a.doc"), ""))
+    sheet.save.click()
+    assert "a.doc" in sheet.verdict.text()
+
+
+def test_work_can_be_stopped_and_esc_leads_back(sheet: AgreementSheet, qtbot: QtBot) -> None:
+    sheet.list.currentRowChanged.emit(0)
+    assert sheet.stop.isVisible()
+    sheet.stop.click()
+    assert sheet.job is None
+    sheet.leave()
+    qtbot.waitUntil(lambda: sheet.review.sheet is None)
