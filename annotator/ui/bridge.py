@@ -50,6 +50,8 @@ class Bridge(QObject):
     """What went wrong on disk, and the steps that are not saved."""
     read_again = Signal()
     """Another program has written the file, and what is shown was read again."""
+    shown = Signal(object)
+    """The changes of a step that was done, taken back or done again; the page shows them."""
     doing = Signal(object)
     """A `Step` is done: it is shown in a moment, the page is still as it was before."""
     undone = Signal(object, bool)
@@ -188,14 +190,14 @@ class Bridge(QObject):
 
         return self._act(on_page, then)
 
-    def act_on_project(self, plan: Callable[[PlanContext], Step]) -> None:
-        """Do an act that is about no article: an actor's names, a merge."""
+    def act_on_project(self, plan: Callable[[PlanContext], Step]) -> Step | None:
+        """Do an act that is about no open article: an actor's names, settling; give its step."""
 
         def on_project() -> Step:
             self._guard_writing()
             return plan(self.context)
 
-        self._act(on_project)
+        return self._act(on_project)
 
     def _act(
         self, plan: Callable[[], Step | None], then: Callable[[Step], None] | None = None
@@ -256,6 +258,10 @@ class Bridge(QObject):
             raise self.project.open_project.file.refusal()
 
     def _show(self, changes: tuple[Change, ...] | Blocks) -> None:
+        self._show_on_page(changes)
+        self.shown.emit(changes)
+
+    def _show_on_page(self, changes: tuple[Change, ...] | Blocks) -> None:
         if isinstance(changes, Blocks):
             self._show_large(changes.summary)
             return

@@ -36,8 +36,13 @@ class Places:
         return replace(self, article_id=article_id)
 
 
+def is_good_id(project_id: str) -> bool:
+    """Say whether a project's id can name a file."""
+    return _GOOD_ID.fullmatch(project_id) is not None
+
+
 def _path(project_id: str) -> Path | None:
-    if not _GOOD_ID.fullmatch(project_id):
+    if not is_good_id(project_id):
         return None
     return paths.config_folder() / "places" / f"{project_id}.json"
 

@@ -36,8 +36,11 @@ def _platform() -> str:
     return _PLATFORMS.get(QGuiApplication.platformName().split("-")[0], "")
 
 
-def stroke_of(event: QKeyEvent) -> Stroke | None:
-    """Give the press as the key table names it; None for a modifier alone or an unknown key."""
+def stroke_of(event: QKeyEvent, *, shifts_digits: bool = False) -> Stroke | None:
+    """Give the press as the key table names it; None for a modifier alone or an unknown key.
+
+    Some layouts need Shift for a digit: it counts only where a digit with it means something else.
+    """
     name = _NAMED.get(Qt.Key(event.key())) or _letter(event)
     if not name:
         return None
@@ -46,7 +49,8 @@ def stroke_of(event: QKeyEvent) -> Stroke | None:
         name,
         ctrl=bool(held & Qt.KeyboardModifier.ControlModifier),
         alt=bool(held & Qt.KeyboardModifier.AltModifier),
-        shift=bool(held & Qt.KeyboardModifier.ShiftModifier) and not name.isdigit(),
+        shift=bool(held & Qt.KeyboardModifier.ShiftModifier)
+        and (shifts_digits or not name.isdigit()),
         meta=bool(held & Qt.KeyboardModifier.MetaModifier),
     )
 
@@ -75,7 +79,10 @@ def _letter(event: QKeyEvent) -> str:
 
 _ONCE = frozenset({DIGIT, "turn-edge", "keep-edge", "put-edge-back"})
 """What only keys do and no key held down does again."""
-_AGAIN = REPEATED | {"next-span", "previous-span", "next-saying", "previous-saying"}
+_AGAIN = REPEATED | {
+    *("next-span", "previous-span", "next-saying", "previous-saying"),
+    *("next-open", "previous-open"),
+}
 """Acts that a key held down does again and again: they only go about."""
 
 
@@ -88,17 +95,22 @@ class Keyboard:
         mode: Callable[[], Mode | None],
         of_keys: Mapping[str, Callable[[Meaning], object]],
         unbound: Callable[[str], None],
+        *,
+        functions: Mapping[str, Callable[[], object]] | None = None,
     ) -> None:
         """`mode` says what has the keyboard (None: nothing).
 
+        `functions` are what acts do here, if it is not what they do in the window.
         `unbound` hears of presses that mean nothing: the letter or digit, "" for other keys.
         """
         self._actions, self._mode = actions, mode
         self._of_keys, self._unbound = of_keys, unbound
+        self._functions = actions.functions if functions is None else functions
 
     def pressed(self, event: QKeyEvent) -> bool:
         """Do what a press means; False leaves it to the widget."""
-        stroke, mode = stroke_of(event), self._mode()
+        mode = self._mode()
+        stroke = stroke_of(event, shifts_digits=mode is Mode.REVIEW)
         if stroke is None or mode is None:
             return False
         meaning = self._actions.keys.resolve(stroke, mode)
@@ -114,7 +126,7 @@ class Keyboard:
             return True
         # An act that nobody does (“taken”: Tab on the page) must not reach the widget either.
         act = f"{ADD_PART}-{meaning.type_name}" if meaning.act == ADD_PART else meaning.act
-        run = self._actions.functions.get(act)
+        run = self._functions.get(act)
         if run is not None:
             if mode is Mode.BOUNDARY:
                 self._of_keys["put-edge-back"](meaning)

@@ -56,6 +56,10 @@ class HistoryHandlers(QObject):
         self._stands: dict[str, Stand] = {}
         self._asked: tuple[str, bool] | None = None
         """The sentence that asks whether a step is to go, and whether it is to be taken back."""
+        self.is_elsewhere: Callable[[], bool] = lambda: False
+        """Whether another workspace is shown, which shows itself what came back."""
+        self.takes_it: Callable[[bool], bool] = lambda _back: False
+        """Takes back (True) or does again what is not written yet; whether there is such."""
         self.keys: dict[str, str] = {}
         """The keys of "undo" and "redo" as the screen shows them."""
         bridge = reading.bridge
@@ -70,12 +74,16 @@ class HistoryHandlers(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
+        if self.takes_it(True):
+            return
         self._reading.close_popup()
         self._edges.put_back()
         self._turn(back=True)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        if self.takes_it(False):
+            return
         self._reading.close_popup()
         self._turn(back=False)
 
@@ -161,7 +169,7 @@ class HistoryHandlers(QObject):
         stand = self._stands.get(step.id)
         article_id = self._article_of(step, stand)
         page = self._reading.bridge.page
-        if article_id is None:
+        if article_id is None or self.is_elsewhere():
             return
         if page is not None and page.article.id == article_id:
             self._show_place(step, stand if back else None)
