@@ -15,7 +15,7 @@ from annotator.model.layer import Coder, Layer, sample_layer
 from annotator.text.words import isolated, shortened
 from annotator.ui import places
 from annotator.ui.basics import theme
-from annotator.ui.basics.actions import Actions, Need
+from annotator.ui.basics.actions import ACTS, Actions, Need
 from annotator.ui.basics.building import later
 from annotator.ui.basics.keyboard import Keyboard
 from annotator.ui.basics.messages import MessageBar, Offer
@@ -123,6 +123,9 @@ class Session(QObject):
         reading.said.connect(self._messages.say)
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
         self._actions.begun.connect(self._begun)
+        history = self.handlers.history
+        history.is_elsewhere = lambda: self.is_reviewing
+        history.takes_it = lambda back: self.review is not None and self.review.turn(back=back)
         self._keyboard = Keyboard(
             self._actions, reading.mode, self.handlers.of_keys(), reading.pressed_in_vain
         )
@@ -146,6 +149,8 @@ class Session(QObject):
         self._actions.register(self.handlers.of_acts())
         sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}
         self._actions.register(sheets)
+        settling = [one.name for one in ACTS if Need.REVIEW in one.needs]
+        self._actions.register({name: partial(self._in_review, name) for name in settling})
         self._actions.register(
             {
                 "next-article": self.next_article,
@@ -169,6 +174,11 @@ class Session(QObject):
         """The panes of the workspace that is shown."""
         reviewing = self.review if self.is_reviewing else None
         return self.workspace.panes if reviewing is None else reviewing.panes
+
+    def _in_review(self, act: str) -> None:
+        """Do an act of Review, if that is shown."""
+        if self.is_reviewing and self.review is not None:
+            self.review.run(act)
 
     def let_go(self) -> None:
         """Go out of the first thing that there is, in the workspace that is shown."""

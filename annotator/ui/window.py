@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip(self._edge)
         self.foot = Foot(whole)
         column(self.top, (self.stack, 1), self.foot, of=whole, around=(0, 0, 0, 0), gap=0)
-        self.workspaces = Workspaces(self.stack, self.top, self.foot, self._edge)
+        self.workspaces = Workspaces(self.stack, self.top, self.foot, self._edge, self.acts)
         self.setCentralWidget(whole)
 
     @property
@@ -397,6 +397,9 @@ class MainWindow(QMainWindow):
 
     def _fold_left(self) -> None:
         if self.session is None:
+            return
+        if self.session.is_reviewing and self.session.review is not None:
+            self.session.review.fold_list()
             return
         folded = self.session.workspace.fold_left()
         self.preferences.change(replace(self.settings, left_folded=folded))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from annotator.ui.bars.foot import Foot
     from annotator.ui.bars.top import TopBar
+    from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.messages import LowerEdge
     from annotator.ui.session import Session
 
@@ -26,9 +27,12 @@ _REFRESH_MS = 40
 class Workspaces(QObject):
     """Read and Review of one window; Review is made when it is first wanted."""
 
-    def __init__(self, stack: QStackedWidget, top: TopBar, foot: Foot, edge: LowerEdge) -> None:
+    def __init__(
+        self, stack: QStackedWidget, top: TopBar, foot: Foot, edge: LowerEdge, acts: Actions
+    ) -> None:
         """Show workspaces in a stack; bars and messages go along."""
         super().__init__(stack)
+        self._acts = acts
         self._stack, self._top, self._foot, self._edge = stack, top, foot, edge
         self._session: Session | None = None
         self._refresh = later(self, _REFRESH_MS, self._show_counts)
@@ -61,6 +65,8 @@ class Workspaces(QObject):
         if session is None:
             return
         self._edge.lie_over(self._stack, self._stack.rect)
+        if session.review is not None:
+            session.review.close()
         for one in (session.workspace, session.review):
             if one is not None:
                 self._stack.removeWidget(one)
@@ -124,7 +130,10 @@ class Workspaces(QObject):
     def _make_review(self, session: Session) -> None:
         from annotator.ui.review.workspace import ReviewWorkspace
 
-        session.review = review = ReviewWorkspace(session.bridge, session.jobs, self._stack)
+        session.review = review = ReviewWorkspace(
+            session.bridge, session.jobs, self._acts, self._stack
+        )
+        review.said.connect(session.reading.said)
         self._stack.addWidget(review)
         review.changed.connect(self._told)
         review.working.connect(session.reading.working)
@@ -138,8 +147,9 @@ class Workspaces(QObject):
         if review is None:
             self._top.show_workspace("read")
         else:
-            self._top.show_workspace("review", has_acts=review.sheet is None)
-            self._foot.show_review(*review.state())
+            letters = review.letters() if review.sheet is None else None
+            self._top.show_workspace("review", has_acts=letters is not None, letters=letters)
+            self._foot.show_review(*review.status())
         self._edge.place()
         self._changed()
 

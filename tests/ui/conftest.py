@@ -47,6 +47,7 @@ _KEYS = {
     "Backspace": Qt.Key.Key_Backspace,
     "Tab": Qt.Key.Key_Tab,
     "F1": Qt.Key.Key_F1,
+    "F2": Qt.Key.Key_F2,
     "F6": Qt.Key.Key_F6,
     "F10": Qt.Key.Key_F10,
 }

@@ -189,7 +189,7 @@ class TopBar(QWidget):
         self.setAccessibleName(tr("Acts"))
         self.setFixedHeight(HEIGHT)
         self._row = row(of=self, around=(14, 0, 24, 0), gap=4)
-        self._shown, self._has_acts = "read", True
+        self._shown, self._has_acts, self._letters = "read", True, ("A", "B")
         self._buttons: list[ActButton] = []
         self._optional: list[QWidget] = []
         """What is left out where there is no room, the last first."""
@@ -206,8 +206,8 @@ class TopBar(QWidget):
             tab.is_current = name == self._shown
             self._add(tab)
         self._row.addStretch(1)
-        if self._has_acts and self._shown == "read":
-            self._add_marking()
+        if self._has_acts:
+            (self._add_marking if self._shown == "read" else self._add_settling)()
         self._row.addStretch(1)
         self._add(TurnButton(acts, "undo", parent=self))
         self._add(TurnButton(acts, "redo", parent=self))
@@ -220,11 +220,30 @@ class TopBar(QWidget):
         self.refresh()
         self._fit()
 
-    def show_workspace(self, name: str, *, has_acts: bool = True) -> None:
-        """Show which workspace is seen, and its acts; a sheet has its own."""
-        if (name, has_acts) != (self._shown, self._has_acts) or not self._buttons:
-            self._shown, self._has_acts = name, has_acts
+    def show_workspace(
+        self, name: str, *, has_acts: bool = True, letters: tuple[str, str] | None = None
+    ) -> None:
+        """Show which workspace is seen, and its acts; a sheet has its own.
+
+        `letters` are those of the two codings that are compared.
+        """
+        shown = (name, has_acts, letters or self._letters)
+        if shown != (self._shown, self._has_acts, self._letters) or not self._buttons:
+            self._shown, self._has_acts, self._letters = shown
             self.fill()
+
+    def _add_settling(self) -> None:
+        left, right = self._letters
+        for act, words in (
+            ("take-left", tr("Take {side}", side=left)),
+            ("take-right", tr("Take {side}", side=right)),
+            ("take-both", tr("Both")),
+            ("take-neither", tr("Neither")),
+            ("change-first", tr("Change")),
+        ):
+            self._add(ActButton(self._actions, act, words, parent=self), is_optional=True)
+        self._line()
+        self._add(ActButton(self._actions, "next-open", tr("Next open"), parent=self))
 
     def _add_marking(self) -> None:
         acts = self._actions

@@ -40,11 +40,18 @@ class Need(Flag):
     """The coder's own marks are shown."""
     WORDS = auto()
     """A selection, or a word under the caret."""
+    REVIEW = auto()
+    """Two codings are compared."""
+    DIFFERENCE = auto()
+    """One of their differences is current."""
 
 
 _READ = Need.PROJECT | Need.READ | Need.ARTICLE
 _MARK = _READ | Need.WRITING | Need.OWN
 _CHANGE = _MARK | Need.SPAN
+_DIFFER = Need.PROJECT | Need.REVIEW | Need.DIFFERENCE
+_SETTLE = _DIFFER | Need.WRITING
+_AGREE = Need.PROJECT | Need.REVIEW | Need.WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,32 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("take-kits-back", "Review", Need.PROJECT, "Take kits back …"),
     ActRow("open-colleague", "Review", Need.PROJECT, "Open a colleague’s work …"),
     ActRow("agreement", "Review", Need.PROJECT, "Agreement …"),
+    ActRow("next-open", "Review", Need.PROJECT | Need.REVIEW),
+    ActRow("previous-open", "Review", Need.PROJECT | Need.REVIEW),
+    ActRow("take-framed", "Review", _SETTLE),
+    ActRow("take-left", "Review", _SETTLE),
+    ActRow("take-right", "Review", _SETTLE),
+    ActRow("take-both", "Review", _SETTLE),
+    ActRow("take-neither", "Review", _SETTLE),
+    ActRow("change-first", "Review", _SETTLE),
+    ActRow("alike-framed", "Review", _SETTLE),
+    ActRow("alike-left", "Review", _SETTLE),
+    ActRow("alike-right", "Review", _SETTLE),
+    ActRow("alike-both", "Review", _SETTLE),
+    ActRow("alike-neither", "Review", _SETTLE),
+    ActRow("frame-left", "Review", _DIFFER),
+    ActRow("frame-right", "Review", _DIFFER),
+    ActRow("review-note", "Review", _SETTLE),
+    ActRow("open-again", "Review", _SETTLE),
+    ActRow("take-identical", "Review", _AGREE, "Take what both have"),
+    ActRow("take-rest", "Review", _AGREE, "Take what one alone has coded …"),
+    ActRow(
+        "hide-names", "Review", Need.PROJECT | Need.REVIEW | Need.WRITING, "Settle without names"
+    ),
+    ActRow(
+        "show-names", "Review", Need.PROJECT | Need.REVIEW | Need.WRITING, "Show the names again"
+    ),
+    ActRow("show-same", "Review", Need.PROJECT | Need.REVIEW, "Show what both have, or hide it"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),
     ActRow("menu", "View"),
@@ -141,7 +174,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("take-offer", "View"),
     ActRow("marks-of", "View", Need.PROJECT | Need.READ, "Whose marks are shown? …"),
     ActRow("inspector", "View", Need.PROJECT | Need.READ),
-    ActRow("left-pane", "View", Need.PROJECT | Need.READ, "Show or hide the articles"),
+    ActRow("left-pane", "View", Need.PROJECT, "Show or hide the list at the side"),
     ActRow("next-pane", "View"),
     ActRow("previous-pane", "View"),
     ActRow("text-larger", "View"),
@@ -360,6 +393,10 @@ def _why(missing: Need) -> tuple[str, str]:
         case Need.OWN:
             why = tr("The marks of somebody else are shown.")
             return why, tr("Choose your own at the bottom to change them.")
+        case Need.REVIEW:
+            return tr("Nothing is compared."), tr("Ctrl+2 shows Review, which compares.")
+        case Need.DIFFERENCE:
+            return tr("No difference is current."), tr("Tab goes to the next open one.")
         case _:
             return tr("No words are selected."), tr("Select some first.")
 

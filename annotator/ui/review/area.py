@@ -1,0 +1,107 @@
+"""The page of Review with its cards: what both have in grey, a lane for each side, who is where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.language import trn
+from annotator.text.ranges import hull
+from annotator.ui.page.sides import LaneSet
+from annotator.ui.reading_area import ReadingArea
+from annotator.ui.review.differences.cards import DifferenceMargin
+from annotator.ui.review.differences.lanes import agreed_page, lane_marks
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+    from PySide6.QtWidgets import QWidget
+
+    from annotator.text.ranges import Range
+    from annotator.ui.basics.theme import Theme
+    from annotator.ui.margin.margin import Margin
+    from annotator.ui.review.differences.state import ReviewState
+
+
+class ReviewArea(ReadingArea):
+    """Shows the open article of a review, and what is current in it."""
+
+    def __init__(self, state: ReviewState, parent: QWidget) -> None:
+        """Show what `state` has."""
+        self._state = state
+        self.shows_same = True
+        super().__init__(parent)
+        self.view.keys.update(region="", masthead="", done="")
+
+    def make_margin(self) -> Margin:
+        """Give the margin with a card for each difference."""
+        self.cards = DifferenceMargin(self.view, self._state, self)
+        return self.cards
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint page and cards in another theme, as codings are compared in it."""
+        super().set_theme(theme.reviewing())
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def show_article(self, *, keep_position: bool = False) -> None:
+        """Show the open article, or nothing."""
+        state = self._state
+        page = state.page
+        if page is None or state.settling is None:
+            self.set_page(None)
+            return
+        here = state.settling.article(page.article.id)
+        shown = agreed_page(page, here, is_shown=self.shows_same)
+        self.view.set_sides(self._sides())
+        left = state.settling.comparison.left
+        self.set_page(shown, layer_id=left.id, keep_position=keep_position)
+        self.show_current()
+
+    def show_decided(self) -> None:
+        """Show what was decided since: lanes get grey or coloured again, cards lower or higher."""
+        self.view.set_sides(self._sides())
+        self.cards.forget_cards()
+        self._lead()
+
+    def show_current(self) -> None:
+        """Show which difference is current, and bring it into view."""
+        entry = self._state.current
+        self.view.set_sides(self._sides())
+        self.cards.forget_cards()
+        self.margin.set_selected(entry.key if entry is not None else None)
+        if entry is not None:
+            self.view.ensure_visible(hull(one.at for one in entry.differences))
+            self.view.set_caret(entry.first.at.start)
+        self._lead()
+
+    def _sides(self) -> LaneSet:
+        state = self._state
+        page, settling = state.page, state.settling
+        here = settling.article(page.article.id) if page is not None and settling else None
+        if page is None or here is None:
+            return LaneSet()
+        current = state.current.differences if state.current is not None else ()
+        marks = lane_marks(
+            page,
+            here,
+            state.decided(here.article_id),
+            {one.key for one in current},
+            is_swapped=state.is_swapped,
+        )
+        return LaneSet(marks, state.letters())
+
+    # --- what stands where --------------------------------------------------------------------
+
+    def lead_from(self) -> Range | None:
+        """Give the words of the current difference."""
+        entry = self._state.current
+        return None if entry is None else entry.first.at
+
+    def n_cards_in_words(self) -> str:
+        """Give how many differences the article has."""
+        return trn("{n} difference", "{n} differences", self.margin.n_cards)
+
+    def tip_at(self, at: QPointF) -> str:
+        """Give the whole of the card at a point of the margin, which it may have cut."""
+        key = self.margin.claim_at(at)
+        said = self.margin.said(key) if key is not None else None
+        return "" if said is None else "\n".join(filter(None, (said.name, said.description)))

@@ -1,0 +1,171 @@
+"""The list of differences as Qt sees it; the words of articles that are not open come later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+
+from annotator.language import tr, trn
+from annotator.ui.basics.building import later
+from annotator.ui.basics.labels import plain_tip
+from annotator.ui.basics.rows import NOWHERE, Index
+from annotator.ui.review.differences.rows import Filter, Grouping, Head, Listed, Row, rows_of
+from annotator.ui.review.differences.words import Entry, counted, kind_words
+
+if TYPE_CHECKING:
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.review.differences.state import ReviewState
+    from annotator.ui.review.looks import Look
+
+_MOST_AT_ONCE = 60
+_LATER_MS = 0
+
+
+class DifferenceModel(QAbstractListModel):
+    """The lines that are listed now. Nothing is worked out for lines out of sight."""
+
+    refilled = Signal()
+
+    RowRole = Qt.ItemDataRole.UserRole
+    SettledRole = Qt.ItemDataRole.UserRole + 1
+
+    def __init__(self, state: ReviewState, jobs: Jobs, parent: QObject) -> None:
+        """List what a review has."""
+        super().__init__(parent)
+        self._state, self._jobs = state, jobs
+        self.filter = Filter()
+        self.grouping = Grouping.KIND
+        self.rows: list[Row] = []
+        self.titles: dict[str, str] = {}
+        self.last_look: Look | None = None
+        """What was there when this pair was last looked at; None = it never was."""
+        self._texts: dict[str, str] = {}
+        self._asked: set[str] = set()
+        self._wanted: list[str] = []
+        self._folded: set[str] = set()
+        self._ask = later(self, _LATER_MS, self._ask_texts)
+
+    # --- what is listed ---------------------------------------------------------------------------
+
+    def refill(self) -> None:
+        """List anew what is wanted."""
+        self.beginResetModel()
+        self.rows = rows_of(
+            self._state.entries,
+            self.filter,
+            self.grouping,
+            stands=self._stands,
+            titles=self.titles,
+            folded=self._folded,
+        )
+        self.endResetModel()
+        self.refilled.emit()
+
+    def _stands(self, entry: Entry, standing: Listed) -> bool:
+        is_settled = self._state.is_settled(entry)
+        if standing is Listed.NEW:
+            return not is_settled and self.is_new(entry)
+        return is_settled is (standing is Listed.SETTLED)
+
+    def is_new(self, entry: Entry) -> bool:
+        """Say whether an entry was not there at the last look."""
+        look = self.last_look
+        return look is not None and not all(look.has(one.key) for one in entry.differences)
+
+    def set_filter(self, **wanted: Any) -> None:
+        """List other differences: some fields of the filter are as given, the others stay."""
+        self.filter = replace(self.filter, **wanted)
+        self.refill()
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Let the lines stand under other headings."""
+        self.grouping, self._folded = grouping, set()
+        self.refill()
+
+    def fold(self, key: str, *, is_open: bool) -> None:
+        """Show what stands under a heading, or fold it away."""
+        (self._folded.discard if is_open else self._folded.add)(key)
+        self.refill()
+
+    def show_settled(self, article_ids: frozenset[str]) -> None:
+        """Something was decided in these articles."""
+        if self.filter.standing is not None:
+            self.refill()
+        elif article_ids and self.rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+    def row_of(self, entry: Entry) -> int | None:
+        """Give the line of an entry; None where it is not listed."""
+        return next((n for n, one in enumerate(self.rows) if one is entry), None)
+
+    # --- what Qt asks -----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Give the number of lines."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what a line shows."""
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        match role:
+            case self.RowRole:
+                return row
+            case self.SettledRole:
+                return isinstance(row, Entry) and self._state.is_settled(row)
+            case Qt.ItemDataRole.DisplayRole:
+                return row.words if isinstance(row, Head) else self.words(row)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(self._spoken(row))
+        return None
+
+    def words(self, entry: Entry) -> str:
+        """Give the words of the text where an entry is; "…" until they are read."""
+        one = entry.first
+        page = self._state.page
+        if page is not None and page.article.id == one.article_id:
+            text = page.text
+        elif one.article_id in self._texts:
+            text = self._texts[one.article_id]
+        else:
+            if one.article_id not in self._asked:
+                self._asked.add(one.article_id)
+                self._wanted.append(one.article_id)
+                self._ask.start()
+            return "…"
+        return " ".join(text[one.at.start : one.at.end].split())
+
+    def _spoken(self, row: Row) -> str:
+        if isinstance(row, Head):
+            n = trn("{n} difference", "{n} differences", row.n)
+            folded = "" if row.is_open else f", {tr('folded')}"
+            return f"{row.words}, {n}{folded}"
+        how = tr("settled") if self._state.is_settled(row) else tr("open")
+        parts = [self.words(row), kind_words(row.first.kind), tr(row.first.type), how]
+        if counted(row):
+            parts.insert(2, counted(row))
+        if self.is_new(row):
+            parts.append(tr("new since your last look"))
+        return ", ".join(parts)
+
+    def _ask_texts(self) -> None:
+        some, self._wanted = self._wanted[:_MOST_AT_ONCE], self._wanted[_MOST_AT_ONCE:]
+        if self._wanted:
+            self._ask.start()
+        project = self._state.bridge.project
+
+        def read(_progress: object, _cancel: object) -> dict[str, str]:
+            reader = project.reader
+            return {one: reader.article(one).text for one in some}
+
+        def then(texts: dict[str, str]) -> None:
+            self._texts |= texts
+            if self.rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+
+        self._jobs.start(read, then)

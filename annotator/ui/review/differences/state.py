@@ -1,0 +1,324 @@
+"""What Review stands on: the comparison, what was decided, the open article, what is current.
+
+Comparing and reading are done in workers; settling is planned and shown at once, as every act.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.language import tr
+from annotator.model.agreed import agreed_record
+from annotator.model.changes import Blocks, summary_of
+from annotator.project.acts.take import ChosenSide
+from annotator.ui.basics.building import later
+from annotator.ui.review.differences.words import Entry, entries_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from annotator.compare.values import Difference
+    from annotator.errors import AnnotatorError
+    from annotator.model.changes import Change
+    from annotator.model.layer import Layer
+    from annotator.model.page import Page
+    from annotator.model.span import Decision
+    from annotator.project.review.settling import Settling
+    from annotator.ui.basics.jobs import Job, Jobs
+    from annotator.ui.bridge import Bridge
+
+_AGAIN_MS = 300
+"""How long after marks of a compared coding have changed it is compared anew."""
+_OF_CODINGS = frozenset(
+    {"span", "part", "link", "attribute", "progress", "region", "actor", "refers"}
+)
+
+
+class ReviewState(QObject):
+    """One pair of codings while it is reviewed. All signals come in the window's thread."""
+
+    compared = Signal()
+    """There is another comparison, or none any more."""
+    page_opened = Signal()
+    """Another article is open."""
+    settled = Signal(object)
+    """The ids of articles in which something was decided; the open one shows it now."""
+    current_changed = Signal()
+
+    def __init__(self, bridge: Bridge, jobs: Jobs, parent: QObject) -> None:
+        """Begin with nothing compared."""
+        super().__init__(parent)
+        self.bridge, self._jobs = bridge, jobs
+        self.settling: Settling | None = None
+        self.page: Page | None = None
+        self.current: Entry | None = None
+        self.framed = ChosenSide.LEFT
+        self.is_comparing = self.is_opening = False
+        self.entries: dict[str, list[Entry]] = {}
+        """The entries of each article, in text order."""
+        self._decided: dict[str, dict[str, Decision]] = {}
+        self._alike: dict[tuple[str, ...], list[Difference]] = {}
+        self._last_taken: dict[str, ChosenSide] = {}
+        self._wanted: tuple[str, str | None] | None = None
+        self._waiting: list[Callable[[], object]] = []
+        self._job: Job[Settling] | None = None
+        self._again = later(self, _AGAIN_MS, self._compare_again)
+        bridge.shown.connect(self._heard)
+
+    # --- comparing --------------------------------------------------------------------------------
+
+    def compare(self, left: Layer, right: Layer) -> None:
+        """Compare two codings in a worker; the last pair asked for wins."""
+        if self._job is not None:
+            self._job.cancel()
+        project = self.bridge.project
+
+        def work(_progress: object, _cancel: object) -> Settling:
+            project.open_project.drain()
+            return project.settling(left, right)
+
+        self.is_comparing = True
+        self._job = self._jobs.start(work, self._take, self._not_compared)
+
+    def _not_compared(self, problem: object) -> None:
+        self.is_comparing = False
+        self.show(None)
+        self.bridge.refused.emit(problem)
+
+    def _take(self, settling: Settling) -> None:
+        self.is_comparing = False
+        self.show(settling)
+
+    def show(self, settling: Settling | None) -> None:
+        """Take a comparison; what is current stays so if it is still there."""
+        before, page = self.current, self.page
+        self.settling = settling
+        articles = settling.comparison.articles if settling is not None else ()
+        self.entries = {one.article_id: entries_of(one.differences) for one in articles}
+        self._decided, self._alike = {}, {}
+        for one in settling.comparison.differences() if settling is not None else ():
+            self._alike.setdefault(one.alike, []).append(one)
+        self.current = None
+        if before is not None:
+            self.current = self.entry(before.first.article_id, before.key)
+        if page is not None and page.article.id not in self.entries:
+            self.page = None
+        self.compared.emit()
+        if self.page is not None:
+            self.open(self.page.article.id, self.current)
+
+    def _compare_again(self) -> None:
+        if self.settling is not None:
+            self.compare(self.settling.comparison.left, self.settling.comparison.right)
+
+    # --- how it stands ----------------------------------------------------------------------------
+
+    def entry(self, article_id: str, key: str) -> Entry | None:
+        """Give the entry that holds a difference."""
+        for one in self.entries.get(article_id, ()):
+            if any(each.key == key for each in one.differences):
+                return one
+        return None
+
+    def decided(self, article_id: str) -> dict[str, Decision]:
+        """Give the decisions of an article's settled differences, by key."""
+        known = self._decided.get(article_id)
+        if known is None:
+            known = self.settling.settled(article_id) if self.settling is not None else {}
+            self._decided[article_id] = known
+        return known
+
+    def is_settled(self, entry: Entry) -> bool:
+        """Say whether nothing of an entry is open."""
+        known = self.decided(entry.first.article_id)
+        return all(one.key in known for one in entry.differences)
+
+    def n_alike(self) -> int:
+        """Give how many open differences are alike to the current one, itself among them."""
+        if self.current is None or not self.current.first.alike:
+            return 1
+        every = self._alike[self.current.first.alike]
+        return max(1, sum(one.key not in self.decided(one.article_id) for one in every))
+
+    def is_reviewed(self, article_id: str) -> bool:
+        """Say whether nothing is open in an article, and something was taken."""
+        return self.is_begun and all(map(self.is_settled, self.entries.get(article_id, ())))
+
+    def at(self, position: int) -> list[Entry]:
+        """Give the entries of the open article at a place, the smallest first."""
+        here = self.entries.get(self.page.article.id, []) if self.page is not None else []
+        found = [
+            (one.first.at.end - one.first.at.start, n, one)
+            for n, one in enumerate(here)
+            if any(each.at.start <= position <= each.at.end for each in one.differences)
+        ]
+        return [one for _, _, one in sorted(found, key=lambda each: each[:2])]
+
+    def n_settled(self) -> tuple[int, int]:
+        """Give how many entries are settled, and how many there are."""
+        every = [one for some in self.entries.values() for one in some]
+        return sum(map(self.is_settled, every)), len(every)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the agreed layer is there, with what both have."""
+        settling = self.settling
+        known = {one.id for one in self.bridge.project.layers()}
+        return settling is not None and settling.into.id in known
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether nobody is named while settling."""
+        record = agreed_record(self.settling.into) if self.settling is not None else None
+        return record is not None and record.hides_names
+
+    @property
+    def is_swapped(self) -> bool:
+        """Whether the right coding is in the left lane of the open article."""
+        record = agreed_record(self.settling.into) if self.settling is not None else None
+        if record is None or record.names is None or not record.hides_names or self.page is None:
+            return False
+        return record.names.is_swapped(self.page.article.sha256)
+
+    def names(self) -> tuple[str, str]:
+        """Give what left and right are called."""
+        if self.hides_names:
+            return tr("one"), tr("the other")
+        if self.settling is None:
+            return "", ""
+        return self.settling.comparison.left.name, self.settling.comparison.right.name
+
+    def letters(self) -> tuple[str, str]:
+        """Give the letters of the two lanes: the initials, A and B where they are equal."""
+        if self.hides_names:
+            return "1", "2"
+        left, right = (name.strip()[:1].upper() for name in self.names())
+        return (left, right) if left and right and left != right else ("A", "B")
+
+    # --- going about ------------------------------------------------------------------------------
+
+    def open(self, article_id: str, entry: Entry | None = None) -> None:
+        """Open an article in a worker, and stand on an entry of it."""
+        if self.settling is None:
+            return
+        if self.page is not None and self.page.article.id == article_id and entry is not None:
+            self.make_current(entry)
+            return
+        # What is pressed before the article is there is meant for it.
+        self.is_opening = True
+        self._wanted = (article_id, entry.key if entry is not None else None)
+        project, layer_ids, wanted = self.bridge.project, self.settling.layer_ids, self._wanted
+
+        def read(_progress: object, _cancel: object) -> Page:
+            project.open_project.drain()
+            return project.page(article_id, layer_ids)
+
+        def then(page: Page) -> None:
+            if self._wanted != wanted:
+                return
+            self.is_opening = False
+            self.page, key = page, wanted[1]
+            self.current = self.entry(article_id, key) if key is not None else None
+            self.page_opened.emit()
+            self.make_current(self.current)
+            self._go_on()
+
+        def on_error(problem: AnnotatorError) -> None:
+            self.is_opening, self._waiting = False, []
+            self.bridge.refused.emit(problem)
+
+        self._jobs.start(read, then, on_error)
+
+    def when_open(self, act: Callable[[], object]) -> None:
+        """Do something now, or as soon as the article that was asked for is there."""
+        if self.is_opening:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def _go_on(self) -> None:
+        while self._waiting and not self.is_opening:
+            self._waiting.pop(0)()
+
+    def make_current(self, entry: Entry | None) -> None:
+        """Stand on an entry of the open article; the frame is where it was for its kind."""
+        self.current = entry
+        if entry is not None:
+            chosen = self._last_taken.get(entry.first.kind, ChosenSide.LEFT)
+            self.framed = ChosenSide.LEFT if self.hides_names else chosen
+        self.current_changed.emit()
+
+    def neighbour(self, by: int) -> Entry | None:
+        """Give the next open entry (1) or the one before (-1), over the ends of articles."""
+        every = [one for some in self.entries.values() for one in some]
+        if not every:
+            return None
+        here = self._place_among(every)
+        order = every[here + 1 :] + every[: max(here, 0)] if by > 0 else []
+        if by < 0:
+            order = [*reversed(every[: max(here, 0)]), *reversed(every[here + 1 :])]
+        return next((one for one in order if not self.is_settled(one)), None)
+
+    def _place_among(self, every: list[Entry]) -> int:
+        """Where the current entry stands; else the last one before the open article; else -1."""
+        if self.current is not None:
+            return next((n for n, one in enumerate(every) if one is self.current), -1)
+        if self.page is None:
+            return -1
+        here = self.page.article.id
+        first = next((n for n, one in enumerate(every) if one.first.article_id == here), 0)
+        return first - 1
+
+    @property
+    def frames_left(self) -> bool:
+        """Whether Enter takes what the left lane has."""
+        return self.framed is ChosenSide.LEFT
+
+    def set_framed(self, side: ChosenSide) -> None:
+        """Let Enter take a side."""
+        self.framed = side
+        self.current_changed.emit()
+
+    # --- settling ---------------------------------------------------------------------------------
+
+    def meant(self, side: ChosenSide) -> ChosenSide:
+        """Give which coding a side of the screen is, where names are hidden."""
+        turned = {ChosenSide.LEFT: ChosenSide.RIGHT, ChosenSide.RIGHT: ChosenSide.LEFT}
+        return turned.get(side, side) if self.is_swapped else side
+
+    def remember(self, entry: Entry, side: ChosenSide) -> None:
+        """Remember which side was taken last for a kind."""
+        if side in (ChosenSide.LEFT, ChosenSide.RIGHT):
+            self._last_taken[entry.first.kind] = side
+
+    def _heard(self, changes: Iterable[Change] | Blocks) -> None:
+        """Take up a step: decisions at once, other changes of the codings by comparing anew."""
+        settling = self.settling
+        if settling is None:
+            return
+        summary = summary_of(changes)
+        keys = settling.heard(changes) if "decision" in summary.tables else frozenset[str]()
+        articles = {one.article_id for key in keys if (one := settling.difference(key)) is not None}
+        for article_id in articles:
+            self._decided.pop(article_id, None)
+        if self.page is not None:
+            if isinstance(changes, Blocks):
+                self.open(self.page.article.id)
+            else:
+                self.page = self.page.applied(changes)
+        if "layer" in summary.tables:
+            self._take_layer()
+        if articles:
+            self.settled.emit(frozenset(articles))
+        elif summary.tables & _OF_CODINGS:
+            self._again.start()
+
+    def _take_layer(self) -> None:
+        """The agreed layer has come, gone, or says something else of names."""
+        settling = self.settling
+        known = {one.id: one for one in self.bridge.project.layers()}
+        if settling is not None and settling.into.id in known:
+            settling.into = known[settling.into.id]
+            self.settled.emit(frozenset())

@@ -1,0 +1,582 @@
+"""Differences of two codings, settled by keys and by mouse; what is seen, said, kept."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.compare.values import DifferenceKind
+from annotator.model.agreed import agreed_layer
+from annotator.project import Project
+from annotator.text.ranges import Range
+from annotator.ui.review.differences.rows import Grouping, Head, Listed
+from annotator.ui.review.differences.words import Entry
+from tests.codings import coded, coding, project_of, span
+from tests.ui.entries import act_button, words
+from tests.ui.review.conftest import (
+    FIRST,
+    SECOND,
+    first_article,
+    open_review,
+    place,
+    second_article,
+)
+from tests.ui.seen import faults
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Driver
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def current(driver: Driver) -> tuple[str, str, str]:
+    """Give article, kind and type of what is current."""
+    one = driver.session.review.state.current.first
+    return one.article_id, one.kind.value, one.type
+
+
+def settled(driver: Driver) -> tuple[int, int]:
+    return driver.session.review.state.n_settled()
+
+
+def go_to(driver: Driver, kind: str, type_name: str = "") -> None:
+    """Press Tab until something of this kind is current."""
+    for _ in range(12):
+        article, found, of = current(driver)
+        if found == kind and type_name in ("", of) and article:
+            return
+        tab(driver)
+    raise AssertionError(kind)
+
+
+def tab(driver: Driver, *, back: bool = False) -> None:
+    """Press Tab and wait until the article it leads to is there."""
+    driver.press("Shift+Tab" if back else "Tab")
+    driver.wait(lambda: not driver.session.review.state.is_opening)
+
+
+def take(driver: Driver, *keys: str) -> None:
+    """Press keys and wait until what they decide is on the screen, and on disk."""
+    before = settled(driver)
+    driver.press(*keys)
+    driver.wait(lambda: settled(driver) != before)
+    driver.saved()
+
+
+def decisions(driver: Driver) -> dict[str, tuple[str, tuple[str, ...], str]]:
+    """Give verdict, layers taken from and note of what is on disk, by key."""
+    driver.saved()
+    found = driver.session.project.reader.decisions()
+    return {one.subject: (one.verdict, tuple(one.taken_from), one.note) for one in found}
+
+
+def agreed_spans(driver: Driver, article_id: str = "a1") -> list[tuple[str, str, str]]:
+    """Give type, words and kind of the spans of the agreed layer on disk."""
+    driver.saved()
+    project = driver.session.project
+    layer = agreed_layer(project.layers())
+    assert layer is not None
+    spans = project.page(article_id, {layer.id}).spans()
+    return [(one.type, one.text(), one.attributes.get("kind", "")) for one in spans]
+
+
+def key_here(driver: Driver) -> str:
+    return driver.session.review.state.current.key
+
+
+def card_words(driver: Driver, key: str) -> str:
+    return driver.session.review.area.margin.said(key).name
+
+
+# --- what is shown ------------------------------------------------------------------------------
+
+
+def test_review_lists_what_two_codings_say_differently_under_its_kinds(both: Driver) -> None:
+    rows = both.session.review.pane.model.rows
+    heads = [(one.words, one.n) for one in rows if isinstance(one, Head)]
+    assert heads == [("Boundary", 1), ("Missing", 2), ("Extra", 1), ("Attribute", 1)]
+    assert words(both.session.review.pane, "n-settled") == "0 of 5 settled"
+    assert words(both.window.foot, "layer") == "A against B ▾"
+
+
+def test_the_first_open_difference_is_current_and_its_card_says_both_sides(both: Driver) -> None:
+    assert current(both) == ("a1", "boundary", "claim")
+    said = card_words(both, key_here(both))
+    assert "Boundary" in said
+    assert "A: “We have kept our promise,”" in said
+    assert "B: We have kept our promise" in said
+
+
+def test_lanes_say_who_has_what_and_how_much_alone(both: Driver) -> None:
+    view, page = both.session.review.area.view, both.session.review.state.page
+    found = {(one.is_left, page.text[one.parts[0].start : one.parts[0].end]): one
+             for one in view._sides.marks}  # fmt: skip
+    left = found[True, "“We have kept our promise,”"]
+    assert [page.text[one.start : one.end] for one in left.only] == ["“", ",”"]
+    right = found[False, "We have kept our promise"]
+    assert right.only == ()
+    assert left.is_current
+    assert right.is_current
+    assert {one.text() for one in view.page.spans()} == {"Mira Talven", "The line was open"}
+
+
+def test_what_both_have_can_be_hidden_and_comes_back(both: Driver) -> None:
+    review = both.session.review
+    QTest.mouseClick(review.pane.findChild(type(review.pane._same), "same"), LEFT)
+    assert review.area.view.page.n_spans == 0
+    both.window.acts.run("show-same")
+    assert review.area.view.page.n_spans == 2
+
+
+# --- by keys ------------------------------------------------------------------------------------
+
+
+def test_tab_goes_over_the_ends_of_articles_and_back(both: Driver) -> None:
+    went = [current(both)]
+    for _ in range(5):
+        tab(both)
+        went.append(current(both))
+    assert [one[0] for one in went] == ["a1"] * 4 + ["a2", "a1"]
+    assert went[0] == went[5]
+    tab(both, back=True)
+    assert current(both) == went[4]
+
+
+def test_what_is_pressed_while_the_next_article_is_read_is_meant_for_it(both: Driver) -> None:
+    tab(both, back=True)
+    assert current(both)[0] == "a2"
+    both.press("Tab", "1")
+    both.wait(lambda: settled(both)[0] == 1)
+    assert current(both)[0] == "a1"
+    assert both.session.review.state.is_settled(both.session.review.state.current)
+
+
+def test_one_key_takes_the_left_and_makes_the_agreed_layer_with_what_both_have(
+    both: Driver,
+) -> None:
+    key = key_here(both)
+    take(both, "1")
+    assert both.step_names()[:2] == ["settle", "make-agreed"]
+    assert decisions(both)[key] == ("accept", ("layer-A",), "")
+    assert ("claim", "“We have kept our promise,”", "") in agreed_spans(both)
+    assert ("claim", "The line was open", "") in agreed_spans(both)
+    assert ("entity", "Port Aldane", "place") not in agreed_spans(both)
+    assert "took A" in card_words(both, key)
+    assert words(both.session.review.pane, "n-settled") == "1 of 5 settled"
+
+
+def test_two_takes_the_right_x_neither_and_delete_opens_again(both: Driver) -> None:
+    go_to(both, "attribute")
+    take(both, "2")
+    assert ("entity", "Port Aldane", "organisation") in agreed_spans(both)
+    take(both, "Delete")
+    assert settled(both) == (0, 5)
+    go_to(both, "missing")
+    key = key_here(both)
+    take(both, "x")
+    assert decisions(both)[key][0] == "reject"
+    assert "neither" in card_words(both, key)
+
+
+def test_enter_takes_the_framed_side_and_the_frame_is_kept_for_its_kind(
+    both: Driver,
+) -> None:
+    go_to(both, "missing")
+    assert both.session.review.state.frames_left
+    both.press("Right")
+    assert not both.session.review.state.frames_left
+    key = key_here(both)
+    take(both, "Enter")
+    assert decisions(both)[key] == ("accept", ("layer-B",), "")
+    go_to(both, "boundary")
+    assert both.session.review.state.frames_left
+    go_to(both, "missing")
+    assert current(both)[0] == "a2"
+    assert not both.session.review.state.frames_left
+
+
+def test_shift_settles_all_that_are_alike_but_what_is_not_ticked(both: Driver) -> None:
+    go_to(both, "missing")
+    both.press("Shift+1")
+    popup = both.session.review.handlers.popup
+    assert popup.list.count() == 2
+    assert "2" in popup._button.text()
+    assert popup.list.hasFocus()
+    both.press("Space")
+    assert "1" in popup._button.text()
+    both.press("Space")
+    take(both, "Enter")
+    assert settled(both) == (2, 5)
+    assert both.step_names()[0] == "settle"
+    assert ("entity", "Port Aldane", "place") in agreed_spans(both, "a2")
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_esc_settles_none_of_those_that_are_alike(both: Driver) -> None:
+    go_to(both, "missing")
+    both.press("Shift+Enter", "Esc")
+    assert both.session.review.handlers.popup is None
+    assert settled(both) == (0, 5)
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_a_note_leaves_a_difference_open_and_stays_with_its_decision(both: Driver) -> None:
+    key = key_here(both)
+    both.press("m")
+    both.type("marks belong to it")
+    both.press("Esc")
+    both.wait(lambda: key in decisions(both))
+    assert decisions(both)[key] == ("open", (), "marks belong to it")
+    assert settled(both) == (0, 5)
+    take(both, "1")
+    assert decisions(both)[key] == ("accept", ("layer-A",), "marks belong to it")
+
+
+def test_undo_opens_what_was_settled_last_and_shows_it(both: Driver) -> None:
+    first = key_here(both)
+    take(both, "1")
+    tab(both)
+    take(both, "1")
+    both.press("Ctrl+z")
+    both.wait(lambda: settled(both) == (1, 5))
+    both.press("Ctrl+z")
+    both.wait(lambda: settled(both) == (0, 5))
+    assert key_here(both) == first
+    assert both.session.is_reviewing
+    both.press("Ctrl+y")
+    both.wait(lambda: settled(both) == (1, 5))
+    assert "took A" in card_words(both, first)
+
+
+def test_an_article_without_anything_open_is_said_to_be_reviewed(both: Driver) -> None:
+    for _ in range(4):
+        take(both, "1")
+        tab(both)
+    assert current(both)[0] == "a2"
+    state = both.session.review.state
+    assert state.is_reviewed("a1")
+    assert not state.is_reviewed("a2")
+    take(both, "1")
+    both.press("Tab")
+    assert "all differences are settled" in both.window.messages.words
+    assert "this article is reviewed" in words(both.window.foot, "counts")
+
+
+def test_a_key_that_does_nothing_here_says_so_and_marks_nothing(both: Driver) -> None:
+    both.press("s")
+    assert "does nothing in Review" in both.window.messages.words
+    assert settled(both) == (0, 5)
+
+
+def test_the_agreed_layer_can_be_begun_without_settling_anything(both: Driver) -> None:
+    both.window.acts.run("take-identical")
+    both.wait(lambda: both.step_names()[0] == "make-agreed")
+    assert "identical" in both.window.messages.words
+    both.window.acts.run("take-identical")
+    assert "taken already" in both.window.messages.words
+
+
+# --- by mouse -----------------------------------------------------------------------------------
+
+
+def click_card(driver: Driver, act: str) -> None:
+    """Click what stands on the current card for an act."""
+    margin = driver.session.review.area.cards
+    opened = margin.opened()
+    part = next(one for one in opened.parts if one.act == act)
+    corner = margin.place_of(key_here(driver)).topLeft()
+    at = QPointF(corner) + part.rect.center()
+    QTest.mouseClick(margin, LEFT, pos=at.toPoint())
+
+
+def test_everything_on_the_current_card_can_be_clicked(both: Driver) -> None:
+    both.session.review.area.grab()
+    click_card(both, "frame-right")
+    assert not both.session.review.state.frames_left
+    key = key_here(both)
+    both.session.review.area.grab()
+    click_card(both, "take-neither")
+    both.wait(lambda: settled(both)[0] == 1)
+    both.session.review.area.grab()
+    click_card(both, "open-again")
+    both.wait(lambda: settled(both)[0] == 0)
+    assert key_here(both) == key
+
+
+def test_the_buttons_of_the_bar_name_the_sides_and_take_them(both: Driver) -> None:
+    button = act_button(both.window.top, "take-right")
+    assert button.text() == "Take B"
+    key = key_here(both)
+    both.wait(button.isEnabled)
+    QTest.mouseClick(button, LEFT)
+    both.wait(lambda: settled(both)[0] == 1)
+    assert decisions(both)[key] == ("accept", ("layer-B",), "")
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_a_click_on_words_stands_on_their_difference(both: Driver) -> None:
+    view = both.session.review.area.view
+    start, end = place(FIRST, "she")
+    at = view.rect_of(Range(start, end))
+    QTest.mouseClick(view.viewport(), LEFT, pos=at.center())
+    assert current(both)[1:] == ("extra", "speaker")
+
+
+def test_a_click_in_the_list_goes_there(both: Driver) -> None:
+    pane = both.session.review.pane
+    row = next(n for n, one in enumerate(pane.model.rows)
+               if isinstance(one, Entry) and one.first.article_id == "a2")  # fmt: skip
+    rect = pane.list.visualRect(pane.model.index(row))
+    QTest.mouseClick(pane.list.viewport(), LEFT, pos=rect.center())
+    both.wait(lambda: both.session.review.state.page.article.id == "a2")
+    assert current(both) == ("a2", "missing", "entity")
+
+
+# --- the list -----------------------------------------------------------------------------------
+
+
+def test_the_list_can_be_narrowed_to_article_state_kind_type_and_coder(both: Driver) -> None:
+    model = both.session.review.pane.model
+
+    def listed() -> list[tuple[str, str]]:
+        found = [one.first for one in model.rows if isinstance(one, Entry)]
+        return [(one.article_id, one.kind.value) for one in found]
+
+    model.set_filter(article_id="a2")
+    assert listed() == [("a2", "missing")]
+    model.set_filter(article_id=None, kind=DifferenceKind.MISSING)
+    assert listed() == [("a1", "missing"), ("a2", "missing")]
+    model.set_filter(kind=None, type="speaker")
+    assert listed() == [("a1", "extra")]
+    model.set_filter(type=None, only_left=True)
+    assert [one for _, one in listed()] == ["missing", "missing"]
+    model.set_filter(only_left=None, standing=Listed.SETTLED)
+    assert listed() == []
+    assert "No difference is like this" in both.session.review.pane.nothing.words
+    model.set_filter(standing=Listed.OPEN)
+    take(both, "1")
+    assert len(listed()) == 4
+
+
+def test_headings_are_articles_by_name_when_wanted_and_fold_by_key(both: Driver) -> None:
+    pane = both.session.review.pane
+    pane.model.set_grouping(Grouping.ARTICLE)
+    both.wait(lambda: [one.words for one in pane.model.rows if isinstance(one, Head)] != ["", ""])
+    heads = [one for one in pane.model.rows if isinstance(one, Head)]
+    assert [one.n for one in heads] == [4, 1]
+    pane.list.setFocus()
+    pane.list.setCurrentIndex(pane.model.index(1))
+    both.press("Left")
+    assert len(pane.model.rows) == 3
+    both.press("Right")
+    assert len(pane.model.rows) == 7
+
+
+def test_f6_goes_through_list_page_and_cards_and_the_keys_work_on_the_cards(both: Driver) -> None:
+    review = both.session.review
+    both.press("F6")
+    assert review.area.margin.hasFocus()
+    key = key_here(both)
+    both.press("Down")
+    assert key_here(both) != key
+    take(both, "1")
+    assert review.area.margin.hasFocus()
+    both.press("F6")
+    assert review.pane.list.hasFocus()
+    both.press("Esc")
+    assert review.area.view.hasFocus()
+
+
+def test_what_is_new_since_the_last_look_is_told_apart(
+    both: Driver, tmp_path: Path, window: object, qtbot: object
+) -> None:
+    path = both.session.project.path
+    both.window.acts.run("start-page")
+    with Project.open(path, coder=both.window.settings.coder()) as project:
+        project.mark("a2", "speaker", place(SECOND, "Talven"), layer="layer-A")
+    again = open_review(window, qtbot, path)
+    model = again.session.review.pane.model
+    model.set_filter(standing=Listed.NEW)
+    found = [one.first for one in model.rows if isinstance(one, Entry)]
+    assert [(one.article_id, one.type) for one in found] == [("a2", "speaker")]
+
+
+# --- nothing to settle --------------------------------------------------------------------------
+
+
+def test_articles_that_one_has_not_done_are_outside_and_named(
+    review_of: Callable[..., Driver],
+) -> None:
+    states = {"a1": {"A": "done", "B": "done"}, "a2": {"A": "done", "B": "progress"}}
+    driver = review_of(first_article(), second_article(), states=states)
+    outside = driver.session.review.pane.outside
+    assert outside.isVisible()
+    assert outside.text().startswith("1 article is outside")
+
+
+def test_without_an_article_that_both_have_done_review_says_so(
+    review_of: Callable[..., Driver],
+) -> None:
+    states = {"a1": {"A": "done", "B": "progress"}}
+    driver = review_of(first_article(), states=states)
+    review = driver.session.review
+    assert "No article that both have marked done" in review.empty.words
+    driver.press("Tab", "1")
+    assert "settle" not in driver.step_names()
+
+
+def test_a_project_to_read_only_shows_differences_and_settles_none(
+    window, qtbot, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.annotator"
+    project_of(path, [first_article()]).close()
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        driver = open_review(window, qtbot, path)
+        if not driver.session.project.read_only:
+            pytest.skip("this user may write everywhere")
+        driver.press("1")
+        assert "read only" in driver.window.messages.words
+        assert settled(driver) == (0, 4)
+    finally:
+        tmp_path.chmod(0o755)
+
+
+# --- fast, small, mirrored ----------------------------------------------------------------------
+
+
+def test_a_decision_is_on_the_screen_in_the_next_frames(both: Driver) -> None:
+    take(both, "1")  # the agreed layer is there
+    tab(both)
+    start = time.process_time()
+    both.press("1")
+    spent = time.process_time() - start
+    assert settled(both) == (2, 5)
+    assert spent < 0.05, f"{spent * 1000:.0f} ms"
+
+
+def test_a_list_of_twenty_thousand_is_there_at_once(review_of: Callable[..., Driver]) -> None:
+    text = "\n\n".join(f"Word{n} stands here." for n in range(5_000))
+    left = [span(f"l{n}", "entity", place_of(text, n), kind="place") for n in range(5_000)]
+    right = [span(f"r{n}", "entity", place_of(text, n), kind="person") for n in range(5_000)]
+    driver = review_of(coded(text, coding(*left), coding(*right)))
+    model = driver.session.review.pane.model
+    entries = next(iter(driver.session.review.state.entries.values()))
+    driver.session.review.state.entries = {f"x{n}": entries for n in range(4)}
+    start = time.process_time()
+    model.set_filter(type="entity")
+    driver.session.review.pane.list.grab()
+    spent = time.process_time() - start
+    assert sum(isinstance(one, Entry) for one in model.rows) == 20_000
+    assert spent < 0.2, f"{spent * 1000:.0f} ms"
+
+
+def place_of(text: str, n: int) -> tuple[int, int]:
+    at = text.index(f"Word{n} ")
+    return at, at + len(f"Word{n}")
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720), (1024, 640)])
+def test_review_stands_whole_on_small_screens(both: Driver, size: tuple[int, int]) -> None:
+    both.window.resize(*size)
+    QApplication.processEvents()
+    assert faults(both.window) == []
+    both.window.acts.run("left-pane")
+    QApplication.processEvents()
+    assert faults(both.window) == []
+
+
+# --- changing first -----------------------------------------------------------------------------
+
+
+def change_first(driver: Driver) -> None:
+    driver.press("F2")
+    driver.wait(lambda: driver.session.review.changing is not None)
+    QApplication.processEvents()
+
+
+def test_f2_changes_first_with_the_keys_of_read_and_enter_keeps_it_as_one_step(
+    both: Driver,
+) -> None:
+    key = key_here(both)
+    change_first(both)
+    reading = both.session.review.changing.reading
+    assert reading.span.text() == "“We have kept our promise,”"
+    both.press("t", "Left", "Enter")
+    both.press("2")
+    both.press("Enter")
+    assert both.session.review.changing is None
+    both.wait(lambda: settled(both) == (1, 5))
+    assert decisions(both)[key][:2] == ("change", ("layer-A",))
+    assert ("claim", "“We have kept our promise", "evaluation") in agreed_spans(both)
+    assert both.step_names()[:2] == ["settle", "make-agreed"]
+    assert "changed" in card_words(both, key)
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_esc_puts_back_what_was_changed_first(both: Driver) -> None:
+    change_first(both)
+    both.press("t", "Left", "Enter", "Esc")
+    assert both.session.review.changing is None
+    assert settled(both) == (0, 5)
+    assert both.step_names()[0] == "make-agreed"
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_undo_while_changing_first_takes_back_the_last_change_alone(both: Driver) -> None:
+    change_first(both)
+    both.press("t", "Left", "Enter", "Ctrl+z")
+    reading = both.session.review.changing.reading
+    assert reading.span.text() == "“We have kept our promise,”"
+    both.press("Ctrl+y")
+    assert reading.span.text() == "“We have kept our promise"
+    both.press("Esc")
+    assert both.step_names()[0] == "make-agreed"
+
+
+# --- the agreed layer as a whole ----------------------------------------------------------------
+
+
+def test_what_one_alone_has_coded_is_taken_after_it_was_said_how_much(
+    review_of: Callable[..., Driver],
+) -> None:
+    states = {"a1": {"A": "done", "B": "done"}, "a2": {"A": "done"}}
+    driver = review_of(first_article(), second_article(), states=states)
+    take(driver, "1")
+    driver.window.acts.run("take-rest")
+    driver.wait(lambda: "one alone has coded" in driver.window.messages.words)
+    assert next(one.text() for one in driver.window.messages.buttons) == "1 article of A"
+    driver.window.messages.buttons[0].click()
+    driver.wait(lambda: "coded once" in driver.window.messages.words)
+    assert ("entity", "Port Aldane", "place") in agreed_spans(driver, "a2")
+    assert driver.step_names()[0] == "take-rest"
+
+
+def test_without_names_nobody_is_named_and_the_frame_starts_at_one(both: Driver) -> None:
+    review, window = both.session.review, both.window
+    window.acts.run("hide-names")
+    both.wait(lambda: review.state.hides_names)
+    QApplication.processEvents()
+    assert words(window.foot, "layer") == "one against the other ▾"
+    assert act_button(window.top, "take-left").text() == "Take 1"
+    key = key_here(both)
+    said = card_words(both, key)
+    assert "A: " not in said
+    assert "1: " in said
+    is_swapped = review.state.is_swapped
+    take(both, "1")
+    taken = "layer-B" if is_swapped else "layer-A"
+    assert decisions(both)[key] == ("accept", (taken,), "")
+    assert "took 1" in card_words(both, key)
+    window.acts.run("show-names")
+    both.wait(lambda: not review.state.hides_names)
+    QApplication.processEvents()
+    assert words(window.foot, "layer") == "A against B ▾"
