@@ -361,6 +361,12 @@ def pip_install(arguments):
         )
 
 
+def compile_files(python, folder):
+    """Let a Python compile our files now, so that the first start need not; others pip compiles."""
+    # What cannot be kept is compiled at each start, as Python does it: no reason to stop.
+    subprocess.call([python, "-m", "compileall", "-q", str(folder)], stdout=subprocess.DEVNULL)
+
+
 def set_up(kind, offline):
     """Make the environment ready for a kind of use, unless it is."""
     if is_ready(kind) and is_ready("demo"):
@@ -374,6 +380,7 @@ def set_up(kind, offline):
             pip_install([*pinned, "-r", str(LOCKS["demo"])])
             # Its build backend is in the lock as well: nothing comes from the network unpinned.
             pip_install(["--no-index", "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
+            compile_files(python_inside(), ROOT / "annotator")
         except Stop:
             # Half of it is of no use, and it takes up the room that may be missing.
             remove_environment()

@@ -55,6 +55,16 @@ def run(copy: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str
     )
 
 
+def test_our_files_are_compiled_for_the_python_that_runs_them(
+    start: ModuleType, tmp_path: Path
+) -> None:
+    module = tmp_path / "sub" / "module.py"
+    module.parent.mkdir()
+    module.write_text("x = 1\n", encoding="utf-8")
+    start.compile_files(sys.executable, tmp_path)
+    assert Path(importlib.util.cache_from_source(str(module))).is_file()
+
+
 def test_an_old_python_can_read_it(source: str) -> None:
     tree = ast.parse(source, feature_version=(3, 7))
     news = (ast.NamedExpr, ast.Match, ast.TryStar)
