@@ -182,10 +182,13 @@ class Session(QObject):
 
     def let_go(self) -> None:
         """Go out of the first thing that there is, in the workspace that is shown."""
-        if self.is_reviewing and self.review is not None and not self._messages.words:
-            self.review.let_go()
-        else:
+        review = self.review if self.is_reviewing else None
+        if review is None:
             self.handlers.escape.let_go()
+        elif self._messages.words and not review.is_asking:
+            self._messages.close_message()
+        else:
+            review.let_go()
 
     def take_scheme(self) -> None:
         """Take the types of the scheme as it is now: their acts, keys, colours."""

@@ -114,8 +114,9 @@ class ReviewWorkspace(QWidget):
         self.pane.chosen.connect(lambda entry: self.go_to(entry))
         self.pane.same_wanted.connect(self.turn_same)
         self.pane.outside_wanted.connect(self._list_outside)
-        let_go = {"let-go": lambda _meaning: self.let_go()}
-        self._keyboard = Keyboard(self._actions, lambda: Mode.REVIEW, let_go, self._in_vain)
+        # Esc is the window's: it knows what lies over the page.
+        leaves = {"let-go": lambda _meaning: False}
+        self._keyboard = Keyboard(self._actions, lambda: Mode.REVIEW, leaves, self._in_vain)
         view.key_filter = self._keyboard.pressed
         view.setAccessibleName(tr("Article, both codings"))
         view.place_clicked.connect(lambda at, _keys: self._clicked(at))
@@ -499,6 +500,11 @@ class ReviewWorkspace(QWidget):
         changing = self.changing.area.view if self.changing is not None else None
         shown: QWidget = self.sheet or changing or self.area.view
         return QRect(shown.mapTo(self, QPoint(0, 0)), shown.size())
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether something is asked or changed, which Esc leaves first."""
+        return self.handlers.popup is not None or self.changing is not None
 
     def let_go(self) -> None:
         """Go out of the first thing that there is: Esc that nothing else has taken."""

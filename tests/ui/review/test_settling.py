@@ -390,8 +390,16 @@ def test_f6_goes_through_list_page_and_cards_and_the_keys_work_on_the_cards(both
     assert review.area.margin.hasFocus()
     both.press("F6")
     assert review.pane.list.hasFocus()
+    both.window.messages.say("A sentence.")
+    for _ in range(5):
+        if both.window.messages.words:
+            both.press("Esc")
+    assert both.window.messages.words == ""
+    assert review.pane.list.hasFocus()
     both.press("Esc")
     assert review.area.view.hasFocus()
+    both.press("Esc")
+    assert review.state.current is None
 
 
 def test_what_is_new_since_the_last_look_is_told_apart(
