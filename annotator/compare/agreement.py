@@ -12,6 +12,7 @@ from annotator.compare.rules import Rules
 from annotator.compare.unitizing import Continuum, Unmasked, unitizing_alpha
 from annotator.compare.values import ArticleComparison, Comparison, LeftOut
 from annotator.language import tr
+from annotator.model.article import Json
 from annotator.model.coded import CodedArticle
 from annotator.model.layer import Layer
 from annotator.text.ranges import Range
@@ -47,6 +48,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeSettling:
+    """The figures as they stood when settling began, as JSON, and what has changed since.
+
+    `came` and `went` count the spans of both layers; `by` are those who settled.
+    """
+
+    at: str
+    figures: Mapping[str, Json]
+    came: int = 0
+    went: int = 0
+    by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PairAgreement:
     """How far two layers agree. `tables` are those of values, by attribute; "" says who speaks."""
 
@@ -55,6 +70,7 @@ class PairAgreement:
     tables: Mapping[str, ValueTable] = field(default_factory=dict)
     slices: tuple[Part, ...] = ()
     parts: tuple[Part, ...] = ()
+    before: BeforeSettling | None = None
 
     def figure(self, measure: Measure, of: str) -> Figure | None:
         """Give one figure, or None."""

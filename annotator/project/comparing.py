@@ -12,6 +12,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.layer import State
 from annotator.model.named import NamedKind
+from annotator.project.colleagues.look_alikes import undecided
 from annotator.project.refer import Named, find_article, find_layer, find_sample, id_of, several
 from annotator.store.read_pages import without_collector
 from annotator.work import Watch
@@ -48,7 +49,10 @@ class ComparedLayers:
                 tr("Comparing takes two different layers."),
                 tr("Give an id or a name that “annotator list FILE layers” shows."),
             )
-        self.rules = Rules(reader.scheme(), reader.actors())
+        actors = reader.actors()
+        self.decisions = reader.decisions()
+        waiting = undecided(actors, self.decisions, here)
+        self.rules = Rules(reader.scheme(), actors, frozenset(map(frozenset, waiting)))
         self._reader, self._watch = reader, watch
         self.states: list[dict[str, Progress]] = [reader.states_of(one.id) for one in self.layers]
         self.article_ids: list[str] = []

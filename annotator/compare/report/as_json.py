@@ -5,7 +5,7 @@ The figures that a project keeps "as they stood" before settling have this form 
 
 from collections.abc import Iterable, Mapping
 
-from annotator.compare.agreement import Agreement, PairAgreement, Part
+from annotator.compare.agreement import Agreement, BeforeSettling, PairAgreement, Part
 from annotator.compare.figures import Figure, Measure, why_no_interval
 from annotator.compare.resampling import SEED
 from annotator.model.article import Json
@@ -64,6 +64,7 @@ def pair_as_json(pair: PairAgreement) -> dict[str, Json]:
         **({"no_interval": why} if why else {}),
         **({"slices": [*map(_slice, pair.slices)]} if pair.slices else {}),
         **({"parts": [*map(_part, pair.parts)]} if pair.parts else {}),
+        **({} if pair.before is None else {"before_settling": _before(pair.before)}),
     }
 
 
@@ -98,6 +99,11 @@ def _figure(one: Figure, name: str) -> Json:
     if one.how:
         found["how"] = one.how
     return found
+
+
+def _before(before: BeforeSettling) -> Json:
+    since: Json = {"came": before.came, "went": before.went}
+    return {**before.figures, "at": before.at, "since": since}
 
 
 def _rounded(value: float | None) -> Json:

@@ -38,7 +38,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a report says. `facts` are lines of (what, words); `articles` the titles compared."""
+    """What a report says. `facts` are lines of (what, words); `articles` the titles compared,
+    `before` the figures as they stood before settling.
+    """
 
     title: str
     facts: Sequence[tuple[str, str]]
@@ -48,6 +50,7 @@ class Report:
     passages: Sequence[Example] = ()
     articles: Sequence[str] = ()
     left_out: Sequence[tuple[str, str]] = ()
+    before: Sequence[tuple[str, str]] = ()
 
     def rows(self) -> list[tuple[str, ...]]:
         """Give the figures as rows of `HEAD`."""
@@ -81,6 +84,7 @@ def as_html(report: Report) -> str:
         f"<p class='methods'>{escape(report.methods)}</p>",
         f"<h2>{escape(tr('Figures'))}</h2>",
         _table(_heads(), report.rows(), numbers=(1, 2, 3, 4)),
+        *_before(report.before),
         *_values(report.pair.tables.values()),
         f"<h2>{escape(tr('Differences'))}</h2>",
         _table((tr("kind"), tr("n")), _kinds(report.pair), numbers=(1,)),
@@ -136,6 +140,12 @@ def _values(tables: Iterable[ValueTable]) -> Iterable[str]:
         ]
         yield f"<h2>{escape(one.of)}</h2><p>{escape(tr('rows: the left, columns: the right'))}</p>"
         yield _table(("", *names), rows, numbers=range(1, len(names) + 1))
+
+
+def _before(rows: Sequence[tuple[str, str]]) -> Iterable[str]:
+    if rows:
+        yield f"<h2>{escape(tr('As they stood before settling'))}</h2>"
+        yield _table((tr("figure"), tr("value")), rows, numbers=(1,))
 
 
 def _kinds(pair: PairAgreement) -> list[tuple[str, str]]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from annotator.compare.agreement import Agreement, Measuring, Part
+from annotator.compare.agreement import Agreement, BeforeSettling, Measuring, Part
 from annotator.compare.counting import Pairing
 from annotator.compare.figures import Figure, Measure
 from annotator.compare.resampling import RESAMPLES
 from annotator.compare.several import Several
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.model.agreed import agreed_layer, agreed_record
 from annotator.project.comparing import ComparedLayers, Scope
 from annotator.project.refer import Named, find_layer, id_of
+from annotator.project.review.stood import spans_since
 from annotator.store.read_pages import without_collector
 from annotator.work import Watch
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from annotator.compare.agreement import PairAgreement
     from annotator.compare.differences import Compared
+    from annotator.model.layer import Layer
     from annotator.model.scheme import Scheme
     from annotator.store.read import Reader
 
@@ -127,7 +130,25 @@ class _Asked:
             (left, right), compared.left_out, wish.n_resamples, self._watch.cancel
         )
         slices = () if wish.slices is None else self._slices(pair, measuring, wish.slices)
-        return replace(found, slices=slices, parts=self._parts(measuring, found))
+        parts = self._parts(measuring, found)
+        return replace(found, slices=slices, parts=parts, before=self._before(left, right))
+
+    def _before(self, left: Layer, right: Layer) -> BeforeSettling | None:
+        """Give the figures that were kept when settling between these two began."""
+        layers = self._reader.layers()
+        agreed = agreed_layer(layers)
+        record = None if agreed is None else agreed_record(agreed)
+        if agreed is None or record is None or {*record.of} != {left.id, right.id}:
+            return None
+        figures = record.stood.get("figures")
+        if not isinstance(figures, dict):
+            return None
+        names = {one.coder_id: one.name for one in layers if one.coder_id}
+        who = {one.by for one in self._compared.decisions if one.layer_id == agreed.id}
+        by = tuple(sorted(names.get(one, one) for one in who))
+        return BeforeSettling(
+            str(record.stood.get("at", "")), figures, *spans_since(self._reader, record), by
+        )
 
     # --- over time ----------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import __version__, disk
+from annotator.compare.figures import Measure
 from annotator.compare.report.page import Example, Report, as_csv, as_html
 from annotator.compare.report.wording import Methods, methods_paragraph, pairing_words
 from annotator.compare.resampling import SEED
@@ -15,12 +16,12 @@ from annotator.model.scheme import Role
 from annotator.project.refer import find_sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from annotator.compare.agreement import Agreement, PairAgreement
+    from annotator.compare.agreement import Agreement, BeforeSettling, PairAgreement
     from annotator.compare.values import Difference
-    from annotator.model.article import Article
+    from annotator.model.article import Article, Json
     from annotator.store.read import Reader
 
 PAPER = ".pdf"
@@ -45,6 +46,8 @@ def methods_of(
         how.drawn = tr(", drawn by a seeded hash order (seed {seed})", seed=body.get("seed"))
         if cells:
             how.drawn += tr(" within {cells}", cells=cells)
+    if pair.before is not None:
+        how.further.append(_settled(pair.before))
     if agreement.n_resamples and any(one.interval for one in pair.figures):
         how.further.append(
             tr(
@@ -54,6 +57,20 @@ def methods_of(
             )
         )
     return methods_paragraph(pair, how)
+
+
+def _settled(before: BeforeSettling) -> str:
+    by = ", ".join(before.by)
+    if before.came or before.went:
+        return tr(
+            "Figures refer to the coders’ own layers, which have changed since settling began"
+            " (+{came} −{went} spans).",
+            came=before.came,
+            went=before.went,
+        )
+    if not by:
+        return tr("Figures refer to the coding before settling.")
+    return tr("Figures refer to the coding before settling, which was done by {names}.", names=by)
 
 
 def report_of(
@@ -82,6 +99,15 @@ def report_of(
                 ),
             )
         )
+    if pair.before is not None:
+        since = pair.before
+        words = tr(
+            "kept {at}; since then +{came} −{went} spans",
+            at=since.at,
+            came=since.came,
+            went=since.went,
+        )
+        facts.append((tr("Before settling"), words))
     titles = {one.id: one.title for one in reader.counted_articles(None)}
     return Report(
         title=tr("Agreement of {names}", names=names),
@@ -91,6 +117,7 @@ def report_of(
         methods=methods_of(reader, agreement, pair, sample),
         passages=_passages(reader, comparison.differences()),
         articles=[titles.get(one.article_id, "") for one in comparison.articles],
+        before=[] if pair.before is None else _kept(pair.before.figures),
         left_out=[(titles.get(one.article_id, ""), one.why) for one in comparison.left_out],
     )
 
@@ -114,6 +141,28 @@ def write_report(
                 tr("A report cannot be written as “{name}”.", name=path.name),
                 tr("Give a name that ends in .html, .pdf or .csv."),
             )
+
+
+def _kept(figures: Mapping[str, Json]) -> list[tuple[str, str]]:
+    """Give the figures as they stood: what each is of, and its value."""
+    found: list[tuple[str, str]] = []
+
+    def add(name: str, body: object, key: str) -> None:
+        if isinstance(body, dict):
+            value = body.get(key)
+            found.append((name, f"{value:.3f}" if isinstance(value, float | int) else "–"))
+
+    add(tr("statements"), figures.get("statements"), "f1")
+    for kind, key in (("links", "f1"), ("alpha", "alpha")):
+        of = figures.get(kind)
+        for name, body in of.items() if isinstance(of, dict) else ():
+            add(f"{name}, {kind}", body, key)
+    types = figures.get("types")
+    for name, of_type in types.items() if isinstance(types, dict) else ():
+        for measure in (Measure.OVERLAP, Measure.EXACT):
+            body = of_type.get(measure) if isinstance(of_type, dict) else None
+            add(f"{name}, {measure}", body, "f1")
+    return found
 
 
 def _passages(reader: Reader, differences: Iterable[Difference]) -> list[Example]:

@@ -37,7 +37,7 @@ from annotator.project.agreement.reporting import write_report
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column
 from annotator.ui.basics.buttons import CasesButton
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import Label, shown_time
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import Interval, OverTime, Share
 from annotator.ui.review.cases import CasesForm, pairs_in_words
@@ -184,6 +184,17 @@ class AgreementSheet(Sheet):
         if any(one.interval for one in self.agreement.pairs[0].figures):
             words.insert(
                 0, tr("{n} resamples of articles, seed {seed}", n=n_words(RESAMPLES), seed=SEED)
+            )
+        before = self.agreement.pairs[0].before
+        if before is not None:
+            words.insert(
+                0,
+                tr(
+                    "settling began {at}, since then +{came} −{went} marks",
+                    at=shown_time(before.at),
+                    came=before.came,
+                    went=before.went,
+                ),
             )
         return " · ".join(words)
 

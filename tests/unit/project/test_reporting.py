@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.cli import main
+from annotator.compare.report.as_json import pair_as_json
+from annotator.compare.report.page import as_html
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
@@ -72,3 +74,24 @@ def test_other_coders_open_it_the_same(project: Project, tmp_path: Path) -> None
     project.close()
     with Project.open(tmp_path / "two.annotator", coder=Coder("x", "X")) as other:
         assert other.report(other.agreement("A", "B", resamples=0)).title == "Agreement of A – B"
+
+
+BOTH = ("layer-A", "layer-B")
+
+
+def test_the_figures_as_they_stood_are_said_and_what_changed_since(project: Project) -> None:
+    settling = project.settling(*BOTH)
+    first = next(iter(settling.comparison.differences()))
+    project.take(key=first.key, side="left", of=BOTH)
+    agreement = project.agreement(*BOTH, resamples=0)
+    before = agreement.pairs[0].before
+    assert before is not None
+    assert (before.came, before.went, before.by) == (0, 0, ("A",))
+    kept = pair_as_json(agreement.pairs[0])["before_settling"]
+    assert kept["statements"]["f1"] == pair_as_json(agreement.pairs[0])["statements"]["f1"]
+    said = project.methods(agreement)
+    assert "Figures refer to the coding before settling, which was done by A." in said
+    project.mark("article 0", "entity", (60, 62), layer=BOTH[0])
+    agreement = project.agreement(*BOTH, resamples=0)
+    assert "(+1 −0 spans)" in project.methods(agreement)
+    assert "As they stood before settling" in as_html(project.report(agreement))
