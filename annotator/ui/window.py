@@ -199,7 +199,10 @@ class MainWindow(QMainWindow):
         )
 
     def _paint_now(self) -> None:
-        self.setUpdatesEnabled(True)
+        """Paint from now on, all at once: Qt takes what is to be painted already as asked for."""
+        if not self.updatesEnabled():
+            self.setUpdatesEnabled(True)
+            self.repaint()
 
     def show_start(self) -> None:
         """Show the start page; an open project is closed."""

@@ -23,6 +23,8 @@ _LOST_S = 1.0
 """How long it may take until a key that was let go arrives; in a window that goes, none does."""
 _HELD_S, _BETWEEN_S = 0.6, 0.1
 """How long a key is held down; longer than it takes to come again."""
+_PAPER = 240
+"""All colours of the page are brighter."""
 Seen = dict[str, Any]
 
 
@@ -125,6 +127,15 @@ class Outside:
             return [one for one in there if one["words"].startswith(words) and one["is_seen"]]
 
         return find(self.until(find, f"{kind} “{words}”"))[0]
+
+    def until_painted(self, words: str) -> None:
+        """Wait until the paper behind some words of the page is on the screen."""
+        at = self.settled(words)["words"][0]["begin"]
+        end = time.monotonic() + _PATIENCE_S
+        while min(self.hand.colour_at(at[0] - 24, at[1])) < _PAPER:
+            if time.monotonic() > end:
+                raise TimeoutError("the page is not painted")
+            time.sleep(0.01)
 
     # --- keys and clicks ------------------------------------------------------------------------
 

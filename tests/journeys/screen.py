@@ -28,6 +28,7 @@ _NAMES = {
 _NOT_LATIN = ("ir", "ara")
 _LEFT, _RIGHT = 1, 3
 _ANY_KEYBOARD = 0x100
+_ALL_PLANES, _AS_IT_IS = 0xFFFFFFFF, 2
 
 
 def missing() -> list[str]:
@@ -73,6 +74,21 @@ def screen(folder: str, size: str = USUAL) -> Iterator[str]:
             one.wait()
 
 
+class _Image(ctypes.Structure):
+    """The head of an image of X: its measures, then where its pixels are."""
+
+    _fields_ = (
+        ("measures", ctypes.c_int * 4),
+        ("data", ctypes.POINTER(ctypes.c_ubyte)),
+    )
+
+
+_IMAGE = [
+    ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint,
+    ctypes.c_ulong, ctypes.c_int,
+]  # fmt: skip
+
+
 class Hand:
     """Presses keys by what a layout has printed on them, moves the mouse, clicks; counts both."""
 
@@ -93,6 +109,8 @@ class Hand:
             (self._x.XKeysymToKeycode, ctypes.c_ubyte, [ctypes.c_void_p, ctypes.c_ulong]),
             (self._x.XInternAtom, ctypes.c_ulong, [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]),
             (self._x.XGetSelectionOwner, ctypes.c_ulong, [ctypes.c_void_p, ctypes.c_ulong]),
+            (self._x.XDefaultRootWindow, ctypes.c_ulong, [ctypes.c_void_p]),
+            (self._x.XGetImage, ctypes.POINTER(_Image), _IMAGE),
             (self._test.XTestFakeKeyEvent, ctypes.c_int, _event(2)),
             (self._test.XTestFakeButtonEvent, ctypes.c_int, _event(2)),
             (self._test.XTestFakeMotionEvent, ctypes.c_int, _event(3)),
@@ -105,6 +123,13 @@ class Hand:
     def close(self) -> None:
         """Let the keyboard go."""
         self._x.XCloseDisplay(self._display)
+
+    def colour_at(self, x: int, y: int) -> tuple[int, int, int]:
+        """Give red, green and blue of a place of the screen."""
+        root = self._x.XDefaultRootWindow(self._display)
+        seen = self._x.XGetImage(self._display, root, x, y, 1, 1, _ALL_PLANES, _AS_IT_IS)
+        blue, green, red = seen.contents.data[:3]
+        return red, green, blue
 
     def wait_for_manager(self) -> None:
         """Wait until a window manager is there."""

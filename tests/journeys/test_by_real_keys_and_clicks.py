@@ -110,6 +110,11 @@ def expected(*, note: str, found: str) -> dict[str, Any]:
     }
 
 
+def test_the_window_is_painted_before_anything_is_pressed(display: str, project: Path) -> None:
+    with Outside(display, "us", project, project.parent) as program:
+        program.until_painted("Mayor")
+
+
 # --- by keys ------------------------------------------------------------------------------------
 
 
