@@ -175,7 +175,8 @@ def object_behind(cued: CuedSentence, cue: Cue) -> int | None:
     if not cued.takes(cue, "noun"):
         return None
     is_subject_behind = cued.grammar.comma_clause or cue.particle is not None
-    if is_subject_behind and phrase_before(cued.some[: cue.first], cued.words, comma=False) is None:
+    before = phrase_before(cued.some[: cue.first], cued.words, comma=False)
+    if is_subject_behind and before is None:
         subject = phrase_after(cued.some[at:], cued.words)
         at = cued.behind(at, subject)
     if at < cued.end and cued.some[at].folded in cued.grammar.prepositional:

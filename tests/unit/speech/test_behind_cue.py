@@ -65,6 +65,11 @@ from tests.unit.speech.governing import holds
         ("en", "Kern, who has said [she will stay], left."),
         ("en", "Police believe [the boat sank on Monday]."),
         ("en", "The ministry said on its website [the pier would close]."),
+        ("en", "After the vote, Kern said in Sarn [the plan was dead]."),
+        ("en", "Once the boat left, Kern told the crew [to wait]."),
+        ("en", "He complained bitterly about [the noise]."),
+        ("en", "He was sure that [it rained]."),
+        ("de", "Er wies darauf hin, dass [es regnet]."),
     ],
 )
 def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: str) -> None:
@@ -98,6 +103,9 @@ def test_a_clause_or_an_object_stands_behind_its_verb(language: str, written: st
         ("fr", "Le maire, accusé de mensonge, a quitté la salle."),
         ("es", "Sarn, también llamada la ciudad del lago, es vieja."),
         ("es", "El alcalde, acusado de mentir, dejó la sala."),
+        ("en", "Talven Ferry Stays in Port"),
+        ("en", "Kern spoke and left."),
+        ("de", "Gefragt nach dem Plan, lachte er."),
     ],
 )
 def test_what_describes_is_no_object_and_what_is_done_is_not_said(

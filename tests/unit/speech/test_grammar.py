@@ -130,3 +130,9 @@ def test_a_phrase_in_a_script_without_capitals_ends_before_a_verb_of_saying(
 ) -> None:
     some = tokens(written, Range(0, len(written)), "fa")
     assert words(phrase_at_start(some, kinds("fa")), written) == phrase
+
+
+def test_of_words_that_no_list_knows_three_at_most_stand_behind_a_determiner() -> None:
+    written = "the small old grey tired boat"
+    some = tokens(written, Range(0, len(written)), "en")
+    assert words(phrase_at_start(some, kinds("en"), ends=True), written) == "the small old grey"

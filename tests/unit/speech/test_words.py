@@ -111,3 +111,23 @@ def test_months_that_people_are_called_by_are_no_calendar_words() -> None:
 def test_an_unknown_language_has_no_grammar() -> None:
     assert grammar_of("xx") == grammar_of("und")
     assert not grammar_of("xx").determiners
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        ({}, {}, "one"),
+        ({"weak": True}, {}, "two"),
+        ({}, {"weak": True}, "one"),
+        ({"weak": True}, {"weak": True}, "one"),
+    ],
+)
+def test_a_form_of_two_verbs_goes_to_the_first_that_is_not_weak(
+    first: dict[str, bool], second: dict[str, bool], kept: str
+) -> None:
+    forms = [
+        {"lemma": "one", "forms": "says", **first},
+        {"lemma": "two", "forms": "says", **second},
+    ]
+    found = verbs_of([{"kind": "say", "tone": "neutral", "forms": forms}], "en")
+    assert found["says"].lemma == kept
