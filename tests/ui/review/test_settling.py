@@ -283,6 +283,41 @@ def test_the_agreed_layer_can_be_begun_without_settling_anything(both: Driver) -
     assert "taken already" in both.window.messages.words
 
 
+def spin(seconds: float) -> None:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def test_settling_compares_nothing_anew_but_a_mark_of_one_of_the_two_does(both: Driver) -> None:
+    state = both.session.review.state
+    settling = state.settling
+    take(both, "1")
+    tab(both)
+    take(both, "2")
+    spin(0.6)
+    assert state.settling is settling
+    project = both.session.project
+    project.mark("a1", "cue", place(FIRST, "said"), layer="layer-A")
+    both.wait(lambda: state.settling is not settling)
+    assert settled(both) == (2, 6)
+    assert ("a1", "missing", "cue") in [
+        (one.first.article_id, one.first.kind.value, one.first.type) for one in state.entries["a1"]
+    ]
+
+
+def test_what_is_settled_while_it_is_compared_anew_stays_settled(both: Driver) -> None:
+    state = both.session.review.state
+    take(both, "1")
+    tab(both)
+    state.compare(*both.session.review.pair)
+    both.press("2")
+    assert settled(both) == (2, 5)
+    both.wait(lambda: not state.is_comparing)
+    assert settled(both) == (2, 5)
+
+
 # --- by mouse -----------------------------------------------------------------------------------
 
 

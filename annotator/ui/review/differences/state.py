@@ -63,6 +63,8 @@ class ReviewState(QObject):
         self._last_taken: dict[str, ChosenSide] = {}
         self._wanted: tuple[str, str | None] | None = None
         self._waiting: list[Callable[[], object]] = []
+        self._meanwhile: list[Iterable[Change]] = []
+        """What was done while a comparison is on its way."""
         self._job: Job[Settling] | None = None
         self._again = later(self, _AGAIN_MS, self._compare_again)
         bridge.shown.connect(self._heard)
@@ -79,7 +81,7 @@ class ReviewState(QObject):
             project.open_project.drain()
             return project.settling(left, right)
 
-        self.is_comparing = True
+        self.is_comparing, self._meanwhile = True, []
         self._job = self._jobs.start(work, self._take, self._not_compared)
 
     def _not_compared(self, problem: object) -> None:
@@ -89,6 +91,10 @@ class ReviewState(QObject):
 
     def _take(self, settling: Settling) -> None:
         self.is_comparing = False
+        # What was decided while it was read may not have been on disk.
+        for changes in self._meanwhile:
+            settling.heard(changes)
+        self._meanwhile = []
         self.show(settling)
 
     def show(self, settling: Settling | None) -> None:
@@ -199,11 +205,12 @@ class ReviewState(QObject):
 
     # --- going about ------------------------------------------------------------------------------
 
-    def open(self, article_id: str, entry: Entry | None = None) -> None:
-        """Open an article in a worker, and stand on an entry of it."""
+    def open(self, article_id: str, entry: Entry | None = None, *, again: bool = False) -> None:
+        """Open an article in a worker, and stand on an entry of it; `again` reads it anew."""
         if self.settling is None:
             return
-        if self.page is not None and self.page.article.id == article_id and entry is not None:
+        is_here = self.page is not None and self.page.article.id == article_id
+        if is_here and entry is not None and not again:
             self.make_current(entry)
             return
         # What is pressed before the article is there is meant for it.
@@ -296,6 +303,8 @@ class ReviewState(QObject):
     def _heard(self, changes: Iterable[Change] | Blocks) -> None:
         """Take up a step: decisions at once, other changes of the codings by comparing anew."""
         settling = self.settling
+        if self.is_comparing:
+            self._meanwhile.append(changes)
         if settling is None:
             return
         summary = summary_of(changes)
@@ -305,20 +314,31 @@ class ReviewState(QObject):
             self._decided.pop(article_id, None)
         if self.page is not None:
             if isinstance(changes, Blocks):
-                self.open(self.page.article.id)
+                self.open(self.page.article.id, self.current, again=True)
             else:
                 self.page = self.page.applied(changes)
         if "layer" in summary.tables:
             self._take_layer()
         if articles:
             self.settled.emit(frozenset(articles))
-        elif summary.tables & _OF_CODINGS:
+        elif summary.tables & _OF_CODINGS and _concerns(changes, settling):
             self._again.start()
 
     def _take_layer(self) -> None:
         """The agreed layer has come, gone, or says something else of names."""
         settling = self.settling
         known = {one.id: one for one in self.bridge.project.layers()}
-        if settling is not None and settling.into.id in known:
-            settling.into = known[settling.into.id]
+        if settling is not None:
+            settling.into = known.get(settling.into.id, settling.into)
             self.settled.emit(frozenset())
+
+
+def _concerns(changes: Iterable[Change], settling: Settling) -> bool:
+    """Say whether a step changes one of the two codings, or what both stand on.
+
+    Rows of attributes and parts name no layer: alone they may be of either.
+    """
+    of_layers = [one for one in changes if one.table in ("span", "link", "progress")]
+    sides = (settling.sides.left, settling.sides.right)
+    rows = (one.after if one.after is not None else one.before or {} for one in of_layers)
+    return not of_layers or any(row.get("layer_id") in sides for row in rows)
