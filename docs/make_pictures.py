@@ -128,6 +128,7 @@ class Hand:
 
 def _choose(hand: Hand, words: str) -> None:
     """Choose the claim that has these words, as a click on its card does."""
+    hand.window.messages.close_message()
     page = hand.session.reading.page
     claim = next(one for one in page.spans("claim") if words in one.text())
     hand.session.view.set_caret(claim.start)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
+from annotator.project.acts.actors import plan_new
 from tests.ui.seen import faults
 
 SIGNS = "‮\u202egro.elpmaxe\u202c <b>bold</b> <img src=file:///etc/passwd> & \u2067x"
@@ -76,6 +79,79 @@ def test_a_coders_name_of_odd_signs_stands_plain_and_turns_nothing_around(
         assert (within[0], within[-1]) == ("\u2068", "\u2069")
         within = within[1:-1]
     assert not set(within) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize("title", [LETTERS, WORDS.strip(), SIGNS], ids=["word", "words", "signs"])
+def test_a_title_of_any_letters_is_edited_in_its_line_and_in_the_inspector(
+    open_text, title: str
+) -> None:
+    driver = open_text(f"Ferry\n\nBy {SIGNS}\n\nThe minister said that it rains.\n")
+    driver.window.resize(784, 552)
+    driver.press("i")
+    line = driver.session.reading.popup
+    line.show_field("title")
+    line.fields["title"].setText(title)
+    QApplication.processEvents()
+    assert faults(driver.window) == []
+    driver.press("Enter")
+    assert driver.page.article.title == " ".join(title.split())
+    assert driver.on_disk() == driver.page
+    driver.press("Ctrl+i")
+    fields = driver.session.workspace.inspector.article.fields
+    assert fields["title"].text() == driver.page.article.title
+    fields["byline"].setFocus()
+    fields["byline"].setText(f"{title} x")
+    driver.press("Tab")
+    assert driver.page.article.byline == " ".join(f"{title} x".split())
+    QApplication.processEvents()
+    assert faults(driver.window) == []
+    driver.session.reading.focus()
+    driver.press("Ctrl+z")
+    driver.wait(lambda: not driver.page.article.byline.endswith(" x"))
+    driver.press("Ctrl+z")
+    driver.wait(lambda: driver.page.article.title == "Ferry")
+
+
+@pytest.mark.parametrize("name", [SIGNS, "a" * 10_000, "\u202egro.elpmaxe"])
+def test_an_actor_of_odd_signs_is_proposed_counted_and_joined_plainly(driver, name: str) -> None:
+    driver.window.resize(784, 552)
+    context = driver.session.bridge.context
+    driver.session.bridge.act_on_project(lambda now: plan_new(now, name, "person"))
+    driver.mark("Dar", "s", n=2)
+    driver.press("a", "0", "1")
+    actor = driver.session.bridge.context.actors.get(driver.spans("speaker")[0].actor_id)
+    driver.session.handlers.actors.open(actor.id)
+    form = QApplication.activeModalWidget()
+    driver.wait(lambda: form.articles.isVisible())
+    role, *_ = form.add_role()
+    role.setText(name)
+    form.aliases.setPlainText(name)
+    form.keep()
+    driver.wait(lambda: "same name" in form.found._lines[0]._why.text())
+    assert faults(form) == []
+    form.found._lines[0]._join.click()
+    driver.wait(lambda: len(driver.session.bridge.context.actors.present()) == 1)
+    assert faults(form) == []
+    form.close()
+    assert context is not None
+    known = driver.session.bridge.context.actors.get(actor.id)
+    assert [one.name for one in known.aliases] == [" ".join(name.split())]
+    assert [one.role for one in known.roles] == [name.strip()]
+
+
+def test_enter_that_is_still_held_from_the_list_does_not_close_the_form_it_opened(driver) -> None:
+    driver.mark("Dar", "s", n=2)
+    driver.press("a", "0", "1")
+    actor = driver.session.bridge.context.actors.present()[0]
+    driver.session.handlers.actors.open(actor.id)
+    form = QApplication.activeModalWidget()
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) * 5:
+        held = QKeyEvent(
+            kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
+        )
+        QApplication.sendEvent(form.name, held)
+    assert form.isVisible()
+    form.close()
 
 
 @pytest.mark.parametrize("name", ["\u202egro.elpmaxe", "<img src=x>" * 30, "a" * 10_000, "\u2066("])

@@ -435,7 +435,7 @@ QScrollArea#start, QWidget#start, QListView#lately { background: $page; }
 #pane { border: 2px solid $chrome; margin: 0; padding: 0; }
 #pane:focus { border: 2px solid $ink; }
 #popup { background: $card; border: 1px solid $ink; border-radius: 4px; }
-#filter, #filter:focus { background: $card; border: 0; padding: 1px 4px; }
+#filter, #filter:focus { background: $card; border: 0; border-radius: 0; padding: 1px 4px; }
 #popup QListView { background: $card; }
 QHeaderView::section { background: $chrome; color: $ink2; border: 0;
   border-bottom: 1px solid $border; padding: 4px; }

@@ -13,6 +13,7 @@ from annotator.language import tr, trn
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.model.ids import IdMaker
 from annotator.reading.same_actor import MaybeSame, same_actors
+from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, field, row, rule, text_area
 from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.basics.forms import LINE_HEIGHT, FormLines
@@ -22,6 +23,7 @@ from annotator.ui.popups.box import ChoiceBox
 
 _YEAR = 92
 _MOST_CANDIDATES = 3
+_LONGEST_NAME = 30
 _Parts = tuple[QLineEdit, QLineEdit, QLineEdit, QLineEdit]
 
 
@@ -154,11 +156,10 @@ class ActorDialog(Frame):
         self.keep()
         other = self._book.get(actor_id)
         self.join_wanted.emit(actor_id, self._actor.id)
-        name = other.name if other is not None else ""
+        name = isolated(shortened(other.name if other is not None else "", _LONGEST_NAME))
         self.found.field.setText("")
-        self.verdict.setText(
-            tr("“{name}” is a name of this actor now. Undo parts them.", name=name)
-        )
+        self.verdict.setText(tr("“{name}” is a name of this actor now.", name=name))
+        self.grow()
 
     # --- what is kept -----------------------------------------------------------------------------
 
