@@ -125,7 +125,11 @@ class Table:
             del self.decisions[key]
 
     def coded(self, layer_id: str) -> Counter[object]:
-        """Give what a layer says, without ids; what is masked is outside."""
+        """Give what a layer says, without ids; what is masked is outside.
+
+        Who says a claim is told by actor: where both name the same one in other words, nothing
+        differs, and the agreed layer has the words of both.
+        """
         masked = set(self.compared.masked)
         spans = {
             one.id: (one.type, one.parts, tuple(sorted(one.attributes.items())), one.actor_id)
@@ -133,11 +137,21 @@ class Table:
             if one.id not in masked
         }
         links = [
-            (spans[link.source_id], link.type, spans[link.target_id])
-            for link in self.page.links()
-            if link.layer_id == layer_id and link.source_id in spans and link.target_id in spans
+            one
+            for one in self.page.links()
+            if one.layer_id == layer_id and one.source_id in spans and one.target_id in spans
         ]
-        return Counter([*spans.values(), *links])
+        said_by = {
+            (spans[one.source_id], spans[one.target_id][3])
+            for one in links
+            if one.type == "said_by"
+        }
+        others = [
+            (spans[one.source_id], one.type, spans[one.target_id])
+            for one in links
+            if one.type != "said_by"
+        ]
+        return Counter([*spans.values(), *said_by, *others])
 
 
 def in_some_order(table: Table, data: st.DataObject) -> list[Difference]:
