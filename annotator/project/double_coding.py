@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from annotator.model.layer import State
 from annotator.model.scheme import Role
 from annotator.project import refer
-from annotator.project.acts import samples as sample_acts
-from annotator.project.listed import candidate, entries
 from annotator.project.review.calls import Reviewing
 from annotator.work import Cancel, Progress, Watch, silent
 
@@ -46,6 +44,8 @@ class DoubleCoding(Reviewing):
         With `dry_run` nothing is kept.
         """
         from annotator.model.double_coding import sampling
+        from annotator.project.acts import samples as sample_acts
+        from annotator.project.listed import candidate, entries
 
         here = self._here
         here.drain()
@@ -73,6 +73,8 @@ class DoubleCoding(Reviewing):
         Articles that came in since are in no frame of it; `n_later` counts them.
         """
         from annotator.model.double_coding import sampling
+        from annotator.project.acts import samples as sample_acts
+        from annotator.project.listed import candidate, entries
 
         here = self._here
         here.drain()

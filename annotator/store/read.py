@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
@@ -16,7 +17,6 @@ from annotator.model.actor import ActorBook
 from annotator.model.article import Article, ArticleEntry, ArticleKey, CountedArticle, ListQuery
 from annotator.model.bundle import Content
 from annotator.model.changes import Row
-from annotator.model.coded import CodedArticle
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.page import Page
@@ -29,7 +29,7 @@ from annotator.model.rows import (
 )
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision
-from annotator.store import read_codings, read_history, read_lists, read_pages
+from annotator.store import read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, damaged, reading
 from annotator.store.history import BrokenHistory
@@ -37,6 +37,9 @@ from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
+
+if TYPE_CHECKING:
+    from annotator.model.coded import CodedArticle
 
 _CHUNK = 100
 _BLOCK = 500
@@ -263,11 +266,13 @@ class Reader:
 
     def coded_chunk(
         self, article_ids: Sequence[str], layer_ids: Sequence[str]
-    ) -> list[CodedArticle]:
+    ) -> "list[CodedArticle]":
         """Give some articles as these layers coded them, in both orders; unknown ones are left out.
 
         In the least that comparing needs; of a layer that is unknown the coding is empty.
         """
+        from annotator.store import read_codings
+
         with self._at_once():
             known = self._known("article", article_ids)
             numbers = [known[one] for one in article_ids if one in known]
@@ -315,6 +320,8 @@ class Reader:
 
         One that changed counts as both. Raises `DamagedProject`.
         """
+        from annotator.store import read_history
+
         with self._at_once():
             numbers = {self._layer_number(one) or 0: one for one in layer_ids}
             try:

@@ -22,7 +22,8 @@ OF_A_PROJECT = {
 }  # fmt: skip
 """What only an open project needs."""
 NOT_YET = (
-    "annotator.model.double_coding", "annotator.reading.linking", "annotator.reading.sayings",
+    "annotator.model.coded", "annotator.model.double_coding", "annotator.project.acts.samples",
+    "annotator.reading.linking", "annotator.reading.sayings",
     "annotator.speech", "annotator.ui.start",
 )  # fmt: skip
 """What no page shows before a key asks for it."""
