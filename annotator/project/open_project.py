@@ -21,6 +21,7 @@ from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
 from annotator.store.backup import backup, has_news
 from annotator.store.connection import closed
+from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
 from annotator.store.read import Reader
 from annotator.work import Watch
@@ -216,10 +217,13 @@ class OpenProject:
     def keep_backup(self) -> None:
         """Copy the file to the backups if it has changed since the last; for a worker.
 
+        Private copies that a run which was killed left on this computer go too.
+
         What opening had no time to look at is looked at first: raises `DamagedProject`, so that
         a damaged file takes no sound backup's place. Raises `CannotWrite` and its kinds too.
         """
         self.drain()
+        clear_left_behind()
         if not self.file.is_looked_through:
             self.file.look_through()
         if not self.file.read_only and has_news(self.file, self.reader.last_step_number()):

@@ -7,8 +7,9 @@ file.py and torn.py.
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +24,10 @@ from annotator.store.history import (
     Logged,
     MissingHistory,
     StepSum,
+    TableRows,
     args_of,
     blocks_of,
-    changes_in,
+    rows_in,
     unpacked,
 )
 from annotator.store.rows_sql import TABLES, Cells, TableForm, row_in_words
@@ -33,6 +35,7 @@ from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
 
 _MOST = 50
+_AT_ONCE = 5_000
 _UID_COLUMNS = tuple((form.name, form.names[n]) for form in TABLES for n in form.uids_at)
 
 
@@ -286,10 +289,11 @@ class _Examination:
             args_of(args)
             for plain, added in self._logs(number, n_changes, log):
                 expected.add(added)
-                changes = changes_in(plain.decode())
-                n_found += len(changes)
+                tables = rows_in(plain.decode(), back=False)
+                n_found += sum(len(one.gone) + len(one.fresh) + len(one.changed) for one in tables)
                 if state == "done":
-                    follows = all(replay.goes_on(one) for one in changes) and follows
+                    told = [replay.goes_on(one) for one in tables]
+                    follows = all(told) and follows
         except MissingHistory:
             n_found = -1
         except (BrokenHistory, UnicodeDecodeError):
@@ -329,18 +333,21 @@ class _Replay:
         self._rows: dict[str, dict[int, int]] = {form.name: {} for form in TABLES}
         self.is_broken = False
 
-    def goes_on(self, change: Logged) -> bool:
-        """Do one change again; say whether the row was as far as one can see as it says."""
-        form, key, before, after = change
-        rows, name = self._rows[form.name], hash(key)
-        known = rows.get(name)
-        if isinstance(before, tuple):
-            rows.pop(name, None)
-            return known == _number_of(form, before)
-        if isinstance(after, tuple):
-            rows[name] = _number_of(form, after)
-            return known is None
-        if known is None or before is None or after is None:
+    def goes_on(self, table: TableRows) -> bool:
+        """Do changes to one table again; say whether its rows were, as far as one can see, so."""
+        form, rows = table.form, self._rows[table.form.name]
+        numbers = _numbers_of(form, table.gone)
+        follows = [rows.pop(name, None) == number for name, number in numbers]
+        n_before = len(rows)
+        rows.update(_numbers_of(form, table.fresh))
+        follows.append(len(rows) == n_before + len(table.fresh))
+        follows += [self._changes(rows, one) for one in table.changed]
+        return all(follows)
+
+    def _changes(self, rows: dict[int, int], change: Logged) -> bool:
+        name = hash(change.key)
+        known, before, after = rows.get(name), change.before, change.after
+        if known is None or not isinstance(before, dict) or not isinstance(after, dict):
             return False
         for column, cell in after.items():
             known += hash((column, cell)) - hash((column, before[column]))
@@ -356,11 +363,22 @@ class _Replay:
 
     def _differs(self, connection: sqlite3.Connection, form: TableForm) -> bool:
         left = dict(self._rows[form.name])
-        for cells in connection.execute(form.select):
-            if left.pop(hash(form.key_of(cells)), None) != _number_of(form, cells):
-                return True
+        cursor = connection.execute(form.select)
+        while block := cursor.fetchmany(_AT_ONCE):
+            for name, number in _numbers_of(form, block):
+                if left.pop(name, None) != number:
+                    return True
         return bool(left)
 
 
-def _number_of(form: TableForm, cells: Cells) -> int:
-    return sum(map(hash, zip(form.names, cells, strict=True)))
+def _numbers_of(form: TableForm, rows: Sequence[Cells]) -> Iterator[tuple[int, int]]:
+    """Give the hash of the key of each row, and its number: the sum over its cells.
+
+    Column by column: there may be a million rows.
+    """
+    columns = zip(*rows, strict=True)
+    hashes = [
+        map(hash, zip(repeat(name), column, strict=False))
+        for name, column in zip(form.names, columns, strict=False)
+    ]
+    return zip(map(hash, map(form.key_of, rows)), map(sum, zip(*hashes, strict=True)), strict=False)

@@ -418,7 +418,7 @@ class Reader:
 
     def _known(self, table: str, ids: Iterable[str]) -> dict[str, int]:
         """Give the numbers of those of these public ids that a table holds."""
-        numbers = {uid: self._uids.number(uid) for uid in ids}
+        numbers = self._uids.numbers(ids)
         sql = f"SELECT t.id FROM json_each(?) j CROSS JOIN {table} t ON t.id = j.value"
         found = set(self._column(sql, json.dumps(list(numbers.values()))))
         return {uid: number for uid, number in numbers.items() if number in found}

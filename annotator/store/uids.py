@@ -11,7 +11,7 @@ import sqlite3
 import struct
 import uuid
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias, TypeVar
 
 Pattern: TypeAlias = str | bytes
@@ -120,6 +120,21 @@ class Uids:
         pattern, number = split(uid)
         origin = self._origins.get(pattern) or self._origin(pattern)
         return 0 if origin is None else _kept(self._numbers, uid, origin | number)
+
+    def numbers(self, uids: Iterable[str]) -> dict[str, int]:
+        """Give the numbers of many public ids; an origin that is not there is asked for once."""
+        found: dict[str, int] = {}
+        missing: set[Pattern] = set()
+        for uid in uids:
+            pattern, number = split(uid)
+            if pattern in missing:
+                found[uid] = 0
+                continue
+            origin = self._origins.get(pattern) or self._origin(pattern)
+            if origin is None:
+                missing.add(pattern)
+            found[uid] = 0 if origin is None else origin | number
+        return found
 
     def kept(self, uid: str) -> int:
         """Give the number of a public id that is to be written; a new origin gets its row."""

@@ -35,7 +35,7 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
     }
     marks["ENTITY"] = ("entity", at("Velmora"))
     shutil.copyfile(tmp_path / "study.annotator", tmp_path / "colleague.annotator")
-    project("export", "study.annotator", "--format", "jsonl", "--to", "other.jsonl")
+    project("export", "study.annotator", "--format", "jsonl", "--to", "theirs.jsonl")
     ids = {
         name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
         for name, (kind, place) in marks.items()

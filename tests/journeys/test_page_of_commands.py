@@ -21,12 +21,11 @@ def commands() -> list[str]:
 
 def test_the_commands_of_the_page_run_one_after_the_other(project: Run, tmp_path: Path) -> None:
     ids = prepared(project, tmp_path)
-    project("new", "other.annotator", "--coder", "C")
+    project("new", "other.annotator", "--coder", "B")
     (tmp_path / "other.txt").write_text("Another\n\nHe said: “No.”\n", encoding="utf-8")
     project("import", "other.annotator", "other.txt")
     project("mark", "other.annotator", "1", "claim", "--at", "18:23")
-    words = ("export", "other.annotator", "--format", "jsonl", "--to", "other.jsonl")
-    assert project(*words, "--overwrite")[0] == 0
+    assert project("export", "other.annotator", "--format", "jsonl", "--to", "other.jsonl")[0] == 0
     found = commands()
     assert len(found) > 25
     for command in found:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _N_SHOWN = 10
 EXAMPLES = (
     "annotator merge study.annotator colleague.annotator --dry-run",
-    "annotator merge study.annotator colleague.annotator other.jsonl",
+    "annotator merge study.annotator colleague.annotator theirs.jsonl",
 )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from annotator.language import tr
 from annotator.model.actor import Actor
-from annotator.model.changes import Change, ChangesToCome, Step
+from annotator.model.changes import Blocks, Change, ChangesToCome, Step, merged
 from annotator.model.ids import derived_id
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.rows import added
@@ -195,10 +195,12 @@ class MergePlan:
             "articles": sum(len(one.new) for one in self.counts),
         }
         files = [one.source for one in self.counts]
+        # Of several files one row may change more than once.
+        changes = self.changes.behind(*scheme)
         step = step_of(self.context, "merge", (), files=list(files), **n)
         return replace(
             step,
-            changes=self.changes.behind(*scheme),
+            changes=changes if isinstance(changes, Blocks) else merged(changes),
             texts=self.texts,
             facts=self.facts if self.n_changes else {},
         )

@@ -296,9 +296,10 @@ class FilePlan:
                         tr("The id {id} is something else here: its mark got another.", id=span.id)
                     )
             place.names[span.id] = new_id
-            coming.spans[new_id] = replace(
-                self.map.span(span), id=new_id, article_id=place.article_id, layer_id=layer_id
-            )
+            mapped, stands = self.map.span(span), (new_id, place.article_id, layer_id)
+            if (mapped.id, mapped.article_id, mapped.layer_id) != stands:
+                mapped = replace(mapped, id=new_id, article_id=place.article_id, layer_id=layer_id)
+            coming.spans[new_id] = mapped
         self.plan.come("span", coming.spans)
 
     def _state(self, place: _Place, key: str, spans: Sequence[Span], coming: _Marks) -> None:
