@@ -84,7 +84,8 @@ class Reviewing(Questions):
 
         The figures of agreement, as they stand, take as long as `agreement`.
         """
-        if settling.into.id in {one.id for one in self.layers()}:
+        here = {one.id for one in self.layers()}
+        if settling.into.id in here:
             return None
         return self._settlings().begin(settling)
 
