@@ -79,14 +79,12 @@ class AgreedHandlers:
         if project.read_only:
             raise project.open_project.file.refusal()
 
-        def work(_progress: object, _cancel: object) -> Step:
+        def work(_progress: object, _cancel: object) -> Step | None:
             project.open_project.drain()
-            ids = settling.layer_ids
-            context = self._state.bridge.context
-            return settling.plan_begin(context, lambda one: project.page(one, ids), {})
+            return project.plan_begin(settling)
 
-        def done(step: Step) -> None:
-            if not self._state.is_begun:
+        def done(step: Step | None) -> None:
+            if step is not None and not self._state.is_begun:
                 self._state.bridge.submit(step)
                 n = settling.comparison.n_identical
                 words = trn("{n} identical span is taken.", "{n} identical spans are taken.", n)

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.compare.values import DifferenceKind
-from annotator.model.agreed import agreed_layer
+from annotator.model.agreed import agreed_layer, agreed_record
 from annotator.project import Project
 from annotator.text.ranges import Range
 from annotator.ui.review.differences.rows import Grouping, Head, Listed
@@ -279,6 +279,9 @@ def test_the_agreed_layer_can_be_begun_without_settling_anything(both: Driver) -
     both.window.acts.run("take-identical")
     both.wait(lambda: both.step_names()[0] == "make-agreed")
     assert "identical" in both.window.messages.words
+    layers = both.session.project.layers()
+    record = agreed_record(agreed_layer(layers))
+    assert record.stood["figures"]["types"]["speaker"]["exact"]["n"] > 0, "the figures are kept"
     both.window.acts.run("take-identical")
     assert "taken already" in both.window.messages.words
 
