@@ -193,10 +193,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(_UNPAINTED_MS, self, self._paint_now)
         else:
             self.show_start()
-        self.who_codes.when_known(
-            lambda: self.projects.open_path(path),
-            tr("Give your coder name, then {name} opens.", name=path.name),
-        )
+        why = tr("Give your coder name, then {name} opens.", name=path.name)
+        self.who_codes.when_known(lambda: self.projects.open_path(path), why)
 
     def _paint_now(self) -> None:
         """Paint from now on, all at once: Qt takes what is to be painted already as asked for."""

@@ -18,8 +18,8 @@ from typing import Any
 from tests.journeys.screen import Hand
 
 _ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 20.0
-_LOST_S = 1.0
+_PATIENCE_S = 40.0
+_LOST_S = 5.0
 """How long it may take until a key that was let go arrives; in a window that goes, none does."""
 _HELD_S, _BETWEEN_S = 0.6, 0.1
 """How long a key is held down; longer than it takes to come again."""
@@ -127,6 +127,10 @@ class Outside:
             return [one for one in there if one["words"].startswith(words) and one["is_seen"]]
 
         return find(self.until(find, f"{kind} “{words}”"))[0]
+
+    def until_told(self, words: str) -> Seen:
+        """Wait until a message that begins so is shown."""
+        return self.until(lambda seen: seen.get("message", "").startswith(words), words)
 
     def until_painted(self, words: str) -> None:
         """Wait until the paper behind some words of the page is on the screen."""

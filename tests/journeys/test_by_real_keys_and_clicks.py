@@ -140,10 +140,10 @@ def test_an_article_is_coded_by_keys_to_its_export(
     with Outside(display, layout, project, project.parent) as program:
         program.press("Ctrl+Home", "Q", "Space", "Space", "C", "2", "1", "L", "1", "A", "Enter")
         program.press("1", "Q", "Space", "Space", "C", "L", "1", "A", "Enter", "1")
-        undone = program.press("Ctrl+Z")
-        assert undone["message"] == "Undone: “Hask” is Hask"
-        again = program.press("Alt+Enter" if layout == "de" else "Ctrl+Shift+Z")
-        assert (again["message"], again["current"]) == ("Done again: “Hask” is Hask", "Hask")
+        program.press("Ctrl+Z")
+        program.until_told("Undone: “Hask” is Hask")
+        program.press("Alt+Enter" if layout == "de" else "Ctrl+Shift+Z")
+        assert program.until_told("Done again: “Hask” is Hask")["current"] == "Hask"
         program.press("M")
         program.type(typed["note"][0])
         program.press("Ctrl+Enter", "Right", "E")  # the word “in”; its edges are then moved
@@ -152,13 +152,14 @@ def test_an_article_is_coded_by_keys_to_its_export(
         program.type(typed["find"][0])
         assert program.press("Enter", "Esc")["keyboard"] == "page"
         program.press("E", "7")
-        assert program.press("D")["message"] == LAST
+        program.press("D")
+        program.until_told(LAST)
         program.press("F10", "Down", "Right")
         go_down_to(program, "Export …")
         program.press("Enter")
         program.until(lambda seen: seen["window"] == "Export", "the form")
         program.press("Enter")
-        program.until(lambda seen: seen["message"].startswith("Exported"), "the export")
+        program.until_told("Exported")
         seen = program.press("Esc")
         assert (seen["keyboard"], seen["strays"]) == ("page", [])
     assert exported(project) == expected(note=typed["note"][1], found=typed["find"][1])
@@ -225,8 +226,10 @@ def test_an_article_is_coded_by_mouse_alone_to_its_export(display: str, project:
         program.click("attribute", "kind")
         program.click("value", "fact")
         code_claim(program, "“We will not wait,”", "Hask")
-        assert program.click("button", "Undo")["message"] == "Undone: “Hask” is Hask"
-        assert program.click("button", "Redo")["message"] == "Done again: “Hask” is Hask"
+        program.click("button", "Undo")
+        program.until_told("Undone: “Hask” is Hask")
+        program.click("button", "Redo")
+        program.until_told("Done again: “Hask” is Hask")
         program.select("the plan")
         program.click_words("plan", right=True)
         program.click("entry", "Copy the words")
@@ -247,11 +250,12 @@ def test_an_article_is_coded_by_mouse_alone_to_its_export(display: str, project:
         program.click("button", "Close")
         program.click("button", "Entity")
         program.click("value", "other")
-        assert program.click("button", "Done")["message"] == LAST
+        program.click("button", "Done")
+        program.until_told(LAST)
         choose(program, "Project", "Export")
         program.until(lambda seen: seen["window"] == "Export", "the form")
         program.click("button", "Export")
-        program.until(lambda seen: seen["message"].startswith("Exported"), "the export")
+        program.until_told("Exported")
         seen = program.click("button", "Close")
         assert (seen["keyboard"], seen["strays"]) == ("page", [])
         assert program.hand.n_keys == 0
