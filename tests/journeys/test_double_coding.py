@@ -131,34 +131,61 @@ def coded(study, kit: str, coder: str, *more: tuple[str, str, str]) -> None:
         assert study("mark", kit, article, kind, "--at", place, "--coder", coder)[0] == 0
 
 
-def test_three_files_of_three_coders_from_the_sample_to_what_differs(study, tmp_path):
+def test_three_files_of_three_coders_from_the_sample_to_the_report(study, tmp_path):
     sample = ("--n", "4", "--seed", "7", "--name", "reliability")
     answer(study("sample", "study.annotator", *sample, "--json"))
     made = ("--coder", "B", "--coder", "C", "--sample", "reliability", "--to", "kits")
     answer(study("kit", "make", "study.annotator", *made, "--json"))
+    in_sample = titles(study, "--sample", "reliability")
     coded(study, "study.annotator", "A")
     coded(study, "kits/B.annotator", "B", ("1", "cue", "1:3"))
-    coded(study, "kits/C.annotator", "C")
-    kits = ("kits/B.annotator", "kits/C.annotator")
-    back = answer(study("kit", "collect", "study.annotator", *kits, "--json"))
+    coded(study, "kits/C.annotator", "C", ("2", "cue", "1:3"))
+
+    def collect(*kits: str) -> dict:
+        return answer(study("kit", "collect", "study.annotator", *kits, "--json"))
+
+    back = collect("kits/B.annotator")
     assert [(one["coder"], one["verdict"], one["done"]) for one in back["kits"]] == [
-        ("B", "new", 4), ("C", "new", 4),
-    ]  # fmt: skip
-    assert back["layers"] == {"new": 2, "updated": 0, "unchanged": 0}
-    again = answer(study("kit", "collect", "study.annotator", *kits, "--json"))
-    assert (again["step"], again["layers"]["unchanged"]) == (None, 2)
+        ("B", "new", 4)
+    ]
+    assert back["layers"] == {"new": 1, "updated": 0, "unchanged": 0}
+    again = collect("kits/B.annotator")
+    assert (again["step"], again["layers"]["unchanged"]) == (None, 1)
+
+    found = answer(study("compare", "study.annotator", "A", "B", "--json"))
+    assert (found["articles"], found["identical"]) == (4, 4)
+    assert {name: n for name, n in found["counts"].items() if n} == {"extra": 1}
+    before = answer(study("agreement", "study.annotator", "A", "B", "--json"))
+    assert before["types"]["entity"]["exact"]["f1"] == 1
+    assert before["types"]["cue"]["exact"]["f1"] == 0
+
+    of = ("--sample", "reliability", "--json")
+    taken = answer(study("take", "study.annotator", "B", "agreed", *of))
+    assert (taken["identical"], taken["taken"]) == (4, 1)
+    settled = answer(study("compare", "study.annotator", "A", "B", "--json"))
+    assert {one["state"] for one in settled["differences"]} == {"settled"}
+
+    assert collect("kits/C.annotator")["layers"]["new"] == 1
+    third = answer(study("compare", "study.annotator", "agreed", "C", "--json"))
+    assert {name: n for name, n in third["counts"].items() if n} == {"missing": 1, "extra": 1}
+    rest = answer(study("take", "study.annotator", "A", "agreed", "--rest", "--json"))
+    assert (rest["articles"], rest["taken"]) == (2, 2)
+    spans = answer(study("list", "study.annotator", "spans", "--json", "--where", "layer=agreed"))
+    assert sum(one["article"] in in_sample for one in spans) == 5
+    assert len(spans) == 7
+
+    for name in ("report.html", "report.csv"):
+        words = ("agreement", "study.annotator", "A", "B", "C", "--sample", "reliability")
+        assert study(*words, "--report", name)[0] == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "reliability" in page
+    assert "seed 7" in page
     listed = answer(study("kit", "list", "study.annotator", "--json"))
     assert [(one["coder"], one["done"], one["coded_by"]) for one in listed] == [
         ("B", 4, "B"), ("C", 4, "C"),
     ]  # fmt: skip
     assert all(one["returned"] for one in listed)
-    words = ("compare", "study.annotator", "B", "C", "--sample", "reliability", "--json")
-    found = answer(study(*words))
-    assert (found["identical"], found["counts"]["missing"]) == (4, 1)
-    (kind,) = {one["kind"] for one in found["differences"]}
-    assert kind == "missing"
-    mine = answer(study("compare", "study.annotator", "A", "C", "--json"))
-    assert sum(mine["counts"].values()) == 0
+    assert answer(study("check", "study.annotator", "--json"))["ok"]
 
 
 def test_a_kit_of_another_project_is_not_taken_back(study, tmp_path):
