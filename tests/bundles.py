@@ -14,6 +14,7 @@ from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind, State
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
 from annotator.text.likeness import text_sha256
@@ -197,6 +198,10 @@ def full() -> Bundle:
             Actor("p2", "Velmora", "state"),
             Actor("p3", "Velmora?", merged_into="p2"),
         ),
+        named=(
+            NamedSet("v1", NamedKind.RECIPE, "for R", {"format": "tables"}),
+            NamedSet("v2", NamedKind.SAMPLE, "=pilot", {"seed": 7}, members=("a2", "a1")),
+        ),
         decisions=(
             Decision(
                 "d2", "difference", "a1:claim:0", "open", (), (), "L1", "coder-1", NOW, "later"
@@ -343,4 +348,5 @@ def without_own_ids(bundle: Bundle) -> Mapping[str, object]:
         "contents": contents,
         "actors": actors,
         "decisions": bundle.decisions,
+        "named": bundle.named,
     }

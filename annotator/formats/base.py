@@ -182,6 +182,7 @@ class Format:
         for _ in selection:
             pass
         selection.differences()
+        selection.named()
 
     def losses(self, selection: ExportSelection) -> Iterable[Loss]:
         """Give what the format cannot keep of all that went by."""

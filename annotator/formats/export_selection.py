@@ -13,6 +13,7 @@ from annotator.formats.base import WITHOUT, Counts, WriteOptions
 from annotator.language import tr, trn
 from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
+from annotator.model.named import NamedSet
 from annotator.model.span import Decision, Span
 from annotator.work import Cancel, Progress
 
@@ -32,6 +33,10 @@ _LEFT = {
     "decision": (
         "{n} decision about something that is not exported is left out",
         "{n} decisions about something that is not exported are left out",
+    ),
+    "named": (
+        "{n} set of articles under a name is left out, as not all of them are exported",
+        "{n} sets of articles under names are left out, as not all of them are exported",
     ),
     "span.actor": (
         "{n} span refers to an actor that is not exported",
@@ -95,6 +100,11 @@ class ExportSelection:
         """Give the bundle's own decisions whose layer is there."""
         own = self.bundle.decisions
         return self._kept("decision", own, lambda one: one.layer_id in self._layers)
+
+    def named(self) -> tuple[NamedSet, ...]:
+        """Give what is kept under names, after the last content: sets of articles only whole."""
+        own = self.bundle.named
+        return self._kept("named", own, lambda one: self._articles.issuperset(one.members))
 
     def _whole(self, content: Content) -> Content:
         article = content.article

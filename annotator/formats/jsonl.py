@@ -135,6 +135,7 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
         yield from records.of_content(content).items()
     last = sorted((*waiting, *selection.differences()), key=records.by_id)
     yield "decision", map(records.DECISION.record, last)
+    yield "named", map(records.NAMED.record, sorted(selection.named(), key=records.by_id))
 
 
 def _sections(at: Path) -> dict[str, Iterator[Record]]:

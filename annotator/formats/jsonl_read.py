@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Article
     from annotator.model.ids import IdMaker
     from annotator.model.layer import State
+    from annotator.model.named import NamedSet
     from annotator.model.records import Record
     from annotator.model.span import Span
     from annotator.text.ranges import Range
@@ -90,13 +91,14 @@ class _Reader:
         # The articles and layers of marks: one pair for all that stand in the same.
         self._homes: dict[tuple[str, str], _Home] = {}
         self._actor_lines: list[tuple[int, str]] = []
+        self._member_lines: list[tuple[int, str]] = []
         self._once: set[int] = set()
         self._differences: list[Decision] = []
         self._dangling: set[str] = set()
         takers = (
-            *(self._take_header, self._take_scheme, self._take_layer, self._take_actor),
-            *(self._take_article, self._take_region, self._take_span, self._take_link),
-            *(self._take_note, self._take_decision, self._take_end),
+            *(self._take_header, self._take_scheme, self._take_named, self._take_layer),
+            *(self._take_actor, self._take_article, self._take_region, self._take_span),
+            *(self._take_link, self._take_note, self._take_decision, self._take_end),
         )
         self._takers = dict(zip(KINDS, takers, strict=True))
 
@@ -146,6 +148,7 @@ class _Reader:
             layers=tuple(self._found["layer"].values()),
             actors=tuple(self._found["actor"].values()),
             decisions=tuple(self._differences),
+            named=tuple(self._found["named"].values()),
         )
         return Reading(bundle=bundle, notes=tuple(self._report()))
 
@@ -209,9 +212,18 @@ class _Reader:
             what = tr("the checksum does not fit, so the file was changed after it was written")
             raise self.place.wrong(what, tr("Export it again."))
         self._check_actors()
+        self._check_members()
         self._head["end"] = record
 
     # --- kinds of records ---------------------------------------------------------------------
+
+    def _take_named(self, record: Record) -> None:
+        named: NamedSet = records.NAMED.read(record, self.place)
+        self._keep("named", named.id, named)
+        self._only_once(tr("there is the same name twice"), "named", named.kind, named.name)
+        if len({*named.members}) < len(named.members):
+            raise self.place.wrong(tr("an article is in it twice"))
+        self._member_lines += [(self.place.line, one) for one in named.members]
 
     def _take_layer(self, record: Record) -> None:
         layer = records.LAYER.read(record, self.place)
@@ -336,6 +348,13 @@ class _Reader:
         if not 0 <= at.start < at.end <= n:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())
             raise self.place.wrong(where)
+
+    def _check_members(self) -> None:
+        last = self.place.line
+        for line, article_id in self._member_lines:
+            self.place.line = line
+            self._known("article", article_id)
+        self.place.line = last
 
     def _check_actors(self) -> None:
         last = self.place.line

@@ -36,6 +36,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
     for kind, keys in {
         "header": "kind format version",
         "scheme": "version types links attributes",
+        "named": "id what name body articles",
         "layer": "id name layer_kind coder",
         "actor": "id name actor_kind aliases roles",
         "article": "id title text sha256 states",
@@ -196,6 +197,12 @@ SPAN = JsonlForm(
 )
 LINK = JsonlForm(fields.LINK, "link", _ATTRIBUTES, attributes=_TEXTS)
 NOTE = JsonlForm(fields.NOTE, "note")
+NAMED = JsonlForm(
+    fields.NAMED,
+    "named",
+    ("members", "articles", list),
+    members=(_TAKE[Kind.LIST], ()),
+)
 DECISION = JsonlForm(fields.DECISION, "decision")
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from annotator.model.actor import Actor
 from annotator.model.article import Article, FieldProposal, Region, RegionProposal
 from annotator.model.layer import Layer, State
+from annotator.model.named import NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, Link, Note, Span
 
@@ -56,8 +57,9 @@ class Bundle:
     """A project or a part of it, in no program's format.
 
     `contents` can be gone through several times; it may read each article from disk anew.
-    `decisions` are those about differences, which belong to no single article. `source` says
-    where it was read from. `coded_once` are articles that the agreed layer has from one coder.
+    `decisions` are those about differences, which belong to no single article; `named` are
+    samples and what else is kept under a name. `source` says where it was read from.
+    `coded_once` are articles that the agreed layer has from one coder.
     """
 
     contents: Iterable[Content]
@@ -69,6 +71,7 @@ class Bundle:
     layers: tuple[Layer, ...] = ()
     actors: tuple[Actor, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    named: tuple[NamedSet, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     coded_once: frozenset[str] = frozenset()
 

@@ -296,11 +296,11 @@ DECISION = Entity("decision", Decision, "one decision about a suggestion or a di
 ))
 
 NAMED = Entity("named", NamedSet, "what a study keeps under a name", (
-    Field("id", "its id", ID, absent=EVERYWHERE),
+    Field("id", "its id", ID, absent="lt"),
     Field("kind", "sample, kit, mapping, furniture, rule, recipe, search or view", WORD, NamedKind,
-          absent=EVERYWHERE),
-    Field("name", "its name", absent=EVERYWHERE),
-    Field("body", "what it says", OBJECT, absent=EVERYWHERE),
+          key="what", absent="lt"),
+    Field("name", "its name", absent="lt"),
+    Field("body", "what it says", OBJECT, absent="lt"),
     Field("by", "who made it", UID, absent=EVERYWHERE),
     Field("created", "when, UTC", TIME, absent=EVERYWHERE),
 ))

@@ -201,6 +201,7 @@ def existing_content(reader: Reader, gathered: Gathered) -> ExistingContent:
             if name is not None
         },
         last_number=reader.last_number(),
+        named=reader.named,
     )
 
 

@@ -13,9 +13,11 @@ from annotator.model.article import PROPOSED, Article, Json, Origin, Region
 from annotator.model.bundle import Bundle, Content
 from annotator.model.changes import Blocks, Change, ChangesToCome, ChangeSummary, Step
 from annotator.model.layer import Layer, LayerKind, Progress, State
+from annotator.model.named import NamedSet
 from annotator.model.rows import added, changed
 from annotator.model.scheme import AttributeType, Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
+from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext
 
@@ -30,7 +32,7 @@ class ExistingContent:
     `ties` gives an article's links as (type, from, to), `decided` what layers have decided about,
     as (subject, layer): there may be no second of these, whatever its id. `brought` gives, for an
     article and a layer, the spans by their ids and by those they had where they came from.
-    `last_number` is that of the article that came in last.
+    `last_number` is that of the article that came in last, `named` what is kept under names.
     """
 
     article_ids: Mapping[str, str]
@@ -40,6 +42,7 @@ class ExistingContent:
     decided: Callable[[], set[tuple[str, str]]]
     brought: Callable[[str, str], Mapping[str, str]]
     last_number: int = 0
+    named: Callable[[], Collection[NamedSet]] = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
     scheme = () if bundle.scheme is None else changed(context.scheme, bundle.scheme)
     head = (*scheme, *added(*bundle.layers, *bundle.actors))
 
+    named = [_dated(context, one) for one in bundle.named]
+
     def read() -> Iterator[Change]:
         counts.begin()
         yield from head
@@ -103,7 +108,7 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
             counts.n_spans += len(content.spans)
             counts.n_links += len(content.links)
             yield from _content_changes(content, len(counts.articles))
-        yield from added(*bundle.decisions)
+        yield from added(*bundle.decisions, *named)
         args.update(n=counts.n_new, spans=counts.n_spans)
 
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
@@ -113,6 +118,11 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
         changes = Blocks(read, ChangeSummary(1, of_context=head), texts)
     step = step_of(context, "import", ())
     return replace(step, changes=changes, args=args, facts=facts, texts=texts), counts
+
+
+def _dated(context: PlanContext, named: NamedSet) -> NamedSet:
+    """Give what came under a name as made now: a file does not say when and by whom."""
+    return replace(named, by=context.coder.id, created=context.now())
 
 
 def _content_changes(content: Content, number: int) -> tuple[Change, ...]:
@@ -175,6 +185,9 @@ class _Plan:
         self.articles = dict(here.article_ids)
         self.known_articles = frozenset(here.article_ids.values())
         self._named: Layer | None = None
+        # What came under names, and what the articles of a source are called here.
+        self._came: list[NamedSet] = []
+        self._ids_here: dict[str, str] = {}
 
     def add(self, bundle: Bundle) -> None:
         types: Mapping[str, str] = {}
@@ -190,6 +203,24 @@ class _Plan:
         for content in bundle.contents:
             self._content(bundle, _called(content, types, links), layer_ids)
         self._decisions(bundle.decisions, layer_ids)
+        if bundle.named:
+            self._names(bundle.named)
+
+    def _names(self, every: Collection[NamedSet]) -> None:
+        """Bring in what is kept under names, sets of articles only whole.
+
+        A name that is taken here gets a number.
+        """
+        whole = [one for one in every if self._ids_here.keys() >= {*one.members}]
+        known = self._known("named", [one.id for one in whole])
+        for one in whole:
+            if one.id in known:
+                continue
+            taken = (*self.here.named(), *self._came)
+            name = free_name([each for each in taken if each.kind is one.kind], one.name)
+            members = tuple(self._ids_here[each] for each in one.members)
+            self._came.append(_dated(self.context, replace(one, name=name, members=members)))
+            self.changes.add(added(self._came[-1]))
 
     def _layer(self, layer: Layer) -> str:
         if self.layer_name is not None:
@@ -219,6 +250,7 @@ class _Plan:
         known = self.articles.get(article.sha256)
         is_new = known is None
         article = replace(article, id=known) if known else self._article(article, content)
+        self._ids_here[content.article.id] = article.id
         self.counts.add(bundle, content, article, is_new=is_new)
         self._states(content, article.id, layer_ids)
         self._marks(content, article.id, layer_ids)

@@ -216,9 +216,10 @@ def test_the_sample_that_ships_is_written_again_with_the_same_bytes(tmp_path: Pa
 def test_a_file_of_version_1_is_read_for_ever(tmp_path: Path) -> None:
     data = (DATA / "version_1.jsonl").read_bytes()
     read = _read(data)
-    assert bundles.without_own_ids(read.bundle) == bundles.without_own_ids(bundles.full())
+    full = replace(bundles.full(), named=())  # they came later
+    assert bundles.without_own_ids(read.bundle) == bundles.without_own_ids(full)
     again = _read(_written(read.bundle, tmp_path))  # what is written today names roles too
-    assert bundles.without_own_ids(again.bundle) == bundles.without_own_ids(bundles.full())
+    assert bundles.without_own_ids(again.bundle) == bundles.without_own_ids(full)
 
 
 def test_the_form_is_known_by_its_first_line() -> None:

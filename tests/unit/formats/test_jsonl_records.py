@@ -36,8 +36,8 @@ def test_a_record_is_one_line_with_sorted_keys_and_no_blanks() -> None:
 
 def test_kinds_stand_in_the_order_of_the_file() -> None:
     assert records.KINDS == (
-        "header", "scheme", "layer", "actor", "article", "region", "span", "link", "note",
-        "decision", "end",
+        "header", "scheme", "named", "layer", "actor", "article", "region", "span", "link",
+        "note", "decision", "end",
     )  # fmt: skip
     assert (records.FORMAT, records.VERSION, records.OF_ARTICLES) == (
         "annotator-jsonl", 1, ("span", "link"),

@@ -146,10 +146,10 @@ decision: id
   at at at at at time
   note note note note note text
 named: id
-  id id - - - id
-  kind kind - - - word = sample kit mapping furniture rule recipe search view
-  name name - - - text
-  body body - - - object
+  id id id - - id
+  kind kind what - - word = sample kit mapping furniture rule recipe search view
+  name name name - - text
+  body body body - - object
   by by - - - uid
   created created - - - time
 member: named_id article_id

@@ -131,3 +131,35 @@ def test_how_many_claims_are_to_be_expected_goes_by_the_marks_so_far(project: Pr
         project.mark("one", kind, at)
     project.mark("two", "claim", (0, 3))
     assert project.expected_claims(40) == 60
+
+
+def test_a_sample_goes_out_and_comes_in_with_its_articles_in_order(
+    project: Project, tmp_path: Path
+) -> None:
+    project.draw_sample("pilot", n=3, by=["outlet"], seed=7)
+    project.export("jsonl", tmp_path / "all.jsonl")
+    with Project.create(tmp_path / "fresh.annotator", coder=CODER) as fresh:
+        fresh.import_sources(tmp_path / "all.jsonl")
+        fresh.export("jsonl", tmp_path / "again.jsonl")
+        assert titles(fresh, fresh.sample_articles("pilot")) == ["four", "six", "five"]
+        assert len(fresh.draw_more("pilot", 3).sample.members) == 6
+    assert (tmp_path / "all.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
+    with Project.create(tmp_path / "other.annotator", coder=CODER) as other:
+        add(other, "six", "seven")
+        other.draw_sample("pilot", n=1)
+        other.import_sources(tmp_path / "all.jsonl")
+        assert titles(other, other.sample_articles("pilot 2")) == ["four", "six", "five"]
+        assert other.article("six").id in other.sample_articles("pilot 2")
+        other.import_sources(tmp_path / "all.jsonl")
+        assert {one.name for one in other.samples()} == {"pilot", "pilot 2"}
+
+
+def test_a_sample_of_which_not_all_goes_out_stays_behind_and_that_is_said(
+    project: Project, tmp_path: Path
+) -> None:
+    project.draw_sample("pilot", n=3, seed=7)
+    report = project.export("jsonl", tmp_path / "some.jsonl", articles=["four"])
+    assert ("named", 1) in [(loss.item, loss.n) for loss in report.plan.losses]
+    assert b'"named"' not in (tmp_path / "some.jsonl").read_bytes().split(b'"end"')[0]
+    of_sample = project.export("jsonl", tmp_path / "pilot.jsonl", sample="pilot")
+    assert [loss.item for loss in of_sample.plan.losses] == ["history"]
