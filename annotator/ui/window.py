@@ -224,10 +224,9 @@ class MainWindow(QMainWindow):
         session.page_shown.connect(self._paint_now)
         session.reading.working.connect(self.progress.follow)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
-        session.view.files_dropped.connect(self.take_paths)
-        session.view.text_dropped.connect(self.take_text)
-        session.workspace.empty.files_dropped.connect(self.take_paths)
-        session.workspace.empty.text_dropped.connect(self.take_text)
+        for one in (session.view, session.workspace.empty):
+            one.files_dropped.connect(self.take_paths)
+            one.text_dropped.connect(self.take_text)
         self.workspaces.begin(session)
         self.top.show()
         self.foot.show_waiting(0)
