@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.page.document import PageShape
 from annotator.ui.reading_area import width_wanted
@@ -75,3 +76,17 @@ def test_all_lines_of_one_kind_stand_at_the_same_part_of_a_pixel(driver, size: f
             parts.setdefault(seen.shapes.size, set()).add(part)
     assert len(parts) == 2
     assert all(len(one) == 1 for one in parts.values())
+
+
+def test_the_first_paint_of_a_page_of_another_width_has_its_marks(open_text) -> None:
+    body = "\n\n".join(["The minister said that it rains. " * 5] * 12)
+    driver = open_text(f"Ferries Stay In Port Until April\n\n{body}")
+    driver.window.resize(1008, 592)
+    driver.window.preferences.set_text_size(200)
+    driver.mark("it rains", "c", n=26)
+    QApplication.processEvents()
+    view = driver.session.view
+    for _ in range(2):
+        driver.press("Ctrl+i")
+        QApplication.processEvents()
+        assert view._painter._visible

@@ -86,6 +86,8 @@ class PageLayout:
         position = self._layout.hitTest(QPointF(self._left, top), Qt.HitTestAccuracy.FuzzyHit)
         block = document.findBlock(max(0, position))
         while block.isValid() and block.blockNumber() > 0:
+            # Where it stood before the width changed says nothing: Qt lays out when it is asked.
+            self._layout.blockBoundingRect(block)
             if block.isVisible() and self._top(block) < top - 16:
                 break
             block = block.previous()
