@@ -81,8 +81,6 @@ def test_every_act_of_the_menu_is_reached_by_keys_and_left_by_esc(
                 assert framed(program.press_fast(*["Down"] * k)) == entry, menu
                 seen[entry] = program.press("Enter")
                 program.until(lambda now: not now["outside"], f"{entry} on the screen")
-                if not seen[entry]["shows_page"]:
-                    program.press("Ctrl+1")  # another workspace has a keyboard of its own
                 if program.go_back()["spans"] != marked:
                     program.press("Ctrl+Z")
                     program.until(lambda now: now["spans"] == marked, "the marks again")
