@@ -21,6 +21,7 @@ from benchmarks.goals import (
     ONE_PARAGRAPH,
     OPENED,
     SHORT,
+    TWO_CODERS,
     Goal,
 )
 from benchmarks.turns import take_turns
@@ -39,6 +40,7 @@ CI_LISTS = 5
 CI_CORPUS = 50
 FILE_SIZE = 14
 N_ARTICLES = 2_000
+N_TWICE_CODED = 1_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -134,6 +136,7 @@ class Places:
             self._texts(SHORT) if is_corpus else texts,
             folder,
             in_one_paragraph=workload == ONE_PARAGRAPH,
+            has_two_coders=workload == TWO_CODERS,
             texts=texts / "articles",
         )
 
@@ -141,7 +144,8 @@ class Places:
         folder = self._folder / name
         if not folder.exists():
             scale = CI_SCALE if self._is_small else 1.0
-            n_articles = N_ARTICLES // (CI_LISTS if self._is_small else 1)
+            n_articles = N_TWICE_CODED if name == TWO_CODERS else N_ARTICLES
+            n_articles //= CI_LISTS if self._is_small else 1
             corpus = "W3" if name == MARKED_CORPUS else name
             workloads.make(corpus, folder, n_articles=n_articles, scale=scale)
         return folder

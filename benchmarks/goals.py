@@ -12,6 +12,7 @@ from benchmarks.turns import Kind, Side
 
 OPENED, ONE_PARAGRAPH, SHORT, CORPUS = "W2", "W2 in one paragraph", "W1", "W3"
 MARKED_CORPUS = "W3 with its marks"
+TWO_CODERS = "W4"
 LISTS = {"a list of 1,000": 1_000, "a list of 10,000": 10_000, "a list of 100,000": 100_000}
 """Workloads of very many short articles, and how many."""
 
@@ -153,6 +154,17 @@ def _exporting(words: str, name: str) -> Goal:
     )
 
 
+_AGREEMENT = Goal(
+    number=11,
+    name="agreement of two coders: all figures and the list of differences",
+    ours=Side("ours.agreement", TWO_CODERS),
+    limit=Side("limits.read_two_layers", TWO_CODERS),
+    times=3.0,
+    n_turns=7,
+    why="limit: the rows of both layers, and equal spans found in a table",
+)
+
+
 GOALS: tuple[Goal, ...] = (
     Goal(
         number=1,
@@ -230,6 +242,7 @@ GOALS: tuple[Goal, ...] = (
     _exporting("JSONL", "jsonl"),
     _exporting("tables", "tables"),
     _steady_memory(10, "exporting W3", "ours.export_memory"),
+    _AGREEMENT,
     Goal(
         number=13,
         name="memory with W2 open",

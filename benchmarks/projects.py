@@ -26,18 +26,34 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
 
 CODER = Coder(CODER_ID, CODER_NAME)
+TWO_CODERS = ("A", "B")
+"""The layers of W4."""
+_DROPPED = 5
+"""Where the workload has one coder alone, the second lacks every fifth of their spans."""
 
 
 def make_place(
-    workload: Path, folder: Path, *, texts: Path, in_one_paragraph: bool = False
+    workload: Path,
+    folder: Path,
+    *,
+    texts: Path,
+    in_one_paragraph: bool = False,
+    has_two_coders: bool = False,
 ) -> Place:
     """Write a project of a workload into a folder and give where everything lies."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "study.annotator"
     with Project.create(path, coder=CODER, title="Benchmark") as project:
         layer = Layer(new_id(), LayerKind.PERSON, CODER.name, coder_id=CODER.id)
-        contents = (*contents_of(workload, layer, project.scheme, in_one_paragraph), _other())
-        bundle = Bundle(contents, project_id=new_id(), layers=(layer,))
+        layers = (layer,)
+        if has_two_coders:
+            layers = tuple(
+                Layer(new_id(), LayerKind.PERSON, name, coder_id=new_id()) for name in TWO_CODERS
+            )
+            contents = tuple(_contents_of_two(workload, layers, project.scheme))
+        else:
+            contents = (*contents_of(workload, layer, project.scheme, in_one_paragraph), _other())
+        bundle = Bundle(contents, project_id=new_id(), layers=layers)
         project.open_project.apply(plan_take_over(project.context, bundle)[0])
     first = contents[0].article
     (folder / "shown.txt").write_text(shown(first.text, blocks(first.text)), encoding="utf-8")
@@ -78,7 +94,8 @@ def contents_of(
     """Give the articles of a workload's folder with their marks on a layer."""
     marks: dict[str, list[dict[str, Any]]] = {}
     for record in _records(workload / "annotations.jsonl"):
-        marks.setdefault(record["article"], []).append(record)
+        if record.get("layer", "A") == "A":
+            marks.setdefault(record["article"], []).append(record)
     for record in _records(workload / "articles.jsonl"):
         text = (workload / "articles" / f"{record['id']}.txt").read_text(encoding="utf-8")
         if in_one_paragraph:
@@ -94,6 +111,40 @@ def contents_of(
             imported_at=now(),
         )
         yield _content(article, layer, scheme, marks.get(record["id"], []))
+
+
+def _contents_of_two(
+    workload: Path, layers: tuple[Layer, ...], scheme: Scheme
+) -> Iterator[Content]:
+    """Give the articles with the marks of both coders."""
+    marks: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for record in _records(workload / "annotations.jsonl"):
+        marks.setdefault((record["article"], record.get("layer", "A")), []).append(record)
+    first, second = layers
+    ids = {record["id"]: record["id"] for record in _records(workload / "articles.jsonl")}
+    is_double = any(name == "B" for _, name in marks)
+    for content, article_id in zip(contents_of(workload, first, scheme), ids, strict=True):
+        article = content.article
+        mine = marks.get((article_id, "A"), [])
+        theirs = marks.get((article_id, "B"), []) if is_double else _fewer(mine)
+        both = [
+            _content(article, layer, scheme, records)
+            for layer, records in ((first, mine), (second, theirs))
+        ]
+        yield Content(
+            article,
+            states={layer.id: State.DONE for layer in layers},
+            spans=tuple(span for one in both for span in one.spans),
+            links=tuple(link for one in both for link in one.links),
+        )
+
+
+def _fewer(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    spans = [one for one in records if one["kind"] == "span"]
+    kept = [one for n, one in enumerate(spans) if n % _DROPPED]
+    ids = {one["id"] for one in kept}
+    links = [one for one in records if one["kind"] == "link" and {one["from"], one["to"]} <= ids]
+    return [*kept, *links]
 
 
 def _content(

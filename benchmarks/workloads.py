@@ -27,15 +27,16 @@ def shared_maker() -> Path | None:
 
 
 def make(name: str, folder: Path, *, n_articles: int = 1, scale: float = 1.0) -> Path:
-    """Write workload W1, W2 or W3 into a folder and give it.
+    """Write workload W1, W2, W3 or W4 into a folder and give it.
 
-    `n_articles` is for W3; `scale` is for W2: so many times its characters and spans.
+    `n_articles` is for W3 and W4; `scale` is for W2: so many times its characters and spans.
     """
     maker = shared_maker()
     if maker is None:
         write_articles(name, folder, n_articles=n_articles, scale=scale)
         return folder
     options = {"W2": ["--scale", str(scale)], "W3": ["--articles", str(n_articles)]}
+    options["W4"] = options["W3"]
     subprocess.run(
         [sys.executable, str(maker), name, str(folder), *options.get(name, [])],
         check=True,

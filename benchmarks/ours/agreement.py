@@ -1,0 +1,24 @@
+"""All figures of two coders and the list of their differences, without intervals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.project import Project
+from benchmarks.projects import CODER, TWO_CODERS
+from benchmarks.timing import collector_still, seconds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.place import Place
+
+
+def prepare(place: Place) -> Callable[[], list[float]]:
+    """Give the work."""
+
+    def work() -> list[float]:
+        with Project.open(place.project, coder=CODER, read_only=True) as project, collector_still():
+            return [seconds_of(lambda: project.agreement(*TWO_CODERS, resamples=0))]
+
+    return work
