@@ -40,7 +40,7 @@ from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label, shown_time
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import Interval, OverTime, Share
-from annotator.ui.review.cases import CasesForm, pairs_in_words
+from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
 from annotator.ui.review.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -313,17 +313,21 @@ class AgreementSheet(Sheet):
         self._open(title, [one for one in pair.comparison.differences() if lowers(one, figure)])
 
     def _open(self, title: str, differences: Sequence[Difference]) -> None:
-        CasesForm.of_differences(self.review, title, differences).open()
+        self._list(title, lines_of(differences), len(differences))
 
     def _open_pairs(self, title: str, cases: Sequence[tuple[str, str]]) -> None:
         project = self.review.bridge.project
 
-        def read(_progress: Progress, cancel: Cancel) -> list[tuple[str, int, str]]:
+        def read(_progress: Progress, cancel: Cancel) -> list[Line]:
             return pairs_in_words(project, cases, cancel)
 
-        self.review.jobs.start(
-            read, lambda lines: CasesForm(self.review, title, lines, len(cases)).open()
-        )
+        self.review.jobs.start(read, lambda lines: self._list(title, lines, len(cases)))
+
+    def _list(self, title: str, lines: Sequence[Line], n: int) -> None:
+        if self.agreement is not None:
+            comparison = self.agreement.pairs[0].comparison
+            pair = comparison.left, comparison.right
+            CasesForm(self.review, pair, title, lines, n).open()
 
     # --- out ----------------------------------------------------------------------------------
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget
 
 from annotator.language import tr, trn
@@ -14,26 +16,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.compare.values import Difference
+    from annotator.model.layer import Layer
     from annotator.project import Project
     from annotator.ui.review.workspace import ReviewWorkspace
     from annotator.work import Cancel
 
-Line = tuple[str, int, str]
-"""An article, where in it, and what is said of the case."""
+Line = tuple[str, str, str]
+"""An article, the key of the difference ("" where there is none), and what is said of the case."""
 _MOST = 500
 _SIZE = (720, 480)
 
 
 class CasesForm(QDialog):
-    """A list of cases; Enter opens the article of one."""
+    """A list of cases; Enter goes to one, in the differences of its two codings."""
 
-    def __init__(self, review: ReviewWorkspace, title: str, lines: Sequence[Line], n: int) -> None:
+    def __init__(
+        self,
+        review: ReviewWorkspace,
+        pair: tuple[Layer, Layer],
+        title: str,
+        lines: Sequence[Line],
+        n: int,
+    ) -> None:
         """List these lines, of `n` in all."""
         super().__init__(review)
         self.setWindowTitle(title)
         self.setModal(True)
         self.resize(*_SIZE)
-        self._review, self._lines = review, [*lines]
+        self._review, self._pair, self._lines = review, pair, [*lines]
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
         self.list.addItems([words for _, _, words in lines])
@@ -47,19 +57,38 @@ class CasesForm(QDialog):
         )  # fmt: skip
         self.list.setCurrentRow(0)
 
-    @classmethod
-    def of_differences(
-        cls, review: ReviewWorkspace, title: str, differences: Sequence[Difference]
-    ) -> CasesForm:
-        """Give the list of some differences."""
-        lines = [(one.article_id, one.at.start, _said(one)) for one in differences[:_MOST]]
-        return cls(review, title, lines, len(differences))
-
     def _go(self) -> None:
+        """Leave the sheet for the differences, on the line that is current."""
         at = self.list.currentRow()
-        if 0 <= at < len(self._lines):
-            self._review.bridge.open_article(self._lines[at][0])
-            self.accept()
+        if not 0 <= at < len(self._lines):
+            return
+        article_id, key, _ = self._lines[at]
+        review = self._review
+        self.accept()
+        settling = review.state.settling
+        shown = None if settling is None else settling.comparison
+        if shown is not None and [shown.left.id, shown.right.id] == [one.id for one in self._pair]:
+            review.close_sheet()
+            stand_on(review, article_id, key)
+            return
+        review.compare(*self._pair)
+        review.state.compared.connect(
+            partial(stand_on, review, article_id, key), Qt.ConnectionType.SingleShotConnection
+        )
+
+
+def stand_on(review: ReviewWorkspace, article_id: str, key: str) -> None:
+    """Show an article in Review, on this difference of it if there is one."""
+    entry = review.state.entry(article_id, key)
+    if entry is not None:
+        review.go_to(entry)
+    else:
+        review.state.open(article_id)
+
+
+def lines_of(differences: Sequence[Difference]) -> list[Line]:
+    """Give lines for differences, so many as a list shows."""
+    return [(one.article_id, one.key, _said(one)) for one in differences[:_MOST]]
 
 
 def pairs_in_words(
@@ -73,7 +102,7 @@ def pairs_in_words(
         page = reader.page(article_id)
         span = page.span(span_id)
         if span is not None:
-            found.append((article_id, span.start, f"{page.article.title}: “{span.text()}”"))
+            found.append((article_id, "", f"{page.article.title}: “{span.text()}”"))
     return found
 
 

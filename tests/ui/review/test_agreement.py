@@ -146,3 +146,23 @@ def test_work_can_be_stopped_and_esc_leads_back(sheet: AgreementSheet, qtbot: Qt
     assert sheet.job is None
     sheet.leave()
     qtbot.waitUntil(lambda: sheet.review.sheet is None)
+
+
+def test_a_case_leads_to_its_difference(sheet: AgreementSheet, qtbot: QtBot) -> None:
+    assert sheet.agreement is not None
+    review = sheet.review
+    differences = [*sheet.agreement.pairs[0].comparison.differences()]
+    wanted = [one for one in differences if one.kind == "boundary"][3]
+    edges = next(one for name, one in numbers(sheet).items() if name.startswith("edges: "))
+    edges.click()
+    opened = QApplication.activeModalWidget()
+    assert isinstance(opened, CasesForm)
+    opened.list.setCurrentRow(3)
+    opened.list.itemActivated.emit(opened.list.currentItem())
+    qtbot.waitUntil(lambda: review.sheet is None)
+
+    def stands() -> bool:
+        current = review.state.current
+        return current is not None and wanted.key in {one.key for one in current.differences}
+
+    qtbot.waitUntil(stands, timeout=20_000)
