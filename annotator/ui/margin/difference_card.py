@@ -48,8 +48,6 @@ class DifferenceCard:
     right: SideWords
     verdict: str = ""
     note: str = ""
-    also: str = ""
-    """What else is said of it, in small letters: that two of three have it, that it is new."""
     n_alike: int = 1
     frames_left: bool | None = None
     """Which side Enter takes; None = the card is not current."""
@@ -64,7 +62,7 @@ class DifferenceCard:
     def words(self) -> str:
         """Give what a screen reader says of it first."""
         sides = f"{self.left.letter}: {self.left.words}; {self.right.letter}: {self.right.words}"
-        return ", ".join(filter(None, (self.title, self.about, sides, self.verdict, self.also)))
+        return ", ".join(filter(None, (self.title, self.about, sides, self.verdict)))
 
 
 def difference_card(
@@ -129,7 +127,7 @@ def _title(lines: _Lines, card: DifferenceCard, middle: float) -> None:
         lines.shape(CardPart(is_sign=True), QRectF(end, middle - 6, 12, 12))
     font = "ui" if ink == "ink3" else "bold"
     x = lines.put(CardPart(card.title, font=font, ink=ink), x, middle, end - x) + 8
-    about = " · ".join(filter(None, (card.about, card.verdict, card.also)))
+    about = " · ".join(filter(None, (card.about, card.verdict)))
     lines.put(CardPart(about, ink="ink3" if ink == "ink3" else "ink2"), x, middle, end - x)
 
 

@@ -10,9 +10,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
+from annotator.compare.counting import SPEAKER
+from annotator.compare.figures import Measure
+from annotator.compare.report.wording import value_words
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import LayerKind
+from annotator.model.scheme import Role
 from annotator.reading.keys import Mode
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics import theme
@@ -108,6 +112,7 @@ class ReviewWorkspace(QWidget):
         state.page_opened.connect(self._page_opened)
         state.current_changed.connect(self._current_changed)
         state.settled.connect(self._settled)
+        state.measured.connect(self.changed)
         self.bridge.undone.connect(self._undone)
         self.bridge.actors_changed.connect(self._take_context)
         self.bridge.scheme_changed.connect(self._take_context)
@@ -472,6 +477,7 @@ class ReviewWorkspace(QWidget):
         n_settled, n = self.state.n_settled()
         comparison = settling.comparison
         facts = [tr("{n} of {of} settled", n=f"{n_settled:,}", of=f"{n:,}")]
+        facts += self._figures()
         identical = comparison.n_identical
         if self.state.is_begun:
             facts.append(trn("{n} identical taken", "{n} identical taken", identical))
@@ -484,6 +490,20 @@ class ReviewWorkspace(QWidget):
         if page is not None and self.state.is_reviewed(page.article.id):
             facts.append(tr("this article is reviewed"))
         return tuple(facts)
+
+    def _figures(self) -> list[str]:
+        """Give how far the two agree, in the two figures that say most."""
+        figures, claim = self.state.figures, self.bridge.context.scheme.name_for(Role.CLAIM)
+        if figures is None:
+            return []
+        overlap = figures.figure(Measure.OVERLAP, claim)
+        alpha = figures.figure(Measure.ALPHA, SPEAKER)
+        found = []
+        if overlap is not None:
+            found.append(tr("claims F1 {value}", value=value_words(overlap.value)))
+        if alpha is not None:
+            found.append(tr("speakers α {value}", value=value_words(alpha.value)))
+        return found
 
     def letters(self) -> tuple[str, str]:
         """Give the letters of left and right, for the buttons of the bar."""

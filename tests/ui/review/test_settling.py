@@ -106,6 +106,21 @@ def test_review_lists_what_two_codings_say_differently_under_its_kinds(both: Dri
     assert words(both.window.foot, "layer") == "A against B ▾"
 
 
+def test_the_status_line_says_how_far_the_two_agree_and_settling_changes_it_not(
+    both: Driver,
+) -> None:
+    counts = both.window.foot.findChild(type(both.window.foot._counts), "counts")
+    both.wait(lambda: "claims F1" in counts.text())
+    agreed = both.session.project.agreement("layer-A", "layer-B", resamples=0).pairs[0]
+    value = next(
+        one.value for one in agreed.figures if (one.measure, one.of) == ("overlap", "claim")
+    )
+    assert value == 1.0
+    assert "claims F1 1.00" in counts.text()
+    take(both, "1")
+    assert "claims F1 1.00" in counts.text()
+
+
 def test_the_first_open_difference_is_current_and_its_card_says_both_sides(both: Driver) -> None:
     assert current(both) == ("a1", "boundary", "claim")
     said = card_words(both, key_here(both))

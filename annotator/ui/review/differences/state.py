@@ -19,6 +19,7 @@ from annotator.ui.review.differences.words import Entry, entries_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from annotator.compare.agreement import PairAgreement
     from annotator.compare.values import Difference
     from annotator.errors import AnnotatorError
     from annotator.model.changes import Change
@@ -46,12 +47,16 @@ class ReviewState(QObject):
     settled = Signal(object)
     """The ids of articles in which something was decided; the open one shows it now."""
     current_changed = Signal()
+    measured = Signal()
+    """The figures of the two codings are there."""
 
     def __init__(self, bridge: Bridge, jobs: Jobs, parent: QObject) -> None:
         """Begin with nothing compared."""
         super().__init__(parent)
         self.bridge, self._jobs = bridge, jobs
         self.settling: Settling | None = None
+        self.figures: PairAgreement | None = None
+        """How far the two agree, as soon as it is worked out."""
         self.page: Page | None = None
         self.current: Entry | None = None
         self.framed = ChosenSide.LEFT
@@ -96,11 +101,26 @@ class ReviewState(QObject):
             settling.heard(changes)
         self._meanwhile = []
         self.show(settling)
+        self._measure(settling)
+
+    def _measure(self, settling: Settling) -> None:
+        """Work out how far the two codings agree, without intervals: beside the window."""
+        project, sides = self.bridge.project, settling.sides
+
+        def work(_progress: object, _cancel: object) -> PairAgreement:
+            return project.agreement(sides.left, sides.right, resamples=0).pairs[0]
+
+        def then(figures: PairAgreement) -> None:
+            if self.settling is settling:
+                self.figures = figures
+                self.measured.emit()
+
+        self._jobs.start(work, then, self.bridge.refused.emit)
 
     def show(self, settling: Settling | None) -> None:
         """Take a comparison; what is current stays so if it is still there."""
         before, page = self.current, self.page
-        self.settling = settling
+        self.settling, self.figures = settling, None
         articles = settling.comparison.articles if settling is not None else ()
         self.entries = {one.article_id: entries_of(one.differences) for one in articles}
         self._decided, self._alike = {}, {}
