@@ -396,13 +396,12 @@ class MainWindow(QMainWindow):
         menu.popup(self.top.menu_place(menu.sizeHint().width()))
 
     def _fold_left(self) -> None:
-        if self.session is None:
-            return
-        if self.session.is_reviewing and self.session.review is not None:
-            self.session.review.fold_list()
-            return
-        folded = self.session.workspace.fold_left()
-        self.preferences.change(replace(self.settings, left_folded=folded))
+        session = self.session
+        if session is not None and session.is_reviewing and session.review is not None:
+            session.review.fold_list()
+        elif session is not None:
+            folded = session.workspace.fold_left()
+            self.preferences.change(replace(self.settings, left_folded=folded))
 
     # --- events ---------------------------------------------------------------------------------
 

@@ -106,12 +106,12 @@ class Workspaces(QObject):
         self._told()
 
     def show_sheet(self, act: str) -> None:
-        """Show the sheet of an act of the menu *Review*."""
+        """Do an act of the menu *Review*; Review is shown when its sheet is there."""
         session = self._session
         if session is None:
             return
-        if not session.is_reviewing:
-            self.show_review()
+        if session.review is None:
+            self._make_review(session)
         if session.review is not None:
             session.review.open_sheet(act)
 
@@ -136,6 +136,7 @@ class Workspaces(QObject):
         review.said.connect(session.reading.said)
         self._stack.addWidget(review)
         review.changed.connect(self._told)
+        review.wanted.connect(self.show_review)
         review.working.connect(session.reading.working)
 
     def _told(self) -> None:

@@ -65,6 +65,8 @@ class ReviewWorkspace(QWidget):
     """A job that may take long, and what it is, for the progress strip."""
     changed = Signal()
     """The bars have to say something else: a sheet has come or gone, a difference is settled."""
+    wanted = Signal()
+    """A sheet lies over the differences: Review wants to be seen."""
     said = Signal(str, object)
     """A sentence for the person, and what can be done about it (a tuple of `Offer`)."""
 
@@ -379,6 +381,7 @@ class ReviewWorkspace(QWidget):
         self._stack.addWidget(whole)
         self._stack.setCurrentWidget(whole)
         self._of_sheet = Panes(sheet.home, lambda: _panes_of(sheet), sheet)
+        self.wanted.emit()
         self.panes.focus_page()
         self.changed.emit()
 

@@ -1,0 +1,103 @@
+"""What Review takes that is changed first, and the agreed layer as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.entries import act_button, words
+from tests.ui.review.conftest import first_article, second_article
+from tests.ui.review.settled import agreed_spans, card_words, decisions, key_here, settled, take
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Driver
+
+
+# --- changing first -----------------------------------------------------------------------------
+
+
+def change_first(driver: Driver) -> None:
+    driver.press("F2")
+    driver.wait(lambda: driver.session.review.changing is not None)
+    QApplication.processEvents()
+
+
+def test_f2_changes_first_with_the_keys_of_read_and_enter_keeps_it_as_one_step(
+    both: Driver,
+) -> None:
+    key = key_here(both)
+    change_first(both)
+    reading = both.session.review.changing.reading
+    assert reading.span.text() == "“We have kept our promise,”"
+    both.press("t", "Left", "Enter")
+    both.press("2")
+    both.press("Enter")
+    assert both.session.review.changing is None
+    both.wait(lambda: settled(both) == (1, 5))
+    assert decisions(both)[key][:2] == ("change", ("layer-A",))
+    assert ("claim", "“We have kept our promise", "evaluation") in agreed_spans(both)
+    assert both.step_names()[:2] == ["settle", "make-agreed"]
+    assert "changed" in card_words(both, key)
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_esc_puts_back_what_was_changed_first(both: Driver) -> None:
+    change_first(both)
+    both.press("t", "Left", "Enter", "Esc")
+    assert both.session.review.changing is None
+    assert settled(both) == (0, 5)
+    assert both.step_names()[0] == "make-agreed"
+    assert both.session.review.area.view.hasFocus()
+
+
+def test_undo_while_changing_first_takes_back_the_last_change_alone(both: Driver) -> None:
+    change_first(both)
+    both.press("t", "Left", "Enter", "Ctrl+z")
+    reading = both.session.review.changing.reading
+    assert reading.span.text() == "“We have kept our promise,”"
+    both.press("Ctrl+y")
+    assert reading.span.text() == "“We have kept our promise"
+    both.press("Esc")
+    assert both.step_names()[0] == "make-agreed"
+
+
+# --- the agreed layer as a whole ----------------------------------------------------------------
+
+
+def test_what_one_alone_has_coded_is_taken_after_it_was_said_how_much(
+    review_of: Callable[..., Driver],
+) -> None:
+    states = {"a1": {"A": "done", "B": "done"}, "a2": {"A": "done"}}
+    driver = review_of(first_article(), second_article(), states=states)
+    take(driver, "1")
+    driver.window.acts.run("take-rest")
+    driver.wait(lambda: "one alone has coded" in driver.window.messages.words)
+    assert next(one.text() for one in driver.window.messages.buttons) == "1 article of A"
+    driver.window.messages.buttons[0].click()
+    driver.wait(lambda: "coded once" in driver.window.messages.words)
+    assert ("entity", "Port Aldane", "place") in agreed_spans(driver, "a2")
+    assert driver.step_names()[0] == "take-rest"
+
+
+def test_without_names_nobody_is_named_and_the_frame_starts_at_one(both: Driver) -> None:
+    review, window = both.session.review, both.window
+    window.acts.run("hide-names")
+    both.wait(lambda: review.state.hides_names)
+    QApplication.processEvents()
+    assert words(window.foot, "layer") == "one against the other ▾"
+    assert act_button(window.top, "take-left").text() == "Take 1"
+    key = key_here(both)
+    said = card_words(both, key)
+    assert "A: " not in said
+    assert "1: " in said
+    is_swapped = review.state.is_swapped
+    take(both, "1")
+    taken = "layer-B" if is_swapped else "layer-A"
+    assert decisions(both)[key] == ("accept", (taken,), "")
+    assert "took 1" in card_words(both, key)
+    window.acts.run("show-names")
+    both.wait(lambda: not review.state.hides_names)
+    QApplication.processEvents()
+    assert words(window.foot, "layer") == "A against B ▾"
