@@ -446,4 +446,5 @@ class PageView(QTextEdit):
     def copy(self) -> None:
         """Copy the selected words."""
         if self.selection() is not None:
-            QApplication.clipboard().setMimeData(self.createMimeDataFromSelection())
+            # Not our own object: Qt would destroy it after Python has ended, and crash.
+            QApplication.clipboard().setText(self.createMimeDataFromSelection().text())
