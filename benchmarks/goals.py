@@ -161,6 +161,7 @@ _AGREEMENT = Goal(
     limit=Side("limits.read_two_layers", TWO_CODERS),
     times=3.0,
     n_turns=7,
+    is_promised=False,
     why="limit: the rows of both layers, and equal spans found in a table",
 )
 

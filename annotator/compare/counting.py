@@ -6,6 +6,7 @@ Intervals draw articles anew (`resampling.py`): a sum of what was counted is all
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from annotator.compare.boundaries import same_but_for_marks
@@ -68,18 +69,27 @@ def count(article: CodedArticle, compared: Compared, rules: Rules, pairing: Pair
         found.n.update([CountOf(spans, one.type) for one in side.spans.values()])
         found.n.update([CountOf(links, one.type) for one in side.links])
     weak: set[str] = set()
+    values: dict[tuple[str, str, str | None, str | None], list[str]] = {}
     for one, other, phase, iou in compared.matching.pairs:
         if iou < pairing.least_iou:
             weak.add(one.id)
         elif phase is not Phase.TYPE:
             _count_pair(article, found, (one, other), (phase, iou), pairing)
+            mine, theirs = one.attributes, other.attributes
             for name in _names(rules, one, other):
-                two = one.attributes.get(name), other.attributes.get(name)
-                found.count_case(CountOf(TABLE, f"{one.type}.{name}", *two), one.id)
+                cell = one.type, name, mine.get(name), theirs.get(name)
+                if cell in values:
+                    values[cell].append(one.id)
+                else:
+                    values[cell] = [one.id]
             if one.type == rules.claim:
-                values = compared.sayers.of(one, other).values
-                found.n[CountOf(STATEMENTS)] += values[0] == values[1]
-                found.count_case(CountOf(SPEAKER, "", *values), one.id)
+                said = compared.sayers.of(one, other).values
+                found.n[CountOf(STATEMENTS)] += said[0] == said[1]
+                found.count_case(CountOf(SPEAKER, "", *said), one.id)
+    for (kind, name, was, now), ids in values.items():
+        of = CountOf(TABLE, f"{kind}.{name}", was, now)
+        found.n[of] = len(ids)
+        found.cases[of] = ids
     _count_links(found, compared, weak)
     return found
 
@@ -105,11 +115,18 @@ def _count_pair(
     one, other = two
     phase, iou = how
     is_exact = phase is Phase.EXACT or (pairing.loose and same_but_for_marks(article, one, other))
-    found.n[CountOf(EXACT if is_exact else OVERLAP, one.type)] += 1
-    found.n[CountOf(IOU, one.type)] += round(iou * IOU_WHOLE)
+    exact, overlap, share = _cells_of(one.type)
+    found.n[exact if is_exact else overlap] += 1
+    found.n[share] += IOU_WHOLE if phase is Phase.EXACT else round(iou * IOU_WHOLE)
+
+
+@cache
+def _cells_of(type_name: str) -> tuple[CountOf, CountOf, CountOf]:
+    return CountOf(EXACT, type_name), CountOf(OVERLAP, type_name), CountOf(IOU, type_name)
 
 
 def _names(rules: Rules, one: CodedSpan, other: CodedSpan) -> Iterable[str]:
     known = rules.attributes.get(one.type, frozenset())
-    seen = one.attributes.keys() | other.attributes.keys()
-    return known if seen <= known else known | seen
+    if one.attributes.keys() <= known and other.attributes.keys() <= known:
+        return known
+    return known | one.attributes.keys() | other.attributes.keys()

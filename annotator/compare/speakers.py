@@ -52,9 +52,16 @@ class Sayers:
         self.of_left, self.of_right = left.targets(said_by), right.targets(said_by)
         self.undecided: set[str] = set()
         """The left's speakers that hang on actors nobody has decided about."""
+        self._known: dict[str, SpeakerFinding] = {}
 
     def of(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
         """Say who says two paired claims."""
+        known = self._known.get(one.id)
+        if known is None:
+            known = self._known[one.id] = self._compare(one, other)
+        return known
+
+    def _compare(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
         mine, theirs = self.of_left.get(one.id, []), self.of_right.get(other.id, [])
         left: set[str] = set()
         right: set[str] = set()
