@@ -65,6 +65,8 @@ class ReviewState(QObject):
         """The entries of each article, in text order."""
         self._decided: dict[str, dict[str, Decision]] = {}
         self._alike: dict[tuple[str, ...], list[Difference]] = {}
+        self._counts: dict[str, tuple[int, int]] = {}
+        """How many entries of each article are settled, and how many it has."""
         self._last_taken: dict[str, ChosenSide] = {}
         self._wanted: tuple[str, str | None] | None = None
         self._waiting: list[Callable[[], object]] = []
@@ -123,7 +125,7 @@ class ReviewState(QObject):
         self.settling, self.figures = settling, None
         articles = settling.comparison.articles if settling is not None else ()
         self.entries = {one.article_id: entries_of(one.differences) for one in articles}
-        self._decided, self._alike = {}, {}
+        self._decided, self._alike, self._counts = {}, {}, {}
         for one in settling.comparison.differences() if settling is not None else ():
             self._alike.setdefault(one.alike, []).append(one)
         self.current = None
@@ -184,8 +186,11 @@ class ReviewState(QObject):
 
     def n_settled(self) -> tuple[int, int]:
         """Give how many entries are settled, and how many there are."""
-        every = [one for some in self.entries.values() for one in some]
-        return sum(map(self.is_settled, every)), len(every)
+        for article_id in self.entries.keys() - self._counts.keys():
+            every = self.entries[article_id]
+            self._counts[article_id] = sum(map(self.is_settled, every)), len(every)
+        counts = [self._counts[one] for one in self.entries]
+        return sum(n for n, _ in counts), sum(of for _, of in counts)
 
     @property
     def is_begun(self) -> bool:
@@ -332,6 +337,7 @@ class ReviewState(QObject):
         articles = {one.article_id for key in keys if (one := settling.difference(key)) is not None}
         for article_id in articles:
             self._decided.pop(article_id, None)
+            self._counts.pop(article_id, None)
         if self.page is not None:
             if isinstance(changes, Blocks):
                 self.open(self.page.article.id, self.current, again=True)
