@@ -1,12 +1,13 @@
 """Exporting: a part of the project as a bundle, which a format then writes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from annotator import __version__
 from annotator.model.agreed import agreed_layer, agreed_record, coded_once
+from annotator.model.article import Article
 from annotator.model.bundle import Bundle, Content
-from annotator.model.double_coding.kit import unseen
+from annotator.model.double_coding.kit import reveal, unseen
 from annotator.model.named import NamedKind
 from annotator.project.refer import Named, find_article, find_layer, find_sample, id_of
 from annotator.store.read import Reader
@@ -64,16 +65,21 @@ def _coded_once(reader: Reader) -> frozenset[str]:
 
 def without_hidden(bundle: Bundle) -> Bundle:
     """Give a bundle whose articles have no value where a kit hides theirs."""
-    return replace(bundle, contents=_Shown(bundle.contents))
+    return replace(bundle, contents=_Shown(bundle.contents, unseen))
+
+
+def with_hidden(bundle: Bundle) -> Bundle:
+    """Give a bundle whose articles have what a kit hides where it was, for another project."""
+    return replace(bundle, contents=_Shown(bundle.contents, lambda one: unseen(reveal(one))))
 
 
 class _Shown:
-    """Articles as they may be seen, each time anew."""
+    """Articles as they go out of a kit, each time anew."""
 
-    def __init__(self, contents: Iterable[Content]) -> None:
-        self._contents = contents
+    def __init__(self, contents: Iterable[Content], made: Callable[[Article], Article]) -> None:
+        self._contents, self._made = contents, made
 
     def __iter__(self) -> Iterator[Content]:
         for content in self._contents:
-            shown = unseen(content.article)
+            shown = self._made(content.article)
             yield content if shown is content.article else replace(content, article=shown)

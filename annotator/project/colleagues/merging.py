@@ -20,7 +20,7 @@ from annotator.model.layer import Layer
 from annotator.project.acts.colleague import MergePlan
 from annotator.project.acts.versions import OPENED, Version, version_of
 from annotator.project.colleagues.merge_values import Incoming, MergeChoices, MergeCounts, Present
-from annotator.project.exporting import bundle_of
+from annotator.project.exporting import bundle_of, with_hidden
 from annotator.project.open_project import OpenProject
 from annotator.project.parsing import Refused, SourceToRead, parse
 from annotator.store.backup import backup, has_news
@@ -172,8 +172,10 @@ def _opened(path: Path, cancel: Cancel) -> Iterator[Theirs]:
         yield _read_lossless(path)
         return
     with opened_copy(path, cancel) as copy:
-        bundle = bundle_of(copy.reader)
-        program = copy.reader.facts().program
+        bundle, facts = bundle_of(copy.reader), copy.reader.facts()
+        if facts.kit is not None:
+            bundle = with_hidden(bundle)
+        program = facts.program
         yield Theirs(path, copy.sha256, copy.size, bundle, copy.reader, program)
 
 

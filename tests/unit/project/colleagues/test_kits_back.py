@@ -245,3 +245,15 @@ def test_a_kit_whose_making_was_undone_still_comes_back(study, kit) -> None:
     study.undo()
     assert back(study, kit).verdict == "new"
     assert study.kits() == ()
+
+
+def test_a_kit_opened_as_a_colleagues_file_shows_what_it_hid(study, tmp_path) -> None:
+    study.fields(1, {"outlet": "Dawn"})
+    kit = study.make_kits("B", tmp_path / "kits", overlap=1, hide=["outlet"]).kits[0].path
+    code(kit)
+    with Project.create(tmp_path / "other.annotator", coder=A) as other:
+        other.import_text(TEXTS[5])
+        other.merge(kit)
+        first = other.article("Story 1")
+        assert (first.outlet, first.hidden(), dict(first.own_fields())) == ("Dawn", {}, {})
+        other.fields("Story 1", {"outlet": "Post"})
