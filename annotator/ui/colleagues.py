@@ -32,18 +32,27 @@ class Colleagues(QObject):
         self,
         projects: Projects,
         messages: MessageBar,
-        show_files: Callable[[Sequence[Path]], None],
+        show_files: Callable[[Sequence[Path]], bool],
         window: QWidget,
     ) -> None:
-        """Work for a window; `show_files` shows what files would bring into the open project."""
+        """Work for a window; `show_files` shows what files would bring, if a project is open."""
         super().__init__(window)
         self._projects, self._messages, self._show_files = projects, messages, show_files
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take projects in: into the one that is open, else into a new one."""
+        if not self._show_files(paths):
+            self.make_of(paths)
 
     def make_of(self, paths: Sequence[Path]) -> None:
         """Make a new project, and show what these files would bring into it."""
         path = self._projects.ask_new(paths[0].stem if len(paths) == 1 else tr("Study"))
+
+        def then(_project: Project) -> None:
+            self._show_files(paths)
+
         if path is not None:
-            self._projects.make(path, then=lambda _project: self._show_files(paths))
+            self._projects.make(path, then=then)
 
     def ask(self, project: Project) -> None:
         """Ask about a project that only others have coded in; a kit or the sample asks nothing."""

@@ -342,12 +342,9 @@ class MainWindow(QMainWindow):
     def take_paths(self, paths: tuple[Path, ...]) -> None:
         """Take dropped or named files: a project is opened or taken in, texts are imported."""
         projects = [path for path in paths if path.suffix == ENDING]
-        if projects and self.session is not None:
-            self.workspaces.show_files(projects)
-            return
-        if len(projects) > 1:
+        if projects and (self.session is not None or len(projects) > 1):
             what = tr("Give your coder name, then the project is made.")
-            self.who_codes.when_known(lambda: self.colleagues.make_of(projects), what)
+            self.who_codes.when_known(lambda: self.colleagues.take(projects), what)
             return
         if projects:
             self._texts().open_project(projects[0])

@@ -115,17 +115,18 @@ class Workspaces(QObject):
         if session.review is not None:
             session.review.open_sheet(act)
 
-    def show_files(self, paths: Sequence[Path]) -> None:
-        """Show what colleagues' files would bring into the project."""
+    def show_files(self, paths: Sequence[Path]) -> bool:
+        """Show what colleagues' files would bring into the project; say whether one is open."""
         session = self._session
         if session is None:
-            return
+            return False
         if not session.is_reviewing:
             self.show_review()
         if session.review is not None:
             from annotator.ui.review.merge import show_files
 
             show_files(session.review, paths)
+        return True
 
     def _make_review(self, session: Session) -> None:
         from annotator.ui.review.workspace import ReviewWorkspace
@@ -138,6 +139,7 @@ class Workspaces(QObject):
         review.changed.connect(self._told)
         review.wanted.connect(self.show_review)
         review.working.connect(session.reading.working)
+        review.files_dropped.connect(session.view.files_dropped)
 
     def _told(self) -> None:
         """Let the bars say what is shown now."""

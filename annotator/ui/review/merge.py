@@ -146,7 +146,7 @@ class MergeSheet(Sheet):
         box.setFixedWidth(_LIST)
         box.setMinimumHeight(28)
         box.setAccessibleName(_item_words(item))
-        box.addItem(tr("keep, not compared"), None)
+        box.addItem(tr("keep its own name"), None)
         box.addItem(tr("add to our scheme"), ADD)
         for name in item.proposals:
             words = tr("maps to: {name}", name=isolated(name.removeprefix(LINK)))
@@ -225,10 +225,12 @@ class MergeSheet(Sheet):
         if not self._report.brings:
             self.verdict.setText(tr("Nothing new: all of it is here already."))
             return
-        what = ", ".join(parts) or tr("brings articles and actors")
-        self.verdict.setText(
-            tr("{what}. Nothing of yours changes. One step, can be undone.", what=_begun(what))
-        )
+        what = _begun(", ".join(parts) or tr("brings articles and actors"))
+        own = self._review.bridge.project.context.coder.id
+        said = tr("{what}. Nothing of yours changes. One step, can be undone.", what=what)
+        if any(one.coder_id == own and one.outcome is Outcome.UPDATED for one in layers):
+            said = tr("{what}: what you did elsewhere. One step, can be undone.", what=what)
+        self.verdict.setText(said)
 
     def _take(self) -> None:
         """Take the files in beside the window, with what was chosen."""

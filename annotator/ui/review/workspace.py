@@ -19,7 +19,7 @@ from annotator.model.layer import LayerKind
 from annotator.model.scheme import Role
 from annotator.reading.keys import Mode
 from annotator.text.words import isolated, shortened
-from annotator.ui.basics import theme
+from annotator.ui.basics import drops, theme
 from annotator.ui.basics.actions import Need
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.empty import EmptyPlace
@@ -37,7 +37,7 @@ from annotator.ui.review.handlers import ReviewHandlers
 from annotator.ui.review.looks import Look
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 
     from annotator.compare.values import Difference
     from annotator.model.changes import Step
@@ -61,6 +61,7 @@ _LONGEST_NAME = 20
 class ReviewWorkspace(QWidget):
     """What Review shows of one open project."""
 
+    files_dropped = Signal(object)
     working = Signal(object, str)
     """A job that may take long, and what it is, for the progress strip."""
     changed = Signal()
@@ -74,6 +75,7 @@ class ReviewWorkspace(QWidget):
         """Make the workspace, empty; `begin` fills it."""
         super().__init__(parent)
         self.setAccessibleName(tr("Review"))
+        self.setAcceptDrops(True)
         self.bridge, self.jobs, self._actions = bridge, jobs, actions
         self.state = ReviewState(bridge, jobs, self)
         self._last_look = looks.load(bridge.project.id)
@@ -162,6 +164,16 @@ class ReviewWorkspace(QWidget):
         if first is None and others:
             first = others.pop(0)
         return first, next(iter(others), None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        drops.allow(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say which files were dropped."""
+        paths, _ = drops.dropped(event)
+        if paths:
+            self.files_dropped.emit(paths)
 
     # --- what is shown --------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.buttons import CasesButton
@@ -101,7 +101,7 @@ def test_a_value_is_mapped_by_keys_and_an_actor_ticked_by_mouse(study, theirs, m
     sheet = opened(study, theirs, monkeypatch)
     box = next(one for one in sheet.findChildren(QComboBox) if "half" in one.accessibleName())
     box.setFocus()
-    assert box.currentText() == "keep, not compared"
+    assert box.currentText() == "keep its own name"
     while "mixed" not in box.currentText():
         study.press("Down")
     tick = next(one for one in sheet.findChildren(QCheckBox) if "Talven, Mira" in one.text())
@@ -126,6 +126,26 @@ def test_a_value_is_mapped_by_keys_and_an_actor_ticked_by_mouse(study, theirs, m
     assert "as on" in words(again)
 
 
+def test_a_mark_of_a_type_that_only_theirs_has_is_shown_and_does_no_harm(
+    study, theirs, monkeypatch
+):
+    sheet = opened(study, theirs, monkeypatch)
+    sheet.main.click()
+    study.wait(lambda: study.session.review.sheet is None)
+    study.press("Ctrl+1")
+    project = study.session.project
+    (layer,) = [one for one in project.layers() if one.coder_id == B.id]
+    study.session.open_article(project.article_id("2"))
+    study.wait(lambda: "Kabul" in study.page.text)
+    study.session.look_at(layer)
+    study.wait(lambda: study.texts("source") == ["Kabul"])
+    study.select("Kabul")
+    for key in ("Right", "Tab", "1", "Enter", "Esc", "F6"):
+        study.press(key)
+        QApplication.processEvents()
+    assert study.texts("source") == ["Kabul"]
+
+
 def test_a_new_article_is_left_by_its_tick(study, theirs, monkeypatch):
     sheet = opened(study, theirs, monkeypatch)
     cases = next(one for one in sheet.findChildren(CasesButton) if "new to us" in one.text())
@@ -148,11 +168,12 @@ def test_esc_leaves_and_nothing_was_written(study, theirs, monkeypatch):
     assert len(study.session.project.steps()) == n
 
 
-def drop(window, *paths: Path) -> None:
+def drop(window, *paths: Path, on: QWidget | None = None) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(one)) for one in paths])
     copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    where = window.session.view.viewport() if window.session is not None else window.start
+    usual = window.session.view.viewport() if window.session is not None else window.start
+    where = on or usual
     at, left = QPoint(where.width() // 2, where.height() // 2), Qt.MouseButton.LeftButton
     for event in (
         QDragEnterEvent(at, copy, data, left, none),
@@ -164,6 +185,13 @@ def drop(window, *paths: Path) -> None:
 
 def test_a_project_dropped_on_the_page_shows_what_it_would_bring(study, theirs):
     drop(study.window, theirs)
+    assert "ferry-study-B.annotator" in words(shown(study))
+
+
+def test_a_project_dropped_on_review_shows_what_it_would_bring(study, theirs):
+    study.press("Ctrl+2")
+    study.wait(lambda: study.session.is_reviewing)
+    drop(study.window, theirs, on=study.session.review)
     assert "ferry-study-B.annotator" in words(shown(study))
 
 
