@@ -248,14 +248,15 @@ class AgreementSheet(Sheet):
             grid.addWidget(Label(name, "bold" if at == 0 else "ui", wraps=True), at, 0)
             grid.addWidget(Label(value_words(one.value)), at, 1)
             if one.value is None:
-                grid.addWidget(Label(one.why, "small", "ink2"), at, 2, 1, 2)
+                grid.addWidget(Label(one.why, "small", "ink2", wraps=True), at, 2, 1, 2)
             else:
                 grid.addWidget(Label(interval_words(one), "small", "ink2"), at, 2)
                 grid.addWidget(Interval(one, whole), at, 3)
             button = CasesButton(n_words(one.n), partial(self._open_figure, one), whole)
             button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
+            button.setMinimumWidth(button.sizeHint().width())
             grid.addWidget(button, at, 4)
-            grid.addWidget(Label(unit_of(one), "small", "ink2"), at, 5)
+            grid.addWidget(Label(unit_of(one), "small", "ink2", wraps=True), at, 5)
         return whole
 
     def _table_of_values(self, table: ValueTable) -> QWidget:

@@ -14,7 +14,7 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.forms import LINE_HEIGHT
 
 _DOT = 3.5
-_SCALE = 200
+_SCALE, _LEAST_SCALE = 200, 24
 _PLOT = QSize(290, 110)
 _LEAST_SHOWN = 0.5
 """Figures over time are shown from here on, or from 0 where one is lower."""
@@ -27,7 +27,14 @@ class Interval(QWidget):
         """Show a figure."""
         super().__init__(parent)
         self._figure = figure
-        self.setFixedSize(_SCALE, LINE_HEIGHT)
+        self.setFixedHeight(LINE_HEIGHT)
+        self.setMinimumWidth(_LEAST_SCALE)
+        self.setMaximumWidth(_SCALE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as there is room for."""
+        return QSize(_SCALE, LINE_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ends, the line and the dot."""

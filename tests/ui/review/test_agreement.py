@@ -86,7 +86,11 @@ def test_figures_come_with_intervals_and_nothing_is_cut(sheet: AgreementSheet) -
         sheet.facts.text() == "2,000 resamples of articles, seed 1 · pairing: any shared character"
     )
     assert not sheet.stop.isVisible()
-    assert faults(sheet.window()) == []
+    for size in ((1366, 768), (1024, 700), (800, 600)):
+        sheet.window().resize(*size)
+        QApplication.processEvents()
+        QApplication.processEvents()
+        assert faults(sheet.window()) == [], size
     assert len(sheet.findChildren(OverTime)) == 1
 
 
