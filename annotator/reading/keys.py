@@ -166,11 +166,17 @@ class KeyTable:
         row = self.row(act)
         return str(row.keys[0]) if row is not None and row.keys else ""
 
-    def sheet(self) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
-        """Give the key sheet: each heading with its rows, in the order of the table."""
+    def sheet(self, mode: Mode = Mode.PAGE) -> tuple[tuple[str, tuple[KeyRow, ...]], ...]:
+        """Give the key sheet of a workspace: each heading with its rows, in the table's order.
+
+        In Review stand its own keys, those of lists and of the window; in Read all others.
+        """
+        review = frozenset((Mode.REVIEW,))
+        of_review = frozenset((Mode.REVIEW, Mode.LIST, Mode.WINDOW))
         groups: dict[str, list[KeyRow]] = {}
         for row in self.rows:
-            if row.group and row.keys:
+            is_here = row.where & of_review if mode is Mode.REVIEW else row.where != review
+            if row.group and row.keys and is_here:
                 groups.setdefault(row.group, []).append(row)
         return tuple((group, tuple(rows)) for group, rows in groups.items())
 

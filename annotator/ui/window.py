@@ -375,7 +375,8 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from annotator.ui.dialogs.key_sheet import show_keys
 
-        show_keys(self, self.acts, on_start=self.session is None)
+        in_review = self.session is not None and self.session.is_reviewing
+        show_keys(self, self.acts, on_start=self.session is None, in_review=in_review)
 
     def _show_about(self) -> None:
         from annotator.ui.dialogs.about import show_about

@@ -19,7 +19,7 @@ from annotator.ui.dialogs.frame import Frame
 Groups = Sequence[tuple[str, Sequence[KeyRow]]]
 
 _COLUMNS = (
-    ("Mark", "Join", "Select", "Articles"),
+    ("In Review", "Mark", "Join", "Select", "Articles"),
     ("Change", "Go to", "In a list", "While an edge is held"),
     ("Move", "Window"),
 )
@@ -138,9 +138,9 @@ def _rank(order: Sequence[str], group: str) -> int:
     return order.index(group) if group in order else len(order)
 
 
-def show_keys(parent: QWidget, acts: Actions, *, on_start: bool) -> None:
-    """Show the keys of the reading screen; on the start page those of acts without a project."""
-    groups: Groups = acts.keys.sheet()
+def show_keys(parent: QWidget, acts: Actions, *, on_start: bool, in_review: bool) -> None:
+    """Show the keys of the workspace; on the start page those of acts without a project."""
+    groups: Groups = acts.keys.sheet(Mode.REVIEW if in_review else Mode.PAGE)
     if on_start:
         rows = [one for one in acts.keys.rows if Mode.WINDOW in one.where and one.keys]
         rows = [*_OF_START, *(one for one in rows if acts.can(one.act))]

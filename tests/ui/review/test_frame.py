@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
 from annotator.model.ids import new_id
 from annotator.model.layer import Coder
+from annotator.reading.keys import Mode
 from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.review.sheet import Sheet
-from tests.ui.entries import act_button, words
+from tests.ui.entries import act_button, keys_shown, words
 from tests.ui.seen import faults
 
 if TYPE_CHECKING:
@@ -156,3 +157,17 @@ def test_compare_asks_for_left_and_right_and_names_them_in_the_status_line(drive
     assert review.sheet is None
     assert "A" in words(driver.window.foot, "layer")
     assert "against" in words(driver.window.foot, "layer")
+
+
+def test_the_key_sheet_has_the_keys_of_the_workspace_that_is_shown(reviewing: Driver) -> None:
+    keys = reviewing.window.acts.keys
+    in_read = {row.act for _, rows in keys.sheet() for row in rows}
+    in_review = {row.act for _, rows in keys.sheet(Mode.REVIEW) for row in rows}
+    assert {"mark-claim", "undo"} <= in_read
+    assert "take-left" not in in_read
+    assert {"take-left", "next-open", "undo", "help"} <= in_review
+    assert "mark-claim" not in in_review
+    reviewing.press("F1")
+    sheet = QApplication.activeModalWidget()
+    assert any(line.endswith("whose line is above") for line in keys_shown(sheet).values())
+    reviewing.press("Esc")
