@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
 
 from annotator import resources
@@ -31,6 +30,8 @@ from annotator.ui.who_codes import WhoCodes
 from annotator.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
+
     from annotator.errors import AnnotatorError
     from annotator.model.layer import Coder, Layer
     from annotator.project import Project
@@ -439,6 +440,8 @@ class MainWindow(QMainWindow):
 
 
 def _icon() -> QIcon:
+    from PySide6.QtGui import QIcon, QPixmap
+
     picture = QPixmap()
     if resources.exists("icons", "annotator.svg"):
         picture.loadFromData(resources.read_bytes("icons", "annotator.svg"))

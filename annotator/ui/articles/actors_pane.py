@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.actor import Actor
@@ -118,9 +118,7 @@ class _Rows(Rows):
         if actor is None or not isinstance(model, ActorModel):
             return
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        is_current = bool(option.state & QStyle.StateFlag.State_Selected) and bool(
-            option.state & QStyle.StateFlag.State_HasFocus
-        )
+        is_current = self.is_selected(index) and self.has_focus(index)
 
         def place(left: int, width: int) -> QRect:
             return across(QRect(left, rect.top(), width, rect.height()), rect, mirrored=mirrored)

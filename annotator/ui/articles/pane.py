@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListOrder, ListQuery, ListState
@@ -232,8 +232,8 @@ class _Rows(Rows):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ArticleModel.EntryRole)
         rect: QRect = option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        is_selected = self.is_selected(index)
+        has_focus = self.has_focus(index)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         ground = theme.colour("selected_row" if is_selected else "chrome")

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from PySide6.QtCore import QDate, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtGui import Qt as Guess
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from annotator.language import current, tr
 from annotator.text.words import shortened
@@ -86,7 +86,7 @@ class CutLabel(Label):
         shown = _tell_whole(self, self.text(), self.width())
         painter = QPainter(self)
         painter.setPen(theme.colour(self.look[1]))
-        near = QStyle.visualAlignment(self.layoutDirection(), self.alignment())
+        near = _on_side(self, self.alignment())
         painter.drawText(self.rect(), near, shown)
         painter.end()
 
@@ -122,13 +122,21 @@ class CutButton(QAbstractButton):
         painter.setFont(theme.font(self._font))
         painter.setPen(theme.colour("ink" if self.isEnabled() else "ink2"))
         shown = _tell_whole(self, self.text(), self.width() - 12, self._metrics())
-        near = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        near = _on_side(self, Qt.AlignmentFlag.AlignLeft)
         painter.drawText(
             self.rect().adjusted(6, 0, -6, 0), near | Qt.AlignmentFlag.AlignVCenter, shown
         )
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()
+
+
+def _on_side(one: QWidget, alignment: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Give where words stand on the screen: left is right where lines begin at the right."""
+    sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
+    if one.layoutDirection() is Qt.LayoutDirection.RightToLeft and alignment & sides:
+        alignment ^= sides
+    return alignment | Qt.AlignmentFlag.AlignAbsolute
 
 
 def paint_focus(painter: QPainter, rect: QRectF) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
@@ -304,6 +304,8 @@ class MessageBar(QObject):
 
 def agrees(parent: QWidget, sentence: str, hint: str, words: str) -> bool:
     """Ask whether to go on, with a button of these words; Enter and Esc take Cancel."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle(QApplication.applicationName())
     box.setIcon(QMessageBox.Icon.NoIcon)

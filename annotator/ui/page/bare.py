@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QTextEdit
 
+from annotator.ui.basics.building import own_viewport
+
 
 def only_show(view: QTextEdit) -> None:
     """Let a text edit only show: no editing, no frame, no bars; what is painted is the view's."""
@@ -18,5 +20,7 @@ def only_show(view: QTextEdit) -> None:
     view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setAcceptDrops(True)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    view.viewport().setMouseTracking(True)
-    view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    port = own_viewport(view)
+    port.setCursor(Qt.CursorShape.IBeamCursor)
+    port.setMouseTracking(True)
+    port.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -291,7 +290,7 @@ class _Rows(Rows):
             return
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self.is_selected(index):
             painter.fillRect(rect, theme.colour("selected_row"))
             bar = QRect(rect.left(), rect.top(), 3, rect.height())
             painter.fillRect(across(bar, rect, mirrored=mirrored), theme.colour("ink"))
