@@ -23,7 +23,6 @@ from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range
 from annotator.work import Cancel
 
-SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 SCHEME = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
 
 _KINDS = ("header", "layer", "actor", "article", "region", "span", "link")
@@ -82,8 +81,8 @@ def measured(
     return measuring.agreement(two, (), n, Cancel())
 
 
-def _read(name: str) -> Any:
-    return json.loads((SAMPLES / name).read_text(encoding="utf-8"))
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def _coding(spans: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any]]) -> Coding:
@@ -104,10 +103,12 @@ def _coding(spans: Sequence[Mapping[str, Any]], links: Sequence[Mapping[str, Any
     return coding(*made)
 
 
-def two_readings() -> tuple[CodedArticle, Rules, dict[str, Any]]:
+def two_readings(shared: Path) -> tuple[CodedArticle, Rules, dict[str, Any]]:
     """Give the article of the samples in its two readings, the rules, and what must come out."""
-    gold, second = _read("seed/gold.json"), _read("review/second_reading.json")
-    text = (SAMPLES / "seed" / "article.txt").read_bytes().decode("utf-8")
+    samples = shared / "samples"
+    gold = _read(samples / "seed" / "gold.json")
+    second = _read(samples / "review" / "second_reading.json")
+    text = (samples / "seed" / "article.txt").read_bytes().decode("utf-8")
     masks = [(one["start"], one["end"]) for one in gold["regions"] if one["kind"] == "boilerplate"]
     article = CodedArticle(
         "seed",
@@ -118,7 +119,7 @@ def two_readings() -> tuple[CodedArticle, Rules, dict[str, Any]]:
         (_coding(gold["spans"], gold["links"]), _coding(second["spans"], second["links"])),
     )
     actors = [Actor(one["id"], one["name"], one["kind"]) for one in gold["actors"]]
-    return article, rules(*actors), _read("review/expected.json")
+    return article, rules(*actors), _read(samples / "review" / "expected.json")
 
 
 def jsonl_of(

@@ -13,8 +13,9 @@ from annotator.reading.caret import Caret, TextView, Unit, moved
 from annotator.reading.everywhere import place_of, same_words
 from annotator.reading.keys import PLACES, letter_for
 from annotator.reading.linking import MOST, candidates
-from annotator.reading.selection import Selection, quotation_parts, stack_at, to_mark, widening_path
+from annotator.reading.selection import Selection, stack_at, to_mark, widening_path
 from annotator.reading.spans import neighbour
+from annotator.speech.quoted import quotation_parts
 from annotator.speech.words import Lexicon, Verb
 from annotator.text.ranges import Range, cut, is_blank
 from annotator.text.words import boundary_at_or_before, is_boundary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,8 +21,8 @@ Case = tuple[CodedArticle, Rules, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def case(shared: object) -> Case:
-    return two_readings()
+def case(shared: Path) -> Case:
+    return two_readings(shared)
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def test_a_layer_without_any_state_counts_as_done(tmp_path: Path) -> None:
 def test_the_verb_prints_what_the_samples_expect(
     tmp_path: Path, shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    article, rules, expected = two_readings()
+    article, rules, expected = two_readings(shared)
     path = tmp_path / "seed.annotator"
     project_of(path, [article], actors=rules.actors.every()).close()
     assert main(["compare", str(path), "A", "B", "--json", "--fail"]) == 1

@@ -49,7 +49,7 @@ def _answer(capsys: pytest.CaptureFixture[str], path: Path, *words: str) -> dict
 def test_the_verb_prints_what_the_samples_expect(
     tmp_path: Path, shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    article, rules, expected = two_readings()
+    article, rules, expected = two_readings(shared)
     path = tmp_path / "seed.annotator"
     project_of(path, [article], actors=rules.actors.every()).close()
     answer = _answer(capsys, path, "A", "B")
