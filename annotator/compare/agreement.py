@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from annotator.compare.coefficients import Value
 from annotator.compare.counting import SPEAKER, Counted, CountOf, Pairing, count
@@ -138,7 +139,10 @@ class Measuring:
         cases: dict[CountOf, list[Case]] = {}
         for compared, counted in zip(self._compared, self._counted, strict=True):
             for cell, ids in counted.cases.items():
-                cases.setdefault(cell, []).extend((compared.article_id, one) for one in ids)
+                some = cases.get(cell)
+                if some is None:
+                    some = cases[cell] = []
+                some += zip(repeat(compared.article_id), ids)
         cells_of: dict[str, dict[tuple[Value, Value], tuple[Case, ...]]] = {}
         for cell, some in cases.items():
             of = SPEAKER if cell.what == SPEAKER else cell.of
@@ -191,6 +195,13 @@ def _units(
     found: dict[str, tuple[list[Range], list[Range]]] = {}
     for n, side in enumerate((compared.left, compared.right)):
         for span in side.spans.values():
-            units = found.setdefault(span.type, ([], []))[n]
-            units += map(unmasked.of, span.parts)
-    return unmasked.length, found
+            kind = span[1]
+            if kind not in found:
+                found[kind] = ([], [])
+            found[kind][n].extend(span[2])
+    if not article.boilerplate:
+        return unmasked.length, found
+    return unmasked.length, {
+        kind: ([*map(unmasked.of, left)], [*map(unmasked.of, right)])
+        for kind, (left, right) in found.items()
+    }

@@ -6,11 +6,13 @@ Intervals draw articles anew (`resampling.py`): a sum of what was counted is all
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from annotator.compare.boundaries import same_but_for_marks
 from annotator.compare.differences import Compared
+from annotator.compare.match import Matched
 from annotator.compare.rules import Rules
 from annotator.compare.values import Phase
 from annotator.model.coded import CodedArticle, CodedSpan
@@ -43,20 +45,17 @@ class Pairing:
 
 @dataclass(slots=True)
 class Counted:
-    """What was counted of one article, and which spans stand behind each cell of a table."""
+    """What was counted of one article, and which spans (the left's) stand behind each cell."""
 
     n: Counter[CountOf] = field(default_factory=Counter)
     cases: dict[CountOf, list[str]] = field(default_factory=dict)
-
-    def count_case(self, cell: CountOf, span_id: str) -> None:
-        """Count a pair, and keep the left's span as its case."""
-        self.n[cell] += 1
-        self.cases.setdefault(cell, []).append(span_id)
 
 
 TABLE, SPEAKER = "table", str(Role.SPEAKER)
 LEFT, RIGHT, EXACT, OVERLAP, IOU = "left", "right", "exact", "overlap", "iou"
 STATEMENTS, LINKS_LEFT, LINKS_RIGHT, LINKS = "statements", "links left", "links right", "links"
+_SAME_STATEMENTS = CountOf(STATEMENTS)
+_TYPE = itemgetter(1)
 
 
 def count(article: CodedArticle, compared: Compared, rules: Rules, pairing: Pairing) -> Counted:
@@ -66,32 +65,40 @@ def count(article: CodedArticle, compared: Compared, rules: Rules, pairing: Pair
         (compared.left, LEFT, LINKS_LEFT),
         (compared.right, RIGHT, LINKS_RIGHT),
     ):
-        found.n.update([CountOf(spans, one.type) for one in side.spans.values()])
-        found.n.update([CountOf(links, one.type) for one in side.links])
-    weak: set[str] = set()
-    values: dict[tuple[str, str, str | None, str | None], list[str]] = {}
-    for one, other, phase, iou in compared.matching.pairs:
-        if iou < pairing.least_iou:
-            weak.add(one.id)
-        elif phase is not Phase.TYPE:
-            _count_pair(article, found, (one, other), (phase, iou), pairing)
-            mine, theirs = one.attributes, other.attributes
-            for name in _names(rules, one, other):
-                cell = one.type, name, mine.get(name), theirs.get(name)
-                if cell in values:
-                    values[cell].append(one.id)
-                else:
-                    values[cell] = [one.id]
-            if one.type == rules.claim:
-                said = compared.sayers.of(one, other).values
-                found.n[CountOf(STATEMENTS)] += said[0] == said[1]
-                found.count_case(CountOf(SPEAKER, "", *said), one.id)
-    for (kind, name, was, now), ids in values.items():
-        of = CountOf(TABLE, f"{kind}.{name}", was, now)
-        found.n[of] = len(ids)
-        found.cases[of] = ids
+        for what, some in ((spans, side.spans.values()), (links, side.links)):
+            for name, n in Counter(map(_TYPE, some)).items():
+                found.n[_cell_of(what, name)] = n
+    pairs = [one for one in compared.matching.pairs if one[3] >= pairing.least_iou]
+    same = [one for one in pairs if one[2] is not Phase.TYPE]
+    for name, n in Counter([one[1] for one, _, how, _ in same if how is Phase.EXACT]).items():
+        is_exact, _, share = _cells_of(name)
+        found.n[is_exact] = n
+        found.n[share] = n * IOU_WHOLE
+    for one, other, how, iou in same:
+        if how is not Phase.EXACT:
+            _count_overlap(article, found, (one, other), iou, pairing)
+    _count_values(found, same, rules)
+    for one, other, _, _ in same:
+        if one[1] == rules.claim:
+            said = compared.sayers.of(one, other).values
+            found.n[_SAME_STATEMENTS] += said[0] == said[1]
+            found.cases.setdefault(CountOf(SPEAKER, "", *said), []).append(one[0])
+    weak = {one[0] for one, _, _, iou in compared.matching.pairs if iou < pairing.least_iou}
     _count_links(found, compared, weak)
+    for cell, ids in found.cases.items():
+        found.n[cell] = len(ids)
     return found
+
+
+def _count_values(found: Counted, pairs: Iterable[Matched], rules: Rules) -> None:
+    """Put each pair into the cells of the tables of values, with its left span as the case."""
+    cells_of, cases = _CellsOf(rules), found.cases
+    for one, other, _, _ in pairs:
+        for cell in cells_of.pair(one, other):
+            if cell in cases:
+                cases[cell].append(one[0])
+            else:
+                cases[cell] = [one[0]]
 
 
 def _count_links(found: Counted, compared: Compared, weak: Collection[str]) -> None:
@@ -102,22 +109,21 @@ def _count_links(found: Counted, compared: Compared, weak: Collection[str]) -> N
         found.n[CountOf(LINKS, mine.type)] += 1
         for name in mine.attributes.keys() & theirs.attributes.keys():
             two = mine.attributes[name], theirs.attributes[name]
-            found.count_case(CountOf(TABLE, f"{mine.type}.{name}", *two), mine.source_id)
+            cell = CountOf(TABLE, f"{mine.type}.{name}", *two)
+            found.cases.setdefault(cell, []).append(mine.source_id)
 
 
-def _count_pair(
+def _count_overlap(
     article: CodedArticle,
     found: Counted,
     two: tuple[CodedSpan, CodedSpan],
-    how: tuple[Phase, float],
+    iou: float,
     pairing: Pairing,
 ) -> None:
-    one, other = two
-    phase, iou = how
-    is_exact = phase is Phase.EXACT or (pairing.loose and same_but_for_marks(article, one, other))
-    exact, overlap, share = _cells_of(one.type)
+    exact, overlap, share = _cells_of(two[0].type)
+    is_exact = pairing.loose and same_but_for_marks(article, *two)
     found.n[exact if is_exact else overlap] += 1
-    found.n[share] += IOU_WHOLE if phase is Phase.EXACT else round(iou * IOU_WHOLE)
+    found.n[share] += round(iou * IOU_WHOLE)
 
 
 @cache
@@ -125,8 +131,33 @@ def _cells_of(type_name: str) -> tuple[CountOf, CountOf, CountOf]:
     return CountOf(EXACT, type_name), CountOf(OVERLAP, type_name), CountOf(IOU, type_name)
 
 
-def _names(rules: Rules, one: CodedSpan, other: CodedSpan) -> Iterable[str]:
-    known = rules.attributes.get(one.type, frozenset())
-    if one.attributes.keys() <= known and other.attributes.keys() <= known:
-        return known
-    return known | one.attributes.keys() | other.attributes.keys()
+@cache
+def _cell_of(what: str, name: str) -> CountOf:
+    return CountOf(what, name)
+
+
+class _CellsOf:
+    """The cells of the tables of values in which a pair counts."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._unset: dict[str, list[CountOf]] = {}
+
+    def pair(self, one: CodedSpan, other: CodedSpan) -> list[CountOf]:
+        """Give a cell for each attribute that the scheme knows or that either has."""
+        kind, mine, theirs = one[1], one[3], other[3]
+        if mine or theirs:
+            known = self._rules.attributes.get(kind, frozenset())
+            if not (mine.keys() <= known and theirs.keys() <= known):
+                known = known | mine.keys() | theirs.keys()
+            return [_table_cell(kind, name, mine.get(name), theirs.get(name)) for name in known]
+        unset = self._unset.get(kind)
+        if unset is None:
+            names = self._rules.attributes.get(kind, ())
+            unset = self._unset[kind] = [_table_cell(kind, name, None, None) for name in names]
+        return unset
+
+
+@lru_cache(maxsize=4096)
+def _table_cell(kind: str, name: str, was: str | None, now: str | None) -> CountOf:
+    return CountOf(TABLE, f"{kind}.{name}", was, now)

@@ -6,6 +6,7 @@ Row order and ids decide nothing: where two partners fit equally well, content d
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 
 from annotator.compare.hungarian import best_pairing
 from annotator.compare.values import Pair, Phase
@@ -14,6 +15,9 @@ from annotator.text.ranges import Range, is_blank
 
 Content = Callable[[CodedSpan], tuple[str, ...]]
 """What a span is beside its type and parts, as something that sorts; asked for twins alone."""
+
+Matched = tuple[CodedSpan, CodedSpan, Phase, float]
+"""A span of the left and one of the right, how they were paired, and how much they share."""
 
 _WHOLE = 1_000_000
 _LETTER = re.compile(r"[^\W_]")
@@ -60,7 +64,7 @@ class Matching:
     ) -> None:
         """Pair the spans of the left and the right coding."""
         self._text, self._content = text, content
-        self.pairs: list[tuple[CodedSpan, CodedSpan, Phase, float]] = []
+        self.pairs: list[Matched] = []
         self.overlapping: list[tuple[CodedSpan, CodedSpan, float]] = []
         """Spans of one type that share words, none of them of an equal pair."""
         self.left, self.right = self._equal(left, right)
@@ -72,7 +76,8 @@ class Matching:
     def as_pairs(self) -> tuple[Pair, ...]:
         """Give the pairs by ids, in text order."""
         ordered = sorted(self.pairs, key=_place_of_pair)
-        return tuple([Pair(one.id, other.id, phase, x) for one, other, phase, x in ordered])
+        made = [(one[0], other[0], phase, share) for one, other, phase, share in ordered]
+        return tuple(map(tuple.__new__, repeat(Pair), made))
 
     def _equal(
         self, left: Iterable[CodedSpan], right: Iterable[CodedSpan]
@@ -151,8 +156,8 @@ class Matching:
         ]
 
 
-def _place_of_pair(pair: tuple[CodedSpan, CodedSpan, Phase, float]) -> tuple[object, ...]:
-    return (pair[0].parts, pair[1].parts, pair[0].type)
+def _place_of_pair(pair: Matched) -> tuple[object, ...]:
+    return (pair[0][2], pair[1][2], pair[0][1])
 
 
 def _by_place(

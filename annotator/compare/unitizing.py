@@ -5,8 +5,9 @@ ends of articles, parts of a span are units of their own. Units of one coder and
 overlap: from the left the longest stays, the others are counted.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -31,18 +32,24 @@ class Continuum:
 
     def add(self, codings: Sequence[Iterable[Range]], length: int) -> None:
         """Add an article of this length, with each coder's parts."""
-        sections: list[list[tuple[int, int, bool]]] = []
+        every: list[list[Range]] = []
         for parts in codings:
             units, n_left_out = without_overlaps(parts)
             self.n_left_out += n_left_out
-            cut = [*_sections(units, length)]
-            for start, end, is_unit in cut:
-                (self.units if is_unit else self.gaps).append(end - start)
-            sections.append(cut)
+            at = 0
+            for start, end in units:
+                self.units.append(end - start)
+                if start > at:
+                    self.gaps.append(start - at)
+                at = end
+            if at < length:
+                self.gaps.append(length - at)
+            every.append(units)
         self.length += length
-        for n, one in enumerate(sections):
-            for other in sections[n + 1 :]:
-                self.observed += _apart(one, other)
+        for n, one in enumerate(every):
+            for other in every[n + 1 :]:
+                if one != other:
+                    self.observed += _apart(one, other)
 
     def disagreement(self) -> tuple[float, float]:
         """Give what was observed and what chance would give."""
@@ -53,13 +60,15 @@ class Continuum:
         n = len(self.units)
         gaps = sorted(self.gaps)
         at_least = [0, *accumulate(reversed(gaps))]
-        above = 0.0
-        for unit in self.units:
-            k = len(gaps) - bisect_right(gaps, unit - 1)
+        above = below = 0
+        # In whole numbers, three times as much: the order of the articles changes no digit.
+        for unit, k_units in Counter(self.units).items():
+            k = len(gaps) - bisect_left(gaps, unit)
             fits = at_least[k] - k * (unit - 1)
-            above += (n - 1) * (2 * unit**3 - 3 * unit**2 + unit) / 3 + unit**2 * fits
-        below = m * whole * (m * whole - 1) - sum(unit * (unit - 1) for unit in self.units)
-        return observed, 2 / whole * above / below
+            one = (n - 1) * (2 * unit**3 - 3 * unit**2 + unit) + 3 * unit**2 * fits
+            above += k_units * one
+            below += k_units * unit * (unit - 1)
+        return observed, 2 * above / (3 * whole * (m * whole * (m * whole - 1) - below))
 
 
 def unitizing_alpha(disagreements: Iterable[tuple[float, float]]) -> float | None:
@@ -71,8 +80,16 @@ def unitizing_alpha(disagreements: Iterable[tuple[float, float]]) -> float | Non
 
 def without_overlaps(parts: Iterable[Range]) -> tuple[list[Range], int]:
     """Give units that do not overlap, and how many were left out for it."""
+    every = sorted(parts)
+    at = 0
+    for start, end in every:
+        if start < at or end <= start:
+            break
+        at = end
+    else:
+        return every, 0
+    every.sort(key=lambda one: (one[0], -one[1]))
     kept: list[Range] = []
-    every = sorted(parts, key=lambda one: (one[0], -one[1]))
     for one in every:
         if one[1] > one[0] and (not kept or one[0] >= kept[-1][1]):
             kept.append(one)
@@ -97,31 +114,25 @@ class Unmasked:
         return at - sum(min(at, end) - start for start, end in self._masks if start < at)
 
 
-def _sections(units: Sequence[Range], length: int) -> Iterator[tuple[int, int, bool]]:
-    """Cut a text into units and the gaps between them."""
-    at = 0
-    for start, end in units:
-        if start > at:
-            yield at, start, False
-        yield start, end, True
-        at = end
-    if at < length:
-        yield at, length, False
-
-
-def _apart(one: Sequence[tuple[int, int, bool]], other: Sequence[tuple[int, int, bool]]) -> int:
-    """Give the squared differences of all sections of two coders that overlap."""
-    n = k = found = 0
-    while n < len(one) and k < len(other):
-        (start, end, is_unit), (begin, stop, also_unit) = one[n], other[k]
-        if is_unit and also_unit:
+def _apart(one: Sequence[Range], other: Sequence[Range]) -> int:
+    """Give the squared differences of the units of two coders: of two that overlap, or of one
+    that lies wholly in a gap of the other's. A unit that both have adds nothing.
+    """
+    both = {*one}.intersection(other)
+    mine = [unit for unit in one if unit not in both]
+    theirs = [unit for unit in other if unit not in both]
+    found = first = 0
+    met: set[int] = set()
+    for start, end in mine:
+        while first < len(theirs) and theirs[first][1] <= start:
+            first += 1
+        k = first
+        while k < len(theirs) and theirs[k][0] < end:
+            begin, stop = theirs[k]
             found += (start - begin) ** 2 + (end - stop) ** 2
-        elif is_unit and begin <= start and end <= stop:
-            found += (end - start) ** 2
-        elif also_unit and start <= begin and stop <= end:
-            found += (stop - begin) ** 2
-        if end <= stop:
-            n += 1
-        if stop <= end:
+            met.add(k)
             k += 1
-    return found
+        if k == first:
+            found += (end - start) ** 2
+    alone = [unit for k, unit in enumerate(theirs) if k not in met]
+    return found + sum([(stop - begin) ** 2 for begin, stop in alone])

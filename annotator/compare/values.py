@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotator.model.article import Json
 from annotator.model.layer import Layer
@@ -46,8 +47,7 @@ class BoundaryClass(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A span of the left and one of the right, by id, that are taken for the same."""
 
     left: str
