@@ -26,7 +26,7 @@ def boundary_class(
 
     `cues` are those of both codings that may stand there.
     """
-    between = [*_only(left.parts, right.parts), *_only(right.parts, left.parts)]
+    between = _between(left.parts, right.parts)
     if not _speaks(article.text, between):
         return BoundaryClass.PUNCTUATION
     few, many = sorted((set(left.parts), set(right.parts)), key=len)
@@ -65,6 +65,15 @@ def _bare(article: CodedArticle, parts: Sequence[Range]) -> list[Range]:
         for part in parts
         if max(part.start, start) < min(part.end, end)
     ]
+
+
+def _between(left: Sequence[Range], right: Sequence[Range]) -> list[Range]:
+    """Give what only the left has, then what only the right has."""
+    if len(left) > 1 or len(right) > 1:
+        return [*_only(left, right), *_only(right, left)]
+    (start, end), (begin, stop) = left[0], right[0]  # they overlap
+    only = [(start, begin), (stop, end), (begin, start), (end, stop)]
+    return [Range(*piece) for piece in only if piece[0] < piece[1]]
 
 
 def _only(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:

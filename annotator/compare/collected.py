@@ -1,7 +1,6 @@
 """The differences of one article as they are found, each with its key and its place."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from typing import TypedDict, Unpack
 
 from annotator.compare.keys import Keys
@@ -71,7 +70,7 @@ class Collected:
 
     def in_text_order(self, groups: Collection[str]) -> tuple[Difference, ...]:
         """Give all that were found; `groups` are named by the key of their boundary."""
-        found = [replace(one, group=one.key) if one.key in groups else one for one in self._found]
+        found = [one._replace(group=one.key) if one.key in groups else one for one in self._found]
         return tuple(sorted(found, key=_text_order))
 
     def words(self, span: CodedSpan) -> str:
@@ -79,6 +78,14 @@ class Collected:
         return " […] ".join([self._article.text[start:end] for start, end in span.parts])
 
     def _hull(self, two: tuple[Either, Either]) -> Range:
+        one, other = two
+        if (one is None or isinstance(one, CodedSpan)) and (
+            other is None or isinstance(other, CodedSpan)
+        ):
+            every = [span.parts for span in two if isinstance(span, CodedSpan)]
+            return Range(
+                min([parts[0][0] for parts in every]), max([parts[-1][1] for parts in every])
+            )
         return hull(
             part
             for side, one in zip(self._sides, two, strict=True)

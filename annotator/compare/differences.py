@@ -43,28 +43,28 @@ class Compared:
         self.to_right: dict[str, tuple[CodedSpan, Phase]] = {}
         self.to_left: dict[str, tuple[CodedSpan, Phase]] = {}
         for one, other, phase, _ in self.matching.pairs:
-            self.to_right[one.id] = (other, phase)
-            self.to_left[other.id] = (one, phase)
+            self.to_right[one[0]] = (other, phase)
+            self.to_left[other[0]] = (one, phase)
         self.links = paired_links(self.left, self.right, self.to_right)
         self.sayers = Sayers(self.left, self.right, self.to_right, rules)
         self._found = Collected(article, self.left, self.right)
-        cues = [one for side in (self.left, self.right) for one in side.of_type(rules.cue)]
-        self._cues = sorted(cues, key=_start)
-        self._longest_cue = max((one.parts[-1].end - one.parts[0].start for one in cues), default=0)
+        self._cues: list[CodedSpan] | None = None
+        self._longest_cue = 0
 
     def comparison(self) -> ArticleComparison:
         """Give the pairs and all differences, in text order."""
         groups: dict[str, str] = {}
         claims_moved: dict[tuple[str, str], list[str]] = {}
+        claim = self._rules.claim
         for one, other, phase, _ in self.matching.pairs:
             if phase is Phase.TYPE:
                 self._type(one, other)
                 continue
             if phase is Phase.OVERLAP:
                 groups[one.id] = self._boundary(one, other)
-            if one.attributes != other.attributes:
+            if one[3] != other[3]:
                 self._attributes(one, other)
-            if one.type == self._rules.claim:
+            if one[1] == claim:
                 self._speakers(one, other, claims_moved)
         self._actors(claims_moved)
         joined = self._alone(groups)
@@ -75,8 +75,8 @@ class Compared:
         return ArticleComparison(
             self._article.id,
             pairs,
-            tuple([(one.id, other.id) for one, other in self.links]),
-            tuple([pair.left for pair in pairs if pair.left not in unlike]),
+            tuple([(one[0], other[0]) for one, other in self.links]),
+            tuple([left for left, _, _, _ in pairs if left not in unlike]),
             differences,
             self._masked,
             len(self.sayers.undecided),
@@ -105,12 +105,19 @@ class Compared:
             content,
             was=self._found.words(one),
             now=self._found.words(other),
-            data=(content[0][1], content[1][1]),
+            data=(_pairs(one.parts), _pairs(other.parts)),
             boundary=edges,
             alike=(one.type, edges),
         )
 
     def _cues_in(self, at: Range) -> list[CodedSpan]:
+        if self._cues is None:
+            cues = [
+                one for side in (self.left, self.right) for one in side.of_type(self._rules.cue)
+            ]
+            self._cues = sorted(cues, key=_start)
+            lengths = [one.parts[-1][1] - one.parts[0][0] for one in cues]
+            self._longest_cue = max(lengths, default=0)
         first = bisect_left(self._cues, at.start - self._longest_cue, key=_start)
         last = bisect_left(self._cues, at.end, key=_start)
         return self._cues[first:last]
@@ -171,7 +178,7 @@ class Compared:
         """Say once, on the span, that two paired spans refer to different actors."""
         rules = self._rules
         for one, other, phase, _ in self.matching.pairs:
-            if phase is Phase.TYPE or one.actor_id is None or other.actor_id is None:
+            if one[4] is None or other[4] is None or phase is Phase.TYPE:
                 continue
             was, now = rules.actor(one.actor_id), rules.actor(other.actor_id)
             if was == now or was is None or now is None or rules.is_undecided(was, now):
@@ -249,6 +256,10 @@ class Compared:
                     ends = (side.spans[link.source_id], side.spans[link.target_id])
                     links.append(repr((link.type, *((one.type, one.parts) for one in ends))))
         return (repr(self._whole(span)), *sorted(links))
+
+
+def _pairs(parts: Iterable[Range]) -> list[Json]:
+    return [[start, end] for start, end in parts]
 
 
 def _start(span: CodedSpan) -> int:

@@ -4,7 +4,6 @@ No ids and no layers go in, and the two sides are sorted: the key is the same wh
 swapped, when a colleague's file comes again, and where a third coder says the same.
 """
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
@@ -24,10 +23,14 @@ class Keys:
         self._seen: Counter[str] = Counter()
 
     def key(self, kind: str, left: Json, right: Json) -> str:
-        """Give the key of a difference of this kind between two contents; None = not there."""
+        """Give the key of a difference of this kind between two contents; None = not there.
+
+        Contents are lists of texts, of lists of texts, and None: written in ASCII, these are the
+        same everywhere.
+        """
         if left is None or right is None:
             kind = f"{kind}, {_ONE_SIDED}"
-        said = "\n".join((self._fingerprint, kind, *sorted(map(json.dumps, (left, right)))))
+        said = "\n".join((self._fingerprint, kind, *sorted((ascii(left), ascii(right)))))
         n = self._seen[said]
         self._seen[said] += 1
         whole = f"{said}\n{n}" if n else said
@@ -36,4 +39,4 @@ class Keys:
 
 def place(type_name: str, parts: Sequence[Sequence[int]]) -> list[Json]:
     """Give a span's type and place as content."""
-    return [type_name, [[part[0], part[1]] for part in parts]]
+    return [type_name, *[f"{part[0]}-{part[1]}" for part in parts]]

@@ -23,9 +23,11 @@ def paired_links(left: Side, right: Side, to_right: Partners) -> list[tuple[Code
     found: list[tuple[CodedLink, CodedLink]] = []
     alone: list[CodedLink] = []
     for link in left.links if there else ():
-        source, target = to_right.get(link.source_id), to_right.get(link.target_id)
-        ends = ("", "") if source is None or target is None else (source[0].id, target[0].id)
-        other = there.pop((link.type, *ends), None)
+        _, kind, begins, leads, _ = link
+        source, target = to_right.get(begins), to_right.get(leads)
+        other = None
+        if source is not None and target is not None:
+            other = there.pop((kind, source[0][0], target[0][0]), None)
         if other is not None:
             found.append((link, other))
         else:
@@ -78,8 +80,10 @@ class LinkDifferences:
         """List all: values that differ, links turned round, links of one side only."""
         left, right = self._sides
         for one, other in paired:
-            if one.attributes != other.attributes:
+            if one[4] != other[4]:
                 self._attributes(one, other)
+        if len(paired) == len(left.links) == len(right.links):
+            return
         mine = {one.id for one, _ in paired}
         alone = [one for one in left.links if one.id not in mine]
         theirs = {other.id for _, other in paired}

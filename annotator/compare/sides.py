@@ -19,25 +19,29 @@ class Side:
 
     def of_type(self, name: str) -> list[CodedSpan]:
         """Give the spans of a type."""
-        return [one for one in self.spans.values() if one.type == name]
+        return [one for one in self.spans.values() if one[1] == name]
 
     def targets(self, link_type: str) -> dict[str, list[str]]:
         """Give where the links of a type lead, by the span they start at; ids of spans."""
         found: dict[str, list[str]] = {}
-        for link in self.links:
-            if link.type == link_type:
-                found.setdefault(link.source_id, []).append(link.target_id)
+        for _, kind, source, target, _ in self.links:
+            if kind != link_type:
+                continue
+            if source in found:
+                found[source].append(target)
+            else:
+                found[source] = [target]
         return found
 
     def by_ends(self) -> dict[Target, CodedLink]:
         """Give the links by type and ends."""
-        return {(one.type, one.source_id, one.target_id): one for one in self.links}
+        return {one[1:4]: one for one in self.links}
 
 
 def without_masked(coding: Coding, boilerplate: Sequence[Range]) -> tuple[Side, tuple[str, ...]]:
     """Give what counts of a coding, and the ids of spans wholly in boilerplate."""
     masks = union(boilerplate)
-    spans = {one.id: one for one in coding.spans}
+    spans = {one[0]: one for one in coding.spans}
     masked: tuple[str, ...] = ()
     if masks:
         masked = tuple(

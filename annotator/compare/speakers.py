@@ -4,8 +4,8 @@ A speaker is its actor where both sides know it, else the pair of the two spans,
 itself: "he" and "Dar" agree as soon as both refer to one actor.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from annotator.compare.rules import Rules
 from annotator.compare.sides import Side
@@ -16,8 +16,7 @@ ACTOR, SPAN = "actor", "span"
 """How a speaker is labelled: "actor:ID" or "span:ID" (of a pair, the left one's)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SpeakerFinding:
+class SpeakerFinding(NamedTuple):
     """The speakers of two paired claims as labels.
 
     `moved` are pairs of speaker spans (left, right) that both claims are linked to and whose
@@ -34,6 +33,10 @@ class SpeakerFinding:
     def is_resolved(self) -> bool:
         """Whether all of them are actors."""
         return all(one.startswith(ACTOR) for one in self.left | self.right)
+
+
+_NOBODY: Sequence[str] = ()
+_BY_NOBODY = SpeakerFinding(frozenset(), frozenset())
 
 
 class Sayers:
@@ -62,7 +65,9 @@ class Sayers:
         return known
 
     def _compare(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
-        mine, theirs = self.of_left.get(one.id, []), self.of_right.get(other.id, [])
+        mine, theirs = self.of_left.get(one[0], _NOBODY), self.of_right.get(other[0], _NOBODY)
+        if not mine and not theirs:
+            return _BY_NOBODY
         left: set[str] = set()
         right: set[str] = set()
         moved: list[tuple[str, str]] = []

@@ -56,8 +56,7 @@ class Pair(NamedTuple):
     iou: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(NamedTuple):
     """One thing that two codings of an article say differently.
 
     `key` is made of content only, so it holds when sides are swapped or ids change. `type` is the
