@@ -118,7 +118,9 @@ class Measuring:
     def figures(self, articles: Sequence[int] | None = None) -> list[Figure]:
         """Give the figures over some of the articles, by their place; None = over all."""
         chosen = range(len(self._counted)) if articles is None else articles
-        totals = Totals([self._counted[at].n for at in chosen])
+        return self._figures(Totals([self._counted[at].n for at in chosen]), chosen)
+
+    def _figures(self, totals: Totals, chosen: Sequence[int]) -> list[Figure]:
         found = figures_of_two(totals, self._rules, self._reference)
         return [*found, *self._of_characters(chosen)]
 
@@ -131,7 +133,8 @@ class Measuring:
     ) -> PairAgreement:
         """Give all that can be said of the two layers."""
         totals = Totals([one.n for one in self._counted])
-        figures = with_intervals(self.figures(), totals, self._rules, n_resamples, cancel)
+        found = self._figures(totals, range(len(self._counted)))
+        figures = with_intervals(found, totals, self._rules, n_resamples, cancel)
         comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
         return PairAgreement(comparison, tuple(figures), self._tables(totals))
 

@@ -78,8 +78,13 @@ class Totals:
         """Add up; each article's numbers stay for drawing anew."""
         self.counted = counted
         self.n: Counter[CountOf] = Counter()
+        known = self.n
         for one in counted:
-            self.n.update(one)
+            for cell, k in one.items():
+                if cell in known:
+                    known[cell] += k
+                else:
+                    known[cell] = k
 
     def table(self, what: str, of: str = "") -> Table:
         """Give the table of values of an attribute, or of speakers."""

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import itemgetter
 
 from annotator.compare.hungarian import best_pairing
 from annotator.compare.values import Pair, Phase
@@ -20,6 +21,8 @@ Matched = tuple[CodedSpan, CodedSpan, Phase, float]
 """A span of the left and one of the right, how they were paired, and how much they share."""
 
 _WHOLE = 1_000_000
+_PLACE = itemgetter(2, 1)
+"""What a span's parts and type are in order: earliest first."""
 _LETTER = re.compile(r"[^\W_]")
 _LEAST_OF_OTHER_TYPE = 0.5
 
@@ -121,6 +124,8 @@ class Matching:
         taken: tuple[set[int], set[int]] = (set(), set())
         for n, k in _touching(left, right):
             one, other = left[n], right[k]
+            if (one[1] == other[1]) is (phase is Phase.TYPE):
+                continue
             share = self._share(one, other, phase)
             if share:
                 fits.setdefault(n, {})[k] = share
@@ -135,9 +140,7 @@ class Matching:
         self.right = [one for k, one in enumerate(right) if k not in taken[1]]
 
     def _share(self, one: CodedSpan, other: CodedSpan, phase: Phase) -> float:
-        """Give the overlap by which two spans fit in a phase; 0 where they do not."""
-        if (one.type == other.type) is (phase is Phase.TYPE):
-            return 0
+        """Give the overlap by which two spans that may be a pair fit; 0 where they do not."""
         if phase is Phase.TYPE:
             share = iou(one.parts, other.parts)
             return share if share >= _LEAST_OF_OTHER_TYPE else 0
@@ -148,6 +151,9 @@ class Matching:
         return n / (size(one.parts) + size(other.parts) - n)
 
     def _ordered(self, spans: list[CodedSpan]) -> list[CodedSpan]:
+        ordered = sorted(spans, key=_PLACE)
+        if len({one[1:3] for one in spans}) == len(spans):
+            return ordered
         places = _by_place(spans)
         return [
             one

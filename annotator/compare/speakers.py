@@ -68,6 +68,14 @@ class Sayers:
         mine, theirs = self.of_left.get(one[0], _NOBODY), self.of_right.get(other[0], _NOBODY)
         if not mine and not theirs:
             return _BY_NOBODY
+        if len(mine) == 1 == len(theirs):
+            speaker = mine[0]
+            known = self._to_right.get(speaker)
+            if known is not None and known[0][0] == theirs[0] and known[0][4] is None:
+                # The same one, whom the right takes for nobody known.
+                label = f"{SPAN}:{speaker}"
+                both = frozenset((label,))
+                return SpeakerFinding(both, both, (), (label, label))
         left: set[str] = set()
         right: set[str] = set()
         moved: list[tuple[str, str]] = []

@@ -4,6 +4,7 @@ A hundred thousand spans in a fraction of a second; pages are read in read_pages
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import Any
@@ -47,8 +48,8 @@ def read_codings(
                 tuple(
                     [
                         Coding(
-                            tuple(spans.get((number, layer), ())),
-                            tuple(links.get((number, layer), ())),
+                            spans.get((number, layer), ()),
+                            links.get((number, layer), ()),
                         )
                         for layer in layers
                     ]
@@ -60,7 +61,7 @@ def read_codings(
 
 def _spans(
     connection: sqlite3.Connection, asked: Asked
-) -> tuple[dict[_Place, list[CodedSpan]], dict[int, str]]:
+) -> tuple[dict[_Place, tuple[CodedSpan, ...]], dict[int, str]]:
     """Give the spans by article and layer, and their ids by number."""
     lines = Lines(connection, "span", _SPANS, asked)
     if not lines.columns:
@@ -118,7 +119,7 @@ def _reasons(
 
 def _links(
     connection: sqlite3.Connection, asked: Asked, ids: Mapping[int, str]
-) -> dict[_Place, list[CodedLink]]:
+) -> dict[_Place, tuple[CodedLink, ...]]:
     lines = Lines(connection, "link", _LINKS, asked)
     if not lines.columns:
         return {}
@@ -141,14 +142,14 @@ def _links(
 
 def _by_place(
     articles: Sequence[int], layers: Sequence[int], things: Iterable[Any]
-) -> dict[_Place, list[Any]]:
-    found: dict[_Place, list[Any]] = {}
-    for article, layer, thing in zip(articles, layers, things, strict=True):
-        place = article, layer
-        if place in found:
-            found[place].append(thing)
-        else:
-            found[place] = [thing]
+) -> dict[_Place, tuple[Any, ...]]:
+    """Give what lies at each place; lines come place after place."""
+    made = tuple(things)
+    found: dict[_Place, tuple[Any, ...]] = {}
+    first = 0
+    for place, n in Counter(zip(articles, layers, strict=True)).items():
+        found[place] = made[first : first + n]
+        first += n
     return found
 
 
