@@ -34,7 +34,14 @@ def boundary_class(
         return BoundaryClass.PART
     if left.type in rules.named and _has_title(article, between):
         return BoundaryClass.TITLE
-    taken = [part for cue in cues for part in cue.parts]
+    taken = [
+        part
+        for cue in cues
+        for part in cue.parts
+        if any(part[0] < end and start < part[1] for start, end in between)
+    ]
+    if not taken:
+        return BoundaryClass.OTHER
     without = [rest for piece in between for rest in cut(piece, taken)]
     if without != between and not _speaks(article.text, without):
         return BoundaryClass.CUE

@@ -36,14 +36,12 @@ class Continuum:
         for parts in codings:
             units, n_left_out = without_overlaps(parts)
             self.n_left_out += n_left_out
-            at = 0
-            for start, end in units:
-                self.units.append(end - start)
-                if start > at:
-                    self.gaps.append(start - at)
-                at = end
-            if at < length:
-                self.gaps.append(length - at)
+            self.units += [end - start for start, end in units]
+            ends = [0, *[end for _, end in units]]
+            begins = [*[start for start, _ in units], length]
+            self.gaps += [
+                start - end for end, start in zip(ends, begins, strict=True) if end < start
+            ]
             every.append(units)
         self.length += length
         for n, one in enumerate(every):
