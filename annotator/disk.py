@@ -7,7 +7,6 @@ raised here; whoever writes says in words what could not be written.
 import errno
 import hashlib
 import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,7 +37,7 @@ def whole(place: Path, *, replaces: bool = True) -> Iterator[Path]:
 
 def name_beside(place: Path) -> Path:
     """Give a free name in the same folder, hidden, with the same ending."""
-    return place.with_name(f".~new-{secrets.token_hex(6)}{place.suffix[:20]}")
+    return place.with_name(f".~new-{os.urandom(6).hex()}{place.suffix[:20]}")
 
 
 def take_place(beside: Path, place: Path, *, replaces: bool = True) -> None:

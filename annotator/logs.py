@@ -5,7 +5,6 @@ No article text, names, notes or search words are ever logged: ids, counts, dura
 
 import faulthandler
 import logging
-import platform
 import sys
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
     handler.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(handler)
     faulthandler.enable(crash)
-    root.info("Python %s, %s", platform.python_version(), sys.platform)
+    root.info("Python %s, %s", sys.version.split()[0], sys.platform)
     return path
 
 

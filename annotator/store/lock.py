@@ -7,7 +7,6 @@ import errno
 import json
 import logging
 import os
-import platform
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,7 +83,7 @@ def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock
     if held is False:
         raise _open_elsewhere(path, time)
     computer = left.get("computer", "")
-    if computer and computer != platform.node():
+    if computer and computer != _this_computer():
         raise LockedProject(
             tr(
                 "The computer {computer} seems to have “{name}” open since {time}.",
@@ -102,6 +101,14 @@ def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock
         logger.info("this disk knows no locks; those of SQLite must do")
     _write(handle, who)
     return WriterLock(handle, lock_path(path))
+
+
+def _this_computer() -> str:
+    if sys.platform == "win32":
+        import platform
+
+        return platform.node()
+    return os.uname().nodename
 
 
 def _open_elsewhere(path: Path, time: str) -> LockedProject:
@@ -149,7 +156,7 @@ def _read(handle: int) -> dict[str, str]:
 def _write(handle: int, who: str) -> None:
     words = {
         "coder": who,
-        "computer": platform.node(),
+        "computer": _this_computer(),
         "process": str(os.getpid()),
         "time": ids.now(),
     }

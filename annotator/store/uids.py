@@ -9,9 +9,9 @@ id that counts nothing, as a UUID made by chance, has a row of its own, and is t
 import re
 import sqlite3
 import struct
-import uuid
 import zlib
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TypeAlias, TypeVar
 
 Pattern: TypeAlias = str | bytes
@@ -38,7 +38,7 @@ def split(uid: str) -> tuple[Pattern, int]:
     if len(uid) == 36 and _UUID.fullmatch(uid):
         if _COUNTING.fullmatch(uid):
             return uid[:30] + _HEX, int(uid[30:], 16)
-        return uuid.UUID(uid).bytes, 0
+        return bytes.fromhex(uid.replace("-", "")), 0
     found = _DECIMAL.search(uid)
     if found is None:
         return uid.replace("%", "%%"), 0
@@ -48,7 +48,9 @@ def split(uid: str) -> tuple[Pattern, int]:
 def parsed(pattern: Pattern) -> tuple[str, str]:
     """Give what stands before the number, and how the number is written ("" = not at all)."""
     if isinstance(pattern, bytes) and len(pattern) == 16:
-        return str(uuid.UUID(bytes=pattern)), ""
+        digits = pattern.hex()
+        ends = pairwise((0, 8, 12, 16, 20, 32))
+        return "-".join(digits[start:end] for start, end in ends), ""
     if not isinstance(pattern, str):
         raise UnknownOrigin("an origin is neither a text nor a UUID")
     for form in (_HEX, _COUNT):

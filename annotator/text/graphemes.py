@@ -22,7 +22,8 @@ _PREPENDS = re.compile(
 )
 _CONTROL = frozenset({"Cc", "Zl", "Zp"})
 _FLAG_LETTER = re.compile("[\U0001f1e6-\U0001f1ff]")
-_PICTOGRAPH = re.compile(
+# Compiled by `re` when it is first asked for: few texts have one.
+_PICTOGRAPH = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u2199\u21a9\u21aa\u231a\u231b\u2328\u2388\u23cf"
     "\u23e9-\u23f3\u23f8-\u23fa\u24c2\u25aa\u25ab\u25b6\u25c0\u25fb-\u25fe\u2600-\u2605\u2607-\u2612"
     "\u2614-\u2685\u2690-\u2705\u2708-\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747"
@@ -67,14 +68,14 @@ def is_boundary(text: str, position: int) -> bool:
         _PREPENDS.match(before)
         or _joins_hangul(before, after)
         or (_FLAG_LETTER.match(after) and _is_second_of_flag(text, position))
-        or (before == _JOINER and _PICTOGRAPH.match(after) and _follows_emoji(text, position))
+        or (before == _JOINER and re.match(_PICTOGRAPH, after) and _follows_emoji(text, position))
         or (_INDIC_CONSONANT.match(after) and _follows_linker(text, position))
     )
 
 
 def is_pictograph(character: str) -> bool:
     """Whether the character is an emoji or stands in a flag."""
-    return bool(_PICTOGRAPH.match(character) or _FLAG_LETTER.match(character))
+    return bool(re.match(_PICTOGRAPH, character) or _FLAG_LETTER.match(character))
 
 
 def grapheme_before(text: str, position: int) -> int:
@@ -142,7 +143,7 @@ def _follows_emoji(text: str, position: int) -> bool:
     """Whether the joiner before ``position`` hangs on an emoji (marks may stand between)."""
     for at in range(position - 2, max(-1, position - _REACH), -1):
         if not _extends(text[at]):
-            return bool(_PICTOGRAPH.match(text[at]))
+            return bool(re.match(_PICTOGRAPH, text[at]))
     return False
 
 

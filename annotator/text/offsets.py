@@ -8,7 +8,8 @@ import re
 from bisect import bisect_left, bisect_right
 
 _ABOVE_BMP = re.compile("[\U00010000-\U0010ffff]")
-_UTF8_RUNS = re.compile(
+# Compiled by `re` when it is first asked for, as no window asks.
+_UTF8_RUNS = (
     "(?P<two>[\u0080-\u07ff]+)|(?P<three>[\u0800-\uffff]+)|(?P<four>[\U00010000-\U0010ffff]+)"
 )
 _UTF8_WIDTH = {"two": 2, "three": 3, "four": 4}
@@ -105,7 +106,7 @@ class Utf8Offsets:
         self._n_code_points = len(text)
         if text.isascii():
             return
-        for run in _UTF8_RUNS.finditer(text):
+        for run in re.finditer(_UTF8_RUNS, text):
             self._begin_run(run.start(), _UTF8_WIDTH[run.lastgroup or "two"])
             self._begin_run(run.end(), 1)
 

@@ -18,15 +18,16 @@ from annotator.text.ranges import Range, is_blank
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_TO_LEFT = re.compile(f"[{_RIGHT}\u200f\u202a-\u202e\u2066-\u2069]")
+# These two are compiled by `re` when they are first asked for: few texts have such lines.
 # Within a right-to-left line letters of that script, blanks and these marks change no direction.
-_ONE_DIRECTION = re.compile(
+_ONE_DIRECTION = (
     "[\\s.,:;!?«»\u060c\u061b\u061f\u06d4\u200c\u200d\u05d0-\u05ea\u0610-\u061a\u0620-\u065f"
     "\u066e-\u06d3\u06d5-\u06dc\u06df-\u06ef\u06fa-\u06ff\u0750-\u077f\u2026]*"
 )
 # What stands together without a change of direction: letters of one direction with their marks,
 # European digits, Arabic digits; everything else is looked at character by character.
-_TOGETHER = re.compile(
-    f"(?:[^\\W\\d_{_RIGHT}][\\u0300-\\u036f\\u200c\\u200d]*)+"
+_TOGETHER = (
+    f"(?s)(?:[^\\W\\d_{_RIGHT}][\\u0300-\\u036f\\u200c\\u200d]*)+"
     "|[0-9]+"
     "|[\u0660-\u0669]+"
     "|[\u06f0-\u06f9]+"
@@ -34,8 +35,7 @@ _TOGETHER = re.compile(
     "[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u0640\u200c\u200d]*)+"
     "|."
-    "[\u0300-\u036f\u064b-\u065f\u200d\ufe0f]*",
-    re.DOTALL,
+    "[\u0300-\u036f\u064b-\u065f\u200d\ufe0f]*"
 )
 
 _FEW_LINES = 40
@@ -228,7 +228,7 @@ class LaidOut:
         """Whether two ends say all: nothing on the line runs against the block."""
         text = self._text[self._starts[number] : self._visible_ends[number]]
         if self.is_right_to_left:
-            return _ONE_DIRECTION.fullmatch(text) is not None
+            return re.fullmatch(_ONE_DIRECTION, text) is not None
         return _RIGHT_TO_LEFT.search(text) is None
 
     def _line_cells(self, number: int, line: QTextLine, cuts: Iterable[int]) -> list[_Cell]:
@@ -241,7 +241,7 @@ class LaidOut:
         cells: list[_Cell] = []
         edges = [start, *inside, end]
         for one, other in pairwise(edges):
-            for word in _TOGETHER.finditer(self._text, one, other):
+            for word in re.compile(_TOGETHER).finditer(self._text, one, other):
                 if is_blank(word[0][0]):
                     continue
                 place = self._glyphs(line, word.start(), word.end())

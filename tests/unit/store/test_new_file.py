@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import secrets
+import os
 import sqlite3
 import unicodedata
 from dataclasses import replace
@@ -152,7 +152,7 @@ def test_the_facts_of_a_new_file_say_how_its_texts_are_made(tmp_path: Path) -> N
 def test_a_file_is_never_filled_that_somebody_else_put_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(secrets, "token_hex", lambda _: "guessed")
+    monkeypatch.setattr(os, "urandom", bytes)
     disk.name_beside(tmp_path / "new.annotator").touch()
     with pytest.raises(TargetExists), made(tmp_path / "new.annotator"):
         raise AssertionError
