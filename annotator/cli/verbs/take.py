@@ -17,6 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "into", metavar="TO", help="the layer to take into; agreed = the agreed one"
     )
+    parser.add_argument(
+        "--of",
+        metavar=("LEFT", "RIGHT"),
+        nargs=2,
+        help="the two layers compared, where there are more than two coders",
+    )
     parser.add_argument("--kind", metavar="K", action="append", help="only differences of a kind")
     parser.add_argument("--type", metavar="T", action="append", help="only spans of a type")
     parser.add_argument("--sample", metavar="NAME", help="only in the articles of a sample")
@@ -38,6 +44,7 @@ def run(options: Options, output: Output) -> int:
         done = project.take(
             options.from_,
             into=options.into,
+            of=None if options.of is None else (options.of[0], options.of[1]),
             kinds=options.kind,
             types=options.type,
             sample=options.sample,

@@ -60,7 +60,7 @@ class Reviewing(Questions):
         if rest:
             if from_ is None:
                 raise WrongUse(tr("Whose articles is not said."), tr("Name a layer."))
-            return self._settlings().rest(from_, into, dry_run=dry_run)
+            return self._settlings().rest(from_, into, of, dry_run=dry_run)
         ids = None if articles is None else {self.article_id(one) for one in articles}
         if sample is not None:
             drawn = set(self.sample_articles(sample))

@@ -111,14 +111,21 @@ class Settlings:
         ids += new_ids(done.changes)
         return Taken(done, tuple(ids), n_identical, len(differences), len(articles))
 
-    def rest(self, from_: Named, into: Named, *, dry_run: bool) -> Taken:
-        """Take a layer's done articles that nobody coded twice."""
+    def rest(
+        self,
+        from_: Named,
+        into: Named,
+        of: tuple[Named, Named] | None = None,
+        *,
+        dry_run: bool,
+    ) -> Taken:
+        """Take a layer's done articles that nobody coded twice; `of` as in `take`."""
         here = self._here
         layer = find_layer(here.context.layers, id_of(from_))
         n_identical = 0
         agreed = self._into(into)
         if agreed is None:
-            settling = self.of(*self._sides(TakeRequest(into, from_=from_), None))
+            settling = self.of(*self._sides(TakeRequest(into, from_=from_, of=of), None))
             begun = self._written(settling, self.begin(settling), dry_run=dry_run)
             n_identical, agreed = _counted(begun), settling.into
         articles = self._coded_once(layer, agreed)
@@ -169,7 +176,7 @@ class Settlings:
         if len(people) != 2:
             raise WrongUse(
                 tr("It is not clear which two layers are compared."),
-                tr("Say which, like “of”: [A, B]."),
+                tr("Say which: “--of A B”, in a script “of”: [A, B]."),
             )
         return people[0], people[1]
 

@@ -259,3 +259,19 @@ def test_the_verb_says_how_much(project: Project, path: Path, capsys) -> None:
     assert main(["compare", str(path), "A", "B", "--json"]) == 0
     states = {one["state"] for one in json.loads(capsys.readouterr().out)["differences"]}
     assert states == {"settled"}
+
+
+def test_the_verb_says_which_two_of_three_coders_it_means(tmp_path: Path, capsys) -> None:
+    path = tmp_path / "three.annotator"
+    one, other = coding(span("c1", "claim", (4, 12))), coding(span("d1", "claim", (1, 12)))
+    article = coded(TEXT, one, other, coding(span("e1", "claim", (0, 14))))
+    project_of(path, [article], names=("A", "B", "C")).close()
+    assert main(["take", str(path), "A", "agreed"]) == 2
+    assert "--of A B" in capsys.readouterr().err
+    assert main(["take", str(path), "A", "agreed", "--rest", "--of", "A", "B", "--dry-run"]) == 0
+    capsys.readouterr()
+    assert main(["take", str(path), "C", "agreed", "--of", "B", "C", "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["identical"], answer["taken"]) == (0, 1)
+    assert main(["take", str(path), "A", "agreed", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["taken"] == 1, "the third against the agreed one"
