@@ -94,15 +94,18 @@ def _to_pdf(html: str, path: Path) -> None:
 
 
 def _print(agreement: Agreement, output: Output) -> None:
+    from annotator.cli.output import counted
+
     for pair in agreement.pairs:
         comparison = pair.comparison
         output.line(
             f"{comparison.left.name} and {comparison.right.name}:"
-            f" {len(comparison.articles)} articles, {len(comparison.left_out)} left out"
+            f" {counted(len(comparison.articles), 'article')}, {len(comparison.left_out)} left out"
         )
         if comparison.n_undecided_actors:
             n = comparison.n_undecided_actors
-            output.line(f"{n} speakers hang on actors nobody has decided")
+            hang = "speaker hangs" if n == 1 else "speakers hang"
+            output.line(f"{n} {hang} on actors nobody has decided")
         _table(pair.figures, output)
         for part in (*pair.slices, *pair.parts):
             output.line()

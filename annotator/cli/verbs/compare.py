@@ -177,4 +177,6 @@ def _print(comparison: Comparison, output: Output) -> None:
     for left_out in comparison.left_out:
         output.line(f"left out: {left_out.article_id} ({left_out.why})")
     if comparison.n_undecided_actors:
-        output.line(f"{comparison.n_undecided_actors} speakers hang on actors nobody has decided")
+        n = comparison.n_undecided_actors
+        hang = "speaker hangs" if n == 1 else "speakers hang"
+        output.line(f"{n} {hang} on actors nobody has decided")

@@ -144,7 +144,9 @@ class Taking:
         if known is not None and made is not None and _same(known, made):
             return
         results: Sequence[str] = ()
-        if verdict.side is ChosenSide.OPEN:
+        if known is not None and made is not None and _differ_in_note(known, made):
+            results = known.results
+        elif verdict.side is ChosenSide.OPEN:
             self._take_back(one, known)
         else:
             self.into.made.clear()
@@ -411,8 +413,9 @@ class Taking:
 
 
 def _same(known: Decision, made: Decision) -> bool:
-    return (known.verdict, known.taken_from, known.note) == (
-        made.verdict,
-        made.taken_from,
-        made.note,
-    )
+    return known.note == made.note and _differ_in_note(known, made)
+
+
+def _differ_in_note(known: Decision, made: Decision) -> bool:
+    """Say that nothing but the reason is new: what was taken, or changed since, stays."""
+    return (known.verdict, known.taken_from) == (made.verdict, made.taken_from)

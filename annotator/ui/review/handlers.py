@@ -197,8 +197,12 @@ class ReviewHandlers:
         if settling is None:
             return
         found = [one for each in entry.differences for one in settling.alike(each)]
-        others = {one.key: one for one in found}
         meant = self._state.meant(side)
+        others = {one.key: one for one in found if not _is_so(settling, one.key, meant)}
+        if not others:
+            raise Forbidden(
+                tr("All that are alike are decided so already."), tr("Tab goes on to what is open.")
+            )
         title = self._alike_title(entry, side)
         popup = AlikePopup(self._review.area, title, list(others.values()), self._review.line_words)
         popup.wanted.connect(lambda chosen: self.settle(chosen, Verdict(meant)))
@@ -225,7 +229,10 @@ class ReviewHandlers:
         words = known.note if known is not None else ""
         side = ChosenSide.OPEN if known is None else _side_of(known, settling.sides)
         popup = NotePopup(self._review.area, tr("Why?"), words)
-        popup.written.connect(lambda note: self.settle(entry.differences, Verdict(side, note=note)))
+        is_changed = known is not None and known.verdict == "change"
+        popup.written.connect(
+            lambda note: self.settle(entry.differences, Verdict(side, note, changed=is_changed))
+        )
         self.open_popup(popup)
 
     def open_popup(self, popup: FieldPopup) -> None:
@@ -246,6 +253,14 @@ class ReviewHandlers:
         """Close the popup that is open, if there is one."""
         if self.popup is not None:
             self.popup.end(keep=not isinstance(self.popup, AlikePopup))
+
+
+def _is_so(settling: Settling, key: str, side: ChosenSide) -> bool:
+    """Say whether taking a side of a difference again would be no step."""
+    known = settling.decisions.get(key)
+    if known is None or known.verdict in ("change", "open"):
+        return False
+    return _side_of(known, settling.sides) is side
 
 
 def _side_of(known: Decision, sides: Sides) -> ChosenSide:

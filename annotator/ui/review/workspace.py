@@ -357,17 +357,18 @@ class ReviewWorkspace(QWidget):
         settling = self.state.settling
         if settling is None:
             return
-        project = self.bridge.project
-        left_out = settling.comparison.left_out
+        project, left_out = self.bridge.project, settling.comparison.left_out
 
         def read(_progress: object, _cancel: object) -> list[tuple[str, str]]:
-            reader = project.reader
-            return [(reader.article(one.article_id).title, one.why) for one in left_out[:40]]
+            article = project.reader.article
+            return [(article(one.article_id).title, one.why) for one in left_out[:40]]
 
         def then(found: list[tuple[str, str]]) -> None:
             menu = QMenu(self)
             for title, why in found:
                 menu.addAction(f"{shortened(title or tr('no title'), 60)}: {why}")
+            if more := len(left_out) - len(found):
+                menu.addAction(trn("and {n} more", "and {n} more", more)).setEnabled(False)
             menu.aboutToHide.connect(menu.deleteLater)
             place = self.pane.outside if self.pane.isVisible() else self.empty
             menu.popup(place.mapToGlobal(place.rect().topLeft()))

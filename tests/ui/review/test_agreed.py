@@ -43,6 +43,20 @@ def test_f2_changes_first_with_the_keys_of_read_and_enter_keeps_it_as_one_step(
     assert both.session.review.area.view.hasFocus()
 
 
+def test_a_reason_written_later_leaves_what_was_changed_first(both: Driver) -> None:
+    key = key_here(both)
+    change_first(both)
+    both.press("t", "Left", "Enter", "Enter")
+    both.wait(lambda: settled(both) == (1, 5))
+    words_taken = agreed_spans(both)
+    both.press("m")
+    both.type("the guide")
+    both.press("Esc")
+    both.wait(lambda: decisions(both)[key][2] == "the guide")
+    assert decisions(both)[key][:2] == ("change", ("layer-A",))
+    assert agreed_spans(both) == words_taken
+
+
 def test_esc_puts_back_what_was_changed_first(both: Driver) -> None:
     change_first(both)
     both.press("t", "Left", "Enter", "Esc")

@@ -184,6 +184,11 @@ def test_shift_settles_all_that_are_alike_but_what_is_not_ticked(both: Driver) -
     assert both.step_names()[0] == "settle"
     assert ("entity", "Port Aldane", "place") in agreed_spans(both, "a2")
     assert both.session.review.area.view.hasFocus()
+    both.press("Shift+1")
+    assert both.session.review.handlers.popup is None, "the count is what the step would change"
+    both.press("Shift+2")
+    assert both.session.review.handlers.popup.list.count() == 1
+    both.press("Esc")
 
 
 def test_esc_settles_none_of_those_that_are_alike(both: Driver) -> None:

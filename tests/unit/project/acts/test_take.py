@@ -232,6 +232,18 @@ def test_what_is_changed_first_says_so(table: Table) -> None:
     assert table.decisions[BOUNDARY.key].verdict == "change"
 
 
+def test_a_reason_given_later_leaves_what_was_changed_as_it_is(table: Table) -> None:
+    table.settle(BOUNDARY, side="left", changed=True)
+    edited = replace(table.claim(), parts=CLAIM_B.parts, quotes=CLAIM_B.quotes)
+    others = [one for one in table.page.spans() if one.id != edited.id]
+    table.page = Page(ARTICLE, spans=(*others, edited), links=(*table.page.links(),))
+    before = table.decisions[BOUNDARY.key]
+    table.settle(BOUNDARY, side="left", changed=True, note="the guide, §2")
+    assert table.claim() == edited
+    assert table.decisions[BOUNDARY.key].results == before.results
+    assert table.decisions[BOUNDARY.key].note == "the guide, §2"
+
+
 def test_into_ones_own_layer_the_other_side_is_taken_over_what_is_there() -> None:
     table = Table()
     table.context = table.context.on_layer(LEFT)
