@@ -15,7 +15,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeAlias, TypeGuard
 
 from annotator.errors import CannotWrite
-from annotator.text.csv_text import Dialect, text_of, truth
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -131,6 +130,8 @@ class Output:
 
     def csv(self, rows: Iterable[Mapping[str, Json]], shown: Sequence[str]) -> None:
         """Print rows as CSV (RFC 4180 but for LF as line end), with all that the first one has."""
+        from annotator.text.csv_text import Dialect, text_of
+
         columns: Sequence[str] = ()
         for row in rows:
             if not columns:
@@ -234,6 +235,8 @@ def _is_plain(value: Json) -> TypeGuard[list[Json]]:
 
 
 def _csv_cell(value: Json) -> str:
+    from annotator.text.csv_text import truth
+
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -15,7 +15,6 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.article import Article, ArticleEntry, ArticleKey, CountedArticle, ListQuery
-from annotator.model.bundle import Content
 from annotator.model.changes import Row
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.named import NamedKind, NamedSet
@@ -39,6 +38,7 @@ from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
 
 if TYPE_CHECKING:
+    from annotator.model.bundle import Content
     from annotator.model.coded import CodedArticle
 
 _CHUNK = 100
@@ -248,7 +248,7 @@ class Reader:
 
     def contents(
         self, article_ids: Collection[str] | None = None, layer_ids: Collection[str] | None = None
-    ) -> Iterable[Content]:
+    ) -> "Iterable[Content]":
         """Give a stream of articles with all about them; each walk through it reads anew.
 
         In the order of the article list. The reader must stay open while it is walked.
@@ -257,7 +257,7 @@ class Reader:
 
     def content_chunk(
         self, article_ids: Sequence[str], layer_ids: Collection[str] | None
-    ) -> list[Content]:
+    ) -> "list[Content]":
         """Give some articles with all about them, in this order; unknown ones are left out."""
         with self._at_once():
             known = self._known("article", article_ids)
@@ -441,7 +441,7 @@ class _Contents:
         self._article_ids = None if article_ids is None else frozenset(article_ids)
         self._layer_ids = None if layer_ids is None else frozenset(layer_ids)
 
-    def __iter__(self) -> Iterator[Content]:
+    def __iter__(self) -> "Iterator[Content]":
         wanted = self._article_ids
         for block in self._reader.article_id_blocks(_CHUNK):
             ids = [one for one in block if wanted is None or one in wanted]

@@ -11,10 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotator.model.article import Article, Region, region_order
-from annotator.model.bundle import Content
 from annotator.model.changes import Row
 from annotator.model.fast_values import fast_maker
 from annotator.model.fields import Cell
@@ -32,6 +31,9 @@ from annotator.model.span import Decision, How, Link, Note, Reason, Span, text_o
 from annotator.store.rows_sql import FORMS, TableForm, time_text
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
+
+if TYPE_CHECKING:
+    from annotator.model.bundle import Content
 
 _T = TypeVar("_T")
 _NONE: dict[str, str] = {}
@@ -394,8 +396,10 @@ def read_page(connection: sqlite3.Connection, number: int, asked: Asked) -> Page
         )
 
 
-def read_contents(connection: sqlite3.Connection, asked: Asked) -> list[Content]:
+def read_contents(connection: sqlite3.Connection, asked: Asked) -> "list[Content]":
     """Give everything about the articles asked for, in their order; each list is sorted."""
+    from annotator.model.bundle import Content  # what is shown does not need it
+
     with without_collector():
         articles = read_articles(connection, asked.articles, asked.uids)
         regions = read_regions(connection, asked)

@@ -12,7 +12,6 @@ from annotator.model.ids import derived_id
 from annotator.model.rows import added, changed
 from annotator.model.span import Decision
 from annotator.project.acts.shared import step_of
-from annotator.project.colleagues.look_alikes import ACTORS, pair_key
 from annotator.project.context import PlanContext
 from annotator.text.likeness import fold
 
@@ -219,6 +218,8 @@ def decided_about(
 
     `here` are the decisions that were made before.
     """
+    from annotator.project.colleagues.look_alikes import ACTORS, pair_key
+
     subject = pair_key(one, other)
     before = next(
         (each for each in here if (each.subject, each.layer_id) == (subject, context.layer.id)),
