@@ -4,7 +4,7 @@ Intervals draw articles anew (`resampling.py`): a sum of what was counted is all
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import itemgetter
@@ -68,8 +68,9 @@ def count(article: CodedArticle, compared: Compared, rules: Rules, pairing: Pair
         for what, some in ((spans, side.spans.values()), (links, side.links)):
             for name, n in Counter(map(_TYPE, some)).items():
                 found.n[_cell_of(what, name)] = n
-    pairs = [one for one in compared.matching.pairs if one[3] >= pairing.least_iou]
-    same = [one for one in pairs if one[2] is not Phase.TYPE]
+    pairs = compared.matching.pairs
+    weak = {one[0] for one, _, _, iou in pairs if iou < pairing.least_iou}
+    same = [one for one in pairs if one[2] is not Phase.TYPE and one[3] >= pairing.least_iou]
     for name, n in Counter([one[1] for one, _, how, _ in same if how is Phase.EXACT]).items():
         is_exact, _, share = _cells_of(name)
         found.n[is_exact] = n
@@ -83,7 +84,6 @@ def count(article: CodedArticle, compared: Compared, rules: Rules, pairing: Pair
             said = compared.sayers.of(one, other).values
             found.n[_SAME_STATEMENTS] += said[0] == said[1]
             found.cases.setdefault(CountOf(SPEAKER, "", *said), []).append(one[0])
-    weak = {one[0] for one, _, _, iou in compared.matching.pairs if iou < pairing.least_iou}
     _count_links(found, compared, weak)
     for cell, ids in found.cases.items():
         found.n[cell] = len(ids)
@@ -101,12 +101,16 @@ def _count_values(found: Counted, pairs: Iterable[Matched], rules: Rules) -> Non
                 cases[cell] = [one[0]]
 
 
-def _count_links(found: Counted, compared: Compared, weak: Collection[str]) -> None:
+def _count_links(found: Counted, compared: Compared, weak: Set[str]) -> None:
     """Count the links that both have; `weak` are spans whose pair is none here."""
-    for mine, theirs in compared.links:
-        if mine.source_id in weak or mine.target_id in weak:
+    both = compared.links
+    if weak:
+        both = [two for two in both if not {two[0].source_id, two[0].target_id} & weak]
+    for name, n in Counter([mine[1] for mine, _ in both]).items():
+        found.n[_cell_of(LINKS, name)] = n
+    for mine, theirs in both:
+        if not mine[4] or not theirs[4]:
             continue
-        found.n[CountOf(LINKS, mine.type)] += 1
         for name in mine.attributes.keys() & theirs.attributes.keys():
             two = mine.attributes[name], theirs.attributes[name]
             cell = CountOf(TABLE, f"{mine.type}.{name}", *two)
