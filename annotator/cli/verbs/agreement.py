@@ -95,6 +95,7 @@ def _to_pdf(html: str, path: Path) -> None:
 
 def _print(agreement: Agreement, output: Output) -> None:
     from annotator.cli.output import counted
+    from annotator.compare.figures import why_no_interval
 
     for pair in agreement.pairs:
         comparison = pair.comparison
@@ -107,6 +108,8 @@ def _print(agreement: Agreement, output: Output) -> None:
             hang = "speaker hangs" if n == 1 else "speakers hang"
             output.line(f"{n} {hang} on actors nobody has decided")
         _table(pair.figures, output)
+        if why := why_no_interval(len(comparison.articles)):
+            output.line(why)
         for part in (*pair.slices, *pair.parts):
             output.line()
             n = len(part.article_ids)

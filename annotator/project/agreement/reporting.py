@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator import __version__, disk
-from annotator.compare.figures import Measure
+from annotator.compare.figures import Measure, why_no_interval
 from annotator.compare.report.page import Example, Report, as_csv, as_html
 from annotator.compare.report.wording import Methods, methods_paragraph, pairing_words
 from annotator.compare.resampling import SEED
@@ -89,6 +89,8 @@ def report_of(
     ]
     if sample is not None:
         facts.insert(3, (tr("Sample"), sample))
+    if why := why_no_interval(len(comparison.articles)):
+        facts.append((tr("Intervals"), why))
     if comparison.n_undecided_actors:
         facts.append(
             (

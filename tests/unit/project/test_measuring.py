@@ -88,6 +88,9 @@ def test_figures_stand_on_the_screen_with_interval_and_n(
     assert main(["agreement", str(two), "A", "B", "--slices", "2"]) == 0
     said = capsys.readouterr().out
     assert "A and B: 12 articles, 0 left out" in said
+    assert "no interval" not in said
+    assert main(["agreement", str(two), "A", "B", "--article", "1"]) == 0
+    assert "fewer than 10 articles: no interval" in capsys.readouterr().out
     assert "statements" in said
     assert "0.500" in said
 

@@ -58,6 +58,7 @@ def test_the_paragraph_names_the_rule_of_the_sample(project: Project) -> None:
     )
     report = project.report(agreement, "pilot")
     assert ("Sample", "pilot") in report.facts
+    assert ("Intervals", "fewer than 10 articles: no interval") in report.facts
     assert len(report.articles) == 6
 
 
