@@ -4,6 +4,7 @@ Whatever is wrong in such a file ends in one `CannotRead` sentence.
 """
 
 import re
+import tomllib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -48,8 +49,6 @@ def scheme_from_toml(text: str, file: str = "scheme") -> Scheme:
 
 def scheme_and_remarks(text: str, file: str = "scheme") -> tuple[Scheme, tuple[str, ...]]:
     """Give the scheme of a TOML text, and what a person should know of it, in sentences."""
-    import tomllib
-
     try:
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:

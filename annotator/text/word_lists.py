@@ -5,6 +5,7 @@ this room; how it reports speech in `speech`.
 """
 
 import re
+import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -139,8 +140,6 @@ def table_of(language: str, name: str) -> Mapping[str, Any]:
 
 @cache
 def _table(code: str, name: str) -> Mapping[str, Any]:
-    import tomllib  # no first picture needs the words
-
     if code not in languages():
         return {}
     data = resources.read_bytes(_FOLDER, f"{code}.toml")
@@ -169,8 +168,6 @@ def own_or_all(language: str, table: str, key: str) -> frozenset[str]:
 
 def parse(data: bytes, code: str) -> Mapping[str, Any]:
     """Give the tables of a word list; raises `CannotRead`, naming file and line."""
-    import tomllib
-
     try:
         text = data.decode("utf-8")
         content = tomllib.loads(text)

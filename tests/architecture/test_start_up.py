@@ -25,7 +25,7 @@ NOT_YET = (
     "annotator.model.bundle", "annotator.model.coded", "annotator.model.double_coding",
     "annotator.project.acts.samples", "annotator.project.colleagues.look_alikes",
     "annotator.reading.linking", "annotator.reading.sayings", "annotator.text.csv_text",
-    "annotator.speech", "annotator.ui.start", "platform", "secrets", "tomllib", "uuid",
+    "annotator.speech", "annotator.ui.start", "platform", "secrets", "uuid",
 )  # fmt: skip
 """What no page shows before a key asks for it."""
 QT_NOT_YET = {"QCommonStyle", "QMessageBox", "QStyle", "QUrl", "QWizard"}

@@ -1,10 +1,7 @@
 """Which act a key means."""
 
-import tomllib
-
 import pytest
 
-from annotator import resources
 from annotator.errors import WrongUse
 from annotator.model.scheme import FREE_KEYS, Scheme, SpanType
 from annotator.reading.keys import Meaning, Mode, Stroke, key_table, shipped_rows
@@ -127,16 +124,3 @@ def test_the_key_sheet_shows_every_act_with_a_key_under_a_heading_once() -> None
     assert len(acts) == len(set(acts))
     assert all(row.label for _, rows in sheet for row in rows)
     assert "taken" not in acts
-
-
-def test_the_table_is_read_as_any_reader_of_toml_reads_it() -> None:
-    read = tomllib.loads(resources.read_text("keys.toml"))["key"]
-    rows = shipped_rows()
-    assert len(rows) == len(read) > 80
-    for row, entry in zip(rows, read, strict=True):
-        assert (row.act, row.group, row.label) == (entry["act"], entry["group"], entry["label"])
-        assert row.keys == tuple(Stroke.parse(one) for one in entry["keys"])
-        assert row.plain == tuple(Stroke.parse(one) for one in entry.get("plain", ()))
-        assert row.where == frozenset(Mode(one) for one in entry["where"])
-        assert row.extends == (entry.get("shift") == "extends")
-        assert (row.pair, row.both) == (entry.get("pair", ""), entry.get("both", ""))
