@@ -24,7 +24,9 @@ _CALLS = {
     "Double coding": (
         "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
     ),
-    "Comparing and settling": ("compare agreement report methods settling plan_begin take names"),
+    "Comparing and settling": (
+        "compare who_has agreement report methods settling plan_begin take names"
+    ),
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge look_alikes",
     "Coding": (

@@ -23,6 +23,8 @@ EXAMPLES = (
     "annotator compare study.annotator A B --kind boundary --type claim --json",
 )
 
+_TWO = 2
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
@@ -74,7 +76,7 @@ def run(options: Options, output: Output) -> int:
             for two in combinations(options.layers, 2)
         ]
         if output.as_json:
-            answers = [as_json(one, decided(project, one)) for one in found]
+            answers = [_with_holders(project, one, options) for one in found]
             named = [
                 {"left": one.left.name, "right": one.right.name, **answer}
                 for one, answer in zip(found, answers, strict=True)
@@ -84,6 +86,19 @@ def run(options: Options, output: Output) -> int:
             for one in found:
                 _print(one, output)
     return 1 if options.fail and any(one.counts() for one in found) else 0
+
+
+def _with_holders(project: Project, comparison: Comparison, options: Options) -> dict[str, Json]:
+    """Give a comparison as JSON; of three layers and more with who has what each side has."""
+    has_it: dict[str, Json] | None = None
+    if len(options.layers) > _TWO:
+        has_it = {}
+        names = {one.id: one.name for one in project.layers()}
+        known = project.who_has(comparison, options.layers, all_articles=options.all_articles)
+        for key, held in known.items():
+            sides = {"left": held.left, "right": held.right}
+            has_it[key] = {side: [names[one] for one in ids] for side, ids in sides.items()}
+    return as_json(comparison, decided(project, comparison), has_it)
 
 
 def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
@@ -104,8 +119,12 @@ def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
     return found
 
 
-def as_json(comparison: Comparison, decisions: Mapping[str, Decision]) -> dict[str, Json]:
-    """Give a comparison with the keys that others rely on."""
+def as_json(
+    comparison: Comparison,
+    decisions: Mapping[str, Decision],
+    has_it: Mapping[str, Json] | None = None,
+) -> dict[str, Json]:
+    """Give a comparison with the keys that others rely on; `has_it` = who has it, by key."""
     from collections import Counter
 
     every = [*comparison.differences()]
@@ -115,15 +134,22 @@ def as_json(comparison: Comparison, decisions: Mapping[str, Decision]) -> dict[s
         "left_out": [{"article": one.article_id, "why": one.why} for one in comparison.left_out],
         "identical": comparison.n_identical,
         "counts": {str(kind): n for kind, n in comparison.counts().items()},
-        "differences": [_difference(one, decisions.get(one.key), alike) for one in every],
+        "differences": [
+            {**_difference(one, decisions.get(one.key), alike), **_held(one.key, has_it)}
+            for one in every
+        ],
         "undecided_actors": comparison.n_undecided_actors,
         "masked": sum(len(one.masked) for one in comparison.articles),
     }
 
 
+def _held(key: str, has_it: Mapping[str, Json] | None) -> dict[str, Json]:
+    return {"has_it": has_it.get(key)} if has_it is not None else {}
+
+
 def _difference(
     one: Difference, decision: Decision | None, alike: Counter[tuple[str, ...]]
-) -> Json:
+) -> dict[str, Json]:
     settled = decision is not None and decision.verdict != "open"
     return {
         "key": one.key,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from annotator.compare.agreement import Agreement
+    from annotator.compare.holders import Holders
     from annotator.compare.values import Comparison
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
@@ -78,6 +79,24 @@ class Reviewing(Questions):
         """Give how two layers compare, with what was decided on a layer (None = the agreed)."""
         layer = None if into is None else self.layer(into)
         return self._settlings().of(self.layer(left), self.layer(right), layer)
+
+    def who_has(
+        self,
+        comparison: Comparison,
+        layers: Iterable[Named] | None = None,
+        *,
+        all_articles: bool = False,
+    ) -> dict[str, Holders]:
+        """Give, by key of a difference, which coders have what each side has ("2 of 3 have it").
+
+        Of the further `layers` (None = all) those of people count, in articles that they have done.
+        """
+        from annotator.project.review.holding import further_people, who_has
+
+        self._here.drain()
+        some = self.layers() if layers is None else [self.layer(one) for one in layers]
+        others = further_people(some, comparison)
+        return who_has(self.reader, comparison, others, all_articles=all_articles)
 
     def plan_begin(self, settling: Settling) -> Step | None:
         """Give the step that makes the agreed layer; None where it is there already.

@@ -136,4 +136,10 @@ def test_the_verb_compares_each_two_of_three(
         ("A", "C", {"missing": 2}),
         ("B", "C", {"missing": 1}),
     ]
+    has_it = [[one["has_it"] for one in pair["differences"]] for pair in pairs]
+    assert has_it == [
+        [{"left": ["A"], "right": ["B"]}, {"left": ["A"], "right": ["B", "C"]}],
+        [{"left": ["A", "B"], "right": ["C"]}, {"left": ["A"], "right": ["C", "B"]}],
+        [{"left": ["B", "A"], "right": ["C"]}],
+    ]
     assert main(["compare", str(path), "A"]) == 2

@@ -48,6 +48,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "plan_begin": (object(),),
     "methods": (object(),),
     "report": (object(),),
+    "who_has": (object(),),
     "look_alike": ("x", "y", True),
     "draw_more": ("x", 1),
     "make_kits": ("x", "to"),

@@ -50,7 +50,9 @@ def card_of(entry: Entry, state: ReviewState, *, n_alike: int = 1) -> Difference
     return DifferenceCard(
         key=entry.key,
         title=title_of(entry),
-        about=about(entry, words_of(own, page)),
+        about=" · ".join(
+            filter(None, (state.said_of_holders(entry), about(entry, words_of(own, page))))
+        ),
         left=sides[0],
         right=sides[1],
         verdict=_verdict(entry, state),

@@ -12,7 +12,7 @@ from annotator.ui.basics.building import later
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index
 from annotator.ui.review.differences.rows import Filter, Grouping, Head, Listed, Row, rows_of
-from annotator.ui.review.differences.words import Entry, counted, kind_words
+from annotator.ui.review.differences.words import Entry, counted, have_words, kind_words
 
 if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Jobs
@@ -56,12 +56,19 @@ class DifferenceModel(QAbstractListModel):
             self._state.entries,
             self.filter,
             self.grouping,
-            stands=self._stands,
+            stands=self._is_listed,
             titles=self.titles,
             folded=self._folded,
         )
         self.endResetModel()
         self.refilled.emit()
+
+    def _is_listed(self, entry: Entry, standing: Listed | None) -> bool:
+        """Say whether an entry is as far settled, and had by as many, as is wanted."""
+        n_have = self.filter.n_have
+        if n_have is not None and self._state.n_have(entry) != n_have:
+            return False
+        return standing is None or self._stands(entry, standing)
 
     def _stands(self, entry: Entry, standing: Listed) -> bool:
         is_settled = self._state.is_settled(entry)
@@ -91,7 +98,7 @@ class DifferenceModel(QAbstractListModel):
 
     def show_settled(self, article_ids: frozenset[str]) -> None:
         """Something was decided in these articles."""
-        if self.filter.standing is not None:
+        if self.filter.standing is not None or self.filter.n_have is not None:
             self.refill()
         elif article_ids and self.rows:
             self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
@@ -149,6 +156,9 @@ class DifferenceModel(QAbstractListModel):
         parts = [self.words(row), kind_words(row.first.kind), tr(row.first.type), how]
         if counted(row):
             parts.insert(2, counted(row))
+        n_have = self._state.n_have(row)
+        if n_have is not None:
+            parts.append(have_words(*n_have))
         if self.is_new(row):
             parts.append(tr("new since your last look"))
         return ", ".join(parts)

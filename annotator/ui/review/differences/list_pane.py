@@ -20,7 +20,7 @@ from annotator.ui.basics.rows import Index, RowList, Rows, face, write
 from annotator.ui.page.lane_painter import CHIP, paint_chip
 from annotator.ui.review.differences.list_model import DifferenceModel
 from annotator.ui.review.differences.rows import Grouping, Head, Listed
-from annotator.ui.review.differences.words import KINDS, Entry, counted, kind_words
+from annotator.ui.review.differences.words import KINDS, Entry, counted, have_words, kind_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,6 +134,8 @@ class DifferencesPane(QWidget):
             parts.append(tr(wanted.type))
         if wanted.only_left is not None:
             parts.append(self._only_words(left=wanted.only_left))
+        if wanted.n_have is not None:
+            parts.append(have_words(*wanted.n_have))
         n = sum(isinstance(one, Entry) for one in self.model.rows)
         words = ", ".join(parts)
         self._filters.setText(f"{self._cut(words)}, {n:,} ▾")
@@ -183,6 +185,12 @@ class DifferencesPane(QWidget):
         inner = menu.addMenu(tr("Coder"))
         alone = [(self._only_words(left=one), one) for one in (True, False)]
         self._ways(inner, "only_left", [(tr("Both"), None), *alone], wanted.only_left)
+        every = (one for some in state.entries.values() for one in some)
+        counts = sorted({n for one in every if (n := state.n_have(one)) is not None})
+        if counts:
+            inner = menu.addMenu(tr("How many have it"))
+            numbers = [(have_words(*one), one) for one in counts]
+            self._ways(inner, "n_have", [(tr("However many"), None), *numbers], wanted.n_have)
         return menu
 
     def _ways(
@@ -241,7 +249,14 @@ class DifferencesPane(QWidget):
                 return
 
 
-_ALL = {"article_id": None, "standing": None, "kind": None, "type": None, "only_left": None}
+_ALL = {
+    "article_id": None,
+    "standing": None,
+    "kind": None,
+    "type": None,
+    "only_left": None,
+    "n_have": None,
+}
 
 
 def _standing_words(standing: Listed) -> str:

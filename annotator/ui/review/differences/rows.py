@@ -40,6 +40,9 @@ class Filter:
     only_left: bool | None = None
     """What one coding alone has: the left, or (False) the right."""
 
+    n_have: tuple[int, int] | None = None
+    """How many of how many coders have it."""
+
     def narrows(self) -> bool:
         """Whether anything can be left out."""
         return self != Filter()
@@ -73,7 +76,7 @@ def rows_of(
     wanted: Filter,
     grouping: Grouping,
     *,
-    stands: Callable[[Entry, Listed], bool],
+    stands: Callable[[Entry, Listed | None], bool],
     titles: Mapping[str, str],
     folded: Collection[str] = (),
 ) -> list[Row]:
@@ -85,7 +88,7 @@ def rows_of(
         for entry in some:
             if not wanted.has(entry):
                 continue
-            if wanted.standing is not None and not stands(entry, wanted.standing):
+            if not stands(entry, wanted.standing):
                 continue
             key = entry.first.kind if grouping is Grouping.KIND else article_id
             groups.setdefault(key, []).append(entry)

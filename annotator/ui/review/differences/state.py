@@ -12,14 +12,21 @@ from PySide6.QtCore import QObject, Signal
 from annotator.language import tr
 from annotator.model.agreed import agreed_record
 from annotator.model.changes import Blocks, summary_of
+from annotator.model.layer import LayerKind
 from annotator.project.acts.take import ChosenSide
 from annotator.ui.basics.building import later
-from annotator.ui.review.differences.words import Entry, entries_of
+from annotator.ui.review.differences.words import (
+    Entry,
+    entries_of,
+    holders_words,
+    n_have,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from annotator.compare.agreement import PairAgreement
+    from annotator.compare.holders import Holders
     from annotator.compare.values import Difference
     from annotator.errors import AnnotatorError
     from annotator.model.changes import Change
@@ -32,6 +39,8 @@ if TYPE_CHECKING:
 
 _AGAIN_MS = 300
 """How long after marks of a compared coding have changed it is compared anew."""
+_FEWEST = 3
+"""From how many coders on it is counted who has it."""
 _OF_CODINGS = frozenset(
     {"span", "part", "link", "attribute", "progress", "region", "actor", "refers"}
 )
@@ -55,6 +64,8 @@ class ReviewState(QObject):
         super().__init__(parent)
         self.bridge, self._jobs = bridge, jobs
         self.settling: Settling | None = None
+        self.holders: dict[str, Holders] = {}
+        """Where three people or more have done an article: who has what each side has, by key."""
         self.figures: PairAgreement | None = None
         """How far the two agree, as soon as it is worked out."""
         self.page: Page | None = None
@@ -103,7 +114,25 @@ class ReviewState(QObject):
             settling.heard(changes)
         self._meanwhile = []
         self.show(settling)
+        self._count_holders(settling)
         self._measure(settling)
+
+    def _count_holders(self, settling: Settling) -> None:
+        """Find out who else has what differs, where further people have coded."""
+        project = self.bridge.project
+        people = [one for one in project.layers() if one.kind is LayerKind.PERSON]
+        if len(people) < _FEWEST:
+            return
+
+        def work(_progress: object, _cancel: object) -> dict[str, Holders]:
+            return project.who_has(settling.comparison)
+
+        def then(found: dict[str, Holders]) -> None:
+            if self.settling is settling:
+                self.holders = {key: one for key, one in found.items() if one.n >= _FEWEST}
+                self.settled.emit(frozenset())
+
+        self._jobs.start(work, then, self.bridge.refused.emit)
 
     def _measure(self, settling: Settling) -> None:
         """Work out how far the two codings agree, without intervals: beside the window."""
@@ -122,7 +151,7 @@ class ReviewState(QObject):
     def show(self, settling: Settling | None) -> None:
         """Take a comparison; what is current stays so if it is still there."""
         before, page = self.current, self.page
-        self.settling, self.figures = settling, None
+        self.settling, self.figures, self.holders = settling, None, {}
         articles = settling.comparison.articles if settling is not None else ()
         self.entries = {one.article_id: entries_of(one.differences) for one in articles}
         self._decided, self._alike, self._counts = {}, {}, {}
@@ -162,6 +191,20 @@ class ReviewState(QObject):
         """Say whether nothing of an entry is open."""
         known = self.decided(entry.first.article_id)
         return all(one.key in known for one in entry.differences)
+
+    def said_of_holders(self, entry: Entry) -> str:
+        """Give "2 of 3 have it" of an entry; nothing where it is several, or two have coded."""
+        held = self.holders.get(entry.key) if len(entry.differences) == 1 else None
+        if held is None:
+            return ""
+        left, right = self.letters()
+        letters = (right, left) if self.is_swapped else (left, right)
+        return holders_words(held, entry.first, letters)
+
+    def n_have(self, entry: Entry) -> tuple[int, int] | None:
+        """Give how many of how many have it; None where that is not counted."""
+        held = self.holders.get(entry.key) if len(entry.differences) == 1 else None
+        return None if held is None else (n_have(held, entry.first), held.n)
 
     def n_alike(self) -> int:
         """Give how many open differences are alike to the current one, itself among them."""
@@ -347,8 +390,13 @@ class ReviewState(QObject):
             self._take_layer()
         if articles:
             self.settled.emit(frozenset(articles))
-        elif summary.tables & _OF_CODINGS and _concerns(changes, settling):
+        elif summary.tables & _OF_CODINGS and _concerns(changes, self._people(settling)):
             self._again.start()
+
+    def _people(self, settling: Settling) -> set[str]:
+        """Give the codings that a card says something of: both sides, and other people's."""
+        people = {one.id for one in self.bridge.project.layers() if one.kind is LayerKind.PERSON}
+        return {settling.sides.left, settling.sides.right} | people
 
     def _take_layer(self) -> None:
         """The agreed layer has come, gone, or says something else of names."""
@@ -359,12 +407,11 @@ class ReviewState(QObject):
             self.settled.emit(frozenset())
 
 
-def _concerns(changes: Iterable[Change], settling: Settling) -> bool:
-    """Say whether a step changes one of the two codings, or what both stand on.
+def _concerns(changes: Iterable[Change], sides: set[str]) -> bool:
+    """Say whether a step changes one of some codings, or what all stand on.
 
     Rows of attributes and parts name no layer: alone they may be of either.
     """
     of_layers = [one for one in changes if one.table in ("span", "link", "progress")]
-    sides = (settling.sides.left, settling.sides.right)
     rows = (one.after if one.after is not None else one.before or {} for one in of_layers)
     return not of_layers or any(row.get("layer_id") in sides for row in rows)

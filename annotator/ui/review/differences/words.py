@@ -10,6 +10,7 @@ from annotator.language import tr, trn
 from annotator.text.words import isolated
 
 if TYPE_CHECKING:
+    from annotator.compare.holders import Holders
     from annotator.compare.values import Difference, Item
     from annotator.model.page import Page
 
@@ -75,6 +76,29 @@ def title_of(entry: Entry) -> str:
     if one.kind is DifferenceKind.ATTRIBUTE:
         return tr(one.name).capitalize()
     return kind_words(one.kind)
+
+
+def n_have(held: Holders, one: Difference) -> int:
+    """Give how many have it: what only one side has, else what most say."""
+    if one.left is None or one.right is None:
+        return len(held.left if one.right is None else held.right)
+    return max(len(held.left), len(held.right))
+
+
+def holders_words(held: Holders, one: Difference, letters: tuple[str, str]) -> str:
+    """Give "2 of 3 have it"; of two readings whose most have, or how many each."""
+    n = n_have(held, one)
+    if one.left is None or one.right is None:
+        return have_words(n, held.n)
+    if len(held.left) == len(held.right):
+        return tr("{n} of {of} each", n=n, of=held.n)
+    letter = letters[0] if len(held.left) > len(held.right) else letters[1]
+    return tr("{n} of {of} as {side}", n=n, of=held.n, side=letter)
+
+
+def have_words(n: int, of: int) -> str:
+    """Give how many coders of how many have it."""
+    return trn("{n} of {of} has it", "{n} of {of} have it", n, of=of)
 
 
 def has_both(entry: Entry) -> bool:
