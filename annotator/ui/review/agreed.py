@@ -100,6 +100,11 @@ class AgreedHandlers:
         project, settling = self._state.bridge.project, self._state.settling
         if settling is None:
             return
+        if self._state.hides_names:
+            raise Forbidden(
+                tr("What one alone has coded would name the coder."),
+                tr("Show who coded what first, or settle what is open."),
+            )
         layers = (settling.comparison.left, settling.comparison.right)
 
         def work(_progress: object, _cancel: object) -> list[Taken]:

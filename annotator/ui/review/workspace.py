@@ -354,14 +354,14 @@ class ReviewWorkspace(QWidget):
 
     def _list_outside(self) -> None:
         """List the articles that were not compared, each with the reason."""
-        settling = self.state.settling
-        if settling is None:
+        if (settling := self.state.settling) is None:
             return
         project, left_out = self.bridge.project, settling.comparison.left_out
+        nameless = tr("not done by both") if self.state.hides_names else ""
 
         def read(_progress: object, _cancel: object) -> list[tuple[str, str]]:
             article = project.reader.article
-            return [(article(one.article_id).title, one.why) for one in left_out[:40]]
+            return [(article(one.article_id).title, nameless or one.why) for one in left_out[:40]]
 
         def then(found: list[tuple[str, str]]) -> None:
             menu = QMenu(self)

@@ -111,6 +111,9 @@ class DifferencesPane(QWidget):
     def refresh(self, *, shows_same: bool) -> None:
         """Say how far settling is, what is listed, whose the lanes are."""
         state = self._state
+        if state.hides_names and self.model.filter.only_left is not None:
+            # One coder's marks of all articles together would tell who is which.
+            self.model.set_filter(only_left=None)
         n_settled, n = state.n_settled()
         n_articles = sum(map(bool, state.entries.values()))
         where = trn("{n} article", "{n} articles", n_articles)
@@ -182,9 +185,10 @@ class DifferencesPane(QWidget):
         types = sorted({one.first.type for some in state.entries.values() for one in some})
         named = [(tr(one), one) for one in types]
         self._ways(inner, "type", [(tr("All types"), None), *named], wanted.type)
-        inner = menu.addMenu(tr("Coder"))
-        alone = [(self._only_words(left=one), one) for one in (True, False)]
-        self._ways(inner, "only_left", [(tr("Both"), None), *alone], wanted.only_left)
+        if not state.hides_names:
+            inner = menu.addMenu(tr("Coder"))
+            alone = [(self._only_words(left=one), one) for one in (True, False)]
+            self._ways(inner, "only_left", [(tr("Both"), None), *alone], wanted.only_left)
         every = (one for some in state.entries.values() for one in some)
         counts = sorted({n for one in every if (n := state.n_have(one)) is not None})
         if counts:
