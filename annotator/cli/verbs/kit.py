@@ -16,7 +16,7 @@ FILE = ""
 NAMES_CODERS = True
 """Here `--coder` names who gets a kit, not whose layer is meant."""
 EXAMPLES = (
-    "annotator kit make study.annotator --coder B --overlap 0.2 --to kits",
+    "annotator kit make study.annotator --coder B --by outlet --to kits",
     "annotator kit collect study.annotator kits/B.annotator",
 )
 _FORMS = "make FILE --coder NAME --to DIR · collect FILE KIT… · list FILE"
