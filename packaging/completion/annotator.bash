@@ -81,7 +81,7 @@ _annotator() {
                 esac ;;
             take)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --kind --type --sample --article --rest --without-names --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --of --kind --type --sample --article --rest --without-names --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             scheme)

@@ -99,6 +99,7 @@ complete -c annotator -n '__fish_seen_subcommand_from take' -l verbose -d 'write
 complete -c annotator -n '__fish_seen_subcommand_from take' -l log -r -d 'write the log there'
 complete -c annotator -n '__fish_seen_subcommand_from take' -l coder -r -d 'whose layer; else who made the project here, or the last one named'
 complete -c annotator -n '__fish_seen_subcommand_from take' -l progress -x -a 'auto plain none' -d 'how to show progress'
+complete -c annotator -n '__fish_seen_subcommand_from take' -l of -r -d 'the two layers compared, where there are more than two coders'
 complete -c annotator -n '__fish_seen_subcommand_from take' -l kind -r -d 'only differences of a kind'
 complete -c annotator -n '__fish_seen_subcommand_from take' -l type -r -d 'only spans of a type'
 complete -c annotator -n '__fish_seen_subcommand_from take' -l sample -r -d 'only in the articles of a sample'

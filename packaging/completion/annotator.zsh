@@ -155,6 +155,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--of[the two layers compared, where there are more than two coders]:('\''LEFT'\'', '\''RIGHT'\''):_files' \
                 '*--kind[only differences of a kind]:K:_files' \
                 '*--type[only spans of a type]:T:_files' \
                 '--sample[only in the articles of a sample]:NAME:_files' \
