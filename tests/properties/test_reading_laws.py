@@ -68,21 +68,23 @@ def carets(text: str, data: st.DataObject) -> Caret:
 @given(st.data())
 def test_the_caret_never_stands_inside_a_grapheme_nor_in_a_folded_line(data: st.DataObject) -> None:
     text = data.draw(TEXTS)
-    view = TextView(text, tuple(data.draw(st.lists(ranges(text), max_size=3))))
+    # What is folded is lines; none begins or ends inside of a letter.
+    folds = [
+        Range(*(boundary_at_or_before(text, edge) for edge in one))
+        for one in data.draw(st.lists(ranges(text), max_size=3))
+    ]
+    view = TextView(text, tuple(folds))
     caret = carets(text, data)
     for _ in range(6):
         before = caret
-        caret = moved(
-            view,
-            caret,
-            data.draw(st.sampled_from(Unit)),
-            forward=data.draw(st.booleans()),
-            extend=data.draw(st.booleans()),
-        )
+        unit, forward = data.draw(st.sampled_from(Unit)), data.draw(st.booleans())
+        caret = moved(view, caret, unit, forward=forward, extend=data.draw(st.booleans()))
         assert is_boundary(text, caret.position)
         assert 0 <= caret.position <= len(text)
         was_folded = is_folded(view, before.position) or is_folded(view, before.anchor)
-        assert was_folded or not is_folded(view, caret.position)
+        # The end of the article is behind the last letter that is shown: a fold may begin there.
+        at = caret.position - 1 if (unit, forward) == (Unit.ARTICLE, True) else caret.position
+        assert was_folded or not is_folded(view, max(at, 0))
 
 
 IN_ARTICLE = (Unit.SENTENCE, Unit.ARTICLE)
