@@ -359,6 +359,10 @@ class Session(QObject):
         self.layer_shown.emit()
         self.say_whose()
 
+    def pass_messages(self) -> None:
+        """Close what was said of the workspace that is left; what failed stays."""
+        self._messages.step_done()
+
     def say_whose(self) -> None:
         """Say whose marks are seen when they are not the coder's own, as in a fresh sample."""
         layer = self.bridge.looked_at

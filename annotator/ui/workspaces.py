@@ -100,6 +100,7 @@ class Workspaces(QObject):
             session.panes.focus_page()
             return
         session.is_reviewing = True
+        session.pass_messages()
         self._stack.setCurrentWidget(review)
         self._edge.lie_over(review, review.place_of_page)
         review.begin()

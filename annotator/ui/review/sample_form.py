@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox
 
 from annotator.language import tr, trn
+from annotator.model.double_coding.sampling import ALL
 from annotator.text.words import isolated
 from annotator.ui.basics.building import field, row
 from annotator.ui.basics.labels import Label
@@ -180,7 +181,9 @@ def _preview(project: Project, call: Callable[[], Sampled]) -> Preview:
 def missing_words(done: Sampled) -> list[str]:
     """Give what a draw had not, in sentences."""
     said: list[str] = []
-    if done.short:
+    if done.short == (ALL,):
+        said.append(tr("There are fewer articles than asked for."))
+    elif done.short:
         said.append(tr("Too few: {names}.", names=", ".join(map(isolated, done.short))))
     if done.n_later:
         said.append(

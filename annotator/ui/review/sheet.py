@@ -15,6 +15,8 @@ from annotator.ui.basics.labels import Label
 LABELS = 110
 """How wide the column of labels is."""
 _WIDEST, _BESIDE = 1066, 20
+_MOST_ABOVE = 8
+"""What is higher than a field, as a list or a table, begins where its label does."""
 
 
 class Sheet(Form):
@@ -52,6 +54,10 @@ class Sheet(Form):
         words = Label(label, "ui", "ink2", parent=self._inside, wraps=True)
         words.setFixedWidth(LABELS)
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
+        # Beside a field the label stands as high as the words in it.
+        first = inner.itemAt(0)
+        above = 0 if first is None else (first.sizeHint().height() - words.sizeHint().height()) // 2
+        words.setContentsMargins(0, above if 0 < above <= _MOST_ABOVE else 0, 0, 0)
         lines = column(inner, rule(self._inside), gap=10)
         part = row(words, (lines, 1), around=(0, 10, 0, 0), gap=0)
         self._parts.insertLayout(self._parts.count() - 1, part)

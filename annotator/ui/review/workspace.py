@@ -326,16 +326,14 @@ class ReviewWorkspace(QWidget):
 
     def _say_empty(self) -> None:
         compare = (tr("Compare …"), lambda: self._actions.run("compare"))
+        open_work = (tr("Open a colleague’s work …"), lambda: self._actions.run("open-colleague"))
         left, right = self.pair
         settling = self.state.settling
         if left is None or right is None:
             self.empty.say(
                 tr("No two codings yet"),
-                tr(
-                    "Review compares two coders who have both marked the same articles done. "
-                    "Take in a colleague’s file, or let somebody else code here."
-                ),
-                (compare,),
+                tr("Review compares what two coders have done. Open a colleague’s file to begin."),
+                (open_work, compare),
             )
         elif settling is None:
             words = tr("Comparing {left} and {right} …", left=left.name, right=right.name)

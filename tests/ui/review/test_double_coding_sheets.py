@@ -52,7 +52,7 @@ def test_a_sample_is_drawn_by_keys_and_leads_to_the_kits(study: Driver) -> None:
     study.wait(
         lambda: form.gives.text() == "30 articles of 30, about 30 claims by your marks so far"
     )
-    assert form.verdict.text() == "Too few: all."
+    assert form.verdict.text() == "There are fewer articles than asked for."
     study.type("pilot")
     study.press("Tab")
     assert form.number.hasFocus()
