@@ -127,7 +127,7 @@ def _title(lines: _Lines, card: DifferenceCard, middle: float) -> None:
         lines.shape(CardPart(is_sign=True), QRectF(end, middle - 6, 12, 12))
     font = "ui" if ink == "ink3" else "bold"
     x = lines.put(CardPart(card.title, font=font, ink=ink), x, middle, end - x) + 8
-    about = " · ".join(filter(None, (card.about, card.verdict)))
+    about = " · ".join(filter(None, (card.verdict, card.about)))
     lines.put(CardPart(about, ink="ink3" if ink == "ink3" else "ink2"), x, middle, end - x)
 
 

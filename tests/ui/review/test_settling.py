@@ -137,6 +137,8 @@ def test_one_key_takes_the_left_and_makes_the_agreed_layer_with_what_both_have(
     assert ("entity", "Port Aldane", "place") not in agreed_spans(both)
     assert "took A" in card_words(both, key)
     assert words(both.session.review.pane, "n-settled") == "1 of 5 settled"
+    shown = [one.words for one in both.session.review.area.margin.opened().parts]
+    assert any(one.startswith("took A · claim") for one in shown), "what is cut is cut behind it"
 
 
 def test_two_takes_the_right_x_neither_and_delete_opens_again(both: Driver) -> None:
