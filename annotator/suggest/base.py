@@ -1,0 +1,141 @@
+"""What suggesters are given and what they give: an article as they see it, and their proposals.
+
+Types and links are named by their role; what a scheme calls them, and what is kept of proposals,
+is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from annotator.model.article import RegionType, boilerplate
+from annotator.text.blocks import blocks
+from annotator.text.ranges import Range, cut, trim
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.model.article import Region
+    from annotator.model.scheme import Role
+    from annotator.model.span import Reason
+
+SURE, LIKELY = 850, 600
+"""From so many of a thousand on a proposal is called sure, or likely; below it is a perhaps."""
+
+_SILENT = (RegionType.BYLINE, RegionType.DATELINE)
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSpan:
+    """A stretch that a suggester proposes to mark.
+
+    `ref` names it among the proposals of its article and is made of its content. `parts` are in
+    text order (code points, half-open, whole words). `confidence` is per mille. `kind` is an
+    entity's ("" = not known). `actor` is the id of one of the project's actors or the `ref` of a
+    proposed one; "" = nobody.
+    """
+
+    ref: str
+    role: Role
+    parts: tuple[Range, ...]
+    confidence: int
+    reason: Reason
+    kind: str = ""
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLink:
+    """A link between two proposed spans, by their refs; `confidence` is per mille."""
+
+    role: Role
+    source: str
+    target: str
+    confidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedActor:
+    """Somebody whom the project does not know yet; `role` is how the article describes them."""
+
+    ref: str
+    name: str
+    kind: str = ""
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What a suggester proposes for one article."""
+
+    spans: tuple[ProposedSpan, ...] = ()
+    links: tuple[ProposedLink, ...] = ()
+    actors: tuple[ProposedActor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An actor of the project, as far as suggesters ask."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What is proposed beside the usual; `least` is the lowest confidence (per mille)."""
+
+    reported: bool = False
+    thoughts: bool = False
+    nested: bool = False
+    numbers: bool = False
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestInput:
+    """An article as suggesters see it. `regions` are in any order; places count code points."""
+
+    text: str
+    language: str = "und"
+    regions: tuple[Region, ...] = ()
+    actors: tuple[KnownActor, ...] = ()
+    options: Options = field(default_factory=Options)
+
+    def body(self) -> Iterator[Range]:
+        """Give the stretches that may be read, none over the end of a line, in text order.
+
+        Page furniture, bylines and datelines say nothing and are left out.
+        """
+        masks = boilerplate((one.type, one.at) for one in self.regions)
+        silent = [one.at for one in self.regions if one.type in _SILENT]
+        for block in blocks(self.text):
+            for piece in cut(Range(block.start, block.end), (*masks, *silent)):
+                kept = trim(self.text, piece)
+                if kept is not None:
+                    yield kept
+
+    def is_headline(self, at: Range) -> bool:
+        """Say whether a stretch stands in a headline."""
+        return any(one.type is RegionType.HEADLINE and one.at.covers(at) for one in self.regions)
+
+
+class Suggester(Protocol):
+    """A small program that proposes; `languages` are the codes it can read, () = any."""
+
+    name: str
+    version: str
+    languages: tuple[str, ...]
+
+    def missing(self, language: str) -> str:
+        """Give a sentence: what it lacks for a language, and how to add it; "" = nothing."""
+        ...
+
+    def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
+        """Give what it proposes; `before` is what the suggesters ahead of it propose together."""
+        ...
