@@ -10,13 +10,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
-from annotator.compare.counting import SPEAKER
-from annotator.compare.figures import Measure
-from annotator.compare.report.wording import value_words
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import LayerKind
-from annotator.model.scheme import Role
 from annotator.reading.keys import Mode
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics import drops, theme
@@ -29,12 +25,13 @@ from annotator.ui.basics.panes import Panes
 from annotator.ui.reading_area import width_wanted
 from annotator.ui.review import SHEETS, looks
 from annotator.ui.review.area import ReviewArea
-from annotator.ui.review.change import ChangeFirst
 from annotator.ui.review.differences.list_pane import DifferencesPane
 from annotator.ui.review.differences.state import ReviewState
 from annotator.ui.review.differences.words import Entry
-from annotator.ui.review.handlers import ReviewHandlers
 from annotator.ui.review.looks import Look
+from annotator.ui.review.settling.change import ChangeFirst
+from annotator.ui.review.settling.handlers import ReviewHandlers
+from annotator.ui.review.status_line import facts_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -46,7 +43,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.basics.messages import Offer
     from annotator.ui.bridge import Bridge
-    from annotator.ui.review.draft import Draft
+    from annotator.ui.review.settling.draft import Draft
     from annotator.ui.review.sheet import Sheet
 
 _LEFT = 264
@@ -482,42 +479,7 @@ class ReviewWorkspace(QWidget):
         if self.state.hides_names:
             names = list(self.state.names())
         said = tr("{left} against {right}", left=names[0], right=names[1])
-        return f"{said} ▾", self._facts()
-
-    def _facts(self) -> tuple[str, ...]:
-        settling = self.state.settling
-        if settling is None:
-            return ()
-        n_settled, n = self.state.n_settled()
-        comparison = settling.comparison
-        facts = [tr("{n} of {of} settled", n=f"{n_settled:,}", of=f"{n:,}")]
-        facts += self._figures()
-        identical = comparison.n_identical
-        if self.state.is_begun:
-            facts.append(trn("{n} identical taken", "{n} identical taken", identical))
-        else:
-            facts.append(trn("{n} identical", "{n} identical", identical))
-        if comparison.n_undecided_actors:
-            n_actors = comparison.n_undecided_actors
-            facts.append(trn("{n} speaker undecided", "{n} speakers undecided", n_actors))
-        page = self.state.page
-        if page is not None and self.state.is_reviewed(page.article.id):
-            facts.append(tr("this article is reviewed"))
-        return tuple(facts)
-
-    def _figures(self) -> list[str]:
-        """Give how far the two agree, in the two figures that say most."""
-        figures, claim = self.state.figures, self.bridge.context.scheme.name_for(Role.CLAIM)
-        if figures is None:
-            return []
-        overlap = figures.figure(Measure.OVERLAP, claim)
-        alpha = figures.figure(Measure.ALPHA, SPEAKER)
-        found = []
-        if overlap is not None:
-            found.append(tr("claims F1 {value}", value=value_words(overlap.value)))
-        if alpha is not None:
-            found.append(tr("speakers α {value}", value=value_words(alpha.value)))
-        return found
+        return f"{said} ▾", facts_of(self.state)
 
     def letters(self) -> tuple[str, str]:
         """Give the letters of left and right, for the buttons of the bar."""

@@ -10,10 +10,10 @@ from annotator.language import tr, trn
 from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.ui.basics.heard import announce
 from annotator.ui.popups.fields import NotePopup
-from annotator.ui.review.agreed import AgreedHandlers, Host
-from annotator.ui.review.alike import AlikePopup
 from annotator.ui.review.differences.words import title_of
-from annotator.ui.review.draft import Draft
+from annotator.ui.review.settling.agreed import AgreedHandlers, Host
+from annotator.ui.review.settling.alike import AlikePopup
+from annotator.ui.review.settling.draft import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

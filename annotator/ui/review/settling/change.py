@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.review.draft import Draft
+    from annotator.ui.review.settling.draft import Draft
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

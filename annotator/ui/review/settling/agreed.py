@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.panes import Panes
     from annotator.ui.review.area import ReviewArea
     from annotator.ui.review.differences.state import ReviewState
-    from annotator.ui.review.draft import Draft
+    from annotator.ui.review.settling.draft import Draft
 
 
 class Host(Protocol):

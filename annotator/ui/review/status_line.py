@@ -1,0 +1,50 @@
+"""What the status line says of a review: how far it is, how far the two codings agree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.compare.counting import SPEAKER
+from annotator.compare.figures import Measure
+from annotator.compare.report.wording import value_words
+from annotator.language import tr, trn
+from annotator.model.scheme import Role
+
+if TYPE_CHECKING:
+    from annotator.compare.agreement import PairAgreement
+    from annotator.ui.review.differences.state import ReviewState
+
+
+def facts_of(state: ReviewState) -> tuple[str, ...]:
+    """Give the facts about what is compared; none while nothing is."""
+    settling = state.settling
+    if settling is None:
+        return ()
+    n_settled, n = state.n_settled()
+    comparison = settling.comparison
+    facts = [tr("{n} of {of} settled", n=f"{n_settled:,}", of=f"{n:,}")]
+    if state.figures is not None:
+        facts += _figures(state.figures, state.bridge.context.scheme.name_for(Role.CLAIM))
+    identical = comparison.n_identical
+    if state.is_begun:
+        facts.append(trn("{n} identical taken", "{n} identical taken", identical))
+    else:
+        facts.append(trn("{n} identical", "{n} identical", identical))
+    if comparison.n_undecided_actors:
+        n_actors = comparison.n_undecided_actors
+        facts.append(trn("{n} speaker undecided", "{n} speakers undecided", n_actors))
+    if state.page is not None and state.is_reviewed(state.page.article.id):
+        facts.append(tr("this article is reviewed"))
+    return tuple(facts)
+
+
+def _figures(figures: PairAgreement, claim: str) -> list[str]:
+    """Give how far the two agree, in the two figures that say most."""
+    overlap = figures.figure(Measure.OVERLAP, claim)
+    alpha = figures.figure(Measure.ALPHA, SPEAKER)
+    found = []
+    if overlap is not None:
+        found.append(tr("claims F1 {value}", value=value_words(overlap.value)))
+    if alpha is not None:
+        found.append(tr("speakers α {value}", value=value_words(alpha.value)))
+    return found
