@@ -165,7 +165,7 @@ def test_those_that_may_be_the_same_are_joined_each_by_a_button_of_its_own(drive
     form = opened(driver, one)
     driver.wait(lambda: form.articles.isVisible())
     driver.wait(lambda: lines(form) != {})
-    assert lines(form) == {"Dar, M. Ishaq": "said 0, named 1 · initials fit"}
+    assert lines(form) == {"Dar, M. Ishaq": "said 0, named 1 · initials"}
     press(form, KeyButton, "Dar, M. Ishaq")
     driver.wait(lambda: lines(form) == {} and "named 2" in form.facts.text())
     assert driver.session.bridge.context.actors.get(other).id == one

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from annotator.language import tr, trn
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.model.ids import IdMaker
-from annotator.reading.same_actor import MaybeSame, same_actors
+from annotator.model.look_alikes.pairs import MaybeSame, maybe_same
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, field, row, rule, text_area
 from annotator.ui.basics.buttons import CasesButton, KeyButton
@@ -145,7 +145,7 @@ class ActorDialog(Frame):
             others = [one for one in some if one.id != self._actor.id][:_MOST_CANDIDATES]
             found = tuple(map(MaybeSame, others))
         else:
-            found = same_actors(self._actor, self._book, _MOST_CANDIDATES)
+            found = maybe_same(self._actor, self._book, _MOST_CANDIDATES)
         self.found.show_candidates(found, self._counts, typed)
 
     def _show_passages(self, actor_id: str) -> None:
@@ -272,7 +272,8 @@ class _CandidateLine:
         self._actor_id = one.actor.id
         self._name.setText(name)
         facts = tr("said {said}, named {named}", said=said, named=named)
-        self._why.setText(" · ".join(filter(None, (facts, one.why))))
+        why = tr(str(one.why)) if one.why is not None else ""
+        self._why.setText(" · ".join(filter(None, (facts, why))))
         self._passages.setText(trn("{n} passage", "{n} passages", named))
         self._passages.setAccessibleName(tr("Passages of {name}", name=name))
         self._passages.setEnabled(named > 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from annotator.model.actor import Actor, ActorBook, DatedRole
+from annotator.model.look_alikes.names import Why
 from annotator.project.acts.colleague_actors import ActorPlan
-from annotator.project.colleagues.look_alikes import Why, pair_key
+from annotator.project.colleagues.look_alikes import pair_key
 from tests import builders as make
 
 DAR = make.actor("Ishaq Dar", "Dar", id="ours-dar")

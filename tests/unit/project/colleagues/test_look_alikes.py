@@ -7,42 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotator import Project, WrongUse
-from annotator.project.colleagues.look_alikes import LookAlikes, undecided, why_alike
-from tests import builders as make
+from annotator.project.colleagues.look_alikes import undecided
 from tests import colleagues as they
 from tests.colleagues import A
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "why"),
-    [
-        ("Ishaq Dar", "ishaq  DAR", "same name"),
-        ("Dar, Ishaq", "Ishaq Dar", "words turned round"),
-        ("Taliban", "Taliban government", "one name inside the other"),
-        ("M. Talven", "Mira Talven", "initials"),
-        ("UN", "United Nations", "initials"),
-        ("Mohammed Khan", "Muhammad Khan", "another spelling"),
-        ("Mira Talven", "Ishaq Dar", None),
-        ("M. T.", "Mira Talven", None),
-        ("Of", "Of the sea", None),
-    ],
-)
-def test_why_two_names_may_be_one(left: str, right: str, why: str | None):
-    one, other = make.actor(left), make.actor(right)
-    assert why_alike(one, other) == why
-    assert why_alike(other, one) == why
-    found = [pair.why for pair in LookAlikes([one, other]).pairs()]
-    assert found == ([] if why is None else [why])
-
-
-def test_an_id_in_another_list_is_enough_and_another_kind_too_much():
-    one = make.actor("One", external_id="Q1")
-    assert (
-        why_alike(one, make.actor("Two", external_id="Q1", kind="place"))
-        == "same id in another list"
-    )
-    assert why_alike(make.actor("Kabul"), make.actor("Kabul", kind="place")) is None
-    assert why_alike(make.actor("Kabul"), make.actor("Kabul", kind="other")) == "same name"
 
 
 @pytest.fixture
