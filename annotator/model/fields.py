@@ -311,12 +311,22 @@ MEMBER = Entity("member", None, "an article of a sample", (
     Field("", "its place in the order drawn", INTEGER, column="n", absent=EVERYWHERE),
 ), key=("named_id", "article_id"))
 
+SUGGESTED = Entity("suggested", None, "an article that a suggester has read, and on what", (
+    Field("", "the layer of the suggester", REFERENCE, column="layer_id", absent=EVERYWHERE,
+          refers="layer"),
+    Field("", "the article", REFERENCE, column="article_id", absent=EVERYWHERE, refers="article"),
+    Field("", "checksum of all that its proposals follow from", column="stamp",
+          absent=EVERYWHERE),
+), key=("layer_id", "article_id"))
+
 # fmt: on
 
 EVERY = (
     SCHEME, LAYER, ARTICLE, ACTOR, REGION, PROGRESS, ALIAS, ROLE, SPAN, PART, REFERS, REASON, LINK,
-    ATTRIBUTE, NOTE, DECISION, NAMED, MEMBER,
+    ATTRIBUTE, NOTE, DECISION, NAMED, MEMBER, SUGGESTED,
 )  # fmt: skip
 
 ENTITIES: Mapping[str, Entity] = {one.table: one for one in EVERY}
-"""The journaled tables by name; one stands behind those its rows point to."""
+"""The tables by name; one stands behind those its rows point to.
+
+All are journaled but `suggested` and the rows of derived layers."""

@@ -41,6 +41,10 @@ SAMPLE_CODER = Coder("019aba3d-be80-784a-9e3a-d144b43da739", "sample")
 """Who coded the sample that ships: in every copy the same, so this coder codes nowhere else."""
 
 
+DERIVED = "derived"
+"""The origin of a layer that a suggester of this program fills: its rows are in no step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """The annotations of one source over the whole project.
@@ -57,6 +61,11 @@ class Layer:
     origin: str = ""
     frozen: bool = False
     record: Mapping[str, Json] = field(default_factory=dict)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether it follows from texts and decisions, and can be thrown away and made anew."""
+        return self.kind is LayerKind.SUGGESTER and self.origin == DERIVED and not self.frozen
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     REDONE = "redone"
     FAILED = "failed"
     REREAD = "reread"
+    SUGGESTED = "suggested"
+    """A suggester wrote what it proposes: `step` has its changes, and is in no history."""
     ASKED = "asked"
     """A step was not undone or done again: it takes away much, and nobody has agreed yet."""
 

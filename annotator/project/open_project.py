@@ -19,8 +19,8 @@ from annotator.project.context import PlanContext, layer_for
 from annotator.project.gathering import Gathering
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
-from annotator.store.backup import backup, has_news
 from annotator.store.connection import closed
+from annotator.store.copies.backup import backup, has_news
 from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
 from annotator.store.read import Reader
@@ -107,6 +107,13 @@ class OpenProject:
             if step.changes:
                 self._context = self._context.applied(step.changes)
             return writer.submit(step)
+
+    def suggest(self, step: Step) -> Pending:
+        """Queue what a suggester proposes about one article; it is in no history."""
+        writer = self._writing()
+        with self._lock:
+            self._context = self._context.applied(step.changes)
+            return writer.suggest(step)
 
     def submit_turn(
         self,

@@ -91,6 +91,10 @@ class Writer:
         """Queue a step."""
         return self._put(_Job(NoticeKind.DONE, step))
 
+    def suggest(self, step: Step) -> Pending:
+        """Queue what a suggester proposes; it is in no history."""
+        return self._put(_Job(NoticeKind.SUGGESTED, step))
+
     def undo(
         self, to: int | None = None, *, asks: bool = False, watch: Watch | None = None
     ) -> Pending:
@@ -183,7 +187,7 @@ class Writer:
             return Notice(NoticeKind.FAILED, error=error)
         return Notice(NoticeKind.REREAD) if changed else None
 
-    def _settle(self, job: _Job) -> Notice:
+    def _settle(self, job: _Job) -> Notice | None:
         if job.epoch == self._failed_epoch:
             return _failed(
                 job,
@@ -200,7 +204,10 @@ class Writer:
                 self._failed_epoch = job.epoch
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
-            return _failed(job, error)
+            failed = _failed(job, error)
+            # A suggestion that came too late is made anew; nobody need hear of it.
+            is_late = job.kind is NoticeKind.SUGGESTED and isinstance(error, StepRefused)
+            return None if is_late else failed
         if much is not None:
             job.pending.settle()
             return Notice(NoticeKind.ASKED, much)
@@ -226,7 +233,8 @@ class Writer:
                 return (journal.redo(watch),) if job.to is None else journal.redo_to(job.to, watch)
         if job.step is None:
             raise AssertionError("a job without a step")
-        return (journal.apply(job.step),)
+        is_suggested = job.kind is NoticeKind.SUGGESTED
+        return (journal.suggest(job.step) if is_suggested else journal.apply(job.step),)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

@@ -17,6 +17,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
+from annotator.store.derived import IS_JOURNALED, has_table
 from annotator.store.file import check_format
 from annotator.store.header import forget_open, look, remember_open
 from annotator.store.history import (
@@ -147,6 +148,8 @@ class _Examination:
         """Patterns against their sums, and every number of an id against the patterns."""
         largest: dict[int, int] = {}
         for table, column in (*_UID_COLUMNS, ("step", "uid"), ("step", "by")):
+            if not has_table(self._connection, table):
+                continue
             for origin, number in self._connection.execute(
                 f'SELECT CASE WHEN "{column}" > {NUMBER} THEN "{column}" & ~{NUMBER}'
                 f' ELSE "{column}" END, max("{column}") FROM {table}'
@@ -363,7 +366,9 @@ class _Replay:
 
     def _differs(self, connection: sqlite3.Connection, form: TableForm) -> bool:
         left = dict(self._rows[form.name])
-        cursor = connection.execute(form.select)
+        if not has_table(connection, form.name):
+            return bool(left)
+        cursor = connection.execute(f"{form.select} WHERE {IS_JOURNALED.get(form.name, '1')}")
         while block := cursor.fetchmany(_AT_ONCE):
             for name, number in _numbers_of(form, block):
                 if left.pop(name, None) != number:

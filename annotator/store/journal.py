@@ -26,7 +26,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
-from annotator.store.rows_sql import changes_of, row_in_words
+from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
     PROGRAM,
@@ -37,7 +37,7 @@ from annotator.store.write import (
     put_rows,
     put_step,
     put_tables,
-    renew_keys,
+    renew,
     whole_rows,
 )
 from annotator.work import Watch
@@ -119,6 +119,20 @@ class Journal:
         written = self._in_transaction(work, "do")
         self._program_is_ours = True
         return written
+
+    def suggest(self, step: Step) -> Step:
+        """Write what a suggester proposes, in one transaction; it is in no history.
+
+        Raises as `apply`; a row that is not as it was when the suggester read refuses all.
+        """
+        done = replace(step, changes=compact(step.changes))
+
+        def work(connection: sqlite3.Connection, uids: Uids) -> Step:
+            self._tried = lambda: done.changes
+            put_rows(connection, row_changes(done.changes, uids))
+            return done
+
+        return done if done.is_empty() else self._in_transaction(work, "do")
 
     def undo(self, watch: Watch | None = None) -> Step:
         """Undo the last step that is done; give the step whose changes have now happened.
@@ -270,7 +284,7 @@ class Journal:
         if self._connection is None:
             try:
                 self._connection = connect(self._path, write=True)
-                renew_keys(self._connection)
+                renew(self._connection)
                 self._uids = Uids(self._connection)
                 self._version = _data_version(self._connection)
                 self._program_is_ours = _program(self._connection) == PROGRAM

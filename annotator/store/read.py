@@ -31,6 +31,7 @@ from annotator.model.span import Decision
 from annotator.store import read_lists, read_pages
 from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, damaged, reading
+from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
 from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked
@@ -364,6 +365,11 @@ class Reader:
         with self._at_once():
             sql = "SELECT count(*) FROM span WHERE layer_id = ? AND type = ?"
             return self._count(sql, self._layer_number(layer_id), type_name)
+
+    def stamps(self) -> dict[str, dict[str, str]]:
+        """Give, by article and layer, the checksum of what a suggester's proposals follow from."""
+        with self._at_once():
+            return stamps(self._connection, self._uids)
 
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in the order of their ids."""

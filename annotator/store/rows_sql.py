@@ -202,5 +202,6 @@ def row_in_words(table: str) -> str:
         "decision": tr("a decision"),
         "named": tr("what was kept under a name"),
         "member": tr("an article of a sample"),
+        "suggested": tr("what a suggester has read"),
     }
     return words[table]

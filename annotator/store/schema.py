@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import EnumType
 from typing import TYPE_CHECKING
 
-from annotator.model.fields import EVERY, Entity, Field, Kind
+from annotator.model.fields import ENTITIES, EVERY, Entity, Field, Kind
 from annotator.store.rows_sql import DERIVED, INTEGERS
 
 if TYPE_CHECKING:
@@ -159,6 +159,9 @@ def _column(table: str, one: Field, single_key: str | None) -> str:
 
 
 _FORMAT_2 = (*_BESIDE, *map(_table, EVERY), *_INDEXES)
+
+LATER: Mapping[str, str] = {"suggested": _table(ENTITIES["suggested"])}
+"""Tables that the first files of the format lack; whoever opens one to write makes them."""
 
 TEXTS: Mapping[int, tuple[str, ...]] = {2: (*_MIGRATIONS_TABLE, *_FORMAT_2)}
 """For each format that is read, the statements that make all its tables and indexes."""

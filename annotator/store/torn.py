@@ -12,7 +12,7 @@ from annotator.errors import DamagedProject, ForeignFile, Where
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
 from annotator.store.history import BrokenHistory, MissingHistory, changes_in, logs_of
-from annotator.store.schema import FORMAT, TEXTS
+from annotator.store.schema import FORMAT, LATER, TEXTS
 from annotator.store.uids import Uids
 from annotator.store.write import first_different
 
@@ -54,7 +54,8 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     if strange:
         kind, name, _, _ = strange[0]
         raise _strange(path, kind, name)
-    if len(found) != len(expected):
+    missing = {name for _, name, _, _ in expected.difference(found)}
+    if not missing <= LATER.keys():
         raise damaged(path, tr("some of its tables are missing"))
 
 

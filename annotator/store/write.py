@@ -23,6 +23,7 @@ from annotator.model.changes import (
     merged,
 )
 from annotator.model.rows import to_json
+from annotator.store.derived import clear, has_table
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
     FORMS,
@@ -34,6 +35,7 @@ from annotator.store.rows_sql import (
     row_changes,
     seconds,
 )
+from annotator.store.schema import LATER
 
 if TYPE_CHECKING:
     import sqlite3
@@ -123,8 +125,11 @@ def _put(
 ) -> None:
     """What goes, goes first: so a name that may stand only once is free again.
 
-    What points where is looked at when the transaction ends.
+    What points where is looked at when the transaction ends; suggestions about what goes go too.
     """
+    by_table = {form.name: [row[0] for row in rows] for form, rows in gone.items()}
+    if "article" in by_table or "actor" in by_table:
+        clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
     for form, rows in gone.items():
         _each(connection, form.delete, rows)
     for form, pairs in changed.items():
@@ -309,8 +314,11 @@ def put_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
     )
 
 
-def renew_keys(connection: sqlite3.Connection) -> None:
-    """Write anew what lists are searched in, of articles that an earlier program wrote."""
+def renew(connection: sqlite3.Connection) -> None:
+    """Bring a file of an earlier program up to date: what lists are searched in, later tables."""
+    for table, statement in LATER.items():
+        if not has_table(connection, table):
+            connection.execute(statement)
     form = FORMS["article"]
     old = connection.execute(f"{form.select} WHERE {OLD_KEYS}").fetchall()
     if old:

@@ -23,7 +23,7 @@ from annotator.project.colleagues.merge_values import Incoming, MergeChoices, Me
 from annotator.project.exporting import bundle_of, with_hidden
 from annotator.project.open_project import OpenProject
 from annotator.project.parsing import Refused, SourceToRead, parse
-from annotator.store.backup import backup, has_news
+from annotator.store.copies.backup import backup, has_news
 from annotator.store.copies.colleague import opened_copy
 from annotator.store.read import Reader
 from annotator.work import Cancel, Watch

@@ -10,7 +10,8 @@ import pytest
 
 from annotator import paths
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull
-from annotator.store.backup import (
+from annotator.store.check import check
+from annotator.store.copies.backup import (
     FEWEST,
     Backup,
     backup,
@@ -18,7 +19,6 @@ from annotator.store.backup import (
     list_backups,
     to_thin,
 )
-from annotator.store.check import check
 from annotator.store.file import open_file
 from tests import builders as make
 
