@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from annotator.model.article import RegionType, boilerplate
 from annotator.text.blocks import blocks
+from annotator.text.graphemes import boundary_at_or_before
 from annotator.text.ranges import Range, cut, trim
+from annotator.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +21,13 @@ if TYPE_CHECKING:
     from annotator.model.article import Region
     from annotator.model.scheme import Role
     from annotator.model.span import Reason
+    from annotator.suggest.model.parsed import Parse
 
 SURE, LIKELY = 850, 600
 """From so many of a thousand on a proposal is called sure, or likely; below it is a perhaps."""
+
+LONGEST = 5_000
+"""No stretch that is read at once is longer (code points)."""
 
 _SILENT = (RegionType.BYLINE, RegionType.DATELINE)
 
@@ -99,26 +105,49 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class SuggestInput:
-    """An article as suggesters see it. `regions` are in any order; places count code points."""
+    """An article as suggesters see it. `regions` are in any order; places count code points.
+
+    `parse` is what a language model says of it, None where there is none.
+    """
 
     text: str
     language: str = "und"
     regions: tuple[Region, ...] = ()
     actors: tuple[KnownActor, ...] = ()
     options: Options = field(default_factory=Options)
+    parse: Parse | None = None
 
     def body(self) -> Iterator[Range]:
         """Give the stretches that may be read, none over the end of a line, in text order.
 
-        Page furniture, bylines and datelines say nothing and are left out.
+        Page furniture, bylines and datelines say nothing and are left out. A longer line than
+        `LONGEST` comes in pieces, so that no reading of one takes long.
         """
         masks = boilerplate((one.type, one.at) for one in self.regions)
         silent = [one.at for one in self.regions if one.type in _SILENT]
-        for block in blocks(self.text):
-            for piece in cut(Range(block.start, block.end), (*masks, *silent)):
+        for line in blocks(self.text, max(1, len(self.text))):
+            for piece in cut(Range(line.start, line.end), (*masks, *silent)):
                 kept = trim(self.text, piece)
                 if kept is not None:
-                    yield kept
+                    yield from self._short_enough(kept)
+
+    def _short_enough(self, stretch: Range) -> Iterator[Range]:
+        """Give a stretch in pieces no longer than `LONGEST`, cut behind sentences if it can be."""
+        rest: Range | None = stretch
+        while rest is not None and rest.length > LONGEST:
+            end = self._last_end(Range(rest.start, rest.start + LONGEST))
+            yield from filter(None, [trim(self.text, Range(rest.start, end))])
+            rest = trim(self.text, Range(end, rest.end))
+        yield from filter(None, [rest])
+
+    def _last_end(self, within: Range) -> int:
+        """Give where the last whole sentence ends, else the last word, else the last character."""
+        *whole, _ = sentences(self.text, within, self.language) or (within,)
+        if whole:
+            return whole[-1].end
+        blank = self.text.rfind(" ", within.start + 1, within.end)
+        at = blank if blank > 0 else boundary_at_or_before(self.text, within.end)
+        return at if at > within.start else within.end  # a single letter under thousands of marks
 
     def is_headline(self, at: Range) -> bool:
         """Say whether a stretch stands in a headline."""
