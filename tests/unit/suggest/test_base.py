@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,5 +47,5 @@ def test_furniture_bylines_and_datelines_are_left_out() -> None:
 @given(st.text(max_size=300))
 def test_stretches_of_any_text_are_in_order_and_over_no_line_end(text: str) -> None:
     pieces = list(SuggestInput(text).body())
-    assert all(before.end <= after.start for before, after in zip(pieces, pieces[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(pieces))
     assert all(piece.of(text).strip() and "\n" not in piece.of(text) for piece in pieces)
