@@ -33,6 +33,7 @@ from annotator.speech.grammar import (
     phrase_at_start,
     word_kinds,
 )
+from annotator.speech.how_said import SpeechForm, how_governed, is_thought
 from annotator.speech.openings import after_clock
 from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at, sentence_at, snap
@@ -42,10 +43,12 @@ _LONGEST = 1_000
 
 
 class Governed(NamedTuple):
-    """What is said, in one part or in two around "he said", and the cue it is said by."""
+    """What is said, in one part or in two around "he said", the cue it is said by, and how."""
 
     parts: tuple[Range, ...]
     cue: Range
+    how: SpeechForm
+    is_thought: bool = False
 
 
 def governed_at(text: str, word: Range, language: str) -> list[Governed]:
@@ -79,7 +82,9 @@ def _governed(text: str, sentence: Range, language: str, touched: Range) -> list
     for cue in reading.cues:
         parts = tuple(reading.governed_by(cue))
         if parts:
-            bare.append((Governed(parts, cue.at), reading.is_plain(cue)))
+            how = how_governed(reading, cue, parts)
+            one = Governed(parts, cue.at, how, is_thought(reading, cue))
+            bare.append((one, reading.is_plain(cue)))
     found: list[Governed] = []
     for one, is_plain in bare:
         is_near = any(part.overlaps(touched) for part in one.parts)
@@ -88,7 +93,7 @@ def _governed(text: str, sentence: Range, language: str, touched: Range) -> list
         snapped = (snap(text, part, language=language) for part in one.parts)
         parts = tuple(part for part in snapped if part is not None)
         if parts and all(parts != other.parts for other in found):
-            found.append(Governed(parts, one.cue))
+            found.append(one._replace(parts=parts))
     return found
 
 
@@ -115,7 +120,7 @@ class _Governing(CuedSentence):
         if name is None or name.end != self.some[n - 1].end:
             return []
         colon = Range(self.some[n - 1].end, self.some[n].start)
-        return [(Governed(tuple(self.stretch(n, self.end)), colon), True)]
+        return [(Governed(tuple(self.stretch(n, self.end)), colon, SpeechForm.COLON), True)]
 
     def governed_by(self, cue: Cue) -> list[Range]:
         """Give the stretches that a cue governs; none where it governs nothing."""

@@ -4,11 +4,15 @@ Scare quotes and titles stand in marks too, and nobody says them. Where marks pa
 `text.quotations`, what stands around them by the cues of `cues`.
 """
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from annotator.speech.cues import CueKind, cues_in
 from annotator.speech.governed import governed_in
 from annotator.speech.grammar import word_kinds
+from annotator.speech.how_said import SpeechForm
 from annotator.speech.openings import turn_at
-from annotator.speech.tokens import tokens
+from annotator.speech.tokens import Token, tokens
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank
 from annotator.text.words import paragraph_at, sentence_at
@@ -39,24 +43,50 @@ def said_at(text: str, position: int, language: str) -> tuple[Range, ...]:
     return ()
 
 
+class Said(NamedTuple):
+    """What is said in a sentence: its parts, how it is reported, and the cue that governs it.
+
+    No cue: a quotation or a turn, whose cue is sought around it. `is_nested`: inside another.
+    """
+
+    parts: tuple[Range, ...]
+    how: SpeechForm
+    cue: Range | None = None
+    is_thought: bool = False
+    is_nested: bool = False
+
+
 def sayings_in(text: str, sentence: Range, language: str) -> list[tuple[Range, ...]]:
     """Give what is said in a sentence, each saying with its parts, in text order.
 
     Quotations, what verbs of saying govern, and in an interview the whole answer, which begins in
     its first sentence; of one inside another the outer alone.
     """
+    return [one.parts for one in said_in(text, sentence, language) if not one.is_nested]
+
+
+def said_in(text: str, sentence: Range, language: str) -> list[Said]:
+    """Give what is said in a sentence, in text order, what stands inside another with a sign."""
     turn = turn_at(text, sentence.start, language)
     if turn is not None:
-        return [(turn,)] if sentence.overlaps(Range(turn.start, turn.start + 1)) else []
-    found = [one.parts for one in governed_in(text, sentence, language)]
+        begins = sentence.overlaps(Range(turn.start, turn.start + 1))
+        return [Said((turn,), SpeechForm.TURN)] if begins else []
     quoted = [one for one in quotations(text, sentence, language) if one.depth == 0]
-    found += [
-        quotation_parts(text, one.range, language)
+    found = [
+        Said(quotation_parts(text, one.range, language), SpeechForm.QUOTE)
         for one in quoted[:_MOST_IN_SENTENCE]
         if is_said(text, one, language, sentence)
     ]
-    outer = [one for one in found if not any(_lies_in(one, other) for other in found)]
-    return sorted(dict.fromkeys(outer))
+    for parts, cue, how, is_thought in governed_in(text, sentence, language):
+        found.append(Said(parts, how, cue, is_thought))
+    by_parts: dict[tuple[Range, ...], Said] = {}
+    for one in found:
+        by_parts.setdefault(one.parts, one)
+    ordered = (by_parts[parts] for parts in sorted(by_parts))
+    return [
+        one._replace(is_nested=any(_lies_in(one.parts, other) for other in by_parts))
+        for one in ordered
+    ]
 
 
 def _lies_in(one: tuple[Range, ...], other: tuple[Range, ...]) -> bool:
@@ -83,11 +113,16 @@ def is_said(text: str, quotation: Quotation, language: str, sentence: Range | No
         ends and _has_cue_beside(text, quotation.range, whole, language)
     ):
         return True
-    long_words = [one for one in words if len(one.text) > _SMALL_WORD]
-    is_title = 1 < len(words) <= _LONGEST_TITLE and bool(long_words)
-    if is_title and all(one.text[0].isupper() for one in long_words):
+    if _is_title(words):
         return False
     return len(words) > _LONGEST_SCARE or (len(words) > 1 and inside.endswith(tuple(_STOPS)))
+
+
+def _is_title(words: Sequence[Token]) -> bool:
+    """Whether the words are capitalised as in a title: all but the small ones, the last one too."""
+    long_words = [one for one in words if len(one.text) > _SMALL_WORD] or [words[0], words[-1]]
+    is_short = 1 < len(words) <= _LONGEST_TITLE
+    return is_short and all(one.text[0].isupper() for one in long_words)
 
 
 def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[Range, ...]:

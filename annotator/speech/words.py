@@ -27,7 +27,8 @@ class Verb:
     kind: str = "say"
     weak: bool = False
     frames: frozenset[str] = frozenset()
-    """What may follow it: that, to, of, noun, quote, whom (somebody stands before that or to)."""
+    """What may follow it: that, to, of, noun, as (what it is called), quote, whom (somebody stands
+    before that or to)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Grammar:
     articles: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
+    judging: frozenset[str] = frozenset()
     verb_last: bool = False
     verb_first: bool = False
     separable: bool = False

@@ -51,7 +51,7 @@ _FORMS = _Kind(
     lambda value: isinstance(value, str),
     lambda value: [[form.strip() for form in value.split(",")]],
 )
-_FRAMES = frozenset({"that", "to", "of", "noun", "quote", "whom"})
+_FRAMES = frozenset({"that", "to", "of", "noun", "as", "quote", "whom"})
 _KINDS = frozenset({"say", "write", "think", "judge", "want"})
 _VERB = {"lemma": _TEXT, "forms": _FORMS, "frames": [_FRAMES], "weak": _FLAG}
 
@@ -72,7 +72,8 @@ _FORM: dict[str, Any] = {
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles prefixes genitive_endings participle_endings"
         " adverb_endings past_endings quotatives subordinate passives agents impersonal infinitives"
-        " objects object_marks object_ends apart topics articles infinitive_endings passive_endings"
+        " objects object_marks object_ends apart topics judging articles infinitive_endings"
+        " passive_endings"
     )
     | dict.fromkeys(
         (

@@ -22,6 +22,7 @@ OTHER_MEANINGS = {
     "formats/tables_rows.py": "the part an actor plays, a value of a column",
     "project/acts/link.py": "an argument of a step",
     "store/read_lists.py": "names of parameters in SQL",
+    "suggest/attributed.py": "an argument of a reason",
     "ui/basics/actions.py": "the act that tells about the program",
     "ui/margin/open_card.py": "a word on a card",
     "ui/window.py": "the act that tells about the program",

@@ -1,0 +1,145 @@
+"""What is said, as proposals: claim, cue and speakers with their links, their reason, how surely.
+
+What counts as said, and by whom, is found in `speech`: the grammar that the keys of the reader ask
+too. Which of it `quotations` and `reports` propose is decided there.
+"""
+
+from collections.abc import Callable, Iterator
+
+from annotator.language import tr
+from annotator.model.article import RegionType, boilerplate
+from annotator.model.scheme import Role
+from annotator.model.span import Reason
+from annotator.speech.attributions import Attribution, Readable, attributions
+from annotator.speech.how_said import SpeechForm
+from annotator.suggest.base import Proposals, ProposedLink, ProposedSpan, SuggestInput
+from annotator.text.quotations import MARKS
+from annotator.text.ranges import Range
+
+_SILENT = (RegionType.BYLINE, RegionType.DATELINE)
+_COLON = ":"
+
+_SURE_BY = {
+    SpeechForm.QUOTE: 900,
+    SpeechForm.TURN: 900,
+    SpeechForm.COLON: 750,
+    SpeechForm.PHRASE: 860,
+    SpeechForm.NOUN: 700,
+    SpeechForm.THAT: 920,
+    SpeechForm.INFINITIVE: 800,
+    SpeechForm.INVERTED: 870,
+    SpeechForm.PARTICIPLE: 860,
+    SpeechForm.VERB: 860,
+    SpeechForm.TOPIC: 650,
+}
+"""How surely a claim is right (per mille) by how it is reported; measured by `benchmarks`."""
+_WHY: dict[str, Callable[[str], str]] = {
+    "quote+cue": lambda cue: tr("“{cue}” + quotation marks", cue=cue),
+    "quote+colon": lambda _: tr("colon + quotation marks"),
+    "quote": lambda _: tr("quotation marks"),
+    "continued": lambda _: tr("quotation marks: whoever spoke before goes on"),
+    SpeechForm.COLON: lambda _: tr("headline: name before a colon"),
+    SpeechForm.TURN: lambda _: tr("the paragraph begins with a name and a colon"),
+    SpeechForm.PHRASE: lambda cue: tr("“{cue}” + whoever says it", cue=cue),
+    SpeechForm.NOUN: lambda cue: tr("noun “{cue}” + that", cue=cue),
+    SpeechForm.THAT: lambda cue: tr("verb of saying “{cue}” + that", cue=cue),
+    SpeechForm.INFINITIVE: lambda cue: tr("verb of saying “{cue}” + infinitive", cue=cue),
+    SpeechForm.INVERTED: lambda cue: tr("verb of saying “{cue}” behind what is said", cue=cue),
+    SpeechForm.PARTICIPLE: lambda cue: tr("verb of saying “{cue}”", cue=cue),
+    SpeechForm.VERB: lambda cue: tr("verb of saying “{cue}”", cue=cue),
+    SpeechForm.TOPIC: lambda cue: tr("“{cue}” names what was spoken of", cue=cue),
+}
+_NO_CUE, _NO_SPEAKER, _OTHER_CUE, _THOUGHT, _CONTINUED = 300, 60, 200, 100, 150
+
+
+def proposed(given: SuggestInput, name: str, is_mine: Callable[[Attribution], bool]) -> Proposals:
+    """Give what a suggester of this name proposes: the attributions that are its own."""
+    spans: dict[str, ProposedSpan] = {}
+    links: dict[ProposedLink, None] = {}
+    for one in readable_attributions(given):
+        if not (is_mine(one) and _is_wanted(one, given)):
+            continue
+        claim, *ends = _spans_of(given.text, name, one)
+        for span in (claim, *ends):
+            known = spans.get(span.ref)
+            if known is None or known.confidence < span.confidence:
+                spans[span.ref] = span
+        for end in ends:
+            role = Role.CUED_BY if end.role is Role.CUE else Role.SAID_BY
+            links[ProposedLink(role, claim.ref, end.ref, end.confidence)] = None
+    ordered = sorted(spans.values(), key=lambda one: (one.parts, one.role))
+    return Proposals(tuple(ordered), tuple(links))
+
+
+def readable_attributions(given: SuggestInput) -> tuple[Attribution, ...]:
+    """Give every claim of an article, read off its words; furniture says nothing."""
+    masks = boilerplate((one.type, one.at) for one in given.regions)
+    silent = [one.at for one in given.regions if one.type in _SILENT]
+    where = Readable(
+        tuple(given.body()),
+        tuple(sorted((*masks, *silent))),
+        tuple(sorted(one.at for one in given.regions if one.type is RegionType.HEADLINE)),
+    )
+    return attributions(given.text, where, given.language)
+
+
+def has_marks(text: str, one: Attribution) -> bool:
+    """Say whether quotation marks stand in a claim: it is direct or mixed."""
+    return any(
+        sign in MARKS and sign not in "'’" for part in one.said.parts for sign in part.of(text)
+    )
+
+
+def _is_wanted(one: Attribution, given: SuggestInput) -> bool:
+    options = given.options
+    if one.said.is_nested and not options.nested:
+        return False
+    if one.said.is_thought and not options.thoughts:
+        return False
+    return one.said.how is not SpeechForm.TOPIC or options.reported or has_marks(given.text, one)
+
+
+def _spans_of(text: str, name: str, one: Attribution) -> Iterator[ProposedSpan]:
+    """The claim, its cue and its speakers."""
+    sure = _confidence(one)
+    reason = _reason(text, one)
+    yield _span(name, Role.CLAIM, one.said.parts, sure, reason)
+    if one.cue is not None:
+        yield _span(name, Role.CUE, (one.cue,), sure, reason)
+    for speaker in one.speakers:
+        why = Reason(reason.code, one.why or reason.text, reason.args, reason.evidence)
+        yield _span(name, Role.SPEAKER, (speaker,), sure, why)
+
+
+def _span(
+    name: str, role: Role, parts: tuple[Range, ...], confidence: int, reason: Reason
+) -> ProposedSpan:
+    place = "+".join(f"{part.start}-{part.end}" for part in parts)
+    return ProposedSpan(f"{name}:{role}:{place}", role, parts, confidence, reason)
+
+
+def _confidence(one: Attribution) -> int:
+    said = one.said
+    sure = _SURE_BY[said.how]
+    if one.cue is None:
+        sure -= _CONTINUED if one.is_continued else _NO_CUE
+    elif said.cue is not None and not said.cue.overlaps(one.cue):
+        sure -= _OTHER_CUE
+    if not one.speakers:
+        sure -= _NO_SPEAKER
+    return sure - _THOUGHT * said.is_thought
+
+
+def _reason(text: str, one: Attribution) -> Reason:
+    cue = "" if one.cue is None else one.cue.of(text)
+    evidence = tuple(filter(None, (one.cue, *one.speakers)))
+    code = _code(one, cue)
+    return Reason(code, _WHY[code](cue), {"cue": cue} if cue else {}, evidence)
+
+
+def _code(one: Attribution, cue: str) -> str:
+    if one.said.how is not SpeechForm.QUOTE:
+        return one.said.how.value
+    if not cue:
+        return "continued" if one.is_continued else "quote"
+    return "quote+colon" if cue == _COLON else "quote+cue"

@@ -1,0 +1,164 @@
+"""The merged view of what several suggesters propose: each claim, cue, speaker and name once.
+
+Which suggesters there are is not known here; who comes first in the order wins ties.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.model.scheme import Role
+from annotator.model.span import Reason
+from annotator.suggest.base import (
+    Proposals,
+    ProposedActor,
+    ProposedLink,
+    ProposedSpan,
+    SuggestInput,
+)
+from annotator.text.quotations import quotations
+from annotator.text.ranges import Range, hull, overlap, union
+
+_ALIKE = 0.5
+"""Claims that share more than half of what they hold together are one."""
+_WINDOW = 4_000
+"""How far around a claim quotation marks are paired, in a paragraph that is longer."""
+_BORDERS = (
+    ("model",),
+    ("memory",),
+    (
+        "verb+that", "infinitive", "according-to", "noun+that", "headline-colon", "turn",
+        "inverted", "participle", "verb", "reported", "quote+cue", "quote+colon",
+    ),
+)  # fmt: skip
+"""Whose borders are better: a parse, what was learnt, a pattern; then bare marks."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """Proposals of one thing: the best of them, and all their refs."""
+
+    best: ProposedSpan
+    refs: list[str] = field(default_factory=list)
+    others: list[Reason] = field(default_factory=list)
+
+
+def merged(given: SuggestInput, found: Iterable[Proposals]) -> Proposals:
+    """Give what suggesters propose together for an article; theirs come in their order.
+
+    What is less sure than asked for is left out.
+    """
+    spans: list[ProposedSpan] = []
+    links: list[ProposedLink] = []
+    actors: dict[str, ProposedActor] = {}
+    for one in found:
+        spans += one.spans
+        links += one.links
+        for actor in one.actors:
+            actors.setdefault(actor.ref, actor)
+    groups = [group for role in Role for group in _grouped([s for s in spans if s.role is role])]
+    named = {ref: group.best.ref for group in groups for ref in group.refs}
+    kept = [_with_reasons(group) for group in groups]
+    whole = (_whole(given, one) for one in kept if one.confidence >= given.options.least)
+    ordered = sorted(whole, key=lambda one: (one.parts, one.role, one.ref))
+    left = {one.ref for one in ordered}
+    named = {ref: best for ref, best in named.items() if best in left}
+    return Proposals(tuple(ordered), tuple(_links(links, named)), tuple(actors.values()))
+
+
+def _whole(given: SuggestInput, span: ProposedSpan) -> ProposedSpan:
+    """The span; a claim with the whole of each quotation that it touches."""
+    if span.role is not Role.CLAIM:
+        return span
+    text, parts = given.text, list(span.parts)
+    for n, part in enumerate(parts):
+        near = Range(max(part.start - _WINDOW, 0), min(part.end + _WINDOW, len(text)))
+        start = text.rfind("\n", near.start, part.start) + 1
+        end = text.find("\n", part.end, near.end)
+        near = Range(start or near.start, near.end if end < 0 else end)
+        for one in quotations(text, near, given.language):
+            if one.closed and not one.depth and one.range.overlaps(part):
+                parts[n] = hull((parts[n], one.range))
+    return replace(span, parts=union(parts))
+
+
+def _grouped(spans: Sequence[ProposedSpan]) -> list[_Group]:
+    """The spans of one role, those that are the same thing together, in text order."""
+    groups: list[_Group] = []
+    ordered = sorted(enumerate(spans), key=lambda one: (one[1].parts[0].start, one[0]))
+    open_ones: list[_Group] = []
+    for _, span in ordered:
+        start = span.parts[0].start
+        open_ones = [one for one in open_ones if one.best.parts[-1].end > start]
+        same = next((one for one in open_ones if _is_same(one.best, span)), None)
+        if same is None:
+            same = _Group(span)
+            groups.append(same)
+            open_ones.append(same)
+        elif span.ref not in same.refs:
+            _join(same, span)
+        if span.ref not in same.refs:
+            same.refs.append(span.ref)
+    return groups
+
+
+def _is_same(one: ProposedSpan, other: ProposedSpan) -> bool:
+    """Whether two spans of one role mean one thing: speakers and names never lie in each other."""
+    if one.role is not Role.CLAIM:
+        return any(a.overlaps(b) for a in one.parts for b in other.parts)
+    both = [both for a in one.parts for b in other.parts if (both := overlap(a, b)) is not None]
+    n_both = sum(piece.length for piece in both)
+    n_all = sum(piece.length for piece in union((*one.parts, *other.parts)))
+    return n_both > _ALIKE * n_all
+
+
+def _join(group: _Group, span: ProposedSpan) -> None:
+    best, other = group.best, span
+    if _rank(other) < _rank(best):
+        best, other = other, best
+    if other.reason.code != best.reason.code:
+        group.others.append(other.reason)
+    group.best = replace(
+        best,
+        confidence=max(best.confidence, other.confidence),
+        kind=best.kind or other.kind,
+        actor=best.actor or other.actor,
+    )
+
+
+def _rank(span: ProposedSpan) -> tuple[int, int]:
+    code = span.reason.code
+    border = next((n for n, some in enumerate(_BORDERS) if code in some), len(_BORDERS))
+    return (border, -span.confidence)
+
+
+def _with_reasons(group: _Group) -> ProposedSpan:
+    """The best of a group; that others propose it too stands in its reason."""
+    if not group.others:
+        return group.best
+    reason = group.best.reason
+    codes = list(dict.fromkeys(one.code for one in group.others))
+    texts = list(dict.fromkeys((reason.text, *(one.text for one in group.others))))
+    evidence = tuple(dict.fromkeys((*reason.evidence, *_evidence(group.others))))
+    args = {**reason.args, "also": ", ".join(codes)}
+    return replace(group.best, reason=Reason(reason.code, "; ".join(texts), args, evidence))
+
+
+def _evidence(reasons: Iterable[Reason]) -> list[Range]:
+    return [piece for one in reasons for piece in one.evidence]
+
+
+def _links(links: Sequence[ProposedLink], named: Mapping[str, str]) -> list[ProposedLink]:
+    """The links between the spans that are kept: those of the better border, else of the other."""
+    of_best = {(one.role, one.source) for one in links}
+    found: dict[tuple[Role, str, str], ProposedLink] = {}
+    for link in links:
+        source, target = named.get(link.source), named.get(link.target)
+        if source is None or target is None:
+            continue
+        if link.source != source and (link.role, source) in of_best:
+            continue
+        key = (link.role, source, target)
+        known = found.get(key)
+        if known is None or known.confidence < link.confidence:
+            found[key] = ProposedLink(link.role, source, target, link.confidence)
+    return [found[key] for key in sorted(found)]

@@ -1,0 +1,166 @@
+"""What is proposed of quotations and reports: claims with cue and speakers, and the reasons."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.model.article import Origin, Region, RegionType
+from annotator.model.scheme import Role
+from annotator.suggest.base import Options, Proposals, SuggestInput
+from annotator.suggest.merging import merged
+from annotator.suggest.quotations import QUOTATIONS
+from annotator.suggest.reports import REPORTS
+from annotator.text.ranges import Range
+
+NOTHING = Proposals()
+
+
+def both(text: str, language: str = "en", *regions: Region, **options: bool) -> Proposals:
+    given = SuggestInput(text, language, regions, options=Options(**options))
+    found = [one.suggest(given, NOTHING) for one in (QUOTATIONS, REPORTS)]
+    return merged(given, found)
+
+
+def region(text: str, words: str, kind: RegionType) -> Region:
+    at = text.index(words)
+    return Region("r", "a", kind, Range(at, at + len(words)), Origin.PROPOSED, "regions")
+
+
+def lines(text: str, found: Proposals) -> list[str]:
+    """Each claim as "speakers | cue | claim", in text order."""
+    words = {one.ref: " … ".join(part.of(text) for part in one.parts) for one in found.spans}
+    made = []
+    for span in found.spans:
+        if span.role is Role.CLAIM:
+            ends = {role: [] for role in (Role.SAID_BY, Role.CUED_BY)}
+            for link in found.links:
+                if link.source == span.ref:
+                    ends[link.role].append(words[link.target])
+            who, cue = ("; ".join(ends[role]) for role in (Role.SAID_BY, Role.CUED_BY))
+            made.append(f"{who} | {cue} | {words[span.ref]}")
+    return made
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "proposed"),
+    [
+        ("en", "“All is well,” said Dar.", ["Dar | said | “All is well,”"]),
+        ("en", '"All is well," said Dar.', ['Dar | said | "All is well,"']),
+        (
+            "en",
+            "“We will,” he said, “not wait.”",
+            ["he | said | “We will,” … “not wait.”"],
+        ),
+        (
+            "en",
+            "“We go home now,” he said. “And we stay there.”",
+            ["he | said | “We go home now,” … “And we stay there.”"],
+        ),
+        (
+            "en",
+            "“This is the first part.\n\n“And this is the second one,” said Kern.",
+            ["Kern | said | “This is the first part. … “And this is the second one,”"],
+        ),
+        (
+            "en",
+            "Kern said the talks were “not a failure” at all.",
+            ["Kern | said | the talks were “not a failure” at all"],
+        ),
+        ("en", "The “safe zone” was empty on Monday.", []),
+        ("en", "He read “The Old Man and the Sea” again.", []),
+        (
+            "de",
+            "„Wir gehen jetzt nach Hause“, sagte Kern.",
+            ["Kern | sagte | „Wir gehen jetzt nach Hause“"],
+        ),
+        (
+            "de",
+            "»Wir gehen jetzt nach Hause«, sagte Kern.",
+            ["Kern | sagte | »Wir gehen jetzt nach Hause«"],
+        ),
+        (
+            "fr",
+            "« Nous partons demain matin », a dit Anne Roux.",
+            ["Anne Roux | a dit | « Nous partons demain matin »"],
+        ),
+        ("fa", "وزیر گفت: «بندر بسته است.»", ["وزیر | گفت | «بندر بسته است.»"]),
+        ("en", "Dar stressed that the bridge was shut.", ["Dar | stressed | the bridge was shut"]),
+        ("en", "The bridge was shut, underlined Dar.", ["Dar | underlined | The bridge was shut"]),
+        (
+            "en",
+            "According to the mayor, the bridge was shut.",
+            ["the mayor | According to | the bridge was shut"],
+        ),
+        (
+            "en",
+            "Dar left early, saying the bridge was shut.",
+            ["Dar | saying | the bridge was shut"],
+        ),
+        ("en", "It is noteworthy that the bridge was shut.", []),
+        ("en", "It appears that the bridge was shut.", []),
+        ("en", "Dar criticised the decision of the council.", []),
+    ],
+)
+def test_of_a_sentence_is_proposed(language: str, text: str, proposed: list[str]) -> None:
+    assert lines(text, both(text, language)) == proposed
+
+
+def test_what_names_only_the_topic_is_proposed_when_asked_for() -> None:
+    text = "Dar criticised the decision of the council."
+    assert lines(text, both(text, reported=True)) == [
+        "Dar | criticised | the decision of the council"
+    ]
+
+
+def test_what_somebody_believes_is_proposed_when_asked_for() -> None:
+    text = "Dar believes that the bridge is shut."
+    assert lines(text, both(text)) == []
+    assert lines(text, both(text, thoughts=True)) == ["Dar | believes | the bridge is shut"]
+
+
+def test_a_claim_inside_a_claim_is_proposed_when_asked_for() -> None:
+    text = "Dar said Kabul had told him that the talks were over."
+    outer = "Dar | said | Kabul had told him that the talks were over"
+    assert lines(text, both(text)) == [outer]
+    assert lines(text, both(text, nested=True)) == [
+        outer,
+        "Kabul | had told | the talks were over",
+    ]
+
+
+def test_a_quotation_without_a_cue_is_said_by_whoever_spoke_before_in_the_paragraph() -> None:
+    text = "Kern said the bridge was shut. “We shall open it again in the spring.”"
+    found = both(text)
+    assert lines(text, found)[1] == "Kern |  | “We shall open it again in the spring.”"
+    assert found.spans[-1].reason.code == "continued"
+
+
+def test_a_headline_with_a_name_before_a_colon_is_said_by_the_name() -> None:
+    text = "Ishaq Dar: Ties with Kabul were cut\n\nNothing more is known of it today."
+    headline = region(text, "Ishaq Dar: Ties with Kabul were cut", RegionType.HEADLINE)
+    assert lines(text, both(text, "en", headline)) == ["Ishaq Dar | : | Ties with Kabul were cut"]
+
+
+def test_neither_furniture_nor_byline_nor_dateline_speaks() -> None:
+    text = (
+        "KABUL (AP) — The bridge was shut, the mayor said.\n\nBy Tom Beck\n\nHe said all is well."
+    )
+    silent = [
+        region(text, "KABUL (AP) —", RegionType.DATELINE),
+        region(text, "By Tom Beck", RegionType.BYLINE),
+        region(text, "He said all is well.", RegionType.BOILERPLATE),
+    ]
+    assert lines(text, both(text, "en", *silent)) == ["the mayor | said | The bridge was shut"]
+
+
+def test_the_answers_of_an_interview_are_said_by_whoever_is_named_before_them() -> None:
+    text = "Q: Is it safe?\nKERN: It is. We looked.\nQ: And now?\nKERN: Now we wait.\n"
+    assert lines(text, both(text)) == ["KERN | : | It is. We looked", "KERN | : | Now we wait"]
+
+
+def test_the_reason_names_the_cue_and_lights_up_cue_and_speaker() -> None:
+    text = "Dar stressed that the bridge was shut."
+    claim = next(one for one in both(text).spans if one.role is Role.CLAIM)
+    assert claim.reason.code == "verb+that"
+    assert claim.reason.text == "verb of saying “stressed” + that"
+    assert [one.of(text) for one in claim.reason.evidence] == ["stressed", "Dar"]
