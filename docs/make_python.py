@@ -28,7 +28,7 @@ _CALLS = {
         "compare who_has agreement report methods settling plan_begin take names"
     ),
     "Texts in and out": "import_sources import_text export",
-    "Colleagues": "merge look_alikes",
+    "Colleagues": "merge look_alikes passages",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
         " split look_alike region restore confirm state fields set_scheme"

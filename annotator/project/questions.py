@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
     from annotator.model.span import Link, Span
     from annotator.project.colleagues.look_alikes import DecidedPair
+    from annotator.project.colleagues.passages import ActorPassages
     from annotator.project.context import PlanContext
     from annotator.project.notices import Listener
     from annotator.project.open_project import OpenProject, Together
@@ -142,6 +143,21 @@ class Questions:
         here = self._here
         here.drain()
         return look_alikes(self.context.actors, self.reader.decisions(), self.context.layers)
+
+    def passages(
+        self, actor: Named, *, without: Named | None = None, limit: int = 50
+    ) -> ActorPassages:
+        """Give where an actor is named on any layer, speakers first, with those joined into it.
+
+        `without` one that was joined into it: what it would have after a split.
+        """
+        from annotator.project.colleagues.passages import passages
+
+        here = self._here
+        here.drain()
+        apart = None if without is None else refer.joined_actor_id(here, without)
+        actor_id = refer.joined_actor_id(here, actor)
+        return passages(self.reader, self.context.actors, actor_id, without=apart, limit=limit)
 
     def check(self) -> Health:
         """Say whether the file is sound through and through, once all steps are on disk."""

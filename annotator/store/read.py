@@ -136,6 +136,15 @@ class Reader:
                 self._connection, self._uids, actor_id, self._layer_number(layer_id)
             )
 
+    def spans_of_actors(
+        self, actor_ids: Collection[str], limit: int
+    ) -> tuple[int, list[tuple[str, str]]]:
+        """Give how many spans refer to some actors, and the first ones with their articles."""
+        with self._at_once():
+            return read_lists.spans_of_actors(
+                self._connection, self._uids, actor_ids, self.scheme(), limit
+            )
+
     # --- articles -----------------------------------------------------------------------------
 
     def first_entries(

@@ -28,6 +28,7 @@ __all__ = [
     "grapheme_before",
     "is_boundary",
     "is_word_edge",
+    "line_around",
     "next_word_start",
     "paragraph_at",
     "previous_word_start",
@@ -45,6 +46,9 @@ _LONGEST = 1_000
 _MOST_CUTS = 200
 # How far around a selection quotation marks are paired.
 _WINDOW = 2_000
+
+# How much of the text stands around found words: little before, so that they are seen.
+_BEFORE, _AROUND = 12, 40
 
 # First and last characters; a regular expression of these takes 5 ms to compile.
 _ENDS_OF_RANGES = (
@@ -120,6 +124,18 @@ def in_marks(words: str) -> str:
     if closing is None or any(one in closing for one in words[1:]):
         return f"“{words}”"
     return words + closing[0]
+
+
+def line_around(text: str, at: Range) -> str:
+    """Give the words around a place in one line, whole words only, “…” where more stands."""
+    low, high = max(at.start - _BEFORE, 0), min(at.end + _AROUND, len(text))
+    while low > 0 and at.start - low < 2 * _BEFORE and not text[low - 1].isspace():
+        low -= 1
+    while at.end < high < len(text) and not text[high].isspace():
+        high -= 1
+    before = text[low : at.start].rpartition("\n")[2]
+    line = " ".join(f"{before}{text[at.start : high]}".split())
+    return f"{'…' if text[:low].strip() else ''}{line}{'…' if text[high:].strip() else ''}"
 
 
 def word_core(text: str, piece: Range) -> Range:

@@ -8,7 +8,7 @@ from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook, Alias
 from annotator.model.changes import Change, Step
-from annotator.model.ids import derived_id
+from annotator.model.look_alikes.joins import Joined, joined, with_all_of
 from annotator.model.rows import added, changed
 from annotator.model.span import Decision
 from annotator.project.acts.shared import step_of
@@ -123,77 +123,48 @@ def plan_join(context: PlanContext, actor_ids: Sequence[str]) -> Step:
     )
 
 
-def with_all_of(into: Actor, other: Actor, origin: str = "hand") -> Actor:
-    """Give an actor with the names and roles of another that it lacks; `plan_split` knows them."""
-    names = {fold(name) for name in into.names()}
-    aliases = {one.id: one for one in into.aliases}
-    for name in other.names():
-        if fold(name) not in names:
-            names.add(fold(name))
-            language = next((one.language for one in other.aliases if one.name == name), "")
-            new_id = _brought(into, other, fold(name))
-            aliases[new_id] = Alias(new_id, name, language, origin)
-    had = {replace(one, id="") for one in into.roles}
-    roles = {one.id: one for one in into.roles}
-    for role in other.roles:
-        if replace(role, id="") not in had:
-            new_id = _brought(into, other, role.id)
-            roles[new_id] = replace(role, id=new_id)
-    return replace(
-        into,
-        aliases=tuple(aliases[key] for key in sorted(aliases)),
-        roles=tuple(roles[key] for key in sorted(roles)),
-    )
-
-
-def _brought(into: Actor, other: Actor, what: str) -> str:
-    return derived_id(other.id, into.id, what)
-
-
 def plan_split(context: PlanContext, here: Iterable[Decision], actor_id: str) -> Step:
     """Give the step that takes an actor out of the one it was joined into, for good.
 
     What it brought along goes with it. `here` are the decisions that were made before.
     """
     other = _known(context, actor_id)
-    joined = [one for one in context.actors.every() if one.merged_into == actor_id]
-    if not other.merged_into and joined:
-        other = the_one(joined, tr("{n} actors were joined here.", n=len(joined)))
-    into = context.actors.exactly(other.merged_into or "")
-    if into is None:
+    became_it = [one for one in context.actors.every() if one.merged_into == actor_id]
+    if not other.merged_into and became_it:
+        other = the_one(became_it, tr("{n} actors were joined here.", n=len(became_it)))
+    found = joined(context.actors, other)
+    if found is None:
         raise WrongUse(
             tr("{actor} was not joined with another actor.", actor=other.name),
             tr("Name the actor that was joined into another."),
         )
-    brought = {_brought(into, other, fold(name)) for name in other.names()}
-    brought |= {_brought(into, other, role.id) for role in other.roles}
-    left = replace(
-        into,
-        aliases=tuple(one for one in into.aliases if one.id not in brought),
-        roles=tuple(one for one in into.roles if one.id not in brought),
-    )
-    changes = (
-        *changed(into, left),
-        *changed(other, replace(other, merged_into=None)),
-        *decided_about(context, here, left, other, is_same=False),
-    )
+    into = found.into
+    changes = (*_split(found), *decided_about(context, here, into, other, is_same=False))
     return step_of(context, "split-actor", changes, actor=other.name, into=into.name, id=other.id)
+
+
+def _split(found: Joined) -> tuple[Change, ...]:
+    actor, without = found.actor, found.without()
+    return *changed(found.into, without), *changed(actor, replace(actor, merged_into=None))
 
 
 def plan_look_alike(
     context: PlanContext, here: Iterable[Decision], pair: tuple[str, str], *, same: bool | None
 ) -> Step:
-    """Give the step that decides whether two actors are the same one; None = later."""
+    """Give the step that decides whether two actors are the same one; None = later.
+
+    Two that were joined are two again where they are different, or left for later.
+    """
     left, right = (_known(context, one) for one in pair)
     here = tuple(here)
     now = context.actors
-    joined = now.get(left.id) is now.get(right.id)
+    are_one = now.get(left.id) is now.get(right.id)
     changes: tuple[Change, ...] = ()
-    if same and not joined:
+    if same and not are_one:
         changes = tuple(plan_join(context, [now_id(now, left), now_id(now, right)]).changes)
-    elif same is False and joined:
-        gone = right if right.merged_into else left
-        return plan_split(context, here, gone.id)
+    elif are_one and not same:
+        found = joined(now, right) or joined(now, left)
+        changes = () if found is None else _split(found)
     changes += decided_about(context, here, left, right, is_same=same)
     verdict = "later" if same is None else "same" if same else "different"
     names = {"actor": right.name, "into": left.name, "verdict": verdict}

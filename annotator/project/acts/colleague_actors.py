@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.changes import Change
+from annotator.model.look_alikes.joins import with_all_of
 from annotator.model.look_alikes.names import Why
 from annotator.model.look_alikes.pairs import LookAlikes
 from annotator.model.rows import changed
-from annotator.project.acts.actors import with_all_of
 from annotator.project.colleagues.look_alikes import pair_key
 
 SURE = frozenset({Why.LISTED, Why.NAME})

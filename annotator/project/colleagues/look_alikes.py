@@ -1,11 +1,12 @@
 """What was decided about actors that look alike: the key of a pair, what is open, what is done."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.layer import Layer
+from annotator.model.look_alikes.joins import joined
 from annotator.model.look_alikes.pairs import LookAlikes, why_alike
 from annotator.model.span import Decision
 from annotator.text.likeness import fold
@@ -40,11 +41,14 @@ def verdicts(decisions: Iterable[Decision], layers: Iterable[Layer]) -> dict[str
 def look_alikes(
     actors: ActorBook, decisions: Iterable[Decision], layers: Iterable[Layer]
 ) -> tuple[DecidedPair, ...]:
-    """Give all pairs of actors that look alike, undecided ones first, then the decided ones."""
+    """Give all pairs of actors that look alike: undecided ones first, then joins, then the rest.
+
+    A join is there whoever made it, so that it can be split again.
+    """
     decided = verdicts(decisions, layers)
     open_pairs: list[DecidedPair] = []
-    done: list[DecidedPair] = []
-    seen: set[str] = set()
+    done = [*_joins(actors)]
+    seen = {pair_key(one.left, one.right) for one in done}
     for found in LookAlikes(actors.present()).pairs():
         left, right = actors.exactly(found.left), actors.exactly(found.right)
         if left is None or right is None:
@@ -63,6 +67,14 @@ def look_alikes(
             why = why_alike(left, right) or ""
             done.append(DecidedPair(left, right, why, said.verdict == "accept"))
     return (*open_pairs, *done)
+
+
+def _joins(actors: ActorBook) -> Iterator[DecidedPair]:
+    """Give the actors that were joined into another, and why they were alike before."""
+    for one in actors.every():
+        found = joined(actors, one)
+        if found is not None:
+            yield DecidedPair(found.into, one, why_alike(found.without(), one) or "", True)
 
 
 def undecided(

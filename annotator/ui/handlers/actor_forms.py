@@ -10,8 +10,8 @@ from annotator.language import tr
 from annotator.project.acts.actors import plan_edit, plan_join
 from annotator.reading.choices import Choice
 from annotator.text.ranges import Range
-from annotator.text.words import shortened
-from annotator.ui.handlers.finding import LONGEST_TITLE, MOST_FOUND, line_around
+from annotator.text.words import line_around, shortened
+from annotator.ui.handlers.finding import LONGEST_TITLE, MOST_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable

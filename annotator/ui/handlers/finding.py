@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from annotator.language import tr
 from annotator.reading.choices import Choice
 from annotator.text.ranges import Range
-from annotator.text.words import shortened
+from annotator.text.words import line_around, shortened
 from annotator.ui.popups.choice import ChoicePopup
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from annotator.work import Cancel, Progress
 
 MOST_FOUND = 200
-_BEFORE, _AROUND = 12, 40
-"""How much of the text stands around found words: little before, so that they are seen."""
 LONGEST_TITLE = 28
 
 
@@ -113,15 +111,3 @@ class FindingHandlers:
         match value:
             case (str(article_id), Range() as at):
                 self._open_then(article_id, lambda: self._reading.view.select(at))
-
-
-def line_around(text: str, at: Range) -> str:
-    """Give the words around a place in one line, whole words only, “…” where more stands."""
-    low, high = max(at.start - _BEFORE, 0), min(at.end + _AROUND, len(text))
-    while low > 0 and at.start - low < 2 * _BEFORE and not text[low - 1].isspace():
-        low -= 1
-    while at.end < high < len(text) and not text[high].isspace():
-        high -= 1
-    before = text[low : at.start].rpartition("\n")[2]
-    line = " ".join(f"{before}{text[at.start : high]}".split())
-    return f"{'…' if text[:low].strip() else ''}{line}{'…' if text[high:].strip() else ''}"

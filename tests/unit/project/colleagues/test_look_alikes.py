@@ -60,6 +60,39 @@ def test_the_same_joins_with_all_names_and_can_be_split_later(project: Project):
     assert project.check().ok
 
 
+def test_a_join_by_hand_is_listed_too_with_why_they_were_alike_before(project: Project):
+    project.join(["Ishaq Dar", "Dar, Ishaq"])
+    project.join(["Ishaq Dar", "Kabul"])
+    found = {(one.right.name, one.why, one.decided) for one in project.look_alikes()}
+    assert found == {("Dar, Ishaq", "words turned round", True), ("Kabul", "", True)}
+
+
+def test_a_join_left_for_later_is_two_actors_again_about_whom_nobody_has_decided(project: Project):
+    left, right = ids(project)["Ishaq Dar"], ids(project)["Dar, Ishaq"]
+    before = project.context.actors.every()
+    project.look_alike(left, right, same=True)
+    project.look_alike(left, right, same=None)
+    assert project.context.actors.every() == before
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", None)]
+    project.undo()
+    assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", True)]
+
+
+def test_two_that_became_a_third_are_told_apart_by_taking_out_one(project: Project):
+    left, right = ids(project)["Ishaq Dar"], ids(project)["Dar, Ishaq"]
+    kabul = ids(project)["Kabul"]
+    project.join(["Kabul", "Ishaq Dar", "Dar, Ishaq"])
+    project.look_alike(left, right, same=False)
+    actors = project.context.actors
+    assert (actors.get(left).id, actors.get(right).id) == (kabul, right)
+    assert set(actors.get(kabul).names()) == {"Kabul", "Ishaq Dar"}
+    assert {(*sorted(one[:2]), one[2]) for one in listed(project)} == {
+        ("Ishaq Dar", "Kabul", True),
+        ("Dar, Ishaq", "Ishaq Dar", False),
+        ("Dar, Ishaq", "Kabul", None),
+    }
+
+
 def test_only_what_was_joined_can_be_split(project: Project):
     with pytest.raises(WrongUse, match="was not joined"):
         project.split("Kabul")
