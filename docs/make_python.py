@@ -22,7 +22,7 @@ _CALLS = {
         " scheme steps"
     ),
     "Double coding": (
-        "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
+        "suggest samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
     ),
     "Comparing and settling": (
         "compare who_has agreement report methods settling plan_begin take names"

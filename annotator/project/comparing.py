@@ -10,7 +10,7 @@ from annotator.compare.rules import Rules
 from annotator.compare.values import Comparison, LeftOut
 from annotator.errors import WrongUse
 from annotator.language import tr
-from annotator.model.layer import State
+from annotator.model.layer import Layer, State
 from annotator.model.named import NamedKind
 from annotator.project.colleagues.look_alikes import undecided
 from annotator.project.refer import Named, find_article, find_layer, find_sample, id_of, several
@@ -43,7 +43,9 @@ class ComparedLayers:
     def __init__(self, reader: Reader, layers: Iterable[Named], scope: Scope, watch: Watch) -> None:
         """Find the layers and the articles; raises `WrongUse`."""
         here = reader.layers()
-        self.layers = [find_layer(here, id_of(one)) for one in layers]
+        self.layers = [
+            one if isinstance(one, Layer) else find_layer(here, id_of(one)) for one in layers
+        ]
         if len({one.id for one in self.layers}) < max(2, len(self.layers)):
             raise WrongUse(
                 tr("Comparing takes two different layers."),

@@ -49,6 +49,8 @@ class OpenProject:
         self._lock = threading.RLock()
         self._gathered: Gathering | None = None
         self._closed = False
+        self.n_heard = 0
+        """How many changes were heard of: whoever keeps what follows from rows looks at it."""
         self._context = self._context_on_disk()
         facts = self.reader.facts()
         self.id, self.title = facts.project_id, facts.title
@@ -290,6 +292,7 @@ class OpenProject:
     def _heard(self, notice: Notice) -> None:
         turned = notice.kind in (NoticeKind.UNDONE, NoticeKind.REDONE)
         with self._lock:
+            self.n_heard += 1
             if notice.kind is NoticeKind.REREAD or (turned and "scheme" in notice.tables()):
                 self._context = self._context_on_disk()
             elif turned and notice.step is not None:

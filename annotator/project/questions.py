@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from annotator.model.named import NamedKind
 from annotator.model.statement import Statement, statements
 from annotator.project import refer
-from annotator.project.refer import Named, find_layer, id_of
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from annotator.project.context import PlanContext
     from annotator.project.notices import Listener
     from annotator.project.open_project import OpenProject, Together
+    from annotator.project.refer import Named
     from annotator.store.check import Health
     from annotator.store.read import Reader
     from annotator.store.read_lists import StepInfo
@@ -109,8 +109,11 @@ class Questions:
         return self.context.layers
 
     def layer(self, said: Named) -> Layer:
-        """Give the layer of this id, name or number; raises `WrongUse`."""
-        return find_layer(self.context.layers, id_of(said))
+        """Give the layer of this id, name or number, the coder's own before its first mark too.
+
+        Raises `WrongUse`.
+        """
+        return refer.layer_of(self._here, said)
 
     def actors(self) -> tuple[Actor, ...]:
         """Give the actors that were not merged into another."""
@@ -252,7 +255,8 @@ class Questions:
         scope = comparing.Scope(sample=sample, articles=articles, all_articles=all_articles)
         watch = Watch(progress, cancel or Cancel())
         only = comparing.Only(kinds, types)
-        return comparing.compare(self.reader, (left, right), scope, only, watch)
+        two = (self.layer(left), self.layer(right))
+        return comparing.compare(self.reader, two, scope, only, watch)
 
     def agreement(
         self,

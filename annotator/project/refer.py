@@ -125,6 +125,19 @@ def context_for(here: OpenProject, layer: Named | None) -> PlanContext:
     return context.on_layer(find_layer(context.layers, id_of(layer)))
 
 
+def layer_of(here: OpenProject, said: Named) -> Layer:
+    """Give a layer that is there, else the coder's own, which comes with its first mark.
+
+    Raises `WrongUse`.
+    """
+    context, wanted = here.context, id_of(said)
+    is_known = any(wanted in (one.id, one.name) for one in context.layers)
+    own = (context.layer.id, context.layer.name)
+    if context.layer_is_new and not is_known and wanted in own:
+        return context.layer
+    return find_layer(context.layers, wanted)
+
+
 def page_of(here: OpenProject, item: Named) -> Page:
     """Give the page of a span or link with the layers of all; raises `WrongUse`."""
     article = here.article_of(id_of(item))

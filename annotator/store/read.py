@@ -369,6 +369,13 @@ class Reader:
             ).fetchall()
             return {self._uids.text(number): n for number, n in found}
 
+    def n_marks(self, layer_id: str) -> tuple[int, int]:
+        """Give how many spans and links a layer has."""
+        with self._at_once():
+            sql = "SELECT count(*) FROM {} WHERE layer_id = ?"
+            number = self._layer_number(layer_id)
+            return self._count(sql.format("span"), number), self._count(sql.format("link"), number)
+
     def n_spans(self, layer_id: str, type_name: str) -> int:
         """Give how many spans of a type a layer has."""
         with self._at_once():

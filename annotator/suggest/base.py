@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from annotator.model.span import Reason
     from annotator.suggest.model.parsed import Parse
 
+MERGED = "suggestions"
+"""The name of what all suggesters propose together, and of its layer."""
+
 SURE, LIKELY = 850, 600
 """From so many of a thousand on a proposal is called sure, or likely; below it is a perhaps."""
 
@@ -90,6 +93,10 @@ class KnownActor:
     kind: str
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+
+
+FURTHER = ("reported", "thoughts", "nested", "numbers")
+"""What is proposed only when it is asked for, as `Options` calls it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link take scheme sample kit merge export compare agreement check info history undo redo do formats'
+        words='--help --version demo new import list show mark link take scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -25,6 +25,9 @@ _annotator() {
         'kit --progress') words='auto plain none' files= ;;
         'kit --by') words='outlet month' files= ;;
         'merge --progress') words='auto plain none' files= ;;
+        'suggest --progress') words='auto plain none' files= ;;
+        'suggest --with') words='reported thoughts nested numbers' files= ;;
+        'suggesters --progress') words='auto plain none' files= ;;
         'export --progress') words='auto plain none' files= ;;
         'export --preset') words='r excel' files= ;;
         'export --text') words='keep offsets' files= ;;
@@ -102,6 +105,16 @@ _annotator() {
             merge)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --dry-run' ;;
+                    *) words='' ;;
+                esac ;;
+            suggest)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --suggester --article --with' ;;
+                    *) words='' ;;
+                esac ;;
+            suggesters)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
                     *) words='' ;;
                 esac ;;
             export)

@@ -16,6 +16,8 @@ _annotator() {
         'sample:Draw a sample of articles that anyone can draw again.'
         'kit:Make kits for blind double coding, and take them back.'
         'merge:Bring in what colleagues coded, as further layers.'
+        'suggest:Let suggesters propose marks, on layers of their own.'
+        'suggesters:List the suggesters, and what is missing for them.'
         'export:Write a project in a format, read it back, and put it in place.'
         'compare:Say what layers mark differently.'
         'agreement:Say in figures how far layers agree.'
@@ -239,6 +241,32 @@ _annotator() {
                 '--dry-run[only say what they would bring]' \
                 ':FILE:_files' \
                 '*:OTHER:_files'
+            ;;
+        suggest)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--suggester[only this suggester (repeatable)]:NAME:_files' \
+                '*--article[only this article (repeatable)]:A:_files' \
+                '*--with[propose these too (repeatable)]:WITH_:(reported thoughts nested numbers)' \
+                ':FILE:_files'
+            ;;
+        suggesters)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)'
             ;;
         export)
             _arguments \

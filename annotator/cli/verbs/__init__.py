@@ -16,6 +16,8 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("sample", "Draw a sample of articles that anyone can draw again."),
     ("kit", "Make kits for blind double coding, and take them back."),
     ("merge", "Bring in what colleagues coded, as further layers."),
+    ("suggest", "Let suggesters propose marks, on layers of their own."),
+    ("suggesters", "List the suggesters, and what is missing for them."),
     ("export", "Write a project in a format, read it back, and put it in place."),
     ("compare", "Say what layers mark differently."),
     ("agreement", "Say in figures how far layers agree."),

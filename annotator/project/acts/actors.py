@@ -1,12 +1,13 @@
 """Actors: making, changing and merging them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
-from annotator.model.actor import Actor, ActorBook, Alias
+from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
+from annotator.model.article import Json
 from annotator.model.changes import Change, Step
 from annotator.model.look_alikes.joins import Joined, joined, with_all_of
 from annotator.model.rows import added, changed
@@ -76,6 +77,27 @@ def actor_meant(
         return (), found.id
     made = new_actor(context, said, kind)
     return added(made), made.id
+
+
+def proposed_actor(
+    context: PlanContext, said: Mapping[str, Json]
+) -> tuple[tuple[Change, ...], str | None]:
+    """Give the actor that a suggester proposed as {name, kind, aliases, role}, and its changes.
+
+    One that has the name already is taken; nothing is added to it.
+    """
+    name, kind, aliases, role = (said.get(key) for key in ("name", "kind", "aliases", "role"))
+    kinds = context.scheme.actor_kinds
+    known_kind = str(kind) if kind in kinds else "other"
+    changes, actor_id = actor_meant(context, str(name or ""), known_kind)
+    made = None if not changes else context.applied(changes).actors.exactly(actor_id or "")
+    if made is None:
+        return changes, actor_id
+    others = [str(one) for one in aliases] if isinstance(aliases, list) else []
+    whole = with_aliases(context, made, others)
+    if role:
+        whole = replace(whole, roles=(DatedRole(context.new_id(), str(role)),))
+    return added(whole), whole.id
 
 
 def with_aliases(context: PlanContext, actor: Actor, names: Iterable[str]) -> Actor:

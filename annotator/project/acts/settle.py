@@ -92,6 +92,9 @@ def plan_settle(
         if is_agreed and len(taking.changes) > n_before:
             reviewed = is_reviewed(one.article, taking.decisions)
             taking.set_state(State.DONE if reviewed else State.IN_PROGRESS)
+        elif len(taking.changes) > n_before and one.page.progress(context.layer.id) is None:
+            taking.set_state(State.IN_PROGRESS)
+        context = taking.into.context  # it knows actors that were made here
         changes += taking.changes
     args: dict[str, Json] = {"side": _side_words(context, sides, some, verdict), "text": words}
     args |= {"n": kinds.total(), "kind": next(iter(kinds)) if len(kinds) == 1 else ""}

@@ -16,6 +16,7 @@ from annotator.model.page import moved
 from annotator.model.rows import added, changed
 from annotator.model.scheme import Role
 from annotator.model.span import How, Link, Span
+from annotator.project.acts.actors import proposed_actor
 from annotator.project.acts.edit import delete_link_changes, delete_span_changes
 from annotator.project.acts.shared import guard_layer
 
@@ -87,7 +88,7 @@ class TakenLayer:
             id=self.context.new_id(),
             layer_id=self.context.layer.id,
             attributes=span.attributes if other is None else _alike(span, other),
-            actor_id=span.actor_id if other is None else self._agreed_actor(span, other),
+            actor_id=self._actor_of(span) if other is None else self._agreed_actor(span, other),
             how=How.TAKEN,
             source_id=left.id,
             by=self.context.coder.id,
@@ -103,6 +104,16 @@ class TakenLayer:
         if other is not None:
             self._tie_all(other, made)
         return made
+
+    def _actor_of(self, span: Span) -> str | None:
+        """Give the actor of a span, made where a suggester proposed somebody new."""
+        said = None if span.reason is None else span.reason.args.get("actor")
+        if span.actor_id is not None or not isinstance(said, dict):
+            return span.actor_id
+        changes, actor_id = proposed_actor(self.context, said)
+        self.change(changes)
+        self.context = self.context.applied(changes)
+        return actor_id
 
     def twins(self, span_id: str, *, apart: bool = False) -> list[Span]:
         """Give the layer's spans that stand for one of a side: its own, else its partner's."""

@@ -20,6 +20,7 @@ from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.project.answers import Done, Taken, new_ids
 from annotator.project.refer import Named, find_layer, id_of
 from annotator.project.review.settling import Settling, settling_of
+from annotator.suggest.base import MERGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -161,12 +162,12 @@ class Settlings:
     def _sides(self, asked: TakeRequest, into: Layer | None) -> tuple[Layer, Layer]:
         layers = self._here.context.layers
         if asked.of is not None:
-            left, right = (find_layer(layers, id_of(one)) for one in asked.of)
+            left, right = (refer.layer_of(self._here, one) for one in asked.of)
             return left, right
         begun = None if into is None else agreed_record(into)
         source = None if asked.from_ is None else find_layer(layers, id_of(asked.from_))
         if into is not None and into.kind is not LayerKind.AGREED:
-            return into, source or find_layer(layers, "suggestions")
+            return into, source or find_layer(layers, MERGED)
         if begun is not None and (source is None or source.id in begun.of):
             left, right = (find_layer(layers, one) for one in begun.of)
             return left, right
@@ -246,15 +247,15 @@ class Settlings:
         return lambda article_id: self._here.page(article_id, settling.layer_ids)
 
     def _forget_what_moved(self) -> None:
-        """Forget all when the project was changed by another act than settling."""
+        """Forget all when the project was changed by another act than settling, undo too."""
         self._here.drain()
-        at = (self._here.reader.last_step_number(), self._here.gathered()[0])
+        at = (self._here.n_heard, self._here.gathered()[0])
         if at != (self._number, self._gathered):
             self._known.clear()
         self._moved_on()
 
     def _moved_on(self) -> None:
-        self._number = self._here.reader.last_step_number()
+        self._number = self._here.n_heard
         self._gathered = self._here.gathered()[0]
 
 

@@ -1,0 +1,1 @@
+"""What suggesters propose for the project's articles: what is due, running them, what is kept."""

@@ -1,0 +1,37 @@
+"""The suggesters, and what they propose for an article one after the other.
+
+Which articles are due, and what is kept of proposals, is not known here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.suggest.base import MERGED, Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from annotator.suggest.base import Suggester, SuggestInput
+
+SUGGESTERS: tuple[Suggester, ...] = ()
+"""All suggesters, in the order they work: each knows what those before it propose."""
+
+
+def suggest_article(
+    given: SuggestInput,
+    suggesters: Sequence[Suggester] | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> dict[str, Proposals]:
+    """Give what each suggester (None = all) proposes, by its name, and under `MERGED` all of it.
+
+    The same article, suggesters and word lists give the same proposals. `check` is called before
+    each of them and may raise to stop.
+    """
+    found: dict[str, Proposals] = {}
+    together = Proposals()
+    for one in SUGGESTERS if suggesters is None else suggesters:
+        check()
+        found[one.name] = one.suggest(given, together)
+        together = found[one.name]
+    return {**found, MERGED: together}
