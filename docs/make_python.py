@@ -22,11 +22,12 @@ _CALLS = {
         " scheme steps"
     ),
     "Double coding": (
-        "suggest samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
+        "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
     ),
     "Comparing and settling": (
         "compare who_has agreement report methods settling plan_begin take names"
     ),
+    "Suggestions": "suggest",
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge look_alikes passages",
     "Coding": (

@@ -8,13 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.suggest.base import MERGED, Proposals
+from annotator.suggest.merging import merged
+from annotator.suggest.quotations import QUOTATIONS
+from annotator.suggest.reports import REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from annotator.suggest.base import Suggester, SuggestInput
 
-SUGGESTERS: tuple[Suggester, ...] = ()
+SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS)
 """All suggesters, in the order they work: each knows what those before it propose."""
 
 
@@ -33,5 +36,5 @@ def suggest_article(
     for one in SUGGESTERS if suggesters is None else suggesters:
         check()
         found[one.name] = one.suggest(given, together)
-        together = found[one.name]
+        together = merged(given, found.values())
     return {**found, MERGED: together}
