@@ -1,4 +1,4 @@
-"""A page of the article list with a search: a rare word, a common one, one among those to do."""
+"""A page of the article list with a search: words rare, common, Persian, and among those to do."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def prepare(place: Place) -> Callable[[], list[float]]:
     queries = [
         ListQuery("title", search="zor wes"),
         ListQuery("date", search="a"),
+        ListQuery("date", search="نو ری"),
         ListQuery("outlet", search="qqq", state="todo"),
         ListQuery("title", state="todo"),
         ListQuery("title", state="done"),

@@ -31,7 +31,7 @@ FIELDS = (
     ("بغداد", "", "2024", None),
     ("Beta", "daily", None, State.DONE),
 )
-BYLINES = ("Mira Talven", "", "من هنا", "By 100% me", "x_y", "", "a\\b", "Élise", "Mira")
+BYLINES = ("Mira Talven", "", "من هنا", "By 100% me", "x_y", "กข", "a\\b", "Élise", "Mira")
 ORDERS = ("number", "title", "date", "outlet", "state")
 STATES = (None, "todo", *State)
 
@@ -63,7 +63,7 @@ def project(tmp_path: Path) -> Iterator[make.Opened]:
         yield opened
 
 
-@pytest.fixture(params=[0, 2_000], ids=["many", "few"])
+@pytest.fixture(params=[0, 2, 2_000], ids=["many", "some", "few"])
 def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists are made in either way, whatever their length."""
     monkeypatch.setattr(article_lists, "_FEW", request.param)
@@ -102,6 +102,7 @@ def test_every_list_is_in_its_order_and_narrowed(project, order, descending) -> 
     reader = project.reader
     for state in STATES:
         for search in ("", "  ", "ELAN", "wire", "e", "%_' OR 1", "پ", "no such",
+            "پارل", "ران", "من هن", "e من", "กข", "ข", "\u3e01ข",
             "talven", "100%", "x_y", "a\\b", "text-3", "in/", "TEXT-%", "_", "ë" * 30_000,
         ):  # fmt: skip
             query = ListQuery(order, descending, search, state)
