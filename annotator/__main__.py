@@ -1,4 +1,4 @@
-"""`python -m annotator` is the command `annotator`, or the second process of a large import."""
+"""`python -m annotator` is the command `annotator`, or a process that this program has started."""
 
 import sys
 
@@ -6,6 +6,11 @@ if sys.argv[1:2] == ["--second-process"]:
     from annotator.project.second_process import serve
 
     sys.exit(serve(sys.argv[2:]))
+
+if sys.argv[1:2] == ["--language-process"]:
+    from annotator.suggest.model import child
+
+    sys.exit(child.main(sys.argv[2:]))
 
 from annotator.cli import main
 

@@ -112,6 +112,16 @@ def test_no_module_reaches_for_the_network(package: list[Source]) -> None:
     assert found == []
 
 
+def test_spacy_is_loaded_in_the_language_process_alone(package: list[Source]) -> None:
+    found = {
+        source.path
+        for source in package
+        for module, _ in imports(source.tree)
+        if module.split(".")[0] == "spacy"
+    }
+    assert found == {"annotator/suggest/model/child.py"}
+
+
 def test_public_names_use_the_words_of_the_product(package: list[Source]) -> None:
     found = []
     for source in package:
