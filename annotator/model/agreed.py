@@ -101,6 +101,13 @@ def agreed_record(layer: Layer) -> AgreedRecord | None:
     return None
 
 
+def nameless_record(layers: Iterable[Layer]) -> AgreedRecord | None:
+    """Give the record of the project's agreed layer while it hides who coded what; else None."""
+    agreed = agreed_layer(layers)
+    record = agreed_record(agreed) if agreed is not None else None
+    return record if record is not None and record.hides_names else None
+
+
 def coded_once(
     agreed: Mapping[str, Progress], left: Mapping[str, Progress], right: Mapping[str, Progress]
 ) -> frozenset[str]:

@@ -12,16 +12,36 @@ from annotator.text.words import in_marks, isolated
 _IN_MARKS = ("text", "to", "title")
 _WORDS = (*_IN_MARKS, "verdict", "type", "name", "actor", "into", "link", "plain", "plain_to")
 
+_OF_NOBODY = frozenset({"both", "neither", "open", "one", "the other", "a side"})
+"""What was taken, where that is no coder's name."""
+
 _Args: TypeAlias = Mapping[str, Json]
 _Words: TypeAlias = Mapping[str, str]
 
 
-def step_name(step: Step) -> str:
-    """Give a step's name, like “Mark 14 × Taliban as entity”."""
+def step_name(step: Step, *, nameless: bool = False) -> str:
+    """Give a step's name, like “Mark 14 × Taliban as entity”; `nameless` = it names no coder."""
     counted, named = _COUNTED.get(step.act), _NAMED.get(step.act)
+    args = _nobody(step) if nameless else step.args
     if counted is not None:
-        return counted(step.args, _n(step.args)).strip()
-    return step.act if named is None else named(_words(step.args)).strip()
+        return counted(args, _n(args)).strip()
+    return step.act if named is None else named(_words(args)).strip()
+
+
+def _nobody(step: Step) -> _Args:
+    """Give the arguments of a step without what names a coder, or tells whose a mark was."""
+    args = dict(step.args)
+    match step.act:
+        case "settle":
+            if args.get("side") not in _OF_NOBODY:
+                args["side"] = "a side"
+            if args.get("kind") in ("missing", "extra"):
+                args["kind"] = tr("mark of one")
+        case "take-rest" | "make-kits":
+            args["name"] = tr("somebody")
+        case "merge":
+            args["files"] = None
+    return args
 
 
 def _words(args: _Args) -> _Words:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
+from annotator.model.agreed import nameless_record
 from annotator.model.changes import Blocks, Change, ChangeSummary, Step, summary_of
 from annotator.model.ids import new_id
 from annotator.model.layer import Layer
@@ -73,7 +74,7 @@ class Bridge(QObject):
         self._wanted: str | None = None
         self._mine: deque[Pending] = deque()
         self._heard: list[Change] = []
-        self._settling = False
+        self._settling = self._is_closed = False
         self._turning: tuple[Job[None], bool] | None = None
         self._reread_wanted = False
         self._error: AnnotatorError | None = None
@@ -96,6 +97,11 @@ class Bridge(QObject):
     def shown_layer(self) -> Layer:
         """The layer whose marks are shown."""
         return self.looked_at or self.context.layer
+
+    @property
+    def hides_names(self) -> bool:
+        """Whether nothing may tell who coded what: differences are settled without names."""
+        return nameless_record(self.context.layers) is not None
 
     @property
     def has_article(self) -> bool:
@@ -304,6 +310,8 @@ class Bridge(QObject):
 
     @Slot(object)
     def _on_notice(self, notice: Notice) -> None:
+        if self._is_closed:
+            return
         match notice.kind:
             case NoticeKind.DONE:
                 self._done(notice)
@@ -386,5 +394,9 @@ class Bridge(QObject):
             self.actors_changed.emit()
 
     def close(self) -> None:
-        """Stop listening; the project itself is closed by the window."""
+        """Stop listening; the project itself is closed by the window.
+
+        What was told already and has not come yet is told to nobody: there is no project for it.
+        """
         self._end()
+        self._is_closed = True

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.language import tr
+from annotator.language import tr, trn
+from annotator.model.agreed import nameless_record
 from annotator.model.layer import people, sample_layer
 from annotator.text.words import isolated
 from annotator.ui.basics.messages import Offer
@@ -63,6 +64,8 @@ class Colleagues(QObject):
         if project.read_only or not others or is_mine or is_for_all:
             return
         names = ", ".join(map(isolated, others))
+        if nameless_record(layers) is not None:
+            names = trn("{n} other person", "{n} other people", len(others))
         path = project.path
         self._messages.say(
             tr("This project is coded by {names}.", names=names),

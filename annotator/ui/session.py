@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from annotator.errors import AnnotatorError
-    from annotator.model.changes import Step
     from annotator.model.page import Page
     from annotator.project import Project
     from annotator.settings import Settings
@@ -118,7 +116,6 @@ class Session(QObject):
         bridge.doing.connect(lambda _step: self._messages.step_done())
         bridge.looking.connect(self.say_whose)
         bridge.refused.connect(self._messages.tell)
-        bridge.lost.connect(self._say_lost)
         bridge.read_again.connect(self._say_read_again)
         reading.said.connect(self._messages.say)
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
@@ -381,24 +378,6 @@ class Session(QObject):
     def _articles_changed(self, article_ids: frozenset[str] | None) -> None:
         if article_ids is None and not self.bridge.has_article:
             self.begin()  # an import that was taken back is there again
-
-    def _say_lost(self, problem: AnnotatorError, lost: tuple[Step, ...]) -> None:
-        """Say which acts are not saved, in one sentence."""
-        from annotator.project.step_names import step_name
-
-        names = ", ".join(f"“{step_name(step)}”" for step in lost)
-        if not lost:
-            self._messages.tell(problem)
-            return
-        what = trn(
-            "{problem} Not saved: {names}. {hint}",
-            "{problem} Not saved, {n} acts: {names}. {hint}",
-            len(lost),
-            problem=problem.message,
-            names=names,
-            hint=problem.hint,
-        )
-        self._messages.say(what.strip(), stays=True)
 
     def _say_read_again(self) -> None:
         self._messages.say(

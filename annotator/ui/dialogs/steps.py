@@ -27,8 +27,10 @@ class StepsDialog(Frame):
     redo_wanted = Signal(int)
     """The number of the step that is to be done again, with all before it."""
 
-    def __init__(self, parent: QWidget, infos: Sequence[StepInfo], names: dict[str, str]) -> None:
-        """Show steps; `names` are the coders' names by id."""
+    def __init__(
+        self, parent: QWidget, infos: Sequence[StepInfo], names: dict[str, str] | None
+    ) -> None:
+        """Show steps; `names` are the coders' names by id, None = nobody is named."""
         super().__init__(parent, tr("Steps"), width=720)
         self.list = QTreeWidget(self)
         self.list.setAccessibleName(tr("Steps"))
@@ -57,11 +59,13 @@ class StepsDialog(Frame):
             self.list.setCurrentItem(first)
         self._allow()
 
-    def _row(self, info: StepInfo, names: dict[str, str]) -> None:
+    def _row(self, info: StepInfo, names: dict[str, str] | None) -> None:
         step = info.step
         states = {"done": "", "undone": tr("undone"), "dropped": tr("undone, then left behind")}
-        by = tr("by {name}", name=isolated(names[step.by])) if step.by in names else ""
-        cells = [said_time(step.at), step_name(step), by, states[info.state]]
+        name = None if names is None else names.get(step.by)
+        by = "" if name is None else tr("by {name}", name=isolated(name))
+        what = step_name(step, nameless=names is None)
+        cells = [said_time(step.at), what, by, states[info.state]]
         item = QTreeWidgetItem(cells)
         item.setSizeHint(_STEP, QSize(0, _ROW))
         item.setData(0, Qt.ItemDataRole.UserRole, (step.number, info.state))

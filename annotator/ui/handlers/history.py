@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from annotator.language import tr
+from annotator.errors import AnnotatorError
+from annotator.language import tr, trn
 from annotator.model.changes import Blocks, Step, summary_of
 from annotator.reading.choices import Framed
 from annotator.store.read_lists import StepInfo
@@ -67,6 +68,7 @@ class HistoryHandlers(QObject):
         bridge.undone.connect(self._show)
         bridge.asked.connect(self._ask)
         bridge.turning.connect(self._follow)
+        bridge.lost.connect(self._say_lost)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -92,7 +94,7 @@ class HistoryHandlers(QObject):
         from annotator.ui.dialogs.steps import MOST, StepsDialog
 
         bridge = self._reading.bridge
-        project, coder = bridge.project, bridge.context.coder
+        project, coder, nameless = bridge.project, bridge.context.coder, bridge.hides_names
 
         def work(_progress: Progress, _cancel: Cancel) -> list[StepInfo]:
             project.open_project.drain()
@@ -101,7 +103,7 @@ class HistoryHandlers(QObject):
         def then(infos: list[StepInfo]) -> None:
             names = {one.coder_id: one.name for one in project.layers() if one.coder_id}
             names.setdefault(coder.id, coder.name)
-            dialog = StepsDialog(self._reading.host, infos, names)
+            dialog = StepsDialog(self._reading.host, infos, None if nameless else names)
             dialog.undo_wanted.connect(lambda number: bridge.undo(number))
             dialog.redo_wanted.connect(lambda number: bridge.redo(number))
             dialog.open()
@@ -119,14 +121,12 @@ class HistoryHandlers(QObject):
         (bridge.undo if back else bridge.redo)(asks=not is_asked)
 
     def _ask(self, step: Step, back: bool) -> None:
-        from annotator.project.step_names import step_name
-
         words = (
             tr("Undo “{step}”? It takes away articles, or more than a hundred marks.")
             if back
             else tr("Do “{step}” again? It takes away articles, or more than a hundred marks.")
         )
-        sentence = words.replace("{step}", step_name(step))
+        sentence = words.replace("{step}", self._name(step))
         act = "undo" if back else "redo"
         label = tr("Undo") if back else tr("Redo")
         self._asked = (sentence, back)
@@ -135,6 +135,27 @@ class HistoryHandlers(QObject):
             (self._reading.bridge.undo if back else self._reading.bridge.redo)()
 
         self._messages.say(sentence, (Offer(label, agree, self.keys.get(act, "")),))
+
+    def _say_lost(self, problem: AnnotatorError, lost: tuple[Step, ...]) -> None:
+        """Say which acts are not saved, in one sentence."""
+        names = ", ".join(f"“{self._name(step)}”" for step in lost)
+        if not lost:
+            self._messages.tell(problem)
+            return
+        what = trn(
+            "{problem} Not saved: {names}. {hint}",
+            "{problem} Not saved, {n} acts: {names}. {hint}",
+            len(lost),
+            problem=problem.message,
+            names=names,
+            hint=problem.hint,
+        )
+        self._messages.say(what.strip(), stays=True)
+
+    def _name(self, step: Step) -> str:
+        from annotator.project.step_names import step_name
+
+        return step_name(step, nameless=self._reading.bridge.hides_names)
 
     def _is_asking(self) -> bool:
         return self._asked is not None and self._messages.shows(self._asked[0])
@@ -159,9 +180,7 @@ class HistoryHandlers(QObject):
 
     def _show(self, step: Step, back: bool) -> None:
         """Say what was undone and show it; it may have been in another article."""
-        from annotator.project.step_names import step_name
-
-        name = step_name(step)
+        name = self._name(step)
         act, label = ("redo", tr("Redo")) if back else ("undo", tr("Undo"))
         offer = Offer(label, self.redo if back else self.undo, self.keys.get(act, ""))
         said = tr("Undone: {step}", step=name) if back else tr("Done again: {step}", step=name)
