@@ -79,11 +79,15 @@ class Settling:
             known = settled(article, self.decisions)
             yield from (one for one in article.differences if one.key not in known)
 
-    def alike(self, difference: Difference) -> tuple[Difference, ...]:
-        """Give all open differences that are alike to one, itself first."""
+    def alike(self, difference: Difference, within: str | None = None) -> tuple[Difference, ...]:
+        """Give all open differences that are alike to one, itself first.
+
+        `within` = only those of this article.
+        """
         if not difference.alike:
             return (difference,)
         others = (one for one in self.open() if one.alike == difference.alike)
+        others = (one for one in others if within in (None, one.article_id))
         return (difference, *(one for one in others if one.key != difference.key))
 
     # --- steps --------------------------------------------------------------------------------

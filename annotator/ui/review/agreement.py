@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from pathlib import Path
@@ -37,10 +38,16 @@ from annotator.project.agreement.reporting import write_report
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column
 from annotator.ui.basics.buttons import CasesButton
-from annotator.ui.basics.labels import Label, shown_time
+from annotator.ui.basics.labels import Label, plain_tip, shown_time
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import Interval, OverTime, Share
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
+from annotator.ui.review.differences.words import (
+    kind_words,
+    shown_kinds,
+    type_words,
+    types_of,
+)
 from annotator.ui.review.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -48,7 +55,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from annotator.compare.agreement import Agreement, PairAgreement, ValueTable
+    from annotator.compare.agreement import Agreement, Case, PairAgreement, ValueTable
+    from annotator.compare.coefficients import Value
+    from annotator.compare.values import Comparison
     from annotator.model.layer import Layer
     from annotator.project import Project
     from annotator.ui.basics.jobs import Job
@@ -64,7 +73,7 @@ _UNPAIRED = (DifferenceKind.MISSING, DifferenceKind.EXTRA, DifferenceKind.TYPE)
 
 def show(review: ReviewWorkspace) -> None:
     """Show how far the two codings of Review agree, and each other two of the project's people."""
-    project = review.bridge.project
+    project, nameless = review.bridge.project, review.state.hides_names
     people = [one for one in project.layers() if one.kind is LayerKind.PERSON]
     chosen = [one for one in review.pair if one is not None]
     every = [*chosen, *(one for one in people if one not in chosen)]
@@ -73,7 +82,8 @@ def show(review: ReviewWorkspace) -> None:
         review.bridge.refused.emit(Forbidden(why, tr("Take in a colleague’s file first.")))
         return
     samples = [one.name for one in project.samples()]
-    review.show_sheet(AgreementSheet(review, [*combinations(every, 2)], samples))
+    pairs = [*combinations(chosen if nameless else every, 2)]
+    review.show_sheet(AgreementSheet(review, pairs, samples, nameless=nameless))
 
 
 class AgreementSheet(Sheet):
@@ -84,10 +94,15 @@ class AgreementSheet(Sheet):
         review: ReviewWorkspace,
         pairs: Sequence[tuple[Layer, Layer]],
         samples: Sequence[str],
+        *,
+        nameless: bool,
     ) -> None:
-        """Offer these pairs and samples; the first pair is worked out at once."""
+        """Offer these pairs and samples; the first pair is worked out at once.
+
+        `nameless` = nothing tells who of the two said what.
+        """
         super().__init__(tr("How far coders agree"), review, status=tr("Agreement"))
-        self.review, self._pairs = review, pairs
+        self.review, self._pairs, self.nameless = review, pairs, nameless
         self.agreement: Agreement | None = None
         self.job: Job[Agreement] | None = None
         self._made: list[QWidget] = []
@@ -96,7 +111,8 @@ class AgreementSheet(Sheet):
         self.list.setAccessibleName(tr("Agreement"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         for left, right in pairs:
-            self.list.addItem(tr("{left} and {right}", left=left.name, right=right.name))
+            names = review.state.names() if nameless else (left.name, right.name)
+            self.list.addItem(tr("{left} and {right}", left=names[0], right=names[1]))
         self.which = QComboBox()
         self.which.setAccessibleName(tr("Articles"))
         self.which.addItem(tr("all that both have done"), None)
@@ -123,6 +139,9 @@ class AgreementSheet(Sheet):
         self.stop = self.button(tr("Stop"), self._stop)
         self.copy = self.button(tr("Copy paragraph"), self._copy, key=tr("Ctrl+C"))
         self.save = self.button(tr("Report …"), self._report)
+        self.save.setEnabled(not nameless)
+        if nameless:
+            self.save.setToolTip(plain_tip(tr("A report names the coders.")))
         self.leave_button(tr("To the differences"))
         self.first = self.list
         self.list.setCurrentRow(0)
@@ -210,25 +229,28 @@ class AgreementSheet(Sheet):
         self._add("figures", self._table_of_figures(pair))
         for table in pair.tables.values():
             if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
-                names = pair.comparison.left.name, pair.comparison.right.name
-                words = tr(
-                    "{attribute}: rows {left}, columns {right}",
-                    attribute=table.of,
-                    left=names[0],
-                    right=names[1],
-                )
-                self._add("values", Label(words, "small", "ink2"))
-                self._add("values", self._table_of_values(table))
+                self._add("values", Label(self._whose(table, pair), "small", "ink2"))
+                shown = either_way(table) if self.nameless else table
+                self._add("values", self._table_of_values(shown))
         if pair.slices:
             words = tr("statements, in the order they were done")
             self._add("time", Label(words, "small", "ink2"))
             self._add("time", OverTime(pair.slices, self))
-        self._methods = self.review.bridge.project.methods(found, self.which.currentData())
+        told = without_names(found) if self.nameless else found
+        self._methods = self.review.bridge.project.methods(told, self.which.currentData())
         paragraph = Label(self._methods, "ui", "ink", wraps=True)
         paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add("words", paragraph)
         self._add("kinds", self._kinds(pair))
         self.outside.setText(_outside(pair))
+
+    def _whose(self, table: ValueTable, pair: PairAgreement) -> str:
+        """Say whose values stand where in a table."""
+        if self.nameless:
+            return tr("{attribute}: what the two said, either way round", attribute=table.of)
+        left, right = pair.comparison.left.name, pair.comparison.right.name
+        return tr("{attribute}: rows {left}, columns {right}", attribute=table.of, left=left,
+                   right=right)  # fmt: skip
 
     def _add(self, part: str, widget: QWidget) -> None:
         self._parts_of[part].addWidget(widget)
@@ -290,17 +312,17 @@ class AgreementSheet(Sheet):
         n_articles = len({one.article_id for one in every})
         facts = tr("{n} differences in {of} articles", n=len(every), of=n_articles)
         grid.addWidget(Label(facts, "small", "ink2", wraps=True), 0, 0, 1, 4)
-        counts = pair.comparison.counts()
-        most = max(counts.values(), default=1)
-        for at, (kind, n) in enumerate(sorted(counts.items(), key=lambda one: -one[1]), 1):
-            some = [one for one in every if one.kind is kind]
-            grid.addWidget(Label(kind_words(kind)), at, 0)
-            run = partial(self._open, kind_words(kind), some)
-            button = CasesButton(n_words(n), run, whole)
-            button.setAccessibleName(tr("{kind}: {n}, its cases", kind=kind_words(kind), n=n))
+        groups = [[one for one in every if one.kind in some] for some in shown_kinds(nameless=True)]
+        groups = sorted(filter(None, groups), key=lambda some: -len(some))
+        for at, some in enumerate(groups, 1):
+            n, kind = len(some), kind_words(some[0].kind, nameless=True)
+            grid.addWidget(Label(kind), at, 0)
+            button = CasesButton(n_words(n), partial(self._open, kind, some), whole)
+            button.setAccessibleName(tr("{kind}: {n}, its cases", kind=kind, n=n))
             grid.addWidget(button, at, 1)
-            grid.addWidget(Share(n / most, whole), at, 2)
-            grid.addWidget(Label(_more_of(kind, some), "small", "ink2"), at, 3)
+            grid.addWidget(Share(n / len(groups[0]), whole), at, 2)
+            names = None if self.nameless else pair.comparison
+            grid.addWidget(Label(_more_of(some, names), "small", "ink2"), at, 3)
         return whole
 
     # --- cases --------------------------------------------------------------------------------
@@ -314,13 +336,15 @@ class AgreementSheet(Sheet):
         self._open(title, [one for one in pair.comparison.differences() if lowers(one, figure)])
 
     def _open(self, title: str, differences: Sequence[Difference]) -> None:
-        self._list(title, lines_of(differences), len(differences))
+        self._list(title, lines_of(differences, nameless=self.nameless), len(differences))
 
     def _open_pairs(self, title: str, cases: Sequence[tuple[str, str]]) -> None:
-        project = self.review.bridge.project
+        if self.agreement is None:
+            return
+        project, comparison = self.review.bridge.project, self.agreement.pairs[0].comparison
 
         def read(_progress: Progress, cancel: Cancel) -> list[Line]:
-            return pairs_in_words(project, cases, cancel)
+            return pairs_in_words(project, comparison, cases, cancel)
 
         self.review.jobs.start(read, lambda lines: self._list(title, lines, len(cases)))
 
@@ -376,38 +400,51 @@ class AgreementSheet(Sheet):
 def lowers(one: Difference, figure: Figure) -> bool:
     """Say whether a difference is one of those that a figure counts against agreement."""
     owner, _, name = figure.of.rpartition(".")
+    is_of = figure.of in types_of(one)
     match figure.measure:
         case Measure.STATEMENTS:
-            return one.type == figure.of and one.kind in (*_UNPAIRED, DifferenceKind.SPEAKER)
+            return is_of and one.kind in (*_UNPAIRED, DifferenceKind.SPEAKER)
         case Measure.OVERLAP:
-            return one.type == figure.of and one.kind in _UNPAIRED
+            return is_of and one.kind in _UNPAIRED
         case Measure.EXACT | Measure.ALPHA_U:
             edges = (*_UNPAIRED, DifferenceKind.BOUNDARY)
-            return one.kind in edges and figure.of in (one.type, "all")
+            return one.kind in edges and (is_of or figure.of == "all")
         case _ if owner:
             return one.kind is DifferenceKind.ATTRIBUTE and (one.type, one.name) == (owner, name)
         case _:
             return one.kind is DifferenceKind.SPEAKER
 
 
-def kind_words(kind: DifferenceKind) -> str:
-    """Give what a kind of difference is called."""
-    return {
-        DifferenceKind.MISSING: tr("only the left"),
-        DifferenceKind.EXTRA: tr("only the right"),
-        DifferenceKind.BOUNDARY: tr("edges"),
-        DifferenceKind.TYPE: tr("type"),
-        DifferenceKind.SPEAKER: tr("who says it"),
-        DifferenceKind.LINK: tr("link"),
-        DifferenceKind.ATTRIBUTE: tr("value"),
-    }[kind]
+def either_way(table: ValueTable) -> ValueTable:
+    """Give a table in which it makes no difference which of the two said which value."""
+    cells: dict[tuple[Value, Value], tuple[Case, ...]] = {}
+    for pair, cases in table.cells.items():
+        first, second = sorted(pair, key=table.values.index)
+        cells[first, second] = (*cells.get((first, second), ()), *cases)
+    return replace(table, cells=cells)
 
 
-def _more_of(kind: DifferenceKind, some: Sequence[Difference]) -> str:
-    if kind is DifferenceKind.BOUNDARY:
-        n = sum(one.boundary == BoundaryClass.PUNCTUATION for one in some)
-        return tr("{n} of them punctuation or quotation marks only", n=n) if n else ""
-    names = [one.name or one.type for one in some]
+def without_names(found: Agreement) -> Agreement:
+    """Give an agreement that does not know who has settled."""
+    pairs = [
+        one if one.before is None else replace(one, before=replace(one.before, by=()))
+        for one in found.pairs
+    ]
+    return replace(found, pairs=type(found.pairs)(pairs))
+
+
+def _more_of(some: Sequence[Difference], named: Comparison | None) -> str:
+    """Say more of differences of one kind; `named` = with whose they are."""
+    match some[0].kind:
+        case DifferenceKind.BOUNDARY:
+            n = sum(one.boundary == BoundaryClass.PUNCTUATION for one in some)
+            return tr("{n} of them punctuation or quotation marks only", n=n) if n else ""
+        case DifferenceKind.MISSING | DifferenceKind.EXTRA if named is not None:
+            n = sum(one.kind is DifferenceKind.MISSING for one in some)
+            left, right = isolated(named.left.name), isolated(named.right.name)
+            return tr("{n} only {left} has, {of} only {right}", n=n, left=left,
+                      of=len(some) - n, right=right)  # fmt: skip
+    names = [one.name or type_words(one, nameless=True) for one in some]
     often = sorted({*names}, key=lambda one: (-names.count(one), one))[:3]
     return ", ".join(f"{one} {names.count(one)}" for one in often)
 

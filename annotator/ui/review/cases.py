@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget
 
+from annotator.compare.values import DifferenceKind
 from annotator.language import tr, trn
 from annotator.ui.basics.building import column
 from annotator.ui.basics.labels import Label
+from annotator.ui.review.differences.words import kind_words, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.compare.values import Difference
+    from annotator.compare.values import Comparison, Difference, Pair
     from annotator.model.layer import Layer
+    from annotator.model.page import Page
     from annotator.project import Project
     from annotator.ui.review.workspace import ReviewWorkspace
     from annotator.work import Cancel
@@ -86,24 +89,40 @@ def stand_on(review: ReviewWorkspace, article_id: str, key: str) -> None:
         review.state.open(article_id)
 
 
-def lines_of(differences: Sequence[Difference]) -> list[Line]:
+def lines_of(differences: Sequence[Difference], *, nameless: bool) -> list[Line]:
     """Give lines for differences, so many as a list shows."""
-    return [(one.article_id, one.key, _said(one)) for one in differences[:_MOST]]
+    said = _said_of_nobody if nameless else _said
+    return [(one.article_id, one.key, said(one)) for one in differences[:_MOST]]
 
 
 def pairs_in_words(
-    project: Project, cases: Sequence[tuple[str, str]], cancel: Cancel
+    project: Project, comparison: Comparison, cases: Sequence[tuple[str, str]], cancel: Cancel
 ) -> list[Line]:
-    """Give lines for pairs, by article and the left's span; to be called in a worker."""
-    found: list[Line] = []
-    reader = project.reader
+    """Give lines for pairs, by article and the left's span; to be called in a worker.
+
+    They have the words that both have marked, in the order of the text.
+    """
+    by_article: dict[str, set[str]] = {}
     for article_id, span_id in cases[:_MOST]:
+        by_article.setdefault(article_id, set()).add(span_id)
+    found: list[Line] = []
+    for article in comparison.articles:
+        wanted = by_article.get(article.article_id, set())
+        pairs = [one for one in article.pairs if one.left in wanted]
+        if not pairs:
+            continue
         cancel.check()
-        page = reader.page(article_id)
-        span = page.span(span_id)
-        if span is not None:
-            found.append((article_id, "", f"{page.article.title}: “{span.text()}”"))
+        page = project.reader.page(article.article_id)
+        places = sorted(_common(page, one) for one in pairs)
+        title = page.article.title
+        found += [(article.article_id, "", f"{title}: “{page.text[i:j]}”") for i, j in places]
     return found
+
+
+def _common(page: Page, pair: Pair) -> tuple[int, int]:
+    """Give where the words are that both spans of a pair have."""
+    spans = [one for one in map(page.span, (pair.left, pair.right)) if one is not None]
+    return max((one.start for one in spans), default=0), min((one.end for one in spans), default=0)
 
 
 def _said(one: Difference) -> str:
@@ -112,3 +131,14 @@ def _said(one: Difference) -> str:
     if one.was is None and one.now is None:
         return f"{one.kind}: {about}"
     return f"{one.kind}: {about}: {one.was or nothing} | {one.now or nothing}"
+
+
+def _said_of_nobody(one: Difference) -> str:
+    """Say what differs by what is said, not by who says it."""
+    kind = kind_words(one.kind, nameless=True).lower()
+    type_ = type_words(one, nameless=True)
+    about = " ".join(filter(None, (type_, one.name, one.boundary)))
+    if (one.was is None and one.now is None) or one.kind is DifferenceKind.TYPE:
+        return f"{kind}: {about}"
+    first, second = sorted((one.was or tr("nothing"), one.now or tr("nothing")))
+    return f"{kind}: {about}: {first} | {second}"

@@ -29,6 +29,11 @@ def show(review: ReviewWorkspace) -> None:
         why = tr("This project has no second coding.")
         review.bridge.refused.emit(Forbidden(why, tr("Take in a colleague’s file first.")))
         return
+    if review.state.hides_names:
+        why = tr("Another pair would tell who is who.")
+        hint = tr("Show the names first, or settle what is open.")
+        review.bridge.refused.emit(Forbidden(why, hint))
+        return
 
     def count(_progress: object, _cancel: object) -> list[int]:
         project.open_project.drain()

@@ -148,14 +148,20 @@ class ReviewWorkspace(QWidget):
         self.area.set_context(actors=context.actors, scheme=context.scheme)
 
     def _first_pair(self) -> tuple[Layer | None, Layer | None]:
-        """The pair of the last look, else the coder's own layer against the first of another."""
+        """The pair of the last look, else the coder's own layer against the first of another.
+
+        Without names it is the pair that is settled so: any other would tell who is who. Where
+        neither is the coder's own, they stand by their names.
+        """
         layers = self.bridge.project.layers()
         by_id = {one.id: one for one in layers}
-        if self._last_look is not None and all(one in by_id for one in self._last_look.pair):
-            left, right = self._last_look.pair
-            return by_id[left], by_id[right]
+        record, look = self.state.nameless, self._last_look
+        for pair in (record.of if record else None, look.pair if look else None):
+            if pair is not None and all(one in by_id for one in pair):
+                return by_id[pair[0]], by_id[pair[1]]
         own = self.bridge.context.layer
         people = [one for one in layers if one.kind is LayerKind.PERSON]
+        people.sort(key=lambda one: (one.name.casefold(), one.name))
         first = next((one for one in people if one.id == own.id), None)
         others = [one for one in people if one != first]
         if first is None and others:
@@ -333,7 +339,8 @@ class ReviewWorkspace(QWidget):
                 (open_work, compare),
             )
         elif settling is None:
-            words = tr("Comparing {left} and {right} …", left=left.name, right=right.name)
+            names = self.state.names(left, right)
+            words = tr("Comparing {left} and {right} …", left=names[0], right=names[1])
             self.empty.say(words, "")
         elif not settling.comparison.articles:
             n = len(settling.comparison.left_out)
@@ -475,9 +482,7 @@ class ReviewWorkspace(QWidget):
         left, right = self.pair
         if left is None or right is None:
             return tr("Review"), ()
-        names = [isolated(shortened(one.name, _LONGEST_NAME)) for one in (left, right)]
-        if self.state.hides_names:
-            names = list(self.state.names())
+        names = [isolated(shortened(one, _LONGEST_NAME)) for one in self.state.names(left, right)]
         said = tr("{left} against {right}", left=names[0], right=names[1])
         return f"{said} ▾", facts_of(self.state)
 

@@ -99,8 +99,8 @@ def test_every_number_opens_its_cases(sheet: AgreementSheet, qtbot: QtBot) -> No
     differences = [*sheet.agreement.pairs[0].comparison.differences()]
     found = numbers(sheet)
     assert len(found) > 10
-    edges = next(one for name, one in found.items() if name.startswith("edges: "))
-    said = lines("edges", edges.click, qtbot)
+    edges = next(one for name, one in found.items() if name.startswith("Boundary: "))
+    said = lines("Boundary", edges.click, qtbot)
     assert len(said) == sum(one.kind == "boundary" for one in differences)
     exact = next(one for name, one in found.items() if name.startswith("entity, same edges"))
     said = lines("entity, same edges", exact.click, qtbot)
@@ -157,7 +157,7 @@ def test_a_case_leads_to_its_difference(sheet: AgreementSheet, qtbot: QtBot) -> 
     review = sheet.review
     differences = [*sheet.agreement.pairs[0].comparison.differences()]
     wanted = [one for one in differences if one.kind == "boundary"][3]
-    edges = next(one for name, one in numbers(sheet).items() if name.startswith("edges: "))
+    edges = next(one for name, one in numbers(sheet).items() if name.startswith("Boundary: "))
     edges.click()
     opened = QApplication.activeModalWidget()
     assert isinstance(opened, CasesForm)

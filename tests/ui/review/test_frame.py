@@ -15,6 +15,7 @@ from annotator.reading.keys import Mode
 from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.review.sheet import Sheet
 from tests.ui.entries import act_button, keys_shown, words
+from tests.ui.review.conftest import first_article
 from tests.ui.seen import faults
 
 if TYPE_CHECKING:
@@ -157,6 +158,13 @@ def test_compare_asks_for_left_and_right_and_names_them_in_the_status_line(drive
     assert review.sheet is None
     assert "A" in words(driver.window.foot, "layer")
     assert "against" in words(driver.window.foot, "layer")
+
+
+def test_where_neither_coding_is_mine_they_stand_by_their_names(review_of) -> None:
+    driver = review_of(first_article(), names=("Zoe", "anna"))
+    review = driver.session.review
+    assert [one.name for one in review.pair] == ["anna", "Zoe"]
+    assert review.state.names() == ("anna", "Zoe")
 
 
 def test_the_key_sheet_has_the_keys_of_the_workspace_that_is_shown(reviewing: Driver) -> None:

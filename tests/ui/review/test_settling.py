@@ -363,9 +363,9 @@ def test_the_list_can_be_narrowed_to_article_state_kind_type_and_coder(both: Dri
 
     model.set_filter(article_id="a2")
     assert listed() == [("a2", "missing")]
-    model.set_filter(article_id=None, kind=DifferenceKind.MISSING)
+    model.set_filter(article_id=None, kinds=frozenset({DifferenceKind.MISSING}))
     assert listed() == [("a1", "missing"), ("a2", "missing")]
-    model.set_filter(kind=None, type="speaker")
+    model.set_filter(kinds=None, type="speaker")
     assert listed() == [("a1", "extra")]
     model.set_filter(type=None, only_left=True)
     assert [one for _, one in listed()] == ["missing", "missing"]

@@ -36,22 +36,23 @@ if TYPE_CHECKING:
 def card_of(entry: Entry, state: ReviewState, *, n_alike: int = 1) -> DifferenceCard:
     """Give what stands on the card of an entry of the open article."""
     page = state.page
-    letters = state.letters()
+    letters, hides = state.letters(), state.hides_names
     is_current = state.current is entry
     if page is None:
         nothing = SideWords("", "")
-        return DifferenceCard(entry.key, title_of(entry), "", nothing, nothing)
+        return DifferenceCard(entry.key, title_of(entry, nameless=hides), "", nothing, nothing)
     sides = [
         SideWords(letter, *side_words(entry, page, left=is_left is not state.is_swapped))
         for letter, is_left in zip(letters, (True, False), strict=True)
     ]
     one = entry.first
-    own = one.left if one.left is not None else one.right
+    first, second = (one.right, one.left) if state.is_swapped else (one.left, one.right)
+    own = words_of(first if first is not None else second, page)
     return DifferenceCard(
         key=entry.key,
-        title=title_of(entry),
+        title=title_of(entry, nameless=hides),
         about=" · ".join(
-            filter(None, (state.said_of_holders(entry), about(entry, words_of(own, page))))
+            filter(None, (state.said_of_holders(entry), about(entry, own, nameless=hides)))
         ),
         left=sides[0],
         right=sides[1],

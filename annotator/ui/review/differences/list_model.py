@@ -11,8 +11,22 @@ from annotator.language import tr, trn
 from annotator.ui.basics.building import later
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index
-from annotator.ui.review.differences.rows import Filter, Grouping, Head, Listed, Row, rows_of
-from annotator.ui.review.differences.words import Entry, counted, have_words, kind_words
+from annotator.ui.review.differences.rows import (
+    Filter,
+    Grouping,
+    Head,
+    Headings,
+    Listed,
+    Row,
+    rows_of,
+)
+from annotator.ui.review.differences.words import (
+    Entry,
+    counted,
+    have_words,
+    kind_words,
+    type_words,
+)
 
 if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Jobs
@@ -30,12 +44,16 @@ class DifferenceModel(QAbstractListModel):
 
     RowRole = Qt.ItemDataRole.UserRole
     SettledRole = Qt.ItemDataRole.UserRole + 1
+    DetailRole = Qt.ItemDataRole.UserRole + 2
+    """What stands at the far end of a line."""
 
     def __init__(self, state: ReviewState, jobs: Jobs, parent: QObject) -> None:
         """List what a review has."""
         super().__init__(parent)
         self._state, self._jobs = state, jobs
         self.filter = Filter()
+        self.nameless = state.hides_names
+        """Whether nothing may tell what is the same coder's."""
         self.grouping = Grouping.KIND
         self.rows: list[Row] = []
         self.titles: dict[str, str] = {}
@@ -55,9 +73,8 @@ class DifferenceModel(QAbstractListModel):
         self.rows = rows_of(
             self._state.entries,
             self.filter,
-            self.grouping,
+            Headings(self.grouping, self.titles, self.nameless),
             stands=self._is_listed,
-            titles=self.titles,
             folded=self._folded,
         )
         self.endResetModel()
@@ -85,6 +102,13 @@ class DifferenceModel(QAbstractListModel):
         """List other differences: some fields of the filter are as given, the others stay."""
         self.filter = replace(self.filter, **wanted)
         self.refill()
+
+    def set_nameless(self, nameless: bool) -> None:
+        """Tell nothing of who coded what any more, or tell it again."""
+        if nameless is not self.nameless:
+            self.nameless = nameless
+            self.filter = self.filter.without_names() if nameless else self.filter
+            self.refill()
 
     def set_grouping(self, grouping: Grouping) -> None:
         """Let the lines stand under other headings."""
@@ -123,6 +147,8 @@ class DifferenceModel(QAbstractListModel):
                 return row
             case self.SettledRole:
                 return isinstance(row, Entry) and self._state.is_settled(row)
+            case self.DetailRole:
+                return counted(row, nameless=self.nameless) if isinstance(row, Entry) else ""
             case Qt.ItemDataRole.DisplayRole:
                 return row.words if isinstance(row, Head) else self.words(row)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -153,9 +179,10 @@ class DifferenceModel(QAbstractListModel):
             folded = "" if row.is_open else f", {tr('folded')}"
             return f"{row.words}, {n}{folded}"
         how = tr("settled") if self._state.is_settled(row) else tr("open")
-        parts = [self.words(row), kind_words(row.first.kind), tr(row.first.type), how]
-        if counted(row):
-            parts.insert(2, counted(row))
+        one, nameless = row.first, self.nameless
+        parts = [self.words(row), kind_words(one.kind, nameless=nameless)]
+        parts += filter(None, [counted(row, nameless=nameless)])
+        parts += [type_words(one, nameless=nameless), how]
         n_have = self._state.n_have(row)
         if n_have is not None:
             parts.append(have_words(*n_have))

@@ -20,7 +20,13 @@ from annotator.ui.basics.rows import Index, RowList, Rows, face, write
 from annotator.ui.page.lane_painter import CHIP, paint_chip
 from annotator.ui.review.differences.list_model import DifferenceModel
 from annotator.ui.review.differences.rows import Grouping, Head, Listed
-from annotator.ui.review.differences.words import KINDS, Entry, counted, have_words, kind_words
+from annotator.ui.review.differences.words import (
+    Entry,
+    have_words,
+    kind_words,
+    shown_kinds,
+    types_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,9 +117,7 @@ class DifferencesPane(QWidget):
     def refresh(self, *, shows_same: bool) -> None:
         """Say how far settling is, what is listed, whose the lanes are."""
         state = self._state
-        if state.hides_names and self.model.filter.only_left is not None:
-            # One coder's marks of all articles together would tell who is which.
-            self.model.set_filter(only_left=None)
+        self.model.set_nameless(state.hides_names)
         n_settled, n = state.n_settled()
         n_articles = sum(map(bool, state.entries.values()))
         where = trn("{n} article", "{n} articles", n_articles)
@@ -131,8 +135,9 @@ class DifferencesPane(QWidget):
         parts = [tr("This article") if wanted.article_id is not None else tr("All articles")]
         if wanted.standing is not None:
             parts.append(_standing_words(wanted.standing))
-        if wanted.kind is not None:
-            parts.append(kind_words(wanted.kind).lower())
+        if wanted.kinds is not None:
+            kind = kind_words(min(wanted.kinds), nameless=self.model.nameless)
+            parts.append(kind.lower())
         if wanted.type is not None:
             parts.append(tr(wanted.type))
         if wanted.only_left is not None:
@@ -178,18 +183,22 @@ class DifferencesPane(QWidget):
         stands = [(_standing_words(one), one) for one in Listed]
         self._ways(menu, "standing", [(tr("Open and settled"), None), *stands], wanted.standing)
         menu.addSeparator()
-        kinds = [(kind_words(one), one) for one in KINDS]
+        nameless = self.model.nameless
+        kinds = [
+            (kind_words(min(some), nameless=nameless), some)
+            for some in shown_kinds(nameless=nameless)
+        ]
         inner = menu.addMenu(tr("Kind"))
-        self._ways(inner, "kind", [(tr("All kinds"), None), *kinds], wanted.kind)
+        self._ways(inner, "kinds", [(tr("All kinds"), None), *kinds], wanted.kinds)
         inner = menu.addMenu(tr("Type"))
-        types = sorted({one.first.type for some in state.entries.values() for one in some})
+        every = [one for some in state.entries.values() for one in some]
+        types = sorted({name for one in every for name in types_of(one.first)})
         named = [(tr(one), one) for one in types]
         self._ways(inner, "type", [(tr("All types"), None), *named], wanted.type)
-        if not state.hides_names:
+        if not nameless:
             inner = menu.addMenu(tr("Coder"))
             alone = [(self._only_words(left=one), one) for one in (True, False)]
             self._ways(inner, "only_left", [(tr("Both"), None), *alone], wanted.only_left)
-        every = (one for some in state.entries.values() for one in some)
         counts = sorted({n for one in every if (n := state.n_have(one)) is not None})
         if counts:
             inner = menu.addMenu(tr("How many have it"))
@@ -256,7 +265,7 @@ class DifferencesPane(QWidget):
 _ALL = {
     "article_id": None,
     "standing": None,
-    "kind": None,
+    "kinds": None,
     "type": None,
     "only_left": None,
     "n_have": None,
@@ -306,8 +315,8 @@ class _Rows(Rows):
             self._head(painter, rect, row_, mirrored=mirrored)
         elif isinstance(row_, Entry):
             is_settled = bool(index.data(DifferenceModel.SettledRole))
-            words = str(index.data() or "")
-            self._entry(painter, rect, row_, words, is_settled=is_settled, mirrored=mirrored)
+            words = str(index.data() or ""), str(index.data(DifferenceModel.DetailRole))
+            self._entry(painter, rect, words, is_settled=is_settled, mirrored=mirrored)
         painter.restore()
 
     def _head(self, painter: QPainter, rect: QRect, head: Head, *, mirrored: bool) -> None:
@@ -334,8 +343,7 @@ class _Rows(Rows):
         self,
         painter: QPainter,
         rect: QRect,
-        entry: Entry,
-        words: str,
+        said: tuple[str, str],
         *,
         is_settled: bool,
         mirrored: bool,
@@ -350,11 +358,11 @@ class _Rows(Rows):
         else:
             painter.drawEllipse(QPointF(x, middle), _RING - 0.5, _RING - 0.5)
         room = rect.adjusted(18, 0, -54, 0) if mirrored else rect.adjusted(54, 0, -18, 0)
-        against = counted(entry)
-        if against:
+        words, detail = said
+        if detail:
             face(painter, right_to_left=mirrored)
-            write(painter, room, against, "small", "ink2", at_right=not mirrored)
-            wide = painter.fontMetrics().horizontalAdvance(against) + 8
+            write(painter, room, detail, "small", "ink2", at_right=not mirrored)
+            wide = painter.fontMetrics().horizontalAdvance(detail) + 8
             room = room.adjusted(wide, 0, 0, 0) if mirrored else room.adjusted(0, 0, -wide, 0)
         far = direction(words) == "rtl"
         face(painter, right_to_left=far)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from annotator.compare.values import DifferenceKind
-from annotator.ui.review.differences.words import KINDS, Entry, kind_words
+from annotator.ui.review.differences.words import (
+    Entry,
+    kind_words,
+    shown_kinds,
+    shown_with,
+    types_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -35,13 +41,20 @@ class Filter:
 
     article_id: str | None = None
     standing: Listed | None = None
-    kind: DifferenceKind | None = None
+    kinds: frozenset[DifferenceKind] | None = None
     type: str | None = None
     only_left: bool | None = None
     """What one coding alone has: the left, or (False) the right."""
 
     n_have: tuple[int, int] | None = None
     """How many of how many coders have it."""
+
+    def without_names(self) -> Filter:
+        """Give it so that it lists nothing of one coder alone."""
+        kinds = self.kinds
+        if kinds is not None:
+            kinds = frozenset(one for kind in kinds for one in shown_with(kind, nameless=True))
+        return replace(self, kinds=kinds, only_left=None)
 
     def narrows(self) -> bool:
         """Whether anything can be left out."""
@@ -52,8 +65,8 @@ class Filter:
         one = entry.first
         alone = {True: DifferenceKind.MISSING, False: DifferenceKind.EXTRA}
         return (
-            self.kind in (None, one.kind)
-            and self.type in (None, one.type)
+            (self.kinds is None or one.kind in self.kinds)
+            and (self.type is None or self.type in types_of(one))
             and (self.only_left is None or one.kind is alone[self.only_left])
         )
 
@@ -71,35 +84,52 @@ class Head:
 Row = Head | Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Under which headings entries stand, and what these are called; `titles` of articles."""
+
+    grouping: Grouping
+    titles: Mapping[str, str]
+    nameless: bool
+
+    def keys(self) -> dict[DifferenceKind, str]:
+        """Give, where kinds are headings, the key of each kind's; else nothing."""
+        if self.grouping is not Grouping.KIND:
+            return {}
+        return {kind: min(some) for some in shown_kinds(nameless=self.nameless) for kind in some}
+
+    def words(self, key: str) -> str:
+        """Give what a heading says."""
+        if self.grouping is Grouping.KIND:
+            return kind_words(DifferenceKind(key), nameless=self.nameless)
+        return self.titles.get(key, "")
+
+
 def rows_of(
     entries: Mapping[str, list[Entry]],
     wanted: Filter,
-    grouping: Grouping,
+    headings: Headings,
     *,
     stands: Callable[[Entry, Listed | None], bool],
-    titles: Mapping[str, str],
     folded: Collection[str] = (),
 ) -> list[Row]:
     """Give the lines: headings with what stands under them, unless it is folded away."""
-    groups: dict[str, list[Entry]] = {}
-    if grouping is Grouping.KIND:
-        groups = {kind: [] for kind in KINDS}
+    keys = headings.keys()
+    groups: dict[str, list[Entry]] = {key: [] for key in keys.values()}
     for article_id, some in _articles(entries, wanted):
         for entry in some:
             if not wanted.has(entry):
                 continue
             if not stands(entry, wanted.standing):
                 continue
-            key = entry.first.kind if grouping is Grouping.KIND else article_id
+            key = keys[entry.first.kind] if keys else article_id
             groups.setdefault(key, []).append(entry)
     found: list[Row] = []
     for key, some in groups.items():
         if not some:
             continue
-        is_kind = grouping is Grouping.KIND
-        words = kind_words(DifferenceKind(key)) if is_kind else titles.get(key, "")
         is_open = key not in folded
-        found.append(Head(key, words, len(some), is_open))
+        found.append(Head(key, headings.words(key), len(some), is_open))
         if is_open:
             found.extend(some)
     return found

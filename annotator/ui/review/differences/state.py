@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.language import tr
-from annotator.model.agreed import agreed_record
+from annotator.model.agreed import nameless_record
 from annotator.model.changes import Blocks, summary_of
 from annotator.model.layer import LayerKind
 from annotator.project.acts.take import ChosenSide
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.compare.holders import Holders
     from annotator.compare.values import Difference
     from annotator.errors import AnnotatorError
+    from annotator.model.agreed import AgreedRecord
     from annotator.model.changes import Change
     from annotator.model.layer import Layer
     from annotator.model.page import Page
@@ -210,8 +211,17 @@ class ReviewState(QObject):
         """Give how many open differences are alike to the current one, itself among them."""
         if self.current is None or not self.current.first.alike:
             return 1
-        every = self._alike[self.current.first.alike]
-        return max(1, sum(one.key not in self.decided(one.article_id) for one in every))
+        one, within = self.current.first, self.alike_within()
+        every = (each for each in self._alike[one.alike] if within in (None, each.article_id))
+        return max(1, sum(each.key not in self.decided(each.article_id) for each in every))
+
+    def alike_within(self) -> str | None:
+        """Give the article whose differences alone are alike to the current one; None = any.
+
+        Without names those of several articles would tell what is the same coder's.
+        """
+        entry = self.current if self.hides_names else None
+        return None if entry is None else entry.first.article_id
 
     def is_reviewed(self, article_id: str) -> bool:
         """Say whether nothing is open in an article, and something was taken."""
@@ -243,26 +253,34 @@ class ReviewState(QObject):
         return settling is not None and settling.into.id in known
 
     @property
+    def nameless(self) -> AgreedRecord | None:
+        """The record of the agreed layer while it hides who coded what, compared already or not.
+
+        Of a comparison it is what the screen shows: the project may know more a moment earlier.
+        """
+        known = self.bridge.project.layers() if self.settling is None else [self.settling.into]
+        return nameless_record(known)
+
+    @property
     def hides_names(self) -> bool:
         """Whether nobody is named while settling."""
-        record = agreed_record(self.settling.into) if self.settling is not None else None
-        return record is not None and record.hides_names
+        return self.nameless is not None
 
     @property
     def is_swapped(self) -> bool:
         """Whether the right coding is in the left lane of the open article."""
-        record = agreed_record(self.settling.into) if self.settling is not None else None
-        if record is None or record.names is None or not record.hides_names or self.page is None:
+        record = self.nameless
+        if record is None or record.names is None or self.page is None:
             return False
         return record.names.is_swapped(self.page.article.sha256)
 
-    def names(self) -> tuple[str, str]:
-        """Give what left and right are called."""
+    def names(self, left: Layer | None = None, right: Layer | None = None) -> tuple[str, str]:
+        """Give what left and right are called: those that are compared, or are about to be."""
         if self.hides_names:
             return tr("one"), tr("the other")
-        if self.settling is None:
-            return "", ""
-        return self.settling.comparison.left.name, self.settling.comparison.right.name
+        if self.settling is not None:
+            left, right = self.settling.comparison.left, self.settling.comparison.right
+        return (left.name, right.name) if left is not None and right is not None else ("", "")
 
     def letters(self) -> tuple[str, str]:
         """Give the letters of the two lanes: the initials, A and B where they are equal."""
@@ -404,6 +422,8 @@ class ReviewState(QObject):
         known = {one.id: one for one in self.bridge.project.layers()}
         if settling is not None:
             settling.into = known.get(settling.into.id, settling.into)
+            if self.hides_names:
+                self.framed = ChosenSide.LEFT  # the frame would stand where it was with names
             self.settled.emit(frozenset())
 
 

@@ -28,6 +28,7 @@ KINDS = (
     DifferenceKind.LINK,
 )
 """The kinds in the order of the list."""
+_ALONE = frozenset((DifferenceKind.MISSING, DifferenceKind.EXTRA))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,26 @@ def entries_of(differences: tuple[Difference, ...]) -> list[Entry]:
     return [Entry(tuple(some)) for some in together.values()]
 
 
-def kind_words(kind: DifferenceKind) -> str:
+def shown_kinds(*, nameless: bool) -> list[frozenset[DifferenceKind]]:
+    """Give the kinds in the order of the list, those together that have one heading.
+
+    Without names what one side alone has is one kind: apart, its two halves would tell in all
+    articles what is the same coder's.
+    """
+    if not nameless:
+        return [frozenset((one,)) for one in KINDS]
+    return [*dict.fromkeys(shown_with(one, nameless=True) for one in KINDS)]
+
+
+def shown_with(kind: DifferenceKind, *, nameless: bool) -> frozenset[DifferenceKind]:
+    """Give a kind with those that stand under the same heading."""
+    return _ALONE if nameless and kind in _ALONE else frozenset((kind,))
+
+
+def kind_words(kind: DifferenceKind, *, nameless: bool = False) -> str:
     """Give the name of a kind, as a heading."""
+    if nameless and kind in _ALONE:
+        return tr("Only one has it")
     return {
         DifferenceKind.MISSING: tr("Missing"),
         DifferenceKind.EXTRA: tr("Extra"),
@@ -68,14 +87,14 @@ def kind_words(kind: DifferenceKind) -> str:
     }[kind]
 
 
-def title_of(entry: Entry) -> str:
+def title_of(entry: Entry, *, nameless: bool) -> str:
     """Give the first word of a card: the kind, or which attribute it is."""
     one = entry.first
     if len(entry.differences) > 1:
-        return counted(entry)
+        return counted(entry, nameless=nameless)
     if one.kind is DifferenceKind.ATTRIBUTE:
         return tr(one.name).capitalize()
-    return kind_words(one.kind)
+    return kind_words(one.kind, nameless=nameless)
 
 
 def n_have(held: Holders, one: Difference) -> int:
@@ -108,11 +127,12 @@ def has_both(entry: Entry) -> bool:
     return not is_value and not (one.kind is DifferenceKind.SPEAKER and bool(one.claims))
 
 
-def counted(entry: Entry) -> str:
-    """Give "1 against 2" of an entry of several differences; else nothing."""
+def counted(entry: Entry, *, nameless: bool) -> str:
+    """Give "1 against 2" of an entry of several differences, the fewer first without names."""
     if len(entry.differences) < 2:
         return ""
-    n_left, n_right = (len(_spans(entry, left=is_left)) for is_left in (True, False))
+    counts = [len(_spans(entry, left=is_left)) for is_left in (True, False)]
+    n_left, n_right = sorted(counts) if nameless else counts
     return tr("{left} against {right}", left=n_left, right=n_right)
 
 
@@ -122,7 +142,21 @@ def _spans(entry: Entry, *, left: bool) -> set[str]:
     return {one for one in items if isinstance(one, str)}
 
 
-def about(entry: Entry, words: str) -> str:
+def type_words(one: Difference, *, nameless: bool = False) -> str:
+    """Give the type of what differs: the left's, without names both where they are two."""
+    if nameless and one.kind is DifferenceKind.TYPE:
+        return " / ".join(sorted(tr(each) for each in types_of(one)))
+    return tr(one.type)
+
+
+def types_of(one: Difference) -> frozenset[str]:
+    """Give the types that the two sides say, or the one type of both."""
+    if one.kind is not DifferenceKind.TYPE:
+        return frozenset((one.type,))
+    return frozenset(filter(None, (one.was, one.now)))
+
+
+def about(entry: Entry, words: str, *, nameless: bool) -> str:
     """Give what stands beside the title: the type, and what of it differs or whose it is."""
     one = entry.first
     if len(entry.differences) > 1:
@@ -133,7 +167,7 @@ def about(entry: Entry, words: str) -> str:
         moved = len(one.claims)
         also = " · " + trn("{n} claim", "{n} claims", moved) if moved > 1 else ""
         return f"{tr(one.type)} {isolated(words)}{also}"
-    return tr(one.type)
+    return type_words(one, nameless=nameless)
 
 
 def _class_words(found: str) -> str:

@@ -196,7 +196,8 @@ class ReviewHandlers:
         entry, settling = self.current(), self._state.settling
         if settling is None:
             return
-        found = [one for each in entry.differences for one in settling.alike(each)]
+        within = self._state.alike_within()
+        found = [one for each in entry.differences for one in settling.alike(each, within)]
         meant = self._state.meant(side)
         others = {one.key: one for one in found if not _is_so(settling, one.key, meant)}
         if not others:
@@ -210,13 +211,14 @@ class ReviewHandlers:
 
     def _alike_title(self, entry: Entry, side: ChosenSide) -> str:
         left, right = self._state.names()
+        kind = title_of(entry, nameless=self._state.hides_names)
         how = {
             ChosenSide.LEFT: tr("take {side}", side=left),
             ChosenSide.RIGHT: tr("take {side}", side=right),
             ChosenSide.BOTH: tr("take both"),
             ChosenSide.NEITHER: tr("take neither"),
         }[side]
-        return tr("{kind}, all alike: {how}", kind=title_of(entry), how=how)
+        return tr("{kind}, all alike: {how}", kind=kind, how=how)
 
     # --- a note -----------------------------------------------------------------------------------
 
