@@ -20,14 +20,18 @@ def bundle_of(
     articles: Iterable[Named] | None = None,
     sample: str | None = None,
 ) -> Bundle:
-    """Give the chosen layers and articles (None = all); decisions of other layers stay behind.
+    """Give the chosen layers and articles; decisions of other layers stay behind.
+
+    None = all articles, and all layers but those of suggesters at work here: what nobody has
+    decided about goes out only where its layer is named.
 
     Of the articles those that are in a sample too, if one is named.
 
     Articles are read from disk anew each time that their contents are gone through.
     """
     facts, here = reader.facts(), reader.layers()
-    chosen = here if layers is None else [find_layer(here, id_of(one)) for one in layers]
+    marks = [one for one in here if not one.is_derived]
+    chosen = marks if layers is None else [find_layer(here, id_of(one)) for one in layers]
     article_ids = None
     if articles is not None:
         article_ids = [find_article(reader, id_of(one)) for one in articles]

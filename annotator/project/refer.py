@@ -161,10 +161,10 @@ def item(here: OpenProject, said: Named) -> tuple[PlanContext, Page, str]:
 def pages(
     here: OpenProject, articles: Iterable[Named] | None, layers: Collection[Named] | None = None
 ) -> Iterator[Page]:
-    """Give articles one by one with the spans of some layers (None = of all)."""
-    wanted = None
+    """Give articles one by one with the spans of some layers (None = of all but suggesters)."""
+    wanted = {one.id for one in here.context.layers if not one.is_derived}
     if layers is not None:
         wanted = {find_layer(here.context.layers, id_of(one)).id for one in layers}
     every = chain.from_iterable(here.reader.article_id_blocks())
     ids = every if articles is None else (article_id(here, one) for one in articles)
-    return (here.page(one, here.layer_ids() if wanted is None else wanted) for one in ids)
+    return (here.page(one, wanted) for one in ids)

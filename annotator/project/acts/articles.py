@@ -12,7 +12,7 @@ from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added, changed
 from annotator.model.span import Note, Owner
-from annotator.project.acts.shared import guard_layer, step_of
+from annotator.project.acts.shared import guard_layer, guard_not_derived, step_of
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 
@@ -116,8 +116,12 @@ def plan_note(
     """Give the step that sets the coder's note about a span, link or article; no text = none."""
     before = next((one for one in page.notes(owner_id) if one.by == context.coder.id), None)
     clean = text.strip()
-    if owner_kind is Owner.SPAN and page.span(owner_id) is None:
+    owner = page.span(owner_id)
+    if owner_kind is Owner.SPAN and owner is None:
         raise Forbidden(tr("There is no such span in this article."), tr("Choose another one."))
+    for layer in context.layers if owner is not None else ():
+        if layer.id == owner.layer_id:
+            guard_not_derived(layer)
     if before is None:
         after = _new_note(context, owner_kind, owner_id, clean) if clean else None
     else:

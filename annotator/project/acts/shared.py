@@ -7,7 +7,7 @@ from annotator.language import tr
 from annotator.model.article import Json
 from annotator.model.changes import Change, Step
 from annotator.model.checks import parts_in_text
-from annotator.model.layer import Progress, State
+from annotator.model.layer import Layer, Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added
 from annotator.model.span import Link, Span
@@ -33,12 +33,22 @@ def first_changes(context: PlanContext, page: Page) -> tuple[Change, ...]:
 
 def guard_layer(context: PlanContext) -> None:
     """Raise `Forbidden` when the layer takes no marks."""
+    guard_not_derived(context.layer)
     if context.layer.frozen:
         raise Forbidden(
             tr(
                 "The layer “{name}” came from a colleague and cannot be changed.",
                 name=context.layer.name,
             ),
+            tr("Take what you want from it into your own layer."),
+        )
+
+
+def guard_not_derived(layer: Layer) -> None:
+    """Raise `Forbidden` for a layer that suggesters fill: its rows are in no step."""
+    if layer.is_derived:
+        raise Forbidden(
+            tr("The layer “{name}” is filled by suggesters.", name=layer.name),
             tr("Take what you want from it into your own layer."),
         )
 

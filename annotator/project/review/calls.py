@@ -75,10 +75,21 @@ class Reviewing(Questions):
         """Show who coded what while settling without names, or hide it (`show` = False)."""
         return self._settlings().names(show=show)
 
-    def settling(self, left: Named, right: Named, into: Named | None = None) -> Settling:
-        """Give how two layers compare, with what was decided on a layer (None = the agreed)."""
+    def settling(
+        self,
+        left: Named,
+        right: Named,
+        into: Named | None = None,
+        *,
+        articles: Iterable[Named] | None = None,
+    ) -> Settling:
+        """Give how two layers compare, with what was decided on a layer (None = the agreed).
+
+        Of some articles alone it is made anew by each call.
+        """
         layer = None if into is None else self.layer(into)
-        return self._settlings().of(self.layer(left), self.layer(right), layer)
+        ids = None if articles is None else [self.article_id(one) for one in articles]
+        return self._settlings().of(self.layer(left), self.layer(right), layer, ids)
 
     def who_has(
         self,
@@ -112,8 +123,10 @@ class Reviewing(Questions):
         if self._kept_settlings is None:
             from annotator.project.review.taking import Settlings
 
-            def compared(left: Layer, right: Layer, everywhere: bool) -> Comparison:
-                return self.compare(left, right, all_articles=everywhere)
+            def compared(
+                left: Layer, right: Layer, everywhere: bool, ids: Collection[str] | None
+            ) -> Comparison:
+                return self.compare(left, right, all_articles=everywhere, articles=ids)
 
             def agreement(left: Layer, right: Layer) -> Agreement:
                 return self.agreement(left, right)

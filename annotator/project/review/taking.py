@@ -60,10 +60,10 @@ class Settlings:
     def __init__(
         self,
         here: OpenProject,
-        compare: Callable[[Layer, Layer, bool], Comparison],
+        compare: Callable[[Layer, Layer, bool, Collection[str] | None], Comparison],
         agreement: Callable[[Layer, Layer], Agreement],
     ) -> None:
-        """Compare with `compare`: two layers, and whether articles need not be done.
+        """Compare with `compare`: two layers, whether articles need not be done, which (None = all).
 
         `agreement` gives the figures that are kept before settling.
         """
@@ -76,20 +76,31 @@ class Settlings:
 
     # --- the calls ----------------------------------------------------------------------------
 
-    def of(self, left: Layer, right: Layer, into: Layer | None = None) -> Settling:
-        """Give how two layers compare, with what was decided on a layer (None = the agreed)."""
+    def of(
+        self,
+        left: Layer,
+        right: Layer,
+        into: Layer | None = None,
+        articles: Collection[str] | None = None,
+    ) -> Settling:
+        """Give how two layers compare, with what was decided on a layer (None = the agreed).
+
+        `articles` are their ids (None = all); what is asked of some alone is not kept.
+        """
         self._forget_what_moved()
         layer = into or agreed_layer(self._here.context.layers)
         name = (left.id, right.id, "" if layer is None else layer.id)
-        if name not in self._known:
-            everywhere = layer is not None and layer.kind is not LayerKind.AGREED
-            comparison = self._compare(left, right, everywhere)
-            context = self._here.context
-            settling = settling_of(context, comparison, self._here.reader.decisions(), layer)
-            for step in self._here.gathered()[1]:
-                settling.heard(step.changes)
+        if articles is None and name in self._known:
+            return self._known[name]
+        everywhere = layer is not None and layer.kind is not LayerKind.AGREED
+        comparison = self._compare(left, right, everywhere, articles)
+        context = self._here.context
+        settling = settling_of(context, comparison, self._here.reader.decisions(), layer)
+        for step in self._here.gathered()[1]:
+            settling.heard(step.changes)
+        if articles is None:
             self._known[name] = settling
-        return self._known[name]
+        return settling
 
     def take(self, asked: TakeRequest) -> Taken:
         """Do what is asked, as one step behind the one that makes the agreed layer."""

@@ -194,3 +194,31 @@ def test_a_cancelled_run_leaves_nothing_half_done(project: Project) -> None:
         work.run(project.reader.article_ids(), Watch(cancel=cancel))
     assert project.layers() == ()
     assert project.reader.stamps() == {}
+
+
+@pytest.mark.parametrize("act", ["edit", "delete", "note", "mark"])
+def test_no_step_writes_on_a_layer_that_suggesters_fill(project: Project, act: str) -> None:
+    run(project)
+    (article_id,) = project.reader.article_ids()
+    page = project.page(article_id, {project.layer("suggestions").id})
+    claim = next(page.spans("claim"))
+    acts = {
+        "edit": lambda: project.edit(claim, attributes={"directness": "indirect"}),
+        "delete": lambda: project.delete([claim]),
+        "note": lambda: project.note(claim, "Why?"),
+        "mark": lambda: project.mark(article_id, "claim", (0, 6), layer="suggestions"),
+    }
+    with pytest.raises(Forbidden, match="filled by suggesters"):
+        acts[act]()
+
+
+def test_what_nobody_has_decided_about_goes_out_only_where_its_layer_is_named(
+    project: Project, tmp_path: Path
+) -> None:
+    run(project)
+    assert list(project.statements()) == []
+    project.export("jsonl", tmp_path / "all.jsonl")
+    assert "quotation marks" not in (tmp_path / "all.jsonl").read_text(encoding="utf-8")
+    project.export("jsonl", tmp_path / "named.jsonl", layers=["suggestions"])
+    text = (tmp_path / "named.jsonl").read_text(encoding="utf-8")
+    assert '"reason_code":"quote+cue"' in text
