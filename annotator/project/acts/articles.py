@@ -119,9 +119,10 @@ def plan_note(
     owner = page.span(owner_id)
     if owner_kind is Owner.SPAN and owner is None:
         raise Forbidden(tr("There is no such span in this article."), tr("Choose another one."))
-    for layer in context.layers if owner is not None else ():
-        if layer.id == owner.layer_id:
-            guard_not_derived(layer)
+    if owner is not None:
+        for layer in context.layers:
+            if layer.id == owner.layer_id:
+                guard_not_derived(layer)
     if before is None:
         after = _new_note(context, owner_kind, owner_id, clean) if clean else None
     else:

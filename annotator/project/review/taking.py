@@ -63,7 +63,7 @@ class Settlings:
         compare: Callable[[Layer, Layer, bool, Collection[str] | None], Comparison],
         agreement: Callable[[Layer, Layer], Agreement],
     ) -> None:
-        """Compare with `compare`: two layers, whether articles need not be done, which (None = all).
+        """Compare with `compare`: two layers, whether articles need not be done, and which.
 
         `agreement` gives the figures that are kept before settling.
         """

@@ -218,7 +218,7 @@ def test_what_nobody_has_decided_about_goes_out_only_where_its_layer_is_named(
     run(project)
     assert list(project.statements()) == []
     project.export("jsonl", tmp_path / "all.jsonl")
-    assert "quotation marks" not in (tmp_path / "all.jsonl").read_text(encoding="utf-8")
+    assert '"reason_code"' not in (tmp_path / "all.jsonl").read_text(encoding="utf-8")
     project.export("jsonl", tmp_path / "named.jsonl", layers=["suggestions"])
     text = (tmp_path / "named.jsonl").read_text(encoding="utf-8")
     assert '"reason_code":"quote+cue"' in text
