@@ -17,6 +17,11 @@ _SAME_IN_KEYS = {DifferenceKind.MISSING: "span", DifferenceKind.EXTRA: "span"}
 Either = CodedSpan | CodedLink | None
 
 
+def key_of_extra(keys: Keys, content: Json) -> str:
+    """Give the key that a span has which the right alone holds; of equal ones, in their order."""
+    return keys.key(_SAME_IN_KEYS[DifferenceKind.EXTRA], None, content)
+
+
 class Besides(TypedDict, total=False):
     """What some differences say besides."""
 

@@ -243,9 +243,7 @@ class Compared:
         return (span.type, self._found.words(span))
 
     def _whole(self, span: CodedSpan) -> list[Json]:
-        values: list[Json] = [[*two] for two in sorted(span.attributes.items())]
-        actor = self._rules.actor(span.actor_id)
-        return [*place(span.type, span.parts), values, self._rules.name(actor)]
+        return whole(span, self._rules)
 
     def _content(self, span: CodedSpan) -> tuple[str, ...]:
         """Give what tells twins apart: values, actor, and what they are linked to."""
@@ -256,6 +254,12 @@ class Compared:
                     ends = (side.spans[link.source_id], side.spans[link.target_id])
                     links.append(repr((link.type, *((one.type, one.parts) for one in ends))))
         return (repr(self._whole(span)), *sorted(links))
+
+
+def whole(span: CodedSpan, rules: Rules) -> list[Json]:
+    """Give a span as content of a key: type, place, values, whom it refers to."""
+    values: list[Json] = [[*two] for two in sorted(span.attributes.items())]
+    return [*place(span.type, span.parts), values, rules.name(rules.actor(span.actor_id))]
 
 
 def _pairs(parts: Iterable[Range]) -> list[Json]:

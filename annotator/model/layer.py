@@ -83,6 +83,17 @@ def sample_layer(layers: Iterable[Layer]) -> Layer | None:
     return next((one for one in layers if one.coder_id == SAMPLE_CODER.id), None)
 
 
+SUGGESTIONS = "suggestions"
+"""The layer that holds what all suggesters propose together."""
+
+
+def layer_of_suggestions(layers: Iterable[Layer]) -> Layer | None:
+    """Give the layer of what is suggested; None where nothing was suggested yet."""
+    return next(
+        (one for one in layers if one.kind is LayerKind.SUGGESTER and one.name == SUGGESTIONS), None
+    )
+
+
 def people(layers: Iterable[Layer]) -> dict[str, str]:
     """Give the ids, by name, of the coders who have a layer among these that takes marks."""
     return {

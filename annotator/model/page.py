@@ -268,13 +268,9 @@ class Page:
         """Give the page after these changes; what does not concern this article is passed over."""
         concerned = _by_owner(changes, self.article.id)
         article = concerned["article"].get(self.article.id, ())
-        page = object.__new__(Page)
-        page.article = self.article
+        page = self._copied()
         for row in (change.after for change in article if change.after is not None):
             page.article = row_forms.article_from_row(row, self.article.text)
-        page.blocks = self.blocks
-        page._starts = self._starts
-        page.regions = self.regions
         if concerned["region"]:
             regions = _after(
                 {region.id: region for region in self.regions},
@@ -283,19 +279,32 @@ class Page:
                 lambda region: region.article_id == self.article.id,
             )
             page.regions = tuple(sorted(regions.values(), key=region_order))
-        page._spans = self._spans
-        page._by_block = self._by_block
-        page._further = self._further
-        page._order = self._order
-        page._alike = self._alike
-        page._links = self._links
-        page._links_of = self._links_of
         page._progress = _after(
             self._progress, concerned["progress"], row_forms.progress_from_row, lambda _: True
         )
         page._change_spans(concerned["span"])
         page._change_links(concerned["link"])
         page._notes = _after(self._notes, concerned["note"], row_forms.note_from_row, page._is_here)
+        return page
+
+    def beside(self, spans: Iterable[Span], links: Iterable[Link] = ()) -> "Page":
+        """Give the page with spans and links of another layer, too; costs what these cost."""
+        page = self._copied()
+        fresh = {span.id: (None, span) for span in spans}
+        if fresh:
+            page._put_spans(fresh)
+        more = {link.id: link for link in links}
+        if more:
+            page._links, page._links_of = self._links | more, dict(self._links_of)
+            for link in more.values():
+                for end in (link.source_id, link.target_id):
+                    page._links_of[end] = (*page._links_of.get(end, ()), link.id)
+        return page
+
+    def _copied(self) -> "Page":
+        page = object.__new__(Page)
+        for name in Page.__slots__:
+            setattr(page, name, getattr(self, name))
         return page
 
     def _change_spans(self, changes: Mapping[str, list[Change]]) -> None:
@@ -309,8 +318,11 @@ class Page:
                 continue
             if old is not None or new is not None:
                 fresh[span_id] = (old, new)
-        if not fresh:
-            return
+        if fresh:
+            self._put_spans(fresh)
+
+    def _put_spans(self, fresh: Mapping[str, tuple[Span | None, Span | None]]) -> None:
+        """Take up spans as they were before and are now."""
         self._spans = dict(self._spans)
         self._order = list(self._order)
         self._by_block, self._further = dict(self._by_block), dict(self._further)

@@ -7,6 +7,26 @@ from enum import StrEnum
 from annotator.model.article import Json
 from annotator.text.ranges import Range, hull
 
+_SURE, _LIKELY = 850, 600
+"""From so many of a thousand on a suggestion is called sure, or likely."""
+
+
+class Confidence(StrEnum):
+    """Sure is right in nine of ten; a perhaps is shown only when it is asked for."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    PERHAPS = "perhaps"
+
+    @classmethod
+    def of(cls, per_mille: int | None) -> "Confidence":
+        """Give the word for so many of a thousand; where nothing is said, likely."""
+        if per_mille is None:
+            return cls.LIKELY
+        if per_mille >= _SURE:
+            return cls.SURE
+        return cls.LIKELY if per_mille >= _LIKELY else cls.PERHAPS
+
 
 class How(StrEnum):
     """How a span came into its layer."""

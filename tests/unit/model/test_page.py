@@ -167,6 +167,26 @@ def test_the_page_after_a_change_is_the_page_made_anew(before: tuple, after: tup
     assert changed.applied(builders.changes(after, before)) == PAGE
 
 
+def test_a_page_beside_which_other_marks_are_laid_is_as_one_made_with_them() -> None:
+    theirs = builders.span(ARTICLE, "entity", "six", id="theirs", layer_id="other")
+    far = builders.span(ARTICLE, "claim", [(11, 20)], id="far", layer_id="other")
+    tie = builders.link(far, "about", theirs, id="k3")
+    fresh = Page(
+        ARTICLE, regions=REGIONS, spans=(*PAGE.spans(), theirs, far), links=(*LINKS, tie),
+        notes=NOTES, progress=(STATE,),
+    )  # fmt: skip
+    list(PAGE.spans_alike("entity", "other", "two", 0))
+    both = PAGE.beside((theirs, far), (tie,))
+    assert both == fresh
+    assert ids(both.spans()) == ids(fresh.spans())
+    for number in range(len(PAGE.blocks)):
+        assert both.parts_in_block(number) == fresh.parts_in_block(number)
+    assert ids(both.links_of("far")) == ["k3"]
+    assert ids(both.spans_alike("entity", "other", "six", 0)) == ["theirs"]
+    assert PAGE.span("theirs") is None
+    assert ids(PAGE.links_of("far")) == []
+
+
 def test_what_is_about_another_article_changes_nothing() -> None:
     other = builders.article("Other words.", id="a2")
     span = builders.span(other, "cue", "Other", id="far")
