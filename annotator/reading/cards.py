@@ -5,13 +5,13 @@ Pixels come in and go out; fonts, colours and widgets are not known here.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
-from annotator.model.span import Span
+from annotator.model.span import Confidence, Span
 from annotator.model.statement import Statement, statement_of
 from annotator.reading.key_line import lacks_actor
 
@@ -137,7 +137,7 @@ class Card:
 
     `who` is the actor, else the article's words for the speaker, else "no speaker"; of other spans
     the actor they mean, else their words. `values` are those set beside the directness. `cue` is
-    shown when nothing is said about targets. `reason` is a suggestion's.
+    shown when nothing is said about targets. `reason` and `confidence` are a suggestion's.
     """
 
     claim_id: str
@@ -157,6 +157,11 @@ class Card:
     is_statement: bool = True
     is_ghost: bool = False
     reason: str = ""
+    confidence: str = ""
+
+    def why(self) -> str:
+        """Give why it is suggested, and how sure that is."""
+        return " · ".join(filter(None, (self.reason, tr(self.confidence))))
 
     @property
     def height(self) -> float:
@@ -166,8 +171,10 @@ class Card:
 
 def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme: Scheme) -> Card:
     """Give what stands on a span's card. `layer_id` is the reader's own layer."""
+    is_ghost = span.layer_id != layer_id
     if scheme.role_of(span.type) is not Role.CLAIM:
-        return _card_of_other(page, span, actors, scheme)
+        card = _card_of_other(page, span, actors, scheme)
+        return _suggested(card, span) if is_ghost else card
     statement = statement_of(page, scheme, span)
     who, is_known = _who(statement, actors)
     directness = span.attributes.get("directness", "")
@@ -175,7 +182,7 @@ def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme:
     if is_default:
         directness = _default(scheme, "directness")
     parts = (span, *statement.speakers, *statement.cues, *(one.span for one in statement.targets))
-    return Card(
+    card = Card(
         claim_id=span.id,
         type_name=span.type,
         who=who,
@@ -193,20 +200,37 @@ def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme:
         ),
         cue=", ".join(cue.text() for cue in statement.cues),
         n_parts=len(span.parts),
-        is_ghost=span.layer_id != layer_id,
+    )
+    return _suggested(card, span) if is_ghost else card
+
+
+def _suggested(card: Card, span: Span) -> Card:
+    """Give the card of a suggestion: why, and how sure; what it lacks is nobody's omission yet."""
+    return replace(
+        card,
+        is_ghost=True,
+        lacks_actor=False,
         reason=span.reason.text if span.reason is not None else "",
+        confidence=Confidence.of(span.confidence),
     )
 
 
+def proposed_name(span: Span) -> str:
+    """Give the name of the actor that a suggester proposes for a span; "" for none."""
+    proposed = span.reason.args.get("actor") if span.reason is not None else None
+    name = proposed.get("name") if isinstance(proposed, dict) else None
+    return name if isinstance(name, str) else ""
+
+
 def _card_of_other(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> Card:
-    actor = actors.get(span.actor_id)
     words = " … ".join(span.quotes)
+    name = _name(span, actors)
     return Card(
         claim_id=span.id,
         type_name=span.type,
-        who=words if actor is None else actor.name,
+        who=name or words,
         words=words,
-        is_known=actor is not None,
+        is_known=bool(name),
         lacks_actor=lacks_actor(span, scheme, actors),
         has_note=bool(page.notes(span.id)),
         values=tuple(span.attributes.values()),
@@ -215,16 +239,22 @@ def _card_of_other(page: Page, span: Span, actors: ActorBook, scheme: Scheme) ->
     )
 
 
+def who_says(statement: Statement, actors: ActorBook) -> tuple[str, ...]:
+    """Give who says a statement: actors by name, proposed ones too, else the article's words."""
+    names = (_name(one, actors) or one.text() for one in statement.speakers)
+    return tuple(dict.fromkeys(names))
+
+
+def _name(span: Span, actors: ActorBook) -> str:
+    actor = actors.get(span.actor_id)
+    return proposed_name(span) if actor is None else actor.name
+
+
 def _who(statement: Statement, actors: ActorBook) -> tuple[str, bool]:
-    names: list[str] = []
-    is_known = bool(statement.speakers)
-    for speaker in statement.speakers:
-        actor = actors.get(speaker.actor_id)
-        is_known = is_known and actor is not None
-        names.append(actor.name if actor is not None else speaker.text())
-    if not names:
+    if not statement.speakers:
         return tr("no speaker"), False
-    return ", ".join(dict.fromkeys(names)), is_known
+    is_known = all(_name(one, actors) for one in statement.speakers)
+    return ", ".join(who_says(statement, actors)), is_known
 
 
 def _default(scheme: Scheme, name: str) -> str:

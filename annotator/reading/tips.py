@@ -7,22 +7,23 @@ from annotator.model.actor import ActorBook
 from annotator.model.checks import speaks_for_nobody
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
-from annotator.model.span import Span
+from annotator.model.span import Confidence, Span
 from annotator.model.statement import statement_of
-from annotator.reading.cards import Card
+from annotator.reading.cards import Card, proposed_name, who_says
 
 
 def said_by(page: Page, claim: Span, actors: ActorBook, scheme: Scheme) -> str:
     """Give who says a claim, by actor or by the article's words; empty when nobody is linked."""
-    names = [
-        actor.name if (actor := actors.get(speaker.actor_id)) is not None else speaker.text()
-        for speaker in statement_of(page, scheme, claim).speakers
-    ]
-    return ", ".join(dict.fromkeys(names))
+    return ", ".join(who_says(statement_of(page, scheme, claim), actors))
 
 
 def announcement(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     """Give what a screen reader says when the caret enters a span: "claim, said by Dar"."""
+    said = _announced(page, span, actors, scheme)
+    return said if span.reason is None else tr("suggested: {reason}", reason=said)
+
+
+def _announced(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     if scheme.role_of(span.type) is Role.CLAIM:
         who = said_by(page, span, actors, scheme)
         said = (
@@ -32,10 +33,10 @@ def announcement(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> s
         )
         return tr("{span}, with a note", span=said) if page.notes(span.id) else said
     actor = actors.get(span.actor_id)
-    who = actor.name if actor is not None else ""
+    who = actor.name if actor is not None else proposed_name(span)
     kind = who or span.attributes.get("kind") or span.attributes.get("form")
     said = tr("{type}, {who}", type=span.type, who=kind) if kind else span.type
-    if speaks_for_nobody(span, scheme):
+    if span.reason is None and speaks_for_nobody(span, scheme):
         said = tr("{span}, no actor", span=said)
     return tr("{span}, with a note", span=said) if page.notes(span.id) else said
 
@@ -46,7 +47,9 @@ def tip(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     first = [span.type, *span.attributes.values()]
     if actor is not None:
         first.append(actor.name)
-    elif speaks_for_nobody(span, scheme):
+    elif name := proposed_name(span):
+        first.append(name)
+    elif span.reason is None and speaks_for_nobody(span, scheme):
         first.append(tr("no actor"))
     lines = [" · ".join(first)]
     if scheme.role_of(span.type) is Role.CLAIM:
@@ -58,7 +61,8 @@ def tip(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> str:
     if n_notes:
         lines.append(trn("{n} note", "{n} notes", n_notes))
     if span.reason is not None and span.reason.text:
-        lines.append(span.reason.text)
+        sure = tr(Confidence.of(span.confidence))
+        lines.append(tr("suggested: {reason}", reason=f"{span.reason.text} · {sure}"))
     return "\n".join(lines)
 
 
@@ -91,7 +95,7 @@ def said_card(page: Page, card: Card) -> SaidCard:
     words = " ".join(card.words.split())
     lines = []
     if card.is_ghost:
-        lines.append(tr("suggested: {reason}", reason=card.reason))
+        lines.append(tr("suggested: {reason}", reason=card.why()))
     if card.lacks_actor:
         lines.append(tr("no actor"))
     if card.targets:

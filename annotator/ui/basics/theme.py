@@ -138,10 +138,6 @@ class Theme:
             self._marks[type_name] = self._make_mark(self.scheme.type(type_name))
         return self._marks[type_name]
 
-    def mark_for(self, role: Role) -> MarkColours:
-        """Give the colours of the type that has a role."""
-        return self.mark(self.scheme.name_for(role))
-
     def tinted(self, strength: float, line: QColor, ground: str = "page") -> QColor:
         """Give what is seen when `line` lies on a ground with this strength."""
         return mixed(line, self.colour(ground), strength)

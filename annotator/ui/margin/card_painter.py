@@ -10,7 +10,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from annotator.language import tr
-from annotator.model.scheme import Role
 from annotator.reading.cards import Card
 from annotator.reading.colours import Style, style_of
 from annotator.ui.basics.keycaps import key_cap_width, paint_cap, paint_key_cap, paint_tick, pencil
@@ -67,18 +66,19 @@ class CardPainter:
         rect = QRectF(0.5, 0.5, WIDTH - 1, height - 1)
         mark = theme.mark(card.type_name)
         painter.setBrush(theme.colour("card"))
-        if look.is_selected:
-            painter.setPen(QPen(theme.colour("ink"), 1.5))
-            rect = QRectF(0.75, 0.75, WIDTH - 1.5, height - 1.5)
-        elif card.is_ghost:
-            pen = QPen(mark.line, 1.2)
-            pen.setDashPattern([3.4 / 1.2, 2.6 / 1.2])
+        if card.is_ghost:
+            width = 2.0 if look.is_selected else 1.2
+            pen = QPen(theme.colour("ink") if look.is_selected else mark.line, width)
+            pen.setDashPattern([3.4 / width, 2.6 / width])
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
+        elif look.is_selected:
+            painter.setPen(QPen(theme.colour("ink"), 1.5))
+            rect = QRectF(0.75, 0.75, WIDTH - 1.5, height - 1.5)
         else:
             painter.setPen(QPen(theme.colour("ink3" if look.is_hovered else "border"), 1))
         painter.drawRoundedRect(rect, _RADIUS, _RADIUS)
-        if card.is_ghost and not look.is_selected:
+        if card.is_ghost:
             return
         bar = mark.line
         if not look.is_selected:
@@ -122,7 +122,7 @@ class _Face:
         if card.is_ghost:
             start = 17.0
             x = self.right - 6 if self.look.bar_at_right else self.left + 5
-            self._question(x, FIRST_LINE)
+            _question(self.painter, self.theme, QPointF(x, FIRST_LINE), card.type_name)
         font = theme.font("bold" if card.is_known else "ui")
         lack = f" · {tr('no actor')}" if card.lacks_actor else ""
         room = self.right - self.left - width - 12 - start - metrics.horizontalAdvance(lack)
@@ -137,12 +137,12 @@ class _Face:
 
     def _reason(self) -> None:
         middle = 53.0
-        key = self.keys.get("accept", "Tab")
+        key = self.keys.get("next-suggestion", "Tab")
         width = key_cap_width(self.theme, key)
         x = self.left if self.look.bar_at_right else self.right - width
         paint_key_cap(self.painter, self.theme, QPointF(x, middle - 8.5), key)
         room = self.right - self.left - width - 10
-        self._near(self.card.reason, middle, self.theme.font("small"), "ink2", room=room)
+        self._near(self.card.why(), middle, self.theme.font("small"), "ink2", room=room)
 
     # --- one piece of writing -----------------------------------------------------------------
 
@@ -170,14 +170,15 @@ class _Face:
         self.painter.setPen(self.theme.colour(role))
         self.painter.drawText(QPointF(x, _baseline(font, middle)), text)
 
-    def _question(self, x: float, middle: float) -> None:
-        colour = self.theme.mark_for(Role.CLAIM).letter
-        self.painter.setPen(QPen(colour, 1))
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        circle = QRectF(x - 6, middle - 6, 12, 12)
-        self.painter.drawEllipse(circle)
-        self.painter.setFont(self.theme.font("letter"))
-        self.painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "?")
+
+def _question(painter: QPainter, theme: Theme, at: QPointF, type_name: str) -> None:
+    """Paint the `?` of a suggestion around a point."""
+    painter.setPen(QPen(theme.mark(type_name).letter, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    circle = QRectF(at.x() - 6, at.y() - 6, 12, 12)
+    painter.drawEllipse(circle)
+    painter.setFont(theme.font("letter"))
+    painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, "?")
 
 
 def begin_picture(height: float, ratio: float) -> tuple[QPixmap, QPainter]:
@@ -212,12 +213,15 @@ def paint_parts(painter: QPainter, theme: Theme, opened: OpenCard) -> None:
 
 
 def _paint_shape(painter: QPainter, theme: Theme, part: CardPart) -> bool:
-    """Paint a part that is no words of a line: a ground, a rule, a letter, a tick."""
+    """Paint a part that is no words of a line: a ground, a rule, a letter, a tick, a `?`."""
     rect = part.rect
     if part.is_ground or part.is_rule:
         painter.fillRect(rect, theme.colour("selected_row" if part.is_ground else "hairline"))
     elif part.chip:
         paint_chip(painter, rect, part.words, part.chip, theme)
+    elif part.question:
+        x = rect.center().x()
+        _question(painter, theme, QPointF(x, rect.center().y()), part.question)
     elif part.is_tick:
         painter.setPen(QPen(theme.colour(part.ink), 1.5))
         paint_tick(painter, rect.center())

@@ -4,8 +4,7 @@ Cards are never widgets of their own: an article may have hundreds. What a card 
 stands is worked out in `reading.cards`.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -33,12 +32,13 @@ from annotator.ui.margin.card_painter import CardLook, CardPainter
 from annotator.ui.margin.edge_painter import MORE, EdgePainter, between_chips
 from annotator.ui.margin.heard import Speaking
 from annotator.ui.margin.open_card import FIRST_LINE, WIDTH, CardPart, OpenCard, open_card
+from annotator.ui.margin.pictures import CardPictures
 from annotator.ui.margin.places import CardPlaces
+from annotator.ui.margin.suggested_card import suggested_card
 from annotator.ui.page.view import PageView
 
 GAP = 36
 """How far the cards stand from the page."""
-_N_PICTURES = 120
 _LEAST_LIST = 160
 """How high a list is at least, in a window however low."""
 
@@ -58,19 +58,21 @@ class Margin(QWidget):
     """A value of the key line was clicked: the digit that sets it."""
     attribute_clicked = Signal(str)
     """An attribute of the key line was clicked: it wants to be framed."""
+    act_clicked = Signal(str)
+    """What does an act was clicked: its name."""
 
     def __init__(self, view: PageView, parent: QWidget | None = None) -> None:
         """Show the cards of what `view` shows."""
         super().__init__(parent)
         self._view = view
-        self.keys: dict[str, str] = {"accept": "Tab"}
+        self.keys: dict[str, str] = {"next-suggestion": "Tab"}
         """The keys painted on cards; the window sets them from its table."""
         self._layer_id = ""
         self._shown: tuple[tuple[cards.CardPlace, str], ...] = ()
         self._chip_places: list[tuple[QRectF, str]] = []
         self._more_places: list[tuple[QRectF, str, bool]] = []
         self._cards: dict[str, cards.Card] = {}
-        self._pictures: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self.pictures = CardPictures()
         self._places = self.make_places()
         self._line: KeyLine | None = None
         self._opened: tuple[object, OpenCard] | None = None
@@ -196,7 +198,7 @@ class Margin(QWidget):
 
     def dress(self) -> None:
         """Paint in the view's theme from now on."""
-        self._pictures.clear()
+        self.pictures.clear()
         self.update()
 
     # --- where cards stand --------------------------------------------------------------------
@@ -299,15 +301,7 @@ class Margin(QWidget):
         opened = self.opened() if look.is_selected else None
         key = (card, look, height, ratio, theme, self._line if opened else None)
         painting = CardPainter(theme, self.keys)
-        return self._kept(key, lambda: painting.picture(card, look, height, ratio, opened))
-
-    def _kept(self, key: tuple[object, ...], make: Callable[[], QPixmap]) -> QPixmap:
-        """Give a picture that was made before, or make it."""
-        known = self._pictures[key] = self._pictures.get(key) or make()
-        self._pictures.move_to_end(key)
-        if len(self._pictures) > _N_PICTURES:
-            self._pictures.popitem(last=False)
-        return known
+        return self.pictures.of(key, lambda: painting.picture(card, look, height, ratio, opened))
 
     def _card(self, page: Page, claim_id: str) -> cards.Card | None:
         known = self._cards.get(claim_id)
@@ -330,7 +324,11 @@ class Margin(QWidget):
         known = self._opened
         key = (card, self._line, self._view.theme, self.is_at_left)
         if known is None or known[0] != key:
-            found = open_card(card, self._line, self._view.theme, mirrored=self.is_at_left)
+            theme, mirrored = self._view.theme, self.is_at_left
+            if card.is_ghost:
+                found = suggested_card(card, self.keys, theme, mirrored=mirrored)
+            else:
+                found = open_card(card, self._line, theme, mirrored=mirrored)
             known = self._opened = (key, found)
         return known[1]
 
@@ -407,7 +405,9 @@ class Margin(QWidget):
                 return
         part = self._part_at(event.position())
         claimed = self.claim_at(event.position())
-        if part is not None and part.digit:
+        if part is not None and part.act:
+            self.act_clicked.emit(part.act)
+        elif part is not None and part.digit:
             self.digit_clicked.emit(part.digit)
         elif part is not None:
             self.attribute_clicked.emit(part.attribute)

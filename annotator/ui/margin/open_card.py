@@ -33,7 +33,7 @@ class CardPart:
 
     `marks` is the type whose line runs under the words. A `sign` is the pencil of a note, a `chip`
     the letter of a coding in that role's colour, a ground what is highlighted, a tick what is
-    settled; an `act` is what a click does.
+    settled, a `question` the `?` of a suggestion of that type; an `act` is what a click does.
     """
 
     words: str = ""
@@ -45,6 +45,7 @@ class CardPart:
     is_ground: bool = False
     is_rule: bool = False
     is_tick: bool = False
+    question: str = ""
     chip: str = ""
     act: str = ""
     marks: str = ""
@@ -80,11 +81,11 @@ class OpenCard:
 
 def open_card(card: Card, line: KeyLine | None, theme: Theme, *, mirrored: bool) -> OpenCard:
     """Lay a selected card out: at least `SELECTED_HEIGHT` high, else as high as its lines."""
-    flow = _Flow(theme)
-    _first_line(flow, card)
-    _two_lines_of_words(flow, card)
+    flow = Flow(theme)
+    first_line(flow, card)
+    two_lines_of_words(flow, card)
     if card.is_statement:
-        _about(flow, card)
+        about(flow, card)
     if line is not None:
         _key_line(flow, line)
     return flow.done(SELECTED_HEIGHT if card.is_statement else 0, mirrored=mirrored)
@@ -92,7 +93,7 @@ def open_card(card: Card, line: KeyLine | None, theme: Theme, *, mirrored: bool)
 
 def key_line_alone(line: KeyLine, theme: Theme, *, mirrored: bool) -> OpenCard:
     """Lay the key line out by itself, where no card has room for it."""
-    flow = _Flow(theme)
+    flow = Flow(theme)
     flow.middle = FIRST_LINE - _LINE_STEP
     _key_line(flow, line)
     return flow.done(0, mirrored=mirrored)
@@ -103,10 +104,11 @@ def one_line(words: str) -> str:
     return " ".join(words.split())
 
 
-class _Flow:
+class Flow:
     """Puts words one after another on as many lines as they need."""
 
     def __init__(self, theme: Theme) -> None:
+        """Begin at the card's first line."""
         self.theme = theme
         self.left, self.right = BAR_SIDE, WIDTH - FAR_SIDE
         self.middle = FIRST_LINE
@@ -114,9 +116,11 @@ class _Flow:
         self._parts: list[CardPart] = []
 
     def width(self, words: str, font: str = "small") -> float:
+        """Give how wide words are."""
         return metrics_of(self.theme, font).horizontalAdvance(words)
 
     def new_line(self, step: float) -> None:
+        """Go on so much further down."""
         self.middle += step
         self.x = self.left
 
@@ -133,6 +137,7 @@ class _Flow:
         self.x += width + gap
 
     def cut(self, words: str, room: float, font: str) -> str:
+        """Give words cut with "…" where they have no room."""
         return elided(words, metrics_of(self.theme, font), room)
 
     def put_far(self, part: CardPart, width: float) -> None:
@@ -141,12 +146,20 @@ class _Flow:
         rect = QRectF(self.right - width, self.middle - half, width, CAP_HEIGHT)
         self._parts.append(replace(part, rect=rect))
 
+    def put_sign(self, part: CardPart, width: float) -> None:
+        """Put what is drawn, not written, and so wide with its blank, before what follows."""
+        half = CAP_HEIGHT / 2
+        rect = QRectF(self.x, self.middle - half, width - 5, CAP_HEIGHT)
+        self._parts.append(replace(part, rect=rect))
+        self.x += width
+
     def make_room(self, width: float, step: float) -> None:
         """Begin a new line where the rest of this one is narrower."""
         if self.x > self.left and self.x + width > self.right:
             self.new_line(step)
 
     def done(self, least: float, *, mirrored: bool) -> OpenCard:
+        """Give the card, at least so high."""
         height = max(float(least), round(self.middle + _BELOW))
         parts = self._parts
         if mirrored:
@@ -175,7 +188,8 @@ def font_of(theme: Theme, name: str) -> QFont:
 # --- the lines -----------------------------------------------------------------------------------
 
 
-def _first_line(flow: _Flow, card: Card) -> None:
+def first_line(flow: Flow, card: Card) -> None:
+    """Who, a note, how."""
     how = " · ".join(tr(one) for one in (card.directness, *card.values) if one)
     room = (flow.right - flow.left) * 0.55
     how = flow.cut(how, room, "small")
@@ -197,7 +211,8 @@ def _first_line(flow: _Flow, card: Card) -> None:
     flow.right = right
 
 
-def _two_lines_of_words(flow: _Flow, card: Card) -> None:
+def two_lines_of_words(flow: Flow, card: Card) -> None:
+    """The first words, on one line or two."""
     words = one_line(card.words)
     first = fitting(words, metrics_of(flow.theme, "ui"), flow.right - flow.left)
     flow.new_line(_WORDS - FIRST_LINE)
@@ -209,7 +224,7 @@ def _two_lines_of_words(flow: _Flow, card: Card) -> None:
     flow.new_line(_AFTER_WORDS - _LINE_STEP)
 
 
-def _about(flow: _Flow, card: Card) -> None:
+def about(flow: Flow, card: Card) -> None:
     """Targets with their stance; without any, the cue; in how many parts the claim is."""
     flow.new_line(_LINE_STEP)
     if card.targets:
@@ -234,7 +249,7 @@ def _about(flow: _Flow, card: Card) -> None:
         flow.put(CardPart(parts))
 
 
-def _key_line(flow: _Flow, line: KeyLine) -> None:
+def _key_line(flow: Flow, line: KeyLine) -> None:
     """Whose, every attribute with its value, the framed one bold; then what digits set."""
     flow.new_line(_LINE_STEP)
     if line.whose:
@@ -255,7 +270,7 @@ def _key_line(flow: _Flow, line: KeyLine) -> None:
     _digits(flow, line)
 
 
-def _digits(flow: _Flow, line: KeyLine) -> None:
+def _digits(flow: Flow, line: KeyLine) -> None:
     current = dict(line.attributes).get(line.framed, "")
     for n, value in enumerate(line.values, start=1):
         words, is_set = tr(value), value == current

@@ -21,6 +21,8 @@ from annotator.ui.page.shapes import LANE, BlockShapes, MarkShape
 _TOP, _BOTTOM, _UNDER = 0.91, 0.35, 0.24
 _BAR, _BAR_SELECTED, _BAR_AWAY = 2.5, 3.5, 0.9
 _RADIUS = 3
+_GHOST, _GHOST_LIT = 1.2, 2.0
+_GHOST_DASH = (3.4, 2.6)
 OVERHANG = 16
 """How far a mark may reach beyond its line's box, in pixels: letters and lanes under the line."""
 
@@ -267,19 +269,23 @@ class MarkPainter:
                 outline.addRect(rect)
             else:
                 outline.addRoundedRect(box_rect(shapes, piece), _RADIUS, _RADIUS)
-        pen = QPen(colours.line, 1.2)
-        pen.setDashPattern([3.4 / 1.2, 2.6 / 1.2])
+        is_heavy = self.state.is_lit(shape) or shape.span_id == self.state.hovered
+        width = _GHOST_LIT if is_heavy else _GHOST
+        pen = QPen(colours.line, width)
+        pen.setDashPattern([one / width for one in _GHOST_DASH])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        is_marked = self.state.strength(shape, 0.0, colours.lit) > 0
-        fill = self._tint(shape, 0.0, colours.lit) if is_marked else None
-        found.shape(outline.simplified(), fill=fill, pen=pen)
+        found.shape(outline.simplified(), pen=pen)
         for piece in shape.pieces:
+            box = box_rect(shapes, piece)
+            ends = (box.left(), box.right())
             if is_body and piece.begins and shape.n == 0:
-                self._question(found, _before(shapes, piece), colours.letter)
+                at = _before(shapes, piece)
+                if not shape.opens_block:
+                    at = QPointF(ends[shapes.is_right_to_left], box.top())
+                self._question(found, at, colours.letter)
             elif shape.style is Style.LINE and piece.finishes:
-                rect = box_rect(shapes, piece)
-                x = rect.left() if shapes.is_right_to_left else rect.right()
-                self._question(found, QPointF(x, rect.top()), colours.letter)
+                x = ends[not shapes.is_right_to_left]
+                self._question(found, QPointF(x, box.top()), colours.letter)
 
     def _question(self, found: DrawList, at: QPointF, colour: QColor) -> None:
         """A `?` in a circle 12 wide."""

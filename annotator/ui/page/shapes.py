@@ -23,7 +23,8 @@ class MarkShape(NamedTuple):
     """One part of a span within one block. `lane` is None for tints and for what has no room.
 
     `n` counts the span's parts from 0; `letter` stands under its end, if it ends here, and signs
-    above it: that there is a note, that a speaker means no actor yet.
+    above it: that there is a note, that a speaker means no actor yet. One that opens its block has
+    a blank before it.
     """
 
     span_id: str
@@ -37,6 +38,7 @@ class MarkShape(NamedTuple):
     n_characters: int
     has_note: bool = False
     lacks_actor: bool = False
+    opens_block: bool = False
 
 
 class OverflowMark(NamedTuple):
@@ -152,6 +154,7 @@ def _shape(
         n_characters=entry.end - entry.start,
         has_note=has_note,
         lacks_actor=is_nobody,
+        opens_block=entry.start == page.blocks[page.block_of(entry.start)].start,
     )
 
 

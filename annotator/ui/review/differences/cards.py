@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPixmap
 
 from annotator.language import tr, trn
@@ -121,9 +121,6 @@ class DifferencePlaces(CardPlaces):
 class DifferenceMargin(Margin):
     """One card for each difference of the open article."""
 
-    act_clicked = Signal(str)
-    """An act that stands on the current card was clicked."""
-
     def __init__(self, view: PageView, state: ReviewState, parent: QWidget) -> None:
         """Show what `state` has."""
         self._state = state
@@ -192,7 +189,7 @@ class DifferenceMargin(Margin):
             painter.end()
             return picture
 
-        return self._kept((card, look, height, ratio, theme), make)
+        return self.pictures.of((card, look, height, ratio, theme), make)
 
     def _ground(
         self, painter: QPainter, card: DifferenceCard, look: CardLook, height: float

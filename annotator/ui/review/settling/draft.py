@@ -67,15 +67,24 @@ class Draft(Bridge):
         if summary_of(step.changes).tables & {"actor", "alias", "role", "refers"}:
             self.actors_changed.emit()
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is otherwise than the step alone would make it."""
+        return bool(self._changes())
+
     def kept(self) -> Step:
         """Give all of it as the one step that settles."""
         changes = merged([*_listed(self._first), *self._changes()])
         return replace(self._first, changes=changes)
 
     def results(self) -> list[str]:
-        """Give the ids of what the step takes, as its decision names them."""
+        """Give the ids of what the step takes, as its decisions name them.
+
+        First those of the decision that brought most: a claim before what came along with it.
+        """
         rows = (one.after for one in _listed(self._first) if one.table == "decision")
-        return [one for row in rows if row is not None for one in decision_from_row(row).results]
+        found = [decision_from_row(row).results for row in rows if row is not None]
+        return [one for results in sorted(found, key=len, reverse=True) for one in results]
 
 
 def _listed(step: Step) -> tuple[Change, ...]:
