@@ -23,6 +23,7 @@ from annotator.language import trn
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
+from annotator.model.span import Link, Span
 from annotator.reading.key_line import KeyLine
 from annotator.reading.tips import tip
 from annotator.text.ranges import Range
@@ -87,6 +88,8 @@ class ReadingArea(QWidget):
         self._is_held = False
         self._leads: str | None = None
         self._line: KeyLine | None = None
+        self._suggested: tuple[tuple[Span, ...], tuple[Link, ...]] = ((), ())
+        self._page: Page | None = None
         self.sentence: Callable[[], Range] = lambda: Range(0, 0)
         """Gives the sentence that what is asked must not hide; set by whoever knows it."""
         self._line_below = LineBelow(self)
@@ -133,17 +136,37 @@ class ReadingArea(QWidget):
         if not keep_position:
             self.margin.set_selected(None)
             self._leads = self._line = None
+            self._suggested = ((), ())
             self.view.set_leader(None)
-        self.view.set_page(page, layer_id=layer_id, keep_position=keep_position)
+        self._page = page
+        self.view.set_page(self._whole(), layer_id=layer_id, keep_position=keep_position)
 
     def apply_page(
         self, page: Page, changed_span_ids: Collection[str], regions_changed: bool = False
     ) -> None:
         """Take the page after a step in view and margin."""
-        self.view.apply_page(page, changed_span_ids, regions_changed)
+        self._page = page
+        whole = self._whole() or page
+        self.view.apply_page(whole, changed_span_ids, regions_changed)
         if not regions_changed:
-            self.margin.apply_page(page, changed_span_ids)
+            self.margin.apply_page(whole, changed_span_ids)
         self._word_button()
+
+    def show_suggested(self, spans: tuple[Span, ...], links: tuple[Link, ...]) -> None:
+        """Show these as suggestions beside the marks of the page, and no others any more."""
+        before, self._suggested = self._suggested, (spans, links)
+        if self._page is None or before == self._suggested:
+            return
+        changed = _unlike(before[0], spans)
+        ends = {one.id: one.source_id for one in (*before[1], *links)}
+        changed |= {ends[one] for one in _unlike(before[1], links)}
+        self.apply_page(self._page, changed)
+
+    def _whole(self) -> Page | None:
+        """Give the page with what is suggested on it."""
+        if self._page is None or not self._suggested[0]:
+            return self._page
+        return self._page.beside(*self._suggested)
 
     def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
         """Take actors and scheme (see `PageView.set_context`)."""
@@ -367,3 +390,9 @@ class ReadingArea(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, wherever the mouse is."""
         QApplication.sendEvent(self.view.verticalScrollBar(), event)
+
+
+def _unlike(old: Iterable[Span | Link], new: Iterable[Span | Link]) -> set[str]:
+    """Give the ids of what is only in one of two sets, or another value in each."""
+    before, after = ({one.id: one for one in each} for each in (old, new))
+    return {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.language import tr, trn
+from annotator.language import tr
 from annotator.model.layer import Coder, Layer, sample_layer
 from annotator.text.words import isolated, shortened
 from annotator.ui import places
@@ -24,8 +24,10 @@ from annotator.ui.handlers import Handlers
 from annotator.ui.handlers.inspecting import InspectorHandlers
 from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.handlers.saving import SavingHandlers
 from annotator.ui.lists import Lists
 from annotator.ui.review import SHEETS
+from annotator.ui.suggestions.suggesting import PageSuggestions
 from annotator.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -95,6 +97,8 @@ class Session(QObject):
         self.inspecting = InspectorHandlers(
             self.reading, self.workspace, actions, self.handlers.articles
         )
+        self._saving = SavingHandlers(self.bridge, messages)
+        self.suggesting = PageSuggestions(self.reading, self.workspace, jobs, actions)
         self._places = places.load(project.id)
         self._coming: tuple[str, Callable[[], None]] | None = None
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
@@ -116,13 +120,12 @@ class Session(QObject):
         bridge.doing.connect(lambda _step: self._messages.step_done())
         bridge.looking.connect(self.say_whose)
         bridge.refused.connect(self._messages.tell)
-        bridge.read_again.connect(self._say_read_again)
         reading.said.connect(self._messages.say)
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
         self._actions.begun.connect(self._begun)
         history = self.handlers.history
         history.is_elsewhere = lambda: self.is_reviewing
-        history.takes_it = lambda back: self.review is not None and self.review.turn(back=back)
+        history.takes_it = self._turn_draft
         self._keyboard = Keyboard(
             self._actions, reading.mode, self.handlers.of_keys(), reading.pressed_in_vain
         )
@@ -144,6 +147,8 @@ class Session(QObject):
     def register(self) -> None:
         """Say what the acts of the reading screen do."""
         self._actions.register(self.handlers.of_acts())
+        self._actions.register(self.suggesting.of_acts())
+        self._actions.register(self._saving.handlers())
         sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}
         self._actions.register(sheets)
         settling = [one.name for one in ACTS if Need.REVIEW in one.needs]
@@ -152,7 +157,6 @@ class Session(QObject):
             {
                 "next-article": self.next_article,
                 "previous-article": self.previous_article,
-                "say-saved": self._say_saved,
                 "next-pane": lambda: self.panes.focus_next(1),
                 "previous-pane": lambda: self.panes.focus_next(-1),
             }
@@ -166,11 +170,18 @@ class Session(QObject):
         if from_bar:
             self.panes.focus_page()
 
+    def _turn_draft(self, back: bool) -> bool:
+        """Take back or do again what is changed before it is taken; say whether something is."""
+        in_review = self.review is not None and self.review.turn(back=back)
+        return in_review or self.suggesting.turn(back=back)
+
     @property
     def panes(self) -> Panes:
         """The panes of the workspace that is shown."""
-        reviewing = self.review if self.is_reviewing else None
-        return self.workspace.panes if reviewing is None else reviewing.panes
+        if self.is_reviewing and self.review is not None:
+            return self.review.panes
+        changing = self.suggesting.changing
+        return self.workspace.panes if changing is None else changing.panes
 
     def _in_review(self, act: str) -> None:
         """Do an act of Review, if that is shown."""
@@ -180,12 +191,14 @@ class Session(QObject):
     def let_go(self) -> None:
         """Go out of the first thing that there is, in the workspace that is shown."""
         review = self.review if self.is_reviewing else None
-        if review is None:
-            self.handlers.escape.let_go()
-        elif self._messages.words and not review.is_asking:
+        if review is not None and self._messages.words and not review.is_asking:
             self._messages.close_message()
-        else:
+        elif review is not None:
             review.let_go()
+        elif self.suggesting.changing is not None:
+            self.suggesting.changing.let_go()
+        else:
+            self.handlers.escape.let_go()
 
     def take_scheme(self) -> None:
         """Take the types of the scheme as it is now: their acts, keys, colours."""
@@ -379,19 +392,6 @@ class Session(QObject):
         if article_ids is None and not self.bridge.has_article:
             self.begin()  # an import that was taken back is there again
 
-    def _say_read_again(self) -> None:
-        self._messages.say(
-            tr("Another program has changed this project; it was read again."), stays=True
-        )
-
-    def _say_saved(self) -> None:
-        """Say that all changes are saved, or what is not."""
-        n = self.bridge.n_waiting
-        if n:
-            self._messages.say(trn("{n} step is being saved.", "{n} steps are being saved.", n))
-        else:
-            self._messages.say(tr("All changes saved. Each step is on disk when it is done."))
-
     def look_outside(self) -> None:
         """Ask the writer to see whether another program has changed the file."""
         self.project.open_project.look()
@@ -405,6 +405,8 @@ class Session(QObject):
             found |= Need.WRITING
         if self.is_reviewing and self.review is not None:
             return found | self.review.there()
+        if self.suggesting.changing is not None:
+            return found
         found |= Need.READ
         if self.bridge.looked_at is None:
             found |= Need.OWN
@@ -415,6 +417,7 @@ class Session(QObject):
                 found |= Need.SPAN
             if self.view.selection() is not None or self.reading.to_mark() is not None:
                 found |= Need.WORDS
+            found |= self.suggesting.there()
         return found
 
     def close(self) -> None:

@@ -87,6 +87,13 @@ class Workspace(QWidget):
         inspector.installEventFilter(self)
         self._give_room()
 
+    def show_instead(self, other: QWidget | None) -> None:
+        """Let something take the place of page and cards, None = nothing any more."""
+        if other is not None:
+            self._across.insertWidget(self._across.indexOf(self.area), other)
+            self._across.setStretchFactor(self._across.indexOf(other), 1)
+        self.area.setVisible(other is None)
+
     def fold_left(self) -> bool:
         """Fold the left pane or show it again; say whether it is folded now."""
         self._is_folded = not self._left.isHidden()

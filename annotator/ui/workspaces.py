@@ -49,6 +49,7 @@ class Workspaces(QObject):
         session.page_shown.connect(self._changed)
         session.layer_shown.connect(self.show_layer)
         session.sheet_wanted.connect(self.show_sheet)
+        session.suggesting.changed.connect(self._changed)
         session.view.caret_moved.connect(self._changed)
         session.view.selection_changed.connect(self._changed)
         session.view.relaid.connect(self._edge.place)
@@ -177,5 +178,6 @@ class Workspaces(QObject):
             return
         bridge = session.bridge
         if not session.is_reviewing:
-            self._foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme)
+            facts = session.suggesting.facts()
+            self._foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme, facts)
         self._top.refresh()

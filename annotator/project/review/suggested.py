@@ -74,7 +74,7 @@ class Suggestion:
         return (self.span.id, *(one.id for one in self.along))
 
 
-class Suggested:
+class ArticleSuggestions:
     """All that is suggested for one article, whatever was decided about it."""
 
     def __init__(self, page: Page, layer: Layer, context: PlanContext) -> None:
@@ -100,14 +100,14 @@ class Suggested:
                 self._ends.setdefault(link.source_id, []).append(link.target_id)
                 self._claims.setdefault(link.target_id, []).append(link.source_id)
 
-    def for_now(self, page: Page, context: PlanContext) -> Suggested:
+    def for_now(self, page: Page, context: PlanContext) -> ArticleSuggestions:
         """Give the same as actors, scheme and regions are now: keys name actors."""
         is_same = self._made_for == (context.actors, context.scheme)
         if is_same and page.regions == self._page.regions:
             return self
         theirs = Page(page.article, regions=page.regions, spans=self._page.spans(),
                       links=self._page.links())  # fmt: skip
-        return Suggested(theirs, self.layer, context)
+        return ArticleSuggestions(theirs, self.layer, context)
 
     @cached_property
     def every(self) -> tuple[Suggestion, ...]:
@@ -195,7 +195,10 @@ def _masks(page: Page) -> tuple[Range, ...]:
 
 
 def settling_on_page(
-    context: PlanContext, page: Page, suggested: Suggested, decisions: Mapping[str, Decision]
+    context: PlanContext,
+    page: Page,
+    suggested: ArticleSuggestions,
+    decisions: Mapping[str, Decision],
 ) -> tuple[Settling, Page]:
     """Give how the coder's marks on `page` compare with what is suggested, and the page with both.
 

@@ -63,9 +63,12 @@ class Foot(QWidget):
         self._coder.setAccessibleName(tr("{coder}. Change who codes", coder=codes))
         self._coder.setVisible(not read_only)
 
-    def show_page(self, page: Page | None, layer_id: str, scheme: Scheme) -> None:
-        """Show what the layer holds in this article."""
-        self._counts.setText("" if page is None else "  ·  ".join(counted(page, layer_id, scheme)))
+    def show_page(
+        self, page: Page | None, layer_id: str, scheme: Scheme, more: tuple[str, ...] = ()
+    ) -> None:
+        """Show what the layer holds in this article, and further facts."""
+        counts = [] if page is None else [*counted(page, layer_id, scheme), *more]
+        self._counts.setText("  ·  ".join(counts))
 
     def show_review(self, name: str, facts: tuple[str, ...]) -> None:
         """Show what Review shows: two codings or a sheet, and facts about it."""

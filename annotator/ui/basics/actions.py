@@ -44,6 +44,8 @@ class Need(Flag):
     """Two codings are compared."""
     DIFFERENCE = auto()
     """One of their differences is current."""
+    SUGGESTION = auto()
+    """A suggestion is current."""
 
 
 _READ = Need.PROJECT | Need.READ | Need.ARTICLE
@@ -51,6 +53,7 @@ _MARK = _READ | Need.WRITING | Need.OWN
 _CHANGE = _MARK | Need.SPAN
 _DIFFER = Need.PROJECT | Need.REVIEW | Need.DIFFERENCE
 _SETTLE = _DIFFER | Need.WRITING
+_DECIDE = _MARK | Need.SUGGESTION
 _AGREE = Need.PROJECT | Need.REVIEW | Need.WRITING
 
 
@@ -78,7 +81,7 @@ def planned(family: str, name: str) -> Callable[..., Step]:
     return lambda *given: getattr(import_module(f"annotator.project.acts.{family}"), name)(*given)
 
 
-MENUS = ("Project", "Edit", "Mark", "Article", "Review", "View", "Help")
+MENUS = ("Project", "Edit", "Mark", "Article", "Review", "Suggestions", "View", "Help")
 
 ACTS: tuple[ActRow, ...] = (
     ActRow("new-project", "Project", label="New project …"),
@@ -167,6 +170,11 @@ ACTS: tuple[ActRow, ...] = (
         "show-names", "Review", Need.PROJECT | Need.REVIEW | Need.WRITING, "Show the names again"
     ),
     ActRow("show-same", "Review", Need.PROJECT | Need.REVIEW, "Show what both have, or hide it"),
+    ActRow("next-suggestion", "Suggestions", _READ),
+    ActRow("previous-suggestion", "Suggestions", _READ),
+    ActRow("take-suggestion", "Suggestions", _DECIDE),
+    ActRow("reject-suggestion", "Suggestions", _DECIDE),
+    ActRow("change-suggestion", "Suggestions", _DECIDE),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),
     ActRow("menu", "View"),
@@ -397,6 +405,8 @@ def _why(missing: Need) -> tuple[str, str]:
             return tr("Nothing is compared."), tr("Ctrl+2 shows Review, which compares.")
         case Need.DIFFERENCE:
             return tr("No difference is current."), tr("Tab goes to the next open one.")
+        case Need.SUGGESTION:
+            return tr("No suggestion is current."), tr("Tab goes to the next one.")
         case _:
             return tr("No words are selected."), tr("Select some first.")
 

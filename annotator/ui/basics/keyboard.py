@@ -81,7 +81,7 @@ _ONCE = frozenset({DIGIT, "turn-edge", "keep-edge", "put-edge-back"})
 """What only keys do and no key held down does again."""
 _AGAIN = REPEATED | {
     *("next-span", "previous-span", "next-saying", "previous-saying"),
-    *("next-open", "previous-open"),
+    *("next-open", "previous-open", "next-suggestion", "previous-suggestion"),
 }
 """Acts that a key held down does again and again: they only go about."""
 

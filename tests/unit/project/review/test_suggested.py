@@ -12,7 +12,11 @@ import pytest
 
 from annotator.model.layer import SUGGESTIONS, Coder
 from annotator.project.acts.take import ChosenSide, Verdict
-from annotator.project.review.suggested import Suggested, SuggestionOutcome, settling_on_page
+from annotator.project.review.suggested import (
+    ArticleSuggestions,
+    SuggestionOutcome,
+    settling_on_page,
+)
 from tests.codings import coded, coding, link, span
 from tests.suggested import project_with_suggestions
 
@@ -62,7 +66,9 @@ class Case:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.layer = project.layer(SUGGESTIONS)
-        self.suggested = Suggested(project.page("a1", {self.layer.id}), self.layer, project.context)
+        self.suggested = ArticleSuggestions(
+            project.page("a1", {self.layer.id}), self.layer, project.context
+        )
 
     @property
     def mine(self) -> str:

@@ -1,0 +1,153 @@
+"""The acts of suggestions: going from one to the next, taking, rejecting, changing first."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from annotator.errors import Forbidden
+from annotator.language import tr, trn
+from annotator.project.acts.take import ChosenSide, Verdict
+from annotator.ui.basics.heard import announce
+from annotator.ui.review.settling.draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from annotator.model.changes import Step
+    from annotator.model.page import Page
+    from annotator.project.review.suggested import Suggestion
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.suggestions.state import SuggestedState
+
+
+class SuggestionHandlers:
+    """What the acts do on the reading screen."""
+
+    def __init__(
+        self,
+        reading: ReadingState,
+        state: SuggestedState,
+        jobs: Jobs,
+        change: Callable[[Draft], None],
+    ) -> None:
+        """Decide about what is suggested for the open article; `change` shows a draft of it."""
+        self._reading, self._state = reading, state
+        self._jobs, self._change = jobs, change
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Give the acts by name."""
+        return {
+            "next-suggestion": partial(self._go, 1),
+            "previous-suggestion": partial(self._go, -1),
+            "take-suggestion": partial(self._decide, ChosenSide.RIGHT),
+            "reject-suggestion": partial(self._decide, ChosenSide.NEITHER),
+            "change-suggestion": self._change_first,
+        }
+
+    # --- going about ----------------------------------------------------------------------------
+
+    def _go(self, by: int) -> None:
+        state = self._state
+        found = state.neighbour(by)
+        if found is not None:
+            state.go_to(found)
+            self._tell(found)
+            return
+        n = len(state.open) - (state.current is not None)
+        if not n:
+            self._reading.say(self._nothing())
+        elif by > 0:
+            words = trn(
+                "Below there is none; {n} is above.", "Below there is none; {n} are above.", n
+            )
+            self._reading.say(words)
+        else:
+            words = trn(
+                "Above there is none; {n} is below.", "Above there is none; {n} are below.", n
+            )
+            self._reading.say(words)
+
+    def _nothing(self) -> str:
+        if self._state.is_off:
+            return tr("Suggestions are off in a kit: its coder works unaided.")
+        if self._state.current is not None:
+            return tr("This is the only suggestion that is open here.")
+        if self._state.suggested is None:
+            return tr("Nothing is suggested for this article.")
+        return tr("No suggestion is open here.")
+
+    def _tell(self, one: Suggestion) -> None:
+        """Let a screen reader say what is suggested, and why."""
+        said = self._reading.area.margin.said(one.span.id)
+        if said is not None:
+            announce(self._reading.view, f"{said.name}; {said.description}")
+
+    def current(self) -> Suggestion:
+        """Give the suggestion that is current; raises `Forbidden`."""
+        one = self._state.current
+        if one is None:
+            raise Forbidden(tr("No suggestion is current."), tr("Tab goes to the next one."))
+        return one
+
+    # --- deciding -------------------------------------------------------------------------------
+
+    def _decide(self, side: ChosenSide) -> None:
+        """Take what is current with all that belongs to it, or reject it: one step."""
+        one = self.current()
+        step = self._reading.bridge.act_on_project(lambda _context: self.step(one, Verdict(side)))
+        if step is None:
+            return
+        announce(self._reading.view, self._words(side))
+        if side is ChosenSide.RIGHT:
+            self._stand_on_taken(step)
+
+    def step(self, one: Suggestion, verdict: Verdict) -> Step:
+        """Give the step that decides about a suggestion; raises `Forbidden` if it is gone."""
+        return self._planned(one, verdict)[0]
+
+    def _planned(self, one: Suggestion, verdict: Verdict) -> tuple[Step, Page]:
+        """Give the step, and the page with what is suggested that it was planned on."""
+        found = self._state.settling()
+        difference = found[0].difference(one.key) if found is not None else None
+        if found is None or difference is None:
+            raise Forbidden(
+                tr("A mark of your own stands there now."), tr("Tab goes to the next suggestion.")
+            )
+        settling, whole = found
+        context = self._reading.bridge.context
+        return settling.plan(context, lambda _id: whole, (difference,), verdict), whole
+
+    def _change_first(self) -> None:
+        """Show the page as it would be with the suggestion taken, to be changed before it is."""
+        one, bridge = self.current(), self._reading.bridge
+        step, whole = self._planned(one, Verdict(ChosenSide.RIGHT, changed=True))
+        layer = bridge.context.layer
+        self._change(Draft(bridge, self._jobs, self._reading.area, step=step, page=whole,
+                           into=layer))  # fmt: skip
+
+    def keep(self, draft: Draft) -> None:
+        """Take what was changed first as one step; where nothing was, what was suggested."""
+        if not draft.is_changed:
+            self._decide(ChosenSide.RIGHT)
+            return
+        step = draft.kept()
+        self._reading.bridge.submit(step)
+        announce(self._reading.view, self._words(ChosenSide.RIGHT))
+        self._stand_on_taken(step)
+
+    def _stand_on_taken(self, step: Step) -> None:
+        """Make the mark current that was taken: digits set what is not decided yet."""
+        rows = (one.after for one in step.changes if one.table == "span" and one.after is not None)
+        page = self._reading.page
+        spans = [span for row in rows if (span := page.span(str(row["id"]))) is not None]
+        first = next(iter(spans), None)
+        if first is not None:
+            self._reading.stand_on(first.id)
+
+    def _words(self, side: ChosenSide) -> str:
+        n = len(self._state.open)
+        left = trn("{n} suggestion left", "{n} suggestions left", n)
+        how = tr("taken") if side is ChosenSide.RIGHT else tr("rejected")
+        return f"{how}, {left}"

@@ -1,0 +1,235 @@
+"""What is suggested for the open article, beside the coder's marks; which suggestion is current.
+
+The page and its cards show it (`ReadingArea.show_suggested`); acts are in `handlers`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.changes import Blocks, summary_of
+from annotator.model.layer import layer_of_suggestions
+from annotator.model.span import Confidence
+from annotator.project.review.settling import decided
+from annotator.project.review.suggested import (
+    ArticleSuggestions,
+    Suggestion,
+    settling_on_page,
+)
+from annotator.reading.selection import is_at
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterable
+
+    from annotator.model.changes import Change, Step
+    from annotator.model.layer import Layer
+    from annotator.model.page import Page
+    from annotator.model.span import Decision
+    from annotator.project.review.settling import Settling
+    from annotator.project.review.suggested import SuggestionOutcome
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.handlers.reading_state import ReadingState
+
+
+class SuggestedState(QObject):
+    """The suggestions of the open article. What comes late moves nothing and changes no current."""
+
+    changed = Signal()
+    """Other suggestions are open, or another one is current."""
+
+    def __init__(self, reading: ReadingState, jobs: Jobs) -> None:
+        """Stand beside what is read."""
+        super().__init__(reading)
+        self._reading, self._bridge, self._jobs = reading, reading.bridge, jobs
+        self.suggested: ArticleSuggestions | None = None
+        self.open: tuple[Suggestion, ...] = ()
+        """Those to decide, in reading order."""
+        self.current: Suggestion | None = None
+        self.shows_perhaps = False
+        self._decisions: dict[str, Decision] = {}
+        self._decided_on = ""
+        self._heard: list[Change] = []
+        bridge = self._bridge
+        bridge.page_opened.connect(self._opened)
+        bridge.page_gone.connect(self.forget)
+        bridge.shown.connect(self._shown)
+        bridge.page_changed.connect(lambda _page, _diff: self.refresh())
+        bridge.undone.connect(self._undone)
+        reading.current_changed.connect(self._other_current)
+        reading.view.caret_moved.connect(self._caret_moved)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    @property
+    def layer(self) -> Layer | None:
+        """The layer that holds what is suggested; None where there is none or it is not shown."""
+        context = self._bridge.context
+        if context.kit is not None or self._bridge.looked_at is not None:
+            return None
+        return layer_of_suggestions(context.layers)
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the project is a kit, in which nothing is suggested."""
+        return self._bridge.context.kit is not None
+
+    def _opened(self, page: Page) -> None:
+        """Forget what was suggested for another article; read what is for this one."""
+        if self.suggested is not None and self.suggested.article_id != page.article.id:
+            self.forget()
+        self.read()
+
+    def forget(self) -> None:
+        """Show nothing as suggested."""
+        self.suggested, self.open, self.current = None, (), None
+        self._reading.area.show_suggested((), ())
+        self.changed.emit()
+
+    def read(self) -> None:
+        """Read what is suggested for the open article in a worker; show it when it is there."""
+        layer, page = self.layer, self._bridge.page
+        if layer is None or page is None:
+            if self.suggested is not None:
+                self.forget()
+            return
+        project, mine = self._bridge.project, self._bridge.context.layer.id
+        article_id, is_known = page.article.id, mine == self._decided_on
+        self._heard = []
+
+        def work(_progress: object, _cancel: object) -> tuple[Page, tuple[Decision, ...] | None]:
+            project.open_project.drain()
+            decisions = None if is_known else project.reader.decisions()
+            return project.page(article_id, {layer.id}), decisions
+
+        def then(found: tuple[Page, tuple[Decision, ...] | None]) -> None:
+            here = self._bridge.page
+            if here is None or here.article.id != article_id:
+                return
+            if found[1] is not None:
+                self._decisions = {one.subject: one for one in found[1] if one.layer_id == mine}
+                self._decided_on = mine
+            self._hear(self._heard)
+            self._heard = []
+            self.suggested = ArticleSuggestions(found[0], layer, self._bridge.context)
+            self.refresh()
+
+        self._jobs.start(work, then, self._bridge.refused.emit)
+
+    def _shown(self, changes: Iterable[Change] | Blocks) -> None:
+        """Take up decisions, those that were taken back too."""
+        if "decision" in summary_of(changes).tables:
+            some = [one for one in changes if one.table == "decision"]
+            self._heard += some
+            self._hear(some)
+            self.refresh()
+
+    def _undone(self, step: Step, back: bool) -> None:
+        """Stand on the suggestion again whose decision was taken back."""
+        if not back or isinstance(step.changes, Blocks) or not self.open:
+            return
+        rows = (one.before or one.after or {} for one in step.changes if one.table == "decision")
+        keys = {row["subject"] for row in rows}
+        found = next((one for one in self.open if one.key in keys), None)
+        if found is not None:
+            self.go_to(found)
+
+    def _hear(self, changes: Iterable[Change]) -> None:
+        found, gone = decided(changes, self._bridge.context.layer.id)
+        self._decisions |= found
+        for key in gone:
+            self._decisions.pop(key, None)
+
+    # --- what is open ---------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """See anew what is open: something was decided, or marked by hand."""
+        page, suggested = self._bridge.page, self.suggested
+        if page is None or suggested is None or page.article.id != suggested.article_id:
+            return
+        context = self._bridge.context
+        suggested = self.suggested = suggested.for_now(page, context)
+        every = suggested.open(page, context.layer.id, self._decisions)
+        self.open = tuple(one for one in every if self._is_shown(one))
+        key = self.current.key if self.current is not None else ""
+        self.current = next((one for one in self.open if one.key == key), None)
+        ids = {one for each in self.open for one in each.span_ids()}
+        spans = tuple(one for one in suggested.spans if one.id in ids)
+        ends = (one for one in suggested.links if one.source_id in ids and one.target_id in ids)
+        self._reading.area.show_suggested(spans, tuple(ends))
+        self._show_current()
+        self.changed.emit()
+
+    def _is_shown(self, one: Suggestion) -> bool:
+        return self.shows_perhaps or one.confidence is not Confidence.PERHAPS
+
+    def outcomes(self) -> Counter[SuggestionOutcome] | None:
+        """Give what became of all suggestions of the open article; None where there were none."""
+        page, suggested = self._bridge.page, self.suggested
+        if page is None or suggested is None or not suggested.every:
+            return None
+        return suggested.outcomes(page, self._bridge.context.layer.id, self._decisions)
+
+    def settling(self) -> tuple[Settling, Page] | None:
+        """Give how the open article compares with what is suggested, and the page with both."""
+        page, suggested = self._bridge.page, self.suggested
+        if page is None or suggested is None:
+            return None
+        return settling_on_page(self._bridge.context, page, suggested, self._decisions)
+
+    # --- which is current -----------------------------------------------------------------------
+
+    def of_span(self, span_id: str) -> Suggestion | None:
+        """Give the open suggestion that a ghost belongs to."""
+        return next((one for one in self.open if span_id in one.span_ids()), None)
+
+    def neighbour(self, by: int) -> Suggestion | None:
+        """Give the next suggestion (1) or the one before (-1): from the current, else the caret."""
+        if self.current in self.open:
+            n = self.open.index(self.current) + by
+            return self.open[n] if 0 <= n < len(self.open) else None
+        caret = self._reading.view.caret()
+        if by > 0:
+            return next((one for one in self.open if one.span.start >= caret), None)
+        return next((one for one in reversed(self.open) if one.span.start < caret), None)
+
+    def make_current(self, one: Suggestion | None) -> None:
+        """Let Enter and X decide about a suggestion, or about none."""
+        if one is not None:
+            self._reading.make_current(None)
+        self.current = one
+        self._show_current()
+        self.changed.emit()
+
+    def go_to(self, one: Suggestion) -> None:
+        """Make a suggestion current, put the caret at its start and bring it into view."""
+        self._reading.view.set_caret(one.span.start)
+        self._reading.view.ensure_visible(one.span.parts[0])
+        self.make_current(one)
+
+    def _show_current(self) -> None:
+        """Draw the current suggestion, as the page does with a current span."""
+        one = self.current
+        if one is not None:
+            self._reading.area.set_selected(one.span.id, {each.id for each in one.along})
+        elif self._reading.span is None:
+            self._reading.area.set_selected(None)
+
+    def _other_current(self) -> None:
+        """Let a suggestion go when a span of the coder's is current; else draw it again."""
+        if self.current is None:
+            return
+        if self._reading.span is not None:
+            self.current = None
+            self.changed.emit()
+        else:
+            self._show_current()
+
+    def _caret_moved(self, position: int) -> None:
+        one = self.current
+        if one is None or self._reading.view.selection() is not None:
+            return
+        if not any(is_at(each, position) for each in (one.span, *one.along)):
+            self.make_current(None)

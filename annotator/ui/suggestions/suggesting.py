@@ -1,0 +1,153 @@
+"""Suggestions on the reading screen: what hears of the mouse, of keys, of the queue."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.language import trn
+from annotator.model.layer import layer_of_suggestions
+from annotator.ui.basics.actions import ACTS, ActRow, Need
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.ui.basics.actions import Actions
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.review.settling.change import ChangeFirst
+    from annotator.ui.review.settling.draft import Draft
+    from annotator.ui.suggestions.handlers import SuggestionHandlers
+    from annotator.ui.suggestions.state import SuggestedState
+    from annotator.ui.workspace import Workspace
+
+MENU = "Suggestions"
+
+
+class PageSuggestions(QObject):
+    """What suggestions need of an open project in Read; made whole when something is suggested."""
+
+    changed = Signal()
+    """Other suggestions are open, or another one is current."""
+
+    def __init__(
+        self, reading: ReadingState, workspace: Workspace, jobs: Jobs, actions: Actions
+    ) -> None:
+        """Listen to what is read."""
+        super().__init__(reading)
+        self._workspace = workspace
+        self.changing: ChangeFirst | None = None
+        """What is changed before it is taken, while it is."""
+        self._reading, self._jobs, self._actions = reading, jobs, actions
+        self._state: SuggestedState | None = None
+        self._handlers: SuggestionHandlers | None = None
+        reading.bridge.page_opened.connect(lambda _page: self._opened())
+        reading.view.span_clicked.connect(lambda one, _keys: self._clicked(one))
+        reading.area.claim_clicked.connect(self._card_clicked)
+        reading.area.margin.card_wanted.connect(self._go_to_card)
+        reading.area.margin.act_clicked.connect(actions.run)
+        actions.table_changed.connect(self._name_keys)
+
+    def _name_keys(self) -> None:
+        """Let the cards show the keys as they are now."""
+        margin = self._reading.area.margin
+        margin.keys.update({row.name: self._actions.key(row.name) for row in _acts()})
+        margin.dress()
+
+    @property
+    def state(self) -> SuggestedState:
+        """What is suggested for the open article."""
+        if self._state is None:
+            from annotator.ui.suggestions.state import SuggestedState
+
+            self._state = SuggestedState(self._reading, self._jobs)
+            self._state.changed.connect(self.changed)
+        return self._state
+
+    def _opened(self) -> None:
+        if self.changing is not None:
+            self.changing.end(keep=False)
+        if self._state is None and layer_of_suggestions(self._reading.bridge.context.layers):
+            self.state.read()
+
+    def of_acts(self) -> dict[str, Callable[[], object]]:
+        """Give what does each act, by the act's name."""
+        reading = self._reading
+        names = [row.name for row in _acts()]
+        return {name: reading.guarded(reading.own(partial(self._run, name))) for name in names}
+
+    def _run(self, name: str) -> None:
+        if self._handlers is None:
+            from annotator.ui.suggestions.handlers import SuggestionHandlers
+
+            self._handlers = SuggestionHandlers(self._reading, self.state, self._jobs, self._change)
+        self._handlers.handlers()[name]()
+
+    # --- changing first -------------------------------------------------------------------------
+
+    def _change(self, draft: Draft) -> None:
+        """Let a draft take the place of the page until it is kept or put back."""
+        from annotator.ui.review.settling.change import ChangeFirst
+
+        workspace, reading = self._workspace, self._reading
+        reading.close_popup()
+        self.changing = changing = ChangeFirst(draft, self._jobs, self._actions, workspace)
+        changing.ended.connect(self._changed_first)
+        changing.said.connect(reading.say)
+        above = reading.view.verticalScrollBar().value()
+        workspace.show_instead(changing)
+        changing.begin()
+        changing.area.view.verticalScrollBar().setValue(above)
+        self.changed.emit()
+
+    def _changed_first(self, keep: bool) -> None:
+        changing, self.changing = self.changing, None
+        if changing is None:
+            return
+        self._workspace.show_instead(None)
+        self._reading.focus()
+        changing.hide()
+        changing.deleteLater()
+        if keep and self._handlers is not None:
+            self._reading.guarded(self._handlers.keep)(changing.draft)
+        self.changed.emit()
+
+    def turn(self, *, back: bool) -> bool:
+        """Take back or do again what is changed first; say whether something is."""
+        if self.changing is not None:
+            self.changing.draft.turn(back=back)
+        return self.changing is not None
+
+    def there(self) -> Need:
+        """Give what is there for acts to need."""
+        has_current = self._state is not None and self._state.current is not None
+        return Need.SUGGESTION if has_current else Need.NOTHING
+
+    def facts(self) -> tuple[str, ...]:
+        """Give what the status line says: how many suggestions are open here, and their key."""
+        n = 0 if self._state is None else len(self._state.open)
+        if not n:
+            return ()
+        key = self._actions.key("next-suggestion")
+        return (trn("{n} suggestion ({key})", "{n} suggestions ({key})", n, key=key),)
+
+    def _clicked(self, span_id: str) -> None:
+        """Make a ghost current that was clicked on the page."""
+        one = None if self._state is None else self._state.of_span(span_id)
+        if one is not None:
+            self.state.make_current(one)
+
+    def _go_to_card(self, span_id: str) -> None:
+        one = None if self._state is None else self._state.of_span(span_id)
+        if one is not None:
+            self.state.go_to(one)
+
+    def _card_clicked(self, span_id: str) -> None:
+        self._go_to_card(span_id)
+        self._reading.focus()
+
+
+def _acts() -> tuple[ActRow, ...]:
+    return tuple(row for row in ACTS if row.menu == MENU)
