@@ -27,7 +27,7 @@ _CALLS = {
     "Comparing and settling": (
         "compare who_has agreement report methods settling plan_begin take names"
     ),
-    "Suggestions": "suggest",
+    "Suggestions": "suggest tick",
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge look_alikes passages",
     "Coding": (

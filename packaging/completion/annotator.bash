@@ -109,7 +109,7 @@ _annotator() {
                 esac ;;
             suggest)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --suggester --article --with' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --suggester --article --with --no-model --model' ;;
                     *) words='' ;;
                 esac ;;
             suggesters)

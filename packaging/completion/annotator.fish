@@ -169,6 +169,8 @@ complete -c annotator -n '__fish_seen_subcommand_from suggest' -l progress -x -a
 complete -c annotator -n '__fish_seen_subcommand_from suggest' -l suggester -r -d 'only this suggester (repeatable)'
 complete -c annotator -n '__fish_seen_subcommand_from suggest' -l article -r -d 'only this article (repeatable)'
 complete -c annotator -n '__fish_seen_subcommand_from suggest' -l with -x -a 'reported thoughts nested numbers' -d 'propose these too (repeatable)'
+complete -c annotator -n '__fish_seen_subcommand_from suggest' -l no-model -d 'by the rules alone'
+complete -c annotator -n '__fish_seen_subcommand_from suggest' -l model -r -d 'this model of spaCy, installed or in a folder'
 complete -c annotator -n '__fish_seen_subcommand_from suggesters' -s h -l help -d 'show this help message and exit'
 complete -c annotator -n '__fish_seen_subcommand_from suggesters' -l json -d 'print one JSON document'
 complete -c annotator -n '__fish_seen_subcommand_from suggesters' -l quiet -d 'say nothing but results and errors'

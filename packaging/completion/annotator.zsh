@@ -255,6 +255,8 @@ _annotator() {
                 '*--suggester[only this suggester (repeatable)]:NAME:_files' \
                 '*--article[only this article (repeatable)]:A:_files' \
                 '*--with[propose these too (repeatable)]:WITH_:(reported thoughts nested numbers)' \
+                '--no-model[by the rules alone]' \
+                '--model[this model of spaCy, installed or in a folder]:NAME|FOLDER:_files' \
                 ':FILE:_files'
             ;;
         suggesters)

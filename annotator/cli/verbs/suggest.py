@@ -34,6 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         help="propose these too (repeatable)",
     )
+    parser.add_argument("--no-model", action="store_true", help="by the rules alone")
+    parser.add_argument(
+        "--model", metavar="NAME|FOLDER", help="this model of spaCy, installed or in a folder"
+    )
 
 
 def run(options: Options, output: Output) -> int:
@@ -42,7 +46,11 @@ def run(options: Options, output: Output) -> int:
 
     with opened(options) as project:
         report = project.suggest(
-            options.suggester, options.article, options.with_, progress=output.progress
+            options.suggester,
+            options.article,
+            options.with_,
+            False if options.no_model else options.model or True,
+            progress=output.progress,
         )
     for note in report.notes:
         output.warn(note)

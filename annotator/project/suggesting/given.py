@@ -35,8 +35,13 @@ def given_of(page: Page, actors: tuple[KnownActor, ...], options: Options) -> Su
     return SuggestInput(page.text, language, page.regions, actors, options)
 
 
-def stamp(given: SuggestInput, sha256: str, scheme: Scheme, suggesters: Sequence[Suggester]) -> str:
-    """Give the checksum of all that the proposals for an article follow from."""
+def stamp(
+    given: SuggestInput, sha256: str, scheme: Scheme, suggesters: Sequence[Suggester], model: str
+) -> str:
+    """Give the checksum of all that the proposals for an article follow from.
+
+    `model` is the name and version of the pipeline, "" where the rules go alone.
+    """
     follows_from = {
         "text": sha256,
         "language": given.language,
@@ -44,6 +49,7 @@ def stamp(given: SuggestInput, sha256: str, scheme: Scheme, suggesters: Sequence
         "actors": [asdict(one) for one in given.actors],
         "options": asdict(given.options),
         "scheme": scheme.version,
+        "model": model,
         "suggesters": [[one.name, one.version] for one in suggesters],
     }
     written = json.dumps(follows_from, ensure_ascii=False, sort_keys=True)

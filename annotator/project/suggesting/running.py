@@ -7,12 +7,13 @@ whole or not at all, so that a run may end at any moment.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.compare.differences import compare_article
 from annotator.compare.rules import Rules
-from annotator.errors import AnnotatorError, Cancelled, CannotWrite, Forbidden, WrongUse
+from annotator.errors import AnnotatorError, CannotWrite, Forbidden, StepRefused, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Change, Step
 from annotator.model.layer import DERIVED, Layer, LayerKind
@@ -21,12 +22,16 @@ from annotator.project.suggesting.derived_rows import suggested_changes
 from annotator.project.suggesting.given import given_of, known_actors, stamp
 from annotator.suggest.base import MERGED
 from annotator.suggest.engine import SUGGESTERS, suggest_article
+from annotator.text.word_lists import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from annotator.model.article import Json
+    from annotator.model.page import Page
     from annotator.project.open_project import OpenProject
-    from annotator.suggest.base import Options, Suggester
+    from annotator.project.suggesting.models import Models
+    from annotator.suggest.base import Options, Suggester, SuggestInput
     from annotator.work import Watch
 
 
@@ -85,11 +90,19 @@ def suggester_layer(layers: Iterable[Layer], name: str) -> Layer | None:
     return next((one for one in layers if one.is_derived and one.name == name), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """An article that is due: with its layers as they are, and what suggesters are given of it."""
+
+    page: Page
+    given: SuggestInput
+
+
 class Suggesting:
     """Suggesters at work on an open project."""
 
     def __init__(
-        self, here: OpenProject, suggesters: Sequence[Suggester], options: Options
+        self, here: OpenProject, suggesters: Sequence[Suggester], options: Options, models: Models
     ) -> None:
         """Work for `here`; raises `Forbidden` in a kit, whose coder is to see no suggestion."""
         if here.context.kit is not None:
@@ -99,13 +112,17 @@ class Suggesting:
             )
         self._here = here
         self._suggesters = suggesters
+        self._names = [*(one.name for one in suggesters), MERGED]
         self._options = options
+        self._models = models
         self._stamps = here.reader.stamps()
         self._decisions: dict[str, set[str]] = {}
         """The keys of what was decided, by the layer that it was decided on."""
         for one in here.reader.decisions():
             if one.verdict != "open":
                 self._decisions.setdefault(one.layer_id, set()).add(one.subject)
+        self._languages: set[str] = set()
+        self._skipped: list[SkippedArticle] = []
 
     def run(self, article_ids: Iterable[str], watch: Watch) -> SuggestReport:
         """Fill the layers for the articles that are due; raises `Cancelled`, `CannotWrite`.
@@ -113,51 +130,90 @@ class Suggesting:
         What was written for an article before a Cancel stays.
         """
         began = time.monotonic()
-        ids = tuple(article_ids)
+        self._models.begin_run()
         n_done = 0
-        skipped: list[SkippedArticle] = []
-        for n, article_id in enumerate(ids):
+        waiting: deque[_Due] = deque()
+
+        def inputs() -> Iterator[SuggestInput]:
+            for one in self._due(tuple(article_ids), watch):
+                waiting.append(one)
+                yield one.given
+
+        for parse in self._models.parses(inputs(), watch.cancel.check):
+            one = waiting.popleft()
+            n_done += self._write(one, replace(one.given, parse=parse), watch)
+        notes = (*self._models.notes(sorted(self._languages)), *self._missing())
+        seconds = time.monotonic() - began
+        return SuggestReport(
+            n_done, seconds, tuple(self._skipped), tuple(dict.fromkeys(notes)), self._filled()
+        )
+
+    # --- which are due ------------------------------------------------------------------------
+
+    def _due(self, article_ids: Sequence[str], watch: Watch) -> Iterator[_Due]:
+        n_all = len(article_ids)
+        for n, article_id in enumerate(article_ids):
             watch.cancel.check()
-            watch.progress(n, len(ids), tr("article"))
+            watch.progress(n, n_all, tr("article"))
             try:
-                n_done += self.suggest(article_id, watch)
-            except (Cancelled, CannotWrite):
+                found = self._if_due(article_id)
+            except CannotWrite:
                 raise
             except AnnotatorError as problem:
-                skipped.append(SkippedArticle(article_id, problem.message))
-        watch.progress(len(ids), len(ids), tr("article"))
-        notes = self._missing(ids)
-        seconds = time.monotonic() - began
-        return SuggestReport(n_done, seconds, tuple(skipped), notes, self._filled())
+                self._skipped.append(SkippedArticle(article_id, problem.message))
+                continue
+            if found is not None:
+                yield found
+        watch.progress(n_all, n_all, tr("article"))
 
-    def suggest(self, article_id: str, watch: Watch) -> bool:
-        """Fill the layers for one article if it is due; say whether it was."""
+    def _if_due(self, article_id: str) -> _Due | None:
         context = self._here.context
-        names = [*(one.name for one in self._suggesters), MERGED]
-        known = {name: suggester_layer(context.layers, name) for name in names}
-        wanted = {one.id for one in known.values() if one is not None}
-        page = self._here.page(article_id, wanted)
+        layers = {name: suggester_layer(context.layers, name) for name in self._names}
+        ids = {one.id for one in layers.values() if one is not None}
+        page = self._here.page(article_id, ids)
         given = given_of(page, known_actors(context.actors), self._options)
-        mark = stamp(given, page.article.sha256, context.scheme, self._suggesters)
+        self._languages.add(given.language)
+        due = _Due(page, given)
         before = self._stamps.get(article_id, {})
-        if wanted and len(wanted) == len(names) and all(before.get(one) == mark for one in wanted):
-            return False
+        mark = self._stamp(due, self._models.name_for(given.language))
+        is_filled = len(ids) == len(self._names) and all(before.get(one) == mark for one in ids)
+        return None if is_filled else due
+
+    def _stamp(self, due: _Due, model: str) -> str:
+        sha256, scheme = due.page.article.sha256, self._here.context.scheme
+        return stamp(due.given, sha256, scheme, self._suggesters, model)
+
+    # --- writing ------------------------------------------------------------------------------
+
+    def _write(self, due: _Due, given: SuggestInput, watch: Watch) -> bool:
+        context, article_id = self._here.context, due.page.article.id
+        model = "" if given.parse is None else given.parse.model
+        mark = self._stamp(due, model)
+        before = self._stamps.get(article_id, {})
         proposals = suggest_article(given, self._suggesters, watch.cancel.check)
         changes: list[Change] = []
         stamped: dict[str, str] = {}
-        for name in names:
-            layer = known[name] or self._new_layer(name)
-            after = replace(layer, record=self._record(name))
-            changes += changed(known[name], after)
-            is_kept = name == MERGED and known[name] is not None
+        for name in self._names:
+            # As it is now: an article before this one may have made or changed it.
+            known = suggester_layer(context.layers, name)
+            layer = known or self._new_layer(name)
+            after = replace(layer, record=self._record(name, layer, given.language, model))
+            changes += changed(known, after)
+            is_kept = name == MERGED and known is not None
             decided = self._decided(article_id, after) if is_kept else frozenset[str]()
-            changes += suggested_changes(context.on_layer(after), page, proposals[name], decided)
+            of_layer = context.on_layer(after)
+            changes += suggested_changes(of_layer, due.page, proposals[name], decided)
             changes += _stamped(after.id, article_id, before.get(after.id), mark)
             stamped[after.id] = mark
         watch.cancel.check()
         step = Step("suggest", tuple(changes), by=context.coder.id, at=context.now())
         if not step.is_empty():
-            self._here.suggest(step).result()
+            try:
+                self._here.suggest(step).result()
+            except StepRefused:
+                # Somebody else wrote here since the article was read: it is due once more.
+                self._here.resume()
+                return False
         self._stamps[article_id] = {**before, **stamped}
         return True
 
@@ -166,9 +222,16 @@ class Suggesting:
     def _new_layer(self, name: str) -> Layer:
         return Layer(self._here.context.new_id(), LayerKind.SUGGESTER, name, origin=DERIVED)
 
-    def _record(self, name: str) -> dict[str, str]:
+    def _record(self, name: str, layer: Layer, language: str, model: str) -> dict[str, Json]:
+        """Give what a layer says of how it was made, the models by language."""
         version = next((one.version for one in self._suggesters if one.name == name), "")
-        return {"version": version} if version else {}
+        known = layer.record.get("models")
+        models = dict(known) if isinstance(known, dict) else {}
+        models |= {primary(language): model} if model else {}
+        record: dict[str, Json] = {"settings": dict(asdict(self._options))}
+        record |= {"version": version} if version else {}
+        record |= {"models": dict(sorted(models.items()))} if models else {}
+        return record
 
     def _decided(self, article_id: str, layer: Layer) -> frozenset[str]:
         """Give the ids of a layer's spans that some coder has decided about."""
@@ -183,10 +246,13 @@ class Suggesting:
                         found.update(end for end in ends if end is not None)
         return frozenset(found)
 
-    def _missing(self, article_ids: Collection[str]) -> tuple[str, ...]:
-        languages = sorted({self._here.reader.article(one).language for one in article_ids})
-        notes = (one.missing(language) for one in self._suggesters for language in languages)
-        return tuple(dict.fromkeys(filter(None, notes)))
+    def _missing(self) -> tuple[str, ...]:
+        notes = (
+            one.missing(language)
+            for one in self._suggesters
+            for language in sorted(self._languages)
+        )
+        return tuple(filter(None, notes))
 
     def _filled(self) -> tuple[FilledLayer, ...]:
         reader = self._here.reader
@@ -196,7 +262,8 @@ class Suggesting:
             if layer is not None:
                 n_spans, n_links = reader.n_marks(layer.id)
                 version = str(layer.record.get("version", ""))
-                model = str(layer.record.get("model", ""))
+                models = layer.record.get("models")
+                model = ", ".join(map(str, models.values())) if isinstance(models, dict) else ""
                 found.append(FilledLayer(name, version, model, n_spans, n_links))
         return tuple(found)
 

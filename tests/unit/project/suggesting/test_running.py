@@ -13,6 +13,7 @@ from annotator.model.layer import Coder, State
 from annotator.model.scheme import Role
 from annotator.model.span import Reason
 from annotator.project import Project
+from annotator.project.suggesting.models import Models
 from annotator.project.suggesting.running import Suggesting
 from annotator.suggest.base import (
     Options,
@@ -76,8 +77,16 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
+def without_model() -> Models:
+    models = Models()
+    models.choose(False)
+    return models
+
+
 def run(project: Project, version: str = "1", **options: bool) -> int:
-    work = Suggesting(project.open_project, (Quoting(version),), Options(**options))
+    work = Suggesting(
+        project.open_project, (Quoting(version),), Options(**options), without_model()
+    )
     return work.run(project.reader.article_ids(), Watch()).n_articles
 
 
@@ -189,7 +198,7 @@ def test_a_suggester_nobody_knows_is_refused(project: Project) -> None:
 def test_a_cancelled_run_leaves_nothing_half_done(project: Project) -> None:
     cancel = Cancel()
     cancel.cancel()
-    work = Suggesting(project.open_project, (Quoting(),), Options())
+    work = Suggesting(project.open_project, (Quoting(),), Options(), without_model())
     with pytest.raises(Cancelled):
         work.run(project.reader.article_ids(), Watch(cancel=cancel))
     assert project.layers() == ()
