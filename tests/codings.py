@@ -15,7 +15,7 @@ from annotator.compare.counting import Pairing
 from annotator.compare.rules import Rules
 from annotator.formats.sources import Source
 from annotator.model.actor import Actor, ActorBook
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, values_of
 from annotator.model.layer import Coder, Layer, LayerKind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.project import Project
@@ -38,12 +38,13 @@ def span(
 ) -> CodedSpan:
     """Give a span: `span("c1", "claim", (0, 10), directness="direct")`."""
     parts = tuple(Range(*one) for one in places)
-    return CodedSpan(span_id, type_name, parts, attributes, actor, reason)
+    return CodedSpan(span_id, type_name, parts, values_of(attributes), actor, reason)
 
 
 def link(source: str, type_name: str, target: str, **attributes: str) -> CodedLink:
     """Give a link: `link("c1", "said_by", "s1")`."""
-    return CodedLink(f"{source}-{type_name}-{target}", type_name, source, target, attributes)
+    values = values_of(attributes)
+    return CodedLink(f"{source}-{type_name}-{target}", type_name, source, target, values)
 
 
 def coding(*items: CodedSpan | CodedLink) -> Coding:

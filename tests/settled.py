@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.compare.values import ArticleComparison, Difference, DifferenceKind, Pair, Phase
+from annotator.compare.values import ArticleComparison, Both, Difference, DifferenceKind, Phase
 from annotator.model.actor import ActorBook
+from annotator.model.coded import CodedLink, CodedSpan
 from annotator.model.layer import LayerKind, State
 from annotator.model.page import Page
 from annotator.model.rows import decision_from_row
@@ -16,6 +17,8 @@ from tests import builders
 from tests.planning import TEXT, at, done, new_context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annotator.model.changes import Step
     from annotator.model.span import Decision, Link, Span
     from annotator.project.context import PlanContext
@@ -71,16 +74,39 @@ DIRECTNESS = difference(
 )
 SPEAKERS = difference("speaker", CLAIM_A, CLAIM_B, was="Mira Talven", now=None)
 PLACE = difference("missing", PLACE_A, None)
+
+
+def both(
+    *pairs: tuple[Span, Span],
+    links: Iterable[tuple[Link, Link]] = (),
+    unlike: Iterable[Span] = (),
+) -> Both:
+    """Give what two codings have in common; pairs on other words or of other types are unequal."""
+    lean = [tuple(CodedSpan(one.id, one.type, one.parts) for one in two) for two in pairs]
+    equal = [(one, other) for one, other in lean if one[1:3] == other[1:3]]
+    unequal = [
+        (one, other, Phase.OVERLAP if one.type == other.type else Phase.TYPE, 0.8)
+        for one, other in lean
+        if one[1:3] != other[1:3]
+    ]
+    tied = [
+        tuple(CodedLink(one.id, one.type, one.source_id, one.target_id) for one in two)
+        for two in links
+    ]
+    lefts, rights = [one for one, _ in equal], [other for _, other in equal]
+    return Both((lefts, rights), unequal, tied, frozenset(one.id for one in unlike))
+
+
 COMPARED = ArticleComparison(
     ARTICLE.id,
-    pairs=(
-        Pair(CLAIM_A.id, CLAIM_B.id, Phase.OVERLAP, 0.8),
-        Pair(SPEAKER_A.id, SPEAKER_B.id, Phase.EXACT, 1.0),
-        Pair(CUE_A.id, CUE_B.id, Phase.EXACT, 1.0),
+    (BOUNDARY, DIRECTNESS, SPEAKERS, PLACE),
+    both=both(
+        (CLAIM_A, CLAIM_B),
+        (SPEAKER_A, SPEAKER_B),
+        (CUE_A, CUE_B),
+        links=[(CUED_A, CUED_B)],
+        unlike=[CLAIM_A],
     ),
-    links=((CUED_A.id, CUED_B.id),),
-    identical=(SPEAKER_A.id, CUE_A.id),
-    differences=(BOUNDARY, DIRECTNESS, SPEAKERS, PLACE),
 )
 SPANS = (CLAIM_A, CLAIM_B, SPEAKER_A, SPEAKER_B, CUE_A, CUE_B, PLACE_A)
 LINKS = (SAID_A, CUED_A, CUED_B, ABOUT_A)

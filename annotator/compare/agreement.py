@@ -1,15 +1,16 @@
 """How far coders agree: all figures of two layers, over all articles and over parts of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from functools import cached_property
 
 from annotator.compare.coefficients import Value
-from annotator.compare.counting import SPEAKER, Counted, CountOf, Pairing, count
+from annotator.compare.counting import SPEAKER, TABLE, Laid, Pairing, cases, laid
 from annotator.compare.differences import Compared
 from annotator.compare.figures import Figure, Measure, Totals, figures_of_two, with_intervals
 from annotator.compare.resampling import RESAMPLES
 from annotator.compare.rules import Rules
+from annotator.compare.sides import Side
 from annotator.compare.unitizing import Continuum, Unmasked, unitizing_alpha
 from annotator.compare.values import ArticleComparison, Comparison, LeftOut
 from annotator.language import tr
@@ -24,6 +25,34 @@ ALL = "all"
 
 Case = tuple[str, str]
 """An article and a span (of the left) in it, by their ids."""
+
+
+class Cells(Mapping[tuple[Value, Value], tuple[Case, ...]]):
+    """The cases behind each cell of a table of values; they are looked up when asked for."""
+
+    def __init__(self, of: str, some: Sequence[Laid], rules: Rules) -> None:
+        """Know where to look."""
+        self._of, self._some, self._rules = of, some, rules
+
+    @cached_property
+    def _found(self) -> dict[tuple[Value, Value], tuple[Case, ...]]:
+        found: dict[tuple[Value, Value], list[Case]] = {}
+        for one in self._some:
+            for two, ids in cases(one, self._of, self._rules).items():
+                found.setdefault(two, []).extend([(one.article_id, each) for each in ids])
+        return {two: tuple(some) for two, some in found.items()}
+
+    def __getitem__(self, two: tuple[Value, Value]) -> tuple[Case, ...]:
+        """Give the cases in which left and right chose these."""
+        return self._found[two]
+
+    def __iter__(self) -> Iterator[tuple[Value, Value]]:
+        """Give what left and right chose."""
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        """Give how many cells have cases."""
+        return len(self._found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +133,24 @@ class Measuring:
         self._rules, self._pairing, self._sides = rules, pairing, sides
         self._reference = reference
         self._compared: list[ArticleComparison] = []
-        self._counted: list[Counted] = []
-        self._parts: list[tuple[int, dict[str, tuple[list[Range], list[Range]]]]] = []
+        self._laid: list[Laid] = []
+        self._unmasked: list[Unmasked] = []
 
     def add(self, article: CodedArticle) -> Compared:
-        """Compare an article and count what its figures need."""
+        """Compare an article; it is counted when figures are asked for."""
         compared = Compared(article, self._rules, self._sides)
         self._compared.append(compared.comparison())
-        self._counted.append(count(article, compared, self._rules, self._pairing))
-        self._parts.append(_units(article, compared))
+        self._laid.append(laid(compared, self._rules, self._pairing))
+        self._unmasked.append(Unmasked(len(article.text), article.boilerplate))
         return compared
 
     def figures(self, articles: Sequence[int] | None = None) -> list[Figure]:
         """Give the figures over some of the articles, by their place; None = over all."""
-        chosen = range(len(self._counted)) if articles is None else articles
-        return self._figures(Totals([self._counted[at].n for at in chosen]), chosen)
+        chosen = range(len(self._laid)) if articles is None else articles
+        return self._figures(self._totals(chosen), chosen)
+
+    def _totals(self, chosen: Sequence[int]) -> Totals:
+        return Totals([self._laid[at] for at in chosen], self._rules)
 
     def _figures(self, totals: Totals, chosen: Sequence[int]) -> list[Figure]:
         found = figures_of_two(totals, self._rules, self._reference)
@@ -132,26 +164,22 @@ class Measuring:
         cancel: Cancel,
     ) -> PairAgreement:
         """Give all that can be said of the two layers."""
-        totals = Totals([one.n for one in self._counted])
-        found = self._figures(totals, range(len(self._counted)))
+        every = range(len(self._laid))
+        totals = self._totals(every)
+        found = self._figures(totals, every)
         figures = with_intervals(found, totals, self._rules, n_resamples, cancel)
         comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
         return PairAgreement(comparison, tuple(figures), self._tables(totals))
 
     def _tables(self, totals: Totals) -> dict[str, ValueTable]:
-        cases: dict[CountOf, list[Case]] = {}
-        for compared, counted in zip(self._compared, self._counted, strict=True):
-            for cell, ids in counted.cases.items():
-                some = cases.get(cell)
-                if some is None:
-                    some = cases[cell] = []
-                some += zip(repeat(compared.article_id), ids)
-        cells_of: dict[str, dict[tuple[Value, Value], tuple[Case, ...]]] = {}
-        for cell, some in cases.items():
-            of = SPEAKER if cell.what == SPEAKER else cell.of
-            cells_of.setdefault(of, {})[cell.left, cell.right] = tuple(some)
+        """Give the tables of attributes, and of speakers."""
+        names = [of for what, of in totals.tables if what == TABLE]
+        tables = {of: totals.tables[TABLE, of] for of in names}
+        if (SPEAKER, "") in totals.tables:
+            tables[SPEAKER] = totals.tables[SPEAKER, ""]
         return {
-            of: ValueTable(of, self._values(of, cells), cells) for of, cells in cells_of.items()
+            of: ValueTable(of, self._values(of, cells), Cells(of, self._laid, self._rules))
+            for of, cells in tables.items()
         }
 
     def _values(self, of: str, cells: Iterable[tuple[Value, Value]]) -> tuple[Value, ...]:
@@ -162,7 +190,7 @@ class Measuring:
 
     def _of_characters(self, chosen: Sequence[int]) -> list[Figure]:
         """Give α for unitizing of each type, and over all types that anybody marked."""
-        every = [self._parts[at] for at in chosen]
+        every = [_units(self._laid[at].sides, self._unmasked[at]) for at in chosen]
         types = [one.name for one in self._rules.scheme.types]
         seen = {name for _, parts in every for name in parts}
         types += sorted(seen - {*types})
@@ -191,18 +219,17 @@ def _alpha_u(of: str, value: float | None, n: int, more: Mapping[str, float]) ->
 
 
 def _units(
-    article: CodedArticle, compared: Compared
+    sides: tuple[Side, Side], unmasked: Unmasked
 ) -> tuple[int, dict[str, tuple[list[Range], list[Range]]]]:
     """Give the length of an article without boilerplate, and by type the units of both sides."""
-    unmasked = Unmasked(len(article.text), article.boilerplate)
     found: dict[str, tuple[list[Range], list[Range]]] = {}
-    for n, side in enumerate((compared.left, compared.right)):
+    for n, side in enumerate(sides):
         for span in side.spans.values():
             kind = span[1]
             if kind not in found:
                 found[kind] = ([], [])
             found[kind][n].extend(span[2])
-    if not article.boilerplate:
+    if not unmasked.masks:
         return unmasked.length, found
     return unmasked.length, {
         kind: ([*map(unmasked.of, left)], [*map(unmasked.of, right)])

@@ -5,6 +5,8 @@ Pairs come from match.py, keys from keys.py; speakers.py says whether claims hav
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from itertools import compress
+from operator import itemgetter, ne
 
 from annotator.compare.boundaries import boundary_class
 from annotator.compare.collected import Collected
@@ -12,12 +14,14 @@ from annotator.compare.keys import place
 from annotator.compare.links import LinkDifferences, paired_links
 from annotator.compare.match import Matching
 from annotator.compare.rules import Rules
-from annotator.compare.sides import without_masked
+from annotator.compare.sides import Partners, without_masked
 from annotator.compare.speakers import ACTOR, Sayers
-from annotator.compare.values import ArticleComparison, DifferenceKind, Phase
+from annotator.compare.values import ArticleComparison, Both, DifferenceKind, Phase
 from annotator.model.article import Json
 from annotator.model.coded import CodedArticle, CodedSpan
 from annotator.text.ranges import Range, hull
+
+_id, _attributes = itemgetter(0), itemgetter(3)
 
 
 def compare_article(
@@ -32,7 +36,7 @@ class Compared:
 
     def __init__(self, article: CodedArticle, rules: Rules, sides: tuple[int, int]) -> None:
         """Pair the spans, and find which links both have."""
-        self._article, self._rules = article, rules
+        self.article, self._rules = article, rules
         left, right = (article.codings[side] for side in sides)
         self.left, masked = without_masked(left, article.boilerplate)
         self.right, also_masked = without_masked(right, article.boilerplate)
@@ -40,13 +44,11 @@ class Compared:
         self.matching = Matching(
             article.text, self.left.spans.values(), self.right.spans.values(), self._content
         )
-        self.to_right: dict[str, tuple[CodedSpan, Phase]] = {}
-        self.to_left: dict[str, tuple[CodedSpan, Phase]] = {}
-        for one, other, phase, _ in self.matching.pairs:
-            self.to_right[one[0]] = (other, phase)
-            self.to_left[other[0]] = (one, phase)
-        self.links = paired_links(self.left, self.right, self.to_right)
-        self.sayers = Sayers(self.left, self.right, self.to_right, rules)
+        self._to_right, self._to_left = _partners(self.matching)
+        self.links = paired_links(
+            self.left, self.right, self._to_right, has_twins=self.matching.has_twins
+        )
+        self.sayers = Sayers(self.left, self.right, self._to_right, rules)
         self._found = Collected(article, self.left, self.right)
         self._cues: list[CodedSpan] | None = None
         self._longest_cue = 0
@@ -56,12 +58,19 @@ class Compared:
         groups: dict[str, str] = {}
         claims_moved: dict[tuple[str, str], list[str]] = {}
         claim = self._rules.claim
-        for one, other, phase, _ in self.matching.pairs:
+        equal = self.matching.equal
+        for one, other in compress(
+            zip(*equal, strict=True), map(ne, *(map(_attributes, some) for some in equal))
+        ):
+            self._attributes(one, other)
+        for one, other in zip(*equal, strict=True):
+            if one[1] == claim:
+                self._speakers(one, other, claims_moved)
+        for one, other, phase, _ in self.matching.unequal:
             if phase is Phase.TYPE:
                 self._type(one, other)
                 continue
-            if phase is Phase.OVERLAP:
-                groups[one.id] = self._boundary(one, other)
+            groups[one.id] = self._boundary(one, other)
             if one[3] != other[3]:
                 self._attributes(one, other)
             if one[1] == claim:
@@ -69,17 +78,15 @@ class Compared:
         self._actors(claims_moved)
         joined = self._alone(groups)
         links = LinkDifferences(self._found, (self.left, self.right), self._rules, joined)
-        links.collect(self.links, self.to_right, self.to_left)
-        pairs, differences = self.matching.as_pairs(), self._found.in_text_order(joined)
-        unlike = {one.left for one in differences}
+        links.collect(self.links, self._to_right, self._to_left)
+        differences = self._found.in_text_order(joined)
+        unlike = frozenset([one.left for one in differences])
         return ArticleComparison(
-            self._article.id,
-            pairs,
-            tuple([(one[0], other[0]) for one, other in self.links]),
-            tuple([left for left, _, _, _ in pairs if left not in unlike]),
+            self.article.id,
             differences,
             self._masked,
             len(self.sayers.undecided),
+            Both(equal, self.matching.unequal, self.links.both, unlike),
         )
 
     # --- spans --------------------------------------------------------------------------------
@@ -97,7 +104,7 @@ class Compared:
 
     def _boundary(self, one: CodedSpan, other: CodedSpan) -> str:
         cues = self._cues_in(hull((*one.parts, *other.parts)))
-        edges = str(boundary_class(self._article, one, other, cues, self._rules))
+        edges = str(boundary_class(self.article, one, other, cues, self._rules))
         content = (place(one.type, one.parts), place(other.type, other.parts))
         return self._found.add(
             DifferenceKind.BOUNDARY,
@@ -123,8 +130,9 @@ class Compared:
         return self._cues[first:last]
 
     def _attributes(self, one: CodedSpan, other: CodedSpan) -> None:
-        for name in sorted({*one.attributes, *other.attributes}):
-            was, now = one.attributes.get(name), other.attributes.get(name)
+        mine, theirs = dict(one.attributes), dict(other.attributes)
+        for name in sorted({*mine, *theirs}):
+            was, now = mine.get(name), theirs.get(name)
             if was != now:
                 self._found.add(
                     DifferenceKind.ATTRIBUTE,
@@ -177,8 +185,9 @@ class Compared:
     def _actors(self, moved: Mapping[tuple[str, str], list[str]]) -> None:
         """Say once, on the span, that two paired spans refer to different actors."""
         rules = self._rules
-        for one, other, phase, _ in self.matching.pairs:
-            if one[4] is None or other[4] is None or phase is Phase.TYPE:
+        typed = self._to_right.of_other_type
+        for one, other, _, _ in self.matching.pairs():
+            if one[4] == other[4] or one[4] is None or other[4] is None or one[0] in typed:
                 continue
             was, now = rules.actor(one.actor_id), rules.actor(other.actor_id)
             if was == now or was is None or now is None or rules.is_undecided(was, now):
@@ -220,17 +229,17 @@ class Compared:
                 )
         for left_id, group in groups.items():
             if group in joined:
-                joined[group] |= {left_id, self.to_right[left_id][0].id}
+                joined[group] |= {left_id, self._to_right.of[left_id]}
         return joined
 
     def _groups_of_lone(self, groups: Mapping[str, str]) -> dict[str, str]:
         """Give, by lone span, the group of the overlapping pair it shares the most with."""
         best: dict[str, tuple[float, int, str]] = {}
         for one, other, share in self.matching.overlapping:
-            left_id = self.to_left[other.id][0].id if other.id in self.to_left else ""
+            left_id = self._to_left.of.get(other.id, "")
             if one.id in groups and not left_id:
                 lone, rank = other.id, (-share, one.parts[0].start, groups[one.id])
-            elif left_id in groups and one.id not in self.to_right:
+            elif left_id in groups and one.id not in self._to_right.of:
                 lone, rank = one.id, (-share, other.parts[0].start, groups[left_id])
             else:
                 continue
@@ -258,8 +267,24 @@ class Compared:
 
 def whole(span: CodedSpan, rules: Rules) -> list[Json]:
     """Give a span as content of a key: type, place, values, whom it refers to."""
-    values: list[Json] = [[*two] for two in sorted(span.attributes.items())]
+    values: list[Json] = [[*two] for two in span.attributes]
     return [*place(span.type, span.parts), values, rules.name(rules.actor(span.actor_id))]
+
+
+def _partners(matching: Matching) -> tuple[Partners, Partners]:
+    """Give the partners of the left's spans, and those of the right's."""
+    lefts, rights = (list(map(_id, some)) for some in matching.equal)
+    typed: tuple[list[str], list[str]] = ([], [])
+    for one, other, phase, _ in matching.unequal:
+        lefts.append(one[0])
+        rights.append(other[0])
+        if phase is Phase.TYPE:
+            typed[0].append(one[0])
+            typed[1].append(other[0])
+    return (
+        Partners(dict(zip(lefts, rights, strict=True)), frozenset(typed[0])),
+        Partners(dict(zip(rights, lefts, strict=True)), frozenset(typed[1])),
+    )
 
 
 def _pairs(parts: Iterable[Range]) -> list[Json]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annotator.compare import coefficients
@@ -22,6 +23,8 @@ from annotator.compare.counting import (
     STATEMENTS,
     TABLE,
     CountOf,
+    Laid,
+    count,
 )
 from annotator.compare.resampling import LEAST_ARTICLES, Recipe, Sums, intervals
 from annotator.compare.rules import Rules
@@ -72,27 +75,27 @@ class Figure:
 
 
 class Totals:
-    """The sums of what was counted of some articles."""
+    """The sums of what is counted of some articles."""
 
-    def __init__(self, counted: Sequence[Mapping[CountOf, int]]) -> None:
-        """Add up; each article's numbers stay for drawing anew."""
-        self.counted = counted
-        self.n: Counter[CountOf] = Counter()
-        known = self.n
-        for one in counted:
-            for cell, k in one.items():
-                if cell in known:
-                    known[cell] += k
-                else:
-                    known[cell] = k
+    def __init__(self, some: Sequence[Laid], rules: Rules) -> None:
+        """Count them all."""
+        self._some, self._rules = some, rules
+        self.n_articles = len(some)
+        self.n = count(some, rules)
+        self.tables: dict[tuple[str, str], dict[tuple[Value, Value], int]] = {}
+        """What was counted by two values, by what and of which attribute."""
+        for (what, of, left, right), k in self.n.items():
+            if what in (TABLE, SPEAKER):
+                self.tables.setdefault((what, of), {})[left, right] = k
+
+    @cached_property
+    def counted(self) -> list[Counter[CountOf]]:
+        """What is counted of each article, for drawing them anew."""
+        return [count((one,), self._rules) for one in self._some]
 
     def table(self, what: str, of: str = "") -> Table:
         """Give the table of values of an attribute, or of speakers."""
-        found = {
-            (cell.left, cell.right): k
-            for cell, k in self.n.items()
-            if cell.what == what and cell.of == of
-        }
+        found = dict(self.tables.get((what, of), {}))
         # An attribute that the scheme does not know is counted where somebody set it alone.
         unset = sum(self.n[one] for one in _pairs_of(of)) - sum(found.values())
         if what == TABLE and found and unset > 0:
@@ -133,7 +136,7 @@ def with_intervals(
     figures: Sequence[Figure], totals: Totals, rules: Rules, n: int, cancel: Cancel
 ) -> list[Figure]:
     """Give the figures with intervals, where there are articles enough to draw from."""
-    if len(totals.counted) < LEAST_ARTICLES or n < 1:
+    if totals.n_articles < LEAST_ARTICLES or n < 1:
         return [*figures]
     drawing = _Drawing(totals, rules)
     made = {at: recipe for at, one in enumerate(figures) if (recipe := drawing.recipe(one))}

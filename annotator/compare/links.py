@@ -3,38 +3,54 @@
 Who says a claim is speakers.py's: links to speakers are no difference of their own.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from annotator.compare.collected import Collected
 from annotator.compare.keys import place
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Side, Target
-from annotator.compare.values import DifferenceKind, Phase
+from annotator.compare.sides import Partners, Side, Target
+from annotator.compare.values import DifferenceKind
 from annotator.model.article import Json
-from annotator.model.coded import CodedLink, CodedSpan
+from annotator.model.coded import CodedLink
 
-Partners = Mapping[str, tuple[CodedSpan, Phase]]
-"""Of each span of one side that has one, by id, its partner on the other."""
+_TYPE, _SOURCE, _TARGET = itemgetter(1), itemgetter(2), itemgetter(3)
 
 
-def paired_links(left: Side, right: Side, to_right: Partners) -> list[tuple[CodedLink, CodedLink]]:
+class PairedLinks(NamedTuple):
+    """The links that both sides have, and those that only one has; the right's by their ends."""
+
+    both: list[tuple[CodedLink, CodedLink]]
+    left: list[CodedLink]
+    right: dict[Target, CodedLink]
+
+
+def paired_links(left: Side, right: Side, to_right: Partners, *, has_twins: bool) -> PairedLinks:
     """Give the links that both sides have: same type and direction, ends paired."""
-    there = right.by_ends()
-    found: list[tuple[CodedLink, CodedLink]] = []
-    alone: list[CodedLink] = []
-    for link in left.links if there else ():
-        _, kind, begins, leads, _ = link
-        source, target = to_right.get(begins), to_right.get(leads)
-        other = None
-        if source is not None and target is not None:
-            other = there.pop((kind, source[0][0], target[0][0]), None)
-        if other is not None:
-            found.append((link, other))
-        else:
-            alone.append(link)
-    if alone and there:
-        found += _between_twins(alone, left, list(there.values()), right)
-    return found
+    there, partner = right.by_ends(), to_right.of.get
+    mine = left.links
+    ends: Iterator[Any] = zip(
+        map(_TYPE, mine),
+        map(partner, map(_SOURCE, mine)),
+        map(partner, map(_TARGET, mine)),
+        strict=True,
+    )
+    others: list[Any] = [*map(there.get, ends)]  # an end without a partner is no link's
+    both = [*compress(zip(mine, others, strict=True), others)]
+    if len(both) == len(mine) == len(there):
+        return PairedLinks(both, [], {})
+    for _, other in both:
+        del there[other[1:4]]
+    alone = [one for one, other in zip(mine, others, strict=True) if other is None]
+    if has_twins and alone and there:
+        crossed = _between_twins(alone, left, list(there.values()), right)
+        paired = {one.id for two in crossed for one in two}
+        alone = [one for one in alone if one.id not in paired]
+        there = {ends: one for ends, one in there.items() if one.id not in paired}
+        both += crossed
+    return PairedLinks(both, alone, there)
 
 
 def _between_twins(
@@ -71,24 +87,14 @@ class LinkDifferences:
         self._found, self._sides, self._rules = found, sides, rules
         self._joined = {one: (group, ids) for group, ids in joined.items() for one in ids}
 
-    def collect(
-        self,
-        paired: Sequence[tuple[CodedLink, CodedLink]],
-        to_right: Partners,
-        to_left: Partners,
-    ) -> None:
+    def collect(self, links: PairedLinks, to_right: Partners, to_left: Partners) -> None:
         """List all: values that differ, links turned round, links of one side only."""
         left, right = self._sides
-        for one, other in paired:
+        for one, other in links.both:
             if one[4] != other[4]:
                 self._attributes(one, other)
-        if len(paired) == len(left.links) == len(right.links):
-            return
-        mine = {one.id for one, _ in paired}
-        alone = [one for one in left.links if one.id not in mine]
-        theirs = {other.id for _, other in paired}
-        others = {ends: one for ends, one in right.by_ends().items() if one.id not in theirs}
-        for link in alone:
+        others = dict(links.right)
+        for link in links.left:
             ends = self._ends(link, to_right)
             if ends is not None:
                 turned = others.pop((link.type, ends[1], ends[0]), None)
@@ -104,12 +110,14 @@ class LinkDifferences:
 
         A pair of other types is one difference, links and all.
         """
-        source, target = partners.get(link.source_id), partners.get(link.target_id)
-        if link.type == self._rules.said_by or source is None or target is None:
+        _, kind, begins, leads, _ = link
+        if kind == self._rules.said_by:
             return None
-        if Phase.TYPE in (source[1], target[1]):
+        source, target = partners.of.get(begins), partners.of.get(leads)
+        if source is None or target is None:
             return None
-        return source[0].id, target[0].id
+        typed = partners.of_other_type
+        return None if begins in typed or leads in typed else (source, target)
 
     def _group(self, link: CodedLink, ends: tuple[str, str], side: Side) -> str | None:
         """Give the group whose other half has this link on the other side."""
@@ -143,8 +151,9 @@ class LinkDifferences:
     def _attributes(self, one: CodedLink, other: CodedLink) -> None:
         here, there = _content(self._sides[0], one), _content(self._sides[1], other)
         # Of a link only what both say can differ: a value that one left open is none against it.
-        for name in sorted(one.attributes.keys() & other.attributes.keys()):
-            was, now = one.attributes[name], other.attributes[name]
+        mine, theirs = dict(one.attributes), dict(other.attributes)
+        for name in sorted(mine.keys() & theirs.keys()):
+            was, now = mine[name], theirs[name]
             if was != now:
                 self._found.add(
                     DifferenceKind.ATTRIBUTE,

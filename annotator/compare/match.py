@@ -6,21 +6,20 @@ Row order and ids decide nothing: where two partners fit equally well, content d
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import compress
 from operator import itemgetter
 
 from annotator.compare.hungarian import best_pairing
-from annotator.compare.values import Pair, Phase
+from annotator.compare.values import Matched, Phase
 from annotator.model.coded import CodedSpan
 from annotator.text.ranges import Range, is_blank
 
 Content = Callable[[CodedSpan], tuple[str, ...]]
 """What a span is beside its type and parts, as something that sorts; asked for twins alone."""
 
-Matched = tuple[CodedSpan, CodedSpan, Phase, float]
-"""A span of the left and one of the right, how they were paired, and how much they share."""
-
 _WHOLE = 1_000_000
+_SAME = itemgetter(1, 2)
+"""What two spans have alike that are paired before all others: type and parts."""
 _PLACE = itemgetter(2, 1)
 """What a span's parts and type are in order: earliest first."""
 _LETTER = re.compile(r"[^\W_]")
@@ -67,42 +66,48 @@ class Matching:
     ) -> None:
         """Pair the spans of the left and the right coding."""
         self._text, self._content = text, content
-        self.pairs: list[Matched] = []
+        self.equal: tuple[list[CodedSpan], list[CodedSpan]] = ([], [])
+        """The left and the right spans of the pairs that have one type and the same parts."""
+        self.unequal: list[Matched] = []
+        """The other pairs."""
         self.overlapping: list[tuple[CodedSpan, CodedSpan, float]] = []
         """Spans of one type that share words, none of them of an equal pair."""
-        self.left, self.right = self._equal(left, right)
+        self.has_twins = False
+        """Whether a side has one type on the same parts twice."""
+        self.left, self.right = self._equal(list(left), list(right))
         if self.left and self.right:
             self._phase(Phase.OVERLAP)
         if self.left and self.right:
             self._phase(Phase.TYPE)
 
-    def as_pairs(self) -> tuple[Pair, ...]:
-        """Give the pairs by ids, in text order."""
-        ordered = sorted(self.pairs, key=_place_of_pair)
-        made = [(one[0], other[0], phase, share) for one, other, phase, share in ordered]
-        return tuple(map(tuple.__new__, repeat(Pair), made))
+    def pairs(self) -> Iterator[Matched]:
+        """Give all pairs, equal ones first."""
+        for one, other in zip(*self.equal, strict=True):
+            yield one, other, Phase.EXACT, 1.0
+        yield from self.unequal
 
     def _equal(
-        self, left: Iterable[CodedSpan], right: Iterable[CodedSpan]
+        self, mine: list[CodedSpan], theirs: list[CodedSpan]
     ) -> tuple[list[CodedSpan], list[CodedSpan]]:
         """Pair what has one type and the same parts; give what is left of both sides."""
-        mine, theirs = tuple(left), tuple(right)
-        there = {one[1:3]: one for one in theirs}
-        here = {one[1:3]: one for one in mine}
-        if len(there) < len(theirs) or len(here) < len(mine):
+        places = [*map(_SAME, mine)]
+        here, there = {*places}, dict(zip(map(_SAME, theirs), theirs, strict=True))
+        if len(here) < len(mine) or len(there) < len(theirs):
             return self._equal_with_twins(mine, theirs)
-        alone: list[CodedSpan] = []
-        for place, one in here.items():
-            other = there.pop(place, None)
-            if other is None:
-                alone.append(one)
-            else:
-                self.pairs.append((one, other, Phase.EXACT, 1.0))
-        return alone, [*there.values()]
+        partners = [*map(there.get, places)]
+        self.equal = [*compress(mine, partners)], [*filter(None, partners)]
+        n = len(self.equal[0])
+        return (
+            [one for one, other in zip(mine, partners, strict=True) if other is None]
+            if n < len(mine)
+            else [],
+            [one for place, one in there.items() if place not in here] if n < len(theirs) else [],
+        )
 
     def _equal_with_twins(
         self, left: Iterable[CodedSpan], right: Iterable[CodedSpan]
     ) -> tuple[list[CodedSpan], list[CodedSpan]]:
+        self.has_twins = True
         here, there = _by_place(left), _by_place(right)
         alone: list[CodedSpan] = []
         for place, some in here.items():
@@ -110,7 +115,8 @@ class Matching:
             if len(some) > 1 or len(others) > 1:
                 some, others = self._ordered_twins(some), self._ordered_twins(others)
             n = min(len(some), len(others))
-            self.pairs += [(some[k], others[k], Phase.EXACT, 1.0) for k in range(n)]
+            self.equal[0].extend(some[:n])
+            self.equal[1].extend(others[:n])
             alone += some[n:]
             there[place] = others[n:]
         return alone, [one for some in there.values() for one in some]
@@ -133,7 +139,7 @@ class Matching:
                     self.overlapping.append((one, other, share))
         for rows in _components(fits):
             for n, k in _best(rows, left, right).items():
-                self.pairs.append((left[n], right[k], phase, rows[n][k]))
+                self.unequal.append((left[n], right[k], phase, rows[n][k]))
                 taken[0].add(n)
                 taken[1].add(k)
         self.left = [one for n, one in enumerate(left) if n not in taken[0]]
@@ -160,10 +166,6 @@ class Matching:
             for place in sorted(places, key=lambda place: (place[1], place[0]))
             for one in self._ordered_twins(places[place])
         ]
-
-
-def _place_of_pair(pair: Matched) -> tuple[object, ...]:
-    return (pair[0][2], pair[1][2], pair[0][1])
 
 
 def _by_place(

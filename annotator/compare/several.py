@@ -41,7 +41,7 @@ class Several:
             spans[left], spans[right] = one.left.spans, one.right.spans
         for unit in units:
             for name in self._names(unit.values()):
-                values = Counter(one.attributes.get(name) for one in unit.values())
+                values = Counter(dict(one.attributes).get(name) for one in unit.values())
                 of = f"{next(iter(unit.values())).type}.{name}"
                 self._values.setdefault(of, []).append(values)
             if next(iter(unit.values())).type == self._rules.claim:
@@ -75,7 +75,7 @@ class Several:
         pairs = [
             (phase is not Phase.EXACT, -iou, (one.parts, other.parts), (left, one), (right, other))
             for (left, right), each in compared.items()
-            for one, other, phase, iou in each.matching.pairs
+            for one, other, phase, iou in each.matching.pairs()
             if phase is not Phase.TYPE and iou >= self._least_iou
         ]
         pairs.sort(key=lambda pair: (*pair[:3], pair[3][0], pair[4][0]))
@@ -93,7 +93,7 @@ class Several:
     def _names(self, spans: Iterable[CodedSpan]) -> set[str]:
         every = [*spans]
         known = self._rules.attributes.get(every[0].type, frozenset())
-        return {*known, *(name for one in every for name in one.attributes)}
+        return {*known, *(name for one in every for name, _ in one.attributes)}
 
     def _speaker(self, span: CodedSpan, unit_of: Mapping[str, int]) -> str:
         actor = self._rules.actor(span.actor_id)

@@ -1,13 +1,25 @@
 """One coding of an article while it is compared: its spans by id, its links by where they start."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from annotator.model.coded import CodedLink, CodedSpan, Coding
 from annotator.text.ranges import Range, union
 
 Target = tuple[str, str, str]
 """A link by its type and the ids of the spans it goes from and to."""
+
+_ID, _ENDS = itemgetter(0), itemgetter(1, 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Of each span of one side that has one, its partner on the other, by ids."""
+
+    of: Mapping[str, str]
+    of_other_type: frozenset[str]
+    """The spans whose partner has another type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +47,15 @@ class Side:
 
     def by_ends(self) -> dict[Target, CodedLink]:
         """Give the links by type and ends."""
-        return {one[1:4]: one for one in self.links}
+        return dict(zip(map(_ENDS, self.links), self.links, strict=True))
 
 
 def without_masked(coding: Coding, boilerplate: Sequence[Range]) -> tuple[Side, tuple[str, ...]]:
     """Give what counts of a coding, and the ids of spans wholly in boilerplate."""
-    masks = union(boilerplate)
-    spans = {one[0]: one for one in coding.spans}
+    spans = dict(zip(map(_ID, coding.spans), coding.spans, strict=True))
     masked: tuple[str, ...] = ()
-    if masks:
+    if boilerplate:
+        masks = union(boilerplate)
         masked = tuple(
             one.id
             for one in coding.spans

@@ -4,12 +4,11 @@ A speaker is its actor where both sides know it, else the pair of the two spans,
 itself: "he" and "Dar" agree as soon as both refer to one actor.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Side
-from annotator.compare.values import Phase
+from annotator.compare.sides import Partners, Side
 from annotator.model.coded import CodedSpan
 
 ACTOR, SPAN = "actor", "span"
@@ -42,13 +41,7 @@ _BY_NOBODY = SpeakerFinding(frozenset(), frozenset())
 class Sayers:
     """Who says the claims of two codings of one article."""
 
-    def __init__(
-        self,
-        left: Side,
-        right: Side,
-        to_right: Mapping[str, tuple[CodedSpan, Phase]],
-        rules: Rules,
-    ) -> None:
+    def __init__(self, left: Side, right: Side, to_right: Partners, rules: Rules) -> None:
         """Look up the links to speakers."""
         self._left, self._right, self._to_right, self._rules = left, right, to_right, rules
         said_by = rules.said_by
@@ -70,8 +63,8 @@ class Sayers:
             return _BY_NOBODY
         if len(mine) == 1 == len(theirs):
             speaker = mine[0]
-            known = self._to_right.get(speaker)
-            if known is not None and known[0][0] == theirs[0] and known[0][4] is None:
+            known = self._to_right.of.get(speaker)
+            if known == theirs[0] and self._right.spans[known][4] is None:
                 # The same one, whom the right takes for nobody known.
                 label = f"{SPAN}:{speaker}"
                 both = frozenset((label,))
@@ -82,18 +75,18 @@ class Sayers:
         others: tuple[set[str], set[str]] = (set(), set())
         paired: set[str] = set()
         for speaker in mine:
-            found = self._to_right.get(speaker)
-            if found is None or found[0].id not in theirs:
+            found = self._to_right.of.get(speaker)
+            if found is None or found not in theirs:
                 left.add(self._label(self._left.spans[speaker]))
                 continue
-            partner, phase = found
-            paired.add(partner.id)
+            partner = self._right.spans[found]
+            paired.add(found)
             here = self._rules.actor(self._left.spans[speaker].actor_id)
             there = self._rules.actor(partner.actor_id)
             if here is None or there is None or self._waits(speaker, here, there):
                 left.add(f"{SPAN}:{speaker}")
                 right.add(f"{SPAN}:{speaker}")
-            elif here != there and phase is not Phase.TYPE:
+            elif here != there and speaker not in self._to_right.of_other_type:
                 moved.append((speaker, partner.id))
                 others[0].add(f"{ACTOR}:{here}")
                 others[1].add(f"{ACTOR}:{there}")

@@ -99,17 +99,17 @@ class Unmasked:
 
     def __init__(self, length: int, masks: Iterable[Range]) -> None:
         """Know where `masks` lie in a text of this length."""
-        self._masks = union(masks)
-        self.length = length - sum(one.length for one in self._masks)
+        self.masks = union(masks)
+        self.length = length - sum(one.length for one in self.masks)
 
     def of(self, part: Range) -> Range:
         """Give a part as it lies in what is left."""
-        if not self._masks:
+        if not self.masks:
             return part
         return Range(self._place(part[0]), self._place(part[1]))
 
     def _place(self, at: int) -> int:
-        return at - sum(min(at, end) - start for start, end in self._masks if start < at)
+        return at - sum(min(at, end) - start for start, end in self.masks if start < at)
 
 
 def _apart(one: Sequence[Range], other: Sequence[Range]) -> int:

@@ -4,12 +4,14 @@ Left and right are the two layers in the order they were asked for; swapped, eve
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import repeat
 from typing import NamedTuple
 
 from annotator.model.article import Json
+from annotator.model.coded import CodedLink, CodedSpan
 from annotator.model.layer import Layer
 from annotator.text.ranges import Range
 
@@ -85,21 +87,68 @@ class Difference(NamedTuple):
     alike: tuple[str, ...] = ()
 
 
+Matched = tuple[CodedSpan, CodedSpan, Phase, float]
+"""A span of the left and one of the right, how they were paired, and how much they share."""
+
+
+class Both(NamedTuple):
+    """What both codings of an article have: equal pairs (side by side), other pairs, links.
+
+    `unlike` are the ids of the left's spans that differ in something from their partner.
+    """
+
+    equal: tuple[Sequence[CodedSpan], Sequence[CodedSpan]] = ((), ())
+    unequal: Sequence[Matched] = ()
+    links: Sequence[tuple[CodedLink, CodedLink]] = ()
+    unlike: frozenset[Item | None] = frozenset()
+
+
+_NOTHING = Both()
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleComparison:
     """How two codings of one article compare.
 
-    `links` are the ids of links that both have, `identical` those of the left's spans whose pair
-    differs in nothing, `masked` those of spans of either that lie wholly in boilerplate.
+    `masked` are the ids of spans of either that lie wholly in boilerplate. What both have is put
+    into ids when it is asked for: most of it never is.
     """
 
     article_id: str
-    pairs: tuple[Pair, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-    identical: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
     masked: tuple[str, ...] = ()
     n_undecided: int = 0
+    both: Both = _NOTHING
+
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All pairs, in text order."""
+        equal, unequal = self.both.equal, self.both.unequal
+        every = [*zip(*equal, repeat(Phase.EXACT), repeat(1.0), strict=False), *unequal]
+        every.sort(key=_place_of_pair)
+        return tuple([Pair(one[0], other[0], phase, iou) for one, other, phase, iou in every])
+
+    @property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """The ids of links that both have."""
+        return tuple([(one[0], other[0]) for one, other in self.both.links])
+
+    @property
+    def identical(self) -> tuple[str, ...]:
+        """The ids of the left's spans whose pair differs in nothing, in text order."""
+        unlike = self.both.unlike
+        return tuple([one.left for one in self.pairs if one.left not in unlike])
+
+    @property
+    def n_identical(self) -> int:
+        """How many these are."""
+        lefts = [*self.both.equal[0], *(one[0] for one in self.both.unequal)]
+        unlike = self.both.unlike
+        return sum([one[0] not in unlike for one in lefts])
+
+
+def _place_of_pair(pair: Matched) -> tuple[object, ...]:
+    return (pair[0][2], pair[1][2], pair[0][1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +179,7 @@ class Comparison:
     @property
     def n_identical(self) -> int:
         """How many spans of the left have a pair that differs in nothing."""
-        return sum(len(one.identical) for one in self.articles)
+        return sum(one.n_identical for one in self.articles)
 
     def differences(self) -> Iterator[Difference]:
         """Give all differences, in the order of the articles and of their texts."""

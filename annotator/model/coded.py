@@ -9,6 +9,14 @@ from typing import NamedTuple
 
 from annotator.text.ranges import Range
 
+Values = tuple[tuple[str, str], ...]
+"""Attributes and their values, sorted by name."""
+
+
+def values_of(attributes: Mapping[str, str]) -> Values:
+    """Give attributes as they stand in a coding."""
+    return tuple(sorted(attributes.items()))
+
 
 class CodedSpan(NamedTuple):
     """A span. `reason` is (code, confidence) where a suggester says why, else ()."""
@@ -16,19 +24,19 @@ class CodedSpan(NamedTuple):
     id: str
     type: str
     parts: tuple[Range, ...]
-    attributes: Mapping[str, str] = {}
+    attributes: Values = ()
     actor_id: str | None = None
     reason: tuple[str, ...] = ()
 
 
 class CodedLink(NamedTuple):
-    """A link between two spans of one layer, by their ids."""
+    """A link between two spans of one layer, by their ids; no other has its type and ends."""
 
     id: str
     type: str
     source_id: str
     target_id: str
-    attributes: Mapping[str, str] = {}
+    attributes: Values = ()
 
 
 class Coding(NamedTuple):

@@ -4,19 +4,17 @@ A hundred thousand spans in a fraction of a second; pages are read in read_pages
 """
 
 import sqlite3
-from collections import Counter
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from typing import Any
 
 from annotator.model.article import boilerplate
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, Values
 from annotator.store.read_pages import Asked, Lines, Texts, number_list, without_collector
 from annotator.text.ranges import Range
 
-_SPANS = 's.id, s.layer_id, s.type, s.start, s."end", s.confidence FROM span s'
-_LINKS = "s.id, s.layer_id, s.type, s.source_id, s.target_id FROM link s"
-_NONE: dict[str, str] = {}
+_SPANS = 's.id, s.layer_id, s.type, s.start, s."end" FROM span s'
+_LINKS = "s.id, s.type, s.source_id, s.target_id FROM link s"
 _Place = tuple[int, int]
 """An article and a layer, by their numbers."""
 
@@ -26,131 +24,136 @@ def read_codings(
 ) -> list[CodedArticle]:
     """Give the articles asked for, in their order, each with what these layers hold about it."""
     with without_collector():
-        spans, ids = _spans(connection, asked)
-        links = _links(connection, asked, ids)
+        spans, links = _marks(connection, asked)
         masks = _masks(connection, asked.articles)
         texts = {
-            cells[0]: cells[1:]
-            for cells in connection.execute(
+            number: cells
+            for number, *cells in connection.execute(
                 "SELECT a.id, a.sha256, a.language, x.body FROM article a"
                 " JOIN text x ON x.sha256 = a.sha256"
                 f" WHERE a.id IN ({number_list(asked.articles)})"
             ).fetchall()
         }
-        uids = asked.uids.texts(asked.articles)
-        return [
-            CodedArticle(
-                uid,
-                texts[number][0],
-                texts[number][1],
-                texts[number][2],
-                masks.get(number, ()),
-                tuple(
-                    [
-                        Coding(
-                            spans.get((number, layer), ()),
-                            links.get((number, layer), ()),
-                        )
-                        for layer in layers
-                    ]
-                ),
-            )
-            for uid, number in zip(uids, asked.articles, strict=True)
-        ]
+        found = []
+        for uid, number in zip(asked.uids.texts(asked.articles), asked.articles, strict=True):
+            places = [(number, layer) for layer in layers]
+            codings = [Coding(spans.get(one, ()), links.get(one, ())) for one in places]
+            mask = masks.get(number, ())
+            sha256, language, text = texts[number]
+            found.append(CodedArticle(uid, sha256, language, text, mask, tuple(codings)))
+        return found
 
 
-def _spans(
+def _marks(
     connection: sqlite3.Connection, asked: Asked
-) -> tuple[dict[_Place, tuple[CodedSpan, ...]], dict[int, str]]:
-    """Give the spans by article and layer, and their ids by number."""
+) -> tuple[dict[_Place, tuple[CodedSpan, ...]], dict[_Place, tuple[CodedLink, ...]]]:
+    """Give the spans and the links by article and layer."""
     lines = Lines(connection, "span", _SPANS, asked)
     if not lines.columns:
         return {}, {}
-    numbers, layers, kinds, starts, ends, confidences = lines.columns
+    numbers, layers, kinds, starts, ends = lines.columns
+    at = {number: n for n, number in enumerate(numbers)}
     ranges = map(tuple.__new__, repeat(Range), zip(starts, ends, strict=True))
     parts: list[tuple[Range, ...]] = list(zip(ranges))
-    at: dict[int, int] = {}
     for number, _, start, end in lines.held("part", "span_id", 't.n, t.start, t."end"'):
-        at = at or {number: n for n, number in enumerate(numbers)}
-        n = at.get(number)
-        if n is not None:
-            parts[n] = (*parts[n], Range(start, end))
+        if number in at:
+            parts[at[number]] += (Range(start, end),)
     actors = dict(lines.held("refers", "span_id", "t.actor_id"))
     actor_ids: Iterable[str | None] = (
         map(Texts(asked.uids).__getitem__, map(actors.get, numbers)) if actors else repeat(None)
     )
-    uids = asked.uids.texts(numbers)
-    made = map(
-        tuple.__new__,
-        repeat(CodedSpan),
-        zip(
-            uids,
-            kinds,
-            parts,
-            map(lines.attributes().get, numbers, repeat(_NONE)),
-            actor_ids,
-            _reasons(connection, asked, numbers, confidences),
-            strict=False,  # what repeats has no end
-        ),
+    uids = asked.uids.texts(numbers, lines.ends)
+    cells = (
+        uids,
+        kinds,
+        parts,
+        map(_values(lines).get, numbers, repeat(())),
+        actor_ids,
+        _reasons(connection, asked, numbers),
     )
-    return _by_place(lines.articles, layers, made), dict(zip(numbers, uids, strict=True))
+    # Made without their constructor, which is written in Python; what repeats has no end.
+    spans = tuple(map(tuple.__new__, repeat(CodedSpan), zip(*cells, strict=False)))
+    stretches = _stretches(lines.articles, layers)
+    links = _links(connection, asked, uids, at, stretches)
+    return {place: spans[some] for place, some in stretches.items()}, links
+
+
+def _links(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    spans: Sequence[str],
+    at: Mapping[int, int],
+    stretches: Mapping[_Place, slice],
+) -> dict[_Place, tuple[CodedLink, ...]]:
+    """Give the links by article and layer, which are those of the spans they start at.
+
+    `spans` are ids, `at` says where each stands by its number. Both ends are on one article and
+    layer; anything else is damage.
+    """
+    lines = Lines(connection, "link", _LINKS, asked, placed=False)
+    if not lines.columns:
+        return {}
+    numbers, kinds, sources, targets = lines.columns
+    places = [*map(at.__getitem__, sources)]
+    order = sorted(range(len(places)), key=places.__getitem__)
+    begins = [*map(places.__getitem__, order)]
+    cells = (
+        map(asked.uids.texts(numbers, lines.ends).__getitem__, order),
+        map(kinds.__getitem__, order),
+        map(spans.__getitem__, begins),
+        map(spans.__getitem__, map(at.__getitem__, map(targets.__getitem__, order))),
+        map(_values(lines).get, map(numbers.__getitem__, order), repeat(())),
+    )
+    links = tuple(map(tuple.__new__, repeat(CodedLink), zip(*cells, strict=True)))
+    found: dict[_Place, tuple[CodedLink, ...]] = {}
+    first = 0
+    for place, some in stretches.items():
+        last = bisect_left(begins, some.stop, first)
+        found[place] = links[first:last]
+        first = last
+    return found
+
+
+def _stretches(articles: Sequence[int], layers: Sequence[int]) -> dict[_Place, slice]:
+    """Give where the lines of each place stand; they come place after place."""
+    found: dict[_Place, slice] = {}
+    first = 0
+    while first < len(articles):
+        article, layer = articles[first], layers[first]
+        of_article = bisect_right(articles, article, first)
+        last = bisect_right(layers, layer, first, of_article)
+        found[article, layer] = slice(first, last)
+        first = last
+    return found
+
+
+def _values(lines: Lines) -> dict[int, Values]:
+    """Give the attributes by number; equal ones are one value."""
+    found: dict[int, Values] = {}
+    known: dict[tuple[str, str], Values] = {}
+    for number, name, value in lines.held("attribute", "owner_id", "t.name, t.value"):
+        one = (name, value)
+        if number in found:
+            found[number] = (*found[number], one)
+        else:
+            found[number] = known.get(one) or known.setdefault(one, (one,))
+    return found
 
 
 def _reasons(
-    connection: sqlite3.Connection,
-    asked: Asked,
-    numbers: Sequence[int],
-    confidences: Sequence[int | None],
+    connection: sqlite3.Connection, asked: Asked, numbers: Sequence[int]
 ) -> Iterator[tuple[str, ...]]:
     """Give why a suggester proposed each span, and how sure it was; () where nothing says so."""
     if connection.execute("SELECT 1 FROM reason LIMIT 1").fetchone() is None:
         return repeat(())
-    codes: Mapping[int, str] = dict(
-        connection.execute(
-            "SELECT s.id, t.code FROM span s CROSS JOIN reason t ON t.owner_id = s.id"
-            f" WHERE {asked.of('s')}"
+    found = {
+        number: (code, str(confidence))
+        for number, code, confidence in connection.execute(
+            "SELECT s.id, t.code, s.confidence FROM span s CROSS JOIN reason t"
+            f" ON t.owner_id = s.id WHERE {asked.of('s')}"
         ).fetchall()
-    )
-    return (
-        (codes[number], str(confidence)) if number in codes else ()
-        for number, confidence in zip(numbers, confidences, strict=True)
-    )
-
-
-def _links(
-    connection: sqlite3.Connection, asked: Asked, ids: Mapping[int, str]
-) -> dict[_Place, tuple[CodedLink, ...]]:
-    lines = Lines(connection, "link", _LINKS, asked)
-    if not lines.columns:
-        return {}
-    numbers, layers, kinds, sources, targets = lines.columns
-    made = map(
-        tuple.__new__,
-        repeat(CodedLink),
-        zip(
-            asked.uids.texts(numbers),
-            kinds,
-            # Both ends are on the link's article and layer; anything else is damage.
-            map(ids.__getitem__, sources),
-            map(ids.__getitem__, targets),
-            map(lines.attributes().get, numbers, repeat(_NONE)),
-            strict=True,
-        ),
-    )
-    return _by_place(lines.articles, layers, made)
-
-
-def _by_place(
-    articles: Sequence[int], layers: Sequence[int], things: Iterable[Any]
-) -> dict[_Place, tuple[Any, ...]]:
-    """Give what lies at each place; lines come place after place."""
-    made = tuple(things)
-    found: dict[_Place, tuple[Any, ...]] = {}
-    first = 0
-    for place, n in Counter(zip(articles, layers, strict=True)).items():
-        found[place] = made[first : first + n]
-        first += n
-    return found
+    }
+    return map(found.get, numbers, repeat(()))
 
 
 def _masks(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int, tuple[Range, ...]]:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -158,29 +159,38 @@ class _Times(dict[Cell, Any]):
 
 
 class Lines:
-    """Rows of spans or of links, column by column, in the order they were made."""
+    """Rows of spans or of links, column by column, in the order they were made.
+
+    Not `placed`, they lie as the file has them, and `articles` is empty.
+    """
 
     def __init__(
-        self, connection: sqlite3.Connection, kind: str, columns: str, asked: Asked
+        self,
+        connection: sqlite3.Connection,
+        kind: str,
+        columns: str,
+        asked: Asked,
+        *,
+        placed: bool = True,
     ) -> None:
         """Read `columns` (the number first) of all rows of a kind that are asked for."""
         self._connection, self._kind = connection, kind
         self._where = asked.of("s")
         # The number of the one article is known: a column less for each row.
-        of_one = asked.articles if len(asked.articles) == 1 else None
+        of_one = asked.articles if len(asked.articles) == 1 or not placed else None
+        order = " ORDER BY s.article_id, s.layer_id, s.id" if placed else ""
         found = connection.execute(
-            f"SELECT {'' if of_one else 's.article_id, '}{columns} WHERE {self._where}"
-            " ORDER BY s.article_id, s.layer_id, s.id"
+            f"SELECT {'' if of_one else 's.article_id, '}{columns} WHERE {self._where}{order}"
         ).fetchall()
         every: list[Sequence[Any]] = [*zip(*found, strict=True)]
         if of_one:
-            every.insert(0, (*of_one,) * len(found))
+            every.insert(0, (*of_one,) * len(found) if placed else ())
         self.articles, *self.columns = every or [()]
 
-    @property
-    def numbers(self) -> Sequence[int]:
-        """The local numbers of the rows."""
-        return self.columns[0]
+    @cached_property
+    def ends(self) -> tuple[int, int]:
+        """The lowest and the highest number."""
+        return min(self.columns[0]), max(self.columns[0])
 
     def held(self, table: str, owner: str, names: str) -> list[tuple[Any, ...]]:
         """Give what a table holds for these rows, by number; it may hold rows of others too.
@@ -188,8 +198,8 @@ class Lines:
         Numbers that lie close together, as an import makes them, are one stretch of the table's
         own key, which is read in a third of the time.
         """
-        first, last = min(self.numbers), max(self.numbers)
-        if last - first < _CLOSE * len(self.numbers):
+        first, last = self.ends
+        if last - first < _CLOSE * len(self.columns[0]):
             rest = f"FROM {table} t WHERE t.{owner} BETWEEN {first:d} AND {last:d}"
             order = f"t.{owner}"
         else:

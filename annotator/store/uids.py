@@ -101,10 +101,14 @@ class Uids:
             return f"{before}{number & NUMBER:06x}"
         return f"{before}{number & NUMBER}" if form else before
 
-    def texts(self, numbers: Sequence[int]) -> list[str]:
-        """Give many public ids; of one origin, as those of an article mostly are, at once."""
-        origin = min(numbers, default=0) & ~NUMBER
-        if origin and origin == max(numbers) & ~NUMBER:
+    def texts(self, numbers: Sequence[int], ends: tuple[int, int] | None = None) -> list[str]:
+        """Give many public ids; of one origin, as those of an article mostly are, at once.
+
+        `ends` are the lowest and the highest number, where they are known.
+        """
+        first, last = ends or (min(numbers, default=0), max(numbers, default=0))
+        origin = first & ~NUMBER
+        if origin and origin == last & ~NUMBER:
             before, form = self._patterns.get(origin) or self._pattern(origin)
             if form == _HEX:
                 # All at once as 16 digits each: the last six are the number's.

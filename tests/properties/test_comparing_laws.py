@@ -13,7 +13,7 @@ from annotator.compare.differences import compare_article
 from annotator.compare.hungarian import best_pairing
 from annotator.compare.values import ArticleComparison, Difference, DifferenceKind
 from annotator.model.actor import Actor
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, values_of
 from annotator.text.ranges import Range
 from tests.codings import coded, rules
 
@@ -30,7 +30,9 @@ def _as_parts(edges: list[int]) -> tuple[Range, ...]:
 
 
 _parts = st.lists(_edges, min_size=2, max_size=4, unique=True).map(_as_parts)
-_values = st.dictionaries(st.sampled_from(["directness", "kind"]), st.sampled_from("xy"))
+_values = st.dictionaries(st.sampled_from(["directness", "kind"]), st.sampled_from("xy")).map(
+    values_of
+)
 
 
 @st.composite

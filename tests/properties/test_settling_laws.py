@@ -58,7 +58,7 @@ def codings(draw: st.DrawFn, prefix: str) -> Coding:
         name, values = _values.get(kind, ("", ()))
         value = draw(st.sampled_from([None, *values]))
         actor = draw(st.sampled_from(["a", "b"])) if kind in ("speaker", "entity") else None
-        attributes = {name: value} if value else {}
+        attributes = ((name, value),) if value else ()
         # One layer has no span twice: which of two twins is meant nobody can say.
         spans.setdefault((kind, parts), CodedSpan(f"{prefix}{n}", kind, parts, attributes, actor))
     links = []
@@ -86,7 +86,7 @@ def page_of(article: CodedArticle) -> Page:
     for layer, coding in zip((LEFT, RIGHT), article.codings, strict=True):
         for one in coding.spans:
             made = builders.span(ARTICLE, one.type, one.parts, id=one.id, layer_id=layer.id)
-            spans.append(replace(made, attributes=one.attributes, actor_id=one.actor_id))
+            spans.append(replace(made, attributes=dict(one.attributes), actor_id=one.actor_id))
         by_id = {one.id: one for one in spans}
         links += [
             builders.link(by_id[one.source_id], one.type, by_id[one.target_id], id=one.id)

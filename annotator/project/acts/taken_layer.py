@@ -41,13 +41,14 @@ class TakenLayer:
         self.changes: list[Change] = []
         self.made: list[str] = []
         """The ids of spans made since it was emptied."""
-        self._lefts = {one.left for one in article.pairs}
-        self._partner = {one.left: one.right for one in article.pairs}
-        self._partner |= {one.right: one.left for one in article.pairs}
-        typed = [one for one in article.pairs if one.phase is Phase.TYPE]
+        pairs, links = article.pairs, article.links
+        self._lefts = {one.left for one in pairs}
+        self._partner = {one.left: one.right for one in pairs}
+        self._partner |= {one.right: one.left for one in pairs}
+        typed = [one for one in pairs if one.phase is Phase.TYPE]
         self._typed = {end for one in typed for end in (one.left, one.right)}
         self._masked = frozenset(article.masked)
-        self._tied = dict(article.links) | {right: left for left, right in article.links}
+        self._tied = dict(links) | {right: left for left, right in links}
         self._stand_for: dict[str, list[str]] = {}
         for span in page.spans(layer_id=context.layer.id):
             self._note_source(span)

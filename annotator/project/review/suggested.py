@@ -21,7 +21,7 @@ from annotator.compare.rules import Rules
 from annotator.compare.sides import without_masked
 from annotator.compare.values import Comparison
 from annotator.model.article import boilerplate
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, values_of
 from annotator.model.page import Page
 from annotator.model.scheme import Role
 from annotator.model.span import Confidence, text_order
@@ -223,11 +223,13 @@ def settling_on_page(
 def _coding(page: Page, layer_id: str) -> Coding:
     return Coding(
         tuple(
-            CodedSpan(one.id, one.type, one.parts, one.attributes, one.actor_id, _why(one))
+            CodedSpan(
+                one.id, one.type, one.parts, values_of(one.attributes), one.actor_id, _why(one)
+            )
             for one in page.spans(layer_id=layer_id)
         ),
         tuple(
-            CodedLink(one.id, one.type, one.source_id, one.target_id, one.attributes)
+            CodedLink(one.id, one.type, one.source_id, one.target_id, values_of(one.attributes))
             for one in page.links()
             if one.layer_id == layer_id
         ),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from annotator.compare.values import ArticleComparison, Difference, DifferenceKind, Pair, Phase
+from annotator.compare.values import ArticleComparison, Difference, DifferenceKind
 from annotator.errors import Forbidden
 from annotator.model.actor import ActorBook
 from annotator.model.layer import State
@@ -22,6 +22,7 @@ from tests.settled import (
     CLAIM_B,
     COMPARED,
     CUE_A,
+    CUE_B,
     CUED_A,
     DIRECTNESS,
     LEFT,
@@ -33,6 +34,7 @@ from tests.settled import (
     SPEAKERS,
     Table,
     b,
+    both,
     difference,
 )
 
@@ -125,10 +127,7 @@ def test_what_only_one_side_has_comes_with_its_links(table: Table) -> None:
 def test_a_claim_of_one_side_brings_its_cue_speaker_and_targets_in_one_step() -> None:
     only = difference("missing", CLAIM_A, None)
     compared = ArticleComparison(
-        ARTICLE.id,
-        pairs=COMPARED.pairs[1:],
-        identical=COMPARED.identical,
-        differences=(only, PLACE),
+        ARTICLE.id, (only, PLACE), both=both((SPEAKER_A, SPEAKER_B), (CUE_A, CUE_B))
     )
     table = Table(compared).begin()
     table.settle(only, side="left")
@@ -150,7 +149,8 @@ def test_a_link_of_one_side() -> None:
         at=CLAIM_A.hull(),
         left=(CLAIM_A.id, CUE_A.id),
     )
-    compared = replace(COMPARED, links=(), differences=(BOUNDARY, one))
+    without = COMPARED.both._replace(links=())
+    compared = replace(COMPARED, both=without, differences=(BOUNDARY, one))
     table = Table(compared, page=Page(ARTICLE, spans=SPANS, links=(CUED_A,))).begin()
     table.settle(BOUNDARY, side="left")
     assert table.links() == []
@@ -166,9 +166,7 @@ def test_a_span_of_another_type() -> None:
     person = b("entity", "Mira Talven", "b-person", attributes={"kind": "person"})
     kind = difference("type", SPEAKER_A, person)
     compared = ArticleComparison(
-        ARTICLE.id,
-        pairs=(Pair(SPEAKER_A.id, person.id, Phase.TYPE, 1.0),),
-        differences=(kind,),
+        ARTICLE.id, (kind,), both=both((SPEAKER_A, person), unlike=[SPEAKER_A])
     )
     table = Table(compared, page=Page(ARTICLE, spans=(SPEAKER_A, person))).begin()
     table.settle(kind, side="right")
@@ -182,9 +180,7 @@ def test_who_a_span_means_is_settled_by_itself() -> None:
     dar, kern = builders.actor("Dar", id="dar"), builders.actor("Kern", id="kern")
     left, right = replace(SPEAKER_A, actor_id=dar.id), replace(SPEAKER_B, actor_id=kern.id)
     who = difference("speaker", left, right, was="Dar", now="Kern")
-    compared = ArticleComparison(
-        ARTICLE.id, pairs=(Pair(left.id, right.id, Phase.EXACT, 1.0),), differences=(who,)
-    )
+    compared = ArticleComparison(ARTICLE.id, (who,), both=both((left, right), unlike=[left]))
     table = Table(compared, page=Page(ARTICLE, spans=(left, right)))
     table.context = replace(table.context, actors=ActorBook([dar, kern]))
     table.begin()
