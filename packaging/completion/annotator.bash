@@ -34,6 +34,7 @@ _annotator() {
         'export --without') words='boilerplate' files= ;;
         'compare --progress') words='auto plain none' files= ;;
         'compare --kind') words='missing extra boundary type speaker link attribute' files= ;;
+        'compare --state') words='open settled changed' files= ;;
         'agreement --progress') words='auto plain none' files= ;;
         'agreement --edges') words='strict loose' files= ;;
         'agreement --by') words='type attribute article outlet' files= ;;
@@ -124,7 +125,7 @@ _annotator() {
                 esac ;;
             compare)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --kind --type --fail' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --kind --type --state --fail' ;;
                     *) words='' ;;
                 esac ;;
             agreement)

@@ -208,6 +208,7 @@ complete -c annotator -n '__fish_seen_subcommand_from compare' -l article -r -d 
 complete -c annotator -n '__fish_seen_subcommand_from compare' -l all-articles -d 'also those that somebody has not done'
 complete -c annotator -n '__fish_seen_subcommand_from compare' -l kind -x -a 'missing extra boundary type speaker link attribute' -d 'only differences of this kind: %(choices)s'
 complete -c annotator -n '__fish_seen_subcommand_from compare' -l type -r -d 'only of this type'
+complete -c annotator -n '__fish_seen_subcommand_from compare' -l state -x -a 'open settled changed' -d 'only differences that are %(choices)s since they were settled'
 complete -c annotator -n '__fish_seen_subcommand_from compare' -l fail -d 'exit 1 if there are differences'
 complete -c annotator -n '__fish_seen_subcommand_from agreement' -s h -l help -d 'show this help message and exit'
 complete -c annotator -n '__fish_seen_subcommand_from agreement' -l json -d 'print one JSON document'

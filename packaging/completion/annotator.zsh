@@ -308,6 +308,7 @@ _annotator() {
                 '--all-articles[also those that somebody has not done]' \
                 '*--kind[only differences of this kind\: %(choices)s]:K:(missing extra boundary type speaker link attribute)' \
                 '*--type[only of this type]:T:_files' \
+                '*--state[only differences that are %(choices)s since they were settled]:S:(open settled changed)' \
                 '--fail[exit 1 if there are differences]' \
                 ':FILE:_files' \
                 '*:LAYER:_files'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from annotator.cli.answers import objects
 if TYPE_CHECKING:
     import argparse
     from collections import Counter
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from annotator.cli.output import Options, Output
     from annotator.compare.values import Comparison, Difference
@@ -39,6 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="only differences of this kind: %(choices)s",
     )
     parser.add_argument("--type", action="append", metavar="T", help="only of this type")
+    parser.add_argument(
+        "--state",
+        action="append",
+        metavar="S",
+        choices=["open", "settled", "changed"],
+        help="only differences that are %(choices)s since they were settled",
+    )
     parser.add_argument("--fail", action="store_true", help="exit 1 if there are differences")
 
 
@@ -66,8 +74,6 @@ def run(options: Options, output: Output) -> int:
         found = [
             project.compare(
                 *two,
-                kinds=options.kind,
-                types=options.type,
                 sample=options.sample,
                 articles=options.article,
                 all_articles=options.all_articles,
@@ -75,8 +81,13 @@ def run(options: Options, output: Output) -> int:
             )
             for two in combinations(options.layers, 2)
         ]
+        standings = [_standing(project, one) for one in found]
+        found = [_wanted(*both, options) for both in zip(found, standings, strict=True)]
         if output.as_json:
-            answers = [_with_holders(project, one, options) for one in found]
+            answers = [
+                _with_holders(project, *both, options)
+                for both in zip(found, standings, strict=True)
+            ]
             named = [
                 {"left": one.left.name, "right": one.right.name, **answer}
                 for one, answer in zip(found, answers, strict=True)
@@ -88,7 +99,47 @@ def run(options: Options, output: Output) -> int:
     return 1 if options.fail and any(one.counts() for one in found) else 0
 
 
-def _with_holders(project: Project, comparison: Comparison, options: Options) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The decisions about differences, and how those that changed since were settled; by key."""
+
+    decisions: Mapping[str, Decision]
+    changed: Mapping[str, Decision]
+
+    def state(self, key: str) -> str:
+        """Say how far a difference is settled."""
+        known = self.decisions.get(key)
+        return "open" if known is None or known.verdict == "open" else "settled"
+
+    def is_one_of(self, key: str, states: Collection[str] | None) -> bool:
+        """Say whether a difference is in one of some states; what has changed is open too."""
+        if states is None:
+            return True
+        return self.state(key) in states or ("changed" in states and key in self.changed)
+
+
+def _standing(project: Project, comparison: Comparison) -> Decided:
+    return Decided(decided(project, comparison), project.changed_since_settled(comparison))
+
+
+def _wanted(comparison: Comparison, standing: Decided, options: Options) -> Comparison:
+    """Give a comparison with the differences that are asked for."""
+    from annotator.project.comparing import Only
+
+    def is_wanted(one: Difference) -> bool:
+        return standing.is_one_of(one.key, options.state)
+
+    only = Only(options.kind, options.type)
+    articles = [
+        replace(one, differences=tuple(filter(is_wanted, one.differences)))
+        for one in map(only.of, comparison.articles)
+    ]
+    return replace(comparison, articles=tuple(articles))
+
+
+def _with_holders(
+    project: Project, comparison: Comparison, standing: Decided, options: Options
+) -> dict[str, Json]:
     """Give a comparison as JSON; of three layers and more with who has what each side has."""
     has_it: dict[str, Json] | None = None
     if len(options.layers) > _TWO:
@@ -98,7 +149,7 @@ def _with_holders(project: Project, comparison: Comparison, options: Options) ->
         for key, held in known.items():
             sides = {"left": held.left, "right": held.right}
             has_it[key] = {side: [names[one] for one in ids] for side, ids in sides.items()}
-    return as_json(comparison, decided(project, comparison), has_it)
+    return as_json(comparison, standing, has_it)
 
 
 def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
@@ -121,7 +172,7 @@ def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
 
 def as_json(
     comparison: Comparison,
-    decisions: Mapping[str, Decision],
+    standing: Decided,
     has_it: Mapping[str, Json] | None = None,
 ) -> dict[str, Json]:
     """Give a comparison with the keys that others rely on; `has_it` = who has it, by key."""
@@ -135,8 +186,7 @@ def as_json(
         "identical": comparison.n_identical,
         "counts": {str(kind): n for kind, n in comparison.counts().items()},
         "differences": [
-            {**_difference(one, decisions.get(one.key), alike), **_held(one.key, has_it)}
-            for one in every
+            {**_difference(one, standing, alike), **_held(one.key, has_it)} for one in every
         ],
         "undecided_actors": comparison.n_undecided_actors,
         "masked": sum(len(one.masked) for one in comparison.articles),
@@ -148,9 +198,8 @@ def _held(key: str, has_it: Mapping[str, Json] | None) -> dict[str, Json]:
 
 
 def _difference(
-    one: Difference, decision: Decision | None, alike: Counter[tuple[str, ...]]
+    one: Difference, standing: Decided, alike: Counter[tuple[str, ...]]
 ) -> dict[str, Json]:
-    settled = decision is not None and decision.verdict != "open"
     return {
         "key": one.key,
         "kind": str(one.kind),
@@ -165,12 +214,16 @@ def _difference(
         "group": one.group,
         "claims": [*one.claims],
         "at": [*one.at],
-        "state": "settled" if settled else "open",
-        "decision": None
-        if decision is None
-        else objects([decision], "id verdict taken_from results layer_id by at note")[0],
+        "state": standing.state(one.key),
+        "decision": _as_object(standing.decisions.get(one.key)),
+        "changed": _as_object(standing.changed.get(one.key)),
         "alike": alike.get(one.alike, 1),
     }
+
+
+def _as_object(decision: Decision | None) -> Json:
+    fields = "id verdict taken_from results layer_id by at note"
+    return None if decision is None else objects([decision], fields)[0]
 
 
 def _item(item: str | tuple[str, str] | None) -> Json:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.compare.values import Comparison
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
+    from annotator.model.span import Decision
     from annotator.project.answers import Done, Taken
     from annotator.project.refer import Named
     from annotator.project.review.settling import Settling
@@ -108,6 +109,17 @@ class Reviewing(Questions):
         some = self.layers() if layers is None else [self.layer(one) for one in layers]
         others = further_people(some, comparison)
         return who_has(self.reader, comparison, others, all_articles=all_articles)
+
+    def changed_since_settled(self, comparison: Comparison) -> dict[str, Decision]:
+        """Give the differences that were settled, changed since and are open: how, by their keys.
+
+        A coder has changed marks that the agreed layer has taken; of the two layers it was begun
+        with, compared in all kinds and types.
+        """
+        from annotator.project.review.settling import settling_of
+
+        self._here.drain()
+        return settling_of(self.context, comparison, self.reader).changed()
 
     def plan_begin(self, settling: Settling) -> Step | None:
         """Give the step that makes the agreed layer; None where it is there already.

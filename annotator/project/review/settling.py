@@ -18,6 +18,7 @@ from annotator.project.acts.settle import (
     plan_settle,
 )
 from annotator.project.acts.take import ChosenSide, Sides, Verdict, is_reviewed, settled
+from annotator.project.review.changed import SettledBefore, changed_since, settled_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.model.span import Decision
     from annotator.project.context import PlanContext
+    from annotator.store.read import Reader
 
 
 @dataclass(slots=True)
@@ -36,18 +38,22 @@ class Settling:
     """Which differences of a comparison are settled into a layer, and how.
 
     `into` need not be on disk yet. `decisions` are that layer's, by key; `heard` keeps them up.
+    `before` are those that no difference is about any more.
     """
 
     comparison: Comparison
     into: Layer
     decisions: dict[str, Decision] = field(default_factory=dict)
+    before: tuple[SettledBefore, ...] = ()
     _articles: dict[str, ArticleComparison] = field(init=False)
     _by_key: dict[str, Difference] = field(init=False)
+    _changed: Mapping[str, Decision] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the differences."""
         self._articles = {one.article_id: one for one in self.comparison.articles}
         self._by_key = {one.key: one for one in self.comparison.differences()}
+        self._changed = changed_since(self.comparison, self.before) if self.before else {}
 
     @property
     def sides(self) -> Sides:
@@ -72,6 +78,16 @@ class Settling:
     def settled(self, article_id: str) -> dict[str, Decision]:
         """Give the decisions of an article's differences by key; open ones are left out."""
         return settled(self._articles[article_id], self.decisions)
+
+    def changed(self) -> dict[str, Decision]:
+        """Give the open differences that were settled, and changed since: how, by their keys."""
+        keys = (one.key for one in self.open()) if self._changed else ()
+        return {key: one for key in keys if (one := self.settled_before(key)) is not None}
+
+    def settled_before(self, key: str) -> Decision | None:
+        """Give how an open difference was settled, as it was before a coder changed it."""
+        known = self._changed.get(key)
+        return known if known is not None and known.subject in self.decisions else None
 
     def open(self) -> Iterator[Difference]:
         """Give what is open, in the order of the list of articles."""
@@ -163,14 +179,19 @@ def decided(changes: Iterable[Change], layer_id: str) -> tuple[dict[str, Decisio
 def settling_of(
     context: PlanContext,
     comparison: Comparison,
-    decisions: Iterable[Decision],
+    reader: Reader,
     into: Layer | None = None,
 ) -> Settling:
     """Give a comparison with what was decided about it on a layer (None = the agreed one).
 
-    Where there is no agreed layer yet, one that comes with the first step.
+    Where there is no agreed layer yet, one that comes with the first step. What has changed since
+    it was settled is told of the two that the agreed layer was begun with.
     """
     sides = Sides(comparison.left.id, comparison.right.id)
     layer = into or agreed_layer(context.layers) or new_agreed_layer(context, sides)
-    own = {one.subject: one for one in decisions if one.layer_id == layer.id}
-    return Settling(comparison, layer, own)
+    own = {one.subject: one for one in reader.decisions() if one.layer_id == layer.id}
+    before: tuple[SettledBefore, ...] = ()
+    record = agreed_record(layer)
+    if record is not None and {*record.of} == {sides.left, sides.right}:
+        before = settled_before(reader, comparison, own.values(), layer.id)
+    return Settling(comparison, layer, own, before)

@@ -95,7 +95,7 @@ class Settlings:
         everywhere = layer is not None and layer.kind is not LayerKind.AGREED
         comparison = self._compare(left, right, everywhere, articles)
         context = self._here.context
-        settling = settling_of(context, comparison, self._here.reader.decisions(), layer)
+        settling = settling_of(context, comparison, self._here.reader, layer)
         for step in self._here.gathered()[1]:
             settling.heard(step.changes)
         if articles is None:
