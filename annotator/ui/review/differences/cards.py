@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from annotator.model.page import Page
+    from annotator.model.span import Decision
     from annotator.ui.page.view import PageView
     from annotator.ui.review.differences.state import ReviewState
     from annotator.ui.review.differences.words import Entry
@@ -52,7 +53,7 @@ def card_of(entry: Entry, state: ReviewState, *, n_alike: int = 1) -> Difference
         key=entry.key,
         title=title_of(entry, nameless=hides),
         about=" · ".join(
-            filter(None, (state.said_of_holders(entry), about(entry, own, nameless=hides)))
+            filter(None, (*_first_words(entry, state), about(entry, own, nameless=hides)))
         ),
         left=sides[0],
         right=sides[1],
@@ -65,17 +66,35 @@ def card_of(entry: Entry, state: ReviewState, *, n_alike: int = 1) -> Difference
     )
 
 
+def _first_words(entry: Entry, state: ReviewState) -> tuple[str, str]:
+    """Give what is said of an entry before its type: whether it came back, how many have it."""
+    came_back = state.settled_before(entry) is not None
+    return (tr("changed since") if came_back else "", state.said_of_holders(entry))
+
+
 def _note(entry: Entry, state: ReviewState) -> str:
+    """Give the reason that was written; of what has changed also how it was settled before."""
     settling = state.settling
     known = settling.decisions.get(entry.key) if settling is not None else None
-    return " ".join(known.note.split()) if known is not None else ""
+    note = " ".join(known.note.split()) if known is not None else ""
+    before = state.settled_before(entry)
+    if before is None:
+        return note
+    how = tr("changed since you settled it: {verdict}", verdict=_decided(before, state))
+    if before.by != state.bridge.context.coder.id:
+        how = tr("changed since it was settled: {verdict}", verdict=_decided(before, state))
+    return " · ".join(filter(None, (how, note or " ".join(before.note.split()))))
 
 
 def _verdict(entry: Entry, state: ReviewState) -> str:
-    """Say what was decided: whose was taken, both, neither, changed."""
+    """Say what was decided of an entry; nothing where it is open."""
     if not state.is_settled(entry):
         return ""
-    decision = state.decided(entry.first.article_id)[entry.key]
+    return _decided(state.decided(entry.first.article_id)[entry.key], state)
+
+
+def _decided(decision: Decision, state: ReviewState) -> str:
+    """Say what was decided: whose was taken, both, neither, changed."""
     left, right = state.letters()
     if decision.verdict == "change":
         return tr("changed")

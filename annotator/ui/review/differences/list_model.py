@@ -91,6 +91,8 @@ class DifferenceModel(QAbstractListModel):
         is_settled = self._state.is_settled(entry)
         if standing is Listed.NEW:
             return not is_settled and self.is_new(entry)
+        if standing is Listed.CHANGED:
+            return self._state.settled_before(entry) is not None
         return is_settled is (standing is Listed.SETTLED)
 
     def is_new(self, entry: Entry) -> bool:
@@ -148,7 +150,7 @@ class DifferenceModel(QAbstractListModel):
             case self.SettledRole:
                 return isinstance(row, Entry) and self._state.is_settled(row)
             case self.DetailRole:
-                return counted(row, nameless=self.nameless) if isinstance(row, Entry) else ""
+                return self._detail(row) if isinstance(row, Entry) else ""
             case Qt.ItemDataRole.DisplayRole:
                 return row.words if isinstance(row, Head) else self.words(row)
             case Qt.ItemDataRole.AccessibleTextRole:
@@ -173,6 +175,10 @@ class DifferenceModel(QAbstractListModel):
             return "…"
         return " ".join(text[one.at.start : one.at.end].split())
 
+    def _detail(self, entry: Entry) -> str:
+        against = counted(entry, nameless=self.nameless)
+        return tr("changed") if self._state.settled_before(entry) is not None else against
+
     def _spoken(self, row: Row) -> str:
         if isinstance(row, Head):
             n = trn("{n} difference", "{n} differences", row.n)
@@ -186,7 +192,9 @@ class DifferenceModel(QAbstractListModel):
         n_have = self._state.n_have(row)
         if n_have is not None:
             parts.append(have_words(*n_have))
-        if self.is_new(row):
+        if self._state.settled_before(row) is not None:
+            parts.append(tr("changed since it was settled"))
+        elif self.is_new(row):
             parts.append(tr("new since your last look"))
         return ", ".join(parts)
 

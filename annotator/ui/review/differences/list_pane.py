@@ -276,6 +276,7 @@ def _standing_words(standing: Listed) -> str:
     return {
         Listed.OPEN: tr("open"),
         Listed.SETTLED: tr("settled"),
+        Listed.CHANGED: tr("changed since it was settled"),
         Listed.NEW: tr("new since my last look"),
     }[standing]
 

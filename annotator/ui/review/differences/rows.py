@@ -31,6 +31,8 @@ class Listed(StrEnum):
 
     OPEN = "open"
     SETTLED = "settled"
+    CHANGED = "changed"
+    """Open again: it was settled, and a coder has changed the marks since."""
     NEW = "new"
     """Open, and not there when this pair was last looked at."""
 

@@ -193,6 +193,13 @@ class ReviewState(QObject):
         known = self.decided(entry.first.article_id)
         return all(one.key in known for one in entry.differences)
 
+    def settled_before(self, entry: Entry) -> Decision | None:
+        """Give how an open entry was settled before a coder changed it; None = it was not."""
+        if self.settling is None or self.is_settled(entry):
+            return None
+        known = map(self.settling.settled_before, (one.key for one in entry.differences))
+        return next(filter(None, known), None)
+
     def said_of_holders(self, entry: Entry) -> str:
         """Give "2 of 3 have it" of an entry; nothing where it is several, or two have coded."""
         held = self.holders.get(entry.key) if len(entry.differences) == 1 else None
