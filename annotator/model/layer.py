@@ -68,6 +68,10 @@ class Layer:
         return self.kind is LayerKind.SUGGESTER and self.origin == DERIVED and not self.frozen
 
 
+GIVEN = "given"
+"""The key of a layer's record that says that the places of its claims were given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a layer's coder is with an article."""
@@ -76,6 +80,12 @@ class Progress:
     article_id: str
     state: State
     at: str
+
+
+def is_nobodys(layer: Layer) -> bool:
+    """Say whether a layer waits in a kit, with places that were given, for whoever codes there."""
+    waits = layer.coder_id is None and not layer.frozen
+    return waits and layer.record.get(GIVEN) is True
 
 
 def sample_layer(layers: Iterable[Layer]) -> Layer | None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from annotator.model import rows as row_forms
 from annotator.model.changes import Blocks, Change, rows_by_key
 from annotator.model.ids import Clock, IdMaker, new_id, now
-from annotator.model.layer import Coder, Layer, LayerKind
+from annotator.model.layer import Coder, Layer, LayerKind, is_nobodys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from annotator.model.actor import Actor, ActorBook
     from annotator.model.double_coding.kit import Kit
@@ -43,13 +43,14 @@ class PlanContext:
 
     def on_layer(self, layer: Layer) -> PlanContext:
         """Give this context with marks going to another layer."""
-        return replace(self, layer=layer)
+        return replace(self, layer=owned(layer, self.coder))
 
     def layer_changes(self) -> tuple[Change, ...]:
-        """Give the changes that bring the layer into the project; none if it is there."""
-        if not self.layer_is_new:
-            return ()
-        return row_forms.added(self.layer)
+        """Give the changes that bring the layer into the project, or make it somebody's."""
+        here = next((one for one in self.layers if one.id == self.layer.id), None)
+        if here is None:
+            return row_forms.added(self.layer)
+        return row_forms.changed(here, self.layer) if is_nobodys(here) else ()
 
     def applied(self, changes: Iterable[Change]) -> PlanContext:
         """Give the context after these changes to layers, scheme and actors."""
@@ -80,7 +81,7 @@ class PlanContext:
         if change.after is None:
             return replace(self, layers=kept)
         layer = row_forms.layer_from_row(change.after)
-        mine = layer if layer.id == self.layer.id else self.layer
+        mine = owned(layer, self.coder) if layer.id == self.layer.id else self.layer
         return replace(self, layers=(*kept, layer), layer=mine)
 
     def _scheme_changed(self, change: Change) -> PlanContext:
@@ -100,9 +101,17 @@ def actors_after(actors: ActorBook, changes: dict[str, list[Change]]) -> ActorBo
     return actors.changed(after)
 
 
-def layer_for(coder: Coder, layers: Iterable[Layer], make_id: IdMaker = new_id) -> Layer:
+def layer_for(coder: Coder, layers: Sequence[Layer], make_id: IdMaker = new_id) -> Layer:
     """Give the coder's own layer: the one on disk, else a new one."""
     for layer in layers:
         if layer.kind is LayerKind.PERSON and layer.coder_id == coder.id and not layer.frozen:
             return layer
+    given = next((one for one in layers if is_nobodys(one)), None)
+    if given is not None:
+        return owned(given, coder)
     return Layer(id=make_id(), kind=LayerKind.PERSON, name=coder.name, coder_id=coder.id)
+
+
+def owned(layer: Layer, coder: Coder) -> Layer:
+    """Give the layer that lies in a kit for whoever codes there as theirs; any other as it is."""
+    return replace(layer, coder_id=coder.id, name=coder.name) if is_nobodys(layer) else layer

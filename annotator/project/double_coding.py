@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.project.acts.kits import KitsMade, KitState
     from annotator.project.acts.samples import Sampled
     from annotator.project.colleagues.kits_back import KitsBack
+    from annotator.project.refer import Named
 
 
 class DoubleCoding(Reviewing):
@@ -102,6 +103,7 @@ class DoubleCoding(Reviewing):
         overlap: float | str | None = None,
         alone: float | str = 0,
         hide: Iterable[str] = (),
+        given: Named | None = None,
         by: Iterable[str] = (),
         seed: int | None = None,
         dry_run: bool = False,
@@ -110,7 +112,8 @@ class DoubleCoding(Reviewing):
 
         Without a `sample` one is drawn that is called “double coding”: a share (`overlap`), else a
         tenth of the articles but at least 20. `alone` is the share of the rest that each codes
-        alone. `hide` names fields that nothing shows before an article is done. One step; with
+        alone. `hide` names fields that nothing shows before an article is done. `given` is a
+        layer whose claims' places stand in the kit, and nothing else of them. One step; with
         `dry_run` nothing is written.
         """
         from annotator.model.double_coding import sampling
@@ -124,6 +127,7 @@ class DoubleCoding(Reviewing):
             overlap=None if overlap is None else sampling.share_of(overlap),
             alone=sampling.share_of(alone),
             hides=tuple(dict.fromkeys(hide)),
+            given=given,
             by=tuple(dict.fromkeys(by)),
             seed=seed,
         )

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from annotator import __version__, disk
 from annotator.errors import CannotWrite, Where, WrongUse
 from annotator.language import tr, trn
-from annotator.model.article import PROPOSED, RegionType
+from annotator.model.article import PROPOSED, RegionType, boilerplate
 from annotator.model.double_coding import sampling
 from annotator.model.double_coding.kit import Kit, hideable
 from annotator.model.double_coding.sampling import Rule
+from annotator.model.ids import new_id
 from annotator.model.layer import LayerKind, State
 from annotator.model.named import NamedKind, NamedSet
+from annotator.model.scheme import Role
 from annotator.project import refer
 from annotator.project.acts import kits as kit_acts
 from annotator.project.acts import samples as sample_acts
@@ -34,14 +36,20 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Content
     from annotator.model.changes import Step
     from annotator.model.double_coding.sampling import Candidate
+    from annotator.model.layer import Layer
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Span
     from annotator.project.acts.samples import Sampled
     from annotator.project.open_project import OpenProject
+    from annotator.project.refer import Named
     from annotator.store.read import Reader
 
 ENDING = ".annotator"
 DOUBLE_CODING = "double coding"
 """What a sample is called that is drawn for kits."""
 ADVISED_DAYS = 14
+GIVEN_CLAIMS = "claims"
+"""What a kit says that has places: never whose they are."""
 _NOT_IN_NAMES = '<>:"/\\|?*'
 _LONGEST_NAME = 80
 
@@ -58,6 +66,7 @@ class KitOrder:
     overlap: Fraction | None = None
     alone: Fraction = Fraction(0)
     hides: tuple[str, ...] = ()
+    given: Named | None = None
     by: tuple[str, ...] = ()
     seed: int | None = None
 
@@ -193,9 +202,47 @@ def _planned(
         program=f"annotator {__version__}",
         sample={} if sample is None else _said_of(sample, len(shared)),
         hidden=order.hides,
+        given="" if order.given is None else GIVEN_CLAIMS,
         is_second=_codes_again(here, name, members),
     )
-    return PlannedKit(kit, members, tuple(one.id for one in own))
+    given_id = "" if order.given is None else _given(here, order.given).id
+    places = _places(here, given_id, members)
+    return PlannedKit(kit, members, tuple(one.id for one in own), places, given_id)
+
+
+def _given(here: OpenProject, layer: Named) -> Layer:
+    return refer.find_layer(here.context.layers, refer.id_of(layer))
+
+
+def _places(here: OpenProject, layer_id: str, members: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Give new ids for the claims of a layer, in the order of the text, by article."""
+    if not layer_id:
+        return {}
+    found: dict[str, dict[str, str]] = {}
+    for content in in_order(here.reader, members, layers=(layer_id,)):
+        claims = _claims(content, here.context.scheme)
+        if claims:
+            found[content.article.id] = {here.context.new_id(): one.id for one in claims}
+    if not found:
+        raise WrongUse(
+            tr("The layer has no claim in these articles, so there is no place to give."),
+            tr("Give another layer, or make a kit without places."),
+        )
+    return found
+
+
+def _claims(content: Content, scheme: Scheme) -> list[Span]:
+    """Give the claims of an article; boilerplate is outside."""
+    masks = boilerplate((one.type, one.at) for one in content.regions)
+    return sorted(
+        (
+            one
+            for one in content.spans
+            if scheme.role_of(one.type) is Role.CLAIM
+            and not all(any(mask.covers(part) for mask in masks) for part in one.parts)
+        ),
+        key=lambda one: (one.parts, one.type),
+    )
 
 
 def _said_of(sample: NamedSet, n: int) -> dict[str, Json]:
@@ -230,6 +277,13 @@ def _notes(here: OpenProject, order: KitOrder, planned: Sequence[PlannedKit]) ->
             n,
             of=len(ids),
         )
+    if order.given is not None:
+        places = {one for kit in planned for ids in kit.places.values() for one in ids.values()}
+        yield trn(
+            "{n} place of a claim is given; no other can be marked.",
+            "{n} places of claims are given; no others can be marked.",
+            len(places),
+        )
     for one in planned:
         if one.kit.is_second:
             yield tr(
@@ -258,6 +312,8 @@ def make(here: OpenProject, order: KitOrder, to: Path, *, dry_run: bool = False)
 
     Raises `TargetExists` and `CannotWrite`. With `dry_run` nothing is written.
     """
+    if not dry_run:
+        new_id.renew()  # ids of one run count on: those of a kit would tell how many came before
     found = plan(here, order)
     step = kit_acts.plan_kits(here.context, found.planned, here.reader.named(), found.sampled)
     made = tuple(
@@ -315,8 +371,9 @@ def _write(here: OpenProject, one: PlannedKit, path: Path) -> None:
     from annotator.model.rows import to_json
 
     reader, context = here.reader, here.context
-    contents = in_order(reader, one.members)
-    first = kit_acts.kit_step(context, one.kit, contents, context.scheme)
+    layers = (one.given_id,) if one.given_id else ()
+    contents = in_order(reader, one.members, layers=layers)
+    first = kit_acts.kit_step(context, one.kit, contents, context.scheme, one.places)
     facts = {
         "project_id": context.new_id(),
         "title": f"{here.title} · {one.kit.coder}",
@@ -326,10 +383,12 @@ def _write(here: OpenProject, one: PlannedKit, path: Path) -> None:
     new_file.create_with(path, first, facts, context.new_id)
 
 
-def in_order(reader: Reader, article_ids: Sequence[str], n: int = 100) -> Iterator[Content]:
-    """Give articles with their regions in this order, without anybody's layer."""
+def in_order(
+    reader: Reader, article_ids: Sequence[str], n: int = 100, layers: Sequence[str] = ()
+) -> Iterator[Content]:
+    """Give articles with their regions in this order, and of these layers alone."""
     for at in range(0, len(article_ids), n):
-        yield from reader.content_chunk(article_ids[at : at + n], ())
+        yield from reader.content_chunk(article_ids[at : at + n], layers)
 
 
 # --- what became of them ------------------------------------------------------------------------

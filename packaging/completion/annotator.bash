@@ -100,7 +100,7 @@ _annotator() {
                 esac ;;
             kit)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --progress --dry-run --coder --sample --overlap --alone --hide --by --seed --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --progress --dry-run --coder --sample --overlap --alone --hide --given --by --seed --to' ;;
                     *) words='make collect list' ;;
                 esac ;;
             merge)

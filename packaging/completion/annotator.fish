@@ -148,6 +148,7 @@ complete -c annotator -n '__fish_seen_subcommand_from kit' -l sample -r -d 'the 
 complete -c annotator -n '__fish_seen_subcommand_from kit' -l overlap -r -d 'without --sample: the share that all code; otherwise 0.1, at least 20 articles'
 complete -c annotator -n '__fish_seen_subcommand_from kit' -l alone -r -d 'of the rest, the share that each codes alone'
 complete -c annotator -n '__fish_seen_subcommand_from kit' -l hide -r -d 'fields that nothing shows until an article is done, like outlet,date'
+complete -c annotator -n '__fish_seen_subcommand_from kit' -l given -r -d 'the places of this layer\'s claims stand in the kit, nothing else of them'
 complete -c annotator -n '__fish_seen_subcommand_from kit' -l by -x -a 'outlet month' -d 'without --sample: cells, outlet or month; may be given again'
 complete -c annotator -n '__fish_seen_subcommand_from kit' -l seed -r -d 'the number it is drawn by'
 complete -c annotator -n '__fish_seen_subcommand_from kit' -l to -r -d 'the folder that the kits go into'

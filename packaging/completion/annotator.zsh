@@ -221,6 +221,7 @@ _annotator() {
                 '--overlap[without --sample\: the share that all code; otherwise 0.1, at least 20 articles]:F:_files' \
                 '--alone[of the rest, the share that each codes alone]:F:_files' \
                 '--hide[fields that nothing shows until an article is done, like outlet,date]:FIELDS:_files' \
+                '--given[the places of this layer'\''s claims stand in the kit, nothing else of them]:LAYER:_files' \
                 '*--by[without --sample\: cells, outlet or month; may be given again]:BY:(outlet month)' \
                 '--seed[the number it is drawn by]:N:_files' \
                 '--to[the folder that the kits go into]:DIR:_files' \

@@ -37,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--alone", metavar="F", default="0", help=alone)
     hide = "fields that nothing shows until an article is done, like outlet,date"
     parser.add_argument("--hide", metavar="FIELDS", default="", help=hide)
+    given = "the places of this layer's claims stand in the kit, nothing else of them"
+    parser.add_argument("--given", metavar="LAYER", help=given)
     by = "without --sample: cells, outlet or month; may be given again"
     parser.add_argument("--by", choices=("outlet", "month"), action="append", default=[], help=by)
     parser.add_argument("--seed", metavar="N", type=int, help="the number it is drawn by")
@@ -66,6 +68,7 @@ def _make(options: Options, output: Output) -> int:
             overlap=options.overlap,
             alone=options.alone,
             hide=filter(None, (one.strip() for one in options.hide.split(","))),
+            given=options.given,
             by=options.by,
             seed=options.seed,
             dry_run=options.dry_run,

@@ -12,7 +12,7 @@ from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added, changed
 from annotator.model.span import Note, Owner
-from annotator.project.acts.shared import guard_layer, guard_not_derived, step_of
+from annotator.project.acts.shared import guard_layer, guard_not_derived, step_of, step_on
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 
@@ -130,12 +130,11 @@ def plan_note(
         if after is not None and after.text == before.text:
             after = before
     changes = changed(before, after)
-    return step_of(
-        context,
-        "set-note" if clean else "delete-note",
-        changes,
-        text=shortened(clean or (before.text if before else "")),
-    )
+    act = "set-note" if clean else "delete-note"
+    words = shortened(clean or (before.text if before else ""))
+    if owner_kind is Owner.ARTICLE:
+        return step_of(context, act, changes, text=words)
+    return step_on(context, page, act, changes, text=words)
 
 
 def _new_note(context: PlanContext, owner_kind: Owner, owner_id: str, text: str) -> Note:

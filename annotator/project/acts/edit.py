@@ -21,10 +21,12 @@ from annotator.model.span import Link, Span
 from annotator.project.acts.actors import actor_meant, new_actor, with_aliases
 from annotator.project.acts.shared import (
     guard_layer,
+    guard_place,
     link_on_layer,
     parts_to_mark,
     span_on_layer,
     step_of,
+    step_on,
 )
 from annotator.project.context import PlanContext
 from annotator.text.ranges import Range
@@ -62,7 +64,7 @@ def plan_edit(context: PlanContext, page: Page, item_id: str, edit: ItemEdit) ->
     steps: list[Step] = []
     for plan in plans:
         step = plan(context, page)
-        page = page.applied(step.changes)
+        context, page = context.applied(step.changes), page.applied(step.changes)
         steps += [step] if step.changes else []
     if len(steps) == 1:
         return steps[0]
@@ -88,9 +90,11 @@ def plan_parts(context: PlanContext, page: Page, span_id: str, parts: Sequence[R
     ordered = parts_to_mark(page, parts)
     if ordered == span.parts:
         return step_of(context, "move-borders", ())
+    guard_place(context, span.type)
     after = replace(moved(span, ordered, page.text), changed=context.now())
-    return step_of(
+    return step_on(
         context,
+        page,
         "move-borders",
         changed(span, after),
         type=span.type,
@@ -116,7 +120,7 @@ def plan_attribute(
         if values != span.attributes:
             changes += changed(span, replace(span, attributes=values, changed=context.now()))
     words, n = _words(page, item_ids[0]), len(item_ids)
-    return step_of(context, "set-attribute", changes, name=name, value=value, text=words, n=n)
+    return step_on(context, page, "set-attribute", changes, name=name, value=value, text=words, n=n)
 
 
 def _values_after(
@@ -165,8 +169,9 @@ def plan_type(context: PlanContext, page: Page, span_id: str, type_name: str) ->
         source, target = (after if end and end.id == span.id else end for end in ends)
         if source is None or target is None or not _allowed(context, link, source, target):
             changes += delete_link_changes(page, link)
-    return step_of(
+    return step_on(
         context,
+        page,
         "change-type",
         changes,
         type=kind.name,
@@ -209,7 +214,7 @@ def plan_refer(
         if span.actor_id != meant:
             changes += changed(span, replace(span, actor_id=meant, changed=context.now()))
     name, words, n = actor.name if actor else None, _words(page, span_ids[0]), len(span_ids)
-    return step_of(context, "set-actor", changes, actor=name, text=words, n=n)
+    return step_on(context, page, "set-actor", changes, actor=name, text=words, n=n)
 
 
 def plan_refer_new(
@@ -238,7 +243,7 @@ def plan_delete(context: PlanContext, page: Page, item_ids: Iterable[str]) -> St
     guard_layer(context)
     words = _words(page, ids[0]) if ids else ""
     kind = kinds[0] if kinds else ""
-    return step_of(context, "delete", changes.values(), n=len(ids), type=kind, text=words)
+    return step_on(context, page, "delete", changes.values(), n=len(ids), type=kind, text=words)
 
 
 def delete_span_changes(page: Page, span: Span) -> tuple[Change, ...]:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.article import PROPOSED
 from annotator.model.double_coding.kit import hide
+from annotator.model.layer import GIVEN, Layer, LayerKind
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added
+from annotator.model.span import Span
 from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from annotator.model.article import Article, Json
     from annotator.model.bundle import Content
     from annotator.model.changes import Change, Step
     from annotator.model.double_coding.kit import Kit
-    from annotator.model.layer import Layer
     from annotator.model.scheme import Scheme
     from annotator.project.acts.samples import Sampled
     from annotator.project.context import PlanContext
@@ -34,6 +35,9 @@ class PlannedKit:
     kit: Kit
     members: tuple[str, ...]
     alone: tuple[str, ...] = ()
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Where places are given: by article the ids in the kit, with the ids that they are here."""
+    given_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,38 @@ KIT = "kit"
 """The key of a layer's record that says out of which kit it came back."""
 
 
+PLACES = "places"
+"""The key of a kept kit that says which place in it is which claim here, by article."""
+
+
+PLACES_OF = "places_of"
+"""The key of a kept kit that says whose claims its places are."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPlaces:
+    """The places that a kit gave: of which layer, and which ids they had in it, by article."""
+
+    of: str
+    ids: Mapping[str, frozenset[str]]
+
+
+def given_places(kits: Iterable[NamedSet], layer: Layer) -> GivenPlaces | None:
+    """Give the places that were given to whoever coded a layer; None where they found their own."""
+    if not layer.record.get(GIVEN):
+        return None
+    kit = next((one for one in kits if one.id == of_kit(layer)), None)
+    return GivenPlaces("", {}) if kit is None else places_in(kit)
+
+
+def places_in(kit: NamedSet) -> GivenPlaces:
+    """Give the places that a kit gave; none where it gave none."""
+    places = kit.body.get(PLACES)
+    by_article = places if isinstance(places, dict) else {}
+    ids = {at: frozenset(some) for at, some in by_article.items() if isinstance(some, dict)}
+    return GivenPlaces(str(kit.body.get(PLACES_OF) or ""), ids)
+
+
 def of_kit(layer: Layer) -> str:
     """Give the id of the kit that a layer came back in; "" for any other."""
     kit_id = layer.record.get(KIT)
@@ -99,11 +135,13 @@ def plan_kits(
     known = [one for one in here if one.kind is NamedKind.KIT]
     for one in planned:
         alone: list[Json] = [*one.alone]
+        places: dict[str, Json] = {at: dict(ids) for at, ids in one.places.items()}
+        given: dict[str, Json] = {PLACES: places, PLACES_OF: one.given_id} if one.kit.given else {}
         made = NamedSet(
             one.kit.id,
             NamedKind.KIT,
             free_name(known, one.kit.coder),
-            {**one.kit.to_json(), "alone": alone},
+            {**one.kit.to_json(), "alone": alone, **given},
             context.coder.id,
             context.now(),
             one.members,
@@ -122,21 +160,41 @@ def kit_step(
     kit: Kit,
     contents: Iterable[Content],
     scheme: Scheme,
+    places: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Step:
     """Give the first step of a kit: its scheme, its articles in this order, their regions.
 
-    Nothing else goes in: no layer, note, state, actor, decision or step of anybody, no id of a
-    region and nobody who set it, no time but that of the kit, and no word about the scheme.
+    Where places are given, their parts are on a layer that waits for its coder. Nothing else goes
+    in: no layer, note, state, actor, decision or step of anybody, no id of a region and nobody who
+    set it, no time but that of the kit, and no word about the scheme.
     """
     at = kit.created
     changes: list[Change] = [*added(replace(scheme, note="", created=at))]
     texts: dict[str, str] = {}
+    layer = Layer(context.new_id(), LayerKind.PERSON, kit.coder, record={GIVEN: True})
+    changes += added(layer) if places else ()
     for number, content in enumerate(contents, 1):
         article = kit_article(content.article, number, at, kit.hidden)
         texts[article.sha256] = article.text
         regions = (replace(one, id=context.new_id(), set_by="") for one in content.regions)
         changes += added(article, *regions)
+        old = {one.id: one for one in content.spans}
+        of_here = (places or {}).get(article.id, {})
+        changes += added(*(given_span(old[of], new, layer.id, at) for new, of in of_here.items()))
     return replace(step_of(context, "new", changes), by=kit.id, at=at, texts=texts)
+
+
+def given_span(span: Span, span_id: str, layer_id: str, at: str) -> Span:
+    """Give the place of a claim and nothing else of it."""
+    return Span(
+        id=span_id,
+        article_id=span.article_id,
+        layer_id=layer_id,
+        type=span.type,
+        parts=span.parts,
+        quotes=span.quotes,
+        created=at,
+    )
 
 
 def kit_article(article: Article, number: int, at: str, hides: Sequence[str]) -> Article:

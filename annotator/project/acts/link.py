@@ -12,7 +12,7 @@ from annotator.model.rows import added
 from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
-from annotator.project.acts.shared import first_changes, span_on_layer, step_of
+from annotator.project.acts.shared import first_changes, span_on_layer, step_of, step_on
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -69,8 +69,9 @@ def plan_link(
     source = span_on_layer(context, page, source_id)
     target = span_on_layer(context, page, target_id)
     link = new_link(context, page, source, link_name, target, attributes=attributes)
-    return step_of(
+    return step_on(
         context,
+        page,
         "link",
         added(link),
         link=link.type,

@@ -13,7 +13,14 @@ from annotator.model.rows import added, changed
 from annotator.model.scheme import Role, SpanType
 from annotator.model.span import How, Span
 from annotator.project.acts.actors import actor_meant
-from annotator.project.acts.shared import first_changes, parts_to_mark, span_on_layer, step_of
+from annotator.project.acts.shared import (
+    first_changes,
+    guard_place,
+    parts_to_mark,
+    span_on_layer,
+    step_of,
+    step_on,
+)
 from annotator.reading.covered import is_covered
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
@@ -142,12 +149,14 @@ class SpanLike:
 def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> Step:
     """Give the step that adds a further part to a span."""
     span = span_on_layer(context, page, span_id)
+    guard_place(context, span.type)
     parts = parts_to_mark(page, (*span.parts, part))
     after = replace(moved(span, parts, page.text), changed=context.now())
     if context.scheme.role_of(span.type) is Role.CLAIM and "directness" in span.attributes:
         after = _directness_again(page, span, after)
-    return step_of(
+    return step_on(
         context,
+        page,
         "add-part",
         changed(span, after),
         type=span.type,

@@ -10,6 +10,7 @@ from annotator.model.checks import parts_in_text
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added
+from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.context import PlanContext
 from annotator.reading.covered import is_covered
@@ -17,8 +18,25 @@ from annotator.text.ranges import Range
 
 
 def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:
-    """Give a step of this coder, now."""
-    return Step(act=act, changes=tuple(changes), by=context.coder.id, at=context.now(), args=args)
+    """Give a step of this coder, now; raises `Forbidden` where it moves places that are given."""
+    every = tuple(changes)
+    if is_given(context):
+        _guard_places(context, every)
+    return Step(act=act, changes=every, by=context.coder.id, at=context.now(), args=args)
+
+
+def step_on(
+    context: PlanContext, page: Page, act: str, changes: Iterable[Change], /, **args: Json
+) -> Step:
+    """Give a step that changes marks of an article.
+
+    Marks may stand there that nobody made, in a kit with places: the first step that changes one
+    makes them the coder's, and begins the article, as the first mark does elsewhere.
+    """
+    every = tuple(changes)
+    if every and is_given(context):
+        every = (*first_changes(context, page), *every)
+    return step_of(context, act, every, **args)
 
 
 def first_changes(context: PlanContext, page: Page) -> tuple[Change, ...]:
@@ -51,6 +69,38 @@ def guard_not_derived(layer: Layer) -> None:
             tr("The layer “{name}” is filled by suggesters.", name=layer.name),
             tr("Take what you want from it into your own layer."),
         )
+
+
+# --- places that are given ------------------------------------------------------------------------
+
+
+def is_given(context: PlanContext) -> bool:
+    """Say whether this is a kit in which the places of claims are given."""
+    return context.kit is not None and bool(context.kit.given)
+
+
+def guard_place(context: PlanContext, *type_names: str) -> None:
+    """Raise `Forbidden` where places of claims are given and one of these types is a claim."""
+    if is_given(context) and any(context.scheme.role_of(one) is Role.CLAIM for one in type_names):
+        raise Forbidden(
+            tr("In this kit the places of claims are given: none can be added, moved or retyped."),
+            tr("Delete one that is no claim; a note can say what is missing."),
+        )
+
+
+_PLACE = ("type", "start", "end")
+
+
+def _guard_places(context: PlanContext, changes: Iterable[Change]) -> None:
+    """Let claims take values and go, but not come, and stay where they are.
+
+    Further parts are rows that do not say whose they are: `plan_part` and `plan_parts` ask.
+    """
+    for one in changes:
+        if one.table == "span" and one.after is not None:
+            rows = [row for row in (one.before, one.after) if row is not None]
+            if len({tuple(row[name] for name in _PLACE) for row in rows}) != 1 or len(rows) < 2:
+                guard_place(context, *(str(row["type"]) for row in rows))
 
 
 def parts_to_mark(page: Page, parts: Sequence[Range]) -> tuple[Range, ...]:
