@@ -7,21 +7,26 @@ from functools import cached_property
 from annotator.compare.coefficients import Value
 from annotator.compare.counting import SPEAKER, TABLE, Laid, Pairing, cases, laid
 from annotator.compare.differences import Compared
-from annotator.compare.figures import Figure, Measure, Totals, figures_of_two, with_intervals
+from annotator.compare.figures import ALL, Figure, Measure, Totals, figures_of_two, with_intervals
+from annotator.compare.given import Places, count_kept, is_finding, over_given, share_kept
 from annotator.compare.resampling import RESAMPLES
 from annotator.compare.rules import Rules
 from annotator.compare.sides import Side
 from annotator.compare.unitizing import Continuum, Unmasked, unitizing_alpha
-from annotator.compare.values import ArticleComparison, Comparison, LeftOut
+from annotator.compare.values import (
+    ArticleComparison,
+    Comparison,
+    Difference,
+    DifferenceKind,
+    LeftOut,
+    by_kind,
+)
 from annotator.language import tr
 from annotator.model.article import Json
 from annotator.model.coded import CodedArticle
 from annotator.model.layer import Layer
 from annotator.text.ranges import Range
 from annotator.work import Cancel
-
-ALL = "all"
-"""What α for unitizing over all types is called."""
 
 Case = tuple[str, str]
 """An article and a span (of the left) in it, by their ids."""
@@ -93,7 +98,10 @@ class BeforeSettling:
 
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
-    """How far two layers agree. `tables` are those of values, by attribute; "" says who speaks."""
+    """How far two layers agree. `tables` are those of values, by attribute; "" says who speaks.
+
+    `given` is the type whose places were given to one of the two; "" = both found all they have.
+    """
 
     comparison: Comparison
     figures: tuple[Figure, ...]
@@ -101,10 +109,22 @@ class PairAgreement:
     slices: tuple[Part, ...] = ()
     parts: tuple[Part, ...] = ()
     before: BeforeSettling | None = None
+    given: str = ""
 
     def figure(self, measure: Measure, of: str) -> Figure | None:
         """Give one figure, or None."""
         return next((one for one in self.figures if (one.measure, one.of) == (measure, of)), None)
+
+    def differences(self) -> Iterator[Difference]:
+        """Give the differences that speak against agreement: where places were given, none of
+        finding them.
+        """
+        every = self.comparison.differences()
+        return (one for one in every if not (self.given and is_finding(one, self.given)))
+
+    def counts(self) -> dict[DifferenceKind, int]:
+        """Give how many of these differences there are of each kind."""
+        return by_kind(self.differences())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +148,13 @@ class Measuring:
         pairing: Pairing,
         sides: tuple[int, int] = (0, 1),
         reference: int | None = None,
+        given: Mapping[int, Places] | None = None,
     ) -> None:
-        """Begin with none; `reference` = which side is held to be right."""
+        """Begin with none; `reference` = which side is held to be right.
+
+        `given` are the places that were given to a coding; one that is not there found its own.
+        """
+        self._given = {side: (given or {})[side] for side in sides if side in (given or {})}
         self._rules, self._pairing, self._sides = rules, pairing, sides
         self._reference = reference
         self._compared: list[ArticleComparison] = []
@@ -140,7 +165,10 @@ class Measuring:
         """Compare an article; it is counted when figures are asked for."""
         compared = Compared(article, self._rules, self._sides)
         self._compared.append(compared.comparison())
-        self._laid.append(laid(compared, self._rules, self._pairing))
+        beside = laid(compared, self._rules, self._pairing)
+        for side, places in self._given.items():
+            count_kept(beside.more, places.get(article.id, ()), article.codings[side])
+        self._laid.append(beside)
         self._unmasked.append(Unmasked(len(article.text), article.boilerplate))
         return compared
 
@@ -154,7 +182,11 @@ class Measuring:
 
     def _figures(self, totals: Totals, chosen: Sequence[int]) -> list[Figure]:
         found = figures_of_two(totals, self._rules, self._reference)
-        return [*found, *self._of_characters(chosen)]
+        found += self._of_characters(chosen)
+        if not self._given:
+            return found
+        claim = self._rules.claim
+        return [share_kept(totals.n, claim), *over_given(found, claim)]
 
     def agreement(
         self,
@@ -169,7 +201,8 @@ class Measuring:
         found = self._figures(totals, every)
         figures = with_intervals(found, totals, self._rules, n_resamples, cancel)
         comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
-        return PairAgreement(comparison, tuple(figures), self._tables(totals))
+        given = self._rules.claim if self._given else ""
+        return PairAgreement(comparison, tuple(figures), self._tables(totals), given=given)
 
     def _tables(self, totals: Totals) -> dict[str, ValueTable]:
         """Give the tables of attributes, and of speakers."""

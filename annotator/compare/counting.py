@@ -47,6 +47,8 @@ class Pairing:
 TABLE, SPEAKER = "table", str(Role.SPEAKER)
 LEFT, RIGHT, EXACT, OVERLAP, IOU = "left", "right", "exact", "overlap", "iou"
 STATEMENTS, LINKS_LEFT, LINKS_RIGHT, LINKS = "statements", "links left", "links right", "links"
+GIVEN, KEPT = "given", "kept"
+"""Places that were given to a coder, and those of them that were not deleted as no claim."""
 _SAME_STATEMENTS = CountOf(STATEMENTS)
 _TYPE, _ATTRIBUTES = itemgetter(1), itemgetter(3)
 

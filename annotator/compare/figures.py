@@ -11,8 +11,10 @@ from annotator.compare import coefficients
 from annotator.compare.coefficients import Table, Value
 from annotator.compare.counting import (
     EXACT,
+    GIVEN,
     IOU,
     IOU_WHOLE,
+    KEPT,
     LEFT,
     LINKS,
     LINKS_LEFT,
@@ -34,6 +36,8 @@ from annotator.work import Cancel
 if TYPE_CHECKING:
     from annotator.model.scheme import LinkType, SpanType
 
+ALL = "all"
+"""What α for unitizing over all types is called."""
 _MOST_CELLS = 300
 """Free text has too many values for intervals; a list of a scheme has fewer."""
 
@@ -52,6 +56,7 @@ class Measure(StrEnum):
     PI = "pi"
     S = "s"
     FLEISS = "fleiss"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +144,11 @@ def with_intervals(
     if totals.n_articles < LEAST_ARTICLES or n < 1:
         return [*figures]
     drawing = _Drawing(totals, rules)
-    made = {at: recipe for at, one in enumerate(figures) if (recipe := drawing.recipe(one))}
+    made = {
+        at: recipe
+        for at, one in enumerate(figures)
+        if not (one.how and one.value is None) and (recipe := drawing.recipe(one))
+    }
     if not made:
         return [*figures]
     found = intervals(drawing.vectors(), drawing.squares, [*made.values()], n, cancel)
@@ -315,6 +324,8 @@ class _Drawing:
                 return self._speaker_alpha()
             case Measure.ALPHA:
                 return self._alpha(of)
+            case Measure.KEPT:
+                return self._ratio([CountOf(KEPT)], CountOf(GIVEN), CountOf(GIVEN))
             case _:
                 return None
 

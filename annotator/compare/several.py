@@ -5,14 +5,17 @@ A unit joins spans that are pairs of each other, one of each coder at most; near
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.compare import coefficients
 from annotator.compare.counting import SPEAKER
 from annotator.compare.differences import Compared
 from annotator.compare.figures import Figure, Measure
+from annotator.compare.given import over_given
 from annotator.compare.rules import Rules
 from annotator.compare.values import Phase
+from annotator.language import tr
 from annotator.model.coded import CodedSpan
 
 if TYPE_CHECKING:
@@ -51,6 +54,17 @@ class Several:
                     named = {self._speaker(spans[coder][one], unit_of) for one in said}
                     speakers[" ".join(sorted(named))] += 1
                 self._values.setdefault(SPEAKER, []).append(speakers)
+
+    def figures_over(self, *, given: bool, mixed: bool) -> list[Figure]:
+        """Give the figures; `given` = over given places, `mixed` = not all from one source."""
+        found = self.figures()
+        if not given:
+            return found
+        found = over_given(found, self._rules.claim)
+        if not mixed:
+            return found
+        why = tr("places were given to some and found by others")
+        return [replace(one, value=None, why=why) if one.how else one for one in found]
 
     def figures(self) -> list[Figure]:
         """Give α over all coders, and Fleiss' κ over the units that all of them have."""

@@ -4,7 +4,7 @@ Left and right are the two layers in the order they were asked for; swapped, eve
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import repeat
@@ -188,5 +188,10 @@ class Comparison:
 
     def counts(self) -> dict[DifferenceKind, int]:
         """Give how many differences there are of each kind."""
-        found = Counter(one.kind for one in self.differences())
-        return {kind: found[kind] for kind in DifferenceKind if found[kind]}
+        return by_kind(self.differences())
+
+
+def by_kind(some: Iterable[Difference]) -> dict[DifferenceKind, int]:
+    """Give how many differences there are of each kind."""
+    found = Counter(one.kind for one in some)
+    return {kind: found[kind] for kind in DifferenceKind if found[kind]}

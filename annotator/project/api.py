@@ -202,11 +202,12 @@ class Project(Suggested):
         would bring; `decisions` is what was chosen there instead of what is proposed. A file that
         cannot be read is in `refused`; raises `CannotOpen` or `CannotRead` where none can.
         """
+        from annotator.project.colleagues.kits_back import layer_as
         from annotator.project.colleagues.merge_values import MergeChoices
         from annotator.project.colleagues.merging import MergeTerms, merged
 
         several = [others] if isinstance(others, Path | str) else others
-        terms = MergeTerms(decisions or MergeChoices())
+        terms = MergeTerms(decisions or MergeChoices(), layer_as=layer_as)
         watch = Watch(progress, cancel or Cancel())
         paths = [Path(one) for one in several]
         return merged(self._here, paths, terms, dry_run=dry_run, watch=watch)

@@ -135,5 +135,5 @@ def _row(one: Figure) -> dict[str, Json]:
         "value": "–" if one.value is None else f"{one.value:.3f}",
         "95 %": f"{low:.3f} – {high:.3f}" if low is not None else "",
         "n": f"{one.n:g}",
-        "why": one.why,
+        "why": one.why or one.how,
     }

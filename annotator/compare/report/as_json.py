@@ -33,6 +33,8 @@ def figures_as_json(figures: Iterable[Figure]) -> dict[str, Json]:
                     of_type[str(one.measure)] = _figure(one, "f1")
             case Measure.LINKS:
                 links[one.of] = _figure(one, "f1")
+            case Measure.KEPT:
+                found["kept"] = _figure(one, "share")
             case Measure.ALPHA:
                 alpha[one.of] = _figure(one, "alpha")
             case Measure.ALPHA_U:
@@ -59,7 +61,7 @@ def pair_as_json(pair: PairAgreement) -> dict[str, Json]:
             "masked": sum(len(one.masked) for one in comparison.articles),
         },
         **figures_as_json(pair.figures),
-        "differences": {str(kind): n for kind, n in comparison.counts().items()},
+        "differences": {str(kind): n for kind, n in pair.counts().items()},
         "undecided_actors": comparison.n_undecided_actors,
         **({"no_interval": why} if why else {}),
         **({"slices": [*map(_slice, pair.slices)]} if pair.slices else {}),

@@ -8,8 +8,10 @@ from annotator.compare.agreement import PairAgreement, ValueTable
 from annotator.compare.counting import SPEAKER, Pairing
 from annotator.compare.figures import Figure
 from annotator.compare.report.wording import (
+    UNDEFINED,
     figure_name,
     n_words,
+    not_counted,
     unit_of,
     value_of_attribute,
     value_words,
@@ -70,7 +72,7 @@ def as_csv(report: Report) -> str:
             one.boundary,
             one.key,
         )
-        for one in report.pair.comparison.differences()
+        for one in report.pair.differences()
     ]
     figures = text_of([HEAD, *report.rows()], Dialect())
     return f"{figures}\n{text_of([_DIFFERENCES, *differences], Dialect())}"
@@ -150,10 +152,11 @@ def _before(rows: Sequence[tuple[str, str]]) -> Iterable[str]:
 
 def _kinds(pair: PairAgreement) -> list[tuple[str, str]]:
     found: dict[str, int] = {}
-    for one in pair.comparison.differences():
+    for one in pair.differences():
         name = f"{one.kind}, {one.boundary}" if one.boundary else str(one.kind)
         found[name] = found.get(name, 0) + 1
-    return [(name, n_words(n)) for name, n in sorted(found.items())]
+    rows = [(name, n_words(n)) for name, n in sorted(found.items())]
+    return [*rows, (not_counted(pair), UNDEFINED)] if pair.given else rows
 
 
 def _passages(passages: Sequence[Example]) -> Iterable[str]:

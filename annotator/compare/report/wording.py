@@ -1,9 +1,9 @@
 """How figures read: the same words and digits on the sheet, in the report and in its tables."""
 
-from annotator.compare.agreement import ALL, PairAgreement
+from annotator.compare.agreement import PairAgreement
 from annotator.compare.coefficients import Value
-from annotator.compare.counting import SPEAKER, Pairing
-from annotator.compare.figures import Figure, Measure
+from annotator.compare.counting import GIVEN, SPEAKER, Pairing
+from annotator.compare.figures import ALL, Figure, Measure
 from annotator.language import tr
 
 UNDEFINED = "–"
@@ -30,6 +30,7 @@ def figure_name(figure: Figure, pairing: Pairing) -> str:
         Measure.PI: tr("{attribute}, π", attribute=_attribute(of)),
         Measure.S: tr("{attribute}, S", attribute=_attribute(of)),
         Measure.FLEISS: tr("{attribute}, Fleiss’ κ", attribute=_attribute(of)),
+        Measure.KEPT: tr("{type}, share of the given places kept", type=of),
     }[figure.measure]
 
 
@@ -40,9 +41,18 @@ def unit_of(figure: Figure) -> str:
             return tr("{type}, mean of both", type=figure.of)
         case Measure.ALPHA_U:
             return tr("characters")
+        case Measure.KEPT:
+            return tr("places given")
         case _:
             owner = figure.of.rpartition(".")[0]
+            if figure.how == GIVEN:
+                return tr("paired {type}, places given", type=owner or tr("claims"))
             return tr("paired {type}", type=owner) if owner else tr("paired claims")
+
+
+def not_counted(pair: PairAgreement) -> str:
+    """Give which differences are not counted where the places of a type were given."""
+    return tr("{type}, there or not, and edges: places were given", type=pair.given)
 
 
 def value_words(value: float | None, digits: int = 2) -> str:
@@ -51,6 +61,14 @@ def value_words(value: float | None, digits: int = 2) -> str:
         return UNDEFINED
     words = f"{value:.{digits}f}"
     return words.replace("0.", ".", 1) if words.lstrip("-").startswith("0.") else words
+
+
+def claims_words(figure: Figure) -> str:
+    """Give the figure that says most of claims in few words: F1, or the share of places kept."""
+    value = value_words(figure.value)
+    if figure.measure is Measure.KEPT:
+        return tr("claims given, {value} kept", value=value)
+    return tr("claims F1 {value}", value=value)
 
 
 def interval_words(figure: Figure) -> str:
@@ -108,6 +126,16 @@ def methods_paragraph(pair: PairAgreement, how: Methods) -> str:
     statements = pair.figure(Measure.STATEMENTS, how.claim)
     said = [how.sentence_of_articles(len(pair.comparison.articles))]
     said.append(tr("Spans were paired one to one by largest overlap."))
+    kept = pair.figure(Measure.KEPT, how.claim)
+    if kept is not None:
+        said.append(
+            tr(
+                "The places of claims were given, not found; {n} of {of} were kept, and no figure"
+                " says how well they are found.",
+                n=n_words(kept.more["kept"]),
+                of=n_words(kept.more["given"]),
+            )
+        )
     agreed: list[str] = []
     if statements is not None and statements.value is not None:
         agreed.append(
@@ -132,13 +160,14 @@ def methods_paragraph(pair: PairAgreement, how: Methods) -> str:
     if agreed:
         whole = "; ".join(agreed)
         said.append(f"{whole[0].upper()}{whole[1:]}.")
-    said.append(
-        tr(
-            "F1 has no correction for chance, since how many spans were not marked is not defined; "
-            "it equals positive specific agreement, which κ approaches as these grow "
-            "(Hripcsak & Rothschild 2005)."
+    if not pair.given:
+        said.append(
+            tr(
+                "F1 has no correction for chance, since how many spans were not marked is not"
+                " defined; it equals positive specific agreement, which κ approaches as these grow"
+                " (Hripcsak & Rothschild 2005)."
+            )
         )
-    )
     said += how.further
     said.append(tr("Computed with Annotator {version}.", version=how.version))
     return " ".join(said)

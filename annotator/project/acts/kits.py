@@ -171,7 +171,8 @@ def kit_step(
     at = kit.created
     changes: list[Change] = [*added(replace(scheme, note="", created=at))]
     texts: dict[str, str] = {}
-    layer = Layer(context.new_id(), LayerKind.PERSON, kit.coder, record={GIVEN: True})
+    record: dict[str, Json] = {GIVEN: True, KIT: kit.id}
+    layer = Layer(context.new_id(), LayerKind.PERSON, kit.coder, record=record)
     changes += added(layer) if places else ()
     for number, content in enumerate(contents, 1):
         article = kit_article(content.article, number, at, kit.hidden)

@@ -14,6 +14,8 @@ from annotator.compare.several import Several
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.agreed import agreed_layer, agreed_record
+from annotator.model.named import NamedKind
+from annotator.project.acts.kits import given_places
 from annotator.project.comparing import ComparedLayers, Scope
 from annotator.project.refer import Named, find_layer, id_of
 from annotator.project.review.stood import spans_since
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from annotator.compare.agreement import PairAgreement
     from annotator.compare.differences import Compared
+    from annotator.compare.given import Places
     from annotator.model.layer import Layer
     from annotator.model.scheme import Scheme
     from annotator.store.read import Reader
@@ -80,6 +83,7 @@ class _Asked:
         self._reader, self._compared, self._wish, self._watch = reader, compared, wish, watch
         layers = compared.layers
         self._reference = None
+        self._given: dict[int, Places] = {}
         if wish.reference is not None:
             self._reference = find_layer(tuple(layers), id_of(wish.reference))
         if wish.by is not None and wish.by not in PARTS:
@@ -93,8 +97,16 @@ class _Asked:
             )
 
     def agreement(self) -> Agreement:
+        """Go through the articles once and give all figures."""
         compared, wish = self._compared, self._wish
         two = [*combinations(range(len(compared.layers)), 2)]
+        kits = self._reader.named(NamedKind.KIT)
+        places = [given_places(kits, one) for one in compared.layers]
+        sources = {
+            one.of if one is not None else layer.id
+            for one, layer in zip(places, compared.layers, strict=True)
+        }
+        self._given = {at: one.ids for at, one in enumerate(places) if one is not None}
         measuring = {pair: self._measuring(pair) for pair in two}
         several = Several(compared.rules, len(compared.layers), wish.pairing.least_iou)
         with without_collector():
@@ -109,7 +121,9 @@ class _Asked:
         return Agreement(
             layers=tuple(compared.layers),
             pairs=pairs,
-            overall=tuple(several.figures()) if len(two) > 1 else (),
+            overall=tuple(several.figures_over(given=any(places), mixed=len(sources) > 1))
+            if len(two) > 1
+            else (),
             pairing=wish.pairing,
             n_resamples=wish.n_resamples,
             reference=self._reference,
@@ -121,7 +135,8 @@ class _Asked:
             ids = [self._compared.layers[side].id for side in pair]
             if self._reference.id in ids:
                 reference = ids.index(self._reference.id)
-        return Measuring(self._compared.rules, self._wish.pairing, pair, reference)
+        rules = self._compared.rules
+        return Measuring(rules, self._wish.pairing, pair, reference, self._given)
 
     def _pair(self, pair: tuple[int, int], measuring: Measuring) -> PairAgreement:
         compared, wish = self._compared, self._wish
@@ -186,7 +201,7 @@ class _Asked:
         claim = self._compared.rules.claim
         if figure.measure in (Measure.OVERLAP, Measure.EXACT):
             return figure.of == claim
-        return figure.measure in (Measure.STATEMENTS, Measure.ALPHA)
+        return figure.measure in (Measure.STATEMENTS, Measure.ALPHA, Measure.KEPT)
 
     def _done_at(self, pair: tuple[int, int], article_id: str) -> str:
         """Give when the later of two coders had done an article; "" where nothing says so."""

@@ -117,7 +117,7 @@ def report_of(
         pair=pair,
         pairing=agreement.pairing,
         methods=methods_of(reader, agreement, pair, sample),
-        passages=_passages(reader, comparison.differences()),
+        passages=_passages(reader, pair.differences()),
         articles=[titles.get(one.article_id, "") for one in comparison.articles],
         before=[] if pair.before is None else _kept(pair.before.figures),
         left_out=[(titles.get(one.article_id, ""), one.why) for one in comparison.left_out],

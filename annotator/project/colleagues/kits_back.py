@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
 from annotator.model.double_coding.kit import Kit, was_reopened
-from annotator.model.layer import LayerKind
+from annotator.model.layer import GIVEN, LayerKind
 from annotator.model.named import NamedKind
 from annotator.model.rows import changed
-from annotator.project.acts.kits import KIT, of_kit
+from annotator.model.scheme import Role
+from annotator.project.acts.kits import KIT, of_kit, places_in
 from annotator.project.colleagues.merging import MergeReport, MergeTerms, Theirs, merged
 from annotator.project.listed import entries_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import Layer, Progress
     from annotator.project.colleagues.merging import MergedFile
     from annotator.project.open_project import OpenProject
+    from annotator.store.read import Reader
     from annotator.work import Watch
 
 EMPTY = "empty"
@@ -94,8 +96,11 @@ def layer_as(theirs: Theirs, layer: Layer) -> Layer:
     kit = kit_of(theirs)
     if kit is None:
         return layer
+    given = {GIVEN: True} if kit.given else {}
     name = tr("{name}, second reading", name=layer.name) if kit.is_second else layer.name
-    return replace(layer, name=name, record={**layer.record, KIT: kit.id, "for": kit.coder})
+    return replace(
+        layer, name=name, record={**layer.record, KIT: kit.id, "for": kit.coder, **given}
+    )
 
 
 def _returned(here: OpenProject, every: Sequence[Theirs]) -> Iterator[Change]:
@@ -143,8 +148,37 @@ def _notes(here: OpenProject, kit: Kit, theirs: Theirs) -> Iterator[str]:
             "{n} articles were gone on with after what was hidden had been shown.",
             n_reopened,
         )
+    if kit.given:
+        yield from _deleted(here, kit, reader, people[0].id)
     if kit.is_second:
         yield from _distance(here, kit, reader.states_of(people[0].id).values())
+
+
+def _deleted(here: OpenProject, kit: Kit, reader: Reader, layer_id: str) -> Iterator[str]:
+    """Say how many of the given places were deleted as no claim, and if others came to be."""
+    made = next((one for one in here.reader.named(NamedKind.KIT) if one.id == kit.id), None)
+    if made is None:
+        return
+    given = frozenset[str]().union(*places_in(made).ids.values())
+    scheme = reader.scheme()
+    claims = {
+        one.id
+        for content in reader.contents(None, (layer_id,))
+        for one in content.spans
+        if scheme.role_of(one.type) is Role.CLAIM
+    }
+    yield trn(
+        "{n} of {of} given places was deleted as no claim.",
+        "{n} of {of} given places were deleted as no claim.",
+        len(given - claims),
+        of=len(given),
+    )
+    if others := len(claims - given):
+        yield trn(
+            "{n} claim is none of the given places.",
+            "{n} claims are none of the given places.",
+            others,
+        )
 
 
 def _distance(here: OpenProject, kit: Kit, second: Iterable[Progress]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from annotator.language import tr
 from annotator.model.article import ArticleKey
 from annotator.model.bundle import Bundle
 from annotator.model.changes import Change, Step
-from annotator.model.layer import Layer
+from annotator.model.layer import Layer, is_nobodys
 from annotator.project.acts.colleague import MergePlan
 from annotator.project.acts.versions import OPENED, Version, version_of
 from annotator.project.colleagues.merge_values import Incoming, MergeChoices, MergeCounts, Present
@@ -129,7 +129,7 @@ def _all_opened(
         watch.cancel.check()
         try:
             opened = stack.enter_context(_opened(path, watch.cancel))
-            why = terms.admits(opened)
+            why = _not_begun(opened) or terms.admits(opened)
         except (CannotOpen, CannotRead) as problem:
             if len(others) == 1:
                 raise CannotRead(problem.message, problem.hint, problem.where) from problem
@@ -141,6 +141,13 @@ def _all_opened(
     if not every:
         raise CannotRead(refused[0].reason)
     return every, refused
+
+
+def _not_begun(theirs: Theirs) -> str:
+    """Say that nobody has done anything in a kit with places; they are no coding."""
+    if not any(map(is_nobodys, theirs.bundle.layers)):
+        return ""
+    return tr("Nothing is marked in “{name}” yet.", name=theirs.path.name)
 
 
 def _keep_backup(here: OpenProject) -> None:

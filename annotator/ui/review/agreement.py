@@ -24,6 +24,7 @@ from annotator.compare.report.wording import (
     figure_name,
     interval_words,
     n_words,
+    not_counted,
     pairing_words,
     unit_of,
     value_of_attribute,
@@ -66,7 +67,10 @@ if TYPE_CHECKING:
 
 _SIDE = 264
 _SLICES = 4
-_SHOWN = (Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.ALPHA, Measure.ALPHA_U)
+_SHOWN = (
+    Measure.KEPT, Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.ALPHA,
+    Measure.ALPHA_U,
+)  # fmt: skip
 _MOST_VALUES = 6
 _UNPAIRED = (DifferenceKind.MISSING, DifferenceKind.EXTRA, DifferenceKind.TYPE)
 
@@ -308,7 +312,7 @@ class AgreementSheet(Sheet):
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(2, 1)
-        every = [*pair.comparison.differences()]
+        every = [*pair.differences()]
         n_articles = len({one.article_id for one in every})
         facts = tr("{n} differences in {of} articles", n=len(every), of=n_articles)
         grid.addWidget(Label(facts, "small", "ink2", wraps=True), 0, 0, 1, 4)
@@ -323,6 +327,9 @@ class AgreementSheet(Sheet):
             grid.addWidget(Share(n / len(groups[0]), whole), at, 2)
             names = None if self.nameless else pair.comparison
             grid.addWidget(Label(_more_of(some, names), "small", "ink2"), at, 3)
+        if pair.given:
+            not_these = Label(not_counted(pair), "small", "ink2", wraps=True)
+            grid.addWidget(not_these, len(groups) + 1, 0, 1, 4)
         return whole
 
     # --- cases --------------------------------------------------------------------------------
@@ -404,7 +411,7 @@ def lowers(one: Difference, figure: Figure) -> bool:
     match figure.measure:
         case Measure.STATEMENTS:
             return is_of and one.kind in (*_UNPAIRED, DifferenceKind.SPEAKER)
-        case Measure.OVERLAP:
+        case Measure.OVERLAP | Measure.KEPT:
             return is_of and one.kind in _UNPAIRED
         case Measure.EXACT | Measure.ALPHA_U:
             edges = (*_UNPAIRED, DifferenceKind.BOUNDARY)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.compare.counting import SPEAKER
 from annotator.compare.figures import Measure
-from annotator.compare.report.wording import value_words
+from annotator.compare.report.wording import claims_words, value_words
 from annotator.language import tr, trn
 from annotator.model.scheme import Role
 
@@ -40,11 +40,11 @@ def facts_of(state: ReviewState) -> tuple[str, ...]:
 
 def _figures(figures: PairAgreement, claim: str) -> list[str]:
     """Give how far the two agree, in the two figures that say most."""
-    overlap = figures.figure(Measure.OVERLAP, claim)
+    of_claims = figures.figure(Measure.KEPT, claim) or figures.figure(Measure.OVERLAP, claim)
     alpha = figures.figure(Measure.ALPHA, SPEAKER)
     found = []
-    if overlap is not None:
-        found.append(tr("claims F1 {value}", value=value_words(overlap.value)))
+    if of_claims is not None:
+        found.append(claims_words(of_claims))
     if alpha is not None:
         found.append(tr("speakers α {value}", value=value_words(alpha.value)))
     return found
