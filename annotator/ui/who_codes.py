@@ -115,6 +115,10 @@ class WhoCodes(QObject):
         name = isolated(kit.coder)
         n = trn("{n} article to code, for {name}.", "{n} articles to code, for {name}.", kit.n,
                 name=name)  # fmt: skip
+        if kit.given:
+            n = tr(
+                "{n} The places of claims are given: judge each, or delete one that is none.", n=n
+            )
         own = self.coder()
         if own.name == kit.coder:
             self._messages.say(n)

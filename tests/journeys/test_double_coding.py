@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.journeys.commands import Run, answer
@@ -198,3 +200,37 @@ def test_a_kit_of_another_project_is_not_taken_back(study, tmp_path):
     assert answer(study("list", "study.annotator", "steps", "--json")) == before
     assert study("kit", "collect", "study.annotator")[0] == 2
     assert study("kit", "list", "study.annotator", "kits/B.annotator")[0] == 2
+
+
+def test_places_are_given_held_counted_and_told_apart(study, tmp_path):
+    for n in (1, 2):
+        study(
+            "mark", "study.annotator", str(n), "claim", "--at", "0:3", "--set", "directness=direct"
+        )
+        study(
+            "do", "study.annotator", stdin=f'{{"do": "state", "article": {n}, "state": "done"}}\n'
+        )
+    make = ("kit", "make", "study.annotator", "--coder", "B", "--overlap", "1", "--to", "kits")
+    assert study(*make, "--given", "nobody")[0] == 2
+    assert study(*make, "--given", "A")[0] == 0
+    kit = str(tmp_path / "kits" / "B.annotator")
+    assert study("kit", "collect", "study.annotator", kit)[0] == 3
+    spans = answer(study("list", kit, "spans", "--json"))
+    assert [(one["type"], one["attributes"]) for one in spans] == [("claim", {})] * 2
+    assert study("mark", kit, "1", "claim", "--at", "0:2")[0] == 2
+    held, gone = (one["id"] for one in spans)
+    moved = f'{{"do": "edit", "item": "{held}", "at": [[0, 2]]}}\n'
+    refused = json.loads(study("do", kit, stdin=moved)[1])
+    assert (refused["ok"], refused["error"]["kind"]) == (False, "forbidden-by-scheme")
+    acts = [{"do": "edit", "item": held, "attributes": {"directness": "direct"}}]
+    acts += [{"do": "delete", "items": [gone]}]
+    acts += [{"do": "state", "article": n, "state": "done"} for n in range(1, 7)]
+    assert study("do", kit, stdin="".join(f"{json.dumps(one)}\n" for one in acts))[0] == 0
+    back = answer(study("kit", "collect", "study.annotator", kit, "--json"))
+    assert "1 of 2 given places was deleted as no claim." in back["kits"][0]["notes"]
+    found = answer(study("agreement", "study.annotator", "A", "B", "--json"))
+    assert {**found["kept"]} == {"share": 0.5, "n": 2, "kept": 1, "given": 2, "how": "given"}
+    exact = found["types"]["claim"]["exact"]
+    assert (exact["f1"], exact["why"], exact["how"]) == (None, "places were given", "given")
+    assert (found["alpha_u"]["claim"], found["alpha_u"]["all"]) == (None, None)
+    assert found["alpha"]["claim.directness"]["how"] == "given"

@@ -8,6 +8,7 @@ from annotator.language import tr
 from annotator.model.page import Page
 from annotator.model.span import Span
 from annotator.project.acts.edit import plan_parts
+from annotator.project.acts.shared import guard_place
 from annotator.reading.boundaries import Boundary, Edge, hold, said_of_edge, take_hold
 from annotator.reading.caret import FORWARD, Unit, move_of
 from annotator.reading.keys import Meaning
@@ -99,6 +100,7 @@ class EdgeHandlers:
             raise Forbidden(
                 tr("This span is on another layer."), tr("Only your own spans can be changed.")
             )
+        guard_place(reading.bridge.context, span.type)
         return span
 
     def _hold(self, held: Boundary, *, follow: bool = True) -> None:

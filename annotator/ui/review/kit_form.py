@@ -49,6 +49,7 @@ class KitForm(LiveSheet[Preview]):
         self.samples = samples
         self._add_whom()
         self._add_articles(sample)
+        self._add_given()
         self._add_hidden()
         self._add_folder()
         self.gives = Label("", "ui", parent=self, wraps=True)
@@ -66,6 +67,7 @@ class KitForm(LiveSheet[Preview]):
             self.share,
             self.outlet,
             self.alone,
+            self.given,
             *self.hidden_fields.values(),
         )
         self.which.currentIndexChanged.connect(self._arrange)
@@ -98,6 +100,14 @@ class KitForm(LiveSheet[Preview]):
         self.alone = self.number_field(tr("Share of the rest for each alone"), 0, _PARTS, 0)
         rest = Label(tr("per cent of the rest, each alone"), "ui", "ink2", parent=self)
         self.part(tr("Alone"), row(self.alone, rest, None, gap=8))
+
+    def _add_given(self) -> None:
+        self.given = self.choices(tr("Places given"), ())
+        self.given.addItem(tr("none: each finds the claims"), None)
+        for one in self.review.bridge.context.layers:
+            self.given.addItem(tr("where {name} has claims", name=isolated(one.name)), one.id)
+        why = Label(tr("the places alone; none can be added"), "small", "ink2", parent=self)
+        self.part(tr("Given"), row(self.given, why, None, gap=8))
 
     def _add_hidden(self) -> None:
         names = {
@@ -139,6 +149,7 @@ class KitForm(LiveSheet[Preview]):
             "coders": [one.strip() for one in self.coders.text().split(",") if one.strip()],
             "to": Path(self.folder.text()),
             "sample": sample,
+            "given": self.given.currentData(),
             "alone": f"{self.alone.value()}/{_PARTS}",
             "hide": [name for name, box in self.hidden_fields.items() if box.isChecked()],
         }

@@ -119,11 +119,14 @@ def test_a_name_that_is_taken_is_said_and_draws_nothing(study: Driver) -> None:
 
 def test_kits_are_made_for_those_who_are_named_and_listed(study: Driver, tmp_path: Path) -> None:
     project = study.session.project
+    for n in range(2, 31):
+        project.mark(n, "claim", (15, 23))
     project.draw_sample("pilot", n=5, seed=7)
     form: KitForm = sheet(study, "make-kits", KitForm)
     assert form.coders.hasFocus()
     study.type("B, Berta")
     form.alone.set_value(20)
+    form.given.setCurrentIndex(1)
     QTest.mouseClick(
         form.hidden_fields["date"], Qt.MouseButton.LeftButton,
         pos=form.hidden_fields["date"].rect().center(),
@@ -142,6 +145,8 @@ def test_kits_are_made_for_those_who_are_named_and_listed(study: Driver, tmp_pat
     ]  # fmt: skip
     with Project.open(tmp_path / "out" / "B.annotator", coder=Coder("b", "B")) as kit:
         assert kit.context.kit.hidden == ("date",)
+        assert kit.context.kit.given == "claims"
+        assert all(one.type == "claim" for page in kit.pages() for one in page.spans())
     study.press("Esc")
     assert study.session.review.sheet is None
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from annotator.model.layer import Coder
 from annotator.project import Project
+from annotator.reading.boundaries import Edge
 from annotator.ui.basics.labels import Label
 from annotator.ui.page.banners import masthead_fields
 from tests.ui.conftest import ARTICLE, Driver
@@ -134,3 +135,85 @@ def test_what_is_hidden_is_covered_on_the_page_and_found_by_nothing_until_it_is_
 
 def words_of_count(driver: Driver) -> str:
     return driver.window.findChild(Label, "count").text()
+
+
+def places_for(name: str, tmp_path: Path) -> Path:
+    """Give a kit with two places of somebody else's claims."""
+    with Project.create(tmp_path / "study.annotator", coder=Coder("maker", "M")) as project:
+        project.import_text(ARTICLE)
+        project.mark(1, "claim", (0, 3))
+        project.mark(1, "claim", (5, 9), {"directness": "mixed"})
+        return project.make_kits(name, tmp_path / "kits", given="M").kits[0].path
+
+
+HELD = "places of claims are given"
+
+
+def test_places_that_were_given_are_held_by_keys_and_mouse_and_the_reason_is_said(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    driver = opened(window, qtbot, places_for("A", tmp_path))
+    driver.wait(lambda: len(driver.spans("claim")) == 2)
+    assert said(driver) == (
+        "1 article to code, for A. The places of claims are given: judge each, or delete one that"
+        " is none."
+    )
+    before = [one.parts for one in driver.spans("claim")]
+
+    def refused() -> bool:
+        is_said = HELD in driver.window.messages.words
+        driver.window.messages.close_message()
+        return is_said and [one.parts for one in driver.spans("claim")] == before
+
+    driver.session.view.setFocus()
+    driver.select("Dar", n=2)
+    driver.press("c")
+    assert refused()
+    driver.caret_at("Dar")
+    driver.press("t")
+    assert refused()
+    assert driver.session.reading.boundary is None
+    driver.session.reading.make_current(driver.spans("claim")[0].id)
+    driver.select("Dar", n=2)
+    driver.press("Shift+C")
+    assert refused()
+    driver.session.reading.make_current(driver.spans("claim")[0].id)
+    driver.session.reading.area.mouse.edge_taken.emit(0, Edge.END)
+    assert refused()
+    assert driver.session.reading.boundary is None
+
+
+def test_the_first_value_of_a_place_makes_it_the_coders_and_begins_the_article(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    driver = opened(window, qtbot, places_for("A", tmp_path))
+    driver.wait(lambda: len(driver.spans("claim")) == 2)
+    assert [dict(one.attributes) for one in driver.spans("claim")] == [{}, {}]
+    driver.session.view.setFocus()
+    driver.caret_at("Dar")
+    driver.press("1")
+    driver.press("1")
+    driver.saved()
+    project = driver.session.project
+    (layer,) = project.layers()
+    assert layer.coder_id == window.settings.coder().id
+    assert [one.state for one in project.reader.states_of(layer.id).values()] == ["progress"]
+    assert [dict(one.attributes) for one in driver.spans("claim")] == [{"directness": "direct"}, {}]
+
+
+def test_deleting_a_place_that_was_given_is_the_coders_act_and_can_be_undone(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    driver = opened(window, qtbot, places_for("A", tmp_path))
+    driver.wait(lambda: len(driver.spans("claim")) == 2)
+    driver.session.view.setFocus()
+    driver.caret_at("Dar")
+    driver.press("Delete")
+    driver.wait(lambda: len(driver.spans("claim")) == 1)
+    driver.saved()
+    (layer,) = driver.session.project.layers()
+    assert layer.coder_id == window.settings.coder().id
+    driver.press("Ctrl+z")
+    driver.wait(lambda: len(driver.spans("claim")) == 2)
+    driver.saved()
+    assert [one.coder_id for one in driver.session.project.layers()] == [None]
