@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotator.suggest.base import MERGED, Proposals
 from annotator.suggest.merging import merged
+from annotator.suggest.names import NAMES
 from annotator.suggest.quotations import QUOTATIONS
 from annotator.suggest.reports import REPORTS
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from annotator.suggest.base import Suggester, SuggestInput
 
-SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS)
+SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS, NAMES)
 """All suggesters, in the order they work: each knows what those before it propose."""
 
 

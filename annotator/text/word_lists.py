@@ -66,7 +66,7 @@ _FORM: dict[str, Any] = {
     "language": _TEXT,
     "guess": {"words": _WORDS, "letters": _TEXT, "letters_per_word": _NUMBER},
     "writing": _words("elisions after_hyphen clipped that starters after_ordinal")
-    | dict.fromkeys(("inward_guillemets", "same_mark_opens"), _FLAG),
+    | dict.fromkeys(("inward_guillemets", "same_mark_opens", "nouns_have_capitals"), _FLAG),
     "abbreviations": _words("before_name inside before_number at_end"),
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
@@ -90,7 +90,7 @@ _FORM: dict[str, Any] = {
     "phrases": _TONED,
     "nouns": _TONED,
     "adjectives": _TONED,
-    "names": _words("titles roles subordinators"),
+    "names": _words("titles roles subordinators bodies places offices before_place"),
     "pronouns": _words(
         "first_singular first_plural second third_singular third_male third_female third_plural"
         " indefinite"
@@ -99,7 +99,7 @@ _FORM: dict[str, Any] = {
     "words": _words(
         "sections share byline caption labels outlet agencies date source small rights for our"
     ),
-    "dates": _words("ordinals of year clock")
+    "dates": _words("ordinals of year clock units relative ago numbers")
     | dict.fromkeys(("months", "solar_months", "days"), _GROUPS)
     | {"first": frozenset({"day", "month", ""})},
 }

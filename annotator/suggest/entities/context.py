@@ -1,0 +1,92 @@
+"""What stands in and around a name and says of which kind it is: in Sarn, Mr Beck, the … Union."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from annotator.speech.tokens import Token
+from annotator.speech.words import Lexicon, lexicon
+from annotator.suggest.entities.found import core_of
+from annotator.suggest.entities.kinds import ORGANISATION, PERSON, PLACE
+from annotator.text.likeness import fold
+from annotator.text.word_lists import words_of
+
+_REACH = 6
+"""How many words behind a comma are looked at for a role."""
+
+
+@dataclass(frozen=True)
+class NameWords:
+    """The words of a language that stand in or beside names."""
+
+    lexicon: Lexicon
+    bodies: frozenset[str]
+    places: frozenset[str]
+    offices: frozenset[str]
+    before_place: frozenset[str]
+    persons: frozenset[str]
+    """Titles, and nouns for what one person is: president, spokesman."""
+
+    def names_person(self, word: Token) -> bool:
+        """Say whether a word is a title or a role of a person."""
+        return word.folded in self.persons
+
+
+@cache
+def name_words(language: str) -> NameWords:
+    """Give the words that a language's list has for names."""
+    bodies, places, offices, before = (
+        frozenset(map(fold, words_of(language, "names", key)))
+        for key in ("bodies", "places", "offices", "before_place")
+    )
+    lexical = lexicon(language)
+    return NameWords(
+        lexical, bodies, places, offices, before, (lexical.titles | lexical.roles) - bodies
+    )
+
+
+def kind_by_context(text: str, words: Sequence[Token], first: int, last: int, language: str) -> str:
+    """Give the kind that a name in these words shows here; "" where nothing does."""
+    known = name_words(language)
+    name = words[first : last + 1]
+    if name[-1].folded in known.bodies or any(one.folded in known.bodies for one in name[1:]):
+        return ORGANISATION
+    if len(name) > 1 and {name[0].folded, name[-1].folded} & known.places:
+        return PLACE
+    before = words[first - 1] if first and not _parts(name[0].lead) else None
+    after = words[last + 1] if last + 1 < len(words) else None
+    has_genitive = core_of(text, name[-1]).end < name[-1].end
+    if before is not None and known.names_person(before) and not has_genitive:
+        return PERSON
+    if before is not None and before.folded in known.before_place:
+        return PLACE
+    if after is not None and _is_place_by(after, known, has_genitive=has_genitive):
+        return PLACE
+    return PERSON if len(name) > 1 and _has_role_behind(words, last, known) else ""
+
+
+def _parts(lead: str) -> bool:
+    """Say whether what stands between two words keeps a title from its name; a stop does not."""
+    return lead not in ("", ".")
+
+
+def _is_place_by(after: Token, known: NameWords, *, has_genitive: bool) -> bool:
+    """Say whether a name is a place's by what follows: Tassin’s Foreign Minister, Karsund town."""
+    if after.lead:
+        return False
+    if has_genitive:
+        return after.folded in known.offices or after.folded in {"government", "parliament"}
+    return after.text.islower() and after.folded in known.places
+
+
+def _has_role_behind(words: Sequence[Token], last: int, known: NameWords) -> bool:
+    """Say whether a description of a person follows behind a comma: Oren Hask, its chairman."""
+    behind = words[last + 1 : last + 1 + _REACH]
+    if not behind or behind[0].lead not in (",", "،"):
+        return False
+    for n, word in enumerate(behind):
+        if n and word.lead:
+            return False
+        if word.folded in known.persons:
+            return True
+    return False
