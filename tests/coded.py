@@ -23,7 +23,8 @@ from annotator.text.words import next_word_start, word_at
 FOLDER = Path(__file__).parent / "data" / "sayings"
 SHARED = Path(os.environ.get("ANNOTATOR_SHARED") or Path(__file__).parents[2] / "shared")
 
-_SIGN = re.compile(r"⟦(\+|\w+) |⟧")
+_SIGN = re.compile(r"⟦(?P<more>\+?)(?P<kind>[a-z]*)(?P<keys>[\d,]*) |⟧")
+_ENDS = ("speaker", "cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class CodedClaim:
 
     kind: str
     parts: tuple[Range, ...]
+    key: str = ""
 
     @property
     def is_direct(self) -> bool:
@@ -39,41 +41,63 @@ class CodedClaim:
 
 
 @dataclass(frozen=True, slots=True)
+class CodedEnd:
+    """A speaker or cue of the claims whose keys it has."""
+
+    kind: str
+    parts: tuple[Range, ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CodedArticle:
-    """A text with its claims in the order of their first words."""
+    """A text with its claims in the order of their first words, and what is coded around them.
+
+    Without `ends` only claims are coded.
+    """
 
     name: str
     language: str
     text: str
     claims: tuple[CodedClaim, ...]
+    ends: tuple[CodedEnd, ...] = ()
 
     def words_of(self, claim: CodedClaim) -> str:
         return " … ".join(part.of(self.text) for part in claim.parts)
 
 
 def read(path: Path) -> CodedArticle:
-    """Give an article whose claims are set in ⟦kind …⟧."""
+    """Give an article whose claims are set in ⟦kind …⟧, with ends in ⟦speaker1,2 …⟧, ⟦cue1 …⟧."""
     plain: list[str] = []
     length = last = 0
-    claims: list[tuple[str, list[Range]]] = []
+    spans: list[tuple[str, str, list[Range]]] = []
     opened: list[tuple[int, int]] = []
     marked = path.read_text(encoding="utf-8")
     for sign in _SIGN.finditer(marked):
         plain.append(marked[last : sign.start()])
         length += sign.start() - last
         last = sign.end()
-        if sign[1] is None:
+        if sign.group() == "⟧":
             n, start = opened.pop()
-            claims[n][1].append(Range(start, length))
-        elif sign[1] == "+":
-            opened.append((len(claims) - 1, length))
-        else:
-            claims.append((sign[1], []))
-            opened.append((len(claims) - 1, length))
+            spans[n][2].append(Range(start, length))
+            continue
+        if not sign["more"]:
+            spans.append((sign["kind"], sign["keys"], []))
+        opened.append((_continued(spans, sign) if sign["more"] else len(spans) - 1, length))
     assert not opened, path
     text = "".join((*plain, marked[last:]))
-    found = tuple(CodedClaim(kind, tuple(parts)) for kind, parts in claims)
-    return CodedArticle(path.stem, path.stem.split("_")[1], text, found)
+    claims = [CodedClaim(k, tuple(parts), key) for k, key, parts in spans if k not in _ENDS]
+    ends = [CodedEnd(k, tuple(p), tuple(keys.split(","))) for k, keys, p in spans if k in _ENDS]
+    return CodedArticle(path.stem, path.stem.split("_")[1], text, tuple(claims), tuple(ends))
+
+
+def _continued(spans: list[tuple[str, str, list[Range]]], sign: re.Match[str]) -> int:
+    """Give which span a further part belongs to: the last claim, or the one that is named."""
+    named = (sign["kind"], sign["keys"])
+    every = range(len(spans) - 1, -1, -1)
+    return next(
+        n for n in every if spans[n][:2] == named or (not named[0] and spans[n][0] not in _ENDS)
+    )
 
 
 def own() -> list[CodedArticle]:
