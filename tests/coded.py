@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parent / "data" / "sayings"
 SHARED = Path(os.environ.get("ANNOTATOR_SHARED") or Path(__file__).parents[2] / "shared")
 
 _SIGN = re.compile(r"⟦(?P<more>\+?)(?P<kind>[a-z]*)(?P<keys>[\d,]*) |⟧")
-_ENDS = ("speaker", "cue")
+ENDS = ("speaker", "cue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def read(path: Path) -> CodedArticle:
         opened.append((_continued(spans, sign) if sign["more"] else len(spans) - 1, length))
     assert not opened, path
     text = "".join((*plain, marked[last:]))
-    claims = [CodedClaim(k, tuple(parts), key) for k, key, parts in spans if k not in _ENDS]
-    ends = [CodedEnd(k, tuple(p), tuple(keys.split(","))) for k, keys, p in spans if k in _ENDS]
+    claims = [CodedClaim(k, tuple(parts), key) for k, key, parts in spans if k not in ENDS]
+    ends = [CodedEnd(k, tuple(p), tuple(keys.split(","))) for k, keys, p in spans if k in ENDS]
     return CodedArticle(path.stem, path.stem.split("_")[1], text, tuple(claims), tuple(ends))
 
 
@@ -96,7 +96,7 @@ def _continued(spans: list[tuple[str, str, list[Range]]], sign: re.Match[str]) -
     named = (sign["kind"], sign["keys"])
     every = range(len(spans) - 1, -1, -1)
     return next(
-        n for n in every if spans[n][:2] == named or (not named[0] and spans[n][0] not in _ENDS)
+        n for n in every if spans[n][:2] == named or (not named[0] and spans[n][0] not in ENDS)
     )
 
 
