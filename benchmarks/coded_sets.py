@@ -37,8 +37,15 @@ class Reference:
     kinds: dict[str, str]
 
     def expected(self) -> set[str]:
-        """Give the claims that are to be found: with words of their own, not only a topic."""
-        return {claim for claim, kind in self.kinds.items() if kind not in _OTHER}
+        """Give the claims that are to be found: of words, not of a topic, in no other claim."""
+        claims = {one.id: one.parts for one in self.coding.spans if one.id in self.kinds}
+        nested = {
+            one
+            for one, parts in claims.items()
+            for other, whole in claims.items()
+            if one != other and all(any(w.covers(part) for w in whole) for part in parts)
+        }
+        return {one for one, kind in self.kinds.items() if kind not in _OTHER} - nested
 
 
 def given_of(text: str, language: str) -> SuggestInput:

@@ -48,10 +48,35 @@ def attributions(text: str, where: Readable, language: str) -> tuple[Attribution
     """Give every claim of an article with its cue and speakers, in text order."""
     words = word_kinds(language)
     found: list[Attribution] = []
+    seen: set[tuple[Range, ...]] = set()
+    around: list[Said] = []
     for paragraph in _paragraphs(text, where.stretches):
-        here = [one for one in _said(text, paragraph, language) if _is_readable(one, where)]
+        said = (one for one in _said(text, paragraph, language) if one.parts not in seen)
+        here = sorted((one for one in said if _is_readable(one, where)), key=_place)
+        around = [one for one in around if one.parts[-1].end > paragraph.start]
+        here = _with_nested(here, around)
+        seen |= {one.parts for one in here}
         found += _attributed(text, here, where, words)
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
+
+
+def _place(said: Said) -> tuple[int, int]:
+    return said.parts[0].start, -said.parts[-1].end
+
+
+def _with_nested(here: Sequence[Said], around: list[Said]) -> list[Said]:
+    """What is said, nested where something around it covers it; `around` goes on behind it."""
+    found: list[Said] = []
+    for one in here:
+        around[:] = [other for other in around if other.parts[-1].end > one.parts[0].start]
+        is_inside = any(one.parts != other.parts and _covers(other, one) for other in around)
+        found.append(one._replace(is_nested=one.is_nested or is_inside))
+        around.append(one)
+    return found
+
+
+def _covers(around: Said, inside: Said) -> bool:
+    return all(any(whole.covers(part) for whole in around.parts) for part in inside.parts)
 
 
 def _paragraphs(text: str, stretches: Iterable[Range]) -> Iterator[Range]:

@@ -54,8 +54,7 @@ def in_front(cued: CuedSentence, cue: Cue) -> list[Range] | None:
     if not (cued.takes(cue, "that") or cued.takes(cue, "quote")):
         return None
     after = _behind_saying(cued, cue, begin) if _may_follow(cued, cue, begin) else None
-    is_subject = cued.grammar.verb_last and begin == cue.first  # he, who was cold, |said
-    if after is None or is_subject:
+    if after is None or (cued.grammar.verb_last and not _has_subject(cued, begin, cue)):
         return None
     first = cued.piece_of(begin)
     while first < begin and cued.some[first].folded in cued.grammar.conjunctions:
@@ -73,6 +72,13 @@ def in_front(cued: CuedSentence, cue: Cue) -> list[Range] | None:
     if bare[0].folded in cued.grammar.prepositions and _starts_clause(cued, cue):
         return None
     return cued.stretch(first, begin) + (stretch_from(cued, after, cue) if has_rest else [])
+
+
+def _has_subject(cued: CuedSentence, begin: int, cue: Cue) -> bool:
+    """Whether somebody is named before a Persian verb: not in "he, who was cold, in May |said"."""
+    small = cued.grammar.openers | cued.grammar.auxiliaries | cued.grammar.adverbs
+    piece = [one for one in cued.some[begin : cue.first] if one.folded not in small]
+    return bool(piece) and piece[0].folded not in cued.grammar.prepositions
 
 
 def _may_follow(cued: CuedSentence, cue: Cue, begin: int) -> bool:

@@ -1,11 +1,14 @@
 """What a verb governs that stands behind it without "that": a clause, an infinitive, an object."""
 
+from itertools import dropwhile
+
 from annotator.speech.clauses import begins_other, end_of, is_strong_verb, stretch_from
 from annotator.speech.cued_sentence import (
     COLONS,
     COMMAS,
     FARTHEST,
     LONGEST_NAME,
+    QUOTE,
     SEMICOLONS,
     SHORTEST_CLAUSE,
     WITHIN,
@@ -13,6 +16,7 @@ from annotator.speech.cued_sentence import (
 )
 from annotator.speech.cues import Cue
 from annotator.speech.grammar import phrase_after, phrase_at_start, phrase_before, without_times
+from annotator.speech.tokens import Token
 from annotator.text.ranges import Range
 
 
@@ -78,7 +82,7 @@ def _behind_verb(cued: CuedSentence, cue: Cue) -> int | None:
     behind = _behind_place(cued, at)
     if behind > at:
         return behind
-    return _behind_times(cued, at) if _may_begin(cued, at, cue) else None
+    return _behind_times(cued, at, cue) if _may_begin(cued, at, cue) else None
 
 
 def _behind_place(cued: CuedSentence, at: int) -> int:
@@ -126,12 +130,27 @@ def _may_begin(cued: CuedSentence, at: int, cue: Cue) -> bool:
     return not is_loose or cued.has_verb(at)
 
 
-def _behind_times(cued: CuedSentence, at: int) -> int | None:
+def _behind_times(cued: CuedSentence, at: int, cue: Cue) -> int | None:
     if at < cued.end and cued.some[at].folded in cued.grammar.impersonal:
         return at  # said there were
     rest = without_times(cued.some[at:], cued.words)
     start = cued.end - len(rest)
-    return None if start >= cued.end or (cued.is_quote(start) and start > at) else start
+    if start >= cued.end or (start > at and (cued.is_quote(start) or cued.is_comma(start))):
+        return None  # the plan he proposed in May, which failed
+    return None if _is_named_so(cued, start, cue) else start
+
+
+def _is_named_so(cued: CuedSentence, start: int, cue: Cue) -> bool:
+    """Whether the verb only tells a name: a unit called the Sea Watch (was closed)."""
+    if not cued.takes(cue, "as"):
+        return False
+    behind = cued.some[start : end_of(cued, start, cue)]
+    rest = [*dropwhile(lambda one: _is_part_of_name(cued, one), behind)]
+    return not rest or cued.is_finite(rest[0])
+
+
+def _is_part_of_name(cued: CuedSentence, token: Token) -> bool:
+    return cued.words.is_determiner(token) or (token.text != QUOTE and cued.words.is_name(token))
 
 
 def _next_comma(cued: CuedSentence, at: int) -> int | None:
@@ -222,17 +241,17 @@ def _behind_addressee(cued: CuedSentence, cue: Cue) -> int | None:
     if not cued.takes(cue, "that"):
         return at if cued.takes(cue, "noun") else None
     if cued.some[at].folded in cued.grammar.objects:
-        return _behind_times(cued, at + 1)
+        return _behind_times(cued, at + 1, cue)
     n = cued.behind(at, phrase_after(cued.some[at:], cued.words))
     if n < cued.end and cued.some[n].folded in cued.grammar.linkers:
-        return _behind_times(cued, at)  # warned |many of its members were leaving|
+        return _behind_times(cued, at, cue)  # warned |many of its members were leaving|
     if not cued.has_verb(at) and not any(map(cued.is_quote, range(at, cued.end))):
         return None  # told local radio
     is_comma = n < cued.end and cued.some[n].lead == "," and not _is_aside(cued, n)
     if n > at and (is_comma or _begins_clause(cued, n) or _is_subject(cued, n)):
         return n
     is_bare = not cued.words.is_determiner(cued.some[at])  # told staff |the office would close
-    return at + 1 if is_bare and _begins_clause(cued, at + 1) else _behind_times(cued, at)
+    return at + 1 if is_bare and _begins_clause(cued, at + 1) else _behind_times(cued, at, cue)
 
 
 def _is_subject(cued: CuedSentence, n: int) -> bool:

@@ -93,15 +93,19 @@ class CuedSentence:
 
     def is_finite(self, token: Token) -> bool:
         """Say whether a word shows that a verb of its own stands there."""
-        return token.folded in self.grammar.auxiliaries or self.words.is_past(token)
+        if token.folded in self.grammar.auxiliaries | self.grammar.pasts:
+            return not self.words.is_calendar(token) or token.text.islower()
+        return self.words.is_past(token)
 
     def is_infinitive(self, n: int) -> bool:
         """Say whether an infinitive begins at `n`: to leave, but not to Kabul."""
         if n + 1 >= self.end or self.some[n].folded not in self.grammar.infinitives:
             return False
         follows = self.some[n + 1]
-        if not follows.folded.endswith(self.words.infinitives):
+        if not follows.folded.endswith(self.words.infinitives) or not follows.text[0].isalpha():
             return False
+        if self.words.is_participle(follows):
+            return False  # admitted to being there
         is_noun = self.words.is_determiner(follows) or self.words.is_name(follows)
         return not (is_noun or self.words.is_role(follows))
 

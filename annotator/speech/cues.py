@@ -15,6 +15,7 @@ from annotator.text.ranges import Range
 _LONGEST = 6
 """No cue of a lexicon has more words."""
 _LONGEST_OWNER = 9
+_MOST_ADJECTIVES = 3
 _FARTHEST_PARTICLE = 20
 """More words between a verb and its particle mean that they do not belong together."""
 
@@ -184,6 +185,8 @@ def _may_be_verb(
     is_owned = n > 0 and token.lead in ("'", "’") and some[n - 1].folded.endswith("s")
     if is_owned and not _that_follows(some, n, words):
         return False  # protesters’ demands
+    if length == 1 and _is_plural_noun(some, n, words):
+        return False
     if n == 0 or length > 1 or token.lead:
         return True
     before = some[n - 1]
@@ -195,6 +198,33 @@ def _may_be_verb(
     is_auxiliary = before.folded in words.grammar.auxiliaries  # French "a", folded like "à"
     is_preposition = before.folded in words.grammar.prepositions and not is_auxiliary
     return not is_preposition or before.folded in words.lexicon.subordinators
+
+
+def _is_plural_noun(some: Sequence[Token], n: int, words: WordKinds) -> bool:
+    """Whether a word beside another verb is a noun: received requests, the annual report said."""
+    grammar, verbs = words.grammar, words.lexicon.verbs
+    verb = next((verbs[one] for one in _bare_forms(some[n].folded, words) if one in verbs), None)
+    if not grammar.past_endings or verb is None or verb.form.rstrip("s") != verb.lemma.rstrip("s"):
+        return False
+    follows = some[n + 1] if n + 1 < len(some) and not some[n + 1].lead else None
+    if follows is not None and follows.folded in verbs and not words.is_participle(follows):
+        return n > 0 and verbs[follows.folded].form != verbs[follows.folded].lemma
+    before = some[n - 1] if n > 0 and not some[n].lead else None
+    if before is None:
+        return False
+    if verb.form == verb.lemma and _has_singular_before(some, n, words):
+        return True
+    return words.is_past(before) or (before.folded in grammar.pasts and before.text.islower())
+
+
+def _has_singular_before(some: Sequence[Token], n: int, words: WordKinds) -> bool:
+    """Whether a determiner and adjectives stand before a word, no plural: in a short |reply|."""
+    for at in range(n - 1, max(-1, n - 1 - _MOST_ADJECTIVES), -1):
+        if words.is_determiner(some[at]):
+            return at < n - 1 and not words.is_pronoun(some[at])
+        if not words.is_plain_noun(some[at]) or some[at].folded.endswith("s") or some[at + 1].lead:
+            return False
+    return False
 
 
 def _with_auxiliaries(some: Sequence[Token], n: int, words: WordKinds) -> int:

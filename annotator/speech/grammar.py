@@ -15,6 +15,8 @@ from annotator.text.ranges import Range
 _LONGEST = 14
 """No speaker has more words between two commas."""
 _APPOSITION_MARKS = frozenset(",،")
+_MOST_DESCRIBING = 2
+"""So many small words may describe a name or be somebody without an article: organisers say."""
 
 
 class WordKinds:
@@ -111,6 +113,13 @@ class WordKinds:
         """Say whether it is a name in the genitive: Pakistan’s."""
         return token.folded.endswith(self._genitives) and token.text[0].isupper()
 
+    def is_plain_noun(self, token: Token) -> bool:
+        """Say whether a small word may be a noun or adjective that no list knows: organisers."""
+        if not token.text.islower() or len(token.text) <= 2 or self.is_role(token):
+            return False
+        is_other = self.is_adverb(token) or self.is_participle(token) or self.is_past(token)
+        return not (is_other or self.ends_a_phrase(token) or self.is_determiner(token))
+
     def is_participle(self, token: Token) -> bool:
         """Say whether it is a verb form that borrows its subject: saying."""
         return len(token.folded) > 4 and token.folded.endswith(self._participles)
@@ -146,7 +155,7 @@ def phrase_before(some: Sequence[Token], words: WordKinds, *, comma: bool) -> Ra
     if not pieces:
         return None
     if words.grammar.verb_last:
-        found = _at_start_of(pieces[-1], words)
+        found = _before_last_verb(pieces, words)
         if found is not None:
             return found
     if not comma:
@@ -178,9 +187,41 @@ def _without_brackets(some: Sequence[Token]) -> list[Token]:
     return left
 
 
-def _at_start_of(piece: Sequence[Token], words: WordKinds) -> Range | None:
-    rest = dropwhile(words.is_calendar, without_openers(list(piece), words))
-    return phrase_at_start(list(rest), words)
+def _before_last_verb(pieces: Sequence[list[Token]], words: WordKinds) -> Range | None:
+    """The subject of a verb that ends its sentence: it begins the last piece that is no adjunct."""
+    relatives, last = words.grammar.relatives, None
+    for n in range(len(pieces) - 1, -1, -1):
+        rest = _behind_short_object(pieces[n], words)
+        if not rest or rest[0].folded in words.grammar.prepositions:
+            continue
+        found = phrase_at_start(rest, words)
+        if n and found is not None and any(one.folded in relatives for one in rest):
+            last = last or found  # Hask, |a baker who …|, said
+            continue
+        return last if found is None else _with_name(pieces[n - 1] if n else [], rest, found, words)
+    return last
+
+
+def _with_name(
+    before: Sequence[Token], piece: Sequence[Token], found: Range, words: WordKinds
+) -> Range:
+    """A phrase with the name before a comma that it describes."""
+    if not before or _is_aside(before, words) or piece[0].lead not in _APPOSITION_MARKS:
+        return found
+    named = phrase_at_start(before, words)
+    described = [one for one in piece if one.start < found.end]
+    is_whole = named is not None and bool(piece[0].lead) and named.end == before[-1].end
+    if named is None or not is_whole or not _belong_together(before, described, words):
+        return found
+    return Range(named.start, found.end)
+
+
+def _behind_short_object(piece: Sequence[Token], words: WordKinds) -> list[Token]:
+    """The words behind openers, days, and a short object: in ra |X| goft."""
+    openers = words.grammar.openers | words.grammar.conjunctions | words.grammar.auxiliaries
+    rest = list(dropwhile(lambda one: one.folded in openers or words.is_calendar(one), piece))
+    ends = [n for n, one in enumerate(rest[:3]) if one.folded in words.grammar.object_ends]
+    return rest[ends[0] + 1 :] if ends and words.is_determiner(rest[0]) else rest
 
 
 def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | None:
@@ -188,11 +229,12 @@ def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | No
     found: Range | None = None
     described: list[Token] = []
     for piece in reversed(pieces):
-        if _is_aside(piece, words):
-            if found is not None:
-                break
+        is_aside = _is_aside(piece, words)
+        if is_aside and found is None:
             continue
         phrase = phrase_at_end(piece, words)
+        if is_aside and not _stands_free(piece, phrase, words):
+            break
         if found is not None:
             if phrase is None or not _belong_together(piece, described, words):
                 break
@@ -202,11 +244,23 @@ def _with_appositions(pieces: list[list[Token]], words: WordKinds) -> Range | No
             if found is None:
                 break
         described = list(piece)
+        if is_aside:
+            break
         is_after_comma = piece[0].lead.strip("-.’'")[-1:] in _APPOSITION_MARKS
         begins_with_it = phrase is None or phrase.start == piece[0].start
         if not (is_after_comma and begins_with_it):
             break
     return found
+
+
+def _stands_free(piece: Sequence[Token], phrase: Range | None, words: WordKinds) -> bool:
+    """Whether a phrase ends a piece, but is no part of its adjunct: In a letter |its head|, …."""
+    before = [one for one in piece if phrase is not None and one.start < phrase.start]
+    first = next((one for one in piece if phrase is not None and one.start == phrase.start), None)
+    if first is None or not before or not words.is_determiner(first):
+        return False
+    small = words.grammar.prepositions | words.grammar.linkers | words.grammar.relatives
+    return before[-1].folded not in small
 
 
 def _end_of(description: Sequence[Token], words: WordKinds) -> int:
@@ -226,9 +280,22 @@ def _belong_together(
 def _is_aside(piece: Sequence[Token], words: WordKinds) -> bool:
     """Whether a piece between commas is no description: a relative clause, "in Kabul", an age."""
     first = piece[0]
+    if words.grammar.comma_clause and _is_relative_clause(piece, words):
+        return True
     is_participle = words.is_participle(first) and not words.is_role(first)
     small = words.grammar.relatives | words.grammar.prepositions
     return is_participle or first.folded in small or words.is_calendar(first)
+
+
+def _is_relative_clause(piece: Sequence[Token], words: WordKinds) -> bool:
+    """Whether a German piece ends with its verb, not with a noun: der anonym bleiben will."""
+    last = piece[-1]
+    return (
+        len(piece) > 1
+        and words.is_determiner(piece[0])
+        and last.text.islower()
+        and not (words.is_role(last) or words.is_adverb(last) or words.is_calendar(last))
+    )
 
 
 def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[Token]:
@@ -257,7 +324,20 @@ def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
         return Range(some[-1].start, some[-1].end)
     if _is_whole_phrase(some, words):
         return Range(some[0].start, some[-1].end)
-    return _scanned_back(some, words)
+    found = _scanned_back(some, words)
+    return _with_description(some, found, words) if len(some) == len(piece) else found
+
+
+def _with_description(some: Sequence[Token], name: Range | None, words: WordKinds) -> Range | None:
+    """The name with what stands before it alone in its piece: |forecaster| Per Aune."""
+    if name is None or words.grammar.comma_clause:
+        return name
+    before = [one for one in some if one.start < name.start]
+    begins = next(one for one in some if one.start >= name.start)
+    is_named = words.is_name(begins) and begins.text[0].isupper()
+    if is_named and 0 < len(before) <= _MOST_DESCRIBING and all(map(words.is_plain_noun, before)):
+        return Range(before[0].start, name.end)
+    return name
 
 
 def without_openers(some: list[Token], words: WordKinds) -> list[Token]:
@@ -321,7 +401,8 @@ def _scanned_back(some: Sequence[Token], words: WordKinds) -> Range | None:
 
 def _behind_adjunct(some: Sequence[Token], n: int, words: WordKinds) -> int | None:
     """Where a name begins behind "after the rain", of which the determiner at `n` is part."""
-    if n != 1 or some[0].folded not in words.grammar.prepositions:
+    first = some[0].folded
+    if n != 1 or first not in words.grammar.prepositions or first in words.grammar.subordinate:
         return None
     at = len(some)
     while at > n and words.is_name(some[at - 1]) and not words.is_role(some[at - 1]):
@@ -389,7 +470,7 @@ def phrase_at_start(
     if not piece:
         return None
     first = piece[0]
-    if words.is_pronoun(first):
+    if words.is_pronoun(first) and not _is_some_of(piece, words):
         return Range(first.start, first.end)
     if not words.may_open(first):
         return None
@@ -412,6 +493,14 @@ def phrase_at_start(
     if head >= 0 and ends and words.grammar.adjectives_follow:
         head = _with_what_follows(piece, head, words)
     return None if head < 0 else Range(first.start, piece[head].end)
+
+
+def _is_some_of(piece: Sequence[Token], words: WordKinds) -> bool:
+    """Whether a Persian word that can stand alone belongs to a noun: barkhi |karbaran|."""
+    if not words.grammar.verb_last or not words.is_determiner(piece[0]) or len(piece) == 1:
+        return False
+    follows = piece[1]
+    return not follows.lead and words.is_head(follows) and not words.begins_verb(piece, 1)
 
 
 def _are_names(some: Sequence[Token], words: WordKinds) -> bool:
@@ -455,7 +544,8 @@ def _goes_on(
     follows = piece[n + 1] if n + 1 < len(piece) else None
     begins_on = follows is not None and words.may_open(follows)
     if token.folded in grammar.linkers:
-        return begins_on
+        is_free = not grammar.verb_last or not words.is_role(piece[n - 1])
+        return begins_on and is_free  # one of the teachers, but: the doctors asked of the people
     if token.folded in grammar.conjunctions:
         if follows is None:
             return False

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from annotator.speech.cued_sentence import COLONS, CuedSentence
 from annotator.speech.cues import Cue, CueKind
+from annotator.speech.tokens import Token
 from annotator.text.ranges import Range
 
 
@@ -58,7 +59,7 @@ def _is_topic(cued: CuedSentence, cue: Cue, inside: Sequence[int], *, is_behind:
     if not is_behind:
         return False
     if cue.particle is None and not any(cued.takes(cue, one) for one in ("noun", "of")):
-        return False
+        return bool(grammar.past_endings) and not _is_clause(cued, inside)
     lead = cued.some[first].lead
     if grammar.comma_clause or lead[-1:] in COLONS:
         return not lead
@@ -90,9 +91,27 @@ def _is_judged(cued: CuedSentence, cue: Cue, inside: Sequence[int]) -> bool:
 
 
 def _before_clause(cued: CuedSentence, inside: Sequence[int]) -> Iterator[int]:
-    """The words up to a clause that describes one of them: claims |that …|, those |who …|."""
-    small = cued.that | cued.grammar.relatives
-    return takewhile(lambda n: n == inside[0] or cued.some[n].folded not in small, inside)
+    """The words up to a clause that describes one: claims |that …|, those |who …|, one |it …|."""
+    small = cued.that | cued.grammar.relatives | cued.grammar.impersonal
+
+    def goes_on(n: int) -> bool:
+        token = cued.some[n]
+        return n == inside[0] or not (token.folded in small or cued.words.is_pronoun(token))
+
+    return takewhile(goes_on, inside)
+
+
+def _is_clause(cued: CuedSentence, inside: Sequence[int]) -> bool:
+    """Whether a verb may stand there: they fear it, the results show, nothing was said."""
+    first = cued.some[inside[0]]
+    if cued.words.is_pronoun(first) or first.folded in cued.grammar.impersonal:
+        return True
+    some = [n for n in _before_clause(cued, inside) if n > inside[0]]
+    return any(_is_finite(cued, n, inside[0]) or _may_be_present(cued.some[n], cued) for n in some)
+
+
+def _may_be_present(token: Token, cued: CuedSentence) -> bool:
+    return token.folded in cued.words.lexicon.verbs and token.text.islower()
 
 
 def _is_finite(cued: CuedSentence, n: int, first: int) -> bool:
@@ -100,7 +119,7 @@ def _is_finite(cued: CuedSentence, n: int, first: int) -> bool:
     token = cued.some[n]
     if n == first or not token.text.islower():
         return False
-    if token.folded in cued.grammar.auxiliaries:
+    if token.folded in cued.grammar.auxiliaries | cued.grammar.pasts:
         return True
     follows = cued.some[n + 1].folded if n + 1 < cued.end else ""
     before = cued.some[n - 1]

@@ -13,6 +13,7 @@ from annotator.speech.grammar import word_kinds
 from annotator.speech.how_said import SpeechForm
 from annotator.speech.openings import turn_at
 from annotator.speech.tokens import Token, tokens
+from annotator.speech.words import grammar_of
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank
 from annotator.text.words import paragraph_at, sentence_at
@@ -71,10 +72,9 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
     if turn is not None:
         begins = sentence.overlaps(Range(turn.start, turn.start + 1))
         return [Said((turn,), SpeechForm.TURN)] if begins else []
-    quoted = [one for one in quotations(text, sentence, language) if one.depth == 0]
     found = [
         Said(quotation_parts(text, one.range, language), SpeechForm.QUOTE)
-        for one in quoted[:_MOST_IN_SENTENCE]
+        for one in _quoted_in(text, sentence, language)[:_MOST_IN_SENTENCE]
         if is_said(text, one, language, sentence)
     ]
     for parts, cue, how, is_thought in governed_in(text, sentence, language):
@@ -87,6 +87,14 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
         one._replace(is_nested=any(_lies_in(one.parts, other) for other in by_parts))
         for one in ordered
     ]
+
+
+def _quoted_in(text: str, sentence: Range, language: str) -> list[Quotation]:
+    """The outer quotations that begin in a sentence; one that does not close goes on behind it."""
+    end = min(paragraph_at(text, sentence.end).end, sentence.end + _WINDOW)
+    near = Range(sentence.start, end)
+    every = quotations(text, near, language)
+    return [one for one in every if one.depth == 0 and one.start < sentence.end]
 
 
 def _lies_in(one: tuple[Range, ...], other: tuple[Range, ...]) -> bool:
@@ -108,14 +116,22 @@ def is_said(text: str, quotation: Quotation, language: str, sentence: Range | No
     whole = whole or quotation.range
     if is_fragment and whole.start < quotation.start:
         return False
+    is_title = _is_title(words)
+    if is_title and _is_named_before(text, quotation.start, whole, language):
+        return False
     ends = inside.endswith((*_STOPS, *_COMMAS)) or after.startswith(_COMMAS)
     if before.endswith(_COLONS) or (
         ends and _has_cue_beside(text, quotation.range, whole, language)
     ):
         return True
-    if _is_title(words):
-        return False
-    return len(words) > _LONGEST_SCARE or (len(words) > 1 and inside.endswith(tuple(_STOPS)))
+    is_long = len(words) > _LONGEST_SCARE or (len(words) > 1 and inside.endswith(tuple(_STOPS)))
+    return is_long and not is_title
+
+
+def _is_named_before(text: str, start: int, sentence: Range, language: str) -> bool:
+    """Whether the word before says that a title follows: a book called “…”."""
+    before = tokens(text, Range(max(sentence.start, start - _LONGEST_GAP), start), language)
+    return bool(before) and before[-1].folded in grammar_of(language).titled
 
 
 def _is_title(words: Sequence[Token]) -> bool:

@@ -27,6 +27,8 @@ from annotator.text.words import paragraph_at, sentence_at
 
 _COLONS = frozenset(":：")
 _COMMAS = frozenset(",،;؛–—-")
+_MOST_BARE = 2
+"""More small words without an article are nobody."""
 _FARTHEST = 16
 """More words between claim and cue mean that they do not belong together."""
 
@@ -176,12 +178,34 @@ class _Surroundings:
             return self._possessor(left, right)
         if self._borrows(left, some[cue.first]):
             return self._governing(some, cue)
-        found = self._subject_before(some, cue)
-        return found or phrase_after(right, self.words) or self._governing(some, cue)
+        found = self._subject_before(some, cue) or phrase_after(right, self.words)
+        return found or self._bare_subject(left, cue) or self._governing(some, cue)
 
     def _subject_before(self, some: Sequence[Token], cue: Cue) -> Range | None:
+        if self._is_turned(some, cue):
+            behind = phrase_after(some[cue.last + 1 : cue.particle], self.words)
+            if behind is not None:
+                return behind
         is_comma = some[cue.first].lead[-1:] in _COMMAS
         return phrase_before(some[: cue.first], self.words, comma=is_comma)
+
+    def _is_turned(self, some: Sequence[Token], cue: Cue) -> bool:
+        """Whether the subject of a German verb follows it: Zugleich räumte |sie| ein."""
+        grammar = self.words.grammar
+        if not grammar.comma_clause or cue.kind is not CueKind.VERB or cue.first == 0:
+            return False
+        first = some[0].folded
+        if first in grammar.prepositions | grammar.adverbs | grammar.subordinate:
+            return True
+        return cue.first == 1 and first in grammar.openers
+
+    def _bare_subject(self, left: Sequence[Token], cue: Cue) -> Range | None:
+        """Somebody without an article, alone in the piece before the verb: |organisers| say."""
+        piece = segments(left)[-1] if left else []
+        is_one = 0 < len(piece) <= _MOST_BARE and all(map(self.words.is_plain_noun, piece))
+        if not is_one or cue.kind is not CueKind.VERB or self.words.grammar.comma_clause:
+            return None
+        return Range(piece[0].start, piece[-1].end)
 
     def _borrows(self, left: Sequence[Token], verb: Token) -> bool:
         """Whether the verb has no subject of its own: saying, and added."""
@@ -201,7 +225,7 @@ class _Surroundings:
                 if found is not None:
                     return found
         starts = (
-            phrase_at_start(without_openers(piece, self.words), self.words)
+            phrase_at_start(without_openers(piece, self.words), self.words, in_apposition=True)
             for piece in segments(left)
         )
         return next((found for found in starts if found is not None), None)
@@ -229,7 +253,10 @@ class _Surroundings:
         begins_on = first.folded in self.words.grammar.conjunctions
         is_apart = self.is_quoted or first.lead[:1] in _COMMAS or bonus < 0
         found: list[_Option] = []
-        for cue in cues_in(some, self.words)[:2]:
+        cues = cues_in(some, self.words)
+        for cue in cues[:2]:
+            if self._is_place(cue) and any(two.kind is CueKind.VERB for two in cues):
+                continue  # “…,” the mayor in a message to the city asked
             is_participle = self.words.is_participle(some[cue.first])
             if cue.first > _FARTHEST or (is_participle and cue.kind is CueKind.VERB):
                 continue
@@ -240,6 +267,12 @@ class _Surroundings:
             if subject is not None:
                 break
         return found
+
+    def _is_place(self, cue: Cue) -> bool:
+        """Whether a phrase says where somebody speaks, not who: in a message."""
+        return cue.kind is CueKind.PHRASE and cue.form.partition(" ")[0] in (
+            self.words.grammar.topics
+        )
 
     def _subject_behind(self, some: Sequence[Token], cue: Cue) -> tuple[Range | None, int]:
         """The subject of a cue after the claim, and how many words are neither."""
@@ -253,7 +286,12 @@ class _Surroundings:
             return None, len(rest)
         found = self._subject_before(some, cue)
         if found is None:
-            return phrase_after(right, self.words), len(rest)
+            found = phrase_after(right, self.words)
+            if found is not None:
+                return found, len(rest)
+            found = self._bare_subject(left, cue)
+        if found is None:
+            return None, len(rest)
         return found, sum(not (found.start <= token.start < found.end) for token in rest)
 
     # --- around the claim ------------------------------------------------------------------------
@@ -303,13 +341,20 @@ class _Surroundings:
             return []
         some = self._tokens(Range(self.before.start, at - 1))
         colon = Range(at - 1, at)
-        subject = phrase_before(some, self.words, comma=False)
+        subject = self._named_first(some)
         has_verb = any(
             cue.kind is not CueKind.NOUN and not cue.is_weak
             for cue in cues_in(some, self.words, capitals=self.is_headline)
         )
         cost = 7 if has_verb else (2 if subject is None else 0)
         return [_Option(cost, colon, subject, tr("Name before a colon"))]
+
+    def _named_first(self, some: Sequence[Token]) -> Range | None:
+        """Who is named at the start of a sentence before a colon: |Quade| bleibt skeptisch:."""
+        first = without_openers(segments(some)[0], self.words) if some else []
+        is_named = some and not (self.words.grammar.comma_clause and some[-1].text.islower())
+        found = phrase_before(some, self.words, comma=False) if is_named else None
+        return found or phrase_at_start(first, self.words)
 
     # --- how well a cue fits -------------------------------------------------------------------
 

@@ -78,6 +78,7 @@ class Grammar:
     participle_endings: frozenset[str] = frozenset()
     adverb_endings: frozenset[str] = frozenset()
     past_endings: frozenset[str] = frozenset()
+    pasts: frozenset[str] = frozenset()
     quotatives: frozenset[str] = frozenset()
     subordinate: frozenset[str] = frozenset()
     passives: frozenset[str] = frozenset()
@@ -93,6 +94,7 @@ class Grammar:
     apart: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
+    titled: frozenset[str] = frozenset()
     verb_last: bool = False
     verb_first: bool = False
     separable: bool = False

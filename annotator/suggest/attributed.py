@@ -49,7 +49,7 @@ _WHY: dict[str, Callable[[str], str]] = {
     SpeechForm.VERB: lambda cue: tr("verb of saying “{cue}”", cue=cue),
     SpeechForm.TOPIC: lambda cue: tr("“{cue}” names what was spoken of", cue=cue),
 }
-_NO_CUE, _NO_SPEAKER, _OTHER_CUE, _THOUGHT, _CONTINUED = 300, 60, 200, 100, 150
+_NO_CUE, _NO_SPEAKER, _OTHER_CUE, _THOUGHT, _CONTINUED, _NOT_CLOSED = 300, 60, 200, 100, 150, 300
 
 
 def proposed(given: SuggestInput, name: str, is_mine: Callable[[Attribution], bool]) -> Proposals:
@@ -101,7 +101,7 @@ def _is_wanted(one: Attribution, given: SuggestInput) -> bool:
 
 def _spans_of(text: str, name: str, one: Attribution) -> Iterator[ProposedSpan]:
     """The claim, its cue and its speakers."""
-    sure = _confidence(one)
+    sure = _confidence(text, one)
     reason = _reason(text, one)
     yield _span(name, Role.CLAIM, one.said.parts, sure, reason)
     if one.cue is not None:
@@ -118,7 +118,7 @@ def _span(
     return ProposedSpan(f"{name}:{role}:{place}", role, parts, confidence, reason)
 
 
-def _confidence(one: Attribution) -> int:
+def _confidence(text: str, one: Attribution) -> int:
     said = one.said
     sure = _SURE_BY[said.how]
     if one.cue is None:
@@ -127,6 +127,8 @@ def _confidence(one: Attribution) -> int:
         sure -= _OTHER_CUE
     if not one.speakers:
         sure -= _NO_SPEAKER
+    if said.how is SpeechForm.QUOTE and text[said.parts[-1].end - 1] not in MARKS:
+        sure -= _NOT_CLOSED
     return sure - _THOUGHT * said.is_thought
 
 

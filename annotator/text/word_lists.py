@@ -71,9 +71,9 @@ _FORM: dict[str, Any] = {
     "grammar": _words(
         "determiners linkers prepositions placing auxiliaries adverbs relatives conjunctions"
         " openers times particles prefixes genitive_endings participle_endings"
-        " adverb_endings past_endings quotatives subordinate passives agents impersonal infinitives"
-        " objects object_marks object_ends apart topics judging articles infinitive_endings"
-        " passive_endings"
+        " adverb_endings past_endings pasts quotatives subordinate passives agents impersonal"
+        " infinitives objects object_marks object_ends apart topics judging titled articles"
+        " infinitive_endings passive_endings"
     )
     | dict.fromkeys(
         (

@@ -46,7 +46,7 @@ def test_english_has_many_verbs_of_saying() -> None:
         ("alleges", "allege", "doubting", "say"),
         ("denied", "deny", "confronting", "say"),
         ("written", "write", "neutral", "write"),
-        ("believes", "believe", "neutral", "think"),
+        ("believes", "believe", "neutral", "judge"),
         ("urging", "urge", "neutral", "want"),
         ("pointed out", "point out", "emphatic", "say"),
         ("criticized", "criticise", "confronting", "say"),

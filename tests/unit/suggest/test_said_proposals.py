@@ -6,7 +6,7 @@ import pytest
 
 from annotator.model.article import Origin, Region, RegionType
 from annotator.model.scheme import Role
-from annotator.suggest.base import Options, Proposals, SuggestInput
+from annotator.suggest.base import LIKELY, SURE, Options, Proposals, SuggestInput
 from annotator.suggest.merging import merged
 from annotator.suggest.quotations import QUOTATIONS
 from annotator.suggest.reports import REPORTS
@@ -112,10 +112,35 @@ def test_what_names_only_the_topic_is_proposed_when_asked_for() -> None:
     ]
 
 
-def test_what_somebody_believes_is_proposed_when_asked_for() -> None:
-    text = "Dar believes that the bridge is shut."
+def test_what_somebody_fears_is_proposed_when_asked_for() -> None:
+    text = "Dar fears that the bridge is shut."
     assert lines(text, both(text)) == []
-    assert lines(text, both(text, thoughts=True)) == ["Dar | believes | the bridge is shut"]
+    assert lines(text, both(text, thoughts=True)) == ["Dar | fears | the bridge is shut"]
+
+
+def test_what_a_report_finds_and_somebody_believes_is_said_without_asking() -> None:
+    text = "The report found that the bridge was shut. Dar believes that it is open."
+    assert lines(text, both(text)) == [
+        "The report | found | the bridge was shut",
+        "Dar | believes | it is open",
+    ]
+
+
+def test_a_quotation_that_never_closes_is_less_sure_than_one_that_does() -> None:
+    closed, opened = (both(text).spans[0] for text in ("“All is well,” he said.", "“All is well."))
+    assert closed.confidence >= SURE
+    assert opened.confidence < LIKELY
+
+
+def test_a_quotation_over_paragraphs_holds_what_is_said_in_it() -> None:
+    text = "“Dar told us that it was late. We went.\n\n“We slept,” said Kern."
+    assert lines(text, both(text)) == [
+        "Kern | said | “Dar told us that it was late. We went. … “We slept,”"
+    ]
+
+
+def test_a_verb_with_only_an_object_is_no_claim_until_asked_for() -> None:
+    assert lines("", both("Marsh, who wrote the bill, has said little in public.")) == []
 
 
 def test_a_claim_inside_a_claim_is_proposed_when_asked_for() -> None:
