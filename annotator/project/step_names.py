@@ -133,6 +133,8 @@ def _merge(args: _Args, n: int) -> str:
 def _settle(args: _Args, n: int) -> str:
     words, side = _words(args), str(args.get("side") or "")
     kind = str(args.get("kind") or tr("difference"))
+    if args.get("suggested"):
+        return _suggested(words, side, n)
     if side == "open":
         named = trn("Open {text} again", "Open {n} differences again", n, **words)
     elif n > 1:
@@ -140,6 +142,15 @@ def _settle(args: _Args, n: int) -> str:
     else:
         named = tr("Settle {kind} {text}: {side}", kind=kind, side=_side(side), **words)
     return named
+
+
+def _suggested(words: _Words, side: str, n: int) -> str:
+    """Give what was decided about suggestions."""
+    if side == "neither":
+        return trn("Reject the suggestion {text}", "Reject {n} suggestions", n, **words)
+    if side == "open":
+        return trn("Open the suggestion {text} again", "Open {n} suggestions again", n, **words)
+    return trn("Take the suggestion {text}", "Take {n} suggestions", n, **words)
 
 
 def _side(side: str) -> str:

@@ -53,11 +53,13 @@ def run(options: Options, output: Output) -> int:
         for format_name, name in _exports():
             project.export(format_name, folder / name)
             output.say(f"Exported as {format_name}, read back and compared: {folder / name}")
+        figures = _suggest(project, output)
     _draw(path, folder / _PICTURE)
     output.say(f"Drew the window: {folder / _PICTURE}")
     numbers = {"article": n_articles, "span": n_spans, "statement": n_statements}
     said = ", ".join(counted(n, what) for what, n in numbers.items())
     document: dict[str, Json] = {f"{what}s": n for what, n in numbers.items()}
+    document["suggestions"] = dict(figures)
     output.answer({"folder": str(folder), **document}, f"{said}; exports in {folder}")
     return 0 if options.no_window else _window(path, person, output)
 
@@ -96,6 +98,37 @@ def _print_statements(project: Project, output: Output) -> int:
 
     rows, columns = listing.rows_of(project, "statements")
     return sum(1 for _ in rows) if output.as_json else output.table(rows, columns)
+
+
+def _suggest(project: Project, output: Output) -> dict[str, float | None]:
+    """Let the suggesters read the articles, and say how far they agree with the shipped coding."""
+    from annotator.compare.figures import Measure
+    from annotator.model.layer import sample_layer
+    from annotator.model.scheme import Role
+    from annotator.suggest.base import MERGED
+
+    shipped = sample_layer(project.layers())
+    if shipped is None:
+        raise AssertionError("the sample has no coding")
+    for note in project.suggest().notes:
+        output.say(note)
+    found = project.agreement(
+        shipped, MERGED, reference=shipped, all_articles=True, min_iou=0.5, resamples=0
+    )
+    overlap = {
+        one.of: one.value for one in found.pairs[0].figures if one.measure is Measure.OVERLAP
+    }
+    roles = {"claims": Role.CLAIM, "speakers": Role.SPEAKER, "cues": Role.CUE}
+    roles |= {"entities": Role.ENTITY}
+    figures = {name: overlap.get(project.scheme.name_for(role)) for name, role in roles.items()}
+    said = ", ".join(f"{name} F1 {_short(one)}" for name, one in figures.items())
+    output.say(f"Suggestions against the shipped coding: {said}")
+    return figures
+
+
+def _short(figure: float | None) -> str:
+    """Give a figure between 0 and 1 as tables print it: .91."""
+    return "–" if figure is None else f"{figure:.2f}".replace("0.", ".", 1)
 
 
 def _draw(project: Path, to: Path) -> None:

@@ -14,8 +14,10 @@ from annotator.language import tr
 from annotator.model.agreed import AGREED, AgreedRecord, Nameless, agreed_record
 from annotator.model.layer import Layer, LayerKind, State
 from annotator.model.rows import changed
+from annotator.project.acts.edit import delete_span_changes
 from annotator.project.acts.shared import step_of
 from annotator.project.acts.take import ChosenSide, Sides, Taking, Verdict, is_reviewed
+from annotator.project.acts.taken_layer import was_taken
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -98,7 +100,39 @@ def plan_settle(
         changes += taking.changes
     args: dict[str, Json] = {"side": _side_words(context, sides, some, verdict), "text": words}
     args |= {"n": kinds.total(), "kind": next(iter(kinds)) if len(kinds) == 1 else ""}
+    if _is_of_suggestions(context, sides):
+        args["suggested"] = True
     return step_of(context, "settle", changes if _matters(changes) else (), **args)
+
+
+def _is_of_suggestions(context: PlanContext, sides: Sides) -> bool:
+    """Say whether a coder decides about what a suggester proposes."""
+    right = next((one for one in context.layers if one.id == sides.right), None)
+    is_own = context.layer.id == sides.left
+    return is_own and right is not None and right.kind is LayerKind.SUGGESTER
+
+
+def plan_take_back(
+    context: PlanContext, page: Page, decision: Decision, decisions: Iterable[Decision]
+) -> Step:
+    """Give the step that takes back a decision whose difference is none any more.
+
+    What it brought into the context's layer goes, with the decisions that came along.
+    """
+    taken = [page.span(one) for one in decision.results]
+    spans = [one for one in taken if one is not None and was_taken(one)]
+    gone = {one.id for one in spans}
+    along = [one for one in decisions if one.results and gone.issuperset(one.results)]
+    changes: list[Change] = []
+    for span in spans:
+        some = delete_span_changes(page, span)
+        changes += some
+        page = page.applied(some)
+    for one in {each.id: each for each in (decision, *along)}.values():
+        changes += changed(one, None)
+    words = shortened(spans[0].text()) if spans else ""
+    args: dict[str, Json] = {"side": str(ChosenSide.OPEN), "text": words, "n": 1, "kind": ""}
+    return step_of(context, "settle", changes, **args)
 
 
 def _matters(changes: Sequence[Change]) -> bool:

@@ -15,7 +15,13 @@ from annotator.model.agreed import AGREED, Nameless, agreed_layer, agreed_record
 from annotator.model.ids import now
 from annotator.model.layer import LayerKind, State
 from annotator.project import refer
-from annotator.project.acts.settle import new_agreed_layer, plan_names, plan_rest
+from annotator.project.acts.settle import (
+    new_agreed_layer,
+    plan_names,
+    plan_rest,
+    plan_take_back,
+)
+from annotator.project.acts.shared import step_of
 from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.project.answers import Done, Taken, new_ids
 from annotator.project.refer import Named, find_layer, id_of
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
     from annotator.model.page import Page
+    from annotator.model.span import Decision
     from annotator.project.open_project import OpenProject
 
 
@@ -116,12 +123,34 @@ class Settlings:
             begun = self._written(settling, self.begin(settling), dry_run=asked.dry_run)
             n_identical = _counted(begun)
             ids += new_ids(begun.changes)
+        gone = settling.decisions.get(asked.key)
+        if gone is not None and settling.difference(asked.key) is None:
+            return self._decided_again(settling, gone, asked)
         differences, verdict = self._asked(settling, asked)
         step = settling.plan(self._here.context, self._page(settling), differences, verdict)
         done = self._written(settling, step, dry_run=asked.dry_run)
         articles = {one.article_id for one in differences}
         ids += new_ids(done.changes)
         return Taken(done, tuple(ids), n_identical, len(differences), len(articles))
+
+    def _decided_again(self, settling: Settling, known: Decision, asked: TakeRequest) -> Taken:
+        """Do what is asked of a difference that is none any more, since one side was taken."""
+        side = _side(asked.side)
+        context = self._here.context.on_layer(settling.into)
+        article_id = next(filter(None, map(self._here.article_of, known.results)), None)
+        if side is not ChosenSide.OPEN and side is not settling.sides.side_of(known):
+            raise WrongUse(
+                tr("This was decided otherwise, and what was taken is there."),
+                tr("Open it again first: “side”: “open”."),
+            )
+        if side is not ChosenSide.OPEN or article_id is None:
+            step = step_of(context, "settle", ())
+        else:
+            page = self._here.page(article_id, settling.layer_ids)
+            step = plan_take_back(context, page, known, settling.decisions.values())
+        done = self._written(settling, step, dry_run=asked.dry_run)
+        n = 0 if done.is_empty() else 1
+        return Taken(done, (), 0, n, n)
 
     def rest(
         self,
