@@ -116,7 +116,7 @@ def _add(scores: Scores, reference: Reference, proposals: Proposals, rules: Rule
     asked, coded_types = _asked(reference), {one.type for one in reference.coding.spans}
     pairs = {
         one.id: (other, how)
-        for one, other, how, iou in compared.matching.pairs
+        for one, other, how, iou in compared.matching.pairs()
         if how is not Phase.TYPE and iou >= LEAST_IOU
     }
     back = {other.id: one for one, (other, _) in _by_id(reference.coding, pairs)}
