@@ -16,12 +16,12 @@ from annotator.speech.date_phrases import date_phrases
 from annotator.speech.grammar import word_kinds
 from annotator.speech.tokens import Token, tokens
 from annotator.suggest.base import Proposals, ProposedSpan, SuggestInput
+from annotator.suggest.entities.by_model import labelled
 from annotator.suggest.entities.capitals import Capitals
 from annotator.suggest.entities.context import kind_by_context
 from annotator.suggest.entities.found import FoundEntity, NameIndex, without_overlaps
 from annotator.suggest.entities.heads import SpeakerHeads
 from annotator.suggest.entities.kinds import DATE, OF_ACTORS, PERSON, Kinds
-from annotator.suggest.entities.by_model import labelled
 from annotator.text.ranges import Range, trim
 
 _SURE = {"known-name": 880, "model": 860, "date": 900, "capitals": 700}
@@ -104,8 +104,7 @@ class _Article:
     def names(self, speakers: Sequence[Range]) -> Iterator[FoundEntity]:
         """Give the names, each wherever its words stand; `speakers` say who speaks."""
         text, language = self.given.text, self.given.language
-        own = self._by_model() if self.given.parse is not None else self._by_capitals(speakers)
-        first = [*self._known(), *own]
+        first = [*self._known(), *self._by_model(), *self._by_capitals(speakers)]
         index = NameIndex[FoundEntity]()
         for one in sorted(first, key=lambda one: (one.at, one.code)):
             words = tokens(text, one.at, language)
@@ -126,13 +125,22 @@ class _Article:
             yield FoundEntity(at, meant.kind if is_known else kinds.of(at.of(text)), meant.code)
 
     def _by_capitals(self, speakers: Sequence[Range]) -> Iterator[FoundEntity]:
-        text, language = self.given.text, self.given.language
-        said = (one.folded for at in speakers for one in tokens(text, at, language))
+        """Give the names by capitals in what no model has read."""
+        text, language, parse = self.given.text, self.given.language, self.given.parse
+        unread = [
+            (at, words)
+            for at, words in self.stretches
+            if parse is None or at.start not in parse.paragraphs
+        ]
+        phrases = (tokens(text, at, language) for at in speakers)
         kinds = word_kinds(language)
-        names = frozenset(
-            one for one in said if one not in kinds.lexicon.roles | kinds.lexicon.pronouns
+        said = frozenset(
+            one.folded
+            for some in phrases
+            if all(word.text[0].isupper() and not kinds.is_pronoun(word) for word in some)
+            for one in some
         )
-        yield from Capitals(text, language, self.stretches, names).found()
+        yield from Capitals(text, language, unread, said).found()
 
     def _known(self) -> Iterator[FoundEntity]:
         """Give the names of the project's actors."""

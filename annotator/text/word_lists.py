@@ -90,7 +90,9 @@ _FORM: dict[str, Any] = {
     "phrases": _TONED,
     "nouns": _TONED,
     "adjectives": _TONED,
-    "names": _words("titles roles subordinators bodies places offices before_place"),
+    "names": _words(
+        "titles roles subordinators bodies places offices before_place no_names role_endings"
+    ),
     "pronouns": _words(
         "first_singular first_plural second third_singular third_male third_female third_plural"
         " indefinite"

@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from annotator.speech.tokens import Token
-from annotator.speech.words import Grammar, Lexicon, grammar_of, lexicon
+from annotator.speech.words import Grammar, grammar_of
+from annotator.suggest.entities.context import NameWords, name_words
 from annotator.suggest.entities.found import FoundEntity, core_of
 from annotator.suggest.model.parsed import ParsedWord
 from annotator.text.ranges import Range
@@ -61,7 +62,8 @@ class _Cleaner:
         self.words = words
         self.starts = [one.start for one in words]
         self.grammar: Grammar = grammar_of(language)
-        self.lexicon: Lexicon = lexicon(language)
+        self.known: NameWords = name_words(language)
+        self.lexicon = self.known.lexicon
         self.has_case = any(one.text[0].isupper() for one in words)
 
     def cleaned(self, sign: str, at: Range) -> tuple[str, int, int] | None:
@@ -89,16 +91,19 @@ class _Cleaner:
         return self.has_case and not _has_capital(self.words[n])
 
     def _may_be_name(self, first: int, last: int) -> bool:
-        if first == last:
-            word = self.words[first]
-            if word.folded in self.lexicon.pronouns or len(word.text) < 2:
-                return False
-        return any(not one.text.isdecimal() for one in self.words[first : last + 1])
+        some = self.words[first : last + 1]
+        if len(some) == 1 and (some[0].folded in self.lexicon.pronouns or len(some[0].text) < 2):
+            return False
+        no_names = self.known.offices | self.known.persons | self.known.no_names
+        return any(one.folded not in no_names and any(map(str.isalpha, one.text)) for one in some)
 
     def _without_long_tail(self, first: int, last: int) -> int:
-        """Give where a name ends that has a genitive in it, or punctuation: there it ends."""
+        """Give where a name ends: at punctuation inside, at a genitive before an office."""
         for n in range(first + 1, last + 1):
             if self.words[n].lead not in ("", "&", ".", "-"):
+                return n - 1
+            has_genitive = core_of(self.text, self.words[n - 1]).end < self.words[n - 1].end
+            if has_genitive and self.words[n].folded in self.known.offices | self.known.persons:
                 return n - 1
         return last
 

@@ -4,6 +4,7 @@ In a language that writes all nouns with capitals only what stands together coun
 a title before it. Where there are no capitals, nothing is found.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,10 +21,14 @@ from annotator.text.ranges import Range
 from annotator.text.sentences import sentences
 from annotator.text.word_lists import ALWAYS, table_of, words_of
 
-_LONGEST = 8
+_LONGEST, _LONGEST_INITIALS = 8, 5
+_HALF_NAME = re.compile(r"[-‑][a-zß-ÿ]{3,}$")
+"""T-shirt, Sarn-based: a word of which a name is a part only."""
 _FEWEST = 3
 """A line of fewer words is not judged a headline by its capitals."""
 _MOSTLY = 0.7
+_BEGIN = frozenset(":.!?…•*—–-")
+"""Signs behind which a sentence may begin."""
 _STOPS = frozenset('.!?…”»"')
 
 
@@ -108,7 +113,9 @@ class Capitals:
     def _begins_sentence(self, words: Sequence[Token], n: int, starts: set[int]) -> bool:
         word = words[n]
         signs = set(word.lead)
-        if n == 0 or signs & (MARKS - {"'", "’"}) or signs & set(":.!?…•*"):
+        if n and words[n - 1].text[-1].isdecimal() and not word.lead:
+            return self._begins_sentence(words, n - 1, starts)  # the hours of a ticker
+        if n == 0 or signs & (MARKS - {"'", "’"}) or signs & _BEGIN:
             return True
         return any(words[n - 1].end <= start <= word.start for start in starts)
 
@@ -133,13 +140,15 @@ class Capitals:
 
     def _is_capital(self, word: Token) -> bool:
         """Say whether a word has a capital and is none of the language's small words."""
-        if not any(map(str.isupper, word.text)):
+        if not any(map(str.isupper, word.text)) or _HALF_NAME.search(word.text):
             return False
         kinds = self._kinds
-        if word.text.isupper() and len(word.text) > 1:
-            return not kinds.is_calendar(word)
+        if word.folded in self._known.no_names or kinds.is_calendar(word):
+            return False
+        if word.text.isupper() and len(word.text) > 1 and not self._lower[word.folded]:
+            return True  # US, WHO
         is_small = kinds.is_small(word) or kinds.is_determiner(word) or kinds.is_pronoun(word)
-        return not (is_small or kinds.is_calendar(word) or word.folded in kinds.grammar.adverbs)
+        return not (is_small or word.folded in kinds.grammar.adverbs)
 
     def _goes_on(self, words: Sequence[Token], n: int) -> bool:
         """Say whether a name may go on with this word."""
@@ -166,16 +175,28 @@ class Capitals:
             if n < end and not self._is_office(words, n, end):
                 continue
             last = n - 1
-            while last >= first and words[last].folded in self._known.offices and n < end:
+            while first <= last and not self._is_capital(words[first]):
+                first, is_titled = first + 1, False  # a director of Brannock
+            while last >= first and self._is_no_end(words, last, before_role=n < end):
                 last -= 1
             if last >= first:
                 yield _Run(words, first, last, is_titled, is_start and first == start)
             first, is_titled = n + 1, True
 
+    def _is_no_end(self, words: Sequence[Token], n: int, *, before_role: bool) -> bool:
+        is_office = before_role and words[n].folded in self._known.offices
+        return is_office or not self._is_capital(words[n])
+
     def _is_office(self, words: Sequence[Token], n: int, end: int) -> bool:
         """Say whether a word is a person's role and no part of a body's name."""
         if n + 1 < end and words[n + 1].folded in self._known.bodies:
             return False
+        if (
+            self._are_all_nouns
+            and n + 2 < end
+            and words[n].folded.endswith(self._known.role_endings)
+        ):
+            return True  # Umweltminister Paul Greven
         return self._known.names_person(words[n])
 
     # --- which of them are names ---------------------------------------------------------------
@@ -216,7 +237,8 @@ class Capitals:
     def _as_found(self, run: _Run) -> FoundEntity:
         first, last = run.words[run.first], run.words[run.last]
         kind = PERSON if run.is_titled else ""
-        if not kind and run.first == run.last and len(first.text) > 1 and first.text.isupper():
+        is_short = run.first == run.last and 1 < len(first.text) <= _LONGEST_INITIALS
+        if not kind and is_short and first.text.isupper():
             kind = ORGANISATION
         return FoundEntity(Range(first.start, core_of(self.text, last).end), kind, "capitals")
 

@@ -24,6 +24,8 @@ class NameWords:
     places: frozenset[str]
     offices: frozenset[str]
     before_place: frozenset[str]
+    no_names: frozenset[str]
+    role_endings: tuple[str, ...]
     persons: frozenset[str]
     """Titles, and nouns for what one person is: president, spokesman."""
 
@@ -35,13 +37,20 @@ class NameWords:
 @cache
 def name_words(language: str) -> NameWords:
     """Give the words that a language's list has for names."""
-    bodies, places, offices, before = (
-        frozenset(map(fold, words_of(language, "names", key)))
-        for key in ("bodies", "places", "offices", "before_place")
-    )
-    lexical = lexicon(language)
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(map(fold, words_of(language, "names", key)))
+
+    lexical, bodies = lexicon(language), folded("bodies")
     return NameWords(
-        lexical, bodies, places, offices, before, (lexical.titles | lexical.roles) - bodies
+        lexicon=lexical,
+        bodies=bodies,
+        places=folded("places"),
+        offices=folded("offices"),
+        before_place=folded("before_place"),
+        no_names=folded("no_names"),
+        role_endings=tuple(sorted(folded("role_endings"))),
+        persons=(lexical.titles | lexical.roles) - bodies,
     )
 
 
