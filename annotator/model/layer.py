@@ -98,10 +98,9 @@ SUGGESTIONS = "suggestions"
 
 
 def layer_of_suggestions(layers: Iterable[Layer]) -> Layer | None:
-    """Give the layer of what is suggested; None where nothing was suggested yet."""
-    return next(
-        (one for one in layers if one.kind is LayerKind.SUGGESTER and one.name == SUGGESTIONS), None
-    )
+    """Give the layer of what is suggested, one made here first; None where nothing was yet."""
+    found = [one for one in layers if one.kind is LayerKind.SUGGESTER and one.name == SUGGESTIONS]
+    return min(found, key=lambda one: not one.is_derived, default=None)
 
 
 def people(layers: Iterable[Layer]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from itertools import repeat
 
 from annotator.model.article import boilerplate
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, Values
+from annotator.model.span import Confidence
 from annotator.store.read_pages import Asked, Lines, Texts, number_list, without_collector
 from annotator.text.ranges import Range
 
@@ -143,11 +144,11 @@ def _values(lines: Lines) -> dict[int, Values]:
 def _reasons(
     connection: sqlite3.Connection, asked: Asked, numbers: Sequence[int]
 ) -> Iterator[tuple[str, ...]]:
-    """Give why a suggester proposed each span, and how sure it was; () where nothing says so."""
+    """Give why a suggester proposed each span and how sure it was; () where nothing says so."""
     if connection.execute("SELECT 1 FROM reason LIMIT 1").fetchone() is None:
         return repeat(())
     found = {
-        number: (code, str(confidence))
+        number: (code, Confidence.of(confidence))
         for number, code, confidence in connection.execute(
             "SELECT s.id, t.code, s.confidence FROM span s CROSS JOIN reason t"
             f" ON t.owner_id = s.id WHERE {asked.of('s')}"

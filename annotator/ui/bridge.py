@@ -61,6 +61,8 @@ class Bridge(QObject):
     """A `Step` takes away much if it is taken back, or (False) done again: nothing was done."""
     turning = Signal(object, bool)
     """A `Job` that takes back a step, or (False) does one again, has begun."""
+    suggested = Signal(object)
+    """Suggesters have proposed something anew for these articles (a set of ids)."""
     _noticed = Signal(object)
 
     def __init__(self, project: Project, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -325,6 +327,10 @@ class Bridge(QObject):
             case NoticeKind.FAILED:
                 self._answered()
                 self._failed(notice)
+            case NoticeKind.SUGGESTED:
+                # Nobody's marks: they are laid beside the page, and change no list.
+                self.suggested.emit(notice.article_ids())
+                return
             case NoticeKind.REREAD:
                 self._settling = self._reread_wanted = True
         self._tell_lists(notice)

@@ -37,7 +37,8 @@ ITSELF = {
 IN_REVIEW = {row.name: "take" for row in ACTS if Need.REVIEW in row.needs}
 IN_REVIEW |= {"hide-names": "names", "show-names": "names"}
 """Acts of Review: tests/ui/review/test_calls.py compares them with their calls."""
-SUGGESTED = dict.fromkeys(("take-suggestion", "reject-suggestion", "change-suggestion"), "take")
+SUGGESTED = {row.name: "take" for row in ACTS if Need.SUGGESTION in row.needs}
+SUGGESTED["suggest"] = "suggest"
 """Acts of suggestions: tests/ui/suggestions/test_calls.py compares them with their calls."""
 
 

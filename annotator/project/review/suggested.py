@@ -237,4 +237,4 @@ def _coding(page: Page, layer_id: str) -> Coding:
 
 
 def _why(span: Span) -> tuple[str, ...]:
-    return () if span.reason is None else (span.reason.code, str(span.confidence))
+    return () if span.reason is None else (span.reason.code, Confidence.of(span.confidence))

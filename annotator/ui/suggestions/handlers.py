@@ -9,7 +9,9 @@ from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.ui.basics.heard import announce
+from annotator.ui.basics.messages import Offer
 from annotator.ui.review.settling.draft import Draft
+from annotator.ui.suggestions.alike import AllAlike
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.project.review.suggested import Suggestion
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.suggestions.queue import ReadingAhead
     from annotator.ui.suggestions.state import SuggestedState
 
 
@@ -29,12 +32,14 @@ class SuggestionHandlers:
         self,
         reading: ReadingState,
         state: SuggestedState,
+        queue: ReadingAhead,
         jobs: Jobs,
         change: Callable[[Draft], None],
     ) -> None:
         """Decide about what is suggested for the open article; `change` shows a draft of it."""
-        self._reading, self._state = reading, state
+        self._reading, self._state, self._queue = reading, state, queue
         self._jobs, self._change = jobs, change
+        self._all_alike = AllAlike(reading, state, jobs, self._decided)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -44,6 +49,10 @@ class SuggestionHandlers:
             "take-suggestion": partial(self._decide, ChosenSide.RIGHT),
             "reject-suggestion": partial(self._decide, ChosenSide.NEITHER),
             "change-suggestion": self._change_first,
+            "take-suggestions-alike": partial(self._alike, ChosenSide.RIGHT),
+            "reject-suggestions-alike": partial(self._alike, ChosenSide.NEITHER),
+            "suggest": self._suggest,
+            "pause-suggesting": self._pause,
         }
 
     # --- going about ----------------------------------------------------------------------------
@@ -57,7 +66,8 @@ class SuggestionHandlers:
             return
         n = len(state.open) - (state.current is not None)
         if not n:
-            self._reading.say(self._nothing())
+            offers = () if self._queue.is_used or not self._queue.is_allowed else self._offers()
+            self._reading.say(self._nothing(), offers)
         elif by > 0:
             words = trn(
                 "Below there is none; {n} is above.", "Below there is none; {n} are above.", n
@@ -69,9 +79,14 @@ class SuggestionHandlers:
             )
             self._reading.say(words)
 
+    def _offers(self) -> tuple[Offer, ...]:
+        return (Offer(tr("Suggest"), self._suggest),)
+
     def _nothing(self) -> str:
         if self._state.is_off:
             return tr("Suggestions are off in a kit: its coder works unaided.")
+        if not self._queue.is_used and self._state.suggested is None:
+            return tr("Nothing is suggested in this project yet.")
         if self._state.current is not None:
             return tr("This is the only suggestion that is open here.")
         if self._state.suggested is None:
@@ -91,6 +106,23 @@ class SuggestionHandlers:
             raise Forbidden(tr("No suggestion is current."), tr("Tab goes to the next one."))
         return one
 
+    # --- making them ----------------------------------------------------------------------------
+
+    def _suggest(self) -> None:
+        """Let suggesters work in this project, the open article first."""
+        if not self._queue.is_allowed:
+            if self._state.is_off:
+                raise Forbidden(tr("Suggestions are off in a kit."), tr("Its coder works unaided."))
+            raise self._reading.bridge.project.open_project.file.refusal()
+        self._queue.use()
+        self._reading.say(tr("Suggesting; what is found here comes first."))
+
+    def _pause(self) -> None:
+        """Pause reading ahead, or go on."""
+        if not self._queue.is_reading:
+            raise Forbidden(tr("Nothing is read ahead."), tr("Suggest in this project first."))
+        self._queue.turn()
+
     # --- deciding -------------------------------------------------------------------------------
 
     def _decide(self, side: ChosenSide) -> None:
@@ -99,7 +131,7 @@ class SuggestionHandlers:
         step = self._reading.bridge.act_on_project(lambda _context: self.step(one, Verdict(side)))
         if step is None:
             return
-        announce(self._reading.view, self._words(side))
+        self._decided(side)
         if side is ChosenSide.RIGHT:
             self._stand_on_taken(step)
 
@@ -134,8 +166,12 @@ class SuggestionHandlers:
             return
         step = draft.kept()
         self._reading.bridge.submit(step)
-        announce(self._reading.view, self._words(ChosenSide.RIGHT))
+        self._decided(ChosenSide.RIGHT)
         self._stand_on_taken(step)
+
+    def _alike(self, side: ChosenSide) -> None:
+        """List what is alike to the current one in the whole project, to decide about all."""
+        self._all_alike.show(self.current(), side)
 
     def _stand_on_taken(self, step: Step) -> None:
         """Make the mark current that was taken: digits set what is not decided yet."""
@@ -146,8 +182,9 @@ class SuggestionHandlers:
         if first is not None:
             self._reading.stand_on(first.id)
 
-    def _words(self, side: ChosenSide) -> str:
+    def _decided(self, side: ChosenSide) -> None:
+        """Let a screen reader say what was decided, and how many are left."""
         n = len(self._state.open)
         left = trn("{n} suggestion left", "{n} suggestions left", n)
         how = tr("taken") if side is ChosenSide.RIGHT else tr("rejected")
-        return f"{how}, {left}"
+        announce(self._reading.view, f"{how}, {left}")

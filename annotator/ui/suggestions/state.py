@@ -153,8 +153,9 @@ class SuggestedState(QObject):
         suggested = self.suggested = suggested.for_now(page, context)
         every = suggested.open(page, context.layer.id, self._decisions)
         self.open = tuple(one for one in every if self._is_shown(one))
-        key = self.current.key if self.current is not None else ""
-        self.current = next((one for one in self.open if one.key == key), None)
+        if self.current is not None:
+            current_id = self.current.span.id
+            self.current = next((one for one in self.open if one.span.id == current_id), None)
         ids = {one for each in self.open for one in each.span_ids()}
         spans = tuple(one for one in suggested.spans if one.id in ids)
         ends = (one for one in suggested.links if one.source_id in ids and one.target_id in ids)

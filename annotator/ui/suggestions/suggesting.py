@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.language import trn
-from annotator.model.layer import layer_of_suggestions
+from annotator.model.changes import Blocks
+from annotator.model.layer import State, layer_of_suggestions
 from annotator.ui.basics.actions import ACTS, ActRow, Need
+from annotator.ui.basics.building import later
+from annotator.ui.suggestions.queue import ReadingAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from annotator.model.changes import Change
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
@@ -43,7 +47,21 @@ class PageSuggestions(QObject):
         self._reading, self._jobs, self._actions = reading, jobs, actions
         self._state: SuggestedState | None = None
         self._handlers: SuggestionHandlers | None = None
+        self.queue = queue = ReadingAhead(reading.bridge, jobs)
+        queue.changed.connect(self.changed)
+        queue.noted.connect(self._note)
+        view = reading.view
+        busy = (view.scrolled, view.caret_moved, reading.current_changed, actions.done)
+        for signal in busy:
+            signal.connect(lambda *_told: queue.wait_a_moment())
         reading.bridge.page_opened.connect(lambda _page: self._opened())
+        reading.bridge.suggested.connect(self._suggested)
+        reading.bridge.shown.connect(self._shown)
+        reading.said.connect(lambda sentence, _offers: self._said.append(sentence))
+        self._said: list[str] = []
+        """What was said since an article was done: the line about its suggestions joins it."""
+        self._line = ""
+        self._line_later = later(self, 0, self._say_line)
         reading.view.span_clicked.connect(lambda one, _keys: self._clicked(one))
         reading.area.claim_clicked.connect(self._card_clicked)
         reading.area.margin.card_wanted.connect(self._go_to_card)
@@ -72,6 +90,36 @@ class PageSuggestions(QObject):
         if self._state is None and layer_of_suggestions(self._reading.bridge.context.layers):
             self.state.read()
 
+    def _suggested(self, article_ids: frozenset[str]) -> None:
+        """Show what has been proposed anew for the open article."""
+        page = self._reading.bridge.page
+        if page is not None and page.article.id in article_ids:
+            self.state.read()
+
+    def _shown(self, changes: Iterable[Change] | Blocks) -> None:
+        """Sum up what became of an article's suggestions when it is done."""
+        if self._state is None or isinstance(changes, Blocks):
+            return
+        bridge, page = self._reading.bridge, self._reading.bridge.page
+        here = None if page is None else (bridge.context.layer.id, page.article.id)
+        rows = [one.after for one in changes if one.table == "progress" and one.after is not None]
+        done = {(row["layer_id"], row["article_id"]) for row in rows if row["state"] == State.DONE}
+        outcomes = self._state.outcomes() if here in done else None
+        if outcomes is not None:
+            from annotator.ui.suggestions.words import outcome_words
+
+            self._line, self._said = outcome_words(outcomes), []
+            self._line_later.start()
+
+    def _say_line(self) -> None:
+        """Say it behind what was said of going on."""
+        self._reading.say(" ".join((*self._said, self._line)))
+
+    def _note(self, notes: tuple[str, ...]) -> None:
+        """Say what the suggesters lack: once, not with each article."""
+        if notes:
+            self._reading.say(" ".join(notes))
+
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
         reading = self._reading
@@ -82,7 +130,9 @@ class PageSuggestions(QObject):
         if self._handlers is None:
             from annotator.ui.suggestions.handlers import SuggestionHandlers
 
-            self._handlers = SuggestionHandlers(self._reading, self.state, self._jobs, self._change)
+            self._handlers = SuggestionHandlers(
+                self._reading, self.state, self.queue, self._jobs, self._change
+            )
         self._handlers.handlers()[name]()
 
     # --- changing first -------------------------------------------------------------------------
@@ -128,10 +178,9 @@ class PageSuggestions(QObject):
     def facts(self) -> tuple[str, ...]:
         """Give what the status line says: how many suggestions are open here, and their key."""
         n = 0 if self._state is None else len(self._state.open)
-        if not n:
-            return ()
         key = self._actions.key("next-suggestion")
-        return (trn("{n} suggestion ({key})", "{n} suggestions ({key})", n, key=key),)
+        said = trn("{n} suggestion ({key})", "{n} suggestions ({key})", n, key=key) if n else ""
+        return tuple(filter(None, (said, self.queue.words())))
 
     def _clicked(self, span_id: str) -> None:
         """Make a ghost current that was clicked on the page."""

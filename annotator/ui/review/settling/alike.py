@@ -41,9 +41,15 @@ class AlikePopup(FieldPopup):
         title: str,
         found: Sequence[Difference],
         words: Callable[[Difference], str],
+        *,
+        button: Callable[[int], str] | None = None,
     ) -> None:
-        """Make the list with every line ticked; `words` gives what a line says."""
+        """Make the list with every line ticked; `words` gives what a line says.
+
+        `button` says what is done with so many of them; without it they are settled.
+        """
         super().__init__(parent, title)
+        self._words = button or (lambda n: trn("Settle {n}", "Settle {n}", n))
         self._found = tuple(found)
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
@@ -84,7 +90,7 @@ class AlikePopup(FieldPopup):
 
     def _say(self) -> None:
         n = len(self.ticked())
-        self._button.setText(trn("Settle {n}", "Settle {n}", n))
+        self._button.setText(self._words(n))
         self._button.setEnabled(bool(n))
         self._button.updateGeometry()
 
