@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,62 +9,22 @@ import pytest
 from annotator.errors import Cancelled, Forbidden, WrongUse
 from annotator.model.article import RegionType
 from annotator.model.layer import Coder, State
-from annotator.model.scheme import Role
-from annotator.model.span import Reason
 from annotator.project import Project
 from annotator.project.suggesting.models import Models
 from annotator.project.suggesting.running import Suggesting
 from annotator.suggest.base import (
     Options,
-    Proposals,
-    ProposedActor,
-    ProposedLink,
-    ProposedSpan,
 )
 from annotator.text.ranges import Range
 from annotator.work import Cancel, Watch
+from tests.quoting import Quoting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from annotator.suggest.base import SuggestInput
 
 TEXT = "Border stays shut\n\n“We will wait,” Lena Vogt said.\n\nA road was mended.\n"
-_SAID = re.compile(r"(“[^”]+”) (\w+ \w+) (said)")
-
-
-class Quoting:
-    """Proposes quotations with who says them; each speaker is somebody new."""
-
-    name = "quoting"
-    languages = ()
-
-    def __init__(self, version: str = "1") -> None:
-        self.version = version
-
-    def missing(self, language: str) -> str:
-        return "No French words." if language == "fr" else ""
-
-    def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
-        spans, links, actors = [], [], []
-        for stretch in given.body():
-            for found in _SAID.finditer(given.text, stretch.start, stretch.end):
-                claim, speaker, cue = (
-                    ProposedSpan(
-                        f"{role}:{found.start(n)}", role, (Range(*found.span(n)),), 900, REASON,
-                        actor="new" if role is Role.SPEAKER else "",
-                    )
-                    for n, role in ((1, Role.CLAIM), (2, Role.SPEAKER), (3, Role.CUE))
-                )  # fmt: skip
-                spans += [claim, speaker, cue]
-                links.append(ProposedLink(Role.SAID_BY, claim.ref, speaker.ref, 900))
-                links.append(ProposedLink(Role.CUED_BY, claim.ref, cue.ref, 900))
-                actors.append(ProposedActor("new", found[2], "person", ("Vogt",), "minister"))
-        return Proposals(tuple(spans), tuple(links), tuple(actors))
-
-
-REASON = Reason("quote+cue", "“said” + quotation marks", {"cue": "said"}, (Range(0, 1),))
 
 
 @pytest.fixture
