@@ -98,14 +98,14 @@ def test_an_article_is_due_again_only_when_what_its_proposals_follow_from_has_ch
 ) -> None:
     assert [run(project), run(project)] == [1, 0]
     before = ids(project)
-    assert run(project, "2") == 1
+    assert run(project, "3") == 1
     assert ids(project) == before  # what is proposed as before keeps its ids
     project.actor("Lena Vogt", "person")
-    assert [run(project, "2"), run(project, "2")] == [1, 0]
+    assert [run(project, "3"), run(project, "3")] == [1, 0]
     start = TEXT.index("“We")
     (article_id,) = project.reader.article_ids()
     project.region(article_id, RegionType.BOILERPLATE, (start, TEXT.index("\n\nA road")))
-    assert run(project, "2") == 1
+    assert run(project, "3") == 1
     assert words(project, "suggestions") == []
 
 
@@ -133,7 +133,7 @@ def test_what_was_rejected_does_not_come_back_and_undo_opens_it_again(project: P
     run(project)
     (key,) = open_claims(project)
     project.take(key=key, side="neither", into="A")
-    assert run(project, "2") == 1
+    assert run(project, "3") == 1
     assert open_claims(project) == []
     project.undo()
     assert open_claims(project) == [key]
