@@ -9,6 +9,8 @@ class Held(Enum):
 
     EDGE = "edge"
     POPUP = "popup"
+    SHEET = "sheet"
+    """A passage that a sheet led to, where nothing was done since."""
     MESSAGE = "message"
     PANE = "pane"
     SPAN = "span"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget
 
+    from annotator.project.colleagues.passages import ActorPassage
     from annotator.ui.bars.foot import Foot
     from annotator.ui.bars.top import TopBar
     from annotator.ui.basics.actions import Actions
@@ -35,6 +36,7 @@ class Workspaces(QObject):
         self._acts = acts
         self._stack, self._top, self._foot, self._edge = stack, top, foot, edge
         self._session: Session | None = None
+        foot.lead_clicked.connect(lambda: acts.run("look-alikes"))
         self._refresh = later(self, _REFRESH_MS, self._show_counts)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -130,6 +132,29 @@ class Workspaces(QObject):
             show_files(session.review, paths)
         return True
 
+    def _read_passage(self, passage: ActorPassage) -> None:
+        """Show a passage that a sheet led to, on the layer it was marked on; Esc leads back."""
+        session = self._session
+        if session is None:
+            return
+        bridge, looked_at = session.bridge, session.bridge.looked_at
+        layers = {one.id: one for one in session.project.layers()}
+
+        def back() -> None:
+            if bridge.looked_at != looked_at:
+                session.look_at(looked_at)
+            self.show_review()
+
+        def then() -> None:
+            session.view.select(passage.at)
+            session.handlers.escape.led_to = (passage.at, back)
+
+        self.show_read()
+        if bridge.layer_id != passage.layer_id:
+            session.look_at(layers.get(passage.layer_id))
+            bridge.open_article(passage.article_id)
+        session.open_then(passage.article_id, then)
+
     def _make_review(self, session: Session) -> None:
         from annotator.ui.review.workspace import ReviewWorkspace
 
@@ -142,6 +167,7 @@ class Workspaces(QObject):
         review.wanted.connect(self.show_review)
         review.working.connect(session.reading.working)
         review.files_dropped.connect(session.view.files_dropped)
+        review.passage_wanted.connect(self._read_passage)
 
     def _told(self) -> None:
         """Let the bars say what is shown now."""
@@ -154,7 +180,7 @@ class Workspaces(QObject):
         else:
             letters = review.letters() if review.sheet is None else None
             self._top.show_workspace("review", has_acts=letters is not None, letters=letters)
-            self._foot.show_review(*review.status())
+            self._foot.show_review(*review.status(), lead=review.lead())
         self._edge.place()
         self._changed()
 

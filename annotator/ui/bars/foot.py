@@ -14,6 +14,7 @@ from annotator.model.scheme import Role, Scheme
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import later, row
+from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Foot(QWidget):
 
     layer_clicked = Signal()
     coder_clicked = Signal()
+    lead_clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Make the bar, empty."""
@@ -40,9 +42,13 @@ class Foot(QWidget):
         self._layer = self._button("layer", self.layer_clicked)
         self._coder = self._button("coder", self.coder_clicked)
         self._counts = CutLabel("", "small", "ink2", parent=self, name="counts")
+        self._lead = CasesButton("", self.lead_clicked.emit, self)
+        self._lead.setObjectName("lead")
+        self._lead.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lead.hide()
         self._saved = Label("", "small", "ink2", parent=self, name="saved")
         row(
-            self._layer, (self._counts, 1), self._coder, self._saved,
+            self._layer, (self._counts, 1), self._lead, self._coder, self._saved,
             of=self, around=(12, 0, 20, 0), gap=6,
         )  # fmt: skip
         self._waiting = 0
@@ -52,6 +58,7 @@ class Foot(QWidget):
 
     def show_layer(self, name: str, *, coder: str, read_only: bool) -> None:
         """Show whose marks are seen, and on whose layer new ones go."""
+        self._lead.hide()
         said = tr("Marks of {name}", name=isolated(shortened(name, _LONGEST_NAME)))
         shown = tr("{layer} (read only)", layer=said) if read_only else said
         self._layer.setText(f"{shown} ▾")
@@ -70,8 +77,11 @@ class Foot(QWidget):
         counts = [] if page is None else [*counted(page, layer_id, scheme), *more]
         self._counts.setText("  ·  ".join(counts))
 
-    def show_review(self, name: str, facts: tuple[str, ...]) -> None:
-        """Show what Review shows: two codings or a sheet, and facts about it."""
+    def show_review(self, name: str, facts: tuple[str, ...], *, lead: str = "") -> None:
+        """Show what Review shows: two codings or a sheet, facts, and what leads to more."""
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        self._lead.updateGeometry()
         self._layer.setText(name)
         self._layer.setToolTip(plain_tip(name))
         self._layer.setAccessibleName(name)

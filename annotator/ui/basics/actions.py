@@ -143,6 +143,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("make-kits", "Review", Need.PROJECT, "Make kits …"),
     ActRow("take-kits-back", "Review", Need.PROJECT, "Take kits back …"),
     ActRow("open-colleague", "Review", Need.PROJECT, "Open a colleague’s work …"),
+    ActRow("look-alikes", "Review", Need.PROJECT, "Actors that look alike …"),
     ActRow("agreement", "Review", Need.PROJECT, "Agreement …"),
     ActRow("next-open", "Review", Need.PROJECT | Need.REVIEW),
     ActRow("previous-open", "Review", Need.PROJECT | Need.REVIEW),

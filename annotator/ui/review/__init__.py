@@ -7,6 +7,7 @@ SHEETS: dict[str, str] = {
     "make-kits": "kit_form",
     "take-kits-back": "kits_back_form",
     "open-colleague": "merge",
+    "look-alikes": "look_alikes.sheet",
 }
 """The module of this room that shows the sheet or form of an act, by the act's name.
 

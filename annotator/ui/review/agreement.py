@@ -50,6 +50,7 @@ from annotator.ui.review.differences.words import (
     types_of,
 )
 from annotator.ui.review.sheet import Sheet
+from annotator.ui.review.status_line import hanging_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -123,12 +124,14 @@ class AgreementSheet(Sheet):
         for name in samples:
             self.which.addItem(tr("sample “{name}”", name=name), name)
         self.outside = Label("", "small", "ink2", wraps=True)
+        self.undecided = CasesButton("", lambda: review.open_sheet("look-alikes"), self)
+        self.undecided.hide()
         self.side = QWidget()
         self.side.setFixedWidth(_SIDE)
         self.side.setFocusProxy(self.list)
         column(
             Label(tr("Agreement"), "bold"), (self.list, 1), Label(tr("Show"), "bold"),
-            self.which, self.outside, of=self.side, around=(16, 16, 16, 16), gap=8,
+            self.which, self.outside, self.undecided, of=self.side, around=(16, 16, 16, 16), gap=8,
         )  # fmt: skip
         self._parts_of = {
             name: self.part(words)
@@ -247,6 +250,9 @@ class AgreementSheet(Sheet):
         self._add("words", paragraph)
         self._add("kinds", self._kinds(pair))
         self.outside.setText(_outside(pair))
+        n_undecided = pair.comparison.n_undecided_actors
+        self.undecided.setText(hanging_words(n_undecided))
+        self.undecided.setVisible(n_undecided > 0)
 
     def _whose(self, table: ValueTable, pair: PairAgreement) -> str:
         """Say whose values stand where in a table."""
@@ -466,15 +472,6 @@ def _outside(pair: PairAgreement) -> str:
             trn(
                 "{n} that not both have done is outside",
                 "{n} that not both have done are outside",
-                n,
-            )
-        )
-    if comparison.n_undecided_actors:
-        n = comparison.n_undecided_actors
-        said.append(
-            trn(
-                "{n} speaker hangs on actors nobody has decided",
-                "{n} speakers hang on actors nobody has decided",
                 n,
             )
         )

@@ -30,12 +30,24 @@ def facts_of(state: ReviewState) -> tuple[str, ...]:
         facts.append(trn("{n} identical taken", "{n} identical taken", identical))
     else:
         facts.append(trn("{n} identical", "{n} identical", identical))
-    if comparison.n_undecided_actors:
-        n_actors = comparison.n_undecided_actors
-        facts.append(trn("{n} speaker undecided", "{n} speakers undecided", n_actors))
     if state.page is not None and state.is_reviewed(state.page.article.id):
         facts.append(tr("this article is reviewed"))
     return tuple(facts)
+
+
+def undecided_words(state: ReviewState) -> str:
+    """Say how many speakers hang on actors nobody has decided about; "" where none does."""
+    n = 0 if state.settling is None else state.settling.comparison.n_undecided_actors
+    return trn("{n} speaker undecided", "{n} speakers undecided", n) if n else ""
+
+
+def hanging_words(n: int) -> str:
+    """Say the same as a sentence of its own."""
+    return trn(
+        "{n} speaker hangs on actors nobody has decided about",
+        "{n} speakers hang on actors nobody has decided about",
+        n,
+    )
 
 
 def _figures(figures: PairAgreement, claim: str) -> list[str]:

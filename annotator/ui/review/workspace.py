@@ -21,6 +21,7 @@ from annotator.ui.basics.building import column, row
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import Keyboard
+from annotator.ui.basics.messages import Offer
 from annotator.ui.basics.panes import Panes
 from annotator.ui.reading_area import width_wanted
 from annotator.ui.review import SHEETS, looks
@@ -31,7 +32,7 @@ from annotator.ui.review.differences.words import Entry
 from annotator.ui.review.looks import Look
 from annotator.ui.review.settling.change import ChangeFirst
 from annotator.ui.review.settling.handlers import ReviewHandlers
-from annotator.ui.review.status_line import facts_of
+from annotator.ui.review.status_line import facts_of, hanging_words, undecided_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
-    from annotator.ui.basics.messages import Offer
     from annotator.ui.bridge import Bridge
     from annotator.ui.review.settling.draft import Draft
     from annotator.ui.review.sheet import Sheet
@@ -65,6 +65,8 @@ class ReviewWorkspace(QWidget):
     """The bars have to say something else: a sheet has come or gone, a difference is settled."""
     wanted = Signal()
     """A sheet lies over the differences: Review wants to be seen."""
+    passage_wanted = Signal(object)
+    """A passage of an actor that is to be read where it stands."""
     said = Signal(str, object)
     """A sentence for the person, and what can be done about it (a tuple of `Offer`)."""
 
@@ -92,6 +94,8 @@ class ReviewWorkspace(QWidget):
         self._whole: QWidget | None = None
         self.changing: ChangeFirst | None = None
         """What is changed before it is taken, while it is."""
+        self._led: list[tuple[Layer | None, Layer | None]] = []
+        """The pairs of which it was said that speakers hang on actors."""
         self._is_listed: bool | None = None
         """Whether the list was asked for or folded away; None = it is there if there is room."""
         self._wire()
@@ -213,6 +217,16 @@ class ReviewWorkspace(QWidget):
             self._open_first()
         self._say_empty()
         self._refresh()
+        self._lead_to_actors()
+
+    def _lead_to_actors(self) -> None:
+        """Say first, once of two codings, how many speakers hang on actors, and lead there."""
+        settling = self.state.settling
+        n = 0 if settling is None else settling.comparison.n_undecided_actors
+        if n and self.sheet is None and self.pair not in self._led:
+            self._led.append(self.pair)
+            offer = Offer(tr("Decide"), lambda: self.open_sheet("look-alikes"))
+            self.say(f"{hanging_words(n)}.", (offer,))
 
     def _read_titles(self) -> None:
         """Read what the articles are called, for the headings."""
@@ -485,6 +499,10 @@ class ReviewWorkspace(QWidget):
         names = [isolated(shortened(one, _LONGEST_NAME)) for one in self.state.names(left, right)]
         said = tr("{left} against {right}", left=names[0], right=names[1])
         return f"{said} ▾", facts_of(self.state)
+
+    def lead(self) -> str:
+        """Give what the status line leads to: the actors that speakers hang on undecided."""
+        return undecided_words(self.state) if self.sheet is None else ""
 
     def letters(self) -> tuple[str, str]:
         """Give the letters of left and right, for the buttons of the bar."""

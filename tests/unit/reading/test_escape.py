@@ -11,7 +11,7 @@ def test_each_press_goes_out_of_the_first_thing_there_is() -> None:
     while (one := first_out(held)) is not None:
         gone.append(one)
         held.remove(one)
-    words = ["edge", "popup", "message", "pane", "span", "selection"]
+    words = ["edge", "popup", "sheet", "message", "pane", "span", "selection"]
     assert [one.value for one in gone] == words
     assert all(first_out({later, sooner}) is sooner for sooner, later in pairwise(gone))
 
