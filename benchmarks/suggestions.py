@@ -120,7 +120,7 @@ def _add(scores: Scores, reference: Reference, proposals: Proposals, rules: Rule
         if how is not Phase.TYPE and iou >= LEAST_IOU
     }
     back = {other.id: one for one, (other, _) in _by_id(reference.coding, pairs)}
-    for one in compared.right.spans.values():
+    for one in article.codings[1].spans:
         if one.type not in coded_types:
             continue
         for name in _names(article, one, ""):
@@ -133,14 +133,14 @@ def _add(scores: Scores, reference: Reference, proposals: Proposals, rules: Rule
                 score.exact += is_exact
                 score.edge += is_exact or same_but_for_marks(article, other, one)
         _mind(scores, reference, proposals, one, is_right=one.id in back)
-    for one in compared.left.spans.values():
+    for one in article.codings[0].spans:
         if one.id in asked:
             for name in _names(article, one, reference.kinds.get(one.id, "")):
                 scores[name].coded += 1
                 scores[name].recalled += one.id in pairs
             if one.id not in pairs:
                 scores.missed.append(f"{reference.name}: missed {one.type}: {_words(given, one)}")
-    _add_links(scores, reference, compared, asked)
+    _add_links(scores, reference, compared, article.codings[1].links)
 
 
 def _by_id(coding: Coding, pairs: dict[str, tuple[CodedSpan, Phase]]):
@@ -172,13 +172,16 @@ def _mind(
         scores.missed.append(f"{reference.name}: false {one.type}: {words}")
 
 
-def _add_links(scores: Scores, reference: Reference, compared: Compared, asked: set[str]) -> None:
+def _add_links(
+    scores: Scores, reference: Reference, compared: Compared, links: Sequence[CodedLink]
+) -> None:
+    asked = reference.expected()
     name = NAMES[Role.SAID_BY]
     if not any(one.type == name for one in reference.coding.links):
         return
     score = scores[name]
-    right = [one for one in compared.right.links if one.type == name]
-    both = [(mine, theirs) for mine, theirs in compared.links if mine.type == name]
+    right = [one for one in links if one.type == name]
+    both = [(mine, theirs) for mine, theirs in compared.links.both if mine.type == name]
     score.suggested += len(right)
     score.found += len(both)
     score.coded += sum(

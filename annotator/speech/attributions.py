@@ -34,6 +34,8 @@ class Attribution(NamedTuple):
     cue: Range | None = None
     speakers: tuple[Range, ...] = ()
     why: str = ""
+    particle: Range | None = None
+    """The second piece of a cue in two: wies die Kritik |zurück|."""
     is_continued: bool = False
     """It has no cue; whoever spoke just before in the paragraph speaks on."""
 
@@ -123,7 +125,7 @@ def _attributed(
                 used_cues=tuple(used),
                 is_headline=any(line.covers(one.parts[0]) for line in where.headlines),
             )
-        found = Attribution(one, saying.cue, saying.speakers, saying.why)
+        found = Attribution(one, saying.cue, saying.speakers, saying.why, saying.particle)
         if one.how is SpeechForm.TURN:
             found = _of_turn(text, found)
         elif saying.cue is None and before is not None and before.speakers:

@@ -33,7 +33,7 @@ def is_taken(cued: CuedSentence, cue: Cue) -> bool:
         if phrase_at_start(cued.some[before:begin], cued.words) is None:
             break
         begin = before
-    if cued.is_quote(begin - 1) and cued.some[begin].lead:
+    if cued.is_quote(begin - 1) and cued.some[begin].lead and not cued.is_fragment(begin - 1):
         return True
     following = (cue.last if cue.particle is None else cue.particle) + 1
     while following < cued.end and not cued.is_quote(following):
@@ -56,6 +56,8 @@ def in_front(cued: CuedSentence, cue: Cue) -> list[Range] | None:
     after = _behind_saying(cued, cue, begin) if _may_follow(cued, cue, begin) else None
     if after is None or (cued.grammar.verb_last and not _has_subject(cued, begin, cue)):
         return None
+    if cued.grammar.comma_clause and not _is_verb_first(cued, begin, cue):
+        return None
     first = cued.piece_of(begin)
     while first < begin and cued.some[first].folded in cued.grammar.conjunctions:
         first += 1
@@ -72,6 +74,12 @@ def in_front(cued: CuedSentence, cue: Cue) -> list[Range] | None:
     if bare[0].folded in cued.grammar.prepositions and _starts_clause(cued, cue):
         return None
     return cued.stretch(first, begin) + (stretch_from(cued, after, cue) if has_rest else [])
+
+
+def _is_verb_first(cued: CuedSentence, begin: int, cue: Cue) -> bool:
+    """Whether a German verb begins its piece: no "der Koch, |der schweigen will|"."""
+    small = cued.grammar.adverbs | cued.grammar.openers | cued.grammar.comparing
+    return begin == cue.first or cued.some[begin].folded in small
 
 
 def _has_subject(cued: CuedSentence, begin: int, cue: Cue) -> bool:

@@ -25,7 +25,8 @@ def by_phrase(cued: CuedSentence, cue: Cue) -> list[Range]:
     before = without_openers(list(cued.some[begin : cue.first]), cued.words)
     owner = phrase_after(cued.some[after:], cued.words)
     behind = cued.behind(after, owner)
-    if begin == 0 and not before:
+    is_alone = owner is None and cue.first > 0  # Darin heißt es, |es sei spät|
+    if begin == 0 and not before and not is_alone:
         return _behind_owner(cued, cue, behind)
     if owner is None:
         return _by_bare_phrase(cued, cue, begin)
@@ -71,6 +72,7 @@ def _by_bare_phrase(cued: CuedSentence, cue: Cue, begin: int) -> list[Range]:
     before = cued.some[begin : cue.first]
     is_named = begin == 0 and phrase_at_start(before, cued.words) is not None
     comma = _owner_comma(cued, after)
+    ends |= cued.is_comma(after)
     if cued.grammar.comma_clause and ends and comma is not None:
         return stretch_from(cued, comma, cue)  # hieß es am Dienstag, |es sei spät|
     return stretch_from(cued, after, cue) if is_named and after < cued.end else []
@@ -81,12 +83,19 @@ def _around_phrase(cued: CuedSentence, cue: Cue, behind: int) -> list[Range]:
     first = cued.after_label()
     while behind < cued.end and cued.words.is_adverb(cued.some[behind]):
         behind += 1
-    has_rest = behind < cued.end and goes_on(cued, behind)
+    has_rest = behind < cued.end and (goes_on(cued, behind) or _is_inside(cued, cue, behind))
     others = any(first <= one.first < cue.first for one in cued.strong_cues())
     is_short = cue.first - first < SHORTEST_CLAUSE and not has_rest
     if others or is_short or cued.is_quote(cue.first - 1):
         return []
     return cued.stretch(first, cue.first) + (stretch_from(cued, behind, cue) if has_rest else [])
+
+
+def _is_inside(cued: CuedSentence, cue: Cue, behind: int) -> bool:
+    """Whether a German phrase stands within its clause: X ist |laut Umfrage| dafür."""
+    begin = cued.begin_of(cue.first)
+    is_open = not cued.is_comma(behind) and not cued.some[behind].lead
+    return cued.grammar.comma_clause and begin < cue.first and is_open
 
 
 def _behind_name(cued: CuedSentence, n: int) -> int:

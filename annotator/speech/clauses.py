@@ -37,6 +37,21 @@ def after_that(cued: CuedSentence, cue: Cue) -> int | None:
     return None
 
 
+def behind_as(cued: CuedSentence, cue: Cue) -> int | None:
+    """The first word behind the clause of a cue that begins with "as": As Kern said, |all is well|.
+
+    None where no such clause begins the sentence.
+    """
+    begins = cued.after_label()
+    if cue.kind is CueKind.NOUN or cued.some[begins].folded not in cued.grammar.comparing:
+        return None
+    if cue.first <= begins or any(map(cued.is_comma, range(begins + 1, cue.first))):
+        return None
+    near = range(cue.last + 1, min(cued.end, cue.last + 1 + FARTHEST))
+    comma = next((n for n in near if cued.is_comma(n)), cued.end)
+    return comma if comma < cued.end and not cued.is_quote(comma) else None
+
+
 def _stands_behind_claim(cued: CuedSentence, cue: Cue) -> bool:
     """Whether a verb follows on a comma: El campo no espera, afirma Tena, que exige ayuda."""
     is_inverted = cue.first > 0 and cued.begin_of(cue.first) == cue.first
@@ -95,9 +110,17 @@ def end_of(cued: CuedSentence, start: int, cue: Cue) -> int:
     for n in range(start + 1, cued.end):
         if (is_relative or is_opening) and cued.is_comma(n):
             return n
-        if begins_other(cued, n) or _is_said_behind(cued, n):
+        if begins_other(cued, n) or _is_said_behind(cued, n) or _goes_on_without(cued, start, n):
             return n
     return cued.end
+
+
+def _goes_on_without(cued: CuedSentence, start: int, n: int) -> bool:
+    """Whether the main clause goes on behind a German infinitive: zu gehen, |machte| aber ….."""
+    if not cued.grammar.comma_clause or not cued.is_comma(n) or n >= cued.end:
+        return False
+    is_infinitive = n - 2 >= start and cued.some[n - 2].folded in cued.grammar.infinitive_marks
+    return is_infinitive and cued.words.is_plain_noun(cued.some[n])  # it looks like one
 
 
 def _is_said_behind(cued: CuedSentence, n: int) -> bool:

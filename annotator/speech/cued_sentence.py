@@ -25,6 +25,8 @@ QUOTE = "“"
 """The text of a token that stands for a whole quotation."""
 FARTHEST = 16
 """More words between a verb and its "that" mean that they do not belong together."""
+_LEAST_BEFORE = 2
+"""So many words before a quotation in its clause make it a part of what is said."""
 SHORTEST_CLAUSE = 3
 """Fewer words before ", he said" are no claim but an aside: No, he said."""
 
@@ -34,6 +36,7 @@ class CuedSentence:
 
     def __init__(self, text: str, sentence: Range, words: WordKinds) -> None:
         """Read the words of a stretch and look for the cues outside its quotations."""
+        self._text = text
         self.words = words
         self.grammar = words.grammar
         self.that = words.grammar.that | words.lexicon.subordinators
@@ -60,6 +63,12 @@ class CuedSentence:
     def is_quote(self, n: int) -> bool:
         """Say whether a quotation stands at `n`."""
         return 0 <= n < self.end and self.some[n].text == QUOTE
+
+    def is_fragment(self, n: int) -> bool:
+        """Say whether a quotation is part of a clause before it: the plan was “dead”, he said."""
+        if not self.is_quote(n) or self.some[n].lead.strip(WITHIN) or n < _LEAST_BEFORE:
+            return False
+        return self._text[self.some[n].start + 1 : self.some[n].end].lstrip()[:1].islower()
 
     def is_comma(self, n: int) -> bool:
         """Say whether a comma or the end of the sentence stands before the word at `n`."""

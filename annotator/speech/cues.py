@@ -120,7 +120,9 @@ def quotatives_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
         rest = [one for one in some[n + 1 :] if owner is not None and one.start >= owner.end]
         while rest and words.is_adverb(rest[0]) and not rest[0].lead:
             rest.pop(0)
-        if owner is not None and (not rest or rest[0].lead[-1:] in _COMMAS):
+        ends = not rest or rest[0].lead[-1:] in _COMMAS
+        is_adjunct = bool(rest) and rest[0].folded in words.grammar.prepositions and n == 0
+        if owner is not None and (ends or is_adjunct):
             at = Range(token.start, token.end)
             found.append(Cue(at, n, n, CueKind.PHRASE, token.folded, False))
     return found

@@ -22,7 +22,7 @@ from annotator.speech.behind_cue import (
     weak_clause,
 )
 from annotator.speech.by_phrase import by_phrase
-from annotator.speech.clauses import after_that, stretch_from
+from annotator.speech.clauses import after_that, behind_as, stretch_from
 from annotator.speech.cued_sentence import (
     COLONS,
     LONGEST_NAME,
@@ -124,6 +124,9 @@ class _Governing(CuedSentence):
 
     def governed_by(self, cue: Cue) -> list[Range]:
         """Give the stretches that a cue governs; none where it governs nothing."""
+        compared = behind_as(self, cue)
+        if compared is not None:
+            return stretch_from(self, compared, cue)
         if cue.kind is CueKind.PHRASE:
             return by_phrase(self, cue)
         if cue.first == 0 and self.is_passive(cue):

@@ -316,6 +316,12 @@ def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[T
 def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
     """Give the noun phrase that a piece without punctuation ends with, or None."""
     some = without_openers(without_trailing_adverbs(piece, words), words)
+    while (
+        words.grammar.comma_clause
+        and len(some) > 1
+        and (some[-1].folded in words.grammar.auxiliaries)
+    ):
+        some.pop()  # Die Regierung hat am Mittwoch |angekündigt|
     relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
     some = some[: relative[0]] if relative else some
     if not some:

@@ -7,7 +7,7 @@ Scare quotes and titles stand in marks too, and nobody says them. Where marks pa
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotator.speech.cues import CueKind, cues_in
+from annotator.speech.cues import CueKind, cues_in, quotatives_in, split_cues_in
 from annotator.speech.governed import governed_in
 from annotator.speech.grammar import word_kinds
 from annotator.speech.how_said import SpeechForm
@@ -212,8 +212,10 @@ def _has_cue_beside(text: str, quotation: Range, sentence: Range, language: str)
 
 
 def _has_cue(text: str, piece: Range, language: str) -> bool:
-    some = tokens(text, piece, language)
-    return any(one.kind is not CueKind.NOUN for one in cues_in(some, word_kinds(language)))
+    some, words = tokens(text, piece, language), word_kinds(language)
+    if any(one.kind is not CueKind.NOUN for one in cues_in(some, words)):
+        return True
+    return bool(split_cues_in(some, words) or quotatives_in(some, words))
 
 
 def _paragraphs_behind(text: str, last: Quotation, language: str) -> tuple[Range, ...]:

@@ -40,6 +40,8 @@ class Saying:
     cue: Range | None = None
     speakers: tuple[Range, ...] = ()
     why: str = ""
+    particle: Range | None = None
+    """The second piece of a cue in two: wies die Kritik |zurück|."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class _Option:
     cue: Range
     subject: Range | None
     why: str
+    particle: Range | None = None
 
 
 def saying_of(
@@ -77,7 +80,7 @@ def saying_of(
         return Saying()
     subject = best.subject
     speakers = () if subject is None else separate_names(text, subject, words)
-    return Saying(best.cue, speakers, best.why)
+    return Saying(best.cue, speakers, best.why, best.particle)
 
 
 class _Surroundings:
@@ -316,7 +319,9 @@ class _Surroundings:
                 cost = min(n_between, 5) + self._doubt(cue, n_between, subject)
                 is_around = cue.first < here <= cue.last  # khastar |Y| shod
                 at = Range(cue.at.start, some[here - 1].end) if is_around else cue.at
-                found.append(_Option(cost, at, subject, self._why(cue)))
+                rest = None if cue.particle is None else some[cue.particle]
+                particle = Range(rest.start, rest.end) if rest is not None else None
+                found.append(_Option(cost, at, subject, self._why(cue), particle))
         return found
 
     def _subject_around(self, some: Sequence[Token], cue: Cue) -> Range | None:

@@ -95,6 +95,8 @@ class Grammar:
     topics: frozenset[str] = frozenset()
     judging: frozenset[str] = frozenset()
     titled: frozenset[str] = frozenset()
+    comparing: frozenset[str] = frozenset()
+    infinitive_marks: frozenset[str] = frozenset()
     verb_last: bool = False
     verb_first: bool = False
     separable: bool = False

@@ -105,7 +105,8 @@ def _spans_of(text: str, name: str, one: Attribution) -> Iterator[ProposedSpan]:
     reason = _reason(text, one)
     yield _span(name, Role.CLAIM, one.said.parts, sure, reason)
     if one.cue is not None:
-        yield _span(name, Role.CUE, (one.cue,), sure, reason)
+        cue = (one.cue,) if one.particle is None else tuple(sorted((one.cue, one.particle)))
+        yield _span(name, Role.CUE, cue, sure, reason)
     for speaker in one.speakers:
         why = Reason(reason.code, one.why or reason.text, reason.args, reason.evidence)
         yield _span(name, Role.SPEAKER, (speaker,), sure, why)

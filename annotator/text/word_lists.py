@@ -73,7 +73,7 @@ _FORM: dict[str, Any] = {
         " openers times particles prefixes genitive_endings participle_endings"
         " adverb_endings past_endings pasts quotatives subordinate passives agents impersonal"
         " infinitives objects object_marks object_ends apart topics judging titled articles"
-        " infinitive_endings passive_endings"
+        " comparing infinitive_marks infinitive_endings passive_endings"
     )
     | dict.fromkeys(
         (

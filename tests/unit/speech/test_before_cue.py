@@ -8,6 +8,9 @@ from tests.unit.speech.governing import holds
 @pytest.mark.parametrize(
     ("language", "written"),
     [
+        ("en", "[The plan was “dead on arrival,”] said Kern."),
+        ("de", "[Sie sei „sehr enttäuscht“], sagte die Ministerin."),
+        ("de", "Ein Koch, der namenlos bleiben will, kam."),
         ("fr", "[Le pont], a dit la maire, [est sûr]."),
         ("fr", "[Le pont est sûr], selon la maire."),
         ("fr", "[Le pont est sûr], a dit la maire Anne Roux."),

@@ -8,6 +8,8 @@ from tests.unit.speech.governing import holds
 @pytest.mark.parametrize(
     ("language", "written"),
     [
+        ("de", "[Die Mehrheit ist] laut Umfrage [dafür]."),
+        ("de", "Darin heißt es, [das Gebiet sei wertvoll]."),
         ("fa", "وی با اشاره به [کمبود معلم] افزود که [دولت ۴ نفر را استخدام می‌کند]."),
         ("fa", "انجمن معلمان در بیانیه‌ای هشدار داده است که [اعتصاب خواهد کرد]."),
         ("de", "Von den Kassen hieß es am Dienstag auf Anfrage, [man nehme das ernst]."),

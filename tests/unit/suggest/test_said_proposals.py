@@ -183,6 +183,13 @@ def test_the_answers_of_an_interview_are_said_by_whoever_is_named_before_them() 
     assert lines(text, both(text)) == ["KERN | : | It is. We looked", "KERN | : | Now we wait"]
 
 
+def test_a_cue_in_two_pieces_has_a_part_for_each() -> None:
+    text = "Kern wies die Kritik am Plan scharf zurück."
+    assert lines(text, both(text, "de", reported=True)) == [
+        "Kern | wies … zurück | die Kritik am Plan"
+    ]
+
+
 def test_the_reason_names_the_cue_and_lights_up_cue_and_speaker() -> None:
     text = "Dar stressed that the bridge was shut."
     claim = next(one for one in both(text).spans if one.role is Role.CLAIM)
