@@ -126,13 +126,7 @@ class AgreementSheet(Sheet):
         self.outside = Label("", "small", "ink2", wraps=True)
         self.undecided = CasesButton("", lambda: review.open_sheet("look-alikes"), self)
         self.undecided.hide()
-        self.side = QWidget()
-        self.side.setFixedWidth(_SIDE)
-        self.side.setFocusProxy(self.list)
-        column(
-            Label(tr("Agreement"), "bold"), (self.list, 1), Label(tr("Show"), "bold"),
-            self.which, self.outside, self.undecided, of=self.side, around=(16, 16, 16, 16), gap=8,
-        )  # fmt: skip
+        self.side = self._side()
         self._parts_of = {
             name: self.part(words)
             for name, words in (
@@ -155,6 +149,17 @@ class AgreementSheet(Sheet):
         self.list.currentRowChanged.connect(lambda _row: self._begin())
         self.which.currentIndexChanged.connect(lambda _at: self._begin())
         self._begin()
+
+    def _side(self) -> QWidget:
+        """Give what stands beside the figures: of whom and of what they are."""
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        side.setFocusProxy(self.list)
+        column(
+            Label(tr("Agreement"), "bold"), (self.list, 1), Label(tr("Show"), "bold"),
+            self.which, self.outside, self.undecided, of=side, around=(16, 16, 16, 16), gap=8,
+        )  # fmt: skip
+        return side
 
     # --- working it out -----------------------------------------------------------------------
 
