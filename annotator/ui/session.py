@@ -149,10 +149,10 @@ class Session(QObject):
         self._actions.register(self.handlers.of_acts())
         self._actions.register(self.suggesting.of_acts())
         self._actions.register(self._saving.handlers())
-        sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}
-        self._actions.register(sheets)
         settling = [one.name for one in ACTS if Need.REVIEW in one.needs]
         self._actions.register({name: partial(self._in_review, name) for name in settling})
+        sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}
+        self._actions.register(sheets)
         self._actions.register(
             {
                 "next-article": self.next_article,

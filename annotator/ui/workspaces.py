@@ -90,6 +90,12 @@ class Workspaces(QObject):
         self.show_layer()
         self._told()
 
+    def _read_article(self, article_id: str) -> None:
+        """Show an article in Read that Review has named."""
+        if self._session is not None:
+            self._session.open_article(article_id)
+            self.show_read()
+
     def show_review(self) -> None:
         """Show the differences, or the sheet that lies over them."""
         session = self._session
@@ -165,6 +171,7 @@ class Workspaces(QObject):
         self._stack.addWidget(review)
         review.changed.connect(self._told)
         review.wanted.connect(self.show_review)
+        review.article_wanted.connect(self._read_article)
         review.working.connect(session.reading.working)
         review.files_dropped.connect(session.view.files_dropped)
         review.passage_wanted.connect(self._read_passage)

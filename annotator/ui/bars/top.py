@@ -38,14 +38,18 @@ class ActButton(QAbstractButton):
         self.shows_key = True
         self.setText(words or actions.label(act))
         self.setAccessibleName(actions.label(act))
-        key = actions.key(act)
-        self.setToolTip(
-            plain_tip(f"{self.accessibleName()} ({key})" if key else self.accessibleName())
-        )
+        self.say_why_not("")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: actions.run(act))
+
+    def say_why_not(self, why: str) -> None:
+        """Tell the name and the key, and why the act cannot be done now if it cannot."""
+        key = self._actions.key(self.act)
+        said = f"{self.accessibleName()} ({key})" if key else self.accessibleName()
+        self.setToolTip(plain_tip("\n".join(filter(None, (said, why)))))
+        self.setAccessibleDescription(why)
 
     def event(self, event: QEvent) -> bool:
         """Say why a grey button does nothing when it is clicked."""
@@ -99,7 +103,8 @@ class ActButton(QAbstractButton):
         if self._key():
             half = keycaps.CAP_HEIGHT / 2
             cap = QRectF(x + width + 6, middle - half, self._cap_width(), keycaps.CAP_HEIGHT)
-            keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
+            dress, place = theme.current(), self._mirror(cap)
+            keycaps.paint_cap(painter, place, self._key(), dress, is_live=can)
 
     def _mirror(self, rect: QRectF) -> QRectF:
         if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
@@ -263,11 +268,13 @@ class TopBar(QWidget):
         return self.mapToGlobal(QPoint(x, place.bottom() if self.isVisible() else 0))
 
     def refresh(self) -> None:
-        """Make grey what cannot be done now."""
-        can = self._actions.can_of(button.act for button in self._buttons)
+        """Make grey what cannot be done now, with the reason in its tooltip."""
+        why_not = self._actions.why_not(button.act for button in self._buttons)
         for button in self._buttons:
-            if button.isEnabled() != can[button.act]:
-                button.setEnabled(can[button.act])
+            why = why_not[button.act]
+            if button.isEnabled() != (not why) or why != button.accessibleDescription():
+                button.setEnabled(not why)
+                button.say_why_not(why)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out in a narrow window what the menu has too: the field, the keys, then acts."""

@@ -51,10 +51,11 @@ class Need(Flag):
 _READ = Need.PROJECT | Need.READ | Need.ARTICLE
 _MARK = _READ | Need.WRITING | Need.OWN
 _CHANGE = _MARK | Need.SPAN
-_DIFFER = Need.PROJECT | Need.REVIEW | Need.DIFFERENCE
+_COMPARED = Need.PROJECT | Need.REVIEW
+_DIFFER = _COMPARED | Need.DIFFERENCE
 _SETTLE = _DIFFER | Need.WRITING
 _DECIDE = _MARK | Need.SUGGESTION
-_AGREE = Need.PROJECT | Need.REVIEW | Need.WRITING
+_AGREE = _COMPARED | Need.WRITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class ActRow:
     Where `label` is empty the words are those of the key table. With a `plan` the row is all there
     is to the act: the plan gets context and page, and what `needs` names: the current span's id,
     or the selected words as a range. All other acts are done by `handlers` or the window.
+    `part` is the part of the menu in which it stands; without one it stands in the menu itself.
     """
 
     name: str
@@ -71,6 +73,7 @@ class ActRow:
     needs: Need = Need.NOTHING
     label: str = ""
     plan: Callable[..., Step] | None = None
+    part: str = ""
 
 
 def planned(family: str, name: str) -> Callable[..., Step]:
@@ -145,32 +148,29 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("open-colleague", "Review", Need.PROJECT, "Open a colleague’s work …"),
     ActRow("look-alikes", "Review", Need.PROJECT, "Actors that look alike …"),
     ActRow("agreement", "Review", Need.PROJECT, "Agreement …"),
-    ActRow("next-open", "Review", Need.PROJECT | Need.REVIEW),
-    ActRow("previous-open", "Review", Need.PROJECT | Need.REVIEW),
-    ActRow("take-framed", "Review", _SETTLE),
-    ActRow("take-left", "Review", _SETTLE),
-    ActRow("take-right", "Review", _SETTLE),
-    ActRow("take-both", "Review", _SETTLE),
-    ActRow("take-neither", "Review", _SETTLE),
-    ActRow("change-first", "Review", _SETTLE),
-    ActRow("alike-framed", "Review", _SETTLE),
-    ActRow("alike-left", "Review", _SETTLE),
-    ActRow("alike-right", "Review", _SETTLE),
-    ActRow("alike-both", "Review", _SETTLE),
-    ActRow("alike-neither", "Review", _SETTLE),
-    ActRow("frame-left", "Review", _DIFFER),
-    ActRow("frame-right", "Review", _DIFFER),
-    ActRow("review-note", "Review", _SETTLE),
-    ActRow("open-again", "Review", _SETTLE),
-    ActRow("take-identical", "Review", _AGREE, "Take what both have"),
-    ActRow("take-rest", "Review", _AGREE, "Take what one alone has coded …"),
-    ActRow(
-        "hide-names", "Review", Need.PROJECT | Need.REVIEW | Need.WRITING, "Settle without names"
+    ActRow("next-open", "Review", _COMPARED),
+    ActRow("previous-open", "Review", _COMPARED),
+    *(
+        ActRow(name, "Review", _SETTLE, part="Settle")
+        for name in ("take-framed", "take-left", "take-right", "take-both", "take-neither")
     ),
-    ActRow(
-        "show-names", "Review", Need.PROJECT | Need.REVIEW | Need.WRITING, "Show the names again"
+    ActRow("change-first", "Review", _SETTLE, part="Settle"),
+    ActRow("review-note", "Review", _SETTLE, part="Settle"),
+    ActRow("open-again", "Review", _SETTLE, part="Settle"),
+    ActRow("frame-left", "Review", _DIFFER, part="Settle"),
+    ActRow("frame-right", "Review", _DIFFER, part="Settle"),
+    *(
+        ActRow(f"alike-{name}", "Review", _SETTLE, part="All that are alike")
+        for name in ("framed", "left", "right", "both", "neither")
     ),
-    ActRow("show-same", "Review", Need.PROJECT | Need.REVIEW, "Show what both have, or hide it"),
+    ActRow("take-identical", "Review", _AGREE, "Take what both have", part="The agreed layer"),
+    ActRow(
+        "take-rest", "Review", _AGREE, "Take what one alone has coded …", part="The agreed layer"
+    ),
+    ActRow("hide-names", "Review", _AGREE, "Settle without names", part="The agreed layer"),
+    ActRow("show-names", "Review", _AGREE, "Show the names again", part="The agreed layer"),
+    ActRow("show-same", "Review", _COMPARED, "Show what both have, or hide it"),
+    ActRow("not-compared", "Review", _COMPARED, "Articles that were not compared …"),
     ActRow("suggest", "Suggestions", _READ | Need.WRITING, "Suggest in this project"),
     ActRow("pause-suggesting", "Suggestions", _READ, "Pause reading ahead, or go on"),
     ActRow("next-suggestion", "Suggestions", _READ),
@@ -256,7 +256,13 @@ class Actions(QObject):
         types = [row for row in self.keys.rows if row.type_name and row.act.startswith(MARK)]
         marking = [ActRow(row.act, "Mark", _MARK | Need.WORDS, row.label) for row in types]
         parts = [
-            ActRow(f"add-part-{row.type_name}", "Mark", _MARK | Need.WORDS, "Further part")
+            ActRow(
+                f"add-part-{row.type_name}",
+                "Mark",
+                _MARK | Need.WORDS,
+                "Further part",
+                part="Further part",
+            )
             for row in types
         ]
         self._rows = {row.name: row for row in (*marking, *parts, *ACTS)}
@@ -320,11 +326,25 @@ class Actions(QObject):
 
     def _refuse(self, name: str) -> None:
         """Say what is not there that an act needs: what is pressed in vain says why."""
-        row = self._rows.get(name)
-        left = row.needs & ~self._is_there() if row is not None else Need.NOTHING
-        missing = next((one for one in Need if one in left), None)
+        missing = self._missing(name, self._is_there())
         if missing is not None:
             self.refused.emit(Forbidden(*_why(missing)))
+
+    def _missing(self, name: str, there: Need) -> Need | None:
+        row = self._rows.get(name)
+        left = row.needs & ~there if row is not None else Need.NOTHING
+        return next((one for one in Need if one in left), None)
+
+    def why_not(self, names: Iterable[str]) -> dict[str, str]:
+        """Give, for each act that cannot be done now, why; nothing for one that can."""
+        there, some = self._is_there(), [*names]
+        can = self.can_of(some)
+        missing = {name: self._missing(name, there) for name in some if not can[name]}
+        why = {
+            name: tr("This cannot be done now.") if one is None else " ".join(_why(one))
+            for name, one in missing.items()
+        }
+        return {name: why.get(name, "") for name in some}
 
     # --- Qt's side ------------------------------------------------------------------------------
 
@@ -372,14 +392,22 @@ class Actions(QObject):
         menu.aboutToShow.connect(fill)
 
     def fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
-        """Add some acts to a menu; what cannot be done now is grey."""
+        """Add some acts to a menu, in its parts; what cannot be done now is grey."""
+        parts = {"": menu}
+        can = self.can_of(names)
         for name in names:
             if name not in self._rows or name not in self.functions:
                 continue
+            part = self._rows[name].part
+            if part not in parts:
+                parts[part] = menu.addMenu(tr(part))
+                parts[part].menuAction().setEnabled(False)
             key = self.key(name)
-            entry = menu.addAction(f"{self.label(name)}\t{key}" if key else self.label(name))
+            entry = parts[part].addAction(f"{self.label(name)}\t{key}" if key else self.label(name))
             entry.setObjectName(name)
-            entry.setEnabled(self.can(name))
+            entry.setEnabled(can[name])
+            if part and can[name]:
+                parts[part].menuAction().setEnabled(True)
             entry.triggered.connect(lambda _checked=False, name=name: self.run(name))
 
     def _key_row(self, name: str) -> KeyRow | None:
@@ -407,7 +435,7 @@ def _why(missing: Need) -> tuple[str, str]:
             why = tr("The marks of somebody else are shown.")
             return why, tr("Choose your own at the bottom to change them.")
         case Need.REVIEW:
-            return tr("Nothing is compared."), tr("Ctrl+2 shows Review, which compares.")
+            return tr("Nothing is compared."), tr("Compare … in the menu Review does it.")
         case Need.DIFFERENCE:
             return tr("No difference is current."), tr("Tab goes to the next open one.")
         case Need.SUGGESTION:

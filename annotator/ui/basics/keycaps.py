@@ -29,14 +29,19 @@ def paint_key_cap(painter: QPainter, dress: Theme, at: QPointF, key: str) -> flo
     return width
 
 
-def paint_cap(painter: QPainter, rect: QRectF, words: str, dress: Theme) -> None:
-    """Draw a key cap: a thin frame with the key's name in small letters."""
+def paint_cap(
+    painter: QPainter, rect: QRectF, words: str, dress: Theme, *, is_live: bool = True
+) -> None:
+    """Draw a key cap: a thin frame with the key's name in small letters.
+
+    One that does nothing now (`is_live` = False) has no ground of its own.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(dress.colour("border"), 1))
-    painter.setBrush(dress.colour("card"))
+    painter.setBrush(dress.colour("card") if is_live else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-    painter.setPen(dress.colour("ink2"))
+    painter.setPen(dress.colour("ink2" if is_live else "ink3"))
     painter.setFont(dress.font("small"))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
     painter.restore()

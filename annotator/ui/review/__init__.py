@@ -3,6 +3,7 @@
 SHEETS: dict[str, str] = {
     "agreement": "agreement",
     "compare": "compare_form",
+    "not-compared": "outside",
     "draw-sample": "sample_form",
     "make-kits": "kit_form",
     "take-kits-back": "kits_back_form",

@@ -3,7 +3,7 @@
 It lies over the differences; Esc leads back to them. What stands on it is made by its own module.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ _MOST_ABOVE = 8
 class Sheet(Form):
     """Parts one below the other between title and verdict; what is too much scrolls.
 
-    `add` puts something below the parts that has its own labels, or scrolls by itself.
+    `fill` puts a list that scrolls by itself in the place of all parts.
     """
 
     closed = Signal()
@@ -40,7 +40,7 @@ class Sheet(Form):
         self._inside = QWidget()
         self._parts = column(of=self._inside, around=(0, 0, 0, 0), gap=0)
         self._parts.addStretch(1)
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,6 +62,18 @@ class Sheet(Form):
         part = row(words, (lines, 1), around=(0, 10, 0, 0), gap=0)
         self._parts.insertLayout(self._parts.count() - 1, part)
         return inner
+
+    def fill(self, one: QWidget) -> None:
+        """Let a list that scrolls by itself take the place of the parts."""
+        self._scroll.hide()
+        self.column.addWidget(one, 1)
+
+    def place_of_content(self) -> QRect:
+        """Give what stands above the verdict and the buttons: messages must not cover these."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        return self.rect().adjusted(0, 0, 0, self.buttons.geometry().top() - self.height())
 
     def leave(self) -> None:
         """Go back to the differences."""

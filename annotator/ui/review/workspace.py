@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks
@@ -67,6 +67,8 @@ class ReviewWorkspace(QWidget):
     """A sheet lies over the differences: Review wants to be seen."""
     passage_wanted = Signal(object)
     """A passage of an actor that is to be read where it stands."""
+    article_wanted = Signal(str)
+    """The id of an article that is to be read."""
     said = Signal(str, object)
     """A sentence for the person, and what can be done about it (a tuple of `Offer`)."""
 
@@ -123,7 +125,7 @@ class ReviewWorkspace(QWidget):
         self.bridge.scheme_changed.connect(self._take_context)
         self.pane.chosen.connect(lambda entry: self.go_to(entry))
         self.pane.same_wanted.connect(self.turn_same)
-        self.pane.outside_wanted.connect(self._list_outside)
+        self.pane.outside_wanted.connect(lambda: self.open_sheet("not-compared"))
         # Esc is the window's: it knows what lies over the page.
         leaves = {"let-go": lambda _meaning: False}
         self._keyboard = Keyboard(self._actions, lambda: Mode.REVIEW, leaves, self._in_vain)
@@ -362,34 +364,11 @@ class ReviewWorkspace(QWidget):
             self.empty.say(
                 tr("No article that both have marked done"),
                 tr("Only what both coders have done is compared. {outside}", outside=outside),
-                (compare, (tr("Which articles …"), self._list_outside)),
+                (compare, (tr("Which articles …"), lambda: self.open_sheet("not-compared"))),
             )
         else:
             self.empty.hide()
         self._give_room()
-
-    def _list_outside(self) -> None:
-        """List the articles that were not compared, each with the reason."""
-        if (settling := self.state.settling) is None:
-            return
-        project, left_out = self.bridge.project, settling.comparison.left_out
-        nameless = tr("not done by both") if self.state.hides_names else ""
-
-        def read(_progress: object, _cancel: object) -> list[tuple[str, str]]:
-            article = project.reader.article
-            return [(article(one.article_id).title, nameless or one.why) for one in left_out[:40]]
-
-        def then(found: list[tuple[str, str]]) -> None:
-            menu = QMenu(self)
-            for title, why in found:
-                menu.addAction(f"{shortened(title or tr('no title'), 60)}: {why}")
-            if more := len(left_out) - len(found):
-                menu.addAction(trn("and {n} more", "and {n} more", more)).setEnabled(False)
-            menu.aboutToHide.connect(menu.deleteLater)
-            place = self.pane.outside if self.pane.isVisible() else self.empty
-            menu.popup(place.mapToGlobal(place.rect().topLeft()))
-
-        self.jobs.start(read, then)
 
     # --- sheets ---------------------------------------------------------------------------------
 
@@ -516,8 +495,9 @@ class ReviewWorkspace(QWidget):
 
     def place_of_page(self) -> QRect:
         """Give where messages lie over, in this widget's coordinates."""
-        changing = self.changing.area.view if self.changing is not None else None
-        shown: QWidget = self.sheet or changing or self.area.view
+        if self.sheet is not None:
+            return self.sheet.place_of_content().translated(self.sheet.mapTo(self, QPoint(0, 0)))
+        shown = self.changing.area.view if self.changing is not None else self.area.view
         return QRect(shown.mapTo(self, QPoint(0, 0)), shown.size())
 
     @property

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QMenu
 
 from annotator.model.ids import new_id
 from annotator.model.layer import Coder
 from annotator.reading.keys import Mode
 from annotator.ui.basics.buttons import CasesButton, KeyButton
+from annotator.ui.basics.messages import Offer
 from annotator.ui.review.sheet import Sheet
 from tests.ui.entries import act_button, keys_shown, words
 from tests.ui.review.conftest import first_article
+from tests.ui.review.settled import settled
 from tests.ui.seen import faults
 
 if TYPE_CHECKING:
@@ -64,6 +66,44 @@ def test_the_tabs_lead_there_by_mouse(driver: Driver) -> None:
 
 def test_review_says_in_words_what_there_is_to_do_before_two_have_coded(reviewing: Driver) -> None:
     assert "No two codings yet" in reviewing.session.review.empty.words
+
+
+def test_in_an_empty_review_the_acts_of_the_bar_are_grey_and_tell_why(reviewing: Driver) -> None:
+    top = reviewing.window.top
+    reviewing.wait(lambda: not act_button(top, "take-left").isEnabled())
+    for act in ("take-left", "take-both", "change-first", "next-open"):
+        button = act_button(top, act)
+        assert not button.isEnabled()
+        assert "Nothing is compared." in button.toolTip()
+        assert button.accessibleDescription().startswith("Nothing is compared.")
+    QTest.mouseClick(act_button(top, "next-open"), Qt.MouseButton.LeftButton)
+    assert "Nothing is compared." in reviewing.window.messages.words
+
+
+def test_acts_that_can_be_done_again_tell_no_reason(both: Driver) -> None:
+    button = act_button(both.window.top, "take-left")
+    both.wait(button.isEnabled)
+    assert button.accessibleDescription() == ""
+    both.session.review.state.make_current(None)
+    both.session.review.changed.emit()
+    both.wait(lambda: not act_button(both.window.top, "take-left").isEnabled())
+    said = act_button(both.window.top, "take-left").toolTip()
+    assert "No difference is current." in said
+
+
+def test_no_part_of_the_menu_is_higher_than_a_small_screen(both: Driver) -> None:
+    whole = both.window.acts.menu(both.window)
+    for part in whole.findChildren(QMenu):
+        part.aboutToShow.emit()
+        assert part.sizeHint().height() < 640, part.title()
+    review = next(one for one in whole.findChildren(QMenu) if one.title() == "Review")
+    parts = {one.menu().title(): one for one in review.actions() if one.menu() is not None}
+    assert [*parts] == ["Settle", "All that are alike", "The agreed layer"]
+    settle = {one.objectName(): one for one in parts["Settle"].menu().actions()}
+    assert parts["Settle"].isEnabled()
+    settle["take-left"].trigger()
+    both.wait(lambda: settled(both)[0] == 1)
+    whole.deleteLater()
 
 
 def test_acts_of_marking_do_nothing_in_review_and_say_where_they_belong(reviewing: Driver) -> None:
@@ -123,6 +163,24 @@ def test_a_sheet_stands_whole_on_small_screens(reviewing: Driver, size: tuple[in
     review.show_sheet(a_sheet(review, []))
     QApplication.processEvents()
     assert faults(reviewing.window) == []
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 640), (800, 600)])
+def test_a_message_covers_no_button_of_a_sheet(reviewing: Driver, size: tuple[int, int]) -> None:
+    reviewing.window.resize(*size)
+    review, messages = reviewing.session.review, reviewing.window.messages
+    said = "This project is coded by Quillon, Roebuck and others whose names are long."
+    messages.say(said, (Offer("Code in it", print), Offer("New project …", print)), stays=True)
+    sheet = a_sheet(review, [])
+    review.show_sheet(sheet)
+    QApplication.processEvents()
+    place = messages.covered()
+    assert not place.isEmpty()
+    buttons = [one for one in sheet.findChildren(KeyButton) if one.isVisible()]
+    assert len(buttons) == 2
+    for one in buttons:
+        assert not place.intersects(QRect(one.mapTo(review, QPoint(0, 0)), one.size()))
+    assert review.rect().contains(place)
 
 
 def test_a_project_that_is_closed_takes_review_along(reviewing: Driver) -> None:

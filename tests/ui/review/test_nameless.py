@@ -253,6 +253,10 @@ def test_what_one_alone_has_coded_is_not_taken_until_names_are_shown(
     driver.window.acts.run("take-rest")
     driver.wait(lambda: "would name the coder" in driver.window.messages.words)
     assert telling(driver) == []
+    driver.session.review.pane.outside.click()
+    driver.wait(lambda: driver.session.review.sheet is not None)
+    assert telling(driver) == []
+    driver.session.review.close_sheet()
     assert driver.step_names()[0] == "hide-names"
     driver.window.acts.run("show-names")
     driver.wait(lambda: not driver.session.review.state.hides_names)

@@ -439,6 +439,24 @@ def test_articles_that_one_has_not_done_are_outside_and_named(
     outside = driver.session.review.pane.outside
     assert outside.isVisible()
     assert outside.text().startswith("1 article is outside")
+    outside.click()
+    review = driver.session.review
+    driver.wait(lambda: review.sheet is not None)
+    QApplication.processEvents()
+    assert faults(driver.window) == []
+    line = review.sheet.list.topLevelItem(0)
+    assert "Quay to close" in line.text(0)
+    assert line.text(1) == "B is not done with it"
+    assert words(driver.window.foot, "layer") == "Not compared"
+    assert review.sheet.list.hasFocus()
+    driver.press("Esc")
+    assert review.sheet is None
+    outside.click()
+    driver.wait(lambda: review.sheet is not None)
+    driver.press("Enter")
+    driver.wait(lambda: driver.page.article.id == "a2")
+    assert not driver.session.is_reviewing
+    assert driver.session.view.hasFocus()
 
 
 def test_without_an_article_that_both_have_done_review_says_so(
