@@ -79,17 +79,17 @@ def write_page_as_pdf(html: str, path: Path) -> None:
 
 
 def _print_page(html: str, path: Path) -> bool:
-    writer = _paper(path)
+    writer = _paper(path, margin_mm=0)  # printing adds margins of its own, and page numbers
     document = QTextDocument()
     document.setHtml(html)
     document.print_(writer)
     return path.stat().st_size > 0
 
 
-def _paper(path: Path) -> QPdfWriter:
+def _paper(path: Path, margin_mm: int = _MARGIN_MM) -> QPdfWriter:
     writer = QPdfWriter(str(path))
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
+    margin = QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm)
     writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
     writer.setResolution(_DPI)
     return writer

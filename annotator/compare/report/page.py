@@ -109,6 +109,7 @@ _STYLE = (
     "body{font-family:serif;max-width:50em;margin:2em auto;line-height:1.4}"
     "table{border-collapse:collapse;margin:1em 0}td,th{padding:.2em .8em .2em 0;text-align:left;"
     "vertical-align:top;border-bottom:1px solid #ccc}.n{text-align:right}mark{background:#eee}"
+    ".n,.k{white-space:nowrap}"
 )
 
 
@@ -175,9 +176,10 @@ def _table(
     right = set(numbers)
 
     def line(cells: Sequence[str], cell_name: str) -> str:
+        kinds = ["n" if at in right else "" if at or not right else "k" for at in range(len(cells))]
         marked = [
-            f"<{cell_name}{' class=n' if at in right else ''}>{escape(cell)}</{cell_name}>"
-            for at, cell in enumerate(cells)
+            f"<{cell_name}{f' class={kind}' if kind else ''}>{escape(cell)}</{cell_name}>"
+            for kind, cell in zip(kinds, cells, strict=True)
         ]
         return f"<tr>{''.join(marked)}</tr>"
 
