@@ -154,6 +154,7 @@ def _kept(figures: Mapping[str, Json]) -> list[tuple[str, str]]:
             value = body.get(key)
             found.append((name, f"{value:.3f}" if isinstance(value, float | int) else "–"))
 
+    add(tr("share of the given places kept"), figures.get("kept"), "share")
     add(tr("statements"), figures.get("statements"), "f1")
     for kind, key in (("links", "f1"), ("alpha", "alpha")):
         of = figures.get(kind)

@@ -246,6 +246,8 @@ class AgreementSheet(Sheet):
                 self._add("values", self._table_of_values(shown))
         if pair.slices:
             words = tr("statements, in the order they were done")
+            if pair.given:
+                words = tr("share of the given places kept, in the order they were done")
             self._add("time", Label(words, "small", "ink2"))
             self._add("time", OverTime(pair.slices, self))
         told = without_names(found) if self.nameless else found

@@ -84,18 +84,21 @@ class Share(QWidget):
 
 
 class OverTime(QWidget):
-    """Statements in the slices over time: a dot each, scheme versions as lines between them."""
+    """Statements in the slices over time: a dot each, scheme versions as lines between them.
+
+    Where places were given, the share of them that was kept.
+    """
 
     def __init__(self, slices: Sequence[Part], parent: QWidget) -> None:
         """Show slices."""
         super().__init__(parent)
         self._slices = slices
-        self.values = [_statements(one) for one in slices]
+        self.values = [_shown(one) for one in slices]
         said = [
             tr("{n} articles: {value}", n=len(one.article_ids), value=one.why or value_words(value))
             for one, value in zip(slices, self.values, strict=True)
         ]
-        self.setAccessibleName(tr("Statements over time"))
+        self.setAccessibleName(tr("Agreement over time"))
         self.setAccessibleDescription("; ".join(said))
         self.setFixedSize(_PLOT)
 
@@ -135,6 +138,6 @@ class OverTime(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _statements(part: Part) -> float | None:
-    found = (one.value for one in part.figures if one.measure is Measure.STATEMENTS)
-    return next(found, None)
+def _shown(part: Part) -> float | None:
+    shown = (Measure.KEPT, Measure.STATEMENTS)
+    return next((one.value for one in part.figures if one.measure in shown), None)

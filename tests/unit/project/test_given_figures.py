@@ -142,6 +142,10 @@ def test_figures_that_are_kept_when_settling_begins_say_that_places_were_given(s
     kept = json.loads(json.dumps(dict(before.figures)))
     assert (kept["kept"]["kept"], kept["statements"]["how"]) == (10, "given")
     assert kept["statements"]["f1"] is None
+    report = study.report(study.agreement(A.name, "B"))
+    assert [*report.before][:2] == [
+        ("share of the given places kept", "0.909"), ("statements", "–")
+    ]  # fmt: skip
 
 
 def test_a_kit_that_is_opened_as_a_colleagues_file_says_the_same(study, path, tmp_path) -> None:

@@ -164,3 +164,14 @@ def test_a_layer_that_is_not_there_or_has_no_claim_gives_no_places(study, tmp_pa
         with pytest.raises(WrongUse):
             study.make_kits(["B"], tmp_path / "kits", overlap=1, given=given)
     assert not (tmp_path / "kits").exists()
+
+
+def test_places_of_what_a_suggester_proposed_are_given_as_those_of_a_person(
+    study, tmp_path
+) -> None:
+    study.suggest(["quotations"])
+    layer = next(one for one in study.layers() if one.name == "quotations")
+    proposed = sum(1 for _ in study.spans(layers=[layer], type_name="claim"))
+    made = study.make_kits(["B"], tmp_path / "kits", overlap=1, given=layer)
+    with Project.open(made.kits[0].path, coder=B) as kit:
+        assert sum(map(len, claims(kit).values())) == proposed > 0
