@@ -4,11 +4,12 @@ Nothing here knows where an error comes from; the sentence is written where it i
 """
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar
 
+from annotator.values import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Where:
     """The place an error speaks of; parts that are not known stay None."""
 

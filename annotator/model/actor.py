@@ -1,12 +1,13 @@
 """Who is in the world: actors, once per project, with aliases and dated roles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from annotator.text.likeness import fold, rank
+from annotator.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Alias:
     """Another name of an actor. `origin` says where it came from ("hand", "import", …)."""
 
@@ -16,7 +17,7 @@ class Alias:
     origin: str = "hand"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DatedRole:
     """What an actor was and when; `since` and `until` are a year, month or day."""
 
@@ -27,7 +28,7 @@ class DatedRole:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Actor:
     """A person, body or place in the world. `merged_into` points to the actor it became."""
 

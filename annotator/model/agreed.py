@@ -7,10 +7,11 @@ The record holds `of` (the ids of the two layers, left first), `names` (settling
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, field, fields, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.layer import Layer, LayerKind, State
+from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ AGREED = "agreed"
 """What the agreed layer is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nameless:
     """Settling without names: which side is *one* hangs on `seed` and the article's text.
 
@@ -50,7 +51,7 @@ class Nameless:
         return int(digest[-1], 16) % 2 == 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AgreedRecord:
     """What the record of an agreed layer says."""
 
@@ -67,7 +68,7 @@ class AgreedRecord:
         """Give it as it stands in the layer."""
         record: dict[str, Json] = {"of": list(self.of)}
         if self.names is not None:
-            names = {name: getattr(self.names, name) for name in Nameless.__slots__}
+            names = asdict(self.names)
             record["names"] = {name: value for name, value in names.items() if value}
         if self.stood:
             record["stood"] = dict(self.stood)
@@ -127,5 +128,5 @@ def coded_once(
 def _nameless(said: Json) -> Nameless | None:
     if not isinstance(said, dict):
         return None
-    texts = {name: said.get(name) for name in Nameless.__slots__}
+    texts = {one.name: said.get(one.name) for one in fields(Nameless)}
     return Nameless(**{name: one if isinstance(one, str) else "" for name, one in texts.items()})

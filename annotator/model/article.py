@@ -1,13 +1,14 @@
 """One imported text with its metadata, and what its stretches are. The text never changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from annotator.model.layer import State
 from annotator.text.ranges import Range, cut, union
 from annotator.text.sorting import sort_key
+from annotator.values import frozen
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -47,7 +48,7 @@ class Origin(StrEnum):
     HAND = "hand"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Region:
     """A stretch of the article (code points, half-open) and what it is.
 
@@ -79,7 +80,7 @@ def boilerplate(regions: Iterable[tuple[str, Range]]) -> tuple[Range, ...]:
     return masks
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RegionProposal:
     """A stretch that a suggester takes for a region."""
 
@@ -87,7 +88,7 @@ class RegionProposal:
     at: Range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldProposal:
     """A value proposed for one of `MASTHEAD_FIELDS`, and the line it comes from."""
 
@@ -106,7 +107,7 @@ class ArticleKey(NamedTuple):
     length: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleFields:
     """What is known of an article beside its text.
 
@@ -156,14 +157,14 @@ class ArticleFields:
         return {key: value for key, value in self.meta.items() if key != HIDDEN}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Article(ArticleFields):
     """One imported text with its metadata; `text` is normalised, offsets count its code points."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ArticleEntry(ArticleFields):
     """One line of the article list: an article without its text, as one layer sees it.
 
@@ -174,7 +175,7 @@ class ArticleEntry(ArticleFields):
     reviewed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CountedArticle(ArticleEntry):
     """A line with what takes longer to read; `n_spans` counts the spans of the layer asked for."""
 
@@ -182,7 +183,7 @@ class CountedArticle(ArticleEntry):
     n_spans: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListQuery:
     """Which articles a list shows, and in which order.
 

@@ -7,12 +7,13 @@ other rows by public id, never by a number of one file.
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 from typing import TypeAlias
 
 from annotator.model.article import Json
 from annotator.model.fields import ENTITIES, Cell
+from annotator.values import frozen
 
 Row: TypeAlias = Mapping[str, Cell]
 Key: TypeAlias = tuple[Cell, ...]
@@ -23,7 +24,7 @@ def row_key(table: str, row: Row) -> Key:
     return tuple(row[column] for column in ENTITIES[table].key)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One row before and after; None before = the row is new, None after = it goes."""
 
@@ -50,7 +51,7 @@ OF_CONTEXT = frozenset({"layer", "scheme", "actor", "alias", "role"})
 """The tables that planning knows by heart; an actor's attributes are of them too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangeSummary:
     """What changes touch, as far as whoever hears of them asks.
 
@@ -163,7 +164,7 @@ class ChangesToCome:
         return Blocks(lambda: chain(first, self), summary)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One named, undoable change of the project.
 

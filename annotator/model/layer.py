@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +31,7 @@ class State(StrEnum):
     EXCLUDED = "excluded"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coder:
     """The person who marks: an id that stays theirs in every file, and the name they gave."""
 
@@ -45,7 +47,7 @@ DERIVED = "derived"
 """The origin of a layer that a suggester of this program fills: its rows are in no step."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layer:
     """The annotations of one source over the whole project.
 
@@ -72,7 +74,7 @@ GIVEN = "given"
 """The key of a layer's record that says that the places of its claims were given."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far a layer's coder is with an article."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +27,7 @@ class NamedKind(StrEnum):
     VIEW = "view"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedSet:
     """What a study keeps under a name that is the only one of its kind.
 

@@ -4,8 +4,10 @@ Reading and writing it as a file is in `scheme_file`.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
+
+from annotator.values import frozen
 
 FREE_KEYS = "FGHJKRVWYZ"
 """Letters that further types may have: acts of the program use the others."""
@@ -29,7 +31,7 @@ USUAL_KEYS = {Role.SPEAKER: "S", Role.CUE: "U", Role.CLAIM: "C", Role.ENTITY: "E
 """The roles of types, and the key of a type that has the role and asks for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AttributeType:
     """A named value of a span, link or actor.
 
@@ -47,7 +49,7 @@ class AttributeType:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SpanType:
     """A kind of span. `key` is one letter; `colour` is #RRGGBB, a starting point for the theme."""
 
@@ -66,7 +68,7 @@ class SpanType:
         return next((one for one in self.attributes if one.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LinkType:
     """A kind of link, and the types it may join; `label` is what the screen says."""
 
@@ -84,7 +86,7 @@ class LinkType:
         return next((one for one in self.attributes if one.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scheme:
     """The coding scheme in one of its versions.
 

@@ -1,11 +1,12 @@
 """What a layer holds about an article: spans with their parts, links between them, notes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from annotator.model.article import Json
 from annotator.text.ranges import Range, hull
+from annotator.values import frozen
 
 _SURE, _LIKELY = 850, 600
 """From so many of a thousand on a suggestion is called sure, or likely."""
@@ -37,7 +38,7 @@ class How(StrEnum):
     IMPORT = "import"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why a suggester proposed something: a stable word, its arguments, the sentence, the places.
 
@@ -50,7 +51,7 @@ class Reason:
     evidence: tuple[Range, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """One or more stretches of an article (its parts), of one type, on one layer.
 
@@ -103,7 +104,7 @@ def text_order(span: Span) -> tuple[int, int, str]:
     return (span.parts[0][0], -span.parts[-1][1], span.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A typed, directed tie between two spans of one layer and one article."""
 
@@ -129,7 +130,7 @@ class Owner(StrEnum):
     SCHEME = "scheme"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """Words of a coder about a span, a link or an article."""
 
@@ -141,7 +142,7 @@ class Note:
     at: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """What was decided about a suggestion or a difference.
 

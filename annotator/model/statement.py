@@ -11,9 +11,10 @@ from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Link, Span, text_order
+from annotator.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatementTarget:
     """What a claim is about: the link (it holds the stance) and the span at its end."""
 
@@ -21,7 +22,7 @@ class StatementTarget:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A claim with what its links join it to; each tuple in text order."""
 

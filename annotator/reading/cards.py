@@ -5,7 +5,7 @@ Pixels come in and go out; fonts, colours and widgets are not known here.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.language import tr
 from annotator.model.actor import ActorBook
@@ -14,6 +14,7 @@ from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Confidence, Span
 from annotator.model.statement import Statement, statement_of
 from annotator.reading.key_line import lacks_actor
+from annotator.values import frozen
 
 HEIGHT = 46
 SELECTED_HEIGHT = 118
@@ -22,7 +23,7 @@ GHOST_HEIGHT = 67
 BETWEEN = 6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardWish:
     """A card that would like its top at `top`; in text order."""
 
@@ -31,7 +32,7 @@ class CardWish:
     height: float = HEIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardPlace:
     """Where a card stands."""
 
@@ -45,7 +46,7 @@ class CardPlace:
         return self.top + self.height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardsInView:
     """The cards that are wholly in view, and how many are not: above and below it."""
 
@@ -122,7 +123,7 @@ def _bottom(place: CardPlace) -> float:
     return place.bottom
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CardTarget:
     """What a claim is about, as its card shows it: the words, their type, the stance."""
 
@@ -131,7 +132,7 @@ class CardTarget:
     stance: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What stands on the card of one statement, or of a span that belongs to none.
 

@@ -6,7 +6,8 @@ Decoding bytes is not done here.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from annotator.values import frozen
 
 RULES_VERSION = 1
 
@@ -17,7 +18,7 @@ _NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Normalised:
     """A text after the rule, and what the rule did to it: what shortened the text is kept."""
 

@@ -1,13 +1,14 @@
 """Joining two actors: what the one brings along, so that it can be taken out again at any time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.model.ids import derived_id
 from annotator.text.likeness import fold
+from annotator.values import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """An actor that was joined into another, and the names and roles it brought along."""
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.scheme import Role, Scheme, SpanType
+from annotator.values import frozen
 
 Name = Literal["light", "dark"]
 Choice = Literal["light", "dark", "system"]
@@ -82,7 +83,7 @@ _REVIEW_LINE = 34
 _UI_SIZES = {"letter": 9, "small": 11, "ui": 13, "bold": 13, "title": 20}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sizes:
     """The measures of an article's text in pixels: font and line, body and headline.
 
@@ -97,7 +98,7 @@ class Sizes:
     headline_rise: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MarkColours:
     """The colours of one type: its line, its letter, how strong its tint is and when lit."""
 
