@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
     def _paint_now(self) -> None:
         """Paint from now on, all at once: Qt takes what is to be painted already as asked for."""
         if not self.updatesEnabled():
+            self.workspaces.show_counts()
             self.setUpdatesEnabled(True)
             self.repaint()
 

@@ -37,7 +37,7 @@ class Workspaces(QObject):
         self._stack, self._top, self._foot, self._edge = stack, top, foot, edge
         self._session: Session | None = None
         foot.lead_clicked.connect(lambda: acts.run("look-alikes"))
-        self._refresh = later(self, _REFRESH_MS, self._show_counts)
+        self._refresh = later(self, _REFRESH_MS, self.show_counts)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Give the acts by name."""
@@ -205,7 +205,8 @@ class Workspaces(QObject):
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def _show_counts(self) -> None:
+    def show_counts(self) -> None:
+        """Show what can be done, and how much there is of what."""
         session = self._session
         if session is None:
             return

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from annotator.text.ranges import Range
 from annotator.ui.articles.pane import _second_line
@@ -54,6 +55,15 @@ def test_bylines_and_sources_are_searched_as_titles_are(driver) -> None:
     driver.session.project.fields(article.id, fields)
     assert search(driver, "correspondent") == [article.title]
     assert search(driver, "gull") == [article.title]
+
+
+def test_what_is_searched_is_cleared_by_a_button(driver) -> None:
+    pane = driver.session.workspace.articles
+    assert search(driver, "kuala")
+    (clear,) = pane.search.findChildren(QToolButton)
+    QTest.mouseClick(clear, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: pane.model.query.search == "")
+    assert pane.search.text() == ""
 
 
 def test_how_many_of_all_are_listed_is_said(driver) -> None:

@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+
 from annotator.settings import Settings
+from annotator.ui.bars.top import ActButton
 
 _PROGRAM = """
 import sys, time
@@ -58,3 +61,17 @@ def test_nothing_heavy_is_loaded_before_the_article_is_on_screen(tmp_path: Path)
     first, modules = found.stdout.strip().split("\n")
     assert first == "shown"
     assert sorted(set(LATE) & set(modules.split())) == []
+
+
+def test_the_first_picture_has_the_counts_and_what_can_be_done(driver) -> None:
+    window = driver.window
+    driver.mark("Taliban", "e")
+    counts = window.foot.findChild(QLabel, "counts")
+    done = next(one for one in window.top.findChildren(ActButton) if one.act == "done")
+    counts.setText("")
+    done.setEnabled(False)
+    window.setUpdatesEnabled(False)  # as long as the first project opens
+    driver.session.page_shown.emit(driver.page)
+    assert window.updatesEnabled()
+    assert "1 entity" in counts.text()
+    assert done.isEnabled()

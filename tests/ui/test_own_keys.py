@@ -44,3 +44,15 @@ def test_the_page_shows_the_keys_that_hold(driver) -> None:
     driver.wait(lambda: window.session is not None and driver.session.view.page is not None)
     keys = driver.session.view.keys
     assert (keys["masthead"], keys["done"]) == ("K", "")
+
+
+def test_a_table_that_stays_as_it_is_makes_no_new_buttons(driver) -> None:
+    told: list[str] = []
+    acts = driver.window.acts
+    acts.table_changed.connect(lambda: told.append("changed"))
+    driver.window.preferences.prefer()
+    acts.set_scheme(driver.session.bridge.context.scheme)
+    assert told == []
+    driver.window.preferences.settings = replace(driver.window.settings, keys=("note",))
+    driver.window.preferences.prefer()
+    assert told == ["changed"]

@@ -56,7 +56,8 @@ class ArticlesPane(QWidget):
         searched = tr("Search in titles, outlets, bylines and sources")
         self.search.setAccessibleName(searched)
         self.search.setToolTip(plain_tip(searched))
-        self.search.setClearButtonEnabled(True)
+        # Its picture is only loaded when there is something to clear.
+        self.search.textChanged.connect(lambda: self.search.setClearButtonEnabled(True))
         self._states = self._button("states", tr("Which states are shown"))
         self._sorts = self._button("sorts", tr("In which order"))
         self.list = _List(self, tr("Articles"))

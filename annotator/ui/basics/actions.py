@@ -237,6 +237,7 @@ class Actions(QObject):
         self._scheme: Scheme | None = None
         self._plain = False
         self._own_keys: dict[str, tuple[str, ...]] = {}
+        self._made_of: tuple[Scheme | None, Mapping[str, tuple[str, ...]], bool] | None = None
         self.keys: KeyTable = key_table()
         self.set_scheme(None)
 
@@ -252,6 +253,10 @@ class Actions(QObject):
         """Take the types of a scheme: each is an act with its key, and one more for a part."""
         self._scheme = scheme
         plain = self._plain or QAccessible.isActive()
+        made_of = (scheme, self._own_keys, plain)
+        if made_of == self._made_of:
+            return
+        self._made_of = made_of
         self.keys = key_table(scheme, changed=self._own_keys, plain_arrows=plain)
         types = [row for row in self.keys.rows if row.type_name and row.act.startswith(MARK)]
         marking = [ActRow(row.act, "Mark", _MARK | Need.WORDS, row.label) for row in types]
