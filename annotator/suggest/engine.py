@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.suggest.actors import ACTORS
 from annotator.suggest.base import MERGED, Proposals
 from annotator.suggest.merging import merged
 from annotator.suggest.names import NAMES
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from annotator.suggest.base import Suggester, SuggestInput
 
-SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS, NAMES)
+SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS, NAMES, ACTORS)
 """All suggesters, in the order they work: each knows what those before it propose."""
 
 

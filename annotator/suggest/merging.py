@@ -139,7 +139,8 @@ def _with_reasons(group: _Group) -> ProposedSpan:
     codes = list(dict.fromkeys(one.code for one in group.others))
     texts = list(dict.fromkeys((reason.text, *(one.text for one in group.others))))
     evidence = tuple(dict.fromkeys((*reason.evidence, *_evidence(group.others))))
-    args = {**reason.args, "also": ", ".join(codes)}
+    args = {key: value for one in group.others for key, value in one.args.items()}
+    args |= {**reason.args, "also": ", ".join(codes)}
     return replace(group.best, reason=Reason(reason.code, "; ".join(texts), args, evidence))
 
 

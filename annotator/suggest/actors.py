@@ -1,0 +1,361 @@
+"""Proposes which actor a speaker or an entity is: by name, by role, by pronoun; and new actors.
+
+Nobody is guessed: two that fit equally are both named, and none is taken. A first name says
+nothing of he or she.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from annotator.language import tr
+from annotator.model.scheme import Role
+from annotator.model.span import Reason
+from annotator.speech.grammar import WordKinds, word_kinds
+from annotator.speech.tokens import Token, tokens
+from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan, SuggestInput
+from annotator.suggest.entities.context import name_words
+from annotator.suggest.entities.finder import EntityFinder
+from annotator.suggest.entities.found import FoundEntity
+from annotator.suggest.entities.heads import SpeakerHeads
+from annotator.suggest.entities.kinds import DATE, ORGANISATION, PERSON
+from annotator.suggest.identity.cast import Cast, Meant, Member
+from annotator.suggest.identity.descriptions import Describer, Description
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+from annotator.text.word_lists import table_of
+from annotator.text.words import paragraph_at
+
+if TYPE_CHECKING:
+    from annotator.model.article import Json
+
+_SURE = {"known-name": 920, "alias": 880, "role": 860, "pronoun": 800}
+"""How surely an actor is right (per mille) by how it was told; measured by `benchmarks`."""
+_ELSEWHERE = Range(0, 0)
+_NO_ACTOR = ("date", "event", "other")
+
+
+class _Actors:
+    """Who is meant by each speaker and entity that is proposed."""
+
+    name = "actors"
+    version = "1"
+    languages: tuple[str, ...] = ()
+
+    def missing(self, language: str) -> str:
+        """Give "": names are compared in any language."""
+        del language
+        return ""
+
+    def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
+        """Give the speakers and entities again, each with whom it means, and the new actors."""
+        named = [one for one in before.spans if one.role in (Role.SPEAKER, Role.ENTITY)]
+        finder = _Finder(given, sorted(named, key=lambda one: (one.parts, one.role)))
+        spans: list[ProposedSpan] = []
+        new: dict[str, ProposedActor] = {}
+        for span in finder.mentioned:
+            meant = finder.meant(span)
+            if meant is None:
+                continue
+            spans.append(self._proposed(span, meant, finder))
+            proposed = meant.member.proposed() if meant.member is not None else None
+            if proposed is not None:
+                new[proposed.ref] = proposed
+        # A name that came later may have changed what an actor is called.
+        return Proposals(tuple(spans), (), tuple(new[ref] for ref in sorted(new)))
+
+    def _proposed(self, span: ProposedSpan, meant: "_Told", finder: "_Finder") -> ProposedSpan:
+        place = "+".join(f"{part.start}-{part.end}" for part in span.parts)
+        words = span.parts[0].of(finder.given.text)
+        args: dict[str, Json] = {}
+        if meant.member is not None:
+            name = meant.member.name
+            text = tr("“{words}” = {name}: {why}", words=words, name=name, why=meant.why)
+        else:
+            names = [one.name for one in meant.members]
+            args["candidates"] = [*names]
+            text = tr("“{words}” may be {names}", words=words, names=", ".join(names))
+        return ProposedSpan(
+            ref=f"{self.name}:{span.role}:{place}",
+            role=span.role,
+            parts=span.parts,
+            confidence=min(span.confidence, _SURE[meant.code]),
+            reason=Reason(meant.code, text, args, meant.evidence),
+            kind=span.kind,
+            actor=meant.member.ref if meant.member is not None else "",
+        )
+
+
+ACTORS = _Actors()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Who is meant in one place, why, and where that is told."""
+
+    members: tuple[Member, ...]
+    code: str
+    why: str
+    evidence: tuple[Range, ...] = ()
+
+    @property
+    def member(self) -> Member | None:
+        return self.members[0] if len(self.members) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Finder:
+    """Everything that one article tells of who is meant; speakers are asked in text order."""
+
+    given: SuggestInput
+    mentioned: Sequence[ProposedSpan]
+    past: list[tuple[Range, Member, bool]] = field(default_factory=list)
+    """Who was meant so far, with the place, and whether they spoke or did something."""
+
+    # --- what the article has ------------------------------------------------------------------
+
+    @cached_property
+    def _speakers(self) -> list[Range]:
+        return sorted({one.parts[0] for one in self.mentioned if one.role is Role.SPEAKER})
+
+    @cached_property
+    def _entities(self) -> list[FoundEntity]:
+        found = EntityFinder(self.given).entities(self._speakers)
+        return [one for one in found if one.kind != DATE]
+
+    @cached_property
+    def _kinds(self) -> WordKinds:
+        return word_kinds(self.given.language)
+
+    @cached_property
+    def _describer(self) -> Describer:
+        return Describer(self._kinds, name_words(self.given.language))
+
+    @cached_property
+    def _heads(self) -> SpeakerHeads:
+        return SpeakerHeads(self.given.text, self.given.language, self._speakers)
+
+    @cached_property
+    def _cast(self) -> Cast:
+        text, cast = self.given.text, Cast(self.given.actors)
+        heads = [one for one in self._entities if self._heads.has(one.at, one.kind)]
+        short: dict[str, str] = {}
+        for one, other in zip(self._entities, self._entities[1:], strict=False):
+            if text[one.at.end : other.at.start].strip() == "(" and _is_short(text, one, other):
+                short[fold(other.at.of(text))] = one.at.of(text)
+        names: dict[str, str] = {}
+        for one in self._entities:
+            kind = one.kind
+            if not kind and one in heads and self._is_described(one.at):
+                kind = PERSON
+            names[one.at.of(text)] = names.get(one.at.of(text)) or kind
+        named = [(name, kind) for name, kind in names.items() if kind not in _NO_ACTOR]
+        cast.add(named, short)
+        self._teach(cast)
+        return cast
+
+    def _is_described(self, name: Range) -> bool:
+        words, first, last = self._around(name)
+        described = self._describer.before(words, first) or self._describer.behind(words, last)
+        return bool(described)
+
+    def _around(self, name: Range) -> tuple[list[Token], int, int]:
+        """The words of the paragraph of a name, and which of them are the name's."""
+        words = self._words_at(paragraph_at(self.given.text, name.start))
+        inside = [n for n, one in enumerate(words) if name.start <= one.start < name.end]
+        return (words, inside[0], inside[-1]) if inside else ([], 0, 0)
+
+    @cached_property
+    def _words(self) -> dict[Range, list[Token]]:
+        return {}
+
+    def _words_at(self, paragraph: Range) -> list[Token]:
+        if paragraph not in self._words:
+            self._words[paragraph] = tokens(self.given.text, paragraph, self.given.language)
+        return self._words[paragraph]
+
+    def _teach(self, cast: Cast) -> None:
+        """Learn from appositions what the article calls its people."""
+        text = self.given.text
+        for one in self._entities:
+            meant = cast.of(one.at.of(text))
+            member = meant.member if meant is not None else None
+            if member is None or not member.may_be_person():
+                continue
+            words, first, last = self._around(one.at)
+            for some in (self._describer.before(words, first), self._describer.behind(words, last)):
+                if some:
+                    at = Range(some[0].start, some[-1].end)
+                    member.roles.append((self._describer.read(some), at))
+                    bare = [one for one in some if not self._kinds.is_determiner(one)]
+                    member.role = member.role or text[bare[0].start : at.end]
+                    member.kind = PERSON
+
+    # --- who is meant --------------------------------------------------------------------------
+
+    def meant(self, span: ProposedSpan) -> _Told | None:
+        """Give who is meant by a span; None if nothing tells."""
+        at = span.parts[0]
+        if span.role is Role.ENTITY:
+            told = None if span.kind in _NO_ACTOR else self._by_name(at)
+            self._remember(at, told, acts=self._begins_sentence(at))
+            return told
+        words = tokens(self.given.text, at, self.given.language)
+        told = self._of_speaker(at, words)
+        self._remember(at, told, acts=True)
+        return told
+
+    def _remember(self, at: Range, told: _Told | None, *, acts: bool) -> None:
+        if told is not None and told.member is not None:
+            self.past.append((at, told.member, acts))
+
+    def _begins_sentence(self, at: Range) -> bool:
+        before = self.given.text[max(0, at.start - 2) : at.start].strip()
+        return at.start == 0 or (before[-1:] in ("", ".", "!", "?") and "\n" not in before)
+
+    def _of_speaker(self, at: Range, words: Sequence[Token]) -> _Told | None:
+        if not words:
+            return None
+        if all(map(self._kinds.is_pronoun, words)):
+            return self._by_pronoun(at, words[0])
+        heads = [
+            one.at
+            for one in self._entities
+            if at.covers(one.at) and self._heads.has(one.at, one.kind)
+        ]
+        if heads:
+            return self._by_name(heads[0])
+        return self._by_role(at, words)
+
+    def _by_name(self, at: Range) -> _Told | None:
+        meant: Meant | None = self._cast.of(at.of(self.given.text))
+        if meant is None:
+            return None
+        return _Told(meant.members, meant.code, meant.why)
+
+    def _by_role(self, at: Range, words: Sequence[Token]) -> _Told | None:
+        """Step 4: whoever is described by these words, by the article or in the project."""
+        asked = self._describer.read(words)
+        if not asked.core:
+            return None
+        earlier = [(member, place) for member, place in self._described(asked) if place < at]
+        for found in (earlier, list(self._described(asked))):
+            members = tuple({member.ref: member for member, _ in found}.values())
+            if members:
+                why = tr("called so in this article")
+                where = tuple(place for _, place in found[:1] if not place.is_empty)
+                return _Told(members, "role", why, where)
+        return self._new_by_role(at, words, asked)
+
+    def _described(self, asked: Description) -> Iterator[tuple[Member, Range]]:
+        """Give whoever is called so, and where the article says it (an empty place: elsewhere)."""
+        spoken = {id(member) for _, member, _ in self.past}
+        for member in self._cast.members:
+            for role, place in member.roles:
+                if asked.fits(role):
+                    yield member, place
+            is_near = member.is_body() and id(member) in spoken and not asked.owners
+            if is_near and any(asked.core <= self._words_of(name) for name in member.names):
+                yield member, _ELSEWHERE
+        for actor in self.given.actors:
+            for known in actor.roles:
+                words = tokens(known, Range(0, len(known)), self.given.language)
+                is_full = bool(asked.owners) or len(asked.core) > 1
+                if is_full and asked.fits(self._describer.read(words)):
+                    yield self._cast.member_of(actor), _ELSEWHERE
+
+    def _words_of(self, name: str) -> set[str]:
+        return {one.folded for one in tokens(name, Range(0, len(name)), self.given.language)}
+
+    def _new_by_role(self, at: Range, words: Sequence[Token], asked: Description) -> _Told | None:
+        """Somebody known by nothing but what they are: the mayor of Karsund."""
+        text = self.given.text
+        first = next((n for n, one in enumerate(words) if not self._kinds.is_determiner(one)), None)
+        if first is None:
+            return None
+        has_role = self._describer.names_role(words) or any(map(self._kinds.is_role, words))
+        if has_role and not asked.owners and not self._names_inside(at):
+            return None
+        if not has_role and words[first].text[0].islower():
+            return None  # a source close to the talks
+        name = text[words[first].start].upper() + text[words[first].start + 1 : at.end]
+        meant = self._cast.of(name)
+        if meant is None:
+            kind = PERSON if self._describer.names_role(words) else ""
+            kind = ORGANISATION if not kind and self._describer.names_body(words) else kind
+            self._cast.add([(name, kind)], {})
+            meant = self._cast.of(name)
+            member = meant.member if meant is not None else None
+            if member is not None and has_role:
+                member.roles.append((asked, at))
+        return None if meant is None else _Told(meant.members, meant.code, meant.why)
+
+    def _names_inside(self, at: Range) -> bool:
+        return any(at.covers(one.at) for one in self._entities)
+
+    # --- he, she, they -------------------------------------------------------------------------
+
+    def _by_pronoun(self, at: Range, word: Token) -> _Told | None:
+        """Step 5: the nearest earlier person or body that the pronoun does not contradict."""
+        groups = self._pronoun_groups(word.folded)
+        wanted = {"third_singular", "third_male", "third_female"} & groups
+        if not wanted and "third_plural" not in groups:
+            return None
+        told = {one for one in wanted if one != "third_singular"}
+        paragraph = paragraph_at(self.given.text, at.start)
+        places = [paragraph]
+        if wanted:
+            places.append(self._paragraph_before(paragraph))
+        for place in places:
+            near = [
+                one
+                for one in self.past
+                if one[2]
+                and one[0].start >= place.start
+                and one[0].end <= min(place.end, at.start)
+                and self._fits_pronoun(one[1], told, is_many=not wanted)
+            ]
+            if near:
+                return self._nearest(near, told)
+        return None
+
+    def _nearest(self, near: list[tuple[Range, Member, bool]], told: set[str]) -> _Told:
+        place, member, _ = near[-1]
+        both = [
+            other
+            for at, other, _ in near
+            if other is not member and self._stand_together(at, place)
+        ]
+        if both:
+            return _Told((*dict.fromkeys(both), member), "pronoun", "", (place,))
+        member.pronouns |= told
+        return _Told((member,), "pronoun", tr("nearest earlier speaker"), (place,))
+
+    def _stand_together(self, one: Range, other: Range) -> bool:
+        """Say whether two are named in one breath: Dar and Wang."""
+        between = tokens(self.given.text, Range(one.end, other.start), self.given.language)
+        return len(between) == 1 and between[0].folded in self._kinds.grammar.conjunctions
+
+    def _fits_pronoun(self, member: Member, told: set[str], *, is_many: bool) -> bool:
+        if is_many:
+            return member.is_body()
+        return member.may_be_person() and (
+            not member.pronouns or not told or told <= member.pronouns
+        )
+
+    def _pronoun_groups(self, word: str) -> set[str]:
+        groups = table_of(self.given.language, "pronouns")
+        return {name for name in groups if word in map(fold, groups[name])}
+
+    def _paragraph_before(self, paragraph: Range) -> Range:
+        text = self.given.text
+        end = len(text[: paragraph.start].rstrip())
+        return paragraph_at(text, end) if end else Range(0, 0)
+
+
+def _is_short(text: str, whole: FoundEntity, other: FoundEntity) -> bool:
+    """Say whether a name is the capitals of the one before: Tehrik-i-Taliban Pakistan (TTP)."""
+    letters = [one for one in whole.at.of(text) if one.isupper()]
+    short = other.at.of(text)
+    return short.isupper() and letters == [one for one in short if one.isalpha()]

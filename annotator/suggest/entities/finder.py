@@ -1,0 +1,119 @@
+"""All names and dates of an article, each with its kind: every way to them put together."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from annotator.model.article import RegionType
+from annotator.speech.date_phrases import date_phrases
+from annotator.speech.grammar import word_kinds
+from annotator.speech.tokens import Token, tokens
+from annotator.suggest.base import SuggestInput
+from annotator.suggest.entities.by_model import labelled
+from annotator.suggest.entities.capitals import Capitals
+from annotator.suggest.entities.context import kind_by_context, name_words
+from annotator.suggest.entities.found import FoundEntity, NameIndex, without_overlaps
+from annotator.suggest.entities.kinds import DATE, OF_ACTORS, ORGANISATION, PERSON, PLACE, Kinds
+from annotator.text.ranges import Range, trim
+
+
+@dataclass(frozen=True)
+class EntityFinder:
+    """Finds the names and dates of an article, whoever speaks among them."""
+
+    given: SuggestInput
+
+    @cached_property
+    def stretches(self) -> list[tuple[Range, list[Token]]]:
+        """The stretches that may be read; datelines too, since they name places and outlets."""
+        text, language = self.given.text, self.given.language
+        places = sorted((*self.given.body(), *self._regions(RegionType.DATELINE)))
+        return [(at, tokens(text, at, language)) for at in places]
+
+    def entities(self, speakers: Sequence[Range]) -> list[FoundEntity]:
+        """Give names and dates in text order, none in another; `speakers` say who speaks."""
+        return without_overlaps((*self._dates(), *self._names(speakers)))
+
+    def _regions(self, kind: RegionType) -> Iterator[Range]:
+        for one in self.given.regions:
+            at = trim(self.given.text, one.at) if one.type is kind else None
+            if at is not None:
+                yield at
+
+    def _dates(self) -> Iterator[FoundEntity]:
+        """Give the dates; those of bylines too."""
+        text, language = self.given.text, self.given.language
+        bylines = [tokens(text, at, language) for at in self._regions(RegionType.BYLINE)]
+        for words in (*(words for _, words in self.stretches), *bylines):
+            for at in date_phrases(text, words, language):
+                yield FoundEntity(at, DATE, "date")
+
+    def _names(self, speakers: Sequence[Range]) -> Iterator[FoundEntity]:
+        """Give the names, each wherever its words stand; `speakers` say who speaks."""
+        text, language = self.given.text, self.given.language
+        first = [*self._known(), *self._by_model(), *self._by_capitals(speakers)]
+        index = NameIndex[FoundEntity]()
+        for one in sorted(first, key=lambda one: (one.at, one.code)):
+            words = tokens(text, one.at, language)
+            index.add(one.at.of(text), words, one)
+            if one.kind == PERSON and len(words) > 1:
+                index.add(words[-1].text, words[-1:], one)
+        places = [
+            (at, meant, self._kind_in(stretch) or kind_by_context(text, words, *numbers, language))
+            for stretch, words in self.stretches
+            for at, numbers, meant in index.in_words(text, words)
+        ]
+        kinds = Kinds(
+            [(one.at.of(text), one.kind) for one in first],
+            [(at.of(text), kind) for at, _, kind in places],
+        )
+        for at, meant, _ in places:
+            is_known = meant.code == "known-name" and meant.kind
+            yield FoundEntity(at, meant.kind if is_known else kinds.of(at.of(text)), meant.code)
+
+    def _kind_in(self, stretch: Range) -> str:
+        """Give the kind of a name in a dateline: DIDPress: …, KABUL — …; "" elsewhere."""
+        if stretch not in set(self._regions(RegionType.DATELINE)):
+            return ""
+        return ORGANISATION if stretch.of(self.given.text)[-1] in ":：" else PLACE
+
+    def _by_capitals(self, speakers: Sequence[Range]) -> Iterator[FoundEntity]:
+        """Give the names by capitals; of what a model has read those of bodies alone."""
+        text, language, parse = self.given.text, self.given.language, self.given.parse
+        parsed = parse.paragraphs if parse is not None else {}
+        bodies = name_words(language).bodies
+        kinds = word_kinds(language)
+        phrases = (tokens(text, at, language) for at in speakers)
+        said = frozenset(
+            one.folded
+            for some in phrases
+            if all(word.text[0].isupper() and not kinds.is_pronoun(word) for word in some)
+            for one in some
+        )
+        read = [at for at, _ in self.stretches if at.start in parsed]
+        for one in Capitals(text, language, self.stretches, said).found():
+            if not any(at.covers(one.at) for at in read):
+                yield one
+                continue
+            *front, last = tokens(text, one.at, language)
+            if front and last.folded in bodies:
+                yield one._replace(code="model", kind=ORGANISATION)
+
+    def _known(self) -> Iterator[FoundEntity]:
+        """Give the names of the project's actors."""
+        text, language = self.given.text, self.given.language
+        index = NameIndex[str]()
+        for actor in self.given.actors:
+            for name in (actor.name, *actor.aliases):
+                words = tokens(name, Range(0, len(name)), language)
+                index.add(name, words, OF_ACTORS.get(actor.kind, ""))
+        for _, words in self.stretches:
+            for at, _, kind in index.in_words(text, words):
+                yield FoundEntity(at, kind, "known-name")
+
+    def _by_model(self) -> Iterator[FoundEntity]:
+        if self.given.parse is None:
+            return
+        for at, words in self.stretches:
+            parsed = self.given.parse.paragraphs.get(at.start, ())
+            yield from labelled(self.given.text, words, parsed, self.given.language)

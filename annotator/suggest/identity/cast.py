@@ -1,0 +1,203 @@
+"""The actors of one article: its names put together where they mean one, with actors known before.
+
+Two candidates that are equally good: none is chosen, and both are kept to be shown.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from annotator.language import tr
+from annotator.model.look_alikes.names import Why, why_names, words_of
+from annotator.suggest.base import KnownActor, ProposedActor
+from annotator.suggest.entities.kinds import GROUP, OF_ACTORS, ORGANISATION, PERSON, PLACE
+from annotator.suggest.identity.descriptions import Description, are_of_one_country
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+_ACTOR_KINDS = (PERSON, ORGANISATION, PLACE, GROUP)
+_OTHER = "other"
+
+
+@dataclass(eq=False)
+class Member:
+    """One actor of an article: its names in the order they come, whoever it is in the project."""
+
+    kind: str
+    known: KnownActor | None = None
+    names: list[str] = field(default_factory=list)
+    roles: list[tuple[Description, Range]] = field(default_factory=list)
+    role: str = ""
+    """How the article describes it first."""
+    pronouns: set[str] = field(default_factory=set)
+    """What tells of it: third_female, third_male."""
+
+    @property
+    def name(self) -> str:
+        """The name it is known by, else its fullest one."""
+        if self.known is not None:
+            return self.known.name
+        return max(self.names, key=lambda one: len(one.split()), default="")
+
+    @property
+    def ref(self) -> str:
+        """The id of the actor it is, else the ref of the one that is proposed."""
+        return self.known.id if self.known is not None else f"actors:{fold(self.name)}"
+
+    def proposed(self) -> ProposedActor | None:
+        """Give the new actor that it is; None if the project has it."""
+        if self.known is not None:
+            return None
+        name = self.name
+        aliases = tuple(one for one in dict.fromkeys(self.names) if fold(one) != fold(name))
+        kind = self.kind if self.kind in _ACTOR_KINDS else _OTHER
+        return ProposedActor(self.ref, name, kind, aliases, self.role)
+
+    def may_be_person(self) -> bool:
+        """Say whether nothing says that it is no person."""
+        kind = self.kind
+        if self.known is not None and not kind:
+            kind = OF_ACTORS.get(self.known.kind, "")
+        return kind in ("", PERSON)
+
+    def is_body(self) -> bool:
+        """Say whether it is several people: a body, a group."""
+        return self.kind in (ORGANISATION, GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Who is meant by a name, and why; several members: nobody can say which."""
+
+    members: tuple[Member, ...]
+    code: str
+    why: str
+
+    @property
+    def member(self) -> Member | None:
+        """The one who is meant, if it is one."""
+        return self.members[0] if len(self.members) == 1 else None
+
+
+class Cast:
+    """The actors of an article, asked by name."""
+
+    def __init__(self, known: Iterable[KnownActor]) -> None:
+        """Begin with the actors that the project has."""
+        self._known: dict[str, list[KnownActor]] = {}
+        self._by_word: dict[str, list[KnownActor]] = {}
+        for actor in known:
+            for name in dict.fromkeys(map(fold, (actor.name, *actor.aliases))):
+                self._known.setdefault(name, []).append(actor)
+                for word in set(words_of(name)):
+                    self._by_word.setdefault(word, []).append(actor)
+        self.members: list[Member] = []
+        self._of_actor: dict[str, Member] = {}
+        self._meant: dict[str, Meant] = {}
+
+    def add(self, names: Sequence[tuple[str, str]], short: dict[str, str]) -> None:
+        """Take in the names of the article with their kinds, the fullest first.
+
+        `short` says which abbreviation (folded) stands in brackets behind which name.
+        """
+        ordered = sorted(
+            dict(names).items(),
+            key=lambda one: (-len(one[0].split()), one[1] != PLACE, names.index(one)),
+        )
+        late = [one for one in ordered if fold(one[0]) in short]
+        for name, kind in (*(one for one in ordered if one not in late), *late):
+            key = fold(name)
+            if key in self._meant:
+                continue
+            whole = self._meant.get(fold(short.get(key, "")))
+            self._meant[key] = self._placed(name, kind, whole)
+
+    def of(self, name: str) -> Meant | None:
+        """Give who is meant by a name of the article; None if it has no such name."""
+        return self._meant.get(fold(name))
+
+    def member_of(self, actor: KnownActor) -> Member:
+        """Give the member that is an actor of the project."""
+        member = self._of_actor.get(actor.id)
+        if member is None:
+            member = Member(OF_ACTORS.get(actor.kind, ""), actor)
+            self._of_actor[actor.id] = member
+            self.members.append(member)
+        return member
+
+    def new(self, name: str, kind: str) -> Member:
+        """Give a new member of a name."""
+        member = Member(kind, names=[name])
+        self.members.append(member)
+        return member
+
+    def _placed(self, name: str, kind: str, whole: Meant | None) -> Meant:
+        """Find out who is meant by a name, or take it for a new actor."""
+        exact = self._known.get(fold(name), [])
+        if exact:
+            members = tuple(self.member_of(actor) for actor in exact)
+            return self._joined(members, name, "known-name", tr("a name that this project knows"))
+        if whole is not None and whole.member is not None:
+            why = tr("in brackets behind “{name}”", name=whole.member.name)
+            return self._joined((whole.member,), name, "alias", why)
+        country = [one for one in self.members if _is_country_of(one, name, kind)]
+        if len(country) == 1:
+            why = tr("made of the name “{name}”", name=country[0].name)
+            return self._joined((country[0],), name, "alias", why)
+        inside = [one for one in self.members if _is_called(one, name, kind)]
+        if inside:
+            why = tr("part of the name “{name}”", name=inside[0].name)
+            return self._joined(tuple(inside), name, "alias", why)
+        alike = [self.member_of(one) for one in self._alike(name, kind)]
+        if alike:
+            why = tr("much like the name “{name}”", name=alike[0].name)
+            return self._joined(tuple(alike), name, "alias", why)
+        return Meant((self.new(name, kind),), "alias", tr("a name that is new to this project"))
+
+    def _joined(self, members: tuple[Member, ...], name: str, code: str, why: str) -> Meant:
+        if len(members) == 1:
+            members[0].names.append(name)
+        return Meant(members, code, why)
+
+    def _alike(self, name: str, kind: str) -> list[KnownActor]:
+        """The known actors of whose name this is a part, or another spelling."""
+        words = words_of(fold(name))
+        some = {actor.id: actor for word in words for actor in self._by_word.get(word, ())}
+        found = []
+        for actor in some.values():
+            other = OF_ACTORS.get(actor.kind, "")
+            if kind and other and kind != other:
+                continue
+            names = map(words_of, map(fold, (actor.name, *actor.aliases)))
+            if any(_is_alike(words, one, kind or other) for one in names):
+                found.append(actor)
+        return found
+
+
+def _is_country_of(member: Member, name: str, kind: str) -> bool:
+    """Say whether a word for people is made of the name of a place: Pakistani, Afghans."""
+    if kind not in (GROUP, "") or member.kind != PLACE or len(name.split()) > 1:
+        return False
+    folded = fold(name)
+    return any(are_of_one_country(folded, fold(one)) for one in member.names if one != name)
+
+
+def _is_called(member: Member, name: str, kind: str) -> bool:
+    """Say whether a shorter name, or another spelling, is one of an article's actor."""
+    if kind and member.kind and kind != member.kind:
+        return False
+    words = words_of(fold(name))
+    names = member.names if member.known is None else [member.known.name, *member.names]
+    return any(_is_alike(words, words_of(fold(one)), member.kind or kind) for one in names)
+
+
+def _is_alike(short: tuple[str, ...], whole: tuple[str, ...], kind: str) -> bool:
+    """Say whether a name may stand for another: a last name, the first words of a body's name."""
+    if not short or not whole or short == whole:
+        return bool(short) and short == whole
+    if kind in (ORGANISATION, GROUP):
+        return len(short) < len(whole) and whole[: len(short)] == short
+    if kind == PLACE:
+        return False
+    if len(short) < len(whole):
+        return short[-1] == whole[-1] and set(short) <= set(whole)
+    return why_names(short, whole) is Why.SPELLING and len(short) > 1
