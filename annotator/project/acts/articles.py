@@ -130,11 +130,12 @@ def plan_note(
         if after is not None and after.text == before.text:
             after = before
     changes = changed(before, after)
-    act = "set-note" if clean else "delete-note"
     words = shortened(clean or (before.text if before else ""))
+    if not clean:
+        return step_of(context, "delete-note", changes, text=words)
     if owner_kind is Owner.ARTICLE:
-        return step_of(context, act, changes, text=words)
-    return step_on(context, page, act, changes, text=words)
+        return step_of(context, "set-note", changes, text=words)
+    return step_on(context, page, "set-note", changes, text=words)
 
 
 def _new_note(context: PlanContext, owner_kind: Owner, owner_id: str, text: str) -> Note:

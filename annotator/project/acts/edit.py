@@ -65,7 +65,8 @@ def plan_edit(context: PlanContext, page: Page, item_id: str, edit: ItemEdit) ->
     steps: list[Step] = []
     for plan in plans:
         step = plan(context, page)
-        context, page = context.applied(step.changes), page.applied(step.changes)
+        page = page.applied(step.changes)
+        context = context.applied(step.changes) if len(plans) > 1 else context
         steps += [step] if step.changes else []
     if len(steps) == 1:
         return steps[0]

@@ -13,7 +13,7 @@ from annotator.project.step_names import step_name
 from tests import planning
 
 PACKAGE = Path(annotator.__file__).parent
-MAKERS = {"step_of": 1, "Step": 0}
+MAKERS = {"step_of": 1, "step_on": 2, "Step": 0}
 """What makes a step, and the place of its act among the arguments."""
 
 
