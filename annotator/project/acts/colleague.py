@@ -7,9 +7,11 @@ an id that is something else here gets another one, always the same.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from annotator.language import tr
 from annotator.model.actor import Actor
+from annotator.model.bundle import Content
 from annotator.model.changes import Blocks, Change, ChangesToCome, Step, merged
 from annotator.model.ids import derived_id
 from annotator.model.layer import Layer, LayerKind
@@ -18,7 +20,13 @@ from annotator.model.span import Link, Span
 from annotator.project.acts.actors import decided_about
 from annotator.project.acts.merge_file import FilePlan
 from annotator.project.acts.shared import step_of
-from annotator.project.acts.versions import Version, VersionOrder, copy_of, with_version
+from annotator.project.acts.versions import (
+    Version,
+    VersionOrder,
+    copy_of,
+    order_of_marks,
+    with_version,
+)
 from annotator.project.colleagues.look_alikes import verdicts
 from annotator.project.colleagues.merge_values import (
     ORIGIN,
@@ -31,6 +39,8 @@ from annotator.project.colleagues.merge_values import (
     Target,
 )
 from annotator.project.context import PlanContext
+
+_BLOCK = 100
 
 
 class MergePlan:
@@ -94,11 +104,13 @@ class MergePlan:
         versions = {one.id: self.here.versions.get(one.id, Version()) for one in layers.values()}
         from_file: dict[str, int] = {}
         found: list[dict[str, Target]] = []
+        marks = _Marked(self)
         for n, incoming in enumerate(every):
             targets: dict[str, Target] = {}
             for layer in incoming.bundle.layers:
                 version = incoming.versions[layer.id]
-                to, outcome = self._where(layer, version, layers, versions)
+                of = partial(marks.order, incoming, layer.id)
+                to, outcome = self._where(layer, version, layers, versions, of)
                 targets[layer.id] = self._target(layer, version, to, outcome, layers)
                 if outcome is Outcome.OLDER:
                     continue
@@ -106,6 +118,7 @@ class MergePlan:
                     # An earlier file brought an older version.
                     _outdate(found[from_file[to]], to)
                 from_file[to], versions[to] = n, version
+                marks.take(to, incoming, layer.id)
                 layers[to] = targets[layer.id].layer
             found.append(targets)
         return found
@@ -116,9 +129,10 @@ class MergePlan:
         version: Version,
         layers: Mapping[str, Layer],
         versions: Mapping[str, Version],
+        by_marks: Callable[[str], VersionOrder],
     ) -> tuple[str, Outcome]:
         copies = [one for one in layers.values() if copy_of(one) == copy_of(layer)]
-        orders = {one.id: version.to(versions[one.id]) for one in copies}
+        orders = {one.id: _order(version, versions[one.id], one.id, by_marks) for one in copies}
         for one in copies:
             if not one.frozen and VersionOrder.NEWER is orders[one.id]:
                 both = version.steps and versions[one.id].steps
@@ -204,6 +218,63 @@ class MergePlan:
             texts=self.texts,
             facts=self.facts if self.n_changes else {},
         )
+
+
+class _Marked:
+    """What layers hold, for those that came without a history; looked at only where it is asked."""
+
+    def __init__(self, plan: MergePlan) -> None:
+        self._plan = plan
+        self._coming: dict[str, tuple[Incoming, str]] = {}
+        """The layer of an earlier file that goes where another one asks to go."""
+
+    def take(self, to: str, incoming: Incoming, layer_id: str) -> None:
+        """Note which layer of which file goes to one here."""
+        self._coming[to] = incoming, layer_id
+
+    def order(self, incoming: Incoming, layer_id: str, to: str) -> VersionOrder:
+        """Say what a layer of a file is to the one here, or to that of an earlier file."""
+        earlier = self._coming.get(to)
+        here = (
+            self._here(to) if earlier is None else _moments(earlier[0].bundle.contents, earlier[1])
+        )
+        theirs = _moments(incoming.bundle.contents, layer_id)
+        return order_of_marks(theirs, here, self._plan.context.now())
+
+    def _here(self, to: str) -> dict[str, str]:
+        present = self._plan.here
+        ids = [one.id for one in present.every_key()]
+        blocks = (ids[n : n + _BLOCK] for n in range(0, len(ids), _BLOCK))
+        return _moments((one for some in blocks for one in present.contents(some, {to})), to)
+
+
+def _moments(contents: Iterable[Content], layer_id: str) -> dict[str, str]:
+    """Give all that a layer holds, each with when it was made or changed last."""
+    found: dict[str, str] = {}
+    for one in contents:
+        for span in one.spans:
+            if span.layer_id == layer_id:
+                found[span.id] = span.changed or span.created
+        for link in one.links:
+            if link.layer_id == layer_id:
+                found[link.id] = link.created
+        if layer_id in one.since:
+            # Of one second it says less than a mark: a blank stands before all ids.
+            found[f" {one.article.sha256}"] = one.since[layer_id]
+    return found
+
+
+def _order(
+    version: Version, here: Version, to: str, by_marks: Callable[[str], VersionOrder]
+) -> VersionOrder:
+    """Say what a version is to one here: by its history, where one has none by what is marked."""
+    order = version.to(here)
+    if order is not None:
+        return order
+    order = by_marks(to)
+    if order is VersionOrder.SAME and bool(version.steps) != bool(here.steps):
+        return VersionOrder.NEWER if version.steps else VersionOrder.OLDER
+    return order
 
 
 def _is_taken(layer: MergedLayer) -> bool:

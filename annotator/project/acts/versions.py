@@ -37,14 +37,10 @@ class Version:
     steps: frozenset[str] = frozenset()
     until: str = ""
 
-    def to(self, other: "Version") -> VersionOrder:
-        """Say what this version is to another one."""
+    def to(self, other: "Version") -> VersionOrder | None:
+        """Say what this version is to another one, None where one of them has no history."""
         if not (self.steps and other.steps):
-            if self.until == other.until and bool(self.steps) == bool(other.steps):
-                return VersionOrder.SAME
-            if self.until == other.until:
-                return VersionOrder.NEWER if self.steps else VersionOrder.OLDER
-            return VersionOrder.NEWER if self.until > other.until else VersionOrder.OLDER
+            return None
         if self.steps == other.steps:
             return VersionOrder.SAME
         if self.steps > other.steps:
@@ -63,6 +59,31 @@ class Version:
                 numbers.setdefault(found[1], []).append(int(found[2], 16))
         runs: dict[str, Json] = {before: _runs(some) for before, some in numbers.items()}
         return {"runs": runs, "others": others, "until": self.until}
+
+
+def order_of_marks(theirs: Mapping[str, str], here: Mapping[str, str], now: str) -> VersionOrder:
+    """Say what a coding is to another one by all that is marked, each with when it was last.
+
+    Whoever has the later of what only one has is newer; who only lacks something has deleted it
+    if something later is there. A moment that is yet to come says nothing: it is of a wrong clock.
+    """
+    more = {key: at for key, at in theirs.items() if at > here.get(key, "")}
+    less = {key: at for key, at in here.items() if at > theirs.get(key, "")}
+    if not more and not less:
+        return VersionOrder.SAME
+    left, right = _newest(more or theirs, now), _newest(less or here, now)
+    if more and less:
+        return VersionOrder.NEWER if left >= right else VersionOrder.OLDER
+    if more:
+        is_gone_here = left[0] and left < right
+        return VersionOrder.OLDER if is_gone_here else VersionOrder.NEWER
+    is_gone_there = right[0] and right < left
+    return VersionOrder.NEWER if is_gone_there else VersionOrder.OLDER
+
+
+def _newest(moments: Mapping[str, str], now: str) -> tuple[str, str]:
+    """Give the last moment with what was made then; of one second the id that was given last."""
+    return max(((at, key) for key, at in moments.items() if at <= now), default=("", ""))
 
 
 def _runs(numbers: list[int]) -> list[Json]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from annotator.model.ids import new_id
 from annotator.project.acts.versions import (
     Version,
     VersionOrder,
     copy_of,
+    order_of_marks,
     version_of,
     with_version,
 )
@@ -27,13 +30,42 @@ def test_more_steps_are_newer_and_other_steps_apart():
     assert two.to(version("b", "a")) is VersionOrder.SAME
 
 
-def test_without_steps_the_time_decides_and_steps_break_a_tie():
-    early, late = version(until="2026-03-01T10:00:00Z"), version(until="2026-03-02T10:00:00Z")
-    assert late.to(early) is VersionOrder.NEWER
-    assert early.to(late) is VersionOrder.OLDER
-    assert early.to(version(until=early.until)) is VersionOrder.SAME
-    assert version("a").to(early) is VersionOrder.NEWER
-    assert early.to(version("a")) is VersionOrder.OLDER
+def test_without_a_history_no_steps_say_which_is_newer():
+    assert version("a").to(version()) is None
+    assert version().to(version("a")) is None
+
+
+DAY = "2026-03-0{}T10:00:00Z"
+NOW = DAY.format(9)
+FUTURE = "2099-01-01T00:00:00Z"
+V1 = {"a": DAY.format(1), "b": DAY.format(2), "c": DAY.format(3)}
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        ({**V1, "d": DAY.format(4)}, "a mark was added"),
+        ({**V1, "b": DAY.format(4)}, "a mark was changed"),
+        ({"a": V1["a"], "c": V1["c"]}, "one was deleted that was not the last"),
+        ({"c": V1["c"], "d": DAY.format(4)}, "some were deleted, and one was added"),
+    ],
+)
+def test_by_its_marks_what_was_worked_on_is_newer_in_either_order(later, why: str):
+    assert order_of_marks(later, V1, NOW) is VersionOrder.NEWER, why
+    assert order_of_marks(V1, later, NOW) is VersionOrder.OLDER, why
+    assert order_of_marks(later, later, NOW) is VersionOrder.SAME
+
+
+@pytest.mark.parametrize("wrong", ["a", "b", "c"])
+def test_a_clock_that_was_wrong_makes_no_later_work_older(wrong: str):
+    """Once a mark was made by a clock in the future, the same mark is in all later versions."""
+    first = {**V1, wrong: FUTURE}
+    for later in (
+        {**first, "d": DAY.format(4)},
+        {**first, "d": FUTURE},
+        {**{key: at for key, at in first.items() if key != wrong}, "d": DAY.format(4)},
+    ):
+        assert order_of_marks(later, first, NOW) is VersionOrder.NEWER
 
 
 def test_what_a_record_says_is_read_back_and_stays_small():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,59 @@ def test_our_jsonl_comes_in_as_layers_too(ours: Path, tmp_path: Path):
         assert numbers(report) == (1, 0, 0)
         assert project.merge(tmp_path / "b.jsonl").step is None
         assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
+
+
+def exported(path: Path, name: str) -> Path:
+    with they.coding(path, B) as project:
+        project.export("jsonl", path.with_name(name), overwrite=True)
+    return path.with_name(name)
+
+
+def set_ahead(path: Path) -> None:
+    """Let a file be as if the clock had stood in 2099 when its marks were made."""
+    *lines, end = re.sub(rb'"at":"20\d\d', b'"at":"2099', path.read_bytes()).splitlines(True)
+    said = json.loads(end) | {"sha256": hashlib.sha256(b"".join(lines)).hexdigest()}
+    path.write_bytes(b"".join(lines) + json.dumps(said).encode() + b"\n")
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "annotator"])
+def test_later_work_comes_in_though_a_clock_was_ahead_when_the_first_was_written(
+    ours: Path, tmp_path: Path, ending: str
+):
+    theirs = coded(they.copy_of(ours, "b"))
+    first = exported(theirs, "first.jsonl")
+    set_ahead(first)
+    coded(theirs, B, "Monday")
+    later = exported(theirs, "later.jsonl") if ending == "jsonl" else theirs
+    with they.coding(ours, A) as project:
+        project.merge(first)
+        assert they.words_of(project, B) == ["entity: Kabul"]
+        project.merge(later)
+        assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
+        assert project.merge(later).step is None
+        assert project.merge(first).step is None
+        assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
+
+
+def test_a_mark_that_was_deleted_goes_though_the_file_has_no_history(ours: Path, tmp_path: Path):
+    theirs = coded(they.copy_of(ours, "b"))
+    with they.coding(theirs, B) as project:
+        first = they.mark(project, 1, "promise")
+    before = exported(theirs, "before.jsonl")
+    with they.coding(theirs, B) as project:
+        they.mark(project, 2, "Monday")
+        project.delete([first])
+    after = exported(theirs, "after.jsonl")
+    for order in ([before, after], [after, before], [before, after, before]):
+        path = they.copy_of(ours, "-".join(one.stem for one in order))
+        with they.coding(path, A) as project:
+            for one in order:
+                project.merge(one)
+            assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
+        path = they.copy_of(ours, "at-once-" + "-".join(one.stem for one in order))
+        with they.coding(path, A) as project:
+            project.merge(order)
+            assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
 
 
 def test_a_file_that_cannot_be_read_stops_none_of_the_others(ours: Path, tmp_path: Path):
