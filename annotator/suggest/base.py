@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.model.article import RegionType, boilerplate
+from annotator.suggest.learnt import Learnt
 from annotator.text.blocks import blocks
 from annotator.text.graphemes import boundary_at_or_before
 from annotator.text.ranges import Range, cut, trim
@@ -114,7 +115,8 @@ class Options:
 class SuggestInput:
     """An article as suggesters see it. `regions` are in any order; places count code points.
 
-    `parse` is what a language model says of it, None where there is none.
+    `parse` is what a language model says of it, None where there is none; `learnt` what the coder's
+    marks and decisions teach.
     """
 
     text: str
@@ -123,6 +125,7 @@ class SuggestInput:
     actors: tuple[KnownActor, ...] = ()
     options: Options = field(default_factory=Options)
     parse: Parse | None = None
+    learnt: Learnt = field(default_factory=Learnt)
 
     def body(self) -> Iterator[Range]:
         """Give the stretches that may be read, none over the end of a line, in text order.

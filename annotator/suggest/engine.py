@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from annotator.suggest.actors import ACTORS
 from annotator.suggest.base import MERGED, Proposals
+from annotator.suggest.memory import MEMORY, with_learnt
 from annotator.suggest.merging import merged
 from annotator.suggest.names import NAMES
 from annotator.suggest.quotations import QUOTATIONS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from annotator.suggest.base import Suggester, SuggestInput
 
-SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS, NAMES, ACTORS)
+SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS, NAMES, ACTORS, MEMORY)
 """All suggesters, in the order they work: each knows what those before it propose."""
 
 
@@ -39,4 +40,4 @@ def suggest_article(
         check()
         found[one.name] = one.suggest(given, together)
         together = merged(given, found.values())
-    return {**found, MERGED: together}
+    return {**found, MERGED: with_learnt(given, together)}

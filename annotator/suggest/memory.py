@@ -1,0 +1,238 @@
+"""Proposes by what the coder's marks and decisions teach, and changes proposals by it.
+
+Names marked before, whoever was meant by a role, a quotation that was coded elsewhere; words that
+were rejected fall silent, borders move as they were moved before. The rules come from `learnt`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from annotator.language import tr, trn
+from annotator.model.article import Json
+from annotator.model.scheme import Role
+from annotator.model.span import Reason
+from annotator.speech.tokens import tokens
+from annotator.suggest.base import Proposals, ProposedLink, ProposedSpan, SuggestInput
+from annotator.suggest.entities.found import NameIndex
+from annotator.suggest.learnt import LearntRule, RuleKind
+from annotator.text.likeness import find_folded, fold
+from annotator.text.quotations import MARKS
+from annotator.text.ranges import Range, trim
+from annotator.text.words import is_word_edge, paragraph_at
+
+_CODE = "memory"
+_SILENCED = {Role.ENTITY: RuleKind.NAME, Role.CUE: RuleKind.CUE, Role.SPEAKER: RuleKind.ROLE}
+
+
+class _Memory:
+    """What this coder has marked and decided, proposed again where the same words stand."""
+
+    name = "memory"
+    version = "1"
+    languages: tuple[str, ...] = ()
+
+    def missing(self, language: str) -> str:
+        """Give "": words are compared in any language."""
+        del language
+        return ""
+
+    def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
+        """Give names marked before, quotations coded before, and whom a role meant before."""
+        links: list[ProposedLink] = []
+        spans = [*self._names(given, before), *self._roles(given, before)]
+        for claim, speaker in self._quotations(given):
+            spans.append(claim)
+            if speaker is not None:
+                spans.append(speaker)
+                links.append(ProposedLink(Role.SAID_BY, claim.ref, speaker.ref, claim.confidence))
+        unique = {one.ref: one for one in spans}
+        ordered = sorted(unique.values(), key=lambda one: (one.parts, one.role))
+        return Proposals(tuple(ordered), tuple(dict.fromkeys(links)))
+
+    def _names(self, given: SuggestInput, before: Proposals) -> Iterator[ProposedSpan]:
+        spoken = [one.parts[0] for one in before.spans if one.role is Role.SPEAKER]
+        index = NameIndex[LearntRule]()
+        for rule in given.learnt.of_kind(RuleKind.NAME):
+            if rule.accepted:
+                words = tokens(rule.words, Range(0, len(rule.words)), given.language)
+                index.add(rule.words, words, rule)
+        for stretch in given.body():
+            for at, _, rule in index.in_words(
+                given.text, tokens(given.text, stretch, given.language)
+            ):
+                if not any(one.overlaps(at) for one in spoken):
+                    yield self._span(Role.ENTITY, (at,), rule, _why_name(rule))
+
+    def _roles(self, given: SuggestInput, before: Proposals) -> Iterator[ProposedSpan]:
+        rules = {one.key: one for one in given.learnt.of_kind(RuleKind.ROLE) if one.actor_id}
+        known = {one.id: one.name for one in given.actors}
+        for span in before.spans:
+            rule = rules.get(fold(span.parts[0].of(given.text)))
+            if span.role is not Role.SPEAKER or rule is None or rule.actor_id not in known:
+                continue
+            why = tr("“{words}” was {name} before", words=rule.words, name=known[rule.actor_id])
+            confidence = min(rule.confidence, span.confidence)
+            yield replace(self._span(span.role, span.parts, rule, why), confidence=confidence)
+
+    def _quotations(
+        self, given: SuggestInput
+    ) -> Iterator[tuple[ProposedSpan, ProposedSpan | None]]:
+        folded = fold(given.text)
+        for rule in given.learnt.of_kind(RuleKind.QUOTATION):
+            if rule.key not in folded:
+                continue
+            for found in find_folded(given.text, rule.key):
+                at = _with_marks(given.text, found)
+                if not (is_word_edge(given.text, at.start) and is_word_edge(given.text, at.end)):
+                    continue
+                if any(stretch.covers(at) for stretch in given.body()):
+                    yield self._quotation(given, rule, at)
+
+    def _quotation(
+        self, given: SuggestInput, rule: LearntRule, at: Range
+    ) -> tuple[ProposedSpan, ProposedSpan | None]:
+        args: dict[str, Json] = {"values": dict(rule.values)}
+        names = {one.id: one.name for one in given.actors}
+        said_by = names.get(rule.actor_id, rule.speaker)
+        if said_by:
+            args["speaker"] = said_by
+        why = tr("the same words were coded before")
+        claim = self._span(Role.CLAIM, (at,), replace(rule, actor_id=""), why, args)
+        place = _nearest(given.text, rule.speaker, at)
+        if place is None:
+            return claim, None
+        return claim, self._span(Role.SPEAKER, (place,), rule, why)
+
+    def _span(
+        self,
+        role: Role,
+        parts: tuple[Range, ...],
+        rule: LearntRule,
+        why: str,
+        args: dict[str, Json] | None = None,
+    ) -> ProposedSpan:
+        place = "+".join(f"{part.start}-{part.end}" for part in parts)
+        reason = Reason(_CODE, why, {"rule": rule.id, **(args or {})}, parts)
+        return ProposedSpan(
+            ref=f"{self.name}:{role}:{place}",
+            role=role,
+            parts=parts,
+            confidence=rule.confidence,
+            reason=reason,
+            kind=rule.entity_kind if role is Role.ENTITY else "",
+            actor=rule.actor_id,
+        )
+
+
+MEMORY = _Memory()
+
+
+def with_learnt(given: SuggestInput, proposals: Proposals) -> Proposals:
+    """Give proposals without what was rejected before, with borders as they were moved before."""
+    learnt = given.learnt
+    if not learnt.rules:
+        return proposals
+    silent = {
+        (role, rule.key)
+        for role, kind in _SILENCED.items()
+        for rule in learnt.of_kind(kind)
+        if rule.silences
+    }
+    gone = {
+        one.ref
+        for one in proposals.spans
+        if (one.role, fold(one.parts[0].of(given.text))) in silent
+    }
+    cues = {one.ref for one in proposals.spans if one.role is Role.CUE and one.ref in gone}
+    gone |= {one.source for one in proposals.links if one.target in cues}
+    gone |= _left_alone(proposals, gone)
+    habits = list(learnt.of_kind(RuleKind.BORDER))
+    spans = [_moved(given.text, one, habits) for one in proposals.spans if one.ref not in gone]
+    links = [one for one in proposals.links if not {one.source, one.target} & gone]
+    actors = {one.actor for one in spans}
+    kept = [one for one in proposals.actors if one.ref in actors]
+    return Proposals(tuple(spans), tuple(links), tuple(kept))
+
+
+def _left_alone(proposals: Proposals, gone: set[str]) -> set[str]:
+    """Give the speakers and cues of nothing but claims that are gone."""
+    ends: dict[str, set[str]] = {}
+    for one in proposals.links:
+        ends.setdefault(one.target, set()).add(one.source)
+    return {target for target, sources in ends.items() if sources <= gone}
+
+
+def _moved(text: str, span: ProposedSpan, habits: Sequence[LearntRule]) -> ProposedSpan:
+    """Move the borders of a span as the coder has moved them."""
+    if len(span.parts) > 1:
+        return span
+    at = span.parts[0]
+    for rule in habits:
+        if rule.role is span.role:
+            at = _with_habit(text, at, rule)
+    if at == span.parts[0]:
+        return span
+    reason = replace(span.reason, args={**span.reason.args, "border": "memory"})
+    return replace(span, parts=(at,), reason=reason)
+
+
+def _with_habit(text: str, at: Range, rule: LearntRule) -> Range:
+    n, words = len(rule.words), at.of(text)
+    before, behind = text[max(0, at.start - n - 1) : at.start], text[at.end : at.end + n + 1]
+    has_more = len(words) > n + 1
+    moved: Range | None = at
+    match rule.edge:
+        case "start out" if fold(words[: n + 1]) == rule.key and has_more:
+            moved = trim(text, Range(at.start + n, at.end))
+        case "end out" if fold(words[-n - 1 :]) == rule.key and has_more:
+            moved = trim(text, Range(at.start, at.end - n))
+        case "start in" if fold(before) == rule.key and "\n" not in before:
+            moved = trim(text, Range(at.start - len(before), at.end))
+        case "end in" if fold(behind) == rule.key and "\n" not in behind:
+            moved = trim(text, Range(at.start, at.end + len(behind)))
+    if moved is None or not (is_word_edge(text, moved.start) and is_word_edge(text, moved.end)):
+        return at
+    return moved
+
+
+def _why_name(rule: LearntRule) -> str:
+    kind = rule.entity_kind
+    if kind:
+        return trn(
+            "you marked “{words}” as {kind} once",
+            "you marked “{words}” as {kind} {n} times",
+            rule.accepted,
+            words=rule.words,
+            kind=tr(kind),
+        )
+    return trn(
+        "you marked “{words}” once",
+        "you marked “{words}” {n} times",
+        rule.accepted,
+        words=rule.words,
+    )
+
+
+def _with_marks(text: str, found: Range) -> Range:
+    """Give a stretch with the quotation marks right around it."""
+    start, end = found
+    while end < len(text) and text[end] in ",.!?":
+        end += 1
+    is_quoted = start > 0 and text[start - 1] in MARKS and text[end : end + 1] in MARKS
+    if is_quoted and end < len(text):
+        return Range(start - 1, end + 1)
+    return found
+
+
+def _nearest(text: str, words: str, at: Range) -> Range | None:
+    """Give where words stand in the paragraph of a stretch, outside it, nearest to it."""
+    if not words:
+        return None
+    paragraph = paragraph_at(text, at.start)
+    found = [one.shifted(paragraph.start) for one in find_folded(paragraph.of(text), words)]
+    outside = [
+        one
+        for one in found
+        if not one.overlaps(at) and is_word_edge(text, one.start) and is_word_edge(text, one.end)
+    ]
+    return min(outside, key=lambda one: max(at.start - one.end, one.start - at.end), default=None)
