@@ -46,7 +46,9 @@ class Settings:
     `actor_pane` and `left_width` are in logical pixels. `arrows_by_character` lets the arrow keys
     move as in other programs, as they do by themselves while a screen reader is on. `keys` are a
     person's own keys, each as "ACT KEY KEY…" (act and keys as in resources/keys.toml; no key takes
-    it away).
+    it away). `suggesters_off` names those that do not work here, `suggest_also` what is proposed
+    beside the usual; `suggest_perhaps` shows what is not likely, too. `model_folder` is where a
+    language model of one's own lies.
     """
 
     coder_name: str = ""
@@ -64,6 +66,10 @@ class Settings:
     arrows_by_character: bool = False
     coders: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
+    suggesters_off: tuple[str, ...] = ()
+    suggest_also: tuple[str, ...] = ()
+    suggest_perhaps: bool = False
+    model_folder: str = ""
 
     def has_coder(self) -> bool:
         """Say whether the person has given a name."""

@@ -24,15 +24,21 @@ WHY = {
 }
 
 
-def suggested_jsonl(articles: Sequence[CodedArticle], actors: Iterable[Actor] = ()) -> bytes:
-    """Give our JSONL of articles whose only coding is what is suggested for them.
+def suggested_jsonl(
+    articles: Sequence[CodedArticle],
+    actors: Iterable[Actor] = (),
+    names: Sequence[str] = (SUGGESTIONS,),
+) -> bytes:
+    """Give our JSONL of articles whose codings are what is suggested for them, on these layers.
 
     A span's `reason` is (code, confidence per mille).
     """
     states = {one.id: dict[str, str]() for one in articles}
-    records = jsonl_of(articles, (SUGGESTIONS,), actors, states).splitlines()
+    records = jsonl_of(articles, names, actors, states).splitlines()
     lines = [json.loads(one) for one in records]
-    reasons = {one.id: one.reason for each in articles for one in each.codings[0].spans}
+    reasons = {
+        one.id: one.reason for each in articles for coding in each.codings for one in coding.spans
+    }
     written = [json.dumps(_as_suggested(one, reasons), ensure_ascii=False) for one in lines[:-1]]
     body = "".join(f"{one}\n" for one in written).encode("utf-8")
     end = lines[-1] | {"sha256": hashlib.sha256(body).hexdigest()}
@@ -40,7 +46,7 @@ def suggested_jsonl(articles: Sequence[CodedArticle], actors: Iterable[Actor] = 
 
 
 def _as_suggested(line: dict[str, Any], reasons: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    if line["kind"] == "layer" and line["name"] == SUGGESTIONS:
+    if line["kind"] == "layer":
         return line | {"layer_kind": "suggester", "coder": None}
     reason = reasons.get(line.get("id", "")) if line["kind"] == "span" else None
     if not reason:
@@ -51,11 +57,15 @@ def _as_suggested(line: dict[str, Any], reasons: Mapping[str, tuple[str, ...]]) 
 
 
 def project_with_suggestions(
-    path: Path, articles: Sequence[CodedArticle], coder: Coder, actors: Iterable[Actor] = ()
+    path: Path,
+    articles: Sequence[CodedArticle],
+    coder: Coder,
+    actors: Iterable[Actor] = (),
+    names: Sequence[str] = (SUGGESTIONS,),
 ) -> Project:
     """Give a project in which suggestions were made for these articles."""
     project = Project.create(path, coder=coder)
-    data = suggested_jsonl(articles, actors)
+    data = suggested_jsonl(articles, actors, names)
     report = project.import_sources([Source(name="codings.jsonl", data=data)], frozen=False)
     assert report.refused == (), report.refused
     return project

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QGuiApplication
@@ -62,6 +62,10 @@ class Preferences(QObject):
             self.settings = kept.save(settings)
         except CannotWrite as problem:
             self.failed.emit(problem)
+
+    def alter(self, values: Mapping[str, Any]) -> None:
+        """Take and keep other values of some settings."""
+        self.change(replace(self.settings, **values))
 
     def set_text_size(self, percent: int) -> None:
         """Show the article's text larger or smaller."""

@@ -27,6 +27,7 @@ from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.saving import SavingHandlers
 from annotator.ui.lists import Lists
 from annotator.ui.review import SHEETS
+from annotator.ui.suggestions.preferred import SuggestPreferences
 from annotator.ui.suggestions.suggesting import PageSuggestions
 from annotator.ui.workspace import Workspace
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.project import Project
     from annotator.settings import Settings
+    from annotator.text.ranges import Range
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.basics.panes import Panes
     from annotator.ui.review.workspace import ReviewWorkspace
@@ -98,7 +100,10 @@ class Session(QObject):
             self.reading, self.workspace, actions, self.handlers.articles
         )
         self._saving = SavingHandlers(self.bridge, messages)
-        self.suggesting = PageSuggestions(self.reading, self.workspace, jobs, actions)
+        self.suggesting = PageSuggestions(
+            self.reading, self.workspace, jobs, actions, SuggestPreferences.of(settings)
+        )
+        self.suggesting.wanted.connect(self._open_at)
         self._places = places.load(project.id)
         self._coming: tuple[str, Callable[[], None]] | None = None
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
@@ -180,8 +185,7 @@ class Session(QObject):
         """The panes of the workspace that is shown."""
         if self.is_reviewing and self.review is not None:
             return self.review.panes
-        changing = self.suggesting.changing
-        return self.workspace.panes if changing is None else changing.panes
+        return self.suggesting.panes or self.workspace.panes
 
     def _in_review(self, act: str) -> None:
         """Do an act of Review, if that is shown."""
@@ -195,8 +199,8 @@ class Session(QObject):
             self._messages.close_message()
         elif review is not None:
             review.let_go()
-        elif self.suggesting.changing is not None:
-            self.suggesting.changing.let_go()
+        elif self.suggesting.is_over:
+            self.suggesting.let_go()
         else:
             self.handlers.escape.let_go()
 
@@ -289,6 +293,11 @@ class Session(QObject):
             return
         self._coming = (article_id, then)
         self.open_article(article_id)
+
+    def _open_at(self, article_id: str, at: Range) -> None:
+        """Open an article at a place; the page has the keyboard."""
+        self.open_then(article_id, lambda: self.view.select(at))
+        self.reading.focus()
 
     def next_article(self) -> None:
         """Open the article below the open one in the list."""
@@ -405,7 +414,7 @@ class Session(QObject):
             found |= Need.WRITING
         if self.is_reviewing and self.review is not None:
             return found | self.review.there()
-        if self.suggesting.changing is not None:
+        if self.suggesting.is_over:
             return found
         found |= Need.READ
         if self.bridge.looked_at is None:

@@ -60,6 +60,8 @@ class Workspace(QWidget):
         self._has_room = True
         self._text_size = 1.0
         self._left.setVisible(not settings.left_folded)
+        self._over: QWidget | None = None
+        """The sheet that lies over the panes, if one does."""
         self._column = column((self._across, 1), of=self, around=(0, 0, 0, 0), gap=0)
         self.panes = Panes(self.area.view, self._takers, self)
 
@@ -93,6 +95,17 @@ class Workspace(QWidget):
             self._across.insertWidget(self._across.indexOf(self.area), other)
             self._across.setStretchFactor(self._across.indexOf(other), 1)
         self.area.setVisible(other is None)
+
+    def show_over(self, sheet: QWidget | None) -> None:
+        """Let a sheet take the place of all panes; None = show the panes again."""
+        before, self._over = self._over, sheet
+        if sheet is not None:
+            self._column.insertWidget(0, sheet, 1)
+        self._across.setVisible(sheet is None)
+        if before is not None:
+            self._column.removeWidget(before)
+            before.hide()
+            before.deleteLater()
 
     def fold_left(self) -> bool:
         """Fold the left pane or show it again; say whether it is folded now."""
@@ -128,7 +141,9 @@ class Workspace(QWidget):
         return super().eventFilter(watched, event)
 
     def place_of_page(self) -> QRect:
-        """Give where the page is seen, in the coordinates of the panes."""
+        """Give where the page is seen, or the sheet over it, in the coordinates of the panes."""
+        if self._over is not None:
+            return self._over.geometry()
         place = self.area.place_of_page()
         return place.translated(self.area.mapTo(self, QPoint(0, 0)))
 

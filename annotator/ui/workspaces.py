@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.language import tr
 from annotator.ui.basics.building import later
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Workspaces(QObject):
         session.layer_shown.connect(self.show_layer)
         session.sheet_wanted.connect(self.show_sheet)
         session.suggesting.changed.connect(self._changed)
+        session.suggesting.sheet_changed.connect(self._told)
         session.view.caret_moved.connect(self._changed)
         session.view.selection_changed.connect(self._changed)
         session.view.relaid.connect(self._edge.place)
@@ -84,6 +86,8 @@ class Workspaces(QObject):
             self._stack.setFocus()
             return
         session.is_reviewing = False
+        if session.suggesting.sheet is not None:
+            session.suggesting.close_sheet()
         self._stack.setCurrentWidget(session.workspace)
         self._edge.lie_over(session.workspace, session.workspace.place_of_page)
         session.reading.focus()
@@ -182,8 +186,14 @@ class Workspaces(QObject):
         if session is None:
             return
         review = session.review if session.is_reviewing else None
-        if review is None:
+        sheet = session.suggesting.sheet
+        if review is None and sheet is not None:
+            self._top.show_workspace("read", has_acts=False)
+            nobody = tr("nothing here writes into anyone’s layer")
+            self._foot.show_review(sheet.status, (nobody,))
+        elif review is None:
             self._top.show_workspace("read")
+            self.show_layer()
         else:
             letters = review.letters() if review.sheet is None else None
             self._top.show_workspace("review", has_acts=letters is not None, letters=letters)
@@ -196,10 +206,11 @@ class Workspaces(QObject):
     def show_layer(self) -> None:
         """Show whose marks are seen and who codes."""
         session = self._session
-        if session is not None and not session.is_reviewing:
-            bridge, project = session.bridge, session.project
-            name, coder = bridge.shown_layer.name, project.context.coder.name
-            self._foot.show_layer(name, coder=coder, read_only=project.read_only)
+        if session is None or session.is_reviewing or session.suggesting.sheet is not None:
+            return
+        bridge, project = session.bridge, session.project
+        name, coder = bridge.shown_layer.name, project.context.coder.name
+        self._foot.show_layer(name, coder=coder, read_only=project.read_only)
 
     def _changed(self, _what: object = None) -> None:
         if not self._refresh.isActive():
@@ -211,7 +222,7 @@ class Workspaces(QObject):
         if session is None:
             return
         bridge = session.bridge
-        if not session.is_reviewing:
+        if not session.is_reviewing and session.suggesting.sheet is None:
             facts = session.suggesting.facts()
             self._foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme, facts)
         self._top.refresh()

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.compare.collected import key_of_extra
 from annotator.compare.differences import compare_article, whole
@@ -28,7 +28,7 @@ from annotator.model.span import Confidence, text_order
 from annotator.project.review.settling import Settling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.model.layer import Layer
     from annotator.model.span import Decision, Span
@@ -48,6 +48,7 @@ class SuggestionOutcome(StrEnum):
     OPEN = "open"
 
 
+_Place: TypeAlias = "tuple[str, tuple[Range, ...]]"
 _OF_VERDICTS = {
     "accept": SuggestionOutcome.TAKEN,
     "change": SuggestionOutcome.CHANGED,
@@ -164,6 +165,27 @@ class ArticleSuggestions:
         """
         return Counter(self._outcome(one, page, layer_id, decisions) for one in self.every)
 
+    def outcome_by_place(
+        self, page: Page, layer_id: str, decisions: Mapping[str, Decision]
+    ) -> dict[_Place, SuggestionOutcome]:
+        """Give what became of each suggestion, by its type and its parts."""
+        return {
+            (one.span.type, one.span.parts): self._outcome(one, page, layer_id, decisions)
+            for one in self.every
+        }
+
+    def outcomes_like(
+        self, became: Mapping[_Place, SuggestionOutcome], page: Page, layer_id: str
+    ) -> Counter[SuggestionOutcome]:
+        """Give what became of these suggestions of one suggester, decided about as merged ones.
+
+        One that is not among the merged ones as it is stands for none that somebody decided about.
+        """
+        return Counter(
+            became.get((one.span.type, one.span.parts)) or self._outcome(one, page, layer_id, {})
+            for one in self.every
+        )
+
     def _outcome(
         self, one: Suggestion, page: Page, layer_id: str, decisions: Mapping[str, Decision]
     ) -> SuggestionOutcome:
@@ -206,18 +228,19 @@ def settling_on_page(
     """
     mine, theirs = context.layer, suggested.layer
     whole = page.beside(suggested.spans, suggested.links)
-    codings = tuple(_coding(whole, one.id) for one in (mine, theirs))
-    article = CodedArticle(
-        page.article.id,
-        page.article.sha256,
-        page.article.language,
-        page.text,
-        _masks(page),
-        codings,
+    compared = compare_article(
+        as_coded(whole, (mine.id, theirs.id)), Rules(context.scheme, context.actors)
     )
-    compared = compare_article(article, Rules(context.scheme, context.actors))
     comparison = Comparison(mine, theirs, (compared,))
     return Settling(comparison, mine, dict(decisions)), whole
+
+
+def as_coded(page: Page, layer_ids: Iterable[str]) -> CodedArticle:
+    """Give an article as some layers on its page coded it, in their order."""
+    article, codings = page.article, tuple(_coding(page, one) for one in layer_ids)
+    return CodedArticle(
+        article.id, article.sha256, article.language, page.text, _masks(page), codings
+    )
 
 
 def _coding(page: Page, layer_id: str) -> Coding:

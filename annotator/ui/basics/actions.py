@@ -180,6 +180,8 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("change-suggestion", "Suggestions", _DECIDE),
     ActRow("take-suggestions-alike", "Suggestions", _DECIDE),
     ActRow("reject-suggestions-alike", "Suggestions", _DECIDE),
+    ActRow("show-perhaps", "Suggestions", _READ, "Show what is only a perhaps, or hide it"),
+    ActRow("suggestions-sheet", "Suggestions", _READ, "How good they were here …"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),
     ActRow("menu", "View"),

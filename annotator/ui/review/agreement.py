@@ -40,6 +40,7 @@ from annotator.text.words import isolated
 from annotator.ui.basics.building import column
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label, plain_tip, shown_time
+from annotator.ui.basics.sheet import Sheet
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import Interval, OverTime, Share
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
@@ -49,7 +50,6 @@ from annotator.ui.review.differences.words import (
     type_words,
     types_of,
 )
-from annotator.ui.review.sheet import Sheet
 from annotator.ui.review.status_line import hanging_words
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ class AgreementSheet(Sheet):
                 grid.addWidget(Label(one.why, "small", "ink2", wraps=True), at, 2, 1, 2)
             else:
                 grid.addWidget(Label(interval_words(one), "small", "ink2"), at, 2)
-                grid.addWidget(Interval(one, whole), at, 3)
+                grid.addWidget(Interval(one.value, one.interval, whole), at, 3)
             button = CasesButton(n_words(one.n), partial(self._open_figure, one), whole)
             button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
             button.setMinimumWidth(button.sizeHint().width())

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.compare.agreement import Part
-from annotator.compare.figures import Figure, Measure
+from annotator.compare.figures import Measure
 from annotator.compare.report.wording import value_words
 from annotator.language import tr
 from annotator.ui.basics import theme
@@ -23,10 +23,12 @@ _LEAST_SHOWN = 0.5
 class Interval(QWidget):
     """A figure as a dot between 0 and 1, its interval as a line."""
 
-    def __init__(self, figure: Figure, parent: QWidget) -> None:
-        """Show a figure."""
+    def __init__(
+        self, value: float | None, interval: tuple[float, float] | None, parent: QWidget
+    ) -> None:
+        """Show a figure; None = it is not defined, or has no interval."""
         super().__init__(parent)
-        self._figure = figure
+        self._value, self._interval = value, interval
         self.setFixedHeight(LINE_HEIGHT)
         self.setMinimumWidth(_LEAST_SCALE)
         self.setMaximumWidth(_SCALE)
@@ -47,12 +49,12 @@ class Interval(QWidget):
                 QPointF(self._x(share), middle - 6), QPointF(self._x(share), middle + 6)
             )
         painter.setPen(QPen(theme.colour("ink"), 1.5))
-        if self._figure.interval is not None:
-            low, high = self._figure.interval
+        if self._interval is not None:
+            low, high = self._interval
             painter.drawLine(QPointF(self._x(low), middle), QPointF(self._x(high), middle))
-        if self._figure.value is not None:
+        if self._value is not None:
             painter.setBrush(theme.colour("ink"))
-            painter.drawEllipse(QPointF(self._x(self._figure.value), middle), _DOT, _DOT)
+            painter.drawEllipse(QPointF(self._x(self._value), middle), _DOT, _DOT)
         painter.end()
 
     def _x(self, share: float) -> float:

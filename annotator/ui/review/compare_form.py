@@ -11,7 +11,7 @@ from annotator.language import tr, trn
 from annotator.model.layer import Layer, LayerKind
 from annotator.ui.basics.building import row
 from annotator.ui.basics.labels import Label
-from annotator.ui.review.sheet import Sheet
+from annotator.ui.basics.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

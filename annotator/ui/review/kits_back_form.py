@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidget, QTreeWidget
 from annotator.language import tr, trn
 from annotator.text.words import isolated
 from annotator.ui.basics.labels import Label, shown_time
-from annotator.ui.review.sheet import Sheet
+from annotator.ui.basics.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from annotator.language import trn
 from annotator.ui.basics.building import WordsField, later
 from annotator.ui.basics.forms import LINE_HEIGHT
-from annotator.ui.review.sheet import Sheet
+from annotator.ui.basics.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -16,7 +16,7 @@ from annotator.text.words import isolated
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, shown_time
-from annotator.ui.review.sheet import Sheet
+from annotator.ui.basics.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from annotator.language import tr, trn
 from annotator.text.words import isolated
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.review.sheet import Sheet
+from annotator.ui.basics.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -42,9 +42,9 @@ if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.sheet import Sheet
     from annotator.ui.bridge import Bridge
     from annotator.ui.review.settling.draft import Draft
-    from annotator.ui.review.sheet import Sheet
 
 _LEFT = 264
 _MOVES = frozenset((Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_End))

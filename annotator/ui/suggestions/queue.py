@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.language import tr
 from annotator.model.changes import summary_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.project.suggesting.running import SuggestReport
     from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.bridge import Bridge
+    from annotator.ui.suggestions.preferred import SuggestPreferences
     from annotator.work import Progress
 
 _QUIET_S = 0.4
@@ -35,6 +36,7 @@ _IDLE_MS = 800
 _SURE_AFTER = 5
 """Articles that must be read before it is said how long the others take."""
 _MINUTE_S = 60.0
+_TICK_MS = 60_000
 _FOLLOWED = frozenset({"decision", "actor", "alias", "role", "region", "scheme"})
 """What suggestions follow from beside the text."""
 
@@ -63,9 +65,10 @@ class ReadingAhead(QObject):
     noted = Signal(object)
     """What the suggesters lacked, as sentences, once a run."""
 
-    def __init__(self, bridge: Bridge, jobs: Jobs) -> None:
+    def __init__(self, bridge: Bridge, jobs: Jobs, preferred: SuggestPreferences) -> None:
         """Read ahead in the project of a bridge."""
         super().__init__(bridge)
+        self._preferred = preferred
         self._bridge, self._jobs = bridge, jobs
         self.busy_until = 0.0
         """When the worker may go on, by the clock that never turns back."""
@@ -80,6 +83,10 @@ class ReadingAhead(QObject):
         self._is_used = layer_of_suggestions(bridge.context.layers) is not None
         self._told: tuple[str, ...] = ()
         self._later = later(self, _IDLE_MS, self._go_on)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._look_at_process)
+        self._tick.start()
         bridge.page_opened.connect(self._opened)
         bridge.shown.connect(self._shown)
 
@@ -104,6 +111,15 @@ class ReadingAhead(QObject):
         if page is not None:
             self._wanted = page.article.id
         self._go_on()
+
+    def prefer(self, preferred: SuggestPreferences) -> None:
+        """Read all anew in another way, the open article first."""
+        self._preferred, self._rest = preferred, None
+        page = self._bridge.page
+        self._wanted = page.article.id if page is not None else None
+        if self._job is not None:
+            self._job.cancel()
+        self._later.start()
 
     def turn(self) -> None:
         """Pause, or go on."""
@@ -162,10 +178,20 @@ class ReadingAhead(QObject):
         self._jobs.start(work, then, self._bridge.refused.emit)
 
     def _start(self, ids: list[str], *, is_open: bool) -> None:
-        project = self._bridge.project
+        project, preferred = self._bridge.project, self._preferred
 
         def work(progress: Progress, wish: Cancel) -> SuggestReport | None:
-            return project.suggest(articles=ids, progress=progress, cancel=_Polite(wish, self))
+            from annotator.suggest.engine import SUGGESTERS
+
+            names = tuple(one.name for one in SUGGESTERS)
+            return project.suggest(
+                preferred.suggesters(names),
+                ids,
+                preferred.suggest_also,
+                preferred.model_folder or True,
+                progress=progress,
+                cancel=_Polite(wish, self),
+            )
 
         def ended() -> None:
             self._job = None
@@ -185,6 +211,12 @@ class ReadingAhead(QObject):
             del self._rest[self.n_all - n_done :]
         self.n_done = n_done
         self.changed.emit()
+
+    def _look_at_process(self) -> None:
+        """Let the language process end that nobody has needed for some minutes."""
+        if self._job is None and self.is_used:
+            project = self._bridge.project
+            self._jobs.start(lambda _progress, _cancel: project.tick(), lambda _nothing: None)
 
     def _answered(self, report: SuggestReport | None) -> None:
         if report is not None and report.notes != self._told:

@@ -6,24 +6,29 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
-from annotator.language import trn
+from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import State, layer_of_suggestions
 from annotator.ui.basics.actions import ACTS, ActRow, Need
-from annotator.ui.basics.building import later
+from annotator.ui.basics.building import later, row
+from annotator.ui.basics.panes import Panes
 from annotator.ui.suggestions.queue import ReadingAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from annotator.model.changes import Change
+    from annotator.text.ranges import Range
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
     from annotator.ui.review.settling.change import ChangeFirst
     from annotator.ui.review.settling.draft import Draft
     from annotator.ui.suggestions.handlers import SuggestionHandlers
+    from annotator.ui.suggestions.preferred import SuggestPreferences
+    from annotator.ui.suggestions.sheet import SuggestionsSheet
     from annotator.ui.suggestions.state import SuggestedState
     from annotator.ui.workspace import Workspace
 
@@ -35,19 +40,35 @@ class PageSuggestions(QObject):
 
     changed = Signal()
     """Other suggestions are open, or another one is current."""
+    wanted = Signal(str, object)
+    """An article and a place in it that are to be seen."""
+    sheet_changed = Signal()
+    """A sheet lies over the panes now, or none does any more."""
+    preferred = Signal(object)
+    """Settings that are to be kept, by name."""
 
     def __init__(
-        self, reading: ReadingState, workspace: Workspace, jobs: Jobs, actions: Actions
+        self,
+        reading: ReadingState,
+        workspace: Workspace,
+        jobs: Jobs,
+        actions: Actions,
+        preferences: SuggestPreferences,
     ) -> None:
         """Listen to what is read."""
         super().__init__(reading)
+        self.preferences = preferences
         self._workspace = workspace
         self.changing: ChangeFirst | None = None
         """What is changed before it is taken, while it is."""
-        self._reading, self._jobs, self._actions = reading, jobs, actions
+        self.sheet: SuggestionsSheet | None = None
+        """What lies over the panes, if anything does."""
+        self._of_sheet: Panes | None = None
+        self.bridge, self.jobs = reading.bridge, jobs
+        self._reading, self._actions = reading, actions
         self._state: SuggestedState | None = None
         self._handlers: SuggestionHandlers | None = None
-        self.queue = queue = ReadingAhead(reading.bridge, jobs)
+        self.queue = queue = ReadingAhead(reading.bridge, jobs, preferences)
         queue.changed.connect(self.changed)
         queue.noted.connect(self._note)
         view = reading.view
@@ -80,11 +101,14 @@ class PageSuggestions(QObject):
         if self._state is None:
             from annotator.ui.suggestions.state import SuggestedState
 
-            self._state = SuggestedState(self._reading, self._jobs)
+            self._state = SuggestedState(self._reading, self.jobs)
             self._state.changed.connect(self.changed)
+            self._state.shows_perhaps = self.preferences.suggest_perhaps
         return self._state
 
     def _opened(self) -> None:
+        if self.sheet is not None:
+            self.close_sheet()
         if self.changing is not None:
             self.changing.end(keep=False)
         if self._state is None and layer_of_suggestions(self._reading.bridge.context.layers):
@@ -127,13 +151,79 @@ class PageSuggestions(QObject):
         return {name: reading.guarded(reading.own(partial(self._run, name))) for name in names}
 
     def _run(self, name: str) -> None:
+        if name == "suggestions-sheet":
+            self.show_sheet()
+            return
+        if name == "show-perhaps":
+            shows = not self.preferences.suggest_perhaps
+            self.prefer(self.preferences._replace(suggest_perhaps=shows))
+            hidden = tr("What is only a perhaps is hidden.")
+            self._reading.say(tr("What is only a perhaps is shown, too.") if shows else hidden)
+            return
         if self._handlers is None:
             from annotator.ui.suggestions.handlers import SuggestionHandlers
 
             self._handlers = SuggestionHandlers(
-                self._reading, self.state, self.queue, self._jobs, self._change
+                self._reading, self.state, self.queue, self.jobs, self._change
             )
         self._handlers.handlers()[name]()
+
+    def prefer(self, preferences: SuggestPreferences) -> None:
+        """Suggest otherwise from now on, and keep it in the settings."""
+        before, self.preferences = self.preferences, preferences
+        self.preferred.emit(preferences.values())
+        if before._replace(suggest_perhaps=preferences.suggest_perhaps) != preferences:
+            self.queue.prefer(preferences)
+        if self._state is not None:
+            self._state.shows_perhaps = preferences.suggest_perhaps
+            self._state.refresh()
+
+    # --- the sheet ------------------------------------------------------------------------------
+
+    def show_sheet(self) -> None:
+        """Show how good suggestions were here, and what is suggested."""
+        if self.sheet is not None:
+            return
+        from annotator.ui.suggestions.sheet import SuggestionsSheet
+
+        self._reading.close_popup()
+        whole = QWidget(self._workspace)
+        self.sheet = sheet = SuggestionsSheet(self, whole)
+        row(sheet.side, (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
+        sheet.closed.connect(self.close_sheet)
+        beside = {} if sheet.side is None else {sheet.side: sheet.side}
+        self._of_sheet = Panes(sheet.home, lambda: beside | {sheet: sheet.home}, sheet)
+        self._workspace.show_over(whole)
+        self._of_sheet.focus_page()
+        self.sheet_changed.emit()
+
+    def close_sheet(self) -> None:
+        """Show the panes again."""
+        self.sheet = self._of_sheet = None
+        self._workspace.show_over(None)
+        self._reading.focus()
+        self.sheet_changed.emit()
+
+    def show_place(self, article_id: str, at: Range) -> None:
+        """Show a place of an article."""
+        self.wanted.emit(article_id, at)
+
+    @property
+    def panes(self) -> Panes | None:
+        """The panes of what lies over the page: a sheet, a change; None = the page's own."""
+        return self._of_sheet or (self.changing.panes if self.changing is not None else None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether something takes the place of the page."""
+        return self.sheet is not None or self.changing is not None
+
+    def let_go(self) -> None:
+        """Go out of what lies over the page."""
+        if self.sheet is not None:
+            self.close_sheet()
+        elif self.changing is not None:
+            self.changing.let_go()
 
     # --- changing first -------------------------------------------------------------------------
 
@@ -143,7 +233,7 @@ class PageSuggestions(QObject):
 
         workspace, reading = self._workspace, self._reading
         reading.close_popup()
-        self.changing = changing = ChangeFirst(draft, self._jobs, self._actions, workspace)
+        self.changing = changing = ChangeFirst(draft, self.jobs, self._actions, workspace)
         changing.ended.connect(self._changed_first)
         changing.said.connect(reading.say)
         above = reading.view.verticalScrollBar().value()

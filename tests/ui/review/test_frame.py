@@ -14,7 +14,7 @@ from annotator.model.layer import Coder
 from annotator.reading.keys import Mode
 from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.basics.messages import Offer
-from annotator.ui.review.sheet import Sheet
+from annotator.ui.basics.sheet import Sheet
 from tests.ui.entries import act_button, keys_shown, words
 from tests.ui.review.conftest import first_article
 from tests.ui.review.settled import settled

@@ -19,9 +19,9 @@ from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label
+from annotator.ui.basics.sheet import Sheet
 from annotator.ui.review.look_alikes.pairs_list import PairsList, said_of, why_words
 from annotator.ui.review.look_alikes.two_actors import TwoActors
-from annotator.ui.review.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

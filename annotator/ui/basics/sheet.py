@@ -1,6 +1,6 @@
 """A sheet: a form that takes the whole canvas, with labelled parts and hairlines between them.
 
-It lies over the differences; Esc leads back to them. What stands on it is made by its own module.
+It lies over a workspace; Esc leads back. What stands on it is made by its own module.
 """
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -26,7 +26,7 @@ class Sheet(Form):
     """
 
     closed = Signal()
-    """The person leaves the sheet: back to the differences."""
+    """The person leaves the sheet."""
 
     def __init__(self, title: str, parent: QWidget, *, status: str = "") -> None:
         """Make an empty sheet; `status` names it in the status line (else its title does)."""
@@ -46,6 +46,7 @@ class Sheet(Form):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._inside)
+        self._scroll = scroll
         self.column.addWidget(scroll, 1)
 
     def part(self, label: str, *content: Part) -> QVBoxLayout:
@@ -75,8 +76,12 @@ class Sheet(Form):
             layout.activate()
         return self.rect().adjusted(0, 0, 0, self.buttons.geometry().top() - self.height())
 
+    def show_part(self, inside: QWidget) -> None:
+        """Scroll until something on the sheet is in view."""
+        self._scroll.ensureWidgetVisible(inside, 0, LABELS)
+
     def leave(self) -> None:
-        """Go back to the differences."""
+        """Go back to what lies under the sheet."""
         self.closed.emit()
 
     def leave_button(self, words: str = "") -> None:

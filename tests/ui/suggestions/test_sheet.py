@@ -1,0 +1,87 @@
+"""The sheet *Suggestions*: figures of each suggester, what was missed, what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel
+
+from annotator import settings as kept
+from annotator.ui.suggestions.missed import MissedForm
+from tests.ui.entries import words
+
+if TYPE_CHECKING:
+    from annotator.ui.suggestions.sheet import SuggestionsSheet
+    from tests.ui.conftest import Driver
+
+LINE = "The minister said that the line was open. Mira Talven spoke in Port Aldane.\n"
+
+
+def sheet_of(driver: Driver) -> SuggestionsSheet:
+    """Show the sheet and wait for its figures."""
+    driver.window.acts.run("suggestions-sheet")
+    sheet = driver.session.suggesting.sheet
+    driver.wait(lambda: sheet._good is not None)
+    return sheet
+
+
+def suggested_and_taken(open_text: Callable[..., Driver]) -> Driver:
+    """A project whose one article is done: one suggestion taken, one claim marked by hand."""
+    driver = open_text(f"The line\n\n{LINE}\nNobody waited on the quay.\n")
+    driver.press("Tab", "Alt+Enter")
+    driver.wait(lambda: bool(driver.session.suggesting.state.open))
+    state = driver.session.suggesting.state
+    claim = next(one for one in state.open if one.span.type == "claim")
+    state.go_to(claim)
+    driver.press("Enter")
+    driver.mark("Nobody waited on the quay", "c")
+    driver.press("d", "Enter")
+    driver.saved()
+    return driver
+
+
+def test_the_sheet_says_how_good_each_suggester_was(open_text: Callable[..., Driver]) -> None:
+    driver = suggested_and_taken(open_text)
+    sheet = sheet_of(driver)
+    reports = next(one for one in sheet._good.suggesters if one.name == "reports")
+    assert (reports.right.value, reports.found.value) == (1.0, 0.5)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"1.00", ".50"} <= shown
+    assert "against layer A, 1 article that is done" in sheet.facts.text()
+    assert words(driver.window.foot, "layer") == "Suggestions"
+
+
+def test_what_was_missed_is_listed_and_leads_to_its_place(open_text: Callable[..., Driver]) -> None:
+    driver = suggested_and_taken(open_text)
+    sheet = sheet_of(driver)
+    assert sheet._missed.text() == "Of 2 claims of yours 1 was suggested."
+    sheet._cases.click()
+    (form,) = sheet.findChildren(MissedForm)
+    QTest.keyClick(form.list, Qt.Key.Key_Return)
+    assert driver.session.suggesting.sheet is None
+    selected = driver.session.view.selection()
+    assert selected is not None
+    assert driver.page.text[selected.start : selected.end] == "Nobody waited on the quay"
+
+
+def test_esc_leaves_the_sheet_and_the_page_has_the_keyboard(driver: Driver) -> None:
+    sheet_of(driver)
+    assert not driver.window.acts.can("take-suggestion")
+    driver.press("Esc")
+    assert driver.session.suggesting.sheet is None
+    assert driver.session.view.hasFocus()
+    assert driver.session.view.isVisible()
+
+
+def test_what_is_ticked_holds_at_once_and_is_kept(driver: Driver) -> None:
+    n = len(driver.session.suggesting.state.open)
+    sheet = sheet_of(driver)
+    boxes = {one.text(): one for one in sheet.findChildren(QCheckBox)}
+    boxes["show what is only a perhaps"].click()
+    boxes["quotations"].click()
+    assert len(driver.session.suggesting.state.open) == n + 1
+    assert driver.window.settings.suggesters_off == ("quotations",)
+    assert kept.read().settings.suggest_perhaps
