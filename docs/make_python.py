@@ -28,7 +28,7 @@ _CALLS = {
         "compare who_has agreement report methods settling changed_since_settled plan_begin take"
         " names"
     ),
-    "Suggestions": "suggest tick",
+    "Suggestions": "suggest learnt rule tick",
     "Texts in and out": "import_sources import_text export",
     "Colleagues": "merge look_alikes passages",
     "Coding": (

@@ -231,6 +231,20 @@ def _decisions(project: Project) -> Iterable[Row]:
     yield from map(_DECISION.record, project.reader.decisions())
 
 
+def _rules(project: Project) -> Iterable[Row]:
+    from annotator.project.suggesting.rules import rule_in_words
+
+    learnt = project.learnt()
+    for one in learnt.rules:
+        cases: list[Json] = [
+            {"article": case.article_id, "at": list(case.at), "speaks_for": case.speaks_for}
+            for case in one.cases
+        ]
+        what = rule_in_words(one, project.context.actors)
+        row: Row = {"id": one.id, "kind": str(one.kind), "what": what, "cases": cases}
+        yield {**row, "on": one.id not in learnt.off}
+
+
 def steps(project: Project) -> Iterable[Row]:
     """Give the rows of the history, the newest first."""
     for info in project.reader.steps():
@@ -257,5 +271,6 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "notes": (_notes, ("about", "about_id", "text", "by", "at")),
     "decisions": (_decisions, ("about", "about_id", "verdict", "by", "at")),
     "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
+    "rules": (_rules, ("id", "kind", "what", "on")),
     "steps": (steps, ("number", "name", "state", "changes", "at")),
 }

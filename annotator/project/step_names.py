@@ -216,6 +216,8 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "set-fields": lambda words: tr("Confirm the details of {title}", **words),
     "set-note": lambda words: tr("Note {text}", **words),
     "delete-note": lambda words: tr("Delete the note {text}", **words),
+    "rule-off": lambda words: tr("Switch off what was learnt of {text}", **words),
+    "rule-on": lambda words: tr("Switch on what was learnt of {text}", **words),
     "suggest": lambda words: tr("Suggest marks"),
     "hide-names": lambda words: tr("Settle without names"),
     "show-names": lambda words: tr("Show the names again"),

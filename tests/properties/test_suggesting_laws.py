@@ -17,6 +17,7 @@ from annotator.project.suggesting.models import Models
 from annotator.project.suggesting.running import Suggesting
 from annotator.store.check import check
 from annotator.suggest.base import Options
+from annotator.suggest.memory import MEMORY
 from annotator.work import Watch
 from tests.quoting import Quoting
 
@@ -43,9 +44,9 @@ class _Study:
         self.rejected: dict[str, Difference] = {}
 
     def run(self) -> None:
-        work = Suggesting(
-            self.project.open_project, (Quoting(str(self.version)),), Options(), self.models
-        )
+        suggesters = (Quoting(str(self.version)), MEMORY)
+        learnt = self.project.learnt()
+        work = Suggesting(self.project.open_project, suggesters, Options(), self.models, learnt)
         work.run(self.project.reader.article_ids(), Watch())
 
     def open(self) -> list[Difference]:

@@ -258,6 +258,7 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "confirm": {"article": _text},
     "state": {"article": _text, "state": _text, "reason?": _text, "layer?": _text},
     "fields": {"article": _text, "fields?": _values},
+    "rule": {"id": _text, "on": _flag},
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""

@@ -198,6 +198,13 @@ class ArticleSuggestions:
         return SuggestionOutcome.CHANGED if mine else SuggestionOutcome.OPEN
 
 
+def suggestions_by_key(article: CodedArticle, side: int, rules: Rules) -> dict[str, str]:
+    """Give the suggested spans of an article, ids by key; `side` = which coding is theirs."""
+    keys = Keys(article.sha256)
+    counted, _ = without_masked(article.codings[side], article.boilerplate)
+    return {key_of_extra(keys, whole(one, rules)): one.id for one in counted.spans.values()}
+
+
 def stands_there(span: Span, page: Page, layer_id: str) -> Iterator[Span]:
     """Give the marks of a layer that stand where a suggestion is."""
     for part in span.parts:

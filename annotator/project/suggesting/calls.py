@@ -6,21 +6,26 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.project.answers import Done
 from annotator.project.double_coding import DoubleCoding
+from annotator.text.words import shortened
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from annotator.project.refer import Named
+    from annotator.project.suggesting.memory import Memory
     from annotator.project.suggesting.models import ModelChoice, Models
     from annotator.project.suggesting.running import SuggestReport
+    from annotator.suggest.learnt import Learnt
 
 
 class Suggested(DoubleCoding):
     """A project that suggesters read."""
 
     _models: Models | None = None
+    _memory: Memory | None = None
 
     def close(self) -> None:
         """Write what is queued and close the file; end the language process."""
@@ -40,6 +45,7 @@ class Suggested(DoubleCoding):
         with_: Collection[str] = (),
         model: ModelChoice = True,
         *,
+        learning: bool = True,
         progress: Progress = silent,
         cancel: Cancel | None = None,
     ) -> SuggestReport:
@@ -50,10 +56,12 @@ class Suggested(DoubleCoding):
         not usually proposed: reported, thoughts, nested, numbers. `model` = True takes the best
         pipeline that is installed for a language, False none; else it is a name or a folder. One
         that is refused, crashes or hangs is a sentence in `notes`, and the rules go on alone.
+        Without `learning` what the coder's marks and decisions teach is left aside.
         Raises `Forbidden` in a kit.
         """
         from annotator.project.suggesting.running import Suggesting, chosen_suggesters
         from annotator.suggest.base import FURTHER, Options
+        from annotator.suggest.learnt import Learnt
 
         unknown = set(with_).difference(FURTHER)
         if unknown:
@@ -65,9 +73,38 @@ class Suggested(DoubleCoding):
         here.drain()
         ids = here.reader.article_ids() if articles is None else map(self.article_id, articles)
         options = Options(**dict.fromkeys(with_, True))
-        self._known_models().choose(model)
-        work = Suggesting(here, chosen_suggesters(suggesters), options, self._known_models())
+        models = self._known_models()
+        models.choose(model)
+        rules = self._known_memory().learnt() if learning else Learnt()
+        work = Suggesting(here, chosen_suggesters(suggesters), options, models, rules)
         return work.run(ids, Watch(progress, cancel or Cancel()))
+
+    def learnt(self) -> Learnt:
+        """Give what the coder's marks and decisions have taught the suggesters, as rules."""
+        self._here.drain()
+        return self._known_memory().learnt()
+
+    def rule(self, id: str, *, on: bool) -> Done:  # noqa: A002 - the field's word
+        """Switch a learnt rule off or on, as one step; raises `WrongUse` for one there is not."""
+        from annotator.project.suggesting.rules import plan_rule
+
+        learnt = self.learnt()
+        found = next((one for one in learnt.rules if one.id == id), None)
+        if found is None and id not in learnt.off:
+            raise WrongUse(
+                tr("There is no rule {id}.", id=id), tr("“annotator list FILE rules” shows them.")
+            )
+        words = id if found is None else found.words
+        named = self.reader.named()
+        step = plan_rule(self.context, named, id, shortened(words), on=on)
+        return Done(step if step.is_empty() else self._here.apply(step), ())
+
+    def _known_memory(self) -> Memory:
+        if self._memory is None:
+            from annotator.project.suggesting.memory import Memory
+
+            self._memory = Memory(self._here)
+        return self._memory
 
     def _known_models(self) -> Models:
         if self._models is None:

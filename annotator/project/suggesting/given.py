@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from annotator.suggest.base import KnownActor, SuggestInput
+from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,11 +18,37 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.suggest.base import Options, Suggester
+    from annotator.suggest.learnt import Learnt
 
 
-def known_actors(actors: ActorBook) -> tuple[KnownActor, ...]:
-    """Give the actors as suggesters ask for them, in the order of their ids."""
-    return tuple(map(_known, sorted(actors.present(), key=lambda one: one.id)))
+_WORD = re.compile(r"\w+")
+
+
+class ActorsByWord:
+    """A project's actors, found by the words of their names, aliases and roles."""
+
+    def __init__(self, actors: ActorBook) -> None:
+        """Index those that were not merged into another."""
+        self.actors = actors
+        """What this was made from."""
+        self._by_word: dict[str, list[int]] = {}
+        self._known = [*map(_known, sorted(actors.present(), key=lambda one: one.id))]
+        for n, one in enumerate(self._known):
+            for word in {word for name in _names(one) for word in _WORD.findall(fold(name))}:
+                self._by_word.setdefault(word, []).append(n)
+
+    def touching(self, text: str) -> tuple[KnownActor, ...]:
+        """Give those of whom a word stands in a text, in the order of their ids.
+
+        No other can be meant there, so that a new actor makes no other article due.
+        """
+        words = set(_WORD.findall(fold(text))) if self._by_word else set()
+        found = {n for word in words for n in self._by_word.get(word, ())}
+        return tuple(self._known[n] for n in sorted(found))
+
+
+def _names(actor: KnownActor) -> tuple[str, ...]:
+    return (actor.name, *actor.aliases, *actor.roles)
 
 
 def _known(actor: Actor) -> KnownActor:
@@ -29,10 +57,16 @@ def _known(actor: Actor) -> KnownActor:
     return KnownActor(actor.id, actor.name, actor.kind, aliases, roles)
 
 
-def given_of(page: Page, actors: tuple[KnownActor, ...], options: Options) -> SuggestInput:
-    """Give an article as suggesters see it."""
-    language = page.article.language
-    return SuggestInput(page.text, language, page.regions, actors, options)
+def given_of(page: Page, actors: ActorsByWord, options: Options, learnt: Learnt) -> SuggestInput:
+    """Give an article as suggesters see it: with the actors and rules that can matter for it."""
+    return SuggestInput(
+        text=page.text,
+        language=page.article.language,
+        regions=page.regions,
+        actors=actors.touching(page.text),
+        options=options,
+        learnt=learnt.touching(page.text),
+    )
 
 
 def stamp(
@@ -50,6 +84,7 @@ def stamp(
         "options": asdict(given.options),
         "scheme": scheme.version,
         "model": model,
+        "learnt": [asdict(one) for one in given.learnt.rules],
         "suggesters": [[one.name, one.version] for one in suggesters],
     }
     written = json.dumps(follows_from, ensure_ascii=False, sort_keys=True)

@@ -19,7 +19,7 @@ from annotator.model.changes import Change, Step
 from annotator.model.layer import DERIVED, Layer, LayerKind
 from annotator.model.rows import changed
 from annotator.project.suggesting.derived_rows import suggested_changes
-from annotator.project.suggesting.given import given_of, known_actors, stamp
+from annotator.project.suggesting.given import ActorsByWord, given_of, stamp
 from annotator.suggest.base import MERGED
 from annotator.suggest.engine import SUGGESTERS, suggest_article
 from annotator.text.word_lists import primary
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from annotator.project.open_project import OpenProject
     from annotator.project.suggesting.models import Models
     from annotator.suggest.base import Options, Suggester, SuggestInput
+    from annotator.suggest.learnt import Learnt
     from annotator.work import Watch
 
 
@@ -102,9 +103,17 @@ class Suggesting:
     """Suggesters at work on an open project."""
 
     def __init__(
-        self, here: OpenProject, suggesters: Sequence[Suggester], options: Options, models: Models
+        self,
+        here: OpenProject,
+        suggesters: Sequence[Suggester],
+        options: Options,
+        models: Models,
+        learnt: Learnt,
     ) -> None:
-        """Work for `here`; raises `Forbidden` in a kit, whose coder is to see no suggestion."""
+        """Work for `here` with what was `learnt`; raises `Forbidden` in a kit.
+
+        A kit's coder is to see no suggestion.
+        """
         if here.context.kit is not None:
             raise Forbidden(
                 tr("In a kit nothing is suggested: its coder codes without help."),
@@ -115,7 +124,9 @@ class Suggesting:
         self._names = [*(one.name for one in suggesters), MERGED]
         self._options = options
         self._models = models
+        self._learnt = learnt
         self._stamps = here.reader.stamps()
+        self._actors = ActorsByWord(here.context.actors)
         self._decisions: dict[str, set[str]] = {}
         """The keys of what was decided, by the layer that it was decided on."""
         for one in here.reader.decisions():
@@ -171,7 +182,9 @@ class Suggesting:
         layers = {name: suggester_layer(context.layers, name) for name in self._names}
         ids = {one.id for one in layers.values() if one is not None}
         page = self._here.page(article_id, ids)
-        given = given_of(page, known_actors(context.actors), self._options)
+        if self._actors.actors is not context.actors:
+            self._actors = ActorsByWord(context.actors)
+        given = given_of(page, self._actors, self._options, self._learnt)
         self._languages.add(given.language)
         due = _Due(page, given)
         before = self._stamps.get(article_id, {})

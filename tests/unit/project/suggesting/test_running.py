@@ -15,6 +15,7 @@ from annotator.project.suggesting.running import Suggesting
 from annotator.suggest.base import (
     Options,
 )
+from annotator.suggest.learnt import Learnt
 from annotator.text.ranges import Range
 from annotator.work import Cancel, Watch
 from tests.quoting import Quoting
@@ -44,7 +45,7 @@ def without_model() -> Models:
 
 def run(project: Project, version: str = "1", **options: bool) -> int:
     work = Suggesting(
-        project.open_project, (Quoting(version),), Options(**options), without_model()
+        project.open_project, (Quoting(version),), Options(**options), without_model(), Learnt()
     )
     return work.run(project.reader.article_ids(), Watch()).n_articles
 
@@ -100,6 +101,8 @@ def test_an_article_is_due_again_only_when_what_its_proposals_follow_from_has_ch
     before = ids(project)
     assert run(project, "3") == 1
     assert ids(project) == before  # what is proposed as before keeps its ids
+    project.actor("Nobody Named", "person")
+    assert run(project, "3") == 0  # of whom no word stands in the article
     project.actor("Lena Vogt", "person")
     assert [run(project, "3"), run(project, "3")] == [1, 0]
     start = TEXT.index("“We")
@@ -157,7 +160,7 @@ def test_a_suggester_nobody_knows_is_refused(project: Project) -> None:
 def test_a_cancelled_run_leaves_nothing_half_done(project: Project) -> None:
     cancel = Cancel()
     cancel.cancel()
-    work = Suggesting(project.open_project, (Quoting(),), Options(), without_model())
+    work = Suggesting(project.open_project, (Quoting(),), Options(), without_model(), Learnt())
     with pytest.raises(Cancelled):
         work.run(project.reader.article_ids(), Watch(cancel=cancel))
     assert project.layers() == ()
