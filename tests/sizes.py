@@ -1,9 +1,10 @@
 """Pictures of the window at every size it is meant for, to be looked at one by one.
 
-`python -m tests.sizes FOLDER [NAME …]` opens the program under Xvfb and openbox on screens of each
-size, light and dark, at 100 and 200 % text, at twice the scale, with a right-to-left article; goes
-through the scenes below; writes FOLDER/NAME-SCENE.png, and says what the laws of `tests.ui.seen`
-find wrong in each. It needs Xvfb and openbox.
+`python -m tests.sizes FOLDER [--review] [NAME …]` opens the program under Xvfb and openbox on
+screens of each size, light and dark, at 100 and 200 % text, at twice the scale, with a
+right-to-left article; goes through the scenes below and those of `tests.review_scenes` (`--review`
+= these alone); writes FOLDER/NAME-SCENE.png, and says what the laws of `tests.ui.seen` find wrong.
+It needs Xvfb and openbox.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.ui.review.workspace import ReviewWorkspace
     from docs.make_pictures import Hand
 
 _ROOT = Path(__file__).resolve().parent.parent
@@ -51,15 +53,18 @@ LOOKS: dict[str, Look] = {
 
 def main(words: list[str]) -> int:
     """Draw all looks, or those that are named; 1 when a law is broken somewhere."""
+    only_review = "--review" in words
+    words = [one for one in words if one != "--review"]
     if words[:1] == ["--one"]:
-        return _draw(words[1], Path(words[2]))
+        return _draw(words[1], Path(words[2]), only_review=only_review)
     folder = Path(words[0])
     folder.mkdir(parents=True, exist_ok=True)
-    wrong = sum(_start(name, folder) != 0 for name in words[1:] or LOOKS)
+    more = " --review" if only_review else ""
+    wrong = sum(_start(name, folder, more) != 0 for name in words[1:] or LOOKS)
     return 1 if wrong else 0
 
 
-def _start(name: str, folder: Path) -> int:
+def _start(name: str, folder: Path, more: str) -> int:
     """Draw one look in a screen of its own."""
     look = LOOKS[name]
     width, height = look.screen
@@ -70,7 +75,7 @@ def _start(name: str, folder: Path) -> int:
             "ANNOTATOR_HOME": home,
             "QT_QPA_PLATFORM": "xcb",
             "QT_SCALE_FACTOR": str(look.scale),
-            "LOOK": f"{sys.executable} -m tests.sizes --one {name} {folder}",
+            "LOOK": f"{sys.executable} -m tests.sizes --one {name} {folder}{more}",
         }
         screen = f"-screen 0 {width}x{height}x24 -dpi 96"
         inside = "openbox & sleep 0.5; $LOOK; code=$?; kill %1; exit $code"
@@ -80,7 +85,7 @@ def _start(name: str, folder: Path) -> int:
         ).returncode
 
 
-def _draw(name: str, folder: Path) -> int:
+def _draw(name: str, folder: Path, *, only_review: bool) -> int:
     from annotator.settings import Settings
     from annotator.ui.app import make_program
     from docs.make_pictures import Hand, make_coded
@@ -88,35 +93,55 @@ def _draw(name: str, folder: Path) -> int:
     look = LOOKS[name]
     settings = replace(Settings().with_coder("A"), theme=look.theme, text_size=look.text_size)
     program = make_program(settings)
+    from PySide6.QtWidgets import QApplication
+
     from annotator.ui.window import MainWindow
+    from tests.review_scenes import OF_MANY, OF_TWO, begin, make_many, make_two
     from tests.ui.seen import faults
 
-    path, coder, coder_id = make_coded(Path(os.environ["ANNOTATOR_HOME"]), settings)
+    home = Path(os.environ["ANNOTATOR_HOME"])
+    path, coder, coder_id = make_coded(home, settings)
     settings = replace(settings, coder_name=coder, coder_id=coder_id)
     window = MainWindow(settings)
     window.show()
     window.activateWindow()
     hand = Hand(window)
     wrong = 0
-    for scene, act in SCENES.items():
-        if window.session is None and not scene.startswith("start"):
-            window.begin(path)
-            hand.wait(lambda: window.session is not None and window.session.view.page is not None)
-            hand.open_article(look.article)
-        act(hand, look)
+
+    def draw(scene: str) -> None:
+        nonlocal wrong
         hand.settle()
         program.processEvents()
-        from PySide6.QtWidgets import QApplication
-
-        top = QApplication.activeModalWidget() or window
-        found = faults(top)
+        found = faults(QApplication.activeModalWidget() or window)
         wrong += len(found)
         for one in found:
             sys.stderr.write(f"{name} {scene}: {one}\n")
         window.screen().grabWindow(0).save(str(folder / f"{name}-{scene}.png"))
         _leave(hand)
+
+    for scene, act in {} if only_review else SCENES.items():
+        if window.session is None and not scene.startswith("start"):
+            _open(hand, path)
+            hand.open_article(look.article)
+        act(hand, look)
+        draw(scene)
+    for path, scenes, article in (
+        (make_two(home, settings.coder()), OF_TWO, look.article),
+        (make_many(home), OF_MANY, 1),
+    ):
+        window.close_project()
+        _open(hand, path)
+        begin(hand, article)
+        for scene, show in scenes.items():
+            show(hand)
+            draw(scene)
     window.close()
     return 1 if wrong else 0
+
+
+def _open(hand: Hand, path: Path) -> None:
+    hand.window.begin(path)
+    hand.wait(lambda: hand.window.session is not None and hand.session.view.page is not None)
 
 
 def _leave(hand: Hand) -> None:
@@ -132,8 +157,27 @@ def _leave(hand: Hand) -> None:
     if session is not None:
         hand.press("Esc")
         session.reading.close_popup()
-        session.reading.focus()
+        if session.review is None:
+            session.reading.focus()
+        else:
+            _leave_review(hand, session.review)
     hand.window.messages.close_message()
+    hand.settle()
+
+
+def _leave_review(hand: Hand, review: ReviewWorkspace) -> None:
+    """Go back to the differences, the current one as it was."""
+    review.handlers.close_popup()
+    if review.changing is not None:
+        review.changing.end(keep=False)
+    if review.sheet is not None:
+        review.close_sheet()
+    state = review.state
+    if state.current is None and state.page is not None:
+        entries = state.entries[state.page.article.id]
+        first = next((one for one in entries if not state.is_settled(one)), entries[0])
+        state.make_current(first)
+    review.panes.focus_page()
     hand.settle()
 
 
