@@ -79,12 +79,18 @@ class Form(QWidget):
         self.verdict = Label("", "small", "ink2", parent=self, wraps=True)
         """What is said before the buttons."""
         self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.head = row(Label(title, "title", parent=self), (self.facts, 1), gap=4)
+        self._title = Label(title, "title", parent=self)
+        self.head = row(self._title, (self.facts, 1), gap=4)
         self.column = column(self.head, gap=8)
         self.buttons = row((self.verdict, 1), gap=8)
         column((self.column, 1), self.buttons, of=self, around=(20, 16, 20, 16), gap=_BETWEEN)
         self._main: KeyButton | None = None
         self._escape: KeyButton | None = None
+
+    def set_title(self, title: str) -> None:
+        """Be called otherwise."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def words(self, text: str, *, font: str = "ui", ink: str = "ink") -> Label:
         """Add a line of words and give its label."""

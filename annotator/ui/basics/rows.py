@@ -43,8 +43,7 @@ class RowList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show whole rows only: none is cut by the lower edge."""
         super().resizeEvent(event)
-        height = self.sizeHintForRow(0) if self.model() is not None else 0
-        rest = self.contentsRect().height() % height if height > 0 else 0
+        rest = rest_below(self)
         if rest != self.viewportMargins().bottom():
             self.setViewportMargins(0, 0, 0, rest)
 
@@ -54,6 +53,12 @@ class RowList(QListView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+def rest_below(rows: QListView) -> int:
+    """Give what is left of a list's height below its last whole row."""
+    height = rows.sizeHintForRow(0) if rows.model() is not None else 0
+    return rows.contentsRect().height() % height if height > 0 else 0
 
 
 class Rows(QStyledItemDelegate):

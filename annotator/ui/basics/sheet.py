@@ -64,6 +64,10 @@ class Sheet(Form):
         self._parts.insertLayout(self._parts.count() - 1, part)
         return inner
 
+    def put(self, one: QWidget) -> None:
+        """Add a part that has its own labels below those that are there."""
+        self._parts.insertWidget(self._parts.count() - 1, one)
+
     def fill(self, one: QWidget) -> None:
         """Let a list that scrolls by itself take the place of the parts."""
         self._scroll.hide()

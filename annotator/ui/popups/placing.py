@@ -62,5 +62,6 @@ def beside_card(
         y = sentence.bottom() + _GAP
     else:
         y = sentence.top() - _GAP - height
+    y = min(max(y, room.top() + _EDGE), room.bottom() - _EDGE - height)
     x = min(max(sentence.left(), room.left() + _EDGE), room.right() - width - _EDGE)
     return QRect(x, y, width, height)

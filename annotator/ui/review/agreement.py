@@ -8,46 +8,47 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
     QFrame,
-    QGridLayout,
     QListWidget,
+    QStyleOptionViewItem,
     QWidget,
 )
 
 from annotator.compare.figures import Figure, Measure, why_no_interval
 from annotator.compare.report.wording import (
     figure_name,
-    interval_words,
     n_words,
-    not_counted,
     pairing_words,
-    unit_of,
-    value_of_attribute,
-    value_words,
 )
 from annotator.compare.resampling import RESAMPLES, SEED
-from annotator.compare.values import BoundaryClass, Difference, DifferenceKind
+from annotator.compare.values import Difference, DifferenceKind
 from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr, trn
 from annotator.model.layer import LayerKind
 from annotator.project.agreement.reporting import write_report
 from annotator.text.words import isolated
-from annotator.ui.basics.building import column
+from annotator.ui.basics import theme
+from annotator.ui.basics.building import column, row
 from annotator.ui.basics.buttons import CasesButton
-from annotator.ui.basics.labels import Label, plain_tip, shown_time
+from annotator.ui.basics.labels import CutLabel, Label, plain_tip, shown_time
+from annotator.ui.basics.rows import Index, Rows, across, face, write
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.render import write_page_as_pdf
-from annotator.ui.review.agreement_parts import Interval, OverTime, Share
+from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
+from annotator.ui.review.agreement_tables import (
+    Opened,
+    ValuesTable,
+    either_way,
+    figures_table,
+    kinds_table,
+)
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
 from annotator.ui.review.differences.words import (
-    kind_words,
-    shown_kinds,
-    type_words,
     types_of,
 )
 from annotator.ui.review.status_line import hanging_words
@@ -55,11 +56,9 @@ from annotator.ui.review.status_line import hanging_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 
-    from annotator.compare.agreement import Agreement, Case, PairAgreement, ValueTable
-    from annotator.compare.coefficients import Value
-    from annotator.compare.values import Comparison
+    from annotator.compare.agreement import Agreement, PairAgreement, ValueTable
     from annotator.model.layer import Layer
     from annotator.project import Project
     from annotator.ui.basics.jobs import Job
@@ -91,6 +90,25 @@ def show(review: ReviewWorkspace) -> None:
     review.show_sheet(AgreementSheet(review, pairs, samples, nameless=nameless))
 
 
+class _Pairs(Rows):
+    """Draws a pair: its names, a bar of ink before the one whose figures are shown."""
+
+    height = 34
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        is_shown = self.is_selected(index)
+        painter.save()
+        painter.fillRect(rect, theme.colour("selected_row" if is_shown else "chrome"))
+        if is_shown:
+            bar = QRect(rect.left(), rect.top(), 5 if self.has_focus(index) else 3, rect.height())
+            painter.fillRect(across(bar, rect, mirrored=mirrored), theme.colour("ink"))
+        face(painter, right_to_left=mirrored)
+        write(painter, rect.adjusted(16, 0, -16, 0), str(index.data()), at_right=mirrored)
+        painter.restore()
+
+
 class AgreementSheet(Sheet):
     """Figures of one pair at a time; they are worked out beside the window, intervals last."""
 
@@ -107,6 +125,7 @@ class AgreementSheet(Sheet):
         `nameless` = nothing tells who of the two said what.
         """
         super().__init__(tr("How far coders agree"), review, status=tr("Agreement"))
+        self._named: list[str] = []
         self.review, self._pairs, self.nameless = review, pairs, nameless
         self.agreement: Agreement | None = None
         self.job: Job[Agreement] | None = None
@@ -117,7 +136,9 @@ class AgreementSheet(Sheet):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         for left, right in pairs:
             names = review.state.names() if nameless else (left.name, right.name)
-            self.list.addItem(tr("{left} and {right}", left=names[0], right=names[1]))
+            self._named.append(tr("{left} and {right}", left=names[0], right=names[1]))
+        self.list.addItems(self._named)
+        self.list.setItemDelegate(_Pairs(self.list))
         self.which = QComboBox()
         self.which.setAccessibleName(tr("Articles"))
         self.which.addItem(tr("all that both have done"), None)
@@ -127,16 +148,8 @@ class AgreementSheet(Sheet):
         self.undecided = CasesButton("", lambda: review.open_sheet("look-alikes"), self)
         self.undecided.hide()
         self.side = self._side()
-        self._parts_of = {
-            name: self.part(words)
-            for name, words in (
-                ("figures", tr("Figures")),
-                ("values", tr("Values")),
-                ("time", tr("Over time")),
-                ("words", tr("Paragraph")),
-                ("kinds", tr("Where they differ")),
-            )
-        }
+        self._places = SheetPlaces(self)
+        self.put(self._places)
         self.stop = self.button(tr("Stop"), self._stop)
         self.copy = self.button(tr("Copy paragraph"), self._copy, key=tr("Ctrl+C"))
         self.save = self.button(tr("Report …"), self._report)
@@ -155,9 +168,14 @@ class AgreementSheet(Sheet):
         side = QWidget()
         side.setFixedWidth(_SIDE)
         side.setFocusProxy(self.list)
+        side.setAutoFillBackground(True)
+        show = column(
+            Label(tr("Show"), "bold"), self.which, self.outside, self.undecided,
+            around=(16, 0, 16, 16), gap=8,
+        )  # fmt: skip
+        head = row(Label(tr("Agreement"), "bold"), around=(16, 16, 16, 0))
         column(
-            Label(tr("Agreement"), "bold"), (self.list, 1), Label(tr("Show"), "bold"),
-            self.which, self.outside, self.undecided, of=side, around=(16, 16, 16, 16), gap=8,
+            head, (self.list, 1), show, of=side, around=(0, 0, 0, 0), gap=8,
         )  # fmt: skip
         return side
 
@@ -234,116 +252,46 @@ class AgreementSheet(Sheet):
     def _show(self, found: Agreement) -> None:
         self.agreement = found
         pair = found.pairs[0]
+        pair_named = self._named[max(0, self.list.currentRow())]
+        self.set_title(tr("How far {pair} agree", pair=pair_named))
         for one in self._made:
             one.hide()
             one.deleteLater()
         self._made = []
-        self._add("figures", self._table_of_figures(pair))
+        opened = Opened(self._open_figure, self._open_pairs, self._open)
+        figures = [one for one in pair.figures if one.measure in _SHOWN]
+        self._add("figures", figures_table(figures, found.pairing, opened, self))
         for table in pair.tables.values():
             if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
-                self._add("values", Label(self._whose(table, pair), "small", "ink2"))
+                self._add("beside", _head(*self._whose(table, pair)))
                 shown = either_way(table) if self.nameless else table
-                self._add("values", self._table_of_values(shown))
+                self._add("beside", ValuesTable(shown, opened, self))
         if pair.slices:
-            words = tr("statements, in the order they were done")
-            if pair.given:
-                words = tr("share of the given places kept, in the order they were done")
-            self._add("time", Label(words, "small", "ink2"))
-            self._add("time", OverTime(pair.slices, self))
+            said = tr("in the order they were done")
+            self._add("beside", _head(tr("Statements over time"), said))
+            self._add("beside", OverTime(pair.slices, self))
         told = without_names(found) if self.nameless else found
         self._methods = self.review.bridge.project.methods(told, self.which.currentData())
         paragraph = Label(self._methods, "ui", "ink", wraps=True)
         paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add("words", paragraph)
-        self._add("kinds", self._kinds(pair))
+        self._add("kinds", Label(tr("Where they differ"), "bold"))
+        self._add("kinds", kinds_table(pair, opened, self, nameless=self.nameless))
         self.outside.setText(_outside(pair))
         n_undecided = pair.comparison.n_undecided_actors
         self.undecided.setText(hanging_words(n_undecided))
         self.undecided.setVisible(n_undecided > 0)
 
-    def _whose(self, table: ValueTable, pair: PairAgreement) -> str:
-        """Say whose values stand where in a table."""
+    def _whose(self, table: ValueTable, pair: PairAgreement) -> tuple[str, str]:
+        """Say of what a table is, and whose values stand where in it."""
         if self.nameless:
-            return tr("{attribute}: what the two said, either way round", attribute=table.of)
+            return table.of, tr("what the two said, either way round")
         left, right = pair.comparison.left.name, pair.comparison.right.name
-        return tr("{attribute}: rows {left}, columns {right}", attribute=table.of, left=left,
-                   right=right)  # fmt: skip
+        return table.of, tr("rows {left}, columns {right}", left=left, right=right)
 
-    def _add(self, part: str, widget: QWidget) -> None:
-        self._parts_of[part].addWidget(widget)
+    def _add(self, place: str, widget: QWidget) -> None:
+        self._places.of[place].addWidget(widget)
         self._made.append(widget)
-
-    def _table_of_figures(self, pair: PairAgreement) -> QWidget:
-        whole = QWidget(self)
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(0, 1)
-        figures = [one for one in pair.figures if one.measure in _SHOWN]
-        pairing = self.agreement.pairing if self.agreement is not None else None
-        for at, one in enumerate(figures):
-            if pairing is None:
-                break
-            name = figure_name(one, pairing)
-            grid.addWidget(Label(name, "bold" if at == 0 else "ui", wraps=True), at, 0)
-            grid.addWidget(Label(value_words(one.value)), at, 1)
-            if one.value is None:
-                grid.addWidget(Label(one.why, "small", "ink2", wraps=True), at, 2, 1, 2)
-            else:
-                grid.addWidget(Label(interval_words(one), "small", "ink2"), at, 2)
-                grid.addWidget(Interval(one.value, one.interval, whole), at, 3)
-            button = CasesButton(n_words(one.n), partial(self._open_figure, one), whole)
-            button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
-            button.setMinimumWidth(button.sizeHint().width())
-            grid.addWidget(button, at, 4)
-            grid.addWidget(Label(unit_of(one), "small", "ink2", wraps=True), at, 5)
-        return whole
-
-    def _table_of_values(self, table: ValueTable) -> QWidget:
-        whole = QWidget(self)
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(len(table.values) + 1, 1)
-        for n, value in enumerate(table.values, 1):
-            words = value_of_attribute(value)
-            grid.addWidget(Label(words, "small", "ink2"), 0, n)
-            grid.addWidget(Label(words), n, 0)
-            for k, other in enumerate(table.values, 1):
-                cases = table.cells.get((value, other), ())
-                if not cases:
-                    grid.addWidget(Label("–", "small", "ink2"), n, k)
-                    continue
-                title = f"{table.of}: {words} – {value_of_attribute(other)}"
-                button = CasesButton(
-                    n_words(len(cases)), partial(self._open_pairs, title, cases), whole
-                )
-                button.setAccessibleName(f"{title}: {len(cases)}")
-                grid.addWidget(button, n, k)
-        return whole
-
-    def _kinds(self, pair: PairAgreement) -> QWidget:
-        whole = QWidget(self)
-        grid = QGridLayout(whole)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(2, 1)
-        every = [*pair.differences()]
-        n_articles = len({one.article_id for one in every})
-        facts = tr("{n} differences in {of} articles", n=len(every), of=n_articles)
-        grid.addWidget(Label(facts, "small", "ink2", wraps=True), 0, 0, 1, 4)
-        groups = [[one for one in every if one.kind in some] for some in shown_kinds(nameless=True)]
-        groups = sorted(filter(None, groups), key=lambda some: -len(some))
-        for at, some in enumerate(groups, 1):
-            n, kind = len(some), kind_words(some[0].kind, nameless=True)
-            grid.addWidget(Label(kind), at, 0)
-            button = CasesButton(n_words(n), partial(self._open, kind, some), whole)
-            button.setAccessibleName(tr("{kind}: {n}, its cases", kind=kind, n=n))
-            grid.addWidget(button, at, 1)
-            grid.addWidget(Share(n / len(groups[0]), whole), at, 2)
-            names = None if self.nameless else pair.comparison
-            grid.addWidget(Label(_more_of(some, names), "small", "ink2"), at, 3)
-        if pair.given:
-            not_these = Label(not_counted(pair), "small", "ink2", wraps=True)
-            grid.addWidget(not_these, len(groups) + 1, 0, 1, 4)
-        return whole
 
     # --- cases --------------------------------------------------------------------------------
 
@@ -403,6 +351,11 @@ class AgreementSheet(Sheet):
         else:
             self.verdict.setText(tr("Written: {name}", name=isolated(path.name)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put values beside figures or below them, before either is laid out."""
+        self._places.stand_in(event.size().width())
+        super().resizeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy the paragraph with Ctrl+C."""
         is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -415,6 +368,14 @@ class AgreementSheet(Sheet):
         """Wait for nothing any more."""
         self._stop()
         super().leave()
+
+
+def _head(words: str, said: str) -> QWidget:
+    """Give a heading with what is said of it behind it."""
+    head = QWidget()
+    row(Label(words, "bold"), (CutLabel(said, "small", "ink2"), 1), of=head,
+        around=(0, 0, 0, 0), gap=8)  # fmt: skip
+    return head
 
 
 def lowers(one: Difference, figure: Figure) -> bool:
@@ -435,15 +396,6 @@ def lowers(one: Difference, figure: Figure) -> bool:
             return one.kind is DifferenceKind.SPEAKER
 
 
-def either_way(table: ValueTable) -> ValueTable:
-    """Give a table in which it makes no difference which of the two said which value."""
-    cells: dict[tuple[Value, Value], tuple[Case, ...]] = {}
-    for pair, cases in table.cells.items():
-        first, second = sorted(pair, key=table.values.index)
-        cells[first, second] = (*cells.get((first, second), ()), *cases)
-    return replace(table, cells=cells)
-
-
 def without_names(found: Agreement) -> Agreement:
     """Give an agreement that does not know who has settled."""
     pairs = [
@@ -451,22 +403,6 @@ def without_names(found: Agreement) -> Agreement:
         for one in found.pairs
     ]
     return replace(found, pairs=type(found.pairs)(pairs))
-
-
-def _more_of(some: Sequence[Difference], named: Comparison | None) -> str:
-    """Say more of differences of one kind; `named` = with whose they are."""
-    match some[0].kind:
-        case DifferenceKind.BOUNDARY:
-            n = sum(one.boundary == BoundaryClass.PUNCTUATION for one in some)
-            return tr("{n} of them punctuation or quotation marks only", n=n) if n else ""
-        case DifferenceKind.MISSING | DifferenceKind.EXTRA if named is not None:
-            n = sum(one.kind is DifferenceKind.MISSING for one in some)
-            left, right = isolated(named.left.name), isolated(named.right.name)
-            return tr("{n} only {left} has, {of} only {right}", n=n, left=left,
-                      of=len(some) - n, right=right)  # fmt: skip
-    names = [one.name or type_words(one, nameless=True) for one in some]
-    often = sorted({*names}, key=lambda one: (-names.count(one), one))[:3]
-    return ", ".join(f"{one} {names.count(one)}" for one in often)
 
 
 def _outside(pair: PairAgreement) -> str:
@@ -483,4 +419,5 @@ def _outside(pair: PairAgreement) -> str:
             )
         )
     why = why_no_interval(len(comparison.articles))
+    why = why[:1].upper() + why[1:]
     return ". ".join([*said, *filter(None, [why])]) + "."

@@ -1,20 +1,27 @@
-"""What the sheet *Agreement* paints: intervals between 0 and 1, figures over time, shares."""
+"""What the sheet *Agreement* paints: intervals between 0 and 1, figures over time, shares.
+
+And where its parts stand.
+"""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from annotator.compare.agreement import Part
 from annotator.compare.figures import Measure
 from annotator.compare.report.wording import value_words
 from annotator.language import tr
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import column, rule
 from annotator.ui.basics.forms import LINE_HEIGHT
 
 _DOT = 3.5
 _SCALE, _LEAST_SCALE = 200, 24
+_BETWEEN = 28
+_WIDE = 1_000
+"""From this width of the sheet on values stand beside the figures."""
 _PLOT = QSize(290, 110)
 _LEAST_SHOWN = 0.5
 """Figures over time are shown from here on, or from 0 where one is lower."""
@@ -62,6 +69,53 @@ class Interval(QWidget):
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
             shown = 1 - shown
         return _DOT + shown * (self.width() - 2 * _DOT - 1)
+
+
+class Scale(QWidget):
+    """The ends of the scale above intervals: 0 and 1."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Be as wide as an interval may be."""
+        super().__init__(parent)
+        self.setFixedHeight(LINE_HEIGHT)
+        self.setMinimumWidth(_LEAST_SCALE)
+        self.setMaximumWidth(_SCALE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Write the two numbers above the ends."""
+        painter = QPainter(self)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("ink2"))
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left, right = ("1", "0") if is_mirrored else ("0", "1")
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, left)
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, right)
+        painter.end()
+
+
+class SheetPlaces(QWidget):
+    """Where the parts of the sheet stand: figures, beside or below them values; then the rest."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make the places, empty; `of` gives each by its name."""
+        super().__init__(parent)
+        self.of = {name: column(gap=8) for name in ("figures", "beside", "words", "kinds")}
+        self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._upper.setSpacing(_BETWEEN)
+        for name, stretch in (("figures", 3), ("beside", 1)):
+            side = column(self.of[name], None, gap=0)
+            self._upper.addLayout(side, stretch)
+        column(
+            self._upper, rule(self), self.of["words"], rule(self), self.of["kinds"], of=self,
+            around=(0, 0, 12, 0), gap=14,
+        )  # fmt: skip
+
+    def stand_in(self, width: int) -> None:
+        """Let the values go below the figures where the sheet is not so wide that both fit."""
+        ways = QBoxLayout.Direction
+        self._upper.setDirection(ways.LeftToRight if width >= _WIDE else ways.TopToBottom)
 
 
 class Share(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.language import trn
-from annotator.text.ranges import hull
+from annotator.text.ranges import Range, hull
 from annotator.ui.page.sides import LaneSet
 from annotator.ui.reading_area import ReadingArea
 from annotator.ui.review.differences.cards import DifferenceMargin
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QWidget
 
-    from annotator.text.ranges import Range
     from annotator.ui.basics.theme import Theme
     from annotator.ui.margin.margin import Margin
     from annotator.ui.review.differences.state import ReviewState
@@ -29,6 +28,7 @@ class ReviewArea(ReadingArea):
         self._state = state
         self.shows_same = True
         super().__init__(parent)
+        self.sentence = lambda: self.lead_from() or Range(0, 0)
         self.view.keys.update(region="", masthead="", done="")
 
     def make_margin(self) -> Margin:

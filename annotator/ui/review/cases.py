@@ -6,16 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 
 from annotator.compare.values import DifferenceKind
 from annotator.language import tr, trn
 from annotator.ui.basics.building import column
 from annotator.ui.basics.labels import Label
+from annotator.ui.basics.rows import rest_below
 from annotator.ui.review.differences.words import kind_words, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from annotator.compare.values import Comparison, Difference, Pair
     from annotator.model.layer import Layer
@@ -28,6 +31,21 @@ Line = tuple[str, str, str]
 """An article, the key of the difference ("" where there is none), and what is said of the case."""
 _MOST = 500
 _SIZE = (720, 480)
+
+
+class _Cases(QListWidget):
+    """The lines: whole ones only, none is cut by the lower edge."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerItem)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        rest = rest_below(self)
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
 
 
 class CasesForm(QDialog):
@@ -47,7 +65,7 @@ class CasesForm(QDialog):
         self.setModal(True)
         self.resize(*_SIZE)
         self._review, self._pair, self._lines = review, pair, [*lines]
-        self.list = QListWidget(self)
+        self.list = _Cases(self)
         self.list.setAccessibleName(title)
         self.list.addItems([words for _, _, words in lines])
         self.list.itemActivated.connect(lambda _item: self._go())

@@ -76,7 +76,9 @@ def lines(begins: str, press: Callable[[], object], qtbot: QtBot) -> list[str]:
     return words
 
 
-def test_figures_come_with_intervals_and_nothing_is_cut(sheet: AgreementSheet) -> None:
+def test_figures_come_with_intervals_and_nothing_is_cut(
+    sheet: AgreementSheet, qtbot: QtBot
+) -> None:
     assert sheet.agreement is not None
     pair = sheet.agreement.pairs[0]
     statements = pair.figure(Measure.STATEMENTS, "claim")
@@ -88,9 +90,7 @@ def test_figures_come_with_intervals_and_nothing_is_cut(sheet: AgreementSheet) -
     assert not sheet.stop.isVisible()
     for size in ((1366, 768), (1024, 700), (800, 600)):
         sheet.window().resize(*size)
-        QApplication.processEvents()
-        QApplication.processEvents()
-        assert faults(sheet.window()) == [], size
+        qtbot.waitUntil(lambda: faults(sheet.window()) == [])
     assert len(sheet.findChildren(OverTime)) == 1
 
 
@@ -125,7 +125,7 @@ def test_a_sample_has_figures_of_its_own(sheet: AgreementSheet, qtbot: QtBot) ->
     wait_for_figures(sheet, qtbot)
     assert sheet.agreement is not None
     assert len(sheet.agreement.pairs[0].comparison.articles) == 6
-    assert sheet.outside.text() == "6 articles. fewer than 10 articles: no interval."
+    assert sheet.outside.text() == "6 articles. Fewer than 10 articles: no interval."
     sheet.copy.click()
     assert "coded 6 of 12 articles (50 %), drawn by a seeded" in QApplication.clipboard().text()
 

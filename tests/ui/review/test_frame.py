@@ -17,7 +17,7 @@ from annotator.ui.basics.messages import Offer
 from annotator.ui.basics.sheet import Sheet
 from tests.ui.entries import act_button, keys_shown, words
 from tests.ui.review.conftest import first_article
-from tests.ui.review.settled import settled
+from tests.ui.review.settled import settled, tab
 from tests.ui.seen import faults
 
 if TYPE_CHECKING:
@@ -237,3 +237,23 @@ def test_the_key_sheet_has_the_keys_of_the_workspace_that_is_shown(reviewing: Dr
     sheet = QApplication.activeModalWidget()
     assert any(line.endswith("whose line is above") for line in keys_shown(sheet).values())
     reviewing.press("Esc")
+
+
+@pytest.mark.parametrize("key", ["Shift+Enter", "m"])
+def test_what_is_asked_stands_inside_a_small_window_beside_its_words(
+    both: Driver, key: str
+) -> None:
+    both.window.resize(784, 552)
+    review = both.session.review
+    both.wait(lambda: not review.area.margin.isVisible())
+    for _ in range(3):
+        tab(both)
+    bar = review.area.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    both.press(key)
+    both.wait(lambda: review.handlers.popup is not None)
+    QApplication.processEvents()
+    popup = review.handlers.popup
+    assert review.area.rect().contains(popup.geometry())
+    words = review.area.view.rect_of(review.state.current.first.at)
+    assert not popup.geometry().intersects(words.translated(review.area.view.pos()))

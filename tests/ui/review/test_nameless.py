@@ -342,7 +342,7 @@ def walk(driver: Driver) -> list[object]:
 
 
 def _either_way(table: object) -> dict:
-    from annotator.ui.review.agreement import either_way
+    from annotator.ui.review.agreement_tables import either_way
 
     return dict(either_way(table).cells)
 

@@ -1,0 +1,189 @@
+"""The tables of the sheet *Agreement*: figures, values of two coders, where they differ.
+
+Each number opens its cases; what that means is handed in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from annotator.compare.report.wording import (
+    figure_name,
+    interval_words,
+    n_words,
+    not_counted,
+    unit_of,
+    value_of_attribute,
+    value_words,
+)
+from annotator.compare.values import BoundaryClass, DifferenceKind
+from annotator.language import tr
+from annotator.text.words import isolated
+from annotator.ui.basics import theme
+from annotator.ui.basics.building import rule
+from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.basics.labels import Label
+from annotator.ui.review.agreement_parts import Interval, Scale, Share
+from annotator.ui.review.differences.words import kind_words, shown_kinds, type_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from annotator.compare.agreement import Case, PairAgreement, ValueTable
+    from annotator.compare.coefficients import Value
+    from annotator.compare.counting import Pairing
+    from annotator.compare.figures import Figure
+    from annotator.compare.values import Comparison, Difference
+
+_NUMBER = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_GAP, _CELL, _NAME = 10, 54, 180
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What opens the cases behind a number: of a figure, of two values, of some differences."""
+
+    figure: Callable[[Figure], None]
+    pairs: Callable[[str, Sequence[Case]], None]
+    differences: Callable[[str, Sequence[Difference]], None]
+
+
+def _grid(of: QWidget) -> QGridLayout:
+    grid = QGridLayout(of)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(_GAP)
+    grid.setVerticalSpacing(0)
+    return grid
+
+
+def figures_table(
+    figures: Sequence[Figure], pairing: Pairing, opened: Opened, parent: QWidget
+) -> QWidget:
+    """Give a line for each figure, the first of them in bold: value, interval, n, unit."""
+    whole = QWidget(parent)
+    grid = _grid(whole)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(0, _NAME)
+    heads = (tr("Figure"), tr("value"), tr("95 %"), "", tr("n"), "")
+    for n, words in filter(lambda one: one[1], enumerate(heads)):
+        side = _NUMBER if n in (1, 2, 4) else Qt.AlignmentFlag(0)
+        grid.addWidget(Label(words, "small", "ink2"), 0, n, side)
+    grid.addWidget(Scale(whole), 0, 3)
+    for at, one in enumerate(figures, 1):
+        name, font = figure_name(one, pairing), "bold" if at == 1 else "ui"
+        grid.addWidget(Label(name, font, wraps=True), 2 * at, 0)
+        grid.addWidget(Label(value_words(one.value), font), 2 * at, 1, _NUMBER)
+        if one.value is None:
+            grid.addWidget(Label(one.why, "small", "ink2", wraps=True), 2 * at, 2, 1, 2)
+        else:
+            grid.addWidget(Label(interval_words(one), "small", "ink2"), 2 * at, 2, _NUMBER)
+            grid.addWidget(Interval(one.value, one.interval, whole), 2 * at, 3)
+        button = CasesButton(n_words(one.n), partial(opened.figure, one), whole)
+        button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
+        button.setMinimumWidth(button.sizeHint().width())
+        grid.addWidget(button, 2 * at, 4, _NUMBER)
+        grid.addWidget(Label(unit_of(one), "small", "ink2", wraps=True), 2 * at, 5)
+        grid.addWidget(rule(whole), 2 * at + 1, 0, 1, len(heads))
+    return whole
+
+
+class ValuesTable(QWidget):
+    """How often the left said which value where the right said which; alike on a darker ground."""
+
+    def __init__(self, table: ValueTable, opened: Opened, parent: QWidget) -> None:
+        """Show a table."""
+        super().__init__(parent)
+        self._alike: list[QWidget] = []
+        grid = _grid(self)
+        grid.setColumnStretch(len(table.values) + 1, 1)
+        for n, value in enumerate(table.values, 1):
+            words = value_of_attribute(value)
+            grid.addWidget(Label(words, "small", "ink2"), 0, n, _NUMBER)
+            grid.addWidget(Label(words), n, 0)
+            for k, other in enumerate(table.values, 1):
+                cell = self._cell(table, (value, other), opened)
+                if n == k:
+                    self._alike.append(cell)
+                grid.addWidget(cell, n, k)
+
+    def _cell(self, table: ValueTable, two: tuple[Value, Value], opened: Opened) -> QWidget:
+        cases = table.cells.get(two, ())
+        said = " – ".join(map(value_of_attribute, two))
+        title = f"{table.of}: {said}"
+        cell = QWidget(self)
+        cell.setMinimumSize(_CELL, 28)
+        number: QWidget = Label("–", "small", "ink2", parent=cell)
+        if cases:
+            words = n_words(len(cases))
+            number.deleteLater()
+            number = CasesButton(words, partial(opened.pairs, title, cases), cell)
+            number.setAccessibleName(f"{title}: {len(cases)}")
+        inner = _grid(cell)
+        inner.addWidget(number, 0, 0, _NUMBER)
+        if not cases:
+            inner.setContentsMargins(0, 0, 6, 0)
+        return cell
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground of what both said alike."""
+        painter = QPainter(self)
+        for cell in self._alike:
+            painter.fillRect(cell.geometry(), theme.colour("selected_row"))
+        painter.end()
+
+
+def kinds_table(pair: PairAgreement, opened: Opened, parent: QWidget, *, nameless: bool) -> QWidget:
+    """Give a line for each kind of difference, those that are most first."""
+    whole = QWidget(parent)
+    grid = _grid(whole)
+    grid.setColumnStretch(2, 1)
+    every = [*pair.differences()]
+    n_articles = len({one.article_id for one in every})
+    said = tr("{n} differences in {of} articles", n=len(every), of=n_articles)
+    grid.addWidget(Label(said, "small", "ink2", wraps=True), 0, 0, 1, 4)
+    groups = [[one for one in every if one.kind in some] for some in shown_kinds(nameless=True)]
+    groups = sorted(filter(None, groups), key=lambda some: -len(some))
+    for at, some in enumerate(groups, 1):
+        n, kind = len(some), kind_words(some[0].kind, nameless=True)
+        grid.addWidget(Label(kind), at, 0)
+        button = CasesButton(n_words(n), partial(opened.differences, kind, some), whole)
+        button.setAccessibleName(tr("{kind}: {n}, its cases", kind=kind, n=n))
+        grid.addWidget(button, at, 1, _NUMBER)
+        grid.addWidget(Share(n / len(groups[0]), whole), at, 2)
+        more = _more_of(some, None if nameless else pair.comparison)
+        grid.addWidget(Label(more, "small", "ink2"), at, 3)
+    if pair.given:
+        not_these = Label(not_counted(pair), "small", "ink2", wraps=True)
+        grid.addWidget(not_these, len(groups) + 1, 0, 1, 4)
+    return whole
+
+
+def either_way(table: ValueTable) -> ValueTable:
+    """Give a table in which it makes no difference which of the two said which value."""
+    cells: dict[tuple[Value, Value], tuple[Case, ...]] = {}
+    for pair, cases in table.cells.items():
+        first, second = sorted(pair, key=table.values.index)
+        cells[first, second] = (*cells.get((first, second), ()), *cases)
+    return replace(table, cells=cells)
+
+
+def _more_of(some: Sequence[Difference], named: Comparison | None) -> str:
+    """Say more of differences of one kind; `named` = with whose they are."""
+    match some[0].kind:
+        case DifferenceKind.BOUNDARY:
+            n = sum(one.boundary == BoundaryClass.PUNCTUATION for one in some)
+            return tr("{n} of them punctuation or quotation marks only", n=n) if n else ""
+        case DifferenceKind.MISSING | DifferenceKind.EXTRA if named is not None:
+            n = sum(one.kind is DifferenceKind.MISSING for one in some)
+            left, right = isolated(named.left.name), isolated(named.right.name)
+            return tr("{n} only {left} has, {of} only {right}", n=n, left=left,
+                      of=len(some) - n, right=right)  # fmt: skip
+    names = [one.name or type_words(one, nameless=True) for one in some]
+    often = sorted({*names}, key=lambda one: (-names.count(one), one))[:3]
+    return ", ".join(f"{one} {names.count(one)}" for one in often)
