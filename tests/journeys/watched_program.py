@@ -15,13 +15,23 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -111,10 +121,11 @@ class Eyes(QObject):
             "list": _name(_list(reading.popup, active)),
             "menu": _name_of_menu(QApplication.activePopupWidget()),
             "message": window.messages.words,
+            "review": _review(window),
             "caret": session.view.caret(),
             "spans": [f"{one.type}: {one.text()}" for one in session.bridge.page.spans()],
             "current": reading.span.text() if reading.span is not None else "",
-            "things": [*_things(active), *_on_page(window)],
+            "things": [*_things(active), *_on_page(window), *_in_review(window)],
             "words": [*_words(window, words)] if words else [],
         }
 
@@ -189,6 +200,10 @@ def _in_window(active: QWidget) -> Iterator[Thing]:
             yield _thing(kind, one.accessibleName() or words, one, one.rect())
     for found in (one for one in active.findChildren(ChoicePopup) if one.isVisible()):
         yield from _rows(found.list)
+    if isinstance(active, QFileDialog):
+        for name in ("listView", "treeView"):
+            for view in active.findChildren(QAbstractItemView, name):
+                yield from _lines(view, view.rootIndex()) if view.isVisible() else ()
 
 
 def _rows(view: QAbstractItemView) -> Iterator[Thing]:
@@ -203,6 +218,49 @@ def _rows(view: QAbstractItemView) -> Iterator[Thing]:
             **_thing("line", f"{index.data()}{detail}", view.viewport(), place),
             "is_framed": view.currentIndex() == index,
         }
+
+
+def _lines(view: QAbstractItemView, within: QModelIndex) -> Iterator[Thing]:
+    for n in range(view.model().rowCount(within)):
+        index = view.model().index(n, 0, within)
+        yield _thing("line", str(index.data()), view.viewport(), view.visualRect(index))
+
+
+def _review(window: MainWindow) -> Thing:
+    """What Review shows, if it is shown: how far it is, what is current, which sheet lies over it.
+
+    It waits for nothing any more where `is_busy` of the window is no.
+    """
+    session = window.session
+    review = session.review if session is not None and session.is_reviewing else None
+    if review is None:
+        return {}
+    current, sheet = review.state.current, review.sheet
+    first = current.first if current is not None else None
+    return {
+        "settled": [*review.state.n_settled()],
+        "kind": str(first.kind) if first is not None else "",
+        "sheet": sheet.accessibleName() if sheet is not None else "",
+        "has_keyboard": QApplication.focusWidget() is review.area.view,
+        "popup": _name(review.handlers.popup),
+        "status": [review.status()[0], *review.status()[1]],
+    }
+
+
+def _in_review(window: MainWindow) -> Iterator[Thing]:
+    """The lines of the list of differences, and what stands on the current card."""
+    session = window.session
+    review = session.review if session is not None and session.is_reviewing else None
+    if review is None or review.sheet is not None:
+        return
+    yield from _lines(review.pane.list, QModelIndex())
+    margin = review.area.margin
+    opened = margin.opened()
+    if opened is not None and margin.selected is not None:
+        card = margin.place_of(margin.selected)
+        for part in (one for one in opened.parts if one.act and one.words):
+            rect = part.rect.translated(card.x(), card.y()).toRect()
+            yield _thing("act", part.words, margin, rect)
 
 
 def _on_page(window: MainWindow) -> Iterator[Thing]:

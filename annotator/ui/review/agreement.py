@@ -268,7 +268,8 @@ class AgreementSheet(Sheet):
                 self._add("beside", ValuesTable(shown, opened, self))
         if pair.slices:
             said = tr("in the order they were done")
-            self._add("beside", _head(tr("Statements over time"), said))
+            over = tr("Places kept over time") if pair.given else tr("Statements over time")
+            self._add("beside", _head(over, said))
             self._add("beside", OverTime(pair.slices, self))
         told = without_names(found) if self.nameless else found
         self._methods = self.review.bridge.project.methods(told, self.which.currentData())
