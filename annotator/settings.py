@@ -26,6 +26,7 @@ from annotator.values import frozen
 _log = logging.getLogger(__name__)
 
 Theme: TypeAlias = Literal["system", "light", "dark"]
+SuggestFrom: TypeAlias = Literal["sure", "likely", "perhaps"]
 SMALLEST_TEXT, LARGEST_TEXT = 60, 300
 RECENT_MOST = 12
 NOBODY = "Coder"
@@ -47,8 +48,8 @@ class Settings:
     move as in other programs, as they do by themselves while a screen reader is on. `keys` are a
     person's own keys, each as "ACT KEY KEY…" (act and keys as in resources/keys.toml; no key takes
     it away). `suggesters_off` names those that do not work here, `suggest_also` what is proposed
-    beside the usual; `suggest_perhaps` shows what is not likely, too. `model_folder` is where a
-    language model of one's own lies.
+    beside the usual; `suggest_from` is how sure suggestions are that are shown: sure, likely or
+    perhaps. `model_folder` is where a language model of one's own lies.
     """
 
     coder_name: str = ""
@@ -68,7 +69,7 @@ class Settings:
     keys: tuple[str, ...] = ()
     suggesters_off: tuple[str, ...] = ()
     suggest_also: tuple[str, ...] = ()
-    suggest_perhaps: bool = False
+    suggest_from: SuggestFrom = "likely"
     model_folder: str = ""
 
     def has_coder(self) -> bool:
@@ -388,6 +389,7 @@ _BETWEEN = {
 }
 _RULES: Mapping[str, Callable[[object], bool]] = {
     "theme": lambda value: value in get_args(Theme),
+    "suggest_from": lambda value: value in get_args(SuggestFrom),
     "language": lambda value: isinstance(value, str) and len(value) in (0, 2),
     "keys": _are_keys,
     "coders": lambda value: _are_all(_is_coder, value),

@@ -28,6 +28,11 @@ class Confidence(StrEnum):
             return cls.SURE
         return cls.LIKELY if per_mille >= _LIKELY else cls.PERHAPS
 
+    @property
+    def rank(self) -> int:
+        """Its place from the surest on."""
+        return [*type(self)].index(self)
+
 
 class How(StrEnum):
     """How a span came into its layer."""

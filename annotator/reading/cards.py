@@ -3,11 +3,12 @@
 Pixels come in and go out; fonts, colours and widgets are not known here.
 """
 
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from annotator.language import tr
+from annotator.language import is_right_to_left, tr
 from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
@@ -21,6 +22,8 @@ SELECTED_HEIGHT = 118
 """At least: a selected card is as high as its lines."""
 GHOST_HEIGHT = 67
 BETWEEN = 6
+_TO_RIGHT, _TO_LEFT = "\u200e", "\u200f"
+"""Signs of direction: nothing is seen of them."""
 
 
 @frozen
@@ -161,8 +164,16 @@ class Card:
     confidence: str = ""
 
     def why(self) -> str:
-        """Give why it is suggested, and how sure that is."""
-        return " · ".join(filter(None, (self.reason, tr(self.confidence))))
+        """Give why it is suggested, and how sure that is.
+
+        A sentence that begins with the article's words runs the program's way all the same.
+        """
+        said = " · ".join(filter(None, (self.reason, tr(self.confidence))))
+        kinds = (unicodedata.bidirectional(one) for one in said)
+        first = next((one for one in kinds if one in ("L", "R", "AL")), "L")
+        if (first != "L") is is_right_to_left():
+            return said
+        return f"{_TO_LEFT if is_right_to_left() else _TO_RIGHT}{said}"
 
     @property
     def height(self) -> float:

@@ -137,6 +137,7 @@ class Session(QObject):
         self._pointer = Pointer(
             reading, self.handlers.navigation, self.handlers.edges, self._actions
         )
+        self._pointer.on_suggested = self.suggesting.acts_on
         view.key_filter = self._keyboard.pressed
         articles = self.handlers.articles
         view.furniture_key_clicked.connect(reading.guarded(articles.restore_furniture))

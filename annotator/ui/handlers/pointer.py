@@ -1,5 +1,7 @@
 """The mouse on the page: what a press, a click and the menu at a place do."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu
@@ -10,6 +12,9 @@ from annotator.ui.handlers.edges import EdgeHandlers
 from annotator.ui.handlers.navigation import NavigationHandlers
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.page.hit import HitKind, HitTarget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST = 10
 """The lines of the menu at a place; all others are in the menu of the bar."""
@@ -38,6 +43,8 @@ class Pointer(QObject):
         super().__init__(reading)
         self._reading, self._navigation, self._edges = reading, navigation, edges
         self._actions = actions
+        self.on_suggested: Callable[[str], tuple[str, ...]] = lambda _span_id: ()
+        """Gives the acts of a suggestion by one of its spans, and makes it current."""
         self._put_edge = reading.guarded(edges.put_at)
         view = reading.view
         view.viewport().installEventFilter(self)
@@ -108,6 +115,9 @@ class Pointer(QObject):
         if chosen is not None and chosen.start <= position <= chosen.end:
             return self._on_words()
         view.set_caret(position)
+        suggested = self.on_suggested(target.span_ids[0]) if target.span_ids else ()
+        if suggested:
+            return suggested
         here = [one for one in target.span_ids if reading.page.span(one) is not None]
         if reading.span_id not in here:
             reading.make_current(None)

@@ -13,7 +13,7 @@ class SuggestPreferences(NamedTuple):
 
     suggesters_off: tuple[str, ...] = ()
     suggest_also: tuple[str, ...] = ()
-    suggest_perhaps: bool = False
+    suggest_from: str = "likely"
     model_folder: str = ""
 
     @classmethod
@@ -22,7 +22,7 @@ class SuggestPreferences(NamedTuple):
         return cls(
             settings.suggesters_off,
             settings.suggest_also,
-            settings.suggest_perhaps,
+            settings.suggest_from,
             settings.model_folder,
         )
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.language import tr
 from annotator.model.changes import summary_of
-from annotator.model.layer import LayerKind, layer_of_suggestions
+from annotator.model.layer import layer_of_suggestions
 from annotator.ui.basics.building import later
 from annotator.work import Cancel
 
@@ -80,7 +80,8 @@ class ReadingAhead(QObject):
         """All others, the next one last; None = not asked yet."""
         self._job: Job[SuggestReport | None] | None = None
         self._began = (0.0, 0)
-        self._is_used = layer_of_suggestions(bridge.context.layers) is not None
+        self._is_used = False
+        """Whether somebody has just asked for it: the layers come with the first article."""
         self._told: tuple[str, ...] = ()
         self._later = later(self, _IDLE_MS, self._go_on)
         self._tick = QTimer(self)
@@ -100,8 +101,8 @@ class ReadingAhead(QObject):
     @property
     def is_used(self) -> bool:
         """Whether somebody has let suggesters work in this project."""
-        layers = self._bridge.context.layers
-        made_here = any(one.kind is LayerKind.SUGGESTER and one.is_derived for one in layers)
+        layer = layer_of_suggestions(self._bridge.context.layers)
+        made_here = layer is not None and layer.is_derived
         return self.is_allowed and (made_here or self._is_used)
 
     def use(self) -> None:

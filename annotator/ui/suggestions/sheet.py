@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from annotator.compare.report.wording import value_words
 from annotator.compare.resampling import LEAST_ARTICLES
 from annotator.language import tr, trn
+from annotator.model.span import Confidence
 from annotator.project.review.how_good import how_good
 from annotator.project.review.suggested import SuggestionOutcome
 from annotator.ui.basics import theme
@@ -270,19 +272,23 @@ class SuggestionsSheet(Sheet):
             box.setChecked(name in preferred.suggest_also)
             box.toggled.connect(partial(self._turn_also, name))
             self._parts_of["also"].addWidget(box)
-        box = self._boxes["perhaps"] = QCheckBox(tr("show what is only a perhaps"))
-        box.setChecked(preferred.suggest_perhaps)
-        box.toggled.connect(self._turn_perhaps)
-        self._parts_of["also"].addWidget(box)
+        self.least = QComboBox()
+        self.least.setAccessibleName(tr("Show from"))
+        for one in Confidence:
+            self.least.addItem(tr(one), one.value)
+        self.least.setCurrentIndex(Confidence(preferred.suggest_from).rank)
+        self.least.currentIndexChanged.connect(self._turn_least)
+        label = Label(tr("show from"), "ui")
+        self._parts_of["also"].addLayout(row(label, self.least, (QWidget(), 1), gap=8))
 
     def _turn_also(self, name: str, is_on: bool) -> None:
         preferred = self._suggesting.preferences
         also = [one for one in preferred.suggest_also if one != name] + ([name] if is_on else [])
         self._suggesting.prefer(preferred._replace(suggest_also=tuple(also)))
 
-    def _turn_perhaps(self, is_on: bool) -> None:
-        preferred = self._suggesting.preferences
-        self._suggesting.prefer(preferred._replace(suggest_perhaps=is_on))
+    def _turn_least(self, at: int) -> None:
+        least = str(self.least.itemData(at))
+        self._suggesting.prefer(self._suggesting.preferences._replace(suggest_from=least))
 
     def _folder(self) -> None:
         """Offer a folder with a model of one's own."""

@@ -48,7 +48,8 @@ class SuggestedState(QObject):
         self.open: tuple[Suggestion, ...] = ()
         """Those to decide, in reading order."""
         self.current: Suggestion | None = None
-        self.shows_perhaps = False
+        self.least = Confidence.LIKELY
+        """How sure suggestions are, at least, that are shown."""
         self._decisions: dict[str, Decision] = {}
         self._decided_on = ""
         self._heard: list[Change] = []
@@ -164,7 +165,7 @@ class SuggestedState(QObject):
         self.changed.emit()
 
     def _is_shown(self, one: Suggestion) -> bool:
-        return self.shows_perhaps or one.confidence is not Confidence.PERHAPS
+        return one.confidence.rank <= self.least.rank
 
     def outcomes(self) -> Counter[SuggestionOutcome] | None:
         """Give what became of all suggestions of the open article; None where there were none."""

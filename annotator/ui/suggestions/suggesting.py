@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import State, layer_of_suggestions
+from annotator.model.span import Confidence
 from annotator.ui.basics.actions import ACTS, ActRow, Need
 from annotator.ui.basics.building import later, row
 from annotator.ui.basics.panes import Panes
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
 
 MENU = "Suggestions"
+_ON_SUGGESTION = (
+    "take-suggestion", "reject-suggestion", "change-suggestion", "take-suggestions-alike",
+    "reject-suggestions-alike", "next-suggestion",
+)  # fmt: skip
 
 
 class PageSuggestions(QObject):
@@ -103,7 +108,7 @@ class PageSuggestions(QObject):
 
             self._state = SuggestedState(self._reading, self.jobs)
             self._state.changed.connect(self.changed)
-            self._state.shows_perhaps = self.preferences.suggest_perhaps
+            self._state.least = Confidence(self.preferences.suggest_from)
         return self._state
 
     def _opened(self) -> None:
@@ -155,8 +160,9 @@ class PageSuggestions(QObject):
             self.show_sheet()
             return
         if name == "show-perhaps":
-            shows = not self.preferences.suggest_perhaps
-            self.prefer(self.preferences._replace(suggest_perhaps=shows))
+            shows = self.preferences.suggest_from != Confidence.PERHAPS
+            least = Confidence.PERHAPS if shows else Confidence.LIKELY
+            self.prefer(self.preferences._replace(suggest_from=least))
             hidden = tr("What is only a perhaps is hidden.")
             self._reading.say(tr("What is only a perhaps is shown, too.") if shows else hidden)
             return
@@ -172,10 +178,10 @@ class PageSuggestions(QObject):
         """Suggest otherwise from now on, and keep it in the settings."""
         before, self.preferences = self.preferences, preferences
         self.preferred.emit(preferences.values())
-        if before._replace(suggest_perhaps=preferences.suggest_perhaps) != preferences:
+        if before._replace(suggest_from=preferences.suggest_from) != preferences:
             self.queue.prefer(preferences)
         if self._state is not None:
-            self._state.shows_perhaps = preferences.suggest_perhaps
+            self._state.least = Confidence(preferences.suggest_from)
             self._state.refresh()
 
     # --- the sheet ------------------------------------------------------------------------------
@@ -271,6 +277,14 @@ class PageSuggestions(QObject):
         key = self._actions.key("next-suggestion")
         said = trn("{n} suggestion ({key})", "{n} suggestions ({key})", n, key=key) if n else ""
         return tuple(filter(None, (said, self.queue.words())))
+
+    def acts_on(self, span_id: str) -> tuple[str, ...]:
+        """Give the acts of a ghost under the pointer, which is current then; () for a mark."""
+        one = None if self._state is None else self._state.of_span(span_id)
+        if one is None:
+            return ()
+        self.state.make_current(one)
+        return _ON_SUGGESTION
 
     def _clicked(self, span_id: str) -> None:
         """Make a ghost current that was clicked on the page."""

@@ -50,7 +50,7 @@ def test_all_articles_are_read_ahead(open_text: Callable[..., Driver]) -> None:
 
 
 def test_a_pause_stops_within_a_moment_and_says_so(open_text: Callable[..., Driver]) -> None:
-    driver = open_text(*(f"{ARTICLE * 40}\n\nNumber {n} of all.\n" for n in range(12)))
+    driver = open_text(*(f"{ARTICLE * 8}\n\nNumber {n} of all.\n" for n in range(12)))
     queue = driver.session.suggesting.queue
     driver.press("Tab", "Alt+Enter")
     driver.wait(lambda: queue.is_reading and queue.n_done > 0)

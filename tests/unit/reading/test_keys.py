@@ -62,8 +62,9 @@ def test_keys_of_the_window_hold_everywhere_but_undo_in_a_field_undoes_typing() 
     assert table.resolve(Stroke("F6"), Mode.FIELD) == Meaning("next-pane")
 
 
-def test_tab_is_held_back_on_the_page() -> None:
-    assert key_table().resolve(Stroke("Tab"), Mode.PAGE) == Meaning("taken")
+def test_tab_goes_through_suggestions_and_never_leaves_the_page() -> None:
+    assert key_table().resolve(Stroke("Tab"), Mode.PAGE) == Meaning("next-suggestion")
+    assert key_table().resolve(Stroke("Tab"), Mode.BOUNDARY) == Meaning("taken")
 
 
 def test_with_plain_arrows_the_caret_moves_by_character_and_with_ctrl_by_word() -> None:
