@@ -5,6 +5,7 @@ What an open project shows is in `session`.
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,6 @@ from annotator.errors import (
 )
 from annotator.language import tr
 from annotator.ui.basics.messages import Offer
-from annotator.ui.loading import Loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 ENDING = ".annotator"
 _NAME_WORDS = 6
 _NOT_IN_NAMES = '<>:"/\\|?*\0'
+
+_LOADED = ("annotator.project.api", "annotator.ui.session")
+"""What opens a project and what shows it."""
 
 
 class Projects(QObject):
@@ -61,7 +64,6 @@ class Projects(QObject):
         self._jobs = jobs
         self._coder = coder
         self._here = here
-        self._loading = Loading(self)
 
     def open_path(self, path: Path, *, read_only: bool = False, shows: bool = False) -> None:
         """Open a project file; `opened` or `failed` tells how it went.
@@ -124,15 +126,14 @@ class Projects(QObject):
         then: Callable[[Project], None],
         failed: Callable[[AnnotatorError], None],
     ) -> Job[Project]:
-        """Open in a worker, and load here meanwhile what will show it."""
+        """Open in a worker; what opens and shows it is loaded here before.
 
-        def opened(project: Project) -> None:
-            self._loading.finish()
-            then(project)
-
-        job = self._jobs.start(work, opened, failed)
-        self._loading.begin()
-        return job
+        Not beside it: two threads that load make each other wait, and Qt's classes are made when
+        they are first named, where two at once crashed (seen in `annotator.ui.session`).
+        """
+        for part in _LOADED:
+            import_module(part)
+        return self._jobs.start(work, then, failed)
 
     # --- asking ---------------------------------------------------------------------------------
 
