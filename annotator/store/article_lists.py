@@ -170,8 +170,10 @@ class ArticleLists:
     def _of_state(self, layer: int | None, query: ListQuery, limit: int) -> list[int]:
         """Give the first articles of one state: to do as they came, else by local numbers."""
         few = self._few(layer, query) if query.search_key() or query.state == "todo" else None
-        if few is not None:
+        if few is not None and query.search_key():
             return self._sorted(layer, query, _among(few), limit)
+        if few is not None:
+            return few[:: -1 if query.descending else 1][: limit if limit >= 0 else None]
         if query.state == "todo":
             return self._sorted(layer, replace(query, order="number"), _where(query), limit)
         found = ""
