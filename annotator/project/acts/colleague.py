@@ -34,10 +34,12 @@ from annotator.project.colleagues.merge_values import (
     MergeChoices,
     MergeCounts,
     MergedLayer,
+    Namesake,
     Outcome,
     Present,
     Target,
 )
+from annotator.project.colleagues.namesakes import as_of, namesake_of
 from annotator.project.context import PlanContext
 
 _BLOCK = 100
@@ -63,6 +65,8 @@ class MergePlan:
         self.coming: dict[str, str] = {}
         """Articles that came with an earlier file, by checksum."""
         self.coming_ids: dict[str, set[str]] = {}
+        self.namesakes: list[list[Namesake]] = []
+        """Coders of each file who are called like one here."""
         self.mappings: set[str] = set()
         self.remembers = False
         self.first_scheme = context.scheme
@@ -88,8 +92,9 @@ class MergePlan:
         targets = self._targets(every)
         n_all = sum(len(one.keys) for one in every)
         n_done = 0
-        for incoming, some in zip(every, targets, strict=True):
+        for incoming, some, namesakes in zip(every, targets, self.namesakes, strict=True):
             file = FilePlan(self, incoming, some)
+            file.counts.namesakes = namesakes
             for n in file.contents():
                 n_done += n
                 watch(n_done, n_all)
@@ -105,9 +110,12 @@ class MergePlan:
         from_file: dict[str, int] = {}
         found: list[dict[str, Target]] = []
         marks = _Marked(self)
+        self.namesakes = [[] for _ in every]
         for n, incoming in enumerate(every):
             targets: dict[str, Target] = {}
-            for layer in incoming.bundle.layers:
+            namesakes = self.namesakes[n]
+            for said in incoming.bundle.layers:
+                layer = self._of_whom(said, layers, namesakes)
                 version = incoming.versions[layer.id]
                 of = partial(marks.order, incoming, layer.id)
                 to, outcome = self._where(layer, version, layers, versions, of)
@@ -122,6 +130,16 @@ class MergePlan:
                 layers[to] = targets[layer.id].layer
             found.append(targets)
         return found
+
+    def _of_whom(
+        self, layer: Layer, layers: Mapping[str, Layer], namesakes: list[Namesake]
+    ) -> Layer:
+        """Give a layer of theirs as somebody's here, where its coder is taken for one of ours."""
+        here = tuple(layers.values())
+        found = namesake_of(layer, here, self.context.coder, self.choices.people)
+        if found is not None:
+            namesakes.append(found)
+        return as_of(layer, here, found)
 
     def _where(
         self,
@@ -164,6 +182,7 @@ class MergePlan:
                 and self.context.layer_is_new
                 and outcome is Outcome.NEW
             )
+            name = self.context.coder.name if mine else name
             coming = replace(layer, id=to, name=name, frozen=not mine, origin=ORIGIN)
             if not mine:
                 coming = with_version(coming, version, copy_of(layer))

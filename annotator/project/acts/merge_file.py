@@ -86,7 +86,8 @@ class FilePlan:
         self.taken = {
             key: one for key, one in targets.items() if one.counts.outcome is not Outcome.OLDER
         }
-        every = [(one.layer.coder_id, one.counts.outcome) for one in targets.values()]
+        # By their own ids: one who is taken for somebody here has written nothing that is here.
+        every = [(one.coder_id, targets[one.id].counts.outcome) for one in incoming.bundle.layers]
         self.older = {coder for coder, outcome in every if outcome is Outcome.OLDER}
         self.newer = {coder for coder, outcome in every if outcome in _AS_THEIRS} - self.older
         self.counts = MergeCounts(incoming.source, [one.counts for one in targets.values()])

@@ -38,12 +38,14 @@ class MergeChoices:
     """What somebody chose in place of what is proposed.
 
     `leave` are checksums of articles that are not taken along; `actors` says by the ids of theirs
-    and ours whether two are the same; `names` says by paths what things of their scheme become.
+    and ours whether two are the same; `names` says by paths what things of their scheme become;
+    `people` says by the ids of their coders whether one is who is called so here.
     """
 
     leave: frozenset[str] = frozenset()
     actors: Mapping[tuple[str, str], bool] = field(default_factory=dict)
     names: Mapping[str, To] = field(default_factory=dict)
+    people: Mapping[str, bool] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,20 @@ class MergedLayer:
 
 
 @dataclass(frozen=True, slots=True)
+class Namesake:
+    """A coder of theirs who is called like one here, under another id; `is_me` = who codes here.
+
+    Names are given twice, so nobody is taken for another unless somebody says so.
+    """
+
+    theirs: str
+    ours: str
+    name: str
+    is_me: bool
+    is_same: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NearArticle:
     """An article of theirs that is left out: ours has another text."""
 
@@ -113,6 +129,7 @@ class MergeCounts:
     n_actors_same: int = 0
     n_actors_new: int = 0
     actors: list[ActorMatch] = field(default_factory=list)
+    namesakes: list[Namesake] = field(default_factory=list)
     scheme: tuple[SchemeItem, ...] = ()
     clashes: tuple[str, ...] = ()
     problems: list[str] = field(default_factory=list)

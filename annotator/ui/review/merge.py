@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from annotator.project.acts.colleague_actors import ActorMatch
     from annotator.project.acts.mapping import SchemeItem, To
-    from annotator.project.colleagues.merge_values import MergeCounts, MergedLayer
+    from annotator.project.colleagues.merge_values import MergeCounts, MergedLayer, Namesake
     from annotator.project.colleagues.merging import MergedFile, MergeReport
     from annotator.ui.review.workspace import ReviewWorkspace
 
@@ -64,6 +64,7 @@ class MergeSheet(Sheet):
         self._left: set[str] = set()
         self._actors: dict[tuple[str, str], bool] = {}
         self._names: dict[str, To] = {}
+        self._people: dict[str, bool] = {}
         self.facts.setText(tr("their file is not changed · nothing is written yet"))
         for file in report.files:
             self._add_file(file)
@@ -84,7 +85,7 @@ class MergeSheet(Sheet):
         self.part(tr("File"), row(name, (facts, 1), gap=8))
         self._add_articles(counts)
         if counts.layers:
-            self.part(tr("Layers"), _table(counts, self))
+            self.part(tr("Layers"), _table(counts, self), *map(self._namesake, counts.namesakes))
         if counts.scheme or counts.clashes:
             self._add_scheme(counts)
         if counts.actors or counts.n_actors_same or counts.n_actors_new:
@@ -125,6 +126,18 @@ class MergeSheet(Sheet):
         button = CasesButton(words, lambda: whole.setVisible(not whole.isVisible()), self)
         line.addWidget(button)  # type: ignore[attr-defined]  # a row
         lines.addWidget(whole)  # type: ignore[attr-defined]  # a column
+
+    def _namesake(self, one: Namesake) -> QCheckBox:
+        """Ask whether somebody is who is called so here; without a tick they are kept apart."""
+        name = _plain(one.name)
+        mine = tr("“{name}” is me, on another computer", name=name)
+        theirs = tr("“{name}” is the one who is called so here, on another computer", name=name)
+        tick = QCheckBox(mine if one.is_me else theirs, self)
+        tick.setMinimumHeight(28)
+        tick.setChecked(one.is_same)
+        tick.toggled.connect(partial(self._people.__setitem__, one.theirs))
+        self.first = self.first or tick
+        return tick
 
     def _add_scheme(self, counts: MergeCounts) -> None:
         lines: list[object] = []
@@ -211,7 +224,9 @@ class MergeSheet(Sheet):
 
     def choices(self) -> MergeChoices:
         """Give what was chosen in place of what was proposed."""
-        return MergeChoices(frozenset(self._left), dict(self._actors), dict(self._names))
+        return MergeChoices(
+            frozenset(self._left), dict(self._actors), dict(self._names), dict(self._people)
+        )
 
     def _say(self) -> None:
         layers = [layer for file in self._report.files for layer in file.counts.layers]

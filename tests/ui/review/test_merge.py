@@ -14,6 +14,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QWidget
 
+from annotator.model.layer import Coder
 from annotator.ui.basics import theme
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
@@ -144,6 +145,23 @@ def test_a_mark_of_a_type_that_only_theirs_has_is_shown_and_does_no_harm(
         study.press(key)
         QApplication.processEvents()
     assert study.texts("source") == ["Kabul"]
+
+
+def test_one_of_my_name_is_me_only_where_i_say_so(study, theirs, monkeypatch):
+    with they.coding(theirs, Coder("elsewhere", "A")) as project:
+        they.mark(project, 3, "Ishaq Dar")
+    sheet = opened(study, theirs, monkeypatch)
+    tick = next(one for one in sheet.findChildren(QCheckBox) if "is me" in one.text())
+    assert not tick.isChecked()
+    tick.setFocus()
+    study.press("Space", "Enter")
+    study.wait(lambda: study.session.review.sheet is None)
+    study.saved()
+    mine = study.session.project.context.coder
+    assert they.words_of(study.session.project, mine) == [
+        "entity: Ishaq Dar", "speaker: Mira Talven",
+    ]  # fmt: skip
+    assert study.session.project.context.layer.name == "A"
 
 
 def test_a_new_article_is_left_by_its_tick(study, theirs, monkeypatch):
