@@ -53,6 +53,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "draw_more": ("x", 1),
     "make_kits": ("x", "to"),
     "collect_kits": ("x",),
+    "passages": ("x",),
+    "changed_since_settled": (object(),),
     "expected_claims": (1,),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),
