@@ -45,6 +45,16 @@ class Colleagues(QObject):
         if not self._show_files(paths):
             self.make_of(paths)
 
+    def say_left(self, n_texts: int) -> None:
+        """Say that texts were dropped with projects: they do not come in together."""
+        if n_texts:
+            words = trn(
+                "{n} file is no project: drop it again by itself.",
+                "{n} files are no projects: drop them again by themselves.",
+                n_texts,
+            )
+            self._messages.say(words, stays=True)
+
     def make_of(self, paths: Sequence[Path]) -> None:
         """Make a new project, and show what these files would bring into it."""
         path = self._projects.ask_new(paths[0].stem if len(paths) == 1 else tr("Study"))

@@ -345,17 +345,16 @@ class MainWindow(QMainWindow):
     def take_paths(self, paths: tuple[Path, ...]) -> None:
         """Take dropped or named files: a project is opened or taken in, texts are imported."""
         projects = [path for path in paths if path.suffix == ENDING]
+        if projects:
+            self.colleagues.say_left(len(paths) - len(projects))
         if projects and (self.session is not None or len(projects) > 1):
             what = tr("Give your coder name, then the project is made.")
             self.who_codes.when_known(lambda: self.colleagues.take(projects), what)
-            return
-        if projects:
+        elif projects:
             self._texts().open_project(projects[0])
-            return
-        self.who_codes.when_known(
-            lambda: self._texts().take_paths(tuple(paths)),
-            tr("Give your coder name, then the texts come in."),
-        )
+        else:
+            what = tr("Give your coder name, then the texts come in.")
+            self.who_codes.when_known(lambda: self._texts().take_paths(tuple(paths)), what)
 
     def take_text(self, text: str | None = None) -> None:
         """Take a text as an article, without one that of the clipboard."""

@@ -52,15 +52,15 @@ def test_things_we_did_not_put_there(path: Path, statement: str, named: str | No
     refused(path, ForeignFile, f"contains things Annotator did not put there .{named}")
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ('CHECK ("frozen" IN (0, 1))', "CHECK (load_extension(1)=1)"),
-        ("value TEXT NOT NULL", "value TEXT DEFAULT 1"),
-        ("CREATE TABLE note", "CREATE TABLE n0te"),
-        ("CREATE TABLE note (", "CREATE TABLE note ))"),
-    ],
-)
+REWRITTEN = [
+    ('CHECK ("frozen" IN (0, 1))', "CHECK (load_extension(1)=1)"),
+    ("value TEXT NOT NULL", "value TEXT DEFAULT 1"),
+    ("CREATE TABLE note", "CREATE TABLE n0te"),
+    ("CREATE TABLE note (", "CREATE TABLE note ))"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), REWRITTEN)
 def test_tables_that_were_rewritten(path: Path, old: str, new: str) -> None:
     with sqlite3.connect(path) as stranger:
         stranger.execute("PRAGMA writable_schema = ON")

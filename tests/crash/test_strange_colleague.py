@@ -22,7 +22,7 @@ from annotator.model.layer import Coder
 from annotator.project import Project
 from tests import builders as make
 from tests.crash.refusing import everything_in
-from tests.crash.test_strange import HOSTILE_ROWS, STRANGE
+from tests.crash.test_strange import HOSTILE_ROWS, REWRITTEN, STRANGE
 
 MOST_BYTES = 500_000_000
 # Five seconds on a machine of its own; here others may be at work.
@@ -89,6 +89,70 @@ def test_things_that_do_not_belong_there_are_refused(
     assert "contains things Annotator did not put there" in refused(ours, theirs)
 
 
+@pytest.mark.parametrize(("old", "new"), REWRITTEN)
+def test_tables_that_were_rewritten_are_refused(
+    ours: Path, theirs: Path, old: str, new: str
+) -> None:
+    said = new.ljust(len(old)).replace("'", "''")
+    old = old.replace("'", "''")
+    stranger(theirs, f"UPDATE sqlite_schema SET sql = replace(sql, '{old}', '{said}')")
+    refused(ours, theirs)
+
+
+NAMED_LIKE_A_TABLE = {
+    "a view": (
+        "ALTER TABLE article RENAME TO hidden",
+        "CREATE VIEW article AS SELECT * FROM hidden",
+    ),
+    "a trigger": ("CREATE TRIGGER article AFTER INSERT ON span BEGIN DELETE FROM article; END",),
+    "a view that never ends": (
+        "DROP TABLE member",
+        "CREATE VIEW member AS WITH RECURSIVE n (named_id) AS (SELECT 1 UNION ALL SELECT named_id"
+        " FROM n) SELECT named_id, 1 AS article_id, 1 AS n FROM n",
+    ),
+    "a virtual table": ("DROP TABLE member", "CREATE VIRTUAL TABLE member USING fts5(named_id)"),
+    "a table with a column that is worked out": (
+        "DROP TABLE member",
+        "CREATE TABLE member (named_id, article_id, n GENERATED ALWAYS AS (hex(zeroblob(9))))",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", NAMED_LIKE_A_TABLE)
+def test_what_is_named_like_one_of_our_tables_is_refused(
+    ours: Path, theirs: Path, kind: str
+) -> None:
+    stranger(theirs, *NAMED_LIKE_A_TABLE[kind])
+    refused(ours, theirs)
+
+
+def test_a_tree_whose_page_leads_to_itself_is_refused(ours: Path, theirs: Path) -> None:
+    """The last child of a page that has children is the page itself: a walk would never end."""
+    content = theirs.read_bytes()
+    size = struct.unpack_from(">H", content, 16)[0]
+    found = 0
+    for n in range(len(content) // size):
+        at = n * size + (100 if n == 0 else 0)
+        if content[at] in (2, 5):
+            patched(at + 8, struct.pack(">I", n + 1))(theirs)
+            refused(ours, theirs)
+            theirs.write_bytes(content)
+            found += 1
+    assert found
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+def test_a_file_beside_it_that_is_none_of_its_own_is_refused_and_stays(
+    ours: Path, theirs: Path, ending: str
+) -> None:
+    beside = theirs.with_name(f"{theirs.name}{ending}")
+    if ending == "-wal":
+        beside.write_bytes(b"\x37\x7f\x06\x82" + bytes(600))
+    else:
+        beside.symlink_to("/dev/zero")
+    refused(ours, theirs)
+
+
 def test_a_sound_file_of_theirs_would_have_come_in(ours: Path, theirs: Path) -> None:
     with Project.open(ours, coder=B) as project:
         assert project.merge(theirs, dry_run=True).brings
@@ -108,6 +172,7 @@ BYTES = {
     "the largest format number": patched(60, struct.pack(">i", 2**31 - 1)),
     "a header that asks for a WAL": patched(18, b"\x02\x02"),
     "UTF-16": patched(56, struct.pack(">I", 2)),
+    "UTF-16, the other end first": patched(56, struct.pack(">I", 3)),
     "another program's": patched(68, b"GPKG"),
     "a page size of nothing": patched(16, b"\x00\x00"),
     "a huge page": patched(16, b"\x00\x01"),
