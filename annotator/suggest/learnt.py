@@ -94,12 +94,6 @@ class Learnt:
         """Give the rules of a kind that are switched on."""
         return (one for one in self.rules if one.kind is kind and one.id not in self.off)
 
-    def touching(self, text: str) -> "Learnt":
-        """Give what of it can matter for a text: the same proposals follow from that."""
-        folded = fold(text)
-        some = (one for one in self.rules if one.id not in self.off and one.key in folded)
-        return Learnt(tuple(replace(one, cases=()) for one in some))
-
 
 class TaughtPair(NamedTuple):
     """A suggestion that was taken, and what it became."""

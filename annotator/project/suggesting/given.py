@@ -5,50 +5,76 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from annotator.suggest.base import KnownActor, SuggestInput
+from annotator.suggest.learnt import Learnt
 from annotator.text.likeness import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from annotator.model.actor import Actor, ActorBook
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.suggest.base import Options, Suggester
-    from annotator.suggest.learnt import Learnt
+    from annotator.suggest.learnt import LearntRule
 
 
 _WORD = re.compile(r"\w+")
+_Item = TypeVar("_Item")
 
 
-class ActorsByWord:
-    """A project's actors, found by the words of their names, aliases and roles."""
+class ByWord(Generic[_Item]):
+    """Things found by the words that must stand in a text for them to matter there."""
 
-    def __init__(self, actors: ActorBook) -> None:
-        """Index those that were not merged into another."""
-        self.actors = actors
-        """What this was made from."""
+    def __init__(self, items: Iterable[_Item], words_of: Callable[[_Item], set[str]]) -> None:
+        """Index them; `words_of` gives folded words of which one must stand in the text."""
+        self._items = tuple(items)
         self._by_word: dict[str, list[int]] = {}
-        self._known = [*map(_known, sorted(actors.present(), key=lambda one: one.id))]
-        for n, one in enumerate(self._known):
-            for word in {word for name in _names(one) for word in _WORD.findall(fold(name))}:
+        for n, one in enumerate(self._items):
+            for word in words_of(one):
                 self._by_word.setdefault(word, []).append(n)
 
-    def touching(self, text: str) -> tuple[KnownActor, ...]:
-        """Give those of whom a word stands in a text, in the order of their ids.
-
-        No other can be meant there, so that a new actor makes no other article due.
-        """
-        words = set(_WORD.findall(fold(text))) if self._by_word else set()
+    def touching(self, words: Iterable[str]) -> tuple[_Item, ...]:
+        """Give those of which a word is among these, in their order."""
         found = {n for word in words for n in self._by_word.get(word, ())}
-        return tuple(self._known[n] for n in sorted(found))
+        return tuple(self._items[n] for n in sorted(found))
 
 
-def _names(actor: KnownActor) -> tuple[str, ...]:
-    return (actor.name, *actor.aliases, *actor.roles)
+class Known:
+    """What suggesters may know beside the article: the project's actors, the learnt rules.
+
+    Of them an article gets those of which words stand in its text: a new actor, or a lesson, makes
+    no other article due.
+    """
+
+    def __init__(self, actors: ActorBook, learnt: Learnt) -> None:
+        """Index actors that were not merged into another, and rules that are switched on."""
+        self.actors = actors
+        """What this was made from."""
+        known = map(_known, sorted(actors.present(), key=lambda one: one.id))
+        self._actors = ByWord(known, _words_of_actor)
+        rules = (replace(one, cases=()) for one in learnt.rules if one.id not in learnt.off)
+        self._rules = ByWord(rules, _word_of_rule)
+
+    def of(self, text: str) -> tuple[tuple[KnownActor, ...], Learnt]:
+        """Give the actors and the rules that can matter for a text."""
+        folded = fold(text)
+        words = set(_WORD.findall(folded))
+        rules = tuple(one for one in self._rules.touching(words) if one.key in folded)
+        return self._actors.touching(words), Learnt(rules)
+
+
+def _words_of_actor(actor: KnownActor) -> set[str]:
+    names = (actor.name, *actor.aliases, *actor.roles)
+    return {word for name in names for word in _WORD.findall(fold(name))}
+
+
+def _word_of_rule(rule: LearntRule) -> set[str]:
+    """Its longest word: all of them must stand there."""
+    return {max(_WORD.findall(rule.key), key=len, default="")}
 
 
 def _known(actor: Actor) -> KnownActor:
@@ -57,16 +83,11 @@ def _known(actor: Actor) -> KnownActor:
     return KnownActor(actor.id, actor.name, actor.kind, aliases, roles)
 
 
-def given_of(page: Page, actors: ActorsByWord, options: Options, learnt: Learnt) -> SuggestInput:
-    """Give an article as suggesters see it: with the actors and rules that can matter for it."""
-    return SuggestInput(
-        text=page.text,
-        language=page.article.language,
-        regions=page.regions,
-        actors=actors.touching(page.text),
-        options=options,
-        learnt=learnt.touching(page.text),
-    )
+def given_of(page: Page, known: Known, options: Options) -> SuggestInput:
+    """Give an article as suggesters see it."""
+    actors, learnt = known.of(page.text)
+    language = page.article.language
+    return SuggestInput(page.text, language, page.regions, actors, options, None, learnt)
 
 
 def stamp(
@@ -80,11 +101,11 @@ def stamp(
         "text": sha256,
         "language": given.language,
         "regions": [[one.type, one.at.start, one.at.end] for one in given.regions],
-        "actors": [asdict(one) for one in given.actors],
+        "actors": [repr(one) for one in given.actors],
         "options": asdict(given.options),
         "scheme": scheme.version,
         "model": model,
-        "learnt": [asdict(one) for one in given.learnt.rules],
+        "learnt": [repr(one) for one in given.learnt.rules],
         "suggesters": [[one.name, one.version] for one in suggesters],
     }
     written = json.dumps(follows_from, ensure_ascii=False, sort_keys=True)

@@ -40,7 +40,7 @@ def learnt(
 
 
 def suggested(text: str, known: Learnt, *actors: KnownActor) -> Proposals:
-    article = SuggestInput(text, "en", actors=actors, learnt=known.touching(text))
+    article = SuggestInput(text, "en", actors=actors, learnt=known)
     return suggest_article(article)["suggestions"]
 
 
@@ -177,11 +177,6 @@ def test_the_same_marks_teach_the_same_in_any_order() -> None:
     there = learnt(*marks, links=(link,)).rules
     back = learnt(*marks[::-1], links=(link,)).rules
     assert there == back
-
-
-def test_only_what_can_matter_for_a_text_is_handed_on() -> None:
-    known = learnt(span(Role.ENTITY, "Sarn"), span(Role.ENTITY, "Kabul"))
-    assert [one.key for one in known.touching("To SARN they went.").rules] == ["sarn"]
 
 
 _PIECES = st.sampled_from(
