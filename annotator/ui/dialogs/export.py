@@ -20,7 +20,7 @@ from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.forms import FormLines
 from annotator.ui.basics.messages import agrees
 from annotator.ui.dialogs.frame import Frame
-from annotator.ui.popups.box import ChoiceBox
+from annotator.ui.popups.box import ChoiceBox, TickBox
 
 if TYPE_CHECKING:
     from annotator.formats.base import ExportPlan, Format, Option
@@ -191,7 +191,7 @@ def _widget_of(option: Option, parent: QWidget) -> QCheckBox | ChoiceBox:
     """Give what asks for an option: a tick where one value has words, else a choice."""
     if len(option.words) == 1:
         ((value, words),) = option.words.items()
-        tick = QCheckBox(tr(words), parent)
+        tick = TickBox(tr(words), parent)
         tick.setChecked(value == option.default)
         return tick
     box = ChoiceBox(parent)

@@ -1,10 +1,10 @@
-"""A box to choose one of some values in: Qt's own, with an arrow in the theme's ink."""
+"""Boxes of forms: to choose one of some values in, and to tick; drawn in the theme's ink."""
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_chevron
@@ -36,3 +36,19 @@ class ChoiceBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls: no value is changed by the way."""
         event.ignore()
+
+
+class TickBox(QCheckBox):
+    """A box to tick; its edge is drawn here: the style's is hardly seen on a dark page."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then its edge."""
+        super().paintEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        part = QStyle.SubElement.SE_CheckBoxIndicator
+        place = self.style().subElementRect(part, option, self).toRectF()
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.colour("ink2" if self.isEnabled() else "ink3"), 1))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.end()

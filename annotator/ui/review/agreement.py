@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFileDialog,
     QFrame,
     QListWidget,
@@ -38,6 +37,7 @@ from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip, shown_time
 from annotator.ui.basics.rows import Index, Rows, across, face, write
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.popups.box import ChoiceBox
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
 from annotator.ui.review.agreement_tables import (
@@ -139,7 +139,7 @@ class AgreementSheet(Sheet):
             self._named.append(tr("{left} and {right}", left=names[0], right=names[1]))
         self.list.addItems(self._named)
         self.list.setItemDelegate(_Pairs(self.list))
-        self.which = QComboBox()
+        self.which = ChoiceBox()
         self.which.setAccessibleName(tr("Articles"))
         self.which.addItem(tr("all that both have done"), None)
         for name in samples:

@@ -12,8 +12,8 @@ from annotator.compare.values import DifferenceKind
 from annotator.language import tr, trn
 from annotator.ui.basics.building import column
 from annotator.ui.basics.labels import Label
-from annotator.ui.basics.rows import rest_below
-from annotator.ui.review.differences.words import kind_words, type_words
+from annotator.ui.basics.rows import Rows, rest_below
+from annotator.ui.review.differences.words import class_words, kind_words, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,13 @@ Line = tuple[str, str, str]
 """An article, the key of the difference ("" where there is none), and what is said of the case."""
 _MOST = 500
 _SIZE = (720, 480)
+_ROW = 28
+
+
+class _Lines(Rows):
+    """Lines of one height."""
+
+    height = _ROW
 
 
 class _Cases(QListWidget):
@@ -39,6 +46,7 @@ class _Cases(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setUniformItemSizes(True)
+        self.setItemDelegate(_Lines(self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerItem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -109,8 +117,7 @@ def stand_on(review: ReviewWorkspace, article_id: str, key: str) -> None:
 
 def lines_of(differences: Sequence[Difference], *, nameless: bool) -> list[Line]:
     """Give lines for differences, so many as a list shows."""
-    said = _said_of_nobody if nameless else _said
-    return [(one.article_id, one.key, said(one)) for one in differences[:_MOST]]
+    return [(one.article_id, one.key, _said(one, nameless=nameless)) for one in differences[:_MOST]]
 
 
 def pairs_in_words(
@@ -143,20 +150,15 @@ def _common(page: Page, pair: Pair) -> tuple[int, int]:
     return max((one.start for one in spans), default=0), min((one.end for one in spans), default=0)
 
 
-def _said(one: Difference) -> str:
-    about = " ".join(filter(None, (one.type, one.name, one.boundary)))
-    nothing = tr("nothing")
-    if one.was is None and one.now is None:
-        return f"{one.kind}: {about}"
-    return f"{one.kind}: {about}: {one.was or nothing} | {one.now or nothing}"
-
-
-def _said_of_nobody(one: Difference) -> str:
-    """Say what differs by what is said, not by who says it."""
-    kind = kind_words(one.kind, nameless=True).lower()
-    type_ = type_words(one, nameless=True)
-    about = " ".join(filter(None, (type_, one.name, one.boundary)))
-    if (one.was is None and one.now is None) or one.kind is DifferenceKind.TYPE:
+def _said(one: Difference, *, nameless: bool) -> str:
+    """Say what differs; without names by what is said, not by who says it."""
+    kind = kind_words(one.kind, nameless=nameless)
+    type_ = type_words(one, nameless=nameless)
+    about = " ".join(filter(None, (type_, one.name, class_words(one.boundary))))
+    is_both = nameless and one.kind is DifferenceKind.TYPE
+    if (one.was is None and one.now is None) or is_both:
         return f"{kind}: {about}"
-    first, second = sorted((one.was or tr("nothing"), one.now or tr("nothing")))
+    first, second = (one.was or tr("nothing"), one.now or tr("nothing"))
+    if nameless:
+        first, second = sorted((first, second))
     return f"{kind}: {about}: {first} | {second}"

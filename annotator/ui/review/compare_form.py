@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox
-
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.layer import Layer, LayerKind
 from annotator.ui.basics.building import row
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QComboBox
 
     from annotator.ui.review.workspace import ReviewWorkspace
 
@@ -71,7 +72,7 @@ class CompareForm(Sheet):
         self._say()
 
     def _side(self, label: str) -> tuple[QComboBox, Label]:
-        field = QComboBox(self)
+        field = ChoiceBox(self)
         field.setFixedWidth(_FIELD)
         field.setAccessibleName(label)
         for layer in self._layers:

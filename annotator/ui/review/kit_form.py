@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from annotator.language import tr, trn
 from annotator.text.words import isolated
 from annotator.ui.basics.building import field, row
 from annotator.ui.basics.labels import Label
+from annotator.ui.popups.box import TickBox
 from annotator.ui.review.live_sheet import LiveSheet, gives_words
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class KitForm(LiveSheet[Preview]):
         self.which.setCurrentIndex(max(0, self.which.findData(sample) if sample else 0))
         self.share = self.number_field(tr("Share that all code"), 0, _PARTS, _SHARE)
         self.share_words = Label(tr("per cent, spread over"), "ui", "ink2", parent=self)
-        self.outlet = QCheckBox(tr("outlet"), self)
+        self.outlet = TickBox(tr("outlet"), self)
         drawn = row(self.which, self.share, self.share_words, self.outlet, None, gap=8)
         self.part(tr("All code"), drawn)
         self.alone = self.number_field(tr("Share of the rest for each alone"), 0, _PARTS, 0)
@@ -113,7 +114,7 @@ class KitForm(LiveSheet[Preview]):
         names = {
             "outlet": tr("outlet"), "byline": tr("byline"), "date": tr("date"), "url": tr("address")
         }  # fmt: skip
-        self.hidden_fields = {name: QCheckBox(words, self) for name, words in names.items()}
+        self.hidden_fields = {name: TickBox(words, self) for name, words in names.items()}
         for name, box in self.hidden_fields.items():
             box.setAccessibleName(tr("Hide {name}", name=names[name]))
         why = Label(tr("until the article is done"), "small", "ink2", parent=self)

@@ -12,6 +12,7 @@ from annotator.language import trn
 from annotator.ui.basics.building import WordsField, later
 from annotator.ui.basics.forms import LINE_HEIGHT
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,7 +89,7 @@ class LiveSheet(Sheet, Generic[Answer]):
 
     def choices(self, label: str, words: Sequence[str]) -> QComboBox:
         """Give a list of which one line is chosen."""
-        made = QComboBox(self)
+        made = ChoiceBox(self)
         made.addItems([*words])
         return self._field(made, label)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.acts.mapping import ADD, LINK
@@ -17,6 +17,7 @@ from annotator.ui.basics.building import column, row
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, shown_time
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.popups.box import ChoiceBox, TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +106,7 @@ class MergeSheet(Sheet):
         if counts.new:
             ticks: list[QWidget] = []
             for sha256, title in counts.new:
-                tick = QCheckBox(_plain(title), self)
+                tick = TickBox(_plain(title), self)
                 tick.setChecked(True)
                 tick.toggled.connect(partial(self._leave, sha256))
                 ticks.append(tick)
@@ -155,7 +156,7 @@ class MergeSheet(Sheet):
         self.part(tr("Scheme"), *lines)  # type: ignore[arg-type]  # labels and rows
 
     def _mapping(self, item: SchemeItem) -> QComboBox:
-        box = QComboBox(self)
+        box = ChoiceBox(self)
         box.setFixedWidth(_LIST)
         box.setMinimumHeight(28)
         box.setAccessibleName(_item_words(item))
@@ -192,7 +193,7 @@ class MergeSheet(Sheet):
         self.part(tr("Actors"), grid, Label(said, "small", "ink2", parent=self, wraps=True))
 
     def _add_match(self, grid: QGridLayout, n: int, match: ActorMatch) -> None:
-        tick = QCheckBox(_plain(match.theirs.name), self)
+        tick = TickBox(_plain(match.theirs.name), self)
         tick.setChecked(match.is_same)
         tick.setMinimumHeight(28)
         said = tr("{theirs} is {ours}", theirs=match.theirs.name, ours=match.ours.name)

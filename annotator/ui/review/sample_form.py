@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox
-
 from annotator.language import tr, trn
 from annotator.model.double_coding.sampling import ALL
 from annotator.text.words import isolated
 from annotator.ui.basics.building import field, row
 from annotator.ui.basics.labels import Label
+from annotator.ui.popups.box import TickBox
 from annotator.ui.review.live_sheet import LiveSheet, gives_words
 
 if TYPE_CHECKING:
@@ -87,8 +86,8 @@ class SampleForm(LiveSheet[Preview]):
         self.part(tr("How many"), amount)
 
     def _add_cells(self) -> None:
-        self.outlet = QCheckBox(tr("outlet"), self)
-        self.month = QCheckBox(tr("month"), self)
+        self.outlet = TickBox(tr("outlet"), self)
+        self.month = TickBox(tr("month"), self)
         self.by_words = Label(tr("Each gets places by its size."), "small", "ink2", parent=self)
         self.part(tr("Spread over"), row(self.outlet, self.month, self.by_words, None, gap=16))
         self.since, self.until = (field("", self) for _ in range(2))

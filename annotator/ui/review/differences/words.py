@@ -162,7 +162,7 @@ def about(entry: Entry, words: str, *, nameless: bool) -> str:
     if len(entry.differences) > 1:
         return tr(one.type)
     if one.boundary:
-        return f"{tr(one.type)} · {_class_words(one.boundary)}"
+        return f"{tr(one.type)} · {class_words(one.boundary)}"
     if one.kind in (DifferenceKind.ATTRIBUTE, DifferenceKind.SPEAKER, DifferenceKind.LINK):
         moved = len(one.claims)
         also = " · " + trn("{n} claim", "{n} claims", moved) if moved > 1 else ""
@@ -170,7 +170,10 @@ def about(entry: Entry, words: str, *, nameless: bool) -> str:
     return type_words(one, nameless=nameless)
 
 
-def _class_words(found: str) -> str:
+def class_words(found: str) -> str:
+    """Give the class of a boundary in words; nothing of what is none."""
+    if not found:
+        return ""
     return {
         BoundaryClass.PUNCTUATION: tr("quotation or punctuation marks"),
         BoundaryClass.TITLE: tr("title in or out"),
