@@ -128,12 +128,12 @@ class MergeSheet(Sheet):
         line.addWidget(button)  # type: ignore[attr-defined]  # a row
         lines.addWidget(whole)  # type: ignore[attr-defined]  # a column
 
-    def _namesake(self, one: Namesake) -> QCheckBox:
+    def _namesake(self, one: Namesake) -> TickBox:
         """Ask whether somebody is who is called so here; without a tick they are kept apart."""
         name = _plain(one.name)
         mine = tr("“{name}” is me, on another computer", name=name)
         theirs = tr("“{name}” is the one who is called so here, on another computer", name=name)
-        tick = QCheckBox(mine if one.is_me else theirs, self)
+        tick = TickBox(mine if one.is_me else theirs, self)
         tick.setMinimumHeight(28)
         tick.setChecked(one.is_same)
         tick.toggled.connect(partial(self._people.__setitem__, one.theirs))
