@@ -7,12 +7,19 @@ from functools import cached_property
 from annotator.compare.coefficients import Value
 from annotator.compare.counting import SPEAKER, TABLE, Laid, Pairing, cases, laid
 from annotator.compare.differences import Compared
-from annotator.compare.figures import ALL, Figure, Measure, Totals, figures_of_two, with_intervals
+from annotator.compare.figures import (
+    Figure,
+    Measure,
+    Totals,
+    figures_of_two,
+    has_intervals,
+    with_intervals,
+)
 from annotator.compare.given import Places, count_kept, is_finding, over_given, share_kept
 from annotator.compare.resampling import RESAMPLES
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Side
-from annotator.compare.unitizing import Continuum, Unmasked, unitizing_alpha
+from annotator.compare.unitizing.characters import Characters, CodedText
+from annotator.compare.unitizing.formula import Unmasked
 from annotator.compare.values import (
     ArticleComparison,
     Comparison,
@@ -21,11 +28,9 @@ from annotator.compare.values import (
     LeftOut,
     by_kind,
 )
-from annotator.language import tr
 from annotator.model.article import Json
 from annotator.model.coded import CodedArticle
 from annotator.model.layer import Layer
-from annotator.text.ranges import Range
 from annotator.work import Cancel
 
 Case = tuple[str, str]
@@ -164,29 +169,33 @@ class Measuring:
     def add(self, article: CodedArticle) -> Compared:
         """Compare an article; it is counted when figures are asked for."""
         compared = Compared(article, self._rules, self._sides)
-        self._compared.append(compared.comparison())
-        beside = laid(compared, self._rules, self._pairing)
+        self._compared.append(compared.comparison)
+        beside = laid(compared, self._pairing)
         for side, places in self._given.items():
             count_kept(beside.more, places.get(article.id, ()), article.codings[side])
         self._laid.append(beside)
         self._unmasked.append(Unmasked(len(article.text), article.boilerplate))
         return compared
 
-    def figures(self, articles: Sequence[int] | None = None) -> list[Figure]:
-        """Give the figures over some of the articles, by their place; None = over all."""
-        chosen = range(len(self._laid)) if articles is None else articles
-        return self._figures(self._totals(chosen), chosen)
+    def figures(self, articles: Sequence[int]) -> list[Figure]:
+        """Give the figures over some of the articles, by their place."""
+        return self._figures(self._totals(articles), articles, 0, Cancel())
 
     def _totals(self, chosen: Sequence[int]) -> Totals:
         return Totals([self._laid[at] for at in chosen], self._rules)
 
-    def _figures(self, totals: Totals, chosen: Sequence[int]) -> list[Figure]:
+    def _figures(
+        self, totals: Totals, chosen: Sequence[int], n_resamples: int, cancel: Cancel
+    ) -> list[Figure]:
+        n = n_resamples if has_intervals(len(chosen), n_resamples) else 0
+        some = [CodedText(self._unmasked[at], self._laid[at].marked()) for at in chosen]
+        characters = Characters(some, [one.name for one in self._rules.scheme.types])
         found = figures_of_two(totals, self._rules, self._reference)
-        found += self._of_characters(chosen)
-        if not self._given:
-            return found
-        claim = self._rules.claim
-        return [share_kept(totals.n, claim), *over_given(found, claim)]
+        found += characters.figures(n, cancel)
+        if self._given:
+            claim = self._rules.claim
+            found = [share_kept(totals.n, claim), *over_given(found, claim)]
+        return with_intervals(found, totals, self._rules, n, cancel) if n else found
 
     def agreement(
         self,
@@ -198,8 +207,7 @@ class Measuring:
         """Give all that can be said of the two layers."""
         every = range(len(self._laid))
         totals = self._totals(every)
-        found = self._figures(totals, every)
-        figures = with_intervals(found, totals, self._rules, n_resamples, cancel)
+        figures = self._figures(totals, every, n_resamples, cancel)
         comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
         given = self._rules.claim if self._given else ""
         return PairAgreement(comparison, tuple(figures), self._tables(totals), given=given)
@@ -220,51 +228,3 @@ class Measuring:
         known = [one for one in self._rules.values(of) if one in used]
         others = sorted(one for one in used if one is not None and one not in known)
         return (*known, *others, *([None] if None in used else []))
-
-    def _of_characters(self, chosen: Sequence[int]) -> list[Figure]:
-        """Give α for unitizing of each type, and over all types that anybody marked."""
-        every = [_units(self._laid[at].sides, self._unmasked[at]) for at in chosen]
-        types = [one.name for one in self._rules.scheme.types]
-        seen = {name for _, parts in every for name in parts}
-        types += sorted(seen - {*types})
-        found, disagreements = list[Figure](), list[tuple[float, float]]()
-        length = sum(one for one, _ in every)
-        for name in types:
-            continuum = Continuum()
-            for long, parts in every:
-                continuum.add(parts.get(name, ([], [])), long)
-            disagreement = continuum.disagreement()
-            disagreements.append(disagreement)
-            more = {
-                "d_o": disagreement[0],
-                "d_e": disagreement[1],
-                "left_out": continuum.n_left_out,
-                "units": len(continuum.units) + continuum.n_left_out,
-            }
-            found.append(_alpha_u(name, unitizing_alpha([disagreement]), length, more))
-        found.append(_alpha_u(ALL, unitizing_alpha(disagreements), length, {}))
-        return found
-
-
-def _alpha_u(of: str, value: float | None, n: int, more: Mapping[str, float]) -> Figure:
-    why = "" if value is not None else tr("nothing is marked on either side: not defined")
-    return Figure(measure=Measure.ALPHA_U, of=of, value=value, n=n, why=why, more=more)
-
-
-def _units(
-    sides: tuple[Side, Side], unmasked: Unmasked
-) -> tuple[int, dict[str, tuple[list[Range], list[Range]]]]:
-    """Give the length of an article without boilerplate, and by type the units of both sides."""
-    found: dict[str, tuple[list[Range], list[Range]]] = {}
-    for n, side in enumerate(sides):
-        for span in side.spans.values():
-            kind = span[1]
-            if kind not in found:
-                found[kind] = ([], [])
-            found[kind][n].extend(span[2])
-    if not unmasked.masks:
-        return unmasked.length, found
-    return unmasked.length, {
-        kind: ([*map(unmasked.of, left)], [*map(unmasked.of, right)])
-        for kind, (left, right) in found.items()
-    }

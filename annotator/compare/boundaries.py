@@ -1,7 +1,7 @@
 """Of which kind the edges of two overlapping spans differ."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from annotator.compare.match import is_speaking
 from annotator.compare.rules import Rules
@@ -19,24 +19,24 @@ def boundary_class(
     article: CodedArticle,
     left: CodedSpan,
     right: CodedSpan,
-    cues: Iterable[CodedSpan],
+    cues: Callable[[], Iterable[CodedSpan]],
     rules: Rules,
 ) -> BoundaryClass:
     """Say what stands between the edges of two spans of one type that overlap.
 
-    `cues` are those of both codings that may stand there.
+    `cues` gives those of both codings that may stand there.
     """
-    between = _between(left.parts, right.parts)
+    mine, theirs = left.parts, right.parts
+    between = _between(mine, theirs)
     if not _speaks(article.text, between):
         return BoundaryClass.PUNCTUATION
-    few, many = sorted((set(left.parts), set(right.parts)), key=len)
-    if few < many:
+    if len(mine) != len(theirs) and ({*mine} < {*theirs} or {*theirs} < {*mine}):
         return BoundaryClass.PART
     if left.type in rules.named and _has_title(article, between):
         return BoundaryClass.TITLE
     taken = [
         part
-        for cue in cues
+        for cue in cues()
         for part in cue.parts
         if any(part[0] < end and start < part[1] for start, end in between)
     ]

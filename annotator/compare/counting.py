@@ -73,6 +73,10 @@ class Laid:
     said: Sequence[tuple[str, tuple[str, str]]]
     more: Counter[CountOf] = field(default_factory=Counter)
 
+    def marked(self) -> tuple[Iterable[CodedSpan], Iterable[CodedSpan]]:
+        """Give all spans of both sides."""
+        return self.sides[0].spans.values(), self.sides[1].spans.values()
+
     def lefts(self) -> Iterable[CodedSpan]:
         """Give the left spans of all pairs."""
         return chain(self.equal[0], [one[0] for one in self.overlaps])
@@ -82,9 +86,9 @@ class Laid:
         return chain(self.equal[1], [one[1] for one in self.overlaps])
 
 
-def laid(compared: Compared, rules: Rules, pairing: Pairing) -> Laid:
+def laid(compared: Compared, pairing: Pairing) -> Laid:
     """Give what is counted of an article; pairs that share too little are none."""
-    matching, claim = compared.matching, rules.claim
+    matching = compared.matching
     least, links = pairing.least_iou, compared.links.both
     overlaps: list[Overlap] = []
     weak: set[str] = set()
@@ -96,9 +100,8 @@ def laid(compared: Compared, rules: Rules, pairing: Pairing) -> Laid:
             overlaps.append((one, other, iou, is_equal))
     if weak:
         links = [two for two in links if not {two[0].source_id, two[0].target_id} & weak]
-    claims = [two for two in zip(*matching.equal, strict=True) if two[0][1] == claim]
-    claims += [(one, other) for one, other, _, _ in overlaps if one[1] == claim]
-    said = [(one[0], compared.sayers.of(one, other).values) for one, other in claims]
+    known = compared.sayers.known.items()
+    said = [(claim, one.values) for claim, one in known if claim not in weak]
     sides = compared.left, compared.right
     return Laid(compared.article.id, sides, matching.equal, overlaps, links, said)
 

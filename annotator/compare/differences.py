@@ -5,6 +5,7 @@ Pairs come from match.py, keys from keys.py; speakers.py says whether claims hav
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
+from functools import partial
 from itertools import compress
 from operator import itemgetter, ne
 
@@ -19,16 +20,16 @@ from annotator.compare.speakers import ACTOR, Sayers
 from annotator.compare.values import ArticleComparison, Both, DifferenceKind, Phase
 from annotator.model.article import Json
 from annotator.model.coded import CodedArticle, CodedSpan
-from annotator.text.ranges import Range, hull
+from annotator.text.ranges import Range
 
-_id, _attributes = itemgetter(0), itemgetter(3)
+_id, _attributes, _actor = itemgetter(0), itemgetter(3), itemgetter(4)
 
 
 def compare_article(
     article: CodedArticle, rules: Rules, sides: tuple[int, int] = (0, 1)
 ) -> ArticleComparison:
     """Compare two of an article's codings; `sides` = which is left, which is right."""
-    return Compared(article, rules, sides).comparison()
+    return Compared(article, rules, sides).comparison
 
 
 class Compared:
@@ -51,9 +52,11 @@ class Compared:
         self.sayers = Sayers(self.left, self.right, self._to_right, rules)
         self._found = Collected(article, self.left, self.right)
         self._cues: list[CodedSpan] | None = None
+        self._cue_starts: list[int] = []
         self._longest_cue = 0
+        self.comparison = self._compare()
 
-    def comparison(self) -> ArticleComparison:
+    def _compare(self) -> ArticleComparison:
         """Give the pairs and all differences, in text order."""
         groups: dict[str, str] = {}
         claims_moved: dict[tuple[str, str], list[str]] = {}
@@ -103,7 +106,8 @@ class Compared:
         )
 
     def _boundary(self, one: CodedSpan, other: CodedSpan) -> str:
-        cues = self._cues_in(hull((*one.parts, *other.parts)))
+        first = min(one.parts[0][0], other.parts[0][0])
+        cues = partial(self._cues_in, first, max(one.parts[-1][1], other.parts[-1][1]))
         edges = str(boundary_class(self.article, one, other, cues, self._rules))
         content = (place(one.type, one.parts), place(other.type, other.parts))
         return self._found.add(
@@ -117,17 +121,16 @@ class Compared:
             alike=(one.type, edges),
         )
 
-    def _cues_in(self, at: Range) -> list[CodedSpan]:
+    def _cues_in(self, start: int, end: int) -> list[CodedSpan]:
         if self._cues is None:
-            cues = [
-                one for side in (self.left, self.right) for one in side.of_type(self._rules.cue)
-            ]
+            sides = (self.left, self.right)
+            cues = [one for side in sides for one in side.of_type(self._rules.cue)]
             self._cues = sorted(cues, key=_start)
+            self._cue_starts = [*map(_start, self._cues)]
             lengths = [one.parts[-1][1] - one.parts[0][0] for one in cues]
             self._longest_cue = max(lengths, default=0)
-        first = bisect_left(self._cues, at.start - self._longest_cue, key=_start)
-        last = bisect_left(self._cues, at.end, key=_start)
-        return self._cues[first:last]
+        first = bisect_left(self._cue_starts, start - self._longest_cue)
+        return self._cues[first : bisect_left(self._cue_starts, end)]
 
     def _attributes(self, one: CodedSpan, other: CodedSpan) -> None:
         mine, theirs = dict(one.attributes), dict(other.attributes)
@@ -185,10 +188,11 @@ class Compared:
     def _actors(self, moved: Mapping[tuple[str, str], list[str]]) -> None:
         """Say once, on the span, that two paired spans refer to different actors."""
         rules = self._rules
-        typed = self._to_right.of_other_type
-        for one, other, _, _ in self.matching.pairs():
-            if one[4] == other[4] or one[4] is None or other[4] is None or one[0] in typed:
-                continue
+        mine, theirs = self.matching.equal
+        differing = map(ne, map(_actor, mine), map(_actor, theirs))
+        pairs = [*compress(zip(mine, theirs, strict=True), differing)]
+        pairs += [two[:2] for two in self.matching.unequal if two[2] is Phase.OVERLAP]
+        for one, other in pairs:
             was, now = rules.actor(one.actor_id), rules.actor(other.actor_id)
             if was == now or was is None or now is None or rules.is_undecided(was, now):
                 continue

@@ -141,7 +141,7 @@ def with_intervals(
     figures: Sequence[Figure], totals: Totals, rules: Rules, n: int, cancel: Cancel
 ) -> list[Figure]:
     """Give the figures with intervals, where there are articles enough to draw from."""
-    if totals.n_articles < LEAST_ARTICLES or n < 1:
+    if not has_intervals(totals.n_articles, n):
         return [*figures]
     drawing = _Drawing(totals, rules)
     made = {
@@ -153,7 +153,12 @@ def with_intervals(
         return [*figures]
     found = intervals(drawing.vectors(), drawing.squares, [*made.values()], n, cancel)
     between = dict(zip(made, found, strict=True))
-    return [replace(one, interval=between.get(at)) for at, one in enumerate(figures)]
+    return [replace(one, interval=between.get(at, one.interval)) for at, one in enumerate(figures)]
+
+
+def has_intervals(n_articles: int, n_draws: int) -> bool:
+    """Say whether figures over this many articles have intervals."""
+    return n_articles >= LEAST_ARTICLES and n_draws > 0
 
 
 def why_no_interval(n_articles: int) -> str:

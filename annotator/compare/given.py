@@ -55,7 +55,8 @@ def _over_given(figure: Figure, claim: str) -> Figure:
         case Measure.STATEMENTS | Measure.OVERLAP | Measure.EXACT | Measure.ALPHA_U:
             if figure.of not in (claim, ALL):
                 return figure
-            return replace(figure, value=None, why=tr("places were given"), how=GIVEN, more={})
+            why = tr("places were given")
+            return replace(figure, value=None, interval=None, why=why, how=GIVEN, more={})
         case Measure.LINKS:
             return figure
         case _:

@@ -4,7 +4,6 @@ No ids and no layers go in, and the two sides are sorted: the key is the same wh
 swapped, when a colleague's file comes again, and where a third coder says the same.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
 
@@ -20,7 +19,7 @@ class Keys:
     def __init__(self, fingerprint: str) -> None:
         """Begin with none; `fingerprint` is that of the article's text."""
         self._fingerprint = fingerprint
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def key(self, kind: str, left: Json, right: Json) -> str:
         """Give the key of a difference of this kind between two contents; None = not there.
@@ -31,8 +30,8 @@ class Keys:
         if left is None or right is None:
             kind = f"{kind}, {_ONE_SIDED}"
         said = "\n".join((self._fingerprint, kind, *sorted((ascii(left), ascii(right)))))
-        n = self._seen[said]
-        self._seen[said] += 1
+        n = self._seen.get(said, 0)
+        self._seen[said] = n + 1
         whole = f"{said}\n{n}" if n else said
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 

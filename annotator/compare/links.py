@@ -137,7 +137,7 @@ class LinkDifferences:
         left, right = two
         where = "turned" if left and right else "left" if left else "right"
         link = left or right
-        self._found.add(
+        self._found.add_link(
             DifferenceKind.LINK,
             two,
             (
@@ -155,7 +155,7 @@ class LinkDifferences:
         for name in sorted(mine.keys() & theirs.keys()):
             was, now = mine[name], theirs[name]
             if was != now:
-                self._found.add(
+                self._found.add_link(
                     DifferenceKind.ATTRIBUTE,
                     (one, other),
                     ([*here, name, was], [*there, name, now]),

@@ -128,10 +128,8 @@ class Matching:
         left, right = self._ordered(self.left), self._ordered(self.right)
         fits: dict[int, dict[int, float]] = {}
         taken: tuple[set[int], set[int]] = (set(), set())
-        for n, k in _touching(left, right):
+        for n, k in _touching(left, right, of_one_type=phase is Phase.OVERLAP):
             one, other = left[n], right[k]
-            if (one[1] == other[1]) is (phase is Phase.TYPE):
-                continue
             share = self._share(one, other, phase)
             if share:
                 fits.setdefault(n, {})[k] = share
@@ -157,9 +155,8 @@ class Matching:
         return n / (size(one.parts) + size(other.parts) - n)
 
     def _ordered(self, spans: list[CodedSpan]) -> list[CodedSpan]:
-        ordered = sorted(spans, key=_PLACE)
-        if len({one[1:3] for one in spans}) == len(spans):
-            return ordered
+        if not self.has_twins:
+            return sorted(spans, key=_PLACE)
         places = _by_place(spans)
         return [
             one
@@ -177,22 +174,30 @@ def _by_place(
     return found
 
 
-def _touching(left: list[CodedSpan], right: list[CodedSpan]) -> Iterator[tuple[int, int]]:
-    """Give which spans have a character in common, each two once, in one walk over the text."""
-    parts = [(*part, 0, n) for n, one in enumerate(left) for part in one.parts]
-    parts += [(*part, 1, n) for n, one in enumerate(right) for part in one.parts]
+def _touching(
+    left: Sequence[CodedSpan], right: Sequence[CodedSpan], *, of_one_type: bool
+) -> Iterator[tuple[int, int]]:
+    """Give which spans have a character in common, of one type or of two, each two once.
+
+    One walk over the text, which remembers what has begun, type by type.
+    """
+    parts = [(*part, 0, n) for n, one in enumerate(left) for part in one[2]]
+    parts += [(*part, 1, n) for n, one in enumerate(right) for part in one[2]]
     parts.sort()
-    begun: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    begun: tuple[dict[str, list[tuple[int, int]]], ...] = ({}, {})
     seen: set[tuple[int, int]] = set()
     for start, end, side, n in parts:
-        others = begun[1 - side]
-        others[:] = [one for one in others if one[0] > start]
-        for _, k in others:
-            two = (n, k) if side == 0 else (k, n)
-            if two not in seen:
-                seen.add(two)
-                yield two
-        begun[side].append((end, n))
+        kind = (left, right)[side][n][1]
+        for name, others in begun[1 - side].items():
+            if (name == kind) is not of_one_type or not others:
+                continue
+            others[:] = [one for one in others if one[0] > start]
+            for _, k in others:
+                two = (n, k) if side == 0 else (k, n)
+                if two not in seen:
+                    seen.add(two)
+                    yield two
+        begun[side].setdefault(kind, []).append((end, n))
 
 
 def _components(fits: Mapping[int, Mapping[int, float]]) -> Iterator[dict[int, dict[int, float]]]:

@@ -6,7 +6,7 @@ a thousand articles is one sum, whatever the number of figures.
 
 import struct
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import floor
 from random import Random
 
@@ -16,13 +16,44 @@ Sums = Sequence[int]
 Recipe = Callable[[Sums, int], float | None]
 """Gives a figure of the sums over articles, and of the sum of what is squared (see `squares`)."""
 
+Drawn = Mapping[int, Sequence[int]]
+"""The articles that were drawn once, twice …, by their places."""
+
 LEAST_ARTICLES = 10
 """With fewer articles an interval would be a guess."""
 SEED = 1
 RESAMPLES = 2_000
 _LOW, _HIGH = 0.025, 0.975
-_FIELD = 8
 _LOOKS = 64
+
+
+def draws(n_articles: int, n: int, cancel: Cancel) -> Iterator[Drawn]:
+    """Draw as many articles as there are, `n` times."""
+    random = Random(SEED).random  # noqa: S311 - to be drawn again by anyone, not to be secret
+    for turn in range(n):
+        if turn % _LOOKS == 0:
+            cancel.check()
+        found: dict[int, list[int]] = {}
+        for at, k in Counter([floor(random() * n_articles) for _ in range(n_articles)]).items():
+            found.setdefault(k, []).append(at)
+        yield found
+
+
+class Packed:
+    """Numbers of each article, field beside field in one large whole number."""
+
+    def __init__(self, vectors: Sequence[Sequence[int]]) -> None:
+        """Take the numbers of each article, in one order."""
+        most = max([max(one, default=0) for one in vectors]) * len(vectors)
+        size = 4 if most < 1 << 32 else 8
+        self._form = struct.Struct(f"<{len(vectors[0])}{'I' if size == 4 else 'Q'}")
+        self._packed = [int.from_bytes(self._form.pack(*one), "little") for one in vectors]
+
+    def sums(self, drawn: Drawn) -> Sequence[int]:
+        """Give the sum of each number over the articles that were drawn."""
+        packed = self._packed
+        whole = sum([k * sum([packed[at] for at in some]) for k, some in drawn.items()])
+        return self._form.unpack(whole.to_bytes(self._form.size, "little"))
 
 
 def intervals(
@@ -37,29 +68,25 @@ def intervals(
     `vectors` = what was counted of each article, `squares` = a number of each article that counts
     by the square of how often it is drawn. None where a figure was often not defined.
     """
-    n_articles, n_fields = len(vectors), len(vectors[0])
-    packed = [sum(k << (8 * _FIELD * at) for at, k in enumerate(one)) for one in vectors]
-    form = struct.Struct(f"<{n_fields}Q")
-    random = Random(SEED).random  # noqa: S311 - to be drawn again by anyone, not to be secret
+    packed = Packed(vectors)
     found: list[list[float]] = [[] for _ in recipes]
     has_squares = any(squares)
-    for turn in range(n):
-        if turn % _LOOKS == 0:
-            cancel.check()
-        drawn = [floor(random() * n_articles) for _ in range(n_articles)]
-        whole = sum([packed[at] for at in drawn])
-        sums = form.unpack(whole.to_bytes(form.size, "little"))
+    for drawn in draws(len(vectors), n, cancel):
+        sums = packed.sums(drawn)
         squared = 0
         if has_squares:
-            squared = sum([k * k * squares[at] for at, k in Counter(drawn).items()])
+            squared = sum([k * k * sum([squares[at] for at in some]) for k, some in drawn.items()])
         for values, recipe in zip(found, recipes, strict=True):
             value = recipe(sums, squared)
             if value is not None:
                 values.append(value)
-    return [_middle(values) if len(values) > n / 2 else None for values in found]
+    return [middle(values, n) for values in found]
 
 
-def _middle(values: list[float]) -> tuple[float, float]:
+def middle(values: list[float], n: int) -> tuple[float, float] | None:
+    """Give the interval of the values of `n` draws; None where too few are defined."""
+    if len(values) <= n / 2:
+        return None
     values.sort()
     return _percentile(values, _LOW), _percentile(values, _HIGH)
 

@@ -48,14 +48,13 @@ class Sayers:
         self.of_left, self.of_right = left.targets(said_by), right.targets(said_by)
         self.undecided: set[str] = set()
         """The left's speakers that hang on actors nobody has decided about."""
-        self._known: dict[str, SpeakerFinding] = {}
+        self.known: dict[str, SpeakerFinding] = {}
+        """What was found, by the left claim."""
 
     def of(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
         """Say who says two paired claims."""
-        known = self._known.get(one.id)
-        if known is None:
-            known = self._known[one.id] = self._compare(one, other)
-        return known
+        found = self.known[one[0]] = self._compare(one, other)
+        return found
 
     def _compare(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
         mine, theirs = self.of_left.get(one[0], _NOBODY), self.of_right.get(other[0], _NOBODY)

@@ -23,7 +23,6 @@ from annotator.model.rows import (
     decision_from_row,
     layer_from_row,
     named_from_row,
-    progress_from_row,
     scheme_from_row,
 )
 from annotator.model.scheme import Scheme
@@ -34,7 +33,7 @@ from annotator.store.connection import connect, damaged, reading
 from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
 from annotator.store.read_lists import ProjectFacts, StepInfo
-from annotator.store.read_pages import Asked
+from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
 
@@ -355,10 +354,15 @@ class Reader:
     def states_of(self, layer_id: str) -> dict[str, Progress]:
         """Give how far a layer's coder is, by article; articles without a state are left out."""
         with self._at_once():
-            rest = f"0 FROM progress t WHERE t.layer_id = {self._layer_number(layer_id) or 0:d}"
-            rows = read_pages.rows_of(self._connection, FORMS["progress"], self._uids, rest)
-            found = [progress_from_row(row) for row, _ in rows]
-            return {one.article_id: one for one in found}
+            found = self._connection.execute(
+                "SELECT article_id, state, at FROM progress WHERE layer_id = ?",
+                (self._layer_number(layer_id),),
+            ).fetchall()
+            uids, times = self._uids.texts([number for number, _, _ in found]), Times()
+            return {
+                uid: Progress(layer_id, uid, State(state), str(times[at]))
+                for uid, (_, state, at) in zip(uids, found, strict=True)
+            }
 
     def counts(self, layer_id: str) -> dict[str, int]:
         """Give how many spans a layer has, by article; articles without any are left out."""

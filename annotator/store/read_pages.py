@@ -151,7 +151,7 @@ class Texts(dict[int | None, str | None]):
         return self.setdefault(number, self._uids.text(number)) or ""
 
 
-class _Times(dict[Cell, Any]):
+class Times(dict[Cell, Any]):
     """The times that many rows hold: each is worded once."""
 
     def __missing__(self, cell: Cell) -> Cell:
@@ -250,7 +250,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             parts[n], quotes[n] = (*parts[n], Range(start, end)), (*quotes[n], quote)
     actors = dict(lines.held("refers", "span_id", "t.actor_id"))
     reasons = _reasons(connection, asked)
-    texts, times, nothing = Texts(asked.uids), _Times(), (None,) * len(numbers)
+    texts, times, nothing = Texts(asked.uids), Times(), (None,) * len(numbers)
     spans = _spans(
         zip(
             asked.uids.texts(numbers),
@@ -316,7 +316,7 @@ def read_links(
             map(attributes.get, numbers, repeat(_NONE)),
             confidences,
             map(Texts(asked.uids).__getitem__, bys),
-            map(_Times().__getitem__, made),
+            map(Times().__getitem__, made),
             strict=True,
         )
     )

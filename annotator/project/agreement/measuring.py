@@ -10,7 +10,7 @@ from annotator.compare.agreement import Agreement, BeforeSettling, Measuring, Pa
 from annotator.compare.counting import Pairing
 from annotator.compare.figures import Figure, Measure
 from annotator.compare.resampling import RESAMPLES
-from annotator.compare.several import Several
+from annotator.compare.several.units import Several
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.agreed import agreed_layer, agreed_record
@@ -118,12 +118,18 @@ class _Asked:
                 if len(two) > 1:
                     several.add(found)
             pairs = tuple(self._pair(pair, one) for pair, one in measuring.items())
+        overall = list[Figure]()
+        if len(two) > 1:
+            overall = several.figures_over(
+                given=any(places),
+                mixed=len(sources) > 1,
+                n_resamples=wish.n_resamples,
+                cancel=self._watch.cancel,
+            )
         return Agreement(
             layers=tuple(compared.layers),
             pairs=pairs,
-            overall=tuple(several.figures_over(given=any(places), mixed=len(sources) > 1))
-            if len(two) > 1
-            else (),
+            overall=tuple(overall),
             pairing=wish.pairing,
             n_resamples=wish.n_resamples,
             reference=self._reference,

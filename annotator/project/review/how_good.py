@@ -143,7 +143,7 @@ class _Counting:
     def _count(self, page: Page, layer: Layer) -> Counter[CountOf]:
         article: CodedArticle = as_coded(page, (self._mine.id, layer.id))
         compared = Compared(article, self._rules, (0, 1))
-        return count((laid(compared, self._rules, Pairing()),), self._rules)
+        return count((laid(compared, Pairing()),), self._rules)
 
     def _record(self, layer: Layer) -> SuggesterRecord:
         counts = self._counts[layer.id]

@@ -118,6 +118,8 @@ def test_intervals_are_those_of_drawing_the_articles_one_by_one() -> None:
         ("links", "said_by"),
         ("alpha", "claim.directness"),
         ("alpha", "speaker"),
+        ("alpha_u", "claim"),
+        ("alpha_u", "all"),
     ):
         values = []
         for some in drawn:

@@ -8,18 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.compare.unitizing import Continuum, Unmasked, unitizing_alpha, without_overlaps
+from annotator.compare.unitizing.formula import (
+    Continuum,
+    Unmasked,
+    unitizing_alpha,
+    without_overlaps,
+)
 from annotator.text.ranges import Range
 
 
 def _of(length: int, *codings: Sequence[tuple[int, int]], times: int = 1) -> Continuum:
     """Give a continuum of units as (begin, length), stretched so many times."""
-    made = Continuum(n_coders=len(codings))
     stretched = [
-        [Range(begin * times, (begin + long) * times) for begin, long in units] for units in codings
+        [(begin * times, (begin + long) * times) for begin, long in units] for units in codings
     ]
-    made.add(stretched, length * times)
-    return made
+    return Continuum([length * times], stretched)
 
 
 # Krippendorff 2004, Content Analysis (2nd ed.), p. 254: a continuum of 300 from 150 on.
@@ -57,12 +60,13 @@ def test_krippendorff_1995_p_57(
 
 def test_nothing_marked_gives_no_value() -> None:
     assert unitizing_alpha([_of(10, [], []).disagreement()]) is None
-    assert Continuum().disagreement() == (0.0, 0.0)
+    assert Continuum([], [[], []]).disagreement() == (0.0, 0.0)
 
 
 def test_units_that_overlap_are_left_out_from_the_left_the_longest_stays() -> None:
     parts = [Range(3, 5), Range(0, 2), Range(0, 4), Range(5, 6)]
-    assert without_overlaps(parts) == ([Range(0, 4), Range(5, 6)], 2)
+    assert without_overlaps(parts) == ([(0, 4), (5, 6)], 2)
+    assert without_overlaps([(0, 1), (0, 3), (0, 2), (2, 9), (3, 3)]) == ([(0, 3)], 4)
 
 
 def test_boilerplate_is_cut_out() -> None:
@@ -122,11 +126,10 @@ def test_it_equals_the_formulas_as_printed(
     left: list[tuple[int, int]], right: list[tuple[int, int]]
 ) -> None:
     codings = [
-        without_overlaps(Range(begin, begin + long) for begin, long in some)[0]
+        [Range(*one) for one in without_overlaps((b, b + long) for b, long in some)[0]]
         for some in (left, right)
     ]
-    made = Continuum()
-    made.add(codings, 40)
+    made = Continuum([40], codings)
     if not left and not right:
         assert made.disagreement() == (0, 0)
     else:

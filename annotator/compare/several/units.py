@@ -6,20 +6,21 @@ A unit joins spans that are pairs of each other, one of each coder at most; near
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from annotator.compare import coefficients
+from annotator.compare.coefficients import Value
 from annotator.compare.counting import SPEAKER
 from annotator.compare.differences import Compared
-from annotator.compare.figures import Figure, Measure
+from annotator.compare.figures import Figure, Measure, has_intervals
 from annotator.compare.given import over_given
 from annotator.compare.rules import Rules
+from annotator.compare.several.intervals import alpha_interval, fleiss_interval
+from annotator.compare.unitizing.characters import Characters, CodedText
+from annotator.compare.unitizing.formula import Unmasked
 from annotator.compare.values import Phase
 from annotator.language import tr
 from annotator.model.coded import CodedSpan
-
-if TYPE_CHECKING:
-    from annotator.compare.coefficients import Value
+from annotator.work import Cancel
 
 Unit = dict[int, CodedSpan]
 """The spans that are taken for the same, by the place of their coder."""
@@ -31,12 +32,17 @@ class Several:
     def __init__(self, rules: Rules, n_coders: int, least_iou: float) -> None:
         """Begin with none."""
         self._rules, self._n_coders, self._least_iou = rules, n_coders, least_iou
-        self._values: dict[str, list[Counter[Value]]] = {}
+        self._articles: list[dict[str, list[Counter[Value]]]] = []
+        """The values of the units of each article, by attribute."""
+        self._marked: list[CodedText] = []
 
     def add(self, compared: Mapping[tuple[int, int], Compared]) -> None:
         """Add an article, as each two of its codings compare."""
-        units = self._units(compared)
-        unit_of = {span.id: n for n, unit in enumerate(units) for span in unit.values()}
+        units, n_articles = self._units(compared), len(self._articles)
+        unit_of = {
+            span.id: f"{n_articles}-{n}" for n, unit in enumerate(units) for span in unit.values()
+        }
+        found: dict[str, list[Counter[Value]]] = {}
         said_by: dict[int, Mapping[str, Sequence[str]]] = {}
         spans: dict[int, Mapping[str, CodedSpan]] = {}
         for (left, right), one in compared.items():
@@ -46,44 +52,74 @@ class Several:
             for name in self._names(unit.values()):
                 values = Counter(dict(one.attributes).get(name) for one in unit.values())
                 of = f"{next(iter(unit.values())).type}.{name}"
-                self._values.setdefault(of, []).append(values)
+                found.setdefault(of, []).append(values)
             if next(iter(unit.values())).type == self._rules.claim:
                 speakers: Counter[Value] = Counter()
                 for coder, claim in unit.items():
                     said = said_by[coder].get(claim.id, ())
                     named = {self._speaker(spans[coder][one], unit_of) for one in said}
                     speakers[" ".join(sorted(named))] += 1
-                self._values.setdefault(SPEAKER, []).append(speakers)
+                found.setdefault(SPEAKER, []).append(speakers)
+        self._articles.append(found)
+        article = next(iter(compared.values())).article
+        unmasked = Unmasked(len(article.text), article.boilerplate)
+        self._marked.append(CodedText(unmasked, [spans[n].values() for n in range(self._n_coders)]))
 
-    def figures_over(self, *, given: bool, mixed: bool) -> list[Figure]:
+    def figures_over(
+        self, *, given: bool, mixed: bool, n_resamples: int, cancel: Cancel
+    ) -> list[Figure]:
         """Give the figures; `given` = over given places, `mixed` = not all from one source."""
-        found = self.figures()
+        found = self.figures(n_resamples, cancel)
         if not given:
             return found
         found = over_given(found, self._rules.claim)
         if not mixed:
             return found
         why = tr("places were given to some and found by others")
-        return [replace(one, value=None, why=why) if one.how else one for one in found]
+        return [
+            replace(one, value=None, interval=None, why=why) if one.how else one for one in found
+        ]
 
-    def figures(self) -> list[Figure]:
-        """Give α over all coders, and Fleiss' κ over the units that all of them have."""
+    def figures(self, n_resamples: int, cancel: Cancel) -> list[Figure]:
+        """Give α over all coders, Fleiss' κ over the units that all of them have, and α_U."""
         found: list[Figure] = []
-        for of, units in sorted(self._values.items()):
-            if all(set(one) == {None} for one in units):
-                continue
-            n = len(units)
-            alpha = coefficients.alpha(coefficients.coincidences(units), self._rules.order(of))
-            why = "" if alpha is not None else coefficients.why_not(n)
-            found.append(Figure(measure=Measure.ALPHA, of=of, value=alpha, n=n, why=why))
-            whole = [one for one in units if sum(one.values()) == self._n_coders]
-            observed, kappa = coefficients.fleiss(whole)
-            why = "" if kappa is not None else coefficients.why_not(len(whole))
-            more = {} if observed is None else {"percent": observed}
-            found.append(
-                Figure(measure=Measure.FLEISS, of=of, value=kappa, n=len(whole), why=why, more=more)
-            )
-        return found
+        n = n_resamples if has_intervals(len(self._articles), n_resamples) else 0
+        for of in sorted({of for one in self._articles for of in one}):
+            units = [one.get(of, []) for one in self._articles]
+            if any(value is not None for one in units for unit in one for value in unit):
+                found += [self._alpha(of, units, n, cancel), self._fleiss(of, units, n, cancel)]
+        characters = Characters(self._marked, [one.name for one in self._rules.scheme.types])
+        return [*found, *characters.figures(n, cancel)]
+
+    def _alpha(
+        self, of: str, articles: Sequence[Sequence[Counter[Value]]], n: int, cancel: Cancel
+    ) -> Figure:
+        units, order = [unit for one in articles for unit in one], self._rules.order(of)
+        alpha = coefficients.alpha(coefficients.coincidences(units), order)
+        why = "" if alpha is not None else coefficients.why_not(len(units))
+        interval = alpha_interval(articles, order, n, cancel) if n and not why else None
+        return Figure(
+            measure=Measure.ALPHA, of=of, value=alpha, n=len(units), why=why, interval=interval
+        )
+
+    def _fleiss(
+        self, of: str, articles: Sequence[Sequence[Counter[Value]]], n: int, cancel: Cancel
+    ) -> Figure:
+        whole = [[one for one in units if one.total() == self._n_coders] for units in articles]
+        n_units = sum(map(len, whole))
+        observed, kappa = coefficients.fleiss(unit for units in whole for unit in units)
+        why = "" if kappa is not None else coefficients.why_not(n_units)
+        more = {} if observed is None else {"percent": observed}
+        interval = fleiss_interval(whole, n, cancel) if n and not why else None
+        return Figure(
+            measure=Measure.FLEISS,
+            of=of,
+            value=kappa,
+            n=n_units,
+            why=why,
+            interval=interval,
+            more=more,
+        )
 
     def _units(self, compared: Mapping[tuple[int, int], Compared]) -> list[Unit]:
         pairs = [
@@ -109,7 +145,7 @@ class Several:
         known = self._rules.attributes.get(every[0].type, frozenset())
         return {*known, *(name for one in every for name, _ in one.attributes)}
 
-    def _speaker(self, span: CodedSpan, unit_of: Mapping[str, int]) -> str:
+    def _speaker(self, span: CodedSpan, unit_of: Mapping[str, str]) -> str:
         actor = self._rules.actor(span.actor_id)
         if actor is not None:
             return f"actor:{actor}"

@@ -1,0 +1,1 @@
+"""What holds for three coders and more at once, and how sure that is."""

@@ -1,0 +1,1 @@
+"""Whether coders mark the same stretches of the text: Krippendorff's α for unitizing."""

@@ -1,0 +1,126 @@
+"""Whether coders mark the same stretches of the text: α for unitizing of each type and of all.
+
+What it is, says `formula.py`; here the units of articles become figures, and intervals.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from annotator.compare.figures import ALL, Figure, Measure
+from annotator.compare.resampling import Drawn, Packed, draws, middle
+from annotator.compare.unitizing.formula import (
+    Continuum,
+    Unit,
+    Unmasked,
+    disagreement,
+    room_for,
+    unitizing_alpha,
+)
+from annotator.language import tr
+from annotator.model.coded import CodedSpan
+from annotator.work import Cancel
+
+
+class CodedText(NamedTuple):
+    """An article without its boilerplate, and what each coder marked in it."""
+
+    unmasked: Unmasked
+    codings: Sequence[Iterable[CodedSpan]]
+
+
+class Characters:
+    """The text of some articles as coders marked it."""
+
+    def __init__(self, articles: Sequence[CodedText], types: Iterable[str]) -> None:
+        """Lay the articles one behind the other; `types` are those to be named, marked or not."""
+        self._articles = articles
+        lengths = [one.unmasked.length for one in articles]
+        units = units_by_type(articles)
+        names = [*types]
+        names += sorted(units.keys() - {*names})
+        n_coders = len(articles[0].codings) if articles else 2
+        nothing = [list[Unit]() for _ in range(n_coders)]
+        self._continua = {one: Continuum(lengths, units.get(one, nothing)) for one in names}
+
+    def figures(self, n_resamples: int, cancel: Cancel) -> list[Figure]:
+        """Give α of each type, and over all types that anybody marked; with intervals from some
+        draws of the articles.
+        """
+        between = self._intervals(n_resamples, cancel) if n_resamples else {}
+        found, disagreements, length = list[Figure](), list[tuple[float, float]](), 0
+        for name, one in self._continua.items():
+            disagreements.append(one.disagreement())
+            more = {
+                "d_o": disagreements[-1][0],
+                "d_e": disagreements[-1][1],
+                "left_out": one.n_left_out,
+                "units": sum(map(len, one.units)) + one.n_left_out,
+            }
+            length = one.length
+            found.append(_figure(name, unitizing_alpha(disagreements[-1:]), length, more))
+        found.append(_figure(ALL, unitizing_alpha(disagreements), length, {}))
+        return [replace(one, interval=between.get(one.of)) for one in found]
+
+    def _intervals(self, n: int, cancel: Cancel) -> dict[str, tuple[float, float] | None]:
+        """Give the interval of each type, and over all, from `n` draws of as many articles."""
+        names = [name for name, one in self._continua.items() if any(one.units)]
+        types = [_Drawn(self._articles, name, self._continua[name]) for name in names]
+        found: list[list[float]] = [[] for _ in (*names, ALL)]
+        for drawn in draws(len(self._articles), n, cancel):
+            every = [one.disagreement(drawn) for one in types]
+            for values, some in zip(found, [*([one] for one in every), every], strict=True):
+                value = unitizing_alpha(some)
+                if value is not None:
+                    values.append(value)
+        return dict(zip((*names, ALL), [middle(values, n) for values in found], strict=True))
+
+
+class _Drawn:
+    """What is summed up of drawn articles for one type: lengths of units, and room for each."""
+
+    def __init__(self, articles: Sequence[CodedText], name: str, whole: Continuum) -> None:
+        """Reckon each article by itself."""
+        self._n_coders = len(whole.units)
+        self._lengths = sorted(whole.lengths()[0])
+        vectors = []
+        for one in articles:
+            units = units_by_type([one]).get(name) or [list[Unit]() for _ in whole.units]
+            length = one.unmasked.length
+            alone = Continuum([length], units)
+            n_units, gaps = alone.lengths()
+            room = room_for(self._lengths, gaps)
+            counted = (*map(n_units.__getitem__, self._lengths), *room.values())
+            vectors.append((length, alone.observed(), *counted))
+        self._packed = Packed(vectors)
+
+    def disagreement(self, drawn: Drawn) -> tuple[float, float]:
+        """Give the disagreement in the articles that were drawn."""
+        length, observed, *counted = self._packed.sums(drawn)
+        k = len(self._lengths)
+        units = {unit: n for unit, n in zip(self._lengths, counted[:k], strict=True) if n}
+        if not units:
+            return 0.0, 0.0
+        room = dict(zip(self._lengths, counted[k:], strict=True))
+        return disagreement(self._n_coders, length, observed, units, room)
+
+
+def units_by_type(articles: Iterable[CodedText]) -> dict[str, list[list[Unit]]]:
+    """Give what each coder marked by type, by its place in all articles."""
+    found: dict[str, list[list[Unit]]] = {}
+    at = 0
+    for unmasked, codings in articles:
+        for coder, spans in enumerate(codings):
+            for _, kind, parts, *_ in spans:
+                if kind not in found:
+                    found[kind] = [[] for _ in codings]
+                units = found[kind][coder]
+                for start, end in map(unmasked.of, parts) if unmasked.masks else parts:
+                    units.append((at + start, at + end))
+        at += unmasked.length
+    return found
+
+
+def _figure(of: str, value: float | None, n: int, more: Mapping[str, float]) -> Figure:
+    why = "" if value is not None else tr("nothing is marked on either side: not defined")
+    return Figure(measure=Measure.ALPHA_U, of=of, value=value, n=n, why=why, more=more)
