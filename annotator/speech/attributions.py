@@ -4,6 +4,7 @@ Which stretches may be read is told by the caller. What is proposed of it, and h
 known here.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,10 @@ from annotator.speech.sayings import Saying, saying_of
 from annotator.text.quotations import MARKS
 from annotator.text.ranges import Range, is_blank
 from annotator.text.words import paragraph_at, sentences
+
+_NEAR = 1_000
+"""Claims farther away say nothing about the words around one."""
+_MOST_USED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ def attributions(text: str, where: Readable, language: str) -> tuple[Attribution
         around = [one for one in around if one.parts[-1].end > paragraph.start]
         here = _with_nested(here, around)
         seen |= {one.parts for one in here}
-        found += _attributed(text, here, where, words)
+        found += _attributed(text, paragraph_at(text, paragraph.start), here, where, words)
     return tuple(found)
 
 
@@ -107,22 +112,27 @@ def _is_readable(said: Said, where: Readable) -> bool:
 
 
 def _attributed(
-    text: str, here: Sequence[Said], where: Readable, words: WordKinds
+    text: str, paragraph: Range, here: Sequence[Said], where: Readable, words: WordKinds
 ) -> Iterator[Attribution]:
     """The claims of a paragraph with whoever says them; each cue announces one of them first."""
     outer = [one for one in here if not one.is_nested]
+    starts = [one.parts[0].start for one in outer]
     used: list[Range] = []
     before: Attribution | None = None
     for one in here:
-        others = [part for other in outer for part in other.parts if not _shares(part, one)]
+        low = bisect_left(starts, one.parts[0].start - _NEAR)
+        high = bisect_left(starts, one.parts[-1].end + _NEAR)
+        near = (part for other in outer[low:high] for part in other.parts)
+        others = [part for part in near if not _shares(part, one)]
+        silent = [piece for piece in where.silent if piece.overlaps(paragraph)]
         saying = Saying()
         if one.how is not SpeechForm.TURN:
             saying = saying_of(
                 text,
                 one.parts,
                 words,
-                others=(*others, *where.silent),
-                used_cues=tuple(used),
+                others=(*others, *silent),
+                used_cues=tuple(used[-_MOST_USED:]),
                 is_headline=any(line.covers(one.parts[0]) for line in where.headlines),
             )
         found = Attribution(one, saying.cue, saying.speakers, saying.why, saying.particle)

@@ -12,8 +12,6 @@ from annotator.speech.tokens import Token
 from annotator.speech.words import Verb
 from annotator.text.ranges import Range
 
-_LONGEST = 6
-"""No cue of a lexicon has more words."""
 _LONGEST_OWNER = 9
 _MOST_ADJECTIVES = 3
 _FARTHEST_PARTICLE = 20
@@ -51,8 +49,11 @@ def cues_in(some: Sequence[Token], words: WordKinds, *, capitals: bool = False) 
     `capitals`: a headline that writes every word with a capital, so that capitals say nothing.
     """
     found: list[Cue] = []
-    n = 0
+    n, are_bare = 0, not words.grammar.prefixes
     while n < len(some):
+        if are_bare and some[n].folded not in words.cue_words:
+            n += 1
+            continue
         cue = _cue_at(some, n, words, capitals=capitals)
         if cue is None:
             n += 1
@@ -143,7 +144,8 @@ def _particle_behind(some: Sequence[Token], n: int, particle: str, words: WordKi
 
 def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) -> Cue | None:
     lexicon = words.lexicon
-    for length in range(min(_LONGEST, len(some) - n), 0, -1):
+    longest = max(words.cue_lengths.get(one, 0) for one in _bare_forms(some[n].folded, words))
+    for length in range(min(longest, len(some) - n), 0, -1):
         piece = some[n : n + length]
         if any(token.lead for token in piece[1:]):
             continue
@@ -165,6 +167,8 @@ def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) 
 def _bare_forms(form: str, words: WordKinds) -> list[str]:
     """The form, then without an "and" that is written in one word with it."""
     prefixes = words.grammar.prefixes
+    if not prefixes:
+        return [form]
     return [form, *(form[len(one) :] for one in prefixes if form.startswith(one))]
 
 

@@ -32,6 +32,13 @@ class WordKinds:
         self._small = grammar.prepositions | grammar.conjunctions | grammar.relatives
         self._small |= grammar.auxiliaries | grammar.openers | lexicon.subordinators
         self._small |= grammar.object_ends
+        self.cue_lengths: dict[str, int] = {}
+        """How many words the longest verb or phrase has that begins with a word."""
+        for form in (*lexicon.verbs, *lexicon.phrases):
+            first, n_words = form.partition(" ")[0], form.count(" ") + 1
+            self.cue_lengths[first] = max(n_words, self.cue_lengths.get(first, 0))
+        self.cue_words = {*self.cue_lengths, *lexicon.nouns, *lexicon.adjectives}
+        """The words that a cue can begin with."""
         self._long_verbs = {form.partition(" ")[0] for form in lexicon.verbs if " " in form}
         self._genitives = tuple(grammar.genitive_endings)
         self._participles = tuple(grammar.participle_endings)

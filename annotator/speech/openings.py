@@ -6,7 +6,7 @@ it. What a turn says is one claim; the questions are the paper's own.
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from annotator.speech.cues import cues_in
 from annotator.speech.grammar import word_kinds
@@ -15,7 +15,7 @@ from annotator.text.ranges import Range, is_blank
 from annotator.text.word_lists import words_of
 from annotator.text.words import paragraph_at, snap
 
-_WINDOW = 12_000
+_WINDOW, _STEP = 12_000, 4_000
 """How far around a turn others are looked for."""
 _LABEL = re.compile(r"([^\n:：“”«»„\"?!]{1,40})[:：][^\S\n]+(?=\S)")
 _LABELS = re.compile(rf"^{_LABEL.pattern}(.*)$", re.MULTILINE)
@@ -42,17 +42,23 @@ def turn_at(text: str, position: int, language: str) -> Range | None:
     found = _LABEL.match(text, paragraph.start, paragraph.end)
     if found is None or not _is_name(text, Range(*found.span(1)), language):
         return None
-    near = Range(max(0, paragraph.start - _WINDOW), min(len(text), paragraph.end + _WINDOW))
-    turns = Counter[str]()
-    asked = Counter[str]()
-    for one in _LABELS.finditer(text, near.start, near.end):
-        turns[one[1]] += 1
-        asked[one[1]] += one[2].rstrip().endswith(_ASKS)
+    turns, asked = _turns_near(text, paragraph.start // _STEP)
     name = found[1]
     others = any(n >= _FEW for other, n in turns.items() if other != name)
     if turns[name] < (_FEW if others else _MANY) or 2 * asked[name] >= turns[name]:
         return None
     return snap(text, Range(found.end(), paragraph.end), language=language)
+
+
+@lru_cache(maxsize=16)
+def _turns_near(text: str, step: int) -> tuple[Counter[str], Counter[str]]:
+    """How often each name begins a paragraph near a place, and how often it asks there."""
+    near = Range(max(0, step * _STEP - _WINDOW), min(len(text), (step + 1) * _STEP + _WINDOW))
+    turns, asked = Counter[str](), Counter[str]()
+    for one in _LABELS.finditer(text, near.start, near.end):
+        turns[one[1]] += 1
+        asked[one[1]] += one[2].rstrip().endswith(_ASKS)
+    return turns, asked
 
 
 def _is_name(text: str, label: Range, language: str) -> bool:

@@ -25,7 +25,7 @@ _LONGEST_SCARE = 4
 _LONGEST_TITLE = 10
 _MOST_IN_SENTENCE = 8
 """No sentence has more quotations that somebody says; what does is a list, or has no full stop."""
-_WINDOW = 4_000
+_WINDOW, _STEP = 4_000, 1_000
 """How far around a place quotation marks are looked at, in a paragraph that is longer."""
 _STOPS = ".!?…۔؟。！？"
 _COMMAS = (",", "،", "，")
@@ -91,9 +91,10 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
 
 def _quoted_in(text: str, sentence: Range, language: str) -> list[Quotation]:
     """The outer quotations that begin in a sentence; one that does not close goes on behind it."""
-    end = min(paragraph_at(text, sentence.end).end, sentence.end + _WINDOW)
-    near = Range(sentence.start, end)
-    every = quotations(text, near, language)
+    every = quotations(text, sentence, language)
+    if not all(one.closed for one in every):
+        end = min(paragraph_at(text, sentence.end).end, sentence.end + _WINDOW)
+        every = quotations(text, Range(sentence.start, end), language)
     return [one for one in every if one.depth == 0 and one.start < sentence.end]
 
 
@@ -255,9 +256,11 @@ def _paragraphs_before(text: str, first: Range, language: str) -> tuple[Range, .
 
 
 def _near(text: str, position: int) -> Range:
-    """The paragraph of a place, as far as it is near."""
+    """The paragraph of a place, as far as it is near; places beside each other share it."""
     paragraph = paragraph_at(text, position)
-    return Range(max(paragraph.start, position - _WINDOW), min(paragraph.end, position + _WINDOW))
+    first = position - position % _STEP
+    last = first + _STEP
+    return Range(max(paragraph.start, first - _WINDOW), min(paragraph.end, last + _WINDOW))
 
 
 def _bare(words: str) -> str:

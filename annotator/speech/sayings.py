@@ -27,6 +27,8 @@ from annotator.text.words import paragraph_at, sentence_at
 
 _COLONS = frozenset(":：")
 _COMMAS = frozenset(",،;؛–—-")
+_LONGEST = 1_000
+"""How far around a claim a sentence is read that no full stop ends."""
 _MOST_BARE = 2
 """More small words without an article are nobody."""
 _FARTHEST = 16
@@ -101,8 +103,9 @@ class _Surroundings:
         self.others = others
         start, end = parts[0].start, parts[-1].end
         sentence = after_clock(text, self._sentence(start), words.language)
-        self.before = Range(min(start, sentence.start), start)
-        self.after = Range(end, max(end, self._sentence(end).end))
+        first = text.rfind(" ", 0, max(0, start - _LONGEST)) + 1
+        self.before = Range(min(start, max(first, sentence.start)), start)
+        self.after = Range(end, max(end, min(self._sentence(end).end, end + _LONGEST)))
         self.is_headline = is_headline and self._has_title_case()
         self.is_quoted = text[end - 1 : end] in MARKS
 

@@ -1,7 +1,7 @@
 """The words of a stretch of text, as grammar looks at them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotator.text.likeness import fold
@@ -28,6 +28,12 @@ class Token(NamedTuple):
 
 def tokens(text: str, within: Range, language: str) -> list[Token]:
     """Give the words of a range; elided ones (l’, qu’) and those after a verb’s hyphen apart."""
+    return list(_tokens(text, within, language))
+
+
+@lru_cache(maxsize=256)
+def _tokens(text: str, within: Range, language: str) -> tuple[Token, ...]:
+    """The words; the same stretch is asked for around each claim of its sentence."""
     found: list[Token] = []
     at = within.start
     for match in _pattern(primary(language)).finditer(text, within.start, within.end):
@@ -35,9 +41,12 @@ def tokens(text: str, within: Range, language: str) -> list[Token]:
         word = match.group()
         if lead == "," and match.start() == at + 1 and word[0].isdigit() and text[at - 1].isdigit():
             lead = "."  # 40,000: within a number it parts nothing
-        found.append(Token(match.start(), match.end(), word, fold(word), lead))
+        found.append(Token(match.start(), match.end(), word, _folded(word), lead))
         at = match.end()
-    return found
+    return tuple(found)
+
+
+_folded = lru_cache(maxsize=20_000)(fold)
 
 
 def form_of(words: str, language: str) -> str:

@@ -31,6 +31,8 @@ _BORDERS = (
     ),
 )  # fmt: skip
 """Whose borders are better: a parse, what was learnt, a pattern; then bare marks."""
+_LOOSE = frozenset(code for some in _BORDERS[:2] for code in some)
+"""Whose borders were found without looking at quotation marks."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ def merged(given: SuggestInput, found: Iterable[Proposals]) -> Proposals:
 
 def _whole(given: SuggestInput, span: ProposedSpan) -> ProposedSpan:
     """The span; a claim with the whole of each quotation that it touches."""
-    if span.role is not Role.CLAIM:
+    if span.role is not Role.CLAIM or span.reason.code not in _LOOSE:
         return span
     text, parts = given.text, list(span.parts)
     for n, part in enumerate(parts):

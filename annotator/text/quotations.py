@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from annotator.text.ranges import Range, is_blank, overlap, trim, union
@@ -197,7 +197,9 @@ def _paragraphs(text: str, within: Range) -> Iterator[Range]:
         start = end + 1
 
 
-def _in_paragraph(text: str, paragraph: Range, habits: _Habits) -> list[Quotation]:
+@lru_cache(maxsize=128)
+def _in_paragraph(text: str, paragraph: Range, habits: _Habits) -> tuple[Quotation, ...]:
+    """The quotations of a paragraph; they are asked for at each place in it."""
     found: list[tuple[Range, bool]] = []
     waiting: list[_Open] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
@@ -214,7 +216,7 @@ def _in_paragraph(text: str, paragraph: Range, habits: _Habits) -> list[Quotatio
                 del waiting[partner:]
                 found.append((Range(opened.start, match.end()), True))
     found.extend(_unclosed(text, paragraph, waiting))
-    return _with_depths(found)
+    return tuple(_with_depths(found))
 
 
 def _unclosed(text: str, paragraph: Range, waiting: list[_Open]) -> Iterator[tuple[Range, bool]]:

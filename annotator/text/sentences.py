@@ -5,7 +5,7 @@ several sentences between one pair of marks stays one sentence with the words ar
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from annotator.text.quotations import MARKS, quotations
 from annotator.text.ranges import Range, is_blank, trim
@@ -15,6 +15,7 @@ _ABBREVIATIONS = "abbreviations"
 
 # A question about one place never looks further than this on either side.
 _WINDOW = 8_000
+_STEP = 4_000
 # A longer quotation (a speech, a missing mark) is cut into sentences all the same.
 _LONGEST_QUOTATION = 3_000
 
@@ -82,15 +83,20 @@ def _near(text: str, position: int, within: Range) -> Range:
     paragraph = paragraph_at(text, position)
     start = max(paragraph.start, within.start)
     end = min(paragraph.end, within.end)
-    if position - start > _WINDOW:
-        start = text.find(" ", position - _WINDOW, position) + 1 or position - _WINDOW
-    if end - position > _WINDOW:
-        cut = text.rfind(" ", position, position + _WINDOW)
-        end = position + _WINDOW if cut < 0 else cut
+    # Places near each other share what they look at, so that it is read once.
+    first = position - position % _STEP
+    last = first + _STEP
+    if first - start > _WINDOW:
+        start = text.find(" ", first - _WINDOW, first) + 1 or first - _WINDOW
+    if end - last > _WINDOW:
+        cut = text.rfind(" ", last, last + _WINDOW)
+        end = last + _WINDOW if cut < 0 else cut
     return Range(start, end)
 
 
-def _in_paragraph(text: str, paragraph: Range, language: str) -> list[Range]:
+@lru_cache(maxsize=64)
+def _in_paragraph(text: str, paragraph: Range, language: str) -> tuple[Range, ...]:
+    """The sentences of a paragraph; they are asked for around each place in it."""
     quoted = [
         quotation.range
         for quotation in quotations(text, paragraph, language)
@@ -111,7 +117,7 @@ def _in_paragraph(text: str, paragraph: Range, language: str) -> list[Range]:
             start = at
     piece = trim(text, Range(start, paragraph.end))
     found.extend(() if piece is None else (piece,))
-    return found
+    return tuple(found)
 
 
 def _end_with_marks(end: re.Match[str], quoted: Range | None) -> int | None:

@@ -44,8 +44,8 @@ __all__ = [
 _LONGEST = 1_000
 # No more than so many stops and marks are taken off the ends of a selection.
 _MOST_CUTS = 200
-# How far around a selection quotation marks are paired.
-_WINDOW = 2_000
+# How far around a selection quotation marks are paired; selections beside each other share it.
+_WINDOW, _STEP = 2_000, 1_000
 
 # How much of the text stands around found words: little before, so that they are seen.
 _BEFORE, _AROUND = 12, 40
@@ -200,9 +200,10 @@ def snap(text: str, piece: Range, *, free: bool = False, language: str = "und") 
     if trimmed is None or free or not _has_word(text, trimmed):
         return trimmed
     grown = _grown(text, trimmed)
+    first, last = grown.start - grown.start % _STEP, grown.end - grown.end % _STEP + _STEP
     near = Range(
-        max(text.rfind("\n", 0, grown.start) + 1, grown.start - _WINDOW),
-        min(paragraph_at(text, grown.end).end, grown.end + _WINDOW),
+        max(text.rfind("\n", 0, grown.start) + 1, first - _WINDOW),
+        min(paragraph_at(text, grown.end).end, last + _WINDOW),
     )
     quoted = quotations(text, near, language)
     paired = _with_partner_marks(text, grown, quoted)
