@@ -48,8 +48,9 @@ class Settings:
     move as in other programs, as they do by themselves while a screen reader is on. `keys` are a
     person's own keys, each as "ACT KEY KEY…" (act and keys as in resources/keys.toml; no key takes
     it away). `suggesters_off` names those that do not work here, `suggest_also` what is proposed
-    beside the usual; `suggest_from` is how sure suggestions are that are shown: sure, likely or
-    perhaps. `model_folder` is where a language model of one's own lies.
+    beside the usual; with `suggest_learns` what a coder decides changes what is; `suggest_from` is
+    how sure suggestions are that are shown: sure, likely or perhaps. `model_folder` is where a
+    language model of one's own lies.
     """
 
     coder_name: str = ""
@@ -69,6 +70,7 @@ class Settings:
     keys: tuple[str, ...] = ()
     suggesters_off: tuple[str, ...] = ()
     suggest_also: tuple[str, ...] = ()
+    suggest_learns: bool = True
     suggest_from: SuggestFrom = "likely"
     model_folder: str = ""
 

@@ -13,6 +13,7 @@ class SuggestPreferences(NamedTuple):
 
     suggesters_off: tuple[str, ...] = ()
     suggest_also: tuple[str, ...] = ()
+    suggest_learns: bool = True
     suggest_from: str = "likely"
     model_folder: str = ""
 
@@ -22,6 +23,7 @@ class SuggestPreferences(NamedTuple):
         return cls(
             settings.suggesters_off,
             settings.suggest_also,
+            settings.suggest_learns,
             settings.suggest_from,
             settings.model_folder,
         )

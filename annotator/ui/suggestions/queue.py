@@ -37,7 +37,7 @@ _SURE_AFTER = 5
 """Articles that must be read before it is said how long the others take."""
 _MINUTE_S = 60.0
 _TICK_MS = 60_000
-_FOLLOWED = frozenset({"decision", "actor", "alias", "role", "region", "scheme"})
+_FOLLOWED = frozenset({"decision", "actor", "alias", "role", "region", "scheme", "named"})
 """What suggestions follow from beside the text."""
 
 
@@ -190,6 +190,7 @@ class ReadingAhead(QObject):
                 ids,
                 preferred.suggest_also,
                 preferred.model_folder or True,
+                learning=preferred.suggest_learns,
                 progress=progress,
                 cancel=_Polite(wish, self),
             )

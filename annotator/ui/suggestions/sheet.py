@@ -30,13 +30,15 @@ from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.review.agreement_parts import Interval
-from annotator.ui.suggestions.missed import MissedForm
+from annotator.ui.suggestions.cases import PlaceLine, PlacesForm
+from annotator.ui.suggestions.learnt_part import LearntPart, case_lines
 from annotator.ui.suggestions.words import FURTHER_WORDS, SUGGESTER_WORDS, language_lines
 from annotator.work import Cancel, Watch
 
 if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
-    from annotator.project.review.how_good import HowGood, RightShare, SuggesterRecord
+    from annotator.project.review.how_good import HowGood, MissedClaim, RightShare, SuggesterRecord
+    from annotator.suggest.learnt import Learnt
     from annotator.text.ranges import Range
     from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.bridge import Bridge
@@ -69,9 +71,10 @@ class SheetHost(Protocol):
 
 
 class _Counted(NamedTuple):
-    """What the sheet shows: the figures, and what languages there are and lack."""
+    """What the sheet shows: the figures, the rules, what languages there are and lack."""
 
     good: HowGood
+    learnt: Learnt
     languages: tuple[str, ...]
 
 
@@ -88,6 +91,7 @@ class SuggestionsSheet(Sheet):
         names = (
             ("suggesters", tr("How good")),
             ("missed", tr("What it missed")),
+            ("learnt", tr("What was learnt")),
             ("also", tr("What is suggested")),
             ("models", tr("Languages, models")),
         )
@@ -163,7 +167,7 @@ class SuggestionsSheet(Sheet):
         def work(progress: Progress, cancel: Cancel) -> _Counted:
             project.open_project.drain()
             found = how_good(project.reader, context, Watch(progress, cancel))
-            return _Counted(found, language_lines(project.articles(), folder))
+            return _Counted(found, project.learnt(), language_lines(project.articles(), folder))
 
         self.facts.setText(tr("counting …"))
         self._job = self._suggesting.jobs.start(work, self._show, self._refuse)
@@ -186,6 +190,7 @@ class SuggestionsSheet(Sheet):
             if name in by_name:
                 self._fill(at, by_name[name])
         self._show_missed(found.good)
+        self._show_learnt(found.learnt)
         self._models.setText("\n".join(found.languages))
 
     def _show_missed(self, good: HowGood) -> None:
@@ -206,9 +211,40 @@ class SuggestionsSheet(Sheet):
 
     def _open_missed(self) -> None:
         if self._good is not None:
-            form = MissedForm(self, self._good.missed)
-            form.chosen.connect(self._go_to)
-            form.open()
+            lines = [PlaceLine(one.article_id, one.at, _missed_line(one))
+                     for one in self._good.missed]  # fmt: skip
+            self._open_cases(tr("Claims that nothing was suggested for"), lines)
+
+    def _open_cases(self, title: str, lines: list[PlaceLine]) -> None:
+        form = PlacesForm(self, title, lines)
+        form.chosen.connect(self._go_to)
+        form.open()
+
+    def _show_learnt(self, learnt: Learnt) -> None:
+        """List the rules; one that is switched off proposes nothing, from now on."""
+        project, jobs = self._suggesting.bridge.project, self._suggesting.jobs
+        part = LearntPart(learnt, self._suggesting.bridge.context.actors, self)
+        column_of = self._parts_of["learnt"]
+        while (item := column_of.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        column_of.addWidget(part)
+        part.turned.connect(
+            lambda rule_id, on: jobs.start(
+                lambda _progress, _cancel: project.rule(rule_id, on=on),
+                lambda _done: None,
+                self._refuse,
+            )
+        )
+        part.cases_wanted.connect(
+            lambda words, cases: jobs.start(
+                lambda _progress, _cancel: case_lines(project, cases),
+                lambda lines: self._open_cases(words, lines),
+                self._refuse,
+            )
+        )
 
     def _go_to(self, article_id: str, at: Range) -> None:
         self.leave()
@@ -278,6 +314,10 @@ class SuggestionsSheet(Sheet):
             self.least.addItem(tr(one), one.value)
         self.least.setCurrentIndex(Confidence(preferred.suggest_from).rank)
         self.least.currentIndexChanged.connect(self._turn_least)
+        box = self._boxes["learns"] = QCheckBox(tr("learn from what I mark, take and reject"))
+        box.setChecked(preferred.suggest_learns)
+        box.toggled.connect(self._turn_learning)
+        self._parts_of["also"].addWidget(box)
         label = Label(tr("show from"), "ui")
         self._parts_of["also"].addLayout(row(label, self.least, (QWidget(), 1), gap=8))
 
@@ -285,6 +325,9 @@ class SuggestionsSheet(Sheet):
         preferred = self._suggesting.preferences
         also = [one for one in preferred.suggest_also if one != name] + ([name] if is_on else [])
         self._suggesting.prefer(preferred._replace(suggest_also=tuple(also)))
+
+    def _turn_learning(self, is_on: bool) -> None:
+        self._suggesting.prefer(self._suggesting.preferences._replace(suggest_learns=is_on))
 
     def _turn_least(self, at: int) -> None:
         least = str(self.least.itemData(at))
@@ -322,6 +365,11 @@ class SuggestionsSheet(Sheet):
         if self._job is not None:
             self._job.cancel()
         super().leave()
+
+
+def _missed_line(one: MissedClaim) -> str:
+    words = " ".join(one.words.split())
+    return "  ·  ".join(filter(None, (words, tr(one.directness) if one.directness else "")))
 
 
 def _said(share: RightShare, type_name: str, *, is_right: bool) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from annotator import settings as kept
-from annotator.ui.suggestions.missed import MissedForm
+from annotator.ui.suggestions.cases import PlacesForm
+from annotator.ui.suggestions.learnt_part import LearntPart
 from tests.ui.entries import words
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def test_what_was_missed_is_listed_and_leads_to_its_place(open_text: Callable[..
     sheet = sheet_of(driver)
     assert sheet._missed.text() == "Of 2 claims of yours 1 was suggested."
     sheet._cases.click()
-    (form,) = sheet.findChildren(MissedForm)
+    (form,) = sheet.findChildren(PlacesForm)
     QTest.keyClick(form.list, Qt.Key.Key_Return)
     assert driver.session.suggesting.sheet is None
     selected = driver.session.view.selection()
@@ -85,3 +86,16 @@ def test_what_is_ticked_holds_at_once_and_is_kept(driver: Driver) -> None:
     assert len(driver.session.suggesting.state.open) == n + 1
     assert driver.window.settings.suggesters_off == ("quotations",)
     assert kept.read().settings.suggest_from == "perhaps"
+
+
+def test_what_was_learnt_is_listed_and_can_be_switched_off(
+    open_text: Callable[..., Driver],
+) -> None:
+    driver = suggested_and_taken(open_text)
+    sheet = sheet_of(driver)
+    part = sheet.findChild(LearntPart)
+    boxes = {one.text(): one for one in part.findChildren(QCheckBox)}
+    rule = next(words for words in boxes if "said" in words)
+    boxes[rule].click()
+    driver.wait(lambda: driver.session.project.learnt().off != frozenset())
+    assert driver.step_names()[0] == "rule-off"

@@ -1,0 +1,80 @@
+"""What the suggesters have learnt from the coder: a line for each rule, with its cases."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from annotator.language import tr, trn
+from annotator.project.suggesting.rules import rule_in_words
+from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.basics.labels import Label
+from annotator.ui.suggestions.cases import PlaceLine
+
+if TYPE_CHECKING:
+    from annotator.model.actor import ActorBook
+    from annotator.project import Project
+    from annotator.suggest.learnt import Learnt, LearntRule, RuleCase
+
+_MOST = 60
+"""More rules than one reads at a time; all are listed by `annotator list FILE rules`."""
+
+
+_BEFORE, _BEHIND = 30, 50
+"""How many characters around a case its line has."""
+
+
+class LearntPart(QWidget):
+    """The rules, those with most cases first; a tick says whether a rule holds."""
+
+    turned = Signal(str, bool)
+    """A rule by its id, and whether it is to hold."""
+    cases_wanted = Signal(str, object)
+    """What a rule says, and its cases as a tuple."""
+
+    def __init__(self, learnt: Learnt, actors: ActorBook, parent: QWidget) -> None:
+        """Show these rules."""
+        super().__init__(parent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 1)
+        rules = sorted(learnt.rules, key=lambda one: -len(one.cases))
+        for at, one in enumerate(rules[:_MOST]):
+            words = rule_in_words(one, actors)
+            box = QCheckBox(words, self)
+            box.setChecked(one.id not in learnt.off)
+            box.toggled.connect(partial(self.turned.emit, one.id))
+            grid.addWidget(box, at, 0)
+            grid.addWidget(Label(_counted(one), "small", "ink2"), at, 1)
+            n, show = len(one.cases), partial(self.cases_wanted.emit, words, one.cases)
+            button = CasesButton(trn("{n} case", "{n} cases", n), show, self)
+            button.setAccessibleName(tr("{rule}: its cases", rule=words))
+            button.setEnabled(bool(n))
+            grid.addWidget(button, at, 2, Qt.AlignmentFlag.AlignRight)
+        more = len(rules) - _MOST
+        said = tr("Nothing yet: what you mark, take and reject teaches it.") if not rules else ""
+        if more > 0:
+            said = trn("and {n} more rule", "and {n} more rules", more)
+        if said:
+            grid.addWidget(Label(said, "ui", "ink2", wraps=True), grid.rowCount(), 0, 1, 3)
+
+
+def _counted(one: LearntRule) -> str:
+    """Say how often a rule was right and wrong."""
+    n, k = one.accepted, one.rejected
+    said = [trn("accepted {n} time", "accepted {n} times", n)] if n else []
+    said += [trn("rejected {n} time", "rejected {n} times", k)] if k else []
+    return ", ".join(said)
+
+
+def case_lines(project: Project, cases: tuple[RuleCase, ...]) -> list[PlaceLine]:
+    """Give the lines of a rule's cases: the words with what stands around them."""
+    lines: list[PlaceLine] = []
+    for one in cases:
+        text = project.article(one.article_id).text
+        around = text[max(0, one.at.start - _BEFORE) : one.at.end + _BEHIND]
+        lines.append(PlaceLine(one.article_id, one.at, " ".join(around.split())))
+    return lines
