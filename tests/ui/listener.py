@@ -22,6 +22,8 @@ REGISTRY = "org.a11y.atspi.Registry"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 ROOT = "/org/a11y/atspi/accessible/root"
 EVENTS = "org.a11y.atspi.Event.Object"
+LABELLED_BY = 2
+"""The relation to a label, as AT-SPI counts them."""
 LINE = 3
 """A whole line, as AT-SPI counts what it gives of a text."""
 PATIENCE_MS = 20_000
@@ -69,7 +71,15 @@ class Listener:
     def about(self, name: str, path: str) -> list[str]:
         """Give role, name and description of a thing."""
         role = self.call(name, path, ACCESSIBLE, "GetRoleName")[0]
-        return [role, self.told(name, path, "Name"), self.told(name, path, "Description")]
+        described = self.told(name, path, "Description")
+        return [role, self.told(name, path, "Name"), described or self.label(name, path)]
+
+    def label(self, name: str, path: str) -> str:
+        """Give the name of what labels a thing; "" where nothing does."""
+        for kind, targets in self.call(name, path, ACCESSIBLE, "GetRelationSet")[0]:
+            if kind == LABELLED_BY and targets:
+                return self.told(*targets[0], "Name")
+        return ""
 
     def heard(self, _bus, sender, path, _interface, signal, body) -> None:
         """Print what an event says; what has gone meanwhile says nothing."""

@@ -3,9 +3,11 @@
 It lies over a workspace; Esc leads back. What stands on it is made by its own module.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import Part, column, row, rule
@@ -54,6 +56,9 @@ class Sheet(Form):
         inner = column(*content, gap=4)
         words = Label(label, "ui", "ink2", parent=self._inside, wraps=True)
         words.setFixedWidth(LABELS)
+        field = next(filter(_takes_tab, _widgets(inner)), None)
+        if field is not None:
+            words.setBuddy(field)  # on Linux a list of choices is told by its label alone
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         # Beside a field the label stands as high as the words in it.
         first = inner.itemAt(0)
@@ -100,6 +105,12 @@ class Sheet(Form):
                 return one
         return self
 
+    @property
+    def inside(self) -> QWidget:
+        """What takes the keyboard in the sheet itself, where the list at its side had it."""
+        here = (self.home, self._main, self._escape)
+        return next((one for one in here if one is not None and self.isAncestorOf(one)), self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc in any case."""
         if event.key() == Qt.Key.Key_Escape and self._escape is None:
@@ -114,3 +125,18 @@ class Sheet(Form):
         layout = self.layout()
         if layout is not None and layout.contentsMargins().left() != beside:
             layout.setContentsMargins(beside, 16, beside, 16)
+
+
+def _widgets(layout: QLayout) -> Iterator[QWidget]:
+    """Give all widgets that a layout holds, also in layouts of its own."""
+    for n in range(layout.count()):
+        item = layout.itemAt(n)
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _widgets(inner)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -254,6 +254,7 @@ class AgreementSheet(Sheet):
         pair = found.pairs[0]
         pair_named = self._named[max(0, self.list.currentRow())]
         self.set_title(tr("How far {pair} agree", pair=pair_named))
+        keyboard = next((n for n, one in enumerate(self._numbers()) if one.hasFocus()), None)
         for one in self._made:
             one.hide()
             one.deleteLater()
@@ -282,6 +283,25 @@ class AgreementSheet(Sheet):
         n_undecided = pair.comparison.n_undecided_actors
         self.undecided.setText(hanging_words(n_undecided))
         self.undecided.setVisible(n_undecided > 0)
+        self._order()
+        if keyboard is not None:
+            numbers = self._numbers()
+            numbers[min(keyboard, len(numbers) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order(self) -> None:
+        """Let Tab go from the list to the numbers as they are read, then to the acts."""
+        acts = (self.stop, self.copy, self.save, self._escape)
+        every = [self.list, self.which, self.undecided, *self._numbers(), *filter(None, acts)]
+        for one, following in pairwise(every):
+            QWidget.setTabOrder(one, following)
+
+    def _numbers(self) -> list[CasesButton]:
+        return [one for made in self._made for one in made.findChildren(CasesButton)]
+
+    @property
+    def inside(self) -> QWidget:
+        """Give the keyboard to the first number."""
+        return next(iter(self._numbers()), super().inside)
 
     def _whose(self, table: ValueTable, pair: PairAgreement) -> tuple[str, str]:
         """Say of what a table is, and whose values stand where in it."""

@@ -118,6 +118,7 @@ class ReviewWorkspace(QWidget):
         state.compared.connect(self._compared)
         state.page_opened.connect(self._page_opened)
         state.current_changed.connect(self._current_changed)
+        state.frame_moved.connect(self._frame_moved)
         state.settled.connect(self._settled)
         state.measured.connect(self.changed)
         self.bridge.undone.connect(self._undone)
@@ -286,6 +287,12 @@ class ReviewWorkspace(QWidget):
         entry = self.state.current
         said = self.area.margin.said(entry.key) if entry is not None else None
         announce(self.area.view, said.name if said is not None else "")
+        self.changed.emit()
+
+    def _frame_moved(self) -> None:
+        self.area.show_current()
+        side = self.letters()[0 if self.state.frames_left else 1]
+        announce(self.area.view, tr("Enter takes {side}", side=side))
         self.changed.emit()
 
     def _settled(self, article_ids: frozenset[str]) -> None:
@@ -560,4 +567,4 @@ class ReviewWorkspace(QWidget):
 def _panes_of(sheet: Sheet) -> dict[QWidget, QWidget]:
     """Give the sheet's list, if it has one, and the sheet, as F6 goes."""
     beside = {} if sheet.side is None else {sheet.side: sheet.side}
-    return beside | {sheet: sheet.home}
+    return beside | {sheet: sheet.inside}

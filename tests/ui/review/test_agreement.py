@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.compare.figures import Measure
@@ -108,6 +110,27 @@ def test_every_number_opens_its_cases(sheet: AgreementSheet, qtbot: QtBot) -> No
         one.type == "entity" and one.kind in ("boundary", "missing", "extra", "type")
         for one in differences
     )
+
+
+def test_tab_goes_from_the_list_over_the_numbers_to_the_acts(
+    sheet: AgreementSheet, qtbot: QtBot
+) -> None:
+    sheet.list.setFocus()
+    names = []
+    for _ in range(len(sheet.findChildren(CasesButton)) + 5):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+        if QApplication.focusWidget() is sheet.copy:
+            break
+    assert QApplication.focusWidget() is sheet.copy
+    assert [one for one in names if ", its cases" in one or ": " in one] == [*numbers(sheet)]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is sheet.list
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is next(iter(numbers(sheet).values()))
+    sheet.which.setCurrentIndex(sheet.which.findData("pilot"))
+    wait_for_figures(sheet, qtbot)
+    assert QApplication.focusWidget().accessibleName().startswith("Statements")
 
 
 def test_a_number_of_a_table_of_values_opens_the_pairs(sheet: AgreementSheet, qtbot: QtBot) -> None:

@@ -57,6 +57,7 @@ class ReviewState(QObject):
     settled = Signal(object)
     """The ids of articles in which something was decided; the open one shows it now."""
     current_changed = Signal()
+    frame_moved = Signal()
     measured = Signal()
     """The figures of the two codings are there."""
 
@@ -379,7 +380,7 @@ class ReviewState(QObject):
     def set_framed(self, side: ChosenSide) -> None:
         """Let Enter take a side."""
         self.framed = side
-        self.current_changed.emit()
+        self.frame_moved.emit()
 
     # --- settling ---------------------------------------------------------------------------------
 
