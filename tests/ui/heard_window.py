@@ -23,6 +23,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui.app import make_program
@@ -56,7 +57,8 @@ _KEYS = {
     "Space": Qt.Key.Key_Space, "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape,
     "←": Qt.Key.Key_Left, "→": Qt.Key.Key_Right, "↑": Qt.Key.Key_Up, "↓": Qt.Key.Key_Down,
     "F6": Qt.Key.Key_F6, "Home": Qt.Key.Key_Home, "K": Qt.Key.Key_K, "N": Qt.Key.Key_N,
-    "Z": Qt.Key.Key_Z, "I": Qt.Key.Key_I,
+    "Z": Qt.Key.Key_Z, "I": Qt.Key.Key_I, "2": Qt.Key.Key_2, "Tab": Qt.Key.Key_Tab,
+    "Delete": Qt.Key.Key_Delete,
 }  # fmt: skip
 _HELD = {
     "Ctrl+": Qt.KeyboardModifier.ControlModifier,
@@ -207,9 +209,10 @@ class Hands:
     def press(self, *keys: str) -> None:
         """Press keys one by one."""
         for key in keys:
-            self.do(f"press {key}", lambda key=key: self._press(key))
+            self.do(f"press {key}", lambda key=key: self.strike(key))
 
-    def _press(self, key: str) -> None:
+    def strike(self, key: str) -> None:
+        """Press one key."""
         target = QApplication.focusWidget() or self.window
         held = Qt.KeyboardModifier.NoModifier
         for name, modifier in _HELD.items():
@@ -226,6 +229,76 @@ class Hands:
         self.ear.ask_tree()
         wait(lambda: any(one[0] == "tree" for one in self.ear.events))
         self.done.append(("walk over all things", [e for e in self.ear.events if e[0] == "tree"]))
+
+
+def twice_coded(mine: Coder) -> Path:
+    """Give a project that two people have coded."""
+    path = Path("two.annotator").resolve()
+    for who, says, directness in ((mine, "Kabul", "mixed"), (Coder("b", "B"), "Dar", "direct")):
+        if not path.exists():
+            Project.create(path, coder=who).close()
+        with Project.open(path, coder=who) as project:
+            if not project.reader.n_articles():
+                project.import_text(TEXT)
+            text = project.article(1).text
+
+            def at(words: str, text: str = text) -> tuple[int, int]:
+                return text.index(words), text.index(words) + len(words)
+
+            claim = project.mark(1, "claim", at("“We will not wait,”"), {"directness": directness})
+            speaker = project.mark(1, "speaker", at(says), actor=says)
+            project.link(claim.id, "said_by", speaker.id)
+            if who is mine:
+                project.mark(1, "claim", at("The Taliban were not asked."))
+            project.state(1, "done")
+    return path
+
+
+def review(hands: Hands) -> None:
+    """Go through what two codings say differently, and through the sheets."""
+    window, first = hands.window, hands.window.session
+    window.projects.open_path(twice_coded(window.settings.coder()))
+    wait(lambda: window.session is not first and window.session.view.page is not None)
+    session = window.session
+    assert session is not None
+    session.view.setFocus()
+    wait(session.view.hasFocus)
+
+    hands.do("two codings are opened", lambda: None)
+    hands.done.pop()
+
+    def compare() -> None:
+        hands.strike("Ctrl+2")
+        wait(lambda: session.review is not None and session.review.state.figures is not None)
+
+    hands.do("two codings: press Ctrl+2", compare)
+    state = session.review.state
+
+    def settle(*keys: str) -> None:
+        for key in keys:
+            n = state.n_settled()[0]
+
+            def act(key: str = key, n: int = n) -> None:
+                hands.strike(key)
+                wait(lambda: state.n_settled()[0] != n)
+
+            hands.do(f"press {key}", act)
+
+    hands.press("Tab", "→")
+    settle("1")
+    hands.press("Tab")
+    settle("2", "Ctrl+Z", "x")
+    hands.press("F6", "↓", "↑", "F6", "↓", "F6")
+    for words in ("compare", "draw a sample", "make kits", "agreement"):
+        hands.press("Ctrl+K", words)
+
+        def open_sheet() -> None:
+            hands.strike("Enter")
+            wait(lambda: session.review.sheet is not None)
+            wait(lambda: getattr(session.review.sheet, "job", None) is None)
+
+        hands.do("press Enter", open_sheet)
+        hands.press("Tab", "Tab", *("F6", "Tab", "Tab") * (words == "agreement"), "Esc")
 
 
 def main() -> int:
@@ -284,6 +357,7 @@ def main() -> int:
     hands.press("Ctrl+K", "note", "↓", "Esc")
     hands.press("Ctrl+Z")
     hands.tree()
+    review(hands)
     window.close()
     program.processEvents()
     ear.close()

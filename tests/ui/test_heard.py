@@ -141,6 +141,54 @@ def _message(transcript: Heard) -> None:
     ]
 
 
+def _differences(transcript: Heard) -> None:
+    said = heard(transcript, "two codings: press Ctrl+2", "press Tab")
+    assert said[-2:] == [
+        "said: Speaker, claim \u2068“We will not wait,”\u2069, A: Kabul; B: Dar",
+        "said: Directness, claim \u2068“We will not wait,”\u2069, A: mixed; B: direct",
+    ]
+
+
+def _frame(transcript: Heard) -> None:
+    done = [what for what, _ in transcript]
+    at = done.index("two codings: press Ctrl+2")
+    assert heard(transcript[at:], "press →") == ["said: Enter takes B"]
+
+
+def _settled(transcript: Heard) -> None:
+    said = heard(transcript, "press 2", "press Ctrl+Z", "press x")
+    assert said[0] == "said: took B, 3 open"
+    assert said[-1] == "said: took neither, 3 open"
+
+
+def _cards_of_differences(transcript: Heard) -> None:
+    said = heard(transcript, "press x", "press F6", "press ↓", "press ↑", "press F6", "press ↓")
+    keyboard = [one.removeprefix("keyboard: ") for one in said if one.startswith("keyboard")]
+    inside = "in Cards of the differences"
+    assert keyboard == [
+        "list *Cards of the differences*",
+        f"list item *Extra, speaker, A: not marked; B: Dar, neither* {inside}",
+        f"list item *Missing, speaker, A: Kabul; B: not marked* {inside}",
+        f"list item *Extra, speaker, A: not marked; B: Dar, neither* {inside}",
+        "list *Differences*",
+        "list item *Attribute, 1 difference* in Differences",
+    ]
+
+
+def _fields(transcript: Heard) -> None:
+    said = heard(transcript, "press compare", "press Enter", "press Tab")
+    assert said[-2:] == [
+        "keyboard: combo box *A* (Left: line above)",
+        "keyboard: combo box *B* (Right: line below)",
+    ]
+
+
+def _numbers(transcript: Heard) -> None:
+    said = heard(transcript, "press agreement", "press Enter", "press Tab", "press Tab")
+    number = "Statements (claim with its speaker): 1.5, its cases"
+    assert said[-1] == f"keyboard: push button *{number}*"
+
+
 LINES: dict[str, Callable[[Heard], None]] = {
     "go through the page with ↓": _page,
     "go into a mark with →": _into_a_mark,
@@ -152,6 +200,12 @@ LINES: dict[str, Callable[[Heard], None]] = {
     "Ctrl+K, type *note*": _palette,
     "T, then →": _edge,
     "Ctrl+Z, or another message": _message,
+    "Ctrl+2, then Tab": _differences,
+    "← → in Review": _frame,
+    "1, 2, X in Review": _settled,
+    "F6 in Review, then ↓": _cards_of_differences,
+    "the fields of a form of Review with Tab": _fields,
+    "*Agreement*, then Tab": _numbers,
 }
 """What the page says to try, and how a program hears it."""
 
