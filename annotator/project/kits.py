@@ -26,6 +26,7 @@ from annotator.project.acts import kits as kit_acts
 from annotator.project.acts import samples as sample_acts
 from annotator.project.acts.kits import KitsMade, KitState, MadeKit, PlannedKit, of_kit
 from annotator.project.listed import candidate, entries
+from annotator.reading.covered import COVERED
 from annotator.store import new_file
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def _planned(
         is_second=_codes_again(here, name, members),
     )
     given_id = "" if order.given is None else _given(here, order.given).id
-    places = _places(here, given_id, members)
+    places = _places(here, given_id, members, hides=bool(order.hides))
     return PlannedKit(kit, members, tuple(one.id for one in own), places, given_id)
 
 
@@ -214,13 +215,15 @@ def _given(here: OpenProject, layer: Named) -> Layer:
     return refer.find_layer(here.context.layers, refer.id_of(layer))
 
 
-def _places(here: OpenProject, layer_id: str, members: Sequence[str]) -> dict[str, dict[str, str]]:
+def _places(
+    here: OpenProject, layer_id: str, members: Sequence[str], *, hides: bool
+) -> dict[str, dict[str, str]]:
     """Give new ids for the claims of a layer, in the order of the text, by article."""
     if not layer_id:
         return {}
     found: dict[str, dict[str, str]] = {}
     for content in in_order(here.reader, members, layers=(layer_id,)):
-        claims = _claims(content, here.context.scheme)
+        claims = _claims(content, here.context.scheme, hides=hides)
         if claims:
             found[content.article.id] = {here.context.new_id(): one.id for one in claims}
     if not found:
@@ -231,9 +234,13 @@ def _places(here: OpenProject, layer_id: str, members: Sequence[str]) -> dict[st
     return found
 
 
-def _claims(content: Content, scheme: Scheme) -> list[Span]:
-    """Give the claims of an article; boilerplate is outside."""
+def _claims(content: Content, scheme: Scheme, *, hides: bool) -> list[Span]:
+    """Give the claims of an article that can be judged: boilerplate is outside, and what a kit that
+    `hides` something covers cannot be read.
+    """
     masks = boilerplate((one.type, one.at) for one in content.regions)
+    if hides:
+        masks = (*masks, *(one.at for one in content.regions if one.type in COVERED))
     return sorted(
         (
             one

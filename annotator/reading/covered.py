@@ -10,14 +10,15 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.text.ranges import Range
 
-_COVERED = frozenset({RegionType.DATELINE, RegionType.BYLINE, RegionType.BOILERPLATE})
+COVERED = frozenset({RegionType.DATELINE, RegionType.BYLINE, RegionType.BOILERPLATE})
+"""The regions that tell what is hidden."""
 
 
 def covered(page: Page) -> tuple[Range, ...]:
     """Give the stretches of an article that tell what is hidden: they cannot be seen or marked."""
     if not page.article.hidden():
         return ()
-    return tuple(one.at for one in page.regions if one.type in _COVERED)
+    return tuple(one.at for one in page.regions if one.type in COVERED)
 
 
 def is_covered(page: Page, at: Range) -> bool:

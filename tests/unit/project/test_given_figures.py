@@ -97,6 +97,19 @@ def test_coders_of_two_kits_with_places_of_one_layer_are_one_figure(study, path,
     assert figure(two.figures, Measure.KEPT).more == {"kept": 21, "given": 22}
 
 
+def test_a_kit_that_comes_back_again_brings_what_was_deleted_since(study, path) -> None:
+    code(path)
+    study.collect_kits(path)
+    assert study.collect_kits(path).kits[0].verdict == "unchanged"
+    with Project.open(path, coder=B) as kit:
+        kit.delete(next(some[0] for some in reversed(claims(kit).values()) if some))
+    back = study.collect_kits(path)
+    assert back.kits[0].verdict == "updated"
+    assert back.kits[0].notes == ("2 of 11 given places were deleted as no claim.",)
+    kept = figure(study.agreement(A.name, "B").pairs[0].figures, Measure.KEPT)
+    assert kept.more == {"kept": 9, "given": 11}
+
+
 def test_what_is_found_is_counted_by_no_kind_where_places_were_given(study, path) -> None:
     code(path)
     study.collect_kits(path)

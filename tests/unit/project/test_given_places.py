@@ -83,6 +83,16 @@ def test_no_place_is_given_in_boilerplate(study, tmp_path) -> None:
     assert claim.id not in str(body["places"])
 
 
+def test_no_place_is_given_that_a_kit_covers(study, tmp_path) -> None:
+    study.mark("Story 1", "claim", (9, 20))
+    study.mark("Story 2", "claim", (44, 60))
+    for name, hide, there in (("all", (), 2), ("less", ("byline",), 1)):
+        to = tmp_path / name
+        made = study.make_kits(["B"], to, overlap=1, given=A.name, hide=hide)
+        with Project.open(made.kits[0].path, coder=B) as kit:
+            assert sum(map(len, claims(kit).values())) == there
+
+
 # --- what can be done with them -------------------------------------------------------------------
 
 
