@@ -24,7 +24,7 @@ def test_keys_add_and_move_no_claim_but_delete_one(display: str, project: Path) 
     with Outside(display, "us", kit, project.parent) as program:
         assert len(program.press("Ctrl+Home", "Ctrl+Right", "C")["spans"]) == 1
         program.until_told(HELD)
-        program.press("Esc", "Ctrl+Home", "T", "Right", "Enter")
+        program.press("Esc", "Ctrl+Home", "T")
         program.until_told(HELD)
         program.press("Esc", "Ctrl+Home", "Delete")
         program.until(lambda seen: not seen["spans"], "no claim")

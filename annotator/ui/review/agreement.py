@@ -184,6 +184,8 @@ class AgreementSheet(Sheet):
     def _begin(self) -> None:
         """Work out the chosen pair: figures first, then the same with intervals."""
         self._stop()
+        pair_named = self._named[max(0, self.list.currentRow())]
+        self.set_title(tr("How far {pair} agree", pair=pair_named))
         self._start(0, self._then_intervals)
 
     def _then_intervals(self, found: Agreement) -> None:
@@ -252,8 +254,6 @@ class AgreementSheet(Sheet):
     def _show(self, found: Agreement) -> None:
         self.agreement = found
         pair = found.pairs[0]
-        pair_named = self._named[max(0, self.list.currentRow())]
-        self.set_title(tr("How far {pair} agree", pair=pair_named))
         keyboard = next((n for n, one in enumerate(self._numbers()) if one.hasFocus()), None)
         for one in self._made:
             one.hide()
