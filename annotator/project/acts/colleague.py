@@ -246,6 +246,7 @@ class _Marked:
         self._plan = plan
         self._coming: dict[str, tuple[Incoming, str]] = {}
         """The layer of an earlier file that goes where another one asks to go."""
+        self._read: dict[int, dict[str, dict[str, str]]] = {}
 
     def take(self, to: str, incoming: Incoming, layer_id: str) -> None:
         """Note which layer of which file goes to one here."""
@@ -253,33 +254,33 @@ class _Marked:
 
     def order(self, incoming: Incoming, layer_id: str, to: str) -> VersionOrder:
         """Say what a layer of a file is to the one here, or to that of an earlier file."""
-        earlier = self._coming.get(to)
-        here = (
-            self._here(to) if earlier is None else _moments(earlier[0].bundle.contents, earlier[1])
-        )
-        theirs = _moments(incoming.bundle.contents, layer_id)
+        if to in self._coming:
+            earlier, its_id = self._coming[to]
+            here = self._of(earlier).get(its_id, {})
+        else:
+            present = self._plan.here
+            ids = [one.id for one in present.every_key()]
+            blocks = (ids[n : n + _BLOCK] for n in range(0, len(ids), _BLOCK))
+            every = (one for some in blocks for one in present.contents(some, {to}))
+            here = _moments(every).get(to, {})
+        theirs = self._of(incoming).get(layer_id, {})
         return order_of_marks(theirs, here, self._plan.context.now())
 
-    def _here(self, to: str) -> dict[str, str]:
-        present = self._plan.here
-        ids = [one.id for one in present.every_key()]
-        blocks = (ids[n : n + _BLOCK] for n in range(0, len(ids), _BLOCK))
-        return _moments((one for some in blocks for one in present.contents(some, {to})), to)
+    def _of(self, incoming: Incoming) -> dict[str, dict[str, str]]:
+        """Give what a file holds by layer: it is read once."""
+        if id(incoming) not in self._read:
+            self._read[id(incoming)] = _moments(incoming.bundle.contents)
+        return self._read[id(incoming)]
 
 
-def _moments(contents: Iterable[Content], layer_id: str) -> dict[str, str]:
-    """Give all that a layer holds, each with when it was made or changed last."""
-    found: dict[str, str] = {}
+def _moments(contents: Iterable[Content]) -> dict[str, dict[str, str]]:
+    """Give by layer all that is marked, each with when it was made or changed last."""
+    found: dict[str, dict[str, str]] = {}
     for one in contents:
         for span in one.spans:
-            if span.layer_id == layer_id:
-                found[span.id] = span.changed or span.created
+            found.setdefault(span.layer_id, {})[span.id] = span.changed or span.created
         for link in one.links:
-            if link.layer_id == layer_id:
-                found[link.id] = link.created
-        if layer_id in one.since:
-            # Of one second it says less than a mark: a blank stands before all ids.
-            found[f" {one.article.sha256}"] = one.since[layer_id]
+            found.setdefault(link.layer_id, {})[link.id] = link.created
     return found
 
 
