@@ -201,6 +201,8 @@ def _may_be_verb(
     if words.is_determiner(before):
         is_object = n > 1 and some[n - 2].folded in words.grammar.prepositions  # by both state
         return words.is_pronoun(before) and not is_object
+    if words.grammar.postpositions:
+        return True
     is_auxiliary = before.folded in words.grammar.auxiliaries  # French "a", folded like "à"
     is_preposition = before.folded in words.grammar.prepositions and not is_auxiliary
     return not is_preposition or before.folded in words.lexicon.subordinators

@@ -217,6 +217,8 @@ class _Surroundings:
         """Whether the verb has no subject of its own: saying, and added."""
         if self.words.is_participle(verb):
             return True
+        if self.words.grammar.verb_first and left and verb.lead[-1:] in _COMMAS:
+            return True
         before = next((one for one in reversed(left) if not self.words.is_adverb(one)), None)
         is_second = before is not None and before.folded in self.words.grammar.conjunctions
         return is_second and not verb.lead
@@ -228,6 +230,8 @@ class _Surroundings:
             borrows = self._borrows(left[: earlier.first], left[earlier.first])
             if earlier.kind is CueKind.VERB and not borrows:
                 found = self._subject_before(left, earlier)
+                if found is None and self.words.grammar.verb_first:
+                    found = phrase_after(left[earlier.last + 1 :], self.words)
                 if found is not None:
                     return found
         starts = (

@@ -13,6 +13,8 @@ _LETTER = (
     "[^\\s!-/:-@\\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u200b\u200e-\u206f\u3000-\u303f\u060c\u061b\u061f\u066a-\u066d\u06d4\uff01-\uff0f]"
 )
+_BETWEEN = re.compile("[\\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+"""Blanks and signs of direction: between two words they part nothing."""
 _DOTTED = "(?:[A-Za-z]\\.){2,}"
 
 
@@ -37,7 +39,7 @@ def _tokens(text: str, within: Range, language: str) -> tuple[Token, ...]:
     found: list[Token] = []
     at = within.start
     for match in _pattern(primary(language)).finditer(text, within.start, within.end):
-        lead = "".join(text[at : match.start()].split())
+        lead = _BETWEEN.sub("", text[at : match.start()])
         word = match.group()
         if lead == "," and match.start() == at + 1 and word[0].isdigit() and text[at - 1].isdigit():
             lead = "."  # 40,000: within a number it parts nothing

@@ -99,6 +99,7 @@ class Grammar:
     infinitive_marks: frozenset[str] = frozenset()
     verb_last: bool = False
     verb_first: bool = False
+    postpositions: bool = False
     separable: bool = False
     comma_clause: bool = False
     adjectives_follow: bool = False

@@ -79,6 +79,7 @@ _FORM: dict[str, Any] = {
         (
             "verb_last",
             "verb_first",
+            "postpositions",
             "adjectives_follow",
             "months_are_names",
             "separable",

@@ -48,6 +48,12 @@ from annotator.text.ranges import Range
         ("en", "[Many have signed the letter], organisers say.", "organisers", "say"),
         ("en", "Kern was more careful: [“We wait for the figures.”]", "Kern", ":"),
         ("en", "It said [the bridge was safe].", "It", "said"),
+        ("ur", "وزیراعظم نے کہا کہ [حکومت قیمتیں کم کرے گی]۔", "وزیراعظم", "کہا"),
+        ("ur", "یونین کا کہنا ہے کہ [رقم نہیں ملی]۔", "یونین", "کا کہنا ہے"),
+        ("ur", "پولیس کے مطابق [حملے میں تین افراد ہلاک ہوئے]۔", "پولیس", "کے مطابق"),
+        ("ps", "ولسمشر وویل چې [جګړه به پای ته ورسېږي].", "ولسمشر", "وویل"),
+        ("ps", "د پولیسو په وینا، [درې کسه ټپیان شوي دي].", "د پولیسو", "په وینا"),
+        ("ar", "ونفت النقابة ذلك، مؤكدة أن [الحكومة لم تدفع].", "النقابة", "مؤكدة"),
         ("en", "The annual report said [the bridge was safe].", "The annual report", "said"),
         (
             "en",
