@@ -29,6 +29,11 @@ def config_folder() -> Path:
     return _folder("config")
 
 
+def words_folder() -> Path:
+    """Give the folder of a person's own word lists, one file a language; it may not exist."""
+    return config_folder() / "words"
+
+
 def data_folder() -> Path:
     """Give the folder of backups; it may not exist yet."""
     return _folder("data")

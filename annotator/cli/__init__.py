@@ -30,6 +30,7 @@ def _code(arguments: list[str]) -> int:
 
     output = Output(as_json="--json" in arguments)
     try:
+        _lay_own_words(output)
         code = parse(arguments)()
         finish()
     except SystemExit as help_shown:
@@ -47,6 +48,19 @@ def _code(arguments: list[str]) -> int:
         return _ended(output, report(bug, arguments))
     else:
         return code
+
+
+def _lay_own_words(output: Output) -> None:
+    """Read a person's own word lists over those that ship; say which are spoilt."""
+    from annotator.paths import words_folder
+
+    folder = words_folder()
+    if not folder.is_dir():
+        return
+    from annotator.text.word_lists import lay_over
+
+    for problem in lay_over(folder):
+        output.warn(problem)
 
 
 def _ended(output: Output, error: AnnotatorError) -> int:

@@ -18,6 +18,8 @@ from typing import Generic, TypeVar
 
 import annotator
 from annotator import language
+from annotator.paths import words_folder
+from annotator.text.word_lists import lay_over
 from annotator.work import Cancel
 
 Job = TypeVar("Job")
@@ -157,6 +159,7 @@ def serve(arguments: Sequence[str]) -> int:
     """Do what comes over standard input until it ends; the way in of the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     language.use(arguments[0])
+    lay_over(words_folder())
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else is written among them
     with suppress(EOFError):

@@ -1,20 +1,28 @@
 """The shipped word lists, one file a language, read and checked as a whole.
 
 What the words are for is said in `resources/speech/en.toml`. How a language writes is asked in
-this room; how it reports speech in `speech`.
+this room; how it reports speech in `speech`. A person's own lists are laid over them, once, before
+anything is read.
 """
 
+import hashlib
+import json
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotator import resources
 from annotator.errors import CannotRead
 from annotator.language import tr
 
-_FOLDER = "speech"
+_FOLDER, _ENDING = "speech", ".toml"
+_OUT = "-"
+"""Before a word of a person's own list: the shipped one is taken out."""
+_OWN: dict[str, Mapping[str, Any]] = {}
+"""A person's own lists, by language."""
 ALWAYS = "en"
 """English is met on pages of any language."""
 TONES = ("neutral", "emphatic", "doubting", "confronting")
@@ -116,7 +124,44 @@ def primary(language: str) -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """Give the codes of the languages that have a word list."""
-    return tuple(name.removesuffix(".toml") for name in resources.names(_FOLDER))
+    shipped = (name.removesuffix(_ENDING) for name in resources.names(_FOLDER))
+    return tuple(sorted({*shipped, *_OWN}))
+
+
+def lay_over(folder: Path) -> tuple[str, ...]:
+    """Lay the lists of a folder over the shipped ones; give a sentence for each that is spoilt.
+
+    A spoilt one is left out, the others hold. To be called when the program starts: words that
+    were asked for before are remembered as they were.
+    """
+    _OWN.clear()
+    problems: list[str] = []
+    for path in sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else ():
+        try:
+            _OWN[path.stem.lower()] = parse(path.read_bytes(), path.stem.lower(), str(path))
+        except CannotRead as problem:
+            problems.append(str(problem))
+        except OSError as problem:
+            sentence = tr(
+                "The word list {name} cannot be read: {problem}.",
+                name=path,
+                problem=problem.strerror or problem,
+            )
+            problems.append(sentence)
+    for remembered in (languages, _read, _table, own_or_all, _fingerprint):
+        remembered.cache_clear()
+    return tuple(problems)
+
+
+def fingerprint(language: str) -> str:
+    """Give what tells one state of a language's words from another: a hash."""
+    return _fingerprint(primary(language))
+
+
+@cache
+def _fingerprint(code: str) -> str:
+    words = json.dumps(word_list(code), sort_keys=True, default=str)
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def word_list(language: str) -> Mapping[str, Any]:
@@ -131,7 +176,13 @@ def word_list(language: str) -> Mapping[str, Any]:
 def _read(code: str) -> Mapping[str, Any]:
     if code not in languages():
         return {}
-    return parse(resources.read_bytes(_FOLDER, f"{code}.toml"), code)
+    name = f"{code}{_ENDING}"
+    shipped = parse(resources.read_bytes(_FOLDER, name), code) if _ships(code) else {}
+    return laid_over(shipped, _OWN[code]) if code in _OWN else shipped
+
+
+def _ships(code: str) -> bool:
+    return resources.exists(_FOLDER, f"{code}{_ENDING}")
 
 
 def table_of(language: str, name: str) -> Mapping[str, Any]:
@@ -146,6 +197,9 @@ def table_of(language: str, name: str) -> Mapping[str, Any]:
 def _table(code: str, name: str) -> Mapping[str, Any]:
     if code not in languages():
         return {}
+    if code in _OWN:
+        own: Mapping[str, Any] = word_list(code).get(name, {})
+        return own
     data = resources.read_bytes(_FOLDER, f"{code}.toml")
     start = data.find(f"\n[{name}]\n".encode())
     end = data.find(b"\n[", start + 1)
@@ -170,29 +224,78 @@ def own_or_all(language: str, table: str, key: str) -> frozenset[str]:
     return frozenset(word for code in codes for word in words_of(code, table, key))
 
 
-def parse(data: bytes, code: str) -> Mapping[str, Any]:
-    """Give the tables of a word list; raises `CannotRead`, naming file and line."""
+def laid_over(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the tables of a list with a person's own words: added, or with “-” before taken out.
+
+    A form of one of their verbs is no longer that of a shipped one; what is no list of words is
+    theirs.
+    """
+    made = dict(shipped)
+    for key, value in own.items():
+        before = shipped.get(key)
+        if key == "verbs":
+            made[key] = [*_without_forms(before or [], _forms_in(value)), *value]
+        elif isinstance(value, dict) and isinstance(before, dict):
+            made[key] = laid_over(before, value)
+        elif _is_words(value):
+            gone = {word[1:] for word in value if word.startswith(_OUT)}
+            words = [*(before or []), *(word for word in value if not word.startswith(_OUT))]
+            made[key] = [word for word in dict.fromkeys(words) if word not in gone]
+        else:
+            made[key] = value
+    return made
+
+
+def _forms_in(groups: Iterable[Mapping[str, Any]]) -> set[str]:
+    return {
+        form.strip()
+        for group in groups
+        for entry in group["forms"]
+        for form in entry["forms"].split(",")
+    }
+
+
+def _without_forms(
+    groups: Iterable[Mapping[str, Any]], gone: set[str]
+) -> Iterator[Mapping[str, Any]]:
+    for group in groups:
+        kept = []
+        for entry in group["forms"]:
+            forms = [form for form in entry["forms"].split(",") if form.strip() not in gone]
+            if forms:
+                kept.append({**entry, "forms": ",".join(forms)})
+        yield {**group, "forms": kept}
+
+
+def parse(data: bytes, code: str, name: str = "") -> Mapping[str, Any]:
+    """Give the tables of a word list; raises `CannotRead`, naming file and line.
+
+    `name` is that of a person's own list, "" for a shipped one.
+    """
     try:
         text = data.decode("utf-8")
         content = tomllib.loads(text)
         _check(content, _FORM | {"language": frozenset({code})}, ())
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        raise _refused(code, line, tr("the file is not written in UTF-8.")) from fault
+        raise _refused(code, line, tr("the file is not written in UTF-8."), name) from fault
     except tomllib.TOMLDecodeError as fault:
         at = re.search(r"line (\d+)", str(fault))
         line = int(at[1]) if at else text.count("\n") + 1
-        raise _refused(code, line, tr("this is not TOML: {problem}.", problem=fault)) from fault
+        raise _refused(
+            code, line, tr("this is not TOML: {problem}.", problem=fault), name
+        ) from fault
     except _Fault as fault:
-        raise _refused(code, fault.line_in(text), fault.problem) from fault
+        raise _refused(code, fault.line_in(text), fault.problem, name) from fault
     return content
 
 
-def _refused(code: str, line: int, problem: str) -> CannotRead:
-    name = f"{_FOLDER}/{code}.toml"
+def _refused(code: str, line: int, problem: str, name: str) -> CannotRead:
+    shown = name or f"{_FOLDER}/{code}{_ENDING}"
+    hint = tr("Mend that line; if you did not write it, install Annotator again.")
     return CannotRead(
-        tr("The word list {name}, line {line}: {problem}", name=name, line=line, problem=problem),
-        tr("Mend that line; if you did not write it, install Annotator again."),
+        tr("The word list {name}, line {line}: {problem}", name=shown, line=line, problem=problem),
+        tr("Mend that line.") if name else hint,
     )
 
 

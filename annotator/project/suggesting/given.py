@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from annotator.suggest.base import KnownActor, SuggestInput
 from annotator.suggest.learnt import Learnt
 from annotator.text.likeness import fold
+from annotator.text.word_lists import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -100,6 +101,7 @@ def stamp(
     follows_from = {
         "text": sha256,
         "language": given.language,
+        "words": fingerprint(given.language),
         "regions": [[one.type, one.at.start, one.at.end] for one in given.regions],
         "actors": [repr(one) for one in given.actors],
         "options": asdict(given.options),
