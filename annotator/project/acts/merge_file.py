@@ -20,11 +20,13 @@ from annotator.project.acts.mapping import SchemeMap, kept_mapping, names_in
 from annotator.project.colleagues.merge_values import (
     MOST_LETTERS,
     MOST_MARKS,
+    ActorLines,
     MergeCounts,
     NearArticle,
     Outcome,
 )
 from annotator.text.likeness import fold
+from annotator.text.words import line_around
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 
 _BLOCK = 100
 _MOST_PROBLEMS = 1_000
+_MOST_LINES = 3
 _AS_THEIRS = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED)
 
 
@@ -143,6 +146,7 @@ class FilePlan:
         plan.put(changes)
         plan.context = plan.context.applied(changes)
         self.counts.actors = found.matches
+        self.counts.passages = {one.theirs.id: ActorLines() for one in found.matches}
         self.counts.n_actors_same, self.counts.n_actors_new = found.n_same, found.n_new
         self.counts.problems += found.problems
         self.known_actors = plan.context.actors
@@ -174,6 +178,18 @@ class FilePlan:
                 self.counts.n_same += 1
             if article_id is not None:
                 self._article(_Place(content, article_id, ours.get(article_id)))
+            if self.counts.passages:
+                self._name_actors(content)
+
+    def _name_actors(self, content: Content) -> None:
+        """Note where actors are named that may be ones of ours."""
+        article = content.article
+        for span in content.spans:
+            found = self.counts.passages.get(span.actor_id or "")
+            if found is not None:
+                found.n += 1
+                if len(found.lines) < _MOST_LINES:
+                    found.lines.append((line_around(article.text, span.parts[0]), article.title))
 
     def _new_article(self, content: Content) -> str | None:
         """Take an article along; None where it is left out."""

@@ -115,6 +115,14 @@ class NearArticle:
 
 
 @dataclass(slots=True)
+class ActorLines:
+    """Where an actor of theirs is named: how often, and the first lines with their articles."""
+
+    n: int = 0
+    lines: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
 class MergeCounts:
     """What one file brings."""
 
@@ -129,6 +137,8 @@ class MergeCounts:
     n_actors_same: int = 0
     n_actors_new: int = 0
     actors: list[ActorMatch] = field(default_factory=list)
+    passages: dict[str, ActorLines] = field(default_factory=dict)
+    """Where those of `actors` are named in their file, by their ids there."""
     namesakes: list[Namesake] = field(default_factory=list)
     scheme: tuple[SchemeItem, ...] = ()
     clashes: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.project.acts.mapping import ADD, LINK
@@ -24,12 +25,19 @@ if TYPE_CHECKING:
 
     from annotator.project.acts.colleague_actors import ActorMatch
     from annotator.project.acts.mapping import SchemeItem, To
-    from annotator.project.colleagues.merge_values import MergeCounts, MergedLayer, Namesake
+    from annotator.project.colleagues.merge_values import (
+        ActorLines,
+        MergeCounts,
+        MergedLayer,
+        Namesake,
+    )
     from annotator.project.colleagues.merging import MergedFile, MergeReport
+    from annotator.project.colleagues.passages import ActorPassages
     from annotator.ui.review.workspace import ReviewWorkspace
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing
 _NAMES, _LIST, _MOST_SHOWN, _MOST_TYPES = 240, 200, 5, 4
+_MOST_LINES = 3
 
 
 def show(review: ReviewWorkspace) -> None:
@@ -183,7 +191,10 @@ class MergeSheet(Sheet):
         grid.setColumnMinimumWidth(0, _NAMES)
         grid.setColumnStretch(3, 1)
         for n, match in enumerate(counts.actors):
-            self._add_match(grid, n, match)
+            self._add_match(grid, 2 * n, match)
+            lines = counts.passages.get(match.theirs.id)
+            if lines is not None and lines.n:
+                self._add_passages(grid, 2 * n, match, lines)
         said = tr(
             "{same} the same, {new} new. Undecided ones are asked again in Review; figures say how"
             " many speakers hang on them.",
@@ -209,6 +220,28 @@ class MergeSheet(Sheet):
         grid.addWidget(Label(match.ours.name, "bold", parent=self), n, 2)
         grid.addWidget(CutLabel(why, "small", "ink2", parent=self), n, 3)
         self.first = self.first or tick
+
+    def _add_passages(
+        self, grid: QGridLayout, n: int, match: ActorMatch, found: ActorLines
+    ) -> None:
+        """Add what opens the passages of both below a line: theirs, and ours as they are read."""
+        inside = _Passages(self, found, match)
+        project, ours = self._review.bridge.project, match.ours.id
+
+        def show() -> None:
+            inside.setVisible(inside.isHidden())
+            if inside.wants_ours:
+                inside.wants_ours = False
+                self._review.jobs.start(
+                    lambda _progress, _cancel: project.passages(ours, limit=_MOST_LINES),
+                    inside.show_ours,
+                )
+
+        words = trn("{n} passage", "{n} passages", found.n)
+        button = CasesButton(words, show, self)
+        button.setAccessibleName(tr("Passages of {name}", name=match.theirs.name))
+        grid.addWidget(button, n, 4)
+        grid.addWidget(inside, n + 1, 0, 1, 5)
 
     def _add_problems(self, problems: Sequence[str]) -> None:
         shown = [Label(one, "small", parent=self, wraps=True) for one in problems[:_MOST_SHOWN]]
@@ -267,6 +300,29 @@ class MergeSheet(Sheet):
         )
         job.on_end(lambda: self.main.setEnabled(True))
         review.working.emit(job, tr("Taking in"))
+
+
+class _Passages(QWidget):
+    """The first passages of two actors that may be one: theirs, and below them ours."""
+
+    def __init__(self, parent: QWidget, found: ActorLines, match: ActorMatch) -> None:
+        super().__init__(parent)
+        self.wants_ours = True
+        self._ours = match.ours.name
+        self._lines = column(of=self, around=(26, 0, 0, 8), gap=2)
+        self._add(match.theirs.name, found.lines)
+        self.hide()
+
+    def _add(self, name: str, lines: Sequence[tuple[str, str]]) -> None:
+        for line, title in lines:
+            where = title or tr("no title")
+            said = tr("{name}: {line} · {title}", name=isolated(name), line=line, title=where)
+            self._lines.addWidget(CutLabel(said, "small", "ink2", parent=self))
+
+    def show_ours(self, found: ActorPassages) -> None:
+        """Show where ours is named."""
+        if isValid(self):
+            self._add(self._ours, [(one.line, one.title) for one in found.shown])
 
 
 # --- words -------------------------------------------------------------------------------------

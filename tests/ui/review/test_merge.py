@@ -147,6 +147,22 @@ def test_a_mark_of_a_type_that_only_theirs_has_is_shown_and_does_no_harm(
     assert study.texts("source") == ["Kabul"]
 
 
+def test_the_passages_of_two_that_may_be_one_open_below_them(study, theirs, monkeypatch):
+    sheet = opened(study, theirs, monkeypatch)
+    cases = next(one for one in sheet.findChildren(CasesButton) if "passage" in one.text())
+    assert cases.text() == "1 passage"
+    line = "Talven, Mira: …promise,” said Mira Talven, the minister. · Ferry returns"
+    ours = "Mira Talven: …promise,” said Mira Talven, the minister. · Ferry returns"
+    assert line not in words(sheet)
+    cases.setFocus()
+    study.press("Space")
+    assert line in words(sheet)
+    study.wait(lambda: ours in words(sheet))
+    assert faults(study.window) == []
+    study.press("Space")
+    assert line not in words(sheet)
+
+
 def test_one_of_my_name_is_me_only_where_i_say_so(study, theirs, monkeypatch):
     with they.coding(theirs, Coder("elsewhere", "A")) as project:
         they.mark(project, 3, "Ishaq Dar")
