@@ -28,13 +28,18 @@ def date_phrases(text: str, words: Sequence[Token], language: str) -> Iterator[R
     bare = [_without_genitive(text, word) for word in words]
     n = 0
     while n < len(bare):
-        end = reader.end_of_date(bare, n) or reader.end_of_span(bare, n)
+        word = bare[n].folded
+        end = 0
+        if word in reader.starts or word[:1].isdecimal():
+            end = reader.end_of_date(bare, n) or reader.end_of_span(bare, n)
         if end:
             yield Range(bare[n].start, bare[end - 1].end)
         n = end or n + 1
 
 
 def _without_genitive(text: str, word: Token) -> Token:
+    if word.text[-1] not in "sS":
+        return word
     end = word_core(text, Range(word.start, word.end)).end
     if end == word.end:
         return word
@@ -49,14 +54,18 @@ def _reader(language: str) -> "_Reader":
 
     grammar, dates = grammar_of(language), table_of(language, "dates")
     names = [group[0] for key in ("months", "days") for group in dates.get(key, ())]
+    calendar, year, units = calendar_of(language), folded("year"), folded("units")
+    relative, numbers = folded("relative"), folded("numbers")
+    counted = units | relative | numbers | grammar.determiners
     return _Reader(
         grammar=grammar,
-        calendar=calendar_of(language),
-        year=folded("year"),
-        units=folded("units"),
-        relative=folded("relative"),
+        calendar=calendar,
+        year=year,
+        units=units,
+        relative=relative,
         ago=folded("ago"),
-        numbers=folded("numbers"),
+        numbers=numbers,
+        starts=calendar.words | year | (counted if units else frozenset()),
         writes_capitals=bool(names) and all(name[0].isupper() for name in names),
     )
 
@@ -73,6 +82,8 @@ class _Reader:
     ago: frozenset[str]
     numbers: frozenset[str]
     writes_capitals: bool
+    starts: frozenset[str]
+    """The words that a date may begin with, numbers aside."""
 
     def end_of_date(self, words: Sequence[Token], n: int) -> int:
         """Give the index behind a date that begins here; 0 for none."""

@@ -4,9 +4,11 @@ Nobody is guessed: two that fit equally are both named, and none is taken. A fir
 nothing of he or she.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
@@ -15,13 +17,13 @@ from annotator.model.span import Reason
 from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token, tokens
 from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan, SuggestInput
-from annotator.suggest.entities.context import name_words
-from annotator.suggest.entities.finder import EntityFinder
+from annotator.suggest.entities.descriptions import Describer, Description, describer
+from annotator.suggest.entities.finder import ArticleNames, entities_of
 from annotator.suggest.entities.found import FoundEntity
 from annotator.suggest.entities.heads import SpeakerHeads
 from annotator.suggest.entities.kinds import DATE, ORGANISATION, PERSON
+from annotator.suggest.entities.known import KnownActors, known_actors
 from annotator.suggest.identity.cast import Cast, Meant, Member
-from annotator.suggest.identity.descriptions import Describer, Description
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 from annotator.text.word_lists import table_of
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 _SURE = {"known-name": 920, "alias": 880, "role": 860, "pronoun": 800}
 """How surely an actor is right (per mille) by how it was told; measured by `benchmarks`."""
+_NEAREST, _ONE_BREATH = 4, 20
 _ELSEWHERE = Range(0, 0)
 _NO_ACTOR = ("date", "event", "other")
 
@@ -121,16 +124,23 @@ class _Finder:
 
     @cached_property
     def _entities(self) -> list[FoundEntity]:
-        found = EntityFinder(self.given).entities(self._speakers)
-        return [one for one in found if one.kind != DATE]
+        return [one for one in self._names.entities if one.kind != DATE]
+
+    @cached_property
+    def _names(self) -> ArticleNames:
+        return entities_of(self.given, self._speakers)
 
     @cached_property
     def _kinds(self) -> WordKinds:
         return word_kinds(self.given.language)
 
     @cached_property
+    def _known(self) -> KnownActors:
+        return known_actors(self.given.actors, self.given.language)
+
+    @cached_property
     def _describer(self) -> Describer:
-        return Describer(self._kinds, name_words(self.given.language))
+        return describer(self.given.language)
 
     @cached_property
     def _heads(self) -> SpeakerHeads:
@@ -138,8 +148,8 @@ class _Finder:
 
     @cached_property
     def _cast(self) -> Cast:
-        text, cast = self.given.text, Cast(self.given.actors)
-        heads = [one for one in self._entities if self._heads.has(one.at, one.kind)]
+        text, cast = self.given.text, Cast(self._known)
+        heads = {one for one in self._entities if self._heads.has(one.at, one.kind)}
         short: dict[str, str] = {}
         for one, other in zip(self._entities, self._entities[1:], strict=False):
             if text[one.at.end : other.at.start].strip() == "(" and _is_short(text, one, other):
@@ -161,19 +171,13 @@ class _Finder:
         return bool(described)
 
     def _around(self, name: Range) -> tuple[list[Token], int, int]:
-        """The words of the paragraph of a name, and which of them are the name's."""
-        words = self._words_at(paragraph_at(self.given.text, name.start))
-        inside = [n for n, one in enumerate(words) if name.start <= one.start < name.end]
-        return (words, inside[0], inside[-1]) if inside else ([], 0, 0)
-
-    @cached_property
-    def _words(self) -> dict[Range, list[Token]]:
-        return {}
-
-    def _words_at(self, paragraph: Range) -> list[Token]:
-        if paragraph not in self._words:
-            self._words[paragraph] = tokens(self.given.text, paragraph, self.given.language)
-        return self._words[paragraph]
+        """The words of the stretch that a name stands in, and which of them are the name's."""
+        stretches = self._names.stretches
+        n = bisect_right(stretches, name.start, key=lambda one: one[0].start) - 1
+        words = stretches[max(n, 0)][1]
+        first = bisect_left(words, name.start, key=lambda one: one.start)
+        last = bisect_left(words, name.end, key=lambda one: one.start) - 1
+        return words, first, max(first, last)
 
     def _teach(self, cast: Cast) -> None:
         """Learn from appositions what the article calls its people."""
@@ -219,13 +223,10 @@ class _Finder:
             return None
         if all(map(self._kinds.is_pronoun, words)):
             return self._by_pronoun(at, words[0])
-        heads = [
-            one.at
-            for one in self._entities
-            if at.covers(one.at) and self._heads.has(one.at, one.kind)
-        ]
-        if heads:
-            return self._by_name(heads[0])
+        heads = (one.at for one in self._inside(at) if self._heads.has(one.at, one.kind))
+        head = next(heads, None)
+        if head is not None:
+            return self._by_name(head)
         return self._by_role(at, words)
 
     def _by_name(self, at: Range) -> _Told | None:
@@ -239,8 +240,8 @@ class _Finder:
         asked = self._describer.read(words)
         if not asked.core:
             return None
-        earlier = [(member, place) for member, place in self._described(asked) if place < at]
-        for found in (earlier, list(self._described(asked))):
+        every = list(self._described(asked))
+        for found in ([one for one in every if one[1] < at], every):
             members = tuple({member.ref: member for member, _ in found}.values())
             if members:
                 why = tr("called so in this article")
@@ -258,12 +259,9 @@ class _Finder:
             is_near = member.is_body() and id(member) in spoken and not asked.owners
             if is_near and any(asked.core <= self._words_of(name) for name in member.names):
                 yield member, _ELSEWHERE
-        for actor in self.given.actors:
-            for known in actor.roles:
-                words = tokens(known, Range(0, len(known)), self.given.language)
-                is_full = bool(asked.owners) or len(asked.core) > 1
-                if is_full and asked.fits(self._describer.read(words)):
-                    yield self._cast.member_of(actor), _ELSEWHERE
+        if asked.owners or len(asked.core) > 1:
+            for actor in self._known.described(asked):
+                yield self._cast.member_of(actor), _ELSEWHERE
 
     def _words_of(self, name: str) -> set[str]:
         return {one.folded for one in tokens(name, Range(0, len(name)), self.given.language)}
@@ -275,7 +273,7 @@ class _Finder:
         if first is None:
             return None
         has_role = self._describer.names_role(words) or any(map(self._kinds.is_role, words))
-        if has_role and not asked.owners and not self._names_inside(at):
+        if has_role and not asked.owners and not self._inside(at):
             return None
         if not has_role and words[first].text[0].islower():
             return None  # a source close to the talks
@@ -291,8 +289,10 @@ class _Finder:
                 member.roles.append((asked, at))
         return None if meant is None else _Told(meant.members, meant.code, meant.why)
 
-    def _names_inside(self, at: Range) -> bool:
-        return any(at.covers(one.at) for one in self._entities)
+    def _inside(self, at: Range) -> list[FoundEntity]:
+        first = bisect_left(self._entities, at.start, key=lambda one: one.at.start)
+        last = bisect_left(self._entities, at.end, key=lambda one: one.at.start)
+        return [one for one in self._entities[first:last] if at.covers(one.at)]
 
     # --- he, she, they -------------------------------------------------------------------------
 
@@ -308,17 +308,18 @@ class _Finder:
         if wanted:
             places.append(self._paragraph_before(paragraph))
         for place in places:
-            near = [
-                one
-                for one in self.past
-                if one[2]
-                and one[0].start >= place.start
-                and one[0].end <= min(place.end, at.start)
-                and self._fits_pronoun(one[1], told, is_many=not wanted)
-            ]
+            before = Range(place.start, min(place.end, at.start))
+            some = (one for one in self._lately(before) if one[2])
+            fitting = (one for one in some if self._fits_pronoun(one[1], told, is_many=not wanted))
+            near = list(islice(fitting, _NEAREST))[::-1]
             if near:
                 return self._nearest(near, told)
         return None
+
+    def _lately(self, place: Range) -> Iterator[tuple[Range, Member, bool]]:
+        """Give who was meant in a stretch so far, the last one first."""
+        behind = (one for one in reversed(self.past) if one[0].end <= place.end)
+        return takewhile(lambda one: one[0].start >= place.start, behind)
 
     def _nearest(self, near: list[tuple[Range, Member, bool]], told: set[str]) -> _Told:
         place, member, _ = near[-1]
@@ -334,6 +335,8 @@ class _Finder:
 
     def _stand_together(self, one: Range, other: Range) -> bool:
         """Say whether two are named in one breath: Dar and Wang."""
+        if not 0 < other.start - one.end <= _ONE_BREATH:
+            return False
         between = tokens(self.given.text, Range(one.end, other.start), self.given.language)
         return len(between) == 1 and between[0].folded in self._kinds.grammar.conjunctions
 

@@ -38,6 +38,8 @@ class _Memory:
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give names marked before, quotations coded before, and whom a role meant before."""
+        if not given.learnt.rules:
+            return Proposals()
         links: list[ProposedLink] = []
         spans = [*self._names(given, before), *self._roles(given, before)]
         for claim, speaker in self._quotations(given):

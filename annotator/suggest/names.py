@@ -8,7 +8,7 @@ from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.model.span import Reason
 from annotator.suggest.base import Proposals, ProposedSpan, SuggestInput
-from annotator.suggest.entities.finder import EntityFinder
+from annotator.suggest.entities.finder import entities_of
 from annotator.suggest.entities.found import FoundEntity
 from annotator.suggest.entities.heads import SpeakerHeads
 
@@ -31,7 +31,7 @@ class _Names:
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give the entities of an article; `before` says who speaks."""
         speakers = sorted({one.parts[0] for one in before.spans if one.role is Role.SPEAKER})
-        found = EntityFinder(given).entities(speakers)
+        found = entities_of(given, speakers).entities
         spoken = SpeakerHeads(given.text, given.language, speakers)
         kept = (one for one in found if not spoken.has(one.at, one.kind))
         return Proposals(tuple(self._proposed(given, one) for one in kept))

@@ -18,7 +18,6 @@ from annotator.suggest.entities.found import FoundEntity, core_of
 from annotator.suggest.entities.kinds import ORGANISATION, PERSON
 from annotator.text.quotations import MARKS
 from annotator.text.ranges import Range
-from annotator.text.sentences import sentences
 from annotator.text.word_lists import ALWAYS, table_of, words_of
 
 _LONGEST, _LONGEST_INITIALS = 8, 5
@@ -27,7 +26,7 @@ _HALF_NAME = re.compile(r"[-‑][a-zß-ÿ]{3,}$")
 _FEWEST = 3
 """A line of fewer words is not judged a headline by its capitals."""
 _MOSTLY = 0.7
-_BEGIN = frozenset(":.!?…•*—–-")
+_BEGIN = (MARKS - {"'", "’"}) | frozenset(":.!?…•*—–-۔؟。")
 """Signs behind which a sentence may begin."""
 _STOPS = frozenset('.!?…”»"')
 
@@ -93,14 +92,13 @@ class Capitals:
     def _runs(self, at: Range, words: Sequence[Token]) -> Iterator[_Run]:
         if at.of(self.text)[-1] not in _STOPS and self._is_headline(words):
             return
-        starts = {one.start for one in sentences(self.text, at, self.language)}
         n = 0
         while n < len(words):
             end = self._end_of_run(words, n)
             if end == n:
                 n += 1
                 continue
-            is_start = self._begins_sentence(words, n, starts)
+            is_start = _begins_sentence(words, n)
             yield from self._pieces(words, n, end, is_start=is_start)
             n = end
 
@@ -109,15 +107,6 @@ class Capitals:
         long = [word for word in words if len(word.text) > 3 and word.text[0].isalpha()]
         n_capitals = sum(word.text[0].isupper() for word in long)
         return len(long) >= _FEWEST and n_capitals >= _MOSTLY * len(long)
-
-    def _begins_sentence(self, words: Sequence[Token], n: int, starts: set[int]) -> bool:
-        word = words[n]
-        signs = set(word.lead)
-        if n and words[n - 1].text[-1].isdecimal() and not word.lead:
-            return self._begins_sentence(words, n - 1, starts)  # the hours of a ticker
-        if n == 0 or signs & (MARKS - {"'", "’"}) or signs & _BEGIN:
-            return True
-        return any(words[n - 1].end <= start <= word.start for start in starts)
 
     def _end_of_run(self, words: Sequence[Token], n: int) -> int:
         """Give the number behind the last word of a run that begins here; `n` for none."""
@@ -241,6 +230,14 @@ class Capitals:
         if not kind and is_short and first.text.isupper():
             kind = ORGANISATION
         return FoundEntity(Range(first.start, core_of(self.text, last).end), kind, "capitals")
+
+
+def _begins_sentence(words: Sequence[Token], n: int) -> bool:
+    """Say whether a word may owe its capital to its place alone."""
+    while n and words[n - 1].text[-1].isdecimal() and not words[n].lead:
+        n -= 1  # the hours of a ticker
+    signs = set(words[n].lead)
+    return n == 0 or bool(signs & _BEGIN)
 
 
 def _is_special(word: str) -> bool:

@@ -1,8 +1,10 @@
 """All names and dates of an article, each with its kind: every way to them put together."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from annotator.model.article import RegionType
 from annotator.speech.date_phrases import date_phrases
@@ -13,12 +15,38 @@ from annotator.suggest.entities.by_model import labelled
 from annotator.suggest.entities.capitals import Capitals
 from annotator.suggest.entities.context import kind_by_context, name_words
 from annotator.suggest.entities.found import FoundEntity, NameIndex, without_overlaps
-from annotator.suggest.entities.kinds import DATE, OF_ACTORS, ORGANISATION, PERSON, PLACE, Kinds
+from annotator.suggest.entities.kinds import DATE, ORGANISATION, PERSON, PLACE, Kinds
+from annotator.suggest.entities.known import known_actors
 from annotator.text.ranges import Range, trim
 
 
+class ArticleNames(NamedTuple):
+    """The names and dates of an article in text order, and the words they were sought in."""
+
+    entities: list[FoundEntity]
+    stretches: list[tuple[Range, list[Token]]]
+
+
+def entities_of(given: SuggestInput, speakers: Sequence[Range]) -> ArticleNames:
+    """Give names and dates, none in another; `speakers` say who speaks.
+
+    Two suggesters ask for the same article one after the other: the last answer is kept.
+    """
+    kept = getattr(_last, "answer", None)
+    if kept is not None and kept[0] is given and kept[1] == tuple(speakers):
+        found: ArticleNames = kept[2]
+        return found
+    finder = _EntityFinder(given)
+    found = ArticleNames(finder.entities(speakers), finder.stretches)
+    _last.answer = (given, tuple(speakers), found)
+    return found
+
+
+_last = threading.local()
+
+
 @dataclass(frozen=True)
-class EntityFinder:
+class _EntityFinder:
     """Finds the names and dates of an article, whoever speaks among them."""
 
     given: SuggestInput
@@ -31,7 +59,6 @@ class EntityFinder:
         return [(at, tokens(text, at, language)) for at in places]
 
     def entities(self, speakers: Sequence[Range]) -> list[FoundEntity]:
-        """Give names and dates in text order, none in another; `speakers` say who speaks."""
         return without_overlaps((*self._dates(), *self._names(speakers)))
 
     def _regions(self, kind: RegionType) -> Iterator[Range]:
@@ -53,9 +80,14 @@ class EntityFinder:
         text, language = self.given.text, self.given.language
         first = [*self._known(), *self._by_model(), *self._by_capitals(speakers)]
         index = NameIndex[FoundEntity]()
+        known = set[tuple[str, bool]]()
         for one in sorted(first, key=lambda one: (one.at, one.code)):
+            name = one.at.of(text)
+            if (name, one.kind == PERSON) in known:
+                continue
+            known.add((name, one.kind == PERSON))
             words = tokens(text, one.at, language)
-            index.add(one.at.of(text), words, one)
+            index.add(name, words, one)
             if one.kind == PERSON and len(words) > 1:
                 index.add(words[-1].text, words[-1:], one)
         places = [
@@ -101,12 +133,8 @@ class EntityFinder:
 
     def _known(self) -> Iterator[FoundEntity]:
         """Give the names of the project's actors."""
-        text, language = self.given.text, self.given.language
-        index = NameIndex[str]()
-        for actor in self.given.actors:
-            for name in (actor.name, *actor.aliases):
-                words = tokens(name, Range(0, len(name)), language)
-                index.add(name, words, OF_ACTORS.get(actor.kind, ""))
+        text = self.given.text
+        index = known_actors(self.given.actors, self.given.language).names
         for _, words in self.stretches:
             for at, _, kind in index.in_words(text, words):
                 yield FoundEntity(at, kind, "known-name")

@@ -20,6 +20,8 @@ class FoundEntity(NamedTuple):
 
 def core_of(text: str, token: Token) -> Range:
     """Give a word without its genitive ’s."""
+    if token.text[-1] not in "sS":
+        return Range(token.start, token.end)
     return word_core(text, Range(token.start, token.end))
 
 
@@ -47,7 +49,9 @@ class NameIndex(Generic[Meant]):
         """
         n = 0
         while n < len(words):
-            size = self._size_at(text, words, n)
+            # Most words begin no name: they are looked up as they are.
+            may_begin = words[n].folded in self._longest or words[n].text[-1] in "sS"
+            size = self._size_at(text, words, n) if may_begin else 0
             if size:
                 last = words[n + size - 1]
                 at = Range(words[n].start, core_of(text, last).end)
@@ -72,6 +76,8 @@ def _key(text: str, words: Sequence[Token]) -> tuple[str, ...]:
 
 def _bare(text: str, token: Token) -> str:
     """The folded word without a genitive ’s."""
+    if token.text[-1] not in "sS":
+        return token.folded
     n_cut = token.end - core_of(text, token).end
     return token.folded[: len(token.folded) - n_cut] if n_cut else token.folded
 

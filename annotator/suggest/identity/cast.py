@@ -3,25 +3,29 @@
 Two candidates that are equally good: none is chosen, and both are kept to be shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from annotator.language import tr
-from annotator.model.look_alikes.names import Why, why_names, words_of
+from annotator.model.look_alikes.names import Why, sound, why_names, words_of
 from annotator.suggest.base import KnownActor, ProposedActor
+from annotator.suggest.entities.descriptions import Description, are_of_one_country
 from annotator.suggest.entities.kinds import GROUP, OF_ACTORS, ORGANISATION, PERSON, PLACE
-from annotator.suggest.identity.descriptions import Description, are_of_one_country
+from annotator.suggest.entities.known import KnownActors
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
 _ACTOR_KINDS = (PERSON, ORGANISATION, PLACE, GROUP)
 _OTHER = "other"
+_COMMON = 200
+"""A word that so many names have says nothing about who they are."""
 
 
 @dataclass(eq=False)
 class Member:
     """One actor of an article: its names in the order they come, whoever it is in the project."""
 
+    number: int
     kind: str
     known: KnownActor | None = None
     names: list[str] = field(default_factory=list)
@@ -81,16 +85,11 @@ class Meant:
 class Cast:
     """The actors of an article, asked by name."""
 
-    def __init__(self, known: Iterable[KnownActor]) -> None:
+    def __init__(self, known: KnownActors) -> None:
         """Begin with the actors that the project has."""
-        self._known: dict[str, list[KnownActor]] = {}
-        self._by_word: dict[str, list[KnownActor]] = {}
-        for actor in known:
-            for name in dict.fromkeys(map(fold, (actor.name, *actor.aliases))):
-                self._known.setdefault(name, []).append(actor)
-                for word in set(words_of(name)):
-                    self._by_word.setdefault(word, []).append(actor)
+        self._known = known
         self.members: list[Member] = []
+        self._under: dict[str, dict[int, Member]] = {}
         self._of_actor: dict[str, Member] = {}
         self._meant: dict[str, Meant] = {}
 
@@ -115,35 +114,52 @@ class Cast:
         """Give who is meant by a name of the article; None if it has no such name."""
         return self._meant.get(fold(name))
 
+    def _near(self, name: str) -> list[Member]:
+        """The members that share a word with a name, by its letters or by its sound."""
+        found: dict[int, Member] = {}
+        for place in _places(name):
+            under = self._under.get(place, {})
+            if len(under) <= _COMMON:
+                found |= under
+        return [found[n] for n in sorted(found)]
+
+    def _named(self, member: Member, name: str) -> None:
+        """Find a member under a name from now on."""
+        for place in _places(name):
+            self._under.setdefault(place, {})[member.number] = member
+
     def member_of(self, actor: KnownActor) -> Member:
         """Give the member that is an actor of the project."""
         member = self._of_actor.get(actor.id)
         if member is None:
-            member = Member(OF_ACTORS.get(actor.kind, ""), actor)
+            member = Member(len(self.members), OF_ACTORS.get(actor.kind, ""), actor)
             self._of_actor[actor.id] = member
             self.members.append(member)
+            self._named(member, actor.name)
         return member
 
     def new(self, name: str, kind: str) -> Member:
         """Give a new member of a name."""
-        member = Member(kind, names=[name])
+        member = Member(len(self.members), kind, names=[name])
         self.members.append(member)
+        self._named(member, name)
         return member
 
     def _placed(self, name: str, kind: str, whole: Meant | None) -> Meant:
         """Find out who is meant by a name, or take it for a new actor."""
-        exact = self._known.get(fold(name), [])
+        exact = self._known.named(fold(name))
         if exact:
             members = tuple(self.member_of(actor) for actor in exact)
             return self._joined(members, name, "known-name", tr("a name that this project knows"))
         if whole is not None and whole.member is not None:
             why = tr("in brackets behind “{name}”", name=whole.member.name)
             return self._joined((whole.member,), name, "alias", why)
-        country = [one for one in self.members if _is_country_of(one, name, kind)]
+        near = self._near(name)
+        country = [one for one in near if _is_country_of(one, name, kind)]
         if len(country) == 1:
             why = tr("made of the name “{name}”", name=country[0].name)
             return self._joined((country[0],), name, "alias", why)
-        inside = [one for one in self.members if _is_called(one, name, kind)]
+        inside = [one for one in near if _is_called(one, name, kind)]
         if inside:
             why = tr("part of the name “{name}”", name=inside[0].name)
             return self._joined(tuple(inside), name, "alias", why)
@@ -156,14 +172,14 @@ class Cast:
     def _joined(self, members: tuple[Member, ...], name: str, code: str, why: str) -> Meant:
         if len(members) == 1:
             members[0].names.append(name)
+            self._named(members[0], name)
         return Meant(members, code, why)
 
     def _alike(self, name: str, kind: str) -> list[KnownActor]:
         """The known actors of whose name this is a part, or another spelling."""
         words = words_of(fold(name))
-        some = {actor.id: actor for word in words for actor in self._by_word.get(word, ())}
         found = []
-        for actor in some.values():
+        for actor in self._known.sharing(words).values():
             other = OF_ACTORS.get(actor.kind, "")
             if kind and other and kind != other:
                 continue
@@ -171,6 +187,13 @@ class Cast:
             if any(_is_alike(words, one, kind or other) for one in names):
                 found.append(actor)
         return found
+
+
+def _places(name: str) -> set[str]:
+    """Give under what a name is found: its words, their sounds, the first letters of a country."""
+    folded = fold(name)
+    words = words_of(folded)
+    return {*words, *map(sound, words), f"~{folded[:4]}"} - {""}
 
 
 def _is_country_of(member: Member, name: str, kind: str) -> bool:

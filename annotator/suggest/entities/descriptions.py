@@ -1,11 +1,12 @@
 """What somebody is called: Pakistan’s Foreign Minister, its chairman; when two of these agree."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from annotator.speech.grammar import WordKinds
+from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token
-from annotator.suggest.entities.context import NameWords
+from annotator.suggest.entities.context import NameWords, name_words
 
 _ALIKE = 4
 """Pakistan, Pakistani: so many first letters are the country's."""
@@ -107,6 +108,12 @@ class Describer:
         known = self._known
         is_ours = known.names_person(word) or word.folded in known.offices | known.bodies
         return not is_ours
+
+
+@cache
+def describer(language: str) -> Describer:
+    """Give what reads descriptions in a language."""
+    return Describer(word_kinds(language), name_words(language))
 
 
 def _without_genitive(folded: str, kinds: WordKinds) -> str:
