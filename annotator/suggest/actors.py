@@ -17,6 +17,7 @@ from annotator.model.span import Reason
 from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token, tokens
 from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan, SuggestInput
+from annotator.suggest.entities.context import name_words
 from annotator.suggest.entities.descriptions import Describer, Description, describer
 from annotator.suggest.entities.finder import ArticleNames, entities_of
 from annotator.suggest.entities.found import FoundEntity
@@ -57,12 +58,13 @@ class _Actors:
         finder = _Finder(given, sorted(named, key=lambda one: (one.parts, one.role)))
         spans: list[ProposedSpan] = []
         new: dict[str, ProposedActor] = {}
+        states = name_words(given.language).countries
         for span in finder.mentioned:
             meant = finder.meant(span)
             if meant is None:
                 continue
             spans.append(self._proposed(span, meant, finder))
-            proposed = meant.member.proposed() if meant.member is not None else None
+            proposed = meant.member.proposed(states) if meant.member is not None else None
             if proposed is not None:
                 new[proposed.ref] = proposed
         # A name that came later may have changed what an actor is called.

@@ -101,6 +101,7 @@ _FORM: dict[str, Any] = {
     "adjectives": _TONED,
     "names": _words(
         "titles roles subordinators bodies places offices before_place no_names role_endings"
+        " countries group_endings"
     ),
     "pronouns": _words(
         "first_singular first_plural second third_singular third_male third_female third_plural"

@@ -7,10 +7,13 @@ from functools import cache
 from annotator.speech.tokens import Token
 from annotator.speech.words import Lexicon, lexicon
 from annotator.suggest.entities.found import core_of
-from annotator.suggest.entities.kinds import ORGANISATION, PERSON, PLACE
+from annotator.suggest.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from annotator.text.likeness import fold
 from annotator.text.word_lists import words_of
 
+_ALIKE = 4
+"""Pakistan, Pakistani: so many first letters are the country's."""
+_SHORTEST = 5
 _REACH = 6
 """How many words behind a comma are looked at for a role."""
 
@@ -25,6 +28,8 @@ class NameWords:
     offices: frozenset[str]
     before_place: frozenset[str]
     no_names: frozenset[str]
+    countries: frozenset[str]
+    group_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
     persons: frozenset[str]
     """Titles, and nouns for what one person is: president, spokesman."""
@@ -49,6 +54,8 @@ def name_words(language: str) -> NameWords:
         offices=folded("offices"),
         before_place=folded("before_place"),
         no_names=folded("no_names"),
+        countries=folded("countries"),
+        group_endings=tuple(sorted(folded("group_endings"))),
         role_endings=tuple(sorted(folded("role_endings"))),
         persons=(lexical.titles | lexical.roles) - bodies,
     )
@@ -58,6 +65,9 @@ def kind_by_context(text: str, words: Sequence[Token], first: int, last: int, la
     """Give the kind that a name in these words shows here; "" where nothing does."""
     known = name_words(language)
     name = words[first : last + 1]
+    own = kind_of_country(fold(text[name[0].start : core_of(text, name[-1]).end]), known)
+    if own:
+        return own
     if name[-1].folded in known.bodies or any(one.folded in known.bodies for one in name[1:]):
         return ORGANISATION
     if len(name) > 1 and {name[0].folded, name[-1].folded} & known.places:
@@ -72,6 +82,31 @@ def kind_by_context(text: str, words: Sequence[Token], first: int, last: int, la
     if after is not None and _is_place_by(after, known, has_genitive=has_genitive):
         return PLACE
     return PERSON if len(name) > 1 and _has_role_behind(words, last, known) else ""
+
+
+def kind_of_country(folded: str, known: NameWords) -> str:
+    """Give the kind of a state's name, or of the word for its people; "" for others."""
+    if folded in known.countries:
+        return PLACE
+    if len(folded) < _SHORTEST or not folded.endswith(known.group_endings or ("\n",)):
+        return ""
+    near = (one for one in known.countries if one[:_ALIKE] == folded[:_ALIKE])
+    return GROUP if any(are_of_one_country(folded, one) for one in near) else ""
+
+
+def are_of_one_country(one: str, other: str) -> bool:
+    """Say whether two folded words are a country and what is called by it: Pakistan, Pakistani."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _ALIKE:
+        return one == other
+    return longer.startswith(shorter) or _n_alike(one, other) >= max(_ALIKE, len(shorter) - 2)
+
+
+def _n_alike(one: str, other: str) -> int:
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
 
 
 def _parts(lead: str) -> bool:

@@ -6,10 +6,8 @@ from typing import NamedTuple
 
 from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token
-from annotator.suggest.entities.context import NameWords, name_words
+from annotator.suggest.entities.context import NameWords, are_of_one_country, name_words
 
-_ALIKE = 4
-"""Pakistan, Pakistani: so many first letters are the country's."""
 _REACH = 10
 """How many words behind a comma a description may have."""
 
@@ -121,18 +119,3 @@ def _without_genitive(folded: str, kinds: WordKinds) -> str:
         if len(folded) > len(ending) and folded.endswith(ending):
             return folded.removesuffix(ending)
     return folded
-
-
-def are_of_one_country(one: str, other: str) -> bool:
-    """Say whether two folded words are a country and what is called by it: Pakistan, Pakistani."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(shorter) < _ALIKE:
-        return one == other
-    return longer.startswith(shorter) or _n_alike(one, other) >= max(_ALIKE, len(shorter) - 2)
-
-
-def _n_alike(one: str, other: str) -> int:
-    return next(
-        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )

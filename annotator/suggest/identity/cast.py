@@ -3,20 +3,21 @@
 Two candidates that are equally good: none is chosen, and both are kept to be shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from annotator.language import tr
 from annotator.model.look_alikes.names import Why, sound, why_names, words_of
 from annotator.suggest.base import KnownActor, ProposedActor
-from annotator.suggest.entities.descriptions import Description, are_of_one_country
+from annotator.suggest.entities.context import are_of_one_country
+from annotator.suggest.entities.descriptions import Description
 from annotator.suggest.entities.kinds import GROUP, OF_ACTORS, ORGANISATION, PERSON, PLACE
 from annotator.suggest.entities.known import KnownActors
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
 _ACTOR_KINDS = (PERSON, ORGANISATION, PLACE, GROUP)
-_OTHER = "other"
+_STATE, _OTHER = "state", "other"
 _COMMON = 200
 """A word that so many names have says nothing about who they are."""
 
@@ -47,13 +48,15 @@ class Member:
         """The id of the actor it is, else the ref of the one that is proposed."""
         return self.known.id if self.known is not None else f"actors:{fold(self.name)}"
 
-    def proposed(self) -> ProposedActor | None:
+    def proposed(self, states: Collection[str]) -> ProposedActor | None:
         """Give the new actor that it is; None if the project has it."""
         if self.known is not None:
             return None
         name = self.name
         aliases = tuple(one for one in dict.fromkeys(self.names) if fold(one) != fold(name))
         kind = self.kind if self.kind in _ACTOR_KINDS else _OTHER
+        if kind in (PLACE, _OTHER) and any(fold(one) in states for one in self.names):
+            kind = _STATE
         return ProposedActor(self.ref, name, kind, aliases, self.role)
 
     def may_be_person(self) -> bool:
