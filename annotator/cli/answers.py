@@ -35,6 +35,14 @@ def objects(values: Iterable[object], names: str) -> list[Json]:
     return [{name: getattr(one, name) for name in names.split()} for one in values]
 
 
+def say_undecided(n: int, output: Output) -> None:
+    """Say how many speakers hang on actors nobody has decided about, and where to decide."""
+    if n:
+        hang = "speaker hangs" if n == 1 else "speakers hang"
+        where = "“annotator list FILE look-alikes” names them, “do” decides"
+        output.line(f"{n} {hang} on actors nobody has decided about: {where}")
+
+
 def print_done(done: Done, output: Output) -> None:
     """Print the id of what an act made, or its answer."""
     output.answer(answer_of(done), done.id)

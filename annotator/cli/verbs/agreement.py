@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.cli.answers import say_undecided
 from annotator.cli.verbs.compare import add_scope
 
 if TYPE_CHECKING:
@@ -103,10 +104,7 @@ def _print(agreement: Agreement, output: Output) -> None:
             f"{comparison.left.name} and {comparison.right.name}:"
             f" {counted(len(comparison.articles), 'article')}, {len(comparison.left_out)} left out"
         )
-        if comparison.n_undecided_actors:
-            n = comparison.n_undecided_actors
-            hang = "speaker hangs" if n == 1 else "speakers hang"
-            output.line(f"{n} {hang} on actors nobody has decided")
+        say_undecided(comparison.n_undecided_actors, output)
         _table(pair.figures, output)
         if why := why_no_interval(len(comparison.articles)):
             output.line(why)

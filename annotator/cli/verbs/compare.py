@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from annotator.cli.answers import objects
+from annotator.cli.answers import objects, say_undecided
 
 if TYPE_CHECKING:
     import argparse
@@ -238,6 +238,7 @@ def _print(comparison: Comparison, output: Output) -> None:
         f"{names}: {counted(len(comparison.articles), 'article')} compared, "
         f"{counted(comparison.n_identical, 'span')} identical"
     )
+    say_undecided(comparison.n_undecided_actors, output)
     rows: list[dict[str, Json]] = [
         {
             "kind": str(one.kind),
@@ -255,7 +256,3 @@ def _print(comparison: Comparison, output: Output) -> None:
     output.line(", ".join(f"{kind} {n}" for kind, n in comparison.counts().items()) or "equal")
     for left_out in comparison.left_out:
         output.line(f"left out: {left_out.article_id} ({left_out.why})")
-    if comparison.n_undecided_actors:
-        n = comparison.n_undecided_actors
-        hang = "speaker hangs" if n == 1 else "speakers hang"
-        output.line(f"{n} {hang} on actors nobody has decided")
