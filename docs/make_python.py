@@ -25,8 +25,8 @@ _CALLS = {
         "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"
     ),
     "Comparing and settling": (
-        "compare who_has agreement report methods settling changed_since_settled plan_begin take"
-        " names"
+        "compare who_has agreement report methods settling decided changed_since_settled"
+        " plan_begin take names"
     ),
     "Suggestions": "suggest learnt rule tick",
     "Texts in and out": "import_sources import_text export",

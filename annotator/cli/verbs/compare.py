@@ -119,7 +119,7 @@ class Decided:
 
 
 def _standing(project: Project, comparison: Comparison) -> Decided:
-    return Decided(decided(project, comparison), project.changed_since_settled(comparison))
+    return Decided(project.decided(comparison), project.changed_since_settled(comparison))
 
 
 def _wanted(comparison: Comparison, standing: Decided, options: Options) -> Comparison:
@@ -150,24 +150,6 @@ def _with_holders(
             sides = {"left": held.left, "right": held.right}
             has_it[key] = {side: [names[one] for one in ids] for side, ids in sides.items()}
     return as_json(comparison, standing, has_it)
-
-
-def decided(project: Project, comparison: Comparison) -> Mapping[str, Decision]:
-    """Give the decisions about the differences of a comparison, by key.
-
-    They are those of the agreed layer, or of one of the two layers themselves.
-    """
-    from annotator.model.agreed import agreed_layer
-    from annotator.project.acts.take import settled
-
-    agreed = agreed_layer(project.layers())
-    layers = {comparison.left.id, comparison.right.id, "" if agreed is None else agreed.id}
-    known = {one.subject: one for one in project.reader.decisions() if one.layer_id in layers}
-    found: dict[str, Decision] = {}
-    for article in comparison.articles:
-        found |= {one.key: known[one.key] for one in article.differences if one.key in known}
-        found |= settled(article, known)
-    return found
 
 
 def as_json(

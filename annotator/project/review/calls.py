@@ -110,6 +110,19 @@ class Reviewing(Questions):
         others = further_people(some, comparison)
         return who_has(self.reader, comparison, others, all_articles=all_articles)
 
+    def decided(self, comparison: Comparison) -> dict[str, Decision]:
+        """Give the decisions about the differences of a comparison, by key.
+
+        They are those of the agreed layer, else of one of the two layers themselves.
+        """
+        from annotator.project.review.settling import settling_of
+
+        self._here.drain()
+        found: dict[str, Decision] = {}
+        for into in (comparison.left, comparison.right, None):
+            found |= settling_of(self.context, comparison, self.reader, into).decided()
+        return found
+
     def changed_since_settled(self, comparison: Comparison) -> dict[str, Decision]:
         """Give the differences that were settled, changed since and are open: how, by their keys.
 

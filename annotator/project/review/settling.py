@@ -75,6 +75,14 @@ class Settling:
 
     # --- how it stands ------------------------------------------------------------------------
 
+    def decided(self) -> dict[str, Decision]:
+        """Give the decisions of all differences by key, those with a note alone too."""
+        known = self.decisions
+        found = {key: known[key] for key in self._by_key if key in known}
+        for article in self.comparison.articles if known else ():
+            found |= settled(article, known)
+        return found
+
     def settled(self, article_id: str) -> dict[str, Decision]:
         """Give the decisions of an article's differences by key; open ones are left out."""
         return settled(self._articles[article_id], self.decisions)

@@ -55,6 +55,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "collect_kits": ("x",),
     "passages": ("x",),
     "changed_since_settled": (object(),),
+    "decided": (object(),),
     "expected_claims": (1,),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),

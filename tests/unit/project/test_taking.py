@@ -275,3 +275,24 @@ def test_the_verb_says_which_two_of_three_coders_it_means(tmp_path: Path, capsys
     assert (answer["identical"], answer["taken"]) == (0, 1)
     assert main(["take", str(path), "A", "agreed", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["taken"] == 1, "the third against the agreed one"
+
+
+def test_what_was_decided_is_the_same_for_the_window_the_verb_and_either_side(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = differences(project, "boundary")[:2]
+    project.take(key=first.key, side="right")
+    project.take(key=second.key, side="open", note="ask B")
+    settling = project.settling("A", "B")
+    found = project.decided(settling.comparison)
+    assert {key: (one.verdict, one.note) for key, one in found.items()} == {
+        first.key: ("accept", ""),
+        second.key: ("open", "ask B"),
+    }
+    assert found == settling.decided() == project.decided(project.compare("B", "A"))
+    assert settling.settled(first.article_id) == {first.key: found[first.key]}
+    project.open_project.drain()
+    main(["compare", str(project.path), "A", "B", "--json"])
+    said = json.loads(capsys.readouterr().out)["differences"]
+    decisions = {one["key"]: one["decision"]["verdict"] for one in said if one["decision"]}
+    assert decisions == {first.key: "accept", second.key: "open"}
