@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
+from annotator.model.fast_values import fast_replacer
 from annotator.model.ids import derived_id
 from annotator.model.layer import Progress, State
 from annotator.model.named import NamedKind, NamedSet
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _BLOCK = 100
 _MOST_PROBLEMS = 1_000
 _MOST_LINES = 3
+_span_standing = fast_replacer(Span, "id", "article_id", "layer_id")
+_link_standing = fast_replacer(Link, "id", "article_id", "layer_id", "source_id", "target_id")
 _AS_THEIRS = (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED)
 
 
@@ -315,7 +318,7 @@ class FilePlan:
             place.names[span.id] = new_id
             mapped, stands = self.map.span(span), (new_id, place.article_id, layer_id)
             if (mapped.id, mapped.article_id, mapped.layer_id) != stands:
-                mapped = replace(mapped, id=new_id, article_id=place.article_id, layer_id=layer_id)
+                mapped = _span_standing(mapped, *stands)
             coming.spans[new_id] = mapped
         self.plan.come("span", coming.spans)
 
@@ -362,13 +365,8 @@ class FilePlan:
             ties.add(tie)
             new_id = derived_id(link.id, target.layer.id) if link.id in known else link.id
             names[link.id] = new_id
-            coming.links[new_id] = replace(
-                mapped,
-                id=new_id,
-                article_id=place.article_id,
-                layer_id=target.layer.id,
-                source_id=source,
-                target_id=end,
+            coming.links[new_id] = _link_standing(
+                mapped, new_id, place.article_id, target.layer.id, source, end
             )
         self.plan.come("link", coming.links)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import FrozenInstanceError, astuple, fields
+from dataclasses import FrozenInstanceError, astuple, fields, replace
 
 import pytest
 
-from annotator.model.fast_values import fast_maker
+from annotator.model.fast_values import fast_maker, fast_replacer
 from annotator.model.span import Link, Span
 from tests import builders
 
@@ -24,3 +24,15 @@ def test_a_value_made_quickly_equals_one_made_by_its_class_and_is_as_frozen(valu
     assert astuple(made) == astuple(value)
     with pytest.raises(FrozenInstanceError):
         made.id = "other"
+
+
+@pytest.mark.parametrize("value", [CLAIM, LINK])
+def test_a_value_with_other_fields_made_quickly_is_the_one_that_replacing_gives(value) -> None:
+    replaced = fast_replacer(type(value), "layer_id", "id")
+    made = replaced(value, "layer-b", "other")
+    assert made == replace(value, id="other", layer_id="layer-b")
+    assert made is not value
+    assert type(made) is type(value)
+    assert value.id != "other"
+    with pytest.raises(FrozenInstanceError):
+        made.id = "third"
