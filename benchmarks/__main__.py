@@ -17,6 +17,7 @@ from benchmarks.goals import (
     CORPUS,
     GOALS,
     LISTS,
+    MANY_DIFFERENCES,
     MARKED_CORPUS,
     ONE_PARAGRAPH,
     OPENED,
@@ -41,6 +42,7 @@ CI_CORPUS = 50
 FILE_SIZE = 14
 N_ARTICLES = 2_000
 N_TWICE_CODED = 1_000
+N_DIFFERENCES = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -125,7 +127,10 @@ class Places:
     def _make(self, workload: str) -> Place:
         from benchmarks.lists import make_list_place
         from benchmarks.projects import make_place
+        from benchmarks.two_people import make_place_of_differences
 
+        if workload == MANY_DIFFERENCES:
+            return make_place_of_differences(self._folder / "differences", N_DIFFERENCES)
         if workload in LISTS:
             share = CI_LISTS if self._is_small else 1
             return make_list_place(LISTS[workload] // share, self._folder / workload)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
-from benchmarks.timing import collector_still, seconds_of
+from benchmarks.timing import collector_still, processor_seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +40,6 @@ def prepare(place: Place) -> Callable[[], list[float]]:
 
     def work() -> list[float]:
         with collector_still():
-            return [seconds_of(everything)]
+            return [processor_seconds_of(everything)]
 
     return work

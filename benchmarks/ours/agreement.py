@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.project import Project
 from benchmarks.projects import CODER, TWO_CODERS
-from benchmarks.timing import collector_still, seconds_of
+from benchmarks.timing import collector_still, processor_seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,6 @@ def prepare(place: Place) -> Callable[[], list[float]]:
 
     def work() -> list[float]:
         with Project.open(place.project, coder=CODER, read_only=True) as project, collector_still():
-            return [seconds_of(lambda: project.agreement(*TWO_CODERS, resamples=0))]
+            return [processor_seconds_of(lambda: project.agreement(*TWO_CODERS, resamples=0))]
 
     return work
