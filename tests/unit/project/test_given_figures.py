@@ -71,6 +71,8 @@ def test_a_kit_with_places_and_a_free_one_are_never_one_figure(study, path, tmp_
         (None, "places were given to some and found by others")
     }
     assert figure(whole.overall, Measure.ALPHA, "claim.directness").how == "given"
+    assert figure(whole.overall, Measure.ALPHA_U, "all").value is None
+    assert [one for one in whole.overall if one.value is None and one.interval] == []
     free_pair = next(one for one in whole.pairs if one.comparison.right.name == "C")
     assert figure(free_pair.figures, Measure.EXACT).value == 1
 

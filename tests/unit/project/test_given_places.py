@@ -103,9 +103,11 @@ def test_claims_of_a_kit_are_held_and_none_is_added(path) -> None:
         for refused in (
             lambda: kit.mark(title, "claim", (29, 36)),
             lambda: kit.edit(claim, at=(44, 58)),
+            lambda: kit.edit(claim, at=[(44, 60), (61, 62)]),
             lambda: kit.edit(claim, type="speaker"),
             lambda: kit.edit(speaker.id, type="claim"),
             lambda: kit.add_part(claim, (29, 36)),
+            lambda: kit.add_part(claim, (61, 62)),
             lambda: kit.edit(claim, attributes={"directness": "mixed"}, at=(44, 58)),
         ):
             with pytest.raises(Forbidden, match="places of claims are given"):
