@@ -5,9 +5,10 @@ What can be asked and done in words of the field is in `api`.
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from annotator.errors import CannotWrite, WrongUse
 from annotator.language import tr
@@ -25,6 +26,9 @@ from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
 from annotator.store.read import Reader
 from annotator.work import Watch
+
+_BLOCK = 100
+"""So many articles are read at once where many are wanted."""
 
 _log = logging.getLogger(__name__)
 
@@ -91,6 +95,25 @@ class OpenProject:
         if self._gathered is None:
             return reader.page(article_id, wanted)
         return self._gathered.page(article_id, wanted, lambda: reader.page(article_id, wanted))
+
+    def pages_ahead(
+        self, article_ids: Iterable[str], layer_ids: Collection[str]
+    ) -> Callable[[str], Page]:
+        """Give what gives pages as `page` does; these, asked for in this order, come in blocks."""
+        if self._gathered is not None:
+            return lambda article_id: self.page(article_id, layer_ids)
+        waiting, block = iter(article_ids), dict[str, Page]()
+
+        def page(article_id: str) -> Page:
+            while article_id not in block:
+                some = [*islice(waiting, _BLOCK)]
+                if not some:
+                    return self.page(article_id, layer_ids)
+                block.clear()
+                block.update(zip(some, self.reader.some_pages(some, layer_ids), strict=True))
+            return block[article_id]
+
+        return page
 
     def layer_ids(self) -> set[str]:
         """Give the ids of all layers."""

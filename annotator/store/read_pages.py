@@ -391,19 +391,25 @@ def read_states(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[
 # --- put together -------------------------------------------------------------------------------
 
 
-def read_page(connection: sqlite3.Connection, number: int, asked: Asked) -> Page:
-    """Give the page of one article."""
+def read_some_pages(connection: sqlite3.Connection, asked: Asked) -> list[Page]:
+    """Give the pages of the articles asked for, in their order."""
     with without_collector():
-        article = read_articles(connection, [number], asked.uids)[number]
+        articles = read_articles(connection, asked.articles, asked.uids)
         spans = read_spans(connection, asked)
-        return Page(
-            article,
-            regions=read_regions(connection, asked).get(number, ()),
-            spans=spans[number].values(),
-            links=read_links(connection, asked, spans).get(number, ()),
-            notes=read_notes(connection, asked).get(number, ()),
-            progress=read_progress(connection, asked).get(number, ()),
-        )
+        links = read_links(connection, asked, spans)
+        regions = read_regions(connection, asked)
+        notes, progress = read_notes(connection, asked), read_progress(connection, asked)
+        return [
+            Page(
+                articles[number],
+                regions=regions.get(number, ()),
+                spans=spans[number].values(),
+                links=links.get(number, ()),
+                notes=notes.get(number, ()),
+                progress=progress.get(number, ()),
+            )
+            for number in asked.articles
+        ]
 
 
 def read_contents(connection: sqlite3.Connection, asked: Asked) -> "list[Content]":

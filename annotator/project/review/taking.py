@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from annotator.compare.values import Comparison, Difference
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
-    from annotator.model.page import Page
     from annotator.model.span import Decision
     from annotator.project.open_project import OpenProject
 
@@ -127,9 +126,10 @@ class Settlings:
         if gone is not None and settling.difference(asked.key) is None:
             return self._decided_again(settling, gone, asked)
         differences, verdict = self._asked(settling, asked)
-        step = settling.plan(self._here.context, self._page(settling), differences, verdict)
+        articles = dict.fromkeys(one.article_id for one in differences)
+        page = self._here.pages_ahead(articles, settling.layer_ids)
+        step = settling.plan(self._here.context, page, differences, verdict)
         done = self._written(settling, step, dry_run=asked.dry_run)
-        articles = {one.article_id for one in differences}
         ids += new_ids(done.changes)
         return Taken(done, tuple(ids), n_identical, len(differences), len(articles))
 
@@ -269,7 +269,9 @@ class Settlings:
         context, comparison = self._here.context, settling.comparison
         found = self._agreement(comparison.left, comparison.right)
         stood = figures_that_stand(self._here.reader, found, now())
-        return settling.plan_begin(context, self._page(settling), stood)
+        ids = [one.article_id for one in comparison.articles]
+        page = self._here.pages_ahead(ids, settling.layer_ids)
+        return settling.plan_begin(context, page, stood)
 
     def _written(self, settling: Settling, step: Step, *, dry_run: bool) -> Step:
         if step.is_empty() or dry_run:
@@ -282,9 +284,6 @@ class Settlings:
                 settling.into = find_layer(self._here.context.layers, settling.into.id)
         self._moved_on()
         return done
-
-    def _page(self, settling: Settling) -> Callable[[str], Page]:
-        return lambda article_id: self._here.page(article_id, settling.layer_ids)
 
     def _forget_what_moved(self) -> None:
         """Forget all when the project was changed by another act than settling, undo too."""

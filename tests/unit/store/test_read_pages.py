@@ -141,3 +141,12 @@ def test_the_collector_rests_while_many_values_are_made_and_works_again() -> Non
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_many_pages_read_at_once_are_those_read_one_by_one(project: make.Opened) -> None:
+    ids = [OTHER.id, ARTICLE.id]
+    layers = {make.LAYER_ID, "layer-2"}
+    some = project.reader.some_pages(ids, layers)
+    assert [page.article.id for page in some] == ids
+    assert some == [project.reader.page(one, layers) for one in ids]
+    assert project.reader.some_pages([]) == []
