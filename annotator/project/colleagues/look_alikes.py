@@ -81,5 +81,9 @@ def undecided(
     actors: ActorBook, decisions: Iterable[Decision], layers: Iterable[Layer]
 ) -> frozenset[tuple[str, str]]:
     """Give the pairs of actors, by their sorted ids, about whom nobody has decided yet."""
-    pairs = look_alikes(actors, decisions, layers)
-    return frozenset((one.left.id, one.right.id) for one in pairs if one.decided is None)
+    decided = verdicts(decisions, layers)
+    by_id = {one.id: one for one in actors.present()}
+    found = ((one.left, one.right) for one in LookAlikes(by_id.values()).pairs())
+    return frozenset(
+        (left, right) for left, right in found if pair_key(by_id[left], by_id[right]) not in decided
+    )
