@@ -33,7 +33,8 @@ class SpeechForm(StrEnum):
 def how_governed(cued: CuedSentence, cue: Cue, parts: Sequence[Range]) -> SpeechForm:
     """Give how a cue leads to the stretches that it governs."""
     if cue.kind is CueKind.PHRASE:
-        is_topic = cue.form.partition(" ")[0] in cued.grammar.topics
+        first, *_, last = cue.form.split(" ") if " " in cue.form else (cue.form, cue.form)
+        is_topic = first in cued.grammar.topics and last not in cued.that
         return SpeechForm.TOPIC if is_topic else SpeechForm.PHRASE
     if cue.kind is CueKind.NOUN:
         return SpeechForm.NOUN

@@ -373,6 +373,7 @@ class _Surroundings:
     def _doubt(self, cue: Cue, distance: int, subject: Range | None) -> int:
         is_before = subject is None or subject.start < cue.at.start
         is_adjunct = cue.kind is CueKind.PHRASE and is_before
+        is_adjunct = is_adjunct and not (distance == 0 and self._is_place(cue))
         return 3 * (subject is None) + 3 * (cue.is_weak and distance > 0) + 2 * is_adjunct
 
     def _why(self, cue: Cue) -> str:

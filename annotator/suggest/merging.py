@@ -3,8 +3,11 @@
 Which suggesters there are is not known here; who comes first in the order wins ties.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import takewhile
 
 from annotator.model.scheme import Role
 from annotator.model.span import Reason
@@ -35,11 +38,16 @@ _LOOSE = frozenset(code for some in _BORDERS[:2] for code in some)
 """Whose borders were found without looking at quotation marks."""
 
 
+_Ranking = Callable[[ProposedSpan], tuple[int, int, int]]
+"""How good a span is; the better comes first."""
+
+
 @dataclass(slots=True)
 class _Group:
     """Proposals of one thing: the best of them, and all their refs."""
 
     best: ProposedSpan
+    by: set[int] = field(default_factory=set)
     refs: list[str] = field(default_factory=list)
     others: list[Reason] = field(default_factory=list)
 
@@ -49,15 +57,21 @@ def merged(given: SuggestInput, found: Iterable[Proposals]) -> Proposals:
 
     What is less sure than asked for is left out.
     """
-    spans: list[ProposedSpan] = []
+    spans: list[tuple[int, ProposedSpan]] = []
     links: list[ProposedLink] = []
     actors: dict[str, ProposedActor] = {}
-    for one in found:
-        spans += one.spans
+    for n, one in enumerate(found):
+        spans += [(n, span) for span in one.spans]
         links += one.links
         for actor in one.actors:
             actors.setdefault(actor.ref, actor)
-    groups = [group for role in Role for group in _grouped([s for s in spans if s.role is role])]
+    cues = [part for _, one in spans if one.role is Role.CUE for part in one.parts]
+    rank = partial(_rank, cues=union(cues))
+    groups = [
+        group
+        for role in Role
+        for group in _grouped([one for one in spans if one[1].role is role], rank)
+    ]
     named = {ref: group.best.ref for group in groups for ref in group.refs}
     kept = [_with_reasons(group) for group in groups]
     whole = (_whole(given, one) for one in kept if one.confidence >= given.options.least)
@@ -83,28 +97,35 @@ def _whole(given: SuggestInput, span: ProposedSpan) -> ProposedSpan:
     return replace(span, parts=union(parts))
 
 
-def _grouped(spans: Sequence[ProposedSpan]) -> list[_Group]:
+def _grouped(spans: Sequence[tuple[int, ProposedSpan]], rank: _Ranking) -> list[_Group]:
     """The spans of one role, those that are the same thing together, in text order."""
     groups: list[_Group] = []
-    ordered = sorted(enumerate(spans), key=lambda one: (one[1].parts[0].start, one[0]))
+    ordered = sorted(enumerate(spans), key=lambda one: (one[1][1].parts[0].start, one[0]))
     open_ones: list[_Group] = []
-    for _, span in ordered:
+    for _, (by, span) in ordered:
         start = span.parts[0].start
         open_ones = [one for one in open_ones if one.best.parts[-1].end > start]
-        same = next((one for one in open_ones if _is_same(one.best, span)), None)
+        same = next((one for one in open_ones if _is_same(one, span, by)), None)
         if same is None:
             same = _Group(span)
             groups.append(same)
             open_ones.append(same)
         elif span.ref not in same.refs:
-            _join(same, span)
+            _join(same, span, rank)
+        same.by.add(by)
         if span.ref not in same.refs:
             same.refs.append(span.ref)
     return groups
 
 
-def _is_same(one: ProposedSpan, other: ProposedSpan) -> bool:
-    """Whether two spans of one role mean one thing: speakers and names never lie in each other."""
+def _is_same(group: _Group, other: ProposedSpan, by: int) -> bool:
+    """Whether two spans of one role mean one thing: speakers and names never lie in each other.
+
+    Two claims of one suggester are two: one may stand in the other.
+    """
+    one = group.best
+    if one.role is Role.CLAIM and by in group.by and one.parts != other.parts:
+        return False
     if one.role is not Role.CLAIM:
         return any(a.overlaps(b) for a in one.parts for b in other.parts)
     both = [both for a in one.parts for b in other.parts if (both := overlap(a, b)) is not None]
@@ -113,9 +134,9 @@ def _is_same(one: ProposedSpan, other: ProposedSpan) -> bool:
     return n_both > _ALIKE * n_all
 
 
-def _join(group: _Group, span: ProposedSpan) -> None:
+def _join(group: _Group, span: ProposedSpan, rank: _Ranking) -> None:
     best, other = group.best, span
-    if _rank(other) < _rank(best):
+    if rank(other) < rank(best):
         best, other = other, best
     if other.reason.code != best.reason.code:
         group.others.append(other.reason)
@@ -127,10 +148,17 @@ def _join(group: _Group, span: ProposedSpan) -> None:
     )
 
 
-def _rank(span: ProposedSpan) -> tuple[int, int]:
+def _rank(span: ProposedSpan, cues: Sequence[Range]) -> tuple[int, int, int]:
+    """What is better comes first; of two speakers the whole phrase, unless a cue is in it."""
     code = span.reason.code
     border = next((n for n, some in enumerate(_BORDERS) if code in some), len(_BORDERS))
-    return (border, -span.confidence)
+    if span.role is not Role.SPEAKER:
+        return (border, 0, -span.confidence)
+    n_characters = sum(part.length for part in span.parts)
+    behind = cues[max(0, bisect_left(cues, span.parts[0]) - 1) :]
+    near = takewhile(lambda cue: cue.start < span.parts[-1].end, behind)
+    has_cue = any(cue.overlaps(part) for cue in near for part in span.parts)
+    return (border + len(_BORDERS) * has_cue, -n_characters, -span.confidence)
 
 
 def _with_reasons(group: _Group) -> ProposedSpan:
