@@ -52,9 +52,16 @@ class Score:
         """Give the cells of one line of the table."""
         precision, recall = _share(self.found, self.suggested), _share(self.recalled, self.coded)
         f1 = _share(2 * precision * recall, precision + recall)
-        edge, exact = (_share(n, self.suggested) for n in (self.edge, self.exact))
-        figures = " | ".join(f"{one:.2f}" for one in (precision, recall, f1, edge, exact))
-        return f"| {name} | {self.suggested} | {self.coded} | {figures} |"
+        shares = [
+            precision,
+            recall,
+            f1,
+            *(_share(n, self.suggested) for n in (self.edge, self.exact)),
+        ]
+        cells = [f"{one:.2f}" for one in shares]
+        if name == NAMES[Role.SAID_BY]:
+            cells[3:] = ["", ""]  # a link has no edges
+        return f"| {name} | {self.suggested} | {self.coded} | {' | '.join(cells)} |"
 
 
 def _share(part: float, whole: float) -> float:
