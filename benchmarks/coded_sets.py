@@ -180,7 +180,8 @@ SETS: dict[str, Callable[[], Iterator[Reference]]] = {
     "seed": seed,
     "sample": shipped,
     "own": own,
-    "unseen": partial(own, *(str(n) for n in range(22, 28))),
+    "first": partial(own, *(str(n) for n in range(22, 28))),
+    "last": partial(own, "28", "29", "30"),
     "wikinews": wikinews,
     "rtl": rtl,
 }

@@ -1,6 +1,6 @@
 """How right the rules are: on the seed article, on our own coded articles, on Wikinews.
 
-`python -m benchmarks.suggestions --missed` prints the tables and what is missed.
+`python -m benchmarks.suggestions missed` prints the tables and what is missed.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def test_of_the_seed_what_is_only_reported_is_found_when_asked_for(shared: Path)
     assert len(wanted & found) >= 3
 
 
-@pytest.mark.parametrize("name", ["sample", "own", "unseen"])
+@pytest.mark.parametrize("name", ["sample", "own", "first"])
 def test_on_coded_news_claims_speakers_and_links_are_mostly_right(name: str) -> None:
     found = figures(name)
     claims, links = found["claims"], found["said_by"]
@@ -62,7 +62,7 @@ def test_on_coded_news_claims_speakers_and_links_are_mostly_right(name: str) -> 
     assert links.recalled >= 0.9 * links.coded
 
 
-@pytest.mark.parametrize("name", ["seed", "sample", "own", "unseen"])
+@pytest.mark.parametrize("name", ["seed", "sample", "own", "first"])
 def test_of_ten_sure_claims_nine_are_right(name: str) -> None:
     sure = figures(name).sure
     assert sure[True] >= 9 * sure[False]
