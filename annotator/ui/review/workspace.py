@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
     from annotator.ui.basics.actions import Actions
-    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.basics.sheet import Sheet
     from annotator.ui.bridge import Bridge
     from annotator.ui.review.settling.draft import Draft
@@ -311,6 +311,10 @@ class ReviewWorkspace(QWidget):
         self.area.shows_same = not self.area.shows_same
         self.area.show_article(keep_position=True)
         self._refresh()
+
+    def follow(self, job: Job[Any], words: str) -> None:
+        """Show that something is worked out that may take long."""
+        self.working.emit(job, words)
 
     def say(self, sentence: str, offers: tuple[Offer, ...] = ()) -> None:
         """Tell the person something, and what can be done about it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import Step
     from annotator.model.layer import Layer
     from annotator.project.answers import Taken
-    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.basics.panes import Panes
     from annotator.ui.review.area import ReviewArea
     from annotator.ui.review.differences.state import ReviewState
@@ -38,6 +38,9 @@ class Host(Protocol):
 
     def line_words(self, one: Difference) -> str:
         """Give what a line of a list says of a difference."""
+
+    def follow(self, job: Job[Any], words: str) -> None:
+        """Show that something is worked out that may take long."""
 
     def turn_same(self) -> None:
         """Show what both have, or hide it."""
@@ -91,7 +94,8 @@ class AgreedHandlers:
                 self._review.say(words)
             then()
 
-        self._review.jobs.start(work, done, self._state.bridge.refused.emit)
+        job = self._review.jobs.start(work, done, self._state.bridge.refused.emit)
+        self._review.follow(job, tr("Taking what both have"))
 
     # --- what was coded once ----------------------------------------------------------------------
 
