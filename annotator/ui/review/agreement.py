@@ -128,7 +128,7 @@ class AgreementSheet(Sheet):
         self._named: list[str] = []
         self.review, self._pairs, self.nameless = review, pairs, nameless
         self.agreement: Agreement | None = None
-        self.job: Job[Agreement] | None = None
+        self.job: Job[tuple[Agreement, str]] | None = None
         self._made: list[QWidget] = []
         self._methods = ""
         self.list = QListWidget()
@@ -188,20 +188,25 @@ class AgreementSheet(Sheet):
         self.set_title(tr("How far {pair} agree", pair=pair_named))
         self._start(0, self._then_intervals)
 
-    def _then_intervals(self, found: Agreement) -> None:
-        self._show(found)
-        if not why_no_interval(len(found.pairs[0].comparison.articles)):
+    def _then_intervals(self, answer: tuple[Agreement, str]) -> None:
+        self._show(answer)
+        if not why_no_interval(len(answer[0].pairs[0].comparison.articles)):
             self._start(RESAMPLES, self._show)
 
-    def _start(self, n: int, then: Callable[[Agreement], None]) -> None:
+    def _start(self, n: int, then: Callable[[tuple[Agreement, str]], None]) -> None:
         left, right = self._pairs[max(0, self.list.currentRow())]
         project, sample = self.review.bridge.project, self.which.currentData()
+        nameless = self.nameless
 
-        def work(progress: Progress, cancel: Cancel) -> Agreement:
-            return project.agreement(
+        def work(progress: Progress, cancel: Cancel) -> tuple[Agreement, str]:
+            found = project.agreement(
                 left, right, sample=sample, slices=_SLICES, resamples=n,
                 progress=progress, cancel=cancel,
             )  # fmt: skip
+            for table in found.pairs[0].tables.values():
+                len(table.cells)  # looked up here, not when they are shown
+            told = without_names(found) if nameless else found
+            return found, project.methods(told, sample)
 
         self.stop.setVisible(True)
         self.facts.setText(tr("working it out …") if n == 0 else tr("intervals follow …"))
@@ -212,7 +217,7 @@ class AgreementSheet(Sheet):
     def _tell(self, done: int, of: int, what: str) -> None:
         self.facts.setText(f"{what} {n_words(done)} / {n_words(of)}")
 
-    def _ended(self, job: Job[Agreement]) -> None:
+    def _ended(self, job: Job[tuple[Agreement, str]]) -> None:
         if self.job is job:
             self.job = None
             self.stop.setVisible(False)
@@ -251,7 +256,9 @@ class AgreementSheet(Sheet):
 
     # --- showing it ---------------------------------------------------------------------------
 
-    def _show(self, found: Agreement) -> None:
+    def _show(self, answer: tuple[Agreement, str]) -> None:
+        """Show figures, and the paragraph for the methods section."""
+        found, self._methods = answer
         self.agreement = found
         pair = found.pairs[0]
         keyboard = next((n for n, one in enumerate(self._numbers()) if one.hasFocus()), None)
@@ -272,8 +279,6 @@ class AgreementSheet(Sheet):
             over = tr("Places kept over time") if pair.given else tr("Statements over time")
             self._add("beside", _head(over, said))
             self._add("beside", OverTime(pair.slices, self))
-        told = without_names(found) if self.nameless else found
-        self._methods = self.review.bridge.project.methods(told, self.which.currentData())
         paragraph = Label(self._methods, "ui", "ink", wraps=True)
         paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add("words", paragraph)

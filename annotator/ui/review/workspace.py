@@ -27,6 +27,7 @@ from annotator.ui.reading_area import width_wanted
 from annotator.ui.review import SHEETS, looks
 from annotator.ui.review.area import ReviewArea
 from annotator.ui.review.differences.list_pane import DifferencesPane
+from annotator.ui.review.differences.prepared import Prepared
 from annotator.ui.review.differences.state import ReviewState
 from annotator.ui.review.differences.words import Entry
 from annotator.ui.review.looks import Look
@@ -202,7 +203,7 @@ class ReviewWorkspace(QWidget):
         self.keep_look()
         self._last_look = None
         self.pair = (left, right)
-        self.state.show(None)
+        self.state.show(Prepared())
         self.close_sheet()
         self.changed.emit()
 

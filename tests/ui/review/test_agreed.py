@@ -7,11 +7,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.review.settling import agreed
 from tests.ui.entries import act_button, words
 from tests.ui.review.conftest import first_article, second_article
-from tests.ui.review.settled import agreed_spans, card_words, decisions, key_here, settled, take
+from tests.ui.review.settled import (
+    agreed_spans,
+    card_words,
+    decisions,
+    go_to,
+    key_here,
+    settled,
+    take,
+)
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.ui.conftest import Driver
 
 
@@ -115,3 +126,21 @@ def test_without_names_nobody_is_named_and_the_frame_starts_at_one(both: Driver)
     both.wait(lambda: not review.state.hides_names)
     QApplication.processEvents()
     assert words(window.foot, "layer") == "A against B ▾"
+
+
+def test_where_much_is_alike_it_is_taken_without_a_look_at_each_and_settling_goes_on(
+    both: Driver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(agreed, "MOST", 0)
+    go_to(both, "missing", "entity")
+    take(both, "1")
+    assert settled(both)[0] == 1
+    assert ("entity", "Port Aldane", "place") in agreed_spans(both)
+    assert both.step_names()[:2] == ["settle", "make-agreed"]
+    both.wait(lambda: not both.session.review.state.is_opening)
+    both.press("Ctrl+z")
+    both.wait(lambda: settled(both)[0] == 0)
+    both.press("Ctrl+Shift+z")
+    both.wait(lambda: settled(both)[0] == 1)
+    both.saved()
+    assert both.session.project.check().ok

@@ -15,9 +15,9 @@ from annotator.model.changes import Blocks, summary_of
 from annotator.model.layer import LayerKind
 from annotator.project.acts.take import ChosenSide
 from annotator.ui.basics.building import later
+from annotator.ui.review.differences.prepared import Prepared, prepared
 from annotator.ui.review.differences.words import (
     Entry,
-    entries_of,
     holders_words,
     n_have,
 )
@@ -85,7 +85,7 @@ class ReviewState(QObject):
         self._waiting: list[Callable[[], object]] = []
         self._meanwhile: list[Iterable[Change]] = []
         """What was done while a comparison is on its way."""
-        self._job: Job[Settling] | None = None
+        self._job: Job[Prepared] | None = None
         self._again = later(self, _AGAIN_MS, self._compare_again)
         bridge.shown.connect(self._heard)
 
@@ -97,25 +97,30 @@ class ReviewState(QObject):
             self._job.cancel()
         project = self.bridge.project
 
-        def work(_progress: object, _cancel: object) -> Settling:
+        def work(_progress: object, _cancel: object) -> Prepared:
             project.open_project.drain()
-            return project.settling(left, right)
+            return prepared(project.settling(left, right))
 
         self.is_comparing, self._meanwhile = True, []
         self._job = self._jobs.start(work, self._take, self._not_compared)
 
     def _not_compared(self, problem: object) -> None:
         self.is_comparing = False
-        self.show(None)
+        self.show(Prepared())
         self.bridge.refused.emit(problem)
 
-    def _take(self, settling: Settling) -> None:
+    def _take(self, found: Prepared) -> None:
         self.is_comparing = False
+        settling = found.settling
+        if settling is None:
+            return
         # What was decided while it was read may not have been on disk.
-        for changes in self._meanwhile:
-            settling.heard(changes)
+        for key in (key for changes in self._meanwhile for key in settling.heard(changes)):
+            one = settling.difference(key)
+            if one is not None:
+                found.decided.pop(one.article_id, None)
         self._meanwhile = []
-        self.show(settling)
+        self.show(found)
         self._count_holders(settling)
         self._measure(settling)
 
@@ -150,15 +155,12 @@ class ReviewState(QObject):
 
         self._jobs.start(work, then, self.bridge.refused.emit)
 
-    def show(self, settling: Settling | None) -> None:
-        """Take a comparison; what is current stays so if it is still there."""
+    def show(self, found: Prepared) -> None:
+        """Take a comparison, or none; what is current stays so if it is still there."""
         before, page = self.current, self.page
-        self.settling, self.figures, self.holders = settling, None, {}
-        articles = settling.comparison.articles if settling is not None else ()
-        self.entries = {one.article_id: entries_of(one.differences) for one in articles}
-        self._decided, self._alike, self._counts = {}, {}, {}
-        for one in settling.comparison.differences() if settling is not None else ():
-            self._alike.setdefault(one.alike, []).append(one)
+        self.settling, self.figures, self.holders = found.settling, None, {}
+        self.entries, self._decided, self._alike = found.entries, found.decided, found.alike
+        self._counts = {}
         self.current = None
         if before is not None:
             self.current = self.entry(before.first.article_id, before.key)
@@ -440,6 +442,11 @@ def _concerns(changes: Iterable[Change], sides: set[str]) -> bool:
 
     Rows of attributes and parts name no layer: alone they may be of either.
     """
-    of_layers = [one for one in changes if one.table in ("span", "link", "progress")]
-    rows = (one.after if one.after is not None else one.before or {} for one in of_layers)
-    return not of_layers or any(row.get("layer_id") in sides for row in rows)
+    is_of_layers = False
+    for one in changes:
+        if one.table in ("span", "link", "progress"):
+            is_of_layers = True
+            row = one.after if one.after is not None else one.before or {}
+            if row.get("layer_id") in sides:
+                return True
+    return not is_of_layers

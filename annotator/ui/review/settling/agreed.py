@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
+from annotator.model.changes import Blocks, summary_of
 from annotator.ui.basics.messages import Offer
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from annotator.ui.review.area import ReviewArea
     from annotator.ui.review.differences.state import ReviewState
     from annotator.ui.review.settling.draft import Draft
+
+
+MOST = 2_000
+"""Changes of a step that are shown at once; with more the page is read from disk again."""
 
 
 class Host(Protocol):
@@ -84,7 +90,8 @@ class AgreedHandlers:
 
         def work(_progress: object, _cancel: object) -> Step | None:
             project.open_project.drain()
-            return project.plan_begin(settling)
+            step = project.plan_begin(settling)
+            return _in_blocks(step) if step is not None and len(step.changes) > MOST else step
 
         def done(step: Step | None) -> None:
             if step is not None and not self._state.is_begun:
@@ -92,7 +99,8 @@ class AgreedHandlers:
                 n = settling.comparison.n_identical
                 words = trn("{n} identical span is taken.", "{n} identical spans are taken.", n)
                 self._review.say(words)
-            then()
+            # A large step is not shown on the page: that is read anew first.
+            self._state.when_open(then)
 
         job = self._review.jobs.start(work, done, self._state.bridge.refused.emit)
         self._review.follow(job, tr("Taking what both have"))
@@ -168,3 +176,9 @@ class AgreedHandlers:
 
     def _refuse(self, problem: object) -> None:
         self._state.bridge.refused.emit(problem)
+
+
+def _in_blocks(step: Step) -> Step:
+    """Give a large step so that the window does not go through all of it; done in a worker."""
+    changes = tuple(step.changes)
+    return replace(step, changes=Blocks(lambda: changes, summary_of(changes)))
