@@ -269,7 +269,7 @@ class AgreementSheet(Sheet):
         opened = Opened(self._open_figure, self._open_pairs, self._open)
         figures = [one for one in pair.figures if one.measure in _SHOWN]
         self._add("figures", figures_table(figures, found.pairing, opened, self))
-        for table in pair.tables.values():
+        for _, table in sorted(pair.tables.items()):
             if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
                 self._add("beside", _head(*self._whose(table, pair)))
                 shown = either_way(table) if self.nameless else table

@@ -54,7 +54,14 @@ def _of_all(window: QWidget) -> Iterator[str]:
 
 
 def _of(widget: QWidget) -> Iterator[str]:
-    yield from (plain(widget.toolTip()), widget.accessibleName(), widget.accessibleDescription())
+    said = [*_shown(widget), widget.accessibleName(), widget.accessibleDescription()]
+    tip = plain(widget.toolTip())
+    yield from said
+    if tip not in said:  # what a label has no room for is its tooltip, once it is painted
+        yield tip
+
+
+def _shown(widget: QWidget) -> Iterator[str]:
     yield widget.statusTip()
     for name in _SAID:
         said = getattr(widget, name, None)
