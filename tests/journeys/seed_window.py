@@ -1,7 +1,8 @@
 """Run as a program: the real window, coding the seed article by keys up to its reference.
 
-`seed_window.py PROJECT ARTICLE GOLD` prints what it did as JSON when all is saved, then waits to
-be killed, as a laptop whose battery is taken out.
+`seed_window.py PROJECT ARTICLE GOLD [suggested]` prints what it did as JSON when all is saved, then
+waits to be killed, as a laptop whose battery is taken out. With `suggested` the coder first goes
+through what is suggested, and does by hand what is left.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from tests.ui.conftest import Driver
 
 if TYPE_CHECKING:
     from annotator.model.span import Span
+    from annotator.project.review.suggested import Suggestion
+    from annotator.ui.suggestions.state import SuggestedState
 
 KEYS = {"speaker": "s", "claim": "c", "cue": "u", "entity": "e"}
 
@@ -77,11 +80,22 @@ class SeedCoder:
                 self.entity(gold_id)
 
     def claim(self, claim_id: str) -> None:
-        self.mark(claim_id)
         speaker_id, cue_id = self.ends(claim_id)
-        self.link(claim_id, speaker_id, cue_id)
+        made = self.made(claim_id)
+        if made is None:
+            self.mark(claim_id)
+        elif self.is_linked(made, speaker_id, cue_id):
+            self.set_values(claim_id)
+        else:
+            self.go_to(claim_id)
+        if made is None or not self.is_linked(made, speaker_id, cue_id):
+            self.link(claim_id, speaker_id, cue_id)
         self.set_values(speaker_id)
         self.set_actor(speaker_id)
+
+    def is_linked(self, claim: Span, *gold_ids: str) -> bool:
+        there = {link.target_id for link in self.driver.page.links_from(claim.id)}
+        return all((end := self.made(one)) is not None and end.id in there for one in gold_ids)
 
     def mark(self, gold_id: str) -> Span:
         golden = self.golden[gold_id]
@@ -240,6 +254,67 @@ class SeedCoder:
             self.hand.press("everywhere", "p", *taken_out, "Enter")
 
 
+class SuggestedCoder(SeedCoder):
+    """Takes what is suggested where it is what the reference says, then goes on by hand."""
+
+    def code(self) -> None:
+        self.hand.press("ask", "Tab", "Alt+Enter")
+        self.wait_for_suggestions()
+        self.hand.press("suggested", "Ctrl+Home")
+        seen: set[str] = set()
+        while True:
+            before = self.state.current
+            self.hand.press("suggested", "Tab")
+            one = self.state.current
+            if one is None or one is before or one.span.id in seen:
+                break
+            seen.add(one.span.id)
+            if self.is_right(one):
+                self.take(one)
+        super().code()
+
+    @property
+    def state(self) -> SuggestedState:
+        return self.driver.session.suggesting.state
+
+    def wait_for_suggestions(self) -> None:
+        """Look at the page until what suggesters find is there, and nothing more comes."""
+        queue = self.driver.session.suggesting.queue
+        deadline = time.monotonic() + 60
+        while not self.state.open or queue.is_at_work:
+            QApplication.processEvents()
+            time.sleep(0.005)
+            assert time.monotonic() < deadline
+
+    def is_right(self, one: Suggestion) -> bool:
+        """Say whether the reference has all that would be taken."""
+        known = {
+            (golden["type"], self.parts(name)): golden["attributes"].get("kind")
+            for name, golden in self.golden.items()
+        }
+        every = (one.span, *one.along)
+        if not all((each.type, each.parts) in known for each in every):
+            return False
+        kind = known[one.span.type, one.span.parts]
+        return one.span.type != "entity" or one.span.attributes.get("kind") == kind
+
+    def take(self, one: Suggestion) -> None:
+        """Take one, or all of the same words where the reference has all of them."""
+        words = [each for each in self.state.open if each.span.text() == one.span.text()]
+        if one.span.type == "claim" or len(words) < 3 or not all(map(self.is_right, words)):
+            self.hand.press("suggested", "Enter")
+            return
+        self.hand.press("suggested", "Shift+Enter")
+        deadline = time.monotonic() + 30
+        while self.driver.session.reading.popup is None:
+            QApplication.processEvents()
+            assert time.monotonic() < deadline
+        self.hand.press("suggested", "Enter")
+        while one.span.id in {each.span.id for each in self.state.open}:
+            QApplication.processEvents()
+            assert time.monotonic() < deadline
+
+
 def main() -> None:
     project_path, article, gold_path = (Path(word) for word in sys.argv[1:4])
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
@@ -257,7 +332,7 @@ def main() -> None:
         QApplication.processEvents()
         assert time.monotonic() < deadline
     window.session.view.setFocus()
-    coder = SeedCoder(driver, gold)
+    coder = (SuggestedCoder if "suggested" in sys.argv[4:] else SeedCoder)(driver, gold)
     coder.code()
     while window.session.bridge.n_waiting:
         QApplication.processEvents()

@@ -19,17 +19,20 @@ from tests.journeys.test_seed_by_commands import annotator
 
 MOST_PRESSES = 400
 """What the whole article may cost: 16 statements with their actors, 41 entities with theirs."""
+MOST_WITH_SUGGESTIONS = 160
+"""What it may cost where suggesters have been through it: most is Tab and Enter."""
 MOST_FOR_REPORTED = 8
 """What a reported claim may cost, its speaker, cue and actor included, once the caret is there."""
 
 
-def code_by_keys(path: Path, article: Path, coding: dict[str, Any]) -> dict[str, Any]:
+def code_by_keys(path: Path, article: Path, coding: dict[str, Any], *how: str) -> dict[str, Any]:
     """Code an article in the real window by keys, kill the program, give what it reported."""
     gold = path.with_suffix(".json")
     gold.write_text(json.dumps(coding), encoding="utf-8")
     with subprocess.Popen(
         [
             sys.executable, "-m", "tests.journeys.seed_window", str(path), str(article), str(gold),
+            *how,
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -73,16 +76,41 @@ def test_the_seed_coded_by_keys_killed_and_reopened_exports_its_reference(
     assert max(reported.values()) <= MOST_FOR_REPORTED, reported
 
 
-@pytest.mark.parametrize("name", article_names())
-def test_a_shipped_article_coded_by_keys_and_killed_exports_its_shipped_coding(
-    name: str, tmp_path: Path
+def test_the_seed_coded_with_suggestions_costs_less_than_half(
+    shared: Path, tmp_path: Path, record_property
 ) -> None:
-    article = tmp_path / name
+    coding = seed.gold(shared)
+    path = tmp_path / "seed.annotator"
+    report = code_by_keys(path, shared / "samples/seed/article.txt", coding, "suggested")
+    record_property("key presses with suggestions", report["total"])
+    found, expected = export_of(path), seed.expected(coding)
+    assert found["links"] == expected["links"]
+    assert found["regions"] == expected["regions"]
+    # Which state a capital stands for is the coder's, and costs the same with and without.
+    assert whom_speakers_are(found) == whom_speakers_are(expected)
+    assert report["total"] <= MOST_WITH_SUGGESTIONS, report
+
+
+def whom_speakers_are(coding: dict[str, Any]) -> set[tuple[Any, ...]]:
+    """Give the spans of a coding, without the actors of its entities."""
+    return {one if one[0] != "entity" else one[:3] for one in coding["spans"]}
+
+
+def shipped(name: str, folder: Path) -> tuple[dict[str, Any], Path]:
+    """Give the coding of a shipped article, and its text as a file."""
+    article = folder / name
     article.write_bytes(resources.read_bytes(FOLDER, name))
     text = article.read_text(encoding="utf-8")
     records = [json.loads(line) for line in resources.read_text(FOLDER, CODING).splitlines()]
     (article_id,) = [one["id"] for one in records if one.get("text") == text]
-    coding = seed.from_export(records, article_id)
+    return seed.from_export(records, article_id), article
+
+
+@pytest.mark.parametrize("name", article_names())
+def test_a_shipped_article_coded_by_keys_and_killed_exports_its_shipped_coding(
+    name: str, tmp_path: Path
+) -> None:
+    coding, article = shipped(name, tmp_path)
     path = tmp_path / "own.annotator"
     report = code_by_keys(path, article, coding)
     found, expected = export_of(path), seed.expected(coding)
