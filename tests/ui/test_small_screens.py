@@ -174,7 +174,7 @@ def test_what_cards_and_the_line_above_the_headline_cut_is_told_in_a_tooltip(sma
     QApplication.processEvents()
     with cut_lines() as cut:
         small.window.grab()
-        area.margin._pictures.clear()
+        area.margin.pictures.clear()
         small.window.grab()
     places = [(x, y) for y in range(0, area.height(), 8) for x in range(0, area.width(), 24)]
     tips = [area.tip_at(QPointF(*one)) for one in places]

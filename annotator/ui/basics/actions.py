@@ -234,6 +234,8 @@ class Actions(QObject):
         self._is_there = is_there
         self.functions: dict[str, Callable[[], object]] = {}
         """What does each act, by its name."""
+        self.notes: dict[str, str] = {}
+        """What a menu says above its acts, by its name."""
         self._actions: dict[str, QAction] = {}
         self._rows: dict[str, ActRow] = {}
         self._scheme: Scheme | None = None
@@ -393,6 +395,8 @@ class Actions(QObject):
     def _fill_later(self, menu: QMenu, name: str) -> None:
         def fill() -> None:
             menu.clear()
+            if name in self.notes:
+                menu.addAction(self.notes[name]).setEnabled(False)
             names = tuple(row.name for row in self._rows.values() if row.menu == name)
             self.fill(menu, names)
 

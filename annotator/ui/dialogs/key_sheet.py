@@ -19,8 +19,8 @@ from annotator.ui.dialogs.frame import Frame
 Groups = Sequence[tuple[str, Sequence[KeyRow]]]
 
 _COLUMNS = (
-    ("In Review", "Mark", "Join", "Select", "Articles"),
-    ("Change", "Go to", "In a list", "While an edge is held"),
+    ("In Review", "Mark", "Join", "Suggestions", "Go to", "Articles"),
+    ("Select", "Change", "In a list", "While an edge is held"),
     ("Move", "Window"),
 )
 """By purpose, marking first; a heading that is not named here stands in the last."""

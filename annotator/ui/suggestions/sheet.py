@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from annotator.work import Progress
 
 _SIDE = 264
+_LEARNS = "memory"
+"""The suggester that has seen the marks it would be judged by."""
 _OUTCOMES = (
     SuggestionOutcome.TAKEN, SuggestionOutcome.CHANGED, SuggestionOutcome.REJECTED,
     SuggestionOutcome.OPEN,
@@ -285,6 +287,9 @@ class SuggestionsSheet(Sheet):
             ink = "ink2" if outcome is SuggestionOutcome.OPEN else "ink"
             label = Label(f"{one.outcomes[outcome]:,}", "ui", ink)
             grid.addWidget(label, at, n, Qt.AlignmentFlag.AlignRight)
+        if one.name == _LEARNS:
+            grid.addWidget(Label("–", "ui", "ink2"), at, 7, Qt.AlignmentFlag.AlignRight)
+            return
         if one.right.value is not None:
             grid.addWidget(Interval(one.right.value, one.right.interval, self), at, 5)
         for n, share in ((6, one.right), (7, one.found)):

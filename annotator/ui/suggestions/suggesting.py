@@ -93,6 +93,9 @@ class PageSuggestions(QObject):
         reading.area.margin.card_wanted.connect(self._go_to_card)
         reading.area.margin.act_clicked.connect(actions.run)
         actions.table_changed.connect(self._name_keys)
+        actions.notes.pop(MENU, None)
+        if self.bridge.context.kit is not None:
+            actions.notes[MENU] = tr("Off in a kit: its coder works unaided")
 
     def _name_keys(self) -> None:
         """Let the cards show the keys as they are now."""
