@@ -157,6 +157,8 @@ def test_a_join_says_what_splitting_takes_out_and_is_split_by_key_and_by_mouse(s
     said = [sheet.stands.itemAt(n).widget().text() for n in range(sheet.stands.count())]
     assert f"loses the names “{joined.right.name}”" in said[1]
     assert sheet.different.text() == "Split again"
+    facts = [one._facts for one in sheet.two.columns]
+    study.wait(lambda: [one.text() for one in facts] == ["other · 1 passage"] * 2)
     click(sheet.different)
     study.wait(lambda: False in pairs(sheet).values())
     study.saved()

@@ -173,7 +173,7 @@ class LookAlikesSheet(Sheet):
         self.different.setText(tr("Split again") if pair.decided else tr("Different"))
         self.different.updateGeometry()
         self.why.setText(why_words(pair))
-        self.two.show_actors(pair, self._counts)
+        self.two.show_actors(pair)
         for words in self._standing(pair):
             self.stands.addWidget(Label(words, "ui", parent=self, wraps=True))
         self._passages.start()

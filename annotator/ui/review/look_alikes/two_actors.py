@@ -13,8 +13,6 @@ from annotator.ui.basics.building import column
 from annotator.ui.basics.labels import CutButton, CutLabel, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from annotator.model.actor import Actor
     from annotator.project.colleagues.look_alikes import DecidedPair
     from annotator.project.colleagues.passages import ActorPassage, ActorPassages
@@ -40,10 +38,10 @@ class TwoActors(QWidget):
             grid.addWidget(one, 0, n, _TOP)
             grid.setColumnStretch(n, 1)
 
-    def show_actors(self, pair: DecidedPair, counts: Mapping[str, tuple[int, int]]) -> None:
+    def show_actors(self, pair: DecidedPair) -> None:
         """Show both; their passages come a moment later."""
         for one, actor in zip(self.columns, (pair.left, pair.right), strict=True):
-            one.show_actor(actor, counts.get(actor.id, (0, 0)))
+            one.show_actor(actor)
 
     def show_passages(
         self, left: ActorPassages, right: ActorPassages, *, names_layers: bool
@@ -65,6 +63,7 @@ class _Column(QWidget):
 
     def __init__(self, two: TwoActors) -> None:
         super().__init__(two)
+        self._kind = ""
         self._name = CutLabel("", "bold", parent=self)
         self._facts = CutLabel("", "small", "ink2", parent=self)
         self._names = Label("", "small", "ink2", parent=self, wraps=True)
@@ -75,13 +74,11 @@ class _Column(QWidget):
             of=self, around=(0, 0, 0, 0), gap=3,
         )  # fmt: skip
 
-    def show_actor(self, actor: Actor, counts: tuple[int, int]) -> None:
+    def show_actor(self, actor: Actor) -> None:
         """Show what an actor is called and was."""
-        said, named = counts
+        self._kind = tr(actor.kind)
         self._name.setText(actor.name)
-        self._facts.setText(
-            tr("{kind} · said {said} · named {named}", kind=tr(actor.kind), said=said, named=named)
-        )
+        self._facts.setText(self._kind)
         words = [f"“{isolated(one.name)}”" for one in actor.aliases]
         words += [isolated(one.role) for one in actor.roles]
         self._names.setText(tr("also {names}", names=", ".join(words)) if words else "")
@@ -94,6 +91,8 @@ class _Column(QWidget):
         """Show where it is named."""
         for n, line in enumerate(self.lines):
             line.show_passage(found.shown[n] if n < len(found.shown) else None, names_layers)
+        passages = trn("{n} passage", "{n} passages", found.n)
+        self._facts.setText(f"{self._kind} · {passages}")
         more = found.n - len(found.shown)
         if not found.n:
             self._more.setText(tr("Named nowhere."))
@@ -126,5 +125,5 @@ class _PassageLine(QWidget):
         whose = passage.layer if names_layers else ""
         parts = (tr(passage.type), isolated(whose), title)
         self._where.setText(" · ".join(filter(None, parts)))
-        self.button.setText(passage.line)
+        self.button.setText(isolated(passage.line))
         self.button.setAccessibleName(f"{passage.line}, {self._where.text()}")
