@@ -79,9 +79,16 @@ def is_given(context: PlanContext) -> bool:
     return context.kit is not None and bool(context.kit.given)
 
 
+def is_held(context: PlanContext, *type_names: str) -> bool:
+    """Say whether places of claims are given and one of these types is a claim."""
+    return is_given(context) and any(
+        context.scheme.role_of(one) is Role.CLAIM for one in type_names
+    )
+
+
 def guard_place(context: PlanContext, *type_names: str) -> None:
-    """Raise `Forbidden` where places of claims are given and one of these types is a claim."""
-    if is_given(context) and any(context.scheme.role_of(one) is Role.CLAIM for one in type_names):
+    """Raise `Forbidden` where the places of one of these types are held."""
+    if is_held(context, *type_names):
         raise Forbidden(
             tr("In this kit the places of claims are given: none can be added, moved or retyped."),
             tr("Delete one that is no claim; a note can say what is missing."),

@@ -13,6 +13,7 @@ from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.model.statement import statement_around
+from annotator.project.acts.shared import is_held
 from annotator.reading.caret import Caret
 from annotator.reading.choices import Framed, told_apart
 from annotator.reading.key_line import KeyLine, key_line
@@ -225,6 +226,7 @@ class ReadingState(QObject):
         lit = statement.span_ids() if statement is not None else frozenset()
         if self.bridge.page is not None:
             others = lit - {self.span_id or ""}
+            self.view.lit.is_held = span is not None and is_held(self.bridge.context, span.type)
             self.area.set_selected(span.id if span else None, others, self.key_line())
         self.current_changed.emit()
 

@@ -36,6 +36,13 @@ class Emphasis:
     hovered: str | None = None
     found: tuple[Range, ...] = ()
     """The places of what is looked for, in order."""
+    is_held: bool = False
+    """The edges of the selected span cannot be moved: it has no handles."""
+
+    @property
+    def handled(self) -> str | None:
+        """The span whose edges can be taken, or None."""
+        return None if self.is_held else self.selected
 
     def strength(self, shape: MarkShape, tint: float, lit: float) -> float:
         """Give how strong a shape's tint is now."""

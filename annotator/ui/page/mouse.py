@@ -290,7 +290,7 @@ class Mouse(QObject):
         view, layout = self._view, self._view.page_layout
         if layout is None:
             return None
-        return handle_at(layout, view.lit.selected, view.in_document(at))
+        return handle_at(layout, view.lit.handled, view.in_document(at))
 
     def _hover(self, at: QPointF) -> None:
         target = self.target(at)

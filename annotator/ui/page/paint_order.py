@@ -175,10 +175,10 @@ class PagePainter:
 
     def handles(self, painter: QPainter) -> None:
         """Paint the handles at the edges of the selected span."""
-        selected = self._state.selected
-        if selected is not None:
+        handled = self._state.handled
+        if handled is not None:
             painter.translate(0, -self.offset)
-            paint_handles(painter, handles_in(self._visible, selected), self.theme)
+            paint_handles(painter, handles_in(self._visible, handled), self.theme)
             painter.resetTransform()
 
     def point(self, painter: QPainter, words: Range) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QPushButton
 
 from annotator.model.layer import Coder
@@ -178,9 +179,15 @@ def test_places_that_were_given_are_held_by_keys_and_mouse_and_the_reason_is_sai
     driver.press("Shift+C")
     assert refused()
     driver.session.reading.make_current(driver.spans("claim")[0].id)
-    driver.session.reading.area.mouse.edge_taken.emit(0, Edge.END)
+    view, mouse = driver.session.view, driver.session.reading.area.mouse
+    ends = view.rect_of(driver.place("Dar"))
+    assert all(mouse.handle(QPointF(at)) is None for at in (ends.topLeft(), ends.bottomRight()))
+    mouse.edge_taken.emit(0, Edge.END)
     assert refused()
     assert driver.session.reading.boundary is None
+    driver.mark("minister", "s")
+    ends = view.rect_of(driver.place("minister"))
+    assert mouse.handle(QPointF(ends.bottomRight())) is not None
 
 
 def test_the_first_value_of_a_place_makes_it_the_coders_and_begins_the_article(
