@@ -1,8 +1,8 @@
 """Pictures of the window at every size it is meant for, to be looked at one by one.
 
-`python -m tests.sizes FOLDER [--review] [NAME …]` opens the program under Xvfb and openbox on
+`python -m tests.sizes FOLDER [review] [NAME …]` opens the program under Xvfb and openbox on
 screens of each size, light and dark, at 100 and 200 % text, at twice the scale, with a
-right-to-left article; goes through the scenes below and those of `tests.review_scenes` (`--review`
+right-to-left article; goes through the scenes below and those of `tests.review_scenes` (`review`
 = these alone); writes FOLDER/NAME-SCENE.png, and says what the laws of `tests.ui.seen` find wrong.
 It needs Xvfb and openbox.
 """
@@ -53,13 +53,13 @@ LOOKS: dict[str, Look] = {
 
 def main(words: list[str]) -> int:
     """Draw all looks, or those that are named; 1 when a law is broken somewhere."""
-    only_review = "--review" in words
-    words = [one for one in words if one != "--review"]
+    only_review = "review" in words
+    words = [one for one in words if one != "review"]
     if words[:1] == ["--one"]:
         return _draw(words[1], Path(words[2]), only_review=only_review)
     folder = Path(words[0])
     folder.mkdir(parents=True, exist_ok=True)
-    more = " --review" if only_review else ""
+    more = " review" if only_review else ""
     wrong = sum(_start(name, folder, more) != 0 for name in words[1:] or LOOKS)
     return 1 if wrong else 0
 

@@ -190,7 +190,7 @@ def test_a_click_where_the_edge_cannot_go_says_why_and_it_stays_held(
 
 
 def menu_at(driver, at: QPoint) -> list[str]:
-    """Open the menu at a place as a right click does; give the names of its acts."""
+    """Open the menu at a place as a right click does; give its acts, those of inner menus last."""
     QTest.mouseClick(port(driver), Qt.MouseButton.RightButton, NONE, at)
     driver.session.view.customContextMenuRequested.emit(at)
     menu = QApplication.activePopupWidget()
@@ -198,7 +198,8 @@ def menu_at(driver, at: QPoint) -> list[str]:
     names = [one.objectName() or one.text() for one in menu.actions()]
     assert len(names) <= 10
     assert all(one.isEnabled() for one in menu.actions())
-    return names
+    inner = [one.menu() for one in menu.actions() if one.menu() is not None]
+    return [*names, *(one.objectName() for each in inner for one in each.actions())]
 
 
 def close_menu() -> None:
@@ -209,7 +210,8 @@ def close_menu() -> None:
 
 def entry(act: str):
     menu = QApplication.activePopupWidget()
-    return next(one for one in menu.actions() if one.objectName() == act)
+    inner = [each for one in menu.actions() if one.menu() for each in one.menu().actions()]
+    return next(one for one in (*menu.actions(), *inner) if one.objectName() == act)
 
 
 def test_the_menu_on_a_claim_has_what_a_claim_needs(driver) -> None:

@@ -35,6 +35,7 @@ class Suggested(DoubleCoding):
 
     def tick(self) -> None:
         """End a language process that nobody has needed for some minutes; call it now and then."""
+        self._here.guard_open()
         if self._models is not None:
             self._models.tick()
 

@@ -57,6 +57,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "changed_since_settled": (object(),),
     "decided": (object(),),
     "expected_claims": (1,),
+    "rule": ("name:x",),
     "restore": ("1", (0, 3)),
     "region": ("1", "body", (0, 3)),
     "state": ("1", "done"),
@@ -90,7 +91,8 @@ def test_a_closed_project_says_so_at_once_from_every_call(project, name, tmp_pat
 
     def ask() -> None:
         found = getattr(project, name)
-        answer = found(*arguments.get(name, ())) if callable(found) else found
+        named = {"on": False} if name == "rule" else {}
+        answer = found(*arguments.get(name, ()), **named) if callable(found) else found
         if name == "together":
             answer.__enter__()
 
