@@ -4,6 +4,7 @@ What counts as said, and by whom, is found in `speech`: the grammar that the key
 too. Which of it `quotations` and `reports` propose is decided there.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 from annotator.language import tr
@@ -18,6 +19,17 @@ from annotator.text.ranges import Range
 
 _SILENT = (RegionType.BYLINE, RegionType.DATELINE)
 _COLON = ":"
+_VERBS = frozenset({"VERB", "AUX"})
+_BY_VERB = frozenset(
+    {
+        SpeechForm.THAT,
+        SpeechForm.INFINITIVE,
+        SpeechForm.INVERTED,
+        SpeechForm.PARTICIPLE,
+        SpeechForm.VERB,
+        SpeechForm.TOPIC,
+    }
+)
 
 _SURE_BY = {
     SpeechForm.QUOTE: 900,
@@ -49,6 +61,8 @@ _WHY: dict[str, Callable[[str], str]] = {
     SpeechForm.VERB: lambda cue: tr("verb of saying “{cue}”", cue=cue),
     SpeechForm.TOPIC: lambda cue: tr("“{cue}” names what was spoken of", cue=cue),
 }
+_NO_VERB = 350
+"""Less sure by so much is a claim whose cue a model takes for no verb."""
 _NO_CUE, _NO_SPEAKER, _OTHER_CUE, _THOUGHT, _CONTINUED, _NOT_CLOSED = 300, 60, 200, 100, 150, 300
 
 
@@ -59,7 +73,7 @@ def proposed(given: SuggestInput, name: str, is_mine: Callable[[Attribution], bo
     for one in readable_attributions(given):
         if not (is_mine(one) and _is_wanted(one, given)):
             continue
-        claim, *ends = _spans_of(given.text, name, one)
+        claim, *ends = _spans_of(given, name, one)
         for span in (claim, *ends):
             known = spans.get(span.ref)
             if known is None or known.confidence < span.confidence:
@@ -99,9 +113,10 @@ def _is_wanted(one: Attribution, given: SuggestInput) -> bool:
     return one.said.how is not SpeechForm.TOPIC or options.reported or has_marks(given.text, one)
 
 
-def _spans_of(text: str, name: str, one: Attribution) -> Iterator[ProposedSpan]:
+def _spans_of(given: SuggestInput, name: str, one: Attribution) -> Iterator[ProposedSpan]:
     """The claim, its cue and its speakers."""
-    sure = _confidence(text, one)
+    text = given.text
+    sure = _confidence(text, one) - _NO_VERB * _is_noun_by_model(given, one)
     reason = _reason(text, one)
     yield _span(name, Role.CLAIM, one.said.parts, sure, reason)
     if one.cue is not None:
@@ -131,6 +146,17 @@ def _confidence(text: str, one: Attribution) -> int:
     if said.how is SpeechForm.QUOTE and text[said.parts[-1].end - 1] not in MARKS:
         sure -= _NOT_CLOSED
     return sure - _THOUGHT * said.is_thought
+
+
+def _is_noun_by_model(given: SuggestInput, one: Attribution) -> bool:
+    """Whether a model takes the verb of saying for a noun: received |requests| to leave."""
+    if given.parse is None or one.cue is None or one.said.how not in _BY_VERB:
+        return False
+    starts = sorted(given.parse.paragraphs)
+    n = bisect_right(starts, one.cue.start) - 1
+    words = given.parse.paragraphs[starts[n]] if n >= 0 else ()
+    kinds = {word.pos for word in words if one.cue.overlaps(Range(word.start, word.end))}
+    return bool(kinds) and not kinds & _VERBS
 
 
 def _reason(text: str, one: Attribution) -> Reason:

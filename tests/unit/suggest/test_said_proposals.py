@@ -8,6 +8,7 @@ from annotator.model.article import Origin, Region, RegionType
 from annotator.model.scheme import Role
 from annotator.suggest.base import LIKELY, SURE, Options, Proposals, SuggestInput
 from annotator.suggest.merging import merged
+from annotator.suggest.model.parsed import Parse, ParsedWord
 from annotator.suggest.quotations import QUOTATIONS
 from annotator.suggest.reports import REPORTS
 from annotator.text.ranges import Range
@@ -196,3 +197,21 @@ def test_the_reason_names_the_cue_and_lights_up_cue_and_speaker() -> None:
     assert claim.reason.code == "verb+that"
     assert claim.reason.text == "verb of saying “stressed” + that"
     assert [one.of(text) for one in claim.reason.evidence] == ["stressed", "Dar"]
+
+
+def by_model(text: str, **kinds: str) -> Proposals:
+    """The rules with a parse that gives words a kind; other words are nouns."""
+    words, at = [], 0
+    for n, word in enumerate(text.split()):
+        at = text.index(word, at)
+        pos = kinds.get(word, "NOUN")
+        words.append(ParsedWord(at, at + len(word), pos, "dep", n, "", is_entity_start=False))
+    parse = Parse("a model", {0: tuple(words)})
+    return REPORTS.suggest(SuggestInput(text, "en", parse=parse), NOTHING)
+
+
+def test_a_cue_that_a_model_takes_for_a_noun_is_but_perhaps_one() -> None:
+    text = "Dar claims the bridge was shut."
+    (verb, noun) = (by_model(text, claims=pos) for pos in ("VERB", "NOUN"))
+    assert min(one.confidence for one in verb.spans) >= SURE
+    assert max(one.confidence for one in noun.spans) < LIKELY
