@@ -92,7 +92,7 @@ def test_figures_come_with_intervals_and_nothing_is_cut(
     assert not sheet.stop.isVisible()
     for size in ((1366, 768), (1024, 700), (800, 600)):
         sheet.window().resize(*size)
-        qtbot.waitUntil(lambda: faults(sheet.window()) == [])
+        qtbot.waitUntil(lambda: faults(sheet.window()) == [], timeout=20_000)
     assert len(sheet.findChildren(OverTime)) == 1
 
 
