@@ -290,9 +290,18 @@ class Page:
     def beside(self, spans: Iterable[Span], links: Iterable[Link] = ()) -> "Page":
         """Give the page with spans and links of another layer, too; costs what these cost."""
         page = self._copied()
-        fresh = {span.id: (None, span) for span in spans}
+        fresh = {span.id: span for span in spans}
         if fresh:
-            page._put_spans(fresh)
+            # All at once: one by one, as steps do it, hundreds of them would cost a frame.
+            page._spans = self._spans | fresh
+            page._order = sorted([*self._order, *map(text_order, fresh.values())])
+            page._by_block, page._further = dict(self._by_block), dict(self._further)
+            page._alike = None
+            for span in fresh.values():
+                for entry in _entries(span):
+                    for number in self._blocks_of(entry.start, entry.end):
+                        page._by_block.pop(number, None)
+                page._add_further(page._further, span)
         more = {link.id: link for link in links}
         if more:
             page._links, page._links_of = self._links | more, dict(self._links_of)
@@ -318,11 +327,8 @@ class Page:
                 continue
             if old is not None or new is not None:
                 fresh[span_id] = (old, new)
-        if fresh:
-            self._put_spans(fresh)
-
-    def _put_spans(self, fresh: Mapping[str, tuple[Span | None, Span | None]]) -> None:
-        """Take up spans as they were before and are now."""
+        if not fresh:
+            return
         self._spans = dict(self._spans)
         self._order = list(self._order)
         self._by_block, self._further = dict(self._by_block), dict(self._further)
