@@ -94,7 +94,8 @@ def both(
         for two in links
     ]
     lefts, rights = [one for one, _ in equal], [other for _, other in equal]
-    return Both((lefts, rights), unequal, tied, frozenset(one.id for one in unlike))
+    differing = frozenset(one.id for one in unlike)
+    return Both((lefts, rights), unequal, tied, differing, len(differing))
 
 
 COMPARED = ArticleComparison(

@@ -84,12 +84,13 @@ class Compared:
         links.collect(self.links, self._to_right, self._to_left)
         differences = self._found.in_text_order(joined)
         unlike = frozenset([one.left for one in differences])
+        n_unlike = sum([one in self._to_right.of for one in unlike])
         return ArticleComparison(
             self.article.id,
             differences,
             self._masked,
             len(self.sayers.undecided),
-            Both(equal, self.matching.unequal, self.links.both, unlike),
+            Both(equal, self.matching.unequal, self.links.both, unlike, n_unlike),
         )
 
     # --- spans --------------------------------------------------------------------------------

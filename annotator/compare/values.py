@@ -101,6 +101,8 @@ class Both(NamedTuple):
     unequal: Sequence[Matched] = ()
     links: Sequence[tuple[CodedLink, CodedLink]] = ()
     unlike: frozenset[Item | None] = frozenset()
+    n_unlike: int = 0
+    """How many pairs these are of."""
 
 
 _NOTHING = Both()
@@ -142,9 +144,7 @@ class ArticleComparison:
     @property
     def n_identical(self) -> int:
         """How many these are."""
-        lefts = [*self.both.equal[0], *(one[0] for one in self.both.unequal)]
-        unlike = self.both.unlike
-        return sum([one[0] not in unlike for one in lefts])
+        return len(self.both.equal[0]) + len(self.both.unequal) - self.both.n_unlike
 
 
 def _place_of_pair(pair: Matched) -> tuple[object, ...]:

@@ -50,4 +50,3 @@ class RealReview:
         self.review.area.view.viewport().repaint()
         self.review.area.margin.repaint()
         self.review.pane.repaint()
-        self.review.pane.list.viewport().repaint()

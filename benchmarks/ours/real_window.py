@@ -60,9 +60,9 @@ class RealWindow:
         assert found is not None
         return found
 
-    def wait_for(self, is_so: Callable[[], bool]) -> None:
-        """Let the window work until something is so."""
-        until = time.monotonic() + _PATIENCE_S
+    def wait_for(self, is_so: Callable[[], bool], patience: float = _PATIENCE_S) -> None:
+        """Let the window work until something is so, so many seconds at most."""
+        until = time.monotonic() + patience
         waking = QTimer()
         waking.start(1_000)
         while not is_so():

@@ -25,7 +25,7 @@ def prepare(place: Place) -> Callable[[], list[float]]:
         n_before = real.n_settled
         real.press(Qt.Key.Key_1, "1")
         # The first decision makes the agreed layer in a worker; the others are there at once.
-        real.real.wait_for(lambda: real.n_settled > n_before)
+        real.real.wait_for(lambda: real.n_settled > n_before, patience=600)
         real.paint()
 
     def work() -> list[float]:

@@ -146,6 +146,7 @@ def test_each_span_is_in_one_pair_or_missing_extra_or_masked(article: CodedArtic
     paired = [span for one in compared.pairs for span in (one.left, one.right)]
     every = [one.id for coding in article.codings for one in coding.spans]
     assert sorted([*map(str, lone), *paired, *compared.masked]) == sorted(every)
+    assert compared.n_identical == len(compared.identical)
 
 
 @given(articles)
