@@ -1,8 +1,9 @@
 """The command: `python -m benchmarks.suggestions [SET…] [missed]`: how right suggestions are.
 
 Suggested and coded are compared by the same functions as two colleagues, beside the bare quotation
-marks. Sets: seed, sample, own, first (own, coded before the rules), last (own, written after them),
-wikinews, rtl. Seed, Wikinews and rtl lie outside the project and are left out where they are not.
+marks and the clauses that a parse alone shows. Sets: seed, sample, own, first (own, coded before
+the rules), last (own, written after them), wikinews, rtl. Seed, Wikinews and rtl lie outside the
+project and are left out where they are not.
 """
 
 from __future__ import annotations
@@ -23,16 +24,21 @@ from annotator.model.span import Reason
 from annotator.project import default_scheme
 from annotator.suggest.base import MERGED, SURE, Proposals, ProposedSpan
 from annotator.suggest.engine import suggest_article
+from annotator.suggest.model.pipelines import find_pipelines
+from annotator.suggest.model.process import LanguageProcess
 from annotator.text.quotations import how_quoted, quotations
+from annotator.text.ranges import Range
 from benchmarks.coded_sets import NAMES, SETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from annotator.suggest.base import SuggestInput
+    from annotator.suggest.model.parsed import Parse, ParsedWord
     from benchmarks.coded_sets import Reference
 
 LEAST_IOU = 0.5
+_CLAUSE = "ccomp"
 MISSED = "missed"
 """Asked for beside sets: what is missed and what is false is named."""
 _QUOTED = {"all": "direct", "some": "mixed", "none": "indirect"}
@@ -92,6 +98,33 @@ def bare_marks(reference: Reference) -> Proposals:
         if one.depth == 0
     ]
     return Proposals(tuple(spans))
+
+
+def model_alone(references: Sequence[Reference]) -> list[Proposals]:
+    """Give the baseline of a parse: each clause that a verb takes as its object is a claim."""
+    process = LanguageProcess(lambda: find_pipelines(None))
+    process.begin_run()
+    parses = [*process.parses([one.given for one in references], lambda: None)]
+    process.close()
+    return [Proposals(tuple(_clauses(one))) if one else Proposals() for one in parses]
+
+
+def _clauses(parse: Parse) -> Iterator[ProposedSpan]:
+    for words in parse.paragraphs.values():
+        for n, word in enumerate(words):
+            if word.dep != _CLAUSE or words[word.head].pos != "VERB":
+                continue
+            inside = [one for k, one in enumerate(words) if _is_under(words, k, n)]
+            at = Range(inside[0].start, inside[-1].end)
+            yield ProposedSpan(f"clause{at.start}", Role.CLAIM, (at,), 0, Reason("model"))
+
+
+def _is_under(words: Sequence[ParsedWord], at: int, top: int) -> bool:
+    for _ in range(len(words)):
+        if at in (top, words[at].head):
+            break
+        at = words[at].head
+    return at == top
 
 
 def suggested(reference: Reference) -> Proposals:
@@ -234,6 +267,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(table(f"{name}: rules", scores), end="\n\n")
         bare = scored(references, [bare_marks(one) for one in references])
         print(table(f"{name}: bare marks", bare).partition("\n\n")[0], end="\n\n")
+        english = [one for one in references if one.given.language == "en"]
+        alone = scored(english, model_alone(english))
+        print(table(f"{name}: spaCy alone, English", alone).partition("\n\n")[0], end="\n\n")
         if MISSED in given.asked:
             print("\n".join(scores.missed), end="\n\n")
     return 0
