@@ -115,6 +115,10 @@ class LanguageProcess:
             self._failed(question.asked_of, tr("it ended by itself"))
         return question.answer
 
+    def n_bytes(self) -> int:
+        """Give how much memory all processes hold; 0 where the system does not say."""
+        return sum(one.n_bytes() for one in list(self._running.values()))
+
     def tick(self) -> None:
         """End processes that nobody has needed for some time; to be called now and then."""
         with self._lock:
