@@ -269,7 +269,7 @@ _PARSING = (
         plus=0.016,
         n_turns=7,
         is_promised=False,
-        why="limit: the same timer with nothing beside it; one frame more at most",
+        why="limit: the same timer beside a process that only counts; one frame more at most",
     ),
 )
 

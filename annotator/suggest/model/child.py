@@ -1,6 +1,6 @@
 """The language process: spaCy and one pipeline, alone with the texts that come over standard input.
 
-The only module that loads spaCy. It is given one JSON line per request and writes one per answer;
+The only module that loads spaCy. A request is one JSON line, its answer one line for each text;
 once the pipeline is loaded it can open no file and no connection.
 """
 
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     _lock_up()
     _write(answers, {"ready": True})
     while True:
-        _write(answers, _answer(nlp, json.loads(requests.get())))
+        _answer(nlp, json.loads(requests.get()), answers)
 
 
 def _read(lines: TextIO, requests: "SimpleQueue[str]") -> None:
@@ -78,11 +78,12 @@ def _loaded(source: str) -> "Language":
     return nlp
 
 
-def _answer(nlp: "Language", request: dict[str, Any]) -> dict[str, Any]:
+def _answer(nlp: "Language", request: dict[str, Any], answers: TextIO) -> None:
+    """Write the words of each text in a line of its own: long lines would hold up who reads."""
     texts = request["texts"]
     with nlp.memory_zone():
-        parsed = [_words(doc) for doc in nlp.pipe(texts, batch_size=len(texts))]
-    return {"id": request["id"], "parsed": parsed}
+        for doc in nlp.pipe(texts, batch_size=len(texts)):
+            _write(answers, {"id": request["id"], "words": _words(doc)})
 
 
 def _words(doc: Iterable[Any]) -> list[list[Any]]:

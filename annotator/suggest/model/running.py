@@ -42,15 +42,21 @@ def command_of(pipeline: Pipeline) -> list[str]:
 
 @dataclass(eq=False)
 class Question:
-    """Some texts sent to the process; `answer` holds their words when `done` is set.
+    """So many texts sent to the process; `words` holds those of each when `done` is set.
 
-    Without an answer then, the process ended before.
+    If some are missing then, the process ended before.
     """
 
     number: int
     asked_of: "RunningModel"
+    n_texts: int
     done: threading.Event = field(default_factory=threading.Event)
-    answer: list[RawWords] | None = None
+    words: list[RawWords] = field(default_factory=list)
+
+    @property
+    def answer(self) -> list[RawWords] | None:
+        """The words of all its texts; None while some are missing."""
+        return self.words if len(self.words) == self.n_texts else None
 
 
 class RunningModel:
@@ -81,7 +87,7 @@ class RunningModel:
         """Send some texts; what comes back, and when, says the question."""
         with self._lock:
             self._n_asked += 1
-            question = Question(self._n_asked, self)
+            question = Question(self._n_asked, self, len(texts))
             if self._process.poll() is not None or self._process.stdin is None:
                 question.done.set()
                 return question
@@ -143,9 +149,12 @@ class RunningModel:
                 self.is_ready = True
             case {"refused": str(problem)}:
                 self.refused = problem
-            case {"id": int(number), "parsed": list(parsed)}:
+            case {"id": int(number), "words": list(words)}:
                 with self._lock:
-                    question = self._open.pop(number, None)
-                if question is not None:
-                    question.answer = parsed
-                    question.done.set()
+                    question = self._open.get(number)
+                    if question is None:
+                        return
+                    question.words.append(words)
+                    if question.answer is not None:
+                        del self._open[number]
+                        question.done.set()
