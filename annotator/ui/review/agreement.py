@@ -41,7 +41,7 @@ from annotator.ui.popups.box import ChoiceBox
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
 from annotator.ui.review.agreement_tables import (
-    Opened,
+    CaseOpeners,
     ValuesTable,
     either_way,
     figures_table,
@@ -266,7 +266,7 @@ class AgreementSheet(Sheet):
             one.hide()
             one.deleteLater()
         self._made = []
-        opened = Opened(self._open_figure, self._open_pairs, self._open)
+        opened = CaseOpeners(self._open_figure, self._open_pairs, self._open)
         figures = [one for one in pair.figures if one.measure in _SHOWN]
         self._add("figures", figures_table(figures, found.pairing, opened, self))
         for _, table in sorted(pair.tables.items()):

@@ -46,7 +46,7 @@ _GAP, _CELL, _NAME = 10, 54, 180
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class CaseOpeners:
     """What opens the cases behind a number: of a figure, of two values, of some differences."""
 
     figure: Callable[[Figure], None]
@@ -63,7 +63,7 @@ def _grid(of: QWidget) -> QGridLayout:
 
 
 def figures_table(
-    figures: Sequence[Figure], pairing: Pairing, opened: Opened, parent: QWidget
+    figures: Sequence[Figure], pairing: Pairing, opened: CaseOpeners, parent: QWidget
 ) -> QWidget:
     """Give a line for each figure, the first of them in bold: value, interval, n, unit."""
     whole = QWidget(parent)
@@ -96,7 +96,7 @@ def figures_table(
 class ValuesTable(QWidget):
     """How often the left said which value where the right said which; alike on a darker ground."""
 
-    def __init__(self, table: ValueTable, opened: Opened, parent: QWidget) -> None:
+    def __init__(self, table: ValueTable, opened: CaseOpeners, parent: QWidget) -> None:
         """Show a table."""
         super().__init__(parent)
         self._alike: list[QWidget] = []
@@ -112,7 +112,7 @@ class ValuesTable(QWidget):
                     self._alike.append(cell)
                 grid.addWidget(cell, n, k)
 
-    def _cell(self, table: ValueTable, two: tuple[Value, Value], opened: Opened) -> QWidget:
+    def _cell(self, table: ValueTable, two: tuple[Value, Value], opened: CaseOpeners) -> QWidget:
         cases = table.cells.get(two, ())
         said = " – ".join(map(value_of_attribute, two))
         title = f"{table.of}: {said}"
@@ -138,7 +138,9 @@ class ValuesTable(QWidget):
         painter.end()
 
 
-def kinds_table(pair: PairAgreement, opened: Opened, parent: QWidget, *, nameless: bool) -> QWidget:
+def kinds_table(
+    pair: PairAgreement, opened: CaseOpeners, parent: QWidget, *, nameless: bool
+) -> QWidget:
     """Give a line for each kind of difference, those that are most first."""
     whole = QWidget(parent)
     grid = _grid(whole)
