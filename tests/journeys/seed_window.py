@@ -272,6 +272,30 @@ class SuggestedCoder(SeedCoder):
             if self.is_right(one):
                 self.take(one)
         super().code()
+        for gold_id, golden in self.golden.items():
+            if golden["type"] == "entity" and not self.is_of_actor(gold_id):
+                self.go_to(gold_id)
+                self.set_actor(gold_id)
+
+    def gold_of(self, one: Suggestion) -> str:
+        """Give what the reference has in a suggestion's place; "" for nothing."""
+        place = (one.span.type, one.span.parts)
+        found = (k for k, gold in self.golden.items() if (gold["type"], self.parts(k)) == place)
+        return next(found, "")
+
+    def is_there(self, gold_id: str) -> bool:
+        """Say whether the project has the actor already that the reference means."""
+        wanted = self.actors.get(self.golden[gold_id].get("actor") or "")
+        present = self.driver.session.bridge.context.actors.present()
+        known = {(one.name, one.kind) for one in present}
+        return wanted is not None and (wanted["name"], wanted["kind"]) in known
+
+    def is_of_actor(self, gold_id: str) -> bool:
+        wanted, span = self.actors.get(self.golden[gold_id].get("actor") or ""), self.made(gold_id)
+        known = self.driver.session.bridge.context.actors.get(span.actor_id) if span else None
+        return wanted is None or (
+            known is not None and (known.name, known.kind) == (wanted["name"], wanted["kind"])
+        )
 
     @property
     def state(self) -> SuggestedState:
@@ -301,8 +325,14 @@ class SuggestedCoder(SeedCoder):
     def take(self, one: Suggestion) -> None:
         """Take one, or all of the same words where the reference has all of them."""
         words = [each for each in self.state.open if each.span.text() == one.span.text()]
-        if one.span.type == "claim" or len(words) < 3 or not all(map(self.is_right, words)):
+        ids = [self.gold_of(each) for each in words]
+        whom = {self.golden[each].get("actor") for each in ids if each}
+        alone = one.span.type == "claim" or len(words) < 3 or not all(map(self.is_right, words))
+        if alone or len(whom) > 1:
             self.hand.press("suggested", "Enter")
+            gold_id = self.gold_of(one)
+            if one.span.type == "entity" and gold_id and self.is_there(gold_id):
+                self.set_actor(gold_id)
             return
         self.hand.press("suggested", "Shift+Enter")
         deadline = time.monotonic() + 30

@@ -20,7 +20,7 @@ from tests.journeys.test_seed_by_commands import annotator
 MOST_PRESSES = 400
 """What the whole article may cost: 16 statements with their actors, 41 entities with theirs."""
 MOST_WITH_SUGGESTIONS = 160
-"""What it may cost where suggesters have been through it: most is Tab and Enter."""
+"""What it may cost where suggesters have been through it (139 when this was written)."""
 MOST_FOR_REPORTED = 8
 """What a reported claim may cost, its speaker, cue and actor included, once the caret is there."""
 
@@ -76,7 +76,7 @@ def test_the_seed_coded_by_keys_killed_and_reopened_exports_its_reference(
     assert max(reported.values()) <= MOST_FOR_REPORTED, reported
 
 
-def test_the_seed_coded_with_suggestions_costs_less_than_half(
+def test_the_seed_coded_with_suggestions_is_the_same_and_costs_less_than_half(
     shared: Path, tmp_path: Path, record_property
 ) -> None:
     coding = seed.gold(shared)
@@ -84,16 +84,9 @@ def test_the_seed_coded_with_suggestions_costs_less_than_half(
     report = code_by_keys(path, shared / "samples/seed/article.txt", coding, "suggested")
     record_property("key presses with suggestions", report["total"])
     found, expected = export_of(path), seed.expected(coding)
-    assert found["links"] == expected["links"]
-    assert found["regions"] == expected["regions"]
-    # Which state a capital stands for is the coder's, and costs the same with and without.
-    assert whom_speakers_are(found) == whom_speakers_are(expected)
+    for part in expected:
+        assert found[part] == expected[part], part
     assert report["total"] <= MOST_WITH_SUGGESTIONS, report
-
-
-def whom_speakers_are(coding: dict[str, Any]) -> set[tuple[Any, ...]]:
-    """Give the spans of a coding, without the actors of its entities."""
-    return {one if one[0] != "entity" else one[:3] for one in coding["spans"]}
 
 
 def shipped(name: str, folder: Path) -> tuple[dict[str, Any], Path]:
