@@ -30,7 +30,7 @@ class RuleKind(StrEnum):
     """What a rule is about."""
 
     NAME = "name"
-    CUE = "cue"
+    CUE = Role.CUE.value
     ROLE = "role"
     BORDER = "border"
     QUOTATION = "quotation"

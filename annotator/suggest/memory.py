@@ -97,7 +97,7 @@ class _Memory:
         names = {one.id: one.name for one in given.actors}
         said_by = names.get(rule.actor_id, rule.speaker)
         if said_by:
-            args["speaker"] = said_by
+            args["who"] = said_by
         why = tr("the same words were coded before")
         claim = self._span(Role.CLAIM, (at,), replace(rule, actor_id=""), why, args)
         place = _nearest(given.text, rule.speaker, at)

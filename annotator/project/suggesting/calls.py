@@ -46,7 +46,6 @@ class Suggested(DoubleCoding):
         with_: Collection[str] = (),
         model: ModelChoice = True,
         *,
-        learning: bool = True,
         progress: Progress = silent,
         cancel: Cancel | None = None,
     ) -> SuggestReport:
@@ -57,12 +56,13 @@ class Suggested(DoubleCoding):
         not usually proposed: reported, thoughts, nested, numbers. `model` = True takes the best
         pipeline that is installed for a language, False none; else it is a name or a folder. One
         that is refused, crashes or hangs is a sentence in `notes`, and the rules go on alone.
-        Without `learning` what the coder's marks and decisions teach is left aside.
+        What the coder's marks and decisions teach counts where `memory` is among the suggesters.
         Raises `Forbidden` in a kit.
         """
         from annotator.project.suggesting.running import Suggesting, chosen_suggesters
         from annotator.suggest.base import FURTHER, Options
         from annotator.suggest.learnt import Learnt
+        from annotator.suggest.memory import MEMORY
 
         unknown = set(with_).difference(FURTHER)
         if unknown:
@@ -74,10 +74,12 @@ class Suggested(DoubleCoding):
         here.drain()
         ids = here.reader.article_ids() if articles is None else map(self.article_id, articles)
         options = Options(**dict.fromkeys(with_, True))
+        chosen = chosen_suggesters(suggesters)
         models = self._known_models()
         models.choose(model)
-        rules = self._known_memory().learnt() if learning else Learnt()
-        work = Suggesting(here, chosen_suggesters(suggesters), options, models, rules)
+        learns = any(one is MEMORY for one in chosen)
+        rules = self._known_memory().learnt() if learns else Learnt()
+        work = Suggesting(here, chosen, options, models, rules)
         return work.run(ids, Watch(progress, cancel or Cancel()))
 
     def learnt(self) -> Learnt:

@@ -44,7 +44,7 @@ class ByWord(Generic[_Item]):
         return tuple(self._items[n] for n in sorted(found))
 
 
-class Known:
+class KnownByWords:
     """What suggesters may know beside the article: the project's actors, the learnt rules.
 
     Of them an article gets those of which words stand in its text: a new actor, or a lesson, makes
@@ -84,7 +84,7 @@ def _known(actor: Actor) -> KnownActor:
     return KnownActor(actor.id, actor.name, actor.kind, aliases, roles)
 
 
-def given_of(page: Page, known: Known, options: Options) -> SuggestInput:
+def given_of(page: Page, known: KnownByWords, options: Options) -> SuggestInput:
     """Give an article as suggesters see it."""
     actors, learnt = known.of(page.text)
     language = page.article.language

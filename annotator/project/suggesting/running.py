@@ -19,7 +19,7 @@ from annotator.model.changes import Change, Step
 from annotator.model.layer import DERIVED, Layer, LayerKind
 from annotator.model.rows import changed
 from annotator.project.suggesting.derived_rows import suggested_changes
-from annotator.project.suggesting.given import Known, given_of, stamp
+from annotator.project.suggesting.given import KnownByWords, given_of, stamp
 from annotator.suggest.base import MERGED
 from annotator.suggest.engine import SUGGESTERS, suggest_article
 from annotator.text.word_lists import primary
@@ -126,7 +126,7 @@ class Suggesting:
         self._models = models
         self._learnt = learnt
         self._stamps = here.reader.stamps()
-        self._known = Known(here.context.actors, learnt)
+        self._known = KnownByWords(here.context.actors, learnt)
         self._decisions: dict[str, set[str]] = {}
         """The keys of what was decided, by the layer that it was decided on."""
         for one in here.reader.decisions():
@@ -183,7 +183,7 @@ class Suggesting:
         ids = {one.id for one in layers.values() if one is not None}
         page = self._here.page(article_id, ids)
         if self._known.actors is not context.actors:
-            self._known = Known(context.actors, self._learnt)
+            self._known = KnownByWords(context.actors, self._learnt)
         given = given_of(page, self._known, self._options)
         self._languages.add(given.language)
         due = _Due(page, given)

@@ -183,14 +183,15 @@ class ReadingAhead(QObject):
 
         def work(progress: Progress, wish: Cancel) -> SuggestReport | None:
             from annotator.suggest.engine import SUGGESTERS
+            from annotator.suggest.memory import MEMORY
 
-            names = tuple(one.name for one in SUGGESTERS)
+            learns = preferred.suggest_learns
+            names = tuple(one.name for one in SUGGESTERS if learns or one is not MEMORY)
             return project.suggest(
                 preferred.suggesters(names),
                 ids,
                 preferred.suggest_also,
                 preferred.model_folder or True,
-                learning=preferred.suggest_learns,
                 progress=progress,
                 cancel=_Polite(wish, self),
             )

@@ -164,7 +164,7 @@ def test_a_quotation_without_its_speaker_there_is_proposed_alone_and_names_the_a
         text, learnt(claim, speaker, links=(link,)), KnownActor("m", "Elin Marr", "person")
     )
     (one,) = (one for one in found.spans if one.role is Role.CLAIM)
-    assert one.reason.args["speaker"] == "Elin Marr"
+    assert one.reason.args["who"] == "Elin Marr"
     assert words_of(text, found, Role.SPEAKER) == []
 
 

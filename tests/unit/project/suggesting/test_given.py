@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.actor import Actor, ActorBook, Alias
-from annotator.project.suggesting.given import Known
+from annotator.project.suggesting.given import KnownByWords
 from annotator.suggest.learnt import Learnt, LearntRule, RuleKind
 
 ACTORS = ActorBook(
@@ -20,7 +20,7 @@ RULES = (
 
 
 def known(text: str, off: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
-    actors, learnt = Known(ACTORS, Learnt(RULES, off)).of(text)
+    actors, learnt = KnownByWords(ACTORS, Learnt(RULES, off)).of(text)
     return [one.id for one in actors], [one.key for one in learnt.rules]
 
 
@@ -42,5 +42,5 @@ def test_a_rule_that_is_switched_off_is_not_given():
 
 def test_rules_are_given_without_their_cases():
     whole = LearntRule(RuleKind.NAME, "lake", "Lake", cases=((),))
-    (rule,) = Known(ACTORS, Learnt((whole,))).of("a lake")[1].rules
+    (rule,) = KnownByWords(ACTORS, Learnt((whole,))).of("a lake")[1].rules
     assert rule.cases == ()
