@@ -4,12 +4,11 @@ Nothing here knows where an error comes from; the sentence is written where it i
 """
 
 import re
+from dataclasses import dataclass
 from typing import ClassVar
 
-from annotator.values import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Where:
     """The place an error speaks of; parts that are not known stay None."""
 

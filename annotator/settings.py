@@ -11,7 +11,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args
@@ -21,7 +21,6 @@ from annotator.errors import CannotRead, CannotWrite, DiskFull, Where, WrongUse
 from annotator.language import tr
 from annotator.model.ids import new_id
 from annotator.model.layer import SAMPLE_CODER, Coder
-from annotator.values import frozen
 
 _log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ _LONGEST_WAIT_S = 2.0
 _PLAIN_ID = re.compile(r"[^\s\x00-\x1f]{1,200}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a person prefers; a field's default is what is not stored.
 

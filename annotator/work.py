@@ -2,12 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from annotator.errors import Cancelled
 from annotator.language import tr
-from annotator.values import frozen
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Hears `(done, of, what)`, in units people know: (12, 400, "article")."""
@@ -38,7 +37,7 @@ class Cancel:
             raise Cancelled(tr("Cancelled."), tr("Nothing was changed."))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Watch:
     """Who watches long work: hears how far it is, and may wish that it stops."""
 

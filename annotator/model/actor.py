@@ -1,13 +1,12 @@
 """Who is in the world: actors, once per project, with aliases and dated roles."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from annotator.text.likeness import fold, rank
-from annotator.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Alias:
     """Another name of an actor. `origin` says where it came from ("hand", "import", …)."""
 
@@ -17,7 +16,7 @@ class Alias:
     origin: str = "hand"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class DatedRole:
     """What an actor was and when; `since` and `until` are a year, month or day."""
 
@@ -28,7 +27,7 @@ class DatedRole:
     until: str | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person, body or place in the world. `merged_into` points to the actor it became."""
 

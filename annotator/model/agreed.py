@@ -7,11 +7,10 @@ The record holds `of` (the ids of the two layers, left first), `names` (settling
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.layer import Layer, LayerKind, State
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +22,7 @@ AGREED = "agreed"
 """What the agreed layer is called."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Nameless:
     """Settling without names: which side is *one* hangs on `seed` and the article's text.
 
@@ -51,7 +50,7 @@ class Nameless:
         return int(digest[-1], 16) % 2 == 1
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AgreedRecord:
     """What the record of an agreed layer says."""
 

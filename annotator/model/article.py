@@ -1,14 +1,13 @@
 """One imported text with its metadata, and what its stretches are. The text never changes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
 
 from annotator.model.layer import State
 from annotator.text.ranges import Range, cut, union
 from annotator.text.sorting import sort_key
-from annotator.values import frozen
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
@@ -48,7 +47,7 @@ class Origin(StrEnum):
     HAND = "hand"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Region:
     """A stretch of the article (code points, half-open) and what it is.
 
@@ -80,7 +79,7 @@ def boilerplate(regions: Iterable[tuple[str, Range]]) -> tuple[Range, ...]:
     return masks
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RegionProposal:
     """A stretch that a suggester takes for a region."""
 
@@ -88,7 +87,7 @@ class RegionProposal:
     at: Range
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FieldProposal:
     """A value proposed for one of `MASTHEAD_FIELDS`, and the line it comes from."""
 
@@ -107,7 +106,7 @@ class ArticleKey(NamedTuple):
     length: int
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFields:
     """What is known of an article beside its text.
 
@@ -157,14 +156,14 @@ class ArticleFields:
         return {key: value for key, value in self.meta.items() if key != HIDDEN}
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article(ArticleFields):
     """One imported text with its metadata; `text` is normalised, offsets count its code points."""
 
     text: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleEntry(ArticleFields):
     """One line of the article list: an article without its text, as one layer sees it.
 
@@ -175,7 +174,7 @@ class ArticleEntry(ArticleFields):
     reviewed: bool
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountedArticle(ArticleEntry):
     """A line with what takes longer to read; `n_spans` counts the spans of the layer asked for."""
 
@@ -183,7 +182,7 @@ class CountedArticle(ArticleEntry):
     n_spans: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ListQuery:
     """Which articles a list shows, and in which order.
 

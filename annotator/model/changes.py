@@ -7,13 +7,12 @@ other rows by public id, never by a number of one file.
 import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TypeAlias
 
 from annotator.model.article import Json
 from annotator.model.fields import ENTITIES, Cell
-from annotator.values import frozen
 
 Row: TypeAlias = Mapping[str, Cell]
 Key: TypeAlias = tuple[Cell, ...]
@@ -24,7 +23,7 @@ def row_key(table: str, row: Row) -> Key:
     return tuple(row[column] for column in ENTITIES[table].key)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Change:
     """One row before and after; None before = the row is new, None after = it goes."""
 
@@ -51,7 +50,7 @@ OF_CONTEXT = frozenset({"layer", "scheme", "actor", "alias", "role"})
 """The tables that planning knows by heart; an actor's attributes are of them too."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ChangeSummary:
     """What changes touch, as far as whoever hears of them asks.
 
@@ -164,7 +163,7 @@ class ChangesToCome:
         return Blocks(lambda: chain(first, self), summary)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Step:
     """One named, undoable change of the project.
 

@@ -1,6 +1,7 @@
 """What the scheme forbids, and what a "done" article still lacks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from annotator.errors import Forbidden, WrongUse
@@ -11,7 +12,6 @@ from annotator.model.scheme import AttributeType, LinkType, Role, Scheme, SpanTy
 from annotator.model.span import Span
 from annotator.model.statement import statement_of
 from annotator.text.ranges import Range
-from annotator.values import frozen
 
 
 def span_type(scheme: Scheme, name: str) -> SpanType:
@@ -119,7 +119,7 @@ def parts_in_text(parts: Sequence[Range], text: str) -> tuple[Range, ...]:
     return ordered
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Lack:
     """Something a "done" article still lacks: a stable slug and the span it is about."""
 

@@ -6,6 +6,7 @@ A new plain field is a line here and an attribute of the entity's class.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -15,7 +16,6 @@ from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
-from annotator.values import frozen
 
 Cell: TypeAlias = str | int | None
 """What one column of one row holds."""
@@ -51,7 +51,7 @@ EVERYWHERE = "jlt"
 """A column that never leaves the file."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Field:
     """One column: `name` is the attribute of the value, "" where it has none; dotted = inside it.
 
@@ -97,7 +97,7 @@ class Field:
         return self.exported or self.listed or self.key or self.in_file
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One table of the project file that steps change: whose values it holds, its columns, its key.
 

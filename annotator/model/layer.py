@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +29,7 @@ class State(StrEnum):
     EXCLUDED = "excluded"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Coder:
     """The person who marks: an id that stays theirs in every file, and the name they gave."""
 
@@ -47,7 +45,7 @@ DERIVED = "derived"
 """The origin of a layer that a suggester of this program fills: its rows are in no step."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Layer:
     """The annotations of one source over the whole project.
 
@@ -74,7 +72,7 @@ GIVEN = "given"
 """The key of a layer's record that says that the places of its claims were given."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far a layer's coder is with an article."""
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +25,7 @@ class NamedKind(StrEnum):
     VIEW = "view"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class NamedSet:
     """What a study keeps under a name that is the only one of its kind.
 

@@ -4,10 +4,8 @@ Reading and writing it as a file is in `scheme_file`.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-
-from annotator.values import frozen
 
 FREE_KEYS = "FGHJKRVWYZ"
 """Letters that further types may have: acts of the program use the others."""
@@ -31,7 +29,7 @@ USUAL_KEYS = {Role.SPEAKER: "S", Role.CUE: "U", Role.CLAIM: "C", Role.ENTITY: "E
 """The roles of types, and the key of a type that has the role and asks for none."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class AttributeType:
     """A named value of a span, link or actor.
 
@@ -49,7 +47,7 @@ class AttributeType:
     ordered: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SpanType:
     """A kind of span. `key` is one letter; `colour` is #RRGGBB, a starting point for the theme."""
 
@@ -68,7 +66,7 @@ class SpanType:
         return next((one for one in self.attributes if one.name == name), None)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LinkType:
     """A kind of link, and the types it may join; `label` is what the screen says."""
 
@@ -86,7 +84,7 @@ class LinkType:
         return next((one for one in self.attributes if one.name == name), None)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Scheme:
     """The coding scheme in one of its versions.
 

@@ -1,12 +1,11 @@
 """What a layer holds about an article: spans with their parts, links between them, notes."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model.article import Json
 from annotator.text.ranges import Range, hull
-from annotator.values import frozen
 
 _SURE, _LIKELY = 850, 600
 """From so many of a thousand on a suggestion is called sure, or likely."""
@@ -43,7 +42,7 @@ class How(StrEnum):
     IMPORT = "import"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a suggester proposed something: a stable word, its arguments, the sentence, the places.
 
@@ -56,7 +55,7 @@ class Reason:
     evidence: tuple[Range, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Span:
     """One or more stretches of an article (its parts), of one type, on one layer.
 
@@ -109,7 +108,7 @@ def text_order(span: Span) -> tuple[int, int, str]:
     return (span.parts[0][0], -span.parts[-1][1], span.id)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Link:
     """A typed, directed tie between two spans of one layer and one article."""
 
@@ -135,7 +134,7 @@ class Owner(StrEnum):
     SCHEME = "scheme"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Note:
     """Words of a coder about a span, a link or an article."""
 
@@ -147,7 +146,7 @@ class Note:
     at: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What was decided about a suggestion or a difference.
 

@@ -11,10 +11,9 @@ from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Link, Span, text_order
-from annotator.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StatementTarget:
     """What a claim is about: the link (it holds the stance) and the span at its end."""
 
@@ -22,7 +21,7 @@ class StatementTarget:
     span: Span
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A claim with what its links join it to; each tuple in text order."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.text.ranges import Range
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,7 @@ Place: TypeAlias = Range | tuple[int, int] | Sequence[int]
 _TABLES_BY_WEIGHT = ("span", "link", "note", "region", "article", "actor")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Done:
     """What an act did: its step, and the ids of what is new (the first one is the main one)."""
 
@@ -35,14 +35,14 @@ class Done:
         return self.ids[0] if self.ids else ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attributed(Done):
     """What `attribution` did, with all lines it had to choose from."""
 
     lines: tuple[LinkCandidate, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FoundPlace:
     """One place of words that were looked for in several articles."""
 
@@ -50,14 +50,14 @@ class FoundPlace:
     place: Occurrence
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MarkedEverywhere(Done):
     """What `mark_everywhere` did, with all places it found."""
 
     places: tuple[FoundPlace, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Taken(Done):
     """What `take` did: `ids` are new, the step of making the agreed layer included.
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.model import rows as row_forms
 from annotator.model.changes import Blocks, Change, rows_by_key
 from annotator.model.ids import Clock, IdMaker, new_id, now
 from annotator.model.layer import Coder, Layer, LayerKind, is_nobodys
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlanContext:
     """What an act is planned on: the scheme, whose layer, the actors and layers as they are.
 

@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.errors import AnnotatorError
 from annotator.model.changes import ChangeSummary, Step, summary_of
-from annotator.values import frozen
 
 
 class NoticeKind(StrEnum):
@@ -23,7 +23,7 @@ class NoticeKind(StrEnum):
     """A step was not undone or done again: it takes away much, and nobody has agreed yet."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What changed in the project, or what failed to.
 

@@ -9,7 +9,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from annotator.errors import AnnotatorError, CannotWrite, StepRefused
 from annotator.language import tr
@@ -18,7 +18,6 @@ from annotator.project.notices import Notice, NoticeKind
 from annotator.store.connection import closed
 from annotator.store.file import ProjectFile
 from annotator.store.journal import Journal
-from annotator.values import frozen
 from annotator.work import Watch
 
 _log = logging.getLogger(__name__)
@@ -59,7 +58,7 @@ class Pending:
         return self._steps
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Job:
     kind: NoticeKind
     step: Step | None = None

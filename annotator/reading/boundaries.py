@@ -3,7 +3,7 @@
 Keeping the new parts as a step, and drawing the edge that is held, belong elsewhere.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from annotator.language import tr
@@ -20,7 +20,6 @@ from annotator.text.words import (
     word_at,
     word_core,
 )
-from annotator.values import frozen
 
 _SAID = 3
 """How many words at a held edge are said."""
@@ -33,7 +32,7 @@ class Edge(Enum):
     START = "start"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Boundary:
     """An edge that is held: the span, its parts as they would be now, which part, which edge.
 

@@ -6,7 +6,7 @@ Pixels come in and go out; fonts, colours and widgets are not known here.
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.language import is_right_to_left, tr
 from annotator.model.actor import ActorBook
@@ -15,7 +15,6 @@ from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Confidence, Span
 from annotator.model.statement import Statement, statement_of
 from annotator.reading.key_line import lacks_actor
-from annotator.values import frozen
 
 HEIGHT = 46
 SELECTED_HEIGHT = 118
@@ -26,7 +25,7 @@ _TO_RIGHT, _TO_LEFT = "\u200e", "\u200f"
 """Signs of direction: nothing is seen of them."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardWish:
     """A card that would like its top at `top`; in text order."""
 
@@ -35,7 +34,7 @@ class CardWish:
     height: float = HEIGHT
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardPlace:
     """Where a card stands."""
 
@@ -49,7 +48,7 @@ class CardPlace:
         return self.top + self.height
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardsInView:
     """The cards that are wholly in view, and how many are not: above and below it."""
 
@@ -126,7 +125,7 @@ def _bottom(place: CardPlace) -> float:
     return place.bottom
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardTarget:
     """What a claim is about, as its card shows it: the words, their type, the stance."""
 
@@ -135,7 +134,7 @@ class CardTarget:
     stance: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Card:
     """What stands on the card of one statement, or of a span that belongs to none.
 

@@ -3,6 +3,7 @@
 Lines and pages on the screen are the window's.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
@@ -18,7 +19,6 @@ from annotator.text.words import (
     sentence_at,
     sentences,
 )
-from annotator.values import frozen
 
 _LINE_ENDS = "\n\u2029"
 FORWARD = {"right": True, "left": False, "down": True, "up": False, "end": True, "start": False}
@@ -34,7 +34,7 @@ class Unit(Enum):
     ARTICLE = "article"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Caret:
     """Where the caret stands, and where the selection it drags along began (code points)."""
 
@@ -59,7 +59,7 @@ class Caret:
         return Range(min(self.position, self.anchor), max(self.position, self.anchor))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TextView:
     """What the caret walks on: the text, the ranges of it that are folded, its language."""
 

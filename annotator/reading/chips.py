@@ -1,17 +1,17 @@
 """Chips: what of the selected statement lies out of sight, named at the edge it lies beyond."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from annotator.model.page import Page
 from annotator.text.ranges import Range
-from annotator.values import frozen
 
 N_CHIPS = 3
 """How many are named at one edge; the others are counted."""
 _LONGEST = 28
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chip:
     """A lit span out of sight: its type and its first words."""
 
@@ -20,7 +20,7 @@ class Chip:
     words: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Chips:
     """What lies above the view and below it, nearest first."""
 

@@ -5,7 +5,7 @@ Planning what a pick changes, and drawing the list, belong elsewhere.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.language import tr
 from annotator.model.article import RegionType
@@ -13,14 +13,13 @@ from annotator.model.scheme import AttributeType
 from annotator.text.likeness import fold, rank
 from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at
-from annotator.values import frozen
 
 LIST_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What picks the lines of a list while nothing is typed: digits, from the tenth line on capital
 letters (with Shift), so that small ones stay free for typing."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One line of a list: its words, what it stands for, what is said at its far end.
 
@@ -92,7 +91,7 @@ def fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
     return [one for _, one in sorted(found, key=lambda one: one[0])]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Framed:
     """The attributes of the current span or link in the order digits set them, one of them framed.
 

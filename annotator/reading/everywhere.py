@@ -4,18 +4,18 @@ Planning that step, and going through the articles of a project, belong elsewher
 """
 
 import re
+from dataclasses import dataclass
 
 from annotator.model.article import RegionType
 from annotator.model.page import Page
 from annotator.text.ranges import Range, is_blank
 from annotator.text.words import boundary_at_or_after, boundary_at_or_before, is_word_edge
-from annotator.values import frozen
 
 _CONTEXT = 40
 _BETWEEN_WORDS = "(?:(?![\n\u2029])\\s|[\u180e\u200b\u2060\ufeff])+"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """One place of the words, with what stands before and after it for the preview list."""
 

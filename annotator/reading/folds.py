@@ -1,15 +1,15 @@
 """Which paragraphs are a run of page furniture, shown as one line and restored as one."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from annotator.model.article import RegionType
 from annotator.model.page import Page
 from annotator.text.blocks import Follows
 from annotator.text.ranges import Range
-from annotator.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fold:
     """A run of furniture: its regions, its blocks (from, to: half-open), its lines of text."""
 

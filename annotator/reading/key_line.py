@@ -5,6 +5,7 @@ elsewhere.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from annotator.language import tr
 from annotator.model.actor import ActorBook
@@ -13,12 +14,11 @@ from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Link, Span
 from annotator.reading.choices import Framed
 from annotator.text.words import shortened
-from annotator.values import frozen
 
 _WORDS = 24
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class KeyLine:
     """The attributes of the current span or link with their values, one of them framed.
 

@@ -8,7 +8,7 @@ place of the key, named after the US layout.
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,6 @@ from annotator import resources
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.scheme import Scheme
-from annotator.values import frozen
 
 MARK = "mark-"
 ADD_PART = "add-part"
@@ -53,7 +52,7 @@ class Mode(StrEnum):
     WINDOW = "window"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stroke:
     """One press: a key by its name ("S", "5", "Space", "Left", "F6") and what was held with it."""
 
@@ -89,7 +88,7 @@ class Stroke:
         return "+".join([*(name for name, is_held in held if is_held), self.key])
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class KeyRow:
     """One act of the table: its keys and where they hold; `label` and `group` are in English.
 
@@ -108,7 +107,7 @@ class KeyRow:
     both: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """What a press means: the act, and with it the type, the digit, whether it selects."""
 

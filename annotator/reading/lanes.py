@@ -4,9 +4,8 @@ Only lines take lanes; tints and outlines lie on each other. Pixels are not know
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
-
-from annotator.values import frozen
 
 N_LANES = 4
 """How many lanes are drawn; what finds none free is counted as "+n"."""
@@ -28,7 +27,7 @@ class Placed(Protocol):
         """Whose it is."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Overflow:
     """So many parts find no lane between `start` and `end`: drawn as "+n" at `end`."""
 
@@ -37,7 +36,7 @@ class Overflow:
     n: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Lanes:
     """The lane of each part, 0 nearest to the words; None = without a lane, see `overflows`."""
 

@@ -4,7 +4,7 @@ How the selection looks, and what becomes of it, is not known here. What is know
 loaded when it is first asked for: the first painting of the window does without it.
 """
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
@@ -21,14 +21,13 @@ from annotator.text.words import (
     word_at,
     word_core,
 )
-from annotator.values import frozen
 
 _COLONS = ":：︰"
 _NEAR = 4_000
 """How far from a word quotation marks are looked for, in a paragraph that is longer."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Selection:
     """The caret with what it selects; `origin` is the caret before Space widened it.
 
@@ -198,7 +197,7 @@ def _wider(text: str, word: Range, language: str) -> list[Range]:
 # --- what a type key means ------------------------------------------------------------------------
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the reader stands when a type key is pressed: caret, layer and the current span."""
 

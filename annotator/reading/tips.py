@@ -1,5 +1,7 @@
 """What is said of a span in words: for the tooltip under the mouse and for a screen reader."""
 
+from dataclasses import dataclass
+
 from annotator.language import tr, trn
 from annotator.model.actor import ActorBook
 from annotator.model.checks import speaks_for_nobody
@@ -8,7 +10,6 @@ from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Confidence, Span
 from annotator.model.statement import statement_of
 from annotator.reading.cards import Card, proposed_name, who_says
-from annotator.values import frozen
 
 
 def said_by(page: Page, claim: Span, actors: ActorBook, scheme: Scheme) -> str:
@@ -79,7 +80,7 @@ def foot_words(page: Page, layer_id: str, scheme: Scheme) -> str:
     return f"{tr('End of article')} · {lack}"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SaidCard:
     """What a screen reader says of a card: who, how and the words; then what else stands on it."""
 

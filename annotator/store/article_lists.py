@@ -9,7 +9,7 @@ import sqlite3
 import struct
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.model.article import ArticleEntry, CountedArticle, ListQuery, ListState
@@ -18,7 +18,6 @@ from annotator.model.rows import ARTICLE
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
 from annotator.text.sorting import sort_key
-from annotator.values import frozen
 
 _FEW = 4_000
 """So many articles are sorted faster than they are looked for in the order of an index."""
@@ -55,7 +54,7 @@ _ORDERS = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ArticleOrder:
     """All articles of one query in its order, as they were when it was read.
 

@@ -10,6 +10,7 @@ import stat
 import struct
 import threading
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.errors import (
@@ -24,7 +25,6 @@ from annotator.language import tr
 from annotator.store.connection import damaged, shown
 from annotator.store.schema import APPLICATION_ID, FORMAT
 from annotator.text import file_kinds
-from annotator.values import frozen
 
 SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3
@@ -33,7 +33,7 @@ _INNER_PAGE, _MOST_PAGES_OF_TABLES = 5, 64
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FileFacts:
     """What the first bytes of a project file say, and which file it is.
 

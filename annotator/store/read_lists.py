@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from annotator.model.actor import Actor, ActorBook
@@ -13,7 +14,6 @@ from annotator.model.rows import actor_from_rows
 from annotator.model.scheme import Role, Scheme
 from annotator.store.history import STEP_COLUMNS, step_of
 from annotator.store.rows_sql import FORMS, time_text
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from annotator.store.uids import Uids
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ProjectFacts:
     """What a project says of itself: `normaliser` and `unicode` name the text rules it used,
     `made_by` is the id of the coder who made it; `kit` = it was made for a second coder.
@@ -40,7 +40,7 @@ class ProjectFacts:
     kit: Kit | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StepInfo:
     """A step of the history without its changes: what became of it, and how many it has."""
 

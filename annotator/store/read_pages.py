@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,7 +32,6 @@ from annotator.model.span import Decision, How, Link, Note, Reason, Span, text_o
 from annotator.store.rows_sql import FORMS, TableForm, time_text
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
@@ -45,7 +45,7 @@ _spans = fast_maker(Span)
 _links = fast_maker(Link)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Which articles and layers are asked for: numbers of ids, and what turns them into texts.
 

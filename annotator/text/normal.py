@@ -6,8 +6,7 @@ Decoding bytes is not done here.
 
 import re
 from bisect import bisect_left
-
-from annotator.values import frozen
+from dataclasses import dataclass
 
 RULES_VERSION = 1
 
@@ -18,7 +17,7 @@ _NOT_ALLOWED = re.compile("[\x00\ud800-\udfff]")
 _REPLACEMENT = "\ufffd"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Normalised:
     """A text after the rule, and what the rule did to it: what shortened the text is kept."""
 

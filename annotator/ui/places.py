@@ -6,19 +6,18 @@ It is kept with the settings, not in the project, since it is nobody else's.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator import paths
 from annotator.errors import CannotWrite
 from annotator.settings import write_whole
-from annotator.values import frozen
 
 _MOST = 500
 _GOOD_ID = re.compile(r"[0-9a-zA-Z-]{1,64}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Places:
     """The article last read, and the caret's position (code points) by article id."""
 

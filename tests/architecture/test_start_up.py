@@ -33,8 +33,6 @@ QT_NOT_YET = {"QCommonStyle", "QMessageBox", "QStyle", "QUrl", "QWizard"}
 
 `QWizard` stands for all widgets that there are: PySide loads them to hand out one that Qt has made.
 """
-MADE_SLOWLY = {"Theme", "_Family"}
-"""Frozen dataclasses of a start that `values.frozen` cannot make: without slots, never compared."""
 NETWORK = {"http.client", "requests", "ssl", "urllib.request"}
 REPORT = """
 import atexit, json, sys
@@ -117,11 +115,6 @@ sys.excepthook = sys.__excepthook__  # the window's writes a report
 import linecache, os
 read = {{os.path.split(one)[1] for one in linecache.cache}}
 assert "theme.py" not in read, "PySide read the sources of what was imported"
-from dataclasses import is_dataclass
-ours = [module for name, module in sys.modules.items() if name.startswith("annotator.")]
-made = [one for module in ours for one in vars(module).values() if isinstance(one, type)]
-slow = {{one.__name__ for one in filter(is_dataclass, made) if one.__dataclass_params__.frozen}}
-assert slow <= {made_slowly!r}, slow
 if {has_project}:
     from PySide6 import QtCore, QtWidgets
     assert not {qt_not_yet!r} & (set(vars(QtCore)) | set(vars(QtWidgets)))
@@ -139,9 +132,7 @@ def test_the_first_painted_window_has_loaded_nothing_heavy(
     if has_project:
         words = [str(tmp_path / "study.annotator")]
         loaded_by(NEW.format(words=["new", *words, "--coder", "A"]), tmp_path)
-    code = WINDOW.format(
-        words=words, has_project=has_project, qt_not_yet=QT_NOT_YET, made_slowly=MADE_SLOWLY
-    )
+    code = WINDOW.format(words=words, has_project=has_project, qt_not_yet=QT_NOT_YET)
     modules = loaded_by(code, tmp_path)
     assert "PySide6" in tops(modules)
     assert tops(modules) & (HEAVY - {"PySide6", "shiboken6"}) == set()

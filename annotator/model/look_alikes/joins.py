@@ -1,14 +1,13 @@
 """Joining two actors: what the one brings along, so that it can be taken out again at any time."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
 from annotator.model.ids import derived_id
 from annotator.text.likeness import fold
-from annotator.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Joined:
     """An actor that was joined into another, and the names and roles it brought along."""
 

@@ -1,7 +1,7 @@
 """Changing what is marked: borders, attributes, type, actor; deleting."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 
@@ -31,10 +31,9 @@ from annotator.project.acts.shared import (
 from annotator.project.context import PlanContext
 from annotator.text.ranges import Range
 from annotator.text.words import shortened
-from annotator.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ItemEdit:
     """What of a span or link is to be different; what is None stays as it is.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.model.article import PROPOSED
@@ -14,7 +14,6 @@ from annotator.model.span import Span
 from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import Done
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.project.context import PlanContext
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PlannedKit:
     """One kit before it is written: what it says, its articles in order, those coded alone."""
 
@@ -41,7 +40,7 @@ class PlannedKit:
     given_id: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MadeKit:
     """One kit that was made: for whom, where it lies, how many articles it has."""
 
@@ -52,7 +51,7 @@ class MadeKit:
     is_second: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class KitsMade(Done):
     """What `make_kits` did: the kits, the sample that is double-coded, and what is to be said.
 
@@ -65,7 +64,7 @@ class KitsMade(Done):
     notes: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class KitState:
     """What became of one kit: how much of it is done in what came back last.
 
@@ -95,7 +94,7 @@ PLACES_OF = "places_of"
 """The key of a kept kit that says whose claims its places are."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class GivenPlaces:
     """The places that a kit gave: of which layer, and which ids they had in it, by article."""
 

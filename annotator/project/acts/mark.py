@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
@@ -25,7 +25,6 @@ from annotator.reading.covered import is_covered
 from annotator.text.likeness import fold
 from annotator.text.quotations import how_quoted
 from annotator.text.words import shortened
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -127,7 +126,7 @@ def plan_mark(
     )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SpanLike:
     """What the same words are marked as wherever they stand."""
 

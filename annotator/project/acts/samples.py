@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import Forbidden, WrongUse
@@ -11,7 +11,6 @@ from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added, changed
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import Done
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +23,7 @@ LONGEST_NAME = 200
 _MARK = 16
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a frame: its name, how many articles it has, how many of them are drawn."""
 
@@ -33,7 +32,7 @@ class Cell:
     n_drawn: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sampled(Done):
     """What `draw_sample` and `draw_more` did: the sample as it is now, and what it had not.
 

@@ -8,6 +8,7 @@ import logging
 import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -18,7 +19,6 @@ from annotator.language import tr
 from annotator.store.connection import cannot_read, connect, shown
 from annotator.store.file import ProjectFile
 from annotator.store.torn import check_pages
-from annotator.values import frozen
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-\d+)?\.annotator")
 _PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Backup:
     """One backup: where it is, when it was made (UTC), after how many steps, why, its bytes."""
 

@@ -6,6 +6,7 @@ does it (`Actions.register`).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Flag, auto
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.reading.keys import MARK, KeyRow, KeyTable, Mode, Stroke, key_table
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -58,7 +58,7 @@ _DECIDE = _MARK | Need.SUGGESTION
 _AGREE = _COMPARED | Need.WRITING
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ActRow:
     """One act: its name (as in the key table), its menu, what it needs, its words in English.
 

@@ -4,6 +4,7 @@ The sentences are written where an error is raised; this room only shows them.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
@@ -13,7 +14,6 @@ from annotator.language import tr
 from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.labels import Label, plain_tip
-from annotator.values import frozen
 
 SAID_MS = 6_000
 """How long a sentence that asks for nothing stays."""
@@ -22,7 +22,7 @@ _SIDES = 16
 _LEAST = 240
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Offer:
     """What can be done about a message: the words of its button, what it does, its key."""
 

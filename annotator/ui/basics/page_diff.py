@@ -1,15 +1,15 @@
 """What of a page a step has touched, so that only that is laid out and painted again."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from annotator.model.changes import Change
 from annotator.model.page import Page
 from annotator.model.span import Owner, Span
 from annotator.text.ranges import Range
-from annotator.values import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PageDiff:
     """The spans a step touched, and whether regions or the article's own fields changed."""
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.scheme import Role, Scheme, SpanType
-from annotator.values import frozen
 
 Name = Literal["light", "dark"]
 Choice = Literal["light", "dark", "system"]
@@ -83,7 +82,7 @@ _REVIEW_LINE = 34
 _UI_SIZES = {"letter": 9, "small": 11, "ui": 13, "bold": 13, "title": 20}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sizes:
     """The measures of an article's text in pixels: font and line, body and headline.
 
@@ -98,7 +97,7 @@ class Sizes:
     headline_rise: float = 0.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MarkColours:
     """The colours of one type: its line, its letter, how strong its tint is and when lit."""
 

@@ -1,6 +1,7 @@
 """The same words everywhere: a preview of the places first, then one step."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -24,7 +25,6 @@ from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import Index, Rows, across, write, write_in_context
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import FieldPopup
-from annotator.values import frozen
 from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 500
@@ -37,7 +37,7 @@ _BEFORE = 0.42
 """How much of the rest stands before the words."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Found:
     """A place of the words in an article, which is named where several are looked through."""
 

@@ -4,6 +4,7 @@ What was taken back is shown: where it is, with caret and selection as before th
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -18,14 +19,13 @@ from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.basics.page_diff import place_of_changes
 from annotator.ui.handlers.edges import EdgeHandlers
 from annotator.ui.handlers.reading_state import ReadingState
-from annotator.values import frozen
 from annotator.work import Cancel, Progress
 
 _REMEMBERED = 1_000
 _BESIDE = 12
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stand:
     """Where the reader stood before an act: the article, caret and selection, what was current."""
 

@@ -27,13 +27,12 @@ from annotator.ui.margin.open_card import (
     one_line,
 )
 from annotator.ui.page.lane_painter import paint_chip
-from annotator.values import frozen
 
 _RADIUS = 4
 _SECOND_LINE = 33.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardLook:
     """How a card is drawn: its side, whether selected, under the mouse or in focus."""
 

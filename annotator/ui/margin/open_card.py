@@ -3,7 +3,7 @@
 Painting it is `card_painter`'s. Places are the card's own, mirrored in right-to-left articles.
 """
 
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -16,7 +16,6 @@ from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width
 from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
 from annotator.ui.popups.placing import CARD_WIDTH
-from annotator.values import frozen
 
 WIDTH = CARD_WIDTH
 BAR_SIDE, FAR_SIDE = 18.0, 12.0
@@ -28,7 +27,7 @@ _WORDS, _WORDS_STEP, _AFTER_WORDS = 36.5, 19.0, 22.0
 _LINE_STEP, _KEY_STEP, _BELOW = 19.0, 21.0, 15.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardPart:
     """Some words at their place on a card, or a key; a click sets a value or frames an attribute.
 
@@ -55,7 +54,7 @@ class CardPart:
     rect: QRectF = field(default_factory=QRectF)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OpenCard:
     """A selected card, or a key line alone, as it is painted."""
 

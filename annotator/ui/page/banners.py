@@ -15,14 +15,13 @@ from annotator.model.article import Article
 from annotator.ui.basics.keycaps import key_cap_width, paint_chevron, paint_dots, paint_key_cap
 from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme
-from annotator.values import frozen
 
 FIELDS = ("outlet", "date", "byline", "url")
 """The fields of the masthead, in the order they are shown."""
 _HEIGHT = 32
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MastheadField:
     """One value of the masthead as it is shown."""
 

@@ -6,6 +6,7 @@ hidden blocks. A span changes nothing here. The text is put in and never read ba
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -29,7 +30,6 @@ from annotator.text.ranges import Range
 from annotator.ui.basics.positions import Positions
 from annotator.ui.basics.theme import Theme
 from annotator.ui.page.geometry import LaidOut, LineMeasure
-from annotator.values import frozen
 
 CANVAS_ABOVE = 20
 """How much canvas shows above the page when its top is in view."""
@@ -82,7 +82,7 @@ def take_width(view: QTextEdit, shape: PageShape) -> None:
         view.setFixedWidth(shape.width)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Banner:
     """A line of the program's own above a block: how far its top is above the block's first box.
 

@@ -1,10 +1,10 @@
 """What lies under a point of the page: pure on geometry, so that the view can be exchanged."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from annotator.reading.colours import Style
 from annotator.ui.page.shapes import BlockShapes, MarkShape
-from annotator.values import frozen
 
 _ABOVE, _BELOW = 0.91, 0.35
 """How far marks other than claims reach above and below the baseline, in sizes of the text."""
@@ -22,7 +22,7 @@ class HitKind(StrEnum):
     FOOT = "foot"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class HitTarget:
     """What is under a point: spans (the smallest part first), a place in the text, a line of ours.
 

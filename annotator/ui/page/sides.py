@@ -5,10 +5,10 @@ What is drawn in a block is made here from ranges; painting it is `lane_painter`
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.ui.page.geometry import LineBox
-from annotator.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ class LaneMark(NamedTuple):
     is_current: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LaneSet:
     """All lanes of an article, and the letters of left and right."""
 

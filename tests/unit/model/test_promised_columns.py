@@ -156,6 +156,10 @@ member: named_id article_id
   named_id - - - - reference-named
   article_id - - - - reference-article
   n - - - - integer
+suggested: layer_id article_id
+  layer_id - - - - reference-layer
+  article_id - - - - reference-article
+  stamp - - - - text
 """
 
 
