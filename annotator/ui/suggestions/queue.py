@@ -5,6 +5,7 @@ The worker waits while somebody types or scrolls; it stops within a paragraph wh
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 _QUIET_S = 0.4
 """So long after a key or the mouse the worker waits: what is pressed comes first."""
 _LOOK_S = 0.01
+_SWITCH_S = 0.0005
+"""So long the worker may hold the interpreter: with Python's 5 ms one frame in a hundred was 40 ms
+late while it works, with this 7."""
 _IDLE_MS = 800
 """The open article is on screen, and its words are read for the keys, before this begins."""
 _SURE_AFTER = 5
@@ -196,7 +200,11 @@ class ReadingAhead(QObject):
                 cancel=_Polite(wish, self),
             )
 
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
+
         def ended() -> None:
+            sys.setswitchinterval(usual)
             self._job = None
             self.changed.emit()
             self._later.start()
