@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.suggesting.rules import rule_in_words
+from annotator.text.words import shortened
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
 from annotator.ui.suggestions.cases import PlaceLine
@@ -23,6 +24,8 @@ _MOST = 60
 """More rules than one reads at a time; all are listed by `annotator list FILE rules`."""
 
 
+_LONGEST = 48
+"""Characters of a rule that its line shows."""
 _BEFORE, _BEHIND = 30, 50
 """How many characters around a case its line has."""
 
@@ -44,7 +47,8 @@ class LearntPart(QWidget):
         rules = sorted(learnt.rules, key=lambda one: -len(one.cases))
         for at, one in enumerate(rules[:_MOST]):
             words = rule_in_words(one, actors)
-            box = QCheckBox(words, self)
+            box = QCheckBox(shortened(words, _LONGEST), self)
+            box.setAccessibleName(words)
             box.setChecked(one.id not in learnt.off)
             box.toggled.connect(partial(self.turned.emit, one.id))
             grid.addWidget(box, at, 0)

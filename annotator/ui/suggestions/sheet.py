@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from annotator.ui.suggestions.queue import ReadingAhead
     from annotator.work import Progress
 
-_SIDE = 264
+_SIDE, _SCALE = 264, 110
 _LEARNS = "memory"
 """The suggester that has seen the marks it would be judged by."""
 _OUTCOMES = (
@@ -259,7 +259,7 @@ class SuggestionsSheet(Sheet):
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
+        grid.setHorizontalSpacing(10)
         grid.setColumnStretch(0, 1)
         heads = ("", tr("taken"), tr("changed"), tr("rejected"), tr("left open"), "",
                  tr("right"), tr("found"))  # fmt: skip
@@ -271,11 +271,12 @@ class SuggestionsSheet(Sheet):
             box.setAccessibleDescription(tr(words))
             box.setChecked(name not in self._suggesting.preferences.suggesters_off)
             box.toggled.connect(partial(self._turn_suggester, name))
-            grid.addLayout(row(box, (Label(tr(words), "small", "ink2"), 1), gap=8), at, 0)
+            grid.addLayout(row(box, (CutLabel(tr(words), "small", "ink2"), 1), gap=8), at, 0)
         self._parts_of["suggesters"].addWidget(whole)
         what = tr(
             "right: of what it proposed in those articles, what you have marked; found: of "
-            "what you have marked, what it proposed. The figures are those between coders."
+            "what you have marked, what it proposed. The figures are those between coders;"
+            " memory has learnt from these marks, and is not judged."
         )
         self._parts_of["suggesters"].addWidget(Label(what, "small", "ink2", wraps=True))
         return grid
@@ -291,7 +292,9 @@ class SuggestionsSheet(Sheet):
             grid.addWidget(Label("–", "ui", "ink2"), at, 7, Qt.AlignmentFlag.AlignRight)
             return
         if one.right.value is not None:
-            grid.addWidget(Interval(one.right.value, one.right.interval, self), at, 5)
+            between = Interval(one.right.value, one.right.interval, self)
+            between.setMaximumWidth(_SCALE)
+            grid.addWidget(between, at, 5)
         for n, share in ((6, one.right), (7, one.found)):
             label = Label(value_words(share.value), "bold" if n == 6 else "ui")
             label.setAccessibleName(_said(share, one.type_name, is_right=n == 6))
