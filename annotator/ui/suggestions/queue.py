@@ -239,7 +239,7 @@ class ReadingAhead(QObject):
         self._bridge.refused.emit(problem)
 
     @property
-    def is_at_work(self) -> bool:
+    def _is_at_work(self) -> bool:
         """Whether an article is read now, or the open one is about to be."""
         return self._job is not None or self._wanted is not None
 
