@@ -238,11 +238,6 @@ class ReadingAhead(QObject):
         self.is_paused = True
         self._bridge.refused.emit(problem)
 
-    @property
-    def _is_at_work(self) -> bool:
-        """Whether an article is read now, or the open one is about to be."""
-        return self._job is not None or self._wanted is not None
-
     # --- what is said ---------------------------------------------------------------------------
 
     @property
