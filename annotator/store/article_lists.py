@@ -15,6 +15,7 @@ from typing import Any
 from annotator.model.article import ArticleEntry, CountedArticle, ListQuery, ListState
 from annotator.model.layer import State
 from annotator.model.rows import ARTICLE
+from annotator.store.derived import SEARCH_TABLE, has_table, is_exact, pattern_of
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
 from annotator.text.sorting import sort_key
@@ -38,10 +39,10 @@ _STATE = "(SELECT p.state FROM progress p WHERE p.layer_id = :layer AND p.articl
 # where the first letter is one byte, but its patterns have a longest.
 _GLOB = "a.title_key GLOB :pattern"
 _WHOLE = "instr(a.title_key, :search)"
-# Of other letters, whole alphabets have one first byte. Without it most places are passed without
-# a second look, so that a search which finds little takes two thirds of the time.
-_RARE = "instr(CAST(a.title_key AS BLOB), :tail)"
 _LONGEST_PATTERN = 40_000
+# The keys of the table of searches have one byte a letter: this is passed first.
+_SEARCHED = f"{SEARCH_TABLE} a"
+_MAY_HOLD = "a.key GLOB :key_pattern"
 _OF_STATE = "progress INDEXED BY progress_by_state WHERE layer_id = :layer AND state = :state"
 _STATES: tuple[ListState, ...] = ("todo", State.IN_PROGRESS, State.DONE, State.EXCLUDED)
 _RANK = f"CASE {_STATE} WHEN 'progress' THEN 1 WHEN 'done' THEN 2 WHEN 'excluded' THEN 3 ELSE 0 END"
@@ -154,8 +155,6 @@ class ArticleLists:
     ) -> list[int]:
         """Give the first articles of a query; `found`: what `_found` gives for it."""
         if found is not None and len(found) <= _FEW:
-            if query.search_key() and query.order == "title":
-                return found[:: -1 if query.descending else 1][: limit if limit >= 0 else None]
             return self._sorted(layer, query, _among(found), limit)
         if query.order != "state":
             return self._sorted(layer, query, _where(query), limit)
@@ -177,7 +176,7 @@ class ArticleLists:
             return self._sorted(layer, replace(query, order="number"), _where(query), limit)
         found = ""
         if search := query.search_key():
-            found = f"FROM article a WHERE a.id = article_id AND {_holds(search, is_rare=False)}"
+            found = f"FROM article a WHERE a.id = article_id AND {_holds(search)}"
             found = f"AND EXISTS (SELECT 1 {found})"
         return self._asked(
             f"SELECT article_id FROM {_OF_STATE} {found}"
@@ -193,14 +192,18 @@ class ArticleLists:
     def _found(self, layer: int | None, query: ListQuery) -> list[int] | None:
         """Give the articles of a query as far as they are few and one more; None if not known.
 
-        Those of a search stand in the order of titles, others in any order.
+        Where a search finds more, `_count_searched` goes on behind the last of them.
         """
         if search := query.search_key():
             few = self._few(layer, replace(query, search=""))
-            # This index holds all that is searched in, and nothing else.
-            source = f"id FROM article a INDEXED BY article_by_title {_where(query)}"
             if few is not None:
                 source = f"id FROM article a {_among(few)} AND {_holds(search)}"
+                return self._asked(f"SELECT {source}", _bound(layer, query))
+            found = self._found_by_key(layer, query)
+            if found is not None:
+                return found
+            # This index holds all that is searched in, and nothing else.
+            source = f"id FROM article a INDEXED BY article_by_title {_where(query)}"
             source += f" ORDER BY {_ORDERS['title'].format('')}"
         elif query.state is None:
             return None
@@ -209,6 +212,21 @@ class ArticleLists:
         else:
             source = f"article_id FROM {_OF_STATE}"
         return self._asked(f"SELECT {source} LIMIT {_FEW + 1}", _bound(layer, query))
+
+    def _found_by_key(self, layer: int | None, query: ListQuery) -> list[int] | None:
+        """Give the same of a search by the table of searches; None where it cannot tell."""
+        if not has_table(self._connection, SEARCH_TABLE):
+            return None  # as in a file of the first programs that is only read
+        is_told = is_exact(query.search_key())
+        asked = query if is_told else replace(query, state=None)
+        sql = f"SELECT a.id FROM {_SEARCHED} {_where(asked, _MAY_HOLD)} ORDER BY a.id"
+        found = self._asked(f"{sql} LIMIT {_FEW + 1}", _bound(layer, query))
+        if is_told:
+            return found
+        if len(found) > _FEW:
+            return None
+        where = f"{_among(found)} AND {_where(query).removeprefix('WHERE ')}"
+        return self._asked(f"SELECT a.id FROM article a {where}", _bound(layer, query))
 
     def _to_do(self, layer: int | None) -> list[int] | None:
         """Give the articles to do as they came, if they are few; read once until a step comes.
@@ -245,13 +263,14 @@ class ArticleLists:
             every = replace(query, state=None)
             n = self._count(layer, every, self._found(layer, every))
             return n - sum(len(self._few(layer, one) or ()) for one in others)
-        behind = (
-            "(a.title_key, a.number, a.id) >"
-            f" (SELECT x.title_key, x.number, x.id FROM article x WHERE x.id = {found[-1]})"
-        )
-        source = (
-            f"article a INDEXED BY article_by_title {_where(query, is_rare=False)} AND {behind}"
-        )
+        if is_exact(query.search_key()) and has_table(self._connection, SEARCH_TABLE):
+            source = f"{_SEARCHED} {_where(query, _MAY_HOLD)} AND a.id > {found[-1]}"
+        else:
+            source = (
+                f"article a INDEXED BY article_by_title {_where(query)}"
+                " AND (a.title_key, a.number, a.id) >"
+                f" (SELECT x.title_key, x.number, x.id FROM article x WHERE x.id = {found[-1]})"
+            )
         n = self._asked(f"SELECT count(*) FROM {source}", _bound(layer, query))[0]
         return len(found) + n
 
@@ -264,11 +283,11 @@ class ArticleLists:
         return [cells[0] for cells in self._connection.execute(sql, values).fetchall()]
 
 
-def _holds(search: str, *, is_rare: bool = True) -> str:
+def _holds(search: str) -> str:
     """Give the condition that an article holds these words: two ways are right, one is faster."""
     if search[0].isascii() and len(_pattern(search).encode()) < _LONGEST_PATTERN:
         return _GLOB
-    return f"{_RARE} AND {_WHOLE}" if is_rare and len(search) > 1 else _WHOLE
+    return _WHOLE
 
 
 def _pattern(search: str) -> str:
@@ -279,9 +298,10 @@ def _among(few: list[int]) -> str:
     return f"WHERE a.id IN ({','.join(map(str, few))})"
 
 
-def _where(query: ListQuery, *, is_rare: bool = True) -> str:
+def _where(query: ListQuery, searched: str = "") -> str:
+    """Give the conditions of a query; `searched`: that of its search, asked in another way."""
     search = query.search_key()
-    conditions = [_holds(search, is_rare=is_rare)] if search else []
+    conditions = [searched or _holds(search)] if search else []
     if query.state == "todo":
         conditions.append(f"{_STATE} IS NULL")
     elif query.state is not None:
@@ -295,6 +315,6 @@ def _bound(layer: int | None, query: ListQuery) -> dict[str, str | bytes | int |
         "layer": layer,
         "state": query.state,
         "search": search,
-        "tail": search.encode()[1:],
         "pattern": _pattern(search),
+        "key_pattern": pattern_of(search),
     }

@@ -158,9 +158,18 @@ def _column(table: str, one: Field, single_key: str | None) -> str:
     return text
 
 
-_FORMAT_2 = (*_BESIDE, *map(_table, EVERY), *_INDEXES)
+# What derived.py makes of the rows of articles.
+_SEARCH = f"""CREATE TABLE article_search (
+    id INTEGER PRIMARY KEY REFERENCES article (id) {_LATER},
+    key TEXT NOT NULL
+) STRICT"""
 
-LATER: Mapping[str, str] = {"suggested": _table(ENTITIES["suggested"])}
+_FORMAT_2 = (*_BESIDE, *map(_table, EVERY), _SEARCH, *_INDEXES)
+
+LATER: Mapping[str, str] = {
+    "suggested": _table(ENTITIES["suggested"]),
+    "article_search": _SEARCH,
+}
 """Tables that the first files of the format lack; whoever opens one to write makes them."""
 
 TEXTS: Mapping[int, tuple[str, ...]] = {2: (*_MIGRATIONS_TABLE, *_FORMAT_2)}

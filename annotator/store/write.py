@@ -23,7 +23,7 @@ from annotator.model.changes import (
     merged,
 )
 from annotator.model.rows import to_json
-from annotator.store.derived import clear, has_table
+from annotator.store.derived import clear, fill_search, has_table, put_search_keys
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
     FORMS,
@@ -132,10 +132,17 @@ def _put(
         clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
     for form, rows in gone.items():
         _each(connection, form.delete, rows)
+        if form.name == "article":
+            put_search_keys(connection, form, rows, ())
     for form, pairs in changed.items():
         _each(connection, form.update, [form.updating(*pair) for pair in pairs])
+        if form.name == "article":
+            put_search_keys(connection, form, (), [form.inserting(after) for _, after in pairs])
     for form, rows in fresh.items():
-        connection.executemany(form.insert, map(form.inserting, rows) if form.derived else rows)
+        puts = list(map(form.inserting, rows)) if form.derived else rows
+        connection.executemany(form.insert, puts)
+        if form.name == "article":
+            put_search_keys(connection, form, (), puts)
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:
@@ -316,14 +323,17 @@ def put_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
 
 def renew(connection: sqlite3.Connection) -> None:
     """Bring a file of an earlier program up to date: what lists are searched in, later tables."""
-    for table, statement in LATER.items():
-        if not has_table(connection, table):
-            connection.execute(statement)
     form = FORMS["article"]
+    later = [table for table in LATER if not has_table(connection, table)]
     old = connection.execute(f"{form.select} WHERE {OLD_KEYS}").fetchall()
-    if old:
-        with connection:
-            connection.executemany(
-                "UPDATE article SET title_key = ?, outlet_key = ? WHERE id = ?",
-                [(*form.derived_of(cells), cells[0]) for cells in old],
-            )
+    if not later and not old:
+        return
+    with connection:
+        connection.execute("BEGIN IMMEDIATE")
+        for table in later:
+            connection.execute(LATER[table])
+        connection.executemany(
+            "UPDATE article SET title_key = ?, outlet_key = ? WHERE id = ?",
+            [(*form.derived_of(cells), cells[0]) for cells in old],
+        )
+        fill_search(connection)

@@ -235,6 +235,7 @@ def test_a_file_of_an_earlier_program_is_searched_whole_after_its_first_step(
             "UPDATE article SET title_key = substr(title_key, 1, instr(title_key, char(10)) - 1)"
             " || char(10) || outlet_key"
         )
+        earlier.execute("DROP TABLE article_search")
     earlier.close()
     assert check(project.file.path).ok
     assert project.reader.first_entries(None, ListQuery(search="text-3"), 9)[0] == 0
