@@ -135,7 +135,7 @@ def test_where_much_is_alike_it_is_taken_without_a_look_at_each_and_settling_goe
     go_to(both, "missing", "entity")
     take(both, "1")
     assert settled(both)[0] == 1
-    assert ("entity", "Port Aldane", "place") in agreed_spans(both)
+    both.wait(lambda: ("entity", "Port Aldane", "place") in agreed_spans(both))
     assert both.step_names()[:2] == ["settle", "make-agreed"]
     both.wait(lambda: not both.session.review.state.is_opening)
     both.press("Ctrl+z")
