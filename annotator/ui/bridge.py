@@ -229,8 +229,13 @@ class Bridge(QObject):
         """Show a planned step and queue it."""
         step = step if step.id else replace(step, id=new_id())
         self.doing.emit(step)
-        self._show(step.changes)
-        self._mine.append(self.project.open_project.submit(step))
+        if isinstance(step.changes, Blocks):
+            # What it touches is read from disk: whoever reads waits for what is queued.
+            self._mine.append(self.project.open_project.submit(step))
+            self._show(step.changes)
+        else:
+            self._show(step.changes)
+            self._mine.append(self.project.open_project.submit(step))
         self._tell_tables(step)
         self.waiting_changed.emit(self.n_waiting)
 
