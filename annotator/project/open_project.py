@@ -138,6 +138,7 @@ class OpenProject:
         writer = self._writing()
         with self._lock:
             self._context = self._context.applied(step.changes)
+            self.n_heard += 1
             return writer.suggest(step)
 
     def submit_turn(

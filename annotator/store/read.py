@@ -437,6 +437,12 @@ class Reader:
         with reading(self._path):
             return self._count("SELECT coalesce(max(id), 0) FROM step")
 
+    def place_in_history(self) -> tuple[int, int]:
+        """Give the number of the newest step, and how many steps are not done any more."""
+        with self._at_once():
+            not_done = self._count("SELECT count(*) FROM step WHERE state <> 'done'")
+            return self._count("SELECT coalesce(max(id), 0) FROM step"), not_done
+
     # --- numbers --------------------------------------------------------------------------------
 
     def _column(self, sql: str, *values: object) -> list[int]:

@@ -77,8 +77,7 @@ class Settlings:
         self._compare = compare
         self._agreement = agreement
         self._known: dict[tuple[str, str, str], Settling] = {}
-        self._number: int | None = None
-        self._gathered: int | None = None
+        self._known_at: tuple[object, ...] = ()
 
     # --- the calls ----------------------------------------------------------------------------
 
@@ -288,14 +287,20 @@ class Settlings:
     def _forget_what_moved(self) -> None:
         """Forget all when the project was changed by another act than settling, undo too."""
         self._here.drain()
-        at = (self._here.n_heard, self._here.gathered()[0])
-        if at != (self._number, self._gathered):
+        if self._moment() != self._known_at:
             self._known.clear()
         self._moved_on()
 
     def _moved_on(self) -> None:
-        self._number = self._here.n_heard
-        self._gathered = self._here.gathered()[0]
+        self._known_at = self._moment()
+
+    def _moment(self) -> tuple[object, ...]:
+        """Give what tells one state of the project from another.
+
+        What is on disk is asked too: one may look before the notice of a step has been heard.
+        """
+        here = self._here
+        return (here.reader.place_in_history(), here.n_heard, here.gathered()[0])
 
 
 def _name(settling: Settling) -> tuple[str, str, str]:
