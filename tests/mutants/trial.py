@@ -37,7 +37,7 @@ TESTS: dict[str, tuple[str, ...]] = {
         "tests/crash/test_torn.py",
     ),
 }
-_COPIED = ("annotator", "resources", "tests", "docs", "pyproject.toml")
+_COPIED = ("annotator", "resources", "tests", "docs", "packaging", "pyproject.toml")
 _PATIENCE = 4
 """So many times as long as the tests take without a change, then a mutant hangs: it is killed."""
 _LEAST_S, _LONGEST_S = 20, 600
