@@ -16,7 +16,7 @@ from annotator.model.scheme import Role
 from annotator.model.span import Reason
 from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token, tokens
-from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan, SuggestInput
+from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan, Suggester, SuggestInput
 from annotator.suggest.entities.context import name_words
 from annotator.suggest.entities.descriptions import Describer, Description, describer
 from annotator.suggest.entities.finder import ArticleNames, entities_of
@@ -40,17 +40,12 @@ _ELSEWHERE = Range(0, 0)
 _NO_ACTOR = ("date", "event", "other")
 
 
-class _Actors:
+class _Actors(Suggester):
     """Who is meant by each speaker and entity that is proposed."""
 
     name = "actors"
     version = "1"
     languages: tuple[str, ...] = ()
-
-    def missing(self, language: str) -> str:
-        """Give "": names are compared in any language."""
-        del language
-        return ""
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give the speakers and entities again, each with whom it means, and the new actors."""

@@ -173,7 +173,8 @@ class Suggester(Protocol):
 
     def missing(self, language: str) -> str:
         """Give a sentence: what it lacks for a language, and how to add it; "" = nothing."""
-        ...
+        del language
+        return ""
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give what it proposes; `before` is what the suggesters ahead of it propose together."""

@@ -12,7 +12,7 @@ from annotator.model.article import Json
 from annotator.model.scheme import Role
 from annotator.model.span import Reason
 from annotator.speech.tokens import tokens
-from annotator.suggest.base import Proposals, ProposedLink, ProposedSpan, SuggestInput
+from annotator.suggest.base import Proposals, ProposedLink, ProposedSpan, Suggester, SuggestInput
 from annotator.suggest.entities.found import NameIndex
 from annotator.suggest.learnt import LearntRule, RuleKind
 from annotator.text.likeness import find_folded, fold
@@ -24,17 +24,12 @@ _CODE = "memory"
 _SILENCED = {Role.ENTITY: RuleKind.NAME, Role.CUE: RuleKind.CUE, Role.SPEAKER: RuleKind.ROLE}
 
 
-class _Memory:
+class _Memory(Suggester):
     """What this coder has marked and decided, proposed again where the same words stand."""
 
     name = "memory"
     version = "1"
     languages: tuple[str, ...] = ()
-
-    def missing(self, language: str) -> str:
-        """Give "": words are compared in any language."""
-        del language
-        return ""
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give names marked before, quotations coded before, and whom a role meant before."""

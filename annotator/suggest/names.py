@@ -7,7 +7,7 @@ speaker of a claim, or what the speaker is called, is none.
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.model.span import Reason
-from annotator.suggest.base import Proposals, ProposedSpan, SuggestInput
+from annotator.suggest.base import Proposals, ProposedSpan, Suggester, SuggestInput
 from annotator.suggest.entities.finder import entities_of
 from annotator.suggest.entities.found import FoundEntity
 from annotator.suggest.entities.heads import SpeakerHeads
@@ -16,17 +16,12 @@ _SURE = {"known-name": 880, "model": 860, "date": 900, "capitals": 700}
 """How surely a name is right (per mille) by how it was found; measured by `benchmarks`."""
 
 
-class _Names:
+class _Names(Suggester):
     """Names and dates of all kinds."""
 
     name = "names"
     version = "1"
     languages: tuple[str, ...] = ()
-
-    def missing(self, language: str) -> str:
-        """Give "": without a model capitals and known names are read."""
-        del language
-        return ""
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give the entities of an article; `before` says who speaks."""

@@ -2,20 +2,15 @@
 
 from annotator.speech.how_said import SpeechForm
 from annotator.suggest.attributed import has_marks, proposed
-from annotator.suggest.base import Proposals, SuggestInput
+from annotator.suggest.base import Proposals, Suggester, SuggestInput
 
 
-class _Quotations:
+class _Quotations(Suggester):
     """Quotations of all styles, interrupted and over several paragraphs; no scare quotes."""
 
     name = "quotations"
     version = "1"
     languages: tuple[str, ...] = ()
-
-    def missing(self, language: str) -> str:
-        """Give "": quotation marks are read in any language."""
-        del language
-        return ""
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give the claims with quotation marks in them, their cues and speakers."""

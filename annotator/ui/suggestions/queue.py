@@ -86,7 +86,8 @@ class ReadingAhead(QObject):
         self._began = (0.0, 0)
         self._is_used = False
         """Whether somebody has just asked for it: the layers come with the first article."""
-        self._told: tuple[str, ...] = ()
+        self._told: set[str] = set()
+        """What was said already: each sentence is told once."""
         self._later = later(self, _IDLE_MS, self._go_on)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
@@ -230,9 +231,12 @@ class ReadingAhead(QObject):
             self._jobs.start(lambda _progress, _cancel: project.tick(), lambda _nothing: None)
 
     def _answered(self, report: SuggestReport | None) -> None:
-        if report is not None and report.notes != self._told:
-            self._told = report.notes
-            self.noted.emit(report.notes)
+        if report is None:
+            return
+        notes = tuple(one for one in report.notes if one not in self._told)
+        if notes:
+            self._told.update(notes)
+            self.noted.emit(notes)
 
     def _failed(self, problem: AnnotatorError) -> None:
         self.is_paused = True
