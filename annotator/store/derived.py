@@ -62,13 +62,20 @@ def has_table(connection: sqlite3.Connection, table: str) -> bool:
     return connection.execute(sql, (table,)).fetchone() is not None
 
 
-def stamps(connection: sqlite3.Connection, uids: Uids) -> dict[str, dict[str, str]]:
-    """Give, by article and layer, the checksum of what a suggester's proposals followed from."""
+def stamps(
+    connection: sqlite3.Connection, uids: Uids, article: int | None = None
+) -> dict[str, dict[str, str]]:
+    """Give, by article and layer, the checksum of what a suggester's proposals followed from.
+
+    `article` is the number of the only one that is asked about; None = all.
+    """
     found: dict[str, dict[str, str]] = {}
     if has_table(connection, "suggested"):
-        sql = "SELECT article_id, layer_id, stamp FROM suggested"
-        for article, layer, stamp in connection.execute(sql).fetchall():
-            found.setdefault(uids.text(article), {})[uids.text(layer)] = stamp
+        # By layer first: so the key finds one article among ten thousand.
+        of_one = f" WHERE layer_id IN ({_LAYERS}) AND article_id = :article"
+        sql = "SELECT article_id, layer_id, stamp FROM suggested" + of_one * (article is not None)
+        for one, layer, stamp in connection.execute(sql, {"article": article}).fetchall():
+            found.setdefault(uids.text(one), {})[uids.text(layer)] = stamp
     return found
 
 

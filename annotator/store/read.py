@@ -400,6 +400,12 @@ class Reader:
         with self._at_once():
             return stamps(self._connection, self._uids)
 
+    def stamps_of(self, article_id: str) -> dict[str, str]:
+        """Give the same for one article, by layer."""
+        with self._at_once():
+            number = self._article_number(article_id)
+            return stamps(self._connection, self._uids, number).get(article_id, {})
+
     def decisions(self) -> tuple[Decision, ...]:
         """Give all decisions, in the order of their ids."""
         with reading(self._path):

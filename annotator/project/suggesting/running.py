@@ -125,7 +125,6 @@ class Suggesting:
         self._options = options
         self._models = models
         self._learnt = learnt
-        self._stamps = here.reader.stamps()
         self._known = KnownByWords(here.context.actors, learnt)
         self._decisions: dict[str, set[str]] = {}
         """The keys of what was decided, by the layer that it was decided on."""
@@ -187,7 +186,7 @@ class Suggesting:
         given = given_of(page, self._known, self._options)
         self._languages.add(given.language)
         due = _Due(page, given)
-        before = self._stamps.get(article_id, {})
+        before = self._here.reader.stamps_of(article_id)
         mark = self._stamp(due, self._models.name_for(given.language))
         is_filled = len(ids) == len(self._names) and all(before.get(one) == mark for one in ids)
         return None if is_filled else due
@@ -202,10 +201,9 @@ class Suggesting:
         context, article_id = self._here.context, due.page.article.id
         model = "" if given.parse is None else given.parse.model
         mark = self._stamp(due, model)
-        before = self._stamps.get(article_id, {})
+        before = self._here.reader.stamps_of(article_id)
         proposals = suggest_article(given, self._suggesters, watch.cancel.check)
         changes: list[Change] = []
-        stamped: dict[str, str] = {}
         for name in self._names:
             # As it is now: an article before this one may have made or changed it.
             known = suggester_layer(context.layers, name)
@@ -217,7 +215,6 @@ class Suggesting:
             of_layer = context.on_layer(after)
             changes += suggested_changes(of_layer, due.page, proposals[name], decided)
             changes += _stamped(after.id, article_id, before.get(after.id), mark)
-            stamped[after.id] = mark
         watch.cancel.check()
         step = Step("suggest", tuple(changes), by=context.coder.id, at=context.now())
         if not step.is_empty():
@@ -227,7 +224,6 @@ class Suggesting:
                 # Somebody else wrote here since the article was read: it is due once more.
                 self._here.resume()
                 return False
-        self._stamps[article_id] = {**before, **stamped}
         return True
 
     # --- inside -------------------------------------------------------------------------------
