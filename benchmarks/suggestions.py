@@ -19,10 +19,11 @@ from annotator.compare.differences import Compared
 from annotator.compare.rules import Rules
 from annotator.compare.values import Phase
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.layer import SUGGESTIONS
 from annotator.model.scheme import Role
-from annotator.model.span import Reason
+from annotator.model.span import Confidence, Reason
 from annotator.project import default_scheme
-from annotator.suggest.base import MERGED, SURE, Proposals, ProposedSpan
+from annotator.suggest.base import Proposals, ProposedSpan
 from annotator.suggest.engine import suggest_article
 from annotator.suggest.model.pipelines import find_pipelines
 from annotator.suggest.model.process import LanguageProcess
@@ -129,7 +130,7 @@ def _is_under(words: Sequence[ParsedWord], at: int, top: int) -> bool:
 
 def suggested(reference: Reference) -> Proposals:
     """Give what all suggesters propose together."""
-    return suggest_article(reference.given)[MERGED]
+    return suggest_article(reference.given)[SUGGESTIONS]
 
 
 def scored(references: Iterable[Reference], how: Sequence[Proposals]) -> Scores:
@@ -207,7 +208,7 @@ def _mind(
     scores: Scores, reference: Reference, proposals: Proposals, one: CodedSpan, *, is_right: bool
 ) -> None:
     span = next(each for each in proposals.spans if each.ref == one.id)
-    if span.role is Role.CLAIM and span.confidence >= SURE:
+    if span.role is Role.CLAIM and Confidence.of(span.confidence) is Confidence.SURE:
         scores.sure[is_right] += 1
     if not is_right:
         words = f"{span.reason.text} ({span.confidence}): {_words(reference.given, one)}"

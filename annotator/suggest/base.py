@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from annotator.model.span import Reason
     from annotator.suggest.model.parsed import Parse
 
-MERGED = "suggestions"
-"""The name of what all suggesters propose together, and of its layer."""
-
-SURE, LIKELY = 850, 600
-"""From so many of a thousand on a proposal is called sure, or likely; below it is a perhaps."""
-
 LONGEST = 5_000
 """No stretch that is read at once is longer (code points)."""
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.layer import SUGGESTIONS
 from annotator.suggest.actors import ACTORS
-from annotator.suggest.base import MERGED, Proposals
+from annotator.suggest.base import Proposals
 from annotator.suggest.memory import MEMORY, with_learnt
 from annotator.suggest.merging import merged
 from annotator.suggest.names import NAMES
@@ -29,7 +30,7 @@ def suggest_article(
     suggesters: Sequence[Suggester] | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> dict[str, Proposals]:
-    """Give what each suggester (None = all) proposes, by its name, and under `MERGED` all of it.
+    """Give what each suggester (None = all) proposes, by name, and under `SUGGESTIONS` all of it.
 
     The same article, suggesters and word lists give the same proposals. `check` is called before
     each of them and may raise to stop.
@@ -40,4 +41,4 @@ def suggest_article(
         check()
         found[one.name] = one.suggest(given, together)
         together = merged(given, found.values())
-    return {**found, MERGED: with_learnt(given, together)}
+    return {**found, SUGGESTIONS: with_learnt(given, together)}

@@ -103,9 +103,8 @@ def _print_statements(project: Project, output: Output) -> int:
 def _suggest(project: Project, output: Output) -> dict[str, float | None]:
     """Let the suggesters read the articles, and say how far they agree with the shipped coding."""
     from annotator.compare.figures import Measure
-    from annotator.model.layer import sample_layer
+    from annotator.model.layer import SUGGESTIONS, sample_layer
     from annotator.model.scheme import Role
-    from annotator.suggest.base import MERGED
 
     shipped = sample_layer(project.layers())
     if shipped is None:
@@ -113,7 +112,7 @@ def _suggest(project: Project, output: Output) -> dict[str, float | None]:
     for note in project.suggest().notes:
         output.say(note)
     found = project.agreement(
-        shipped, MERGED, reference=shipped, all_articles=True, min_iou=0.5, resamples=0
+        shipped, SUGGESTIONS, reference=shipped, all_articles=True, min_iou=0.5, resamples=0
     )
     overlap = {
         one.of: one.value for one in found.pairs[0].figures if one.measure is Measure.OVERLAP

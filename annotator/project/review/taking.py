@@ -13,7 +13,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.agreed import AGREED, Nameless, agreed_layer, agreed_record
 from annotator.model.ids import now
-from annotator.model.layer import LayerKind, State
+from annotator.model.layer import SUGGESTIONS, LayerKind, State, layer_of_suggestions
 from annotator.project import refer
 from annotator.project.acts.settle import (
     new_agreed_layer,
@@ -26,7 +26,6 @@ from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.project.answers import Done, Taken, new_ids
 from annotator.project.refer import Named, find_layer, id_of
 from annotator.project.review.settling import Settling, settling_of
-from annotator.suggest.base import MERGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -206,7 +205,8 @@ class Settlings:
         begun = None if into is None else agreed_record(into)
         source = None if asked.from_ is None else find_layer(layers, id_of(asked.from_))
         if into is not None and into.kind is not LayerKind.AGREED:
-            return into, source or find_layer(layers, MERGED)
+            suggested = layer_of_suggestions(layers)
+            return into, source or suggested or find_layer(layers, SUGGESTIONS)
         if begun is not None and (source is None or source.id in begun.of):
             left, right = (find_layer(layers, one) for one in begun.of)
             return left, right

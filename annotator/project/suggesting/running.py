@@ -16,11 +16,10 @@ from annotator.compare.rules import Rules
 from annotator.errors import AnnotatorError, CannotWrite, Forbidden, StepRefused, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Change, Step
-from annotator.model.layer import DERIVED, Layer, LayerKind
+from annotator.model.layer import DERIVED, SUGGESTIONS, Layer, LayerKind
 from annotator.model.rows import changed
 from annotator.project.suggesting.derived_rows import suggested_changes
 from annotator.project.suggesting.given import KnownByWords, given_of, stamp
-from annotator.suggest.base import MERGED
 from annotator.suggest.engine import SUGGESTERS, suggest_article
 from annotator.text.word_lists import primary
 
@@ -121,7 +120,7 @@ class Suggesting:
             )
         self._here = here
         self._suggesters = suggesters
-        self._names = [*(one.name for one in suggesters), MERGED]
+        self._names = [*(one.name for one in suggesters), SUGGESTIONS]
         self._options = options
         self._models = models
         self._learnt = learnt
@@ -210,7 +209,7 @@ class Suggesting:
             layer = known or self._new_layer(name)
             after = replace(layer, record=self._record(name, layer, given.language, model))
             changes += changed(known, after)
-            is_kept = name == MERGED and known is not None
+            is_kept = name == SUGGESTIONS and known is not None
             decided = self._decided(article_id, after) if is_kept else frozenset[str]()
             of_layer = context.on_layer(after)
             changes += suggested_changes(of_layer, due.page, proposals[name], decided)
@@ -266,7 +265,7 @@ class Suggesting:
     def _filled(self) -> tuple[FilledLayer, ...]:
         reader = self._here.reader
         found: list[FilledLayer] = []
-        for name in (*(one.name for one in self._suggesters), MERGED):
+        for name in (*(one.name for one in self._suggesters), SUGGESTIONS):
             layer = suggester_layer(self._here.context.layers, name)
             if layer is not None:
                 n_spans, n_links = reader.n_marks(layer.id)

@@ -6,7 +6,8 @@ import pytest
 
 from annotator.model.article import Origin, Region, RegionType
 from annotator.model.scheme import Role
-from annotator.suggest.base import LIKELY, SURE, Options, Proposals, SuggestInput
+from annotator.model.span import Confidence
+from annotator.suggest.base import Options, Proposals, SuggestInput
 from annotator.suggest.merging import merged
 from annotator.suggest.model.parsed import Parse, ParsedWord
 from annotator.suggest.quotations import QUOTATIONS
@@ -129,8 +130,8 @@ def test_what_a_report_finds_and_somebody_believes_is_said_without_asking() -> N
 
 def test_a_quotation_that_never_closes_is_less_sure_than_one_that_does() -> None:
     closed, opened = (both(text).spans[0] for text in ("“All is well,” he said.", "“All is well."))
-    assert closed.confidence >= SURE
-    assert opened.confidence < LIKELY
+    assert Confidence.of(closed.confidence) is Confidence.SURE
+    assert Confidence.of(opened.confidence) is Confidence.PERHAPS
 
 
 def test_a_quotation_over_paragraphs_holds_what_is_said_in_it() -> None:
@@ -213,5 +214,5 @@ def by_model(text: str, **kinds: str) -> Proposals:
 def test_a_cue_that_a_model_takes_for_a_noun_is_but_perhaps_one() -> None:
     text = "Dar claims the bridge was shut."
     (verb, noun) = (by_model(text, claims=pos) for pos in ("VERB", "NOUN"))
-    assert min(one.confidence for one in verb.spans) >= SURE
-    assert max(one.confidence for one in noun.spans) < LIKELY
+    assert {Confidence.of(one.confidence) for one in verb.spans} == {Confidence.SURE}
+    assert {Confidence.of(one.confidence) for one in noun.spans} == {Confidence.PERHAPS}
