@@ -86,20 +86,20 @@ class Memory:
     def _read_anew(self) -> None:
         here = self._here
         suggestions = layer_of_suggestions(here.context.layers)
+        marked = set(here.reader.counts(self._layer_id))
         if self._stale is None:
-            self._articles, self._keys = {}, {}
-            wanted = set(here.reader.counts(self._layer_id))
-            if suggestions is not None:
-                wanted |= set(here.reader.counts(suggestions.id))
+            self._articles, self._keys, self._rejected = {}, {}, frozenset()
+            stale = marked
         else:
-            wanted = set(self._stale)
+            stale = self._stale
         self._stale = set()
         rejected = self._rejected_keys(suggestions)
-        # An article without marks teaches only by what was rejected there.
         changed = rejected ^ self._rejected
         self._rejected = rejected
         if rejected:
-            self._find_keys(wanted, suggestions)
+            self._find_keys(stale, suggestions)
+        # An article without marks teaches only by what was rejected there; most were only read.
+        wanted = stale & (marked | self._articles.keys())
         wanted |= {self._keys[one] for one in changed if one in self._keys}
         for some in _chunks(sorted(wanted)):
             self._read(some, suggestions)
