@@ -26,6 +26,7 @@ from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.saving import SavingHandlers
 from annotator.ui.lists import Lists
+from annotator.ui.over_page import OverPage
 from annotator.ui.review import SHEETS
 from annotator.ui.suggestions.preferred import SuggestPreferences
 from annotator.ui.suggestions.suggesting import PageSuggestions
@@ -88,6 +89,7 @@ class Session(QObject):
         self.reading = ReadingState(
             self.bridge, self.workspace.area, self.workspace.panes, self.workspace
         )
+        self.over = OverPage(self.reading, self.workspace)
         self.handlers = Handlers(
             self.reading,
             self.workspace,
@@ -101,7 +103,7 @@ class Session(QObject):
         )
         self._saving = SavingHandlers(self.bridge, messages)
         self.suggesting = PageSuggestions(
-            self.reading, self.workspace, jobs, actions, SuggestPreferences.of(settings)
+            self.reading, self.over, self.workspace, jobs, actions, SuggestPreferences.of(settings)
         )
         self.suggesting.wanted.connect(self._open_at)
         self._places = places.load(project.id)
@@ -186,7 +188,7 @@ class Session(QObject):
         """The panes of the workspace that is shown."""
         if self.is_reviewing and self.review is not None:
             return self.review.panes
-        return self.suggesting.panes or self.workspace.panes
+        return self.over.panes or self.suggesting.panes or self.workspace.panes
 
     def _in_review(self, act: str) -> None:
         """Do an act of Review, if that is shown."""
@@ -200,7 +202,9 @@ class Session(QObject):
             self._messages.close_message()
         elif review is not None:
             review.let_go()
-        elif self.suggesting.is_over:
+        elif self.over.sheet is not None:
+            self.over.close()
+        elif self.suggesting.changing is not None:
             self.suggesting.let_go()
         else:
             self.handlers.escape.let_go()
@@ -415,7 +419,7 @@ class Session(QObject):
             found |= Need.WRITING
         if self.is_reviewing and self.review is not None:
             return found | self.review.there()
-        if self.suggesting.is_over:
+        if self.over.sheet is not None or self.suggesting.changing is not None:
             return found
         found |= Need.READ
         if self.bridge.looked_at is None:

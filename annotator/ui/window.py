@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from annotator.model.layer import Coder, Layer
     from annotator.project import Project
     from annotator.settings import Settings
+    from annotator.ui.importing.texts_in import TextsIn
     from annotator.ui.session import Session
     from annotator.ui.single_instance import SingleInstance
     from annotator.ui.start.page import StartPage
-    from annotator.ui.texts_in import TextsIn
 
 _CLOSE_WAIT_MS = 5_000
 _LISTEN_MS = 800
@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
 
     def _texts(self) -> TextsIn:
         if self._import is None:
-            from annotator.ui.texts_in import TextsIn
+            from annotator.ui.importing.texts_in import TextsIn
 
             self._import = TextsIn(
                 self, self.projects, self.jobs, lambda: self.session, self.messages, self.progress

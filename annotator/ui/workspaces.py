@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from annotator.language import tr
 from annotator.ui.basics.building import later
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class Workspaces(QObject):
         session.layer_shown.connect(self.show_layer)
         session.sheet_wanted.connect(self.show_sheet)
         session.suggesting.changed.connect(self._changed)
-        session.suggesting.sheet_changed.connect(self._told)
+        session.over.changed.connect(self._told)
         session.view.caret_moved.connect(self._changed)
         session.view.selection_changed.connect(self._changed)
         session.view.relaid.connect(self._edge.place)
@@ -86,8 +85,7 @@ class Workspaces(QObject):
             self._stack.setFocus()
             return
         session.is_reviewing = False
-        if session.suggesting.sheet is not None:
-            session.suggesting.close_sheet()
+        session.over.close()
         self._stack.setCurrentWidget(session.workspace)
         self._edge.lie_over(session.workspace, session.workspace.place_of_page)
         session.reading.focus()
@@ -186,11 +184,10 @@ class Workspaces(QObject):
         if session is None:
             return
         review = session.review if session.is_reviewing else None
-        sheet = session.suggesting.sheet
+        sheet = session.over.sheet
         if review is None and sheet is not None:
             self._top.show_workspace("read", has_acts=False)
-            nobody = tr("nothing here writes into anyone’s layer")
-            self._foot.show_review(sheet.status, (nobody,))
+            self._foot.show_review(sheet.status, sheet.status_facts)
         elif review is None:
             self._top.show_workspace("read")
             self.show_layer()
@@ -206,7 +203,7 @@ class Workspaces(QObject):
     def show_layer(self) -> None:
         """Show whose marks are seen and who codes."""
         session = self._session
-        if session is None or session.is_reviewing or session.suggesting.sheet is not None:
+        if session is None or session.is_reviewing or session.over.sheet is not None:
             return
         bridge, project = session.bridge, session.project
         name, coder = bridge.shown_layer.name, project.context.coder.name
@@ -222,7 +219,7 @@ class Workspaces(QObject):
         if session is None:
             return
         bridge = session.bridge
-        if not session.is_reviewing and session.suggesting.sheet is None:
+        if not session.is_reviewing and session.over.sheet is None:
             facts = session.suggesting.facts()
             self._foot.show_page(bridge.page, bridge.layer_id, bridge.context.scheme, facts)
         self._top.refresh()

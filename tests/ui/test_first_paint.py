@@ -37,7 +37,7 @@ LATE = (
     "sqlite_utils", "spacy", "numpy", "click", "openpyxl", "asyncio", "ssl",
     "http.client", "urllib.request",
     "charset_normalizer", "PySide6.QtNetwork", "annotator.ui.popups.palette",
-    "annotator.ui.texts_in", "annotator.formats",
+    "annotator.ui.importing.texts_in", "annotator.formats",
     "annotator.ui.dialogs", "annotator.ui.inspector.panel", "annotator.ui.bars.find",
 )  # fmt: skip
 

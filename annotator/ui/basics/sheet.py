@@ -34,6 +34,8 @@ class Sheet(Form):
         """Make an empty sheet; `status` names it in the status line (else its title does)."""
         super().__init__(title, parent)
         self.status = status or title
+        self.status_facts: tuple[str, ...] = ()
+        """What the status line says behind the sheet's name."""
         self.side: QWidget | None = None
         """A list of the sheet's own, shown at its left."""
         self.first: QWidget | None = None

@@ -23,6 +23,7 @@ from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import Keyboard
 from annotator.ui.basics.messages import Offer
 from annotator.ui.basics.panes import Panes
+from annotator.ui.over_page import panes_of
 from annotator.ui.reading_area import width_wanted
 from annotator.ui.review import SHEETS, looks
 from annotator.ui.review.area import ReviewArea
@@ -400,7 +401,7 @@ class ReviewWorkspace(QWidget):
         row(*filter(None, (sheet.side,)), (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
         self._stack.addWidget(whole)
         self._stack.setCurrentWidget(whole)
-        self._of_sheet = Panes(sheet.home, lambda: _panes_of(sheet), sheet)
+        self._of_sheet = Panes(sheet.home, lambda: panes_of(sheet), sheet)
         self.wanted.emit()
         self.panes.focus_page()
         self.changed.emit()
@@ -567,9 +568,3 @@ class ReviewWorkspace(QWidget):
         is_there = settling is not None and bool(settling.comparison.articles)
         is_shown = self.width() >= wanted if self._is_listed is None else self._is_listed
         self.pane.setVisible(is_there and is_shown)
-
-
-def _panes_of(sheet: Sheet) -> dict[QWidget, QWidget]:
-    """Give the sheet's list, if it has one, and the sheet, as F6 goes."""
-    beside = {} if sheet.side is None else {sheet.side: sheet.side}
-    return beside | {sheet: sheet.inside}

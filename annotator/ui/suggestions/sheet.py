@@ -87,6 +87,7 @@ class SuggestionsSheet(Sheet):
         """Show the parts; the figures follow."""
         super().__init__(tr("How good the suggestions were here"), parent,
                          status=tr("Suggestions"))  # fmt: skip
+        self.status_facts = (tr("nothing here writes into anyone’s layer"),)
         self._suggesting = suggesting
         self._job: Job[_Counted] | None = None
         self._boxes: dict[str, QCheckBox] = {}

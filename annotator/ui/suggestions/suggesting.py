@@ -6,15 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import State, layer_of_suggestions
 from annotator.model.span import Confidence
 from annotator.ui.basics.actions import ACTS, ActRow, Need
-from annotator.ui.basics.building import later, row
-from annotator.ui.basics.panes import Panes
+from annotator.ui.basics.building import later
 from annotator.ui.suggestions.queue import ReadingAhead
 
 if TYPE_CHECKING:
@@ -24,12 +22,13 @@ if TYPE_CHECKING:
     from annotator.text.ranges import Range
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.basics.panes import Panes
     from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.over_page import OverPage
     from annotator.ui.review.settling.change import ChangeFirst
     from annotator.ui.review.settling.draft import Draft
     from annotator.ui.suggestions.handlers import SuggestionHandlers
     from annotator.ui.suggestions.preferred import SuggestPreferences
-    from annotator.ui.suggestions.sheet import SuggestionsSheet
     from annotator.ui.suggestions.state import SuggestedState
     from annotator.ui.workspace import Workspace
 
@@ -47,28 +46,24 @@ class PageSuggestions(QObject):
     """Other suggestions are open, or another one is current."""
     wanted = Signal(str, object)
     """An article and a place in it that are to be seen."""
-    sheet_changed = Signal()
-    """A sheet lies over the panes now, or none does any more."""
     preferred = Signal(object)
     """Settings that are to be kept, by name."""
 
     def __init__(
         self,
         reading: ReadingState,
+        over: OverPage,
         workspace: Workspace,
         jobs: Jobs,
         actions: Actions,
         preferences: SuggestPreferences,
     ) -> None:
-        """Listen to what is read."""
+        """Listen to what is read; the sheet is shown `over` the page."""
         super().__init__(reading)
         self.preferences = preferences
-        self._workspace = workspace
+        self._over, self._workspace = over, workspace
         self.changing: ChangeFirst | None = None
         """What is changed before it is taken, while it is."""
-        self.sheet: SuggestionsSheet | None = None
-        """What lies over the panes, if anything does."""
-        self._of_sheet: Panes | None = None
         self.bridge, self.jobs = reading.bridge, jobs
         self._reading, self._actions = reading, actions
         self._state: SuggestedState | None = None
@@ -115,8 +110,6 @@ class PageSuggestions(QObject):
         return self._state
 
     def _opened(self) -> None:
-        if self.sheet is not None:
-            self.close_sheet()
         if self.changing is not None:
             self.changing.end(keep=False)
         if self._state is None and layer_of_suggestions(self._reading.bridge.context.layers):
@@ -191,27 +184,10 @@ class PageSuggestions(QObject):
 
     def show_sheet(self) -> None:
         """Show how good suggestions were here, and what is suggested."""
-        if self.sheet is not None:
-            return
-        from annotator.ui.suggestions.sheet import SuggestionsSheet
+        if self._over.sheet is None:
+            from annotator.ui.suggestions.sheet import SuggestionsSheet
 
-        self._reading.close_popup()
-        whole = QWidget(self._workspace)
-        self.sheet = sheet = SuggestionsSheet(self, whole)
-        row(sheet.side, (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
-        sheet.closed.connect(self.close_sheet)
-        beside = {} if sheet.side is None else {sheet.side: sheet.side}
-        self._of_sheet = Panes(sheet.home, lambda: beside | {sheet: sheet.home}, sheet)
-        self._workspace.show_over(whole)
-        self._of_sheet.focus_page()
-        self.sheet_changed.emit()
-
-    def close_sheet(self) -> None:
-        """Show the panes again."""
-        self.sheet = self._of_sheet = None
-        self._workspace.show_over(None)
-        self._reading.focus()
-        self.sheet_changed.emit()
+            self._over.show(SuggestionsSheet(self, self._workspace))
 
     def show_place(self, article_id: str, at: Range) -> None:
         """Show a place of an article."""
@@ -219,19 +195,12 @@ class PageSuggestions(QObject):
 
     @property
     def panes(self) -> Panes | None:
-        """The panes of what lies over the page: a sheet, a change; None = the page's own."""
-        return self._of_sheet or (self.changing.panes if self.changing is not None else None)
-
-    @property
-    def is_over(self) -> bool:
-        """Whether something takes the place of the page."""
-        return self.sheet is not None or self.changing is not None
+        """The panes of what is changed first; None = the page's own."""
+        return None if self.changing is None else self.changing.panes
 
     def let_go(self) -> None:
         """Go out of what lies over the page."""
-        if self.sheet is not None:
-            self.close_sheet()
-        elif self.changing is not None:
+        if self.changing is not None:
             self.changing.let_go()
 
     # --- changing first -------------------------------------------------------------------------

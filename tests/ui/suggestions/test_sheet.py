@@ -24,7 +24,7 @@ LINE = "The minister said that the line was open. Mira Talven spoke in Port Alda
 def sheet_of(driver: Driver) -> SuggestionsSheet:
     """Show the sheet and wait for its figures."""
     driver.window.acts.run("suggestions-sheet")
-    sheet = driver.session.suggesting.sheet
+    sheet = driver.session.over.sheet
     driver.wait(lambda: sheet._good is not None)
     return sheet
 
@@ -62,7 +62,7 @@ def test_what_was_missed_is_listed_and_leads_to_its_place(open_text: Callable[..
     sheet._cases.click()
     (form,) = sheet.findChildren(PlacesForm)
     QTest.keyClick(form.list, Qt.Key.Key_Return)
-    assert driver.session.suggesting.sheet is None
+    assert driver.session.over.sheet is None
     selected = driver.session.view.selection()
     assert selected is not None
     assert driver.page.text[selected.start : selected.end] == "Nobody waited on the quay"
@@ -72,7 +72,7 @@ def test_esc_leaves_the_sheet_and_the_page_has_the_keyboard(driver: Driver) -> N
     sheet_of(driver)
     assert not driver.window.acts.can("take-suggestion")
     driver.press("Esc")
-    assert driver.session.suggesting.sheet is None
+    assert driver.session.over.sheet is None
     assert driver.session.view.hasFocus()
     assert driver.session.view.isVisible()
 

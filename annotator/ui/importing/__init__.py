@@ -1,0 +1,1 @@
+"""Texts into a project: what is coming in is looked at first, and confirmed afterwards."""

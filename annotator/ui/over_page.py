@@ -1,0 +1,68 @@
+"""The sheet that lies over the panes of Read, if one does: it comes, has the keyboard, and goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.basics.building import row
+from annotator.ui.basics.panes import Panes
+
+if TYPE_CHECKING:
+    from annotator.ui.basics.sheet import Sheet
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.workspace import Workspace
+
+
+class OverPage(QObject):
+    """One sheet at a time; another one takes its place, another article lets it go."""
+
+    changed = Signal()
+    """A sheet lies over the panes now, or none does any more."""
+
+    def __init__(self, reading: ReadingState, workspace: Workspace) -> None:
+        """Begin without one."""
+        super().__init__(workspace)
+        self._reading, self._workspace = reading, workspace
+        self.sheet: Sheet | None = None
+        self.panes: Panes | None = None
+        """The panes of the sheet, between which F6 goes."""
+        self._article_id = ""
+        reading.bridge.page_opened.connect(lambda page: self._opened(page.article.id))
+
+    def show(self, sheet: Sheet) -> None:
+        """Let a sheet take the place of all panes."""
+        self._reading.close_popup()
+        if self.sheet is not None:
+            self.sheet.closed.disconnect(self.close)
+        whole = QWidget(self._workspace)
+        row(*filter(None, (sheet.side,)), (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
+        sheet.closed.connect(self.close)
+        self.sheet = sheet
+        self.panes = Panes(sheet.home, lambda: panes_of(sheet), sheet)
+        self._workspace.show_over(whole)
+        self.panes.focus_page()
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Show the panes again, if a sheet lies over them."""
+        if self.sheet is None:
+            return
+        self.sheet = self.panes = None
+        self._workspace.show_over(None)
+        self._reading.focus()
+        self.changed.emit()
+
+    def _opened(self, article_id: str) -> None:
+        """Let the sheet go when another article is opened; what is read again changes nothing."""
+        before, self._article_id = self._article_id, article_id
+        if before != article_id:
+            self.close()
+
+
+def panes_of(sheet: Sheet) -> dict[QWidget, QWidget]:
+    """Give the sheet's list, if it has one, and the sheet, as F6 goes."""
+    beside = {} if sheet.side is None else {sheet.side: sheet.side}
+    return beside | {sheet: sheet.inside}
