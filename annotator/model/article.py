@@ -1,6 +1,6 @@
 """One imported text with its metadata, and what its stretches are. The text never changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple, TypeAlias
@@ -87,13 +87,95 @@ class RegionProposal:
     at: Range
 
 
+class Doubt(StrEnum):
+    """Why a proposed value may well be wrong."""
+
+    NONE = ""
+    TWO_READINGS = "two-readings"
+    NO_SUPPORT = "no-support"
+
+
+class FieldCandidate(NamedTuple):
+    """Another value that a field may have; `why` and `at` as in `FieldProposal`."""
+
+    value: str
+    why: str = ""
+    at: Range | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class FieldProposal:
-    """A value proposed for one of `MASTHEAD_FIELDS`, and the line it comes from."""
+    """A value proposed for a field: one of `MASTHEAD_FIELDS`, or one of the corpus's own.
+
+    `at` is the passage of the text that says it (code points, half-open), None where it was said
+    elsewhere; `why` a slug for where: line, dateline, byline, copyright, title, json-ld, meta,
+    canonical, clipboard, file-name, column, largest, or what settled a date: weekday, address,
+    outlet, year. `others` are what it might be instead, the likeliest first.
+    """
 
     field: str
     value: str
-    at: Range
+    at: Range | None = None
+    why: str = ""
+    doubt: Doubt = Doubt.NONE
+    others: tuple[FieldCandidate, ...] = ()
+
+    def as_json(self) -> Json:
+        """Give it as it is kept under `PROPOSED`: without its field, its value and what is empty.
+
+        The value stands in the field itself.
+        """
+        others: list[Json] = [
+            {"value": one.value, **_origin(one.at, one.why)} for one in self.others
+        ]
+        kept: dict[str, Json] = {**_origin(self.at, self.why)}
+        if self.doubt:
+            kept["doubt"] = str(self.doubt)
+        if others:
+            kept["others"] = others
+        return kept
+
+
+def _origin(at: Range | None, why: str) -> dict[str, Json]:
+    place: dict[str, Json] = {} if at is None else {"at": [at.start, at.end]}
+    return {**place, **({"why": why} if why else {})}
+
+
+def field_proposal(name: str, value: str, kept: Json) -> FieldProposal | None:
+    """Give a proposal as it was kept; None for what is none, whoever wrote it."""
+    match kept:
+        case [int(), int()]:  # the form of the first programs: the passage alone
+            return FieldProposal(name, value, _range(kept))
+        case dict():
+            doubt, others = kept.get("doubt"), kept.get("others")
+            return FieldProposal(
+                name,
+                value,
+                _range(kept.get("at")),
+                _words(kept.get("why")),
+                next((one for one in Doubt if one == doubt), Doubt.NONE),
+                tuple(_candidates(others if isinstance(others, list) else [])),
+            )
+    return None
+
+
+def _candidates(kept: Iterable[Json]) -> Iterator[FieldCandidate]:
+    for one in kept:
+        if isinstance(one, dict) and isinstance(one.get("value"), str):
+            yield FieldCandidate(
+                _words(one["value"]), _words(one.get("why")), _range(one.get("at"))
+            )
+
+
+def _range(kept: Json) -> Range | None:
+    match kept:
+        case [int(start), int(end)]:
+            return Range(start, end) if 0 <= start <= end else None
+    return None
+
+
+def _words(kept: Json) -> str:
+    return kept if isinstance(kept, str) else ""
 
 
 class ArticleKey(NamedTuple):
@@ -112,9 +194,8 @@ class ArticleFields:
 
     `number` counts the articles of a project in the order they came in, from 1; it stays.
     `date` is YYYY, YYYY-MM or YYYY-MM-DD. `meta` holds a corpus's own fields, and under
-    "proposed" which fields were not confirmed yet, as {field: [start, end]} of the passage they
-    come from. `source` names the file the text came from; `replaces` is the id of the older
-    version it mends.
+    "proposed" which fields were not confirmed yet, as {field: `FieldProposal.as_json`}. `source`
+    names the file the text came from; `replaces` is the id of the older version it mends.
     """
 
     id: str
@@ -134,17 +215,17 @@ class ArticleFields:
     imported_at: str = ""
     meta: Mapping[str, Json] = field(default_factory=dict)
 
-    def proposed(self) -> Mapping[str, Range]:
-        """Give the fields that nobody has confirmed, each with the passage it comes from."""
+    def proposed(self) -> Mapping[str, FieldProposal]:
+        """Give the proposals that nobody has confirmed, by their fields."""
         found = self.meta.get(PROPOSED)
-        if not isinstance(found, dict):
-            return {}
-        places: dict[str, Range] = {}
-        for name, place in found.items():
-            match place:
-                case [int(start), int(end)]:
-                    places[name] = Range(start, end)
-        return places
+        kept = found if isinstance(found, dict) else {}
+        every = (field_proposal(name, self.value(name), one) for name, one in kept.items())
+        return {one.field: one for one in every if one is not None}
+
+    def value(self, name: str) -> str:
+        """Give what stands in one of `MASTHEAD_FIELDS`, or in one of the corpus's own fields."""
+        held = getattr(self, name) if name in MASTHEAD_FIELDS else self.meta.get(name)
+        return "" if held is None else str(held)
 
     def hidden(self) -> Mapping[str, Json]:
         """Give the fields that nothing may show before the article is done, with their values."""

@@ -35,8 +35,9 @@ class Loss:
 class Content:
     """One article with everything about it. `states`, and `since` when, are by layer id.
 
-    An importer of bare texts leaves regions and fields as proposals. `row` is where it stands in
-    a source that holds several, counted as people do; None where one text is a file.
+    An importer of bare texts leaves regions and fields as proposals; what is proposed for one of
+    the fields in `given`, which the source itself says, is passed over. `row` is where it stands
+    in a source that holds several, counted as people do; None where one text is a file.
     """
 
     article: Article
@@ -48,6 +49,7 @@ class Content:
     decisions: tuple[Decision, ...] = ()
     proposed_regions: tuple[RegionProposal, ...] = ()
     proposed_fields: tuple[FieldProposal, ...] = ()
+    given: frozenset[str] = frozenset()
     row: int | None = None
     since: Mapping[str, str] = field(default_factory=dict)
 

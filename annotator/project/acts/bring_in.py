@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from annotator.model.article import PROPOSED, Article, Json, Origin, Region
+from annotator.model.article import MASTHEAD_FIELDS, PROPOSED, Article, Json, Origin, Region
 from annotator.model.bundle import Bundle, Content
 from annotator.model.changes import Blocks, Change, ChangesToCome, ChangeSummary, Step
 from annotator.model.layer import Layer, LayerKind, Progress, State
@@ -421,11 +421,12 @@ def _with_proposals(article: Article, content: Content) -> Article:
         return article
     places: dict[str, Json] = {}
     values: dict[str, str] = {}
+    own: dict[str, Json] = {}
     for one in content.proposed_fields:
-        if one.field not in places:
-            places[one.field] = [one.at.start, one.at.end]
-            values[one.field] = one.value
-    meta: dict[str, Json] = {**article.meta, PROPOSED: places}
+        if one.field not in places and one.field not in content.given:
+            places[one.field] = one.as_json()
+            (values if one.field in MASTHEAD_FIELDS else own)[one.field] = one.value
+    meta: dict[str, Json] = {**article.meta, **own, **({PROPOSED: places} if places else {})}
     return replace(article, **values, meta=meta)  # type: ignore[arg-type]  # masthead fields
 
 

@@ -203,8 +203,10 @@ def kit_article(article: Article, number: int, at: str, hides: Sequence[str]) ->
     bare = replace(article, number=number, group_id=None, replaces=None, imported_at=at)
     if not hides:
         return bare
-    proposed = {name: list(at) for name, at in article.proposed().items() if name not in hides}
+    proposed = {
+        name: one.as_json() for name, one in article.proposed().items() if name not in hides
+    }
     meta = {name: value for name, value in article.meta.items() if name != PROPOSED}
     if proposed:
-        meta[PROPOSED] = proposed  # type: ignore[assignment]  # places are lists of numbers
+        meta[PROPOSED] = proposed
     return hide(replace(bare, source="", raw_sha256="", meta=meta), hides)

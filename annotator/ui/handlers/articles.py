@@ -179,7 +179,8 @@ class ArticleHandlers:
         """Light the words that a proposed field comes from; give them where they are not seen."""
         reading = self._reading
         article = reading.page.article
-        at = article.proposed().get(name)
+        proposal = article.proposed().get(name)
+        at = None if proposal is None else proposal.at
         if reading.light(at) or at is None or at.is_empty:
             return ""
         line = shortened(at.of(article.text), _SOURCE_LENGTH)
