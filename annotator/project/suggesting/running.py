@@ -24,7 +24,7 @@ from annotator.suggest.engine import SUGGESTERS, suggest_article
 from annotator.text.word_lists import primary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from annotator.model.article import Json
     from annotator.model.page import Page
@@ -92,10 +92,14 @@ def suggester_layer(layers: Iterable[Layer], name: str) -> Layer | None:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """An article that is due: with its layers as they are, and what suggesters are given of it."""
+    """An article that is due: with its layers as they are, and what suggesters are given of it.
+
+    So many articles stand before it in this run.
+    """
 
     page: Page
     given: SuggestInput
+    n_before: int = 0
 
 
 class Suggesting:
@@ -141,16 +145,25 @@ class Suggesting:
         began = time.monotonic()
         self._models.begin_run()
         n_done = 0
+        ids = tuple(article_ids)
         waiting: deque[_Due] = deque()
 
+        def tell(n: int) -> None:
+            # Some are taken in while those before them wait for their words.
+            first = waiting[0].n_before if waiting else n
+            watch.progress(first, len(ids), tr("article"))
+
         def inputs() -> Iterator[SuggestInput]:
-            for one in self._due(tuple(article_ids), watch):
+            for one in self._due(ids, watch, tell):
                 waiting.append(one)
                 yield one.given
 
         for parse in self._models.parses(inputs(), watch.cancel.check):
-            one = waiting.popleft()
+            one = waiting[0]
+            tell(one.n_before)
             n_done += self._write(one, replace(one.given, parse=parse), watch)
+            waiting.popleft()
+        watch.progress(len(ids), len(ids), tr("article"))
         notes = (*self._models.notes(sorted(self._languages)), *self._missing())
         seconds = time.monotonic() - began
         return SuggestReport(
@@ -159,11 +172,12 @@ class Suggesting:
 
     # --- which are due ------------------------------------------------------------------------
 
-    def _due(self, article_ids: Sequence[str], watch: Watch) -> Iterator[_Due]:
-        n_all = len(article_ids)
+    def _due(
+        self, article_ids: Sequence[str], watch: Watch, tell: Callable[[int], None]
+    ) -> Iterator[_Due]:
         for n, article_id in enumerate(article_ids):
             watch.cancel.check()
-            watch.progress(n, n_all, tr("article"))
+            tell(n)
             try:
                 found = self._if_due(article_id)
             except CannotWrite:
@@ -172,8 +186,7 @@ class Suggesting:
                 self._skipped.append(SkippedArticle(article_id, problem.message))
                 continue
             if found is not None:
-                yield found
-        watch.progress(n_all, n_all, tr("article"))
+                yield replace(found, n_before=n)
 
     def _if_due(self, article_id: str) -> _Due | None:
         context = self._here.context

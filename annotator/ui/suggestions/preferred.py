@@ -32,8 +32,6 @@ class SuggestPreferences(NamedTuple):
         """Give them by the names of the settings."""
         return self._asdict()
 
-    def suggesters(self, every: tuple[str, ...]) -> tuple[str, ...] | None:
-        """Give the suggesters that work, of all there are; None = all."""
-        if not self.suggesters_off:
-            return None
+    def suggesters(self, every: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the suggesters that work, of all there are."""
         return tuple(one for one in every if one not in self.suggesters_off)

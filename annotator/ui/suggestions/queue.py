@@ -5,8 +5,10 @@ The worker waits while somebody types or scrolls; it stops within a paragraph wh
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,7 +20,7 @@ from annotator.ui.basics.building import later
 from annotator.work import Cancel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from annotator.errors import AnnotatorError
     from annotator.model.changes import Blocks, Change
@@ -35,6 +37,7 @@ _LOOK_S = 0.01
 _SWITCH_S = 0.0005
 """So long the worker may hold the interpreter: with Python's 5 ms one frame in a hundred was 40 ms
 late while it works, with this 7."""
+_USUAL_SWITCH_S = sys.getswitchinterval()
 _IDLE_MS = 800
 """The open article is on screen, and its words are read for the keys, before this begins."""
 _SURE_AFTER = 5
@@ -43,6 +46,22 @@ _MINUTE_S = 60.0
 _TICK_MS = 60_000
 _FOLLOWED = frozenset({"decision", "actor", "alias", "role", "region", "scheme", "named"})
 """What suggestions follow from beside the text."""
+
+
+@contextmanager
+def _without_delaying_the_window() -> Iterator[None]:
+    """Let a worker hold the interpreter only for short.
+
+    The values it makes would wake the garbage collector, which holds it for as long as all the
+    window's objects take: 50 ms. Those that are there are left out meanwhile; then it takes 10.
+    """
+    sys.setswitchinterval(_SWITCH_S)
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        sys.setswitchinterval(_USUAL_SWITCH_S)
 
 
 class _Polite(Cancel):
@@ -82,6 +101,8 @@ class ReadingAhead(QObject):
         """The open article, if it is still to be read."""
         self._rest: list[str] | None = None
         """All others, the next one last; None = not asked yet."""
+        self._has_new = False
+        """Whether articles came in since it was asked."""
         self._job: Job[SuggestReport | None] | None = None
         self._began = (0.0, 0)
         self._is_used = False
@@ -95,6 +116,7 @@ class ReadingAhead(QObject):
         self._tick.start()
         bridge.page_opened.connect(self._opened)
         bridge.shown.connect(self._shown)
+        bridge.articles_changed.connect(self._listed)
 
     # --- whether --------------------------------------------------------------------------------
 
@@ -151,9 +173,17 @@ class ReadingAhead(QObject):
 
     def _shown(self, changes: Iterable[Change] | Blocks) -> None:
         """Read the open article again when what its suggestions follow from is otherwise."""
-        page = self._bridge.page
-        if page is not None and self.is_used and summary_of(changes).tables & _FOLLOWED:
+        page, tables = self._bridge.page, summary_of(changes).tables
+        if page is not None and self.is_used and tables & _FOLLOWED:
             self._wanted = page.article.id
+            if "scheme" in tables:
+                self._rest = None
+            self._later.start()
+
+    def _listed(self, article_ids: frozenset[str] | None) -> None:
+        """Read ahead what came in, too, behind what was there."""
+        if article_ids is None and self.is_used:
+            self._has_new = True
             self._later.start()
 
     def _go_on(self) -> None:
@@ -162,19 +192,25 @@ class ReadingAhead(QObject):
         if self._wanted is not None:
             article_id, self._wanted = self._wanted, None
             self._start([article_id], is_open=True)
-        elif not self.is_paused and self._rest is None:
-            self._ask_rest()
         elif not self.is_paused and self._rest:
             self._start(self._rest[::-1], is_open=False)
+        elif not self.is_paused and (self._rest is None or self._has_new):
+            self._ask_rest()
 
     def _ask_rest(self) -> None:
-        """Find out which articles there are, those first that nobody has read yet."""
-        project = self._bridge.project
+        """Find out which articles there are, those first that nobody has read yet.
+
+        Where they were asked for before, only those that nobody has read yet.
+        """
+        project, is_first = self._bridge.project, self._rest is None
+        self._has_new = False
 
         def work(_progress: object, _cancel: object) -> list[str]:
             reader = project.reader
-            known = reader.stamps()
-            return sorted(reader.article_ids(), key=lambda one: one not in known)
+            known, ids = reader.stamps(), reader.article_ids()
+            if is_first:
+                return sorted(ids, key=lambda one: one not in known)
+            return [one for one in ids if one not in known]
 
         def then(ids: list[str]) -> None:
             self._rest, self.n_done, self.n_all = ids, 0, len(ids)
@@ -192,20 +228,17 @@ class ReadingAhead(QObject):
 
             learns = preferred.suggest_learns
             names = tuple(one.name for one in SUGGESTERS if learns or one is not MEMORY)
-            return project.suggest(
-                preferred.suggesters(names),
-                ids,
-                preferred.suggest_also,
-                preferred.model_folder or True,
-                progress=progress,
-                cancel=_Polite(wish, self),
-            )
-
-        usual = sys.getswitchinterval()
-        sys.setswitchinterval(_SWITCH_S)
+            with _without_delaying_the_window():
+                return project.suggest(
+                    preferred.suggesters(names),
+                    ids,
+                    preferred.suggest_also,
+                    preferred.model_folder or True,
+                    progress=progress,
+                    cancel=_Polite(wish, self),
+                )
 
         def ended() -> None:
-            sys.setswitchinterval(usual)
             self._job = None
             self.changed.emit()
             self._later.start()

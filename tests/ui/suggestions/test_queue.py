@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.layer import SUGGESTIONS
@@ -62,3 +65,82 @@ def test_a_pause_stops_within_a_moment_and_says_so(open_text: Callable[..., Driv
     n_done = queue.n_done
     driver.window.acts.run("pause-suggesting")
     driver.wait(lambda: queue.n_done > n_done)
+
+
+def all_are_read(driver: Driver) -> bool:
+    """Say whether suggesters have been through every article of the project."""
+    reader = driver.session.project.reader
+    return set(reader.article_ids()) == set(reader.stamps())
+
+
+def test_making_way_for_other_articles_leaves_none_of_the_queue_out(
+    open_text: Callable[..., Driver],
+) -> None:
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(30)))
+    queue = driver.session.suggesting.queue
+    driver.press("Tab", "Alt+Enter")
+    driver.wait(lambda: queue.is_reading and queue.n_done > 0)
+    ids = driver.session.project.reader.article_ids()
+    for article_id in ids[-3:]:
+        n_done = queue.n_done
+        driver.session.open_article(article_id)
+        driver.wait(lambda: queue._job is None)
+        driver.wait(lambda n=n_done: queue.n_done > n or not queue.is_reading)
+    driver.wait(lambda: not queue.is_reading)
+    driver.wait(lambda: queue._job is None)
+    assert all_are_read(driver)
+
+
+def test_what_comes_in_while_the_others_are_read_is_read_too(
+    open_text: Callable[..., Driver], tmp_path: Path
+) -> None:
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(6)))
+    queue, project = driver.session.suggesting.queue, driver.session.project
+    driver.press("Tab", "Alt+Enter")
+    driver.wait(lambda: queue.is_reading and queue.n_done > 0)
+    (tmp_path / "new.txt").write_text(f"{ARTICLE}\n\nIt came later.\n", encoding="utf-8")
+    project.import_sources([tmp_path / "new.txt"])
+    assert len(project.reader.article_ids()) == 7
+    driver.wait(lambda: all_are_read(driver))
+
+
+def test_a_suggester_switched_off_while_the_queue_works_proposes_nothing_more(
+    open_text: Callable[..., Driver],
+) -> None:
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
+    suggesting = driver.session.suggesting
+    driver.press("Tab", "Alt+Enter")
+    driver.wait(lambda: suggesting.queue.is_reading and suggesting.queue.n_done > 0)
+    suggesting.prefer(suggesting.preferences._replace(suggesters_off=("quotations", "reports")))
+    driver.wait(lambda: suggesting.queue._rest is not None and not suggesting.queue.is_reading)
+    driver.wait(lambda: suggesting.queue._job is None)
+    project = driver.session.project
+    layer = project.layer(SUGGESTIONS)
+    for one in project.articles():
+        assert not list(project.page(one.id, {layer.id}).spans("claim"))
+    assert not [one for one in suggesting.state.open if one.span.type == "claim"]
+
+
+def test_who_does_not_want_it_to_learn_gets_nothing_from_memory(
+    driver_of_texts: Driver,
+) -> None:
+    driver = driver_of_texts
+    suggesting = driver.session.suggesting
+    suggesting.prefer(suggesting.preferences._replace(suggest_learns=False))
+    driver.press("Tab", "Alt+Enter")
+    driver.wait(lambda: suggested_here(driver))
+    assert "memory" not in {one.name for one in driver.session.project.layers()}
+
+
+def test_the_collector_leaves_the_windows_objects_alone_only_while_the_worker_reads(
+    open_text: Callable[..., Driver],
+) -> None:
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
+    queue, before = driver.session.suggesting.queue, sys.getswitchinterval()
+    gc.unfreeze()
+    driver.press("Tab", "Alt+Enter")
+    driver.wait(lambda: queue._job is not None and gc.get_freeze_count() > 0)
+    assert sys.getswitchinterval() < before
+    driver.window.close()
+    assert gc.get_freeze_count() == 0
+    assert sys.getswitchinterval() == before
