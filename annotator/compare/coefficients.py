@@ -6,6 +6,7 @@ Formulas and sources: docs/double-coding.md; published values: tests/unit/compar
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from annotator.language import tr
 
@@ -17,32 +18,56 @@ Table = Mapping[tuple[Value, Value], int]
 _LEAST_UNITS = 2
 
 
-def percent(table: Table) -> float | None:
+class TableSums(NamedTuple):
+    """What all nominal coefficients of two coders follow from.
+
+    `products` is the sum over values of how often the left chose it times how often the right did,
+    `squares` that of the squares of how often both chose it, `n_values` how many were used.
+    """
+
+    n: int
+    equal: int
+    products: int
+    squares: int
+    n_values: int
+
+
+def sums_of(table: Table) -> TableSums:
+    """Give the sums of a table of two coders."""
+    left: Counter[Value] = Counter()
+    right: Counter[Value] = Counter()
+    for (one, other), k in table.items():
+        left[one] += k
+        right[other] += k
+    equal = sum(k for (one, other), k in table.items() if one == other)
+    products = sum(left[value] * right[value] for value in left)
+    used = left + right
+    return TableSums(left.total(), equal, products, sum(k * k for k in used.values()), len(used))
+
+
+def percent(sums: TableSums) -> float | None:
     """Give the share of units of which both say the same."""
-    n = sum(table.values())
-    return sum(k for (one, other), k in table.items() if one == other) / n if n else None
+    return sums.equal / sums.n if sums.n else None
 
 
-def kappa(table: Table) -> float | None:
+def kappa(sums: TableSums) -> float | None:
     """Give Cohen's κ (1960): chance = each coder's own distribution."""
-    n = sum(table.values())
-    left, right = _margins(table)
-    expected = sum(left[value] * right[value] for value in left)
-    return _corrected(table, expected / n**2 if n else 1)
+    return _corrected(sums, sums.products / sums.n**2 if sums.n else 1)
 
 
-def pi(table: Table) -> float | None:
+def pi(sums: TableSums) -> float | None:
     """Give Scott's π (1955): chance = the distribution of both coders together."""
-    n = sum(table.values())
-    left, right = _margins(table)
-    expected = sum(k * k for k in (left + right).values())
-    return _corrected(table, expected / (2 * n) ** 2 if n else 1)
+    return _corrected(sums, sums.squares / (2 * sums.n) ** 2 if sums.n else 1)
 
 
-def uniform(table: Table) -> float | None:
+def uniform(sums: TableSums) -> float | None:
     """Give Bennett, Alpert and Goldstein's S (1954): chance = each value used equally often."""
-    n_values = len({value for two in table for value in two})
-    return _corrected(table, 1 / n_values if n_values else 1)
+    return _corrected(sums, 1 / sums.n_values if sums.n_values else 1)
+
+
+def alpha_of_two(sums: TableSums) -> float | None:
+    """Give Krippendorff's nominal α of two coders."""
+    return nominal(2 * (sums.n - sums.equal), 2 * sums.n, sums.squares)
 
 
 def fleiss(units: Iterable[Mapping[Value, int]]) -> tuple[float | None, float | None]:
@@ -132,17 +157,7 @@ class _Ordinal:
         return (self._below[one] - self._below[other]) ** 2
 
 
-def _margins(table: Table) -> tuple[Counter[Value], Counter[Value]]:
-    left: Counter[Value] = Counter()
-    right: Counter[Value] = Counter()
-    for (one, other), k in table.items():
-        left[one] += k
-        right[other] += k
-    return left, right
-
-
-def _corrected(table: Table, expected: float) -> float | None:
-    observed = percent(table)
-    if observed is None or expected >= 1:
+def _corrected(sums: TableSums, expected: float) -> float | None:
+    if not sums.n or expected >= 1:
         return None
-    return (observed - expected) / (1 - expected)
+    return (sums.equal / sums.n - expected) / (1 - expected)

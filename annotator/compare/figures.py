@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from annotator.compare import coefficients
-from annotator.compare.coefficients import Table, Value
+from annotator.compare.coefficients import Table, TableSums, Value
 from annotator.compare.counting import (
     EXACT,
     GIVEN,
@@ -28,7 +28,8 @@ from annotator.compare.counting import (
     Laid,
     count,
 )
-from annotator.compare.resampling import LEAST_ARTICLES, Recipe, Sums, intervals
+from annotator.compare.drawing import LEAST_UNITS, Drawing
+from annotator.compare.resampling import LEAST_ARTICLES, Recipe, intervals
 from annotator.compare.rules import Rules
 from annotator.language import tr
 from annotator.work import Cancel
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 ALL = "all"
 """What α for unitizing over all types is called."""
-_MOST_CELLS = 300
-"""Free text has too many values for intervals; a list of a scheme has fewer."""
 
 
 class Measure(StrEnum):
@@ -143,15 +142,15 @@ def with_intervals(
     """Give the figures with intervals, where there are articles enough to draw from."""
     if not has_intervals(totals.n_articles, n):
         return [*figures]
-    drawing = _Drawing(totals, rules)
+    drawing = Drawing(totals.counted)
     made = {
         at: recipe
         for at, one in enumerate(figures)
-        if not (one.how and one.value is None) and (recipe := drawing.recipe(one))
+        if not (one.how and one.value is None) and (recipe := _recipe(drawing, one, totals, rules))
     }
     if not made:
         return [*figures]
-    found = intervals(drawing.vectors(), drawing.squares, [*made.values()], n, cancel)
+    found = intervals(drawing.numbers(), [*made.values()], n, cancel)
     between = dict(zip(made, found, strict=True))
     return [replace(one, interval=between.get(at, one.interval)) for at, one in enumerate(figures)]
 
@@ -222,33 +221,41 @@ def _links(totals: Totals, name: str) -> Figure:
     )
 
 
-_BESIDE: tuple[tuple[Measure, Callable[[Table], float | None]], ...] = (
-    (Measure.PERCENT, coefficients.percent),
-    (Measure.KAPPA, coefficients.kappa),
-    (Measure.PI, coefficients.pi),
-    (Measure.S, coefficients.uniform),
-)
+_OF_TABLE: Mapping[Measure, Callable[[TableSums], float | None]] = {
+    Measure.ALPHA: coefficients.alpha_of_two,
+    Measure.PERCENT: coefficients.percent,
+    Measure.KAPPA: coefficients.kappa,
+    Measure.PI: coefficients.pi,
+    Measure.S: coefficients.uniform,
+}
 
 
 def _of_values(
     totals: Totals, of: str, claim: str, order: Sequence[Value] | None = None
 ) -> list[Figure]:
     table = totals.table(SPEAKER) if of == SPEAKER else totals.table(TABLE, of)
-    n = sum(table.values())
-    equal = sum(k for (one, other), k in table.items() if one == other)
+    sums = coefficients.sums_of(table)
     type_name = of.rpartition(".")[0] if of != SPEAKER else claim
-    more: dict[str, float] = {"equal": equal}
+    more: dict[str, float] = {"equal": sums.equal}
     marked = totals.n[CountOf(LEFT, type_name)] + totals.n[CountOf(RIGHT, type_name)]
     if marked:
-        more["share_paired"] = 2 * n / marked
-    is_enough = n >= 2
-    value = coefficients.alpha(coefficients.of_two(table), order) if is_enough else None
-    why = "" if value is not None else coefficients.why_not(n)
-    found = [Figure(measure=Measure.ALPHA, of=of, value=value, n=n, why=why, more=more)]
-    for measure, coefficient in _BESIDE:
-        value = coefficient(table) if is_enough else None
-        why = "" if value is not None else coefficients.why_not(n)
-        found.append(Figure(measure=measure, of=of, value=value, n=n, why=why))
+        more["share_paired"] = 2 * sums.n / marked
+    found: list[Figure] = []
+    for measure, coefficient in _OF_TABLE.items():
+        value = coefficient(sums) if sums.n >= LEAST_UNITS else None
+        if measure is Measure.ALPHA and order is not None and sums.n >= LEAST_UNITS:
+            value = coefficients.alpha(coefficients.of_two(table), order)
+        why = "" if value is not None else coefficients.why_not(sums.n)
+        found.append(
+            Figure(
+                measure=measure,
+                of=of,
+                value=value,
+                n=sums.n,
+                why=why,
+                more=more if measure is Measure.ALPHA else {},
+            )
+        )
     return found
 
 
@@ -281,118 +288,29 @@ def _attributes(totals: Totals, rules: Rules) -> list[str]:
 # --- intervals ----------------------------------------------------------------------------------
 
 
-class _Drawing:
-    """Which numbers of an article are drawn, and how a figure follows from their sums."""
-
-    def __init__(self, totals: Totals, rules: Rules) -> None:
-        self._totals, self._rules = totals, rules
-        self._at: dict[CountOf, int] = {}
-        # What one article alone knows counts there as often as the article is drawn.
-        articles_of: dict[str, set[int]] = {}
-        for at, one in enumerate(totals.counted):
-            for cell in one:
-                if cell.what == SPEAKER:
-                    for value in (cell.left or "", cell.right or ""):
-                        articles_of.setdefault(value, set()).add(at)
-        self._shared = {value for value, some in articles_of.items() if len(some) > 1}
-        self.squares = [self._square(one) for one in totals.counted]
-
-    def vectors(self) -> list[list[int]]:
-        """Give the numbers of each article, in one order."""
-        found = []
-        for one in self._totals.counted:
-            row = [0] * len(self._at)
-            for cell, k in self._with_speakers(one).items():
-                if cell in self._at:
-                    row[self._at[cell]] = k
-            found.append(row)
-        return found
-
-    def recipe(self, figure: Figure) -> Recipe | None:
-        """Give how a figure follows from sums; None where it gets no interval."""
-        of, claim = figure.of, self._rules.claim
-        match figure.measure:
-            case Measure.STATEMENTS:
-                return self._ratio(
-                    [CountOf(STATEMENTS)], CountOf(LEFT, claim), CountOf(RIGHT, claim)
-                )
-            case Measure.EXACT:
-                return self._ratio([CountOf(EXACT, of)], CountOf(LEFT, of), CountOf(RIGHT, of))
-            case Measure.OVERLAP:
-                both = [CountOf(EXACT, of), CountOf(OVERLAP, of)]
-                return self._ratio(both, CountOf(LEFT, of), CountOf(RIGHT, of))
-            case Measure.LINKS:
-                return self._ratio(
-                    [CountOf(LINKS, of)], CountOf(LINKS_LEFT, of), CountOf(LINKS_RIGHT, of)
-                )
-            case Measure.ALPHA if of == SPEAKER:
-                return self._speaker_alpha()
-            case Measure.ALPHA:
-                return self._alpha(of)
-            case Measure.KEPT:
-                return self._ratio([CountOf(KEPT)], CountOf(GIVEN), CountOf(GIVEN))
-            case _:
-                return None
-
-    def _place(self, cell: CountOf) -> int:
-        return self._at.setdefault(cell, len(self._at))
-
-    def _ratio(self, both: Sequence[CountOf], left: CountOf, right: CountOf) -> Recipe:
-        upper, lower = [*map(self._place, both)], (self._place(left), self._place(right))
-
-        def ratio(sums: Sums, _: int) -> float | None:
-            below = sums[lower[0]] + sums[lower[1]]
-            return 2 * sum([sums[at] for at in upper]) / below if below else None
-
-        return ratio
-
-    def _alpha(self, of: str) -> Recipe | None:
-        table = self._totals.table(TABLE, of)
-        if len(table) > _MOST_CELLS:
+def _recipe(drawing: Drawing, figure: Figure, totals: Totals, rules: Rules) -> Recipe | None:
+    """Give how a figure follows from sums over articles; None where it gets no interval."""
+    of, claim = figure.of, rules.claim
+    match figure.measure:
+        case Measure.STATEMENTS:
+            return drawing.ratio([CountOf(STATEMENTS)], CountOf(LEFT, claim), CountOf(RIGHT, claim))
+        case Measure.EXACT:
+            return drawing.ratio([CountOf(EXACT, of)], CountOf(LEFT, of), CountOf(RIGHT, of))
+        case Measure.OVERLAP:
+            both = [CountOf(EXACT, of), CountOf(OVERLAP, of)]
+            return drawing.ratio(both, CountOf(LEFT, of), CountOf(RIGHT, of))
+        case Measure.LINKS:
+            return drawing.ratio(
+                [CountOf(LINKS, of)], CountOf(LINKS_LEFT, of), CountOf(LINKS_RIGHT, of)
+            )
+        case Measure.KEPT:
+            return drawing.ratio([CountOf(KEPT)], CountOf(GIVEN), CountOf(GIVEN))
+        case measure if measure in _OF_TABLE:
+            if of == SPEAKER:
+                return drawing.of_table(SPEAKER, "", (), _OF_TABLE[measure])
+            order = rules.order(of)
+            if measure is Measure.ALPHA and order is not None:
+                return drawing.ordinal(of, totals.table(TABLE, of), _pairs_of(of), order)
+            return drawing.of_table(TABLE, of, _pairs_of(of), _OF_TABLE[measure])
+        case _:
             return None
-        order = self._rules.order(of)
-        cells = [(two, self._place(CountOf(TABLE, of, *two))) for two in table]
-        pairs = [*map(self._place, _pairs_of(of))]
-
-        def alpha(sums: Sums, _: int) -> float | None:
-            drawn = {two: sums[at] for two, at in cells if sums[at]}
-            unset = sum([sums[at] for at in pairs]) - sum(drawn.values())
-            if unset > 0:
-                drawn[None, None] = drawn.get((None, None), 0) + unset
-            return coefficients.alpha(coefficients.of_two(drawn), order)
-
-        return alpha
-
-    def _speaker_alpha(self) -> Recipe | None:
-        if len(self._shared) > _MOST_CELLS:
-            return None
-        whole, unequal = (
-            self._place(CountOf(SPEAKER, "all")),
-            self._place(CountOf(SPEAKER, "unequal")),
-        )
-        shared = [self._place(CountOf(SPEAKER, "value", value)) for value in sorted(self._shared)]
-
-        def alpha(sums: Sums, squared: int) -> float | None:
-            squares = squared + sum([sums[at] ** 2 for at in shared])
-            return coefficients.nominal(2 * sums[unequal], sums[whole], squares)
-
-        return alpha
-
-    def _with_speakers(self, counted: Mapping[CountOf, int]) -> Counter[CountOf]:
-        found = Counter(counted)
-        for cell, k in counted.items():
-            if cell.what == SPEAKER:
-                found[CountOf(SPEAKER, "all")] += 2 * k
-                found[CountOf(SPEAKER, "unequal")] += k * (cell.left != cell.right)
-                for value in (cell.left, cell.right):
-                    found[CountOf(SPEAKER, "value", value)] += k
-        return found
-
-    def _square(self, counted: Mapping[CountOf, int]) -> int:
-        local: Counter[str] = Counter()
-        for cell, k in counted.items():
-            if cell.what == SPEAKER:
-                for value in (cell.left or "", cell.right or ""):
-                    if value not in self._shared:
-                        local[value] += k
-        return sum(k * k for k in local.values())

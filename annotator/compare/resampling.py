@@ -9,12 +9,35 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import floor
 from random import Random
+from typing import NamedTuple
 
 from annotator.work import Cancel
 
 Sums = Sequence[int]
-Recipe = Callable[[Sums, int], float | None]
-"""Gives a figure of the sums over articles, and of the sum of what is squared (see `squares`)."""
+
+
+class DrawnSums(NamedTuple):
+    """Sums over the articles that were drawn, each as often as it was.
+
+    `squared` are sums of what counts by the square of how often its article was drawn (what one
+    article alone knows, met with itself), `once` of what counts once however often that was.
+    """
+
+    k: Sums
+    squared: Sums = ()
+    once: Sums = ()
+
+
+class Numbers(NamedTuple):
+    """The numbers of one article that are summed up in these three ways."""
+
+    k: Sequence[int]
+    squared: Sequence[int] = ()
+    once: Sequence[int] = ()
+
+
+Recipe = Callable[[DrawnSums], float | None]
+"""Gives a figure of the sums over articles."""
 
 Drawn = Mapping[int, Sequence[int]]
 """The articles that were drawn once, twice …, by their places."""
@@ -42,42 +65,43 @@ def draws(n_articles: int, n: int, cancel: Cancel) -> Iterator[Drawn]:
 class Packed:
     """Numbers of each article, field beside field in one large whole number."""
 
-    def __init__(self, vectors: Sequence[Sequence[int]]) -> None:
-        """Take the numbers of each article, in one order."""
-        most = max([max(one, default=0) for one in vectors]) * len(vectors)
+    def __init__(self, vectors: Sequence[Sequence[int]], power: int = 1) -> None:
+        """Take the numbers of each article, in one order; each counts so many times as the article
+        was drawn to this power.
+        """
+        self._power = power
+        most = max([max(one, default=0) for one in vectors]) * len(vectors) ** max(power, 1)
         size = 4 if most < 1 << 32 else 8
         self._form = struct.Struct(f"<{len(vectors[0])}{'I' if size == 4 else 'Q'}")
         self._packed = [int.from_bytes(self._form.pack(*one), "little") for one in vectors]
 
-    def sums(self, drawn: Drawn) -> Sequence[int]:
+    def sums(self, drawn: Drawn) -> Sums:
         """Give the sum of each number over the articles that were drawn."""
-        packed = self._packed
-        whole = sum([k * sum([packed[at] for at in some]) for k, some in drawn.items()])
+        packed, power = self._packed, self._power
+        whole = sum([k**power * sum([packed[at] for at in some]) for k, some in drawn.items()])
         return self._form.unpack(whole.to_bytes(self._form.size, "little"))
 
 
 def intervals(
-    vectors: Sequence[Sequence[int]],
-    squares: Sequence[int],
-    recipes: Sequence[Recipe],
-    n: int,
-    cancel: Cancel,
+    numbers: Sequence[Numbers], recipes: Sequence[Recipe], n: int, cancel: Cancel
 ) -> list[tuple[float, float] | None]:
     """Give the interval of each figure from `n` draws of as many articles as there are.
 
-    `vectors` = what was counted of each article, `squares` = a number of each article that counts
-    by the square of how often it is drawn. None where a figure was often not defined.
+    `numbers` = what was counted of each article. None where a figure was often not defined.
     """
-    packed = Packed(vectors)
+    plain, squared, once = (
+        Packed(vectors, power) if vectors[0] else None
+        for vectors, power in zip(zip(*numbers, strict=True), (1, 2, 0), strict=True)
+    )
     found: list[list[float]] = [[] for _ in recipes]
-    has_squares = any(squares)
-    for drawn in draws(len(vectors), n, cancel):
-        sums = packed.sums(drawn)
-        squared = 0
-        if has_squares:
-            squared = sum([k * k * sum([squares[at] for at in some]) for k, some in drawn.items()])
+    for drawn in draws(len(numbers), n, cancel):
+        sums = DrawnSums(
+            plain.sums(drawn) if plain else (),
+            squared.sums(drawn) if squared else (),
+            once.sums(drawn) if once else (),
+        )
         for values, recipe in zip(found, recipes, strict=True):
-            value = recipe(sums, squared)
+            value = recipe(sums)
             if value is not None:
                 values.append(value)
     return [middle(values, n) for values in found]

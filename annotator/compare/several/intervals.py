@@ -10,15 +10,13 @@ from math import lcm
 
 from annotator.compare import coefficients
 from annotator.compare.coefficients import Value
-from annotator.compare.resampling import Sums, intervals
+from annotator.compare.drawing import MOST_VALUES
+from annotator.compare.resampling import DrawnSums, Numbers, intervals
 from annotator.work import Cancel
 
 Judged = Mapping[Value, int]
 """How often coders chose each value for a unit."""
 Interval = tuple[float, float] | None
-
-MOST_VALUES = 300
-"""Free text has too many values for intervals; a list of a scheme has fewer."""
 
 
 def alpha_interval(
@@ -37,22 +35,21 @@ def alpha_interval(
         used = [_used(here) for here in met]
         drawn = _Used(used)
 
-        def nominal(sums: Sums, squared: int) -> float | None:
-            n_values, squares = drawn.of(sums[1:], squared)
-            return coefficients.nominal(sums[0] / whole, n_values / whole, squares / whole**2)
+        def nominal(sums: DrawnSums) -> float | None:
+            n_values, squares = drawn.of(sums)
+            return coefficients.nominal(sums.k[0] / whole, n_values / whole, squares / whole**2)
 
-        vectors = [[k, *rest] for k, rest in zip(unequal, drawn.vectors, strict=True)]
-        return intervals(vectors, drawn.squares, [nominal], n, cancel)[0]
+        return intervals(drawn.beside(unequal), [nominal], n, cancel)[0]
     cells = sorted({two for here in met for two in here}, key=repr)
     if len(cells) > MOST_VALUES:
         return None
 
-    def ordinal(sums: Sums, _: int) -> float | None:
-        found = {two: k / whole for two, k in zip(cells, sums, strict=True) if k}
+    def ordinal(sums: DrawnSums) -> float | None:
+        found = {two: k / whole for two, k in zip(cells, sums.k, strict=True) if k}
         return coefficients.alpha(found, order)
 
-    vectors = [[here.get(two, 0) for two in cells] for here in met]
-    return intervals(vectors, [0] * len(met), [ordinal], n, cancel)[0]
+    numbers = [Numbers([here.get(two, 0) for two in cells]) for here in met]
+    return intervals(numbers, [ordinal], n, cancel)[0]
 
 
 def fleiss_interval(articles: Sequence[Sequence[Judged]], n: int, cancel: Cancel) -> Interval:
@@ -61,16 +58,15 @@ def fleiss_interval(articles: Sequence[Sequence[Judged]], n: int, cancel: Cancel
     used = [sum((Counter(unit) for unit in units), Counter[Value]()) for units in articles]
     drawn = _Used(used)
 
-    def kappa(sums: Sums, squared: int) -> float | None:
-        n_values, squares = drawn.of(sums[1:], squared)
+    def kappa(sums: DrawnSums) -> float | None:
+        n_values, squares = drawn.of(sums)
         if not n_values:
             return None
-        observed, expected = sums[0] / (n_values * (m - 1)), squares / n_values**2
+        observed, expected = sums.k[0] / (n_values * (m - 1)), squares / n_values**2
         return None if expected == 1 else (observed - expected) / (1 - expected)
 
     agreeing = [sum(k * (k - 1) for unit in units for k in unit.values()) for units in articles]
-    vectors = [[k, *rest] for k, rest in zip(agreeing, drawn.vectors, strict=True)]
-    return intervals(vectors, drawn.squares, [kappa], n, cancel)[0]
+    return intervals(drawn.beside(agreeing), [kappa], n, cancel)[0]
 
 
 class _Used:
@@ -79,16 +75,24 @@ class _Used:
     def __init__(self, used: Sequence[Mapping[Value, int]]) -> None:
         n_articles = Counter(value for one in used for value in one)
         shared = [value for value, n in n_articles.items() if n > 1]
-        self.vectors = [
+        self._vectors = [
             [sum(one.values()), *(one.get(value, 0) for value in shared)] for one in used
         ]
-        self.squares = [
+        self._squares = [
             sum(k * k for value, k in one.items() if n_articles[value] == 1) for one in used
         ]
 
-    def of(self, sums: Sums, squared: int) -> tuple[int, int]:
+    def beside(self, first: Sequence[int]) -> list[Numbers]:
+        """Give the numbers of each article, one more number before them."""
+        return [
+            Numbers([k, *rest], [squares])
+            for k, rest, squares in zip(first, self._vectors, self._squares, strict=True)
+        ]
+
+    def of(self, sums: DrawnSums) -> tuple[int, int]:
         """Give how many values were used, and the sum of the squares of how often each was."""
-        return sums[0], squared + sum([k * k for k in sums[1:]])
+        _, n_values, *shared = sums.k
+        return n_values, sums.squared[0] + sum([k * k for k in shared])
 
 
 def _used(met: Mapping[tuple[Value, Value], int]) -> Counter[Value]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.compare.counting import EXACT, LEFT, OVERLAP, RIGHT, CountOf, Pairing, count, laid
 from annotator.compare.differences import Compared
-from annotator.compare.resampling import LEAST_ARTICLES, RESAMPLES, intervals
+from annotator.compare.resampling import LEAST_ARTICLES, RESAMPLES, DrawnSums, Numbers, intervals
 from annotator.compare.rules import Rules
 from annotator.language import tr
 from annotator.model.layer import SUGGESTIONS, LayerKind, State, layer_of_suggestions
@@ -23,7 +23,7 @@ from annotator.work import Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from annotator.compare.resampling import Recipe, Sums
+    from annotator.compare.resampling import Recipe
     from annotator.model.coded import CodedArticle
     from annotator.model.layer import Layer
     from annotator.model.page import Page
@@ -151,7 +151,7 @@ class _Counting:
         names = filter(None, (self._context.scheme.name_for(one) for one in _LOOKED_FOR))
         of = next((one for one in names if total[CountOf(RIGHT, one)]), "")
         cells = tuple(CountOf(what, of) for what in (EXACT, OVERLAP, RIGHT, LEFT))
-        sums = [total[one] for one in cells]
+        sums = DrawnSums([total[one] for one in cells])
         vectors = [[one[cell] for cell in cells] for one in counts]
         between = self._intervals(vectors)
         return SuggesterRecord(
@@ -159,22 +159,22 @@ class _Counting:
             str(layer.record.get("version", "")),
             self._outcomes[layer.id],
             of,
-            RightShare(_share(2)(sums, 0), sums[2], between[0]),
-            RightShare(_share(3)(sums, 0), sums[3], between[1]),
+            RightShare(_share(2)(sums), sums.k[2], between[0]),
+            RightShare(_share(3)(sums), sums.k[3], between[1]),
         )
 
     def _intervals(self, vectors: Sequence[Sequence[int]]) -> list[tuple[float, float] | None]:
         if len(vectors) < LEAST_ARTICLES:
             return [None, None]
         recipes = (_share(2), _share(3))
-        cancel = self._watch.cancel
-        return intervals(vectors, [0] * len(vectors), recipes, RESAMPLES, cancel)
+        return intervals([*map(Numbers, vectors)], recipes, RESAMPLES, self._watch.cancel)
 
 
 def _share(of: int) -> Recipe:
     """Give what part the pairs are of one side."""
 
-    def share(sums: Sums, _squared: int) -> float | None:
+    def share(drawn: DrawnSums) -> float | None:
+        sums = drawn.k
         return (sums[0] + sums[1]) / sums[of] if sums[of] else None
 
     return share

@@ -9,7 +9,7 @@ import pytest
 
 from annotator.compare.counting import Pairing
 from annotator.compare.figures import Figure, Measure, why_no_interval
-from annotator.compare.resampling import SEED, intervals
+from annotator.compare.resampling import SEED, Numbers, intervals
 from annotator.errors import Cancelled
 from annotator.model.actor import Actor
 from annotator.work import Cancel
@@ -106,29 +106,58 @@ def test_a_leading_that_is_no_edge_when_edges_are_loose() -> None:
     assert figure(measured([article], rules(), Pairing(loose=True)), "exact", "claim").value == 1
 
 
-def test_intervals_are_those_of_drawing_the_articles_one_by_one() -> None:
+OF_VALUES = ("alpha", "percent", "kappa", "pi", "s")
+
+
+def _article_of_own_words(n: int) -> CodedArticle:
+    """Give an article with an attribute that the scheme does not know: unset, free or shared."""
+    said = [{}, {"sure": f"word {n}"}, {"sure": "yes"}, {"sure": "no"}]
+    left = coding(
+        span(f"a{n}", "entity", (0, 3), **said[n % 4]),
+        span(f"b{n}", "entity", (15, 27), **said[n % 3]),
+    )
+    right = coding(
+        span(f"c{n}", "entity", (0, 3), **said[n % 4 if n % 5 else 2]),
+        span(f"d{n}", "entity", (15, 27), **said[(n + 2) % 3]),
+    )
+    return coded(f"{TEXT} {n}", left, right, article_id=f"article {n}")
+
+
+@pytest.mark.parametrize(
+    ("articles", "figures"),
+    [
+        (
+            ARTICLES,
+            (
+                ("statements", "claim"),
+                ("exact", "claim"),
+                ("overlap", "entity"),
+                ("links", "said_by"),
+                *((measure, "claim.directness") for measure in OF_VALUES),
+                *((measure, "speaker") for measure in OF_VALUES),
+                ("alpha_u", "claim"),
+                ("alpha_u", "all"),
+            ),
+        ),
+        (
+            [_article_of_own_words(n) for n in range(12)],
+            [(measure, "entity.sure") for measure in OF_VALUES],
+        ),
+    ],
+)
+def test_intervals_are_those_of_drawing_the_articles_one_by_one(
+    articles: list[CodedArticle], figures: list[tuple[str, str]]
+) -> None:
     n = 60
-    found = measured(ARTICLES, rules(*ACTORS), n=n)
+    found = measured(articles, rules(*ACTORS), n=n)
     random = Random(SEED)  # noqa: S311 - the draw of the product, one by one
-    drawn = [[int(random.random() * len(ARTICLES)) for _ in ARTICLES] for _ in range(n)]
-    for measure, of in (
-        ("statements", "claim"),
-        ("exact", "claim"),
-        ("overlap", "entity"),
-        ("links", "said_by"),
-        ("alpha", "claim.directness"),
-        ("alpha", "speaker"),
-        ("alpha_u", "claim"),
-        ("alpha_u", "all"),
-    ):
-        values = []
-        for some in drawn:
-            value = figure(
-                measured([ARTICLES[at] for at in some], rules(*ACTORS)), measure, of
-            ).value
-            values += [] if value is None else [value]
+    drawn = [[int(random.random() * len(articles)) for _ in articles] for _ in range(n)]
+    each = [measured([articles[at] for at in some], rules(*ACTORS)) for some in drawn]
+    for measure, of in figures:
+        every = [figure(one, measure, of).value for one in each]
+        values = [one for one in every if one is not None]
         low, high = figure(found, measure, of).interval or (None, None)
-        assert (low, high) == (_percentile(values, 0.025), _percentile(values, 0.975))
+        assert (low, high) == (_percentile(values, 0.025), _percentile(values, 0.975)), measure
 
 
 def _percentile(values: list[float], share: float) -> object:
@@ -149,13 +178,11 @@ def test_drawing_stops_when_that_is_wished() -> None:
     cancel = Cancel()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        intervals([[1]], [0], [lambda sums, _: sums[0]], 10, cancel)
+        intervals([Numbers([1])], [lambda sums: sums.k[0]], 10, cancel)
 
 
 def test_a_figure_that_is_mostly_not_defined_has_no_interval() -> None:
-    found = intervals(
-        [[1]] * 10, [0] * 10, [lambda *_: None, lambda sums, _: sums[0]], 10, Cancel()
-    )
+    found = intervals([Numbers([1])] * 10, [lambda _: None, lambda sums: sums.k[0]], 10, Cancel())
     assert found == [None, (10, 10)]
 
 
