@@ -181,7 +181,8 @@ SETS: dict[str, Callable[[], Iterator[Reference]]] = {
     "sample": shipped,
     "own": own,
     "first": partial(own, *(str(n) for n in range(22, 28))),
-    "last": partial(own, "28", "29", "30"),
+    "last": partial(own, "28", "29", "30", "37", "38"),
+    "words": partial(own, *(str(n) for n in range(31, 37))),
     "wikinews": wikinews,
     "rtl": rtl,
 }
