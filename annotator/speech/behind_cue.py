@@ -231,8 +231,8 @@ def _particle(cued: CuedSentence, cue: Cue) -> int | None:
 def _behind_addressee(cued: CuedSentence, cue: Cue) -> int | None:
     """What somebody is told: told them |the talks were over, urged Velmora |to return."""
     at = cue.last + 1
-    if cued.some[at].folded in cued.grammar.auxiliaries:
-        return None  # asked not to be named
+    if cued.some[at].folded in cued.grammar.auxiliaries | _adjuncts(cued):
+        return None  # asked not to be named; the taxes asked in May are due
     for n in range(at, min(cued.end, at + FARTHEST)):
         if cued.some[n].lead.strip(WITHIN + "()") or cued.cue_at(n) is not None:
             break
@@ -252,6 +252,14 @@ def _behind_addressee(cued: CuedSentence, cue: Cue) -> int | None:
         return n
     is_bare = not cued.words.is_determiner(cued.some[at])  # told staff |the office would close
     return at + 1 if is_bare and _begins_clause(cued, at + 1) else _behind_times(cued, at, cue)
+
+
+def _adjuncts(cued: CuedSentence) -> frozenset[str]:
+    """The small English words that begin neither whoever is told nor what is said."""
+    grammar = cued.grammar
+    if not grammar.past_endings:
+        return frozenset()
+    return grammar.prepositions - grammar.infinitives - grammar.particles - grammar.linkers
 
 
 def _is_subject(cued: CuedSentence, n: int) -> bool:

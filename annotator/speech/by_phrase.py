@@ -25,6 +25,8 @@ def by_phrase(cued: CuedSentence, cue: Cue) -> list[Range]:
     before = without_openers(list(cued.some[begin : cue.first]), cued.words)
     owner = phrase_after(cued.some[after:], cued.words)
     behind = cued.behind(after, owner)
+    if cue.first > begin and cued.some[cue.first - 1].folded in cued.that:
+        return _behind_owner(cued, cue, behind)  # learnt that, according to Kern, |all is well|
     is_alone = owner is None and cue.first > 0  # Darin heißt es, |es sei spät|
     if begin == 0 and not before and not is_alone:
         return _behind_owner(cued, cue, behind)

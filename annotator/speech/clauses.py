@@ -152,7 +152,15 @@ def begins_other(cued: CuedSentence, n: int) -> bool:
             return not _is_base(cued, at)
         is_saying = not cue.is_weak or after_that(cued, cue) is not None
         return is_comma and is_saying and cued.words.is_participle(cued.some[cue.first])
-    if not (is_joined or cued.some[n].lead[-1:] in SEMICOLONS) or not is_comma:
+    return is_comma and _begins_with_subject(cued, n, at)
+
+
+def _begins_with_subject(cued: CuedSentence, n: int, at: int) -> bool:
+    """Whether somebody else says something behind a comma: , and Y noted, with |Kern saying|."""
+    is_beside = cued.some[n].folded in cued.grammar.accompanying
+    at += is_beside
+    is_joined = cued.some[n].folded in cued.grammar.conjunctions
+    if not (is_joined or is_beside or cued.some[n].lead[-1:] in SEMICOLONS):
         return False
     subject = phrase_at_start(cued.some[at:], cued.words)
     if subject is None:
@@ -161,7 +169,9 @@ def begins_other(cued: CuedSentence, n: int) -> bool:
     while at < cued.end and cued.words.is_adverb(cued.some[at]):
         at += 1
     cue = cued.cue_at(at)
-    return cue is not None and not cue.is_weak and not cued.some[cue.first].lead
+    if cue is None or (is_beside and not cued.words.is_participle(cued.some[cue.first])):
+        return False
+    return not cue.is_weak and not cued.some[cue.first].lead
 
 
 def is_strong_verb(cued: CuedSentence, n: int) -> bool:

@@ -19,6 +19,7 @@ _FARTHEST_PARTICLE = 20
 
 
 _FARTHEST_PREPOSITION = 10
+_YEAR = 4
 _COMMAS = frozenset(",،;؛–—-")
 
 
@@ -196,7 +197,7 @@ def _may_be_verb(
     if n == 0 or length > 1 or token.lead:
         return True
     before = some[n - 1]
-    if words.is_genitive(before):
+    if words.is_genitive(before) or before.folded in words.grammar.owners:
         return False
     if words.is_determiner(before):
         is_object = n > 1 and some[n - 2].folded in words.grammar.prepositions  # by both state
@@ -222,6 +223,8 @@ def _is_plural_noun(some: Sequence[Token], n: int, words: WordKinds) -> bool:
         return False
     if verb.form == verb.lemma and _has_singular_before(some, n, words):
         return True
+    if before.text.isdigit() and len(before.text) < _YEAR:
+        return True  # 40 questions
     return words.is_past(before) or (before.folded in grammar.pasts and before.text.islower())
 
 
@@ -230,7 +233,8 @@ def _has_singular_before(some: Sequence[Token], n: int, words: WordKinds) -> boo
     for at in range(n - 1, max(-1, n - 1 - _MOST_ADJECTIVES), -1):
         if words.is_determiner(some[at]):
             return at < n - 1 and not words.is_pronoun(some[at])
-        if not words.is_plain_noun(some[at]) or some[at].folded.endswith("s") or some[at + 1].lead:
+        is_noun = words.is_plain_noun(some[at]) or (at and words.is_determiner(some[at - 1]))
+        if not is_noun or some[at].folded.endswith("s") or some[at + 1].lead:
             return False
     return False
 

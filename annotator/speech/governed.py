@@ -29,10 +29,8 @@ from annotator.speech.cued_sentence import (
     CuedSentence,
 )
 from annotator.speech.cues import Cue, CueKind
-from annotator.speech.grammar import (
-    phrase_at_start,
-    word_kinds,
-)
+from annotator.speech.edges import with_signs
+from annotator.speech.grammar import phrase_at_start, word_kinds
 from annotator.speech.how_said import SpeechForm, how_governed, is_thought
 from annotator.speech.openings import after_clock
 from annotator.text.ranges import Range
@@ -91,7 +89,7 @@ def _governed(text: str, sentence: Range, language: str, touched: Range) -> list
         if not is_near or (not is_plain and _is_inside(one, bare)):
             continue
         snapped = (snap(text, part, language=language) for part in one.parts)
-        parts = tuple(part for part in snapped if part is not None)
+        parts = tuple(with_signs(text, part, sentence) for part in snapped if part is not None)
         if parts and all(parts != other.parts for other in found):
             found.append(one._replace(parts=parts))
     return found
@@ -111,10 +109,10 @@ class _Governing(CuedSentence):
 
     def behind_name(self) -> list[tuple[Governed, bool]]:
         """Give what stands behind a name and a colon in a headline: Dar: Ties have been cut."""
-        if self.cues or self.is_closed:
-            return []
         n = next((n for n, one in enumerate(self.some) if one.lead[-1:] in COLONS), 0)
-        if not 0 < n <= LONGEST_NAME or self.is_quote(n):
+        if self.is_closed or any(one.last >= n for one in self.cues):
+            return []
+        if not 0 < n <= LONGEST_NAME or (self.is_quote(n) and n + 1 == self.end):
             return []
         name = phrase_at_start(self.some[:n], self.words)
         if name is None or name.end != self.some[n - 1].end:

@@ -12,6 +12,8 @@ from annotator.speech.cues import Cue, CueKind
 from annotator.speech.tokens import Token
 from annotator.text.ranges import Range
 
+_LONGEST_ADJUNCT = 3
+
 
 class SpeechForm(StrEnum):
     """The forms in which what is said stands beside its cue."""
@@ -68,7 +70,22 @@ def _is_topic(cued: CuedSentence, cue: Cue, inside: Sequence[int], *, is_behind:
         return False  # accused them of |hiding it|
     if not (cued.takes(cue, "that") or cued.takes(cue, "to")):
         return True
-    return not any(_is_finite(cued, n, first) for n in _before_clause(cued, inside))
+    has_object = cued.takes(cue, "noun")
+    return not any(
+        _is_finite(cued, n, first) and not (has_object and _is_made(cued, n, first))
+        for n in _before_clause(cued, inside)
+    )
+
+
+def _is_made(cued: CuedSentence, n: int, first: int) -> bool:
+    """Whether a past form describes the noun of an adjunct: help by a statement |made| in May."""
+    if cued.some[n].folded in cued.grammar.auxiliaries:
+        return False
+    near = cued.some[max(first, n - _LONGEST_ADJUNCT) : n]
+    small = cued.grammar.prepositions - cued.grammar.linkers
+    is_adjunct = any(one.folded in small for one in near)
+    follows = cued.some[n + 1] if n + 1 < cued.end else None
+    return is_adjunct and follows is not None and follows.folded in cued.grammar.placing
 
 
 def _is_object(cued: CuedSentence, inside: Sequence[int]) -> bool:

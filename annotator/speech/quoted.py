@@ -14,7 +14,7 @@ from annotator.speech.how_said import SpeechForm
 from annotator.speech.openings import turn_at
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import grammar_of
-from annotator.text.quotations import MARKS, Quotation, quotations
+from annotator.text.quotations import MARKS, Quotation, closing_alone, quotations
 from annotator.text.ranges import Range, is_blank
 from annotator.text.words import paragraph_at, sentence_at
 
@@ -78,6 +78,10 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
         if is_said(text, one, language, sentence)
     ]
     for parts, cue, how, is_thought in governed_in(text, sentence, language):
+        quoted = next((one for one in found if _begins(parts, cue, one)), None)
+        if quoted is not None:
+            found.remove(quoted)
+            parts = (*parts, *quoted.parts[1:])
         found.append(Said(parts, how, cue, is_thought))
     by_parts: dict[tuple[Range, ...], Said] = {}
     for one in found:
@@ -87,6 +91,15 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
         one._replace(is_nested=any(_lies_in(one.parts, other) for other in by_parts))
         for one in ordered
     ]
+
+
+def _begins(parts: tuple[Range, ...], cue: Range, quoted: Said) -> bool:
+    """Whether words before a quotation belong to it: We |“must act,”| he said. |“Now.”|."""
+    if quoted.how is not SpeechForm.QUOTE or len(quoted.parts) == 1:
+        return False
+    first, second = quoted.parts[:2]
+    is_between = first.end <= cue.start and cue.end <= second.start
+    return is_between and len(parts) == 1 and parts[0].covers(first) and parts[0].end <= cue.start
 
 
 def _quoted_in(text: str, sentence: Range, language: str) -> list[Quotation]:
@@ -160,11 +173,19 @@ def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[
     while last + 1 < len(found) and _goes_on(text, found[last], found[last + 1], language):
         last += 1
     parts = found[first : last + 1]
-    return (
-        *_paragraphs_before(text, parts[0], language),
-        *parts,
-        *_paragraphs_behind(text, outer[last], language),
-    )
+    behind = _paragraphs_behind(text, outer[last], language)
+    if not behind and not outer[last].closed:
+        parts[-1] = _closed_in_next(text, parts[-1], language)
+    return (*_paragraphs_before(text, parts[0], language), *parts, *behind)
+
+
+def _closed_in_next(text: str, part: Range, language: str) -> Range:
+    """The part up to the mark that closes it in the next paragraph, which opens none before it."""
+    at = part.end
+    while at < len(text) and is_blank(text[at]):
+        at += 1
+    end = closing_alone(text, paragraph_at(text, at), text[part.start], language)
+    return part if end is None else Range(part.start, end)
 
 
 def _goes_on(text: str, before: Range, after: Range, language: str) -> bool:
@@ -174,13 +195,27 @@ def _goes_on(text: str, before: Range, after: Range, language: str) -> bool:
         return False
     if gap.endswith(tuple(_STOPS)):
         return _follows_on(text, before, after, language)
-    if any(stop in gap for stop in ".!?;:…"):
+    if any(stop in gap for stop in ".!?;:…") or not _interrupts(text, before, after, language):
         return False
     breaks_off = _bare(before.of(text)).endswith((*_COMMAS, *_DASHES)) or gap.startswith(
         (",", "،", "–", "—")
     )
     begins = next((one for one in after.of(text) if one.isalpha()), "")
     return breaks_off and (gap.endswith((",", "،", "–", "—")) or begins.islower())
+
+
+def _interrupts(text: str, before: Range, after: Range, language: str) -> bool:
+    """Whether what parts two quotations only says who speaks: no “A”, and called it “B”."""
+    words, some = word_kinds(language), tokens(text, Range(before.end, after.start), language)
+    if not words.lexicon.verbs or not some:
+        return True
+    if some[0].folded in words.grammar.conjunctions:
+        return False
+    if text[before.end : after.start].rstrip().endswith((*_COMMAS, *_DASHES)):
+        return True
+    if words.is_participle(some[-1]):
+        return False
+    return _has_cue(text, Range(before.end, after.start), language)
 
 
 def _follows_on(text: str, before: Range, after: Range, language: str) -> bool:

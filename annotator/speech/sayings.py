@@ -183,7 +183,7 @@ class _Surroundings:
         if cue.kind is CueKind.NOUN:
             return self._possessor(left, right)
         if self._borrows(left, some[cue.first]):
-            return self._governing(some, cue)
+            return self._accompanying(left, some[cue.first]) or self._governing(some, cue)
         found = self._subject_before(some, cue) or phrase_after(right, self.words)
         return found or self._bare_subject(left, cue) or self._governing(some, cue)
 
@@ -222,6 +222,14 @@ class _Surroundings:
         before = next((one for one in reversed(left) if not self.words.is_adverb(one)), None)
         is_second = before is not None and before.folded in self.words.grammar.conjunctions
         return is_second and not verb.lead
+
+    def _accompanying(self, left: Sequence[Token], verb: Token) -> Range | None:
+        """The subject of a participle that has its own: with |the mayor| saying."""
+        piece = segments(left)[-1] if left and not verb.lead else []
+        if not piece or piece[0].folded not in self.words.grammar.accompanying:
+            return None
+        found = phrase_at_start(piece[1:], self.words)
+        return found if found is not None and found.end == piece[-1].end else None
 
     def _governing(self, some: Sequence[Token], cue: Cue) -> Range | None:
         """The subject of the verb that governs a participle or a second verb."""

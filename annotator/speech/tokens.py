@@ -13,8 +13,8 @@ _LETTER = (
     "[^\\s!-/:-@\\[-`{-~\u0080-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf\u00d7\u00f7"
     "\u200b\u200e-\u206f\u3000-\u303f\u060c\u061b\u061f\u066a-\u066d\u06d4\uff01-\uff0f]"
 )
-_BETWEEN = re.compile("[\\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
-"""Blanks and signs of direction: between two words they part nothing."""
+_BETWEEN = re.compile("[\\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069$€£¥₹%‰°§#@٪]+")
+"""Blanks, signs of direction, of money and shares: between two words they part nothing."""
 _DOTTED = "(?:[A-Za-z]\\.){2,}"
 
 

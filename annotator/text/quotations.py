@@ -134,6 +134,25 @@ def quotations(text: str, within: Range, language: str = "und") -> tuple[Quotati
     return tuple(found)
 
 
+def closing_alone(text: str, paragraph: Range, opening: str, language: str) -> int | None:
+    """Where the first mark of a paragraph ends that closes what an earlier paragraph opened.
+
+    None where its first mark of that kind opens, or there is none.
+    """
+    family = _FAMILIES.get(opening)
+    marks = _MARK.finditer(text, paragraph.start, paragraph.end)
+    match = next((one for one in marks if _FAMILIES[one.group()] is family), None)
+    if family is None or match is None or match.start() == paragraph.start:
+        return None
+    if family.is_straight:
+        before = text[match.start() - 1]
+        closes = before.isalnum() or before in _ENDS
+    else:
+        is_low = match.group() in "“‘" and opening in "„‟‚‛"
+        closes = is_low or _nominal(match.group(), family, _habits_of(language)) is _Role.CLOSES
+    return match.end() if closes else None
+
+
 def how_quoted(text: str, parts: Iterable[Range], language: str = "und") -> Quoted:
     """Whether all, some or none of the words in ``parts`` stand inside quotation marks.
 

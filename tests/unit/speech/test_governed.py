@@ -22,6 +22,12 @@ from tests.unit.speech.governing import governed, holds
         "He told the BBC [four ships had left].",
         "Hask told The Lake Post, [nobody had asked him].",
         "Reports ruled on September 11 [the vote was unlawful].",
+        "The mayor said [$4m was missing and prices had risen by 95%].",
+        "The mayor said [the plan would cost £5m (4.3 million euros)].",
+        "Officials tell Lake News [every claim will be heard].",
+        "People whose claim rate is above 95 go first.",
+        "The form has 40 questions about those who came.",
+        "The taxes requested in arrears from May are under the old system.",
     ],
 )
 def test_a_clause_is_governed_without_that_whether_and_whoever_is_told(written: str) -> None:

@@ -55,6 +55,42 @@ def lines(text: str, found: Proposals) -> list[str]:
         ),
         (
             "en",
+            "We must “fill the old lake up again,” Dar said. “It is the only way to keep the village.”",
+            [
+                "Dar | said | We must “fill the old lake up again,” …"
+                " “It is the only way to keep the village.”"
+            ],
+        ),
+        (
+            "en",
+            "Beck said they had waited “for many months”, and called it “bad for the town”.",
+            [
+                "Beck | said | they had waited “for many months”",
+                "Beck | called | it “bad for the town”",
+            ],
+        ),
+        (
+            "en",
+            "He said, “It was a long day.\n\nWe were all tired.” The match was late.",
+            ["He | said | “It was a long day.\n\nWe were all tired.”"],
+        ),
+        (
+            "en",
+            "It quoted critics such as Beck, with Dar stating: “People flee every day.”",
+            ["Dar | stating | “People flee every day.”"],
+        ),
+        (
+            "en",
+            "One reader admitted it, writing in a blog post “I have done it all myself.”",
+            ["One reader | writing | “I have done it all myself.”"],
+        ),
+        (
+            "en",
+            "Sarn has learnt that according to a letter, the pier is closed.",
+            ["a letter | according to | the pier is closed"],
+        ),
+        (
+            "en",
             "“We go home now,” he said. “And we stay there.”",
             ["he | said | “We go home now,” … “And we stay there.”"],
         ),
