@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from annotator.project.colleagues.kits_back import KitsBack as KitsBack
     from annotator.project.colleagues.merge_values import MergeChoices as MergeChoices
     from annotator.project.colleagues.merging import MergeReport as MergeReport
-    from annotator.project.importing import ImportReport as ImportReport
+    from annotator.project.importing.report import ImportReport as ImportReport
     from annotator.project.notices import Notice as Notice
     from annotator.text.ranges import Range as Range
     from annotator.work import Cancel as Cancel
@@ -88,7 +88,7 @@ _HOMES = {
     "project.api": "Project",
     "project.colleagues.merging": "MergeReport",
     "project.colleagues.kits_back": "KitsBack",
-    "project.importing": "ImportReport",
+    "project.importing.report": "ImportReport",
     "project.notices": "Notice",
     "text.ranges": "Range",
     "work": "Cancel",

@@ -72,6 +72,14 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A row of a source that is no article, and why; counted as a spreadsheet does."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a format found in a source.
 
@@ -86,6 +94,7 @@ class Reading:
     alternatives: tuple[Alternative, ...] = ()
     notes: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

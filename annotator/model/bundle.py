@@ -37,7 +37,8 @@ class Content:
 
     An importer of bare texts leaves regions and fields as proposals; what is proposed for one of
     the fields in `given`, which the source itself says, is passed over. `row` is where it stands
-    in a source that holds several, counted as people do; None where one text is a file.
+    in a source that holds several, counted as people do; None where one text is a file. `refused`
+    says why it does not come in unless somebody wishes it: a page without an article.
     """
 
     article: Article
@@ -50,6 +51,7 @@ class Content:
     proposed_regions: tuple[RegionProposal, ...] = ()
     proposed_fields: tuple[FieldProposal, ...] = ()
     given: frozenset[str] = frozenset()
+    refused: str = ""
     row: int | None = None
     since: Mapping[str, str] = field(default_factory=dict)
 

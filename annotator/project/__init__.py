@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotator.project.answers import Done
     from annotator.project.api import Project, default_scheme
-    from annotator.project.importing import ImportReport
-    from annotator.project.parsing import Refused
+    from annotator.project.importing.parsing import Refused
+    from annotator.project.importing.report import ImportReport
 
 __all__ = ["Done", "ImportReport", "Project", "Refused", "default_scheme"]
 
 _HOMES = {
     "Done": "answers",
-    "ImportReport": "importing",
+    "ImportReport": "importing.report",
     "Project": "api",
-    "Refused": "parsing",
+    "Refused": "importing.parsing",
     "default_scheme": "api",
 }
 

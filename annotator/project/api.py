@@ -35,9 +35,9 @@ from annotator.project.answers import (
     place,
     places,
 )
+from annotator.project.importing.calls import Importing
 from annotator.project.open_project import OpenProject
 from annotator.project.refer import Named, id_of
-from annotator.project.suggesting.calls import Suggested
 from annotator.store import file as project_file
 from annotator.text.normal import normalise
 from annotator.work import Cancel, Progress, Watch, silent
@@ -46,18 +46,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from annotator.formats.export import ExportReport
-    from annotator.formats.sources import Source
     from annotator.model.actor import Actor
     from annotator.model.changes import Step
     from annotator.model.layer import Coder
     from annotator.model.scheme import Scheme
     from annotator.project.colleagues.merge_values import MergeChoices
     from annotator.project.colleagues.merging import MergeReport
-    from annotator.project.importing import ImportReport
     from annotator.store.file import ProjectFile
 
 
-class Project(Suggested):
+class Project(Importing):
     """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
 
     @classmethod
@@ -86,67 +84,7 @@ class Project(Suggested):
             file.close()  # a sound file put in its place opens at once
             raise
 
-    # --- texts in and out ---------------------------------------------------------------------
-
-    def import_sources(
-        self,
-        sources: Sequence[Path | str | Source] | Path | str | Source,
-        *,
-        format: str | None = None,  # noqa: A002 - the word of the command line
-        encoding: str | Mapping[str, str] | None = None,
-        layer: str | None = None,
-        frozen: bool = True,
-        dry_run: bool = False,
-        progress: Progress = silent,
-        cancel: Cancel | None = None,
-    ) -> ImportReport:
-        """Bring in files, folders or pasted texts as one step; give what came in and what not.
-
-        A source that cannot be read is in `refused` and stops none of the others. `encoding` is
-        that of all texts, or of some by their names in an earlier report. Marks of other
-        coders can be changed here only if they do not come in `frozen`; with `layer` they go to
-        an import layer of that name.
-        """
-        from annotator.formats.sources import Source
-        from annotator.project import importing
-        from annotator.project.acts.bring_in import ImportTarget
-
-        here = self._here
-        if here.context.kit is not None:
-            raise WrongUse(
-                tr("A kit takes no further articles or marks of others."),
-                tr("Import them into a project of your own."),
-            )
-        several = [sources] if isinstance(sources, Path | str | Source) else sources
-        gathered = importing.gather(
-            [Path(one) if isinstance(one, str) else one for one in several],
-            format_name=format,
-            encoding=encoding,
-            progress=progress,
-            cancel=cancel,
-        )
-        here.drain()
-        step, counts = importing.plan_import(
-            here.context,
-            gathered,
-            lambda: importing.existing_content(here.reader, gathered),
-            is_empty=here.is_empty(),
-            target=ImportTarget(layer, frozen),
-        )
-        if cancel is not None:
-            cancel.check()
-        done = None if dry_run or step.is_empty() else here.apply(step)
-        if done is not None and done.facts:
-            here.resume()
-        return importing.report_of(gathered, counts, step, done)
-
-    def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
-        """Bring in a text that is in memory, like the clipboard's."""
-        from annotator import formats
-        from annotator.formats.sources import Source
-
-        bare = formats.BARE_TEXT.name
-        return self.import_sources([Source.of_text(text, name)], format=bare)
+    # --- texts out ----------------------------------------------------------------------------
 
     def export(
         self,

@@ -41,7 +41,7 @@ EXCEPTIONS: dict[str, str] = {
     "annotator/project/questions.py:agreement": "the same: all that the verb takes",
     "annotator/project/review/calls.py:take": "one difference or many, as the verbs take them",
     "annotator/project/questions.py:compare": "the same: two layers and which",
-    "annotator/project/api.py:import_sources": "the same: five names, progress and cancel",
+    "annotator/project/importing/calls.py:import_sources": "names, progress, cancel",
 }
 # One file per format and per verb, however many there are.
 FOLDERS_WITHOUT_LIMIT = {"annotator/formats", "annotator/cli/verbs"}

@@ -21,8 +21,8 @@ from annotator.project.acts.colleague import MergePlan
 from annotator.project.acts.versions import OPENED, Version, version_of
 from annotator.project.colleagues.merge_values import Incoming, MergeChoices, MergeCounts, Present
 from annotator.project.exporting import bundle_of, with_hidden
+from annotator.project.importing.parsing import Refused, SourceToRead, parse
 from annotator.project.open_project import OpenProject
-from annotator.project.parsing import Refused, SourceToRead, parse
 from annotator.store.copies.backup import backup, has_news
 from annotator.store.copies.colleague import opened_copy
 from annotator.store.read import Reader
@@ -189,7 +189,7 @@ def _opened(path: Path, cancel: Cancel) -> Iterator[Theirs]:
 def _read_lossless(path: Path) -> Theirs:
     parsed = parse(SourceToRead(Source.of_path(path, path.name), LOSSLESS.name, None, False))
     if parsed.bundle is None:
-        reason = parsed.refused.reason if parsed.refused is not None else ""
+        reason = parsed.refused[0].reason if parsed.refused else ""
         raise CannotRead(reason or tr("“{name}” cannot be read.", name=path.name))
     try:
         size, sha256 = path.stat().st_size, disk.sha256_of(path)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.project import ImportReport
-    from annotator.project.parsing import Encoding
+    from annotator.project.importing.parsing import Encoding
 
 _SOURCE, _WHAT, _ENCODING, _LINES = range(4)
 _OTHERS = ("utf-8", "windows-1252", "windows-1256", "windows-1251", "iso-8859-1", "utf-16")

@@ -244,7 +244,7 @@ def read_again(
 
 def first_words(sources: Sources) -> str:
     """Give a name for a project from the first text of some sources."""
-    from annotator.project.importing import gather
+    from annotator.project.importing.gather import gather
 
     first = sources[0]
     if isinstance(first, Path) and first.is_dir():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.answers import Attributed, Done, MarkedEverywhere
-from annotator.project.importing import ImportReport
+from annotator.project.importing.report import ImportReport
 from tests.planning import TEXT, at, told
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from annotator.formats.sources import Source
 from annotator.model.layer import Coder
 from annotator.project import Project
-from annotator.project.importing import named_sources
+from annotator.project.importing.sources import named_sources
 from tests import bundles, exports
 
 

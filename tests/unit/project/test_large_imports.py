@@ -99,7 +99,7 @@ def test_many_changes_wait_packed_and_come_in_the_same(
 
 def test_a_file_that_is_cut_meanwhile_leaves_nothing(large: Path, tmp_path: Path) -> None:
     from annotator.project.acts.bring_in import plan_take_over
-    from annotator.project.importing import gather
+    from annotator.project.importing.gather import gather
 
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes(large.read_bytes())

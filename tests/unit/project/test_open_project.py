@@ -84,6 +84,8 @@ def test_a_closed_project_says_so_at_once_from_every_call(project, name, tmp_pat
     arguments: dict[str, tuple[object, ...]] = {
         **ARGUMENTS,
         "edit_actor": (object(),),
+        "plan_import": ("a.txt",),
+        "take_in": (object(),),
         "mark_everywhere": ("1", "x"),
         "set_scheme": (object(),),
         "subscribe": (print,),

@@ -15,9 +15,10 @@ from annotator.formats.sources import Source
 from annotator.model.layer import Coder, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.span import Decision
-from annotator.project import Project, importing
+from annotator.project import Project
 from annotator.project.exporting import bundle_of
-from annotator.project.parsing import SourceToRead, parse, parse_text
+from annotator.project.importing import sources
+from annotator.project.importing.parsing import SourceToRead, parse, parse_text
 from annotator.work import Cancel
 from tests import builders, bundles, exports
 
@@ -135,7 +136,7 @@ def test_a_text_is_parsed_anywhere_and_another_format_only_here(tmp_path) -> Non
     assert len(tuple(whole.bundle.contents)) == 2
     named = parse(SourceToRead(text("Words."), format_name="jsonl"))
     assert named.bundle is None
-    assert "a.txt" in named.refused.reason
+    assert "a.txt" in named.refused[0].reason
 
 
 def test_the_first_three_lines_show_how_a_text_was_decoded() -> None:
@@ -148,11 +149,11 @@ def test_the_first_three_lines_show_how_a_text_was_decoded() -> None:
 
 
 def test_files_that_share_no_folder_are_named_from_their_roots() -> None:
-    assert importing._deepest({Path("/a/b"), Path("/a/c/d")}) == Path("/a")
-    assert importing._deepest({Path("/a"), Path("b")}) is None
-    assert importing._deepest(set()) is None
-    assert importing._below(Path("/a/b/c.txt"), Path("/a")) == "b/c.txt"
-    assert importing._below(Path("/a/b/c.txt"), None) == "a/b/c.txt"
+    assert sources._deepest({Path("/a/b"), Path("/a/c/d")}) == Path("/a")
+    assert sources._deepest({Path("/a"), Path("b")}) is None
+    assert sources._deepest(set()) is None
+    assert sources._below(Path("/a/b/c.txt"), Path("/a")) == "b/c.txt"
+    assert sources._below(Path("/a/b/c.txt"), None) == "a/b/c.txt"
 
 
 def test_what_goes_out_is_what_was_chosen(project, tmp_path) -> None:

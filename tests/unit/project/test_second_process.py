@@ -16,7 +16,7 @@ import pytest
 from annotator.errors import Cancelled
 from annotator.formats.sources import Source
 from annotator.project import second_process
-from annotator.project.parsing import SourceToRead, parse_text
+from annotator.project.importing.parsing import SourceToRead, parse_text
 from annotator.project.second_process import each
 from annotator.work import Cancel
 

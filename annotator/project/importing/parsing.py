@@ -43,31 +43,32 @@ class SourceToRead:
     format_name: str | None = None
     encoding: str | None = None
     is_empty_folder: bool = False
+    keep_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedSource:
-    """What a source holds, or why it was refused."""
+    """What a source holds; why it was refused, or rows of it were."""
 
     bundle: Bundle | None = None
     format_name: str = ""
     encoding: Encoding | None = None
     losses: tuple[Loss, ...] = ()
     notes: tuple[str, ...] = ()
-    refused: Refused | None = None
+    refused: tuple[Refused, ...] = ()
 
 
 def parse_text(job: SourceToRead) -> ParsedSource | None:
     """Give what a text holds, or why a source is refused; None for a source of another format."""
     source = job.source
     if job.is_empty_folder:
-        return ParsedSource(refused=Refused(source.name, tr("There is no file in this folder.")))
+        return _refused(source, tr("There is no file in this folder."))
     try:
         held = source.held()
         chosen = formats.reader_named(job.format_name) if job.format_name else formats.guess(held)
-        return _parsed(held, chosen, job.encoding) if chosen.has_proposals else None
+        return _parsed(held, chosen, job) if chosen.has_proposals else None
     except CannotRead as error:
-        return ParsedSource(refused=Refused(source.name, error.sentence(), error.where.line))
+        return _refused(source, error.sentence(), error.where.line)
 
 
 def parse(job: SourceToRead) -> ParsedSource:
@@ -76,24 +77,34 @@ def parse(job: SourceToRead) -> ParsedSource:
     try:
         name = job.format_name
         chosen = formats.reader_named(name) if name else formats.guess(source)
-        return _parsed(source, chosen, job.encoding)
+        return _parsed(source, chosen, job)
     except CannotRead as error:
-        return ParsedSource(refused=Refused(source.name, error.sentence(), error.where.line))
+        return _refused(source, error.sentence(), error.where.line)
 
 
-def _parsed(source: Source, chosen: Format, encoding: str | None) -> ParsedSource:
-    options = ReadOptions(encoding, new_id=_later, now=_later)
-    reading = chosen.read(source, options if chosen.has_proposals else ReadOptions(encoding))
+def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSource:
+    return ParsedSource(refused=(Refused(source.name, reason, row),))
+
+
+def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
+    options = ReadOptions(job.encoding)
+    if chosen.has_proposals:
+        options = replace(options, new_id=_later, now=_later)
+    reading = chosen.read(source, options)
     contents = reading.bundle.contents
     if chosen.has_proposals:
         contents = tuple(with_proposals(one) for one in contents)
+    if job.keep_all and isinstance(contents, tuple):
+        contents = tuple(replace(one, refused="") for one in contents)
     bundle = replace(reading.bundle, source=source.name, contents=contents)
+    refused = tuple(Refused(source.name, one.reason, one.row) for one in reading.refused)
     decoded = None
     if chosen.asks_for_encoding:
         decoded = Encoding(
             reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
         )
-    return ParsedSource(bundle, chosen.name, decoded, tuple(reading.losses), tuple(reading.notes))
+    losses, notes = tuple(reading.losses), tuple(reading.notes)
+    return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused)
 
 
 def _later() -> str:

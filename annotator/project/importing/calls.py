@@ -1,0 +1,150 @@
+"""Importing: the calls of `Project` that bring texts and codings in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.project.suggesting.calls import Suggested
+from annotator.work import Cancel, Progress, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from annotator.formats.sources import Source
+    from annotator.project.acts.bring_in import ImportTarget
+    from annotator.project.importing.gather import HowToRead
+    from annotator.project.importing.parsing import ParsedSource
+    from annotator.project.importing.plan import ImportPlan, LineKey, Wishes
+    from annotator.project.importing.report import ImportReport
+
+
+class Importing(Suggested):
+    """A project that texts and codings come into."""
+
+    def plan_import(
+        self,
+        sources: Sequence[Path | str | Source] | Path | str | Source,
+        how: HowToRead | None = None,
+        target: ImportTarget | None = None,
+        *,
+        hear: Callable[[str, ParsedSource], None] = lambda _name, _parsed: None,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> ImportPlan:
+        """Read files, folders or pasted texts and say what would come in; nothing is written.
+
+        `how` says what is known of the sources, `target` where marks go. `hear` is told of each
+        source as soon as it was read: its name and what it holds.
+        """
+        from annotator.formats.sources import Source
+        from annotator.project.acts.bring_in import ImportTarget
+        from annotator.project.importing import gather, plan
+
+        here = self._here
+        here.guard_open()
+        if here.context.kit is not None:
+            raise WrongUse(
+                tr("A kit takes no further articles or marks of others."),
+                tr("Import them into a project of your own."),
+            )
+        several = [sources] if isinstance(sources, Path | str | Source) else sources
+        gathered = gather.gather(
+            [Path(one) if isinstance(one, str) else one for one in several],
+            how or gather.HowToRead(),
+            hear=hear,
+            progress=progress,
+            cancel=cancel,
+        )
+        here.drain()
+        texts = [one for one in gathered.bundles if isinstance(one.contents, tuple)]
+        known = plan.known_texts(here.reader, texts)
+        return plan.plan_of(gathered, target or ImportTarget(), known)
+
+    def take_in(
+        self,
+        plan: ImportPlan,
+        *,
+        without: Collection[LineKey] = (),
+        also: Collection[LineKey] = (),
+        chosen: Mapping[LineKey, Mapping[str, str]] | None = None,
+    ) -> ImportReport:
+        """Bring in what was planned, as one step; give what came in and what not.
+
+        Lines of the plan, by their `key`: `without` stay out, `also` come in though they were
+        refused, `chosen` are values of fields that come in confirmed. Raises `Forbidden` for a
+        date that is none.
+        """
+        from annotator.project.importing.plan import Wishes
+
+        return self._take_in(plan, Wishes(without, also, chosen or {}))
+
+    def _take_in(
+        self,
+        plan: ImportPlan,
+        wishes: Wishes,
+        *,
+        dry_run: bool = False,
+        cancel: Cancel | None = None,
+    ) -> ImportReport:
+        from annotator.project.importing import plan as plans
+        from annotator.project.importing.report import report_of
+
+        here = self._here
+        here.drain()
+        bundles = plans.as_wished(plan.gathered.bundles, wishes)
+        step, counts = plans.plan_step(
+            here.context,
+            bundles,
+            lambda: plans.existing_content(here.reader, bundles),
+            is_empty=here.is_empty(),
+            target=plan.target,
+        )
+        if cancel is not None:
+            cancel.check()
+        done = None if dry_run or step.is_empty() else here.apply(step)
+        if done is not None and done.facts:
+            here.resume()
+        return report_of(plan.gathered, plan.refused(wishes.also), counts, step, done)
+
+    def import_sources(
+        self,
+        sources: Sequence[Path | str | Source] | Path | str | Source,
+        *,
+        format: str | None = None,  # noqa: A002 - the word of the command line
+        encoding: str | Mapping[str, str] | None = None,
+        layer: str | None = None,
+        frozen: bool = True,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> ImportReport:
+        """Bring in files, folders or pasted texts as one step; give what came in and what not.
+
+        A source that cannot be read is in `refused` and stops none of the others. `encoding` is
+        that of all texts, or of some by their names in an earlier report. Marks of other
+        coders can be changed here only if they do not come in `frozen`; with `layer` they go to
+        an import layer of that name.
+        """
+        from annotator.project.acts.bring_in import ImportTarget
+        from annotator.project.importing.gather import HowToRead
+        from annotator.project.importing.plan import Wishes
+
+        plan = self.plan_import(
+            sources,
+            HowToRead(format, encoding),
+            ImportTarget(layer, frozen),
+            progress=progress,
+            cancel=cancel,
+        )
+        return self._take_in(plan, Wishes(), dry_run=dry_run, cancel=cancel)
+
+    def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
+        """Bring in a text that is in memory, like the clipboard's."""
+        from annotator import formats
+        from annotator.formats.sources import Source
+
+        bare = formats.BARE_TEXT.name
+        return self.import_sources([Source.of_text(text, name)], format=bare)

@@ -1,0 +1,89 @@
+"""Reading all sources of an import. One that cannot be read never stops the others."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.formats.sources import Source
+from annotator.language import tr
+from annotator.model.bundle import Bundle, Loss
+from annotator.project.importing.parsing import (
+    Encoding,
+    ParsedSource,
+    Refused,
+    SourceToRead,
+    parse,
+    parse_text,
+)
+from annotator.project.importing.sources import named_sources
+from annotator.project.second_process import each
+from annotator.work import Cancel, Progress, silent
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read from the sources, before it is matched with the project."""
+
+    bundles: list[Bundle] = field(default_factory=list)
+    formats: dict[str, None] = field(default_factory=dict)
+    refused: list[Refused] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    encodings: dict[str, Encoding] = field(default_factory=dict)
+
+    def add(self, name: str, parsed: ParsedSource) -> None:
+        """Take in what was read from the source of this name."""
+        self.refused += parsed.refused
+        if parsed.bundle is not None:
+            self.bundles.append(parsed.bundle)
+            self.formats[parsed.format_name] = None
+        if parsed.encoding is not None:
+            self.encodings[name] = parsed.encoding
+        self.losses += parsed.losses
+        self.notes += parsed.notes
+
+
+@dataclass(frozen=True, slots=True)
+class HowToRead:
+    """What was said about all sources of an import; what was not is found out.
+
+    `encoding` is that of all texts, or of some by the names of their sources. `keep_all` takes
+    pages in that have no article in them.
+    """
+
+    format_name: str | None = None
+    encoding: str | Mapping[str, str] | None = None
+    keep_all: bool = False
+
+    def job(self, source: Source, *, is_empty_folder: bool) -> SourceToRead:
+        """Give what is known of one source before it is read."""
+        encoding = self.encoding
+        if isinstance(encoding, Mapping):
+            encoding = encoding.get(source.name)
+        return SourceToRead(source, self.format_name, encoding, is_empty_folder, self.keep_all)
+
+
+def gather(
+    given: Sequence[Path | Source],
+    how: HowToRead = HowToRead(),
+    *,
+    hear: Callable[[str, ParsedSource], None] = lambda _name, _parsed: None,
+    progress: Progress = silent,
+    cancel: Cancel | None = None,
+) -> Gathered:
+    """Read all sources into bundles, with regions and the line above the headline proposed.
+
+    `hear` is told the name of each source and what was read of it, as soon as it was.
+    """
+    found = Gathered()
+    jobs = [
+        how.job(source, is_empty_folder=is_empty_folder)
+        for source, is_empty_folder in named_sources(given)
+    ]
+    for done, text in enumerate(each(parse_text, jobs, cancel=cancel)):
+        progress(done, len(jobs), tr("file"))
+        parsed = text if text is not None else parse(jobs[done])
+        found.add(jobs[done].source.name, parsed)
+        hear(jobs[done].source.name, parsed)
+    progress(len(jobs), len(jobs), tr("file"))
+    return found

@@ -1,0 +1,206 @@
+"""What an import would do, article by article, before anything is written; and its one step.
+
+What the window shows and `--dry-run` prints is the plan that is then carried out.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from annotator.language import tr
+from annotator.model.article import MASTHEAD_FIELDS, Doubt, Json
+from annotator.model.bundle import Bundle, Content
+from annotator.model.changes import Step
+from annotator.project.acts.articles import checked_date
+from annotator.project.acts.bring_in import (
+    ExistingContent,
+    ImportCounts,
+    ImportTarget,
+    plan_bring_in,
+    plan_take_over,
+)
+from annotator.project.context import PlanContext
+from annotator.project.importing.gather import Gathered
+from annotator.project.importing.parsing import Refused
+from annotator.store.read import Reader
+
+LineKey: TypeAlias = tuple[str, int | None]
+"""What a line of a plan is called: its source, and its row where a source holds several."""
+
+
+class ImportVerdict(StrEnum):
+    """What becomes of an article of an import. One that is `NEAR` comes in like a new one."""
+
+    NEW = "new"
+    NEAR = "near"
+    KNOWN = "known"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingArticle:
+    """One line of a plan. `reason` says why it is known or refused.
+
+    A refused one has a content where somebody may take it all the same.
+    """
+
+    source: str
+    row: int | None
+    verdict: ImportVerdict
+    content: Content | None = None
+    reason: str = ""
+
+    @property
+    def key(self) -> LineKey:
+        """What it is called in `take_in`."""
+        return (self.source, self.row)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether one of its proposals may well be wrong."""
+        proposed = () if self.content is None else self.content.proposed_fields
+        return any(one.doubt is not Doubt.NONE for one in proposed)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What was read, and what would become of it. Of codings there are no lines."""
+
+    gathered: Gathered
+    target: ImportTarget
+    lines: tuple[ComingArticle, ...] = ()
+
+    def refused(self, also: Collection[LineKey] = ()) -> tuple[Refused, ...]:
+        """Give what does not come in, and why; but for those that come in all the same."""
+        pages = (
+            one
+            for one in self.lines
+            if one.verdict is ImportVerdict.REFUSED and one.content is not None
+        )
+        kept = (Refused(one.source, one.reason, one.row) for one in pages if one.key not in also)
+        return (*self.gathered.refused, *kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wished for single lines of a plan.
+
+    `without` stay out, `also` come in though they were refused, `chosen` are the values of fields
+    that were picked: they come in confirmed.
+    """
+
+    without: Collection[LineKey] = ()
+    also: Collection[LineKey] = ()
+    chosen: Mapping[LineKey, Mapping[str, str]] = field(default_factory=dict)
+
+
+def plan_of(gathered: Gathered, target: ImportTarget, known: Mapping[str, str]) -> ImportPlan:
+    """Give the plan for what was read; `known` are the articles here by sha256 of their text."""
+    lines = [ComingArticle(one.source, one.row, ImportVerdict.REFUSED, None, one.reason)
+             for one in gathered.refused]  # fmt: skip
+    first: dict[str, str] = {}
+    for bundle, content in _texts(gathered.bundles):
+        sha256 = content.article.sha256
+        verdict, reason = ImportVerdict.NEW, ""
+        if content.refused:
+            verdict, reason = ImportVerdict.REFUSED, content.refused
+        elif sha256 in known:
+            verdict, reason = ImportVerdict.KNOWN, tr("this text is here already")
+        elif sha256 in first:
+            verdict, reason = (
+                ImportVerdict.KNOWN,
+                tr("the same text as {source}", source=first[sha256]),
+            )
+        else:
+            first[sha256] = name_of(bundle.source, content.row)
+        lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason))
+    return ImportPlan(gathered, target, tuple(lines))
+
+
+def name_of(source: str, row: int | None) -> str:
+    """Give what a line of a plan is called in a sentence."""
+    return source if row is None else tr("{source}, row {row}", source=source, row=row)
+
+
+def _texts(bundles: Iterable[Bundle]) -> Iterator[tuple[Bundle, Content]]:
+    """Give the articles that are in memory: codings may be read from disk bit by bit."""
+    for bundle in bundles:
+        for content in bundle.contents if isinstance(bundle.contents, tuple) else ():
+            yield bundle, content
+
+
+def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
+    """Give what comes in of what was read."""
+    return [
+        replace(bundle, contents=tuple(_wished(bundle.source, bundle.contents, wishes)))
+        if isinstance(bundle.contents, tuple)
+        else bundle
+        for bundle in bundles
+    ]
+
+
+def _wished(source: str, contents: Iterable[Content], wishes: Wishes) -> Iterator[Content]:
+    for content in contents:
+        key = (source, content.row)
+        if key in wishes.without or (content.refused and key not in wishes.also):
+            continue
+        chosen = wishes.chosen.get(key)
+        yield with_values(content, chosen) if chosen else content
+
+
+def with_values(content: Content, chosen: Mapping[str, str]) -> Content:
+    """Give an article with values that somebody chose; what was proposed there is settled.
+
+    Raises `Forbidden` for a date that is none.
+    """
+    values: dict[str, str | None] = {
+        name: checked_date(value) if name == "date" else value for name, value in chosen.items()
+    }
+    own: dict[str, Json] = {one: values.pop(one) for one in chosen if one not in MASTHEAD_FIELDS}
+    article = replace(content.article, **values, meta={**content.article.meta, **own})  # type: ignore[arg-type]  # masthead fields
+    return replace(content, article=article, given=content.given.union(chosen))
+
+
+def plan_step(
+    context: PlanContext,
+    bundles: list[Bundle],
+    here: Callable[[], ExistingContent],
+    *,
+    is_empty: bool,
+    target: ImportTarget,
+) -> tuple[Step, ImportCounts]:
+    """Give the one step for all that comes in; an empty project takes a whole one over."""
+    if is_empty and target.layer_name is None and len(bundles) == 1:
+        bundle = bundles[0]
+        if bundle.scheme is not None and bundle.project_id:
+            return plan_take_over(context, bundle)
+    return plan_bring_in(context, bundles, here(), target)
+
+
+def known_texts(reader: Reader, bundles: Iterable[Bundle]) -> Mapping[str, str]:
+    """Give the articles of the project whose texts are among those read, by sha256."""
+    return reader.known_texts(
+        {content.article.sha256 for bundle in bundles for content in bundle.contents}
+    )
+
+
+def existing_content(reader: Reader, bundles: Iterable[Bundle]) -> ExistingContent:
+    """Give what the project has already of that which was read."""
+    return ExistingContent(
+        article_ids=known_texts(reader, bundles),
+        known_ids=reader.known_ids,
+        progress=reader.progress,
+        ties=lambda article_id: {
+            (link.type, link.source_id, link.target_id) for link in reader.page(article_id).links()
+        },
+        decided=lambda: {(one.subject, one.layer_id) for one in reader.decisions()},
+        brought=lambda article_id, layer_id: {
+            name: span.id
+            for span in reader.page(article_id, {layer_id}).spans()
+            for name in (span.source_id, span.id)
+            if name is not None
+        },
+        last_number=reader.last_number(),
+        named=reader.named,
+    )

@@ -1,0 +1,73 @@
+"""What an import brought in, and what not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from annotator.model.bundle import Loss
+from annotator.model.changes import Blocks, Step
+from annotator.project.acts.bring_in import ImportCounts, ImportedArticle
+from annotator.project.importing.gather import Gathered
+from annotator.project.importing.parsing import Encoding, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came in and what did not. `step` is None when there was nothing new.
+
+    `articles` are those of all sources that were read, in their order, also those whose text is
+    in the project already. `step` is None also for a dry run; `planned` then holds the step that
+    was not applied.
+    """
+
+    formats: tuple[str, ...]
+    articles: tuple[ImportedArticle, ...]
+    n_spans: int
+    n_links: int
+    n_actors: int
+    refused: tuple[Refused, ...]
+    losses: tuple[Loss, ...] = ()
+    notes: tuple[str, ...] = ()
+    encodings: Mapping[str, Encoding] = field(default_factory=dict)
+    step: Step | None = None
+    planned: Step | None = None
+
+    @property
+    def new(self) -> int:
+        """How many articles were not in the project."""
+        return len(self.article_ids)
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of the new articles."""
+        return tuple(one.article_id for one in self.articles if one.is_new)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The sources of texts that are in the project already."""
+        return tuple(one.source for one in self.articles if not one.is_new)
+
+
+def report_of(
+    gathered: Gathered,
+    refused: tuple[Refused, ...],
+    counts: ImportCounts,
+    planned: Step,
+    done: Step | None,
+) -> ImportReport:
+    """Give the report of an import; what was to be planned while it is written is so now."""
+    if done is None and isinstance(planned.changes, Blocks):
+        for _ in planned.changes:
+            planned.changes.texts.clear()
+    return ImportReport(
+        formats=tuple(gathered.formats),
+        articles=tuple(counts.articles),
+        n_spans=counts.n_spans,
+        n_links=counts.n_links,
+        n_actors=counts.n_actors,
+        refused=refused,
+        losses=tuple(gathered.losses),
+        notes=tuple(gathered.notes),
+        encodings=gathered.encodings,
+        step=done,
+        planned=planned,
+    )
