@@ -49,7 +49,8 @@ class Settings:
     it away). `suggesters_off` names those that do not work here, `suggest_also` what is proposed
     beside the usual; with `suggest_learns` what a coder decides changes what is; `suggest_from` is
     how sure suggestions are that are shown: sure, likely or perhaps. `model_folder` is where a
-    language model of one's own lies.
+    language model of one's own lies. `also_me` are ids that a coder has on other computers, each
+    as "OWN-ID OTHER-ID".
     """
 
     coder_name: str = ""
@@ -72,6 +73,7 @@ class Settings:
     suggest_learns: bool = True
     suggest_from: SuggestFrom = "likely"
     model_folder: str = ""
+    also_me: tuple[str, ...] = ()
 
     def has_coder(self) -> bool:
         """Say whether the person has given a name."""
@@ -110,6 +112,17 @@ class Settings:
         """Give the settings with this coder as the last one who was named."""
         former = (Coder(one, name) for name, one in self.known().items() if name != coder.name)
         return replace(self, coders=tuple(f"{one.id} {one.name}" for one in (coder, *former)))
+
+    def elsewhere(self) -> frozenset[str]:
+        """Give the ids that the person of the window has on other computers."""
+        pairs = [one.split() for one in self.also_me]
+        return frozenset(other for own, other in pairs if own == self.coder_id)
+
+    def being_also(self, coder_id: str) -> "Settings":
+        """Give the settings with an id that the person has on another computer."""
+        if coder_id in self.elsewhere():
+            return self
+        return replace(self, also_me=(*self.also_me, f"{self.coder_id} {coder_id}"))
 
     def own_keys(self) -> dict[str, tuple[str, ...]]:
         """Give the person's own keys by act."""
@@ -345,6 +358,11 @@ def _is_coder(value: object) -> bool:
     return bool(_PLAIN_ID.fullmatch(coder_id)) and _clean(name) == name != ""
 
 
+def _are_two_ids(value: object) -> bool:
+    ids = str(value).split(" ") if _is_text(value) else []
+    return len(ids) == 2 and all(map(_PLAIN_ID.fullmatch, ids))
+
+
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and len(value) <= 10_000 and "\0" not in value
 
@@ -394,4 +412,5 @@ _RULES: Mapping[str, Callable[[object], bool]] = {
     "language": lambda value: isinstance(value, str) and len(value) in (0, 2),
     "keys": _are_keys,
     "coders": lambda value: _are_all(_is_coder, value),
+    "also_me": lambda value: _are_all(_are_two_ids, value),
 }

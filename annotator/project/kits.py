@@ -403,12 +403,19 @@ def in_order(
 
 def states(here: OpenProject) -> tuple[KitState, ...]:
     """Give the kits that were made, with what came back of each."""
-    back = {of_kit(layer): layer for layer in here.context.layers if of_kit(layer)}
+    back: dict[str, list[Layer]] = {}
+    for layer in here.context.layers:
+        back.setdefault(of_kit(layer), []).append(layer)
     found: list[KitState] = []
     for one in here.reader.named(NamedKind.KIT):
-        layer = back.get(one.id)
-        wanted, progress = {*one.members}, here.reader.states_of(layer.id) if layer else {}
-        counts = Counter(each.state for each in progress.values() if each.article_id in wanted)
+        layers, wanted = back.get(one.id, []), {*one.members}
+        # More people may have coded in one kit: an article counts that any of them has done.
+        progress: dict[str, State] = {}
+        for layer in layers:
+            for each in here.reader.states_of(layer.id).values():
+                if each.article_id in wanted and progress.get(each.article_id) != State.DONE:
+                    progress[each.article_id] = each.state
+        counts = Counter(progress.values())
         found.append(
             KitState(
                 id=one.id,
@@ -417,8 +424,8 @@ def states(here: OpenProject) -> tuple[KitState, ...]:
                 n_articles=len(one.members),
                 n_done=counts[State.DONE],
                 n_excluded=counts[State.EXCLUDED],
-                returned=str(one.body.get("returned") or "") if layer else "",
-                coded_by=layer.name if layer else "",
+                returned=str(one.body.get("returned") or "") if layers else "",
+                coded_by=", ".join(layer.name for layer in layers),
             )
         )
     return tuple(found)

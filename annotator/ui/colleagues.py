@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from annotator.language import tr, trn
 from annotator.model.agreed import nameless_record
-from annotator.model.layer import people, sample_layer
+from annotator.model.layer import Coder, people, sample_layer
 from annotator.text.words import isolated
 from annotator.ui.basics.messages import Offer
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.project import Project
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.projects import Projects
+    from annotator.ui.who_codes import WhoCodes
 
 
 class Colleagues(QObject):
@@ -34,10 +35,12 @@ class Colleagues(QObject):
         projects: Projects,
         messages: MessageBar,
         show_files: Callable[[Sequence[Path]], bool],
+        who_codes: WhoCodes,
         window: QWidget,
     ) -> None:
         """Work for a window; `show_files` shows what files would bring, if a project is open."""
         super().__init__(window)
+        self._who_codes = who_codes
         self._projects, self._messages, self._show_files = projects, messages, show_files
 
     def take(self, paths: Sequence[Path]) -> None:
@@ -76,12 +79,15 @@ class Colleagues(QObject):
         names = ", ".join(map(isolated, others))
         if nameless_record(layers) is not None:
             names = trn("{n} other person", "{n} other people", len(others))
-        path = project.path
-        self._messages.say(
-            tr("This project is coded by {names}.", names=names),
-            (
-                Offer(tr("Code in it"), self._messages.close_message),
-                Offer(tr("New project that takes it in …"), lambda: self.make_of([path])),
-            ),
-            stays=True,
-        )
+        words, path = tr("This project is coded by {names}.", names=names), project.path
+        offers = [
+            Offer(tr("Code in it"), self._messages.close_message),
+            Offer(tr("New project that takes it in …"), lambda: self.make_of([path])),
+        ]
+        name = project.context.coder.name
+        if name in others and nameless_record(layers) is None:
+            me = Coder(others[name], name)
+            words += " " + tr("Is {name} you, on another computer?", name=isolated(name))
+            go_on = tr("Yes, go on as {name}", name=isolated(name))
+            offers.insert(0, Offer(go_on, lambda: self._who_codes.go_on_as(me)))
+        self._messages.say(words, offers, stays=True)

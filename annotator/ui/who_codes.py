@@ -14,10 +14,11 @@ from annotator.text.words import isolated
 from annotator.ui.basics.messages import Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
+    from annotator.model.double_coding.kit import Kit
     from annotator.project import Project
     from annotator.reading.choices import Choice, Finder
     from annotator.ui.basics.messages import MessageBar
@@ -104,13 +105,31 @@ class WhoCodes(QObject):
         popup = self._open(tr("Who is coding?"), find, then, placeholder=tr("coder name"))
         popup.picked.connect(lambda name: self.change(str(name), known.get(str(name), "")))
 
+    def go_on_as(self, known: Coder) -> None:
+        """Go on as somebody who began on another computer; from now on that is not asked again."""
+        self._preferences.change(self._preferences.settings.being_also(known.id))
+        self.changed.emit(known)
+
+    def _recognise(self, project: Project) -> None:
+        """Let a person go on who has coded here on another computer, and once said so."""
+        own, here = self._preferences.settings, people(project.context.layers)
+        mine = [Coder(one, name) for name, one in here.items() if one in own.elsewhere()]
+        if len(mine) == 1 and own.coder_id not in here.values() and not project.read_only:
+            self.changed.emit(mine[0])
+            self._messages.say(tr("You go on as {name}.", name=isolated(mine[0].name)))
+
     def ask_of_kit(self, project: Project, then: Callable[[QWidget], None]) -> None:
         """Say whom a kit was made for, and ask whether it is that person who codes now.
 
-        Nothing is asked where somebody has coded in it, or where the name is the person's own.
+        Nothing is asked of somebody who has coded in it, or whose name is the kit's where nobody
+        has.
         """
-        kit = project.context.kit
-        if kit is None or project.read_only or people(project.context.layers):
+        self._recognise(project)
+        kit, here = project.context.kit, people(project.context.layers)
+        if kit is None or project.read_only or project.context.coder.id in here.values():
+            return
+        if here:
+            self._ask_of_begun(kit, here, lambda: self.ask(project, then))
             return
         name = isolated(kit.coder)
         n = trn("{n} article to code, for {name}.", "{n} articles to code, for {name}.", kit.n,
@@ -132,6 +151,23 @@ class WhoCodes(QObject):
             Offer(tr("No …"), lambda: self.ask(project, then)),
         )
         self._messages.say(tr("{n} Are you {name}?", n=n, name=name), offers, stays=True)
+
+    def _ask_of_begun(self, kit: Kit, here: Mapping[str, str], ask: Callable[[], None]) -> None:
+        """Ask whether it is somebody who has begun a kit that opens it, on another computer."""
+        names = ", ".join(map(isolated, here))
+        who = tr("{names} has begun this kit.", names=names)
+        if len(here) > 1:
+            who = tr("{names} have begun this kit.", names=names)
+        else_what = tr("Anybody else begins with nothing marked.")
+        if kit.given:
+            else_what = tr("The places are given to them: anybody else needs a kit of their own.")
+        (first, first_id), *others = here.items()
+        go_on = tr("Yes, go on as {name}", name=isolated(first))
+        offers = [Offer(go_on, lambda: self.go_on_as(Coder(first_id, first)))]
+        if others or not kit.given:
+            offers.append(Offer(tr("No …"), ask))
+        question = tr("Are you {name}, on another computer?", name=isolated(first))
+        self._messages.say(f"{who} {question} {else_what}", offers, stays=True)
 
     def ask_whose(self, bridge: Bridge, then: Callable[[QWidget], None]) -> None:
         """Ask whose marks are to be shown; who codes stays as it is."""

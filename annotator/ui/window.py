@@ -73,7 +73,7 @@ class MainWindow(QMainWindow):
         self.who_codes.looked_at.connect(self._look_at)
         self.projects = Projects(self, self.jobs, self.who_codes.coder, self._shown_project)
         show_files = self.workspaces.show_files
-        self.colleagues = Colleagues(self.projects, self.messages, show_files, self)
+        self.colleagues = Colleagues(self.projects, self.messages, show_files, self.who_codes, self)
         self.projects.is_here.connect(self._show_again)
         self.projects.said.connect(self.messages.say)
         self.projects.opened.connect(self.show_project)

@@ -119,7 +119,7 @@ def _back(file: MergedFile, kit: Kit, notes: tuple[str, ...]) -> KitBack:
         file=file.source,
         kit_id=kit.id,
         coder=kit.coder,
-        coded_by=main.name if main is not None else "",
+        coded_by=", ".join(one.name for one in layers),
         n_articles=kit.n,
         n_done=main.n_done if main is not None else 0,
         n_excluded=main.n_excluded if main is not None else 0,

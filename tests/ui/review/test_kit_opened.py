@@ -90,6 +90,108 @@ def test_whoever_it_was_made_for_is_not_asked_nor_who_has_begun(
     assert said(driver) == ("" if again else "1 article to code, for A.")
 
 
+B_ELSEWHERE = Coder("b-elsewhere", "B")
+
+
+def begun(path: Path, coder: Coder = B_ELSEWHERE) -> Path:
+    """Let somebody begin a kit on another computer."""
+    with Project.open(path, coder=coder) as kit:
+        kit.mark(1, "speaker", (0, 3))
+    return path
+
+
+def marked_by(driver: Driver) -> dict[str, list[str]]:
+    """Give the words that are marked, by the id of whose they are."""
+    driver.saved()
+    project = driver.session.project
+    of = {layer.id: str(layer.coder_id) for layer in project.layers()}
+    (content,) = project.reader.contents(None, of)
+    found = dict[str, list[str]]()
+    for one in content.spans:
+        found.setdefault(of[one.layer_id], []).append(one.text())
+    return found
+
+
+def test_a_kit_that_was_begun_on_another_computer_is_gone_on_with_and_asks_once(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = begun(kit_for("B", tmp_path))
+    driver = opened(window, qtbot, path)
+    assert said(driver) == (
+        "B has begun this kit. Are you B, on another computer? Anybody else begins with nothing"
+        " marked."
+    )
+    own = window.settings.coder()
+    offer(driver, "Yes, go on as B").click()
+    driver.wait(lambda: len(driver.spans("speaker")) == 1)
+    driver.mark("minister", "s")
+    assert marked_by(driver) == {B_ELSEWHERE.id: ["Dar", "minister"]}
+    assert window.settings.coder() == own
+    window.close_project()
+    driver = opened(window, qtbot, path)
+    assert said(driver) == "You go on as B."
+    driver.wait(lambda: len(driver.spans("speaker")) == 2)
+
+
+def test_somebody_else_in_a_kit_that_was_begun_is_told_and_begins_a_layer_of_their_own(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    driver = opened(window, qtbot, begun(kit_for("B", tmp_path)))
+    offer(driver, "No").click()
+    driver.type("Chidi")
+    driver.press("Enter")
+    driver.wait(lambda: driver.session.project.context.coder.name == "Chidi")
+    driver.wait(lambda: driver.session.view.page is not None)
+    driver.mark("minister", "s")
+    by = marked_by(driver)
+    assert by.pop(B_ELSEWHERE.id) == ["Dar"]
+    assert [*by.values()] == [["minister"]]
+
+
+def test_places_that_somebody_has_taken_up_are_given_to_nobody_else(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = places_for("B", tmp_path)
+    with Project.open(path, coder=B_ELSEWHERE) as kit:
+        kit.state(1, "progress")
+    driver = opened(window, qtbot, path)
+    assert said(driver).endswith(
+        "The places are given to them: anybody else needs a kit of their own."
+    )
+    offers = [one.text() for one in driver.window.messages.buttons]
+    assert not any(one.startswith("No") for one in offers)
+    offer(driver, "Yes, go on as B").click()
+    driver.wait(lambda: len(driver.spans("claim")) == 2)
+
+
+def test_two_people_in_one_kit_are_both_named_when_it_is_back(tmp_path: Path) -> None:
+    path = begun(begun(kit_for("B", tmp_path)), Coder("c", "Chidi"))
+    with Project.open(path, coder=Coder("c", "Chidi")) as kit:
+        kit.state(1, "done")
+    with Project.open(tmp_path / "study.annotator", coder=Coder("maker", "M")) as project:
+        (back,) = project.collect_kits(path).kits
+        assert (back.coded_by, back.n_done) == ("B, Chidi", 1)
+        assert "Made for B, coded by Chidi." in back.notes
+        (state,) = project.kits()
+        assert (state.coded_by, state.n_done) == ("B, Chidi", 1)
+
+
+def test_a_project_of_ones_own_name_asks_whether_that_is_oneself_elsewhere(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    elsewhere = Coder("elsewhere", window.settings.coder_name)
+    path = tmp_path / "mine.annotator"
+    with Project.create(path, coder=elsewhere) as project:
+        project.import_text(ARTICLE)
+        project.mark(1, "speaker", (0, 3))
+    driver = opened(window, qtbot, path)
+    name = elsewhere.name
+    assert said(driver) == (f"This project is coded by {name}. Is {name} you, on another computer?")
+    offer(driver, f"Yes, go on as {name}").click()
+    driver.wait(lambda: len(driver.spans("speaker")) == 1)
+    assert driver.session.project.context.layer.coder_id == elsewhere.id
+
+
 HIDDEN_ARTICLE = """Dar: Ties Were Cut
 
 By Zed Reporter
