@@ -22,6 +22,7 @@ from annotator.project.acts import articles as article_acts
 from annotator.project.acts import edit as edit_acts
 from annotator.project.acts import link as link_acts
 from annotator.project.acts import mark as mark_acts
+from annotator.project.acts import proposals as proposal_acts
 from annotator.project.acts import regions as region_acts
 from annotator.project.acts import scheme as scheme_acts
 from annotator.project.acts.shared import step_of
@@ -320,10 +321,16 @@ class Project(Importing):
             region_acts.plan_restore(self.context, page, region.id if region is not None else "")
         )
 
-    def confirm(self, article: Named) -> Done:
-        """Confirm all regions of an article that are proposed."""
+    def confirm(self, article: Named, field: str | None = None, value: str | None = None) -> Done:
+        """Confirm all regions of an article that are proposed; with `field` that one instead.
+
+        `value` takes the place of what was proposed. `field` "all" = every field as proposed.
+        """
         page = self.page(self.article_id(article))
-        return self._do(region_acts.plan_confirm(self.context, page))
+        if field is None:
+            return self._do(region_acts.plan_confirm(self.context, page))
+        one = None if field == "all" else field
+        return self._do(proposal_acts.plan_confirm(self.context, page.article, one, value))
 
     def state(
         self, article: Named, state: str, reason: str = "", layer: Named | None = None

@@ -87,6 +87,16 @@ def _delete(args: _Args, n: int) -> str:
     return tr("Delete {type} {text}", **_words(args))
 
 
+def _confirm(args: _Args, n: int) -> str:
+    title = _words(args)["title"]
+    return trn("Confirm {n} detail of {title}", "Confirm {n} details of {title}", n, title=title)
+
+
+def _confirm_alike(args: _Args, n: int) -> str:
+    name = str(args.get("field", ""))
+    return trn("Confirm a {field}", "Confirm the {field} of {n} articles", n, field=name)
+
+
 def _state(args: _Args, _n_articles: int) -> str:
     names = {
         None: tr("to do"),
@@ -175,6 +185,8 @@ def _look_alike(words: _Words) -> str:
 
 
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
+    "confirm": _confirm,
+    "confirm-alike": _confirm_alike,
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
     "set-actor": _actor,

@@ -212,6 +212,12 @@ def _flag(value: object, name: str) -> bool:
     return value
 
 
+def _number(value: object, name: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise WrongUse(f"“{name}” is no number.", f'Write "{name}": 1.')
+    return value
+
+
 def _flag_or_null(value: object, name: str) -> bool | None:
     return None if value is None else _flag(value, name)
 
@@ -255,7 +261,8 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "look-alike": {"left": _text, "right": _text, "same": _flag_or_null},
     "region": {"article": _text, "type": _text, "at": _place},
     "restore": {"article": _text, "at": _place},
-    "confirm": {"article": _text},
+    "confirm": {"article": _text, "field?": _text, "value?": _text},
+    "confirm_alike": {"article": _text, "field": _text, "number?": _number, "dry_run?": _flag},
     "state": {"article": _text, "state": _text, "reason?": _text, "layer?": _text},
     "fields": {"article": _text, "fields?": _values},
     "rule": {"id": _text, "on": _flag},

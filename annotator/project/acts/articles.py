@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.article import MASTHEAD_FIELDS, Article, Json
+from annotator.model.article import MASTHEAD_FIELDS, PROPOSED, ArticleFields, Json
 from annotator.model.changes import Step
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
@@ -15,6 +16,8 @@ from annotator.model.span import Note, Owner
 from annotator.project.acts.shared import guard_layer, guard_not_derived, step_of, step_on
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
+
+SomeArticle = TypeVar("SomeArticle", bound=ArticleFields)
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _NEEDED = ("title", "language")
@@ -29,6 +32,17 @@ def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> 
     `Forbidden` for a date that is not YYYY, YYYY-MM or YYYY-MM-DD.
     """
     article = page.article
+    after = with_fields(article, fields)
+    title = shortened(after.title)
+    names: list[Json] = [*sorted(fields)]
+    return step_of(context, "set-fields", changed(article, after), title=title, fields=names)
+
+
+def with_fields(article: SomeArticle, fields: Mapping[str, str]) -> SomeArticle:
+    """Give an article with other fields; each given one is confirmed by that.
+
+    Fields and errors as in `plan_fields`.
+    """
     values: dict[str, str | None] = {}
     for name, value in fields.items():
         if name not in (*MASTHEAD_FIELDS, "language"):
@@ -42,20 +56,12 @@ def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> 
             )
         clean = " ".join(value.split())
         values[name] = checked_date(clean) if name == "date" else clean
-    meta = {key: one for key, one in article.meta.items() if key != "proposed"}
-    proposed = {key: one for key, one in _proposed(article).items() if key not in fields}
-    if proposed:
-        meta["proposed"] = proposed
+    meta = {key: one for key, one in article.meta.items() if key != PROPOSED}
+    open_ones = {key: one.as_json() for key, one in article.proposed().items() if key not in fields}
+    if open_ones:
+        meta[PROPOSED] = open_ones
     needed = {name: values[name] or getattr(article, name) for name in values if name in _NEEDED}
-    after = replace(article, **{**values, **needed, "meta": meta})  # type: ignore[arg-type]  # checked names
-    title = shortened(after.title)
-    names: list[Json] = [*sorted(fields)]
-    return step_of(context, "set-fields", changed(article, after), title=title, fields=names)
-
-
-def _proposed(article: Article) -> Mapping[str, Json]:
-    found = article.meta.get("proposed")
-    return found if isinstance(found, dict) else {}
+    return replace(article, **{**values, **needed, "meta": meta})  # type: ignore[arg-type]  # checked names
 
 
 def checked_date(text: str) -> str | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.project.answers import Done
+from annotator.project.listed import entries
 from annotator.project.suggesting.calls import Suggested
 from annotator.work import Cancel, Progress, silent
 
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from annotator.formats.sources import Source
+    from annotator.model.article import ArticleFields
     from annotator.project.acts.bring_in import ImportTarget
     from annotator.project.importing.gather import HowToRead
     from annotator.project.importing.parsing import ParsedSource
     from annotator.project.importing.plan import ImportPlan, LineKey, Wishes
     from annotator.project.importing.report import ImportReport
+    from annotator.project.refer import Named
 
 
 class Importing(Suggested):
@@ -148,3 +152,30 @@ class Importing(Suggested):
 
         bare = formats.BARE_TEXT.name
         return self.import_sources([Source.of_text(text, name)], format=bare)
+
+    # --- what was proposed ----------------------------------------------------------------------
+
+    def proposals(self) -> list[ArticleFields]:
+        """Give the articles that have proposed fields nobody confirmed, doubtful ones first."""
+        from annotator.project.acts.proposals import doubtful_first
+
+        self._here.guard_open()
+        return doubtful_first(entries(self._here))
+
+    def confirm_alike(
+        self, article: Named, field: str, number: int = 1, *, dry_run: bool = False
+    ) -> Done:
+        """Confirm a proposed field of an article and of all whose proposal is of its kind.
+
+        That is the same kind of line and value; for a date of two readings the same outlet and
+        order of day and month. `number` is the candidate taken: 1 = as proposed, 0 = no value.
+        The ids are those of the articles.
+        """
+        from annotator.project.acts.proposals import alike, plan_confirm_alike
+
+        here = self._here
+        wanted = self.page(self.article_id(article)).article
+        every = alike(self.proposals(), wanted, field)
+        step = plan_confirm_alike(here.context, every, field, number)
+        ids = tuple(one.id for one in every)
+        return Done(step if dry_run else here.apply(step), ids)

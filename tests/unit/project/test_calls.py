@@ -94,6 +94,8 @@ CALLS: tuple[tuple[str, Call], ...] = (
     ("actors joined", joined),
     ("a region", lambda p: p.region(2, "boilerplate", (0, 4))),
     ("regions confirmed", lambda p: p.confirm(2)),
+    ("a field alike", lambda p: p.confirm_alike(1, "title", dry_run=True)),
+    ("a field confirmed", lambda p: p.confirm(1, "title")),
     ("text again", lambda p: p.restore(2, (1, 3))),
     ("a state", lambda p: p.state(2, "excluded", "no news")),
     ("a state of a layer", lambda p: p.state(1, "done", layer="A")),

@@ -17,7 +17,17 @@ from annotator.model.article import Origin
 from annotator.model.layer import LayerKind, State
 from annotator.model.page import Page
 from annotator.model.span import Owner
-from annotator.project.acts import actors, articles, bring_in, edit, link, mark, regions, scheme
+from annotator.project.acts import (
+    actors,
+    articles,
+    bring_in,
+    edit,
+    link,
+    mark,
+    proposals,
+    regions,
+    scheme,
+)
 from annotator.project.api import default_scheme
 from annotator.text.ranges import Range
 from tests import builders, bundles, planning
@@ -48,6 +58,8 @@ ENTITY = builders.span(
 SAID_BY = builders.link(CLAIM, "said_by", SPEAKER, id="link-1")
 ABOUT = builders.link(CLAIM, "about", ENTITY, id="link-2", attributes={"stance": "mixed"})
 HEAD = builders.region(ARTICLE, "headline", (0, 25), id="region-1", origin=Origin.PROPOSED)
+PROPOSED_META = {"title": {"at": [0, 5]}, "outlet": {"why": "title"}}
+PROPOSED = replace(ARTICLE, meta={"proposed": PROPOSED_META})
 MARKED = Page(
     ARTICLE,
     spans=[CLAIM, SPEAKER, CUE, ENTITY],
@@ -199,6 +211,9 @@ OTHERS: Mapping[str, Scene] = {
     "body where a region ends": lambda c: regions.plan_region(c, MARKED, "body", Range(25, 30)),
     "body over a region": lambda c: regions.plan_region(c, MARKED, "body", Range(0, 25)),
     "regions confirmed": lambda c: regions.plan_confirm(c, MARKED),
+    "a field confirmed": lambda c: proposals.plan_confirm(c, PROPOSED, "title", "Ferry"),
+    "a row confirmed": lambda c: proposals.plan_confirm(c, PROPOSED),
+    "fields confirmed alike": lambda c: proposals.plan_confirm_alike(c, [PROPOSED], "title"),
     "a region restored": lambda c: regions.plan_restore(c, MARKED, "region-1"),
     "an actor": lambda c: actors.plan_new(c, " Ada  B. ", "person", ["Ada B.", "", "B.", "b."]),
     "an actor by its name alone": lambda c: actors.plan_new(c, "Dar"),
