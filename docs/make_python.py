@@ -29,7 +29,7 @@ _CALLS = {
         " plan_begin take names"
     ),
     "Suggestions": "suggest learnt rule tick",
-    "Texts in and out": "import_sources import_text plan_import take_in export",
+    "Texts in and out": "import_sources import_text columns plan_import take_in export",
     "Colleagues": "merge look_alikes passages",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"

@@ -49,8 +49,8 @@ def _read(path: Path) -> str:
         ) from problem
 
 
-def write_scheme(text: str, target: Path) -> None:
-    """Write a scheme, whole or not at all; raises `CannotWrite`."""
+def write_file(text: str, target: Path) -> None:
+    """Write a text file, whole or not at all; raises `CannotWrite`."""
     try:
         disk.write_whole(target, text)
     except OSError as problem:

@@ -6,6 +6,8 @@ A format knows neither the project nor the store: it reads into a Bundle and wri
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
 from annotator.formats.base import SHARED, Format, Option
+from annotator.formats.csv_rows import CsvRows
+from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
@@ -17,7 +19,7 @@ BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
 LOSSLESS: Format = JsonLines()
 """What a project is written as whole, but for its history."""
-FORMATS: tuple[Format, ...] = (BARE_TEXT, LOSSLESS, Tables())
+FORMATS: tuple[Format, ...] = (BARE_TEXT, CsvRows(), JsonRows(), LOSSLESS, Tables())
 """Every format, in the order of menus."""
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from annotator import __version__
 from annotator.errors import WrongUse
+from annotator.formats import extras
 from annotator.language import tr
 from annotator.model import ids
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
+    from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
     from annotator.model.bundle import Bundle, Loss
     from annotator.model.ids import Clock, IdMaker
@@ -56,9 +58,16 @@ SHARED = (TEXT, WITHOUT)
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a person may say about a source. `encoding` is a name of Python's, None = find out."""
+    """What a person may say about a source. `encoding` is a name of Python's, None = find out.
+
+    `map` says what the columns of a source of rows become, None = as one of the `kept` maps that
+    has these columns, else guess. `date_order` is dmy, mdy or ymd, "" = find out.
+    """
 
     encoding: str | None = None
+    map: SourceMap | None = None
+    kept: tuple[SourceMap, ...] = ()
+    date_order: str = ""
     new_id: IdMaker = ids.new_id
     now: Clock = ids.now
 
@@ -85,7 +94,8 @@ class Reading:
 
     `encoding` is Python's name of the one used; `encoding_guessed` says that nothing in the file
     names it, so a person should look, and `alternatives` are the next best ones. `notes` are
-    sentences for the report.
+    sentences for the report. `refused` are rows that became no article, `map` says what all
+    columns became.
     """
 
     bundle: Bundle
@@ -95,6 +105,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     losses: tuple[Loss, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
+    map: SourceMap | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +154,9 @@ class ExportPlan:
 class Format:
     """One format. What it declares stands in its class; what it does not override it cannot do.
 
-    `needs` names the optional parts of the installation it uses, `always_lost` in a few words what
-    no file of it holds. `has_proposals`: its articles are bare texts, so regions and fields are
+    `needs` names the optional parts of the installation it uses (`extras.EXTRAS`), `always_lost` in
+    a few words what no file of it holds. `takes_map`: its rows are articles, and a map says what
+    their columns become. `has_proposals`: its articles are bare texts, so regions and fields are
     proposed. `asks_for_encoding`: how its bytes are encoded may be a guess.
     """
 
@@ -157,6 +169,7 @@ class Format:
     options: tuple[Option, ...] = (WITHOUT,)
     has_proposals = False
     asks_for_encoding = False
+    takes_map = False
 
     @property
     def can_read(self) -> bool:
@@ -181,6 +194,14 @@ class Format:
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give what is in the source; raises `CannotRead`."""
         raise NotImplementedError
+
+    def columns(self, source: Source, options: ReadOptions) -> Columns:
+        """Give what a dialog shows of a source whose rows are articles; raises `CannotRead`."""
+        raise NotImplementedError
+
+    def missing(self) -> tuple[str, ...]:
+        """Give a sentence for each optional part that it needs and that is not installed."""
+        return tuple(filter(None, map(extras.missing, self.needs)))
 
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of what is written in a folder; () = the one file."""

@@ -20,7 +20,6 @@ from annotator.text.csv_text import (
     Dialect,
     as_read,
     guarded,
-    large_cells,
     rows_of,
     sum_of,
     text_of,
@@ -109,7 +108,7 @@ class TableWriter:
         Raises `OSError`, and `ValueError` for what is no such file.
         """
         try:
-            with at.open(encoding=self._dialect.encoding, newline="") as file, large_cells():
+            with at.open(encoding=self._dialect.encoding, newline="") as file:
                 rows = rows_of(file, self._dialect)
                 if next(rows, None) != [*self.table.names()]:
                     return False

@@ -6,7 +6,6 @@ What stands in the rows is not known here.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
 
@@ -15,7 +14,9 @@ MAY_NEED_GUARD = frozenset("'=+-@\t\r")
 """What a cell begins with that `guarded` may change."""
 _NO_NAME = re.compile(r"[^\w.-]+")
 _EMPTY: dict[object, object] = {None: ""}
-_LARGEST_CELL = (1 << 31) - 1
+# A cell may be as large as an article is. The limit is one for the whole program: one that is set
+# for a while would be taken from another thread that reads.
+csv.field_size_limit((1 << 31) - 1)
 # The guard's own sign is guarded too where a formula would follow, so that taking it off is sure.
 _FORMULA = re.compile("'*[=+\\-@\t\r]")
 _GUARDED = re.compile("'+[=+\\-@\t\r]")
@@ -85,16 +86,6 @@ def sum_of(rows: Iterable[Sequence[str]], before: int) -> int:
     for cells in map(tuple, rows):
         before = hash((before, cells))
     return before
-
-
-@contextmanager
-def large_cells() -> Iterator[None]:
-    """Let cells be as large as an article is, for a while."""
-    before = csv.field_size_limit(_LARGEST_CELL)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def unique_names(prefix: str, words: Iterable[str]) -> list[str]:

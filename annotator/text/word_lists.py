@@ -114,6 +114,7 @@ _FORM: dict[str, Any] = {
     "dates": _words("ordinals of year clock units relative ago numbers")
     | dict.fromkeys(("months", "solar_months", "days"), _GROUPS)
     | {"first": frozenset({"day", "month", ""})},
+    "columns": _words("text title date outlet url byline language id"),
 }
 
 

@@ -14,6 +14,7 @@ _annotator() {
         'demo --progress') words='auto plain none' files= ;;
         'new --progress') words='auto plain none' files= ;;
         'import --progress') words='auto plain none' files= ;;
+        'import --date-order') words='dmy mdy ymd' files= ;;
         'list --progress') words='auto plain none' files= ;;
         'show --progress') words='auto plain none' files= ;;
         'mark --progress') words='auto plain none' files= ;;
@@ -60,7 +61,7 @@ _annotator() {
                 esac ;;
             import)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --encoding --layer --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --encoding --map --keep-map --date-order --layer --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             list)

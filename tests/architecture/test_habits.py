@@ -194,9 +194,10 @@ def _names_a_format(node: ast.AST, names: set[str]) -> bool:
 
 def test_no_format_is_named_outside_its_own_file_and_the_list(package: list[Source]) -> None:
     names = _names_of_formats()
-    # "text" is a key and a column in many places, so it counts only where a format is meant.
-    distinct = names - {"text"}
-    own = ("annotator/formats/__init__.py", *(f"annotator/formats/{name}" for name in names))
+    # "text" and "csv" are words in many places, so they count only where a format is meant.
+    distinct = names - {"text", "csv"}
+    files = (name.replace("-", "_") for name in names)
+    own = ("annotator/formats/__init__.py", *(f"annotator/formats/{name}" for name in files))
     found = [
         f"{source.path}:{getattr(node, 'lineno', 0)}"
         for source in package

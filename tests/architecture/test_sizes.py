@@ -51,7 +51,8 @@ LINES_OF_A_FORMAT = 250
 LARGE_FORMATS = {"jsonl": 920, "tables": 900}
 FILES_OF_FORMATS = {"data_package": "tables"}
 OF_ALL_FORMATS = {
-    *("__init__", "base", "sources", "decoding", "encoding_score", "export", "export_selection"),
+    *("__init__", "base", "extras", "sources", "decoding", "encoding_score"),
+    *("export", "export_selection"),
 }
 
 # The package's own opening shows the main job in ten lines, and a test runs them.

@@ -20,7 +20,7 @@ from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.formats.tables_files import dialect_of
-from annotator.text.csv_text import guarded, large_cells, rows_of, unguarded
+from annotator.text.csv_text import guarded, rows_of, unguarded
 from annotator.text.normal import normalise
 from tests import bundles, exports
 
@@ -89,7 +89,7 @@ def test_tables_read_back_as_they_were_meant(
     tables = []
     for name in ("articles", "spans"):
         at = folder / f"{name}.csv"
-        with large_cells(), at.open(encoding=dialect.encoding, newline="") as file:
+        with at.open(encoding=dialect.encoding, newline="") as file:
             tables.append(list(rows_of(file, dialect)))
     articles, spans = tables
     texts = {row[0]: row[articles[0].index("text")] for row in articles[1:]}

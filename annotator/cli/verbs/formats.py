@@ -20,7 +20,7 @@ def run(options: Options, output: Output) -> int:
             "endings": list(one.endings),
             "target": one.target,
             "losses": list(one.always_lost),
-            "missing": list(one.needs),
+            "missing": list(one.missing()),
         }
         for one in FORMATS
     ]

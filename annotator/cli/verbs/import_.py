@@ -6,19 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.cli.answers import objects
+from annotator.errors import TargetExists
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from annotator.cli.output import Options, Output
+    from annotator.formats.rows.mapping import SourceMap
     from annotator.model.article import Json
-    from annotator.project import ImportReport
+    from annotator.project import ImportReport, Project
+    from annotator.project.importing.parsing import Refused
 
 _N_SHOWN = 5
+ORDERS = ("dmy", "mdy", "ymd")
 EXAMPLES = (
     "annotator import study.annotator article.txt",
-    "annotator import study.annotator texts --encoding cp1256 --dry-run",
+    "annotator import study.annotator corpus.csv --map map.toml --dry-run",
 )
 
 
@@ -27,6 +31,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", metavar="SOURCE", nargs="+", help="files or folders")
     parser.add_argument("--format", metavar="NAME", help="the format; else it is guessed, and said")
     parser.add_argument("--encoding", metavar="E", help="the encoding of texts, like cp1252")
+    parser.add_argument(
+        "--map", metavar="MAP.toml", help="what the columns of a table become; else it is guessed"
+    )
+    parser.add_argument("--keep-map", metavar="MAP.toml", help="write what the columns became")
+    parser.add_argument(
+        "--date-order",
+        metavar="ORDER",
+        choices=ORDERS,
+        help="how dates like 3/4/2026 are read: dmy, mdy or ymd",
+    )
     parser.add_argument("--layer", metavar="NAME", help="put all marks on an import layer")
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
@@ -35,15 +49,22 @@ def run(options: Options, output: Output) -> int:
     """Import the sources as one step."""
     from annotator.cli.projects import opened
 
+    given = _map_of(options.map)
+    if options.keep_map and Path(options.keep_map).exists():
+        raise TargetExists(f"{options.keep_map} is there already.", "Choose another name.")
     with opened(options) as project:
         report = project.import_sources(
             [Path(one) for one in options.sources],
             format=options.format,
             encoding=options.encoding,
+            map=given,
+            date_order=options.date_order or "",
             layer=options.layer,
             dry_run=options.dry_run,
             progress=output.progress,
         )
+        if options.keep_map:
+            _keep_map(project, options, given)
     if output.as_json:
         output.json(as_json(report, dry_run=options.dry_run))
     else:
@@ -51,6 +72,28 @@ def run(options: Options, output: Output) -> int:
     if report.refused:
         return 1 if report.formats else 3
     return 0
+
+
+def _map_of(named: str | None) -> SourceMap | None:
+    from annotator.formats.rows.mapping import read_map
+    from annotator.formats.sources import Source
+
+    if named is None:
+        return None
+    source = Source.of_path(Path(named))
+    return read_map(source.read(), source.name)
+
+
+def _keep_map(project: Project, options: Options, given: SourceMap | None) -> None:
+    """Write what the columns of the first source became as a file for `--map`."""
+    from annotator.cli.schemes import write_file
+    from annotator.formats.rows.mapping import as_toml
+    from annotator.project.importing.gather import HowToRead
+
+    order = options.date_order or ""
+    how = HowToRead(options.format, options.encoding, map=given, date_order=order)
+    found = project.columns(options.sources[0], how)
+    write_file(as_toml(found.map), Path(options.keep_map))
 
 
 def as_json(report: ImportReport, *, dry_run: bool) -> Json:
@@ -104,8 +147,12 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
         output.line(line)
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
-    for line in _short([f"Refused: {one.source}: {one.reason}" for one in report.refused]):
+    for line in _short([f"Refused: {_place(one)}: {one.reason}" for one in report.refused]):
         output.warn(line)
+
+
+def _place(refused: Refused) -> str:
+    return refused.source if refused.row is None else f"{refused.source}, row {refused.row}"
 
 
 def _short(lines: Sequence[str]) -> list[str]:

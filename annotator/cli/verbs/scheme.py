@@ -41,7 +41,7 @@ def _show(options: Options, output: Output) -> int:
 
 def _export(options: Options, output: Output) -> int:
     from annotator.cli.projects import opened
-    from annotator.cli.schemes import write_scheme
+    from annotator.cli.schemes import write_file
     from annotator.model.scheme_file import scheme_to_toml
 
     if not options.to:
@@ -51,7 +51,7 @@ def _export(options: Options, output: Output) -> int:
         raise TargetExists(f"{target} is there already.", "Choose another name, or --overwrite.")
     with opened(options, read_only=True) as project:
         text = scheme_to_toml(project.scheme)
-    write_scheme(text, target)
+    write_file(text, target)
     if output.as_json:
         output.json({"file": str(target)})
     else:

@@ -13,7 +13,7 @@ from annotator.model.article import MASTHEAD_FIELDS, PROPOSED, Article, Json, Or
 from annotator.model.bundle import Bundle, Content
 from annotator.model.changes import Blocks, Change, ChangesToCome, ChangeSummary, Step
 from annotator.model.layer import Layer, LayerKind, Progress, State
-from annotator.model.named import NamedSet
+from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added, changed
 from annotator.model.scheme import AttributeType, Scheme
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
@@ -212,6 +212,9 @@ class _Plan:
         A name that is taken here gets a number.
         """
         whole = [one for one in every if self._ids_here.keys() >= {*one.members}]
+        for one in [each for each in whole if each.kind is NamedKind.MAPPING]:
+            whole.remove(one)
+            self._map(one)
         known = self._known("named", [one.id for one in whole])
         for one in whole:
             if one.id in known:
@@ -221,6 +224,22 @@ class _Plan:
             members = tuple(self._ids_here[each] for each in one.members)
             self._came.append(_dated(self.context, replace(one, name=name, members=members)))
             self.changes.add(added(self._came[-1]))
+
+    def _map(self, coming: NamedSet) -> None:
+        """Keep what the columns of a source became, instead of what was kept of these columns."""
+        if not self.counts.n_new:
+            return
+        taken = (*self._came, *self.here.named())
+        before = next(
+            (one for one in taken if (one.kind, one.name) == (coming.kind, coming.name)), None
+        )
+        if before is not None and before.body == coming.body:
+            return
+        if before in self._came:
+            return
+        made = replace(coming, id=before.id if before else self.context.new_id())
+        self._came.append(_dated(self.context, made))
+        self.changes.add(changed(before, self._came[-1]))
 
     def _layer(self, layer: Layer) -> str:
         if self.layer_name is not None:

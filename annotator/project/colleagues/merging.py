@@ -187,7 +187,7 @@ def _opened(path: Path, cancel: Cancel) -> Iterator[Theirs]:
 
 
 def _read_lossless(path: Path) -> Theirs:
-    parsed = parse(SourceToRead(Source.of_path(path, path.name), LOSSLESS.name, None, False))
+    parsed = parse(SourceToRead(Source.of_path(path, path.name), LOSSLESS.name))
     if parsed.bundle is None:
         reason = parsed.refused[0].reason if parsed.refused else ""
         raise CannotRead(reason or tr("“{name}” cannot be read.", name=path.name))

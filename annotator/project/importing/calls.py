@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from annotator.work import Cancel, Progress, silent
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
+    from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
     from annotator.model.article import ArticleFields
     from annotator.project.acts.bring_in import ImportTarget
@@ -54,10 +56,12 @@ class Importing(Suggested):
                 tr("A kit takes no further articles or marks of others."),
                 tr("Import them into a project of your own."),
             )
+        said = how or gather.HowToRead()
+        said = replace(said, kept=gather.kept_maps(here.reader))
         several = [sources] if isinstance(sources, Path | str | Source) else sources
         gathered = gather.gather(
             [Path(one) if isinstance(one, str) else one for one in several],
-            how or gather.HowToRead(),
+            said,
             hear=hear,
             progress=progress,
             cancel=cancel,
@@ -119,6 +123,8 @@ class Importing(Suggested):
         *,
         format: str | None = None,  # noqa: A002 - the word of the command line
         encoding: str | Mapping[str, str] | None = None,
+        map: SourceMap | None = None,  # noqa: A002 - the same
+        date_order: str = "",
         layer: str | None = None,
         frozen: bool = True,
         dry_run: bool = False,
@@ -128,9 +134,10 @@ class Importing(Suggested):
         """Bring in files, folders or pasted texts as one step; give what came in and what not.
 
         A source that cannot be read is in `refused` and stops none of the others. `encoding` is
-        that of all texts, or of some by their names in an earlier report. Marks of other
-        coders can be changed here only if they do not come in `frozen`; with `layer` they go to
-        an import layer of that name.
+        that of all texts, or of some by their names in an earlier report. `map` says what the
+        columns of tables become, None = as when these last came, else guess; `date_order` (dmy,
+        mdy, ymd) how their dates are read. Marks of other coders can be changed here only if they
+        do not come in `frozen`; with `layer` they go to an import layer of that name.
         """
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing.gather import HowToRead
@@ -138,12 +145,24 @@ class Importing(Suggested):
 
         plan = self.plan_import(
             sources,
-            HowToRead(format, encoding),
+            HowToRead(format, encoding, map=map, date_order=date_order),
             ImportTarget(layer, frozen),
             progress=progress,
             cancel=cancel,
         )
         return self._take_in(plan, Wishes(), dry_run=dry_run, cancel=cancel)
+
+    def columns(self, source: Path | str | Source, how: HowToRead | None = None) -> Columns:
+        """Give what the columns of a table would become, as a map and one by one.
+
+        Raises `CannotRead`, and `WrongUse` for a source whose rows are no articles.
+        """
+        from annotator.formats.sources import Source
+        from annotator.project.importing import gather
+
+        kept = gather.kept_maps(self._here.reader)
+        one = source if isinstance(source, Source) else Source.of_path(Path(source))
+        return gather.columns_of(one, replace(how or gather.HowToRead(), kept=kept))
 
     def import_text(self, text: str, name: str = "pasted text") -> ImportReport:
         """Bring in a text that is in memory, like the clipboard's."""

@@ -4,9 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotator import formats
+from annotator.errors import WrongUse
+from annotator.formats.base import ReadOptions
+from annotator.formats.rows.mapping import KEEP_ALL, Columns, SourceMap, from_json
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model.bundle import Bundle, Loss
+from annotator.model.named import NamedKind
 from annotator.project.importing.parsing import (
     Encoding,
     ParsedSource,
@@ -17,6 +22,7 @@ from annotator.project.importing.parsing import (
 )
 from annotator.project.importing.sources import named_sources
 from annotator.project.second_process import each
+from annotator.store.read import Reader
 from annotator.work import Cancel, Progress, silent
 
 
@@ -47,20 +53,49 @@ class Gathered:
 class HowToRead:
     """What was said about all sources of an import; what was not is found out.
 
-    `encoding` is that of all texts, or of some by the names of their sources. `keep_all` takes
-    pages in that have no article in them.
+    `encoding` is that of all texts, or of some by the names of their sources. `map` says what the
+    columns of tables become, None = as in one of the `kept` maps, else guess; `date_order` (dmy,
+    mdy, ymd) how their dates are read. `keep_all` takes pages in that have no article in them.
     """
 
     format_name: str | None = None
     encoding: str | Mapping[str, str] | None = None
     keep_all: bool = False
+    map: SourceMap | None = None
+    date_order: str = ""
+    kept: tuple[SourceMap, ...] = ()
+
+    def options(self, source_name: str) -> ReadOptions:
+        """Give what is known of the source of this name as a format takes it."""
+        encoding = self.encoding
+        if isinstance(encoding, Mapping):
+            encoding = encoding.get(source_name)
+        return ReadOptions(encoding, self.map, self.kept, self.date_order)
 
     def job(self, source: Source, *, is_empty_folder: bool) -> SourceToRead:
         """Give what is known of one source before it is read."""
-        encoding = self.encoding
-        if isinstance(encoding, Mapping):
-            encoding = encoding.get(source.name)
-        return SourceToRead(source, self.format_name, encoding, is_empty_folder, self.keep_all)
+        options = self.options(source.name)
+        keep_all = self.keep_all or bool(self.map and self.map.keep == KEEP_ALL)
+        return SourceToRead(source, self.format_name, options, is_empty_folder, keep_all)
+
+
+def columns_of(source: Source, how: HowToRead) -> Columns:
+    """Give what the columns of a table would become; raises `WrongUse` for what is no table."""
+    name = how.format_name
+    chosen = formats.reader_named(name) if name else formats.guess(source)
+    if not chosen.takes_map:
+        words = {"name": source.name, "format": chosen.name}
+        raise WrongUse(
+            tr("{name} has no columns: it is read as {format}.", **words),
+            tr("Maps are for tables."),
+        )
+    return chosen.columns(source, how.options(source.name))
+
+
+def kept_maps(reader: Reader) -> tuple[SourceMap, ...]:
+    """Give the maps of columns that a project keeps."""
+    bodies = (one.body for one in reader.named() if one.kind is NamedKind.MAPPING)
+    return tuple(one for one in map(from_json, bodies) if one is not None)
 
 
 def gather(

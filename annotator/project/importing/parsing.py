@@ -4,14 +4,16 @@ Nothing is known here of the project. What comes of a text is a plain value, so 
 read in another process; its id and the time are given when it comes in.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from annotator import formats
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, ReadOptions
+from annotator.formats.rows import mapping
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model.bundle import Bundle, Content, Loss
+from annotator.model.named import NamedKind, NamedSet
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
 
@@ -41,7 +43,7 @@ class SourceToRead:
 
     source: Source
     format_name: str | None = None
-    encoding: str | None = None
+    options: ReadOptions = field(default_factory=ReadOptions)
     is_empty_folder: bool = False
     keep_all: bool = False
 
@@ -87,7 +89,7 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
 
 
 def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
-    options = ReadOptions(job.encoding)
+    options = job.options
     if chosen.has_proposals:
         options = replace(options, new_id=_later, now=_later)
     reading = chosen.read(source, options)
@@ -97,6 +99,8 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
     if job.keep_all and isinstance(contents, tuple):
         contents = tuple(replace(one, refused="") for one in contents)
     bundle = replace(reading.bundle, source=source.name, contents=contents)
+    if reading.map is not None:
+        bundle = replace(bundle, named=(*bundle.named, kept_map(reading.map)))
     refused = tuple(Refused(source.name, one.reason, one.row) for one in reading.refused)
     decoded = None
     if chosen.asks_for_encoding:
@@ -105,6 +109,11 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
         )
     losses, notes = tuple(reading.losses), tuple(reading.notes)
     return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused)
+
+
+def kept_map(used: mapping.SourceMap) -> NamedSet:
+    """Give what a project keeps of the map of a source, under the names of its columns."""
+    return NamedSet("", NamedKind.MAPPING, mapping.kept_name(used), mapping.as_json(used))
 
 
 def _later() -> str:
@@ -129,4 +138,5 @@ def with_proposals(content: Content) -> Content:
     article = content.article
     regions = propose_regions(article.text, article.language)
     fields = propose_masthead(article.text, regions, article.language)
-    return replace(content, proposed_regions=tuple(regions), proposed_fields=tuple(fields))
+    every = (*content.proposed_fields, *fields)
+    return replace(content, proposed_regions=tuple(regions), proposed_fields=every)

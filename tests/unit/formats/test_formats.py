@@ -14,7 +14,7 @@ from annotator.formats.sources import Source
 
 def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
-    assert names == ["text", "jsonl", "tables"]
+    assert names == ["text", "csv", "json-rows", "jsonl", "tables"]
     for one in formats.FORMATS:
         assert one.title
         assert one.target in {"file", "folder"}
@@ -49,7 +49,7 @@ def test_an_option_that_is_not_there_is_wrong_use_that_names_the_right_ones(
 def test_an_unknown_format_is_wrong_use() -> None:
     with pytest.raises(WrongUse, match=r"no format “doc”") as caught:
         formats.by_name("doc")
-    assert "text, jsonl, tables" in caught.value.hint
+    assert "text, csv, json-rows, jsonl, tables" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_an_unknown_format_is_wrong_use() -> None:
         ("a.TXT", b"\xff\xfeA\x00", "text"),
         ("a.jsonl", b'{"format":"annotator-jsonl","kind":"header"}\n', "jsonl"),
         ("a.txt", b'{"format":"annotator-jsonl","kind":"header"}\n', "jsonl"),
-        ("a.jsonl", b'{"text": "of another program"}\n', "jsonl"),
+        ("a.jsonl", b'{"text": "of another program"}\n', "json-rows"),
     ],
 )
 def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_name: str) -> None:
@@ -74,7 +74,7 @@ def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_na
         ("a.docx", b"PK\x03\x04....word/document.xml", "Word document"),
         ("a.txt", b"%PDF-1.4", "PDF"),
         ("a.annotator", b"SQLite format 3\x00" + b"\0" * 52 + b"ANNO", "Annotator project"),
-        ("a.csv", b"id,text\n1,a\n", "a kind that is not read yet"),
+        ("a.html", b"<p>text</p>", "a kind that is not read yet"),
         ("page.HTML", b"<p>A text.</p>", "a kind that is not read yet"),
         ("a", bytes(range(32)) * 9, "something other than text"),
     ],

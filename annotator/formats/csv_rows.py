@@ -1,0 +1,132 @@
+"""CSV and TSV whose rows are articles: separator and encoding are found, quotation is strict.
+
+Cells are text as they stand: “00123” stays so. What columns mean is known to `rows` alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.errors import CannotRead, Where
+from annotator.formats import sources
+from annotator.formats.decoding import decode
+from annotator.formats.rows.grid import Grid, GridRow
+from annotator.formats.rows.row_format import RowFormat, SourceGrid
+from annotator.language import tr
+from annotator.text.csv_text import Dialect, rows_of
+from annotator.text.file_kinds import looks_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.formats.rows.mapping import SourceMap
+
+SEPARATORS = (",", ";", "\t", "|")
+_SAMPLE = 65_536
+_N_ROWS = 50
+
+
+class CsvRows(RowFormat):
+    """Tables with a separator between cells, an article a row."""
+
+    name = "csv"
+    title = "Table of articles (CSV)"
+    endings = (".csv", ".tsv", ".tab")
+    asks_for_encoding = True
+
+    def sniff(self, name: str, head: bytes) -> int:
+        """Say how surely this is such a table: by its ending, any text may be one."""
+        return 70 if name.lower().endswith(self.endings) and not looks_like(head) else 0
+
+    def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
+        """Give the cells of a text."""
+        kind = looks_like(data[: sources.HEAD_BYTES])
+        if kind and kind != "binary":
+            raise sources.no_text(name, kind)
+        decoded = decode(data, name, said.encoding or None)
+        text = decoded.text.lstrip("\ufeff")
+        separator, skipped = _said_inside(text)
+        separator = said.separator or separator or _separator(text[skipped:_SAMPLE])
+        return SourceGrid(
+            replace(said, encoding=decoded.encoding, separator=separator),
+            grid=_grid(text, name, separator, skipped),
+            encoding=decoded.encoding,
+            guessed=decoded.guessed,
+            alternatives=decoded.alternatives,
+        )
+
+
+def _said_inside(text: str) -> tuple[str, int]:
+    """Give the separator that a first line like “sep=;” names, and where the rest begins."""
+    line = text[:10].split("\n", 1)[0]
+    bare = line.strip("\r\n")
+    if bare.lower().startswith("sep=") and len(bare) == 5 and len(line) < len(text):
+        return bare[4], len(line) + 1
+    return "", 0
+
+
+def _lines(text: str, at: int) -> Iterator[str]:
+    """Give the lines with their ends; old Macs ended them with CR alone."""
+    end = "\n" if "\n" in text or "\r" not in text else "\r"
+    while at < len(text):
+        behind = text.find(end, at) + 1 or len(text)
+        yield text[at:behind]
+        at = behind
+
+
+def _grid(text: str, name: str, separator: str, skipped: int) -> Grid:
+    first = 2 if skipped else 1
+
+    def rows() -> Iterator[GridRow]:
+        reader = rows_of(_lines(text, skipped), Dialect(separator))
+        number = first
+        while True:
+            try:
+                cells = next(reader, None)
+            except csv.Error as problem:
+                raise _wrong(name, number, str(problem)) from problem
+            if cells is None:
+                return
+            yield GridRow(number, cells)
+            number += 1
+
+    return rows
+
+
+def _wrong(name: str, row: int, reason: str) -> CannotRead:
+    what = tr("a closing quotation mark is missing")
+    if "expected after" in reason:
+        what = tr("behind a closing quotation mark stands something else than the separator")
+    elif "end of data" not in reason:
+        what = reason
+    return CannotRead(
+        tr("{name}, row {row}: {what}.", name=name, row=row, what=what),
+        tr("Write quotation marks within a cell twice, or save the table anew."),
+        Where(file=name, line=row),
+    )
+
+
+def _separator(sample: str) -> str:
+    """Give the separator by which most of the first rows have as many cells as the first."""
+    best, most = SEPARATORS[0], 0
+    for separator in SEPARATORS:
+        sizes: list[int] = []
+        try:
+            for cells in csv.reader(_lines(sample, 0), delimiter=separator, strict=True):
+                sizes.append(len(cells))
+                if len(sizes) > _N_ROWS:
+                    break
+        except csv.Error:
+            pass  # the sample may end within a cell
+        filled = [n for n in sizes[:_N_ROWS] if n]
+        if not filled or max(filled) < 2:
+            continue
+        ((width, n),) = Counter(n for n in filled if n > 1).most_common(1)
+        # Nearly all rows alike counts more than many cells.
+        points = n * 1000 // len(filled) + min(width, 99)
+        if points > most:
+            best, most = separator, points
+    return best

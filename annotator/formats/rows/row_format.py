@@ -1,0 +1,106 @@
+"""What all formats of rows share: a grid is opened, mapped, and its rows become articles.
+
+A format of rows says how its bytes become a grid; all else stands here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from annotator.formats.base import Alternative, Format, Option, Reading, ReadOptions
+from annotator.formats.rows.articles import RowReader, plan_columns
+from annotator.formats.rows.grid import Table, table_of
+from annotator.formats.rows.guessing import is_known
+from annotator.formats.rows.mapping import Columns, SourceMap
+from annotator.model.bundle import Bundle, Loss
+
+if TYPE_CHECKING:
+    from annotator.formats.rows.grid import Grid
+    from annotator.formats.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGrid:
+    """A source as a grid of cells, or at once as a table; and how its bytes were read.
+
+    `said` is the map with what was found out of separator and sheet.
+    """
+
+    said: SourceMap
+    grid: Grid | None = None
+    table: Table | None = None
+    sheets: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    guessed: bool = False
+    alternatives: tuple[Alternative, ...] = ()
+    notes: tuple[str, ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+
+class RowFormat(Format):
+    """A format whose rows are articles."""
+
+    options: tuple[Option, ...] = ()
+    has_proposals = True
+    takes_map = True
+
+    def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
+        """Give the grid in these bytes, or the table; raises `CannotRead`.
+
+        `said` is what is known of encoding, separator and sheet.
+        """
+        raise NotImplementedError
+
+    def read(self, source: Source, options: ReadOptions) -> Reading:
+        """Give the articles in the rows, and the rows that are none; raises `CannotRead`."""
+        opened, reader = self._read(source, options)
+        return Reading(
+            bundle=Bundle(contents=tuple(reader.contents())),
+            encoding=opened.encoding,
+            encoding_guessed=opened.guessed,
+            alternatives=opened.alternatives,
+            notes=(*opened.notes, *reader.notes()),
+            losses=(*opened.losses, *reader.losses()),
+            refused=tuple(reader.refused),
+            map=reader.plan.as_map(replace(opened.said, date_order=reader.dates.order)),
+        )
+
+    def columns(self, source: Source, options: ReadOptions) -> Columns:
+        """Give what a dialog shows of the columns; raises `CannotRead`."""
+        opened, reader = self._read(source, options, needs_text=False)
+        return Columns(
+            source=source.name,
+            sheets=opened.sheets,
+            map=reader.plan.as_map(replace(opened.said, date_order=reader.dates.order)),
+            columns=reader.columns(),
+            n_rows=reader.n_rows,
+            left_out=tuple(reader.refused),
+            date=reader.question(),
+        )
+
+    def _read(
+        self, source: Source, options: ReadOptions, *, needs_text: bool = True
+    ) -> tuple[SourceGrid, RowReader]:
+        data = source.read()
+        name = source.name
+        given = options.map or SourceMap()
+        opened = self.open(data, name, replace(given, encoding=options.encoding or given.encoding))
+        table = opened.table
+        if table is None and opened.grid is not None:
+            table = table_of(opened.grid, name, given.header, known=is_known)
+        assert table is not None  # noqa: S101 - one of the two is there
+        usual = ""
+        if options.map is None or not (given.columns or given.fields):
+            headers = frozenset(table.headers)
+            kept = (one for one in options.kept if one.headers() == headers)
+            known = next(kept, SourceMap())
+            given = replace(given, columns=known.columns, fields=known.fields)
+            usual = known.date_order
+        plan = plan_columns(table, given, name)
+        order = options.date_order or given.date_order
+        sha256 = hashlib.sha256(data).hexdigest()
+        reader = RowReader(name, plan, options, sha256, order, usual)
+        reader.read(needs_text=needs_text)
+        return opened, reader

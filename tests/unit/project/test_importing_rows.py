@@ -1,0 +1,152 @@
+"""Tables come into a project row by row; what their columns became is kept and used again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator import coder
+from annotator.cli import main
+from annotator.errors import CannotRead, WrongUse
+from annotator.formats.rows.mapping import SourceMap, read_map
+from annotator.model.article import Doubt
+from annotator.model.named import NamedKind
+from annotator.project import Project
+from annotator.project.importing.gather import HowToRead
+
+ROWS = (
+    "Kopf;Beitrag;Tag;Desk\n"
+    "Eins;Der Minister sagte am Montag, der Hafen öffne.;03/04/2026;foreign\n"
+    "Zwei;Ein anderer Satz.;05/06/2026;\n"
+    "Drei;;05/06/2026;\n"
+)
+MAP = SourceMap(
+    columns={"text": "Beitrag", "title": "Kopf", "date": "Tag"}, fields={"Desk": "desk"}
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "a.csv").write_text(ROWS, encoding="utf-8")
+    return Project.create(tmp_path / "s.annotator", coder=coder("A"))
+
+
+def test_rows_become_articles_and_the_others_are_listed(project: Project, tmp_path: Path) -> None:
+    report = project.import_sources(tmp_path / "a.csv", map=MAP, date_order="dmy")
+    assert [(one.row, one.title, one.date) for one in report.articles] == [
+        (2, "Eins", "2026-04-03"),
+        (3, "Zwei", "2026-06-05"),
+    ]
+    assert [(one.source, one.row) for one in report.refused] == [("a.csv", 4)]
+    first, second = project.articles()
+    assert (first.meta, second.meta) == ({"desk": "foreign"}, {})
+    again = project.import_sources(tmp_path / "a.csv")
+    assert (again.new, len(again.known), again.step) == (0, 2, None)
+
+
+def test_a_date_of_two_readings_waits_to_be_confirmed(project: Project, tmp_path: Path) -> None:
+    project.import_sources(tmp_path / "a.csv", map=MAP)
+    first, _ = project.articles()
+    proposed = first.proposed()["date"]
+    assert (proposed.value, proposed.doubt, proposed.why) == ("2026", Doubt.TWO_READINGS, "column")
+    assert [one.value for one in proposed.others] == ["2026-04-03", "2026-03-04"]
+    assert "title" not in first.proposed()
+
+
+def test_what_columns_became_is_kept_and_used_when_they_come_again(
+    project: Project, tmp_path: Path
+) -> None:
+    project.import_sources(tmp_path / "a.csv", map=MAP, date_order="mdy")
+    (tmp_path / "b.csv").write_text("Tag,Desk,Beitrag,Kopf\n01/02/2026,x,Neu.,Vier\n")
+    report = project.import_sources(tmp_path / "b.csv")
+    assert [(one.title, one.date) for one in report.articles] == [("Vier", "2026-01-02")]
+    assert [one.meta for one in project.articles()][-1] == {"desk": "x"}
+    kept = [one for one in project.reader.named() if one.kind is NamedKind.MAPPING]
+    assert [one.name for one in kept] == ["Beitrag, Desk, Kopf, Tag"]
+
+
+def test_another_map_for_the_same_columns_takes_the_place_of_the_kept_one(
+    project: Project, tmp_path: Path
+) -> None:
+    project.import_sources(tmp_path / "a.csv", map=MAP, date_order="mdy")
+    (tmp_path / "b.csv").write_text("Tag,Desk,Beitrag,Kopf\n01/02/2026,x,Neu.,Vier\n")
+    other = SourceMap(columns={"text": "Beitrag"}, fields={"Desk": "", "Tag": "day"})
+    report = project.import_sources(tmp_path / "b.csv", map=other)
+    (kept,) = (one for one in project.reader.named() if one.kind is NamedKind.MAPPING)
+    assert kept.body["columns"] == {"text": "Beitrag"}
+    assert report.step is not None
+    project.undo()
+    (kept,) = (one for one in project.reader.named() if one.kind is NamedKind.MAPPING)
+    assert kept.body["date_order"] == "mdy"
+
+
+def test_nothing_is_kept_of_a_table_that_brings_nothing(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "b.csv").write_text("title,text\n")
+    assert project.import_sources(tmp_path / "b.csv").step is None
+    assert [*project.reader.named()] == []
+
+
+def test_a_table_that_cannot_be_read_stops_none_of_the_others(
+    project: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "c.csv").write_text('title,text\nA,"b\n')
+    (tmp_path / "d.csv").write_text("id,url\n1,x\n")
+    report = project.import_sources(
+        [tmp_path / name for name in ("c.csv", "d.csv", "a.csv")], map=None
+    )
+    assert [(one.source, one.row) for one in report.refused] == [
+        ("c.csv", 2),
+        ("d.csv", None),
+        ("a.csv", 4),
+    ]
+    assert "Columns: id, url" in report.refused[1].reason
+
+
+def test_columns_are_shown_before_anything_comes_in(project: Project, tmp_path: Path) -> None:
+    shown = project.columns(tmp_path / "a.csv", HowToRead(map=MAP))
+    assert [one.becomes for one in shown.columns] == ["title", "text", "date", "own:desk"]
+    assert (shown.n_rows, [one.row for one in shown.left_out]) == (3, [4])
+    assert [*project.articles()] == []
+    with pytest.raises(WrongUse, match="no columns"):
+        project.columns(_text(tmp_path))
+    with pytest.raises(CannotRead):
+        project.columns(tmp_path / "none.csv")
+
+
+def _text(folder: Path) -> Path:
+    (folder / "a.txt").write_text("A text.\n")
+    return folder / "a.txt"
+
+
+def test_the_verb_takes_and_writes_maps(
+    project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project.close()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.toml").write_text('[columns]\ntext = "Beitrag"\n[fields]\nTag = "day"\n')
+    said = ["import", "s.annotator", "a.csv", "--map", "m.toml", "--json"]
+    assert main([*said, "--dry-run", "--keep-map", "n.toml"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["articles"] == {"new": 2, "known": 0, "near": 0}
+    assert answer["refused"] == [{"source": "a.csv", "row": 4, "reason": "no text in “Beitrag”"}]
+    kept = read_map((tmp_path / "n.toml").read_bytes(), "n.toml")
+    assert kept.fields == {"Kopf": "Kopf", "Tag": "day", "Desk": "Desk"}
+    assert main([*said, "--keep-map", "n.toml"]) == 5
+    assert main([*said[:3], "--map", "none.toml"]) == 3
+    (tmp_path / "bad.toml").write_text("[column]\n")
+    assert main([*said[:3], "--map", "bad.toml"]) == 3
+
+
+def test_a_header_alone_is_no_fault_of_the_verb(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.close()
+    (tmp_path / "b.csv").write_text("title,text\n")
+    assert main(["import", str(tmp_path / "s.annotator"), str(tmp_path / "b.csv"), "--json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["articles"]["new"], answer["refused"], answer["step"]) == (0, [], None)
