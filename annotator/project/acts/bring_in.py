@@ -265,7 +265,7 @@ class _Plan:
         return self._named.id
 
     def _content(self, bundle: Bundle, content: Content, layer_ids: Mapping[str, str]) -> None:
-        article = _with_proposals(content.article, content)
+        article = with_proposed_fields(content.article, content)
         known = self.articles.get(article.sha256)
         is_new = known is None
         article = replace(article, id=known) if known else self._article(article, content)
@@ -434,7 +434,7 @@ class _Plan:
         return replace(step, changes=self.changes.behind(*scheme), texts=self.texts)
 
 
-def _with_proposals(article: Article, content: Content) -> Article:
+def with_proposed_fields(article: Article, content: Content) -> Article:
     """Put proposed values into their columns, and where they come from into `meta`."""
     if not content.proposed_fields:
         return article

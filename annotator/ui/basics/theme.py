@@ -79,7 +79,7 @@ _SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Cambria", "Times New Roman
 _NASKH = ["Noto Naskh Arabic", "Geeza Pro", "Traditional Arabic", "Scheherazade New", "Amiri"]
 _REVIEW_LINE = 34
 """How high a line is at least where a lane runs above it and one below."""
-_UI_SIZES = {"letter": 9, "small": 11, "ui": 13, "bold": 13, "title": 20}
+_UI_SIZES = {"letter": 9, "small": 11, "small-bold": 11, "ui": 13, "bold": 13, "title": 20}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,8 @@ class Theme:
         return replace(self, is_review=True, _marks={})
 
     def font(self, name: str) -> QFont:
-        """Give a font: letter, small, ui, bold, title; article, headline (both with -arabic);
-        brand, passage: the same at 100 %.
+        """Give a font: letter, small, small-bold, ui, bold, title; article, headline (both with
+        -arabic); brand, passage: the same at 100 %.
         """
         return QFont(_font(name, self.text_size))
 
@@ -244,7 +244,7 @@ def _font(name: str, text_size: float) -> QFont:
         return _article_font(name, text_size)
     font = QFont(QGuiApplication.font()) if QGuiApplication.instance() is not None else QFont()
     font.setPixelSize(_UI_SIZES[name])
-    font.setBold(name in ("bold", "title"))
+    font.setBold(name in ("small-bold", "bold", "title"))
     return font
 
 

@@ -23,7 +23,6 @@ from annotator.ui.margin.open_card import (
     WIDTH,
     CardPart,
     OpenCard,
-    font_of,
     one_line,
 )
 from annotator.ui.page.lane_painter import paint_chip
@@ -205,7 +204,7 @@ def paint_parts(painter: QPainter, theme: Theme, opened: OpenCard) -> None:
         if part.is_key:
             paint_cap(painter, part.rect, part.words, theme)
             continue
-        font = font_of(theme, part.font)
+        font = theme.font(part.font)
         painter.setFont(font)
         painter.setPen(theme.colour(part.ink))
         painter.drawText(QPointF(part.rect.left(), _baseline(font, middle)), part.words)

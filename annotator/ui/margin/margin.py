@@ -280,10 +280,11 @@ class Margin(QWidget):
                 paint_focus(painter, ring.intersected(sides))
             shown.append((place, place.claim_id))
             if opened is not None:
-                self._paint_leader(painter, place.top + self._places.lift, opened.height, offset)
+                self.paint_leader(painter, place.top + self._places.lift, opened.height, offset)
         self._shown = tuple(shown)
 
-    def _paint_leader(self, painter: QPainter, top: float, height: float, offset: int) -> None:
+    def paint_leader(self, painter: QPainter, top: float, height: float, offset: int) -> None:
+        """Draw the line from the page to the card that is level with its words."""
         wish = self._places.wish()
         if wish is None or not top <= wish + FIRST_LINE <= top + height:
             return

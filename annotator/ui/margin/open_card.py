@@ -6,7 +6,7 @@ Painting it is `card_painter`'s. Places are the card's own, mirrored in right-to
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFontMetricsF
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role
@@ -173,16 +173,7 @@ def _mirrored(rect: QRectF) -> QRectF:
 
 def metrics_of(theme: Theme, font: str) -> QFontMetricsF:
     """Give how wide words are in a font of the theme."""
-    return QFontMetricsF(font_of(theme, font))
-
-
-def font_of(theme: Theme, name: str) -> QFont:
-    """Give a font of the theme; "small-bold" is that of the framed attribute."""
-    if name != "small-bold":
-        return theme.font(name)
-    font = theme.font("small")
-    font.setBold(True)
-    return font
+    return QFontMetricsF(theme.font(font))
 
 
 # --- the lines -----------------------------------------------------------------------------------

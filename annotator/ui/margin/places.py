@@ -90,7 +90,7 @@ class CardPlaces:
             span = page.span(span_id)
             if span is not None and self._view.scheme.role_of(span.type) is Role.CLAIM:
                 insort(self._order, text_order(span))
-                self._tops[span_id] = self._wish(span_id)
+                self._tops[span_id] = self.wish_of(span_id)
         self._wishes = self._fitted = self._ids = None
 
     def select(self, span_id: str | None) -> None:
@@ -103,7 +103,7 @@ class CardPlaces:
         self._loose = None
         if span is not None and self._view.scheme.role_of(span.type) is not Role.CLAIM:
             self._loose = text_order(span)
-            self._tops[span.id] = self._wish(span.id)
+            self._tops[span.id] = self.wish_of(span.id)
         if self._loose != before:
             self._wishes = self._ids = None
         self._fitted = None
@@ -146,8 +146,8 @@ class CardPlaces:
         """Give where the selected card wishes its top to be; None when its words are hidden."""
         return self._tops.get(self.selected) if self.selected is not None else None
 
-    def _wish(self, claim_id: str) -> float | None:
-        """The top a card wishes for; None when its claim is hidden."""
+    def wish_of(self, claim_id: str) -> float | None:
+        """Give the top a card wishes for; None when its claim is hidden."""
         layout = self._view.page_layout
         start = self.start_of(layout.page, claim_id) if layout is not None else None
         if layout is None or start is None:
@@ -165,7 +165,7 @@ class CardPlaces:
             if start > visible.end:
                 break
             if claim_id not in self._tops:
-                self._tops[claim_id] = self._wish(claim_id)
+                self._tops[claim_id] = self.wish_of(claim_id)
                 self._wishes = self._fitted = None
 
     def complete(self) -> bool:
@@ -179,7 +179,7 @@ class CardPlaces:
                 continue
             if monotonic() > end:
                 return False
-            self._tops[claim_id] = self._wish(claim_id)
+            self._tops[claim_id] = self.wish_of(claim_id)
         layout.lay_out_all()
         self.is_complete = True
         self._wishes = self._fitted = None

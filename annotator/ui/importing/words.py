@@ -1,0 +1,94 @@
+"""What a proposed value is called, where it comes from, why it is doubtful: in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.language import tr, trn
+from annotator.model.article import MASTHEAD_FIELDS, Doubt
+from annotator.ui.page.banners import shown_date
+from annotator.ui.popups.masthead import field_label
+
+if TYPE_CHECKING:
+    from annotator.model.article import FieldProposal
+    from annotator.project import ImportReport
+
+FIELDS = ("title", "date", "outlet", "byline", "url")
+"""The fields in the order in which they are confirmed."""
+
+
+def field_words(name: str) -> str:
+    """Give the name of a field on screen; one of the corpus's own is called as it is."""
+    return field_label(name) if name in MASTHEAD_FIELDS else name
+
+
+def value_words(name: str, value: str) -> str:
+    """Give a value as people read it."""
+    match name:
+        case "date":
+            return shown_date(value)
+        case "url":
+            return value.partition("//")[2] or value
+        case _:
+            return value
+
+
+def why_words(why: str) -> str:
+    """Say where a proposed value comes from, or what settled it; "" for what nobody foresaw."""
+    return {
+        "line": tr("a line of the text"),
+        "dateline": tr("the dateline"),
+        "byline": tr("a line with a name"),
+        "copyright": tr("the copyright line"),
+        "title": tr("the page’s title"),
+        "json-ld": tr("named by the page"),
+        "meta": tr("named by the page"),
+        "canonical": tr("named by the page"),
+        "clipboard": tr("named by the browser"),
+        "file-name": tr("from the file’s name"),
+        "column": tr("from its column"),
+        "largest": tr("the largest line"),
+        "weekday": tr("settled by the weekday"),
+        "address": tr("settled by the address"),
+        "outlet": tr("settled by other pages of the outlet"),
+        "year": tr("only the year is sure"),
+    }.get(why, "")
+
+
+def doubt_words(doubt: Doubt) -> str:
+    """Say why a value may well be wrong; "" for one that nothing speaks against."""
+    match doubt:
+        case Doubt.TWO_READINGS:
+            return tr("two readings")
+        case Doubt.NO_SUPPORT:
+            return tr("nothing else on the page says so")
+        case _:
+            return ""
+
+
+def reason_words(proposal: FieldProposal) -> str:
+    """Say in a word or two what is to be known of a proposal."""
+    return doubt_words(proposal.doubt) or why_words(proposal.why)
+
+
+def field_order(name: str) -> tuple[int, str]:
+    """Give where a field stands among others: own ones behind those of every article."""
+    return (FIELDS.index(name) if name in FIELDS else len(FIELDS), name)
+
+
+def summary(report: ImportReport) -> str:
+    """Give what an import did in one sentence."""
+    parts = [trn("{n} article came in.", "{n} articles came in.", report.new)]
+    if report.known:
+        parts.append(
+            trn(
+                "{n} text is here already and was not imported again.",
+                "{n} texts are here already and were not imported again.",
+                len(report.known),
+            )
+        )
+    if report.refused:
+        parts.append(
+            trn("{n} file could not be read.", "{n} files could not be read.", len(report.refused))
+        )
+    return " ".join(parts)
