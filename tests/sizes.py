@@ -231,17 +231,15 @@ def _actor(hand: Hand, _look: Look) -> None:
     hand.session.handlers.actors.open(one.id)
 
 
-def _came_in(hand: Hand, _look: Look) -> None:
+def _coming_in(hand: Hand, _look: Look) -> None:
     folder = Path(os.environ["ANNOTATOR_HOME"]) / "texts"
     if not folder.exists():
         folder.mkdir()
         (folder / "ferry.txt").write_text("Ferry\n\nThe ferry sails again.\n", encoding="utf-8")
         (folder / "cafe.txt").write_text("Café\n\nDas Café schließt.\n", encoding="cp1252")
         (folder / "broken.docx").write_bytes(b"PK broken")
-    from PySide6.QtWidgets import QApplication
-
     hand.window.take_paths((folder,))
-    hand.wait(lambda: QApplication.activeModalWidget() is not None)
+    hand.wait(lambda: hand.session.over.sheet is not None)
 
 
 def _act(name: str) -> Callable[[Hand, Look], None]:
@@ -277,7 +275,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "menu": _no_inspector,
     "line": _line,
     "link": _link,
-    "came-in": _came_in,
+    "coming-in": _coming_in,
 }
 
 

@@ -101,6 +101,7 @@ class Workspace(QWidget):
         before, self._over = self._over, sheet
         if sheet is not None:
             self._column.insertWidget(0, sheet, 1)
+            sheet.show()  # now: Qt's layout would do it when it comes to it
         self._across.setVisible(sheet is None)
         if before is not None:
             self._column.removeWidget(before)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.importing import preview_of
 from tests.ui.test_forms import opened as shown
 
 
@@ -99,11 +100,19 @@ def test_space_opens_the_encodings_of_what_came_in(driver, tmp_path: Path) -> No
         "Überschrift\n\nDer Bürgermeister sagte, es müsse weitergehen.\n".encode("cp1252")
     )
     driver.window.take_paths((path,))
-    driver.wait(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
-    form = QApplication.activeModalWidget()
-    driver.wait(lambda: form.isAncestorOf(QApplication.focusWidget()))
-    assert every_box_opens(driver, form) == 1
-    form.close()
+    box = preview_of(driver).encoding.box
+    box.setFocus()
+    press(Qt.Key.Key_Space)
+    driver.wait(list_of(box).isVisible)
+    press(Qt.Key.Key_Escape)
+    driver.wait(lambda: not list_of(box).isVisible())
+    assert box.currentIndex() == 0
+    press(Qt.Key.Key_Space)
+    driver.wait(list_of(box).isVisible)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    preview_of(driver)
+    driver.wait(lambda: box.currentIndex() == 1 and box.hasFocus())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])

@@ -28,6 +28,7 @@ from annotator.ui.basics.actions import ACTS
 from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.popups.fields import FieldPopup
 from tests.ui.entries import act_button
+from tests.ui.importing import preview_of, take_in
 
 LEFT = Qt.MouseButton.LeftButton
 ELSEWHERE = frozenset({"close", "start-page", "sample"})
@@ -263,13 +264,17 @@ def test_an_import_leaves_the_keyboard_on_the_page(driver, tmp_path: Path) -> No
         (tmp_path / f"new{n}.txt").write_text(f"Title {n}\n\nWords {n}.\n", encoding="utf-8")
     before = driver.page.article.id
     ready(driver)
-    with watched(driver):
+    with watched(driver) as watch:
         driver.window.take_paths(tuple(tmp_path.glob("new*.txt")))
+        sheet = preview_of(driver)
+        assert QApplication.focusWidget() is sheet.list
+        watch.strays.clear()
+        take_in(driver)
         driver.wait(lambda: driver.page.article.id != before)
         dismiss(driver)
-    with watched(driver):  # the same again: a list says that they are here already
+    with watched(driver):  # the same again: one line says that they are here already
         driver.window.take_paths(tuple(tmp_path.glob("new*.txt")))
-        driver.wait(lambda: QApplication.activeModalWidget() is not None)
+        driver.wait(lambda: "Nothing new" in driver.window.messages.words)
         dismiss(driver)
     with watched(driver):
         driver.press("Ctrl+z")  # it takes articles away, and asks once

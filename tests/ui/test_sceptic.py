@@ -11,10 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea
 
 from annotator.model.article import RegionType
-from annotator.project import ImportReport, Project, Refused
+from annotator.project import Project
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import key_cap_width
-from annotator.ui.dialogs.imported import ImportedDialog
 from tests.ui.entries import words
 
 FURNISHED = """NewsPoliticsRegionSlideshow
@@ -127,23 +126,6 @@ def test_a_project_opened_to_read_says_so(window, driver, qtbot) -> None:
     assert "to read" in window.messages.words
     offers = [one.text() for one in window.messages.buttons]
     assert "Save a copy …" in offers
-
-
-def test_why_a_file_did_not_come_in_has_the_whole_line(window) -> None:
-    reason = "z.zip is no text: it looks like a ZIP archive. Take the texts out of it first."
-    report = ImportReport(
-        formats=(),
-        articles=(),
-        n_spans=0,
-        n_links=0,
-        n_actors=0,
-        refused=(Refused("z.zip", reason),),
-    )
-    dialog = ImportedDialog(window, report, lambda _chosen: None)
-    dialog.show()
-    what = dialog.table.columnSpan(0, 1)
-    assert what == 3
-    dialog.close()
 
 
 def test_a_mark_that_a_moved_file_did_not_take_is_not_shown(driver) -> None:

@@ -16,7 +16,9 @@ from annotator.ui.app import make_program
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
+from tests.ui.conftest import Driver
 from tests.ui.entries import keys_shown, words
+from tests.ui.importing import take_in
 from tests.ui.seen import faults
 
 
@@ -109,12 +111,14 @@ def test_an_article_of_the_clipboard_is_pasted_on_the_start_page(
     field = window.start.name if where == "name" else window.start.new
     field.setFocus()
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    take_in(Driver(window, qtbot))
     until_page(window, qtbot)
     assert window.session.view.page.text.startswith("Harbour opens")
     assert kept.load().coder_name == "MH"
     QApplication.clipboard().setText("Ferries stop\n\nOren Hask said so.")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.session.view)
     qtbot.keyClick(window.session.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    take_in(Driver(window, qtbot))
     qtbot.waitUntil(lambda: len([*window.session.project.articles()]) == 2, timeout=15_000)
 
 
@@ -191,6 +195,7 @@ def test_a_dropped_text_asks_only_where_to_keep_the_project(
     path.write_text("Ferry to stay in port until April\n\nShe said: “No.”\n")
     window.begin(None)
     window.start.files_dropped.emit((path,))
+    take_in(Driver(window, qtbot))
     until_page(window, qtbot)
     assert answer_save == ["Ferry to stay in port until.annotator"]
     assert "Ferry" in window.session.bridge.page.text
@@ -202,6 +207,7 @@ def test_a_text_that_is_named_offers_to_make_a_project(
     path = tmp_path / "a.txt"
     path.write_text("Harbour opens\n\nHe said: “Yes.”\n")
     window.begin(path)
+    take_in(Driver(window, qtbot))
     until_page(window, qtbot)
     assert answer_save == ["Harbour opens.annotator"]
 
@@ -209,6 +215,7 @@ def test_a_text_that_is_named_offers_to_make_a_project(
 def test_dropped_words_become_an_article(window, qtbot, answer_save) -> None:
     window.begin(None)
     window.start.text_dropped.emit("Words from a page\n\nSomebody said so.")
+    take_in(Driver(window, qtbot))
     until_page(window, qtbot)
     assert answer_save == ["Words from a page Somebody said.annotator"]
 

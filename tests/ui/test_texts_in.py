@@ -1,76 +1,180 @@
-"""Texts from the window into a project: what came in, was known, refused or guessed."""
+"""Texts from the window into a project: looked at, taken in, known, refused, guessed."""
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from annotator.ui.dialogs.imported import ImportedDialog
-from tests.ui.entries import cells
+from annotator.project.importing.plan import ImportVerdict
+from tests.ui.importing import preview_of, reasons, titles
 
-
-def dialog_of(driver) -> ImportedDialog:
-    driver.wait(lambda: bool(driver.window.findChildren(ImportedDialog)))
-    return driver.window.findChildren(ImportedDialog)[-1]
+SECOND = "Second article\n\nSome words of the second article, said nobody.\n"
 
 
 def n_articles(driver) -> int:
     return driver.session.project.reader.n_articles()
 
 
-def test_dropped_files_come_in_and_the_first_is_opened(driver, tmp_path) -> None:
+@pytest.fixture
+def folder(tmp_path):
+    """Three texts that can be read, one that is empty."""
+    found = tmp_path / "scraped"
+    found.mkdir()
+    for n, name in enumerate(("a", "b", "c")):
+        (found / f"{name}.txt").write_text(f"Headline {name}\n\nWords number {n} of it.\n")
+    (found / "empty.txt").touch()
+    return found
+
+
+def test_dropped_files_are_looked_at_and_come_in_with_enter(driver, tmp_path) -> None:
     path = tmp_path / "b.txt"
-    path.write_text("Second article\n\nSome words.\n")
+    path.write_text(SECOND)
     driver.session.view.files_dropped.emit((path,))
+    sheet = preview_of(driver)
+    assert titles(sheet) == ["Second article"]
+    assert "Second article" in sheet.area.view.page.text
+    assert n_articles(driver) == 1
+    driver.press("Enter")
     driver.wait(lambda: "Second article" in driver.page.text)
+    assert driver.session.over.sheet is None
     assert "1 article came in." in driver.window.messages.words
     driver.wait(lambda: driver.session.workspace.articles.model.rowCount() == 2)
+    assert driver.step_names().count("import") == 2
 
 
-def test_one_file_that_fails_does_not_stop_the_others_and_says_why(driver, tmp_path) -> None:
-    (tmp_path / "good.txt").write_text("Good one\n\nWords.\n")
-    (tmp_path / "bad.txt").write_bytes(b"\x7fELF\x02\x01\x01" + bytes(range(256)) * 8)
-    (tmp_path / "empty.txt").touch()
-    driver.window.take_paths(tuple(tmp_path / f"{one}.txt" for one in ("good", "bad", "empty")))
-    rows = dict(cells(dialog_of(driver).table, 0, 1))
-    assert rows["good.txt"] == "came in"
-    assert "empty" in rows["empty.txt"]
-    assert rows["bad.txt"] not in ("", "came in")
-    assert n_articles(driver) == 2
-    dialog_of(driver).accept()
-
-
-def test_the_same_text_is_not_imported_twice_and_that_is_said(driver, tmp_path) -> None:
-    path = tmp_path / "again.txt"
-    path.write_text(driver.page.text, encoding="utf-8")
-    driver.window.take_paths((path,))
-    dialog = dialog_of(driver)
-    assert [what for _, what in cells(dialog.table, 0, 1)] == ["this text is here already"]
+def test_esc_takes_nothing_in(driver, folder) -> None:
+    driver.window.take_paths((folder,))
+    preview_of(driver)
+    driver.press("Esc")
+    assert driver.session.over.sheet is None
     assert n_articles(driver) == 1
-    dialog.accept()
+    assert driver.session.view.hasFocus()
 
 
-def test_a_guessed_encoding_is_shown_and_can_be_corrected(driver, tmp_path) -> None:
+def test_the_list_says_what_comes_and_what_not_and_why(driver, folder) -> None:
+    (folder / "known.txt").write_text(driver.page.text, encoding="utf-8")
+    driver.window.take_paths((folder,))
+    sheet = preview_of(driver)
+    assert titles(sheet) == ["Headline a", "Headline b", "Headline c"]
+    assert "empty" in reasons(sheet)["scraped/empty.txt"]
+    assert reasons(sheet, ImportVerdict.KNOWN) == {
+        "scraped/known.txt": "scraped/known.txt: this text is here already"
+    }
+    assert sheet.verdict.text().startswith("3 new articles")
+    assert sheet.main.text() == "Take in 3 articles"
+
+
+def test_arrows_read_one_after_the_other_and_space_leaves_one_out(driver, folder) -> None:
+    driver.window.take_paths((folder,))
+    sheet = preview_of(driver)
+    assert "Headline a" in sheet.area.view.page.text
+    driver.press("Down")
+    assert "Headline b" in sheet.area.view.page.text
+    driver.press("Space")
+    assert sheet.main.text() == "Take in 2 articles"
+    driver.press("Enter")
+    driver.wait(lambda: n_articles(driver) == 3)
+    found = {one.title for one in driver.session.project.articles()}
+    assert found == {"Dar: Ties Were Cut", "Headline a", "Headline c"}
+
+
+def test_the_same_by_mouse(driver, folder) -> None:
+    driver.window.take_paths((folder,))
+    sheet = preview_of(driver)
+    view, model = sheet.list, sheet.list.model_
+
+    def click(at: int, x: int) -> None:
+        place = view.visualRect(model.index(at))
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton,
+                         pos=QPoint(x, place.center().y()))  # fmt: skip
+
+    click(3, 120)
+    assert "Headline c" in sheet.area.view.page.text
+    click(3, 26)
+    assert sheet.main.text() == "Take in 2 articles"
+    click(0, 60)  # the head closes its group
+    assert model.row(1) is None
+    QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: n_articles(driver) == 3)
+
+
+def test_the_same_folder_again_is_one_line(driver, folder) -> None:
+    (folder / "empty.txt").unlink()
+    driver.window.take_paths((folder,))
+    preview_of(driver)
+    driver.press("Enter")
+    driver.wait(lambda: n_articles(driver) == 4)
+    driver.window.take_paths((folder,))
+    driver.wait(lambda: "Nothing new" in driver.window.messages.words)
+    assert driver.window.messages.words == "Nothing new: all 3 texts are here already."
+    assert driver.session.over.sheet is None
+
+
+def test_what_is_dropped_meanwhile_waits_for_its_turn(driver, folder, tmp_path) -> None:
+    path = tmp_path / "later.txt"
+    path.write_text(SECOND)
+    driver.window.take_paths((folder,))
+    first = preview_of(driver)
+    driver.window.take_paths((path,))
+    assert driver.session.over.sheet is first
+    driver.press("Esc")
+    driver.wait(lambda: driver.session.over.sheet not in (None, first))
+    assert titles(preview_of(driver)) == ["Second article"]
+
+
+def test_closing_the_project_lets_what_is_looked_at_go(driver, folder, tmp_path) -> None:
+    driver.window.take_paths((folder,))
+    preview_of(driver)
+    path = driver.session.project.path
+    driver.window.close_project()
+    driver.window.projects.open_path(path)
+    driver.wait(lambda: driver.window.session is not None and driver.session.view.page is not None)
+    driver.window.take_paths((folder,))
+    assert len(titles(preview_of(driver))) == 3
+
+
+def test_a_guessed_encoding_is_shown_and_another_is_read_at_once(driver, tmp_path) -> None:
     words = "Überschrift\n\nDer Minister sagte, es gehe „später“ weiter. Straße, Größe, Brüder.\n"
     path = tmp_path / "german.txt"
     path.write_bytes(words.encode("windows-1252"))
     driver.window.take_paths((path,))
-    dialog = dialog_of(driver)
-    assert dialog.reread is not None
-    assert not dialog.reread.isEnabled()
-    box = dialog._choices["german.txt"]
-    box.setCurrentIndex(box.findData("windows-1251"))
-    assert dialog.reread.isEnabled()
-    dialog.reread.click()
-    driver.wait(lambda: "ЬbersРЬ" in driver.page.text or "Ьberschrift" in driver.page.text)
-    assert n_articles(driver) == 2
-    acts = driver.step_names()
-    assert acts.count("import") == 2
+    sheet = preview_of(driver)
+    assert sheet.encoding.isVisible()
+    box = sheet.encoding.box
+    at = box.findData("cp1251")
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+    driver.wait(lambda: sheet.plan is not None and "Ь" in (titles(sheet) or [""])[0])
+    assert sheet.encoding.isVisible()  # one may think better of it
+    assert box.currentData() == "cp1251"
+    assert n_articles(driver) == 1
+    driver.press("Enter")
+    driver.wait(lambda: n_articles(driver) == 2)
+    assert driver.step_names().count("import") == 2
 
 
-def test_the_clipboard_becomes_an_article(driver) -> None:
+def test_the_clipboard_is_looked_at_and_enter_takes_it_in(driver) -> None:
     QApplication.clipboard().setText("Pasted headline\n\nPasted words.")
-    driver.window.acts.run("paste-article")
+    driver.press("Ctrl+v")
+    assert "Pasted headline" in preview_of(driver).area.view.page.text
+    driver.press("Enter")
     driver.wait(lambda: "Pasted headline" in driver.page.text)
+
+
+def test_paste_look_next_takes_one_after_the_other_in(driver) -> None:
+    for n in range(3):
+        QApplication.clipboard().setText(f"Pasted headline {n}\n\nPasted words number {n}.")
+        driver.press("Ctrl+v")
+        driver.wait(lambda n=n: titles(preview_of(driver)) == [f"Pasted headline {n}"])
+        assert n_articles(driver) == 1 + n
+    driver.press("Ctrl+v")
+    assert "This is what you are looking at" in driver.window.messages.words
+    assert n_articles(driver) == 3
+    driver.press("Enter")
+    driver.wait(lambda: "Pasted headline 2" in driver.page.text)
+    assert driver.step_names().count("import") == 4
 
 
 def test_an_empty_clipboard_is_said(driver) -> None:
@@ -81,8 +185,10 @@ def test_an_empty_clipboard_is_said(driver) -> None:
 
 def test_undo_takes_an_import_back(driver, tmp_path) -> None:
     path = tmp_path / "b.txt"
-    path.write_text("Second article\n\nSome words.\n")
+    path.write_text(SECOND)
     driver.window.take_paths((path,))
+    preview_of(driver)
+    driver.press("Enter")
     driver.wait(lambda: "Second article" in driver.page.text)
     driver.press("Ctrl+z")
     driver.wait(lambda: "takes away articles" in driver.window.messages.words)

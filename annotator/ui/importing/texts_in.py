@@ -6,28 +6,28 @@ Reading and matching them is the project's; this room asks where and shows what 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from annotator import paths as own_paths
 from annotator.errors import WrongUse
 from annotator.language import tr
-from annotator.ui.basics.messages import Offer
 from annotator.ui.projects import free_path, name_from
 
 if TYPE_CHECKING:
     from annotator.formats.sources import Source
-    from annotator.model.page import Page
-    from annotator.project import ImportReport, Project
+    from annotator.project import Project
     from annotator.ui.bars.progress import ProgressStrip
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.importing.coming_texts import ComingTexts
     from annotator.ui.projects import Projects
     from annotator.ui.session import Session
-    from annotator.work import Cancel, Progress
 
 Sources = Sequence["Path | Source"]
 
@@ -49,6 +49,10 @@ class TextsIn:
         self._session, self._messages, self._progress = session, messages, progress
         self._is_busy = False
         self._coming: deque[Callable[[], None]] = deque()
+        self._incoming: ComingTexts | None = None
+        """What is looked at now."""
+        self._n = 0
+        self._pasted = ""
 
     def ask_files(self) -> None:
         """Ask for files and bring them in."""
@@ -82,6 +86,12 @@ class TextsIn:
                 WrongUse(tr("The clipboard holds no text."), tr("Copy an article, then try again."))
             )
             return
+        if self._incoming is not None and text == self._pasted:
+            self._messages.say(tr("This is what you are looking at. Enter takes it in."))
+            return
+        self._pasted = text
+        if self._incoming is not None and self._incoming.can_be_taken:
+            self._incoming.take()
         self._take((Source.of_text(text, tr("pasted text")),), name_from(text))
 
     def take_paths(self, paths: tuple[Path, ...]) -> None:
@@ -100,7 +110,7 @@ class TextsIn:
 
     def _next(self) -> None:
         self._is_busy = False
-        if not self._window.isVisible():
+        if not isValid(self._window) or not self._window.isVisible():
             self._coming.clear()
         elif self._coming:
             self.when_free(self._coming.popleft())
@@ -125,7 +135,7 @@ class TextsIn:
         if asked is not None and session is not asked:
             self._next()  # its project was closed while it waited
         elif session is not None:
-            self._bring_in(session.project, sources)
+            self._look_at(session, sources)
         elif name is not None:
             self._make_for(sources, name)
         else:
@@ -151,95 +161,35 @@ class TextsIn:
         made: list[Project] = []
 
         def then(project: Project) -> None:
-            made.append(project)
-            self._bring_in(project, sources)
+            session = self._session()
+            if session is not None:
+                made.append(project)
+                self._look_at(session, sources)
 
         job = self._projects.make(path, then=then)
         job.on_end(lambda: None if made else self._next())
 
-    def _bring_in(
-        self,
-        project: Project,
-        sources: Sources,
-        encodings: Mapping[str, str] | None = None,
-        before: ImportReport | None = None,
-    ) -> None:
-        chosen = dict(encodings or {})
+    def _look_at(self, session: Session, sources: Sources) -> None:
+        """Read what is coming in and show it; it is taken in from there, or not."""
+        from annotator.ui.importing.coming_texts import ComingTexts
 
-        def work(progress: Progress, cancel: Cancel) -> ImportReport:
-            if not chosen or before is None:
-                return project.import_sources(sources, progress=progress, cancel=cancel)
-            return read_again(project, before, sources, chosen, progress=progress, cancel=cancel)
+        self._incoming = incoming = ComingTexts(
+            session, sources, self._messages, self._progress, lambda: bool(self._coming)
+        )
+        self._n += 1
+        incoming.ended.connect(partial(self._ended, self._n))
+        incoming.destroyed.connect(partial(self._ended, self._n))  # its project was closed
+        incoming.begin()
 
-        session = self._session()
-        page = session.bridge.page if session is not None and before is None else None
-
-        def then(report: ImportReport) -> None:
-            self._tell(project, sources, report, page)
-
-        job = self._jobs.start(work, then)
-        job.on_end(self._next)
-        self._progress.follow(job, tr("Importing"))
-
-    def _tell(
-        self, project: Project, sources: Sources, report: ImportReport, page: Page | None
-    ) -> None:
-        """Say what came in; where something did not, or was guessed, show the whole list.
-
-        The first article opens, but for whoever has worked on meanwhile: `page` is what was shown.
-        """
-        from annotator.ui.dialogs.imported import ImportedDialog, summary
-
-        session = self._session()
-        if session is None or session.project is not project:
+    def _ended(self, n: int) -> None:
+        """Go on with what waits, once."""
+        incoming = self._incoming
+        if n != self._n or incoming is None:
             return
-        session.workspace.articles.reload()
-        offers: list[Offer] = []
-        if report.article_ids and not _worked_on(page, session.bridge.page):
-            session.open_article(report.article_ids[0])
-        elif report.article_ids:
-            first = report.article_ids[0]
-            offers.append(Offer(tr("Show"), lambda: session.open_article(first)))
-        guessed = any(one.guessed for one in report.encodings.values())
-        if report.refused or report.known or guessed or report.losses:
-
-            def again(chosen: Mapping[str, str]) -> None:
-                self.when_free(lambda: self._bring_in(project, sources, chosen, report))
-
-            dialog = ImportedDialog(self._window, report, again)
-            dialog.undo_wanted.connect(session.bridge.undo)
-            dialog.open()
-        if report.new or not report.refused:
-            if report.new:
-                offers.append(Offer(tr("Undo"), session.bridge.undo))
-            self._messages.say(summary(report), offers)
-
-
-def _worked_on(before: Page | None, now: Page | None) -> bool:
-    """Say whether somebody has marked or gone elsewhere since `before` was shown."""
-    if before is None or now is None:
-        return False
-    return before.article.id != now.article.id or [*before.spans()] != [*now.spans()]
-
-
-def read_again(
-    project: Project,
-    before: ImportReport,
-    sources: Sources,
-    encodings: Mapping[str, str],
-    *,
-    progress: Progress,
-    cancel: Cancel,
-) -> ImportReport:
-    """Take back the import just done and do it again with some files in other encodings.
-
-    Runs in a worker. `encodings` names those files as `ImportReport.encodings` does.
-    Only that import is taken back, and only if nothing was done after it.
-    """
-    latest = next((one.step for one in project.reader.steps() if one.state == "done"), None)
-    if before.step is not None and latest is not None and latest.id == before.step.id:
-        project.undo()
-    return project.import_sources(sources, encoding=encodings, progress=progress, cancel=cancel)
+        self._incoming = None
+        if isValid(incoming):
+            incoming.deleteLater()
+        self._next()
 
 
 def first_words(sources: Sources) -> str:

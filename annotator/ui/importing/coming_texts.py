@@ -1,0 +1,251 @@
+"""One import in the window: read beside it, looked at, taken in or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
+
+from annotator.language import tr, trn
+from annotator.project.importing.plan import ComingArticle, ImportVerdict
+from annotator.ui.basics.messages import Offer
+from annotator.ui.importing.preview import PreviewSheet
+from annotator.ui.importing.words import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    from annotator.errors import AnnotatorError
+    from annotator.formats.sources import Source
+    from annotator.project import ImportReport
+    from annotator.project.importing.parsing import ParsedSource
+    from annotator.project.importing.plan import ImportPlan
+    from annotator.ui.bars.progress import ProgressStrip
+    from annotator.ui.basics.jobs import Job
+    from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.session import Session
+    from annotator.work import Cancel, Progress
+
+_LOOK_MS = 60
+"""How often it is looked whether something was read that is worth looking at."""
+
+
+class ComingTexts(QObject):
+    """Some sources on their way into one project."""
+
+    ended = Signal()
+    """They came in, or they do not."""
+
+    def __init__(
+        self,
+        session: Session,
+        sources: Sequence[Path | Source],
+        messages: MessageBar,
+        progress: ProgressStrip,
+        others_wait: Callable[[], bool],
+    ) -> None:
+        """Prepare; `begin` reads. `others_wait`: whether more is to be looked at after this."""
+        super().__init__(session)
+        self._session, self._sources = session, sources
+        self._messages, self._progress = messages, progress
+        self._others_wait = others_wait
+        self._encodings: dict[str, str] = {}
+        self._sheet: PreviewSheet | None = None
+        self._job: Job[ImportPlan] | None = None
+        self._has_ended = self._is_taking = False
+        self._plan: ImportPlan | None = None
+        self._arrived: list[ComingArticle] = []
+        self._known: list[ComingArticle] = []
+        """What is here already: that alone is not worth looking at."""
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        session.over.changed.connect(self._sheet_changed)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Read in a worker; what is read can be looked at while the rest is."""
+        project, sources = self._session.project, self._sources
+        encodings, arrived = dict(self._encodings), self._arrived
+
+        def hear(name: str, parsed: ParsedSource) -> None:
+            arrived.extend(_lines_of(name, parsed, project.reader.known_texts))
+
+        def work(progress: Progress, cancel: Cancel) -> ImportPlan:
+            from annotator.project.importing.gather import HowToRead
+
+            how = HowToRead(encoding=encodings or None)
+            return project.plan_import(sources, how, hear=hear, progress=progress, cancel=cancel)
+
+        self._job = job = self._session.jobs.start(work, self._planned, self._refused)
+        job.on_end(self._read)
+        self._progress.follow(job, tr("Reading"))
+        self._timer.start()
+
+    def _look(self) -> None:
+        """Hand what was read to the sheet; it is shown as soon as there is something to look at."""
+        lines, self._arrived[:] = [*self._arrived], []
+        if self._sheet is None and any(one.verdict is not ImportVerdict.KNOWN for one in lines):
+            self._show()
+            lines = [*self._known, *lines]
+        elif self._sheet is None:
+            self._known += lines
+        for one in lines:
+            if self._sheet is not None:
+                self._sheet.arrive(one)
+
+    def _show(self) -> PreviewSheet:
+        sheet = PreviewSheet(self._session.workspace, _what(self._sources))
+        self._sheet = sheet
+        sheet.take_wanted.connect(self.take)
+        sheet.encoding_wanted.connect(self._read_again)
+        self._session.over.show(sheet)
+        return sheet
+
+    def _planned(self, plan: ImportPlan) -> None:
+        self._timer.stop()
+        self._arrived.clear()
+        self._plan = plan
+        of = {one: [line for line in plan.lines if line.verdict is one] for one in ImportVerdict}
+        known, refused = of[ImportVerdict.KNOWN], of[ImportVerdict.REFUSED]
+        comes = of[ImportVerdict.NEW] or of[ImportVerdict.NEAR]
+        codings = any(not isinstance(one.contents, tuple) for one in plan.gathered.bundles)
+        if comes or codings or not known or any(one.content for one in refused):
+            (self._sheet or self._show()).show_plan(plan)
+            return
+        words = [trn("Nothing new: {n} text is here already.",
+                     "Nothing new: all {n} texts are here already.", len(known))]  # fmt: skip
+        offers: list[Offer] = []
+        if refused:
+            words.append(trn("{n} file could not be read.", "{n} files could not be read.",
+                             len(refused)))  # fmt: skip
+            session, what = self._session, _what(self._sources)
+            offers.append(Offer(tr("Show"), lambda: _show_only(session, what, plan)))
+        self._close()
+        self._messages.say(" ".join(words), offers, stays=bool(refused))
+
+    @property
+    def _is_shown(self) -> bool:
+        return self._sheet is not None and self._session.over.sheet is self._sheet
+
+    def _read_again(self, source: str, encoding: str) -> None:
+        """Read everything once more, this source in another encoding."""
+        if self._encodings.get(source) == encoding or self._job is not None:
+            return
+        self._encodings[source] = encoding
+        if self._sheet is not None:
+            self._sheet.read_again()
+        self.begin()
+
+    def _refused(self, problem: AnnotatorError) -> None:
+        self._messages.tell(problem)
+        self._close()
+
+    def _read(self) -> None:
+        """The reading has ended: where it was cancelled there is nothing to be looked at."""
+        self._timer.stop()
+        job, self._job = self._job, None
+        if job is not None and job.cancel_wish.is_wished() and self._plan is None:
+            self._close()
+
+    # --- taking in ------------------------------------------------------------------------------
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether Enter would take in what is shown."""
+        return self._is_shown and self._sheet is not None and self._sheet.main.isEnabled()
+
+    def take(self) -> None:
+        """Take in what is shown, as it was chosen."""
+        sheet, plan = self._sheet, self._plan
+        if sheet is None or plan is None or self._is_taking:
+            return
+        self._is_taking = True
+        sheet.main.setEnabled(False)
+        project, model = self._session.project, sheet.list.model_
+        without, also = frozenset(model.left_out), frozenset(model.also)
+        chosen = {key: dict(values) for key, values in sheet.chosen.items()}
+
+        def work(_progress: Progress, _cancel: Cancel) -> ImportReport:
+            return project.take_in(plan, without=without, also=also, chosen=chosen)
+
+        job = self._session.jobs.start(work, self._taken, self._not_taken)
+        self._progress.follow(job, tr("Taking in"))
+
+    def _taken(self, report: ImportReport) -> None:
+        """Say what came in; the first article opens, unless the next is looked at."""
+        session, is_last = self._session, not self._others_wait()
+        session.workspace.articles.reload()
+        offers: list[Offer] = []
+        self._close()
+        if report.article_ids and is_last:
+            session.open_article(report.article_ids[0])
+        if report.new:
+            offers.append(Offer(tr("Undo"), session.bridge.undo))
+        self._messages.say(summary(report), offers)
+
+    def _not_taken(self, problem: AnnotatorError) -> None:
+        self._is_taking = False
+        if self._sheet is not None and self._is_shown:
+            self._sheet.main.setEnabled(True)
+        self._messages.tell(problem)
+
+    # --- the end --------------------------------------------------------------------------------
+
+    def _close(self) -> None:
+        if self._is_shown:
+            self._session.over.close()
+        else:
+            self._end()
+
+    def _sheet_changed(self) -> None:
+        """The sheet has gone: by Esc, for another article, because all came in."""
+        if self._sheet is None or self._is_shown:
+            return
+        self._sheet = None
+        if self._job is not None:
+            self._job.cancel()
+        self._end()
+
+    def _end(self) -> None:
+        if self._has_ended or not isValid(self):
+            return
+        self._has_ended = True
+        self._timer.stop()
+        self.ended.emit()
+
+
+def _lines_of(
+    name: str, parsed: ParsedSource, known: Callable[[set[str]], Collection[str]]
+) -> Iterator[ComingArticle]:
+    """Give what was read from a source; what is nearly the same is not known yet."""
+    for refused in parsed.refused:
+        yield ComingArticle(name, refused.row, ImportVerdict.REFUSED, None, refused.reason)
+    found = () if parsed.bundle is None else parsed.bundle.contents
+    contents = found if isinstance(found, tuple) else ()
+    here = known({one.article.sha256 for one in contents}) if contents else ()
+    for one in contents:
+        verdict = ImportVerdict.KNOWN if one.article.sha256 in here else ImportVerdict.NEW
+        yield ComingArticle(
+            name, one.row, ImportVerdict.REFUSED if one.refused else verdict, one, one.refused
+        )
+
+
+def _show_only(session: Session, what: str, plan: ImportPlan) -> None:
+    """Show a plan of which nothing comes in: why not is what is asked."""
+    sheet = PreviewSheet(session.workspace, what)
+    session.over.show(sheet)
+    sheet.show_plan(plan)
+
+
+def _what(sources: Sequence[Path | Source]) -> str:
+    """Say what is coming in."""
+    first = sources[0]
+    if len(sources) > 1:
+        return trn("{n} file", "{n} files", len(sources))
+    if isinstance(first, Path) and first.is_dir():
+        return tr("folder “{name}”", name=first.name)
+    return first.name
