@@ -24,7 +24,7 @@ def after_that(cued: CuedSentence, cue: Cue) -> int | None:
             is_label = cued.some[0].folded in cued.grammar.relatives  # What we know so far:
             return None if token.text[0].isdigit() or is_label else at  # at 5:00
         if _begins_that(cued, at, cue.last + 1):
-            is_relative = token.lead == "," and _stands_behind_claim(cued, cue)
+            is_relative = token.lead == "," and _stands_behind_claim(cued, cue, at)
             return None if is_relative else at + 1
         is_that_next = at + 1 < cued.end and cued.some[at + 1].folded in cued.grammar.that
         is_object = token.folded in cued.grammar.particles and cued.takes(cue, "of")
@@ -52,8 +52,13 @@ def behind_as(cued: CuedSentence, cue: Cue) -> int | None:
     return comma if comma < cued.end and not cued.is_quote(comma) else None
 
 
-def _stands_behind_claim(cued: CuedSentence, cue: Cue) -> bool:
-    """Whether a verb follows on a comma: El campo no espera, afirma Tena, que exige ayuda."""
+def _stands_behind_claim(cued: CuedSentence, cue: Cue, that: int) -> bool:
+    """Whether "that" tells more of who speaks: El campo no espera, afirma Tena, |que| exige ayuda.
+
+    Spanish puts no comma before "that" but the second one of an aside: dijo, en mayo, |que|.
+    """
+    if cued.grammar.adjectives_follow and not any(map(cued.is_comma, range(cue.last + 1, that))):
+        return True
     is_inverted = cue.first > 0 and cued.begin_of(cue.first) == cue.first
     return is_inverted and not cued.grammar.comma_clause and cued.is_comma(cue.first)
 

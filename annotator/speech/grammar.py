@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import dropwhile, takewhile
 
-from annotator.speech.tokens import Token, tokens
+from annotator.speech.tokens import Token
 from annotator.speech.words import Lexicon, grammar_of, lexicon
 from annotator.text.ranges import Range
 
@@ -66,7 +66,12 @@ class WordKinds:
 
     def is_small(self, token: Token) -> bool:
         """Say whether it is a preposition, conjunction, relative, auxiliary or opener."""
-        return token.folded in self._small
+        return token.folded in self._small or self._is_attached(token)
+
+    def _is_attached(self, token: Token) -> bool:
+        """Whether an Arabic word says to whom something is told: |lil-sahafiyyin|."""
+        rests = [token.folded[1:] for one in self.grammar.attached if token.folded.startswith(one)]
+        return any(rest[:1] == token.folded[:1] or rest in self._roles for rest in rests)
 
     def is_adverb(self, token: Token) -> bool:
         """Say whether it may stand between a subject and its verb without belonging to either."""
@@ -109,12 +114,17 @@ class WordKinds:
 
     def begins_verb(self, piece: Sequence[Token], n: int) -> bool:
         """Say whether a verb of saying begins at `n`, of one word or more: goft, e'lam kard."""
-        if piece[n].folded in self.lexicon.verbs:
+        if piece[n].folded in self.lexicon.verbs or self._is_joined_verb(piece[n]):
             return True
         if piece[n].folded not in self._long_verbs:
             return False
         forms = (" ".join(one.folded for one in piece[n : n + size]) for size in (2, 3))
         return any(form in self.lexicon.verbs for form in forms)
+
+    def _is_joined_verb(self, token: Token) -> bool:
+        """Whether an "and" and a verb are one word: |wa-qala|."""
+        bare = (token.folded.removeprefix(one) for one in self.grammar.prefixes)
+        return any(one != token.folded and one in self.lexicon.verbs for one in bare)
 
     def is_genitive(self, token: Token) -> bool:
         """Say whether it is a name in the genitive: Pakistan’s."""
@@ -331,7 +341,7 @@ def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
         some.pop()  # Die Regierung hat am Mittwoch |angekündigt|
     relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
     some = some[: relative[0]] if relative else some
-    if not some:
+    if not some or (words.grammar.verb_first and words.begins_verb(some, len(some) - 1)):
         return None
     if words.is_pronoun(some[-1]):
         return Range(some[-1].start, some[-1].end)
@@ -440,12 +450,24 @@ def phrase_after(some: Sequence[Token], words: WordKinds) -> Range | None:
         if piece[0].lead not in _APPOSITION_MARKS or _is_aside(piece, words):
             break
         description = phrase_at_start(piece, words, in_apposition=True)
+        if piece is pieces[-1] and _is_occupation(piece, words):
+            return Range(first.start, piece[-1].end)
         if description is None or description.end < piece[-1].end:
             break
         if not any(words.is_role(token) for token in (*pieces[0], *piece)):
             break
         end = description.end
     return Range(first.start, end)
+
+
+def _is_occupation(piece: Sequence[Token], words: WordKinds) -> bool:
+    """Whether a French piece says what somebody is, without an article: conducteur depuis 2001."""
+    if not words.grammar.adjectives_follow or len(piece) <= _MOST_DESCRIBING:
+        return False
+    small = words.grammar.linkers | words.grammar.prepositions
+    is_noun = words.is_role(piece[0]) or words.is_plain_noun(piece[0])
+    verbs = words.grammar.auxiliaries | words.grammar.relatives
+    return is_noun and piece[1].folded in small and not any(one.folded in verbs for one in piece)
 
 
 def _without_hyphened(some: Sequence[Token], words: WordKinds) -> Sequence[Token]:
@@ -485,7 +507,7 @@ def phrase_at_start(
     first = piece[0]
     if words.is_pronoun(first) and not _is_some_of(piece, words):
         return Range(first.start, first.end)
-    if not words.may_open(first):
+    if not words.may_open(first) or (words.grammar.verb_first and words.begins_verb(piece, 0)):
         return None
     n, head = 0, -1
     while n < len(piece) and n < _LONGEST:
@@ -575,21 +597,3 @@ def _goes_on(
     if follows is not None and words.is_role(follows):
         return True  # the Karsund town council
     return head < 0 and n <= 3
-
-
-def separate_names(text: str, phrase: Range, words: WordKinds) -> tuple[Range, ...]:
-    """Give the phrases of two people named separately ("Dar and Wang"); else the phrase alone."""
-    some = tokens(text, phrase, words.language)
-    for n in range(1, len(some) - 1):
-        if some[n].folded not in words.grammar.conjunctions:
-            continue
-        before, after = some[:n], some[n + 1 :]
-        sides = (before, after)
-        both_named = all(words.is_name(side[-1]) and not words.is_role(side[-1]) for side in sides)
-        if len(after) == 1 and any(one.folded in words.grammar.linkers for one in before):
-            continue  # the Ministry of Transport and Energy
-        if both_named and not any(token.lead for token in some[1:]):
-            left = Range(before[0].start, before[-1].end)
-            rest = Range(after[0].start, after[-1].end)
-            return (left, *separate_names(text, rest, words))
-    return (phrase,)

@@ -11,6 +11,7 @@ from annotator.speech.cues import CueKind, cues_in, quotatives_in, split_cues_in
 from annotator.speech.governed import governed_in
 from annotator.speech.grammar import word_kinds
 from annotator.speech.how_said import SpeechForm
+from annotator.speech.inserted import without_speaker
 from annotator.speech.openings import turn_at
 from annotator.speech.tokens import Token, tokens
 from annotator.speech.words import grammar_of
@@ -176,7 +177,9 @@ def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[
     behind = _paragraphs_behind(text, outer[last], language)
     if not behind and not outer[last].closed:
         parts[-1] = _closed_in_next(text, parts[-1], language)
-    return (*_paragraphs_before(text, parts[0], language), *parts, *behind)
+    parts = [*_paragraphs_before(text, parts[0], language), *parts, *behind]
+    is_whole = len(parts) == 1 and outer[last].closed
+    return without_speaker(text, parts[0], language) if is_whole else tuple(parts)
 
 
 def _closed_in_next(text: str, part: Range, language: str) -> Range:

@@ -16,7 +16,6 @@ from annotator.speech.grammar import (
     phrase_at_start,
     phrase_before,
     segments,
-    separate_names,
     without_openers,
 )
 from annotator.speech.openings import after_clock
@@ -31,6 +30,7 @@ _LONGEST = 1_000
 """How far around a claim a sentence is read that no full stop ends."""
 _MOST_BARE = 2
 """More small words without an article are nobody."""
+_LONGEST_PLACE = 6
 _FARTHEST = 16
 """More words between claim and cue mean that they do not belong together."""
 
@@ -179,13 +179,25 @@ class _Surroundings:
         """The subject of a cue that stands before the claim."""
         left, right = some[: cue.first], some[cue.last + 1 :]
         if cue.kind is CueKind.PHRASE:
-            return phrase_after(right, self.words) or self._subject_before(some, cue)
+            return self._owner(right) or self._subject_before(some, cue)
         if cue.kind is CueKind.NOUN:
             return self._possessor(left, right)
         if self._borrows(left, some[cue.first]):
             return self._accompanying(left, some[cue.first]) or self._governing(some, cue)
         found = self._subject_before(some, cue) or phrase_after(right, self.words)
         return found or self._bare_subject(left, cue) or self._governing(some, cue)
+
+    def _owner(self, right: Sequence[Token]) -> Range | None:
+        """Whoever a phrase names, up to the comma: according to |a survey by the town of Sarn|."""
+        found = phrase_after(right, self.words)
+        piece = segments(right)[0] if found is not None else []
+        rest = [one for one in piece if found is not None and one.start >= found.end]
+        grammar, small = self.words.grammar, self.words.is_small
+        if found is None or not 1 < len(rest) <= _LONGEST_PLACE or cues_in(rest, self.words):
+            return found
+        goes_on = rest[0].folded in grammar.placing and not self.words.is_calendar(rest[1])
+        is_clause = any(small(one) or self.words.is_past(one) for one in rest[1:])
+        return Range(found.start, rest[-1].end) if goes_on and not is_clause else found
 
     def _subject_before(self, some: Sequence[Token], cue: Cue) -> Range | None:
         if self._is_turned(some, cue):
@@ -218,7 +230,7 @@ class _Surroundings:
         if self.words.is_participle(verb):
             return True
         if self.words.grammar.verb_first and left and verb.lead[-1:] in _COMMAS:
-            return True
+            return bool(cues_in(left, self.words))
         before = next((one for one in reversed(left) if not self.words.is_adverb(one)), None)
         is_second = before is not None and before.folded in self.words.grammar.conjunctions
         return is_second and not verb.lead
@@ -297,7 +309,8 @@ class _Surroundings:
         left, right = some[: cue.first], some[cue.last + 1 :]
         rest = [token for token in left if not self.words.is_adverb(token)]
         if cue.kind is CueKind.PHRASE or not rest:
-            found = phrase_after(right, self.words)
+            is_phrase = cue.kind is CueKind.PHRASE
+            found = self._owner(right) if is_phrase else phrase_after(right, self.words)
             if found is not None:
                 return found, len(rest)
         if cue.kind is CueKind.NOUN:
@@ -387,3 +400,21 @@ class _Surroundings:
     def _why(self, cue: Cue) -> str:
         said = cue.at.of(self.text)
         return tr("Subject of “{cue}”", cue=said) if cue.kind is CueKind.VERB else f"“{said}”"
+
+
+def separate_names(text: str, phrase: Range, words: WordKinds) -> tuple[Range, ...]:
+    """Give the phrases of two people named separately ("Dar and Wang"); else the phrase alone."""
+    some = tokens(text, phrase, words.language)
+    for n in range(1, len(some) - 1):
+        if some[n].folded not in words.grammar.conjunctions:
+            continue
+        before, after = some[:n], some[n + 1 :]
+        sides = (before, after)
+        both_named = all(words.is_name(side[-1]) and not words.is_role(side[-1]) for side in sides)
+        if len(after) == 1 and any(one.folded in words.grammar.linkers for one in before):
+            continue  # the Ministry of Transport and Energy
+        if both_named and not any(token.lead for token in some[1:]):
+            left = Range(before[0].start, before[-1].end)
+            rest = Range(after[0].start, after[-1].end)
+            return (left, *separate_names(text, rest, words))
+    return (phrase,)

@@ -12,6 +12,9 @@ from annotator.speech.tokens import form_of
 from annotator.text.likeness import fold
 from annotator.text.word_lists import TONES, primary, word_list, words_of
 
+_WITH_PREFIX = ("prepositions", "auxiliaries", "relatives", "openers")
+"""Small words that an Arabic "and" may be written in one word with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -74,6 +77,7 @@ class Grammar:
     openers: frozenset[str] = frozenset()
     particles: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
+    attached: frozenset[str] = frozenset()
     genitive_endings: frozenset[str] = frozenset()
     calendar: frozenset[str] = frozenset()
     """Days, months, and words such as "yesterday"."""
@@ -105,6 +109,7 @@ class Grammar:
     separable: bool = False
     comma_clause: bool = False
     adjectives_follow: bool = False
+    said_inside: bool = False
 
     @property
     def prepositional(self) -> frozenset[str]:
@@ -177,6 +182,11 @@ def grammar_of(language: str) -> Grammar:
         for key, value in table.items()
         if key in Grammar.__dataclass_fields__
     }
+    for key in _WITH_PREFIX:
+        joined = (
+            f"{one}{word}" for one in values.get("prefixes", ()) for word in values.get(key, ())
+        )
+        values[key] = values.get(key, frozenset()) | frozenset(joined)
     that = _folded(language, "writing", "that")
     calendar = _folded(language, "grammar", "times") | names
     return Grammar(**values, that=that, calendar=calendar)

@@ -66,6 +66,7 @@ _STRAIGHT_SINGLE = _Family("'", "'", is_straight=True, is_single=True, needs_par
 _CORNER = _Family("「", "」")
 _WHITE_CORNER = _Family("『", "』")
 _ANGLES = _Family("<<", ">>", needs_partner=True)
+_TWO_SINGLES = _Family("‘‘", "’’", is_mirrored=True, needs_partner=True)
 
 _FAMILIES = {
     mark: family
@@ -80,11 +81,11 @@ _FAMILIES = {
         _WHITE_CORNER,
     )
     for mark in family.opening + family.closing
-} | {"<<": _ANGLES, ">>": _ANGLES}
+} | {"<<": _ANGLES, ">>": _ANGLES, "‘‘": _TWO_SINGLES, "’’": _TWO_SINGLES}
 
 MARKS = frozenset(mark for mark in _FAMILIES if len(mark) == 1)
 
-_MARK = re.compile("[“”„‟‘’‚‛«»‹›\"＂'「」『』]|<<|>>")
+_MARK = re.compile("‘‘|’’|[“”„‟‘’‚‛«»‹›\"＂'「」『』]|<<|>>")
 
 _BRACKETS_OPEN = frozenset("([{<—–-‐‑―/=:،,…")
 _STOPS = frozenset(".,!?;:…،؛؟۔。，！？")
@@ -288,6 +289,8 @@ def _role(
         return _without_partner(family, nominal, surroundings, habits, is_first=is_first)
     if mark in "“‘" and waiting[partner].mark in "„‟‚‛":
         return _Role.CLOSES  # German, Czech …: „so“, ‚so‘
+    if nominal is _Role.OPENS and waiting[partner].mark in family.closing:
+        return surroundings if surroundings is _Role.OPENS else _Role.CLOSES  # Urdu: ”so“, ’’so‘‘
     if nominal is _Role.CLOSES:
         same_again = mark == waiting[partner].mark and surroundings is _Role.OPENS
         return _Role.OPENS if same_again else _Role.CLOSES

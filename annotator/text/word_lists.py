@@ -81,7 +81,8 @@ _FORM: dict[str, Any] = {
         " openers times particles prefixes genitive_endings participle_endings"
         " adverb_endings past_endings pasts quotatives subordinate passives agents impersonal"
         " infinitives objects object_marks object_ends apart topics judging titled articles"
-        " comparing owners accompanying infinitive_marks infinitive_endings passive_endings"
+        " comparing owners accompanying attached"
+        " infinitive_marks infinitive_endings passive_endings"
     )
     | dict.fromkeys(
         (
@@ -89,6 +90,7 @@ _FORM: dict[str, Any] = {
             "verb_first",
             "postpositions",
             "adjectives_follow",
+            "said_inside",
             "months_are_names",
             "separable",
             "comma_clause",

@@ -8,8 +8,8 @@ from annotator.speech.grammar import (
     phrase_at_start,
     phrase_before,
     segments,
-    separate_names,
 )
+from annotator.speech.sayings import separate_names
 from annotator.speech.tokens import tokens
 from annotator.speech.words import lexicon
 from annotator.text.ranges import Range

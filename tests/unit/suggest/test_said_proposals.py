@@ -55,11 +55,8 @@ def lines(text: str, found: Proposals) -> list[str]:
         ),
         (
             "en",
-            "We must “fill the old lake up again,” Dar said. “It is the only way to keep the village.”",
-            [
-                "Dar | said | We must “fill the old lake up again,” …"
-                " “It is the only way to keep the village.”"
-            ],
+            "We must “fill the old lake up again,” Dar said. “It is the only way.”",
+            ["Dar | said | We must “fill the old lake up again,” … “It is the only way.”"],
         ),
         (
             "en",
