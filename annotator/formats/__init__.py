@@ -12,6 +12,7 @@ from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
+from annotator.formats.xlsx_rows import XlsxRows
 from annotator.language import tr
 from annotator.text import file_kinds
 
@@ -19,7 +20,7 @@ BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
 LOSSLESS: Format = JsonLines()
 """What a project is written as whole, but for its history."""
-FORMATS: tuple[Format, ...] = (BARE_TEXT, CsvRows(), JsonRows(), LOSSLESS, Tables())
+FORMATS: tuple[Format, ...] = (BARE_TEXT, CsvRows(), XlsxRows(), JsonRows(), LOSSLESS, Tables())
 """Every format, in the order of menus."""
 
 

@@ -5,6 +5,7 @@ Their libraries are loaded by the format that needs them, when it needs them.
 
 from importlib.util import find_spec
 
+from annotator.errors import CannotRead, Where, WrongUse
 from annotator.language import tr
 
 EXTRAS = {
@@ -24,6 +25,20 @@ def missing(extra: str) -> str:
         names=", ".join(absent),
         extra=extra,
     )
+
+
+def need(extra: str, source: str = "") -> None:
+    """Raise an error with the line to type, unless this part is installed.
+
+    That is `CannotRead` of a source that is being read, so that others come in; else `WrongUse`.
+    """
+    sentence = missing(extra)
+    if not sentence:
+        return
+    if source:
+        what = tr("{name} cannot be read here: {sentence}", name=source, sentence=sentence)
+        raise CannotRead(what, "", Where(file=source))
+    raise WrongUse(sentence, "")
 
 
 def _is_there(module: str) -> bool:

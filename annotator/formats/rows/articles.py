@@ -365,5 +365,5 @@ _NO_DATE = CellDate({})
 
 
 def _two_readings(waiting: _Waiting) -> FieldProposal:
-    others = tuple(FieldCandidate(value, "column") for value in waiting.cell.readings.values())
+    others = tuple(FieldCandidate(value, order) for order, value in waiting.cell.readings.items())
     return FieldProposal("date", waiting.cell.year, None, "column", Doubt.TWO_READINGS, others)

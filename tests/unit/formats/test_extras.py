@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.errors import CannotRead, WrongUse
 from annotator.formats import FORMATS, extras
 
 
@@ -20,12 +21,21 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_there_is_not_missing() -> None:
     assert extras.missing("office") == ""
+    extras.need("office")
+    extras.need("office", "a.xlsx")
 
 
 @pytest.mark.usefixtures("bare")
 def test_what_is_not_there_is_named_with_the_line_to_type() -> None:
     line = "pip install 'annotator[office]'"
     assert line in extras.missing("office")
+    with pytest.raises(WrongUse) as raised:
+        extras.need("office")
+    assert line in str(raised.value)
+    with pytest.raises(CannotRead) as refused:
+        extras.need("office", "a.xlsx")
+    assert "a.xlsx" in str(refused.value)
+    assert line in str(refused.value)
 
 
 @pytest.mark.usefixtures("bare")

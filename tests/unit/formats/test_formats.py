@@ -14,7 +14,7 @@ from annotator.formats.sources import Source
 
 def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
-    assert names == ["text", "csv", "json-rows", "jsonl", "tables"]
+    assert names == ["text", "csv", "xlsx", "json-rows", "jsonl", "tables"]
     for one in formats.FORMATS:
         assert one.title
         assert one.target in {"file", "folder"}
@@ -49,7 +49,7 @@ def test_an_option_that_is_not_there_is_wrong_use_that_names_the_right_ones(
 def test_an_unknown_format_is_wrong_use() -> None:
     with pytest.raises(WrongUse, match=r"no format “doc”") as caught:
         formats.by_name("doc")
-    assert "text, csv, json-rows, jsonl, tables" in caught.value.hint
+    assert "text, csv, xlsx, json-rows, jsonl, tables" in caught.value.hint
 
 
 @pytest.mark.parametrize(

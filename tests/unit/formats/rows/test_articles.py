@@ -69,8 +69,8 @@ def test_a_date_of_two_readings_is_proposed_as_its_year() -> None:
     )
     assert proposal.doubt is Doubt.TWO_READINGS
     assert proposal.others == (
-        FieldCandidate("2026-04-03", "column"),
-        FieldCandidate("2026-03-04", "column"),
+        FieldCandidate("2026-04-03", "dmy"),
+        FieldCandidate("2026-03-04", "mdy"),
     )
     (note,) = made.notes()
     assert "only the year" in note

@@ -1,0 +1,90 @@
+"""XML from outside, looked through before any library takes it: no DTD, not deep, not endless.
+
+What the elements mean is known to whoever listens.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+MAX_DEPTH = 256
+MAX_ATTRIBUTES = 1_000
+MAX_ELEMENTS = 5_000_000
+"""More than this has no document that a person works with."""
+
+
+class UnsafeXml(ValueError):
+    """What is wrong with a piece of XML, in a few words, and its line."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+class XmlCheck:
+    """Takes XML bit by bit; raises `UnsafeXml` at the first thing that is not to be."""
+
+    def __init__(
+        self,
+        hear: Callable[[str, Mapping[str, str]], None] | None = None,
+        end: Callable[[str], None] | None = None,
+    ) -> None:
+        """Check one document; `hear` is told each element that begins, `end` each that ends."""
+        self.n_elements = 0
+        self._depth = 0
+        self._hear, self._end = hear, end
+        # Not `defusedxml`: entities cannot be where no DTD may be.
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._finish
+
+    def feed(self, data: bytes) -> None:
+        """Take some more bytes."""
+        self._parse(data, last=False)
+
+    def close(self) -> None:
+        """Say that there are no more."""
+        self._parse(b"", last=True)
+
+    def _parse(self, data: bytes, *, last: bool) -> None:
+        try:
+            self._parser.Parse(data, last)
+        except expat.ExpatError as problem:
+            what = tr("it is no XML ({reason})", reason=expat.ErrorString(problem.code))
+            raise UnsafeXml(what, problem.lineno) from problem
+        except UnsafeXml:
+            raise
+        except (LookupError, ValueError) as problem:
+            raise self._unsafe(tr("its encoding is not known")) from problem
+
+    def _unsafe(self, what: str) -> UnsafeXml:
+        return UnsafeXml(what, self._parser.CurrentLineNumber)
+
+    def _doctype(self, *_: object) -> None:
+        raise self._unsafe(tr("it has a DTD"))
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        self.n_elements += 1
+        if self._depth > MAX_DEPTH:
+            raise self._unsafe(tr("it is nested more than {n} deep", n=MAX_DEPTH))
+        if len(attributes) > MAX_ATTRIBUTES:
+            n = f"{MAX_ATTRIBUTES:,}"
+            raise self._unsafe(tr("an element has more than {n} attributes", n=n))
+        if self.n_elements > MAX_ELEMENTS:
+            raise self._unsafe(tr("it has more than {n} elements", n=f"{MAX_ELEMENTS:,}"))
+        if self._hear is not None:
+            self._hear(name, attributes)
+
+    def _finish(self, name: str) -> None:
+        self._depth -= 1
+        if self._end is not None:
+            self._end(name)

@@ -1,0 +1,234 @@
+"""Excel workbooks whose rows are articles: values of formulas, dates as dates, merged cells filled.
+
+The archive is looked through before openpyxl opens it; what columns mean is known to `rows`.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+import zipfile
+import zlib
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from annotator.errors import CannotRead, Where
+from annotator.formats import extras, zip_archive
+from annotator.formats.rows.grid import MAX_COLUMNS, GridRow
+from annotator.formats.rows.merged import Merged, filled
+from annotator.formats.rows.row_format import RowFormat, SourceGrid
+from annotator.formats.safe_xml import XmlCheck
+from annotator.language import tr, trn
+from annotator.text.file_kinds import looks_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    from annotator.formats.rows.mapping import SourceMap
+
+
+_ROWS = 1_048_576
+"""As many as a sheet can have."""
+_MAX_MERGED = 2_000_000
+_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ZEROS = re.compile("0{2,20}")
+# Whatever openpyxl meets in a workbook that another program made oddly.
+_ODD = (
+    *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError),
+    *(NotImplementedError, RecursionError, SyntaxError, TypeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+
+
+class XlsxRows(RowFormat):
+    """Excel workbooks, an article a row of one sheet."""
+
+    name = "xlsx"
+    title = "Workbook of articles (Excel)"
+    endings = (".xlsx", ".xlsm")
+    needs = ("office",)
+
+    def sniff(self, name: str, head: bytes) -> int:
+        """Say how surely this is a workbook: by its content, or its ending."""
+        if looks_like(head) == "excel":
+            return 80
+        return 60 if name.lower().endswith(self.endings) else 0
+
+    def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
+        """Give the cells of one sheet: the one that is said, else the first that holds some."""
+        extras.need("office", name)
+        parts: dict[str, _Sheet] = {}
+
+        def check_of(part: str) -> XmlCheck:
+            sheet = parts.setdefault(part, _Sheet())
+            return XmlCheck(sheet.hear, sheet.end)
+
+        zip_archive.checked(data, name, tr("an Excel workbook"), check_of)
+        try:
+            sheets = _sheets(data)
+            sheet = _chosen(sheets, said.sheet, name)
+        except _ODD as problem:
+            raise _odd(name) from problem
+        scanned = parts.get(sheet._worksheet_path.lstrip("/"), _Sheet())
+        merged = sorted(scanned.merged)
+        others = len(sheets) - 1
+        notes = []
+        if others and not said.sheet:
+            words = {"name": name, "sheet": sheet.title}
+            notes.append(
+                trn(
+                    "{name}: the sheet “{sheet}” was read, {n} other was not.",
+                    "{name}: the sheet “{sheet}” was read, {n} others were not.",
+                    others,
+                    **words,
+                )
+            )
+        if scanned.n_unvalued:
+            notes.append(
+                trn(
+                    "{name}: {n} formula has no stored value, its cell is empty.",
+                    "{name}: {n} formulas have no stored values, their cells are empty.",
+                    scanned.n_unvalued,
+                    name=name,
+                )
+            )
+        return SourceGrid(
+            replace(said, sheet=sheet.title),
+            grid=lambda: filled(_texts(sheet, name), merged),
+            sheets=tuple(one.title for one in sheets),
+            notes=tuple(notes),
+        )
+
+
+def _odd(name: str) -> CannotRead:
+    return CannotRead(
+        tr("{name} is no workbook that can be read.", name=name),
+        tr("Open it in a spreadsheet program and save it anew as .xlsx."),
+        Where(file=name),
+    )
+
+
+def _sheets(data: bytes) -> list[ReadOnlyWorksheet]:
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        # It warns of styles and print areas that it passes over.
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    every = list(book.worksheets)
+    shown = [one for one in every if one.sheet_state == "visible"] or every
+    for one in shown:
+        one.reset_dimensions()
+    return shown
+
+
+def _chosen(sheets: list[ReadOnlyWorksheet], said: str, name: str) -> ReadOnlyWorksheet:
+    if said:
+        for one in sheets:
+            if one.title.casefold() == said.casefold():
+                return one
+        raise CannotRead(
+            tr("{name} has no sheet “{sheet}”.", name=name, sheet=said),
+            tr("Its sheets: {names}.", names=", ".join(one.title for one in sheets)),
+            Where(file=name),
+        )
+    if not sheets:
+        raise LookupError(name)
+    held = (
+        one
+        for one in sheets
+        if any(any(row) for row in one.iter_rows(max_row=20, values_only=True))
+    )
+    return next(held, sheets[0])
+
+
+# --- what is in the XML and openpyxl does not tell --------------------------------------------
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is noted of a sheet while its XML is checked: merged cells, formulas without values."""
+
+    merged: list[Merged] = field(default_factory=list)
+    n_unvalued: int = 0
+    _n_cells: int = 0
+    _waits: bool = False
+
+    def hear(self, name: str, attributes: Mapping[str, str]) -> None:
+        bare = name.rpartition(":")[2]
+        if bare == "f":
+            self._waits = True
+        elif bare == "v":
+            self._waits = False
+        elif bare == "mergeCell" and (found := _RANGE.fullmatch(attributes.get("ref", ""))):
+            left, right = min(_column(found[1]), MAX_COLUMNS), min(_column(found[3]), MAX_COLUMNS)
+            self._n_cells += right - left + 1
+            if self._n_cells <= _MAX_MERGED:
+                self.merged.append(Merged(int(found[2]), left, int(found[4]), right))
+
+    def end(self, name: str) -> None:
+        if self._waits and name.rpartition(":")[2] == "c":
+            self.n_unvalued += 1
+            self._waits = False
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+# --- the cells --------------------------------------------------------------------------------
+
+
+def _texts(sheet: ReadOnlyWorksheet, name: str) -> Iterator[GridRow]:
+    number = 0
+    try:
+        for number, row in enumerate(sheet.iter_rows(max_row=_ROWS), start=1):
+            yield GridRow(number, [_text(cell) for cell in row])
+    except _ODD as problem:
+        raise CannotRead(
+            tr("{name}, row {row}: it cannot be read.", name=name, row=number + 1),
+            tr("Open it in a spreadsheet program and save it anew as .xlsx."),
+            Where(file=name, line=number + 1),
+        ) from problem
+
+
+def _text(cell: Any) -> str:
+    """Give what a cell shows: numbers without needless zeros, dates as they are written here."""
+    value = cell.value
+    match value:
+        case None:
+            return ""
+        case str():
+            if cell.data_type == "e":
+                return ""
+            return _ESCAPED.sub(_unescaped, value) if "_x" in value else value
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return _number(value, cell)
+        case float():
+            return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        case datetime():
+            shown = value.isoformat(" ", "seconds")
+            return shown.removesuffix(" 00:00:00")
+        case date() | time():
+            return value.isoformat()
+    return str(value)
+
+
+def _number(value: int, cell: Any) -> str:
+    # 00123 is the number 123 with a format of zeros.
+    shown = cell.number_format
+    return str(value).zfill(len(shown)) if _ZEROS.fullmatch(shown or "") else str(value)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))

@@ -1,0 +1,146 @@
+"""ZIP archives from outside: looked through whole, by what they really hold, before use.
+
+Nothing is unpacked to the disk. Which files belong in it is known to each format.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from annotator.errors import CannotRead, Where
+from annotator.formats.safe_xml import UnsafeXml, XmlCheck
+from annotator.language import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MAX_UNPACKED = 500_000_000
+MAX_RATIO = 200
+MAX_ENTRIES = 10_000
+_SMALL = 1_000_000
+_CHUNK = 1 << 18
+_ENCRYPTED = 1
+_OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|[\x00-\x1f]")
+_XML = (".xml", ".rels")
+_ODD = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
+    *(EOFError, OSError, ValueError, RuntimeError, OverflowError, LookupError),
+)
+"""What reading a damaged archive raises."""
+
+
+def checked(
+    data: bytes,
+    name: str,
+    kind: str,
+    check_of: Callable[[str], XmlCheck] = lambda _part: XmlCheck(),
+) -> zipfile.ZipFile:
+    """Give the archive in these bytes; raises `CannotRead` for what is damaged or would harm.
+
+    `kind` says in words what it should be; `check_of` gives what a part that is XML is checked by.
+    """
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+    except _ODD as problem:
+        raise CannotRead(
+            tr("{name} is not a whole ZIP archive, so it cannot be {kind}.", name=name, kind=kind),
+            tr("Save or export it again from the program that made it."),
+            Where(file=name),
+        ) from problem
+    entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise _wrong(
+            name,
+            tr(
+                "{n} files are in it (limit {limit})",
+                n=f"{len(entries):,}",
+                limit=f"{MAX_ENTRIES:,}",
+            ),
+        )
+    _check_names(entries, name)
+    limit = min(MAX_UNPACKED, max(_SMALL, MAX_RATIO * len(data)))
+    if sum(one.file_size for one in entries) > limit:
+        raise _too_large(name, sum(one.file_size for one in entries), limit)
+    n = 0
+    for entry in entries:
+        check = check_of(entry.filename) if entry.filename.lower().endswith(_XML) else None
+        n = _check_entry(archive, entry, name, (n, limit), check)
+    return archive
+
+
+def _wrong(name: str, what: str) -> CannotRead:
+    return CannotRead(
+        tr("{name} is not opened: {what}.", name=name, what=what),
+        tr("Save or export it again from the program that made it."),
+        Where(file=name),
+    )
+
+
+def _too_large(name: str, n: int, limit: int) -> CannotRead:
+    return _wrong(
+        name,
+        tr(
+            "it would unpack to {n} MB (limit {limit} MB)",
+            n=f"{n // 1_000_000:,}",
+            limit=limit // 1_000_000,
+        ),
+    )
+
+
+def _check_names(entries: list[zipfile.ZipInfo], name: str) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        inner = entry.filename
+        shown = inner.encode("unicode_escape").decode("ascii")[:80]
+        # `filename` ends at a NUL; what was written may go on.
+        if _OUTSIDE.search(inner) or _OUTSIDE.search(entry.orig_filename.replace("\\", "/")):
+            raise _wrong(name, tr("the file “{inner}” in it leads out of it", inner=shown))
+        if inner.casefold() in seen:
+            raise _wrong(name, tr("the file “{inner}” is in it twice", inner=shown))
+        seen.add(inner.casefold())
+        if entry.flag_bits & _ENCRYPTED:
+            raise _wrong(name, tr("it is encrypted; take the password off"))
+        if stat.S_ISLNK(entry.external_attr >> 16):
+            raise _wrong(name, tr("“{inner}” in it is a link", inner=shown))
+
+
+def _check_entry(
+    archive: zipfile.ZipFile,
+    entry: zipfile.ZipInfo,
+    name: str,
+    so_far: tuple[int, int],
+    check: XmlCheck | None,
+) -> int:
+    """Read one file whole, for what it really holds; give how much was unpacked by now."""
+    n, limit = so_far
+    try:
+        with archive.open(entry) as file:
+            while chunk := file.read(_CHUNK):
+                n += len(chunk)
+                if n > limit:
+                    raise _too_large(name, n, limit)
+                if check is not None:
+                    check.feed(chunk)
+        if check is not None:
+            check.close()
+    except UnsafeXml as problem:
+        raise _wrong(
+            name,
+            tr(
+                "{inner}, line {line}: {what}",
+                inner=entry.filename,
+                line=problem.line,
+                what=problem,
+            ),
+        ) from problem
+    except _ODD as problem:
+        if isinstance(problem, CannotRead):
+            raise
+        raise _wrong(name, tr("{inner} in it is damaged", inner=entry.filename)) from problem
+    return n
