@@ -17,7 +17,7 @@ from annotator.errors import AnnotatorError
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
-from annotator.store.derived import IS_JOURNALED, has_table, is_search_sound
+from annotator.store.derived import IS_JOURNALED, has_table
 from annotator.store.file import check_format
 from annotator.store.header import forget_open, look, remember_open
 from annotator.store.history import (
@@ -271,8 +271,6 @@ class _Examination:
                 if cells[n:] not in (derived, (old, *derived[1:])):
                     self._say(tr("The order of the list of articles was changed."))
                     return
-        if not is_search_sound(self._connection):
-            self._say(tr("What the list of articles is searched in was changed."))
 
     # --- the history ------------------------------------------------------------------------------
 

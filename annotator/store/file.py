@@ -28,6 +28,7 @@ from annotator.store.header import (
     remember_open,
 )
 from annotator.store.journal import Journal
+from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import WriterLock, take_lock
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
@@ -56,6 +57,7 @@ class ProjectFile:
         self._connection = connection
         self._copying = threading.Lock()
         self._readers: WeakSet[Reader] = WeakSet()
+        self._columns = ArticleColumns()
         self.path = facts.path
         self.project_id = ""
         self.read_only = lock is None
@@ -86,7 +88,7 @@ class ProjectFile:
         if not self._is_same():
             raise moved(self.path)
         # After a failure of the disk a reader may be the first to come, and must roll back.
-        reader = Reader(self.path, may_roll_back=not self.read_only)
+        reader = Reader(self.path, may_roll_back=not self.read_only, columns=self._columns)
         with self._copying:
             self._readers.add(reader)
         return reader

@@ -28,10 +28,12 @@ from annotator.model.rows import (
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision
 from annotator.store import read_lists, read_pages
-from annotator.store.article_lists import ArticleLists, ArticleOrder
 from annotator.store.connection import connect, damaged, reading
 from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
+from annotator.store.lists.article_lists import ArticleLists
+from annotator.store.lists.article_order import ArticleOrder
+from annotator.store.lists.columns import ArticleColumns
 from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS
@@ -54,16 +56,18 @@ class Reader:
         *,
         may_roll_back: bool = False,
         connection: sqlite3.Connection | None = None,
+        columns: ArticleColumns | None = None,
     ) -> None:
         """Open the file to read; `may_roll_back` when a journal of a broken step may lie there.
 
-        A `connection` to it that is given is closed with the reader. Raises `CannotOpen`.
+        A `connection` to it that is given is closed with the reader; `columns` are those that the
+        readers of the file share. Raises `CannotOpen`.
         """
         self._path = path
         with reading(path):
             self._connection = connection or connect(path, write=False, query_only=may_roll_back)
         self._uids = Uids(self._connection)
-        self._lists = ArticleLists(self._connection, self._uids)
+        self._lists = ArticleLists(self._connection, self._uids, columns or ArticleColumns())
 
     def close(self) -> None:
         """Close the connection."""
@@ -155,6 +159,11 @@ class Reader:
         """
         with self._at_once():
             return self._lists.first(self._layer_number(layer_id), query, limit)
+
+    def read_lists_ahead(self, layer_id: str | None) -> None:
+        """Read what the first list with a search or a filter would have to wait for."""
+        with self._at_once():
+            self._lists.read_ahead(self._layer_number(layer_id))
 
     def article_order(self, layer_id: str | None, query: ListQuery) -> ArticleOrder:
         """Give the order of a whole list, to ask for its pages."""

@@ -158,19 +158,18 @@ def _column(table: str, one: Field, single_key: str | None) -> str:
     return text
 
 
-# What derived.py makes of the rows of articles.
-_SEARCH = f"""CREATE TABLE article_search (
+_FORMAT_2 = (*_BESIDE, *map(_table, EVERY), *_INDEXES)
+
+LATER: Mapping[str, str] = {"suggested": _table(ENTITIES["suggested"])}
+"""Tables that the first files of the format lack; whoever opens one to write makes them."""
+
+FORMER: Mapping[str, str] = {
+    "article_search": f"""CREATE TABLE article_search (
     id INTEGER PRIMARY KEY REFERENCES article (id) {_LATER},
     key TEXT NOT NULL
 ) STRICT"""
-
-_FORMAT_2 = (*_BESIDE, *map(_table, EVERY), _SEARCH, *_INDEXES)
-
-LATER: Mapping[str, str] = {
-    "suggested": _table(ENTITIES["suggested"]),
-    "article_search": _SEARCH,
 }
-"""Tables that the first files of the format lack; whoever opens one to write makes them."""
+"""Tables that some files have and nobody needs; whoever opens one to write takes them away."""
 
 TEXTS: Mapping[int, tuple[str, ...]] = {2: (*_MIGRATIONS_TABLE, *_FORMAT_2)}
 """For each format that is read, the statements that make all its tables and indexes."""

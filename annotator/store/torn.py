@@ -12,7 +12,7 @@ from annotator.errors import DamagedProject, ForeignFile, Where
 from annotator.language import tr
 from annotator.store.connection import damaged, shown
 from annotator.store.history import BrokenHistory, MissingHistory, changes_in, logs_of
-from annotator.store.schema import FORMAT, LATER, TEXTS
+from annotator.store.schema import FORMAT, FORMER, LATER, TEXTS
 from annotator.store.uids import Uids
 from annotator.store.write import first_different
 
@@ -50,7 +50,8 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """
     found = _schema(connection)
     expected = expected_schema()
-    strange = [one for one in found if one not in expected]
+    former = {("table", name, name, text) for name, text in FORMER.items()}
+    strange = [one for one in found if one not in expected | former]
     if strange:
         kind, name, _, _ = strange[0]
         raise _strange(path, kind, name)

@@ -23,7 +23,7 @@ from annotator.model.changes import (
     merged,
 )
 from annotator.model.rows import to_json
-from annotator.store.derived import clear, fill_search, has_table, put_search_keys
+from annotator.store.derived import clear, has_table
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
     FORMS,
@@ -35,7 +35,7 @@ from annotator.store.rows_sql import (
     row_changes,
     seconds,
 )
-from annotator.store.schema import LATER
+from annotator.store.schema import FORMER, LATER
 
 if TYPE_CHECKING:
     import sqlite3
@@ -132,17 +132,10 @@ def _put(
         clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
     for form, rows in gone.items():
         _each(connection, form.delete, rows)
-        if form.name == "article":
-            put_search_keys(connection, form, rows, ())
     for form, pairs in changed.items():
         _each(connection, form.update, [form.updating(*pair) for pair in pairs])
-        if form.name == "article":
-            put_search_keys(connection, form, (), [form.inserting(after) for _, after in pairs])
     for form, rows in fresh.items():
-        puts = list(map(form.inserting, rows)) if form.derived else rows
-        connection.executemany(form.insert, puts)
-        if form.name == "article":
-            put_search_keys(connection, form, (), puts)
+        connection.executemany(form.insert, map(form.inserting, rows) if form.derived else rows)
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:
@@ -322,18 +315,20 @@ def put_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
 
 
 def renew(connection: sqlite3.Connection) -> None:
-    """Bring a file of an earlier program up to date: what lists are searched in, later tables."""
+    """Bring a file of an earlier program up to date: what lists are searched in, tables."""
     form = FORMS["article"]
     later = [table for table in LATER if not has_table(connection, table)]
     old = connection.execute(f"{form.select} WHERE {OLD_KEYS}").fetchall()
-    if not later and not old:
+    former = [table for table in FORMER if has_table(connection, table)]
+    if not (later or former or old):
         return
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         for table in later:
             connection.execute(LATER[table])
+        for table in former:
+            connection.execute(f"DROP TABLE {table}")
         connection.executemany(
             "UPDATE article SET title_key = ?, outlet_key = ? WHERE id = ?",
             [(*form.derived_of(cells), cells[0]) for cells in old],
         )
-        fill_search(connection)

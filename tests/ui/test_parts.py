@@ -18,7 +18,7 @@ from annotator.language import use
 from annotator.model.article import ListQuery
 from annotator.paths import HOME_VARIABLE
 from annotator.settings import Settings
-from annotator.store.article_lists import ArticleOrder
+from annotator.store.lists.article_order import ArticleOrder
 from annotator.ui import places
 from annotator.ui.app import make_program
 from annotator.ui.articles.model import BLOCK, ArticleModel
@@ -176,6 +176,7 @@ class Lists:
     def __init__(self, n: int) -> None:
         self.n = n
         self.asked: list[object] = []
+        self.n_read_ahead = 0
         self.answers: list[Callable[[], None]] = []
 
     def ask(self, question, then) -> None:
@@ -190,6 +191,9 @@ class Lists:
 
     def n_articles(self) -> int:
         return self.n
+
+    def read_lists_ahead(self, _layer) -> None:
+        self.n_read_ahead += 1
 
     def article_order(self, _layer, _query) -> ArticleOrder:
         return ArticleOrder.of(range(self.n))
@@ -209,9 +213,10 @@ def test_the_list_asks_for_a_block_when_one_of_its_rows_is_seen() -> None:
     lists.answer()
     assert (model.rowCount(), model.entry(0), model.entry(BLOCK)) == (450, entry(0), None)
     lists.answer()
+    lists.answer()
     assert (model.entry(BLOCK + 1), model.entry(BLOCK + 2)) == (None, None)
     lists.answer()
-    assert (lists.asked, lists.answers) == ([BLOCK], [])
+    assert (lists.asked, lists.n_read_ahead, lists.answers) == ([BLOCK], 1, [])
     assert model.entry(BLOCK + 1) == entry(BLOCK + 1)
     found: list[int] = []
     model.find("article-1", found.append)

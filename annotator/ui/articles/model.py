@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractListModel, Qt, Signal
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListQuery
-from annotator.store.article_lists import ArticleOrder
+from annotator.store.lists.article_order import ArticleOrder
 from annotator.ui.articles.dots import state_label, state_of
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index
@@ -150,6 +150,8 @@ class ArticleModel(QAbstractListModel):
             return
         self._order = order
         self._show(0, self._n)
+        # Whoever searches next does not wait for what that is looked up in.
+        self._ask(lambda reader, layer_id: reader.read_lists_ahead(layer_id), lambda _: None)
 
     def _take(self, turn: int, offset: int, entries: Sequence[ArticleEntry | None]) -> None:
         if turn == self._turn:

@@ -148,7 +148,7 @@ def test_a_kit_has_articles_and_a_scheme_and_rows_of_nothing_else(study, tmp_pat
         assert connection.execute("SELECT count(*) FROM step").fetchone() == (1,)
         assert connection.execute("PRAGMA freelist_count").fetchone() == (0,)
     own = {"_sqlite_migrations", "meta", "origin", "step", "block"}
-    assert filled - own == {"scheme", "text", "article", "article_search", "region"}
+    assert filled - own == {"scheme", "text", "article", "region"}
     with Project.open(path, coder=B) as kit:
         assert kit.check().ok
         regions = [one for page in kit.pages() for one in page.regions]

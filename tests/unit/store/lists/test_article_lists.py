@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from annotator.errors import WrongUse
 from annotator.model.article import ListQuery
 from annotator.model.layer import LayerKind, State
-from annotator.store import article_lists
-from annotator.store.article_lists import ArticleOrder
 from annotator.store.check import check
+from annotator.store.schema import FORMER
 from annotator.text.sorting import sort_key
 from tests import builders as make
 
@@ -63,12 +61,6 @@ def project(tmp_path: Path) -> Iterator[make.Opened]:
         yield opened
 
 
-@pytest.fixture(params=[0, 2, 2_000], ids=["many", "some", "few"])
-def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lists are made in either way, whatever their length."""
-    monkeypatch.setattr(article_lists, "_FEW", request.param)
-
-
 def _expected(query: ListQuery) -> list[str]:
     """Say what a list must be, the slow way."""
     ranks = {None: 0, State.IN_PROGRESS: 1, State.DONE: 2, State.EXCLUDED: 3}
@@ -95,7 +87,6 @@ def _expected(query: ListQuery) -> list[str]:
     return [f"article-{n + 1}" for n in wanted]
 
 
-@pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_list_is_in_its_order_and_narrowed(project, order, descending) -> None:
@@ -134,20 +125,6 @@ def test_pages_and_places_are_those_of_the_whole_list(project) -> None:
     done = reader.article_order(make.LAYER_ID, ListQuery(state=State.DONE))
     assert reader.place_of("article-2", done) is None
     assert reader.entries(make.LAYER_ID, done, 9, 5) == []
-
-
-@given(st.lists(st.integers(-(2**63), 2**63 - 1), unique=True))
-def test_an_order_knows_every_place_and_nothing_else(numbers: list[int]) -> None:
-    order = ArticleOrder.of(numbers)
-    assert len(order) == len(numbers)
-    assert [order.place_of(one) for one in numbers] == list(range(len(numbers)))
-    assert order.place_of(next(n for n in range(99) if n not in numbers)) is None
-
-
-def test_a_place_is_not_found_across_two_numbers() -> None:
-    assert ArticleOrder.of([1 << 40, 2 << 40]).place_of((1 << 40 | 2 << 48) >> 8) is None
-    shifted = int.from_bytes(b"\0\0\0\1\0\0\0\0", "little")
-    assert ArticleOrder.of([shifted << 16, 5, shifted]).place_of(shifted) == 2
 
 
 def test_an_article_that_is_gone_leaves_its_line_empty(project) -> None:
@@ -235,13 +212,18 @@ def test_a_file_of_an_earlier_program_is_searched_whole_after_its_first_step(
             "UPDATE article SET title_key = substr(title_key, 1, instr(title_key, char(10)) - 1)"
             " || char(10) || outlet_key"
         )
-        earlier.execute("DROP TABLE article_search")
+        earlier.execute(FORMER["article_search"])
+        earlier.execute("INSERT INTO article_search SELECT id, title_key FROM article")
     earlier.close()
     assert check(project.file.path).ok
     assert project.reader.first_entries(None, ListQuery(search="text-3"), 9)[0] == 0
     project.journal.apply(make.adding(make.note(project.reader.article("article-1"), "seen")))
     assert project.reader.first_entries(None, ListQuery(search="text-3"), 9)[0] == 1
     assert check(project.file.path).ok
+    with closing(sqlite3.connect(project.file.path)) as now:
+        assert not now.execute(
+            "SELECT 1 FROM sqlite_schema WHERE name GLOB 'article_s*'"
+        ).fetchall()
 
 
 def test_which_field_holds_what_is_searched_is_known(project) -> None:
