@@ -19,6 +19,7 @@ from benchmarks.goals import (
     LISTS,
     MANY_DIFFERENCES,
     MARKED_CORPUS,
+    MIXED_LIST,
     ONE_PARAGRAPH,
     OPENED,
     SHORT,
@@ -131,9 +132,11 @@ class Places:
 
         if workload == MANY_DIFFERENCES:
             return make_place_of_differences(self._folder / "differences", N_DIFFERENCES)
-        if workload in LISTS:
+        if workload in LISTS or workload == MIXED_LIST:
+            n_articles = LISTS.get(workload, max(LISTS.values()))
             share = CI_LISTS if self._is_small else 1
-            return make_list_place(LISTS[workload] // share, self._folder / workload)
+            folder = self._folder / workload
+            return make_list_place(n_articles // share, folder, is_mixed=workload == MIXED_LIST)
         texts = self._texts("W2" if workload in (OPENED, ONE_PARAGRAPH) else workload)
         folder = self._folder / f"project {workload}"
         is_corpus = workload == CORPUS

@@ -16,6 +16,7 @@ TWO_CODERS = "W4"
 MANY_DIFFERENCES = "20,000 differences"
 LISTS = {"a list of 1,000": 1_000, "a list of 10,000": 10_000, "a list of 100,000": 100_000}
 """Workloads of very many short articles, and how many."""
+MIXED_LIST = "a mixed list of 100,000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,19 @@ def _growing(name: str, module: str) -> tuple[Goal, ...]:
             why=f"limit: the same in {smaller}",
         )
         for smaller, larger in pairwise(sizes)
+    )
+
+
+def _narrowing(name: str, workload: str) -> Goal:
+    return Goal(
+        number=15,
+        name=name,
+        ours=Side("ours.narrowed_lists", workload),
+        limit=Side("limits.search_titles", workload),
+        times=0.0,
+        plus=0.02,
+        n_turns=7,
+        why="limit: go once through all titles in a bare table",
     )
 
 
@@ -366,14 +380,7 @@ GOALS: tuple[Goal, ...] = (
     ),
     *_growing("first page of every order", "ours.first_pages"),
     *_growing("page round an article", "ours.page_round"),
-    Goal(
-        number=15,
-        name="page with a search or a filter, 100,000",
-        ours=Side("ours.search_titles", [*LISTS][-1]),
-        limit=Side("limits.search_titles", [*LISTS][-1]),
-        times=3.0,
-        n_turns=7,
-        why="limit: go once through all titles in a bare table; it counts them all, then shows 200",
-    ),
+    _narrowing("the slowest page with a search or a filter, 100,000", [*LISTS][-1]),
+    _narrowing("the same, Persian titles, states mixed", MIXED_LIST),
     _steady_memory(16, "listing all spans of W3", "ours.list_memory"),
 )

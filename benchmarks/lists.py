@@ -26,12 +26,16 @@ PAGE = 200
 N_TIMES = 20
 
 
-def make_list_place(n_articles: int, folder: Path) -> Place:
-    """Write a project of so many articles into a folder."""
+def make_list_place(n_articles: int, folder: Path, *, is_mixed: bool = False) -> Place:
+    """Write a project of so many articles into a folder.
+
+    One in a hundred is to do, likewise begun or left out; mixed: 40, 10 and 10 of a hundred,
+    and all titles in Persian.
+    """
     folder.mkdir(parents=True)
     path = folder / "study.annotator"
     layer = Layer(new_id(), LayerKind.PERSON, CODER.name, coder_id=CODER.id)
-    contents = tuple(_contents(n_articles, layer.id))
+    contents = tuple(_contents(n_articles, layer.id, is_mixed=is_mixed))
     with Project.create(path, coder=CODER, title="Benchmark") as project:
         bundle = Bundle(contents, project_id=new_id(), layers=(layer,))
         project.open_project.apply(plan_take_over(project.context, bundle)[0])
@@ -44,15 +48,21 @@ def layer_of(reader: Reader) -> str:
     return next(one.id for one in reader.layers() if one.coder_id == CODER.id)
 
 
-def _contents(n_articles: int, layer_id: str) -> Iterator[Content]:
+def _contents(n_articles: int, layer_id: str, *, is_mixed: bool) -> Iterator[Content]:
     rng = random.Random(1)  # noqa: S311 - the same titles each time
-    words = [*LATIN.split(), *RIGHT_TO_LEFT.split()]
+    words = [*([] if is_mixed else LATIN.split()), *RIGHT_TO_LEFT.split()]
+    shares = (40, 10, 10, 40) if is_mixed else (1, 1, 1, 97)
+    states = [
+        state
+        for n, state in zip(
+            shares, (None, State.IN_PROGRESS, State.EXCLUDED, State.DONE), strict=True
+        )
+        for _ in range(n)
+    ]
     for number in range(n_articles):
         title = " ".join("".join(rng.choices(words, k=2)) for _ in range(8)).capitalize()
         text = f"{title}\n\nArticle {number}."
-        # One in a hundred is to do, likewise begun or left out.
-        states = (None, State.IN_PROGRESS, State.EXCLUDED)
-        state = states[number % 100] if number % 100 < 3 else State.DONE
+        state = states[number % 100]
         article = Article(
             id=new_id(),
             title=title,

@@ -6,7 +6,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from benchmarks.lists import N_TIMES
-from benchmarks.timing import collector_still, seconds_of
+from benchmarks.timing import collector_still, processor_seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ def prepare(place: Place) -> Callable[[], list[float]]:
 
     def work() -> list[float]:
         with collector_still():
-            return [seconds_of(search) for _ in range(N_TIMES)]
+            return [processor_seconds_of(search) for _ in range(N_TIMES)]
 
     work()
     return work
