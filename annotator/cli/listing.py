@@ -123,8 +123,10 @@ def _articles(project: Project) -> Iterable[Row]:
     for one in project.articles():
         own: Row = {"characters": one.n_characters, "state": one.state, "spans": one.n_spans}
         first: Row = {"id": one.id, "number": one.number}
-        row = _row(_ARTICLE, unseen(one), "language", **own)
-        listed = ArticleRow(first | row | {"samples": samples.get(one.id, [])})
+        seen = unseen(one)
+        row = _row(_ARTICLE, seen, "language", **own)
+        about: Row = {"fields": dict(seen.own_fields()), "proposed": [*seen.proposed()]}
+        listed = ArticleRow(first | row | about | {"samples": samples.get(one.id, [])})
         listed.hidden = one.hidden()
         yield listed
 

@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 
 from annotator import resources
 from annotator.language import tr
-from annotator.model.article import PROPOSED
 from annotator.model.fields import ENTITIES, FLAG, LIST, OBJECT, PER_MILLE, Kind
 from annotator.model.records import share
 from annotator.model.rows import to_json
@@ -125,12 +124,10 @@ class OwnColumns:
     def tables(self) -> dict[str, ExportTable]:
         """Give all tables by name, in their order."""
         how_far = tr("how far the coder is: progress, done, excluded; empty = to do")
-        waiting = tr("which values nobody has confirmed yet, each with the place it comes from")
-        about = {("meta", PROPOSED): waiting}
         words = dict.fromkeys(GROUPS, tr("the attribute")) | {"meta": tr("the corpus's own field")}
         columns = {
             group: [
-                ExportColumn(name, about.get((group, key), f"{words[group]} “{key}”"))
+                ExportColumn(name, f"{words[group]} “{key}”")
                 for key, name in self.groups.get(group, {}).items()
             ]
             for group in GROUPS

@@ -55,7 +55,7 @@ def _columns_for(selection: ExportSelection, contents: Iterable[Content]) -> Own
     }
     found: dict[str, set[str]] = {group: set() for group in ("meta", *known)}
     for content in contents:
-        found["meta"].update(content.article.meta)
+        found["meta"].update(content.article.own_fields())
         for span in content.spans:
             found["of_spans"].update(span.attributes)
             if claim is not None and span.type == claim.name:
@@ -176,9 +176,10 @@ class RowMaker:
         article = content.article
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
         counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
-        meta = map(_plain, _own(article.meta, self._own["meta"]))
+        meta = map(_plain, _own(article.own_fields(), self._own["meta"]))
+        words = (joined([*article.proposed()]), text)
         once = truth(article.id in self.selection.bundle.coded_once)
-        return self.tables["articles"].row(article, *states, *counts, text, *meta, note, once)
+        return self.tables["articles"].row(article, *states, *counts, *words, *meta, note, once)
 
     def _span(
         self,

@@ -233,8 +233,8 @@ class ArticleFields:
         return found if isinstance(found, dict) else {}
 
     def own_fields(self) -> Mapping[str, Json]:
-        """Give the corpus's own fields, with what says which are proposed."""
-        return {key: value for key, value in self.meta.items() if key != HIDDEN}
+        """Give the corpus's own fields."""
+        return {key: one for key, one in self.meta.items() if key not in (PROPOSED, HIDDEN)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

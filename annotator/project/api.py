@@ -342,9 +342,13 @@ class Project(Importing):
         return self._do(article_acts.plan_state(context, page, named, reason=reason))
 
     def fields(self, article: Named, fields: Mapping[str, str]) -> Done:
-        """Set and confirm fields of an article: title, outlet, date, byline, url, language."""
+        """Set and confirm fields of an article: title, outlet, date, byline, url, language, own.
+
+        Fields of its own are those that an article of the project has; "" takes one away.
+        """
         page = self.page(self.article_id(article))
-        return self._do(article_acts.plan_fields(self.context, page, fields))
+        own = self.reader.own_field_names()
+        return self._do(article_acts.plan_fields(self.context, page, fields, own))
 
     def set_scheme(self, scheme: Scheme) -> Done:
         """Make this the next version of the scheme."""

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
-from annotator.model.article import Article, ArticleEntry, ArticleKey, CountedArticle, ListQuery
+from annotator.model.article import (
+    HIDDEN,
+    PROPOSED,
+    Article,
+    ArticleEntry,
+    ArticleKey,
+    CountedArticle,
+    ListQuery,
+)
 from annotator.model.changes import Row
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.named import NamedKind, NamedSet
@@ -316,6 +324,15 @@ class Reader:
                 (json.dumps(list(sha256s)),),
             ).fetchall()
             return {sha256: self._uids.text(number) for sha256, number in found}
+
+    def own_field_names(self) -> tuple[str, ...]:
+        """Give the names of all own fields that an article has, sorted."""
+        with reading(self._path):
+            found = self._connection.execute(
+                "SELECT DISTINCT j.key FROM article a CROSS JOIN json_each(a.meta) j"
+                " WHERE json_valid(a.meta) ORDER BY j.key"
+            ).fetchall()
+            return tuple(key for (key,) in found if key not in (PROPOSED, HIDDEN))
 
     def known_ids(self, table: str, ids: Iterable[str]) -> set[str]:
         """Give, of these public ids, those that a table holds."""

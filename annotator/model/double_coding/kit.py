@@ -148,4 +148,5 @@ def unseen(article: _Fields) -> _Fields:
     held = article.hidden()
     columns = dict.fromkeys(name for name in held if name in _COLUMNS)
     own: dict[str, Json] = dict.fromkeys(name for name in held if name not in _COLUMNS)
-    return replace(article, **columns, meta={**article.own_fields(), **own})  # type: ignore[arg-type]  # no value, whatever the column
+    seen = {key: one for key, one in article.meta.items() if key != HIDDEN}
+    return replace(article, **columns, meta={**seen, **own})  # type: ignore[arg-type]  # no value, whatever the column

@@ -1,7 +1,7 @@
 """Articles: the line above the headline, the coder's state, notes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -20,43 +20,55 @@ from annotator.text.words import shortened
 SomeArticle = TypeVar("SomeArticle", bound=ArticleFields)
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_COLUMNS = (*MASTHEAD_FIELDS, "language")
 _NEEDED = ("title", "language")
 """What an article always has: no words leave it as it is."""
 _STATES = {"to do": None, "todo": None, "to-do": None, "in progress": "progress"}
 
 
-def plan_fields(context: PlanContext, page: Page, fields: Mapping[str, str]) -> Step:
-    """Give the step that sets fields of the line above the headline; each given one is confirmed.
+def plan_fields(
+    context: PlanContext, page: Page, fields: Mapping[str, str], own: Collection[str] = ()
+) -> Step:
+    """Give the step that sets fields of an article; each given one is confirmed.
 
-    Fields: those of `MASTHEAD_FIELDS` and "language". An empty date becomes none; raises
-    `Forbidden` for a date that is not YYYY, YYYY-MM or YYYY-MM-DD.
+    Fields: those of `MASTHEAD_FIELDS`, "language", the article's own ones and those that `own`
+    names. An empty date becomes none, an empty own field goes; raises `Forbidden` for a date that
+    is not YYYY, YYYY-MM or YYYY-MM-DD.
     """
     article = page.article
-    after = with_fields(article, fields)
+    after = with_fields(article, fields, own)
     title = shortened(after.title)
     names: list[Json] = [*sorted(fields)]
     return step_of(context, "set-fields", changed(article, after), title=title, fields=names)
 
 
-def with_fields(article: SomeArticle, fields: Mapping[str, str]) -> SomeArticle:
+def with_fields(
+    article: SomeArticle, fields: Mapping[str, str], own: Collection[str] = ()
+) -> SomeArticle:
     """Give an article with other fields; each given one is confirmed by that.
 
     Fields and errors as in `plan_fields`.
     """
     values: dict[str, str | None] = {}
+    meta = {key: one for key, one in article.meta.items() if key != PROPOSED}
+    own_names = {*own, *article.own_fields()}
     for name, value in fields.items():
-        if name not in (*MASTHEAD_FIELDS, "language"):
+        if name not in (*_COLUMNS, *own_names):
+            names = ", ".join((*MASTHEAD_FIELDS, *sorted(own_names)))
             raise Forbidden(
                 tr("An article has no field “{name}”.", name=name),
-                tr("Its fields: {names}.", names=", ".join(MASTHEAD_FIELDS)),
+                tr("Its fields: {names}.", names=names),
             )
         if name in article.hidden():
             raise Forbidden(
                 tr("This is hidden until the article is done."), tr("Mark the article as done.")
             )
         clean = " ".join(value.split())
+        if name not in _COLUMNS:
+            meta[name] = clean
+            continue
         values[name] = checked_date(clean) if name == "date" else clean
-    meta = {key: one for key, one in article.meta.items() if key != PROPOSED}
+    meta = {key: one for key, one in meta.items() if one != "" or key not in fields}
     open_ones = {key: one.as_json() for key, one in article.proposed().items() if key not in fields}
     if open_ones:
         meta[PROPOSED] = open_ones

@@ -40,9 +40,9 @@ def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
         "speaker_actors cue directness stance attr_kind target_actor_ids targets n_speakers coder "
         "note layer_id"
     )
-    assert " ".join(exports.columns_in(at, "articles")[:18]) == (
+    assert " ".join(exports.columns_in(at, "articles")[:19]) == (
         "article_id title outlet date byline url language direction state_Ada state_quotes n_chars "
-        "n_words sha256 group source_file imported_at text meta_list"
+        "n_words sha256 group source_file imported_at proposed text meta_list"
     )
     assert exports.columns_in(at, "links")[8:10] == ["attr_stance", "note"]
     assert exports.columns_in(at, "actors")[7:] == ["attr_sex", "merged_into"]

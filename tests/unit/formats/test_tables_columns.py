@@ -80,7 +80,7 @@ def test_numbers_and_dates_are_said_to_be_such() -> None:
 def test_own_names_make_own_columns_at_their_place() -> None:
     own = OwnColumns(
         {
-            "meta": {"desk": "meta_desk", "proposed": "meta_proposed"},
+            "meta": {"desk": "meta_desk", "page": "meta_page"},
             "of_spans": {"kind": "attr_kind"},
             "of_claims": {"genre": "attr_genre"},
             "of_links": {"sure": "attr_sure"},
@@ -90,11 +90,11 @@ def test_own_names_make_own_columns_at_their_place() -> None:
     ).tables()
     names = own["articles"].names()
     assert names[8:10] == ("state_Ada", "state_B")
-    assert names[names.index("text") + 1 :][:2] == ("meta_desk", "meta_proposed")
+    assert names[names.index("text") + 1 :][:2] == ("meta_desk", "meta_page")
     about = {column.name: column.about for column in own["articles"].columns}
     assert about["state_Ada"].endswith("(Ada)")
     assert about["meta_desk"] == "the corpus's own field “desk”"
-    assert about["meta_proposed"].startswith("which values nobody has confirmed yet")
+    assert about["proposed"].startswith("fields that nobody has confirmed yet")
     for table, name in (
         ("spans", "attr_kind"), ("statements", "attr_genre"), ("links", "attr_sure"),
         ("actors", "attr_sex"),

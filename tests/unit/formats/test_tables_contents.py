@@ -147,7 +147,7 @@ def test_own_fields_notes_regions_decisions_and_scheme_are_there(tmp_path: Path)
     at = exports.tables_in(tmp_path)
     first = exports.rows_in(at, "articles")[0]
     assert (first["meta_pages"], first["meta_share"], first["meta_own"]) == ("3", "0.5", "true")
-    assert (first["meta_list"], first["meta_proposed"]) == ("[1,null]", '{"date":[0,4]}')
+    assert (first["meta_list"], first["proposed"]) == ("[1,null]", "date")
     assert first["note"] == "check\nthe date; soon"
     assert [row["note_id"] for row in exports.rows_in(at, "notes")] == ["n1", "n2", "n3"]
     assert [row["type"] for row in exports.rows_in(at, "regions")] == ["boilerplate", "headline"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from annotator import coder
 from annotator.cli import main
-from annotator.errors import CannotRead, WrongUse
+from annotator.errors import CannotRead, Forbidden, WrongUse
 from annotator.formats.rows.mapping import SourceMap, read_map
 from annotator.model.article import Doubt
 from annotator.model.named import NamedKind
@@ -150,3 +151,38 @@ def test_a_header_alone_is_no_fault_of_the_verb(
     assert main(["import", str(tmp_path / "s.annotator"), str(tmp_path / "b.csv"), "--json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert (answer["articles"]["new"], answer["refused"], answer["step"]) == (0, [], None)
+
+
+def test_own_fields_are_listed_edited_and_exported(project: Project, tmp_path: Path) -> None:
+    project.import_sources(tmp_path / "a.csv", map=MAP)
+    first, second = (one.id for one in project.articles())
+    project.fields(second, {"desk": " economy  desk", "date": "2026-06-05"})
+    project.fields(first, {"desk": ""})
+    assert [one.own_fields() for one in project.articles()] == [{}, {"desk": "economy desk"}]
+    with pytest.raises(Forbidden, match="no field “page”") as raised:
+        project.fields(first, {"page": "7"})
+    assert raised.value.hint.endswith("url, desk.")
+    project.export("tables", tmp_path / "out")
+    with (tmp_path / "out/articles.csv").open(encoding="utf-8", newline="") as file:
+        rows = [*csv.DictReader(file)]
+    assert [(row["meta_desk"], row["proposed"]) for row in rows] == [
+        *(("", "date"), ("economy desk", "")),
+    ]
+    project.undo()
+    assert [one.own_fields() for one in project.articles()][0] == {"desk": "foreign"}
+
+
+def test_the_list_of_articles_shows_own_fields_and_what_is_proposed(
+    project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project.import_sources(tmp_path / "a.csv", map=MAP)
+    project.close()
+    at = str(tmp_path / "s.annotator")
+    main(["list", at, "articles", "--json"])
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["fields"], row["proposed"]) for row in rows] == [
+        ({"desk": "foreign"}, ["date"]),
+        ({}, ["date"]),
+    ]
+    main(["list", at, "articles", "--where", "fields.desk=foreign", "--json"])
+    assert [row["title"] for row in json.loads(capsys.readouterr().out)] == ["Eins"]
