@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import encoding_score
 from annotator.formats.base import Alternative
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.text.file_kinds import utf16_by_zeros
 
 _MARKS = (
@@ -27,9 +27,8 @@ _LINE_LENGTH = 100
 # Of one point, which is about the difference between a common and a rare letter.
 _HINT_BONUS = 0.15
 _FAR_BEHIND = 5.0
-_UTF8_SEQUENCE = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_REPLACED = "\ufffd"
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -38,43 +37,81 @@ class Decoded:
     """A text as it stood in the bytes, and how it was read.
 
     `guessed` says that nothing in the bytes names the encoding; `alternatives` are then the next
-    best ones, the likeliest first.
+    best ones, the likeliest first. `n_replaced` counts the places that are not UTF-8.
     """
 
     text: str
     encoding: str
     guessed: bool = False
     alternatives: tuple[Alternative, ...] = ()
+    n_replaced: int = 0
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     """Give the text of these bytes of the file `name`.
 
-    A byte order mark counts first, then `encoding`, then UTF-8, then a guess. Raises `CannotRead`
+    A byte order mark counts first, then `encoding`, then UTF-8, then UTF-8 but for a few places,
+    then a guess. UTF-8 that somebody chose may have any number of such places. Raises `CannotRead`
     with the place of a byte that does not fit, `WrongUse` for an encoding that nobody knows.
     """
     marked = next((found for mark, found in _MARKS if data.startswith(mark)), None)
+    if marked == "utf-8-sig":
+        return _with_few_faults(data[len(codecs.BOM_UTF8) :]) or Decoded(
+            _strict(data, marked, name), "utf-8"
+        )
     if marked is not None:
-        return Decoded(_strict(data, marked, name), marked.removesuffix("-sig"))
+        return Decoded(_strict(data, marked, name), marked)
     if encoding is not None:
         known = _known(encoding)
+        if known == "utf-8":
+            return _replaced(data)
         return Decoded(_strict(data, known, name), known)
     zeros = utf16_by_zeros(data[:_SAMPLE_BYTES])
-    if zeros and _fits(data, zeros):
+    if zeros and fits(data, zeros):
         return Decoded(_strict(data, zeros, name), zeros, guessed=True)
-    if b"\x1b$" in data and _fits(data, "iso2022_jp"):
+    if b"\x1b$" in data and fits(data, "iso2022_jp"):
         return Decoded(data.decode("iso2022_jp"), "iso2022_jp", guessed=True)
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError as problem:
-        if _nearly_utf8(data):
-            raise _does_not_fit(name, "utf-8", problem.start) from problem
-    return _guessed(data, name)
+    return _with_few_faults(data) or _guessed(data, name)
 
 
 def title_of(encoding: str) -> str:
     """Give the encoding's name as people know it."""
     return encoding_score.TITLES.get(encoding, encoding.upper())
+
+
+def notes_of(decoded: Decoded, n_no_text: int, name: str) -> tuple[str, ...]:
+    """Give what a report says of how the file `name` was read.
+
+    `n_no_text` counts characters that no text may have and that became U+FFFD.
+    """
+    notes = []
+    if decoded.guessed:
+        notes.append(
+            tr(
+                "{name} does not say how it is encoded; it was read as {encoding}.",
+                name=name,
+                encoding=title_of(decoded.encoding),
+            )
+        )
+    if decoded.n_replaced:
+        notes.append(
+            trn(
+                "{name} is UTF-8 but for {n} place, which became “�”.",
+                "{name} is UTF-8 but for {n} places, which became “�”.",
+                decoded.n_replaced,
+                name=name,
+            )
+        )
+    if n_no_text:
+        notes.append(
+            trn(
+                "{name}: {n} character that no text may have became “�”.",
+                "{name}: {n} characters that no text may have became “�”.",
+                n_no_text,
+                name=name,
+            )
+        )
+    return tuple(notes)
 
 
 def _known(encoding: str) -> str:
@@ -111,7 +148,8 @@ def _does_not_fit(name: str, encoding: str, position: int) -> CannotRead:
     )
 
 
-def _fits(data: bytes, encoding: str) -> bool:
+def fits(data: bytes, encoding: str) -> bool:
+    """Say whether all bytes are of this encoding."""
     try:
         data.decode(encoding)
     except UnicodeError:
@@ -119,17 +157,42 @@ def _fits(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _nearly_utf8(data: bytes) -> bool:
-    """Say whether this is UTF-8 with a few faults, so no other encoding should be tried."""
-    good = sum(len(found) for found in _UTF8_SEQUENCE.findall(data))
-    every = len(_NOT_ASCII.findall(data))
-    return good >= 8 and good * 10 >= every * 9
+def _replaced(data: bytes) -> Decoded:
+    """Read as UTF-8; each place that is none becomes U+FFFD, and is counted."""
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+        written = data.count(_REPLACED.encode())
+        return Decoded(text, "utf-8", n_replaced=text.count(_REPLACED) - written)
+
+
+def _with_few_faults(data: bytes) -> Decoded | None:
+    """Read as UTF-8 what is UTF-8 but for a few places; None for what is probably something else.
+
+    At least half of what is not ASCII has to be right, or the file ends within a character and
+    has no other fault.
+    """
+    decoded = _replaced(data)
+    wrong = decoded.n_replaced
+    right = len(_BEYOND_ASCII.findall(decoded.text)) - wrong if wrong else 0
+    return decoded if right >= wrong or (wrong == 1 and _is_cut_off(data)) else None
+
+
+def _is_cut_off(data: bytes) -> bool:
+    """Say whether the bytes end within a character, and are UTF-8 before that."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    try:
+        decoder.decode(data)
+    except UnicodeDecodeError:
+        return False
+    return bool(decoder.getstate()[0])
 
 
 def _guessed(data: bytes, name: str) -> Decoded:
     ranked = _ranked(data[:_SAMPLE_BYTES])
     every = [encoding for _, same in ranked for encoding in same]
-    best = next((encoding for encoding in every if _fits(data, encoding)), None)
+    best = next((encoding for encoding in every if fits(data, encoding)), None)
     if best is None:
         raise _does_not_fit(name, "utf-8", next(_NOT_ASCII.finditer(data)).start())
     others = [

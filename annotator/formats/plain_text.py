@@ -8,14 +8,14 @@ import hashlib
 from annotator.errors import CannotRead, Where
 from annotator.formats import sources
 from annotator.formats.base import Format, Option, Reading, ReadOptions
-from annotator.formats.decoding import Decoded, decode, title_of
+from annotator.formats.decoding import decode, notes_of
 from annotator.formats.sources import Source
-from annotator.language import tr, trn
+from annotator.language import tr
 from annotator.model.article import Article
 from annotator.model.bundle import Bundle, Content
 from annotator.text.file_kinds import looks_like
 from annotator.text.likeness import text_sha256
-from annotator.text.normal import Normalised, normalise
+from annotator.text.normal import normalise
 from annotator.text.script import direction, guess_language
 from annotator.text.words import shortened
 
@@ -60,7 +60,7 @@ class PlainText(Format):
             encoding=decoded.encoding,
             encoding_guessed=decoded.guessed,
             alternatives=decoded.alternatives,
-            notes=tuple(_notes(decoded, normalised, source.name)),
+            notes=notes_of(decoded, normalised.n_replaced, source.name),
         )
 
 
@@ -88,25 +88,3 @@ def first_line(text: str) -> str:
     end = text.find("\n", start)
     line = text[start : len(text) if end < 0 else end].strip()
     return line if len(line) <= _TITLE_LENGTH else shortened(line, _TITLE_LENGTH)
-
-
-def _notes(decoded: Decoded, normalised: Normalised, name: str) -> list[str]:
-    notes = []
-    if decoded.guessed:
-        notes.append(
-            tr(
-                "{name} does not say how it is encoded; it was read as {encoding}.",
-                name=name,
-                encoding=title_of(decoded.encoding),
-            )
-        )
-    if normalised.n_replaced:
-        notes.append(
-            trn(
-                "{name}: {n} character that no text may have became “�”.",
-                "{name}: {n} characters that no text may have became “�”.",
-                normalised.n_replaced,
-                name=name,
-            )
-        )
-    return notes

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import codecs
+from pathlib import Path
+from random import Random
 
 import pytest
 
 from annotator.errors import CannotRead, WrongUse
-from annotator.formats.decoding import decode, telling_lines, title_of
+from annotator.formats.decoding import decode, notes_of, telling_lines, title_of
+
+# Real texts, some with hardly a letter beyond ASCII.
+SAMPLES = ["seed/article.txt", "rtl/harbour_ar.txt", "rtl/harbour_fa.txt", "rtl/harbour_he.txt"]
 
 TEXTS = {
     "french": (
@@ -87,32 +92,58 @@ def test_utf16_without_a_mark_is_seen_by_its_zeros() -> None:
 
 
 def test_a_byte_that_does_not_fit_is_named() -> None:
-    with pytest.raises(CannotRead, match=r"^x\.txt: byte 1,501 is not UTF-8") as caught:
-        decode(b"a" * 1500 + b"\xff", "x.txt", "utf-8")
+    with pytest.raises(CannotRead, match=r"^x\.txt: byte 1,501 is not ASCII") as caught:
+        decode(b"a" * 1500 + b"\xff", "x.txt", "ascii")
     assert caught.value.where.file == "x.txt"
 
 
-def test_utf8_with_one_fault_is_not_taken_for_something_else() -> None:
-    with pytest.raises(CannotRead, match="byte 33 is not UTF-8"):
-        decode("ÄÖÜäöüßé".encode() * 2 + b"\xff and more", "x.txt")
-
-
-@pytest.mark.parametrize(("n_wrong", "is_utf8"), [(2, True), (3, False)])
-def test_nine_bytes_of_ten_in_sequences_of_utf8_make_it_utf8_with_faults(
-    n_wrong: int, is_utf8: bool
+@pytest.mark.parametrize(
+    ("data", "text", "n"),
+    [
+        ("ÄÖÜ".encode() + b"\xff and more", "ÄÖÜ\ufffd and more", 1),
+        ("é".encode() * 3 + b" \xe9" * 3, "ééé \ufffd \ufffd \ufffd", 3),
+        ("Straße".encode()[:-2], "Stra\ufffd", 1),
+        ("“No”".encode()[:-1], "“No\ufffd", 1),
+        ("\ufffd".encode() + b" \xff", "\ufffd \ufffd", 1),
+    ],
+)
+def test_utf8_but_for_a_few_places_is_utf8_and_the_places_are_counted(
+    data: bytes, text: str, n: int
 ) -> None:
-    data = "é".encode() * 9 + b" \xe9" * n_wrong
-    if is_utf8:
-        with pytest.raises(CannotRead, match="byte 20 is not UTF-8"):
-            decode(data, "x.txt")
-    else:
-        assert decode(data, "x.txt").guessed
+    read = decode(data, "x.txt")
+    assert (read.text, read.encoding, read.guessed, read.n_replaced) == (text, "utf-8", False, n)
+    (note,) = notes_of(read, 0, "x.txt")
+    assert note.startswith(f"x.txt is UTF-8 but for {n} place")
 
 
-def test_four_sequences_of_utf8_are_enough_to_tell() -> None:
-    assert decode("é".encode() * 3 + b"\xe9", "x.txt").guessed
-    with pytest.raises(CannotRead, match="byte 37 is not UTF-8"):
-        decode("é".encode() * 18 + b"\xe9", "x.txt")
+@pytest.mark.parametrize("data", ["é".encode() * 2 + b" \xe9" * 3, b"caf\xe9 noir"])
+def test_where_less_than_half_is_utf8_it_stays_a_guess(data: bytes) -> None:
+    read = decode(data, "x.txt")
+    assert read.guessed
+    assert read.n_replaced == 0
+
+
+def test_utf8_that_somebody_chose_may_have_any_number_of_faults() -> None:
+    read = decode(b"caf\xe9 \xe8 \xff", "x.txt", "utf-8")
+    assert (read.text, read.n_replaced) == ("caf\ufffd \ufffd \ufffd", 3)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_real_texts_with_bytes_damaged_anywhere_are_never_taken_for_another_encoding(
+    shared: Path, name: str
+) -> None:
+    data = (shared / "samples" / name).read_bytes()
+    chance = Random(7)  # noqa: S311 - the same damage each time
+    for n_damaged in (1, 2, 5):
+        for _ in range(10):
+            damaged = bytearray(data)
+            for place in chance.sample(range(3, len(data)), n_damaged):
+                damaged[place] = chance.choice(range(0x80, 0x100))
+            read = decode(bytes(damaged), name)
+            assert (read.encoding, read.guessed) == ("utf-8", False)
+            assert read.n_replaced <= 2 * n_damaged
+    for end in chance.sample(range(len(data) // 2, len(data)), 20):
+        assert decode(data[:end], name).encoding == "utf-8"
 
 
 def test_japanese_that_shifts_by_escapes_is_read_as_such() -> None:
@@ -122,8 +153,8 @@ def test_japanese_that_shifts_by_escapes_is_read_as_such() -> None:
 
 
 def test_bytes_that_fit_no_encoding_are_named() -> None:
-    with pytest.raises(CannotRead, match="byte 3 is not UTF-8"):
-        decode(b"ab" + bytes(range(0x80, 0x100)) * 2 + b"\x80\xff", "x.txt", "utf-8")
+    with pytest.raises(CannotRead, match="byte 3 is not ASCII"):
+        decode(b"ab" + bytes(range(0x80, 0x100)) * 2 + b"\x80\xff", "x.txt", "ascii")
 
 
 def test_telling_lines_are_the_first_three_that_differ_cut_to_a_hundred_characters() -> None:
