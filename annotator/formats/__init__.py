@@ -8,6 +8,7 @@ from annotator.formats import sources
 from annotator.formats.base import SHARED, Format, Option
 from annotator.formats.csv_rows import CsvRows
 from annotator.formats.json_rows import JsonRows
+from annotator.formats.html import SavedPage
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
@@ -20,7 +21,15 @@ BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
 LOSSLESS: Format = JsonLines()
 """What a project is written as whole, but for its history."""
-FORMATS: tuple[Format, ...] = (BARE_TEXT, CsvRows(), XlsxRows(), JsonRows(), LOSSLESS, Tables())
+FORMATS: tuple[Format, ...] = (
+    BARE_TEXT,
+    SavedPage(),
+    CsvRows(),
+    XlsxRows(),
+    JsonRows(),
+    LOSSLESS,
+    Tables(),
+)
 """Every format, in the order of menus."""
 
 

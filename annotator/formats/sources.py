@@ -9,7 +9,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,11 +27,15 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: its name for people, and a path or the bytes themselves."""
+    """Something to read: its name for people, and a path or the bytes themselves.
+
+    `address` is where it was copied from, if the clipboard named it.
+    """
 
     name: str
     path: Path | None = None
     data: bytes = b""
+    address: str = ""
 
     @classmethod
     def of_path(cls, path: Path, name: str = "") -> "Source":
@@ -52,7 +56,7 @@ class Source:
     def held(self) -> "Source":
         """Give the source with its bytes in memory, if they are few; raises `CannotRead`."""
         head = self.head()
-        return self if len(head) == HEAD_BYTES else Source(self.name, data=head)
+        return self if len(head) == HEAD_BYTES else replace(self, path=None, data=head)
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Give all its bytes; raises `CannotRead`, also when there are more than `limit`."""

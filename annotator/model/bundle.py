@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model.actor import Actor
-from annotator.model.article import Article, FieldProposal, Region, RegionProposal
+from annotator.model.article import Article, FieldCandidate, FieldProposal, Region, RegionProposal
 from annotator.model.layer import Layer, State
 from annotator.model.named import NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, Link, Note, Span
+from annotator.text.ranges import Range
 
 
 class LossKind(StrEnum):
@@ -32,13 +33,29 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a saved page is called in its head, and what it says for each field, the surest first.
+
+    `fields` are by the names of `MASTHEAD_FIELDS`; a date is YYYY-MM-DD.
+    """
+
+    title: str = ""
+    fields: Mapping[str, tuple[FieldCandidate, ...]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[FieldCandidate, ...]:
+        """Give what the page says for a field."""
+        return self.fields.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One article with everything about it. `states`, and `since` when, are by layer id.
 
     An importer of bare texts leaves regions and fields as proposals; what is proposed for one of
     the fields in `given`, which the source itself says, is passed over. `row` is where it stands
     in a source that holds several, counted as people do; None where one text is a file. `refused`
-    says why it does not come in unless somebody wishes it: a page without an article.
+    says why it does not come in unless somebody wishes it: a page without an article. `page` is
+    what a saved page says of itself, `judged` what its markup shows to be body; None = no page.
     """
 
     article: Article
@@ -54,6 +71,8 @@ class Content:
     refused: str = ""
     row: int | None = None
     since: Mapping[str, str] = field(default_factory=dict)
+    page: PageFacts | None = None
+    judged: tuple[Range, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

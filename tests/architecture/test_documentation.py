@@ -340,10 +340,10 @@ def test_files_that_are_not_read_yet_are_refused_as_the_page_says(
     pages: dict[str, str], tmp_path: Path
 ) -> None:
     page = " ".join(pages["docs/formats.md"].split())
-    assert "An HTML file is not read yet, and refused" in page
-    (tmp_path / "b.html").write_text("<html><p>Said so.</p></html>", encoding="utf-8")
+    assert "An XML file is not read yet, and refused" in page
+    (tmp_path / "b.xml").write_text("<text>Said so.</text>", encoding="utf-8")
     (tmp_path / "c.txt").write_bytes("\ufeffab".encode("utf-16-le") + b"\x00\xd8c\x00")
-    for name, words in (("b.html", "--format text"), ("c.txt", "byte")):
+    for name, words in (("b.xml", "--format text"), ("c.txt", "byte")):
         with Project.create(tmp_path / f"{name}.annotator", coder=coder("A")) as project:
             (refused,) = project.import_sources([tmp_path / name]).refused
             assert words in refused.reason

@@ -103,6 +103,7 @@ def test_what_a_format_does_not_know_is_refused_with_what_it_knows() -> None:
 def test_the_shipped_formats_declare_what_they_are() -> None:
     assert {one.name: (one.has_proposals, one.asks_for_encoding) for one in FORMATS} == {
         "text": (True, True),
+        "html": (True, True),
         "jsonl": (False, False),
         "tables": (False, False),
     }

@@ -14,7 +14,7 @@ from annotator.formats.sources import Source
 
 def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
-    assert names == ["text", "csv", "xlsx", "json-rows", "jsonl", "tables"]
+    assert names == ["text", "html", "csv", "xlsx", "json-rows", "jsonl", "tables"]
     for one in formats.FORMATS:
         assert one.title
         assert one.target in {"file", "folder"}
@@ -49,7 +49,7 @@ def test_an_option_that_is_not_there_is_wrong_use_that_names_the_right_ones(
 def test_an_unknown_format_is_wrong_use() -> None:
     with pytest.raises(WrongUse, match=r"no format “doc”") as caught:
         formats.by_name("doc")
-    assert "text, csv, xlsx, json-rows, jsonl, tables" in caught.value.hint
+    assert "text, html, csv, xlsx, json-rows, jsonl, tables" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,10 @@ def test_an_unknown_format_is_wrong_use() -> None:
         ("a.jsonl", b'{"format":"annotator-jsonl","kind":"header"}\n', "jsonl"),
         ("a.txt", b'{"format":"annotator-jsonl","kind":"header"}\n', "jsonl"),
         ("a.jsonl", b'{"text": "of another program"}\n', "json-rows"),
+        ("page.HTML", b"<p>A text.</p>", "html"),
+        ("page", b"\xef\xbb\xbf<!DOCTYPE html><html>", "html"),
+        ("page", "<html>".encode("utf-16"), "html"),
+        ("a.txt", b"He wrote <html> and nothing else.", "text"),
     ],
 )
 def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_name: str) -> None:
@@ -74,8 +78,7 @@ def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_na
         ("a.docx", b"PK\x03\x04....word/document.xml", "Word document"),
         ("a.txt", b"%PDF-1.4", "PDF"),
         ("a.annotator", b"SQLite format 3\x00" + b"\0" * 52 + b"ANNO", "Annotator project"),
-        ("a.html", b"<p>text</p>", "a kind that is not read yet"),
-        ("page.HTML", b"<p>A text.</p>", "a kind that is not read yet"),
+        ("a.xml", b"<p>text</p>", "a kind that is not read yet"),
         ("a", bytes(range(32)) * 9, "something other than text"),
     ],
 )
