@@ -7,8 +7,8 @@ from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
 from annotator.formats.base import SHARED, Format, Option
 from annotator.formats.csv_rows import CsvRows
-from annotator.formats.json_rows import JsonRows
 from annotator.formats.html import SavedPage
+from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import CannotRead, Where
 from annotator.formats.base import Format, Option, Reading, ReadOptions
 from annotator.formats.decoding import notes_of
+from annotator.formats.extras import need
 from annotator.formats.web import charset
 from annotator.language import tr
 from annotator.model.article import Article
@@ -53,6 +54,7 @@ class SavedPage(Format):
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give the article in a page; raises `CannotRead`."""
+        need("web", source.name)
         from annotator.formats.web import page
 
         data = source.read()

@@ -104,6 +104,9 @@ def test_the_shipped_formats_declare_what_they_are() -> None:
     assert {one.name: (one.has_proposals, one.asks_for_encoding) for one in FORMATS} == {
         "text": (True, True),
         "html": (True, True),
+        "csv": (True, True),
+        "xlsx": (True, False),
+        "json-rows": (True, False),
         "jsonl": (False, False),
         "tables": (False, False),
     }
