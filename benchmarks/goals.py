@@ -287,6 +287,39 @@ _PARSING = (
     ),
 )
 
+_BESIDE = (
+    Goal(
+        number=12,
+        name="the window's timer while suggestions are read ahead",
+        ours=Side("ours.reading_ahead", SHORT),
+        limit=Side("limits.late_frames", SHORT),
+        times=1.0,
+        plus=0.016,
+        n_turns=7,
+        why="limit: the same timer beside a process that only counts; one frame more at most",
+    ),
+    Goal(
+        number=12,
+        name="Pause, while an article of 300,000 characters is read",
+        ours=Side("ours.pause_reading", SHORT),
+        limit=Side("limits.end_process", SHORT),
+        times=0.0,
+        plus=0.2,
+        n_turns=7,
+        why="limit: a process ended that does nothing",
+    ),
+    Goal(
+        number=12,
+        name="closing the window meanwhile",
+        ours=Side("ours.close_reading", SHORT, Kind.FRESH),
+        limit=Side("limits.end_process", SHORT),
+        times=0.0,
+        plus=0.2,
+        n_turns=7,
+        why="limit: the same; steps on disk, settings and place are kept, too",
+    ),
+)
+
 
 GOALS: tuple[Goal, ...] = (
     Goal(
@@ -367,6 +400,7 @@ GOALS: tuple[Goal, ...] = (
     _steady_memory(10, "exporting W3", "ours.export_memory"),
     *_REVIEW,
     *_PARSING,
+    *_BESIDE,
     Goal(
         number=13,
         name="memory with W2 open",

@@ -71,7 +71,7 @@ class _Pool(Generic[Job, Answer]):
         self.waiting = deque(range(len(self.chunks)))
         self.done: dict[int, list[Answer]] = {}
         self.news = threading.Condition()
-        self.processes = [one for one in (_started() for _ in range(n_helpers)) if one is not None]
+        self.processes = [one for one in (started() for _ in range(n_helpers)) if one is not None]
         self.threads = [
             threading.Thread(target=self._feed, args=(one,), daemon=True) for one in self.processes
         ]
@@ -133,7 +133,7 @@ class _Pool(Generic[Job, Answer]):
                 pass
 
 
-def _started() -> subprocess.Popen[bytes] | None:
+def started() -> subprocess.Popen[bytes] | None:
     """A process that serves, or None where none can be started."""
     if getattr(sys, "frozen", False):
         command = [sys.executable, FLAG]

@@ -305,7 +305,7 @@ class SuggestedCoder(SeedCoder):
         """Look at the page until what suggesters find is there, and nothing more comes."""
         queue = self.driver.session.suggesting.queue
         deadline = time.monotonic() + 60
-        while not self.state.open or queue._job is not None or queue._wanted is not None:
+        while not self.state.open or queue.is_at_work or queue._wanted is not None:
             QApplication.processEvents()
             time.sleep(0.005)
             assert time.monotonic() < deadline

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from annotator.project.refer import Named
+    from annotator.project.suggesting.beside import SuggestersBeside
     from annotator.project.suggesting.memory import Memory
     from annotator.project.suggesting.models import ModelChoice, Models
     from annotator.project.suggesting.running import SuggestReport
@@ -26,18 +27,28 @@ class Suggested(DoubleCoding):
 
     _models: Models | None = None
     _memory: Memory | None = None
+    _beside: SuggestersBeside | None = None
 
     def close(self) -> None:
-        """Write what is queued and close the file; end the language process."""
-        if self._models is not None:
-            self._models.close()
+        """Write what is queued and close the file; end the processes beside this one."""
+        for one in (self._models, self._beside):
+            if one is not None:
+                one.close()
         super().close()
 
+    def suggest_beside(self) -> None:
+        """Let suggesters work in a process of their own from now on: this one has a window."""
+        if self._beside is None:
+            from annotator.project.suggesting.beside import SuggestersBeside
+
+            self._beside = SuggestersBeside()
+
     def tick(self) -> None:
-        """End a language process that nobody has needed for some minutes; call it now and then."""
+        """End processes that nobody has needed for some minutes; call it now and then."""
         self._here.guard_open()
-        if self._models is not None:
-            self._models.tick()
+        for one in (self._models, self._beside):
+            if one is not None:
+                one.tick()
 
     def suggest(
         self,
@@ -80,6 +91,8 @@ class Suggested(DoubleCoding):
         learns = any(one is MEMORY for one in chosen)
         rules = self._known_memory().learnt() if learns else Learnt()
         work = Suggesting(here, chosen, options, models, rules)
+        if self._beside is not None:
+            work.engine = self._beside.suggest
         return work.run(ids, Watch(progress, cancel or Cancel()))
 
     def learnt(self) -> Learnt:

@@ -12,7 +12,7 @@ from annotator.model.span import How, Link, Span
 from annotator.project.acts.mark import with_what_shows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from annotator.model.article import Json
     from annotator.model.changes import Change
@@ -29,14 +29,19 @@ _Content = tuple[str, tuple[tuple[int, int], ...]]
 
 
 def suggested_changes(
-    context: PlanContext, page: Page, proposals: Proposals, decided: Collection[str]
+    context: PlanContext,
+    page: Page,
+    proposals: Proposals,
+    decided: Collection[str],
+    check: Callable[[], None],
 ) -> tuple[Change, ...]:
     """Give the changes that make the context's layer hold these proposals.
 
     `page` has the layer as it is. Spans of the ids `decided` stay as they are, whatever is
-    proposed now; so do the ids of suggestions that stay.
+    proposed now; so do the ids of suggestions that stay. `check` is called for each span and may
+    raise to stop.
     """
-    return _Kept(context, page, decided).changes(proposals)
+    return _Kept(context, page, decided).changes(proposals, check)
 
 
 class _Kept:
@@ -49,11 +54,12 @@ class _Kept:
         self.layer_id = context.layer.id
         self.old = {_content(one): one for one in page.spans(layer_id=self.layer_id)}
 
-    def changes(self, proposals: Proposals) -> tuple[Change, ...]:
+    def changes(self, proposals: Proposals, check: Callable[[], None]) -> tuple[Change, ...]:
         """Give what leads from the old rows to the new ones."""
         actors = {one.ref: one for one in proposals.actors}
         spans: dict[str, Span] = {}
         for proposed in proposals.spans:
+            check()
             made = self._span(proposed, actors)
             if made is not None:
                 spans[proposed.ref] = made

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.compare.differences import compare_article
 from annotator.compare.rules import Rules
@@ -30,9 +30,14 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.project.open_project import OpenProject
     from annotator.project.suggesting.models import Models
-    from annotator.suggest.base import Options, Suggester, SuggestInput
+    from annotator.suggest.base import Options, Proposals, Suggester, SuggestInput
     from annotator.suggest.learnt import Learnt
     from annotator.work import Watch
+
+
+Engine: TypeAlias = (
+    "Callable[[SuggestInput, Sequence[Suggester], Callable[[], None]], dict[str, Proposals]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ class Suggesting:
         self._options = options
         self._models = models
         self._learnt = learnt
+        self.engine: Engine = suggest_article
+        """Who computes what is proposed for an article."""
         self._known = KnownByWords(here.context.actors, learnt)
         self._decisions: dict[str, set[str]] = {}
         """The keys of what was decided, by the layer that it was decided on."""
@@ -214,7 +221,7 @@ class Suggesting:
         model = "" if given.parse is None else given.parse.model
         mark = self._stamp(due, model)
         before = self._here.reader.stamps_of(article_id)
-        proposals = suggest_article(given, self._suggesters, watch.cancel.check)
+        proposals = self.engine(given, self._suggesters, watch.cancel.check)
         changes: list[Change] = []
         for name in self._names:
             # As it is now: an article before this one may have made or changed it.
@@ -225,7 +232,8 @@ class Suggesting:
             is_kept = name == SUGGESTIONS and known is not None
             decided = self._decided(article_id, after) if is_kept else frozenset[str]()
             of_layer = context.on_layer(after)
-            changes += suggested_changes(of_layer, due.page, proposals[name], decided)
+            check, page = watch.cancel.check, due.page
+            changes += suggested_changes(of_layer, page, proposals[name], decided, check)
             changes += _stamped(after.id, article_id, before.get(after.id), mark)
         watch.cancel.check()
         step = Step("suggest", tuple(changes), by=context.coder.id, at=context.now())

@@ -228,6 +228,7 @@ class ReadingAhead(QObject):
 
             learns = preferred.suggest_learns
             names = tuple(one.name for one in SUGGESTERS if learns or one is not MEMORY)
+            project.suggest_beside()
             with _without_delaying_the_window():
                 return project.suggest(
                     preferred.suggesters(names),
@@ -276,6 +277,11 @@ class ReadingAhead(QObject):
         self._bridge.refused.emit(problem)
 
     # --- what is said ---------------------------------------------------------------------------
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether the worker reads just now."""
+        return self._job is not None
 
     @property
     def is_reading(self) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
-import time
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.layer import SUGGESTIONS
+from annotator.project.suggesting.beside import ASKING
 from tests.ui.conftest import ARTICLE
 from tests.ui.entries import words
 
@@ -20,6 +22,18 @@ if TYPE_CHECKING:
 def suggested_here(driver: Driver) -> bool:
     """Say whether the page shows something as suggested."""
     return bool(driver.session.suggesting.state.open)
+
+
+def wait(driver: Driver, until: Callable[[], bool]) -> None:
+    """Wait with more patience: processes are started beside the window."""
+    driver.qtbot.waitUntil(until, timeout=60_000)
+
+
+def ask(driver: Driver) -> None:
+    """Ask for suggestions by rule alone: a model would take its time to load."""
+    suggesting = driver.session.suggesting
+    suggesting.prefer(suggesting.preferences._replace(model_folder="no model"))
+    driver.press("Tab", "Alt+Enter")
 
 
 def test_nothing_is_suggested_until_somebody_asks_for_it(driver_of_texts: Driver) -> None:
@@ -34,7 +48,7 @@ def test_tab_offers_to_suggest_and_then_goes_through_what_was_found(
 ) -> None:
     driver = driver_of_texts
     driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: suggested_here(driver))
+    wait(driver, lambda: suggested_here(driver))
     assert driver.session.suggesting.state.current is None
     driver.press("Ctrl+Home", "Tab", "Enter")
     assert len(driver.spans("claim")) == 1
@@ -44,27 +58,12 @@ def test_tab_offers_to_suggest_and_then_goes_through_what_was_found(
 def test_all_articles_are_read_ahead(open_text: Callable[..., Driver]) -> None:
     texts = [f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(4)]
     driver = open_text(*texts)
-    driver.press("Tab", "Alt+Enter")
+    ask(driver)
     project = driver.session.project
-    driver.wait(lambda: len(project.reader.stamps()) == 4)
+    wait(driver, lambda: len(project.reader.stamps()) == 4)
     layer = project.layer(SUGGESTIONS)
     for one in project.articles():
         assert list(project.page(one.id, {layer.id}).spans())
-
-
-def test_a_pause_stops_within_a_moment_and_says_so(open_text: Callable[..., Driver]) -> None:
-    driver = open_text(*(f"{ARTICLE * 8}\n\nNumber {n} of all.\n" for n in range(12)))
-    queue = driver.session.suggesting.queue
-    driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: queue.is_reading and queue.n_done > 0)
-    began = time.monotonic()
-    driver.window.acts.run("pause-suggesting")
-    driver.wait(lambda: queue._job is None)
-    assert time.monotonic() - began < 1.0
-    driver.wait(lambda: "paused" in words(driver.window.foot, "counts"))
-    n_done = queue.n_done
-    driver.window.acts.run("pause-suggesting")
-    driver.wait(lambda: queue.n_done > n_done)
 
 
 def all_are_read(driver: Driver) -> bool:
@@ -78,16 +77,16 @@ def test_making_way_for_other_articles_leaves_none_of_the_queue_out(
 ) -> None:
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(30)))
     queue = driver.session.suggesting.queue
-    driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: queue.is_reading and queue.n_done > 0)
+    ask(driver)
+    wait(driver, lambda: queue.is_reading and queue.n_done > 0)
     ids = driver.session.project.reader.article_ids()
     for article_id in ids[-3:]:
         n_done = queue.n_done
         driver.session.open_article(article_id)
-        driver.wait(lambda: queue._job is None)
-        driver.wait(lambda n=n_done: queue.n_done > n or not queue.is_reading)
-    driver.wait(lambda: not queue.is_reading)
-    driver.wait(lambda: queue._job is None)
+        wait(driver, lambda: not queue.is_at_work)
+        wait(driver, lambda n=n_done: queue.n_done > n or not queue.is_reading)
+    wait(driver, lambda: not queue.is_reading)
+    wait(driver, lambda: not queue.is_at_work)
     assert all_are_read(driver)
 
 
@@ -96,12 +95,12 @@ def test_what_comes_in_while_the_others_are_read_is_read_too(
 ) -> None:
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(6)))
     queue, project = driver.session.suggesting.queue, driver.session.project
-    driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: queue.is_reading and queue.n_done > 0)
+    ask(driver)
+    wait(driver, lambda: queue.is_reading and queue.n_done > 0)
     (tmp_path / "new.txt").write_text(f"{ARTICLE}\n\nIt came later.\n", encoding="utf-8")
     project.import_sources([tmp_path / "new.txt"])
     assert len(project.reader.article_ids()) == 7
-    driver.wait(lambda: all_are_read(driver))
+    wait(driver, lambda: all_are_read(driver))
 
 
 def test_a_suggester_switched_off_while_the_queue_works_proposes_nothing_more(
@@ -109,11 +108,11 @@ def test_a_suggester_switched_off_while_the_queue_works_proposes_nothing_more(
 ) -> None:
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
     suggesting = driver.session.suggesting
-    driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: suggesting.queue.is_reading and suggesting.queue.n_done > 0)
+    ask(driver)
+    wait(driver, lambda: suggesting.queue.is_reading and suggesting.queue.n_done > 0)
     suggesting.prefer(suggesting.preferences._replace(suggesters_off=("quotations", "reports")))
-    driver.wait(lambda: suggesting.queue._rest is not None and not suggesting.queue.is_reading)
-    driver.wait(lambda: suggesting.queue._job is None)
+    wait(driver, lambda: suggesting.queue._rest is not None and not suggesting.queue.is_reading)
+    wait(driver, lambda: not suggesting.queue.is_at_work)
     project = driver.session.project
     layer = project.layer(SUGGESTIONS)
     for one in project.articles():
@@ -127,8 +126,8 @@ def test_who_does_not_want_it_to_learn_gets_nothing_from_memory(
     driver = driver_of_texts
     suggesting = driver.session.suggesting
     suggesting.prefer(suggesting.preferences._replace(suggest_learns=False))
-    driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: suggested_here(driver))
+    ask(driver)
+    wait(driver, lambda: suggested_here(driver))
     assert "memory" not in {one.name for one in driver.session.project.layers()}
 
 
@@ -138,9 +137,52 @@ def test_the_collector_leaves_the_windows_objects_alone_only_while_the_worker_re
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
     queue, before = driver.session.suggesting.queue, sys.getswitchinterval()
     gc.unfreeze()
-    driver.press("Tab", "Alt+Enter")
-    driver.wait(lambda: queue._job is not None and gc.get_freeze_count() > 0)
+    ask(driver)
+    wait(driver, lambda: queue.is_at_work and gc.get_freeze_count() > 0)
     assert sys.getswitchinterval() < before
     driver.window.close()
     assert gc.get_freeze_count() == 0
     assert sys.getswitchinterval() == before
+
+
+def test_closing_waits_for_no_process_that_reads_an_article(
+    open_text: Callable[..., Driver],
+) -> None:
+    driver = open_text(ARTICLE * 300)
+    window, project = driver.window, driver.session.project
+    ask(driver)
+    wait(driver, lambda: project._beside is not None and project._beside._process is not None)
+    process = project._beside._process
+    process.send_signal(signal.SIGSTOP)  # it will never answer
+    window.close()
+    assert window.jobs.stop(0)
+    assert process.poll() == -signal.SIGKILL
+
+
+def test_closing_waits_for_no_model_that_loads(open_text: Callable[..., Driver]) -> None:
+    driver = open_text(ARTICLE)
+    window, project = driver.window, driver.session.project
+    driver.press("Tab", "Alt+Enter")
+    wait(driver, lambda: bool(project._models and project._models._asked()._running))
+    (model,) = project._models._asked()._running.values()
+    model._process.send_signal(signal.SIGSTOP)
+    window.close()
+    assert window.jobs.stop(0)
+    assert model._process.poll() == -signal.SIGKILL
+
+
+def test_a_pause_waits_for_no_process_and_says_so(open_text: Callable[..., Driver]) -> None:
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
+    queue, project = driver.session.suggesting.queue, driver.session.project
+    ask(driver)
+    wait(driver, lambda: queue.is_reading and queue.is_at_work)
+    process = project._beside._process
+    process.send_signal(signal.SIGSTOP)
+    wait(driver, lambda: ASKING in {one.name for one in threading.enumerate()})
+    driver.window.acts.run("pause-suggesting")
+    wait(driver, lambda: not queue.is_at_work)
+    assert process.poll() == -signal.SIGKILL
+    wait(driver, lambda: "paused" in words(driver.window.foot, "counts"))
+    driver.window.acts.run("pause-suggesting")
+    wait(driver, lambda: not queue.is_reading)
+    wait(driver, lambda: all_are_read(driver))

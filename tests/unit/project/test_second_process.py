@@ -29,7 +29,7 @@ CANCEL = Cancel()
 def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
     """The processes that are started while the test runs."""
     found: list[subprocess.Popen[bytes]] = []
-    start = second_process._started
+    start = second_process.started
 
     def recorded() -> subprocess.Popen[bytes] | None:
         process = start()
@@ -37,7 +37,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
             found.append(process)
         return process
 
-    monkeypatch.setattr(second_process, "_started", recorded)
+    monkeypatch.setattr(second_process, "started", recorded)
     return found
 
 
