@@ -300,6 +300,16 @@ _BESIDE = (
     ),
     Goal(
         number=12,
+        name="Enter on a page of 600 suggested claims",
+        ours=Side("ours.take_suggestion", SHORT),
+        limit=Side("ours.unchanged_view", SHORT),
+        times=0.0,
+        plus=0.05,
+        n_turns=7,
+        why="limit: a page painted unchanged; in processor time",
+    ),
+    Goal(
+        number=12,
         name="Pause, while an article of 300,000 characters is read",
         ours=Side("ours.pause_reading", SHORT),
         limit=Side("limits.end_process", SHORT),

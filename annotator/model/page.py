@@ -83,6 +83,10 @@ class Page:
         self._notes = {note.id: note for note in notes}
         self._progress = {one.layer_id: one for one in progress}
         self._starts = [block.start for block in self.blocks]
+        self._index()
+
+    def _index(self) -> None:
+        """Sort spans and links by where they are."""
         self._by_block: dict[int, tuple[PartEntry, ...]] = {}
         self._order = sorted(
             # As `text_order` says, without a call for each: opening waits for it.
@@ -287,27 +291,26 @@ class Page:
         page._notes = _after(self._notes, concerned["note"], row_forms.note_from_row, page._is_here)
         return page
 
-    def beside(self, spans: Iterable[Span], links: Iterable[Link] = ()) -> "Page":
-        """Give the page with spans and links of another layer, too; costs what these cost."""
+    def with_only(self, spans: Iterable[Span], links: Iterable[Link] = ()) -> "Page":
+        """Give the page with these spans and links, and nothing else of anybody's."""
         page = self._copied()
-        fresh = {span.id: span for span in spans}
-        if fresh:
-            # All at once: one by one, as steps do it, hundreds of them would cost a frame.
-            page._spans = self._spans | fresh
-            page._order = sorted([*self._order, *map(text_order, fresh.values())])
-            page._by_block, page._further = dict(self._by_block), dict(self._further)
-            page._alike = None
-            for span in fresh.values():
-                for entry in _entries(span):
-                    for number in self._blocks_of(entry.start, entry.end):
-                        page._by_block.pop(number, None)
-                page._add_further(page._further, span)
-        more = {link.id: link for link in links}
-        if more:
-            page._links, page._links_of = self._links | more, dict(self._links_of)
-            for link in more.values():
-                for end in (link.source_id, link.target_id):
-                    page._links_of[end] = (*page._links_of.get(end, ()), link.id)
+        page._spans = {span.id: span for span in spans}
+        page._links = {link.id: link for link in links}
+        page._notes, page._progress = {}, {}
+        page._index()
+        return page
+
+    def beside(self, other: "Page") -> "Page":
+        """Give the page with the spans and links of another of this article, too; costs little."""
+        page = self._copied()
+        page._spans, page._links = self._spans | other._spans, self._links | other._links
+        page._order = sorted([*self._order, *other._order])
+        page._by_block, page._alike = {}, None
+        page._further, page._links_of = dict(self._further), dict(self._links_of)
+        for number, entries in other._further.items():
+            page._further[number] = (*page._further.get(number, ()), *entries)
+        for span_id, ids in other._links_of.items():
+            page._links_of[span_id] = (*page._links_of.get(span_id, ()), *ids)
         return page
 
     def _copied(self) -> "Page":

@@ -89,6 +89,8 @@ class ReadingArea(QWidget):
         self._leads: str | None = None
         self._line: KeyLine | None = None
         self._suggested: tuple[tuple[Span, ...], tuple[Link, ...]] = ((), ())
+        self._ghosts: Page | None = None
+        """What is suggested, as a page; None = not made yet."""
         self._page: Page | None = None
         self.sentence: Callable[[], Range] = lambda: Range(0, 0)
         """Gives the sentence that what is asked must not hide; set by whoever knows it."""
@@ -136,7 +138,7 @@ class ReadingArea(QWidget):
         if not keep_position:
             self.margin.set_selected(None)
             self._leads = self._line = None
-            self._suggested = ((), ())
+            self._suggested, self._ghosts = ((), ()), None
             self.view.set_leader(None)
         self._page = page
         self.view.set_page(self._whole(), layer_id=layer_id, keep_position=keep_position)
@@ -155,6 +157,7 @@ class ReadingArea(QWidget):
     def show_suggested(self, spans: tuple[Span, ...], links: tuple[Link, ...]) -> None:
         """Show these as suggestions beside the marks of the page, and no others any more."""
         before, self._suggested = self._suggested, (spans, links)
+        self._ghosts = None
         if self._page is None or before == self._suggested:
             return
         changed = _unlike(before[0], spans)
@@ -166,7 +169,9 @@ class ReadingArea(QWidget):
         """Give the page with what is suggested on it."""
         if self._page is None or not self._suggested[0]:
             return self._page
-        return self._page.beside(*self._suggested)
+        if self._ghosts is None:
+            self._ghosts = self._page.with_only(*self._suggested)
+        return self._page.beside(self._ghosts)
 
     def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
         """Take actors and scheme (see `PageView.set_context`)."""
@@ -394,5 +399,9 @@ class ReadingArea(QWidget):
 
 def _unlike(old: Iterable[Span | Link], new: Iterable[Span | Link]) -> set[str]:
     """Give the ids of what is only in one of two sets, or another value in each."""
-    before, after = ({one.id: one for one in each} for each in (old, new))
-    return {one for one in before.keys() | after.keys() if before.get(one) != after.get(one)}
+    before, after = ({id(one): one for one in each} for each in (old, new))
+    gone, come = (
+        {one.id: one for key, one in each.items() if key not in other}
+        for each, other in ((before, after), (after, before))
+    )
+    return {one for one in gone.keys() | come.keys() if gone.get(one) != come.get(one)}

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.compare.collected import key_of_extra
@@ -28,13 +29,17 @@ from annotator.model.span import Confidence, text_order
 from annotator.project.review.settling import Settling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from annotator.model.layer import Layer
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Decision, Span
     from annotator.project.context import PlanContext
     from annotator.text.ranges import Range
 
+_LINKED = 2
+"""From a speaker to its claim, and from there to the cue."""
 _SAME_WORDS = 0.5
 """A mark of another type on so much of the words stands in a suggestion's place (`match`)."""
 
@@ -80,7 +85,7 @@ class ArticleSuggestions:
 
     def __init__(self, page: Page, layer: Layer, context: PlanContext) -> None:
         """Take what the layer of suggestions holds on `page`."""
-        self._page, self._made_for = page, (context.actors, context.scheme)
+        self._page = page
         self.layer, self.article_id = layer, page.article.id
         rules, keys = Rules(context.scheme, context.actors), Keys(page.article.sha256)
         side, masked = without_masked(_coding(page, layer.id), _masks(page))
@@ -93,6 +98,10 @@ class ArticleSuggestions:
             one.id: key_of_extra(keys, whole(side.spans[one.id], rules)) for one in self.spans
         }
         self._by_id = {one.id: one for one in self.spans}
+        self._actors = frozenset(one.actor_id for one in self.spans)
+        self._made_for = self._names(context)
+        self._marks: dict[str, tuple[Span, frozenset[str]]] = {}
+        """What each of the coder's marks ends, by its id, as it was when it was asked about."""
         self._ends: dict[str, list[str]] = {}
         self._claims: dict[str, list[str]] = {}
         roles = context.scheme.link_roles()
@@ -103,22 +112,58 @@ class ArticleSuggestions:
 
     def for_now(self, page: Page, context: PlanContext) -> ArticleSuggestions:
         """Give the same as actors, scheme and regions are now: keys name actors."""
-        is_same = self._made_for == (context.actors, context.scheme)
-        if is_same and page.regions == self._page.regions:
+        if self._made_for == self._names(context) and page.regions == self._page.regions:
             return self
         theirs = Page(page.article, regions=page.regions, spans=self._page.spans(),
                       links=self._page.links())  # fmt: skip
         return ArticleSuggestions(theirs, self.layer, context)
 
+    def _names(self, context: PlanContext) -> tuple[Scheme, dict[str | None, str]]:
+        """Give what keys hang on: the scheme, and whom the suggestions mean."""
+        rules = Rules(context.scheme, context.actors)
+        return context.scheme, {one: rules.name(rules.actor(one)) for one in self._actors}
+
     @cached_property
     def every(self) -> tuple[Suggestion, ...]:
         """All suggestions as they were made, in reading order."""
-        alone = [one for one in self.spans if one.id not in self._claims]
-        return tuple(Suggestion(self._keys[one.id], one, self._along(one)) for one in alone)
+        return tuple(self._whole[one.id] for one in self.spans if one.id not in self._claims)
 
     def _along(self, span: Span) -> tuple[Span, ...]:
         ends = (self._by_id[one] for one in self._ends.get(span.id, ()))
         return tuple(sorted(ends, key=text_order))
+
+    def page_of(self, only: Container[str] | None) -> Page:
+        """Give a page of these suggestions alone, `only` those of these ids; None = all."""
+        if only is None:
+            return self._page.with_only(self.spans, self.links)
+        links = (one for one in self.links if one.source_id in only and one.target_id in only)
+        return self._page.with_only((one for one in self.spans if one.id in only), links)
+
+    def around(self, about: Suggestion, page: Page) -> frozenset[str]:
+        """Give the suggested spans, and those on `page`, that a suggestion may hang on.
+
+        These are what is linked to it, what is linked to that, and all that stands in a paragraph
+        with one of them: what overlaps is paired together.
+        """
+        pages = (self._page, page)
+        here = set(about.span_ids())
+        for _ in range(_LINKED):
+            links = [link for one in here for each in pages for link in each.links_of(one)]
+            here.update(end for link in links for end in (link.source_id, link.target_id))
+        blocks: set[int] = set()
+        fresh = set(here)
+        while fresh:
+            found = (each.span(one) for one in fresh for each in pages)
+            parts = [part for span in found if span is not None for part in span.parts]
+            reached = (
+                range(page.block_of(one.start), page.block_of(one.end - 1) + 1) for one in parts
+            )
+            numbers = set(chain.from_iterable(reached)) - blocks
+            blocks |= numbers
+            entries = (one for n in numbers for each in pages for one in each.parts_in_block(n))
+            fresh = {one.span_id for one in entries} - here
+            here |= fresh
+        return frozenset(here)
 
     def open(
         self, page: Page, layer_id: str, decisions: Mapping[str, Decision]
@@ -128,25 +173,49 @@ class ArticleSuggestions:
         A mark of one's own on the words ends a suggestion. A speaker or cue stands for itself
         only where its claim is there already.
         """
-        is_open = {one.id for one in self.spans if not self._ended(one, page, layer_id, decisions)}
+        ended = {id_ for key, known in decisions.items() if _is_settled(known)
+                 for id_ in self._ids.get(key, ())}  # fmt: skip
+        for mark in page.spans(layer_id=layer_id):
+            ended |= self._ended_by(mark)
+        is_open = self._by_id.keys() - ended
         found: list[Suggestion] = []
         for one in self.spans:
             if one.id not in is_open or not self._stands_alone(one, is_open, decisions):
                 continue
-            along = tuple(each for each in self._along(one) if each.id in is_open)
-            found.append(Suggestion(self._keys[one.id], one, along))
+            known = self._whole[one.id]
+            if any(each.id not in is_open for each in known.along):
+                along = tuple(each for each in known.along if each.id in is_open)
+                known = Suggestion(known.key, one, along)
+            found.append(known)
         return tuple(found)
 
-    def _ended(
-        self, span: Span, page: Page, layer_id: str, decisions: Mapping[str, Decision]
-    ) -> bool:
-        known = decisions.get(self._keys[span.id])
-        if known is not None and known.verdict != "open":
-            return True
-        return next(stands_there(span, page, layer_id), None) is not None
+    @cached_property
+    def _whole(self) -> dict[str, Suggestion]:
+        """Each span as a suggestion with all that belongs to it, by id."""
+        return {one.id: Suggestion(self._keys[one.id], one, self._along(one)) for one in self.spans}
+
+    @cached_property
+    def _ids(self) -> dict[str, list[str]]:
+        """The spans of each key."""
+        found: dict[str, list[str]] = {}
+        for id_, key in self._keys.items():
+            found.setdefault(key, []).append(id_)
+        return found
+
+    def _ended_by(self, mark: Span) -> frozenset[str]:
+        """Give the suggested spans in whose place a mark stands; each mark is asked about once."""
+        known = self._marks.get(mark.id)
+        if known is None or known[0] is not mark:
+            entries = chain.from_iterable(
+                self._page.parts_between(part.start, part.end) for part in mark.parts
+            )
+            near = {one.span_id: self._by_id.get(one.span_id) for one in entries}
+            ended = (k for k, one in near.items() if one is not None and _stands_for(mark, one))
+            known = self._marks[mark.id] = (mark, frozenset(ended))
+        return known[1]
 
     def _stands_alone(
-        self, span: Span, is_open: set[str], decisions: Mapping[str, Decision]
+        self, span: Span, is_open: AbstractSet[str], decisions: Mapping[str, Decision]
     ) -> bool:
         claims = self._claims.get(span.id)
         if not claims:
@@ -190,7 +259,7 @@ class ArticleSuggestions:
         self, one: Suggestion, page: Page, layer_id: str, decisions: Mapping[str, Decision]
     ) -> SuggestionOutcome:
         known = decisions.get(one.key)
-        if known is not None and known.verdict != "open":
+        if known is not None and _is_settled(known):
             return _OF_VERDICTS[known.verdict]
         mine = list(stands_there(one.span, page, layer_id))
         if any((each.type, each.parts) == (one.span.type, one.span.parts) for each in mine):
@@ -210,10 +279,17 @@ def stands_there(span: Span, page: Page, layer_id: str) -> Iterator[Span]:
     for part in span.parts:
         for entry in page.parts_between(part.start, part.end):
             one = page.span(entry.span_id)
-            if one is None or one.layer_id != layer_id:
-                continue
-            if one.type == span.type or iou(one.parts, span.parts) >= _SAME_WORDS:
+            if one is not None and one.layer_id == layer_id and _stands_for(one, span):
                 yield one
+
+
+def _stands_for(mark: Span, span: Span) -> bool:
+    """Say whether a mark that shares words with a suggested span stands in its place."""
+    return mark.type == span.type or iou(mark.parts, span.parts) >= _SAME_WORDS
+
+
+def _is_settled(decision: Decision) -> bool:
+    return decision.verdict != "open"
 
 
 def _masks(page: Page) -> tuple[Range, ...]:
@@ -228,40 +304,50 @@ def settling_on_page(
     page: Page,
     suggested: ArticleSuggestions,
     decisions: Mapping[str, Decision],
+    about: Suggestion | None = None,
 ) -> tuple[Settling, Page]:
     """Give how the coder's marks on `page` compare with what is suggested, and the page with both.
 
     As `Project.settling` compares them, but of this page as it is now, queued steps included.
+    `about` one suggestion only the paragraphs are compared that may matter for it.
     """
     mine, theirs = context.layer, suggested.layer
-    whole = page.beside(suggested.spans, suggested.links)
+    only = None if about is None else suggested.around(about, page)
+    whole = page.beside(suggested.page_of(only))
     compared = compare_article(
-        as_coded(whole, (mine.id, theirs.id)), Rules(context.scheme, context.actors)
+        as_coded(whole, (mine.id, theirs.id), only), Rules(context.scheme, context.actors)
     )
     comparison = Comparison(mine, theirs, (compared,))
     return Settling(comparison, mine, dict(decisions)), whole
 
 
-def as_coded(page: Page, layer_ids: Iterable[str]) -> CodedArticle:
-    """Give an article as some layers on its page coded it, in their order."""
-    article, codings = page.article, tuple(_coding(page, one) for one in layer_ids)
+def as_coded(
+    page: Page, layer_ids: Iterable[str], only: Container[str] | None = None
+) -> CodedArticle:
+    """Give an article as some layers on its page coded it, in their order.
+
+    `only` = the spans that count, None = all.
+    """
+    article, codings = page.article, tuple(_coding(page, one, only) for one in layer_ids)
     return CodedArticle(
         article.id, article.sha256, article.language, page.text, _masks(page), codings
     )
 
 
-def _coding(page: Page, layer_id: str) -> Coding:
+def _coding(page: Page, layer_id: str, only: Container[str] | None = None) -> Coding:
     return Coding(
         tuple(
             CodedSpan(
                 one.id, one.type, one.parts, values_of(one.attributes), one.actor_id, _why(one)
             )
             for one in page.spans(layer_id=layer_id)
+            if only is None or one.id in only
         ),
         tuple(
             CodedLink(one.id, one.type, one.source_id, one.target_id, values_of(one.attributes))
             for one in page.links()
             if one.layer_id == layer_id
+            and (only is None or (one.source_id in only and one.target_id in only))
         ),
     )
 

@@ -141,7 +141,7 @@ class SuggestionHandlers:
 
     def _planned(self, one: Suggestion, verdict: Verdict) -> tuple[Step, Page]:
         """Give the step, and the page with what is suggested that it was planned on."""
-        found = self._state.settling()
+        found = self._state.settling(one)
         difference = found[0].difference(one.key) if found is not None else None
         if found is None or difference is None:
             raise Forbidden(

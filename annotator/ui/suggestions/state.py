@@ -57,7 +57,6 @@ class SuggestedState(QObject):
         bridge.page_opened.connect(self._opened)
         bridge.page_gone.connect(self.forget)
         bridge.shown.connect(self._shown)
-        bridge.page_changed.connect(lambda _page, _diff: self.refresh())
         bridge.undone.connect(self._undone)
         reading.current_changed.connect(self._other_current)
         reading.view.caret_moved.connect(self._caret_moved)
@@ -120,12 +119,12 @@ class SuggestedState(QObject):
         self._jobs.start(work, then, self._bridge.refused.emit)
 
     def _shown(self, changes: Iterable[Change] | Blocks) -> None:
-        """Take up decisions, those that were taken back too."""
+        """Take up decisions, those that were taken back too, and marks."""
         if "decision" in summary_of(changes).tables:
             some = [one for one in changes if one.table == "decision"]
             self._heard += some
             self._hear(some)
-            self.refresh()
+        self.refresh()
 
     def _undone(self, step: Step, back: bool) -> None:
         """Stand on the suggestion again whose decision was taken back."""
@@ -153,7 +152,8 @@ class SuggestedState(QObject):
         context = self._bridge.context
         suggested = self.suggested = suggested.for_now(page, context)
         every = suggested.open(page, context.layer.id, self._decisions)
-        self.open = tuple(one for one in every if self._is_shown(one))
+        shown = {one for one in Confidence if one.rank <= self.least.rank}
+        self.open = tuple(one for one in every if one.confidence in shown)
         if self.current is not None:
             current_id = self.current.span.id
             self.current = next((one for one in self.open if one.span.id == current_id), None)
@@ -164,9 +164,6 @@ class SuggestedState(QObject):
         self._show_current()
         self.changed.emit()
 
-    def _is_shown(self, one: Suggestion) -> bool:
-        return one.confidence.rank <= self.least.rank
-
     def outcomes(self) -> Counter[SuggestionOutcome] | None:
         """Give what became of all suggestions of the open article; None where there were none."""
         page, suggested = self._bridge.page, self.suggested
@@ -174,12 +171,15 @@ class SuggestedState(QObject):
             return None
         return suggested.outcomes(page, self._bridge.context.layer.id, self._decisions)
 
-    def settling(self) -> tuple[Settling, Page] | None:
-        """Give how the open article compares with what is suggested, and the page with both."""
+    def settling(self, about: Suggestion) -> tuple[Settling, Page] | None:
+        """Give how the open article compares with what is suggested, and the page with both.
+
+        Compared is what may matter for one suggestion.
+        """
         page, suggested = self._bridge.page, self.suggested
         if page is None or suggested is None:
             return None
-        return settling_on_page(self._bridge.context, page, suggested, self._decisions)
+        return settling_on_page(self._bridge.context, page, suggested, self._decisions, about)
 
     # --- which is current -----------------------------------------------------------------------
 

@@ -176,7 +176,7 @@ def test_a_page_beside_which_other_marks_are_laid_is_as_one_made_with_them() -> 
         notes=NOTES, progress=(STATE,),
     )  # fmt: skip
     list(PAGE.spans_alike("entity", "other", "two", 0))
-    both = PAGE.beside((theirs, far), (tie,))
+    both = PAGE.beside(PAGE.with_only((theirs, far), (tie,)))
     assert both == fresh
     assert ids(both.spans()) == ids(fresh.spans())
     for number in range(len(PAGE.blocks)):
