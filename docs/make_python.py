@@ -28,7 +28,7 @@ _CALLS = {
         "compare who_has agreement report methods settling decided changed_since_settled"
         " plan_begin take names"
     ),
-    "Suggestions": "suggest learnt rule tick",
+    "Suggestions": "suggest suggest_beside learnt rule tick",
     "Texts in and out": "import_sources import_text columns plan_import take_in export",
     "Colleagues": "merge look_alikes passages",
     "Coding": (
