@@ -187,7 +187,7 @@ class ReadingAhead(QObject):
             self._later.start()
 
     def _go_on(self) -> None:
-        if self._job is not None or not self.is_used:
+        if self.is_at_work or not self.is_used:
             return
         if self._wanted is not None:
             article_id, self._wanted = self._wanted, None
@@ -260,7 +260,7 @@ class ReadingAhead(QObject):
 
     def _look_at_process(self) -> None:
         """Let the language process end that nobody has needed for some minutes."""
-        if self._job is None and self.is_used:
+        if self.is_used and not self.is_at_work:
             project = self._bridge.project
             self._jobs.start(lambda _progress, _cancel: project.tick(), lambda _nothing: None)
 
