@@ -125,8 +125,14 @@ def _articles(project: Project) -> Iterable[Row]:
         first: Row = {"id": one.id, "number": one.number}
         seen = unseen(one)
         row = _row(_ARTICLE, seen, "language", **own)
-        about: Row = {"fields": dict(seen.own_fields()), "proposed": [*seen.proposed()]}
-        listed = ArticleRow(first | row | about | {"samples": samples.get(one.id, [])})
+        last: Row = {
+            "fields": {**seen.own_fields()},
+            "proposed": [*seen.proposed()],
+            "group": seen.group_id,
+            "group_why": seen.group_why or None,
+            "samples": samples.get(one.id, []),
+        }
+        listed = ArticleRow(first | row | last)
         listed.hidden = one.hidden()
         yield listed
 

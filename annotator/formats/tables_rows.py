@@ -12,7 +12,7 @@ from typing import TypeVar
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.tables_columns import GROUPS, Cell, ExportTable, OwnColumns, Row, joined
 from annotator.model.actor import ActorBook
-from annotator.model.article import Json, RegionType
+from annotator.model.article import GROUP_WHY, Article, Json, RegionType
 from annotator.model.bundle import Content
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
@@ -55,7 +55,7 @@ def _columns_for(selection: ExportSelection, contents: Iterable[Content]) -> Own
     }
     found: dict[str, set[str]] = {group: set() for group in ("meta", *known)}
     for content in contents:
-        found["meta"].update(content.article.own_fields())
+        found["meta"].update(_meta(content.article))
         for span in content.spans:
             found["of_spans"].update(span.attributes)
             if claim is not None and span.type == claim.name:
@@ -77,6 +77,12 @@ def _columns_for(selection: ExportSelection, contents: Iterable[Content]) -> Own
 
 def _named(prefix: str, keys: list[str]) -> dict[str, str]:
     return dict(zip(keys, unique_names(prefix, keys), strict=True))
+
+
+def _meta(article: Article) -> Mapping[str, Json]:
+    """The corpus's own fields, and why an article is in its group."""
+    why = {GROUP_WHY: article.group_why} if article.group_why else {}
+    return {**article.own_fields(), **why}
 
 
 def _plain(value: Json) -> Cell:
@@ -176,7 +182,7 @@ class RowMaker:
         article = content.article
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
         counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
-        meta = map(_plain, _own(article.own_fields(), self._own["meta"]))
+        meta = map(_plain, _own(_meta(article), self._own["meta"]))
         words = (joined([*article.proposed()]), text)
         once = truth(article.id in self.selection.bundle.coded_once)
         return self.tables["articles"].row(article, *states, *counts, *words, *meta, note, once)

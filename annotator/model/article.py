@@ -23,6 +23,11 @@ HIDDEN = "hidden_until_done"
 MASTHEAD_FIELDS = ("title", "outlet", "date", "byline", "url")
 """The fields of the line above the headline (the title is the headline itself)."""
 
+GROUP_WHY = "group_why"
+"""The key of `Article.meta` that says how much of an article stands in another of its group."""
+
+KEPT_IN_META = (PROPOSED, HIDDEN, GROUP_WHY)
+"""The keys of `Article.meta` that are no field of the corpus's own."""
 
 SEARCHED = ("title", "outlet", "byline", "source")
 """The fields that a search in the list of articles looks through."""
@@ -227,14 +232,20 @@ class ArticleFields:
         held = getattr(self, name) if name in MASTHEAD_FIELDS else self.meta.get(name)
         return "" if held is None else str(held)
 
+    @property
+    def group_why(self) -> str:
+        """How much of its words stand in another article of its group, as people write it."""
+        why = self.meta.get(GROUP_WHY)
+        return why if isinstance(why, str) else ""
+
     def hidden(self) -> Mapping[str, Json]:
         """Give the fields that nothing may show before the article is done, with their values."""
         found = self.meta.get(HIDDEN)
         return found if isinstance(found, dict) else {}
 
     def own_fields(self) -> Mapping[str, Json]:
-        """Give the corpus's own fields."""
-        return {key: one for key, one in self.meta.items() if key not in (PROPOSED, HIDDEN)}
+        """Give the corpus's own fields by their names, but for those that may not be shown."""
+        return {key: value for key, value in self.meta.items() if key not in KEPT_IN_META}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,14 +48,33 @@ class PageFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class NearCopy:
+    """That an article is nearly the same as one before it, here or coming too.
+
+    `sha256` and `title` are the other's; `likeness` = per mille of the words of the shorter one
+    that stand in the other.
+    """
+
+    sha256: str
+    title: str
+    likeness: int
+
+    @property
+    def share(self) -> str:
+        """The likeness as people write it."""
+        return f"{self.likeness // 10} %"
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """One article with everything about it. `states`, and `since` when, are by layer id.
 
     An importer of bare texts leaves regions and fields as proposals; what is proposed for one of
     the fields in `given`, which the source itself says, is passed over. `row` is where it stands
     in a source that holds several, counted as people do; None where one text is a file. `refused`
-    says why it does not come in unless somebody wishes it: a page without an article. `page` is
-    what a saved page says of itself, `judged` what its markup shows to be body; None = no page.
+    says why it does not come in unless somebody wishes it: a page without an article. `near` is
+    what it is nearly the same as, here or among what comes before it. `page` is what a saved page
+    says of itself, `judged` what its markup shows to be body; None = no page.
     """
 
     article: Article
@@ -69,6 +88,7 @@ class Content:
     proposed_fields: tuple[FieldProposal, ...] = ()
     given: frozenset[str] = frozenset()
     refused: str = ""
+    near: NearCopy | None = None
     row: int | None = None
     since: Mapping[str, str] = field(default_factory=dict)
     page: PageFacts | None = None

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from annotator import __version__, disk
 from annotator.errors import CannotWrite, Where, WrongUse
 from annotator.language import tr, trn
-from annotator.model.article import PROPOSED, RegionType, boilerplate
+from annotator.model.article import RegionType, boilerplate
 from annotator.model.double_coding import sampling
 from annotator.model.double_coding.kit import Kit, hideable
 from annotator.model.double_coding.sampling import Rule
@@ -86,7 +86,7 @@ def plan(here: OpenProject, order: KitOrder) -> KitPlan:
     """Say which articles go into which kit; raises `WrongUse` for what cannot be."""
     _check(here, order)
     every = list(entries(here))
-    own = {name for one in every for name in one.meta} - {PROPOSED}
+    own = {name for one in every for name in one.own_fields()}
     for name in order.hides:
         if not hideable(name, own):
             raise WrongUse(

@@ -187,6 +187,11 @@ def _look_alike(words: _Words) -> str:
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "confirm": _confirm,
     "confirm-alike": _confirm_alike,
+    "group-near": lambda _args, n: trn(
+        "Group {n} article with what it is nearly the same as",
+        "Group {n} articles with what they are nearly the same as",
+        n,
+    ),
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
     "set-actor": _actor,

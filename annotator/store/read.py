@@ -15,8 +15,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.actor import ActorBook
 from annotator.model.article import (
-    HIDDEN,
-    PROPOSED,
+    KEPT_IN_META,
     Article,
     ArticleEntry,
     ArticleKey,
@@ -332,7 +331,19 @@ class Reader:
                 "SELECT DISTINCT j.key FROM article a CROSS JOIN json_each(a.meta) j"
                 " WHERE json_valid(a.meta) ORDER BY j.key"
             ).fetchall()
-            return tuple(key for (key,) in found if key not in (PROPOSED, HIDDEN))
+            return tuple(key for (key,) in found if key not in KEPT_IN_META)
+
+    def articles_holding(self, words: Collection[str]) -> list[str]:
+        """Give the articles whose text holds one of these strings as it stands."""
+        if not words:
+            return []
+        holds = " OR ".join(["instr(t.body, ?)"] * len(words))
+        with reading(self._path):
+            found = self._connection.execute(
+                f"SELECT a.id FROM text t JOIN article a ON a.sha256 = t.sha256 WHERE {holds}",
+                tuple(words),
+            ).fetchall()
+            return [self._uids.text(number) for (number,) in found]
 
     def known_ids(self, table: str, ids: Iterable[str]) -> set[str]:
         """Give, of these public ids, those that a table holds."""

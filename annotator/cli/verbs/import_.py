@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.formats.rows.mapping import SourceMap
     from annotator.model.article import Json
     from annotator.project import ImportReport, Project
+    from annotator.project.acts.bring_in import ImportedArticle
     from annotator.project.importing.parsing import Refused
 
 _N_SHOWN = 5
@@ -100,7 +101,7 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
     """Give the report with the keys that others rely on; a dry run has made no article."""
     return {
         "format": ", ".join(report.formats),
-        "articles": {"new": report.new, "known": len(report.known), "near": 0},
+        "articles": {"new": report.new, "known": len(report.known), "near": report.near},
         "spans": report.n_spans,
         "links": report.n_links,
         "actors": report.n_actors,
@@ -113,7 +114,7 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
                 "title": one.title,
                 "date": one.date,
                 "outlet": one.outlet,
-                "near": None,
+                "near": _near(one, dry_run=dry_run),
             }
             for one in report.articles
         ],
@@ -128,6 +129,11 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
     }
 
 
+def _near(one: ImportedArticle, *, dry_run: bool) -> Json:
+    """Give the id of the article that one is nearly the same as; a dry run has given none."""
+    return True if dry_run and one.near is not None else one.near
+
+
 def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     from annotator.cli.output import counted
 
@@ -137,13 +143,14 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     if report.formats:
         named = " and ".join(report.formats)
         output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
+    near = [f"Nearly the same as another one: {one.source}" for one in report.articles if one.near]
     guessed = [
         f"{source}: read as {encoding.name}, which is a guess (--encoding corrects it)"
         for source, encoding in report.encodings.items()
         if encoding.guessed
     ]
     known = [f"Known already, not imported again: {source}" for source in report.known]
-    for line in (*_short(known), *_short(guessed), *_short(report.notes)):
+    for line in (*_short(known), *_short(near), *_short(guessed), *_short(report.notes)):
         output.line(line)
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")

@@ -9,17 +9,34 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from annotator.model.article import MASTHEAD_FIELDS, PROPOSED, Article, Json, Origin, Region
+from annotator.model.article import (
+    GROUP_WHY,
+    MASTHEAD_FIELDS,
+    PROPOSED,
+    Article,
+    ArticleFields,
+    Json,
+    Origin,
+    Region,
+)
 from annotator.model.bundle import Bundle, Content
-from annotator.model.changes import Blocks, Change, ChangesToCome, ChangeSummary, Step
+from annotator.model.changes import (
+    Blocks,
+    Change,
+    ChangesToCome,
+    ChangeSummary,
+    Step,
+    differences,
+)
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedKind, NamedSet
-from annotator.model.rows import added, changed
-from annotator.model.scheme import AttributeType, Scheme
+from annotator.model.rows import ARTICLE, added, changed
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext
+from annotator.project.importing.groups import Groups
+from annotator.project.importing.schemes import our_names, renamed, widened
 
 Tie: TypeAlias = tuple[str, str, str]
 
@@ -32,7 +49,8 @@ class ExistingContent:
     `ties` gives an article's links as (type, from, to), `decided` what layers have decided about,
     as (subject, layer): there may be no second of these, whatever its id. `brought` gives, for an
     article and a layer, the spans by their ids and by those they had where they came from.
-    `last_number` is that of the article that came in last, `named` what is kept under names.
+    `last_number` is that of the article that came in last, `named` what is kept under names,
+    `entry` gives an article without its text.
     """
 
     article_ids: Mapping[str, str]
@@ -43,11 +61,15 @@ class ExistingContent:
     brought: Callable[[str, str], Mapping[str, str]]
     last_number: int = 0
     named: Callable[[], Collection[NamedSet]] = tuple
+    entry: Callable[[str], ArticleFields] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedArticle:
-    """Which article came of a source, or of one row of it; `is_new` = it was not here before."""
+    """Which article came of a source, or of one row of it; `is_new` = it was not here before.
+
+    `near` is the id of the one that it is nearly the same as.
+    """
 
     source: str
     row: int | None
@@ -56,6 +78,7 @@ class ImportedArticle:
     title: str
     date: str | None
     outlet: str
+    near: str | None = None
 
 
 @dataclass(slots=True)
@@ -77,10 +100,18 @@ class ImportCounts:
         """How many articles were not here before."""
         return sum(one.is_new for one in self.articles)
 
-    def add(self, bundle: Bundle, content: Content, article: Article, *, is_new: bool) -> None:
+    def add(
+        self,
+        bundle: Bundle,
+        content: Content,
+        article: Article,
+        *,
+        is_new: bool,
+        near: str | None = None,
+    ) -> None:
         """Note what became of one content of a bundle."""
         source = bundle.source or article.source
-        shown = (article.title, article.date, article.outlet)
+        shown = (article.title, article.date, article.outlet, near)
         made = ImportedArticle(source, content.row, article.id, is_new, *shown)
         self.articles.append(made)
 
@@ -156,6 +187,7 @@ def plan_bring_in(
     """
     every = tuple(bundles)
     plan = _Plan(context, here, target, remembers=len(every) > 1)
+    plan.groups.look(every, here.article_ids)
     for bundle in every:
         plan.add(bundle)
     return plan.step(), plan.counts
@@ -172,6 +204,7 @@ class _Plan:
         self._coming: dict[str, set[str]] = {}
         self._named_ids: dict[str, str] = {}
         self._ties: dict[str, set[Tie]] = {}
+        self.groups = Groups()
         self.context = context
         self.here = here
         self.counts = ImportCounts()
@@ -270,7 +303,8 @@ class _Plan:
         is_new = known is None
         article = replace(article, id=known) if known else self._article(article, content)
         self._ids_here[content.article.id] = article.id
-        self.counts.add(bundle, content, article, is_new=is_new)
+        near = self.articles.get(content.near.sha256) if is_new and content.near else None
+        self.counts.add(bundle, content, article, is_new=is_new, near=near)
         self._states(content, article.id, layer_ids)
         self._marks(content, article.id, layer_ids)
 
@@ -291,6 +325,7 @@ class _Plan:
             imported_at=article.imported_at or self.context.now(),
             number=self.here.last_number + len(self.texts) + 1,
         )
+        article = self._grouped(article, content)
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
         self.changes.add(added(article))
@@ -307,6 +342,29 @@ class _Plan:
             )
             self.changes.add(added(made))
         return article
+
+    def _grouped(self, article: Article, content: Content) -> Article:
+        """Give an article with the id of its group: that of the first article in it."""
+        first = self.groups.first_of(article.sha256)
+        if first is None or article.group_id is not None:
+            return article
+        if first == article.sha256:
+            self.groups.call(first, article.id)
+            return replace(article, group_id=article.id)
+        group_id = self.groups.id_of(first) or self._begin_group(first)
+        why = "" if content.near is None else content.near.share
+        return replace(article, group_id=group_id, meta={**article.meta, GROUP_WHY: why})
+
+    def _begin_group(self, first: str) -> str:
+        """Give the id of the group of an article that is here; a new group begins with it."""
+        article_id = self.articles[first]
+        entry = None if self.here.entry is None else self.here.entry(article_id)
+        group_id = article_id if entry is None else entry.group_id or article_id
+        if entry is not None and entry.group_id is None:
+            after = replace(entry, group_id=group_id)
+            self.changes.add(differences([ARTICLE.row(entry)], [ARTICLE.row(after)]))
+        self.groups.call(first, group_id)
+        return group_id
 
     def _region(self, region: Region, article_id: str) -> Region:
         taken = self._known("region", [region.id])
@@ -449,44 +507,6 @@ def with_proposed_fields(article: Article, content: Content) -> Article:
     return replace(article, **values, meta=meta)  # type: ignore[arg-type]  # masthead fields
 
 
-def our_names(ours: Scheme, theirs: Scheme) -> tuple[dict[str, str], dict[str, str]]:
-    """Give what we call their types and links of the same role, where they call them otherwise."""
-    types = {one.name: ours.name_for(one.role) for one in theirs.types if one.role}
-    links = {one.name: ours.name_for(one.role) for one in theirs.links if one.role}
-    return (
-        {old: new for old, new in types.items() if new not in ("", old)},
-        {old: new for old, new in links.items() if new not in ("", old)},
-    )
-
-
-def renamed(scheme: Scheme, types: Mapping[str, str], links: Mapping[str, str]) -> Scheme:
-    """Give a scheme with other names; a type of its own that has such a name already goes."""
-    kept = [one for one in scheme.types if one.name not in types.values()]
-    ends = {one.name: types.get(one.name, one.name) for one in scheme.types}
-    return replace(
-        scheme,
-        types=tuple(
-            replace(one, name=ends[one.name], attributes=_on(one.attributes, ends[one.name]))
-            for one in kept
-        ),
-        links=tuple(
-            replace(
-                one,
-                name=links.get(one.name, one.name),
-                attributes=_on(one.attributes, links.get(one.name, one.name)),
-                sources=tuple(ends[end] for end in one.sources),
-                targets=tuple(ends[end] for end in one.targets),
-            )
-            for one in scheme.links
-            if one.name not in links.values()
-        ),
-    )
-
-
-def _on(attributes: tuple[AttributeType, ...], name: str) -> tuple[AttributeType, ...]:
-    return tuple(replace(one, on=name) for one in attributes)
-
-
 def _called(content: Content, types: Mapping[str, str], links: Mapping[str, str]) -> Content:
     if not types and not links:
         return content
@@ -495,54 +515,3 @@ def _called(content: Content, types: Mapping[str, str], links: Mapping[str, str]
         spans=tuple(replace(one, type=types.get(one.type, one.type)) for one in content.spans),
         links=tuple(replace(one, type=links.get(one.type, one.type)) for one in content.links),
     )
-
-
-def widened(ours: Scheme, theirs: Scheme) -> Scheme:
-    """Give our scheme with the types, links, attributes and values that only theirs has.
-
-    Nothing of ours changes: definitions, keys and colours stay.
-    """
-    types = list(ours.types)
-    for one in theirs.types:
-        mine = ours.type(one.name)
-        if mine is None:
-            types.append(one)
-        else:
-            types[types.index(mine)] = replace(
-                mine, attributes=_attributes(mine.attributes, one.attributes)
-            )
-    links = list(ours.links)
-    for link in theirs.links:
-        own = ours.link(link.name)
-        if own is None:
-            links.append(link)
-        else:
-            links[links.index(own)] = replace(
-                own,
-                sources=_joined(own.sources, link.sources),
-                targets=_joined(own.targets, link.targets),
-                attributes=_attributes(own.attributes, link.attributes),
-            )
-    return replace(
-        ours,
-        types=tuple(types),
-        links=tuple(links),
-        actor_kinds=_joined(ours.actor_kinds, theirs.actor_kinds),
-    )
-
-
-def _attributes(
-    ours: tuple[AttributeType, ...], theirs: tuple[AttributeType, ...]
-) -> tuple[AttributeType, ...]:
-    known = {one.name: one for one in ours}
-    done = [
-        replace(one, values=_joined(one.values, other.values) if one.values else ())
-        if (other := next((two for two in theirs if two.name == one.name), None))
-        else one
-        for one in ours
-    ]
-    return (*done, *(one for one in theirs if one.name not in known))
-
-
-def _joined(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
-    return (*ours, *(one for one in theirs if one not in ours))

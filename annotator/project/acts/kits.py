@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from annotator.model.article import PROPOSED
+from annotator.model.article import GROUP_WHY, PROPOSED
 from annotator.model.double_coding.kit import hide
 from annotator.model.layer import GIVEN, Layer, LayerKind
 from annotator.model.named import NamedKind, NamedSet
@@ -200,13 +200,14 @@ def given_span(span: Span, span_id: str, layer_id: str, at: str) -> Span:
 
 def kit_article(article: Article, number: int, at: str, hides: Sequence[str]) -> Article:
     """Give an article as it lies in a kit; what is hidden leaves no place and no file name."""
-    bare = replace(article, number=number, group_id=None, replaces=None, imported_at=at)
+    meta = {name: value for name, value in article.meta.items() if name != GROUP_WHY}
+    bare = replace(article, number=number, group_id=None, replaces=None, imported_at=at, meta=meta)
     if not hides:
         return bare
     proposed = {
         name: one.as_json() for name, one in article.proposed().items() if name not in hides
     }
-    meta = {name: value for name, value in article.meta.items() if name != PROPOSED}
+    meta.pop(PROPOSED, None)
     if proposed:
         meta[PROPOSED] = proposed
     return hide(replace(bare, source="", raw_sha256="", meta=meta), hides)

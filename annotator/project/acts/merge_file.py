@@ -15,7 +15,6 @@ from annotator.model.layer import Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added, changed
 from annotator.model.span import Decision, Link, Note, Owner, Span
-from annotator.project.acts.bring_in import widened
 from annotator.project.acts.colleague_actors import ActorPlan
 from annotator.project.acts.mapping import SchemeMap, kept_mapping, names_in
 from annotator.project.colleagues.merge_values import (
@@ -26,6 +25,7 @@ from annotator.project.colleagues.merge_values import (
     NearArticle,
     Outcome,
 )
+from annotator.project.importing.schemes import widened
 from annotator.text.likeness import fold
 from annotator.text.words import line_around
 

@@ -11,7 +11,7 @@ from annotator.language import tr
 from annotator.project.answers import Done
 from annotator.project.listed import entries
 from annotator.project.suggesting.calls import Suggested
-from annotator.work import Cancel, Progress, silent
+from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -48,6 +48,7 @@ class Importing(Suggested):
         from annotator.formats.sources import Source
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing import gather, plan
+        from annotator.project.importing.corpus import with_near_copies
 
         here = self._here
         here.guard_open()
@@ -69,6 +70,7 @@ class Importing(Suggested):
         here.drain()
         texts = [one for one in gathered.bundles if isinstance(one.contents, tuple)]
         known = plan.known_texts(here.reader, texts)
+        gathered.bundles = with_near_copies(gathered.bundles, known, here.reader, cancel)
         return plan.plan_of(gathered, target or ImportTarget(), known)
 
     def take_in(
@@ -198,3 +200,22 @@ class Importing(Suggested):
         step = plan_confirm_alike(here.context, every, field, number)
         ids = tuple(one.id for one in every)
         return Done(step if dry_run else here.apply(step), ids)
+
+    def near(
+        self, *, dry_run: bool = False, progress: Progress = silent, cancel: Cancel | None = None
+    ) -> Done:
+        """Find articles that are nearly the same as an earlier one, and group them as one step.
+
+        Page furniture is not compared. Articles that are in a group stay in it. The ids are those
+        of the articles that come into a group.
+        """
+        from annotator.project.importing.corpus import near_here
+        from annotator.project.importing.groups import plan_groups
+
+        here = self._here
+        here.drain()
+        found = near_here(here.reader, Watch(progress, cancel or Cancel()))
+        step = plan_groups(here.context, entries(here), found)
+        ids = tuple(str(one.after["id"]) for one in step.changes if one.after is not None)
+        done = step if dry_run or step.is_empty() else here.apply(step)
+        return Done(done, ids)

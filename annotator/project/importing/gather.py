@@ -1,7 +1,7 @@
 """Reading all sources of an import. One that cannot be read never stops the others."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator import formats
@@ -17,6 +17,7 @@ from annotator.project.importing.parsing import (
     ParsedSource,
     Refused,
     SourceToRead,
+    later,
     parse,
     parse_text,
 )
@@ -74,7 +75,7 @@ class HowToRead:
 
     def job(self, source: Source, *, is_empty_folder: bool) -> SourceToRead:
         """Give what is known of one source before it is read."""
-        options = self.options(source.name)
+        options = replace(self.options(source.name), new_id=later, now=later)
         keep_all = self.keep_all or bool(self.map and self.map.keep == KEEP_ALL)
         return SourceToRead(source, self.format_name, options, is_empty_folder, keep_all)
 

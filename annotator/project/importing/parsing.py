@@ -12,6 +12,7 @@ from annotator.formats.base import Alternative, Format, ReadOptions
 from annotator.formats.rows import mapping
 from annotator.formats.sources import Source
 from annotator.language import tr
+from annotator.model import ids
 from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
 from annotator.suggest.masthead import propose_masthead
@@ -90,8 +91,8 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
 
 def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
     options = job.options
-    if chosen.has_proposals:
-        options = replace(options, new_id=_later, now=_later)
+    if not chosen.has_proposals:
+        options = replace(options, new_id=ids.new_id, now=ids.now)
     reading = chosen.read(source, options)
     contents = reading.bundle.contents
     if chosen.has_proposals:
@@ -116,7 +117,7 @@ def kept_map(used: mapping.SourceMap) -> NamedSet:
     return NamedSet("", NamedKind.MAPPING, mapping.kept_name(used), mapping.as_json(used))
 
 
-def _later() -> str:
+def later() -> str:
     """No id and no time yet: they are given in the order in which articles come in."""
     return ""
 

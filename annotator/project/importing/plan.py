@@ -114,6 +114,7 @@ def plan_of(gathered: Gathered, target: ImportTarget, known: Mapping[str, str]) 
             )
         else:
             first[sha256] = name_of(bundle.source, content.row)
+            verdict = ImportVerdict.NEW if content.near is None else ImportVerdict.NEAR
         lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason))
     return ImportPlan(gathered, target, tuple(lines))
 
@@ -181,7 +182,13 @@ def plan_step(
 def known_texts(reader: Reader, bundles: Iterable[Bundle]) -> Mapping[str, str]:
     """Give the articles of the project whose texts are among those read, by sha256."""
     return reader.known_texts(
-        {content.article.sha256 for bundle in bundles for content in bundle.contents}
+        {
+            sha256
+            for bundle in bundles
+            for content in bundle.contents
+            for sha256 in (content.article.sha256, content.near and content.near.sha256)
+            if sha256
+        }
     )
 
 
@@ -201,6 +208,7 @@ def existing_content(reader: Reader, bundles: Iterable[Bundle]) -> ExistingConte
             for name in (span.source_id, span.id)
             if name is not None
         },
+        entry=lambda article_id: reader.entry(article_id, None),
         last_number=reader.last_number(),
         named=reader.named,
     )

@@ -37,6 +37,11 @@ class ImportReport:
         return len(self.article_ids)
 
     @property
+    def near(self) -> int:
+        """How many of the new articles are nearly the same as another one."""
+        return sum(one.near is not None for one in self.articles)
+
+    @property
     def article_ids(self) -> tuple[str, ...]:
         """The ids of the new articles."""
         return tuple(one.article_id for one in self.articles if one.is_new)

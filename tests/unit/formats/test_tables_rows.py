@@ -46,8 +46,8 @@ def test_articles_have_their_fields_counts_states_and_own_fields() -> None:
         "byline": "@desk", "url": "https://herald.example/1", "language": "en",
         "direction": "ltr", "state_Ada": "done", "state_quotes": None, "n_chars": len(text),
         "n_words": 22, "sha256": sha256, "group": "g1", "source_file": "first.txt",
-        "imported_at": NOW, "proposed": "date", "text": text, "meta_list": "[1,null]", "meta_own": "true",
-        "meta_pages": 3, "meta_share": 0.5, "replaces": None,
+        "imported_at": NOW, "proposed": "date", "text": text, "meta_list": "[1,null]",
+        "meta_own": "true", "meta_pages": 3, "meta_share": 0.5, "replaces": None,
         "raw_sha256": "0" * 64, "note": "check\nthe date; soon", "coded_once": "false",
     }  # fmt: skip
     assert (second["replaces"], second["note"], second["meta_own"]) == ("a1", None, None)

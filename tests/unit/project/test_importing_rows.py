@@ -169,7 +169,7 @@ def test_own_fields_are_listed_edited_and_exported(project: Project, tmp_path: P
         *(("", "date"), ("economy desk", "")),
     ]
     project.undo()
-    assert [one.own_fields() for one in project.articles()][0] == {"desk": "foreign"}
+    assert next(one.own_fields() for one in project.articles()) == {"desk": "foreign"}
 
 
 def test_the_list_of_articles_shows_own_fields_and_what_is_proposed(

@@ -86,6 +86,7 @@ def test_a_closed_project_says_so_at_once_from_every_call(project, name, tmp_pat
         "edit_actor": (object(),),
         "plan_import": ("a.txt",),
         "take_in": (object(),),
+        "columns": ("a.txt",),
         "confirm_alike": ("1", "title"),
         "mark_everywhere": ("1", "x"),
         "set_scheme": (object(),),

@@ -16,7 +16,7 @@ from annotator.model.layer import Coder, LayerKind, State
 from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
 from annotator.model.span import How
 from annotator.project import Project
-from annotator.project.acts.bring_in import widened
+from annotator.project.importing.schemes import widened
 from annotator.text.ranges import Range
 from tests import bundles, exports
 

@@ -1,0 +1,168 @@
+"""Texts that are nearly the same: the wire story that five outlets print, a page saved twice.
+
+Two texts are compared by the runs of four words they share (shingles: A. Z. Broder, "On the
+resemblance and containment of documents", SEQUENCES 1997). Of many texts only a share of the
+shingles is looked up, those whose hash is a multiple of a power of two: the same in each text.
+"""
+
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from annotator.text.likeness import fold
+
+Key = TypeVar("Key", bound=Hashable)
+
+RUN = 4
+"""So many words in a row: fewer are common phrases, more break at each small change."""
+LEAST_WORDS = 24
+"""Shorter texts are notices and teasers, which are alike without being copies."""
+LEAST_SHARED = 700
+"""Per mille of the shorter text's runs. Two reports on one event share under 200, a copy with a
+new opening and a changed end about 800."""
+_LEAST_LENGTH = 3
+"""A text of less than a third of the other is a part of it, not a copy."""
+_WORD = re.compile(r"\w+")
+_LONG_WORD = 14
+"""Where words are longer than this on average, the script sets no blanks between them."""
+_SAMPLED = (400, 3_000)
+"""Of texts with more words than these, a 16th and a 64th of the runs are looked up, else a 4th."""
+_STEPS = (4, 16, 64)
+_MOST_JUDGED = 5
+"""Of those that share most; all copies of one dispatch are alike, the first of them will do."""
+_COMMON = 200
+"""A run that so many texts have is a standing phrase and joins nothing."""
+
+
+class _Codes(dict[str, int]):
+    """A number for each word, the same on every computer; folded once for each it meets."""
+
+    def __missing__(self, word: str) -> int:
+        code = zlib.crc32(fold(word).encode())
+        self[word] = code
+        return code
+
+
+@dataclass(frozen=True, slots=True)
+class NearPair(Generic[Key]):
+    """A text that is nearly the same as an earlier one; `likeness` = per mille of shared runs."""
+
+    key: Key
+    earlier: Key
+    likeness: int
+
+
+class Shingles:
+    """Makes the runs of words of texts as numbers."""
+
+    def __init__(self) -> None:
+        """Know no word yet."""
+        self._codes = _Codes()
+
+    def of(self, text: str) -> frozenset[int]:
+        """Give all runs of a text; none for one that is too short to be judged."""
+        words = _WORD.findall(text.lower())
+        if words and len(text) > _LONG_WORD * len(words):
+            words = [sign for word in words for sign in word]
+        if len(words) < LEAST_WORDS:
+            return frozenset()
+        codes = [self._codes[word] for word in words]
+        # Of numbers, `hash` is the same in every run of the program.
+        return frozenset(map(hash, zip(*(codes[n:] for n in range(RUN)), strict=False)))
+
+
+def likeness(one: frozenset[int], other: frozenset[int]) -> int:
+    """Give per mille of the runs of the shorter text that the other has; 0 for unequal lengths."""
+    few, many = sorted((one, other), key=len)
+    if not few or len(few) * _LEAST_LENGTH < len(many):
+        return 0
+    return 1000 * len(few & many) // len(few)
+
+
+def near_pairs(
+    texts: Iterable[tuple[Key, str]],
+    text_of: Callable[[Key], str],
+    known: Iterable[tuple[Key, str]] = (),
+) -> Iterator[NearPair[Key]]:
+    """Give for each text the earlier one that it is most like, if it is nearly the same.
+
+    `known` come before all of `texts` and are not judged themselves. `text_of` gives a text once
+    more: of each only a part of its runs is kept, and a pair is judged by all.
+    """
+    shingles = Shingles()
+    looked_up = _LookedUp[Key]()
+    for is_judged, some in ((False, known), (True, texts)):
+        for key, text in some:
+            runs = shingles.of(text)
+            if not runs:
+                continue
+            drawn = _Drawn.of(runs)
+            best: tuple[Key, int] | None = None
+            for earlier in looked_up.promising(drawn) if is_judged else ():
+                alike = likeness(runs, shingles.of(text_of(earlier)))
+                if alike >= LEAST_SHARED and (best is None or alike > best[1]):
+                    best = earlier, alike
+            if best is not None:
+                yield NearPair(key, *best)
+            looked_up.add(key, drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """The runs of a text that are looked up, and how many of them are multiples of each step."""
+
+    runs: tuple[int, ...]
+    step: int
+    n_of: dict[int, int]
+
+    @classmethod
+    def of(cls, runs: frozenset[int]) -> "_Drawn":
+        longest = (*_SAMPLED, len(runs))
+        step = next(step for step, most in zip(_STEPS, longest, strict=True) if len(runs) <= most)
+        drawn = tuple(one for one in runs if not one % step)
+        return cls(drawn, step, {n: sum(not one % n for one in drawn) for n in _STEPS})
+
+
+class _LookedUp(Generic[Key]):
+    """The texts so far by the runs that were drawn of them."""
+
+    def __init__(self) -> None:
+        self._having: defaultdict[int, list[int]] = defaultdict(list)
+        self._texts: list[tuple[Key, _Drawn]] = []
+
+    def add(self, key: Key, drawn: _Drawn) -> None:
+        for one in drawn.runs:
+            if len(self._having[one]) < _COMMON:
+                self._having[one].append(len(self._texts))
+        self._texts.append((key, drawn))
+
+    def promising(self, drawn: _Drawn) -> Iterator[Key]:
+        """Give the few texts that share most of what was drawn of both, the best first."""
+        having = self._having
+        shared = Counter(n for one in drawn.runs if one in having for n in having[one])
+        ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
+        for n, count in ordered[:_MOST_JUDGED]:
+            key, other = self._texts[n]
+            step = max(drawn.step, other.step)
+            # By chance a copy shares less of a small draw than of the whole: half of it is asked.
+            if 2000 * count >= LEAST_SHARED * min(drawn.n_of[step], other.n_of[step]):
+                yield key
+
+
+def needles(text: str, n: int = 5) -> list[str]:
+    """Give some stretches of a text by which a copy of it can be looked for as it stands.
+
+    Pieces of 40 characters at most out of its longest lines, from different places of it.
+    """
+    lines = sorted((line for line in text.split("\n") if len(line) >= 24), key=len, reverse=True)
+    found = []
+    for line in lines[:n]:
+        middle = len(line) // 2
+        found.append(line[max(0, middle - 20) : middle + 20])
+    if len(found) == 1:
+        line = lines[0]
+        found += [line[at : at + 40] for at in range(0, len(line) - 40, max(40, len(line) // n))]
+    return found[:n]
