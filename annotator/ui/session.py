@@ -25,6 +25,7 @@ from annotator.ui.handlers.inspecting import InspectorHandlers
 from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.saving import SavingHandlers
+from annotator.ui.importing.acts import ArticleSheets
 from annotator.ui.lists import Lists
 from annotator.ui.over_page import OverPage
 from annotator.ui.review import SHEETS
@@ -110,6 +111,7 @@ class Session(QObject):
         self._coming: tuple[str, Callable[[], None]] | None = None
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
         self._backups.start()
+        self.sheets = ArticleSheets(self)
         self._wire()
         self.register()
         self.take_scheme()
@@ -131,7 +133,7 @@ class Session(QObject):
         reading.current_changed.connect(lambda: self.page_shown.emit(bridge.page))
         self._actions.begun.connect(self._begun)
         history = self.handlers.history
-        history.is_elsewhere = lambda: self.is_reviewing
+        history.is_elsewhere = lambda: self.is_reviewing or self.over.sheet is not None
         history.takes_it = self._turn_draft
         self._keyboard = Keyboard(
             self._actions, reading.mode, self.handlers.of_keys(), reading.pressed_in_vain
@@ -156,7 +158,7 @@ class Session(QObject):
         """Say what the acts of the reading screen do."""
         self._actions.register(self.handlers.of_acts())
         self._actions.register(self.suggesting.of_acts())
-        self._actions.register(self._saving.handlers())
+        self._actions.register({**self._saving.handlers(), **self.sheets.of_acts()})
         settling = [one.name for one in ACTS if Need.REVIEW in one.needs]
         self._actions.register({name: partial(self._in_review, name) for name in settling})
         sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}

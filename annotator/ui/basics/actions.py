@@ -84,7 +84,7 @@ def planned(family: str, name: str) -> Callable[..., Step]:
     return lambda *given: getattr(import_module(f"annotator.project.acts.{family}"), name)(*given)
 
 
-MENUS = ("Project", "Edit", "Mark", "Article", "Review", "Suggestions", "View", "Help")
+MENUS = ("Project", "Edit", "Mark", "Article", "Articles", "Review", "Suggestions", "View", "Help")
 
 ACTS: tuple[ActRow, ...] = (
     ActRow("new-project", "Project", label="New project …"),
@@ -141,6 +141,12 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("next-article", "Article", _READ),
     ActRow("previous-article", "Article", _READ),
     ActRow("actors", "Article", Need.PROJECT | Need.READ, "Actors …"),
+    ActRow(
+        "confirm-proposals",
+        "Articles",
+        Need.PROJECT | Need.READ | Need.WRITING,
+        "Confirm proposals …",
+    ),
     ActRow("compare", "Review", Need.PROJECT, "Compare …"),
     ActRow("draw-sample", "Review", Need.PROJECT, "Draw a sample …"),
     ActRow("make-kits", "Review", Need.PROJECT, "Make kits …"),

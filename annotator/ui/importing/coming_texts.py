@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from annotator.ui.bars.progress import ProgressStrip
     from annotator.ui.basics.jobs import Job
     from annotator.ui.basics.messages import MessageBar
-    from annotator.ui.session import Session
+    from annotator.ui.importing.host import OpenedProject
     from annotator.work import Cancel, Progress
 
 _LOOK_MS = 60
@@ -40,14 +40,14 @@ class ComingTexts(QObject):
 
     def __init__(
         self,
-        session: Session,
+        session: OpenedProject,
         sources: Sequence[Path | Source],
         messages: MessageBar,
         progress: ProgressStrip,
         others_wait: Callable[[], bool],
     ) -> None:
         """Prepare; `begin` reads. `others_wait`: whether more is to be looked at after this."""
-        super().__init__(session)
+        super().__init__(session.workspace)
         self._session, self._sources = session, sources
         self._messages, self._progress = messages, progress
         self._others_wait = others_wait
@@ -234,7 +234,7 @@ def _lines_of(
         )
 
 
-def _show_only(session: Session, what: str, plan: ImportPlan) -> None:
+def _show_only(session: OpenedProject, what: str, plan: ImportPlan) -> None:
     """Show a plan of which nothing comes in: why not is what is asked."""
     sheet = PreviewSheet(session.workspace, what)
     session.over.show(sheet)

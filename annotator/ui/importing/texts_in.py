@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.importing.coming_texts import ComingTexts
+    from annotator.ui.importing.host import OpenedProject
     from annotator.ui.projects import Projects
-    from annotator.ui.session import Session
 
 Sources = Sequence["Path | Source"]
 
@@ -40,7 +40,7 @@ class TextsIn:
         window: QWidget,
         projects: Projects,
         jobs: Jobs,
-        session: Callable[[], Session | None],
+        session: Callable[[], OpenedProject | None],
         messages: MessageBar,
         progress: ProgressStrip,
     ) -> None:
@@ -130,7 +130,7 @@ class TextsIn:
         asked = self._session()
         self.when_free(lambda: self._take_now(asked, sources, name))
 
-    def _take_now(self, asked: Session | None, sources: Sources, name: str | None) -> None:
+    def _take_now(self, asked: OpenedProject | None, sources: Sources, name: str | None) -> None:
         session = self._session()
         if asked is not None and session is not asked:
             self._next()  # its project was closed while it waited
@@ -169,7 +169,7 @@ class TextsIn:
         job = self._projects.make(path, then=then)
         job.on_end(lambda: None if made else self._next())
 
-    def _look_at(self, session: Session, sources: Sources) -> None:
+    def _look_at(self, session: OpenedProject, sources: Sources) -> None:
         """Read what is coming in and show it; it is taken in from there, or not."""
         from annotator.ui.importing.coming_texts import ComingTexts
 

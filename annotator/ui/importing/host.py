@@ -1,0 +1,36 @@
+"""What the sheets about articles need of the open project in its window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.project import Project
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.bridge import Bridge
+    from annotator.ui.handlers import Handlers
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.over_page import OverPage
+    from annotator.ui.workspace import Workspace
+
+
+class OpenedProject(Protocol):
+    """A project that is open, and what shows it."""
+
+    project: Project
+    jobs: Jobs
+    bridge: Bridge
+    workspace: Workspace
+    over: OverPage
+    reading: ReadingState
+    handlers: Handlers
+
+    def open_article(self, article_id: str) -> None:
+        """Open an article."""
+        ...
+
+    def open_then(self, article_id: str, then: Callable[[], None]) -> None:
+        """Open an article, and do something as soon as it is there."""
+        ...
