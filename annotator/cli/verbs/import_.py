@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,7 @@ def run(options: Options, output: Output) -> int:
             progress=output.progress,
         )
         if options.keep_map:
-            _keep_map(project, options, given)
+            _keep_map(project, options, given, report.pattern)
     if output.as_json:
         output.json(as_json(report, dry_run=options.dry_run))
     else:
@@ -85,16 +86,19 @@ def _map_of(named: str | None) -> SourceMap | None:
     return read_map(source.read(), source.name)
 
 
-def _keep_map(project: Project, options: Options, given: SourceMap | None) -> None:
-    """Write what the columns of the first source became as a file for `--map`."""
+def _keep_map(project: Project, options: Options, given: SourceMap | None, pattern: str) -> None:
+    """Write how the sources were read as a file for `--map`: pattern, columns of the first."""
     from annotator.cli.schemes import write_file
-    from annotator.formats.rows.mapping import as_toml
+    from annotator.formats.rows.mapping import SourceMap, as_toml
     from annotator.project.importing.gather import HowToRead
 
-    order = options.date_order or ""
-    how = HowToRead(options.format, options.encoding, map=given, date_order=order)
-    found = project.columns(options.sources[0], how)
-    write_file(as_toml(found.map), Path(options.keep_map))
+    first, used = Path(options.sources[0]), SourceMap()
+    if not first.is_dir():
+        order = options.date_order or ""
+        how = HowToRead(options.format, options.encoding, map=given, date_order=order)
+        used = project.columns(first, how).map
+    used = replace(used, pattern=pattern or used.pattern)
+    write_file(as_toml(used), Path(options.keep_map))
 
 
 def as_json(report: ImportReport, *, dry_run: bool) -> Json:
@@ -125,6 +129,7 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
             name: {"name": one.name, "guessed": one.guessed}
             for name, one in report.encodings.items()
         },
+        "pattern": report.pattern,
         "step": report.step.id if report.step else None,
     }
 

@@ -251,8 +251,8 @@ def from_json(body: Mapping[str, Json]) -> SourceMap | None:
 
 
 def kept_name(given: SourceMap) -> str:
-    """Give the name under which a project keeps a map: that of its columns."""
-    name = ", ".join(sorted(given.headers()))
+    """Give the name under which a project keeps a map: that of its columns, else its pattern."""
+    name = ", ".join(sorted(given.headers())) or given.pattern
     if len(name) <= _NAME_LENGTH:
         return name
     return f"{name[:_NAME_LENGTH]}… {text_sha256(name)[:8]}"

@@ -17,10 +17,12 @@ from annotator.project.importing.parsing import (
     ParsedSource,
     Refused,
     SourceToRead,
+    kept_map,
     later,
     parse,
     parse_text,
 )
+from annotator.project.importing.paths import PathFields, path_fields, with_path_fields
 from annotator.project.importing.sources import named_sources
 from annotator.project.second_process import each
 from annotator.store.read import Reader
@@ -29,7 +31,10 @@ from annotator.work import Cancel, Progress, silent
 
 @dataclass(slots=True)
 class Gathered:
-    """What was read from the sources, before it is matched with the project."""
+    """What was read from the sources, before it is matched with the project.
+
+    `pattern` is the one that the names of the files have, "" = none.
+    """
 
     bundles: list[Bundle] = field(default_factory=list)
     formats: dict[str, None] = field(default_factory=dict)
@@ -37,6 +42,7 @@ class Gathered:
     losses: list[Loss] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     encodings: dict[str, Encoding] = field(default_factory=dict)
+    pattern: str = ""
 
     def add(self, name: str, parsed: ParsedSource) -> None:
         """Take in what was read from the source of this name."""
@@ -116,10 +122,26 @@ def gather(
         how.job(source, is_empty_folder=is_empty_folder)
         for source, is_empty_folder in named_sources(given)
     ]
+    names = [one.source.name for one in jobs if one.source.path and not one.is_empty_folder]
+    paths = path_fields(names, how.map, how.kept, how.date_order)
+    found.pattern = paths.pattern
     for done, text in enumerate(each(parse_text, jobs, cancel=cancel)):
         progress(done, len(jobs), tr("file"))
         parsed = text if text is not None else parse(jobs[done])
+        parsed = _with_paths(parsed, paths)
         found.add(jobs[done].source.name, parsed)
         hear(jobs[done].source.name, parsed)
     progress(len(jobs), len(jobs), tr("file"))
+    found.notes += paths.notes
     return found
+
+
+def _with_paths(parsed: ParsedSource, paths: PathFields) -> ParsedSource:
+    """Give what was read of a source of texts with what its name says of them."""
+    bundle = parsed.bundle
+    coming = paths.proposed.get(bundle.source) if bundle is not None else None
+    if bundle is None or not coming or not formats.by_name(parsed.format_name).has_proposals:
+        return parsed
+    contents = tuple(with_path_fields(one, coming) for one in bundle.contents)
+    named = bundle.named or (kept_map(SourceMap(pattern=paths.pattern)),)
+    return replace(parsed, bundle=replace(bundle, contents=contents, named=named))

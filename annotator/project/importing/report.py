@@ -15,7 +15,8 @@ class ImportReport:
     """What came in and what did not. `step` is None when there was nothing new.
 
     `articles` are those of all sources that were read, in their order, also those whose text is
-    in the project already. `step` is None also for a dry run; `planned` then holds the step that
+    in the project already; `pattern` is what the names of the files were read by, "" = nothing.
+    `step` is None also for a dry run; `planned` then holds the step that
     was not applied.
     """
 
@@ -28,6 +29,7 @@ class ImportReport:
     losses: tuple[Loss, ...] = ()
     notes: tuple[str, ...] = ()
     encodings: Mapping[str, Encoding] = field(default_factory=dict)
+    pattern: str = ""
     step: Step | None = None
     planned: Step | None = None
 
@@ -73,6 +75,7 @@ def report_of(
         losses=tuple(gathered.losses),
         notes=tuple(gathered.notes),
         encodings=gathered.encodings,
+        pattern=gathered.pattern,
         step=done,
         planned=planned,
     )

@@ -10,6 +10,7 @@ import pytest
 
 from annotator import __version__
 from annotator.errors import Cancelled, WrongUse
+from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
 from annotator.model.layer import Coder, State
@@ -141,7 +142,7 @@ def test_a_text_is_parsed_anywhere_and_another_format_only_here(tmp_path) -> Non
 
 def test_the_first_three_lines_show_how_a_text_was_decoded() -> None:
     words = "\n\nOne \n\n Two\nThree\nFour\n"
-    parsed = parse_text(SourceToRead(text(words), encoding="utf-8"))
+    parsed = parse_text(SourceToRead(text(words), options=ReadOptions("utf-8")))
     assert parsed.encoding.first_lines == ("One", "Two", "Three")
     assert not parsed.encoding.guessed
     short = parse_text(SourceToRead(text("One")))
