@@ -11,7 +11,7 @@ from annotator.compare.figures import ALL, Figure, Measure
 from annotator.compare.resampling import Drawn, Packed, draws, middle
 from annotator.compare.unitizing.formula import (
     Continuum,
-    Unit,
+    Units,
     Unmasked,
     disagreement,
     room_for,
@@ -40,7 +40,7 @@ class Characters:
         names = [*types]
         names += sorted(units.keys() - {*names})
         n_coders = len(articles[0].codings) if articles else 2
-        nothing = [list[Unit]() for _ in range(n_coders)]
+        nothing = [Units([], []) for _ in range(n_coders)]
         self._continua = {one: Continuum(lengths, units.get(one, nothing)) for one in names}
 
     def figures(self, n_resamples: int, cancel: Cancel) -> list[Figure]:
@@ -55,7 +55,7 @@ class Characters:
                 "d_o": disagreements[-1][0],
                 "d_e": disagreements[-1][1],
                 "left_out": one.n_left_out,
-                "units": sum(map(len, one.units)) + one.n_left_out,
+                "units": one.n_units + one.n_left_out,
             }
             length = one.length
             found.append(_figure(name, unitizing_alpha(disagreements[-1:]), length, more))
@@ -64,8 +64,13 @@ class Characters:
 
     def _intervals(self, n: int, cancel: Cancel) -> dict[str, tuple[float, float] | None]:
         """Give the interval of each type, and over all, from `n` draws of as many articles."""
-        names = [name for name, one in self._continua.items() if any(one.units)]
-        types = [_Drawn(self._articles, name, self._continua[name]) for name in names]
+        names = [name for name, one in self._continua.items() if one.n_units]
+        lengths = [one.unmasked.length for one in self._articles]
+        alone = [units_by_type((one,)) for one in self._articles]
+        types = [
+            _Drawn(lengths, [one.get(name) for one in alone], self._continua[name])
+            for name in names
+        ]
         found: list[list[float]] = [[] for _ in (*names, ALL)]
         for drawn in draws(len(self._articles), n, cancel):
             every = [one.disagreement(drawn) for one in types]
@@ -79,15 +84,19 @@ class Characters:
 class _Drawn:
     """What is summed up of drawn articles for one type: lengths of units, and room for each."""
 
-    def __init__(self, articles: Sequence[CodedText], name: str, whole: Continuum) -> None:
-        """Reckon each article by itself."""
+    def __init__(
+        self,
+        articles: Sequence[int],
+        marked: Sequence[Sequence[Units] | None],
+        whole: Continuum,
+    ) -> None:
+        """Reckon each article by itself: its length, and what each coder marked there."""
         self._n_coders = len(whole.units)
         self._lengths = sorted(whole.lengths()[0])
+        nothing = [Units([], [])] * self._n_coders
         vectors = []
-        for one in articles:
-            units = units_by_type([one]).get(name) or [list[Unit]() for _ in whole.units]
-            length = one.unmasked.length
-            alone = Continuum([length], units)
+        for length, units in zip(articles, marked, strict=True):
+            alone = Continuum([length], units or nothing)
             n_units, gaps = alone.lengths()
             room = room_for(self._lengths, gaps)
             counted = (*map(n_units.__getitem__, self._lengths), *room.values())
@@ -105,18 +114,20 @@ class _Drawn:
         return disagreement(self._n_coders, length, observed, units, room)
 
 
-def units_by_type(articles: Iterable[CodedText]) -> dict[str, list[list[Unit]]]:
+def units_by_type(articles: Iterable[CodedText]) -> dict[str, list[Units]]:
     """Give what each coder marked by type, by its place in all articles."""
-    found: dict[str, list[list[Unit]]] = {}
+    found: dict[str, list[Units]] = {}
     at = 0
     for unmasked, codings in articles:
         for coder, spans in enumerate(codings):
-            for _, kind, parts, *_ in spans:
+            for span in spans:
+                kind, parts = span[1], span[2]
                 if kind not in found:
-                    found[kind] = [[] for _ in codings]
-                units = found[kind][coder]
+                    found[kind] = [Units([], []) for _ in codings]
+                starts, ends = found[kind][coder]
                 for start, end in map(unmasked.of, parts) if unmasked.masks else parts:
-                    units.append((at + start, at + end))
+                    starts.append(at + start)
+                    ends.append(at + end)
         at += unmasked.length
     return found
 

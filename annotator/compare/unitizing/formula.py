@@ -11,32 +11,41 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, combinations
 from operator import ge, gt, sub
+from typing import NamedTuple
 
 from annotator.text.ranges import Range, union
 
-Unit = tuple[int, int]
-"""Where it begins and ends."""
+
+class Units(NamedTuple):
+    """Where the units of one coder begin, and where each of them ends."""
+
+    starts: list[int]
+    ends: list[int]
 
 
 class Continuum:
     """The text of some articles, one behind the other, as coders cut it into units of one type."""
 
-    def __init__(self, articles: Sequence[int], marked: Sequence[Sequence[Unit]]) -> None:
+    def __init__(self, articles: Sequence[int], marked: Sequence[Units]) -> None:
         """Take the lengths of the articles, and what each coder marked by its place in them all."""
-        begins = [0, *accumulate(articles)]
-        self.length = begins.pop()
-        self._bounds = [(at, at) for at in begins]
+        self._begins = [0, *accumulate(articles)]
+        self.length = self._begins.pop()
         self._marked = marked
 
     @cached_property
-    def units(self) -> tuple[Sequence[Unit], ...]:
+    def units(self) -> tuple[Units, ...]:
         """The units of each coder, from the left; none overlap."""
-        return tuple(without_overlaps(one)[0] for one in self._marked)
+        return tuple(map(without_overlaps, self._marked))
+
+    @property
+    def n_units(self) -> int:
+        """How many units all coders have."""
+        return sum([len(one.starts) for one in self.units])
 
     @property
     def n_left_out(self) -> int:
         """How many units were left out because they overlap others."""
-        return sum(map(len, self._marked)) - sum(map(len, self.units))
+        return sum([len(one.starts) for one in self._marked]) - self.n_units
 
     def observed(self) -> int:
         """Give the sum of squared differences between each two coders."""
@@ -46,16 +55,17 @@ class Continuum:
         """Give how many units, and how many gaps, of all coders have each length."""
         units: Counter[int] = Counter()
         gaps: Counter[int] = Counter()
-        for some in self.units:
-            starts, ends = zip(*sorted([*some, *self._bounds]), strict=True)
+        for starts, ends in self.units:
             units.update(map(sub, ends, starts))
-            gaps.update(map(sub, (*starts[1:], self.length), ends))
-        del units[0], gaps[0]
+            # An article begins as a unit of no length does: a gap ends there.
+            begins = sorted([*starts, *self._begins])[1:]
+            gaps.update(map(sub, [*begins, self.length], sorted([*ends, *self._begins])))
+        del gaps[0]
         return units, gaps
 
     def disagreement(self) -> tuple[float, float]:
         """Give what was observed and what chance would give."""
-        if not self.length or not any(self.units):
+        if not self.length or not self.n_units:
             return 0.0, 0.0
         units, gaps = self.lengths()
         room = room_for(units, gaps)
@@ -99,23 +109,22 @@ def unitizing_alpha(disagreements: Iterable[tuple[float, float]]) -> float | Non
     return 1 - sum(two[0] for two in every) / expected if expected else None
 
 
-def without_overlaps(parts: Iterable[Unit]) -> tuple[list[Unit], int]:
-    """Give units that do not overlap, and how many were left out for it."""
-    every = sorted(parts)
-    if every:
-        starts, ends = zip(*every, strict=True)
-        if not any(map(gt, ends, starts[1:])) and not any(map(ge, starts, ends)):
-            return every, 0
-    kept: list[Unit] = []
+def without_overlaps(units: Units) -> Units:
+    """Give units from the left, without those that overlap others."""
+    starts, ends = sorted(units.starts), sorted(units.ends)
+    # Sorted apart, they are still the same units where none begins before another has ended.
+    if not any(map(ge, *units)) and not any(map(gt, ends, starts[1:])):
+        return Units(starts, ends)
+    kept = Units([], [])
     at = 0
-    for start, end in every:
+    for start, end in sorted(zip(*units, strict=True)):
         if end > start >= at:
-            kept.append((start, end))
+            kept.starts.append(start)
+            kept.ends.append(end)
             at = end
-        elif kept and end > at and kept[-1][0] == start:
-            kept[-1] = start, end
-            at = end
-    return kept, len(every) - len(kept)
+        elif kept.starts and end > at and kept.starts[-1] == start:
+            kept.ends[-1] = at = end
+    return kept
 
 
 class Unmasked:
@@ -136,12 +145,11 @@ class Unmasked:
         return at - sum(min(at, end) - start for start, end in self.masks if start < at)
 
 
-def _apart(one: Sequence[Unit], other: Sequence[Unit]) -> int:
+def _apart(one: Units, other: Units) -> int:
     """Give the squared differences of the units of two coders: of two that overlap, or of one
     that lies wholly in a gap of the other's. A unit that both have adds nothing.
     """
-    first_units, second_units = {*one}, {*other}
-    mine, theirs = sorted(first_units - second_units), sorted(second_units - first_units)
+    mine, theirs = _only(one, other), _only(other, one)
     found = first = 0
     met: set[int] = set()
     for start, end in mine:
@@ -157,3 +165,9 @@ def _apart(one: Sequence[Unit], other: Sequence[Unit]) -> int:
             found += (end - start) ** 2
     alone = [unit for k, unit in enumerate(theirs) if k not in met]
     return found + sum([(stop - begin) ** 2 for begin, stop in alone])
+
+
+def _only(some: Units, others: Units) -> list[tuple[int, int]]:
+    """Give the units that others do not have."""
+    there = dict(zip(*others, strict=True)).get
+    return [(start, end) for start, end in zip(*some, strict=True) if there(start) != end]

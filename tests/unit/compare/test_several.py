@@ -11,7 +11,7 @@ import pytest
 from annotator.compare.differences import Compared
 from annotator.compare.resampling import SEED
 from annotator.compare.several.units import Several
-from annotator.compare.unitizing.formula import Continuum, unitizing_alpha
+from annotator.compare.unitizing.formula import Continuum, Units, unitizing_alpha
 from annotator.model.actor import Actor
 from annotator.work import Cancel
 from tests.codings import coded, coding, link, rules, span
@@ -122,7 +122,8 @@ def test_alpha_of_characters_takes_all_coders_by_the_formula() -> None:
     found = over([coded(TEXT, *some)])["alpha_u", "claim"]
     # Each two of three: (14 - 10)² + (2 - 0)² + ((2 - 0)² + (14 - 10)²), over m(m - 1)L².
     assert found.more["d_o"] == pytest.approx(2 * 40 / (3 * 2 * len(TEXT) ** 2))
-    assert found.value == unitizing_alpha([Continuum([len(TEXT)], places).disagreement()])
+    units = [Units(*map(list, zip(*some, strict=True))) for some in places]
+    assert found.value == unitizing_alpha([Continuum([len(TEXT)], units).disagreement()])
 
 
 def test_two_of_three_that_are_equal_agree_more_than_none_equal() -> None:

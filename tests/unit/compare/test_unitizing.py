@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.compare.unitizing.formula import (
     Continuum,
+    Units,
     Unmasked,
     unitizing_alpha,
     without_overlaps,
@@ -22,7 +23,16 @@ def _of(length: int, *codings: Sequence[tuple[int, int]], times: int = 1) -> Con
     stretched = [
         [(begin * times, (begin + long) * times) for begin, long in units] for units in codings
     ]
-    return Continuum([length * times], stretched)
+    return Continuum([length * times], [*map(_units_of, stretched)])
+
+
+def _units_of(some: Iterable[tuple[int, int]]) -> Units:
+    every = [*some]
+    return Units([one[0] for one in every], [one[1] for one in every])
+
+
+def _without_overlaps(some: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    return [*zip(*without_overlaps(_units_of(some)), strict=True)]
 
 
 # Krippendorff 2004, Content Analysis (2nd ed.), p. 254: a continuum of 300 from 150 on.
@@ -60,13 +70,15 @@ def test_krippendorff_1995_p_57(
 
 def test_nothing_marked_gives_no_value() -> None:
     assert unitizing_alpha([_of(10, [], []).disagreement()]) is None
-    assert Continuum([], [[], []]).disagreement() == (0.0, 0.0)
+    assert Continuum([], [Units([], []), Units([], [])]).disagreement() == (0.0, 0.0)
 
 
 def test_units_that_overlap_are_left_out_from_the_left_the_longest_stays() -> None:
     parts = [Range(3, 5), Range(0, 2), Range(0, 4), Range(5, 6)]
-    assert without_overlaps(parts) == ([(0, 4), (5, 6)], 2)
-    assert without_overlaps([(0, 1), (0, 3), (0, 2), (2, 9), (3, 3)]) == ([(0, 3)], 4)
+    assert _without_overlaps(parts) == [(0, 4), (5, 6)]
+    assert _without_overlaps([(0, 1), (0, 3), (0, 2), (2, 9), (3, 3)]) == [(0, 3)]
+    assert _without_overlaps([(0, 8), (3, 3)]) == [(0, 8)]
+    assert Continuum([9], [_units_of(parts)]).n_left_out == 2
 
 
 def test_boilerplate_is_cut_out() -> None:
@@ -126,10 +138,10 @@ def test_it_equals_the_formulas_as_printed(
     left: list[tuple[int, int]], right: list[tuple[int, int]]
 ) -> None:
     codings = [
-        [Range(*one) for one in without_overlaps((b, b + long) for b, long in some)[0]]
+        [Range(*one) for one in _without_overlaps((b, b + long) for b, long in some)]
         for some in (left, right)
     ]
-    made = Continuum([40], codings)
+    made = Continuum([40], [*map(_units_of, codings)])
     if not left and not right:
         assert made.disagreement() == (0, 0)
     else:
