@@ -288,7 +288,7 @@ DECISION = Entity("decision", Decision, "one decision about a suggestion or a di
     Field("verdict", "accept, reject, change or open", WORD, ("accept", "reject", "change",
           "open")),
     Field("taken_from", "the layers taken from", LIST, key="from", listed="taken_from"),
-    Field("results", "what came of it", LIST),
+    Field("results", "what came of it; of what was refused, what it was", LIST),
     Field("layer_id", "the layer", REFERENCE, key="layer", exported="layer_id", refers="layer"),
     Field("by", "who decided", UID),
     Field("at", "when, UTC", TIME),

@@ -120,7 +120,8 @@ def plan_take_back(
     What it brought into the context's layer goes, with the decisions that came along.
     """
     taken = [page.span(one) for one in decision.results]
-    spans = [one for one in taken if one is not None and was_taken(one)]
+    into = context.layer.id
+    spans = [one for one in taken if one is not None and one.layer_id == into and was_taken(one)]
     gone = {one.id for one in spans}
     along = [one for one in decisions if one.results and gone.issuperset(one.results)]
     changes: list[Change] = []

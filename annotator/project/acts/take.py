@@ -154,7 +154,7 @@ class Taking:
             if verdict.changed:
                 self.into.mark_changed(results)
         if made is not None:
-            made = replace(made, results=tuple(results))
+            made = replace(made, results=tuple(results) or self._refused(one))
             self.decisions[one.key] = made
         else:
             self.decisions.pop(one.key, None)
@@ -192,6 +192,15 @@ class Taking:
             for end in found - {None}:
                 found = found | {link.target_id for link in self.into.said_by(str(end))}
         return found
+
+    def _refused(self, one: Difference) -> tuple[str, ...]:
+        """Give the spans of the sides of which nothing was taken: by them it is found again when
+        they are changed. On a side itself, nothing.
+        """
+        if self.into.context.layer.id in (self.sides.left, self.sides.right):
+            return ()
+        ends = (end if isinstance(end, tuple) else (end,) for end in (one.left, one.right) if end)
+        return tuple(dict.fromkeys(name for some in ends for name in some))
 
     def _decision(
         self, one: Difference, verdict: Verdict, known: Decision | None
@@ -240,7 +249,7 @@ class Taking:
         """Bring along what a claim is linked to; None where it was decided that it is nothing."""
         own = self._alone.get(end.id)
         known = None if own is None else self.decisions.get(own.key)
-        if known is not None and known.verdict != "open" and not known.results:
+        if own is not None and known is not None and self._is_refused(own, known):
             return None
         target = self.into.ensured(end)
         if target.type != end.type:
@@ -248,6 +257,12 @@ class Taking:
         if own is not None and (known is None or known.verdict == "open"):
             self._along(own, known, target.id)
         return target
+
+    def _is_refused(self, one: Difference, known: Decision) -> bool:
+        """Say whether it was decided that what one side alone has is nothing."""
+        side = self.sides.side_of(known)
+        is_taken = known.results and side in (_ALONE[one.kind], ChosenSide.BOTH)
+        return known.verdict != "open" and not is_taken
 
     def _along(self, one: Difference, known: Decision | None, made: str) -> None:
         """Settle what came along with a claim, like the claim itself."""
@@ -347,6 +362,9 @@ class Taking:
         held = {result for each in self.decisions.values() for result in each.results}
         for result in known.results:
             link, span = self.into.page.link(result), self.into.page.span(result)
+            item = link or span
+            if item is None or item.layer_id != self.into.context.layer.id:
+                continue  # it is gone, or was refused
             if result in held:
                 self._back_to_open(one, span)
             elif link is not None:

@@ -1,7 +1,7 @@
 """What was settled and differs otherwise now, since a coder has changed marks afterwards.
 
 A decision is known by what it was about: where that is changed its difference is gone, and another
-one is open. They are told to be the same by the spans that the decision took.
+one is open. They are told to be the same by the spans that the decision took, or refused.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ _CHUNK = 100
 
 @dataclass(frozen=True, slots=True)
 class SettledBefore:
-    """A decision whose difference is gone, and the spans that it took, or tied, in an article."""
+    """A decision whose difference is gone, and the spans that it took, tied or refused.
+
+    `sources` are the ids of the coders' spans: those that were taken, or refused.
+    """
 
     decision: Decision
     article_id: str
     spans: tuple[Span, ...]
-
-    def source_ids(self) -> set[str]:
-        """Give the ids of the spans that these were taken from."""
-        return {one.source_id for one in self.spans if one.source_id is not None}
+    sources: frozenset[str]
 
 
 def settled_before(
@@ -39,7 +39,7 @@ def settled_before(
 ) -> tuple[SettledBefore, ...]:
     """Give the decisions of a layer that no difference of a comparison is about any more.
 
-    One that took nothing, or whose spans are gone, cannot be found again.
+    One whose spans are gone cannot be found again.
     """
     here = {one.key for one in comparison.differences()}
     compared = {one.article_id for one in comparison.articles}
@@ -52,14 +52,19 @@ def settled_before(
             by_article.setdefault(article_id, []).append(one)
     found: list[SettledBefore] = []
     ids = [*by_article]
+    layers = {layer_id, comparison.left.id, comparison.right.id}
     for first in range(0, len(ids), _CHUNK):
-        for content in reader.content_chunk(ids[first : first + _CHUNK], {layer_id}):
+        for content in reader.content_chunk(ids[first : first + _CHUNK], layers):
             owners = {one.id: one.source_id for one in content.links}
             spans = {one.id: one for one in content.spans}
             for one in by_article[content.article.id]:
                 taken = [spans.get(owners.get(result, result)) for result in one.results]
                 some = tuple(span for span in taken if span is not None)
-                found.append(SettledBefore(one, content.article.id, some))
+                sources = (
+                    span.source_id if span.layer_id == layer_id else span.id for span in some
+                )
+                about = frozenset(filter(None, sources))
+                found.append(SettledBefore(one, content.article.id, some, about))
     return tuple(found)
 
 
@@ -102,9 +107,8 @@ def _ends(one: Difference) -> set[str]:
 
 def _is_about(one: Difference, before: SettledBefore, known: set[str]) -> bool:
     """Say whether a difference is about what was settled: the spans, else their place."""
-    sources = before.source_ids()
-    if sources & known:
-        return bool(sources & _ends(one))
+    if before.sources & known:
+        return bool(before.sources & _ends(one))
     return any(
         span.type == one.type and Range(span.start, span.end).overlaps(one.at)
         for span in before.spans

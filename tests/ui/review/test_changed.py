@@ -33,6 +33,32 @@ def came_back(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Driver:
     return open_review(window, qtbot, path)
 
 
+def test_what_was_refused_says_so_too_when_it_is_changed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.annotator"
+    with project_of(path, [first_article(), second_article()]) as project:
+        every = [*project.compare("A", "B").differences()]
+        extra = next(one for one in every if one.kind == "extra")
+        project.take(key=extra.key, side="neither", note="no claim")
+        project.open_project.on_layer_of(Coder("coder-B", "B"))
+        span = next(one for one in project.page(extra.article_id).spans() if one.id == extra.right)
+        project.edit(span.id, at=(span.start, span.end - 1))
+    driver = open_review(window, qtbot, path)
+    review, model = driver.session.review, driver.session.review.pane.model
+    model.set_filter(standing=Listed.CHANGED)
+    (entry,) = listed(driver)
+    assert entry.first.right == extra.right
+    line = model.index(model.row_of(entry))
+    assert model.data(line, model.DetailRole) == "changed"
+    review.go_to(entry)
+    driver.wait(lambda: review.state.current is entry)
+    assert "changed since" in card_words(driver, entry.key)
+    said = review.area.margin.said(entry.key).description
+    assert said.startswith("changed since it was settled: neither")
+    assert "no claim" in said
+
+
 def listed(driver: Driver) -> list[Entry]:
     return [one for one in driver.session.review.pane.model.rows if isinstance(one, Entry)]
 

@@ -124,6 +124,58 @@ def test_what_stands_elsewhere_or_is_of_another_type_is_new_not_changed(project:
     assert {kind for article, kind in changed(project) if article == "a1"} == {"extra"}
 
 
+@pytest.mark.parametrize(
+    ("refused", "side", "edited", "found"),
+    [
+        ("boundary", "neither", "d0", {"boundary", "attribute", "speaker"}),
+        ("extra", "neither", "e0", {"extra"}),
+        ("extra", "left", "e0", {"extra"}),
+    ],
+)
+def test_what_was_refused_and_is_changed_comes_back_as_changed(
+    path: Path, refused: str, side: str, edited: str, found: set[str]
+) -> None:
+    with project_of(path, articles()) as project:
+        one = differences(project)["a0", refused]
+        project.take(key=one.key, side=side)
+        assert changed(project) == set()
+        code_as(project, "B")
+        span = next(one for one in project.page("a0").spans() if one.id == edited)
+        project.edit(edited, at=(span.start, span.end - 1))
+        assert changed(project) == {("a0", kind) for kind in found}
+        (decision,) = {
+            each.id: each for each in project.settling("A", "B").changed().values()
+        }.values()
+        assert (decision.subject, decision.verdict) == (
+            one.key,
+            "reject" if side == "neither" else "accept",
+        )
+        project.take(key=one.key, side="open")
+        assert changed(project) == set()
+        kept = next(one for one in project.page("a0").spans() if one.id == edited)
+        assert kept.end == span.end - 1
+
+
+def test_the_verb_lists_what_was_refused_and_changed(path: Path, capsys) -> None:
+    with project_of(path, articles()) as project:
+        project.take(key=differences(project)["a0", "extra"].key, side="neither")
+        code_as(project, "B")
+        project.edit("e0", attributes={"kind": "group"})
+    assert main(["compare", str(path), "A", "B", "--json", "--state", "changed"]) == 0
+    (one,) = json.loads(capsys.readouterr().out)["differences"]
+    assert (one["kind"], one["changed"]["verdict"]) == ("extra", "reject")
+
+
+def test_opened_again_what_was_refused_leaves_the_coders_marks_as_they_are(path: Path) -> None:
+    with project_of(path, articles()) as project:
+        before = project.page("a0").spans()
+        for one in differences(project).values():
+            project.take(key=one.key, side="neither")
+            project.take(key=one.key, side="open")
+        after = {one.id: one for one in project.page("a0").spans()}
+        assert [after[one.id] for one in before] == [*before]
+
+
 def test_a_window_hears_that_the_decision_is_gone(project: Project) -> None:
     code_as(project, "B")
     project.edit("d0", attributes={"directness": "indirect"})
