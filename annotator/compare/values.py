@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from itertools import repeat
 from typing import NamedTuple
 
@@ -159,7 +160,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
     """How two layers compare: the articles that both have done, and those left out.
 
@@ -171,12 +172,12 @@ class Comparison:
     articles: tuple[ArticleComparison, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
-    @property
+    @cached_property
     def n_undecided_actors(self) -> int:
         """How many speakers hang on actors that were neither joined nor kept apart."""
         return sum(one.n_undecided for one in self.articles)
 
-    @property
+    @cached_property
     def n_identical(self) -> int:
         """How many spans of the left have a pair that differs in nothing."""
         return sum(one.n_identical for one in self.articles)

@@ -1,5 +1,7 @@
 """What lists with rows of their own painting share: keys, sides, words that are cut."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
@@ -11,7 +13,13 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from annotator.text.graphemes import boundary_at_or_before
 from annotator.text.ranges import Range, overlap
@@ -46,6 +54,12 @@ class RowList(QListView):
         rest = rest_below(self)
         if rest != self.viewportMargins().bottom():
             self.setViewportMargins(0, 0, 0, rest)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint what has changed. A plain list view lays all its rows out again, however many
+        there are; here they have one height, whatever they say.
+        """
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""

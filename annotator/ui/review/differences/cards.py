@@ -145,6 +145,8 @@ class DifferenceMargin(Margin):
         self._state = state
         self.n_alike = 1
         self._made: dict[str, DifferenceCard] = {}
+        self._laid: dict[tuple[object, ...], OpenCard] = {}
+        """Cards laid out, by what they say and how they look."""
         super().__init__(view, parent)
         self.setAccessibleName(tr("Cards of the differences"))
 
@@ -164,6 +166,7 @@ class DifferenceMargin(Margin):
     def forget_cards(self) -> None:
         """Write all cards anew: something was decided, or another side is framed."""
         self._made.clear()
+        self._laid.clear()
         self._places.forget()
         super().forget_cards()
 
@@ -186,7 +189,12 @@ class DifferenceMargin(Margin):
         return SETTLED if card.is_settled else OPEN
 
     def _laid_out(self, card: DifferenceCard) -> OpenCard:
-        return difference_card(card, self.keys, self._view.theme, mirrored=self.is_at_left)
+        theme, mirrored = self._view.theme, self.is_at_left
+        look = (card, theme, mirrored, *self.keys.items())
+        known = self._laid.get(look)
+        if known is None:
+            known = self._laid[look] = difference_card(card, self.keys, theme, mirrored=mirrored)
+        return known
 
     def opened(self) -> OpenCard | None:
         """Give the current card laid out."""

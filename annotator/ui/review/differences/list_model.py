@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
@@ -29,6 +30,8 @@ from annotator.ui.review.differences.words import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.review.differences.state import ReviewState
     from annotator.ui.review.looks import Look
@@ -56,6 +59,10 @@ class DifferenceModel(QAbstractListModel):
         """Whether nothing may tell what is the same coder's."""
         self.grouping = Grouping.KIND
         self.rows: list[Row] = []
+        self.n_entries = 0
+        """How many differences are listed, beside the headings."""
+        self._places: dict[str, list[int]] = {}
+        """Where the lines of each article stand."""
         self.titles: dict[str, str] = {}
         self.last_look: Look | None = None
         """What was there when this pair was last looked at; None = it never was."""
@@ -77,6 +84,11 @@ class DifferenceModel(QAbstractListModel):
             stands=self._is_listed,
             folded=self._folded,
         )
+        self._places = {}
+        for n, one in enumerate(self.rows):
+            if isinstance(one, Entry):
+                self._places.setdefault(one.first.article_id, []).append(n)
+        self.n_entries = sum(map(len, self._places.values()))
         self.endResetModel()
         self.refilled.emit()
 
@@ -126,12 +138,21 @@ class DifferenceModel(QAbstractListModel):
         """Something was decided in these articles."""
         if self.filter.standing is not None or self.filter.n_have is not None:
             self.refill()
-        elif article_ids and self.rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+        else:
+            self._tell(article_ids)
+
+    def _tell(self, article_ids: Iterable[str]) -> None:
+        """Say that the lines of some articles say something else now: these alone."""
+        places = sorted(n for one in article_ids for n in self._places.get(one, ()))
+        # Lines that follow one another differ from their place in the order by the same.
+        for _, some in groupby(enumerate(places), lambda two: two[1] - two[0]):
+            lines = [n for _, n in some]
+            self.dataChanged.emit(self.index(lines[0]), self.index(lines[-1]))
 
     def row_of(self, entry: Entry) -> int | None:
         """Give the line of an entry; None where it is not listed."""
-        return next((n for n, one in enumerate(self.rows) if one is entry), None)
+        places = self._places.get(entry.first.article_id, ())
+        return next((n for n in places if self.rows[n] is entry), None)
 
     # --- what Qt asks -----------------------------------------------------------------------------
 
@@ -210,7 +231,6 @@ class DifferenceModel(QAbstractListModel):
 
         def then(texts: dict[str, str]) -> None:
             self._texts |= texts
-            if self.rows:
-                self.dataChanged.emit(self.index(0), self.index(len(self.rows) - 1))
+            self._tell(texts)
 
         self._jobs.start(read, then)

@@ -144,7 +144,7 @@ class DifferencesPane(QWidget):
             parts.append(self._only_words(left=wanted.only_left))
         if wanted.n_have is not None:
             parts.append(have_words(*wanted.n_have))
-        n = sum(isinstance(one, Entry) for one in self.model.rows)
+        n = self.model.n_entries
         words = ", ".join(parts)
         self._filters.setText(f"{self._cut(words)}, {n:,} ▾")
         self._filters.setToolTip(plain_tip(words))

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is listed of a comparison: by article its entries and decisions, and what is alike."""
+    """What is listed of a comparison: by article its entries and decisions, and what is alike.
+
+    `n_settled` is how many entries of an article are settled.
+    """
 
     settling: Settling | None = None
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     decided: dict[str, dict[str, Decision]] = field(default_factory=dict)
+    n_settled: dict[str, int] = field(default_factory=dict)
     alike: dict[tuple[str, ...], list[Difference]] = field(default_factory=dict)
 
 
@@ -27,8 +31,10 @@ def prepared(settling: Settling) -> Prepared:
     """Give a comparison with what its list is made of; to be called in a worker."""
     found = Prepared(settling)
     for article in settling.comparison.articles:
-        found.entries[article.article_id] = entries_of(article.differences)
-        found.decided[article.article_id] = settling.settled(article.article_id)
+        entries, decided = entries_of(article.differences), settling.settled(article.article_id)
+        found.entries[article.article_id], found.decided[article.article_id] = entries, decided
+        settled = sum([one.is_settled_by(decided) for one in entries]) if decided else 0
+        found.n_settled[article.article_id] = settled
         for one in article.differences:
             found.alike.setdefault(one.alike, []).append(one)
     return found

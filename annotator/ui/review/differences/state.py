@@ -78,8 +78,11 @@ class ReviewState(QObject):
         """The entries of each article, in text order."""
         self._decided: dict[str, dict[str, Decision]] = {}
         self._alike: dict[tuple[str, ...], list[Difference]] = {}
-        self._counts: dict[str, tuple[int, int]] = {}
-        """How many entries of each article are settled, and how many it has."""
+        self._n_settled: dict[str, int] = {}
+        """How many entries of each article are settled."""
+        self._uncounted: set[str] = set()
+        """The articles in which something was decided since they were counted."""
+        self._totals = (0, 0)
         self._last_taken: dict[str, ChosenSide] = {}
         self._wanted: tuple[str, str | None] | None = None
         self._waiting: list[Callable[[], object]] = []
@@ -119,6 +122,7 @@ class ReviewState(QObject):
             one = settling.difference(key)
             if one is not None:
                 found.decided.pop(one.article_id, None)
+                self._uncounted.add(one.article_id)
         self._meanwhile = []
         self.show(found)
         self._count_holders(settling)
@@ -160,7 +164,8 @@ class ReviewState(QObject):
         before, page = self.current, self.page
         self.settling, self.figures, self.holders = found.settling, None, {}
         self.entries, self._decided, self._alike = found.entries, found.decided, found.alike
-        self._counts = {}
+        self._n_settled = found.n_settled
+        self._totals = sum(self._n_settled.values()), sum(map(len, self.entries.values()))
         self.current = None
         if before is not None:
             self.current = self.entry(before.first.article_id, before.key)
@@ -193,8 +198,7 @@ class ReviewState(QObject):
 
     def is_settled(self, entry: Entry) -> bool:
         """Say whether nothing of an entry is open."""
-        known = self.decided(entry.first.article_id)
-        return all(one.key in known for one in entry.differences)
+        return entry.is_settled_by(self.decided(entry.first.article_id))
 
     def settled_before(self, entry: Entry) -> Decision | None:
         """Give how an open entry was settled before a coder changed it; None = it was not."""
@@ -249,11 +253,14 @@ class ReviewState(QObject):
 
     def n_settled(self) -> tuple[int, int]:
         """Give how many entries are settled, and how many there are."""
-        for article_id in self.entries.keys() - self._counts.keys():
-            every = self.entries[article_id]
-            self._counts[article_id] = sum(map(self.is_settled, every)), len(every)
-        counts = [self._counts[one] for one in self.entries]
-        return sum(n for n, _ in counts), sum(of for _, of in counts)
+        settled, n = self._totals
+        for article_id in self._uncounted & self.entries.keys():
+            now = sum(map(self.is_settled, self.entries[article_id]))
+            settled += now - self._n_settled[article_id]
+            self._n_settled[article_id] = now
+        self._uncounted.clear()
+        self._totals = settled, n
+        return self._totals
 
     @property
     def is_begun(self) -> bool:
@@ -408,7 +415,7 @@ class ReviewState(QObject):
         articles = {one.article_id for key in keys if (one := settling.difference(key)) is not None}
         for article_id in articles:
             self._decided.pop(article_id, None)
-            self._counts.pop(article_id, None)
+        self._uncounted |= articles
         if self.page is not None:
             if isinstance(changes, Blocks):
                 self.open(self.page.article.id, self.current, again=True)

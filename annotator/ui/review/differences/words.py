@@ -10,6 +10,8 @@ from annotator.language import tr, trn
 from annotator.text.words import isolated
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from annotator.compare.holders import Holders
     from annotator.compare.values import Difference, Item
     from annotator.model.page import Page
@@ -46,6 +48,10 @@ class Entry:
     def key(self) -> str:
         """What it is known by."""
         return self.first.key
+
+    def is_settled_by(self, decided: Collection[str]) -> bool:
+        """Say whether nothing of it is open; `decided` are the keys of what is settled."""
+        return all(one.key in decided for one in self.differences)
 
 
 def entries_of(differences: tuple[Difference, ...]) -> list[Entry]:
