@@ -530,3 +530,40 @@ def test_review_stands_whole_on_small_screens(both: Driver, size: tuple[int, int
     both.window.acts.run("left-pane")
     QApplication.processEvents()
     assert faults(both.window) == []
+
+
+def test_a_decision_changes_the_lines_of_its_article_alone(both: Driver) -> None:
+    model, state = both.session.review.pane.model, both.session.review.state
+    told: set[int] = set()
+    model.dataChanged.connect(lambda one, last: told.update(range(one.row(), last.row() + 1)))
+    go_to(both, "attribute")
+    here = state.page.article.id
+    take(both, "1")
+    lines = {
+        n
+        for n, one in enumerate(model.rows)
+        if isinstance(one, Entry) and one.first.article_id == here
+    }
+    assert told == lines
+    assert len(lines) < model.n_entries
+
+
+def test_how_many_are_alike_and_settled_is_known_after_each_decision(both: Driver) -> None:
+    state = both.session.review.state
+
+    def check() -> None:
+        every = [one for some in state.entries.values() for one in some]
+        assert state.n_settled() == (sum(map(state.is_settled, every)), len(every))
+        if state.current is not None and not state.is_settled(state.current):
+            assert state.n_alike() == len(state.settling.alike(state.current.first))
+
+    check()
+    for key in ("1", "2", "x"):
+        take(both, key)
+        check()
+        tab(both)
+        check()
+    for n in (2, 1, 0):
+        both.press("Ctrl+z")
+        both.wait(lambda n=n: settled(both)[0] == n)
+        check()

@@ -114,9 +114,10 @@ class DifferencePlaces(CardPlaces):
         view: PageView,
         height: Callable[[str], float],
         entries: Callable[[], list[Entry]],
+        entry: Callable[[str], Entry | None],
     ) -> None:
-        """Place the cards of what `entries` gives."""
-        self._entries = entries
+        """Place the cards of what `entries` gives; `entry` gives one by its key."""
+        self._entries, self._entry = entries, entry
         super().__init__(view, height)
 
     def ordered(self, page: Page) -> list[tuple[int, int, str]]:
@@ -128,8 +129,8 @@ class DifferencePlaces(CardPlaces):
     def start_of(self, page: Page, card_id: str) -> int | None:
         """Give where the words of a difference begin."""
         del page
-        places = (one.first.at.start for one in self._entries() if one.key == card_id)
-        return next(places, None)
+        entry = self._entry(card_id)
+        return None if entry is None else entry.first.at.start
 
     def select(self, span_id: str | None) -> None:
         """Let another card stand exactly at its words."""
@@ -152,11 +153,15 @@ class DifferenceMargin(Margin):
 
     def make_places(self) -> CardPlaces:
         """Give what knows where the cards of differences stand."""
-        return DifferencePlaces(self._view, self.height_of, self._entries)
+        return DifferencePlaces(self._view, self.height_of, self._entries, self._entry)
 
     def _entries(self) -> list[Entry]:
         page = self._state.page
         return self._state.entries.get(page.article.id, []) if page is not None else []
+
+    def _entry(self, key: str) -> Entry | None:
+        page = self._state.page
+        return self._state.entry(page.article.id, key) if page is not None else None
 
     def refresh(self) -> None:
         """Read all differences anew: another article, or everything stands elsewhere."""
@@ -173,7 +178,7 @@ class DifferenceMargin(Margin):
     def _difference_card(self, key: str) -> DifferenceCard | None:
         known = self._made.get(key)
         if known is None:
-            entry = next((one for one in self._entries() if one.key == key), None)
+            entry = self._entry(key)
             if entry is None:
                 return None
             known = self._made[key] = card_of(entry, self._state, n_alike=self.n_alike)
@@ -181,12 +186,13 @@ class DifferenceMargin(Margin):
 
     def height_of(self, claim_id: str) -> float:
         """Give how high a card is, by how it stands."""
-        card = self._difference_card(claim_id)
-        if card is None:
+        entry = self._entry(claim_id)
+        if entry is None:
             return OPEN
         if claim_id == self._places.selected:
-            return self._laid_out(card).height
-        return SETTLED if card.is_settled else OPEN
+            card = self._difference_card(claim_id)
+            return OPEN if card is None else self._laid_out(card).height
+        return SETTLED if self._state.is_settled(entry) else OPEN
 
     def _laid_out(self, card: DifferenceCard) -> OpenCard:
         theme, mirrored = self._view.theme, self.is_at_left

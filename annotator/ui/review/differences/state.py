@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from annotator.compare.agreement import PairAgreement
     from annotator.compare.holders import Holders
-    from annotator.compare.values import Difference
     from annotator.errors import AnnotatorError
     from annotator.model.agreed import AgreedRecord
     from annotator.model.changes import Change
@@ -76,10 +75,7 @@ class ReviewState(QObject):
         self.is_comparing = self.is_opening = False
         self.entries: dict[str, list[Entry]] = {}
         """The entries of each article, in text order."""
-        self._decided: dict[str, dict[str, Decision]] = {}
-        self._alike: dict[tuple[str, ...], list[Difference]] = {}
-        self._n_settled: dict[str, int] = {}
-        """How many entries of each article are settled."""
+        self._listed = Prepared()
         self._uncounted: set[str] = set()
         """The articles in which something was decided since they were counted."""
         self._totals = (0, 0)
@@ -163,9 +159,8 @@ class ReviewState(QObject):
         """Take a comparison, or none; what is current stays so if it is still there."""
         before, page = self.current, self.page
         self.settling, self.figures, self.holders = found.settling, None, {}
-        self.entries, self._decided, self._alike = found.entries, found.decided, found.alike
-        self._n_settled = found.n_settled
-        self._totals = sum(self._n_settled.values()), sum(map(len, self.entries.values()))
+        self._listed, self.entries = found, found.entries
+        self._totals = sum(found.n_settled.values()), sum(map(len, found.entries.values()))
         self.current = None
         if before is not None:
             self.current = self.entry(before.first.article_id, before.key)
@@ -183,17 +178,15 @@ class ReviewState(QObject):
 
     def entry(self, article_id: str, key: str) -> Entry | None:
         """Give the entry that holds a difference."""
-        for one in self.entries.get(article_id, ()):
-            if any(each.key == key for each in one.differences):
-                return one
-        return None
+        found = self._listed.by_key.get(key)
+        return found if found is not None and found.first.article_id == article_id else None
 
     def decided(self, article_id: str) -> dict[str, Decision]:
         """Give the decisions of an article's settled differences, by key."""
-        known = self._decided.get(article_id)
+        known = self._listed.decided.get(article_id)
         if known is None:
             known = self.settling.settled(article_id) if self.settling is not None else {}
-            self._decided[article_id] = known
+            self._listed.decided[article_id] = known
         return known
 
     def is_settled(self, entry: Entry) -> bool:
@@ -226,8 +219,9 @@ class ReviewState(QObject):
         if self.current is None or not self.current.first.alike:
             return 1
         one, within = self.current.first, self.alike_within()
-        every = (each for each in self._alike[one.alike] if within in (None, each.article_id))
-        return max(1, sum(each.key not in self.decided(each.article_id) for each in every))
+        self._count()
+        n_open = self._listed.alike[one.alike]
+        return max(1, sum(n_open.values()) if within is None else n_open[within])
 
     def alike_within(self) -> str | None:
         """Give the article whose differences alone are alike to the current one; None = any.
@@ -253,14 +247,19 @@ class ReviewState(QObject):
 
     def n_settled(self) -> tuple[int, int]:
         """Give how many entries are settled, and how many there are."""
-        settled, n = self._totals
-        for article_id in self._uncounted & self.entries.keys():
-            now = sum(map(self.is_settled, self.entries[article_id]))
-            settled += now - self._n_settled[article_id]
-            self._n_settled[article_id] = now
-        self._uncounted.clear()
-        self._totals = settled, n
+        self._count()
         return self._totals
+
+    def _count(self) -> None:
+        """Count again what was decided in since."""
+        waiting, self._uncounted = self._uncounted, set()
+        for article_id in waiting:
+            article = self.settling.article(article_id) if self.settling is not None else None
+            if article is not None:
+                settled, n = self._totals
+                before = self._listed.n_settled[article_id]
+                self._listed.count(article, self.decided(article_id))
+                self._totals = settled + self._listed.n_settled[article_id] - before, n
 
     @property
     def is_begun(self) -> bool:
@@ -414,7 +413,7 @@ class ReviewState(QObject):
         keys = settling.heard(changes) if "decision" in summary.tables else frozenset[str]()
         articles = {one.article_id for key in keys if (one := settling.difference(key)) is not None}
         for article_id in articles:
-            self._decided.pop(article_id, None)
+            self._listed.decided.pop(article_id, None)
         self._uncounted |= articles
         if self.page is not None:
             if isinstance(changes, Blocks):
