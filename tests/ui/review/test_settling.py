@@ -534,9 +534,13 @@ def test_review_stands_whole_on_small_screens(both: Driver, size: tuple[int, int
 
 def test_a_decision_changes_the_lines_of_its_article_alone(both: Driver) -> None:
     model, state = both.session.review.pane.model, both.session.review.state
+    go_to(both, "attribute")
+    take(both, "1")  # the agreed layer is there
+    tab(both)
+    entries = [one for one in model.rows if isinstance(one, Entry)]
+    both.wait(lambda: "…" not in map(model.words, entries))  # no line waits for its words
     told: set[int] = set()
     model.dataChanged.connect(lambda one, last: told.update(range(one.row(), last.row() + 1)))
-    go_to(both, "attribute")
     here = state.page.article.id
     take(both, "1")
     lines = {
