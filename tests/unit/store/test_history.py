@@ -135,6 +135,7 @@ def test_a_block_is_what_the_shell_of_sqlite_unpacks(connection: sqlite3.Connect
         "DELETE FROM block WHERE n = 2",
         "UPDATE step SET changes = changes + 1",
         "UPDATE block SET changes = 5 WHERE n = 0",
+        "UPDATE block SET n = 3 WHERE n = 2",
     ],
 )
 def test_a_part_that_is_not_there_is_missed(connection: sqlite3.Connection, statement: str) -> None:

@@ -107,6 +107,11 @@ def case(tmp_path: Path) -> Iterator[Case]:
 CLAIM, SECOND = "the line was open", "tickets were cheap"
 
 
+def test_how_sure_a_suggestion_is_is_that_of_its_own_span(case: Case) -> None:
+    sure = {one.span.text(): str(one.confidence) for one in case.suggested.every}
+    assert (sure[CLAIM], sure[SECOND], sure["Port Aldane"]) == ("sure", "perhaps", "likely")
+
+
 def test_a_claim_is_one_suggestion_with_its_cue_and_speaker(case: Case) -> None:
     assert case.open() == [
         (CLAIM, ("Mira Talven", "said")),
