@@ -6,9 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.model.layer import Coder
 from annotator.project import Project
+
+if TYPE_CHECKING:
+    from annotator.project.colleagues.merging import MergeReport
 
 A, B, C, D, E, F = (Coder(f"coder-{name.lower()}", name) for name in "ABCDEF")
 TEXTS = (
@@ -31,6 +35,37 @@ def study(folder: Path, name: str = "study", coder: Coder = A) -> Path:
 def copy_of(path: Path, name: str) -> Path:
     """Give a copy of a project file beside it, as it is handed on."""
     return Path(shutil.copyfile(path, path.with_name(f"{name}.annotator")))
+
+
+def begun(folder: Path) -> Path:
+    """Make a study of A with a mark in the first article."""
+    path = study(folder)
+    with coding(path, A) as project:
+        mark(project, 1, "Mira Talven", "speaker", "Mira Talven")
+    return path
+
+
+def coded(path: Path, coder: Coder = B, words: str = "Kabul", article: int = 2) -> Path:
+    """Let a coder mark words as an entity, and be done with their article."""
+    with coding(path, coder) as project:
+        mark(project, article, words, actor=words)
+        project.state(str(article), "done")
+    return path
+
+
+def numbers(report: MergeReport) -> tuple[int, int, int]:
+    """Give how many marks came, changed and went with all files of a report."""
+    layers = [one for file in report.files for one in file.counts.layers]
+    return (
+        sum(one.n_new for one in layers),
+        sum(one.n_changed for one in layers),
+        sum(one.n_gone for one in layers),
+    )
+
+
+def outcomes(report: MergeReport) -> list[str]:
+    """Give what became of each layer of a report's files."""
+    return [str(one.outcome) for file in report.files for one in file.counts.layers]
 
 
 @contextmanager

@@ -11,36 +11,12 @@ import pytest
 
 from annotator import Cancel, Cancelled, CannotRead, WrongUse
 from tests import colleagues as they
-from tests.colleagues import A, B
+from tests.colleagues import A, B, coded, numbers, outcomes
 
 
 @pytest.fixture
 def ours(tmp_path: Path) -> Path:
-    """A study of A with a mark in the first article."""
-    path = they.study(tmp_path)
-    with they.coding(path, A) as project:
-        they.mark(project, 1, "Mira Talven", "speaker", "Mira Talven")
-    return path
-
-
-def coded(path: Path, coder=B, words: str = "Kabul", article: int = 2) -> Path:
-    with they.coding(path, coder) as project:
-        they.mark(project, article, words, actor=words)
-        project.state(str(article), "done")
-    return path
-
-
-def numbers(report) -> tuple[int, int, int]:
-    layers = [one for file in report.files for one in file.counts.layers]
-    return (
-        sum(one.n_new for one in layers),
-        sum(one.n_changed for one in layers),
-        sum(one.n_gone for one in layers),
-    )
-
-
-def outcomes(report) -> list[str]:
-    return [str(one.outcome) for file in report.files for one in file.counts.layers]
+    return they.begun(tmp_path)
 
 
 def test_our_jsonl_comes_in_as_layers_too(ours: Path, tmp_path: Path):
