@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListOrder, ListQuery, ListState
@@ -18,6 +18,7 @@ from annotator.ui.articles.dots import paint_dot, state_label, state_of
 from annotator.ui.articles.model import ArticleModel, Ask
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, field, later, row
+from annotator.ui.basics.buttons import FlatButton
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_dots
 from annotator.ui.basics.labels import Label, plain_tip
@@ -58,8 +59,8 @@ class ArticlesPane(QWidget):
         self.search.setToolTip(plain_tip(searched))
         # Its picture is only loaded when there is something to clear.
         self.search.textChanged.connect(lambda: self.search.setClearButtonEnabled(True))
-        self._states = self._button("states", tr("Which states are shown"))
-        self._sorts = self._button("sorts", tr("In which order"))
+        self._states = FlatButton("states", tr("Which states are shown"), self)
+        self._sorts = FlatButton("sorts", tr("In which order"), self)
         self.list = _List(self, tr("Articles"))
         self.list.setMouseTracking(True)
         self.list.setModel(self.model)
@@ -75,9 +76,8 @@ class ArticlesPane(QWidget):
         self.model.filled.connect(self._mark_current)
         self._states.clicked.connect(self._choose_state)
         self._sorts.clicked.connect(self._choose_sort)
-        theme.notice.changed.connect(self._dress)
+        theme.notice.changed.connect(self.list.viewport().update)
         self._say_query()
-        self._dress()
 
     def reload(self) -> None:
         """Read the list again."""
@@ -107,26 +107,6 @@ class ArticlesPane(QWidget):
         head, ways = row(title, None, self._n), row(self._states, None, self._sorts)
         upper = column(head, self.search, ways, around=(16, 12, 16, 0), gap=8)
         column(upper, (self.list, 1), of=self, around=(0, 0, 0, 0), gap=6)
-
-    def _button(self, name: str, spoken: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setFlat(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(spoken)
-        return button
-
-    def _dress(self) -> None:
-        second = theme.colour("ink2").name()
-        for button in (self._states, self._sorts):
-            button.setFont(theme.font("small"))
-            theme.dress(
-                button,
-                "QPushButton { border: 0; padding: 1px 4px; background: transparent; "
-                f"color: {second}; }}"
-                f"QPushButton:focus {{ border: 2px solid {theme.colour('ink').name()}; }}",
-            )
-        self.list.viewport().update()
 
     def _say_query(self) -> None:
         query = self.model.query
@@ -233,16 +213,9 @@ class _Rows(Rows):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ArticleModel.EntryRole)
         rect: QRect = option.rect
-        is_selected = self.is_selected(index)
-        has_focus = self.has_focus(index)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        ground = theme.colour("selected_row" if is_selected else "chrome")
-        painter.fillRect(rect, ground)
-        if is_selected:
-            width = 5 if has_focus else 3
-            x = rect.right() - width + 1 if mirrored else rect.left()
-            painter.fillRect(x, rect.top(), width, rect.height(), theme.colour("ink"))
+        ground = self.paint_ground(painter, option, index)
         if isinstance(entry, ArticleEntry):
             self._words(painter, rect, entry, mirrored=mirrored)
             x = rect.right() - 26 if mirrored else rect.left() + 26

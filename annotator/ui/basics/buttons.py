@@ -82,6 +82,30 @@ class KeyButton(QPushButton):
         return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
+class FlatButton(QPushButton):
+    """Small words without a frame: they open a menu, or turn what a list shows."""
+
+    def __init__(self, name: str, spoken: str, parent: QWidget) -> None:
+        """Make it without words; `spoken` is what a screen reader calls it."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFlat(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(spoken)
+        theme.notice.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(theme.font("small"))
+        theme.dress(
+            self,
+            "QPushButton { border: 0; padding: 1px 4px; background: transparent; "
+            f"color: {theme.colour('ink2').name()}; }}"
+            "QPushButton:focus { padding: 0 2px; "
+            f"border: 2px solid {theme.colour('ink').name()}; }}",
+        )
+
+
 class CasesButton(CutButton):
     """Words or a number with a thin line under them: they open what they count."""
 

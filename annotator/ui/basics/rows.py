@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -93,6 +94,17 @@ class Rows(QStyledItemDelegate):
         """Say whether the keyboard is on the row."""
         rows = self.parent()
         return isinstance(rows, QListView) and rows.hasFocus() and rows.currentIndex() == index
+
+    def paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> QColor:
+        """Fill a row, darker and with a bar at its start where it is chosen; give its colour."""
+        rect, is_selected = option.rect, self.is_selected(index)
+        ground = theme.colour("selected_row" if is_selected else "chrome")
+        painter.fillRect(rect, ground)
+        if is_selected:
+            bar = QRect(rect.left(), rect.top(), 5 if self.has_focus(index) else 3, rect.height())
+            mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+            painter.fillRect(across(bar, rect, mirrored=mirrored), theme.colour("ink"))
+        return ground
 
 
 def across(rect: QRect, outer: QRect, *, mirrored: bool) -> QRect:

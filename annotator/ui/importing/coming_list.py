@@ -300,12 +300,7 @@ class _ComingRows(Rows):
         if isinstance(view, ComingList) and rect.bottom() > view.viewport().height():
             return  # no line is cut in half by the lower edge
         painter.save()
-        painter.fillRect(rect, theme.colour(ground))
-        if self.is_selected(index):
-            width = 5 if self.has_focus(index) else 3
-            bar = across(QRect(rect.left(), rect.top(), width, rect.height()), rect,
-                         mirrored=mirrored)  # fmt: skip
-            painter.fillRect(bar, theme.colour("ink"))
+        self.paint_ground(painter, option, index)
         if isinstance(one, ImportVerdict):
             _paint_head(painter, rect, model, one, mirrored=mirrored)
         elif one is not None:

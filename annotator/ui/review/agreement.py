@@ -31,11 +31,10 @@ from annotator.language import tr, trn
 from annotator.model.layer import LayerKind
 from annotator.project.agreement.reporting import write_report
 from annotator.text.words import isolated
-from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip, shown_time
-from annotator.ui.basics.rows import Index, Rows, across, face, write
+from annotator.ui.basics.rows import Index, Rows, face, write
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.popups.box import ChoiceBox
 from annotator.ui.render import write_page_as_pdf
@@ -98,12 +97,8 @@ class _Pairs(Rows):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        is_shown = self.is_selected(index)
         painter.save()
-        painter.fillRect(rect, theme.colour("selected_row" if is_shown else "chrome"))
-        if is_shown:
-            bar = QRect(rect.left(), rect.top(), 5 if self.has_focus(index) else 3, rect.height())
-            painter.fillRect(across(bar, rect, mirrored=mirrored), theme.colour("ink"))
+        self.paint_ground(painter, option, index)
         face(painter, right_to_left=mirrored)
         write(painter, rect.adjusted(16, 0, -16, 0), str(index.data()), at_right=mirrored)
         painter.restore()

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr, trn
 from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
+from annotator.ui.basics.buttons import FlatButton
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_chevron, paint_tick
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip
@@ -61,10 +62,10 @@ class DifferencesPane(QWidget):
         self._bar = _Bar(self)
         self._settled = Label("", "small", parent=self, name="n-settled")
         self._open = Label("", "small", "ink2", parent=self, name="n-open")
-        self._filters = self._button("filters", tr("Which differences are listed"))
-        self._groups = self._button("groups", tr("Under which headings"))
-        self._same = self._button("same", tr("Show what both have, or hide it"))
-        self.outside = self._button("outside", tr("Articles that were not compared"))
+        self._filters = FlatButton("filters", tr("Which differences are listed"), self)
+        self._groups = FlatButton("groups", tr("Under which headings"), self)
+        self._same = FlatButton("same", tr("Show what both have, or hide it"), self)
+        self.outside = FlatButton("outside", tr("Articles that were not compared"), self)
         self.list = _List(self, tr("Differences"))
         self.list.setMouseTracking(True)
         self.list.setModel(self.model)
@@ -79,8 +80,7 @@ class DifferencesPane(QWidget):
         self.list.clicked.connect(self._go)
         self.list.folded.connect(self._fold)
         self.model.refilled.connect(self._refilled)
-        theme.notice.changed.connect(self._dress)
-        self._dress()
+        theme.notice.changed.connect(self.list.viewport().update)
 
     def _lay_out(self) -> None:
         head = row(Label(tr("Differences"), "bold", parent=self), (self._n, 1), gap=8)
@@ -92,25 +92,6 @@ class DifferencesPane(QWidget):
         )  # fmt: skip
         below = row(self.outside, None, around=(12, 0, 12, 8))
         column(upper, (self.list, 1), below, of=self, around=(0, 0, 0, 0), gap=6)
-
-    def _button(self, name: str, spoken: str) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        button.setFlat(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(spoken)
-        return button
-
-    def _dress(self) -> None:
-        second, ink = theme.colour("ink2").name(), theme.colour("ink").name()
-        for button in (self._filters, self._groups, self._same, self.outside):
-            button.setFont(theme.font("small"))
-            button.setStyleSheet(
-                "QPushButton { border: 0; padding: 1px 4px; background: transparent; "
-                f"color: {second}; }}"
-                f"QPushButton:focus {{ border: 2px solid {ink}; padding: 0 2px; }}"
-            )
-        self.list.viewport().update()
 
     # --- what it says -----------------------------------------------------------------------------
 
@@ -303,15 +284,9 @@ class _Rows(Rows):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row_ = index.data(DifferenceModel.RowRole)
         rect: QRect = option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        painter.fillRect(rect, theme.colour("selected_row" if is_selected else "chrome"))
-        if is_selected:
-            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            width = 5 if has_focus else 3
-            x = rect.right() - width + 1 if mirrored else rect.left()
-            painter.fillRect(x, rect.top(), width, rect.height(), theme.colour("ink"))
+        self.paint_ground(painter, option, index)
         if isinstance(row_, Head):
             self._head(painter, rect, row_, mirrored=mirrored)
         elif isinstance(row_, Entry):
