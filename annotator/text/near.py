@@ -1,14 +1,14 @@
 """Texts that are nearly the same: the wire story that five outlets print, a page saved twice.
 
 Two texts are compared by the runs of four words they share (shingles: A. Z. Broder, "On the
-resemblance and containment of documents", SEQUENCES 1997). Of many texts only a share of the
-shingles is looked up, those whose hash is a multiple of a power of two: the same in each text.
+resemblance and containment of documents", SEQUENCES 1997). Of many texts only some of the
+shingles are looked up, those that begin with a word whose number is a multiple of a power of
+two: the same words in each text.
 """
 
-import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,7 +25,8 @@ LEAST_SHARED = 700
 new opening and a changed end about 800."""
 _LEAST_LENGTH = 3
 """A text of less than a third of the other is a part of it, not a copy."""
-_WORD = re.compile(r"\w+")
+_MOST_WORDS = 300_000
+"""So many words are kept with their numbers: 40 MB."""
 _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
 _SAMPLED = (400, 3_000)
@@ -38,10 +39,15 @@ _COMMON = 200
 
 
 class _Codes(dict[str, int]):
-    """A number for each word, the same on every computer; folded once for each it meets."""
+    """A number for each word, the same on every computer; folded once for each it meets.
+
+    What stands round a word, a comma or a quotation mark, is not counted.
+    """
 
     def __missing__(self, word: str) -> int:
-        code = zlib.crc32(fold(word).encode())
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        code = zlib.crc32("".join(filter(str.isalnum, fold(word))).encode())
         self[word] = code
         return code
 
@@ -55,6 +61,15 @@ class NearPair(Generic[Key]):
     likeness: int
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The runs of a text that are looked up, and how many of them each step would have drawn."""
+
+    runs: tuple[int, ...]
+    step: int
+    n_of: Mapping[int, int]
+
+
 class Shingles:
     """Makes the runs of words of texts as numbers."""
 
@@ -64,14 +79,26 @@ class Shingles:
 
     def of(self, text: str) -> frozenset[int]:
         """Give all runs of a text; none for one that is too short to be judged."""
-        words = _WORD.findall(text.lower())
-        if words and len(text) > _LONG_WORD * len(words):
-            words = [sign for word in words for sign in word]
-        if len(words) < LEAST_WORDS:
-            return frozenset()
-        codes = [self._codes[word] for word in words]
+        codes = self._numbers(text)
         # Of numbers, `hash` is the same in every run of the program.
         return frozenset(map(hash, zip(*(codes[n:] for n in range(RUN)), strict=False)))
+
+    def drawn(self, text: str) -> "Drawn | None":
+        """Give the runs of a text that are looked up; None for one that is too short."""
+        codes = self._numbers(text)
+        if not codes:
+            return None
+        step = _STEPS[sum(len(codes) > most for most in _SAMPLED)]
+        heads = [(n, code) for n, code in enumerate(codes) if not code % step]
+        runs = {hash(tuple(codes[n : n + RUN])): code for n, code in heads}
+        counted = {one: sum(not code % one for code in runs.values()) for one in _STEPS}
+        return Drawn(tuple(runs), step, counted)
+
+    def _numbers(self, text: str) -> list[int]:
+        words = text.split()
+        if len(text) > _LONG_WORD * len(words):
+            words = [sign for word in words for sign in word]
+        return [*map(self._codes.__getitem__, words)] if len(words) >= LEAST_WORDS else []
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> int:
@@ -96,12 +123,13 @@ def near_pairs(
     looked_up = _LookedUp[Key]()
     for is_judged, some in ((False, known), (True, texts)):
         for key, text in some:
-            runs = shingles.of(text)
-            if not runs:
+            drawn = shingles.drawn(text)
+            if drawn is None:
                 continue
-            drawn = _Drawn.of(runs)
             best: tuple[Key, int] | None = None
-            for earlier in looked_up.promising(drawn) if is_judged else ():
+            promising = [*looked_up.promising(drawn)] if is_judged else []
+            runs = shingles.of(text) if promising else frozenset()
+            for earlier in promising:
                 alike = likeness(runs, shingles.of(text_of(earlier)))
                 if alike >= LEAST_SHARED and (best is None or alike > best[1]):
                     best = earlier, alike
@@ -110,36 +138,20 @@ def near_pairs(
             looked_up.add(key, drawn)
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """The runs of a text that are looked up, and how many of them are multiples of each step."""
-
-    runs: tuple[int, ...]
-    step: int
-    n_of: dict[int, int]
-
-    @classmethod
-    def of(cls, runs: frozenset[int]) -> "_Drawn":
-        longest = (*_SAMPLED, len(runs))
-        step = next(step for step, most in zip(_STEPS, longest, strict=True) if len(runs) <= most)
-        drawn = tuple(one for one in runs if not one % step)
-        return cls(drawn, step, {n: sum(not one % n for one in drawn) for n in _STEPS})
-
-
 class _LookedUp(Generic[Key]):
     """The texts so far by the runs that were drawn of them."""
 
     def __init__(self) -> None:
         self._having: defaultdict[int, list[int]] = defaultdict(list)
-        self._texts: list[tuple[Key, _Drawn]] = []
+        self._texts: list[tuple[Key, Drawn]] = []
 
-    def add(self, key: Key, drawn: _Drawn) -> None:
+    def add(self, key: Key, drawn: Drawn) -> None:
         for one in drawn.runs:
             if len(self._having[one]) < _COMMON:
                 self._having[one].append(len(self._texts))
         self._texts.append((key, drawn))
 
-    def promising(self, drawn: _Drawn) -> Iterator[Key]:
+    def promising(self, drawn: Drawn) -> Iterator[Key]:
         """Give the few texts that share most of what was drawn of both, the best first."""
         having = self._having
         shared = Counter(n for one in drawn.runs if one in having for n in having[one])
