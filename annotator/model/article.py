@@ -84,6 +84,14 @@ def boilerplate(regions: Iterable[tuple[str, Range]]) -> tuple[Range, ...]:
     return masks
 
 
+def body_words(text: str, regions: Iterable[tuple[str, Range]]) -> str:
+    """Give a text without its boilerplate, of regions as (type, where): pages share that."""
+    left: tuple[Range, ...] = (Range(0, len(text)),)
+    for mask in boilerplate(regions):
+        left = tuple(rest for one in left for rest in cut(one, mask))
+    return "".join(one.of(text) for one in left)
+
+
 @dataclass(frozen=True, slots=True)
 class RegionProposal:
     """A stretch that a suggester takes for a region."""

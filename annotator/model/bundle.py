@@ -5,11 +5,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from annotator.model.actor import Actor
-from annotator.model.article import Article, FieldCandidate, FieldProposal, Region, RegionProposal
+from annotator.model.article import (
+    Article,
+    FieldCandidate,
+    FieldProposal,
+    Region,
+    RegionProposal,
+    body_words,
+)
 from annotator.model.layer import Layer, State
 from annotator.model.named import NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, Link, Note, Span
+from annotator.text.near import Drawn
 from annotator.text.ranges import Range
 
 
@@ -73,7 +81,8 @@ class Content:
     the fields in `given`, which the source itself says, is passed over. `row` is where it stands
     in a source that holds several, counted as people do; None where one text is a file. `refused`
     says why it does not come in unless somebody wishes it: a page without an article. `near` is
-    what it is nearly the same as, here or among what comes before it. `page` is what a saved page
+    what it is nearly the same as, here or among what comes before it, `drawn` by what copies of a
+    new text are found. `page` is what a saved page
     says of itself, `judged` what its markup shows to be body; None = no page.
     """
 
@@ -89,10 +98,17 @@ class Content:
     given: frozenset[str] = frozenset()
     refused: str = ""
     near: NearCopy | None = None
+    drawn: Drawn | None = None
     row: int | None = None
     since: Mapping[str, str] = field(default_factory=dict)
     page: PageFacts | None = None
     judged: tuple[Range, ...] | None = None
+
+    def words(self) -> str:
+        """Give its text without page furniture, known or proposed."""
+        known = [(one.type, one.at) for one in self.regions]
+        proposed = [(one.type, one.at) for one in self.proposed_regions]
+        return body_words(self.article.text, (*known, *proposed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,32 +110,33 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> int:
 
 
 def near_pairs(
-    texts: Iterable[tuple[Key, str]],
+    texts: Iterable[tuple[Key, Drawn | None]],
     text_of: Callable[[Key], str],
-    known: Iterable[tuple[Key, str]] = (),
+    known: Iterable[tuple[Key, Drawn | None]] = (),
 ) -> Iterator[NearPair[Key]]:
     """Give for each text the earlier one that it is most like, if it is nearly the same.
 
-    `known` come before all of `texts` and are not judged themselves. `text_of` gives a text once
-    more: of each only a part of its runs is kept, and a pair is judged by all.
+    Texts come as what `Shingles.drawn` gives for them; `text_of` gives one whole, as pairs are
+    judged by all their runs. `known` come before all of `texts` and are not judged themselves.
     """
     shingles = Shingles()
     looked_up = _LookedUp[Key]()
-    for is_judged, some in ((False, known), (True, texts)):
-        for key, text in some:
-            drawn = shingles.drawn(text)
-            if drawn is None:
-                continue
-            best: tuple[Key, int] | None = None
-            promising = [*looked_up.promising(drawn)] if is_judged else []
-            runs = shingles.of(text) if promising else frozenset()
-            for earlier in promising:
-                alike = likeness(runs, shingles.of(text_of(earlier)))
-                if alike >= LEAST_SHARED and (best is None or alike > best[1]):
-                    best = earlier, alike
-            if best is not None:
-                yield NearPair(key, *best)
+    for key, drawn in known:
+        if drawn is not None:
             looked_up.add(key, drawn)
+    for key, drawn in texts:
+        if drawn is None:
+            continue
+        best: tuple[Key, int] | None = None
+        promising = [*looked_up.promising(drawn)]
+        runs = shingles.of(text_of(key)) if promising else frozenset()
+        for earlier in promising:
+            alike = likeness(runs, shingles.of(text_of(earlier)))
+            if alike >= LEAST_SHARED and (best is None or alike > best[1]):
+                best = earlier, alike
+        if best is not None:
+            yield NearPair(key, *best)
+        looked_up.add(key, drawn)
 
 
 class _LookedUp(Generic[Key]):

@@ -5,12 +5,11 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from annotator.language import tr
-from annotator.model.article import Region, RegionProposal, boilerplate
+from annotator.model.article import body_words
 from annotator.model.bundle import Bundle, Content, NearCopy
 from annotator.project.listed import entries_of
 from annotator.store.read import Reader
-from annotator.text.near import near_pairs, needles
-from annotator.text.ranges import Range, cut
+from annotator.text.near import Drawn, Shingles, near_pairs, needles
 from annotator.work import Cancel, Watch
 
 _FEW = 25
@@ -18,19 +17,6 @@ _FEW = 25
 1,000 articles; of more, all that is here is read, 0.5 s for 1,000."""
 
 Sha256: TypeAlias = str
-
-
-def body_words(text: str, regions: Iterable[Region | RegionProposal]) -> str:
-    """Give a text without its page furniture: pages of one outlet share that."""
-    masks = boilerplate((one.type, one.at) for one in regions)
-    return "".join(at.of(text) for at in _left(Range(0, len(text)), masks))
-
-
-def _left(whole: Range, masks: tuple[Range, ...]) -> tuple[Range, ...]:
-    left: tuple[Range, ...] = (whole,)
-    for mask in masks:
-        left = tuple(rest for one in left for rest in cut(one, mask))
-    return left
 
 
 def with_near_copies(
@@ -51,11 +37,11 @@ def with_near_copies(
 
     def text_of(sha256: Sha256) -> str:
         content = coming.get(sha256)
-        return existing.words(sha256) if content is None else _words(content)
+        return existing.words(sha256) if content is None else content.words()
 
-    words = ((sha256, _words(one)) for sha256, one in _watched(coming, cancel))
+    texts = ((sha256, one.drawn) for sha256, one in _watched(coming, cancel))
     found: dict[Sha256, NearCopy] = {}
-    for pair in near_pairs(words, text_of, existing.texts(cancel)):
+    for pair in near_pairs(texts, text_of, existing.drawn(cancel)):
         other = coming.get(pair.earlier)
         title = existing.title(pair.earlier) if other is None else other.article.title
         found[pair.key] = NearCopy(pair.earlier, title, pair.likeness)
@@ -72,15 +58,16 @@ def near_here(reader: Reader, watch: Watch) -> dict[str, NearCopy]:
 
     def words(article_id: str) -> str:
         page = reader.page(article_id, ())
-        return body_words(page.text, page.regions)
+        return body_words(page.text, ((one.type, one.at) for one in page.regions))
 
-    def texts() -> Iterator[tuple[str, str]]:
+    def drawn() -> Iterator[tuple[str, Drawn | None]]:
+        shingles = Shingles()
         for n, content in enumerate(reader.contents(ids, ())):
             watch.cancel.check()
             watch.progress(n, len(ids), tr("article"))
-            yield content.article.id, _words(content)
+            yield content.article.id, shingles.drawn(content.words())
 
-    pairs = [*near_pairs(texts(), words)]
+    pairs = [*near_pairs(drawn(), words)]
     titles = {one.earlier: entries[one.earlier].title for one in pairs}
     return {one.key: NearCopy(one.earlier, titles[one.earlier], one.likeness) for one in pairs}
 
@@ -93,10 +80,6 @@ def _new_texts(bundles: Iterable[Bundle], known: Mapping[Sha256, str]) -> dict[S
             if sha256 not in known and not content.refused and content.article.group_id is None:
                 found.setdefault(sha256, content)
     return found
-
-
-def _words(content: Content) -> str:
-    return body_words(content.article.text, (*content.regions, *content.proposed_regions))
 
 
 def _watched(
@@ -125,23 +108,24 @@ class _Existing:
         self._coming = coming
         self._ids: dict[Sha256, str] = {}
 
-    def texts(self, cancel: Cancel | None) -> Iterator[tuple[Sha256, str]]:
+    def drawn(self, cancel: Cancel | None) -> Iterator[tuple[Sha256, Drawn | None]]:
+        shingles = Shingles()
         ids = None
         if len(self._coming) <= _FEW:
             found: dict[str, None] = {}
             for _, content in _watched(self._coming, cancel):
-                words = needles(_words(content))
+                words = needles(content.words())
                 found.update(dict.fromkeys(self._reader.articles_holding(words)))
             ids = sorted(found)
         for content in self._reader.contents(ids, ()):
             if cancel is not None:
                 cancel.check()
             self._ids[content.article.sha256] = content.article.id
-            yield content.article.sha256, _words(content)
+            yield content.article.sha256, shingles.drawn(content.words())
 
     def words(self, sha256: Sha256) -> str:
         page = self._reader.page(self._ids[sha256], ())
-        return body_words(page.text, page.regions)
+        return body_words(page.text, ((one.type, one.at) for one in page.regions))
 
     def title(self, sha256: Sha256) -> str:
         return self._reader.entry(self._ids[sha256], None).title

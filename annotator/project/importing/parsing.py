@@ -17,6 +17,10 @@ from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
 from annotator.suggest.masthead import propose_masthead
 from annotator.suggest.regions import propose_regions
+from annotator.text.near import Shingles
+
+_SHINGLES = Shingles()
+"""Shared by all texts of this process: it knows the numbers of their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +144,5 @@ def with_proposals(content: Content) -> Content:
     regions = propose_regions(article.text, article.language)
     fields = propose_masthead(article.text, regions, article.language)
     every = (*content.proposed_fields, *fields)
-    return replace(content, proposed_regions=tuple(regions), proposed_fields=every)
+    proposed = replace(content, proposed_regions=tuple(regions), proposed_fields=every)
+    return replace(proposed, drawn=_SHINGLES.drawn(proposed.words()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotator.text.near import (
     LEAST_SHARED,
     LEAST_WORDS,
+    Drawn,
     Shingles,
     likeness,
     near_pairs,
@@ -56,8 +57,12 @@ def article(seed: int, n_paragraphs: int = 6, words: Sequence[str] = LATIN) -> l
     ]
 
 
+def drawn(texts: Sequence[str]) -> Iterator[tuple[int, Drawn | None]]:
+    return enumerate(map(Shingles().drawn, texts))
+
+
 def near(*texts: str) -> list[tuple[int, int]]:
-    return [(one.key, one.earlier) for one in near_pairs(enumerate(texts), texts.__getitem__)]
+    return [(one.key, one.earlier) for one in near_pairs(drawn(texts), texts.__getitem__)]
 
 
 @pytest.mark.parametrize("words", [LATIN, PERSIAN])
@@ -94,7 +99,7 @@ def test_the_most_alike_of_several_is_named_with_how_much() -> None:
         "\n".join(story),
         "\n".join([*story, "The end."]),
     ]
-    found = [*near_pairs(enumerate(texts), texts.__getitem__)]
+    found = [*near_pairs(drawn(texts), texts.__getitem__)]
     assert [(one.key, one.earlier) for one in found] == [(1, 0), (2, 1)]
     assert LEAST_SHARED <= found[0].likeness < 900 < found[1].likeness
 
@@ -103,7 +108,9 @@ def test_what_is_known_is_compared_with_and_not_judged() -> None:
     story = "\n".join(article(1))
     known, coming = {"a": story, "b": story}, {"c": story + " More."}
     every = known | coming
-    found = [*near_pairs(coming.items(), every.__getitem__, known.items())]
+    of = Shingles().drawn
+    first, later = ([(key, of(text)) for key, text in some.items()] for some in (known, coming))
+    found = [*near_pairs(later, every.__getitem__, first)]
     assert [(one.key, one.earlier) for one in found] == [("c", "a")]
 
 

@@ -12,7 +12,6 @@ from annotator.model.article import RegionProposal, RegionType
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Coder
 from annotator.project import Project
-from annotator.project.importing.corpus import body_words
 from annotator.project.importing.plan import ImportVerdict
 from annotator.text.ranges import Range
 from tests import builders
@@ -111,6 +110,6 @@ def test_pages_that_share_only_their_furniture_are_not_near() -> None:
     region = RegionProposal(RegionType.BOILERPLATE, Range(0, len(menu)))
     content = Content(builders.article(text), proposed_regions=(region,))
     bundle = Bundle((content, replace(content, proposed_regions=())))
-    bare, whole = (body_words(one.article.text, one.proposed_regions) for one in bundle.contents)
+    bare, whole = (one.words() for one in bundle.contents)
     assert bare.strip() == STORY[0]
     assert whole == text
