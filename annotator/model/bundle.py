@@ -17,7 +17,7 @@ from annotator.model.layer import Layer, State
 from annotator.model.named import NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.span import Decision, Link, Note, Span
-from annotator.text.near import Drawn
+from annotator.text.near import DrawnRuns
 from annotator.text.ranges import Range
 
 
@@ -98,7 +98,7 @@ class Content:
     given: frozenset[str] = frozenset()
     refused: str = ""
     near: NearCopy | None = None
-    drawn: Drawn | None = None
+    drawn: DrawnRuns | None = None
     row: int | None = None
     since: Mapping[str, str] = field(default_factory=dict)
     page: PageFacts | None = None

@@ -62,7 +62,7 @@ class NearPair(Generic[Key]):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class DrawnRuns:
     """The runs of a text that are looked up, and how many of them each step would have drawn."""
 
     runs: tuple[int, ...]
@@ -83,7 +83,7 @@ class Shingles:
         # Of numbers, `hash` is the same in every run of the program.
         return frozenset(map(hash, zip(*(codes[n:] for n in range(RUN)), strict=False)))
 
-    def drawn(self, text: str) -> "Drawn | None":
+    def drawn(self, text: str) -> "DrawnRuns | None":
         """Give the runs of a text that are looked up; None for one that is too short."""
         codes = self._numbers(text)
         if not codes:
@@ -92,7 +92,7 @@ class Shingles:
         heads = [(n, code) for n, code in enumerate(codes) if not code % step]
         runs = {hash(tuple(codes[n : n + RUN])): code for n, code in heads}
         counted = {one: sum(not code % one for code in runs.values()) for one in _STEPS}
-        return Drawn(tuple(runs), step, counted)
+        return DrawnRuns(tuple(runs), step, counted)
 
     def _numbers(self, text: str) -> list[int]:
         words = text.split()
@@ -110,9 +110,9 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> int:
 
 
 def near_pairs(
-    texts: Iterable[tuple[Key, Drawn | None]],
+    texts: Iterable[tuple[Key, DrawnRuns | None]],
     text_of: Callable[[Key], str],
-    known: Iterable[tuple[Key, Drawn | None]] = (),
+    known: Iterable[tuple[Key, DrawnRuns | None]] = (),
 ) -> Iterator[NearPair[Key]]:
     """Give for each text the earlier one that it is most like, if it is nearly the same.
 
@@ -144,15 +144,15 @@ class _LookedUp(Generic[Key]):
 
     def __init__(self) -> None:
         self._having: defaultdict[int, list[int]] = defaultdict(list)
-        self._texts: list[tuple[Key, Drawn]] = []
+        self._texts: list[tuple[Key, DrawnRuns]] = []
 
-    def add(self, key: Key, drawn: Drawn) -> None:
+    def add(self, key: Key, drawn: DrawnRuns) -> None:
         for one in drawn.runs:
             if len(self._having[one]) < _COMMON:
                 self._having[one].append(len(self._texts))
         self._texts.append((key, drawn))
 
-    def promising(self, drawn: Drawn) -> Iterator[Key]:
+    def promising(self, drawn: DrawnRuns) -> Iterator[Key]:
         """Give the few texts that share most of what was drawn of both, the best first."""
         having = self._having
         shared = Counter(n for one in drawn.runs if one in having for n in having[one])

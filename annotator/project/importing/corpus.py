@@ -9,7 +9,7 @@ from annotator.model.article import body_words
 from annotator.model.bundle import Bundle, Content, NearCopy
 from annotator.project.listed import entries_of
 from annotator.store.read import Reader
-from annotator.text.near import Drawn, Shingles, near_pairs, needles
+from annotator.text.near import DrawnRuns, Shingles, near_pairs, needles
 from annotator.work import Cancel, Watch
 
 _FEW = 25
@@ -60,7 +60,7 @@ def near_here(reader: Reader, watch: Watch) -> dict[str, NearCopy]:
         page = reader.page(article_id, ())
         return body_words(page.text, ((one.type, one.at) for one in page.regions))
 
-    def drawn() -> Iterator[tuple[str, Drawn | None]]:
+    def drawn() -> Iterator[tuple[str, DrawnRuns | None]]:
         shingles = Shingles()
         for n, content in enumerate(reader.contents(ids, ())):
             watch.cancel.check()
@@ -108,7 +108,7 @@ class _Existing:
         self._coming = coming
         self._ids: dict[Sha256, str] = {}
 
-    def drawn(self, cancel: Cancel | None) -> Iterator[tuple[Sha256, Drawn | None]]:
+    def drawn(self, cancel: Cancel | None) -> Iterator[tuple[Sha256, DrawnRuns | None]]:
         shingles = Shingles()
         ids = None
         if len(self._coming) <= _FEW:
