@@ -43,9 +43,7 @@ class CsvRows(RowFormat):
 
     def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
         """Give the cells of a text."""
-        kind = looks_like(data[: sources.HEAD_BYTES])
-        if kind and kind != "binary":
-            raise sources.no_text(name, kind)
+        sources.check_is_text(data, name, said.encoding)
         decoded = decode(data, name, said.encoding or None)
         text = decoded.text.lstrip("\ufeff")
         separator, skipped = _said_inside(text)

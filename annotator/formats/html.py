@@ -14,6 +14,7 @@ from annotator.errors import CannotRead, Where
 from annotator.formats.base import Format, Option, Reading, ReadOptions
 from annotator.formats.decoding import notes_of
 from annotator.formats.extras import need
+from annotator.formats.sources import check_is_text
 from annotator.formats.web import charset
 from annotator.language import tr
 from annotator.model.article import Article
@@ -64,6 +65,7 @@ class SavedPage(Format):
                 tr("Choose a file with a text in it."),
                 Where(file=source.name),
             )
+        check_is_text(data, source.name, options.encoding)
         decoded = charset.decoded_page(data, source.name, options.encoding)
         normalised = normalise(decoded.text)
         found = page.read_page(normalised.text, source.name, source.address)

@@ -47,9 +47,7 @@ class PlainText(Format):
         data = source.read()
         if not data:
             raise _empty(tr("{name} is empty.", name=source.name), source)
-        kind = looks_like(data[: sources.HEAD_BYTES])
-        if kind and not (kind == "binary" and options.encoding):
-            raise sources.no_text(source.name, kind)
+        sources.check_is_text(data, source.name, options.encoding)
         decoded = decode(data, source.name, options.encoding)
         normalised = normalise(decoded.text)
         if not normalised.text.strip():

@@ -131,6 +131,13 @@ def _first_bytes(file: BinaryIO, n_bytes: int, size: int) -> bytes:
     return data
 
 
+def check_is_text(data: bytes, name: str, encoding: str | None = None) -> None:
+    """Raise `CannotRead` for bytes that look like no text; odd ones are one if it has a name."""
+    kind = file_kinds.looks_like(data[:HEAD_BYTES])
+    if kind and not (kind == "binary" and encoding):
+        raise no_text(name, kind)
+
+
 def no_text(name: str, kind: str) -> CannotRead:
     """Give the error of a file that is no text but looks like `kind` (of `file_kinds`)."""
     hint = tr("Save it as plain text and import that.")
