@@ -70,8 +70,10 @@ def coming_row(line: ComingArticle) -> ComingRow:
     below = " · ".join(filter(None, (article.outlet, date)))
     if line.verdict is ImportVerdict.KNOWN:
         below = f"{place}: {line.reason}"
-    elif line.verdict is ImportVerdict.NEAR:
-        below = " · ".join(filter(None, (article.outlet, line.reason)))
+    elif line.content.near is not None:
+        near = line.content.near
+        like = tr("{share} of “{title}”", share=near.share, title=shortened(near.title, 40))
+        below = " · ".join(filter(None, (article.outlet, like)))
     title = shortened(" ".join(article.title.split()), _LONGEST)
     return ComingRow(line.key, line.verdict, title or tr("no title"), below or place,
                      "title" in proposed, is_doubtful, article.outlet)  # fmt: skip

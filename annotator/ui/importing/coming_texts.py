@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
+from annotator import disk
 from annotator.language import tr, trn
 from annotator.project.importing.plan import ComingArticle, ImportVerdict
 from annotator.ui.basics.messages import Offer
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from annotator.errors import AnnotatorError
+    from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
     from annotator.project import ImportReport
     from annotator.project.importing.parsing import ParsedSource
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
     from annotator.ui.bars.progress import ProgressStrip
     from annotator.ui.basics.jobs import Job
     from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.basics.sheet import Sheet
     from annotator.ui.importing.host import OpenedProject
+    from annotator.ui.importing.map_sheet import MapSheet
+    from annotator.ui.importing.tables import TableComing
     from annotator.work import Cancel, Progress
 
 _LOOK_MS = 60
@@ -52,8 +58,12 @@ class ComingTexts(QObject):
         self._messages, self._progress = messages, progress
         self._others_wait = others_wait
         self._encodings: dict[str, str] = {}
+        self._map: SourceMap | None = None
+        self._note = ""
+        self._mapping: MapSheet | None = None
         self._sheet: PreviewSheet | None = None
         self._job: Job[ImportPlan] | None = None
+        self._asking: Job[TableComing | None] | None = None
         self._has_ended = self._is_taking = False
         self._plan: ImportPlan | None = None
         self._arrived: list[ComingArticle] = []
@@ -64,12 +74,73 @@ class ComingTexts(QObject):
         self._timer.timeout.connect(self._look)
         session.over.changed.connect(self._sheet_changed)
 
-    # --- reading --------------------------------------------------------------------------------
+    # --- tables ---------------------------------------------------------------------------------
 
     def begin(self) -> None:
+        """Look whether there is a table among the sources whose columns nobody knows yet."""
+        project, sources = self._session.project, self._sources
+
+        def work(_progress: Progress, _cancel: Cancel) -> TableComing | None:
+            from annotator.ui.importing.tables import table_among
+
+            return table_among(project, sources)
+
+        if all(isinstance(one, Path) for one in sources):
+            self._asking = self._session.jobs.start(work, self._table_found, self._refused)
+        else:
+            self._read()
+
+    def _table_found(self, found: TableComing | None) -> None:
+        if found is None or found.is_known:
+            if found is not None:
+                name = found.source.name
+                self._note = tr("{name}: its columns are read as the last time", name=name)
+            self._read()
+        else:
+            self._ask(found, found.columns)
+
+    def _ask(self, table: TableComing, columns: Columns) -> None:
+        """Show what the columns would become."""
+        from annotator.ui.importing.map_sheet import MapSheet
+
+        self._mapping = sheet = MapSheet(self._session.workspace, columns)
+        sheet.look_wanted.connect(self._take_map)
+        sheet.again_wanted.connect(lambda given: self._look_again(table, given))
+        sheet.save_wanted.connect(self._save_map)
+        self._session.over.show(sheet)
+
+    def _look_again(self, table: TableComing, given: SourceMap) -> None:
+        project = self._session.project
+
+        def work(_progress: Progress, _cancel: Cancel) -> Columns:
+            from annotator.ui.importing.tables import look_again
+
+            return look_again(project, table.source, given)
+
+        def then(columns: Columns) -> None:
+            if self._mapping is not None:
+                self._ask(table, columns)
+
+        self._session.jobs.start(work, then, self._messages.tell)
+
+    def _take_map(self, given: SourceMap) -> None:
+        self._map = given
+        self._read()
+
+    def _save_map(self, path: str, words: str) -> None:
+        def work(_progress: Progress, _cancel: Cancel) -> None:
+            with disk.whole(Path(path)) as beside:
+                beside.write_text(words, encoding="utf-8", newline="\n")
+
+        said = tr("{name} is the map; --map takes it.", name=Path(path).name)
+        self._session.jobs.start(work, lambda _done: self._messages.say(said), self._messages.tell)
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def _read(self) -> None:
         """Read in a worker; what is read can be looked at while the rest is."""
         project, sources = self._session.project, self._sources
-        encodings, arrived = dict(self._encodings), self._arrived
+        encodings, arrived, given = dict(self._encodings), self._arrived, self._map
 
         def hear(name: str, parsed: ParsedSource) -> None:
             arrived.extend(_lines_of(name, parsed, project.reader.known_texts))
@@ -77,11 +148,11 @@ class ComingTexts(QObject):
         def work(progress: Progress, cancel: Cancel) -> ImportPlan:
             from annotator.project.importing.gather import HowToRead
 
-            how = HowToRead(encoding=encodings or None)
+            how = HowToRead(encoding=encodings or None, map=given)
             return project.plan_import(sources, how, hear=hear, progress=progress, cancel=cancel)
 
         self._job = job = self._session.jobs.start(work, self._planned, self._refused)
-        job.on_end(self._read)
+        job.on_end(self._has_read)
         self._progress.follow(job, tr("Reading"))
         self._timer.start()
 
@@ -101,7 +172,10 @@ class ComingTexts(QObject):
         sheet = PreviewSheet(self._session.workspace, _what(self._sources))
         self._sheet = sheet
         sheet.take_wanted.connect(self.take)
-        sheet.encoding_wanted.connect(self._read_again)
+        sheet.encoding_wanted.connect(self._read_otherwise)
+        sheet.pattern_wanted.connect(self._read_by)
+        sheet.say_first = self._note
+        self._mapping = None
         self._session.over.show(sheet)
         return sheet
 
@@ -131,20 +205,30 @@ class ComingTexts(QObject):
     def _is_shown(self) -> bool:
         return self._sheet is not None and self._session.over.sheet is self._sheet
 
-    def _read_again(self, source: str, encoding: str) -> None:
+    def _read_otherwise(self, source: str, encoding: str) -> None:
         """Read everything once more, this source in another encoding."""
-        if self._encodings.get(source) == encoding or self._job is not None:
-            return
-        self._encodings[source] = encoding
+        if self._encodings.get(source) != encoding and self._job is None:
+            self._encodings[source] = encoding
+            self._read_again()
+
+    def _read_by(self, pattern: str) -> None:
+        """Read everything once more, the names of the files by another pattern."""
+        from annotator.formats.rows.mapping import SourceMap
+
+        if self._job is None:
+            self._map = replace(self._map or SourceMap(), pattern=pattern)
+            self._read_again()
+
+    def _read_again(self) -> None:
         if self._sheet is not None:
             self._sheet.read_again()
-        self.begin()
+        self._read()
 
     def _refused(self, problem: AnnotatorError) -> None:
         self._messages.tell(problem)
         self._close()
 
-    def _read(self) -> None:
+    def _has_read(self) -> None:
         """The reading has ended: where it was cancelled there is nothing to be looked at."""
         self._timer.stop()
         job, self._job = self._job, None
@@ -196,16 +280,18 @@ class ComingTexts(QObject):
     # --- the end --------------------------------------------------------------------------------
 
     def _close(self) -> None:
-        if self._is_shown:
+        mine: Sheet | None = self._sheet or self._mapping
+        if mine is not None and self._session.over.sheet is mine:
             self._session.over.close()
         else:
             self._end()
 
     def _sheet_changed(self) -> None:
         """The sheet has gone: by Esc, for another article, because all came in."""
-        if self._sheet is None or self._is_shown:
+        mine: Sheet | None = self._sheet or self._mapping
+        if mine is None or self._session.over.sheet is mine:
             return
-        self._sheet = None
+        self._sheet = self._mapping = None
         if self._job is not None:
             self._job.cancel()
         self._end()

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.formats.rows.path import fields_of
 from annotator.language import tr
-from annotator.ui.basics.building import row
+from annotator.text.words import isolated
+from annotator.ui.basics.building import field, row
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
     from annotator.project.importing.parsing import Encoding
 
+_FIELD = 320
 _OTHERS = ("utf-8", "windows-1252", "windows-1256", "windows-1251", "iso-8859-1", "utf-16")
 
 
@@ -64,6 +67,34 @@ class EncodingLine(QWidget):
 
     def _chosen(self, at: int) -> None:
         self.wanted.emit(self._source, str(self.box.itemData(at)))
+
+
+class PatternLine(QWidget):
+    """Seen where the names of files say something: by which pattern, which can be another."""
+
+    wanted = Signal(str)
+    """The pattern that names are to be read by."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.field = field("", self)
+        self.field.setAccessibleName(tr("Pattern of the files’ names"))
+        self.field.setMaximumWidth(_FIELD)
+        self._says = CutLabel("", "small", "ink2", parent=self)
+        words = Label(tr("Names read as"), "small", "ink2", parent=self)
+        row(words, (self.field, 1), (self._says, 1), of=self, around=(20, 8, 20, 0), gap=10)
+        self.field.returnPressed.connect(lambda: self.wanted.emit(self.field.text().strip()))
+        self.hide()
+
+    def show_of(self, source: str, pattern: str) -> None:
+        """Show what a pattern reads in the name of a source."""
+        if not self.field.isModified():
+            self.field.setText(pattern)
+        self.setVisible(bool(pattern) or self.field.isModified())
+        found = fields_of(pattern, source) if pattern else None
+        said = "  ·  ".join(f"{name}: {value}" for name, value in (found or {}).items())
+        self._says.setText(isolated(f"{source}  →  {said or tr('does not fit')}"))
 
 
 def _known_as(encoding: str) -> str:

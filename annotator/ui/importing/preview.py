@@ -25,7 +25,7 @@ from annotator.ui.basics.keyboard import digit_of
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.importing.coming_list import ComingList, coming_row, n_words
-from annotator.ui.importing.encodings import EncodingLine
+from annotator.ui.importing.encodings import EncodingLine, PatternLine
 from annotator.ui.importing.proposal_cards import ComingArea, cards_of
 from annotator.ui.importing.words import field_words, value_words
 
@@ -54,6 +54,9 @@ class PreviewSheet(Sheet):
     encoding_wanted = Signal(str, str)
     """A source is to be read again, in this encoding."""
 
+    pattern_wanted = Signal(str)
+    """The names of the files are to be read by this pattern."""
+
     def __init__(self, parent: QWidget, what: str) -> None:
         """Show nothing yet; `what` says what was dropped, picked or pasted."""
         super().__init__(tr("Articles in"), parent)
@@ -66,17 +69,22 @@ class PreviewSheet(Sheet):
         self._proposals: dict[str, FieldProposal] = {}
         self._key: LineKey | None = None
         self._n_codings = 0
+        self.say_first = ""
+        """A note of the window's own, before those of the plan."""
         self._title.hide()
         self.facts.hide()
         self.area = ComingArea(self)
         self.encoding = EncodingLine(self)
+        self.pattern = PatternLine(self)
         self.notes = CutLabel("", "small", "ink2", parent=self)
-        self.notes.setContentsMargins(20, 8, 20, 0)
-        self.notes.hide()
+        self._note_line = QWidget(self)
+        row((self.notes, 1), of=self._note_line, around=(20, 8, 20, 0))
+        self._note_line.hide()
         self.fill(self.area)
         self.column.setSpacing(0)
-        self.column.insertWidget(0, self.notes)
-        self.column.insertWidget(1, self.encoding)
+        self.column.insertWidget(0, self._note_line)
+        self.column.insertWidget(1, self.pattern)
+        self.column.insertWidget(2, self.encoding)
         self._build_side()
         self._build_foot()
         self._timer = QTimer(self)
@@ -88,6 +96,7 @@ class PreviewSheet(Sheet):
         self.list.key_pressed.connect(self._key_of_list)
         self.area.chosen.connect(lambda _field, digit: self.choose(digit))
         self.encoding.wanted.connect(self.encoding_wanted)
+        self.pattern.wanted.connect(self._read_by)
         self._dress()
         theme.notice.changed.connect(self._dress)
 
@@ -159,8 +168,9 @@ class PreviewSheet(Sheet):
         gathered = plan.gathered
         self._n_codings = sum(not isinstance(one.contents, tuple) for one in gathered.bundles)
         losses = (f"{one.item}: {one.n:,} / {one.of:,}. {one.how}" for one in gathered.losses)
-        self.notes.setText("  ·  ".join((*gathered.notes, *losses)))
-        self.notes.setVisible(bool(self.notes.text()))
+        notes = filter(None, (self.say_first, *gathered.notes, *losses))
+        self.notes.setText("  ·  ".join(notes))
+        self._note_line.setVisible(bool(self.notes.text()))
         self._arrived.clear()
         self._lines.clear()
         self.list.model_.clear()
@@ -202,6 +212,8 @@ class PreviewSheet(Sheet):
         line = self._lines[found.key]
         encodings = {} if self.plan is None else self.plan.gathered.encodings
         self.encoding.show_of(line.source, encodings.get(line.source))
+        if self.plan is not None and line.row is None:
+            self.pattern.show_of(line.source, self.plan.gathered.pattern)
         self._show_page(line, is_other=True)
 
     def _show_page(self, line: ComingArticle, *, is_other: bool) -> None:
@@ -249,6 +261,10 @@ class PreviewSheet(Sheet):
         self.main.setText(tr("Take in") if self._n_codings else take)
         self.main.updateGeometry()
         self.main.setEnabled(is_read and n + self._n_codings > 0)
+
+    def _read_by(self, pattern: str) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pattern_wanted.emit(pattern)
 
     # --- choosing -------------------------------------------------------------------------------
 
