@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import resources
 from annotator.formats.sources import Source
+from annotator.model.layer import Coder
 from annotator.project import Project
+from tests import colleagues as they
 from tests.codings import project_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from annotator.model.layer import Coder
     from annotator.ui.review.workspace import ReviewWorkspace
     from docs.make_pictures import Hand
 
@@ -48,6 +49,7 @@ def make_two(folder: Path, coder: Coder) -> Path:
         if report.refused:
             raise RuntimeError(report.refused)
         project.draw_sample("double coding", n=2, seed=7)
+        project.make_kits(["B", "C"], folder / "kits", sample="double coding")
     return path
 
 
@@ -162,7 +164,8 @@ def _menu(hand: Hand) -> None:
     from PySide6.QtWidgets import QApplication
 
     hand.window.acts.run("menu")
-    for key in (*[Qt.Key.Key_Down] * 5, Qt.Key.Key_Right):
+    mirrored = hand.window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    for key in (*[Qt.Key.Key_Down] * 5, Qt.Key.Key_Left if mirrored else Qt.Key.Key_Right):
         QTest.keyClick(QApplication.activePopupWidget(), key)
         hand.settle()
 
@@ -179,6 +182,49 @@ def _sheet(act: str) -> Callable[[Hand], None]:
         hand.wait(lambda: _review(hand).sheet is not None)
 
     return open_it
+
+
+def _form(act: str, fill: Callable[[Any], None] = lambda _: None) -> Callable[[Hand], None]:
+    """Give a form with what its fields give, some of them filled in."""
+
+    def open_it(hand: Hand) -> None:
+        _sheet(act)(hand)
+        sheet: Any = _review(hand).sheet
+        fill(sheet)
+        hand.wait(lambda: bool(sheet.gives.text() or sheet.verdict.text()))
+
+    return open_it
+
+
+def _fill_sample(sheet: Any) -> None:
+    sheet.outlet.setChecked(True)
+    sheet.month.setChecked(True)
+
+
+def _fill_kit(sheet: Any) -> None:
+    sheet.coders.setText("B, C")
+    sheet.given.setCurrentIndex(1)
+    sheet.hidden_fields["outlet"].setChecked(True)
+
+
+def _kits_back(hand: Hand) -> None:
+    _sheet("take-kits-back")(hand)
+    sheet: Any = _review(hand).sheet
+    path = hand.session.project.path.parent / "kits" / "B.annotator"
+    with they.coding(path, Coder("b-elsewhere", "Berta")) as kit:
+        for one in kit.articles():
+            kit.state(one.id, "done")
+    sheet.look_into((path, path.with_name("two.annotator")))
+    hand.wait(lambda: bool(sheet.found.text()))
+
+
+def _by_article(hand: Hand) -> None:
+    _agreement(hand)
+    sheet: Any = _review(hand).sheet
+    sheet.by.setCurrentIndex(2)
+    sheet.for_journals.setChecked(True)
+    hand.wait(lambda: sheet.job is None)
+    sheet._scroll.verticalScrollBar().setValue(sheet._scroll.verticalScrollBar().maximum())
 
 
 def _agreement(hand: Hand) -> None:
@@ -198,11 +244,19 @@ def _cases(hand: Hand) -> None:
 
 def _merge(hand: Hand) -> None:
     from annotator.ui.review.merge import show_files
-    from tests.unit.compare.test_figures import ACTORS, ARTICLES
+    from tests.unit.project.acts.test_merge_file import scheme_of_b
 
     path = hand.session.project.path.with_name("from-C.annotator")
     if not path.exists():
-        project_of(path, ARTICLES, names=("C", "D"), actors=ACTORS).close()
+        they.copy_of(hand.session.project.path, "from-C")
+        with they.coding(path, Coder("c-elsewhere", "C")) as project:
+            scheme_of_b(project)
+            claim = they.mark(project, 1, "We have kept our promise", "claim")
+            project.edit(claim, attributes={"directness": "half"})
+            they.mark(project, 1, "Talven", "speaker", "Talven, Mira")
+            title = project.article("1").title
+            project.import_text(f"{title}\n\nThe same, told otherwise.", title)
+            project.import_text("Wholly new\n\nOf C alone.", "Wholly new")
     show_files(_review(hand), [path])
     hand.wait(lambda: _review(hand).sheet is not None)
 
@@ -216,9 +270,9 @@ OF_TWO: dict[str, Callable[[Hand], None]] = {
     "review-filter": _filter,
     "review-menu": _menu,
     "review-compare": _sheet("compare"),
-    "review-sample": _sheet("draw-sample"),
-    "review-kits": _sheet("make-kits"),
-    "review-kits-back": _sheet("take-kits-back"),
+    "review-sample": _form("draw-sample", _fill_sample),
+    "review-kits": _form("make-kits", _fill_kit),
+    "review-kits-back": _kits_back,
     "review-look-alikes": _sheet("look-alikes"),
     "review-merge": _merge,
     "review-nameless": _nameless,
@@ -228,5 +282,7 @@ OF_MANY: dict[str, Callable[[Hand], None]] = {
     "review-many": _differences,
     "review-outside": _sheet("not-compared"),
     "review-agreement": _agreement,
+    "review-by-article": _by_article,
+    "review-no-kits": _sheet("take-kits-back"),
     "review-cases": _cases,
 }

@@ -2,9 +2,9 @@
 
 `python -m tests.sizes FOLDER [review] [NAME …]` opens the program under Xvfb and openbox on
 screens of each size, light and dark, at 100 and 200 % text, at twice the scale, with a
-right-to-left article; goes through the scenes below and those of `tests.review_scenes` (`review`
-= these alone); writes FOLDER/NAME-SCENE.png, and says what the laws of `tests.ui.seen` find wrong.
-It needs Xvfb and openbox.
+right-to-left article, mirrored (a right-to-left interface); goes through the scenes below and
+those of `tests.review_scenes` (`review` = these alone); writes FOLDER/NAME-SCENE.png, and says what
+the laws of `tests.ui.seen` find wrong. It needs Xvfb and openbox.
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ _LONGEST_S = 240
 
 @dataclass(frozen=True)
 class Look:
-    """How the program is looked at: screen in physical pixels, theme, text size, scale, article."""
+    """How the program is looked at: screen in physical pixels, theme, text size, scale, article,
+    language of the interface.
+    """
 
     screen: tuple[int, int]
     theme: str = "light"
     text_size: int = 100
     scale: int = 1
     article: int = 1
+    language: str = ""
 
 
 _SCREENS = {"1366": (1366, 768), "1280": (1280, 720), "1024": (1024, 640), "800": (800, 600)}
@@ -48,6 +51,12 @@ LOOKS: dict[str, Look] = {
     "1366-twice": Look((2732, 1536), scale=2),
     "1024-twice": Look((2048, 1280), scale=2),
     "1366-200-rtl": Look((1366, 768), text_size=200, article=2),
+    "1366-dark-200": Look((1366, 768), theme="dark", text_size=200),
+    "1366-mirrored": Look((1366, 768), language="fa"),
+    "1366-dark-mirrored": Look((1366, 768), theme="dark", article=2, language="fa"),
+    "1366-200-mirrored": Look((1366, 768), text_size=200, article=2, language="fa"),
+    "1366-dark-200-mirrored": Look((1366, 768), theme="dark", text_size=200, language="fa"),
+    "1024-mirrored": Look((1024, 640), language="fa"),
 }
 
 
@@ -91,7 +100,12 @@ def _draw(name: str, folder: Path, *, only_review: bool) -> int:
     from docs.make_pictures import Hand, make_coded
 
     look = LOOKS[name]
-    settings = replace(Settings().with_coder("A"), theme=look.theme, text_size=look.text_size)
+    settings = replace(
+        Settings().with_coder("A"),
+        theme=look.theme,
+        text_size=look.text_size,
+        language=look.language,
+    )
     program = make_program(settings)
     from PySide6.QtWidgets import QApplication
 

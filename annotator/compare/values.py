@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from annotator.model.article import Json
 from annotator.model.coded import CodedLink, CodedSpan
-from annotator.model.layer import Layer
+from annotator.model.layer import GIVEN, Layer
 from annotator.text.ranges import Range
 
 Item = str | tuple[str, str]
@@ -176,6 +176,11 @@ class Comparison:
     def n_undecided_actors(self) -> int:
         """How many speakers hang on actors that were neither joined nor kept apart."""
         return sum(one.n_undecided for one in self.articles)
+
+    @property
+    def given_to(self) -> tuple[Layer, ...]:
+        """Whose claims have places that were given in a kit, not found."""
+        return tuple(one for one in (self.left, self.right) if one.record.get(GIVEN) is True)
 
     @cached_property
     def n_identical(self) -> int:

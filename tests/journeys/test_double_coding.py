@@ -230,6 +230,9 @@ def test_places_are_given_held_counted_and_told_apart(study, tmp_path):
     assert "1 of 2 given places was deleted as no claim." in back["kits"][0]["notes"]
     found = answer(study("agreement", "study.annotator", "A", "B", "--json"))
     assert {**found["kept"]} == {"share": 0.5, "n": 2, "kept": 1, "given": 2, "how": "given"}
+    compared = answer(study("compare", "study.annotator", "A", "B", "--json"))
+    assert compared["given"] == ["B"]
+    assert "given to B, not found" in study("compare", "study.annotator", "A", "B")[1]
     exact = found["types"]["claim"]["exact"]
     assert (exact["f1"], exact["why"], exact["how"]) == (None, "places were given", "given")
     assert (found["alpha_u"]["claim"], found["alpha_u"]["all"]) == (None, None)

@@ -184,7 +184,8 @@ def _fields(transcript: Heard) -> None:
 
 
 def _numbers(transcript: Heard) -> None:
-    said = heard(transcript, "press agreement", "press Enter", "press Tab", "press Tab")
+    keys = ("press Tab", "press Tab", "press F6")
+    said = heard(transcript, "press agreement", "press Enter", *keys)
     number = "Statements (claim with its speaker): 1.5, its cases"
     assert said[-1] == f"keyboard: push button *{number}*"
 
@@ -205,7 +206,7 @@ LINES: dict[str, Callable[[Heard], None]] = {
     "1, 2, X in Review": _settled,
     "F6 in Review, then ↓": _cards_of_differences,
     "the fields of a form of Review with Tab": _fields,
-    "*Agreement*, then Tab": _numbers,
+    "*Agreement*, then Tab; F6": _numbers,
 }
 """What the page says to try, and how a program hears it."""
 

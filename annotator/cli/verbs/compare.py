@@ -172,6 +172,7 @@ def as_json(
         ],
         "undecided_actors": comparison.n_undecided_actors,
         "masked": sum(len(one.masked) for one in comparison.articles),
+        "given": [one.name for one in comparison.given_to],
     }
 
 
@@ -221,6 +222,12 @@ def _print(comparison: Comparison, output: Output) -> None:
         f"{counted(comparison.n_identical, 'span')} identical"
     )
     say_undecided(comparison.n_undecided_actors, output)
+    if comparison.given_to:
+        names = " and ".join(one.name for one in comparison.given_to)
+        output.line(
+            f"The places of claims were given to {names}, not found: claims that are missing or"
+            " extra, and their edges, say nothing about finding."
+        )
     rows: list[dict[str, Json]] = [
         {
             "kind": str(one.kind),

@@ -120,6 +120,8 @@ class MergePlan:
                 of = partial(marks.order, incoming, layer.id)
                 to, outcome = self._where(layer, version, layers, versions, of)
                 targets[layer.id] = self._target(layer, version, to, outcome, layers)
+                if outcome is Outcome.OLDER and version.to(versions[to]) is None:
+                    targets[layer.id].counts.is_guess = marks.lacks(incoming, layer.id, to)
                 if outcome is Outcome.OLDER:
                     continue
                 if to in from_file:
@@ -254,17 +256,25 @@ class _Marked:
 
     def order(self, incoming: Incoming, layer_id: str, to: str) -> VersionOrder:
         """Say what a layer of a file is to the one here, or to that of an earlier file."""
-        if to in self._coming:
-            earlier, its_id = self._coming[to]
-            here = self._of(earlier).get(its_id, {})
-        else:
-            present = self._plan.here
-            ids = [one.id for one in present.every_key()]
-            blocks = (ids[n : n + _BLOCK] for n in range(0, len(ids), _BLOCK))
-            every = (one for some in blocks for one in present.contents(some, {to}))
-            here = _moments(every).get(to, {})
+        here = self._here(to)
         theirs = self._of(incoming).get(layer_id, {})
         return order_of_marks(theirs, here, self._plan.context.now())
+
+    def lacks(self, incoming: Incoming, layer_id: str, to: str) -> bool:
+        """Say whether a layer of a file lacks something that is marked on the one here."""
+        theirs = self._of(incoming).get(layer_id, {})
+        return bool(self._here(to).keys() - theirs.keys())
+
+    def _here(self, to: str) -> dict[str, str]:
+        """Give what is on a layer here, or on that of an earlier file which goes there."""
+        if to in self._coming:
+            earlier, its_id = self._coming[to]
+            return self._of(earlier).get(its_id, {})
+        present = self._plan.here
+        ids = [one.id for one in present.every_key()]
+        blocks = (ids[n : n + _BLOCK] for n in range(0, len(ids), _BLOCK))
+        every = (one for some in blocks for one in present.contents(some, {to}))
+        return _moments(every).get(to, {})
 
     def _of(self, incoming: Incoming) -> dict[str, dict[str, str]]:
         """Give what a file holds by layer: it is read once."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from annotator.language import tr
 from annotator.model.article import ArticleKey
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
@@ -75,7 +76,11 @@ class Present:
 
 @dataclass(slots=True)
 class MergedLayer:
-    """What becomes of a layer: in whose name, how many marks come, change and go."""
+    """What becomes of a layer: in whose name, how many marks come, change and go.
+
+    `is_guess` = without a history it is older only by what is marked: it lacks some of what is
+    here, which may have been deleted last.
+    """
 
     id: str
     name: str
@@ -83,12 +88,21 @@ class MergedLayer:
     coder_id: str | None
     outcome: Outcome
     since: str = ""
+    is_guess: bool = False
     n_new: int = 0
     n_changed: int = 0
     n_gone: int = 0
     n_done: int = 0
     n_excluded: int = 0
     by_type: Counter[str] = field(default_factory=Counter)
+
+
+def guess_words() -> str:
+    """Say what is not known of a layer that is older by its marks alone."""
+    return tr(
+        "without a history nobody knows whether marks were deleted last: if so, undo what was"
+        " opened before, and take this"
+    )
 
 
 @dataclass(frozen=True, slots=True)

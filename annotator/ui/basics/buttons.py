@@ -117,8 +117,8 @@ class CasesButton(CutButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def minimumSizeHint(self) -> QSize:
-        """Be as high as a button."""
-        return QSize(super().minimumSizeHint().width(), 28)
+        """Be as high as a button, and no wider than the words need."""
+        return QSize(min(super().minimumSizeHint().width(), self.whole_width()), 28)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words, and the line under them."""

@@ -59,10 +59,19 @@ class Label(QLabel):
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            self.setAlignment(self.alignment())
         self.setObjectName(name)
         self.look = (font, ink)
         theme.notice.changed.connect(self._dress)
         self._dress()
+
+    def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
+        """Stand at a side: left is where lines of the interface begin.
+
+        Qt would let words begin where lines of their own script do.
+        """
+        super().setAlignment(_on_side(self, alignment))
 
     def _dress(self) -> None:
         font, ink = self.look
@@ -109,7 +118,11 @@ class CutButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Want the width of the words."""
-        return QSize(_width_of(self.text(), self._metrics()) + 13, self.minimumSizeHint().height())
+        return QSize(self.whole_width(), self.minimumSizeHint().height())
+
+    def whole_width(self) -> int:
+        """Give how wide it is with all its words."""
+        return _width_of(self.text(), self._metrics()) + 13
 
     def _metrics(self) -> QFontMetrics:
         return QFontMetrics(theme.font(self._font))
@@ -133,6 +146,8 @@ class CutButton(QAbstractButton):
 
 def _on_side(one: QWidget, alignment: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     """Give where words stand on the screen: left is right where lines begin at the right."""
+    if alignment & Qt.AlignmentFlag.AlignAbsolute:
+        return alignment
     sides = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignRight
     if one.layoutDirection() is Qt.LayoutDirection.RightToLeft and alignment & sides:
         alignment ^= sides

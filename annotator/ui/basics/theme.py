@@ -426,7 +426,9 @@ QFrame#rule { background: $border; border: 0; }
 #form, #form QScrollArea, #form QScrollArea > QWidget > QWidget { background: $page; }
 #form QTreeView, #form QTableView { background: $page; gridline-color: $hairline; }
 #form QTreeView::item, #form QTableView::item { border-bottom: 1px solid $hairline; }
+#form QTreeView::item { padding: 0 8px; }
 #form QHeaderView::section { background: $page; }
+#form QTreeView QHeaderView::section { padding: 4px 11px; }
 QScrollArea#start, QWidget#start, QListView#lately { background: $page; }
 #pane { border: 2px solid $chrome; margin: 0; padding: 0; }
 #pane:focus { border: 2px solid $ink; }

@@ -36,7 +36,7 @@ from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip, shown_time
 from annotator.ui.basics.rows import Index, Rows, face, write
 from annotator.ui.basics.sheet import Sheet
-from annotator.ui.popups.box import ChoiceBox
+from annotator.ui.popups.box import ChoiceBox, TickBox
 from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
 from annotator.ui.review.agreement_tables import (
@@ -45,6 +45,7 @@ from annotator.ui.review.agreement_tables import (
     either_way,
     figures_table,
     kinds_table,
+    parts_table,
 )
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
 from annotator.ui.review.differences.words import (
@@ -67,9 +68,11 @@ if TYPE_CHECKING:
 _SIDE = 264
 _SLICES = 4
 _SHOWN = (
-    Measure.KEPT, Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.ALPHA,
+    Measure.KEPT, Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.LINKS, Measure.ALPHA,
     Measure.ALPHA_U,
 )  # fmt: skip
+_FOR_JOURNALS = (Measure.KAPPA, Measure.PI, Measure.S, Measure.PERCENT)
+"""Shown when they are asked for: α says what they say, and more."""
 _MOST_VALUES = 6
 _UNPAIRED = (DifferenceKind.MISSING, DifferenceKind.EXTRA, DifferenceKind.TYPE)
 
@@ -139,6 +142,12 @@ class AgreementSheet(Sheet):
         self.which.addItem(tr("all that both have done"), None)
         for name in samples:
             self.which.addItem(tr("sample “{name}”", name=name), name)
+        self.by = ChoiceBox()
+        self.by.setAccessibleName(tr("Also by"))
+        for words, by in ((tr("all together"), None), (tr("also by outlet"), "outlet"),
+                          (tr("also by article"), "article")):  # fmt: skip
+            self.by.addItem(words, by)
+        self.for_journals = TickBox(tr("κ, π, S, share equal"))
         self.outside = Label("", "small", "ink2", wraps=True)
         self.undecided = CasesButton("", lambda: review.open_sheet("look-alikes"), self)
         self.undecided.hide()
@@ -155,7 +164,9 @@ class AgreementSheet(Sheet):
         self.first = self.list
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(lambda _row: self._begin())
-        self.which.currentIndexChanged.connect(lambda _at: self._begin())
+        for one in (self.which, self.by):
+            one.currentIndexChanged.connect(lambda _at: self._begin())
+        self.for_journals.toggled.connect(self._show_again)
         self._begin()
 
     def _side(self) -> QWidget:
@@ -165,7 +176,8 @@ class AgreementSheet(Sheet):
         side.setFocusProxy(self.list)
         side.setAutoFillBackground(True)
         show = column(
-            Label(tr("Show"), "bold"), self.which, self.outside, self.undecided,
+            Label(tr("Show"), "bold"), self.which, self.by, self.for_journals, self.outside,
+            self.undecided,
             around=(16, 0, 16, 16), gap=8,
         )  # fmt: skip
         head = row(Label(tr("Agreement"), "bold"), around=(16, 16, 16, 0))
@@ -191,15 +203,17 @@ class AgreementSheet(Sheet):
     def _start(self, n: int, then: Callable[[tuple[Agreement, str]], None]) -> None:
         left, right = self._pairs[max(0, self.list.currentRow())]
         project, sample = self.review.bridge.project, self.which.currentData()
-        nameless = self.nameless
+        nameless, by = self.nameless, self.by.currentData()
 
         def work(progress: Progress, cancel: Cancel) -> tuple[Agreement, str]:
             found = project.agreement(
-                left, right, sample=sample, slices=_SLICES, resamples=n,
+                left, right, sample=sample, slices=_SLICES, by=by, resamples=n,
                 progress=progress, cancel=cancel,
             )  # fmt: skip
             for table in found.pairs[0].tables.values():
                 len(table.cells)  # looked up here, not when they are shown
+            if by == "article":
+                found = with_titles(found, project)
             told = without_names(found) if nameless else found
             return found, project.methods(told, sample)
 
@@ -262,18 +276,21 @@ class AgreementSheet(Sheet):
             one.deleteLater()
         self._made = []
         opened = CaseOpeners(self._open_figure, self._open_pairs, self._open)
-        figures = [one for one in pair.figures if one.measure in _SHOWN]
+        shown = (*_SHOWN, *(_FOR_JOURNALS if self.for_journals.isChecked() else ()))
+        figures = [one for one in pair.figures if one.measure in shown]
         self._add("figures", figures_table(figures, found.pairing, opened, self))
         for _, table in sorted(pair.tables.items()):
             if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
                 self._add("beside", _head(*self._whose(table, pair)))
-                shown = either_way(table) if self.nameless else table
-                self._add("beside", ValuesTable(shown, opened, self))
+                seen = either_way(table) if self.nameless else table
+                self._add("beside", ValuesTable(seen, opened, self))
         if pair.slices:
-            said = tr("in the order they were done")
+            said = tr("in the order done")
             over = tr("Places kept over time") if pair.given else tr("Statements over time")
             self._add("beside", _head(over, said))
             self._add("beside", OverTime(pair.slices, self))
+        if pair.parts:
+            self._add("parts", parts_table(pair, opened, self))
         paragraph = Label(self._methods, "ui", "ink", wraps=True)
         paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add("words", paragraph)
@@ -288,10 +305,15 @@ class AgreementSheet(Sheet):
             numbers = self._numbers()
             numbers[min(keyboard, len(numbers) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_again(self) -> None:
+        if self.agreement is not None:
+            self._show((self.agreement, self._methods))
+
     def _order(self) -> None:
         """Let Tab go from the list to the numbers as they are read, then to the acts."""
         acts = (self.stop, self.copy, self.save, self._escape)
-        every = [self.list, self.which, self.undecided, *self._numbers(), *filter(None, acts)]
+        ways = (self.which, self.by, self.for_journals, self.undecided)
+        every = [self.list, *ways, *self._numbers(), *filter(None, acts)]
         for one, following in pairwise(every):
             QWidget.setTabOrder(one, following)
 
@@ -424,6 +446,19 @@ def without_names(found: Agreement) -> Agreement:
         for one in found.pairs
     ]
     return replace(found, pairs=type(found.pairs)(pairs))
+
+
+def with_titles(found: Agreement, project: Project) -> Agreement:
+    """Give an agreement whose parts are called by the titles of their articles."""
+    titles = {one.id: one.title for one in project.reader.counted_articles(None)}
+    pairs = tuple(
+        replace(
+            pair,
+            parts=tuple(replace(one, name=titles.get(one.name, "")) for one in pair.parts),
+        )
+        for pair in found.pairs
+    )
+    return replace(found, pairs=pairs)
 
 
 def _outside(pair: PairAgreement) -> str:

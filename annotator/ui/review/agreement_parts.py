@@ -22,7 +22,7 @@ _SCALE, _LEAST_SCALE = 200, 24
 _BETWEEN = 28
 _WIDE = 1_000
 """From this width of the sheet on values stand beside the figures."""
-_PLOT = QSize(290, 110)
+_PLOT, _AXIS = QSize(290, 110), 24
 _LEAST_SHOWN = 0.5
 """Figures over time are shown from here on, or from 0 where one is lower."""
 
@@ -42,8 +42,8 @@ class Interval(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Be as wide as there is room for."""
-        return QSize(_SCALE, LINE_HEIGHT)
+        """Be as wide as there is room for; words go first."""
+        return QSize(_LEAST_SCALE, LINE_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ends, the line and the dot."""
@@ -101,15 +101,15 @@ class SheetPlaces(QWidget):
     def __init__(self, parent: QWidget) -> None:
         """Make the places, empty; `of` gives each by its name."""
         super().__init__(parent)
-        self.of = {name: column(gap=8) for name in ("figures", "beside", "words", "kinds")}
+        self.of = {name: column(gap=8) for name in ("figures", "beside", "parts", "words", "kinds")}
         self._upper = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._upper.setSpacing(_BETWEEN)
         for name, stretch in (("figures", 3), ("beside", 1)):
             side = column(self.of[name], None, gap=0)
             self._upper.addLayout(side, stretch)
         column(
-            self._upper, rule(self), self.of["words"], rule(self), self.of["kinds"], of=self,
-            around=(0, 0, 12, 0), gap=14,
+            self._upper, self.of["parts"], rule(self), self.of["words"], rule(self),
+            self.of["kinds"], of=self, around=(0, 0, 12, 0), gap=14,
         )  # fmt: skip
 
     def stand_in(self, width: int) -> None:
@@ -166,13 +166,15 @@ class OverTime(QWidget):
         top, foot = 14.0, self.height() - 34.0
         lowest = min([_LEAST_SHOWN, *(one for one in self.values if one is not None)])
         least = _LEAST_SHOWN if lowest >= _LEAST_SHOWN else 0.0
-        painter.setPen(QPen(theme.colour("ink3"), 1))
-        for y in (top, foot):
-            painter.drawLine(QPointF(0, y), QPointF(self.width(), y))
-        step = self.width() / max(1, len(self._slices))
+        for y, end in ((top, 1.0), (foot, least)):
+            painter.setPen(QPen(theme.colour("ink3"), 1))
+            painter.drawLine(QPointF(self._at(_AXIS), y), QPointF(self._at(self.width()), y))
+            painter.setPen(theme.colour("ink2"))
+            self._words(painter, self._at(_AXIS / 2), y - 9, _end_words(end), _AXIS)
+        step = (self.width() - _AXIS) / max(1, len(self._slices))
         first = 1
         for n, (part, value) in enumerate(zip(self._slices, self.values, strict=True)):
-            x = (n + 0.5) * step
+            x = self._at(_AXIS + (n + 0.5) * step)
             last = first + len(part.article_ids) - 1
             painter.setPen(theme.colour("ink2"))
             self._words(painter, x, self.height() - 22, f"{first}–{last}", step)
@@ -185,13 +187,26 @@ class OverTime(QWidget):
             painter.drawEllipse(QPointF(x, y), _DOT, _DOT)
             self._words(painter, x, y - 20, value_words(value), step)
             if n and part.versions[-1:] != self._slices[n - 1].versions[-1:]:
+                border = self._at(_AXIS + n * step)
                 painter.setPen(QPen(theme.colour("ink2"), 1, Qt.PenStyle.DashLine))
-                painter.drawLine(QPointF(n * step, top), QPointF(n * step, foot))
+                painter.drawLine(QPointF(border, top), QPointF(border, foot))
+                words = tr("scheme {n}", n=part.versions[-1])
+                self._words(painter, border, foot - 16, words, step)
         painter.end()
+
+    def _at(self, x: float) -> float:
+        """Give where something stands, so far from where lines begin."""
+        is_mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        return self.width() - x if is_mirrored else x
 
     def _words(self, painter: QPainter, x: float, y: float, words: str, wide: float) -> None:
         box = QRectF(x - wide / 2, y, wide, 18)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _end_words(value: float) -> str:
+    """Give an end of the scale: 0, .5 or 1."""
+    return value_words(value, 1) if value % 1 else f"{value:.0f}"
 
 
 def _shown(part: Part) -> float | None:

@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from annotator.compare.counting import Pairing
+from annotator.compare.figures import Measure
 from annotator.compare.report.wording import (
     figure_name,
     interval_words,
@@ -23,21 +25,21 @@ from annotator.compare.report.wording import (
     value_words,
 )
 from annotator.compare.values import BoundaryClass, DifferenceKind
-from annotator.language import tr
+from annotator.language import tr, trn
+from annotator.model.scheme import Role
 from annotator.text.words import isolated
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import rule
 from annotator.ui.basics.buttons import CasesButton
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.review.agreement_parts import Interval, Scale, Share
 from annotator.ui.review.differences.words import kind_words, shown_kinds, type_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from annotator.compare.agreement import Case, PairAgreement, ValueTable
+    from annotator.compare.agreement import Case, PairAgreement, Part, ValueTable
     from annotator.compare.coefficients import Value
-    from annotator.compare.counting import Pairing
     from annotator.compare.figures import Figure
     from annotator.compare.values import Comparison, Difference
 
@@ -68,7 +70,8 @@ def figures_table(
     """Give a line for each figure, the first of them in bold: value, interval, n, unit."""
     whole = QWidget(parent)
     grid = _grid(whole)
-    grid.setColumnStretch(0, 1)
+    for n in (0, 3):
+        grid.setColumnStretch(n, 1)
     grid.setColumnMinimumWidth(0, _NAME)
     heads = (tr("Figure"), tr("value"), tr("95 %"), "", tr("n"), "")
     for n, words in filter(lambda one: one[1], enumerate(heads)):
@@ -91,6 +94,51 @@ def figures_table(
         grid.addWidget(Label(unit_of(one), "small", "ink2", wraps=True), 2 * at, 5)
         grid.addWidget(rule(whole), 2 * at + 1, 0, 1, len(heads))
     return whole
+
+
+_MOST_PARTS = 40
+
+
+def parts_table(pair: PairAgreement, opened: CaseOpeners, parent: QWidget) -> QWidget:
+    """Give a line for each part, as an outlet or an article: those that agree least first."""
+    whole = QWidget(parent)
+    grid = _grid(whole)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnMinimumWidth(0, _NAME)
+    columns = [
+        one
+        for one in pair.figures
+        if one.measure in (Measure.KEPT, Measure.STATEMENTS)
+        or (one.measure is Measure.ALPHA and one.of == str(Role.SPEAKER))
+    ]
+    names = [figure_name(one, Pairing()) for one in columns]
+    heads = ("", tr("articles"), *names, tr("differences"))
+    for n, words in enumerate(heads):
+        grid.addWidget(Label(words, "small", "ink2", wraps=True), 0, n, _NUMBER)
+    lines = [(_values_of(part, columns), part) for part in pair.parts]
+    lines.sort(key=lambda line: [2.0 if one is None else one for one in line[0]])
+    for at, (values, part) in enumerate(lines[:_MOST_PARTS], 1):
+        ids = {*part.article_ids}
+        some = [one for one in pair.differences() if one.article_id in ids]
+        name = part.name or tr("no title")
+        grid.addWidget(CutLabel(isolated(name)), 2 * at, 0)
+        cells = (n_words(len(ids)), *map(value_words, values))
+        for n, words in enumerate(cells, 1):
+            grid.addWidget(Label(words), 2 * at, n, _NUMBER)
+        button = CasesButton(n_words(len(some)), partial(opened.differences, name, some), whole)
+        button.setAccessibleName(tr("{part}: {n} differences", part=name, n=n_words(len(some))))
+        grid.addWidget(button, 2 * at, len(heads) - 1, _NUMBER)
+        grid.addWidget(rule(whole), 2 * at + 1, 0, 1, len(heads))
+    if len(lines) > _MOST_PARTS:
+        n = len(lines) - _MOST_PARTS
+        more = Label(trn("and {n} more", "and {n} more", n), "small", "ink2")
+        grid.addWidget(more, 2 * _MOST_PARTS + 2, 0)
+    return whole
+
+
+def _values_of(part: Part, columns: Sequence[Figure]) -> list[float | None]:
+    known = {(one.measure, one.of): one.value for one in part.figures}
+    return [known.get((one.measure, one.of)) for one in columns]
 
 
 class ValuesTable(QWidget):

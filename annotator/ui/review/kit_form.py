@@ -82,7 +82,7 @@ class KitForm(LiveSheet[Preview]):
         self.coders.setFixedWidth(_FIELD)
         self.coders.setAccessibleName(tr("For whom"))
         self.coders.setPlaceholderText(tr("B, C"))
-        why = tr("One file for each. Nobody's marks are in it.")
+        why = tr("One file for each. Nobody’s marks are in it.")
         self.part(
             tr("For"), row(self.coders, Label(why, "small", "ink2", parent=self), None, gap=12)
         )

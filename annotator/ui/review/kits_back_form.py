@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidget, QTreeWidget
 
 from annotator.language import tr, trn
 from annotator.text.words import isolated
+from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.labels import Label, shown_time
 from annotator.ui.basics.sheet import Sheet
 
@@ -62,6 +63,17 @@ class KitsBackForm(Sheet):
         self.facts.setText(trn("{n} kit", "{n} kits", len(kits)))
         self.table = _table(kits, self)
         self.column.insertWidget(1, self.table, 1)
+        self.nothing = EmptyPlace(self.table.viewport())
+        if kits:
+            rows = len(kits) * (_LINE + 1) + self.table.header().sizeHint().height()
+            self.table.setMaximumHeight(rows + 2)
+            self.column.addStretch(1)
+        else:
+            self.nothing.say(
+                tr("No kits were made of this project."),
+                tr("A kit is a file for a second coder, in which nobody’s marks are."),
+                [(tr("Make kits …"), lambda: review.open_sheet("make-kits"))],
+            )
         self.found = Label("", "ui", parent=self, wraps=True)
         self.column.insertWidget(2, self.found)
         self.leave_button(tr("Close"))
@@ -142,7 +154,7 @@ def kit_words(one: KitBack) -> str:
         "{n} of {of} article done", "{n} of {of} articles done", one.n_done, of=one.n_articles
     )
     said = [isolated(one.coded_by or one.coder), words.get(one.verdict, ""), done]
-    return " ".join([" · ".join(filter(None, said)), *one.notes])
+    return " ".join([" · ".join(filter(None, said)) + ".", *one.notes])
 
 
 def _table(kits: Sequence[KitState], parent: KitsBackForm) -> QTreeWidget:

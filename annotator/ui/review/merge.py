@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.project.acts.mapping import ADD, LINK
-from annotator.project.colleagues.merge_values import MergeChoices, Outcome
+from annotator.project.colleagues.merge_values import MergeChoices, Outcome, guess_words
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.buttons import CasesButton
@@ -275,6 +275,10 @@ class MergeSheet(Sheet):
             self.verdict.setText(tr("Nothing new: all of it is here already."))
             return
         what = _begun(", ".join(parts) or tr("brings articles and actors"))
+        if parts and len(self._report.files) == 1:
+            counts = self._report.files[0].counts
+            n = counts.n_same + len(counts.new)
+            what = trn("{what}, in {n} article", "{what}, in {n} articles", n, what=what)
         own = self._review.bridge.project.context.coder.id
         said = tr("{what}. Nothing of yours changes. One step, can be undone.", what=what)
         if any(one.coder_id == own and one.outcome is Outcome.UPDATED for one in layers):
@@ -380,7 +384,8 @@ def _table(counts: MergeCounts, parent: QWidget) -> QGridLayout:
         grid.addWidget(CutLabel(one.name, "bold", parent=parent), line, 0)
         for n, cell in enumerate(cells, 1):
             grid.addWidget(Label(cell, parent=parent), line, n, _RIGHT)
-        grid.addWidget(CutLabel(_brings(one), "ui", "ink2", parent=parent), line, len(cells) + 1)
+        brings = Label(_brings(one), "ui", "ink2", parent=parent, wraps=True)
+        grid.addWidget(brings, line, len(cells) + 1)
     return grid
 
 
@@ -396,7 +401,8 @@ def _brings(one: MergedLayer) -> str:
         case Outcome.APART:
             return tr("went on from one copy: stays a layer of its own")
         case Outcome.OLDER:
-            return tr("here is all of it, or newer: stays as it is")
+            said = tr("here is all of it, or newer: stays as it is")
+            return f"{said}; {guess_words()}" if one.is_guess else said
         case Outcome.UNCHANGED:
             return tr("unchanged")
     said = tr("+{new} −{gone} marks, {n} changed", new=one.n_new, gone=one.n_gone, n=one.n_changed)

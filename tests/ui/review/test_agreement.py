@@ -10,7 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.compare.figures import Measure
+from annotator.compare.report.wording import interval_words
 from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.basics.labels import Label
 from annotator.ui.review.agreement import AgreementSheet
 from annotator.ui.review.agreement_parts import OverTime
 from annotator.ui.review.cases import CasesForm
@@ -141,6 +143,37 @@ def test_a_number_of_a_table_of_values_opens_the_pairs(sheet: AgreementSheet, qt
     said = lines("claim.directness", button.click, qtbot)
     assert len(said) == len(cases)
     assert all("We will pay" in one for one in said)
+
+
+def test_what_journals_ask_for_and_figures_by_article_are_shown_when_they_are_wanted(
+    sheet: AgreementSheet, qtbot: QtBot
+) -> None:
+    def names() -> set[str]:
+        return {name.partition(":")[0] for name in numbers(sheet)}
+
+    asked = {f"directness (claim), {one}" for one in ("κ", "π", "S", "share equal")}
+    assert "said_by, links" in names()
+    assert not asked & names()
+    sheet.for_journals.click()
+    qtbot.waitUntil(lambda: asked <= names())
+    assert sheet.agreement is not None
+    pair = sheet.agreement.pairs[0]
+    kappa = pair.figure(Measure.KAPPA, "claim.directness")
+    assert kappa is not None
+    assert kappa.interval is not None
+    assert interval_words(kappa) in {one.text() for one in sheet.findChildren(Label)}
+    sheet.by.setCurrentIndex(sheet.by.findData("article"))
+    wait_for_figures(sheet, qtbot)
+    pair = sheet.agreement.pairs[0]
+    by_article = [one for name, one in numbers(sheet).items() if name.endswith(" differences")]
+    assert len({one.name for one in pair.parts}) < len(pair.parts) == len(ARTICLES)
+    assert by_article
+    n = int(by_article[0].text())
+    said = lines("“We will pay", by_article[0].click, qtbot)
+    assert len(said) == n
+    for size in ((1366, 768), (1024, 700), (800, 600)):
+        sheet.window().resize(*size)
+        qtbot.waitUntil(lambda: faults(sheet.window()) == [], timeout=20_000)
 
 
 def test_a_sample_has_figures_of_its_own(sheet: AgreementSheet, qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from annotator.model.layer import Coder
 from annotator.project import Project
@@ -44,6 +44,13 @@ def shown(driver: Driver, kind: type) -> object:
     QApplication.processEvents()
     assert faults(driver.window) == []
     return driver.session.review.sheet
+
+
+def test_where_no_kit_was_made_it_is_said_with_the_way_to_make_one(study: Driver) -> None:
+    form: KitsBackForm = sheet(study, "take-kits-back", KitsBackForm)
+    assert form.nothing.words.startswith("No kits were made of this project.")
+    form.nothing.findChild(QPushButton).click()
+    study.wait(lambda: isinstance(study.session.review.sheet, KitForm))
 
 
 def test_a_sample_is_drawn_by_keys_and_leads_to_the_kits(study: Driver) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 
@@ -152,7 +152,10 @@ class DifferencesPane(QWidget):
     def _ask_filter(self) -> None:
         menu = self.filter_menu()
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._filters.mapToGlobal(self._filters.rect().bottomLeft()))
+        corner = self._filters.rect().bottomLeft()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            corner = self._filters.rect().bottomRight() - QPoint(menu.sizeHint().width() - 1, 0)
+        menu.popup(self._filters.mapToGlobal(corner))
 
     def filter_menu(self) -> QMenu:
         """Give the menu of what can be listed: place, state, kind, type, coder."""

@@ -16,6 +16,7 @@ from annotator.project.acts.actors import plan_look_alike
 from annotator.text.words import isolated
 from annotator.ui.basics.building import clear, column, later, row
 from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label
@@ -74,6 +75,7 @@ class LookAlikesSheet(Sheet):
         self.stands = column(gap=2)
         verdicts = row(self.same, self.different, self.again, None, gap=8)
         self.part(tr("Are they one?"), self.stands, 4, verdicts)
+        self.nothing = EmptyPlace(self._scroll)
         self.leave_button(tr("To the differences"))
         self.main = self.button(tr("Next open"), self.go_on, is_default=True)
         self._passages = later(self, _SOON_MS, self._read_passages)
@@ -129,8 +131,14 @@ class LookAlikesSheet(Sheet):
         self.facts.setText(
             tr("{n} open · {same} the same · {apart} different", n=n[0], same=n[1], apart=n[2])
         )
+        self._inside.setVisible(bool(pairs))
+        self.nothing.hide()
         if not pairs:
-            self.verdict.setText(tr("No two actors look alike."))
+            self.nothing.say(
+                tr("No two actors look alike."),
+                tr("Actors of two files with like names are listed here, to be decided once."),
+            )
+            self.verdict.setText("")
         elif n[0]:
             said = trn("Nobody has decided about {n} pair.", "Nobody has decided about {n} pairs.",
                        n[0])  # fmt: skip

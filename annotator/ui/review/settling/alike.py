@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.language import tr, trn
+from annotator.text.words import isolated
 from annotator.ui.basics.building import row
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.labels import Label, plain_tip
@@ -59,7 +60,7 @@ class AlikePopup(FieldPopup):
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         for one in self._found[:_MOST_SHOWN]:
             said = words(one)
-            item = QListWidgetItem(said)
+            item = QListWidgetItem(isolated(said))
             item.setToolTip(plain_tip(said))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)

@@ -6,12 +6,18 @@ import hashlib
 import json
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator import Cancel, Cancelled, CannotRead, WrongUse
+from annotator.cli import main
 from tests import colleagues as they
 from tests.colleagues import A, B, coded, numbers, outcomes
+
+if TYPE_CHECKING:
+    from annotator.project.colleagues.merge_values import MergedLayer
+    from annotator.project.colleagues.merging import MergeReport
 
 
 @pytest.fixture
@@ -86,6 +92,39 @@ def test_a_mark_that_was_deleted_goes_though_the_file_has_no_history(ours: Path,
         with they.coding(path, A) as project:
             project.merge(order)
             assert they.words_of(project, B) == ["entity: Kabul", "entity: Monday"]
+
+
+def test_without_a_history_it_is_said_that_marks_may_have_been_deleted_last(
+    ours: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    theirs = coded(they.copy_of(ours, "b"))
+    with they.coding(theirs, B) as project:
+        last = they.mark(project, 1, "promise")
+    before = exported(theirs, "before.jsonl")
+    with they.coding(theirs, B) as project:
+        project.delete([last])
+    after = exported(theirs, "after.jsonl")
+    with they.coding(ours, A) as project:
+        project.merge(before)
+        guessed = {one.name: one.is_guess for one in layers(project.merge(after, dry_run=True))}
+        assert guessed == {"A": False, "B": True}
+        assert not any(one.is_guess for one in layers(project.merge(before, dry_run=True)))
+        project.undo()
+        project.merge(after)
+        assert not any(one.is_guess for one in layers(project.merge(before, dry_run=True)))
+        project.undo()
+        project.merge(before)
+    assert main(["merge", str(ours), str(after), "--dry-run"]) == 0
+    assert "nobody knows whether marks were deleted last" in capsys.readouterr().out
+    # Project files have one.
+    with they.coding(ours, A) as project:
+        project.undo()
+        project.merge(theirs)
+        assert not any(one.is_guess for one in layers(project.merge(theirs, dry_run=True)))
+
+
+def layers(report: MergeReport) -> list[MergedLayer]:
+    return [layer for file in report.files for layer in file.counts.layers]
 
 
 def test_a_file_that_cannot_be_read_stops_none_of_the_others(ours: Path, tmp_path: Path):
