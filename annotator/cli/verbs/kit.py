@@ -120,7 +120,8 @@ def _collect(options: Options, output: Output) -> int:
         for one in back.kits:
             done = f"{one.n_done} of {counted(one.n_articles, 'article')} done"
             output.line(f"{one.file}, for {one.coder}: {one.verdict}, {done}")
-            output.lines("\n".join(f"  {note}" for note in one.notes))
+            for note in one.notes:
+                output.line(f"  {note}")
         say(back.report, output, dry_run=options.dry_run)
     return 1 if back.report.refused else 0
 

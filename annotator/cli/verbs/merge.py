@@ -99,7 +99,7 @@ def say(report: MergeReport, output: Output, *, dry_run: bool) -> None:
 def _lines(counts: MergeCounts) -> list[str]:
     """Give what one file brings, in lines."""
     from annotator.cli.output import counted
-    from annotator.project.colleagues.merge_values import guess_words
+    from annotator.project.colleagues.merge_values import Outcome, guess_words
 
     lines = [
         f"articles: {counts.n_same} with the same text, {len(counts.new)} new,"
@@ -107,7 +107,9 @@ def _lines(counts: MergeCounts) -> list[str]:
     ]
     for one in counts.layers:
         marks = f"+{one.n_new} −{one.n_gone} marks, {one.n_changed} changed"
-        said = f"layer {one.name}: {one.outcome}, {marks}, {counted(one.n_done, 'article')} done"
+        said = f"layer {one.name}: {one.outcome}"
+        if one.outcome is not Outcome.OLDER:
+            said += f", {marks}, {counted(one.n_done, 'article')} done"
         lines.append(f"{said}, {one.n_excluded} excluded" if one.n_excluded else said)
         if one.is_guess:
             lines.append(f"layer {one.name}: {guess_words()}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
 from annotator.model.double_coding.kit import Kit, was_reopened
-from annotator.model.layer import GIVEN, LayerKind
+from annotator.model.layer import GIVEN, LayerKind, State
 from annotator.model.named import NamedKind
 from annotator.model.rows import changed
 from annotator.model.scheme import Role
@@ -64,7 +65,7 @@ def collected(
 
     Raises `CannotRead` where none of the files is a kit of this project.
     """
-    kits: dict[str, tuple[Kit, tuple[str, ...]]] = {}
+    kits: dict[str, tuple[Kit, tuple[str, ...], Counter[State]]] = {}
 
     def admits(theirs: Theirs) -> str:
         kit = kit_of(theirs)
@@ -77,13 +78,13 @@ def collected(
                 "“{name}” is a kit of another project. Open it as a colleague’s file instead.",
                 name=theirs.path.name,
             )
-        kits[theirs.sha256] = (kit, tuple(_notes(here, kit, theirs)))
+        kits[theirs.sha256] = (kit, tuple(_notes(here, kit, theirs)), _states(theirs))
         return ""
 
     terms = MergeTerms(admits=admits, layer_as=layer_as, also=lambda every: _returned(here, every))
     report = merged(here, paths, terms, dry_run=dry_run, watch=watch)
     told = ((one, kits[one.sha256]) for one in report.files)
-    return KitsBack(report, tuple(_back(one, kit, notes) for one, (kit, notes) in told))
+    return KitsBack(report, tuple(_back(one, *said) for one, said in told))
 
 
 def kit_of(theirs: Theirs) -> Kit | None:
@@ -112,7 +113,20 @@ def _returned(here: OpenProject, every: Sequence[Theirs]) -> Iterator[Change]:
             yield from changed(one, after)
 
 
-def _back(file: MergedFile, kit: Kit, notes: tuple[str, ...]) -> KitBack:
+def _states(theirs: Theirs) -> Counter[State]:
+    """Give how many articles of a kit are done and excluded, by whoever has done most of it.
+
+    Of one that is older than what is here too.
+    """
+    reader = theirs.reader
+    if reader is None:
+        return Counter()
+    every = (reader.states_of(one.id).values() for one in theirs.bundle.layers)
+    counts = (Counter(one.state for one in some) for some in every)
+    return max(counts, key=lambda one: one[State.DONE], default=Counter())
+
+
+def _back(file: MergedFile, kit: Kit, notes: tuple[str, ...], states: Counter[State]) -> KitBack:
     layers = file.counts.layers
     main = max(layers, key=lambda one: one.n_done, default=None)
     return KitBack(
@@ -121,8 +135,8 @@ def _back(file: MergedFile, kit: Kit, notes: tuple[str, ...]) -> KitBack:
         coder=kit.coder,
         coded_by=", ".join(one.name for one in layers),
         n_articles=kit.n,
-        n_done=main.n_done if main is not None else 0,
-        n_excluded=main.n_excluded if main is not None else 0,
+        n_done=states[State.DONE],
+        n_excluded=states[State.EXCLUDED],
         verdict=str(main.outcome) if main is not None else EMPTY,
         notes=notes,
     )

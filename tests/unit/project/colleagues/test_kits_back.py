@@ -113,7 +113,8 @@ def test_a_newer_one_takes_the_place_of_its_layer_and_an_older_one_of_nothing(
     assert [layer.name for layer in study.layers()].count("B") == 1
     assert sum(1 for _ in study.spans(layers=["B"])) == 6
     before = told(study)
-    assert back(study, old).verdict == "older"
+    older = back(study, old)
+    assert (older.verdict, older.n_done) == ("older", 2)
     assert told(study) == before
     (state,) = study.kits()
     assert (state.n_done, state.n_excluded) == (2, 1)
