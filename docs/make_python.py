@@ -33,7 +33,7 @@ _CALLS = {
     "Colleagues": "merge look_alikes passages",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
-        " split look_alike region restore confirm confirm_alike proposals near state fields"
+        " split look_alike region restore confirm confirm_alike proposals near furniture state fields"
         " set_scheme"
     ),
     "Steps": "undo redo together subscribe",

@@ -112,7 +112,7 @@ class _Pool(Generic[Job, Answer]):
                 pickle.dump((self.work, self.chunks[n]), process.stdin)
                 process.stdin.flush()
                 answer = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
-            except (OSError, EOFError, ValueError, pickle.PickleError):
+            except (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError):
                 with self.news:
                     self.waiting.appendleft(n)
                     self.news.notify()

@@ -187,6 +187,15 @@ def _look_alike(words: _Words) -> str:
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "confirm": _confirm,
     "confirm-alike": _confirm_alike,
+    "fold-lines": lambda args, n: trn(
+        "Fold {n} recurring line in {places} places",
+        "Fold {n} recurring lines in {places} places",
+        n,
+        places=args.get("places", 0),
+    ),
+    "never-furniture": lambda args, n: tr(
+        "Take a line out of the furniture in {places} places", places=args.get("places", 0)
+    ),
     "group-near": lambda _args, n: trn(
         "Group {n} article with what it is nearly the same as",
         "Group {n} articles with what they are nearly the same as",

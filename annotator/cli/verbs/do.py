@@ -264,6 +264,9 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "confirm": {"article": _text, "field?": _text, "value?": _text},
     "confirm_alike": {"article": _text, "field": _text, "number?": _number, "dry_run?": _flag},
     "near": {"dry_run?": _flag},
+    "furniture": {
+        "line?": _text, "outlet?": _text, "never?": _flag, "done?": _flag, "dry_run?": _flag,
+    },
     "state": {"article": _text, "state": _text, "reason?": _text, "layer?": _text},
     "fields": {"article": _text, "fields?": _values},
     "rule": {"id": _text, "on": _flag},

@@ -29,7 +29,7 @@ from annotator.model.changes import (
     differences,
 )
 from annotator.model.layer import Layer, LayerKind, Progress, State
-from annotator.model.named import NamedKind, NamedSet
+from annotator.model.named import NamedSet
 from annotator.model.rows import ARTICLE, added, changed
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.samples import free_name
@@ -245,9 +245,9 @@ class _Plan:
         A name that is taken here gets a number.
         """
         whole = [one for one in every if self._ids_here.keys() >= {*one.members}]
-        for one in [each for each in whole if each.kind is NamedKind.MAPPING]:
+        for one in [each for each in whole if not each.id]:
             whole.remove(one)
-            self._map(one)
+            self._found(one)
         known = self._known("named", [one.id for one in whole])
         for one in whole:
             if one.id in known:
@@ -258,8 +258,8 @@ class _Plan:
             self._came.append(_dated(self.context, replace(one, name=name, members=members)))
             self.changes.add(added(self._came[-1]))
 
-    def _map(self, coming: NamedSet) -> None:
-        """Keep what the columns of a source became, instead of what was kept of these columns."""
+    def _found(self, coming: NamedSet) -> None:
+        """Keep what this import found, as what the columns became, instead of what was kept."""
         if not self.counts.n_new:
             return
         taken = (*self._came, *self.here.named())

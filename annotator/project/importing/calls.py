@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.formats.sources import Source
     from annotator.model.article import ArticleFields
     from annotator.project.acts.bring_in import ImportTarget
+    from annotator.project.importing.furniture import FurnitureDone
     from annotator.project.importing.gather import HowToRead
     from annotator.project.importing.parsing import ParsedSource
     from annotator.project.importing.plan import ImportPlan, LineKey, Wishes
@@ -49,6 +50,7 @@ class Importing(Suggested):
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing import gather, plan
         from annotator.project.importing.corpus import with_near_copies
+        from annotator.project.importing.furniture import KnownFurniture, with_furniture
 
         here = self._here
         here.guard_open()
@@ -70,7 +72,9 @@ class Importing(Suggested):
         here.drain()
         texts = [one for one in gathered.bundles if isinstance(one.contents, tuple)]
         known = plan.known_texts(here.reader, texts)
-        gathered.bundles = with_near_copies(gathered.bundles, known, here.reader, cancel)
+        bundles = with_near_copies(gathered.bundles, known, here.reader, cancel)
+        kept = KnownFurniture(here.reader.named())
+        gathered.bundles, gathered.furniture = with_furniture(bundles, kept)
         return plan.plan_of(gathered, target or ImportTarget(), known)
 
     def take_in(
@@ -100,11 +104,13 @@ class Importing(Suggested):
         cancel: Cancel | None = None,
     ) -> ImportReport:
         from annotator.project.importing import plan as plans
+        from annotator.project.importing.furniture import keeping
         from annotator.project.importing.report import report_of
 
         here = self._here
         here.drain()
         bundles = plans.as_wished(plan.gathered.bundles, wishes)
+        bundles = keeping(bundles, plan.gathered.furniture, here.reader.named())
         step, counts = plans.plan_step(
             here.context,
             bundles,
@@ -219,3 +225,29 @@ class Importing(Suggested):
         ids = tuple(str(one.after["id"]) for one in step.changes if one.after is not None)
         done = step if dry_run or step.is_empty() else here.apply(step)
         return Done(done, ids)
+
+    def furniture(
+        self,
+        line: str | None = None,
+        outlet: str = "",
+        *,
+        never: bool = False,
+        done: bool = False,
+        dry_run: bool = False,
+        watch: Watch | None = None,
+    ) -> FurnitureDone:
+        """Fold a line, by its words, in all articles of an outlet ("" = of all) as one step.
+
+        Without a line all that recur outside the body in three or more stories of an outlet are
+        folded. `never` says that a line is no furniture: it is unfolded, and not folded again.
+        Articles that somebody has done are only listed, unless with `done`. Lines with a mark and
+        what was set by hand stay. What is said of a line counts for later imports too.
+        """
+        from annotator.project.importing.furniture import FurnitureDone, WhichLines, furniture_step
+
+        here = self._here
+        here.drain()
+        which = WhichLines(line, outlet, never, done)
+        step, lines = furniture_step(here.context, here.reader, which, watch or Watch())
+        done_step = step if dry_run or step.is_empty() else here.apply(step)
+        return FurnitureDone(done_step, (), lines)

@@ -12,6 +12,7 @@ from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model.bundle import Bundle, Loss
 from annotator.model.named import NamedKind
+from annotator.project.importing.furniture import RecurringLine
 from annotator.project.importing.parsing import (
     Encoding,
     ParsedSource,
@@ -33,7 +34,8 @@ from annotator.work import Cancel, Progress, silent
 class Gathered:
     """What was read from the sources, before it is matched with the project.
 
-    `pattern` is the one that the names of the files have, "" = none.
+    `pattern` is the one that the names of the files have, "" = none. `furniture` are lines that
+    recur in what was read: they are proposed as such, and kept.
     """
 
     bundles: list[Bundle] = field(default_factory=list)
@@ -43,6 +45,7 @@ class Gathered:
     notes: list[str] = field(default_factory=list)
     encodings: dict[str, Encoding] = field(default_factory=dict)
     pattern: str = ""
+    furniture: tuple[RecurringLine, ...] = ()
 
     def add(self, name: str, parsed: ParsedSource) -> None:
         """Take in what was read from the source of this name."""

@@ -1,0 +1,90 @@
+"""Lines that recur round the articles of an outlet: its menu, its foot, its teasers.
+
+A line counts only where it stands outside the body, before the headline or after the last line of
+sentences: what stands in the text, as in a dispatch that five outlets print, is never furniture.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
+
+from annotator.model.article import RegionType
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+LEAST = 3
+"""So many articles have a line before it is taken for furniture: two may be one story twice."""
+LONGEST = 120
+"""Longer lines, in characters, are sentences of somebody."""
+_BODY_LINE = 60
+"""A line as long as this that ends like a sentence belongs to the text."""
+_ENDS = re.compile(r"[.!?…۔؟。！？:]['\"”’»›)\]]*$")
+_DIGITS = re.compile(r"\d+")
+
+
+class OutsideLine(NamedTuple):
+    """A line outside the body that is nothing yet: what it is known by, its words, its place."""
+
+    key: str
+    words: str
+    at: Range
+
+
+def line_key(line: str) -> str:
+    """Give what a line is known by: folded, all numbers alike."""
+    return _DIGITS.sub("0", fold(line))
+
+
+def lines_of(text: str) -> list[tuple[str, Range]]:
+    """Give the lines of a text that are not blank, without the blanks round them."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            at = start + len(line) - len(line.lstrip())
+            found.append((words, Range(at, at + len(words))))
+        start += len(line) + 1
+    return found
+
+
+def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[OutsideLine, ...]:
+    """Give the short lines outside the body that no region covers; `regions` as (type, where)."""
+    regions = tuple(regions)
+    lines = lines_of(text)
+    free = [(n, words, at) for n, (words, at) in enumerate(lines) if not _is_covered(at, regions)]
+    body = [n for n, words, _ in free if len(words) >= _BODY_LINE and _ENDS.search(words)]
+    if not body:
+        return ()
+    headlines = [at.start for kind, at in regions if kind == RegionType.HEADLINE]
+    border = min([*headlines, lines[body[0]][1].start])
+    return tuple(
+        OutsideLine(line_key(words), words, at)
+        for n, words, at in free
+        if (at.start < border or n > body[-1])
+        and len(words) <= LONGEST
+        and any(map(str.isalpha, words))
+    )
+
+
+def _is_covered(at: Range, regions: tuple[tuple[str, Range], ...]) -> bool:
+    return any(one.start < at.end and at.start < one.end for _, one in regions)
+
+
+def recurring(
+    pages: Iterable[tuple[Hashable, Hashable, Iterable[str]]],
+) -> dict[Hashable, frozenset[str]]:
+    """Give the keys of lines that recur, by outlet.
+
+    Each page is its outlet, its group and the keys of its lines outside the body; pages of one
+    group are copies of one story and count once. `LEAST` groups of an outlet must have a line.
+    """
+    having: defaultdict[tuple[Hashable, str], set[Hashable]] = defaultdict(set)
+    for outlet, group, keys in pages:
+        for key in keys:
+            having[outlet, key].add(group)
+    found: defaultdict[Hashable, set[str]] = defaultdict(set)
+    for (outlet, key), groups in having.items():
+        if len(groups) >= LEAST:
+            found[outlet].add(key)
+    return {outlet: frozenset(keys) for outlet, keys in found.items()}
