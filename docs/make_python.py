@@ -33,8 +33,8 @@ _CALLS = {
     "Colleagues": "merge look_alikes passages",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
-        " split look_alike region restore confirm confirm_alike proposals near furniture state fields"
-        " set_scheme"
+        " split look_alike region restore confirm confirm_alike proposals near furniture"
+        " state fields set_scheme"
     ),
     "Steps": "undo redo together subscribe",
     "What the window stands on": "context reader",
