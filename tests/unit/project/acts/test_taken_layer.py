@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from annotator.compare.values import DifferenceKind
 from annotator.errors import Forbidden
 from annotator.model.page import Page
 from annotator.project.acts.taken_layer import TakenLayer
@@ -55,6 +56,19 @@ def test_a_second_span_of_a_pair_is_whole() -> None:
     assert first.attributes == {}
     assert second.attributes == CLAIM_B.attributes
     assert layer.second_of(CLAIM_B) == [second]
+
+
+def test_who_a_span_refers_to_is_an_actors_affair_and_no_other_value_is() -> None:
+    layer = layer_of()
+    of_value = next(one for one in COMPARED.differences if one.kind is DifferenceKind.ATTRIBUTE)
+    of_actor = of_value._replace(type="entity", name="actor")
+    assert layer.is_of_actor(of_actor)
+    for other in (
+        of_actor._replace(name="kind"),
+        of_actor._replace(type="no such type"),
+        of_actor._replace(kind=DifferenceKind.TYPE),
+    ):
+        assert not layer.is_of_actor(other)
 
 
 def test_what_is_gone_is_said() -> None:
