@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from annotator.model.layer import State
 from annotator.text.ranges import Range, cut, union
@@ -283,20 +283,47 @@ class CountedArticle(ArticleEntry):
 
 
 @dataclass(frozen=True, slots=True)
+class ListFilter:
+    """A value that an article's field must have to be listed; "" = none.
+
+    `field` is one of `OF_ROWS` (of a date or source the value may be the beginning: 2024-05, a
+    folder), one of the corpus's own fields, or `PROPOSED`: then the value names a field that
+    nobody has confirmed, "" = any.
+    """
+
+    field: str
+    value: str
+
+    OF_ROWS: ClassVar = ("outlet", "byline", "language", "date", "source", "group_id")
+
+    def accepts(self, held: Json) -> bool:
+        """Say whether an article is let in of which this is what stands in the field."""
+        if self.field == PROPOSED:
+            proposed = held if isinstance(held, dict) else {}
+            return self.value in proposed if self.value else bool(proposed)
+        words = "" if held is None else str(held)
+        if self.value and self.field in ("date", "source"):
+            return words.startswith(self.value)
+        return words == self.value
+
+
+@dataclass(frozen=True, slots=True)
 class ListQuery:
     """Which articles a list shows, and in which order.
 
-    `search` is looked for folded in `SEARCHED`; "todo" = no state yet.
+    `search` is looked for folded in `SEARCHED`; "todo" = no state yet. Of several `filters` for
+    one field one must let an article in, of each field.
     """
 
     order: ListOrder = "number"
     descending: bool = False
     search: str = ""
     state: ListState | None = None
+    filters: tuple[ListFilter, ...] = ()
 
     def narrows(self) -> bool:
         """Say whether it leaves articles out."""
-        return bool(self.search_key()) or self.state is not None
+        return bool(self.search_key() or self.filters) or self.state is not None
 
     def search_key(self) -> str:
         """Give what is looked for in the keys by which articles are sorted."""

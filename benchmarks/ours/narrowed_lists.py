@@ -1,7 +1,8 @@
 """A page of the article list with a search, a filter or both: the slowest of very many.
 
-Words that are nowhere, rare and common, Latin and Persian; every state; every order; the first
-page with the number of what was found, then a page in the middle with the order that leads there.
+Words that are nowhere, rare and common, Latin and Persian; every state; every order; with an
+outlet and the beginning of a date, or without; the first page with the number of what was found,
+then a page in the middle with the order that leads there.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from annotator.model.article import ListQuery
+from annotator.model.article import ListFilter, ListQuery
 from annotator.store.read import Reader
 from benchmarks.lists import PAGE, layer_of
 from benchmarks.ours.first_pages import ORDERS
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 SEARCHES = ("", "qqq", "zor wes", "zor", "a", "نو ری", "نو", "ن")
 STATES = (None, "todo", "progress", "done")
-N_TIMES = 3
+FILTERS = (ListFilter("outlet", "The نو"), ListFilter("date", "201"))
+N_TIMES = 2
 
 
 def prepare(place: Place) -> Callable[[], list[float]]:
@@ -32,9 +34,9 @@ def prepare(place: Place) -> Callable[[], list[float]]:
     reader.read_lists_ahead(layer_id)
     # No two with one search follow one another: what was found last is kept, for the middle.
     queries = [
-        ListQuery(order, descending=state is None, search=search, state=state)
-        for order, state, search in product(ORDERS, STATES, SEARCHES)
-        if search or state
+        ListQuery(order, state is None, search, state, filters)
+        for filters, order, state, search in product(((), FILTERS), ORDERS, STATES, SEARCHES)
+        if search or state or filters
     ]
 
     def first(query: ListQuery) -> None:

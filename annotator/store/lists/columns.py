@@ -4,6 +4,7 @@ Each is read when it is first asked for and kept while the history says that it 
 Places are those of the articles by their local numbers; a mask has one byte a place, 0 or 1.
 """
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,8 @@ from operator import contains, itemgetter
 from threading import RLock
 from typing import Any, NamedTuple
 
-from annotator.model.article import SEARCHED, ListQuery, ListState
+from annotator.model.article import SEARCHED, ListFilter, ListQuery, ListState
+from annotator.model.fields import ENTITIES
 from annotator.model.layer import State
 from annotator.store.lists.steps_done import StepsDone, states_since
 
@@ -30,6 +32,7 @@ ORDERS = {
 }
 """What lists are sorted by, each as an index has it; `{0}` = DESC or nothing."""
 
+_IN_FILE = {one.name: one.in_file for one in ENTITIES["article"].fields}
 _SPARSE = 16
 """Of so many places one at most: then one is found after the other faster than all are passed."""
 
@@ -67,6 +70,9 @@ class ArticleColumns:
         found = b"\1" * len(self._numbers)
         if query.state is not None:
             found = _both(found, self._of_state(layer, query.state))
+        for name in {one.field for one in query.filters}:
+            some = tuple(one for one in query.filters if one.field == name)
+            found = _both(found, self._let_in(name, some))
         if search := query.search_key():
             found = self._searched(search, found)
         return found
@@ -85,6 +91,17 @@ class ArticleColumns:
         found = bytes(map(contains, keys, repeat(search)))
         self._last_search = search, found
         return _both(found, among)
+
+    def _let_in(self, name: str, filters: tuple[ListFilter, ...]) -> bytes:
+        """Give the mask of the articles that one of some filters for a field lets in."""
+        if filters not in self._masks:
+            is_of_row = name in ListFilter.OF_ROWS
+            column = self._column(_IN_FILE[name] if is_of_row else "meta")
+            # Values are few beside articles.
+            held = {cell: cell if is_of_row else json.loads(cell).get(name) for cell in {*column}}
+            fitting = {cell for cell in held if any(one.accepts(held[cell]) for one in filters)}
+            self._masks[filters] = bytes(map(fitting.__contains__, column))
+        return self._masks[filters]
 
     def listed(self, layer: int | None, query: ListQuery, found: bytes) -> Iterator[int]:
         """Give the local numbers of the articles of a mask in the order of a query."""
@@ -128,6 +145,7 @@ class ArticleColumns:
         self._orders: dict[str, _Order] = {}
         self._last_search = ("", b"")
         self._states: dict[int | None, bytearray] = {}
+        self._masks: dict[tuple[ListFilter, ...], bytes] = {}
         self._has_old_keys = False
 
     def _follow(self, connection: sqlite3.Connection) -> None:

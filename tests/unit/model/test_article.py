@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
+
 from annotator.model.article import (
     MASTHEAD_FIELDS,
     Doubt,
     FieldCandidate,
     FieldProposal,
+    ListFilter,
     ListQuery,
 )
 from annotator.text.ranges import Range
@@ -66,3 +69,36 @@ def test_the_line_above_the_headline_is_made_of_fields_of_the_article() -> None:
         [True] * 4
     )
     assert set(MASTHEAD_FIELDS) == {"title", "outlet", "date", "byline", "url"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "held", "is_let_in"),
+    [
+        ("outlet", "Wire", "Wire", True),
+        ("outlet", "Wire", "Wire service", False),
+        ("date", "2024-05", "2024-05-01", True),
+        ("date", "2024-05", "2024", False),
+        ("date", "", None, True),
+        ("date", "", "2024", False),
+        ("source", "in/", "in/a.txt", True),
+        ("page", "2", 2, True),
+        ("page", "", None, True),
+        ("proposed", "date", {"date": {}}, True),
+        ("proposed", "outlet", {"date": {}}, False),
+        ("proposed", "", {"date": {}}, True),
+        ("proposed", "", {}, False),
+        ("proposed", "", None, False),
+    ],
+)
+def test_a_filter_lets_in_what_has_its_value(field, value, held, is_let_in) -> None:
+    assert ListFilter(field, value).accepts(held) is is_let_in
+
+
+def test_a_query_narrows_by_words_a_state_or_a_filter() -> None:
+    assert not ListQuery("title", descending=True, search=" ").narrows()
+    for query in (
+        ListQuery(search="a"),
+        ListQuery(state="todo"),
+        ListQuery(filters=(ListFilter("outlet", ""),)),
+    ):
+        assert query.narrows()

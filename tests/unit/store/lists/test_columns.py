@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import WrongUse
-from annotator.model.article import SEARCHED, Article, ListQuery
+from annotator.model.article import SEARCHED, Article, ListFilter, ListQuery
 from annotator.model.layer import State
 from annotator.store.lists import columns
 from annotator.store.read import Reader
@@ -30,7 +30,21 @@ FIELDS = st.fixed_dictionaries(
         **dict.fromkeys(("title", "outlet", "byline", "source"), WORDS),
         "date": st.sampled_from([None, "2024", "2024-05-01", "2025"]),
         "number": st.integers(1, 9),
+        "language": st.sampled_from(["en", "fa"]),
+        "group_id": st.sampled_from([None, "g1", "g2"]),
+        "meta": st.dictionaries(st.sampled_from(["desk", "page"]), st.sampled_from(["A", 2]))
+        | st.just({"proposed": {"date": {}}, "desk": "A"})
+        | st.just({"proposed": {}}),
     }
+)
+FILTERS = st.one_of(
+    st.tuples(st.just("outlet"), WORDS),
+    st.tuples(st.just("language"), st.sampled_from(["en", "fa", "", "f"])),
+    st.tuples(st.just("date"), st.sampled_from(["2024", "2024-05", "", "2025", "-05"])),
+    st.tuples(st.just("source"), WORDS),
+    st.tuples(st.just("group_id"), st.sampled_from(["g1", "g2", ""])),
+    st.tuples(st.sampled_from(["desk", "page"]), st.sampled_from(["A", "2", ""])),
+    st.tuples(st.just("proposed"), st.sampled_from(["", "date", "outlet"])),
 )
 QUERIES = st.builds(
     ListQuery,
@@ -38,6 +52,7 @@ QUERIES = st.builds(
     descending=st.booleans(),
     search=WORDS,
     state=st.sampled_from([None, "todo", *State]),
+    filters=st.lists(FILTERS, max_size=2).map(lambda some: tuple(ListFilter(*one) for one in some)),
 )
 ACTS = st.one_of(
     st.tuples(st.just("add"), FIELDS),
@@ -48,6 +63,20 @@ ACTS = st.one_of(
     st.tuples(st.just("ask"), QUERIES, st.booleans()),
 )
 _RANKS = {None: 0, State.IN_PROGRESS: 1, State.DONE: 2, State.EXCLUDED: 3}
+
+
+def is_let_in(one: Article, query: ListQuery) -> bool:
+    """Say the slow way whether the filters of a query let an article in."""
+    let_in: dict[str, bool] = {}
+    for each in query.filters:
+        if each.field == "proposed":
+            fits = each.value in one.proposed() if each.value else bool(one.proposed())
+        else:
+            held = getattr(one, each.field, None) or one.value(each.field)
+            is_begun = each.field in ("date", "source") and bool(each.value)
+            fits = held.startswith(each.value) if is_begun else held == each.value
+        let_in[each.field] = fits or let_in.get(each.field, False)
+    return all(let_in.values())
 
 
 @dataclass
@@ -102,6 +131,8 @@ class Corpus:
             state = self.state(one.id, layer_id)
             told = "\n".join(sort_key(getattr(one, name)) for name in SEARCHED)
             if query.state not in (None, state or "todo") or query.search_key() not in told:
+                continue
+            if not is_let_in(one, query):
                 continue
             at = (one.number, numbers[one.id])
             key = {
