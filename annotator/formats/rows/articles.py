@@ -236,6 +236,8 @@ class RowReader:
                 values[one.becomes] = normalise(" ".join(value.split())).text
             elif one.becomes == "date":
                 written, cell = value, self._dated(number, value)
+                if cell.sure:
+                    values["date"] = cell.sure
             elif one.becomes == "language" and _CODE.fullmatch(value):
                 values["language"] = value.replace("_", "-")
             else:
@@ -245,11 +247,12 @@ class RowReader:
             id=self.options.new_id(),
             text=text,
             sha256=sha256,
-            **{  # type: ignore[arg-type]  # names of columns
-                "title": first_line(text),
-                "language": guess_language(text),
-                **values,
-            },
+            title=values.get("title") or first_line(text),
+            outlet=values.get("outlet", ""),
+            date=values.get("date"),
+            byline=values.get("byline", ""),
+            url=values.get("url", ""),
+            language=values.get("language") or guess_language(text),
             direction=direction(text),
             source=self.name,
             raw_sha256=self.raw_sha256,
@@ -271,10 +274,10 @@ class RowReader:
         """Give the articles, with the dates as the whole column settles them."""
         for one in self._waiting:
             date = self.dates.date_of(one.cell)
-            if date:
+            if date and date != one.content.article.date:
                 article = replace(one.content.article, date=date)
                 yield replace(one.content, article=article, given=one.content.given | {"date"})
-            elif one.cell.year:
+            elif one.cell.year and not date:
                 yield replace(one.content, proposed_fields=(_two_readings(one),))
             else:
                 yield one.content
