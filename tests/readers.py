@@ -17,6 +17,7 @@ from annotator.formats import FORMATS
 from annotator.formats.base import ReadOptions
 from annotator.formats.sources import Source
 from tests import bundles, exports
+from tests.card_file import CardFile
 
 if TYPE_CHECKING:
     from annotator.formats.base import Format, Reading
@@ -76,6 +77,11 @@ def _jsonl() -> Sample:
     return Sample("a.jsonl", data, len([*bundle.contents]))
 
 
+def _cards() -> Sample:
+    lines = (f"{key}: {value}" for key, value in zip(HEAD, ROW, strict=True))
+    return Sample("a.cards", "\n".join(("%cards", *lines, "")).encode())
+
+
 _MADE = {
     "text": _text,
     "html": _html,
@@ -83,8 +89,11 @@ _MADE = {
     "xlsx": _xlsx,
     "json-rows": _json_rows,
     "jsonl": _jsonl,
+    "cards": _cards,
 }
-READERS = tuple(one for one in FORMATS if one.can_read)
+EVERY = (*FORMATS, CardFile())
+"""All formats, and one that was written for the tests alone."""
+READERS = tuple(one for one in EVERY if one.can_read)
 
 
 @cache

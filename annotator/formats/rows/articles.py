@@ -192,6 +192,9 @@ class RowReader:
         cells = [*row.cells, *[""] * (n - len(row.cells))]
         for one in self.plan.columns:
             value = cells[one.at]
+            if value and one.becomes == "date":
+                # A row that is refused settles the column too.
+                self.dates.see(value.strip(), read_cell(value.strip()))
             if value:
                 self._n_values[one.at] += 1
                 if len(self._first[one.at]) < _N_SHOWN:
@@ -263,7 +266,6 @@ class RowReader:
 
     def _dated(self, number: int, value: str) -> CellDate:
         cell = read_cell(value)
-        self.dates.see(value, cell)
         if not cell.readings:
             self._no_dates.append((number, value))
         return cell
