@@ -19,7 +19,7 @@ ENOUGH_REJECTED = 2
 """So many rejections without an acceptance, and the same words are never proposed again."""
 _ENOUGH_CHANGED = 3
 _LONGEST_NAME, _LONGEST_BORDER = 80, 3
-_SHORTEST_QUOTATION = 25
+_SHORTEST_QUOTATION, _SHORTEST_PART = 25, 8
 """Shorter ones stand in articles that do not quote each other."""
 _MOST_CASES = 50
 _PRONOUN_OR_UNNAMED = ("pronoun", "unnamed")
@@ -49,8 +49,9 @@ class LearntRule:
     """One rule: what it is about, in which words, what follows, and how often it was right.
 
     `key` is the words folded. `entity_kind` and `actor_id` are set where all cases agree.
-    `speaker` are the words of whoever said a quotation; `values` its attributes. Of a border,
-    `edge` says where: "start in", "start out", "end in", "end out".
+    `speaker` are the words of whoever said a quotation, "" for a pronoun; `values` its attributes;
+    `more` its further parts, folded. Of a border, `edge` says where: "start in", "start out",
+    "end in", "end out".
     """
 
     kind: RuleKind
@@ -64,6 +65,7 @@ class LearntRule:
     edge: str = ""
     role: Role | None = None
     values: tuple[tuple[str, str], ...] = ()
+    more: tuple[str, ...] = ()
     cases: tuple[RuleCase, ...] = ()
 
     @property
@@ -231,24 +233,33 @@ class _Lesson:
             for one in links
             if one.type == said_by and one.target_id in self.speakers
         }
-        found: dict[str, tuple[Span, list[RuleCase], Span | None]] = {}
+        found: dict[tuple[str, ...], tuple[Span, list[RuleCase], Span | None]] = {}
         for claim in self.claims:
-            key = fold(claim.quotes[0]).strip(_EDGES)
-            if len(key) < _SHORTEST_QUOTATION or len(claim.parts) > 1:
+            keys = tuple(fold(one).strip(_EDGES) for one in claim.quotes)
+            is_short = sum(map(len, keys)) < _SHORTEST_QUOTATION
+            if is_short or min(map(len, keys)) < min(_SHORTEST_PART, len(keys[0])):
                 continue
-            first = found.setdefault(key, (claim, [], speaker_of.get(claim.id)))
+            first = found.setdefault(keys, (claim, [], speaker_of.get(claim.id)))
             first[1].append(RuleCase(claim.article_id, claim.parts[0], speaks_for=True))
-        for key, (claim, cases, speaker) in found.items():
+        for keys, (claim, cases, speaker) in found.items():
             yield LearntRule(
                 kind=RuleKind.QUOTATION,
-                key=key,
+                key=keys[0],
                 words=claim.quotes[0],
                 accepted=len(cases),
-                speaker=speaker.quotes[0] if speaker is not None else "",
+                speaker=_name_of(speaker),
                 actor_id=(speaker.actor_id or "") if speaker is not None else "",
                 values=tuple(sorted(claim.attributes.items())),
+                more=keys[1:],
                 cases=tuple(cases[:_MOST_CASES]),
             )
+
+
+def _name_of(speaker: Span | None) -> str:
+    """The words that name a speaker elsewhere too: no "she"."""
+    if speaker is None or speaker.attributes.get("form", "") in _PRONOUN_OR_UNNAMED:
+        return ""
+    return speaker.quotes[0]
 
 
 def _kind_of(span: Span, role: Role | None) -> RuleKind | None:

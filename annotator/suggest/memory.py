@@ -12,15 +12,25 @@ from annotator.model.article import Json
 from annotator.model.scheme import Role
 from annotator.model.span import Reason
 from annotator.speech.tokens import tokens
-from annotator.suggest.base import Proposals, ProposedLink, ProposedSpan, Suggester, SuggestInput
+from annotator.suggest.base import (
+    KnownActor,
+    Proposals,
+    ProposedLink,
+    ProposedSpan,
+    Suggester,
+    SuggestInput,
+)
 from annotator.suggest.entities.found import NameIndex
 from annotator.suggest.learnt import LearntRule, RuleKind
 from annotator.text.likeness import find_folded, fold
 from annotator.text.quotations import MARKS
-from annotator.text.ranges import Range, trim
+from annotator.text.ranges import Range, hull, trim
 from annotator.text.words import is_word_edge, paragraph_at
 
 _CODE = "memory"
+_PERSON = "person"
+_LONGEST_GAP = 200
+"""How many characters of "he said" may stand between two parts of a quotation."""
 _SILENCED = {Role.ENTITY: RuleKind.NAME, Role.CUE: RuleKind.CUE, Role.SPEAKER: RuleKind.ROLE}
 
 
@@ -28,7 +38,7 @@ class _Memory(Suggester):
     """What this coder has marked and decided, proposed again where the same words stand."""
 
     name = "memory"
-    version = "1"
+    version = "2"
     languages: tuple[str, ...] = ()
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
@@ -79,23 +89,22 @@ class _Memory(Suggester):
             if rule.key not in folded:
                 continue
             for found in find_folded(given.text, rule.key):
-                at = _with_marks(given.text, found)
-                if not (is_word_edge(given.text, at.start) and is_word_edge(given.text, at.end)):
-                    continue
-                if any(stretch.covers(at) for stretch in given.body()):
-                    yield self._quotation(given, rule, at)
+                parts = _parts_from(given.text, found, rule.more)
+                if parts and all(any(one.covers(at) for one in given.body()) for at in parts):
+                    yield self._quotation(given, rule, parts)
 
     def _quotation(
-        self, given: SuggestInput, rule: LearntRule, at: Range
+        self, given: SuggestInput, rule: LearntRule, parts: tuple[Range, ...]
     ) -> tuple[ProposedSpan, ProposedSpan | None]:
         args: dict[str, Json] = {"values": dict(rule.values)}
-        names = {one.id: one.name for one in given.actors}
-        said_by = names.get(rule.actor_id, rule.speaker)
+        actor = next((one for one in given.actors if one.id == rule.actor_id), None)
+        said_by = rule.speaker if actor is None else actor.name
         if said_by:
             args["who"] = said_by
         why = tr("the same words were coded before")
-        claim = self._span(Role.CLAIM, (at,), replace(rule, actor_id=""), why, args)
-        place = _nearest(given.text, rule.speaker, at)
+        claim = self._span(Role.CLAIM, parts, replace(rule, actor_id=""), why, args)
+        names = [rule.speaker, *(() if actor is None else _names_of(actor))]
+        place = _nearest(given.text, names, parts)
         if place is None:
             return claim, None
         return claim, self._span(Role.SPEAKER, (place,), rule, why)
@@ -221,15 +230,51 @@ def _with_marks(text: str, found: Range) -> Range:
     return found
 
 
-def _nearest(text: str, words: str, at: Range) -> Range | None:
-    """Give where words stand in the paragraph of a stretch, outside it, nearest to it."""
-    if not words:
-        return None
-    paragraph = paragraph_at(text, at.start)
-    found = [one.shifted(paragraph.start) for one in find_folded(paragraph.of(text), words)]
-    outside = [
-        one
-        for one in found
-        if not one.overlaps(at) and is_word_edge(text, one.start) and is_word_edge(text, one.end)
-    ]
-    return min(outside, key=lambda one: max(at.start - one.end, one.start - at.end), default=None)
+def _parts_from(text: str, first: Range, more: Sequence[str]) -> tuple[Range, ...]:
+    """Give where a quotation stands that begins at a place, with marks; () where it does not go on.
+
+    What was interrupted there may stand in one piece here.
+    """
+    found = [first]
+    for words in more:
+        near = Range(found[-1].end, min(len(text), found[-1].end + _LONGEST_GAP + len(words)))
+        following = next(iter(find_folded(near.of(text), words)), None)
+        if following is None:
+            return ()
+        at = following.shifted(near.start)
+        is_one = not text[found[-1].end : at.start].strip(" \u00a0,.،")
+        found[-1:] = [hull((found[-1], at))] if is_one else [found[-1], at]
+    parts = tuple(_with_marks(text, one) for one in found)
+    are_whole = all(is_word_edge(text, end) for one in parts for end in one)
+    return parts if are_whole else ()
+
+
+def _names_of(actor: KnownActor) -> list[str]:
+    """The names of an actor, the longest first, and the last word of a person's."""
+    names = sorted((actor.name, *actor.aliases), key=len, reverse=True)
+    return [*names, actor.name.split()[-1]] if actor.kind == _PERSON and actor.name else names
+
+
+def _nearest(text: str, names: Sequence[str], parts: Sequence[Range]) -> Range | None:
+    """Give where the first of some names stands, outside a claim and nearest to it.
+
+    It stands in the paragraph of the claim, else in the one before.
+    """
+    paragraph = paragraph_at(text, parts[0].start)
+    end = len(text[: paragraph.start].rstrip())
+    for near in (paragraph, paragraph_at(text, max(0, end - 1)) if end else Range(0, 0)):
+        for words in filter(None, names):
+            found = (one.shifted(near.start) for one in find_folded(near.of(text), words))
+            outside = [one for one in found if _is_free(text, one, parts)]
+            if outside:
+                return min(outside, key=lambda one: _distance(one, parts))
+    return None
+
+
+def _is_free(text: str, one: Range, parts: Sequence[Range]) -> bool:
+    is_whole = is_word_edge(text, one.start) and is_word_edge(text, one.end)
+    return is_whole and not any(part.overlaps(one) for part in parts)
+
+
+def _distance(one: Range, parts: Sequence[Range]) -> int:
+    return min(max(part.start - one.end, one.start - part.end) for part in parts)

@@ -9,7 +9,7 @@ class _Quotations(Suggester):
     """Quotations of all styles, interrupted and over several paragraphs; no scare quotes."""
 
     name = "quotations"
-    version = "1"
+    version = "2"
     languages: tuple[str, ...] = ()
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:

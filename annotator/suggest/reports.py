@@ -11,7 +11,7 @@ class _Reports:
     """Clauses under verbs and nouns of saying, "according to", names before a colon, turns."""
 
     name = "reports"
-    version = "1"
+    version = "2"
     languages: tuple[str, ...] = ()
 
     def missing(self, language: str) -> str:

@@ -17,12 +17,16 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.changes import Change
     from annotator.model.page import Page
+    from annotator.model.scheme import SpanType
     from annotator.project.context import PlanContext
     from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan
     from annotator.text.ranges import Range
 
 _SAME = 0.5
 """Two spans with more of their characters in common than this stand at the same place."""
+
+_SHOWN = ("directness", "form")
+"""What the words of a span show wherever it stands, whatever was coded elsewhere."""
 
 _Content = tuple[str, tuple[tuple[int, int], ...]]
 """A type and the places of the parts: what makes two suggestions the same."""
@@ -91,8 +95,6 @@ class _Kept:
         if new_actor is not None:
             actor_id = None
             reason = replace(reason, args={**reason.args, "actor": _in_words(new_actor)})
-        values = kind.attribute("kind")
-        is_known = values is not None and proposed.kind in values.values
         made = Span(
             id=self.context.new_id() if old is None else old.id,
             article_id=self.page.article.id,
@@ -100,7 +102,7 @@ class _Kept:
             type=kind.name,
             parts=proposed.parts,
             quotes=tuple(one.of(text) for one in proposed.parts),
-            attributes={"kind": proposed.kind} if is_known else {},
+            attributes=dict(_values(kind, proposed)),
             confidence=proposed.confidence,
             how=How.HAND,
             by=self.layer_id,
@@ -149,6 +151,20 @@ class _Kept:
 
 def _content(span: Span) -> _Content:
     return span.type, tuple((one.start, one.end) for one in span.parts)
+
+
+def _values(kind: SpanType, proposed: ProposedSpan) -> Iterator[tuple[str, str]]:
+    """Give the attributes that a type has and a suggestion sets: its kind, those coded before."""
+    remembered = proposed.reason.args.get("values")
+    values = remembered if isinstance(remembered, dict) else {}
+    if proposed.kind:
+        values = {**values, "kind": proposed.kind}
+    for name, value in values.items():
+        attribute = kind.attribute(name)
+        if attribute is None or name in _SHOWN:
+            continue
+        if not attribute.values or value in attribute.values:
+            yield name, str(value)
 
 
 def _in_words(actor: ProposedActor) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -13,6 +14,7 @@ from annotator.model.span import Link, Span
 from annotator.suggest.base import KnownActor, Proposals, SuggestInput
 from annotator.suggest.engine import suggest_article
 from annotator.suggest.learnt import Learnt, TaughtPair, learnt_from
+from annotator.suggest.memory import MEMORY
 from annotator.text.ranges import Range
 from tests.builders import scheme
 
@@ -166,6 +168,48 @@ def test_a_quotation_without_its_speaker_there_is_proposed_alone_and_names_the_a
     (one,) = (one for one in found.spans if one.role is Role.CLAIM)
     assert one.reason.args["who"] == "Elin Marr"
     assert words_of(text, found, Role.SPEAKER) == []
+
+
+def test_a_quotation_is_given_its_speaker_by_another_of_the_actors_names() -> None:
+    claim, speaker, link = quotation()
+    text = "Marr was heard next.\n\n“The sea is ours and will be ours.” Nobody else spoke."
+    found = suggested(
+        text, learnt(claim, speaker, links=(link,)), KnownActor("m", "Elin Marr", "person")
+    )
+    (one,) = (one for one in found.spans if one.role is Role.SPEAKER)
+    assert (one.parts[0].of(text), one.actor) == ("Marr", "m")
+    assert any(link.role is Role.SAID_BY for link in found.links)
+
+
+def test_she_is_nobody_elsewhere_and_the_actor_is_looked_for_by_name() -> None:
+    claim, _, link = quotation()
+    she = span(Role.SPEAKER, "she", 50, actor="m", form="pronoun")
+    text = "As she went, Elin Marr added: “The sea is ours and will be ours.”"
+    found = suggested(
+        text, learnt(claim, she, links=(link,)), KnownActor("m", "Elin Marr", "person")
+    )
+    assert words_of(text, found, Role.SPEAKER) == ["Elin Marr"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("“The sea is ours,” wrote Marr, “and will be ours.”", 2),
+        ("Marr wrote: “The sea is ours, and will be ours.”", 1),
+        ("Marr wrote: “The sea is ours.” Nobody heard it.", 0),
+    ],
+)
+def test_an_interrupted_quotation_is_found_again_with_all_its_parts(text: str, parts: int) -> None:
+    first, second = "“The sea is ours,”", "“and will be ours.”"
+    claim = replace(
+        span(Role.CLAIM, first),
+        parts=(Range(0, len(first)), Range(40, 40 + len(second))),
+        quotes=(first, second),
+    )
+    found = MEMORY.suggest(SuggestInput(text, "en", learnt=learnt(claim)), Proposals())
+    assert [len(one.parts) for one in found.spans if one.role is Role.CLAIM] == [parts] * bool(
+        parts
+    )
 
 
 # --- laws ----------------------------------------------------------------------------------------

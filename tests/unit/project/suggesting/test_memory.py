@@ -136,3 +136,40 @@ def test_what_was_learnt_after_reopening_is_what_was_learnt_before(
     with Project.open(tmp_path / "study.annotator", coder=Coder("coder-a", "A")) as again:
         assert again.learnt() == before
     assert before.rules
+
+
+def test_a_quotation_coded_elsewhere_is_taken_with_its_speaker_and_values(
+    project: Project, tmp_path: Path
+) -> None:
+    quoted = "“We shall never sell the old lighthouse,”"
+    texts = (
+        f"Light\n\n{quoted} Mayor Ida Storm said on Monday, and she meant it.\n",
+        f"Later\n\nStorm went home. It was not over. {quoted} the paper printed once more.\n",
+    )
+    for n, text in enumerate(texts):
+        (tmp_path / f"light{n}.txt").write_text(text, encoding="utf-8")
+        project.import_sources([tmp_path / f"light{n}.txt"])
+    project.actor("Ida Storm", "person")
+    at = texts[0].index(quoted)
+    project.mark(3, "claim", (at, at + len(quoted)), {"kind": "promise", "medium": "speech"})
+    name = texts[0].index("Mayor")
+    project.mark(3, "speaker", (name, name + len("Mayor Ida Storm")), actor="Ida Storm")
+    ids = {one.type: one.id for one in project.page(project.article_id("3")).spans()}
+    project.link(ids["claim"], "said_by", ids["speaker"])
+    (actor,) = project.actors()
+    suggest(project)
+    article_id = project.article_id("4")
+    page = project.page(article_id, {project.layer("suggestions").id})
+    (found,) = (one for one in page.spans("claim") if one.text() == quoted)
+    assert found.attributes["kind"] == "promise"
+    (difference,) = (
+        one
+        for one in project.settling("A", "suggestions", "A").open()
+        if one.article_id == article_id and quoted in texts[1][one.at.start : one.at.end]
+    )
+    project.take(key=difference.key, side="right", into="A")
+    taken = project.page(article_id)
+    (claim,) = taken.spans("claim")
+    assert (claim.attributes["kind"], claim.attributes["medium"]) == ("promise", "speech")
+    (speaker,) = taken.spans("speaker")
+    assert (speaker.text(), speaker.actor_id) == ("Storm", actor.id)
