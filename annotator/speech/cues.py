@@ -3,7 +3,7 @@
 Which of them belongs to a claim is decided in `sayings`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -68,7 +68,8 @@ def split_cues_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
     """Give the verbs whose particle stands at the end of their clause: kündigte gestern an."""
     found: list[Cue] = []
     split = words.split_verbs
-    for n, token in enumerate(some):
+    may_split = bool(split or words.prepositional_verbs)
+    for n, token in enumerate(some if may_split else ()):
         for particle, form in split.get(token.folded, ()):
             at = _particle_behind(some, n, particle, words)
             if at is not None:
@@ -88,6 +89,8 @@ def split_cues_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
 def _prepositional(token: Token, words: WordKinds) -> list[tuple[str, str]]:
     """The verbs that a word can be the first of, without an "and" that is written with it."""
     known = words.prepositional_verbs
+    if not words.grammar.prefixes:
+        return known.get(token.folded, [])
     return next((known[one] for one in _bare_forms(token.folded, words) if one in known), [])
 
 
@@ -115,7 +118,7 @@ def _preposition_behind(
 def quotatives_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
     """Give the words behind a comma that name who said it, without a verb: , so Kerner."""
     found: list[Cue] = []
-    for n, token in enumerate(some[:-1]):
+    for n, token in enumerate(some[:-1] if words.grammar.quotatives else ()):
         if token.folded not in words.grammar.quotatives or token.lead[-1:] not in _COMMAS:
             continue
         owner = phrase_after(some[n + 1 :], words)
@@ -148,14 +151,14 @@ def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) 
     longest = max(words.cue_lengths.get(one, 0) for one in _bare_forms(some[n].folded, words))
     for length in range(min(longest, len(some) - n), 0, -1):
         piece = some[n : n + length]
-        if any(token.lead for token in piece[1:]):
+        if length > 1 and any(token.lead for token in piece[1:]):
             continue
         form = " ".join(token.folded for token in piece)
-        phrase = next((one for one in _bare_forms(form, words) if one in lexicon.phrases), None)
+        phrase = _known(form, lexicon.phrases, words)
         if phrase is not None:
             at = Range(piece[0].start, piece[-1].end)
             return Cue(at, n, n + length - 1, CueKind.PHRASE, phrase, False)
-        verb = next((one for one in _bare_forms(form, words) if one in lexicon.verbs), None)
+        verb = _known(form, lexicon.verbs, words)
         verb = verb or _shortened_form(form, some[n + length :], words)
         if verb is not None and _may_be_verb(some, n, length, words, capitals=capitals):
             first = _with_auxiliaries(some, n, words)
@@ -163,6 +166,15 @@ def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) 
             at = Range(some[first].start, some[last].end)
             return Cue(at, first, last, CueKind.VERB, verb, lexicon.verbs[verb].weak)
     return _announcing(some, n, words)
+
+
+def _known(form: str, table: Container[str], words: WordKinds) -> str | None:
+    """The form as a table has it, or without an "and" that is written in one word with it."""
+    if form in table:
+        return form
+    if not words.grammar.prefixes:
+        return None
+    return next((one for one in _bare_forms(form, words) if one in table), None)
 
 
 def _bare_forms(form: str, words: WordKinds) -> list[str]:

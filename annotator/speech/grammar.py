@@ -70,8 +70,8 @@ class WordKinds:
 
     def _is_attached(self, token: Token) -> bool:
         """Whether an Arabic word says to whom something is told: |lil-sahafiyyin|."""
-        rests = [token.folded[1:] for one in self.grammar.attached if token.folded.startswith(one)]
-        return any(rest[:1] == token.folded[:1] or rest in self._roles for rest in rests)
+        first, rest = token.folded[:1], token.folded[1:]
+        return first in self.grammar.attached and (rest[:1] == first or rest in self._roles)
 
     def is_adverb(self, token: Token) -> bool:
         """Say whether it may stand between a subject and its verb without belonging to either."""

@@ -26,6 +26,8 @@ _LONGEST_SCARE = 4
 _LONGEST_TITLE = 10
 _MOST_IN_SENTENCE = 8
 """No sentence has more quotations that somebody says; what does is a list, or has no full stop."""
+_MOST_PARAGRAPHS = 30
+"""A longer run of paragraphs that open and do not close is no quotation of somebody."""
 _WINDOW, _STEP = 4_000, 1_000
 """How far around a place quotation marks are looked at, in a paragraph that is longer."""
 _STOPS = ".!?…۔؟。！？"
@@ -177,7 +179,8 @@ def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[
     behind = _paragraphs_behind(text, outer[last], language)
     if not behind and not outer[last].closed:
         parts[-1] = _closed_in_next(text, parts[-1], language)
-    parts = [*_paragraphs_before(text, parts[0], language), *parts, *behind]
+    around = [*_paragraphs_before(text, parts[0], language), *parts, *behind]
+    parts = around if len(around) <= _MOST_PARAGRAPHS else parts
     is_whole = len(parts) == 1 and outer[last].closed
     return without_speaker(text, parts[0], language) if is_whole else tuple(parts)
 
@@ -260,7 +263,7 @@ def _has_cue(text: str, piece: Range, language: str) -> bool:
 def _paragraphs_behind(text: str, last: Quotation, language: str) -> tuple[Range, ...]:
     """The parts in the paragraphs that follow one whose quotation does not close."""
     found: list[Range] = []
-    while not last.closed:
+    while not last.closed and len(found) <= _MOST_PARAGRAPHS:
         at = last.end
         while at < len(text) and is_blank(text[at]):
             at += 1
@@ -278,6 +281,8 @@ def _paragraphs_before(text: str, first: Range, language: str) -> tuple[Range, .
     """The parts in the paragraphs before, where each goes on to the next without a closing mark."""
     found: list[Range] = []
     while first.start > 0 and paragraph_at(text, first.start).start == first.start:
+        if len(found) > _MOST_PARAGRAPHS:
+            break
         end = first.start
         while end > 0 and is_blank(text[end - 1]):
             end -= 1

@@ -1,7 +1,9 @@
 """The words of a stretch of text, as grammar looks at them."""
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from annotator.text.likeness import fold
@@ -15,6 +17,9 @@ _LETTER = (
 )
 _BETWEEN = re.compile("[\\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069$€£¥₹%‰°§#@٪]+")
 """Blanks, signs of direction, of money and shares: between two words they part nothing."""
+_LONGEST_LINE = 5_000
+"""Of a longer line only what is asked for is read."""
+_START = attrgetter("start")
 _DOTTED = "(?:[A-Za-z]\\.){2,}"
 
 
@@ -35,20 +40,52 @@ def tokens(text: str, within: Range, language: str) -> list[Token]:
 
 @lru_cache(maxsize=256)
 def _tokens(text: str, within: Range, language: str) -> tuple[Token, ...]:
-    """The words; the same stretch is asked for around each claim of its sentence."""
+    """The words; stretches of one line are cut out of the words of the line."""
+    line = Range(text.rfind("\n", 0, within.start) + 1, text.find("\n", within.start))
+    line = line if line.end >= 0 else Range(line.start, len(text))
+    if line.length > _LONGEST_LINE or within.end > line.end:
+        return _read(text, within, language)
+    words = _of_line(text, line, language)
+    first = bisect_left(words, within.start, key=_START)
+    last = bisect_left(words, within.end, key=_START)
+    is_cut = first and words[first - 1].end > within.start
+    if is_cut or (last and words[last - 1].end > within.end):
+        return _read(text, within, language)
+    if first == last:
+        return ()
+    begins = words[first]
+    lead = _lead(text, within.start, begins.start)
+    if lead == begins.lead:
+        return words[first:last]
+    return (begins._replace(lead=lead), *words[first + 1 : last])
+
+
+def _read(text: str, within: Range, language: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    at = within.start
+    make, at = Token._make, within.start
     for match in _pattern(primary(language)).finditer(text, within.start, within.end):
-        lead = _BETWEEN.sub("", text[at : match.start()])
-        word = match.group()
-        if lead == "," and match.start() == at + 1 and word[0].isdigit() and text[at - 1].isdigit():
-            lead = "."  # 40,000: within a number it parts nothing
-        found.append(Token(match.start(), match.end(), word, _folded(word), lead))
+        word, lead = match.group(), _lead(text, at, match.start())
+        found.append(make((match.start(), match.end(), word, folded(word), lead)))
         at = match.end()
     return tuple(found)
 
 
-_folded = lru_cache(maxsize=20_000)(fold)
+_of_line = lru_cache(maxsize=128)(_read)
+
+
+def _lead(text: str, at: int, start: int) -> str:
+    """The punctuation between a word that ends at a place and the next one."""
+    between = text[at:start]
+    if between in ("", " "):
+        return ""
+    lead = _BETWEEN.sub("", between)
+    if lead == "," == between and at and text[at - 1].isdigit() and text[start].isdigit():
+        return "."  # 40,000: within a number it parts nothing
+    return lead
+
+
+folded = lru_cache(maxsize=20_000)(fold)
+"""A word or name folded; the same ones come again and again."""
 
 
 def form_of(words: str, language: str) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 SUGGESTERS: tuple[Suggester, ...] = (QUOTATIONS, REPORTS, NAMES, ACTORS, MEMORY)
 """All suggesters, in the order they work: each knows what those before it propose."""
 
+_BY_THEMSELVES = frozenset({QUOTATIONS.name, REPORTS.name})
+"""Those that read the article alone, whatever was proposed before them."""
+
 
 def suggest_article(
     given: SuggestInput,
@@ -37,8 +40,12 @@ def suggest_article(
     """
     found: dict[str, Proposals] = {}
     together = Proposals()
+    is_whole = True
     for one in SUGGESTERS if suggesters is None else suggesters:
         check()
+        if not is_whole and one.name not in _BY_THEMSELVES:
+            together, is_whole = merged(given, found.values()), True
         found[one.name] = one.suggest(given, together)
-        together = merged(given, found.values())
+        is_whole = is_whole and found[one.name] == Proposals()
+    together = together if is_whole else merged(given, found.values())
     return {**found, SUGGESTIONS: with_learnt(given, together)}

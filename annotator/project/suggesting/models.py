@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.language import tr
 from annotator.suggest.model.pipelines import Pipelines, find_pipelines
-from annotator.suggest.model.process import LanguageProcess
+from annotator.suggest.model.process import LanguageProcess, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -79,7 +79,8 @@ class Models:
         found = process.pipelines()
         missing = (found.missing(language) for language in languages)
         refused = found.refused if self._choice is not True else ()
-        return tuple(filter(None, dict.fromkeys((process.trouble, *refused, *missing))))
+        said = (process.trouble, shortened(process.n_shortened), *refused, *missing)
+        return tuple(filter(None, dict.fromkeys(said)))
 
     def tick(self) -> None:
         """End what nobody has needed for some minutes; to be called now and then."""

@@ -129,7 +129,8 @@ class Capitals:
 
     def _is_capital(self, word: Token) -> bool:
         """Say whether a word has a capital and is none of the language's small words."""
-        if not any(map(str.isupper, word.text)) or _HALF_NAME.search(word.text):
+        text = word.text
+        if text.islower() or not any(map(str.isupper, text)) or _HALF_NAME.search(text):
             return False
         kinds = self._kinds
         if word.folded in self._known.no_names or kinds.is_calendar(word):

@@ -58,6 +58,10 @@ class _EntityFinder:
         places = sorted((*self.given.body(), *self._regions(RegionType.DATELINE)))
         return [(at, tokens(text, at, language)) for at in places]
 
+    @cached_property
+    def _datelines(self) -> frozenset[Range]:
+        return frozenset(self._regions(RegionType.DATELINE))
+
     def entities(self, speakers: Sequence[Range]) -> list[FoundEntity]:
         return without_overlaps((*self._dates(), *self._names(speakers)))
 
@@ -105,7 +109,7 @@ class _EntityFinder:
 
     def _kind_in(self, stretch: Range) -> str:
         """Give the kind of a name in a dateline: DIDPress: …, KABUL — …; "" elsewhere."""
-        if stretch not in set(self._regions(RegionType.DATELINE)):
+        if stretch not in self._datelines:
             return ""
         return ORGANISATION if stretch.of(self.given.text)[-1] in ":：" else PLACE
 

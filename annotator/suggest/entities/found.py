@@ -20,9 +20,14 @@ class FoundEntity(NamedTuple):
 
 def core_of(text: str, token: Token) -> Range:
     """Give a word without its genitive ’s."""
-    if token.text[-1] not in "sS":
+    if not _may_be_genitive(token):
         return Range(token.start, token.end)
     return word_core(text, Range(token.start, token.end))
+
+
+def _may_be_genitive(token: Token) -> bool:
+    """Whether an apostrophe and an s may end a word; most words are not looked at closer."""
+    return token.text[-1] in "sS" and not token.text[-2:-1].isalnum()
 
 
 class NameIndex(Generic[Meant]):
@@ -50,7 +55,7 @@ class NameIndex(Generic[Meant]):
         n = 0
         while n < len(words):
             # Most words begin no name: they are looked up as they are.
-            may_begin = words[n].folded in self._longest or words[n].text[-1] in "sS"
+            may_begin = words[n].folded in self._longest or _may_be_genitive(words[n])
             size = self._size_at(text, words, n) if may_begin else 0
             if size:
                 last = words[n + size - 1]
@@ -76,7 +81,7 @@ def _key(text: str, words: Sequence[Token]) -> tuple[str, ...]:
 
 def _bare(text: str, token: Token) -> str:
     """The folded word without a genitive ’s."""
-    if token.text[-1] not in "sS":
+    if not _may_be_genitive(token):
         return token.folded
     n_cut = token.end - core_of(text, token).end
     return token.folded[: len(token.folded) - n_cut] if n_cut else token.folded

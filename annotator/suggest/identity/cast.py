@@ -5,9 +5,11 @@ Two candidates that are equally good: none is chosen, and both are kept to be sh
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from annotator.language import tr
 from annotator.model.look_alikes.names import Why, sound, why_names, words_of
+from annotator.speech.tokens import folded
 from annotator.suggest.base import KnownActor, ProposedActor
 from annotator.suggest.entities.context import are_of_one_country
 from annotator.suggest.entities.descriptions import Description
@@ -46,16 +48,16 @@ class Member:
     @property
     def ref(self) -> str:
         """The id of the actor it is, else the ref of the one that is proposed."""
-        return self.known.id if self.known is not None else f"actors:{fold(self.name)}"
+        return self.known.id if self.known is not None else f"actors:{folded(self.name)}"
 
     def proposed(self, states: Collection[str]) -> ProposedActor | None:
         """Give the new actor that it is; None if the project has it."""
         if self.known is not None:
             return None
         name = self.name
-        aliases = tuple(one for one in dict.fromkeys(self.names) if fold(one) != fold(name))
+        aliases = tuple(one for one in dict.fromkeys(self.names) if folded(one) != folded(name))
         kind = self.kind if self.kind in _ACTOR_KINDS else _OTHER
-        if kind in (PLACE, _OTHER) and any(fold(one) in states for one in self.names):
+        if kind in (PLACE, _OTHER) and any(folded(one) in states for one in self.names):
             kind = _STATE
         return ProposedActor(self.ref, name, kind, aliases, self.role)
 
@@ -105,17 +107,17 @@ class Cast:
             dict(names).items(),
             key=lambda one: (-len(one[0].split()), one[1] != PLACE, names.index(one)),
         )
-        late = [one for one in ordered if fold(one[0]) in short]
+        late = [one for one in ordered if folded(one[0]) in short]
         for name, kind in (*(one for one in ordered if one not in late), *late):
-            key = fold(name)
+            key = folded(name)
             if key in self._meant:
                 continue
-            whole = self._meant.get(fold(short.get(key, "")))
+            whole = self._meant.get(folded(short.get(key, "")))
             self._meant[key] = self._placed(name, kind, whole)
 
     def of(self, name: str) -> Meant | None:
         """Give who is meant by a name of the article; None if it has no such name."""
-        return self._meant.get(fold(name))
+        return self._meant.get(folded(name))
 
     def _near(self, name: str) -> list[Member]:
         """The members that share a word with a name, by its letters or by its sound."""
@@ -150,7 +152,7 @@ class Cast:
 
     def _placed(self, name: str, kind: str, whole: Meant | None) -> Meant:
         """Find out who is meant by a name, or take it for a new actor."""
-        exact = self._known.named(fold(name))
+        exact = self._known.named(folded(name))
         if exact:
             members = tuple(self.member_of(actor) for actor in exact)
             return self._joined(members, name, "known-name", tr("a name that this project knows"))
@@ -180,7 +182,7 @@ class Cast:
 
     def _alike(self, name: str, kind: str) -> list[KnownActor]:
         """The known actors of whose name this is a part, or another spelling."""
-        words = words_of(fold(name))
+        words = _words_of(name)
         found = []
         for actor in self._known.sharing(words).values():
             other = OF_ACTORS.get(actor.kind, "")
@@ -192,28 +194,35 @@ class Cast:
         return found
 
 
+_sound = lru_cache(maxsize=20_000)(sound)
+
+
+@lru_cache(maxsize=20_000)
+def _words_of(name: str) -> tuple[str, ...]:
+    return words_of(fold(name))
+
+
 def _places(name: str) -> set[str]:
     """Give under what a name is found: its words, their sounds, the first letters of a country."""
-    folded = fold(name)
-    words = words_of(folded)
-    return {*words, *map(sound, words), f"~{folded[:4]}"} - {""}
+    words = _words_of(name)
+    return {*words, *map(_sound, words), f"~{folded(name)[:4]}"} - {""}
 
 
 def _is_country_of(member: Member, name: str, kind: str) -> bool:
     """Say whether a word for people is made of the name of a place: Pakistani, Afghans."""
     if kind not in (GROUP, "") or member.kind != PLACE or len(name.split()) > 1:
         return False
-    folded = fold(name)
-    return any(are_of_one_country(folded, fold(one)) for one in member.names if one != name)
+    key = folded(name)
+    return any(are_of_one_country(key, folded(one)) for one in member.names if one != name)
 
 
 def _is_called(member: Member, name: str, kind: str) -> bool:
     """Say whether a shorter name, or another spelling, is one of an article's actor."""
     if kind and member.kind and kind != member.kind:
         return False
-    words = words_of(fold(name))
+    words = _words_of(name)
     names = member.names if member.known is None else [member.known.name, *member.names]
-    return any(_is_alike(words, words_of(fold(one)), member.kind or kind) for one in names)
+    return any(_is_alike(words, _words_of(one), member.kind or kind) for one in names)
 
 
 def _is_alike(short: tuple[str, ...], whole: tuple[str, ...], kind: str) -> bool:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.suggest.base import SuggestInput
 from annotator.suggest.model.cache import ParseCache, RawWords
 from annotator.suggest.model.parsed import Parse, ParsedWord
@@ -30,7 +30,8 @@ _MEGABYTE = 1024 * 1024
 class Bounds:
     """What the language process may take: to start, for a batch, of memory, and while idle.
 
-    So many pipelines may run at once, and so many times one may be started in a run.
+    So many pipelines may run at once, and so many times one may be started in a run. Of an article
+    so many characters are parsed, in so many stretches: the same on every computer.
     """
 
     start_seconds: float = 60
@@ -39,6 +40,8 @@ class Bounds:
     idle_seconds: float = 300
     n_starts: int = 2
     n_running: int = 2
+    n_characters: int = 60_000
+    n_stretches: int = 3_000
 
 
 class LanguageProcess:
@@ -54,6 +57,8 @@ class LanguageProcess:
         """Begin without a process; `find` is asked for the pipelines when a text comes."""
         self.trouble = ""
         """Why the rules go on alone, as a sentence; "" = they do not."""
+        self.n_shortened = 0
+        """Of how many articles of this run it read the beginning alone."""
         self.bounds = bounds or Bounds()
         self.cache = ParseCache()
         self._find = find
@@ -75,7 +80,7 @@ class LanguageProcess:
         """Try again what failed in the run before."""
         with self._lock:
             self.trouble = ""
-            self._n_failures = 0
+            self.n_shortened = self._n_failures = 0
 
     def parses(
         self, inputs: Iterable[SuggestInput], check: Callable[[], None]
@@ -169,6 +174,17 @@ class LanguageProcess:
         running.end()
 
 
+def shortened(n: int) -> str:
+    """Give a sentence: the model read but the beginning of so many articles; "" for none."""
+    if not n:
+        return ""
+    return trn(
+        "The model read the beginning of one very long article; the rules read all of it.",
+        "The model read the beginning of {n} very long articles; the rules read all of them.",
+        n,
+    )
+
+
 def _cannot_start(pipeline: Pipeline, problem: str) -> str:
     return tr(
         "The model {name} cannot be loaded ({problem}); for now the rules go on alone.",
@@ -238,7 +254,7 @@ class _Run:
         article = _Waiting(None if self.process.trouble else pipeline)
         if article.pipeline is None:
             return article
-        for at in given.body():
+        for at in self._within_bounds(given):
             text = at.of(given.text)
             known = self.process.cache.get(article.pipeline.full_name, text)
             if known is not None:
@@ -251,6 +267,16 @@ class _Run:
             article.asked.append((at, self.filling, len(self.filling.texts)))
             self.filling.texts.append(text)
         return article
+
+    def _within_bounds(self, given: SuggestInput) -> Iterator[Range]:
+        """Give the stretches of an article from its start, as many as may be parsed."""
+        bounds, n_characters = self.process.bounds, 0
+        for n, at in enumerate(given.body()):
+            n_characters += at.length
+            if n_characters > bounds.n_characters or n >= bounds.n_stretches:
+                self.process.n_shortened += 1
+                return
+            yield at
 
     def _send(self) -> None:
         if self.filling is not None:

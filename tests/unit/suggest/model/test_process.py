@@ -17,7 +17,7 @@ import pytest
 from annotator.errors import Cancelled
 from annotator.suggest.base import SuggestInput
 from annotator.suggest.model.pipelines import Pipeline, Pipelines
-from annotator.suggest.model.process import Bounds, LanguageProcess
+from annotator.suggest.model.process import Bounds, LanguageProcess, shortened
 from annotator.suggest.model.running import RunningModel, command_of
 from annotator.work import Cancel
 from tests.unit.suggest.model.stand_in import lay_out
@@ -92,6 +92,15 @@ def test_many_articles_come_back_in_their_order(make: Make) -> None:
     assert [words(one, text) for one, text in zip(found, texts, strict=True)] == [
         [line.split() for line in text.splitlines()] for text in texts
     ]
+
+
+def test_of_a_very_long_article_the_beginning_is_read_and_that_is_said(make: Make) -> None:
+    process = make(n_characters=20, n_stretches=5)
+    found = parsed(process, "One two.\nThree.\nFour five.\nSix.", "\n".join("abcdefgh"), "Seven.")
+    assert [[*parse.paragraphs] for parse in found if parse] == [[0, 9], [0, 2, 4, 6, 8], [0]]
+    assert shortened(process.n_shortened).startswith("The model read the beginning of 2 very long")
+    process.begin_run()
+    assert shortened(process.n_shortened) == ""
 
 
 def test_half_characters_keep_the_places_of_the_others(make: Make) -> None:
