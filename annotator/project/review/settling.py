@@ -47,12 +47,17 @@ class Settling:
     before: tuple[SettledBefore, ...] = ()
     _articles: dict[str, ArticleComparison] = field(init=False)
     _by_key: dict[str, Difference] = field(init=False)
+    _alike: dict[tuple[str, ...], list[Difference]] = field(init=False)
     _changed: Mapping[str, Decision] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the differences."""
         self._articles = {one.article_id: one for one in self.comparison.articles}
-        self._by_key = {one.key: one for one in self.comparison.differences()}
+        self._by_key, self._alike = {}, {}
+        for one in self.comparison.differences():
+            self._by_key[one.key] = one
+            if one.alike:
+                self._alike.setdefault(one.alike, []).append(one)
         self._changed = changed_since(self.comparison, self.before) if self.before else {}
 
     @property
@@ -110,9 +115,15 @@ class Settling:
         """
         if not difference.alike:
             return (difference,)
-        others = (one for one in self.open() if one.alike == difference.alike)
-        others = (one for one in others if within in (None, one.article_id))
-        return (difference, *(one for one in others if one.key != difference.key))
+        known: dict[str, Mapping[str, Decision]] = {}
+        found = [difference]
+        for one in self._alike.get(difference.alike, ()):
+            if one.key != difference.key and within in (None, one.article_id):
+                if one.article_id not in known:
+                    known[one.article_id] = self.settled(one.article_id)
+                if one.key not in known[one.article_id]:
+                    found.append(one)
+        return tuple(found)
 
     # --- steps --------------------------------------------------------------------------------
 

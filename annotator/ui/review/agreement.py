@@ -31,7 +31,7 @@ from annotator.language import tr, trn
 from annotator.model.layer import LayerKind
 from annotator.project.agreement.reporting import write_report
 from annotator.text.words import isolated
-from annotator.ui.basics.building import column, row
+from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label, plain_tip, shown_time
 from annotator.ui.basics.rows import Index, Rows, face, write
@@ -74,6 +74,8 @@ _SHOWN = (
 _FOR_JOURNALS = (Measure.KAPPA, Measure.PI, Measure.S, Measure.PERCENT)
 """Shown when they are asked for: α says what they say, and more."""
 _MOST_VALUES = 6
+_PLACES = ("figures", "beside", "parts", "words", "kinds")
+"""The parts of the sheet, in the order of the keyboard."""
 _UNPAIRED = (DifferenceKind.MISSING, DifferenceKind.EXTRA, DifferenceKind.TYPE)
 
 
@@ -127,8 +129,10 @@ class AgreementSheet(Sheet):
         self.review, self._pairs, self.nameless = review, pairs, nameless
         self.agreement: Agreement | None = None
         self.job: Job[tuple[Agreement, str]] | None = None
-        self._made: list[QWidget] = []
+        self._made: dict[str, list[QWidget]] = {place: [] for place in _PLACES}
         self._methods = ""
+        self._keyboard: int | None = None
+        self._rest = later(self, 0, self._show_rest)
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Agreement"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -198,9 +202,14 @@ class AgreementSheet(Sheet):
     def _then_intervals(self, answer: tuple[Agreement, str]) -> None:
         self._show(answer)
         if not why_no_interval(len(answer[0].pairs[0].comparison.articles)):
-            self._start(RESAMPLES, self._show)
+            self._start(RESAMPLES, self._show_intervals, answer[0])
 
-    def _start(self, n: int, then: Callable[[tuple[Agreement, str]], None]) -> None:
+    def _start(
+        self,
+        n: int,
+        then: Callable[[tuple[Agreement, str]], None],
+        shown: Agreement | None = None,
+    ) -> None:
         left, right = self._pairs[max(0, self.list.currentRow())]
         project, sample = self.review.bridge.project, self.which.currentData()
         nameless, by = self.nameless, self.by.currentData()
@@ -215,6 +224,8 @@ class AgreementSheet(Sheet):
             if by == "article":
                 found = with_titles(found, project)
             told = without_names(found) if nameless else found
+            if shown is not None:
+                found = _with_shown(found, shown)
             return found, project.methods(told, sample)
 
         self.stop.setVisible(True)
@@ -266,19 +277,21 @@ class AgreementSheet(Sheet):
     # --- showing it ---------------------------------------------------------------------------
 
     def _show(self, answer: tuple[Agreement, str]) -> None:
-        """Show figures, and the paragraph for the methods section."""
-        found, self._methods = answer
-        self.agreement = found
-        pair = found.pairs[0]
-        keyboard = next((n for n, one in enumerate(self._numbers()) if one.hasFocus()), None)
-        for one in self._made:
-            one.hide()
-            one.deleteLater()
-        self._made = []
-        opened = CaseOpeners(self._open_figure, self._open_pairs, self._open)
-        shown = (*_SHOWN, *(_FOR_JOURNALS if self.for_journals.isChecked() else ()))
-        figures = [one for one in pair.figures if one.measure in shown]
-        self._add("figures", figures_table(figures, found.pairing, opened, self))
+        """Show figures, and the paragraph for the methods section; the tables a moment later.
+
+        All at once would take longer than a person notices.
+        """
+        self._keyboard = self._keyboard_at()
+        self._drop("beside", "parts", "kinds")
+        self._show_figures(answer)
+        self._rest.start()
+
+    def _show_rest(self) -> None:
+        """Show the tables of values, figures over time, and where the two differ."""
+        if self.agreement is None:
+            return
+        pair, opened = self.agreement.pairs[0], self._openers()
+        self._drop("beside", "parts", "kinds")
         for _, table in sorted(pair.tables.items()):
             if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
                 self._add("beside", _head(*self._whose(table, pair)))
@@ -291,15 +304,46 @@ class AgreementSheet(Sheet):
             self._add("beside", OverTime(pair.slices, self))
         if pair.parts:
             self._add("parts", parts_table(pair, opened, self))
-        paragraph = Label(self._methods, "ui", "ink", wraps=True)
-        paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._add("words", paragraph)
         self._add("kinds", Label(tr("Where they differ"), "bold"))
         self._add("kinds", kinds_table(pair, opened, self, nameless=self.nameless))
         self.outside.setText(_outside(pair))
         n_undecided = pair.comparison.n_undecided_actors
         self.undecided.setText(hanging_words(n_undecided))
         self.undecided.setVisible(n_undecided > 0)
+        self._arrange(self._keyboard)
+
+    def _show_intervals(self, answer: tuple[Agreement, str]) -> None:
+        """Show the same figures with their intervals; all else stands as it is."""
+        shown = self.agreement
+        if shown is None or answer[0].pairs[0].comparison is not shown.pairs[0].comparison:
+            self._show(answer)
+            return
+        keyboard = self._keyboard_at()
+        self._show_figures(answer)
+        self._arrange(keyboard)
+
+    def _show_figures(self, answer: tuple[Agreement, str]) -> None:
+        """Show the figures alone, and the paragraph that says them."""
+        found, self._methods = answer
+        self.agreement = found
+        pair = found.pairs[0]
+        self._drop("figures", "words")
+        shown = (*_SHOWN, *(_FOR_JOURNALS if self.for_journals.isChecked() else ()))
+        figures = [one for one in pair.figures if one.measure in shown]
+        self._add("figures", figures_table(figures, found.pairing, self._openers(), self))
+        paragraph = Label(self._methods, "ui", "ink", wraps=True)
+        paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._add("words", paragraph)
+
+    def _openers(self) -> CaseOpeners:
+        return CaseOpeners(self._open_figure, self._open_pairs, self._open)
+
+    def _keyboard_at(self) -> int | None:
+        """Give which of the numbers has the keyboard."""
+        return next((n for n, one in enumerate(self._numbers()) if one.hasFocus()), None)
+
+    def _arrange(self, keyboard: int | None) -> None:
+        """Let Tab go through the numbers anew; the keyboard stays where it was."""
         self._order()
         if keyboard is not None:
             numbers = self._numbers()
@@ -307,7 +351,7 @@ class AgreementSheet(Sheet):
 
     def _show_again(self) -> None:
         if self.agreement is not None:
-            self._show((self.agreement, self._methods))
+            self._show_intervals((self.agreement, self._methods))
 
     def _order(self) -> None:
         """Let Tab go from the list to the numbers as they are read, then to the acts."""
@@ -318,7 +362,8 @@ class AgreementSheet(Sheet):
             QWidget.setTabOrder(one, following)
 
     def _numbers(self) -> list[CasesButton]:
-        return [one for made in self._made for one in made.findChildren(CasesButton)]
+        every = (made for some in self._made.values() for made in some)
+        return [one for made in every for one in made.findChildren(CasesButton)]
 
     @property
     def inside(self) -> QWidget:
@@ -334,7 +379,14 @@ class AgreementSheet(Sheet):
 
     def _add(self, place: str, widget: QWidget) -> None:
         self._places.of[place].addWidget(widget)
-        self._made.append(widget)
+        self._made[place].append(widget)
+
+    def _drop(self, *places: str) -> None:
+        for place in places:
+            for one in self._made[place]:
+                one.hide()
+                one.deleteLater()
+            self._made[place] = []
 
     # --- cases --------------------------------------------------------------------------------
 
@@ -477,3 +529,14 @@ def _outside(pair: PairAgreement) -> str:
     why = why_no_interval(len(comparison.articles))
     why = why[:1].upper() + why[1:]
     return ". ".join([*said, *filter(None, [why])]) + "."
+
+
+def _with_shown(found: Agreement, shown: Agreement) -> Agreement:
+    """Give figures that were worked out again with all else that is shown already, if it is equal.
+
+    What was found twice is let go here, beside the window: that would take it longer than a frame.
+    """
+    pair, known = found.pairs[0], shown.pairs[0]
+    if pair.comparison != known.comparison:
+        return found
+    return replace(found, pairs=(replace(pair, comparison=known.comparison, tables=known.tables),))

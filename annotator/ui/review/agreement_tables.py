@@ -5,6 +5,7 @@ Each number opens its cases; what that means is handed in.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -234,6 +235,6 @@ def _more_of(some: Sequence[Difference], named: Comparison | None) -> str:
             left, right = isolated(named.left.name), isolated(named.right.name)
             return tr("{n} only {left} has, {of} only {right}", n=n, left=left,
                       of=len(some) - n, right=right)  # fmt: skip
-    names = [one.name or type_words(one, nameless=True) for one in some]
-    often = sorted({*names}, key=lambda one: (-names.count(one), one))[:3]
-    return ", ".join(f"{one} {names.count(one)}" for one in often)
+    names = Counter(one.name or type_words(one, nameless=True) for one in some)
+    often = sorted(names, key=lambda one: (-names[one], one))[:3]
+    return ", ".join(f"{one} {names[one]}" for one in often)

@@ -242,8 +242,7 @@ class ReviewWorkspace(QWidget):
             return {one: reader.article(one).title or tr("no title") for one in wanted}
 
         def then(titles: dict[str, str]) -> None:
-            self.pane.model.titles = titles
-            self.pane.model.refill()
+            self.pane.model.set_titles(titles)
 
         self.jobs.start(read, then)
 

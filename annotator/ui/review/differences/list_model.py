@@ -124,6 +124,12 @@ class DifferenceModel(QAbstractListModel):
             self.filter = self.filter.without_names() if nameless else self.filter
             self.refill()
 
+    def set_titles(self, titles: dict[str, str]) -> None:
+        """Know what the articles are called; only where they are headings is it to be seen."""
+        self.titles = titles
+        if self.grouping is Grouping.ARTICLE:
+            self.refill()
+
     def set_grouping(self, grouping: Grouping) -> None:
         """Let the lines stand under other headings."""
         self.grouping, self._folded = grouping, set()

@@ -118,11 +118,10 @@ def rows_of(
     """Give the lines: headings with what stands under them, unless it is folded away."""
     keys = headings.keys()
     groups: dict[str, list[Entry]] = {key: [] for key in keys.values()}
+    narrows = wanted.narrows()
     for article_id, some in _articles(entries, wanted):
         for entry in some:
-            if not wanted.has(entry):
-                continue
-            if not stands(entry, wanted.standing):
+            if narrows and not (wanted.has(entry) and stands(entry, wanted.standing)):
                 continue
             key = keys[entry.first.kind] if keys else article_id
             groups.setdefault(key, []).append(entry)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from annotator.language import tr, trn
 from annotator.text.words import isolated
-from annotator.ui.basics.building import row
+from annotator.ui.basics.building import later, row
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import Rows
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from annotator.compare.values import Difference
 
 _ROW = 26
-_MOST_SHOWN = 2_000
+_MOST_SHOWN, _AT_ONCE = 2_000, 200
 
 
 class _Lines(Rows):
@@ -58,13 +58,9 @@ class AlikePopup(FieldPopup):
         self.list.setFixedHeight(min(260, _ROW * max(len(found), 3) + 4))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for one in self._found[:_MOST_SHOWN]:
-            said = words(one)
-            item = QListWidgetItem(isolated(said))
-            item.setToolTip(plain_tip(said))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            self.list.addItem(item)
+        self._words_of = words
+        self._more = later(self, 0, self._list_more)
+        self._list_more()
         self.list.setCurrentRow(0)
         self.list.itemActivated.connect(lambda _item: self._take())
         self.list.itemChanged.connect(lambda _item: self._say())
@@ -74,6 +70,22 @@ class AlikePopup(FieldPopup):
         hint = Label(tr("Space takes one out."), "small", "ink2", parent=self)
         self.column.addLayout(row((hint, 1), self._button))
         self._say()
+
+    def _list_more(self) -> None:
+        """List some more lines; the others when there is time."""
+        first = self.list.count()
+        last = min(first + _AT_ONCE, _MOST_SHOWN)
+        self.list.blockSignals(True)  # no line is ticked otherwise by it
+        for one in self._found[first:last]:
+            said = self._words_of(one)
+            item = QListWidgetItem(isolated(said))
+            item.setToolTip(plain_tip(said))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        if last < min(len(self._found), _MOST_SHOWN):
+            self._more.start()
 
     def first_field(self) -> QWidget:
         """Give the list."""
