@@ -1,8 +1,8 @@
 """Run as a program: the real window, coding the seed article by keys up to its reference.
 
-`seed_window.py PROJECT ARTICLE GOLD [suggested]` prints what it did as JSON when all is saved, then
-waits to be killed, as a laptop whose battery is taken out. With `suggested` the coder first goes
-through what is suggested, and does by hand what is left.
+`seed_window.py PROJECT ARTICLE GOLD [suggested [rules]]` prints what it did as JSON when all is
+saved, then waits to be killed, as a laptop whose battery is taken out. With `suggested` the coder
+first goes through what is suggested, and does by hand what is left; `rules` = no model is asked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -189,8 +190,7 @@ class SeedCoder:
         known = context.actors.get(span.actor_id)
         if known is not None and (known.name, known.kind) == (wanted["name"], wanted["kind"]):
             return
-        current = self.driver.session.reading.span
-        if current is None or (current.id != span.id and current.type != "claim"):
+        if not self.stands_on(span):
             self.go_to(gold_id)
         self.hand.press("actor", "a")
         there = [
@@ -202,6 +202,14 @@ class SeedCoder:
             self.pick_actor(there[0], wanted["name"])
         else:
             self.new_actor(wanted)
+
+    def stands_on(self, span: Span) -> bool:
+        """Say whether A is about a span: it is current, or the claim that it says."""
+        current = self.driver.session.reading.span
+        if current is None or current.id == span.id:
+            return current is not None
+        links = self.driver.page.links_from(current.id, "said_by")
+        return [one.target_id for one in links] == [span.id]
 
     def pick_actor(self, actor_id: str, name: str) -> None:
         shown = [one.value for one in self.popup().choices()]
@@ -277,18 +285,22 @@ class SuggestedCoder(SeedCoder):
                 self.go_to(gold_id)
                 self.set_actor(gold_id)
 
-    def gold_of(self, one: Suggestion) -> str:
-        """Give what the reference has in a suggestion's place; "" for nothing."""
-        place = (one.span.type, one.span.parts)
+    def gold_of(self, one: Span) -> str:
+        """Give what the reference has in a suggested span's place; "" for nothing."""
+        place = (one.type, one.parts)
         found = (k for k, gold in self.golden.items() if (gold["type"], self.parts(k)) == place)
         return next(found, "")
 
-    def is_there(self, gold_id: str) -> bool:
-        """Say whether the project has the actor already that the reference means."""
-        wanted = self.actors.get(self.golden[gold_id].get("actor") or "")
-        present = self.driver.session.bridge.context.actors.present()
-        known = {(one.name, one.kind) for one in present}
-        return wanted is not None and (wanted["name"], wanted["kind"]) in known
+    def means(self, suggested: Span, actor: str | None) -> bool:
+        """Say whether the actor of a suggestion, known or proposed, is the reference's."""
+        wanted = self.actors.get(actor or "")
+        found = self.driver.session.bridge.context.actors.get(suggested.actor_id)
+        if wanted is None or found is not None:
+            return wanted is None or (found.name, found.kind) == (wanted["name"], wanted["kind"])
+        proposed = suggested.reason.args.get("actor") if suggested.reason else None
+        return proposed is not None and (proposed["name"], proposed["kind"]) == (
+            wanted["name"], wanted["kind"],
+        )  # fmt: skip
 
     def is_of_actor(self, gold_id: str) -> bool:
         wanted, span = self.actors.get(self.golden[gold_id].get("actor") or ""), self.made(gold_id)
@@ -305,7 +317,7 @@ class SuggestedCoder(SeedCoder):
         """Look at the page until what suggesters find is there, and nothing more comes."""
         queue = self.driver.session.suggesting.queue
         deadline = time.monotonic() + 60
-        while not self.state.open or queue.is_at_work or queue._wanted is not None:
+        while not self.state.suggested or queue.is_at_work or queue._later.isActive():
             QApplication.processEvents()
             time.sleep(0.005)
             assert time.monotonic() < deadline
@@ -325,14 +337,18 @@ class SuggestedCoder(SeedCoder):
     def take(self, one: Suggestion) -> None:
         """Take one, or all of the same words where the reference has all of them."""
         words = [each for each in self.state.open if each.span.text() == one.span.text()]
-        ids = [self.gold_of(each) for each in words]
+        ids = [self.gold_of(each.span) for each in words]
         whom = {self.golden[each].get("actor") for each in ids if each}
         alone = one.span.type == "claim" or len(words) < 3 or not all(map(self.is_right, words))
-        if alone or len(whom) > 1:
+        if alone or len(whom) > 1 or not self.means(one.span, next(iter(whom), None)):
             self.hand.press("suggested", "Enter")
-            gold_id = self.gold_of(one)
-            if one.span.type == "entity" and gold_id and self.is_there(gold_id):
-                self.set_actor(gold_id)
+            before = self.hand.presses["actor"]
+            for gold_id in map(self.gold_of, (one.span, *one.along)):
+                if gold_id and self.golden[gold_id]["type"] in ("entity", "speaker"):
+                    self.set_actor(gold_id)
+            if self.hand.presses["actor"] > before:
+                # Who is meant is suggested elsewhere too, as soon as suggesters have seen it.
+                self.wait_for_suggestions()
             return
         self.hand.press("suggested", "Shift+Enter")
         deadline = time.monotonic() + 30
@@ -349,6 +365,8 @@ def main() -> None:
     project_path, article, gold_path = (Path(word) for word in sys.argv[1:4])
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     settings = Settings().with_coder("A")
+    if "rules" in sys.argv[4:]:
+        settings = replace(settings, model_folder="no model")
     make_program(settings)
     window = MainWindow(settings)
     window.show()

@@ -88,6 +88,19 @@ def test_the_words_become_an_alias_in_the_same_step(story) -> None:
     assert len(story.step_names()) == n_steps - 1
 
 
+def test_two_may_have_the_same_name_where_it_is_typed(story) -> None:
+    story.mark("Jon Berg", "s")
+    story.press("a")
+    assert "Another actor: Mira Talven" not in [one.label for one in lines(story)]
+    story.type("Mira Talven")
+    assert framed(story) == "Mira Talven"
+    assert lines(story)[-1].label == "Another actor: Mira Talven"
+    story.press("Up", "Enter", "2")
+    present = story.session.bridge.context.actors.present()
+    assert [one.name for one in present] == ["Mira Talven", "Mira Talven"]
+    assert story.session.reading.span.actor_id == present[-1].id
+
+
 def test_a_pronoun_is_offered_as_no_alias(story) -> None:
     story.mark("She", "s")
     story.press("a")

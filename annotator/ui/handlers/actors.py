@@ -106,6 +106,9 @@ class ActorHandlers:
         if not any(choice.label == words for choice in found):
             new = tr("New actor: {name}", name=words)
             found.append(Choice(new, ("new", words), chosen=not is_likely, key="0"))
+        elif wanted:
+            # The city, and the government that is called like it.
+            found.append(Choice(tr("Another actor: {name}", name=words), ("new", words)))
         if span.actor_id is not None and not wanted:
             found.append(Choice(tr("no actor"), ("none", "")))
         return found
