@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
 from annotator import resources
 from annotator import settings as kept
@@ -357,10 +357,10 @@ class MainWindow(QMainWindow):
             self.who_codes.when_known(lambda: self._texts().take_paths(tuple(paths)), what)
 
     def take_text(self, text: str | None = None) -> None:
-        """Take a text as an article, without one that of the clipboard."""
-        words = QApplication.clipboard().text() if text is None else text
+        """Take a text as an article, without one what the clipboard holds now."""
+        clip = self._texts().clip(text)
         self.who_codes.when_known(
-            lambda: self._texts().take_text(words),
+            lambda: self._texts().take_clip(clip),
             tr("Give your coder name, then the text comes in."),
         )
 

@@ -148,7 +148,8 @@ class ComingTexts(QObject):
         def work(progress: Progress, cancel: Cancel) -> ImportPlan:
             from annotator.project.importing.gather import HowToRead
 
-            how = HowToRead(encoding=encodings or None, map=given)
+            is_pasted = not any(isinstance(one, Path) for one in sources)
+            how = HowToRead(encoding=encodings or None, map=given, keep_all=is_pasted)
             return project.plan_import(sources, how, hear=hear, progress=progress, cancel=cancel)
 
         self._job = job = self._session.jobs.start(work, self._planned, self._refused)

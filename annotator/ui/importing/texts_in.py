@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from annotator import paths as own_paths
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from annotator.ui.bars.progress import ProgressStrip
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.importing.clipboard import Clip
     from annotator.ui.importing.coming_texts import ComingTexts
     from annotator.ui.importing.host import OpenedProject
     from annotator.ui.projects import Projects
@@ -52,7 +53,7 @@ class TextsIn:
         self._incoming: ComingTexts | None = None
         """What is looked at now."""
         self._n = 0
-        self._pasted = ""
+        self._pasted: Source | None = None
 
     def ask_files(self) -> None:
         """Ask for files and bring them in."""
@@ -77,22 +78,29 @@ class TextsIn:
         if chosen:
             self.take_paths((Path(chosen),))
 
-    def take_text(self, text: str) -> None:
-        """Bring in a text that was dropped or pasted."""
-        from annotator.formats.sources import Source
+    def clip(self, words: str | None) -> Clip:
+        """Give what is to come in: these words, without them what the clipboard holds now."""
+        from annotator.ui.importing.clipboard import Clip, clip_of
 
-        if not text.strip():
-            self._messages.tell(
-                WrongUse(tr("The clipboard holds no text."), tr("Copy an article, then try again."))
-            )
+        return clip_of(QApplication.clipboard().mimeData()) if words is None else Clip(words=words)
+
+    def take_clip(self, clip: Clip) -> None:
+        """Look at what was dropped or pasted; pasted again, what is looked at comes in first."""
+        if clip.paths:
+            self.take_paths(clip.paths)
             return
-        if self._incoming is not None and text == self._pasted:
+        try:
+            source = clip.source()
+        except WrongUse as problem:
+            self._messages.tell(problem)
+            return
+        if self._incoming is not None and source == self._pasted:
             self._messages.say(tr("This is what you are looking at. Enter takes it in."))
             return
-        self._pasted = text
+        self._pasted = source
         if self._incoming is not None and self._incoming.can_be_taken:
             self._incoming.take()
-        self._take((Source.of_text(text, tr("pasted text")),), name_from(text))
+        self._take((source,), name_from(clip.words))
 
     def take_paths(self, paths: tuple[Path, ...]) -> None:
         """Bring in files and folders; without a project it is asked where to keep one."""

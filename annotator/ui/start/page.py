@@ -246,7 +246,7 @@ class StartPage(QWidget):
             words = QApplication.clipboard().text()
             if is_press and event.matches(QKeySequence.StandardKey.Paste) and "\n" in words.strip():
                 self._say_name()
-                self.text_dropped.emit(words)
+                self.act_wanted.emit("paste-article")
                 return True
         return super().eventFilter(watched, event)
 
@@ -277,7 +277,10 @@ class _DropPlace(QWidget):
         super().__init__(parent)
         self.setObjectName("drop")
         words = Label(
-            tr("Drop articles here: text files, a folder, or words; or a project."),
+            tr(
+                "Drop articles here: text, saved pages, a spreadsheet, a folder; or a colleague’s"
+                " project, to see what it would bring."
+            ),
             "ui", "ink2", parent=self, wraps=True,
         )  # fmt: skip
         paste = Label(tr("Or paste an article"), "ui", "ink2", parent=self)
