@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from annotator.compare.values import ArticleComparison
+from annotator.errors import WrongUse
+from annotator.model.agreed import agreed_record
 from annotator.model.layer import State
 from annotator.model.span import How
-from annotator.project.acts.settle import plan_rest
+from annotator.project.acts.settle import plan_names, plan_rest
 from annotator.project.step_names import step_name
 from tests.planning import done
 from tests.settled import (
@@ -69,3 +71,18 @@ def test_a_place_of_the_difference_is_in_the_name_of_the_step(table: Table) -> N
     assert step_name(table.settle(PLACE, SPEAKERS, side="neither")) == (
         "Settle 2 × difference: neither"
     )
+
+
+def test_names_are_hidden_and_shown_again_each_under_its_own_name(table: Table) -> None:
+    for show, act in ((False, "hide-names"), (True, "show-names")):
+        step = plan_names(table.context, show=show, seed="s")
+        assert (step.act, step.is_empty()) == (act, False)
+        table.do(step)
+        assert agreed_record(table.context.layer).hides_names is not show
+        again = plan_names(table.context, show=show, seed="s")
+        assert (again.act, again.is_empty()) == (act, True)
+
+
+def test_names_are_of_an_agreed_layer(table: Table) -> None:
+    with pytest.raises(WrongUse, match="no agreed layer"):
+        plan_names(table.context.on_layer(LEFT), show=False, seed="s")
