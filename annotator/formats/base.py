@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
-    from annotator.formats.rows.mapping import Columns, SourceMap
+    from annotator.formats.rows.mapping import Column, Columns, SourceMap
     from annotator.formats.sources import Source
     from annotator.model.bundle import Bundle, Loss
     from annotator.model.ids import Clock, IdMaker
@@ -95,7 +95,7 @@ class Reading:
     `encoding` is Python's name of the one used; `encoding_guessed` says that nothing in the file
     names it, so a person should look, and `alternatives` are the next best ones. `notes` are
     sentences for the report. `refused` are rows that became no article, `map` says what all
-    columns became.
+    columns became, `columns` shows each with its first values and why.
     """
 
     bundle: Bundle
@@ -106,6 +106,7 @@ class Reading:
     losses: tuple[Loss, ...] = ()
     refused: tuple[RefusedRow, ...] = ()
     map: SourceMap | None = None
+    columns: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,4 +28,7 @@ def run(options: Options, output: Output) -> int:
         output.json([*rows])
     else:
         output.table(rows, ("name", "title", "read", "write", "endings", "target"))
+        for one in FORMATS:
+            for sentence in one.missing():
+                output.warn(f"{one.name}: {sentence}")
     return 0

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.cli.output import Options, Output
-    from annotator.formats.rows.mapping import SourceMap
+    from annotator.formats.rows.mapping import Column, SourceMap
     from annotator.model.article import Json
     from annotator.project import ImportReport, Project
     from annotator.project.acts.bring_in import ImportedArticle
@@ -130,6 +130,10 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
             for name, one in report.encodings.items()
         },
         "pattern": report.pattern,
+        "columns": {
+            name: objects(columns, "header first becomes because")
+            for name, columns in report.columns.items()
+        },
         "step": report.step.id if report.step else None,
     }
 
@@ -155,12 +159,25 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
         if encoding.guessed
     ]
     known = [f"Known already, not imported again: {source}" for source in report.known]
+    tables = [
+        "\n".join(f"{name}: {_column(column)}" for column in columns)
+        for name, columns in report.columns.items()
+    ]
+    for lines in _short(tables):
+        output.line(lines)
     for line in (*_short(known), *_short(near), *_short(guessed), *_short(report.notes)):
         output.line(line)
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
     for line in _short([f"Refused: {_place(one)}: {one.reason}" for one in report.refused]):
         output.warn(line)
+
+
+def _column(column: Column) -> str:
+    own = column.becomes.removeprefix("own:")
+    becomes = own if own == column.becomes else f"your field {own}"
+    values = " · ".join(column.first) or "empty"
+    return f"“{column.header}” is {becomes or 'left out'} ({column.because}): {values}"
 
 
 def _place(refused: Refused) -> str:

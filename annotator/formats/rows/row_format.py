@@ -65,6 +65,7 @@ class RowFormat(Format):
             losses=(*opened.losses, *reader.losses()),
             refused=tuple(reader.refused),
             map=reader.plan.as_map(replace(opened.said, date_order=reader.dates.order)),
+            columns=reader.columns(),
         )
 
     def columns(self, source: Source, options: ReadOptions) -> Columns:

@@ -7,7 +7,7 @@ from pathlib import Path
 from annotator import formats
 from annotator.errors import WrongUse
 from annotator.formats.base import ReadOptions
-from annotator.formats.rows.mapping import KEEP_ALL, Columns, SourceMap, from_json
+from annotator.formats.rows.mapping import KEEP_ALL, Column, Columns, SourceMap, from_json
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model.bundle import Bundle, Loss
@@ -35,7 +35,8 @@ class Gathered:
     """What was read from the sources, before it is matched with the project.
 
     `pattern` is the one that the names of the files have, "" = none. `furniture` are lines that
-    recur in what was read: they are proposed as such, and kept.
+    recur in what was read: they are proposed as such, and kept. `columns` are those of each table
+    with what they became and why.
     """
 
     bundles: list[Bundle] = field(default_factory=list)
@@ -46,6 +47,7 @@ class Gathered:
     encodings: dict[str, Encoding] = field(default_factory=dict)
     pattern: str = ""
     furniture: tuple[RecurringLine, ...] = ()
+    columns: dict[str, tuple[Column, ...]] = field(default_factory=dict)
 
     def add(self, name: str, parsed: ParsedSource) -> None:
         """Take in what was read from the source of this name."""
@@ -55,6 +57,8 @@ class Gathered:
             self.formats[parsed.format_name] = None
         if parsed.encoding is not None:
             self.encodings[name] = parsed.encoding
+        if parsed.columns:
+            self.columns[name] = parsed.columns
         self.losses += parsed.losses
         self.notes += parsed.notes
 

@@ -63,6 +63,7 @@ class ParsedSource:
     losses: tuple[Loss, ...] = ()
     notes: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
+    columns: tuple[mapping.Column, ...] = ()
 
 
 def parse_text(job: SourceToRead) -> ParsedSource | None:
@@ -113,7 +114,7 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
             reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
         )
     losses, notes = tuple(reading.losses), tuple(reading.notes)
-    return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused)
+    return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused, reading.columns)
 
 
 def kept_map(used: mapping.SourceMap) -> NamedSet:

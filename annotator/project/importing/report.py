@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotator.formats.rows.mapping import Column
 from annotator.model.bundle import Loss
 from annotator.model.changes import Blocks, Step
 from annotator.project.acts.bring_in import ImportCounts, ImportedArticle
@@ -15,9 +16,9 @@ class ImportReport:
     """What came in and what did not. `step` is None when there was nothing new.
 
     `articles` are those of all sources that were read, in their order, also those whose text is
-    in the project already; `pattern` is what the names of the files were read by, "" = nothing.
-    `step` is None also for a dry run; `planned` then holds the step that
-    was not applied.
+    in the project already; `pattern` is what the names of the files were read by, "" = nothing,
+    `columns` are those of each table with what they became. `step` is None also for a dry run;
+    `planned` then holds the step that was not applied.
     """
 
     formats: tuple[str, ...]
@@ -30,6 +31,7 @@ class ImportReport:
     notes: tuple[str, ...] = ()
     encodings: Mapping[str, Encoding] = field(default_factory=dict)
     pattern: str = ""
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     step: Step | None = None
     planned: Step | None = None
 
@@ -76,6 +78,7 @@ def report_of(
         notes=tuple(gathered.notes),
         encodings=gathered.encodings,
         pattern=gathered.pattern,
+        columns=gathered.columns,
         step=done,
         planned=planned,
     )

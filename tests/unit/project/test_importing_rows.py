@@ -135,10 +135,21 @@ def test_the_verb_takes_and_writes_maps(
     answer = json.loads(capsys.readouterr().out)
     assert answer["articles"] == {"new": 2, "known": 0, "near": 0}
     assert answer["refused"] == [{"source": "a.csv", "row": 4, "reason": "no text in “Beitrag”"}]
+    assert answer["columns"]["a.csv"][2:] == [
+        {"header": "Tag", "first": ["03/04/2026", "05/06/2026", "05/06/2026"], "becomes": "own:day",
+         "because": "the map says so"},
+        {"header": "Desk", "first": ["foreign"], "becomes": "own:Desk",
+         "because": "a field of your own"},
+    ]  # fmt: skip
     kept = read_map((tmp_path / "n.toml").read_bytes(), "n.toml")
     assert kept.fields == {"Kopf": "Kopf", "Tag": "day", "Desk": "Desk"}
     assert main([*said, "--keep-map", "n.toml"]) == 5
     assert main([*said[:3], "--map", "none.toml"]) == 3
+    capsys.readouterr()
+    main([*said[:3], "--dry-run"])
+    shown = capsys.readouterr().out
+    assert "a.csv: “Tag” is date (header): 03/04/2026 · 05/06/2026" in shown
+    assert "a.csv: “Kopf” is your field Kopf (a field of your own): Eins · Zwei · Drei" in shown
     (tmp_path / "bad.toml").write_text("[column]\n")
     assert main([*said[:3], "--map", "bad.toml"]) == 3
 

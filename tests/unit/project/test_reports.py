@@ -19,6 +19,7 @@ from annotator.model.span import Decision
 from annotator.project import Project
 from annotator.project.exporting import bundle_of
 from annotator.project.importing import sources
+from annotator.project.importing.gather import HowToRead
 from annotator.project.importing.parsing import SourceToRead, parse, parse_text
 from annotator.work import Cancel
 from tests import builders, bundles, exports
@@ -123,8 +124,8 @@ def test_what_is_refused_is_told_with_its_line_and_stops_nothing(project, tmp_pa
 
 
 def test_a_text_is_parsed_anywhere_and_another_format_only_here(tmp_path) -> None:
-    job = SourceToRead(text("Home\n\nHarbour opens\n\nShe said so, and that is long enough.\n"))
-    parsed = parse_text(job)
+    page = text("Home\n\nHarbour opens\n\nShe said so, and that is long enough.\n")
+    parsed = parse_text(HowToRead().job(page, is_empty_folder=False))
     assert parsed is not None
     assert parsed.format_name == "text"
     (content,) = parsed.bundle.contents
