@@ -33,7 +33,7 @@ class ArticleModel(QAbstractListModel):
     def __init__(self, ask: Ask) -> None:
         """Begin empty; `set_query` fills it."""
         super().__init__()
-        self._ask = ask
+        self.ask = ask
         self._query = ListQuery()
         self._turn = 0
         self._n = 0
@@ -57,7 +57,7 @@ class ArticleModel(QAbstractListModel):
         """Read again what is shown; the rows stay until the answer is there."""
         self._turn += 1
         query = self._query
-        self._ask(
+        self.ask(
             lambda reader, layer_id: (
                 *reader.first_entries(layer_id, query, BLOCK),
                 reader.n_articles() if query.narrows() else None,
@@ -93,7 +93,7 @@ class ArticleModel(QAbstractListModel):
         order, offset = self._order, row // BLOCK * BLOCK
         if found is None and order is not None and offset not in self._asked and 0 <= row < self._n:
             self._asked.add(offset)
-            self._ask(
+            self.ask(
                 lambda reader, layer_id: reader.entries(layer_id, order, offset, BLOCK),
                 partial(self._take, self._turn, offset),
             )
@@ -111,7 +111,7 @@ class ArticleModel(QAbstractListModel):
                 if place is not None and turn == self._turn:
                     then(place)
 
-            self._ask(lambda reader, _layer: reader.place_of(article_id, order), found)
+            self.ask(lambda reader, _layer: reader.place_of(article_id, order), found)
 
     def row_of(self, article_id: str) -> int | None:
         """Give the row of an article among those read so far."""
@@ -137,7 +137,7 @@ class ArticleModel(QAbstractListModel):
         self.filled.emit()
         query = self._query
         if self._n > len(self._entries):
-            self._ask(
+            self.ask(
                 lambda reader, layer_id: reader.article_order(layer_id, query),
                 partial(self._take_order, turn),
             )
@@ -151,7 +151,7 @@ class ArticleModel(QAbstractListModel):
         self._order = order
         self._show(0, self._n)
         # Whoever searches next does not wait for what that is looked up in.
-        self._ask(lambda reader, layer_id: reader.read_lists_ahead(layer_id), lambda _: None)
+        self.ask(lambda reader, layer_id: reader.read_lists_ahead(layer_id), lambda _: None)
 
     def _take(self, turn: int, offset: int, entries: Sequence[ArticleEntry | None]) -> None:
         if turn == self._turn:
@@ -169,4 +169,16 @@ def _spoken(entry: ArticleEntry) -> str:
     title = tr("{title}, proposed", title=title) if "title" in entry.proposed() else title
     parts = [title, entry.outlet, entry.date or ""]
     parts.append(state_label(state_of(entry.state, reviewed=entry.reviewed)))
+    if entry.group_why:
+        parts.append(tr("{share} the same as another", share=entry.group_why))
+    sign = {"?": tr("doubtful proposals"), "·": tr("not confirmed")}
+    parts.append(sign.get(open_sign(entry), ""))
     return ", ".join(part for part in parts if part)
+
+
+def open_sign(entry: ArticleEntry) -> str:
+    """Give the sign of what nobody has confirmed: `?` where it is doubtful, "" for nothing."""
+    proposed = entry.proposed()
+    if not proposed:
+        return ""
+    return "?" if any(one.doubt for one in proposed.values()) else "·"

@@ -9,20 +9,21 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
-from annotator.model.article import ArticleEntry, ListOrder, ListQuery, ListState
+from annotator.model.article import ArticleEntry, ListFilter, ListOrder, ListQuery, ListState
 from annotator.model.layer import State
 from annotator.text.likeness import find_folded
 from annotator.text.ranges import Range
 from annotator.text.script import direction
 from annotator.ui.articles.dots import paint_dot, state_label, state_of
-from annotator.ui.articles.model import ArticleModel, Ask
+from annotator.ui.articles.filters import Choices, choices_of, fill_menu, filter_words
+from annotator.ui.articles.model import ArticleModel, Ask, open_sign
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, field, later, row
 from annotator.ui.basics.buttons import FlatButton
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_dots
 from annotator.ui.basics.labels import Label, plain_tip
-from annotator.ui.basics.rows import Index, RowList, Rows, face, write_found
+from annotator.ui.basics.rows import Index, RowList, Rows, face, write, write_found
 from annotator.ui.page.banners import shown_date
 
 ROW_HEIGHT = 46
@@ -61,6 +62,7 @@ class ArticlesPane(QWidget):
         self.search.textChanged.connect(lambda: self.search.setClearButtonEnabled(True))
         self._states = FlatButton("states", tr("Which states are shown"), self)
         self._sorts = FlatButton("sorts", tr("In which order"), self)
+        self._filters = FlatButton("filters", tr("By which fields it is narrowed"), self)
         self.list = _List(self, tr("Articles"))
         self.list.setMouseTracking(True)
         self.list.setModel(self.model)
@@ -76,6 +78,7 @@ class ArticlesPane(QWidget):
         self.model.filled.connect(self._mark_current)
         self._states.clicked.connect(self._choose_state)
         self._sorts.clicked.connect(self._choose_sort)
+        self._filters.clicked.connect(self._ask_filters)
         theme.notice.changed.connect(self.list.viewport().update)
         self._say_query()
 
@@ -102,9 +105,15 @@ class ArticlesPane(QWidget):
         self.model.set_query(replace(self.model.query, order=order, descending=descending))
         self._say_query()
 
+    def choose_filters(self, filters: tuple[ListFilter, ...]) -> None:
+        """Show the articles whose fields have these values only; () = all."""
+        self.model.set_query(replace(self.model.query, filters=filters))
+        self._say_query()
+
     def _lay_out(self) -> None:
         title = Label(tr("Articles"), "bold", parent=self)
-        head, ways = row(title, None, self._n), row(self._states, None, self._sorts)
+        head = row(title, None, self._filters, self._n, gap=6)
+        ways = row(self._states, None, self._sorts)
         upper = column(head, self.search, ways, around=(16, 12, 16, 0), gap=8)
         column(upper, (self.list, 1), of=self, around=(0, 0, 0, 0), gap=6)
 
@@ -112,6 +121,7 @@ class ArticlesPane(QWidget):
         query = self.model.query
         state = tr("All states") if query.state is None else state_label(query.state)
         self._states.setText(f"{state} ▾")
+        self._filters.setText(f"{filter_words(query.filters)} ▾")
         for label, order, descending in _SORTS:
             if (order, descending) == (query.order, query.descending):
                 self._sorts.setText(f"{tr(label)} ▾")
@@ -128,6 +138,16 @@ class ArticlesPane(QWidget):
         for label, order, descending in _SORTS:
             menu.addAction(tr(label), partial(self.choose_sort, order, descending=descending))
         menu.popup(self._sorts.mapToGlobal(self._sorts.rect().bottomLeft()))
+
+    def _ask_filters(self) -> None:
+        """Ask which values there are, then offer them."""
+        self.model.ask(lambda reader, _layer: choices_of(reader.counted_articles(None)),
+                       self._choose_filters)  # fmt: skip
+
+    def _choose_filters(self, choices: Choices) -> None:
+        menu = QMenu(self)
+        fill_menu(menu, choices, self.model.query.filters, self.choose_filters)
+        menu.popup(self._filters.mapToGlobal(self._filters.rect().bottomLeft()))
 
     def _type(self, typed: str) -> None:
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -152,7 +172,9 @@ class ArticlesPane(QWidget):
             self.nothing.hide()
             return
         state = "" if query.state is None else state_label(query.state)
-        if not query.search:
+        if query.filters:
+            sentence = tr("No article is left by the filter.")
+        elif not query.search:
             sentence = tr("No article is “{state}”.", state=state)
         elif state:
             sentence = tr("No article that is “{state}” has this.", state=state)
@@ -164,7 +186,7 @@ class ArticlesPane(QWidget):
         """Leave no article out."""
         self._timer.stop()
         self.search.clear()
-        self.model.set_query(replace(self.model.query, search="", state=None))
+        self.model.set_query(replace(self.model.query, search="", state=None, filters=()))
         self._say_query()
 
     def _mark_current(self) -> None:
@@ -228,6 +250,11 @@ class _Rows(Rows):
         self, painter: QPainter, rect: QRect, entry: ArticleEntry, *, mirrored: bool
     ) -> None:
         room = rect.adjusted(18, 0, -43, 0) if mirrored else rect.adjusted(43, 0, -18, 0)
+        sign = open_sign(entry)
+        if sign:
+            room.adjust(10 * mirrored, 0, -10 * (not mirrored), 0)
+            end = QRect(rect.left() + 8 if mirrored else rect.right() - 22, rect.top() + 7, 14, 18)
+            write(painter, end, sign, "ui", "ink2", at_right=not mirrored)
         query = self._query()
         title, field = entry.title or tr("no title"), query.found_in(entry)
         below, at = _second_line(entry, field, query.search)
@@ -255,6 +282,8 @@ def _second_line(entry: ArticleEntry, field: str | None, search: str) -> tuple[s
     elif field == "source":
         words, head = entry.source, tr("source:") + " "
     tail = f" · {date}" if date and words and not head else ("" if head else date)
+    if entry.group_why and not head:
+        tail += " · " + tr("{share} the same", share=entry.group_why)
     found = _found(words, search) if field not in (None, "title") else None
     return f"{head}{words}{tail}", None if found is None else found.shifted(len(head))
 
