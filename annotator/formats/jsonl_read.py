@@ -21,7 +21,7 @@ from annotator.language import tr, trn
 from annotator.model import json_lines
 from annotator.model.bundle import Bundle, Content
 from annotator.model.json_lines import Fields, LinePlace, record_of
-from annotator.model.span import Decision, Link, Note, Owner
+from annotator.model.span import MOST_MARKS, Decision, Link, Note, Owner
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -262,6 +262,9 @@ class _Reader:
             self._known("actor", span.actor_id)
         self._check_parts(span, article)
         self._parts[article.id].append(self.at)
+        if len(self._parts[article.id]) > MOST_MARKS:
+            said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
+            raise self.place.wrong(said)
 
     def _home(self, article_id: str, layer_id: str) -> _Home:
         home = (article_id, layer_id)

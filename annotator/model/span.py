@@ -7,6 +7,8 @@ from enum import StrEnum
 from annotator.model.article import Json
 from annotator.text.ranges import Range, hull
 
+MOST_MARKS = 100_000
+"""More spans on one article can nobody have made; a file from outside with more is refused."""
 _SURE, _LIKELY = 850, 600
 """From so many of a thousand on a suggestion is called sure, or likely."""
 

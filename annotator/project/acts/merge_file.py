@@ -19,7 +19,6 @@ from annotator.project.acts.colleague_actors import ActorPlan
 from annotator.project.acts.mapping import SchemeMap, kept_mapping, names_in
 from annotator.project.colleagues.merge_values import (
     MOST_LETTERS,
-    MOST_MARKS,
     ActorLines,
     MergeCounts,
     NearArticle,
@@ -270,10 +269,6 @@ class FilePlan:
 
     def _article(self, place: _Place) -> None:
         content = place.content
-        if len(content.spans) > MOST_MARKS:
-            said = tr("“{title}” has more marks than anybody makes.", title=content.article.title)
-            self.problem(said)
-            return
         by_layer: dict[str, list[Span]] = {key: [] for key in self.taken}
         for span in content.spans:
             if span.layer_id in by_layer:

@@ -15,9 +15,8 @@ from annotator.project.acts.colleague_actors import ActorMatch
 from annotator.project.acts.mapping import SchemeItem, To
 from annotator.project.acts.versions import Version
 
-MOST_MARKS = 100_000
 MOST_LETTERS = 1_000_000
-"""More marks on one article, or letters in one value, nobody made by hand."""
+"""More letters in one value nobody wrote by hand."""
 ORIGIN = "colleague"
 """Where a layer comes from that a colleague's file brought."""
 

@@ -18,6 +18,7 @@ from typing import TypeAlias
 from annotator import disk
 from annotator.errors import CannotOpen, Where
 from annotator.language import tr
+from annotator.model.span import MOST_MARKS
 from annotator.store import torn
 from annotator.store.check import first_problem
 from annotator.store.connection import (
@@ -34,9 +35,6 @@ from annotator.store.header import is_open_here, look
 from annotator.store.lock import lock_path
 from annotator.store.read import Reader
 from annotator.work import Cancel
-
-MOST_MARKS = 100_000
-"""More spans on one article can nobody have made; a file with more is refused."""
 
 _TRIES = 5
 _BETWEEN_S = 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from annotator.errors import CannotRead
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
+from annotator.model.span import MOST_MARKS
 from tests import bundles, exports
 
 Record = dict[str, Any]
@@ -210,6 +212,19 @@ def test_a_file_that_is_cut_anywhere_is_refused(records: list[Record]) -> None:
             _read(b"\n".join(lines[:n]) + b"\n")
     with pytest.raises(CannotRead, match="cut off"):
         _read(data[: len(data) // 2])
+
+
+def test_more_marks_on_an_article_than_anybody_makes_end_the_reading(
+    records: list[Record],
+) -> None:
+    span = _first(records, "span")
+    more = [{**span, "id": f"more {n}"} for n in range(MOST_MARKS + 1_000)]
+    at = records.index(span)
+    data = _file([*records[:at], *more, *records[at:]])
+    start = time.process_time()
+    with pytest.raises(CannotRead, match=f"has more than {MOST_MARKS} marks"):
+        _read(data)
+    assert time.process_time() - start < 5
 
 
 def test_a_changed_file_is_refused(records: list[Record]) -> None:
