@@ -53,6 +53,14 @@ class SuggestionOutcome(StrEnum):
     OPEN = "open"
 
 
+_CODES = {
+    "quotations": ("quote", "quote+cue", "quote+colon", "continued"),
+    "names": ("model", "capitals", "date"),
+    "actors": ("alias", "role", "pronoun", "known-name"),
+    "memory": ("memory",),
+}
+"""The codes of reasons that suggesters give; all others are those of `reports`."""
+_SUGGESTER_OF = {code: name for name, codes in _CODES.items() for code in codes}
 _Place: TypeAlias = "tuple[str, tuple[Range, ...]]"
 _OF_VERDICTS = {
     "accept": SuggestionOutcome.TAKEN,
@@ -74,6 +82,16 @@ class Suggestion:
     def confidence(self) -> Confidence:
         """How sure the suggester was, in a word."""
         return Confidence.of(self.span.confidence)
+
+    def suggesters(self) -> frozenset[str]:
+        """Give who proposed it: the suggester of its reason, and those who proposed it, too."""
+        reason = self.span.reason
+        if reason is None:
+            return frozenset()
+        also = str(reason.args.get("also", "")).split(", ")
+        return frozenset(
+            _SUGGESTER_OF.get(code, "reports") for code in (reason.code, *filter(None, also))
+        )
 
     def span_ids(self) -> tuple[str, ...]:
         """Give the ids of all its spans, its own first."""

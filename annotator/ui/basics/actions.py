@@ -187,6 +187,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("take-suggestions-alike", "Suggestions", _DECIDE),
     ActRow("reject-suggestions-alike", "Suggestions", _DECIDE),
     ActRow("show-perhaps", "Suggestions", _READ, "Show what is only a perhaps, or hide it"),
+    ActRow("filter-suggestions", "Suggestions", _READ, "Which suggestions are shown …"),
     ActRow("suggestions-sheet", "Suggestions", _READ, "How good they were here …"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),

@@ -91,6 +91,10 @@ class SuggestionHandlers:
             return tr("This is the only suggestion that is open here.")
         if self._state.suggested is None:
             return tr("Nothing is suggested for this article.")
+        n = len(self._state.every_open) - len(self._state.open)
+        if n:
+            return trn("{n} is open here, but not shown: menu Suggestions.",
+                       "{n} are open here, but not shown: menu Suggestions.", n)  # fmt: skip
         return tr("No suggestion is open here.")
 
     def _tell(self, one: Suggestion) -> None:

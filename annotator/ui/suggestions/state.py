@@ -50,6 +50,10 @@ class SuggestedState(QObject):
         self.current: Suggestion | None = None
         self.least = Confidence.LIKELY
         """How sure suggestions are, at least, that are shown."""
+        self.only = ""
+        """The suggester whose suggestions alone are shown; "" = all."""
+        self.every_open: tuple[Suggestion, ...] = ()
+        """All to decide, those that are not shown among them."""
         self._decisions: dict[str, Decision] = {}
         self._decided_on = ""
         self._heard: list[Change] = []
@@ -84,7 +88,8 @@ class SuggestedState(QObject):
 
     def forget(self) -> None:
         """Show nothing as suggested."""
-        self.suggested, self.open, self.current = None, (), None
+        self.suggested, self.current = None, None
+        self.open = self.every_open = ()
         self._reading.area.show_suggested((), ())
         self.changed.emit()
 
@@ -152,8 +157,13 @@ class SuggestedState(QObject):
         context = self._bridge.context
         suggested = self.suggested = suggested.for_now(page, context)
         every = suggested.open(page, context.layer.id, self._decisions)
+        self.every_open = every
         shown = {one for one in Confidence if one.rank <= self.least.rank}
-        self.open = tuple(one for one in every if one.confidence in shown)
+        self.open = tuple(
+            one
+            for one in every
+            if one.confidence in shown and (not self.only or self.only in one.suggesters())
+        )
         if self.current is not None:
             current_id = self.current.span.id
             self.current = next((one for one in self.open if one.span.id == current_id), None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import State, layer_of_suggestions
@@ -162,6 +163,9 @@ class PageSuggestions(QObject):
             hidden = tr("What is only a perhaps is hidden.")
             self._reading.say(tr("What is only a perhaps is shown, too.") if shows else hidden)
             return
+        if name == "filter-suggestions":
+            self._ask_filter()
+            return
         if self._handlers is None:
             from annotator.ui.suggestions.handlers import SuggestionHandlers
 
@@ -169,6 +173,24 @@ class PageSuggestions(QObject):
                 self._reading, self.state, self.queue, self.jobs, self._change
             )
         self._handlers.handlers()[name]()
+
+    def _ask_filter(self) -> None:
+        """Ask which suggestions the page shows."""
+        from annotator.ui.suggestions.filtering import filter_choices
+
+        state = self.state
+        if not state.every_open:
+            raise Forbidden(tr("No suggestion is open here."))
+        choices = filter_choices(state.every_open, state.least, state.only)
+        self._reading.choose(tr("Which suggestions are shown?"), choices, self._filter)
+
+    def _filter(self, picked: object) -> None:
+        match picked:
+            case ("least", str(least)):
+                self.prefer(self.preferences._replace(suggest_from=least))
+            case ("only", str(name)):
+                self.state.only = name
+                self.state.refresh()
 
     def prefer(self, preferences: SuggestPreferences) -> None:
         """Suggest otherwise from now on, and keep it in the settings."""
@@ -245,9 +267,11 @@ class PageSuggestions(QObject):
 
     def facts(self) -> tuple[str, ...]:
         """Give what the status line says: how many suggestions are open here, and their key."""
-        n = 0 if self._state is None else len(self._state.open)
-        key = self._actions.key("next-suggestion")
+        state, key = self._state, self._actions.key("next-suggestion")
+        n = 0 if state is None else len(state.open)
         said = trn("{n} suggestion ({key})", "{n} suggestions ({key})", n, key=key) if n else ""
+        if state is not None and state.only:
+            said = tr("{said} of {name} alone", said=said or "0", name=tr(state.only))
         return tuple(filter(None, (said, self.queue.words())))
 
     def acts_on(self, span_id: str) -> tuple[str, ...]:
