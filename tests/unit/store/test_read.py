@@ -245,6 +245,16 @@ def test_the_newest_steps_are_as_many_as_asked_for(project: make.Opened) -> None
     assert project.reader.last_step_number() == 4
 
 
+def test_marks_are_counted_by_layer_and_type(project: make.Opened) -> None:
+    reader = project.reader
+    assert reader.n_marks(make.LAYER_ID) == (3, 2)
+    assert reader.n_marks("layer-2") == (1, 0)
+    assert reader.n_marks("no such layer") == (0, 0)
+    kinds = [("claim", make.LAYER_ID), ("cue", make.LAYER_ID), ("cue", "layer-2")]
+    assert [reader.n_spans(layer, kind) for kind, layer in kinds] == [1, 1, 0]
+    assert reader.types_in_use() == {"claim": 2, "speaker": 1, "cue": 1, "said_by": 1, "cued_by": 1}
+
+
 def test_no_query_stays_open_after_its_answer(project: make.Opened) -> None:
     reader = project.reader
     for ask in (reader.facts, reader.actors, reader.article_ids, lambda: reader.page("article-1")):
