@@ -1,0 +1,254 @@
+"""How well pages become articles: `python -m benchmarks.pages` prints figures over `tests/data/pages`.
+
+Each page there is its words with the truth beside; here it is dumped in five ways as people copy
+pages, and built as markup. Counted are lines of furniture and of the article, and the fields.
+"""
+
+import sys
+import textwrap
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from annotator.formats.base import ReadOptions
+from annotator.formats.html import SavedPage
+from annotator.formats.sources import Source
+from annotator.model.article import Article, RegionType
+from annotator.model.bundle import Content
+from annotator.project.importing.parsing import with_proposals
+from annotator.text.likeness import text_sha256
+from annotator.text.script import direction, guess_language
+
+FOLDER = Path(__file__).parent.parent / "tests" / "data" / "pages"
+WAYS = ("lines", "blanks", "wrapped", "inline", "nodes", "saved")
+FIELDS = ("title", "outlet", "date", "byline", "url")
+
+
+@dataclass(frozen=True)
+class TruePage:
+    """A page in words: lines above, the head of the article, its body, lines below."""
+
+    name: str
+    said: dict[str, object]
+
+    def words(self, key: str) -> list[str]:
+        """Give the lines of a part."""
+        held = self.said.get(key, [])
+        return [line for line in held.split("\n") if line] if isinstance(held, str) else list(held)  # type: ignore[call-overload]
+
+    @property
+    def body(self) -> list[str]:
+        """The lines of the article that must stay."""
+        return [
+            line.removeprefix("# ").removeprefix("- ")
+            for line in self.words("body")
+            if line[:2] != "! "
+        ]
+
+    @property
+    def furniture(self) -> list[str]:
+        """The lines that are no part of the article."""
+        between = [line[2:] for line in self.words("body") if line[:2] == "! "]
+        return [*self.words("notice"), *self.words("above"), *between, *self.words("below")]
+
+
+def pages() -> list[TruePage]:
+    """Read all pages."""
+    return [
+        TruePage(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
+        for path in sorted(FOLDER.glob("*.toml"))
+    ]
+
+
+def dumped(page: TruePage, way: str) -> str:
+    """Give a page as people copy it."""
+    title = str(page.said["title"])
+    top = f"{title} - {page.said['outlet']}" if way in ("inline", "nodes") else ""
+    above = page.words("above")
+    if way == "inline":
+        sign = {"glued": "", "inline": " ", "list": " | "}[str(page.said["menu"])]
+        above = [sign.join(above)]
+    meta = [line.removeprefix("= ") for line in page.words("meta")]
+    if way in ("inline", "wrapped") and len(meta) > 1:
+        meta = [" | ".join(meta[:2]), *meta[2:]]
+    body = [
+        line.removeprefix("# ").removeprefix("! ").removeprefix("- ") for line in page.words("body")
+    ]
+    blocks = [top, *page.words("notice"), *above, title, *meta, *body, *page.words("below")]
+    blocks = [block for block in blocks if block]
+    if way == "nodes":
+        return "\n".join(piece for block in blocks for piece in _pieces(block))
+    if way == "wrapped":
+        return "\n\n".join(textwrap.fill(block, 72, break_on_hyphens=False) for block in blocks)
+    return ("\n\n" if way == "blanks" else "\n").join(blocks)
+
+
+def _pieces(block: str) -> list[str]:
+    """Cut a long paragraph at a link in it, as dumps of single nodes do."""
+    words = block.split(" ")
+    if len(words) < 25:
+        return [block]
+    return [" ".join(words[:9]), " ".join(words[9:12]), " ".join(words[12:])]
+
+
+def markup(page: TruePage) -> str:
+    """Give a page as its markup."""
+    said, title = page.said, escape(str(page.said["title"]))
+    head = [f"<title>{title} - {escape(str(said['outlet']))}</title>"]
+    says = page.words("says")
+    if "json-ld" in says:
+        head.append(
+            '<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "{}", "datePublished": "{}",'
+            ' "publisher": {{"name": "{}"}}, "author": {{"name": "{}"}}}}</script>'.format(
+                title, said["date"], said["outlet"], said["byline"]
+            )
+        )
+    if "meta" in says:
+        head.append(f'<meta property="og:site_name" content="{escape(str(said["outlet"]))}">')
+        head.append(f'<meta property="article:published_time" content="{said["date"]}T10:00:00Z">')
+        head.append(f'<link rel="canonical" href="{said["url"]}">')
+    menu = "".join(
+        f'<li><a href="/{n}">{escape(one)}</a></li>' for n, one in enumerate(page.words("above"))
+    )
+    meta = "".join(f"<div>{escape(one.removeprefix('= '))}</div>" for one in page.words("meta"))
+    below = "".join(
+        f"<div><a href='/b{n}'>{escape(one)}</a></div>"
+        if len(one) < 60
+        else f"<div>{escape(one)}</div>"
+        for n, one in enumerate(page.words("below"))
+    )
+    notice = "".join(f"<div>{escape(one)}</div>" for one in page.words("notice"))
+    return (
+        f'<!DOCTYPE html><html lang="{said["language"]}"><head><meta charset="utf-8">{"".join(head)}</head><body>'
+        f"<div class=consent>{notice}</div><ul>{menu}</ul><div class=content><h1>{title}</h1>{meta}"
+        f"{_body(page)}</div><div>{below}</div></body></html>"
+    )
+
+
+def _body(page: TruePage) -> str:
+    kind = page.said["paragraphs"]
+    found = []
+    for line in page.words("body"):
+        words = escape(line.removeprefix("# ").removeprefix("! ").removeprefix("- "))
+        if line.startswith("# "):
+            found.append(f"<h2>{words}</h2>")
+        elif line.startswith("! "):
+            found.append(f"<div><a href=/r>{words}</a></div>")
+        elif line.startswith("- "):
+            found.append(f"<ul><li>{words}</li></ul>")
+        else:
+            found.append(f"{words}<br><br>" if kind == "br" else f"<{kind}>{words}</{kind}>")
+    return "".join(found)
+
+
+def content_of(page: TruePage, way: str) -> Content:
+    """Give the article that an import makes of a page dumped in one way."""
+    if way == "saved":
+        source = Source("page.html", data=markup(page).encode())
+        (one,) = SavedPage().read(source, ReadOptions()).bundle.contents
+        return with_proposals(one)
+    text = dumped(page, way)
+    article = Article(
+        id="", title="", text=text, sha256=text_sha256(text), language=guess_language(text),
+        direction=direction(text),
+    )  # fmt: skip
+    return with_proposals(Content(article))
+
+
+def counted(page: TruePage, way: str) -> Counter[str]:
+    """Count what is right and wrong with the proposals for a page."""
+    content = content_of(page, way)
+    text = content.article.text
+    masked = [one.at for one in content.proposed_regions if one.type is RegionType.BOILERPLATE]
+    seen = "".join(text[start:end] + "\n" for start, end in _unmasked(masked, len(text)))
+    flat = " ".join(seen.split())
+    found: Counter[str] = Counter()
+    for line in page.body:
+        found["must stay"] += 1
+        found["stays"] += " ".join(line.split()) in flat
+    counts = Counter(page.furniture)
+    for line, n in counts.items():
+        kept = min(n, sum(1 for one in _lines(seen, way) if one == " ".join(line.split())))
+        if way in ("lines", "blanks", "wrapped", "nodes", "saved"):
+            found["furniture"] += n
+            found["masked"] += n - kept
+    proposed = {one.field: one for one in content.proposed_fields}
+    for field in FIELDS:
+        truth = str(page.said.get(field) or "")
+        found[f"{field} there"] += bool(truth)
+        if field in proposed:
+            value = proposed[field].value
+            found[f"{field} proposed"] += 1
+            right = value == truth or (field == "date" and truth.startswith(value))
+            found[f"{field} right"] += right
+    return found
+
+
+def _lines(seen: str, way: str) -> list[str]:
+    if way == "wrapped":
+        return [" ".join(block.split()) for block in seen.split("\n\n")] + [
+            " ".join(line.split()) for line in seen.split("\n")
+        ]
+    return [" ".join(line.split()) for line in seen.split("\n")]
+
+
+def _unmasked(masked: list[tuple[int, int]], length: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at in sorted(masked):
+        yield start, max(start, at[0])
+        start = max(start, at[1])
+    yield start, length
+
+
+def _share(found: Counter[str], part: str, whole: str) -> str:
+    return f"{100 * found[part] / found[whole]:5.1f} %" if found[whole] else "    –  "
+
+
+def main() -> int:
+    """Print the figures, way by way; with `missed`, the lines that are wrong."""
+    every = pages()
+    print(
+        f"{len(every)} pages; kept and masked lines; of each field: right of proposed, right of all"
+    )
+    for way in WAYS:
+        found: Counter[str] = sum((counted(page, way) for page in every), Counter())
+        fields = "  ".join(
+            f"{field} {_share(found, f'{field} right', f'{field} proposed')} {_share(found, f'{field} right', f'{field} there')}"
+            for field in FIELDS
+        )
+        print(
+            f"{way:8} stay {_share(found, 'stays', 'must stay')}  masked {_share(found, 'masked', 'furniture')}  {fields}"
+        )
+    if "missed" in sys.argv[1:]:
+        for page in every:
+            _print_page(page)
+    return 0
+
+
+def _print_page(page: TruePage) -> None:
+    for way in WAYS:
+        content = content_of(page, way)
+        print(
+            f"== {page.name} {way}: {[(one.field, one.value, one.why) for one in content.proposed_fields]}"
+        )
+        kinds = {(one.at.start, one.at.end): str(one.type) for one in content.proposed_regions}
+        start = 0
+        for line in content.article.text.split("\n"):
+            kind = next(
+                (
+                    k
+                    for (s, e), k in kinds.items()
+                    if start <= s <= start + len(line) and e <= start + len(line)
+                ),
+                "",
+            )
+            if line:
+                print(f"   {kind:12} {line[:100]}")
+            start += len(line) + 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
