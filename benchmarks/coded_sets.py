@@ -15,7 +15,7 @@ from annotator.model.article import Origin, Region
 from annotator.model.coded import CodedLink, CodedSpan, Coding
 from annotator.model.scheme import Role
 from annotator.suggest.base import SuggestInput
-from annotator.suggest.regions import propose_regions
+from annotator.suggest.pages.regions import propose_regions
 from annotator.text.ranges import Range
 from tests import coded
 

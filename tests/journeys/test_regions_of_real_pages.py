@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.suggest.masthead import propose_masthead
-from annotator.suggest.regions import propose_regions
+from annotator.suggest.pages.masthead import propose_masthead
+from annotator.suggest.pages.regions import propose_regions
 
 
 def read(path: Path) -> str:

@@ -16,8 +16,8 @@ from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_toml
-from annotator.suggest.masthead import propose_masthead
-from annotator.suggest.regions import propose_regions
+from annotator.suggest.pages.masthead import propose_masthead
+from annotator.suggest.pages.regions import propose_regions
 from tests import exports
 
 CHECKOUT = Path(__file__).resolve().parents[2]

@@ -15,8 +15,8 @@ from annotator.language import tr
 from annotator.model import ids
 from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
-from annotator.suggest.masthead import propose_masthead
-from annotator.suggest.regions import propose_regions
+from annotator.suggest.pages.masthead import propose_masthead
+from annotator.suggest.pages.regions import propose_regions
 from annotator.text.near import Shingles
 
 _SHINGLES = Shingles()

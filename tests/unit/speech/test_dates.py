@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.speech.dates import calendar_of, find_date, year_alone
-from annotator.suggest.furniture import furniture
+from annotator.suggest.pages.furniture import furniture
 from annotator.text.likeness import fold
 
 

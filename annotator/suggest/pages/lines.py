@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from annotator.suggest.furniture import Furniture
+from annotator.suggest.pages.furniture import Furniture
 from annotator.text.ranges import Range, is_blank, trim
 
 LONG = 80

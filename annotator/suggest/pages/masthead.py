@@ -10,10 +10,10 @@ from typing import Protocol
 
 from annotator.model.article import FieldProposal, RegionType
 from annotator.speech.dates import find_date, year_alone
-from annotator.suggest import datelines
-from annotator.suggest.furniture import Furniture, furniture
-from annotator.suggest.pages import PageLine, begins_anew
-from annotator.suggest.regions import ADDRESS, is_address_line, is_date_line
+from annotator.suggest.pages import datelines
+from annotator.suggest.pages.furniture import Furniture, furniture
+from annotator.suggest.pages.lines import PageLine, begins_anew
+from annotator.suggest.pages.regions import ADDRESS, is_address_line, is_date_line
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, trim
 

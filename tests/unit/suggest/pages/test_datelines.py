@@ -2,9 +2,9 @@
 
 import pytest
 
-from annotator.suggest.datelines import opening
-from annotator.suggest.furniture import furniture
-from annotator.suggest.pages import WebPage
+from annotator.suggest.pages.datelines import opening
+from annotator.suggest.pages.furniture import furniture
+from annotator.suggest.pages.lines import WebPage
 
 REST = " in the town hall that the harbour will reopen and that nobody will lose a job."
 PERSIAN = " که بندر تا پایان ماه بازگشایی می‌شود و هیچ کارگری بیکار نخواهد شد و کار ادامه دارد."

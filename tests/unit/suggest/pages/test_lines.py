@@ -1,7 +1,7 @@
 """Lines of a text, its head and its foot."""
 
-from annotator.suggest.furniture import furniture
-from annotator.suggest.pages import WebPage, lines
+from annotator.suggest.pages.furniture import furniture
+from annotator.suggest.pages.lines import WebPage, lines
 from annotator.text.ranges import Range
 
 LONG = "The minister said in the town hall on Monday that the harbour will reopen in the spring."

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from annotator import resources
 from annotator.model.article import FieldProposal, Origin, Region, RegionType
-from annotator.suggest.masthead import propose_masthead
-from annotator.suggest.regions import propose_regions
+from annotator.suggest.pages.masthead import propose_masthead
+from annotator.suggest.pages.regions import propose_regions
 from annotator.text.ranges import Range
 
 BODY = (

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from annotator.model.article import RegionProposal, RegionType
 from annotator.speech.dates import find_date, year_alone
-from annotator.suggest import datelines
-from annotator.suggest.furniture import Furniture, furniture
-from annotator.suggest.pages import SHORT, PageLine, WebPage, begins_anew
+from annotator.suggest.pages import datelines
+from annotator.suggest.pages.furniture import Furniture, furniture
+from annotator.suggest.pages.lines import SHORT, PageLine, WebPage, begins_anew
 from annotator.text.likeness import fold
 
 LONGEST_HEADLINE = 200

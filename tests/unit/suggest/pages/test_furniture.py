@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.suggest.furniture import LONGEST_LINE, bare, furniture
+from annotator.suggest.pages.furniture import LONGEST_LINE, bare, furniture
 
 
 @pytest.mark.parametrize("language", ["ar", "de", "en", "es", "fa", "fr"])

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotator import resources
 from annotator.model.article import RegionType
-from annotator.suggest.regions import propose_regions
+from annotator.suggest.pages.regions import propose_regions
 
 BODY = (
     "The minister said in the town hall on Monday that the harbour will reopen before spring.\n\n"

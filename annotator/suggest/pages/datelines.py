@@ -6,8 +6,8 @@ An outlet, an agency or a city there is no speaker; a person before a colon is o
 import re
 from dataclasses import dataclass
 
-from annotator.suggest.furniture import Furniture
-from annotator.suggest.pages import PageLine, WebPage, begins_anew, is_cased
+from annotator.suggest.pages.furniture import Furniture
+from annotator.suggest.pages.lines import PageLine, WebPage, begins_anew, is_cased
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
