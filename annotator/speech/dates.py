@@ -42,12 +42,19 @@ class Calendar:
     before_year: frozenset[str] = frozenset()
     after_number: frozenset[str] = frozenset()
     """What may be written in one word with a number: 2nd, 8am."""
+    week: tuple[frozenset[str], ...] = ()
+    """The names of each day of the week, from Monday on."""
 
     @cached_property
     def words(self) -> frozenset[str]:
         """All single words of the calendar."""
         names = {*self.months, *self.solar_months, *self.days}
         return frozenset(names | {word for name in names for word in name.split()})
+
+    @cached_property
+    def begin_a_month(self) -> frozenset[str]:
+        """The first words of all names of months."""
+        return frozenset(name.split()[0] for name in (*self.months, *self.solar_months) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,7 @@ def calendar_of(language: str) -> Calendar:
     months: dict[str, int] = {}
     solar_months: dict[str, int] = {}
     days: set[str] = set()
+    week: list[set[str]] = [set() for _ in range(7)]
     between: dict[str, set[str]] = {key: set() for key in ("ordinals", "of", "year", "clock")}
     for code in dict.fromkeys((language, ALWAYS)):
         dates = table_of(code, "dates")
@@ -76,6 +84,8 @@ def calendar_of(language: str) -> Calendar:
             for number, group in enumerate(dates.get(name, ()), start=1):
                 for word in group:
                     known.setdefault(fold(word), number)
+        for names, group in zip(week, dates.get("days", ()), strict=False):
+            names |= {fold(word) for word in group}
         days |= {fold(word) for group in dates.get("days", ()) for word in group}
         for key, words in between.items():
             words.update(map(fold, dates.get(key, ())))
@@ -83,6 +93,7 @@ def calendar_of(language: str) -> Calendar:
         months=months,
         solar_months=solar_months,
         days=frozenset(days),
+        week=tuple(map(frozenset, week)),
         first=table_of(language, "dates").get("first", ""),
         before_month=frozenset(between["ordinals"] | between["of"]),
         before_year=frozenset(between["ordinals"] | between["of"] | between["year"]),
@@ -100,6 +111,22 @@ def find_date(text: str, calendar: Calendar) -> Dated | None:
     both = (_by_number(text, calendar), _by_name(text, calendar))
     candidates = (each for each in both if each is not None)
     return min(candidates, key=lambda each: (-len(each.value), each.at.start), default=None)
+
+
+def two_readings(text: str, calendar: Calendar) -> tuple[Dated, Dated] | None:
+    """Give the first date in numbers that could be read two ways, day first and month first."""
+    for match in _NUMERIC.finditer(text):
+        first, second, third = (int(match[group]) for group in (1, 3, 4))
+        if len(match[1]) == 4 or len(match[4]) != 4 or first == second:
+            continue
+        if _numeric(first, second, third, match, calendar) is not None:
+            continue
+        at = Range(match.start(), match.end())
+        by_day = _written(third, second, first, solar=False)
+        by_month = _written(third, first, second, solar=False)
+        if by_day is not None and by_month is not None:
+            return Dated(at, by_day), Dated(at, by_month)
+    return None
 
 
 def year_alone(text: str) -> Dated | None:
@@ -144,6 +171,7 @@ def _by_name(text: str, calendar: Calendar) -> Dated | None:
     found = (
         _around_month(tokens, index, known, calendar, solar=solar)
         for index in range(len(tokens))
+        if tokens[index].word in calendar.begin_a_month
         for known, solar in ((calendar.solar_months, True), (calendar.months, False))
     )
     dated = (each for each in found if each is not None)

@@ -142,8 +142,8 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
 def with_proposals(content: Content) -> Content:
     """Give an imported text with its proposed regions and what stands above its headline."""
     article = content.article
-    regions = propose_regions(article.text, article.language)
-    fields = propose_masthead(article.text, regions, article.language)
+    regions = propose_regions(article.text, article.language, content.judged, content.page)
+    fields = propose_masthead(article.text, regions, article.language, content.page)
     every = (*content.proposed_fields, *fields)
     proposed = replace(content, proposed_regions=tuple(regions), proposed_fields=every)
     return replace(proposed, drawn=_SHINGLES.drawn(proposed.words()))

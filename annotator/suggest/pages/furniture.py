@@ -22,6 +22,17 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _COLON_OR_BLANKS = re.compile(r"(?:\s*[:：])?\s+")
 _START = 60
 _MOST_WORDS = 40
+_NOTICE = re.compile(
+    r"\b(?:cookies?|consent|consentement|datenschutz\w*|einwillig\w*|privacy|personuvern|newsletter|"
+    r"javascript|ad ?blocker|werbeblocker|subscri\w+|abonn\w+|confidentialite|privacidad|"
+    r"traceurs|partenaires|third-party|opt-out|browser|sign up|unsubscribe|log in|registr\w+)\b|"
+    r"کوکی|ملفات تعريف الارتباط|الكوكيز"
+)
+_STEMS = (
+    "cookie", "consent", "datenschutz", "einwillig", "privacy", "personuvern", "newsletter",
+    "javascript", "blocker", "subscri", "abonn", "confidentialit", "privacidad", "traceur",
+    "third-party", "opt-out", "registr", "کوکی", "ملفات تعريف", "الكوكيز",
+)  # fmt: skip
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -244,3 +255,16 @@ def _has_inner_capitals(name: str) -> bool:
     if not name.isascii() or " " in name.strip() or len(name) < 4:
         return False
     return bool(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}", name))
+
+
+def may_have_notices(text: str) -> bool:
+    """Say whether a text has any word of those that lines about the page itself have."""
+    lowered = text.lower()
+    return any(stem in lowered for stem in _STEMS)
+
+
+def is_notice(text: str) -> bool:
+    """Say whether a line is about the page itself: cookies, a newsletter, a subscription."""
+    if len(text) > 2_000:
+        return False
+    return len({match[0] for match in _NOTICE.finditer(fold(text))}) >= 2

@@ -6,9 +6,10 @@ What each line is called is decided in `regions`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.suggest.pages.furniture import Furniture
+from annotator.suggest.pages.furniture import Furniture, may_have_notices
 from annotator.text.ranges import Range, is_blank, trim
 
 LONG = 80
@@ -18,6 +19,11 @@ VERY_LONG = 200
 SHORT = 120
 """In the foot of a page, lines up to this length are furniture."""
 
+_FRAGMENT = 25
+_ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
+_GOING_ON = frozenset(",;.)”’»،؛")
+_NARROW, _WIDE, _LEAST_FULL = 50, 120, 4
+_SOME, _MANY = 5, 15
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
 _CLOSING = "\"'”’»›“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
@@ -69,49 +75,135 @@ def is_cased(text: str) -> bool:
     return text.lower() != text.upper()
 
 
-class WebPage:
-    """The lines of a text, with the first and the last paragraph among them (indexes).
+def paragraphs(text: str) -> tuple[PageLine, ...]:
+    """Give the lines of a text; those of a paragraph cut into columns, or at links, as one."""
+    found = list(lines(text))
+    width = _width(text, found)
+    joined: list[PageLine] = []
+    start = 0
+    for number, line in enumerate(found):
+        behind = found[number + 1] if number + 1 < len(found) else None
+        if (
+            behind is not None
+            and text.count("\n", line.at.end, behind.at.start) == 1
+            and (_is_wrapped(line, behind, width) or _goes_on(line, behind, inside=number > start))
+        ):
+            continue
+        at = Range(found[start].at.start, line.at.end)
+        words = line.text if start == number else at.of(text).replace("\n", " ")
+        joined.append(PageLine(words, at))
+        start = number + 1
+    return tuple(joined)
 
-    Furniture may be as long as a paragraph and is none. Where no line is long enough, the
-    sentences stand for the paragraphs; where there are none either, both are None. Whether a line
-    is listed is asked of few lines: looking it up takes longer than all else.
+
+def _goes_on(line: PageLine, behind: PageLine, *, inside: bool) -> bool:
+    """Say whether a sentence goes on in the next line: no stop here, a small letter there."""
+    if line.ends_like_a_sentence or (len(line.text) < _FRAGMENT and not inside):
+        return False
+    if _ADDRESS.match(behind.text):
+        return False
+    return behind.text[0].islower() or behind.text[0] in _GOING_ON
+
+
+def _width(text: str, found: list[PageLine]) -> int:
+    """Give the width that lines were wrapped to; 0 where they were not."""
+    longest = max((len(line.text) for line in found), default=0)
+    if not _NARROW <= longest <= _WIDE:
+        return 0
+    followed = [
+        len(line.text)
+        for line, behind in pairwise(found)
+        if text.count("\n", line.at.end, behind.at.start) == 1
+    ]
+    full = sum(length >= 0.8 * longest for length in followed)
+    return longest if full >= _LEAST_FULL and full * 4 >= len(followed) else 0
+
+
+def _is_wrapped(line: PageLine, behind: PageLine, width: int) -> bool:
+    """Say whether the next line goes on with this one: its first word had no room here."""
+    if len(line.text) * 2 < width or not width:
+        return False
+    return len(line.text) + 1 + len(behind.text.split(" ", 1)[0]) > width
+
+
+class WebPage:
+    """The lines of a text, with the first and the last of its article among them (indexes).
+
+    Where nothing is a sentence both are None. `is_dumped` says that so much stands around the
+    article that the text is a whole page, as people copy it.
     """
 
-    def __init__(self, text: str, furniture: Furniture) -> None:
-        """Look at the lines of `text`."""
+    def __init__(
+        self, text: str, furniture: Furniture, judged: Iterable[Range] | None = None
+    ) -> None:
+        """Look at the lines of `text`; `judged` are those that a judge takes for body."""
+        from annotator.suggest.pages.body import ArticleRun
+
         self.furniture = furniture
-        self.lines = tuple(lines(text))
-        self._listed: dict[int, bool] = {}
-        candidates = [n for n, line in enumerate(self.lines) if line.is_long]
-        self.first = self._first_unlisted(candidates)
-        if self.first is None:
-            candidates = [n for n, line in enumerate(self.lines) if line.is_a_sentence]
-            self.first = self._first_unlisted(candidates)
-        self.last = self._first_unlisted(reversed(candidates))
-        self._candidates = candidates
+        self.lines = paragraphs(text) if judged is None else tuple(lines(text))
+        self._run = ArticleRun(self.lines, furniture, has_notices=may_have_notices(text))
+        self.first, self.last = self._run.first, self._run.last
+        self.left_out: tuple[int, ...] = ()
+        """Lines between the first and the last that a judge of the page left out."""
+        self.kept_above: frozenset[int] = frozenset()
+        self._is_judged = judged is not None
+        if judged is not None:
+            self._take_judgement(set(judged))
+
+    def _take_judgement(self, body: set[Range]) -> None:
+        kept = [number for number, line in enumerate(self.lines) if line.at in body]
+        if not kept:
+            return
+        long = [number for number in kept if self.lines[number].is_long]
+        self.first, self.last = (long or kept)[0], kept[-1]
+        known = set(kept)
+        self.left_out = tuple(n for n in range(self.first, self.last) if n not in known)
+        self.kept_above = frozenset(n for n in kept if n < self.first)
+
+    @property
+    def first_long(self) -> int | None:
+        """The index of the first line of the article that is as long as paragraphs are."""
+        return next(
+            (n for n in range(self.first or 0, len(self.lines)) if self.lines[n].is_long), None
+        )
 
     def is_listed(self, number: int) -> bool:
         """Say whether a line is one that pages put around articles."""
-        if number not in self._listed:
-            self._listed[number] = self.furniture.is_listed(self.lines[number].text)
-        return self._listed[number]
+        return self._run.is_listed(number)
 
-    def _first_unlisted(self, numbers: Iterable[int]) -> int | None:
-        return next((number for number in numbers if not self.is_listed(number)), None)
+    def may_be_furniture(self, number: int) -> bool:
+        """Say whether a line outside the article may be furniture, by its length or its judge."""
+        if self._is_judged:
+            return number not in self.kept_above
+        text = self.lines[number].text
+        return self.is_dumped and (len(text) <= SHORT or self._run.is_notice(number))
 
     @cached_property
     def longest(self) -> int:
-        """The length of the longest paragraph, in characters."""
-        by_length = sorted(self._candidates, key=lambda number: -len(self.lines[number].text))
-        number = self._first_unlisted(by_length)
-        return 0 if number is None else len(self.lines[number].text)
+        """The length of the longest line of the article, in characters."""
+        body = self.lines[self.first or 0 : (self.last or 0) + 1]
+        return 0 if self.first is None else max(len(line.text) for line in body)
 
     @property
     def head(self) -> range:
-        """The indexes of the lines above the first paragraph."""
+        """The indexes of the lines above the article."""
         return range(self.first or 0)
 
     @property
     def foot(self) -> range:
-        """The indexes of the lines below the last paragraph, whatever they are."""
+        """The indexes of the lines below the article, whatever they are."""
         return range(0) if self.last is None else range(self.last + 1, len(self.lines))
+
+    @cached_property
+    def is_dumped(self) -> bool:
+        """Whether what stands around it shows a whole page: many short lines, some known."""
+        if self._is_judged:
+            return True
+        around = [*self.head, *self.foot]
+        short = [
+            n
+            for n in around
+            if len(self.lines[n].text) <= SHORT and not self.lines[n].ends_like_a_sentence
+        ]
+        n_head = sum(n < (self.first or 0) for n in short)
+        return n_head >= _MANY or (len(short) >= _SOME and any(self.is_listed(n) for n in around))

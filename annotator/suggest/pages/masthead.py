@@ -6,21 +6,41 @@ Which lines are headline, dateline, byline and furniture is decided in `regions`
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
 from typing import Protocol
 
-from annotator.model.article import FieldProposal, RegionType
-from annotator.speech.dates import find_date, year_alone
-from annotator.suggest.pages import datelines
+from annotator.model.article import FieldCandidate, FieldProposal, RegionType
+from annotator.model.bundle import PageFacts
+from annotator.speech.dates import find_date
+from annotator.suggest.pages import datelines, dates
 from annotator.suggest.pages.furniture import Furniture, furniture
+from annotator.suggest.pages.headline import TITLE_BORDER
 from annotator.suggest.pages.lines import PageLine, begins_anew
+from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.regions import ADDRESS, is_address_line, is_date_line
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, trim
 
+_MOST_OTHERS = 4
+_LINES_OF_A_TITLE = 5
+_MOST_WORDS_OF_A_NAME = 6
+_LONGEST_NAME = 60
+# Parts of lines of rights, and of pictures: never an outlet.
+_NO_NAME = re.compile(
+    r"permission|reserved|vorbehalten|tous droits|reserves|copyright|cookie|privacy|getty|"
+    r"(?:^|\b)(?:photo|foto|image|bild|picture)\b|shutterstock|^vom?\b|\bvom\b|^\W*\d[\d\W]*$|"
+    r"حقوق|محفوظ"
+)
+# What a copyright line says behind a name, or nothing.
+_LEGAL_FORM = re.compile(
+    r"(?:[\s,]+(?:GmbH(?:\s*&\s*Co\.?\s*KG)?|mbH|AG|KG|Ltd\.?|Limited|Inc\.?|LLC|PLC|S\.?A\.?S?|SARL|"
+    r"S\.?L\.?|B\.?V\.?|e\.?\s?V\.?|Verlag|[-–\s]*(?:19|20)\d\d|[12][0-9۰-۹٠-٩]{3}))*[\s.]*$"
+)
 # Addresses of buttons, not of articles.
 _BUTTON = re.compile(r"(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp)\.(?:com|me)/")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*"
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d{2}(?:\s*[-–]\s*\d{4})?)?\s*"
     r"(?P<name>[^.|·•,;\n]{2,60})",
     re.IGNORECASE,
 )
@@ -41,23 +61,63 @@ class Marked(Protocol):
 
 
 def propose_masthead(
-    text: str, regions: Iterable[Marked], language: str
+    text: str, regions: Iterable[Marked], language: str, facts: PageFacts | None = None
 ) -> tuple[FieldProposal, ...]:
     """Give at most one value each for title, outlet, date, byline and url, in this order.
 
-    `regions` are those of the text, proposed or corrected by a coder. A date is YYYY, YYYY-MM or
-    YYYY-MM-DD. `at` is the passage that says it (code points).
+    `regions` are those of the text, proposed or corrected by a coder; `facts` is what a saved page
+    says of itself. A date is YYYY, YYYY-MM or YYYY-MM-DD. `at` is the passage that says it.
     """
     known = furniture(language)
     lines = _lines(text, regions)
-    fields = (
-        _title(lines[RegionType.HEADLINE]),
-        _outlet(lines, known),
-        _date(lines, known),
-        _byline(lines[RegionType.BYLINE], known),
-        _url(lines, known),
-    )
+    page = PageFacts() if facts is None else facts
+    address = next((one.value for one in page.of("url")), "")
+    url = _url(lines, known)
+    by_lines = {
+        "title": _title(lines[RegionType.HEADLINE]),
+        "outlet": _outlet(text, lines, known),
+        "date": dates.propose(
+            _dated(lines, known), known, address or (url.value if url else ""), page.of("date")
+        ),
+        "byline": _byline(lines[RegionType.BYLINE], known),
+        "url": url,
+    }
+    fields = (_with_facts(name, found, page.of(name)) for name, found in by_lines.items())
     return tuple(proposal for proposal in fields if proposal is not None)
+
+
+def _with_facts(
+    name: str, line: FieldProposal | None, said: tuple[FieldCandidate, ...]
+) -> FieldProposal | None:
+    """Give what a line says or what the page says of itself: of a title the line, else the page."""
+    good = [one for one in said if name != "outlet" or _is_name(one.value)]
+    if name == "title":
+        good = [one for one in good if one.why != "largest"] or good
+    if not good:
+        return line
+    if line is not None and (name in ("title", "byline") or line.value == good[0].value):
+        agrees = any(fold(one.value) == fold(line.value) for one in good)
+        why = good[0].why if agrees else line.why
+        others = tuple(one for one in good if fold(one.value) != fold(line.value))
+        return replace(line, why=why, others=others[:_MOST_OTHERS])
+    first, rest = good[0], list(good[1:])
+    if line is not None:
+        rest.append(FieldCandidate(line.value, line.why, line.at))
+    different = tuple(one for one in rest if fold(one.value) != fold(first.value))
+    return FieldProposal(name, first.value, first.at, first.why, others=different[:_MOST_OTHERS])
+
+
+def _is_name(value: str) -> bool:
+    """Say whether this can be an outlet's name: few words, with letters, not a line of rights."""
+    words = value.split()
+    if not 1 <= len(words) <= _MOST_WORDS_OF_A_NAME or len(value) > _LONGEST_NAME:
+        return False
+    return (
+        any(letter.isalpha() for letter in value)
+        and words[0][0] not in "&@#"
+        and not _NO_NAME.search(fold(value))
+        and not value.startswith(("http:", "https:"))
+    )
 
 
 def _lines(text: str, regions: Iterable[Marked]) -> dict[RegionType, list[PageLine]]:
@@ -66,29 +126,62 @@ def _lines(text: str, regions: Iterable[Marked]) -> dict[RegionType, list[PageLi
     for region in sorted(regions, key=lambda one: one.at):
         at = trim(text, region.at)
         if at is not None:
-            found[region.type].append(PageLine(at.of(text), at))
+            found[region.type].append(PageLine(at.of(text).replace("\n", " "), at))
     return found
+
+
+def _dated(lines: dict[RegionType, list[PageLine]], known: Furniture) -> list[PageLine]:
+    """Give the lines that may say the date of the article, in the order of the text."""
+    places = [*lines[RegionType.DATELINE], *lines[RegionType.BYLINE]]
+    headlines = lines[RegionType.HEADLINE]
+    above = headlines[0].at.start if headlines else 0
+    places += [
+        line
+        for line in lines[RegionType.BOILERPLATE]
+        if line.at.start < above and is_date_line(line.text, known)
+    ]
+    return sorted(places, key=lambda line: line.at)
 
 
 def _title(headlines: list[PageLine]) -> FieldProposal | None:
     if not headlines:
         return None
-    return FieldProposal("title", " ".join(headlines[0].text.split()), headlines[0].at)
+    return FieldProposal("title", " ".join(headlines[0].text.split()), headlines[0].at, "line")
 
 
-def _outlet(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
+def _outlet(
+    text: str, lines: dict[RegionType, list[PageLine]], known: Furniture
+) -> FieldProposal | None:
     """Give the outlet: by the copyright line, before the text, in the author's line; an agency
     comes last, since its reports stand in other outlets.
     """
     found = [
-        *_from_copyright(lines[RegionType.BOILERPLATE], known),
-        *_from_datelines(lines[RegionType.DATELINE], known),
-        *_from_bylines(lines[RegionType.BYLINE], known),
+        *((place, "copyright") for place in _from_copyright(lines[RegionType.BOILERPLATE], known)),
+        *((place, "title") for place in _from_title(text, lines[RegionType.HEADLINE])),
+        *((place, "dateline") for place in _from_datelines(lines[RegionType.DATELINE], known)),
+        *((place, "byline") for place in _from_bylines(lines[RegionType.BYLINE], known)),
     ]
-    agencies = [place for place in found if fold(place.text) in known.agencies]
-    others = [place for place in found if place not in agencies]
-    best = next(iter([*others, *agencies]), None)
-    return None if best is None else FieldProposal("outlet", best.text, best.at)
+    found = [(place, why) for place, why in found if _is_name(place.text)]
+    agencies = [one for one in found if fold(one[0].text) in known.agencies]
+    best = next(iter([*(one for one in found if one not in agencies), *agencies]), None)
+    if best is None:
+        return None
+    others = dict.fromkeys(place.text for place, _ in found if place.text != best[0].text)
+    return FieldProposal(
+        "outlet", best[0].text, best[0].at, best[1],
+        others=tuple(FieldCandidate(value) for value in others)[:_MOST_OTHERS],
+    )  # fmt: skip
+
+
+def _from_title(text: str, headlines: list[PageLine]) -> Iterator[PageLine]:
+    """Give what stands behind the headline where the text begins with the title of its page."""
+    if not headlines:
+        return
+    headline = fold(headlines[0].text)
+    for line in islice(page_lines(text), _LINES_OF_A_TITLE):
+        for border in reversed([*TITLE_BORDER.finditer(line.text[:400])]):
+            if fold(line.text[: border.start()]) == headline:
+                yield _piece(line, border.end(), len(line.text))
 
 
 def _from_copyright(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:
@@ -98,6 +191,7 @@ def _from_copyright(lines: list[PageLine], known: Furniture) -> Iterator[PageLin
             continue
         name = _piece(line, match.start("name"), match.end("name"))
         name = _piece(name, known.after_byline(name.text) or 0, known.before_rights(name.text))
+        name = _piece(name, 0, _LEGAL_FORM.search(name.text).start())  # type: ignore[union-attr]
         if name.text and begins_anew(name.text):
             yield name
 
@@ -135,19 +229,6 @@ def _outlets_and_others(line: PageLine, known: Furniture) -> Iterator[PageLine]:
     return (piece for part in _split(line, _PARTS) for piece in _split(part, known.between_outlets))
 
 
-def _date(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
-    """Give the date of the first line that says one; lines in the page's head count as well."""
-    places = [*lines[RegionType.DATELINE], *lines[RegionType.BYLINE]]
-    places += [line for line in lines[RegionType.BOILERPLATE] if is_date_line(line.text, known)]
-    for line in sorted(places, key=lambda line: line.at):
-        dated = find_date(line.text[:200], known.calendar)
-        if dated is None and is_date_line(line.text, known):
-            dated = year_alone(line.text)
-        if dated is not None:
-            return FieldProposal("date", dated.value, dated.at.shifted(line.at.start))
-    return None
-
-
 def _byline(lines: list[PageLine], known: Furniture) -> FieldProposal | None:
     for line in lines:
         start = known.after_byline(line.text)
@@ -156,7 +237,7 @@ def _byline(lines: list[PageLine], known: Furniture) -> FieldProposal | None:
         for part in _split(_piece(line, start, len(line.text)), _STRONG_BORDERS):
             name = _without_the_rest(part, known)
             if name is not None:
-                return FieldProposal("byline", name.text, name.at)
+                return FieldProposal("byline", name.text, name.at, "byline")
     return None
 
 
@@ -190,7 +271,7 @@ def _url(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProp
         match = ADDRESS.search(line.text)
         if match is not None and not _BUTTON.search(match[0].lower()):
             place = _piece(line, match.start(), match.end())
-            return FieldProposal("url", place.text, place.at)
+            return FieldProposal("url", place.text, place.at, "line")
     return None
 
 

@@ -1,23 +1,27 @@
 """Proposes what the lines of a scraped text are: headline, dateline, byline, caption, and the
-page furniture around the article. Nothing is proposed for a line that may be body.
+page furniture around the article. Found from the body; nothing is proposed for a line of it.
 
 What the masthead says is read in `masthead`; nothing is deleted by anybody.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotator.model.article import RegionProposal, RegionType
-from annotator.speech.dates import find_date, year_alone
+from annotator.model.bundle import PageFacts
+from annotator.speech.dates import find_date, two_readings, year_alone
 from annotator.suggest.pages import datelines
 from annotator.suggest.pages.furniture import Furniture, furniture
+from annotator.suggest.pages.headline import Headline, supported, titled
 from annotator.suggest.pages.lines import SHORT, PageLine, WebPage, begins_anew
 from annotator.text.likeness import fold
+from annotator.text.ranges import Range
 
 LONGEST_HEADLINE = 200
 _LONGEST_DATE_LINE = 80
 _LONGEST_BYLINE = 120
 _LONGEST_CAPTION = 200
+_NEAR = 8
 _LOWER_UPPER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
@@ -25,27 +29,39 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,4}(?:h\d{0,2})?")
 _NUMBER = re.compile(r"\d{1,4}")
 _OPENING = frozenset("\"'“”„‘’«»‹›([{¿¡#@$£€—–-")
+_UNSURE = 3
+_MOST_WORDS_BESIDE = 9
 _CREDIT = re.compile(r"[.!?۔؟][\"”’»)]?\s+\(?([^\s.:：(][^.:：]{1,30}[:：]\s*[^.]{2,60})\.?\)?$")
 
 
-def propose_regions(text: str, language: str) -> tuple[RegionProposal, ...]:
+def propose_regions(
+    text: str,
+    language: str,
+    judged: Iterable[Range] | None = None,
+    facts: PageFacts | None = None,
+) -> tuple[RegionProposal, ...]:
     """Give the regions of a text, in the order they stand in; text without one is body.
 
-    `language` is a code such as "en"; an unknown one is read as English pages are. Works on any
-    text in a time that grows with its length.
+    `language` is a code such as "en"; an unknown one is read as English pages are. `judged` are
+    the lines that are the article as the markup shows it, `facts` what the page says of itself:
+    both of a saved page. Works on any text in a time that grows with its length.
     """
-    page = WebPage(text, furniture(language))
+    page = WebPage(text, furniture(language), judged)
     if page.first is None:
         return ()
-    found = [*_head(page)]
+    headline = _headline(page, facts)
+    found = [*_head(page, headline)]
     opening = datelines.opening(page)
     if opening is not None:
         found.append(RegionProposal(RegionType.DATELINE, opening.at))
-    between = (line for line in page.lines[page.first : page.last] if _is_advert(line, page))
-    found += [RegionProposal(RegionType.BOILERPLATE, line.at) for line in between]
+    inside = page.lines[page.first : page.last]
+    found += [
+        RegionProposal(RegionType.BOILERPLATE, line.at) for line in inside if _is_advert(line, page)
+    ]
     captions = (line for line in page.lines if _is_caption(line, page.furniture))
     found += [RegionProposal(RegionType.CAPTION, line.at) for line in captions]
     found += _foot(page)
+    found += _outside(page)
     # Each line is one thing: what was found first stands.
     first = {each.at: each for each in reversed(found)}
     return tuple(first[at] for at in sorted(first))
@@ -57,10 +73,24 @@ def is_date_line(line: str, known: Furniture) -> bool:
         return False
     dated = find_date(line, known.calendar) or year_alone(line)
     if dated is None:
+        dated = next(iter(two_readings(line, known.calendar) or ()), None)
+    if dated is None:
         return False
     around = line[: dated.at.start] + " " + line[dated.at.end :]
     words = _WORD.findall(fold(around))
     return all(word in known.beside_dates or _is_time(word, known) for word in words)
+
+
+def _is_about_the_article(line: PageLine, known: Furniture) -> bool:
+    """Say whether a short line says a day beside few words: "Posted on 06/04/2019 by A. Doe"."""
+    if len(line.text) > _LONGEST_DATE_LINE or line.ends_like_a_sentence:
+        return False
+    both = two_readings(line.text, known.calendar)
+    dated = both[0] if both else find_date(line.text, known.calendar)
+    if dated is None or (both is None and len(dated.value) < len("2026-03-02")):
+        return False
+    around = line.text[: dated.at.start] + " " + line.text[dated.at.end :]
+    return len(around.split()) <= _MOST_WORDS_BESIDE
 
 
 def is_address_line(line: str, known: Furniture) -> bool:
@@ -69,29 +99,60 @@ def is_address_line(line: str, known: Furniture) -> bool:
     return bool(ADDRESS.fullmatch(line[start:]))
 
 
-def _head(page: WebPage) -> Iterator[RegionProposal]:
-    headline = _headline(page)
-    border = headline if headline is not None else page.first or 0
-    for number in page.head:
+def _head(page: WebPage, headline: Headline | None) -> Iterator[RegionProposal]:
+    border = headline.number if headline is not None else page.first or 0
+    n_left = 0
+    for number in reversed(page.head):
         line = page.lines[number]
-        if number == headline:
-            yield RegionProposal(RegionType.HEADLINE, line.at)
-        elif is_date_line(line.text, page.furniture):
-            yield RegionProposal(RegionType.DATELINE, line.at)
-        elif _is_byline(line, page.furniture):
+        near = border - number <= _NEAR or not page.is_dumped
+        if headline is not None and number == headline.number:
+            yield RegionProposal(RegionType.HEADLINE, headline.at)
+        elif near and _is_byline(line, page.furniture):
             yield RegionProposal(RegionType.BYLINE, line.at)
+        elif near and (
+            is_date_line(line.text, page.furniture)
+            or (headline is not None and _is_about_the_article(line, page.furniture))
+        ):
+            yield RegionProposal(RegionType.DATELINE, line.at)
         elif _is_head_furniture(line, page.furniture, above_headline=number < border):
+            yield RegionProposal(RegionType.BOILERPLATE, line.at)
+        elif page.may_be_furniture(number):
+            # Where no headline is sure, the lines next to the article may hold it.
+            n_left += headline is None
+            if (number < border and (headline is not None or n_left > _UNSURE)) or (
+                headline is not None
+                and len(line.text.split()) <= 3
+                and not line.ends_like_a_sentence
+            ):
+                yield RegionProposal(RegionType.BOILERPLATE, line.at)
+
+
+def _outside(page: WebPage) -> Iterator[RegionProposal]:
+    """Give what a judge of the page left out among the lines of the article."""
+    for number in page.left_out:
+        line = page.lines[number]
+        if is_date_line(line.text, page.furniture) and number - (page.first or 0) <= _NEAR:
+            yield RegionProposal(RegionType.DATELINE, line.at)
+        else:
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
 
 
-def _headline(page: WebPage) -> int | None:
-    """Give the index of the headline: the first short line above the text that says something.
+def _headline(page: WebPage, facts: PageFacts | None) -> Headline | None:
+    """Give the headline: what the page calls itself, else a line that the article supports; of a
+    bare text the first short line above it that says something.
 
     A name of one or two words above a fuller line is taken for an outlet or a section.
     """
+    if facts is not None:
+        found = titled(page, facts)
+        if found is not None:
+            return found
     candidates = [number for number in page.head if _may_be_headline(page, number)]
+    if page.is_dumped:
+        return supported(page, candidates)
     fuller = [number for number in candidates if _says_something(page.lines[number].text)]
-    return next(iter(fuller or candidates), None)
+    first = next(iter(fuller or candidates), None)
+    return None if first is None else Headline(first, page.lines[first].at)
 
 
 def _may_be_headline(page: WebPage, number: int) -> bool:
@@ -103,6 +164,7 @@ def _may_be_headline(page: WebPage, number: int) -> bool:
         and (line.text[0].isalnum() or line.text[0] in _OPENING)
         and not _is_head_furniture(line, known, above_headline=True)
         and not is_date_line(line.text, known)
+        and not (page.is_dumped and _is_about_the_article(line, known))
         and not _is_byline(line, known)
         and not _is_caption(line, known)
     )
@@ -171,7 +233,7 @@ def _foot(page: WebPage) -> Iterator[RegionProposal]:
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
         elif _is_byline(line, known):
             yield RegionProposal(RegionType.BYLINE, line.at)
-        elif begun and len(line.text) <= SHORT:
+        elif page.may_be_furniture(number) or (begun and len(line.text) <= SHORT):
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
 
 

@@ -1,0 +1,109 @@
+"""Where the article stands on a page: the densest run of long lines with sentences.
+
+Lines that pages put around articles part runs, short ones wear them out; what each line outside
+is called is decided in `regions`.
+"""
+
+from collections.abc import Sequence
+
+from annotator.suggest.pages.furniture import Furniture, is_notice
+from annotator.suggest.pages.lines import PageLine
+
+_MOST_OF_A_LINE = 500
+_COST = 40
+_LISTED = -60.0
+_NOT_OURS = -120.0
+_SHORT = -22.0
+_REACH = 12
+_MOST_BETWEEN = 3
+
+
+class ArticleRun:
+    """The lines of a page with what is known of each, and the run that is its article (indexes).
+
+    `first` and `last` are None where nothing is a sentence.
+    """
+
+    def __init__(self, lines: Sequence[PageLine], known: Furniture, *, has_notices: bool) -> None:
+        """Look for the article among these lines; some may be notices where `has_notices`."""
+        self.lines = lines
+        self._has_notices = has_notices
+        self._known = known
+        self._listed: dict[int, bool] = {}
+        weights = [self._weight(number) for number in range(len(lines))]
+        self.first, self.last = self._widened(*_densest(weights))
+
+    def is_listed(self, number: int) -> bool:
+        """Say whether a line is one that pages put around articles."""
+        if number not in self._listed:
+            self._listed[number] = self._known.is_listed(self.lines[number].text)
+        return self._listed[number]
+
+    def is_notice(self, number: int) -> bool:
+        """Say whether a line is about the page itself."""
+        return self._has_notices and is_notice(self.lines[number].text)
+
+    def _weight(self, number: int) -> float:
+        line = self.lines[number]
+        length = len(line.text)
+        if line.is_long:
+            if self.is_notice(number):
+                return _NOT_OURS
+            return float(min(length, _MOST_OF_A_LINE) - _COST)
+        if self.is_listed(number):
+            return _NOT_OURS if self._known.begins_the_foot(line.text) else _LISTED
+        if line.is_a_sentence:
+            return length / 2
+        return _SHORT
+
+    def _widened(self, first: int | None, last: int | None) -> tuple[int | None, int | None]:
+        """Take in what goes on before and behind: sentences, and what lists of the text part."""
+        if first is None or last is None:
+            return None, None
+        run = range(first, last + 1)
+        first = next((n for n in run if self._is_paragraph(n)), first)
+        last = next((n for n in reversed(run) if not self.is_listed(n)), last)
+        while (before := self._next(first, -1)) is not None:
+            first = before
+        while (behind := self._next(last, 1)) is not None:
+            last = behind
+        return first, last
+
+    def _next(self, number: int, step: int) -> int | None:
+        """Give the next line of the text from here, over a few others; None at its border."""
+        n_listed = 0
+        for n in range(1, _REACH + 1):
+            at = number + step * n
+            if not 0 <= at < len(self.lines):
+                return None
+            line = self.lines[at]
+            if self.is_listed(at):
+                n_listed += 1
+                ends = step > 0 and self._known.begins_the_foot(line.text)
+                if ends or n_listed > _MOST_BETWEEN:
+                    return None
+            elif self._is_paragraph(at) or (n == 1 and step > 0 and self._is_sentence(at)):
+                return at
+            elif step < 0 and not n_listed and not self._is_sentence(at):
+                return None
+        return None
+
+    def _is_paragraph(self, number: int) -> bool:
+        is_long = self.lines[number].is_long
+        return is_long and not self.is_notice(number) and not self.is_listed(number)
+
+    def _is_sentence(self, number: int) -> bool:
+        return self.lines[number].is_a_sentence and not self.is_notice(number)
+
+
+def _densest(weights: Sequence[float]) -> tuple[int | None, int | None]:
+    """Give the run with the largest sum, its first and last line of some weight; or None twice."""
+    best, first, last = 0.0, None, None
+    total, start = 0.0, 0
+    for number, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, number
+        total += weight
+        if total > best:
+            best, first, last = total, start, number
+    return first, last

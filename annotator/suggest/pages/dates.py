@@ -1,0 +1,127 @@
+"""The date of an article, and what settles one that could be read two ways.
+
+No date is better than a wrong one: what neither the page nor its outlet settles is its year.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from annotator.model.article import Doubt, FieldCandidate, FieldProposal
+from annotator.speech.dates import Dated, find_date, two_readings, year_alone
+from annotator.suggest.pages.furniture import Furniture
+from annotator.suggest.pages.lines import PageLine
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+LEAST_PAGES = 3
+"""So many pages of an outlet have to allow only one order before it settles the others."""
+_REACH = 200
+_IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)(?:[/_-]?(\d\d))?(?!\d)")
+_NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4})(?![\d]|[./-]\d)")
+
+
+def propose(
+    lines: Iterable[PageLine], known: Furniture, address: str, said: Sequence[FieldCandidate]
+) -> FieldProposal | None:
+    """Give the date of the first line that says one.
+
+    `address` is that of the page, `said` what the page says of itself; both settle a date of two
+    readings, and so does a weekday beside it.
+    """
+    for line in lines:
+        words = line.text[:_REACH]
+        dated = find_date(words, known.calendar)
+        both = two_readings(words, known.calendar) if dated is None else None
+        if both is not None:
+            return _settled(both, words, line.at.start, known, _hints(address, said))
+        if dated is None and len(line.text.strip()) == 4:
+            dated = year_alone(line.text)
+        if dated is not None:
+            return FieldProposal("date", dated.value, _place(dated, line), "line")
+    return None
+
+
+def _place(dated: Dated, line: PageLine) -> Range:
+    return dated.at.shifted(line.at.start)
+
+
+def _hints(address: str, said: Sequence[FieldCandidate]) -> list[tuple[str, str]]:
+    """Give what may settle a date: the start of a date, and the code of where it stands."""
+    found = [(one.value, one.why) for one in said]
+    match = _IN_ADDRESS.search(address)
+    if match is not None:
+        found.append(("-".join(part for part in match.groups() if part), "address"))
+    return found
+
+
+def _settled(
+    both: tuple[Dated, Dated],
+    words: str,
+    start: int,
+    known: Furniture,
+    hints: list[tuple[str, str]],
+) -> FieldProposal:
+    at = both[0].at.shifted(start)
+    values = [one.value for one in both]
+    year = values[0][:4]
+    named = _weekday(words, known)
+    for value, other in (values, values[::-1]):
+        why = next(
+            (why for hint, why in hints if value.startswith(hint) and not other.startswith(hint)),
+            "",
+        )
+        if (
+            not why
+            and named is not None
+            and _falls_on(value, named)
+            and not _falls_on(other, named)
+        ):
+            why = "weekday"
+        if why:
+            others = (FieldCandidate(other, "line", at), FieldCandidate(year, "year", at))
+            return FieldProposal("date", value, at, why, Doubt.TWO_READINGS, others)
+    readings = tuple(FieldCandidate(value, "line", at) for value in values)
+    return FieldProposal("date", year, at, "year", Doubt.TWO_READINGS, readings)
+
+
+def _weekday(words: str, known: Furniture) -> int | None:
+    """Give the day of the week that a line names, Monday = 0."""
+    folded = set(re.findall(r"[^\W\d_]+", fold(words)))
+    return next((n for n, names in enumerate(known.calendar.week) if names & folded), None)
+
+
+def _falls_on(value: str, weekday: int) -> bool:
+    return date.fromisoformat(value).weekday() == weekday
+
+
+def order_shown(words: str) -> str:
+    """Give the order that a date in numbers can only have: "dmy", "mdy"; "" for none or both."""
+    match = _NUMERIC.search(words)
+    if match is None:
+        return ""
+    first, second = int(match[1]), int(match[3])
+    if first > 12 >= second:
+        return "dmy"
+    return "mdy" if second > 12 >= first else ""
+
+
+def settled_by_outlet(proposal: FieldProposal, orders: Sequence[str]) -> FieldProposal:
+    """Give the proposal of a date, settled by the `orders` that other pages of its outlet show.
+
+    Nothing changes where the page settled it, or where fewer than three pages allow one order.
+    """
+    shown = {one for one in orders if one}
+    n = sum(1 for one in orders if one)
+    if (
+        proposal.why != "year"
+        or proposal.doubt is not Doubt.TWO_READINGS
+        or len(shown) != 1
+        or n < LEAST_PAGES
+    ):
+        return proposal
+    by_day, by_month = proposal.others[:2]
+    chosen, other = (by_day, by_month) if "dmy" in shown else (by_month, by_day)
+    year = FieldCandidate(proposal.value, "year", proposal.at)
+    return replace(proposal, value=chosen.value, why="outlet", others=(other, year))

@@ -1,0 +1,111 @@
+"""Which line above the article is its headline: one that its words or the page's title support."""
+
+import re
+from dataclasses import dataclass
+
+from annotator.model.bundle import PageFacts
+from annotator.suggest.pages.lines import PageLine, WebPage
+from annotator.text.likeness import fold
+from annotator.text.ranges import Range
+
+_FAR = 40
+_LEAST = 0.5
+_WORDS_OF_THE_TEXT = 2_500
+_LONGEST = 300
+_WORD = re.compile(r"[^\W\d_]{3,}")
+TITLE_BORDER = re.compile(r"\s+[|–—·•»-]\s+|\s*::\s*|\s*\|\s*")
+"""What stands between headline and outlet in the title of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Where a headline stands: the number of its line, and the passage in the text."""
+
+    number: int
+    at: Range
+
+
+def supported(page: WebPage, numbers: list[int]) -> Headline | None:
+    """Give the headline of a whole page among lines that may be one; None where none is sure.
+
+    The nearer to the article, the likelier; a line counts that shares words with the article, or
+    that stands again in the page's title.
+    """
+    if page.first is None:
+        return None
+    near = [number for number in numbers if page.first - number <= _FAR]
+    words = _words(_start_of_article(page))
+    titles = [fold(part) for number in page.head[:8] for part in _parts(page.lines[number])]
+    best, best_score = None, _LEAST
+    for steps, number in enumerate(reversed(near)):
+        line = page.lines[number]
+        score = _score(line, words, titles) - 0.03 * steps
+        if score > best_score:
+            best, best_score = number, score
+    return None if best is None else Headline(best, _without_outlet(page.lines[best]))
+
+
+def titled(page: WebPage, facts: PageFacts) -> Headline | None:
+    """Give the line that says what the page calls itself, the nearest above the article's text."""
+    said = {fold(one.value) for one in facts.of("title") if one.why != "largest"}
+    said |= {fold(part) for one in facts.of("title") for part in TITLE_BORDER.split(one.value)}
+    largest = {one.at for one in facts.of("title") if one.why == "largest"}
+    last = page.first_long if page.first_long is not None else len(page.lines)
+    found = [
+        number
+        for number, line in enumerate(page.lines[: last + 1])
+        if len(line.text) <= _LONGEST and fold(line.text) in said and len(line.text.split()) >= 2
+    ]
+    best = next((n for n in reversed(found) if page.lines[n].at in largest), None)
+    if best is None:
+        best = found[-1] if found else None
+    if best is None:
+        best = next(
+            (n for n, line in enumerate(page.lines[: last + 1]) if line.at in largest), None
+        )
+    return None if best is None else Headline(best, page.lines[best].at)
+
+
+def _start_of_article(page: WebPage) -> str:
+    first = page.first or 0
+    found, n = [], 0
+    for line in page.lines[first:]:
+        found.append(line.text[:_WORDS_OF_THE_TEXT])
+        n += len(line.text)
+        if n > _WORDS_OF_THE_TEXT:
+            break
+    return " ".join(found)[:_WORDS_OF_THE_TEXT]
+
+
+def _score(line: PageLine, words: set[str], titles: list[str]) -> float:
+    own = _words(line.text)
+    n = len(line.text.split())
+    shared = own & words
+    score = len(shared) / max(2, len(own)) if own else 0.0
+    score += 0.3 if len(shared) >= 2 else 0.0
+    score += 0.6 if titles.count(fold(line.text)) >= 2 else 0.0
+    score += 0.2 if 4 <= n <= 20 else (-0.4 if n <= 2 else 0.0)
+    return score
+
+
+def _words(text: str) -> set[str]:
+    """Give words as they are compared: their first five letters, so that endings do not count."""
+    return {word[:5] for word in _WORD.findall(fold(text))}
+
+
+def _parts(line: PageLine) -> list[str]:
+    """Give a line, and the parts of it that a title would have."""
+    parts = [part for part in TITLE_BORDER.split(line.text[:300]) if part]
+    return [line.text] if len(parts) < 2 else parts
+
+
+def _without_outlet(line: PageLine) -> Range:
+    """Give the line without what a title says behind its headline."""
+    borders = list(TITLE_BORDER.finditer(line.text))
+    if not borders:
+        return line.at
+    last = borders[-1]
+    before, behind = line.text[: last.start()], line.text[last.end() :]
+    if len(behind.split()) <= 4 and len(before.split()) >= 4:
+        return Range(line.at.start, line.at.start + last.start())
+    return line.at
