@@ -15,7 +15,7 @@ from annotator.suggest.pages.lines import PageLine
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
-LEAST_PAGES = 3
+_LEAST_PAGES = 3
 """So many pages of an outlet have to allow only one order before it settles the others."""
 _REACH = 200
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)(?:[/_-]?(\d\d))?(?!\d)")
@@ -64,26 +64,31 @@ def _settled(
     hints: list[tuple[str, str]],
 ) -> FieldProposal:
     at = both[0].at.shifted(start)
-    values = [one.value for one in both]
-    year = values[0][:4]
-    named = _weekday(words, known)
-    for value, other in (values, values[::-1]):
-        why = next(
-            (why for hint, why in hints if value.startswith(hint) and not other.startswith(hint)),
-            "",
-        )
-        if (
-            not why
-            and named is not None
-            and _falls_on(value, named)
-            and not _falls_on(other, named)
-        ):
-            why = "weekday"
+    readings = tuple(
+        FieldCandidate(one.value, order, at)
+        for one, order in zip(both, ("dmy", "mdy"), strict=True)
+    )
+    year = FieldCandidate(both[0].value[:4], "year", at)
+    for chosen, other in (readings, readings[::-1]):
+        why = _what_settles(chosen.value, other.value, words, known, hints)
         if why:
-            others = (FieldCandidate(other, "line", at), FieldCandidate(year, "year", at))
-            return FieldProposal("date", value, at, why, Doubt.TWO_READINGS, others)
-    readings = tuple(FieldCandidate(value, "line", at) for value in values)
-    return FieldProposal("date", year, at, "year", Doubt.TWO_READINGS, readings)
+            return FieldProposal(
+                "date", chosen.value, at, why, Doubt.TWO_READINGS, (other, year)
+            )  # fmt: skip
+    return FieldProposal("date", year.value, at, year.why, Doubt.TWO_READINGS, readings)
+
+
+def _what_settles(
+    value: str, other: str, words: str, known: Furniture, hints: list[tuple[str, str]]
+) -> str:
+    """Give the code of what tells for one reading and against the other; "" for nothing."""
+    for hint, why in hints:
+        if value.startswith(hint) and not other.startswith(hint):
+            return why
+    named = _weekday(words, known)
+    if named is not None and _falls_on(value, named) and not _falls_on(other, named):
+        return "weekday"
+    return ""
 
 
 def _weekday(words: str, known: Furniture) -> int | None:
@@ -110,18 +115,18 @@ def order_shown(words: str) -> str:
 def settled_by_outlet(proposal: FieldProposal, orders: Sequence[str]) -> FieldProposal:
     """Give the proposal of a date, settled by the `orders` that other pages of its outlet show.
 
-    Nothing changes where the page settled it, or where fewer than three pages allow one order.
+    Nothing changes where its page settled it, or where fewer than three pages allow one order
+    alone, or where they contradict each other.
     """
-    shown = {one for one in orders if one}
-    n = sum(1 for one in orders if one)
-    if (
-        proposal.why != "year"
-        or proposal.doubt is not Doubt.TWO_READINGS
-        or len(shown) != 1
-        or n < LEAST_PAGES
-    ):
+    shown = [one for one in orders if one]
+    is_open = proposal.why == "year" and proposal.doubt is Doubt.TWO_READINGS
+    if not is_open or len(set(shown)) != 1 or len(shown) < _LEAST_PAGES:
         return proposal
-    by_day, by_month = proposal.others[:2]
-    chosen, other = (by_day, by_month) if "dmy" in shown else (by_month, by_day)
-    year = FieldCandidate(proposal.value, "year", proposal.at)
-    return replace(proposal, value=chosen.value, why="outlet", others=(other, year))
+    chosen = next((one for one in proposal.others if one.why == shown[0]), None)
+    if chosen is None:
+        return proposal
+    others = (
+        *(one for one in proposal.others if one is not chosen),
+        FieldCandidate(proposal.value, "year", proposal.at),
+    )
+    return replace(proposal, value=chosen.value, why="outlet", others=others)
