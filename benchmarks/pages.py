@@ -107,7 +107,7 @@ def markup(page: TruePage) -> str:
     return (
         f'<!DOCTYPE html><html lang="{page.said["language"]}"><head><meta charset="utf-8">'
         f"{_head(page, title)}</head><body><div class=consent>{notice}</div><ul>{menu}</ul>"
-        f"<div class=content><h1>{title}</h1>{meta}{_body(page)}</div><div>{below}</div></body></html>"
+        f"<div class=content><h1>{title}</h1>{meta}{_body(page)}</div><div>{below}</div>"
     )
 
 
