@@ -49,7 +49,8 @@ class Importing(Suggested):
         from annotator.formats.sources import Source
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing import gather, plan
-        from annotator.project.importing.corpus import with_dates_by_outlet, with_near_copies
+        from annotator.project.importing.corpus import with_near_copies
+        from annotator.project.importing.dates import with_dates
         from annotator.project.importing.furniture import KnownFurniture, with_furniture
 
         here = self._here
@@ -72,7 +73,7 @@ class Importing(Suggested):
         here.drain()
         texts = [one for one in gathered.bundles if isinstance(one.contents, tuple)]
         known = plan.known_texts(here.reader, texts)
-        dated = with_dates_by_outlet(gathered.bundles)
+        dated = with_dates(gathered.bundles)
         bundles = with_near_copies(dated, known, here.reader, cancel)
         kept = KnownFurniture(here.reader.named())
         gathered.bundles, gathered.furniture = with_furniture(bundles, kept)

@@ -5,11 +5,10 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from annotator.language import tr
-from annotator.model.article import FieldProposal, body_words
+from annotator.model.article import body_words
 from annotator.model.bundle import Bundle, Content, NearCopy
 from annotator.project.listed import entries_of
 from annotator.store.read import Reader
-from annotator.suggest.pages.dates import order_shown, settled_by_outlet
 from annotator.text.near import DrawnRuns, Shingles, near_pairs, needles
 from annotator.work import Cancel, Watch
 
@@ -49,55 +48,6 @@ def with_near_copies(
     return [_marked(bundle, found) for bundle in bundles] if found else bundles
 
 
-def with_dates_by_outlet(bundles: Iterable[Bundle]) -> list[Bundle]:
-    """Give what was read with dates of two readings settled by other pages of their outlet."""
-    bundles = list(bundles)
-    orders: dict[str, list[str]] = {}
-    for content in _texts_of(bundles):
-        proposal = _field(content, "date")
-        if proposal is not None and proposal.at is not None:
-            shown = order_shown(proposal.at.of(content.article.text))
-            orders.setdefault(_outlet_of(content), []).append(shown)
-    orders.pop("", None)
-    if not any(any(shown) for shown in orders.values()):
-        return bundles
-    return [_with_settled_dates(bundle, orders) for bundle in bundles]
-
-
-def _with_settled_dates(bundle: Bundle, orders: Mapping[str, list[str]]) -> Bundle:
-    if not isinstance(bundle.contents, tuple):
-        return bundle
-    return replace(
-        bundle,
-        contents=tuple(
-            replace(
-                one,
-                proposed_fields=tuple(
-                    settled_by_outlet(field, orders.get(_outlet_of(one), ()))
-                    if field.field == "date"
-                    else field
-                    for field in one.proposed_fields
-                ),
-            )
-            for one in bundle.contents
-        ),
-    )
-
-
-def _texts_of(bundles: Iterable[Bundle]) -> Iterator[Content]:
-    for bundle in bundles:
-        yield from bundle.contents if isinstance(bundle.contents, tuple) else ()
-
-
-def _outlet_of(content: Content) -> str:
-    proposal = _field(content, "outlet")
-    return content.article.outlet or ("" if proposal is None else proposal.value)
-
-
-def _field(content: Content, name: str) -> FieldProposal | None:
-    return next((one for one in content.proposed_fields if one.field == name), None)
-
-
 def near_here(reader: Reader, watch: Watch) -> dict[str, NearCopy]:
     """Give the articles of the project that are nearly the same as an earlier one, by their ids.
 
@@ -124,10 +74,11 @@ def near_here(reader: Reader, watch: Watch) -> dict[str, NearCopy]:
 
 def _new_texts(bundles: Iterable[Bundle], known: Mapping[Sha256, str]) -> dict[Sha256, Content]:
     found: dict[Sha256, Content] = {}
-    for content in _texts_of(bundles):
-        sha256 = content.article.sha256
-        if sha256 not in known and not content.refused and content.article.group_id is None:
-            found.setdefault(sha256, content)
+    for bundle in bundles:
+        for content in bundle.contents if isinstance(bundle.contents, tuple) else ():
+            sha256 = content.article.sha256
+            if sha256 not in known and not content.refused and content.article.group_id is None:
+                found.setdefault(sha256, content)
     return found
 
 
