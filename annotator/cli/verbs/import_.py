@@ -159,12 +159,12 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
         if encoding.guessed
     ]
     known = [f"Known already, not imported again: {source}" for source in report.known]
-    tables = [
-        "\n".join(f"{name}: {_column(column)}" for column in columns)
-        for name, columns in report.columns.items()
-    ]
-    for lines in _short(tables):
-        output.line(lines)
+    for name in [*report.columns][:_N_SHOWN]:
+        for column in report.columns[name]:
+            output.line(f"{name}: {_column(column)}")
+    if len(report.columns) > _N_SHOWN:
+        n = len(report.columns) - _N_SHOWN
+        output.line(f"… and the columns of {counted(n, 'more table')} (--json names all)")
     for line in (*_short(known), *_short(near), *_short(guessed), *_short(report.notes)):
         output.line(line)
     for loss in report.losses:

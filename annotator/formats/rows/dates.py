@@ -22,6 +22,8 @@ ORDERS = ("dmy", "mdy", "ymd")
 """How day, month and year may follow one another, as people say it."""
 _ISO = re.compile(r"(\d{4})([-/.]?)(\d\d?)(?:\2(\d\d?))?(?:[T ,].*)?", re.S)
 _NUMBERS = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2(\d{4}|\d\d)(?:[T ,].*)?", re.S)
+# As in Mon Mar 02 10:00:00 +0000 2026.
+_STAMP = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d?) [\d:]{5,8}(?: \S{1,6})? (\d{4})")
 _YEAR = re.compile(r"\d{4}")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 # What spreadsheets count days from; their day 60, 29 February 1900, has never been.
@@ -73,6 +75,8 @@ def read_cell(text: str, language: str = "") -> CellDate:
         return CellDate({"": (_DAY_0 + timedelta(days)).isoformat()}) if is_day else _NONE
     if found := _NUMBERS.fullmatch(bare):
         return CellDate(_in_numbers(found))
+    if found := _STAMP.fullmatch(bare):
+        bare = f"{found[2]} {found[1]} {found[3]}"
     return _in_words(bare, language)
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from annotator.errors import CannotRead, Where
+from annotator.formats.rows.dates import read_cell
 from annotator.language import tr
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ MAX_COLUMNS = 1_000
 MAX_CELL = 10_000_000
 """The longest text that is taken in."""
 _N_LOOKED_AT = 20
+_LONGEST_HEADER = 120
 _JOINED = " / "
 
 
@@ -63,6 +65,9 @@ def table_of(
             Where(file=name),
         )
     header = header or _found(first, known)
+    if not header:
+        wide = max(len(row.cells) for row in first)
+        return Table(_unlike([""] * wide), (), grid)
     by_number = {row.number: row.cells for row in first}
     parts = [by_number.get(number, ()) for number in header]
     n = max(len(row.cells) for row in first)
@@ -108,10 +113,15 @@ def _too_many_columns(name: str, n: int) -> CannotRead:
 
 
 def _found(rows: Sequence[GridRow], known: Callable[[str], bool]) -> tuple[int, ...]:
-    """Give where the header stands: behind a title of one cell, in two rows where groups do."""
+    """Give where the header stands: behind a title of one cell, in two rows where groups do.
+
+    A row of long texts, dates and addresses without a known word is none: then there is no header.
+    """
     wide = max(sum(map(bool, row.cells)) for row in rows)
     at = next((at for at, row in enumerate(rows) if sum(map(bool, row.cells)) > 1 or wide == 1), 0)
     top = rows[at]
+    if any(map(_is_value, top.cells)) and not any(map(known, filter(None, top.cells))):
+        return ()
     if at + 1 < len(rows) and rows[at + 1].number == top.number + 1:
         below = rows[at + 1]
         n_top = sum(map(known, filter(None, {*top.cells})))
@@ -119,6 +129,13 @@ def _found(rows: Sequence[GridRow], known: Callable[[str], bool]) -> tuple[int, 
         if n_below > 1 and n_below > n_top:
             return (top.number, below.number)
     return (top.number,)
+
+
+def _is_value(cell: str) -> bool:
+    """Say whether this stands in no header: it is long, an address or a whole day."""
+    is_address = cell.startswith(("http://", "https://"))
+    days = read_cell(cell).readings.values() if len(cell) < _LONGEST_HEADER else ()
+    return len(cell) >= _LONGEST_HEADER or is_address or any(len(one) == 10 for one in days)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -60,7 +60,7 @@ def _score(header: str, target: str) -> int:
     """Say how well a header names something; 0 = not at all."""
     ranks = _words()[target]
     # Of two header rows the lower one says what a column is.
-    for name in (header, header.rpartition(" / ")[2]):
+    for name in (header, header.rpartition(" / ")[2], header.removesuffix(".name")):
         if (bare := _bare(name)) in ranks:
             return _EXACT - ranks[bare]
     return 0

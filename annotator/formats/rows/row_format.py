@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, Option, Reading, ReadOptions
 from annotator.formats.rows.articles import RowReader, plan_columns
 from annotator.formats.rows.grid import Table, table_of
@@ -17,6 +18,8 @@ from annotator.formats.rows.mapping import Columns, SourceMap
 from annotator.model.bundle import Bundle, Loss
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annotator.formats.rows.grid import Grid
     from annotator.formats.sources import Source
 
@@ -85,23 +88,44 @@ class RowFormat(Format):
         self, source: Source, options: ReadOptions, *, needs_text: bool = True
     ) -> tuple[SourceGrid, RowReader]:
         data = source.read()
-        name = source.name
+        name, sha256 = source.name, hashlib.sha256(data).hexdigest()
         given = options.map or SourceMap()
         opened = self.open(data, name, replace(given, encoding=options.encoding or given.encoding))
-        table = opened.table
-        if table is None and opened.grid is not None:
-            table = table_of(opened.grid, name, given.header, known=is_known)
-        assert table is not None  # noqa: S101 - one of the two is there
-        usual = ""
-        if options.map is None or not (given.columns or given.fields):
-            headers = frozenset(table.headers)
-            kept = (one for one in options.kept if one.headers() == headers)
-            known = next(kept, SourceMap())
+        del data  # as large as all articles together
+        table, known = _table(opened, options, given, name)
+        if known is not None:
             given = replace(given, columns=known.columns, fields=known.fields)
-            usual = known.date_order
         plan = plan_columns(table, given, name)
         order = options.date_order or given.date_order
-        sha256 = hashlib.sha256(data).hexdigest()
+        usual = known.date_order if known is not None else ""
         reader = RowReader(name, plan, options, sha256, order, usual)
         reader.read(needs_text=needs_text)
         return opened, reader
+
+
+def _table(
+    opened: SourceGrid, options: ReadOptions, given: SourceMap, name: str
+) -> tuple[Table, SourceMap | None]:
+    """Give the table in a source, and the kept map of its columns where no map is given."""
+    asks = not given.columns and not given.fields
+    kept = options.kept if asks else ()
+    if opened.table is not None:
+        return opened.table, _same_columns(opened.table, kept)
+    assert opened.grid is not None  # noqa: S101 - one of the two is there
+    table = table_of(opened.grid, name, given.header, known=is_known)
+    found = _same_columns(table, kept)
+    others = {one.header for one in kept} - {table.header, ()} if not given.header else ()
+    for header in () if found is not None else others:
+        try:
+            other = table_of(opened.grid, name, header, known=is_known)
+        except CannotRead:
+            continue  # so few rows it has not
+        found = _same_columns(other, [one for one in kept if one.header == header])
+        if found is not None:
+            return other, found
+    return table, found
+
+
+def _same_columns(table: Table, kept: Iterable[SourceMap]) -> SourceMap | None:
+    headers = frozenset(table.headers)
+    return next((one for one in kept if one.headers() == headers), None)

@@ -71,3 +71,15 @@ def test_too_many_columns_are_refused() -> None:
     with pytest.raises(CannotRead, match="100,000 columns"):
         table(["a"] * 100_000)
     assert len(table(["a"] * MAX_COLUMNS).headers) == MAX_COLUMNS
+
+
+@pytest.mark.parametrize("value", ["a" * 120, "2026-03-02", "https://a.example/1"])
+def test_a_table_without_a_header_loses_no_row(value: str) -> None:
+    made = table(["One", value], ["Two", "b"])
+    assert (made.headers, made.header) == (("column 1", "column 2"), ())
+    assert [row.number for row in made.body()] == [1, 2]
+
+
+def test_a_value_beside_a_known_word_is_a_header_all_the_same() -> None:
+    assert table(["text", "2026-03-02"], ["a", "b"]).header == (1,)
+    assert table(["x", "46083"], ["a", "b"], header=(1,)).headers == ("x", "46083")

@@ -24,7 +24,16 @@ def test_each_language_names_the_columns(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Full Text", "full_text", "FULLTEXT", "fullText", "  full-text ", "Article / text"]
+    "header",
+    [
+        "Full Text",
+        "full_text",
+        "FULLTEXT",
+        "fullText",
+        "  full-text ",
+        "Article / text",
+        "text.name",
+    ],
 )
 def test_capitals_signs_and_a_group_above_do_not_matter(header: str) -> None:
     assert guessed(**{header: "short"}) == {header: "text"}

@@ -47,6 +47,19 @@ def test_a_kept_map_is_used_when_its_columns_come_again_in_any_order() -> None:
     assert content.article.meta == {"Desk": "foreign", "Kopf": "Eins"}
 
 
+def test_a_kept_map_knows_in_which_row_its_header_stands() -> None:
+    data = b"a;b;c\nx;y;z\nBeitrag;Kopf;Desk\nEin Satz.;Eins;foreign\n"
+    said = SourceMap({"text": "Beitrag"}, {"Kopf": "", "Desk": "desk"}, header=(3,))
+    kept = CsvRows().read(source(data), ReadOptions(map=said)).map
+    assert kept is not None
+    reading = CsvRows().read(source(data), ReadOptions(kept=(kept,)))
+    (content,) = reading.bundle.contents
+    assert (content.row, content.article.meta) == (4, {"desk": "foreign"})
+    assert reading.map == kept
+    short = CsvRows().read(source(b"text\nEin Satz.\n"), ReadOptions(kept=(kept,)))
+    assert len([*short.bundle.contents]) == 1
+
+
 def test_columns_are_shown_without_a_text_too() -> None:
     shown = CsvRows().columns(source(b"a,b\n1,2\n3,4\n"), ReadOptions())
     assert [one.first for one in shown.columns] == [("1", "3"), ("2", "4")]
