@@ -32,6 +32,11 @@ ITSELF = {
     "paste-article": "import_sources",
     "undo": "undo",
     "redo": "redo",
+    "confirm-proposals": "confirm_alike",
+    "furniture-everywhere": "furniture",
+    "furniture-never": "furniture",
+    "fold-recurring": "furniture",
+    "near-copies": "near",
 }
 """Acts that do nothing but this call."""
 IN_REVIEW = {row.name: "take" for row in ACTS if Need.REVIEW in row.needs}

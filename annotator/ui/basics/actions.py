@@ -49,6 +49,7 @@ class Need(Flag):
 
 
 _READ = Need.PROJECT | Need.READ | Need.ARTICLE
+_CORPUS = Need.PROJECT | Need.READ | Need.WRITING
 _MARK = _READ | Need.WRITING | Need.OWN
 _CHANGE = _MARK | Need.SPAN
 _COMPARED = Need.PROJECT | Need.REVIEW
@@ -132,6 +133,8 @@ ACTS: tuple[ActRow, ...] = (
         "Confirm all proposed regions",
         planned("regions", "plan_confirm"),
     ),
+    ActRow("furniture-everywhere", "Article", _MARK, "This line is furniture everywhere …"),
+    ActRow("furniture-never", "Article", _MARK, "A line is never furniture …"),
     ActRow("unfold", "Article", _READ, "Open or fold the page furniture"),
     ActRow("masthead", "Article", _MARK),
     ActRow("article-note", "Article", _MARK, "Note on the article"),
@@ -141,12 +144,9 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("next-article", "Article", _READ),
     ActRow("previous-article", "Article", _READ),
     ActRow("actors", "Article", Need.PROJECT | Need.READ, "Actors …"),
-    ActRow(
-        "confirm-proposals",
-        "Articles",
-        Need.PROJECT | Need.READ | Need.WRITING,
-        "Confirm proposals …",
-    ),
+    ActRow("confirm-proposals", "Articles", _CORPUS, "Confirm proposals …"),
+    ActRow("fold-recurring", "Articles", _CORPUS, "Fold recurring lines …"),
+    ActRow("near-copies", "Articles", _CORPUS, "Find near copies …"),
     ActRow("compare", "Review", Need.PROJECT, "Compare …"),
     ActRow("draw-sample", "Review", Need.PROJECT, "Draw a sample …"),
     ActRow("make-kits", "Review", Need.PROJECT, "Make kits …"),

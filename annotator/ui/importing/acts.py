@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.language import tr
 from annotator.text.ranges import Range
 from annotator.text.words import word_at
+from annotator.ui.importing.corpus_acts import CorpusActs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,15 @@ class ArticleSheets(QObject):
         """Work for a session."""
         super().__init__(session.workspace)
         self._session = session
+        self.corpus = CorpusActs(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        return {"confirm-proposals": self.confirm}
+        return {"confirm-proposals": self.confirm, **self.corpus.of_acts()}
+
+    def fold_recurring(self) -> None:
+        """Show lines that recur in many articles, then fold them."""
+        self.corpus.fold_recurring()
 
     def confirm(self, at: tuple[str, str] | None = None) -> None:
         """Show what is proposed in all articles and nobody has confirmed; `at` a field of one."""

@@ -270,6 +270,9 @@ class ComingTexts(QObject):
             session.open_article(report.article_ids[0])
         if report.new:
             offers.append(Offer(tr("Undo"), session.bridge.undo))
+        if self._plan is not None and self._plan.gathered.furniture:
+            fold = session.sheets.fold_recurring
+            offers.append(Offer(tr("Fold recurring lines in earlier articles …"), fold))
         self._messages.say(summary(report), offers)
 
     def _not_taken(self, problem: AnnotatorError) -> None:

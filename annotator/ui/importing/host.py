@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
 
 
+class FoldsLines(Protocol):
+    """What shows and folds lines that recur in many articles."""
+
+    def fold_recurring(self) -> None:
+        """Show which, then fold them."""
+        ...
+
+
 class OpenedProject(Protocol):
     """A project that is open, and what shows it."""
 
@@ -26,6 +34,11 @@ class OpenedProject(Protocol):
     over: OverPage
     reading: ReadingState
     handlers: Handlers
+
+    @property
+    def sheets(self) -> FoldsLines:
+        """What folds lines that recur."""
+        ...
 
     def open_article(self, article_id: str) -> None:
         """Open an article."""
