@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.formats.rows.mapping import read_map
 from annotator.ui.importing.map_sheet import MapSheet
+from annotator.ui.page.banners import masthead_fields
 from tests.ui.importing import preview_of, take_in, titles
 
 if TYPE_CHECKING:
@@ -138,3 +139,24 @@ def test_the_names_of_files_say_something_and_another_pattern_can_be_typed(
     driver.wait(lambda: driver.session.project.reader.n_articles() == 5)
     outlets = {one.outlet for one in driver.session.project.articles()}
     assert {"post", "wire"} <= outlets
+
+
+def test_own_fields_stand_in_the_line_above_the_headline_and_are_edited_there(
+    driver, table
+) -> None:
+    driver.window.take_paths((table,))
+    sheet_of(driver)
+    driver.press("1", "Enter")
+    take_in(driver)
+    driver.wait(lambda: "harbour" in driver.page.text)
+    shown = [one.text for one in masthead_fields(driver.page.article)]
+    assert "Desk: trade" in shown
+    driver.session.handlers.articles.masthead("Desk")
+    popup = driver.session.reading.popup
+    assert popup.name == "Desk"
+    driver.wait(lambda: popup.isAncestorOf(QApplication.focusWidget()))
+    popup.fields["Desk"].selectAll()
+    driver.type("ports")
+    driver.press("Enter")
+    driver.wait(lambda: driver.page.article.meta.get("Desk") == "ports")
+    assert driver.on_disk().article.meta["Desk"] == "ports"

@@ -106,7 +106,7 @@ def test_the_words_a_proposed_value_comes_from_are_lit_while_it_is_edited(line) 
     line.press("i")
     form = popup(line)
     form.show_field("byline")
-    place = line.page.article.proposed()["byline"]
+    place = line.page.article.proposed()["byline"].at
     assert line.session.view._painter.pointed == place
     assert "Mira Talven" in place.of(line.page.text)
     assert ring_at(line, place.of(line.page.text))
@@ -217,7 +217,7 @@ def test_in_the_inspector_enter_confirms_the_field_and_its_source_is_lit(line) -
     line.press("Ctrl+i")
     byline = fields_of(line)["byline"]
     byline.setFocus()
-    assert line.session.view._painter.pointed == line.page.article.proposed()["byline"]
+    assert line.session.view._painter.pointed == line.page.article.proposed()["byline"].at
     line.press("Enter")
     assert "byline" not in line.page.article.proposed()
     assert line.session.view._painter.pointed is None

@@ -15,7 +15,7 @@ from annotator.text.ranges import Range
 from annotator.text.words import in_marks, isolated, paragraph_at, shortened
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import NotePopup
-from annotator.ui.popups.masthead import MastheadLine
+from annotator.ui.popups.masthead import MastheadLine, own_names
 
 _SOURCE_LENGTH = 80
 
@@ -157,7 +157,7 @@ class ArticleHandlers:
         """Edit the line above the headline, a field at a time; Enter confirms all."""
         reading = self._reading
         article = reading.page.article
-        values = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}
+        values = {one: article.value(one) for one in (*MASTHEAD_FIELDS, *own_names(article))}
         popup = MastheadLine(reading.host, values, self.keep_fields)
         popup.shown.connect(lambda field: popup.say_source(self.light_source(field)))
         reading.open_popup(popup, reading.area.place_of_masthead)

@@ -141,7 +141,7 @@ class MapSheet(Sheet):
         self._order = question.chosen or self._order
         for n, (order, date) in enumerate(question.readings, start=1):
             one = KeyedWords(str(n), self._asked)
-            one.say(value_words(_DATE, date), is_current=order == self._order)
+            one.say(isolated(value_words(_DATE, date)), is_current=order == self._order)
             one.clicked.connect(partial(self._choose_order, n - 1))
             self.readings.append(one)
         example = Label(tr("{date} is", date=question.example), "ui", "ink2", parent=self._asked)
@@ -154,7 +154,7 @@ class MapSheet(Sheet):
             return
         self._order = question.readings[at][0]
         for (order, date), one in zip(question.readings, self.readings, strict=True):
-            one.say(value_words(_DATE, date), is_current=order == self._order)
+            one.say(isolated(value_words(_DATE, date)), is_current=order == self._order)
 
     def _left_out(self) -> None:
         left = self.columns.left_out

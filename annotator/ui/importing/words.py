@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
-from annotator.model.article import MASTHEAD_FIELDS, Doubt
+from annotator.model.article import Doubt
 from annotator.ui.page.banners import shown_date
 from annotator.ui.popups.masthead import field_label
 
@@ -19,7 +19,7 @@ FIELDS = ("title", "date", "outlet", "byline", "url")
 
 def field_words(name: str) -> str:
     """Give the name of a field on screen; one of the corpus's own is called as it is."""
-    return field_label(name) if name in MASTHEAD_FIELDS else name
+    return field_label(name)
 
 
 def value_words(name: str, value: str) -> str:

@@ -10,7 +10,7 @@ from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Article
 from annotator.ui.basics.building import WordsField, column, field
 from annotator.ui.basics.labels import Label
-from annotator.ui.popups.masthead import field_label
+from annotator.ui.popups.masthead import field_label, own_names
 
 
 class FieldsInLines(QWidget):
@@ -27,7 +27,8 @@ class FieldsInLines(QWidget):
         self.setAccessibleName(tr("Article"))
         self._article = article
         self._proposed = frozenset(article.proposed())
-        self._before = {one: str(getattr(article, one) or "") for one in MASTHEAD_FIELDS}
+        names = (*MASTHEAD_FIELDS, *own_names(article))
+        self._before = {one: article.value(one) for one in names}
         self.fields: dict[str, WordsField] = {}
         form = QFormLayout()
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

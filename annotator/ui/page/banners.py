@@ -19,6 +19,8 @@ from annotator.ui.basics.theme import Theme
 FIELDS = ("outlet", "date", "byline", "url")
 """The fields of the masthead, in the order they are shown."""
 _HEIGHT = 32
+_LEAST_OWN = 60
+"""A field of the corpus's own is shown where so much room is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,16 @@ class BannerPainter:
         room = self.right - self.left - 32 - gap * (len(FIELDS) - 1)
         x = self.right if self.is_right_to_left else self.left
         places: list[tuple[MastheadField, QRectF]] = []
-        for one in masthead_fields(article):
+        for n, one in enumerate(masthead_fields(article)):
+            if n >= len(FIELDS) and room < _LEAST_OWN:
+                break
             text = elided(one.text, metrics, max(40.0, room / 2))
             width = metrics.horizontalAdvance(text)
             left = x - width if self.is_right_to_left else x
             shown = MastheadField(one.name, text, one.is_empty, one.is_proposed)
             places.append((shown, QRectF(left, top, width + 1, _HEIGHT)))
             x += -(width + gap) if self.is_right_to_left else width + gap
-            room -= width
+            room -= width + (gap if n >= len(FIELDS) else 0)
         return places
 
     def field_at(self, top: float, article: Article, at: QPointF) -> str:
@@ -200,6 +204,9 @@ def masthead_fields(article: Article) -> tuple[MastheadField, ...]:
         if len(hidden) == len(FIELDS):
             said = tr("hidden until done")
         fields.append(MastheadField(hidden[0], said, is_empty=True, is_proposed=False))
+    own = ((name, value) for name, value in article.own_fields().items() if value)
+    fields += [MastheadField(name, f"{name}: {value}", is_empty=False, is_proposed=name in proposed)
+               for name, value in own if isinstance(value, str)]  # fmt: skip
     return tuple(fields)
 
 

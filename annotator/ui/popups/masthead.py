@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from annotator.language import tr
+from annotator.model.article import ArticleFields
 from annotator.ui.basics.building import WordsField, field, row
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.labels import CutLabel, Label
@@ -130,11 +131,16 @@ class MastheadLine(FieldPopup):
 
 
 def field_label(name: str) -> str:
-    """Give the name of a field of the line above the headline on screen."""
+    """Give the name of a field of the line above the headline; an own one is called as it is."""
     return {
         "title": tr("Headline"),
         "outlet": tr("Outlet"),
         "date": tr("Date"),
         "byline": tr("Byline"),
         "url": tr("Address"),
-    }[name]
+    }.get(name, name)
+
+
+def own_names(article: ArticleFields) -> tuple[str, ...]:
+    """Give the corpus's own fields of an article that are words, in the order of their names."""
+    return tuple(sorted(name for name, one in article.own_fields().items() if isinstance(one, str)))
