@@ -23,6 +23,8 @@ _BAR, _BAR_SELECTED, _BAR_AWAY = 2.5, 3.5, 0.9
 _RADIUS = 3
 _GHOST, _GHOST_LIT = 1.2, 2.0
 _GHOST_DASH = (3.4, 2.6)
+_GHOST_INSIDE = 2.5
+"""So much lower is one in another: the dashes of both would make a solid line, as of a mark."""
 OVERHANG = 16
 """How far a mark may reach beyond its line's box, in pixels: letters and lanes under the line."""
 
@@ -275,7 +277,9 @@ class MarkPainter:
                 rect = QRectF(_body_rect(shapes, plain)).adjusted(-0.5, -0.6, 0.5, 0.6)
                 outline.addRect(rect)
             else:
-                outline.addRoundedRect(box_rect(shapes, piece), _RADIUS, _RADIUS)
+                lower = _GHOST_INSIDE * min(shape.depth, 2)
+                box = box_rect(shapes, piece).adjusted(0, lower, 0, -lower)
+                outline.addRoundedRect(box, _RADIUS, _RADIUS)
         is_heavy = self.state.is_lit(shape) or shape.span_id == self.state.hovered
         width = _GHOST_LIT if is_heavy else _GHOST
         pen = QPen(colours.line, width)

@@ -39,6 +39,8 @@ class MarkShape(NamedTuple):
     has_note: bool = False
     lacks_actor: bool = False
     opens_block: bool = False
+    depth: int = 0
+    """In how many other ghosts that are boxes, too, a ghost lies."""
 
 
 class OverflowMark(NamedTuple):
@@ -104,6 +106,7 @@ def block_shapes(
     by_style: dict[Style, list[MarkShape]] = {style: [] for style in Style}
     ghosts: list[MarkShape] = []
     unders: list[tuple[PartEntry, MarkShape]] = []
+    around: list[int] = []
     for entry in entries:
         place = Range(entry.start, entry.end)
         is_within = place.overlaps(options.within)
@@ -114,8 +117,14 @@ def block_shapes(
         if not shape.is_ghost and is_under(shape.style):
             # Lines outside take their lanes too: what is drawn stays where it is.
             unders.append((entry, shape))
+        elif pieces and shape.is_ghost:
+            if shape.style is not Style.BODY:
+                around = [end for end in around if end >= entry.end]
+                shape = shape._replace(depth=len(around))
+                around.append(entry.end)
+            ghosts.append(shape)
         elif pieces:
-            (ghosts if shape.is_ghost else by_style[shape.style]).append(shape)
+            by_style[shape.style].append(shape)
     placed, more = _in_lanes(unders, laid_out, options)
     sides = options.sides
     return BlockShapes(

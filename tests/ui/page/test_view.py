@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QWheelEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -298,6 +299,27 @@ def test_a_suggestion_is_drawn_otherwise_than_a_mark(view: PageView) -> None:
     solid = [span("g1", "entity", "Harbourtown", kind="place")]
     view.set_page(make_page(solid), layer_id="mine")
     assert pixels(view, "Harbourtown") != ghost
+
+
+def longest_line(image: QImage, ground: QColor) -> int:
+    """Give how long the longest level line is in which no pixel is the ground's."""
+    rows = (
+        [image.pixelColor(x, y).lightness() < ground.lightness() - 60 for x in range(image.width())]
+        for y in range(image.height())
+    )
+    return max(len(list(run)) for row in rows for is_ink, run in groupby(row) if is_ink)
+
+
+def test_a_suggestion_in_another_one_makes_no_solid_line_with_it(view: PageView) -> None:
+    words = "Dar said that formal ties had been cut"
+    inside = [span(one, "entity", one, layer="machine") for one in words.split()[1:]]
+    view.set_page(
+        make_page([span("g1", "speaker", words, layer="machine"), *inside]), layer_id="mine"
+    )
+    ground = view.theme.colour("page")
+    assert longest_line(pixels(view, words), ground) < 12
+    view.set_page(make_page([span("s9", "speaker", words)]), layer_id="mine")
+    assert longest_line(pixels(view, words), ground) > 60
 
 
 def test_a_change_of_regions_lays_out_anew_and_keeps_the_caret(view: PageView) -> None:
