@@ -40,7 +40,7 @@ from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
 from annotator.store.lists.article_lists import ArticleLists
 from annotator.store.lists.article_order import ArticleOrder
-from annotator.store.lists.columns import ArticleColumns
+from annotator.store.lists.columns import AHEAD, ArticleColumns
 from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS
@@ -169,8 +169,9 @@ class Reader:
 
     def read_lists_ahead(self, layer_id: str | None) -> None:
         """Read what the first list with a search or a filter would have to wait for."""
-        with self._at_once():
-            self._lists.read_ahead(self._layer_number(layer_id))
+        for name in AHEAD:  # one after the other: nobody who saves waits for all
+            with self._at_once():
+                self._lists.read_ahead(self._layer_number(layer_id), name)
 
     def article_order(self, layer_id: str | None, query: ListQuery) -> ArticleOrder:
         """Give the order of a whole list, to ask for its pages."""

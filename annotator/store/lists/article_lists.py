@@ -63,10 +63,10 @@ class ArticleLists:
         entries = self.entries(layer, numbers)
         return n, [entries[one] for one in numbers]
 
-    def read_ahead(self, layer: int | None) -> None:
-        """Read what the first list that is narrowed would have to wait for."""
+    def read_ahead(self, layer: int | None, name: str) -> None:
+        """Read one of `AHEAD`, which the first list that is narrowed would have to wait for."""
         with self._columns.seen_by(self._connection) as columns:
-            columns.read_ahead(layer)
+            columns.read_ahead(layer, name)
 
     def entries(self, layer: int | None, numbers: Iterable[int]) -> dict[int, ArticleEntry]:
         """Give the lines of articles by their local numbers, but of those that are gone."""

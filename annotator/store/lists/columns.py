@@ -14,7 +14,7 @@ from operator import contains, itemgetter
 from threading import RLock
 from typing import Any, NamedTuple
 
-from annotator.model.article import SEARCHED, ListFilter, ListQuery, ListState
+from annotator.model.article import SEARCHED, Json, ListFilter, ListQuery, ListState
 from annotator.model.fields import ENTITIES
 from annotator.model.layer import State
 from annotator.store.lists.steps_done import StepsDone, states_since
@@ -32,7 +32,12 @@ ORDERS = {
 }
 """What lists are sorted by, each as an index has it; `{0}` = DESC or nothing."""
 
+AHEAD = ("title_key", "state", *ORDERS)
+"""What is read before anybody asks: what is searched in, the states, the orders."""
+
 _IN_FILE = {one.name: one.in_file for one in ENTITIES["article"].fields}
+_MASKS = 40
+"""So many masks of filters are kept; each has a byte an article."""
 _SPARSE = 16
 """Of so many places one at most: then one is found after the other faster than all are passed."""
 
@@ -98,8 +103,10 @@ class ArticleColumns:
             is_of_row = name in ListFilter.OF_ROWS
             column = self._column(_IN_FILE[name] if is_of_row else "meta")
             # Values are few beside articles.
-            held = {cell: cell if is_of_row else json.loads(cell).get(name) for cell in {*column}}
+            held = {cell: cell if is_of_row else _own_field(cell, name) for cell in {*column}}
             fitting = {cell for cell in held if any(one.accepts(held[cell]) for one in filters)}
+            if len(self._masks) >= _MASKS:
+                self._masks.clear()
             self._masks[filters] = bytes(map(fitting.__contains__, column))
         return self._masks[filters]
 
@@ -130,12 +137,14 @@ class ArticleColumns:
             return compress(reversed(order.numbers), reversed(mask))
         return compress(order.numbers, mask)
 
-    def read_ahead(self, layer: int | None) -> None:
-        """Read all that a query may ask for."""
-        self._column("title_key")
-        self._states_of(layer)
-        for order in ORDERS:
-            self._order(order)
+    def read_ahead(self, layer: int | None, name: str) -> None:
+        """Read one of `AHEAD`, which a query may ask for."""
+        if name in ORDERS:
+            self._order(name)
+        elif name == "state":
+            self._states_of(layer)
+        else:
+            self._column(name)
 
     # --- what is kept -------------------------------------------------------------------------
 
@@ -219,6 +228,13 @@ class ArticleColumns:
 
     def _asked(self, sql: str) -> list[Any]:
         return [cell for (cell,) in self._connection.execute(sql).fetchall()]
+
+
+def _own_field(meta: str, name: str) -> Json:
+    held = json.loads(meta)
+    if not isinstance(held, dict):
+        raise TypeError("no fields are held here")
+    return held.get(name)
 
 
 def _both(mask: bytes, other: bytes) -> bytes:

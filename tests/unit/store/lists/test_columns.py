@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.errors import WrongUse
+from annotator.errors import DamagedProject, WrongUse
 from annotator.model.article import SEARCHED, Article, ListFilter, ListQuery
 from annotator.model.layer import State
 from annotator.store.lists import columns
@@ -205,3 +205,25 @@ def test_what_was_read_ahead_serves_every_reader_until_an_article_changes(tmp_pa
         opened.journal.apply(make.changing(one, replace(one, outlet="Wire")))
         assert passes_all()
         assert not passes_all()
+
+
+def test_after_very_many_filters_the_first_is_right_again(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(columns, "_MASKS", 2)
+    articles = [
+        make.article(f"Text {n}", id=f"article-{n}", outlet=f"Wire {n % 2}") for n in range(4)
+    ]
+    filters = [ListFilter("outlet", f"Wire {n}") for n in (0, 1, 2, 0, 1)]
+    with make.opened(make.project_file(tmp_path, make.adding(make.layer(), *articles))) as opened:
+        found = [told(opened.reader, make.LAYER_ID, ListQuery(filters=(one,))) for one in filters]
+    even, odd = ["article-0", "article-2"], ["article-1", "article-3"]
+    assert found == [even, odd, [], even, odd]
+
+
+def test_own_fields_that_are_none_are_damage(tmp_path) -> None:
+    path = make.project_file(tmp_path, make.adding(make.layer(), make.article("Text")))
+    query = ListQuery(filters=(ListFilter("desk", "A"),))
+    with make.opened(path) as opened:
+        with closing(sqlite3.connect(path)) as stranger, stranger:
+            stranger.execute("UPDATE article SET meta = '[]'")
+        with pytest.raises(DamagedProject):
+            opened.reader.first_entries(None, query, 9)
