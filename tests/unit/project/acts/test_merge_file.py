@@ -14,6 +14,7 @@ from annotator import MergeChoices, Project
 from annotator.model.named import NamedKind
 from annotator.model.scheme import SpanType
 from annotator.project.acts.mapping import ADD
+from annotator.text.ranges import Range
 from tests import colleagues as they
 from tests.colleagues import A, B, C, coded, numbers
 
@@ -57,6 +58,19 @@ def test_a_new_article_can_be_left(ours: Path):
 
 def notes(project: Project) -> list[str]:
     return sorted(note.text for one in project.reader.contents() for note in one.notes)
+
+
+def test_a_new_article_comes_with_its_regions(ours: Path):
+    theirs = they.copy_of(ours, "b")
+    with they.coding(theirs, B) as project:
+        project.import_text("Fog\n\nIt lies on the river.\n\nShare this", "Fog")
+        project.region("4", "boilerplate", (28, 38))
+        wanted = [(one.type, one.at) for one in project.page(project.article_id("4")).regions]
+    with they.coding(ours, A) as project:
+        project.merge(theirs)
+        found = project.page(project.article_id("4")).regions
+        assert [(one.type, one.at) for one in found] == wanted
+        assert ("boilerplate", Range(28, 38)) in wanted
 
 
 def test_notes_come_along_and_mine_on_a_mark_that_goes_moves_to_its_article(ours: Path):
