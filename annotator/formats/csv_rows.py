@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import sources
-from annotator.formats.decoding import decode
+from annotator.formats.decoding import decode, notes_of
 from annotator.formats.rows.grid import Grid, GridRow
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr
@@ -54,6 +54,7 @@ class CsvRows(RowFormat):
             encoding=decoded.encoding,
             guessed=decoded.guessed,
             alternatives=decoded.alternatives,
+            notes=notes_of(decoded, 0, name),
         )
 
 

@@ -15,7 +15,7 @@ from annotator.errors import CannotRead, Where
 from annotator.formats.base import ReadOptions, RefusedRow
 from annotator.formats.plain_text import first_line
 from annotator.formats.rows.dates import CellDate, DateColumn, read_cell
-from annotator.formats.rows.grid import MAX_CELL, GridRow, Table
+from annotator.formats.rows.grid import MAX_CELL, MAX_CHARACTERS, GridRow, Table
 from annotator.formats.rows.guessing import Guess, guess
 from annotator.formats.rows.mapping import (
     OWN,
@@ -171,6 +171,7 @@ class RowReader:
     _n_values: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     _no_dates: list[tuple[int, str]] = field(default_factory=list)
     _n_replaced: int = 0
+    _n_characters: int = 0
     _n_cut: int = 0
 
     def read(self, *, needs_text: bool = True) -> None:
@@ -189,6 +190,14 @@ class RowReader:
 
     def _take(self, row: GridRow, text_at: int | None) -> None:
         n = len(self.plan.columns)
+        self._n_characters += sum(map(len, row.cells))
+        if self._n_characters > MAX_CHARACTERS:
+            limit = f"{MAX_CHARACTERS // 1_000_000:,}"
+            raise CannotRead(
+                tr("{name}: its cells hold more than {n} MB of text.", name=self.name, n=limit),
+                tr("Divide it into smaller files."),
+                Where(file=self.name, line=row.number),
+            )
         cells = [*row.cells, *[""] * (n - len(row.cells))]
         for one in self.plan.columns:
             value = cells[one.at]

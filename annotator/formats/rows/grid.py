@@ -21,6 +21,8 @@ MAX_COLUMNS = 1_000
 """More columns than this has no table of articles."""
 MAX_CELL = 10_000_000
 """The longest text that is taken in."""
+MAX_CHARACTERS = 500_000_000
+"""More than this all cells of a table may not hold: one text can stand in very many rows."""
 _N_LOOKED_AT = 20
 _LONGEST_HEADER = 120
 _JOINED = " / "

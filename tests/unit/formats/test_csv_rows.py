@@ -90,6 +90,7 @@ def test_a_legacy_encoding_is_guessed_and_can_be_said() -> None:
     )
     reading = read(data)
     assert reading.encoding_guessed
+    assert "does not say how it is encoded" in reading.notes[0]
     (content,) = read(data, ReadOptions("cp1252")).bundle.contents
     assert content.article.title == "Ärger"
 
@@ -158,3 +159,13 @@ def test_the_sample_in_utf_16_is_read(shared: Path) -> None:
     assert [content.article.meta["label"] for content in reading.bundle.contents] == [
         *("Positive", "Positive", "Negative")
     ]
+
+
+def test_a_few_wrong_bytes_are_replaced_and_counted() -> None:
+    good = "title,text\nÜber uns,Für die Öffentlichkeit wäre das schön, sagte er.\n".replace(
+        ", s", " s"
+    )
+    reading = read(good.encode().replace("ä".encode(), b"\xe4", 1))
+    (content,) = reading.bundle.contents
+    assert "w\ufffdre" in content.article.text
+    assert reading.notes == ("a.csv is UTF-8 but for 1 place, which became “�”.",)

@@ -142,3 +142,10 @@ def test_a_map_that_names_a_column_that_is_not_there_is_refused(said: SourceMap)
 def test_a_text_as_long_as_a_cell_of_a_workbook_may_be_cut() -> None:
     (note,) = reader(["text"], ["a" * 32_767]).notes()
     assert "may be cut" in note
+
+
+def test_a_text_that_stands_in_endless_rows_is_refused() -> None:
+    text = "a" * 10_000_000
+    with pytest.raises(CannotRead, match="more than 500 MB") as raised:
+        reader(["text"], *[[text]] * 60)
+    assert raised.value.where.line == 52
