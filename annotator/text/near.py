@@ -10,6 +10,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from annotator.text.likeness import fold
@@ -32,6 +33,10 @@ _LONG_WORD = 14
 _SAMPLED = (400, 3_000)
 """Of texts with more words than these, a 16th and a 64th of the runs are looked up, else a 4th."""
 _STEPS = (4, 16, 64)
+_NEAR_ENOUGH = 950
+"""A text that shares so much with an earlier one is not compared with further copies of it."""
+_RUNS_KEPT = 100
+"""So many texts' runs are kept for the next pair, 60 kB each: copies come in crowds."""
 _MOST_JUDGED = 5
 """Of those that share most; all copies of one dispatch are alike, the first of them will do."""
 _COMMON = 200
@@ -120,6 +125,11 @@ def near_pairs(
     judged by all their runs. `known` come before all of `texts` and are not judged themselves.
     """
     shingles = Shingles()
+
+    @lru_cache(_RUNS_KEPT)
+    def runs_of(key: Key) -> frozenset[int]:
+        return shingles.of(text_of(key))
+
     looked_up = _LookedUp[Key]()
     for key, drawn in known:
         if drawn is not None:
@@ -128,12 +138,12 @@ def near_pairs(
         if drawn is None:
             continue
         best: tuple[Key, int] | None = None
-        promising = [*looked_up.promising(drawn)]
-        runs = shingles.of(text_of(key)) if promising else frozenset()
-        for earlier in promising:
-            alike = likeness(runs, shingles.of(text_of(earlier)))
+        for earlier in looked_up.promising(drawn):
+            alike = likeness(runs_of(key), runs_of(earlier))
             if alike >= LEAST_SHARED and (best is None or alike > best[1]):
                 best = earlier, alike
+            if alike >= _NEAR_ENOUGH:
+                break
         if best is not None:
             yield NearPair(key, *best)
         looked_up.add(key, drawn)
