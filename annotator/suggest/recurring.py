@@ -51,20 +51,43 @@ def lines_of(text: str) -> list[tuple[str, Range]]:
 def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[OutsideLine, ...]:
     """Give the short lines outside the body that no region covers; `regions` as (type, where)."""
     regions = tuple(regions)
-    lines = lines_of(text)
-    free = [(n, words, at) for n, (words, at) in enumerate(lines) if not _is_covered(at, regions)]
-    body = [n for n, words, _ in free if len(words) >= _BODY_LINE and _ENDS.search(words)]
-    if not body:
+    lines = text.split("\n")
+    above, first = _up_to_body(lines, regions, 0)
+    if first is None:
         return ()
+    below, _ = _up_to_body(lines, regions, len(text))
     headlines = [at.start for kind, at in regions if kind == RegionType.HEADLINE]
-    border = min([*headlines, lines[body[0]][1].start])
+    border = min([*headlines, first])
     return tuple(
         OutsideLine(line_key(words), words, at)
-        for n, words, at in free
-        if (at.start < border or n > body[-1])
-        and len(words) <= LONGEST
-        and any(map(str.isalpha, words))
+        for words, at in (*(one for one in above if one[1].start < border), *reversed(below))
+        if len(words) <= LONGEST and any(map(str.isalpha, words))
     )
+
+
+def _up_to_body(
+    lines: list[str], regions: tuple[tuple[str, Range], ...], start: int
+) -> tuple[list[tuple[str, Range]], int | None]:
+    """Give the free lines from the start or the end of a text to the body, and where that begins.
+
+    `start` is 0, or the length of the text: then the lines come backwards.
+    """
+    found: list[tuple[str, Range]] = []
+    at = start
+    for line in lines if start == 0 else reversed(lines):
+        begin = at if start == 0 else at - len(line)
+        at = begin + len(line) + 1 if start == 0 else begin - 1
+        words = line.strip()
+        if not words:
+            continue
+        begin += len(line) - len(line.lstrip())
+        place = Range(begin, begin + len(words))
+        if _is_covered(place, regions):
+            continue
+        if len(words) >= _BODY_LINE and _ENDS.search(words):
+            return found, place.start
+        found.append((words, place))
+    return found, None
 
 
 def _is_covered(at: Range, regions: tuple[tuple[str, Range], ...]) -> bool:

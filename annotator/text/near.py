@@ -2,13 +2,14 @@
 
 Two texts are compared by the runs of four words they share (shingles: A. Z. Broder, "On the
 resemblance and containment of documents", SEQUENCES 1997). Of many texts only some of the
-shingles are looked up, those that begin with a word whose number is a multiple of a power of
-two: the same words in each text.
+shingles are looked up: those that begin a sentence, and of texts with few sentences a quarter of
+all, drawn by the number of their first word, so that the same are drawn of each text.
 """
 
+import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -30,9 +31,13 @@ _MOST_WORDS = 300_000
 """So many words are kept with their numbers: 40 MB."""
 _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
-_SAMPLED = (400, 3_000)
-"""Of texts with more words than these, a 16th and a 64th of the runs are looked up, else a 4th."""
-_STEPS = (4, 16, 64)
+_SENTENCE = re.compile(r"[.!?…۔؟。！？][\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)")
+"""Four words behind the end of a sentence, or of an abbreviation: copies have both."""
+_FEW_SENTENCES = 16
+"""A text with fewer is a short one, or has no stops: every fourth run of it is drawn, too."""
+_DRAWN_OF = 4
+_LEAST_DRAWN = 4
+"""Fewer that two texts share may be by chance."""
 _NEAR_ENOUGH = 950
 """A text that shares so much with an earlier one is not compared with further copies of it."""
 _RUNS_KEPT = 100
@@ -68,11 +73,10 @@ class NearPair(Generic[Key]):
 
 @dataclass(frozen=True, slots=True)
 class DrawnRuns:
-    """The runs of a text that are looked up, and how many of them each step would have drawn."""
+    """The runs of a text that are looked up: those that begin sentences, and some of all."""
 
-    runs: tuple[int, ...]
-    step: int
-    n_of: Mapping[int, int]
+    sentences: frozenset[int]
+    some: frozenset[int]
 
 
 class Shingles:
@@ -90,14 +94,17 @@ class Shingles:
 
     def drawn(self, text: str) -> "DrawnRuns | None":
         """Give the runs of a text that are looked up; None for one that is too short."""
-        codes = self._numbers(text)
-        if not codes:
+        codes = self._codes
+        begun = _SENTENCE.findall(text)
+        sentences = frozenset(hash(tuple([codes[word] for word in four])) for four in begun)
+        if len(sentences) >= _FEW_SENTENCES:
+            return DrawnRuns(sentences, frozenset())
+        numbers = self._numbers(text)
+        if not numbers:
             return None
-        step = _STEPS[sum(len(codes) > most for most in _SAMPLED)]
-        heads = [(n, code) for n, code in enumerate(codes) if not code % step]
-        runs = {hash(tuple(codes[n : n + RUN])): code for n, code in heads}
-        counted = {one: sum(not code % one for code in runs.values()) for one in _STEPS}
-        return DrawnRuns(tuple(runs), step, counted)
+        heads = [n for n, code in enumerate(numbers) if not code % _DRAWN_OF]
+        some = frozenset(hash(tuple(numbers[n : n + RUN])) for n in heads)
+        return DrawnRuns(sentences, some)
 
     def _numbers(self, text: str) -> list[int]:
         words = text.split()
@@ -153,26 +160,36 @@ class _LookedUp(Generic[Key]):
     """The texts so far by the runs that were drawn of them."""
 
     def __init__(self) -> None:
-        self._having: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_sentence: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_some: defaultdict[int, list[int]] = defaultdict(list)
         self._texts: list[tuple[Key, DrawnRuns]] = []
 
     def add(self, key: Key, drawn: DrawnRuns) -> None:
-        for one in drawn.runs:
-            if len(self._having[one]) < _COMMON:
-                self._having[one].append(len(self._texts))
+        for runs, having in self._both(drawn):
+            for one in runs:
+                if len(having[one]) < _COMMON:
+                    having[one].append(len(self._texts))
         self._texts.append((key, drawn))
 
     def promising(self, drawn: DrawnRuns) -> Iterator[Key]:
         """Give the few texts that share most of what was drawn of both, the best first."""
-        having = self._having
-        shared = Counter(n for one in drawn.runs if one in having for n in having[one])
-        ordered = sorted(shared.items(), key=lambda each: (-each[1], each[0]))
-        for n, count in ordered[:_MOST_JUDGED]:
-            key, other = self._texts[n]
-            step = max(drawn.step, other.step)
-            # By chance a copy shares less of a small draw than of the whole: half of it is asked.
-            if 2000 * count >= LEAST_SHARED * min(drawn.n_of[step], other.n_of[step]):
-                yield key
+        shares: dict[int, float] = {}
+        for n_kind, (runs, having) in enumerate(self._both(drawn)):
+            shared = Counter(n for one in runs if one in having for n in having[one])
+            for n, count in shared.items():
+                other = self._texts[n][1]
+                least = min(len(runs), len((other.sentences, other.some)[n_kind]))
+                if least >= _LEAST_DRAWN:
+                    shares[n] = max(shares.get(n, 0), count / least)
+        for n, share in sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]:
+            # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
+            if 2000 * share >= LEAST_SHARED:
+                yield self._texts[n][0]
+
+    def _both(
+        self, drawn: DrawnRuns
+    ) -> tuple[tuple[frozenset[int], "defaultdict[int, list[int]]"], ...]:
+        return (drawn.sentences, self._by_sentence), (drawn.some, self._by_some)
 
 
 def needles(text: str, n: int = 5) -> list[str]:
