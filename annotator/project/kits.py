@@ -425,7 +425,7 @@ def states(here: OpenProject) -> tuple[KitState, ...]:
                 n_done=counts[State.DONE],
                 n_excluded=counts[State.EXCLUDED],
                 returned=str(one.body.get("returned") or "") if layers else "",
-                coded_by=", ".join(layer.name for layer in layers),
+                coded_by="; ".join(layer.name for layer in layers),
             )
         )
     return tuple(found)

@@ -290,6 +290,7 @@ class Questions:
             slices=slices,
             by=by,
             n_resamples=resamples,
+            coder=self._here.context.coder,
         )
         scope = Scope(sample=sample, articles=articles, all_articles=all_articles)
         watch = Watch(progress, cancel or Cancel())

@@ -92,9 +92,14 @@ def value_of_attribute(value: Value) -> str:
 
 def pairing_words(pairing: Pairing) -> str:
     """Give how spans were paired, for the foot of figures."""
+    return tr("pairing: {how}", how=how_paired(pairing))
+
+
+def how_paired(pairing: Pairing) -> str:
+    """Give how much a pair must share."""
     if not pairing.least_iou:
-        return tr("pairing: any shared character")
-    return tr("pairing: overlap from {n}", n=value_words(pairing.least_iou))
+        return tr("any shared character")
+    return tr("overlap from {n}", n=value_words(pairing.least_iou))
 
 
 class Methods:

@@ -86,6 +86,11 @@ KIT = "kit"
 """The key of a layer's record that says out of which kit it came back."""
 
 
+REOPENED = "reopened"
+"""The key of a kept kit that says how many articles were gone on with after they had shown what
+was hidden."""
+
+
 PLACES = "places"
 """The key of a kept kit that says which place in it is which claim here, by article."""
 

@@ -153,7 +153,7 @@ def _side_words(
     record = agreed_record(context.layer)
     if record is not None and record.names is not None and record.hides_names:
         swaps = {record.names.is_swapped(one.page.article.sha256) for one in some}
-        if len(swaps) > 1:
+        if len(swaps) != 1:
             return "a side"
         is_one = (verdict.side is ChosenSide.LEFT) is not swaps.pop()
         return "one" if is_one else "the other"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.compare.agreement import PairAgreement
     from annotator.compare.differences import Compared
     from annotator.compare.given import Places
-    from annotator.model.layer import Layer
+    from annotator.model.layer import Coder, Layer
     from annotator.model.scheme import Scheme
     from annotator.store.read import Reader
 
@@ -48,6 +48,8 @@ class Wish:
     slices: int | None = None
     by: str | None = None
     n_resamples: int = RESAMPLES
+    coder: Coder | None = None
+    """Who codes here: their name is known where they have settled and coded nothing."""
 
 
 def agreement(
@@ -165,8 +167,11 @@ class _Asked:
         if not isinstance(figures, dict):
             return None
         names = {one.coder_id: one.name for one in layers if one.coder_id}
+        here = self._wish.coder
+        if here is not None:
+            names.setdefault(here.id, here.name)
         who = {one.by for one in self._compared.decisions if one.layer_id == agreed.id}
-        by = tuple(sorted(names.get(one, one) for one in who))
+        by = tuple(sorted(names[one] for one in who if one in names))
         return BeforeSettling(
             str(record.stood.get("at", "")), figures, *spans_since(self._reader, record), by
         )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from annotator import __version__, disk
 from annotator.compare.figures import Measure, why_no_interval
 from annotator.compare.report.page import Example, Report, as_csv, as_html
-from annotator.compare.report.wording import Methods, methods_paragraph, pairing_words
+from annotator.compare.report.wording import Methods, how_paired, methods_paragraph
 from annotator.compare.resampling import SEED
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.named import NamedKind
 from annotator.model.scheme import Role
+from annotator.project.agreement.circumstances import circumstances, sample_words
 from annotator.project.refer import find_sample
 
 if TYPE_CHECKING:
@@ -84,11 +85,13 @@ def report_of(
         (tr("Coders"), names),
         (tr("Articles"), str(len(comparison.articles))),
         (tr("Scheme"), tr("version {n}", n=reader.scheme().version)),
-        (tr("Pairing"), pairing_words(agreement.pairing)),
+        (tr("Pairing"), how_paired(agreement.pairing)),
         (tr("Program"), f"Annotator {__version__}"),
     ]
     if sample is not None:
-        facts.insert(3, (tr("Sample"), sample))
+        drawn = find_sample(reader.named(NamedKind.SAMPLE), sample)
+        facts.insert(3, (tr("Sample"), sample_words(drawn)))
+    facts += circumstances(reader, (comparison.left, comparison.right))
     if why := why_no_interval(len(comparison.articles)):
         facts.append((tr("Intervals"), why))
     if comparison.n_undecided_actors:

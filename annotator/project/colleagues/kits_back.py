@@ -13,7 +13,7 @@ from annotator.model.layer import GIVEN, LayerKind, State
 from annotator.model.named import NamedKind
 from annotator.model.rows import changed
 from annotator.model.scheme import Role
-from annotator.project.acts.kits import KIT, of_kit, places_in
+from annotator.project.acts.kits import KIT, REOPENED, of_kit, places_in
 from annotator.project.colleagues.merging import MergeReport, MergeTerms, Theirs, merged
 from annotator.project.listed import entries_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from annotator.model.article import Json
     from annotator.model.changes import Change
     from annotator.model.layer import Layer, Progress
     from annotator.project.colleagues.merging import MergedFile
@@ -106,10 +107,14 @@ def layer_as(theirs: Theirs, layer: Layer) -> Layer:
 
 def _returned(here: OpenProject, every: Sequence[Theirs]) -> Iterator[Change]:
     """Give the changes that keep when kits came back."""
-    ids = {kit.id for one in every if (kit := kit_of(one)) is not None}
+    back = {kit.id: one for one in every if (kit := kit_of(one)) is not None}
     for one in here.reader.named(NamedKind.KIT):
-        if one.id in ids:
-            after = replace(one, body={**one.body, "returned": here.context.now()})
+        if one.id in back:
+            now: dict[str, Json] = {"returned": here.context.now()}
+            reader = back[one.id].reader
+            if reader is not None and one.body.get("hidden"):
+                now[REOPENED] = sum(map(was_reopened, entries_of(reader, None)))
+            after = replace(one, body={**one.body, **now})
             yield from changed(one, after)
 
 
@@ -133,7 +138,7 @@ def _back(file: MergedFile, kit: Kit, notes: tuple[str, ...], states: Counter[St
         file=file.source,
         kit_id=kit.id,
         coder=kit.coder,
-        coded_by=", ".join(one.name for one in layers),
+        coded_by="; ".join(one.name for one in layers),
         n_articles=kit.n,
         n_done=states[State.DONE],
         n_excluded=states[State.EXCLUDED],

@@ -170,10 +170,10 @@ def test_two_people_in_one_kit_are_both_named_when_it_is_back(tmp_path: Path) ->
         kit.state(1, "done")
     with Project.open(tmp_path / "study.annotator", coder=Coder("maker", "M")) as project:
         (back,) = project.collect_kits(path).kits
-        assert (back.coded_by, back.n_done) == ("B, Chidi", 1)
+        assert (back.coded_by, back.n_done) == ("B; Chidi", 1)
         assert "Made for B, coded by Chidi." in back.notes
         (state,) = project.kits()
-        assert (state.coded_by, state.n_done) == ("B, Chidi", 1)
+        assert (state.coded_by, state.n_done) == ("B; Chidi", 1)
 
 
 def test_a_project_of_ones_own_name_asks_whether_that_is_oneself_elsewhere(

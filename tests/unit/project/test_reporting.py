@@ -57,7 +57,7 @@ def test_the_paragraph_names_the_rule_of_the_sample(project: Project) -> None:
         in said
     )
     report = project.report(agreement, "pilot")
-    assert ("Sample", "pilot") in report.facts
+    assert ("Sample", "pilot · 6 of 12 articles · within outlet · seed 7") in report.facts
     assert ("Intervals", "fewer than 10 articles: no interval") in report.facts
     assert len(report.articles) == 6
 
