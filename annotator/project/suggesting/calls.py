@@ -38,6 +38,7 @@ class Suggested(DoubleCoding):
 
     def suggest_beside(self) -> None:
         """Let suggesters work in a process of their own from now on: this one has a window."""
+        self._here.guard_open()
         if self._beside is None:
             from annotator.project.suggesting.beside import SuggestersBeside
 
