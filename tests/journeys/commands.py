@@ -29,6 +29,10 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
     (tmp_path / "texts" / "fa.txt").write_bytes(
         "سلام دنیا. بندر باز شد".encode("cp1256", "replace")
     )
+    rows = "Body,Headline\nThe port will reopen in May.,Port reopens\n"
+    (tmp_path / "corpus.csv").write_text(rows, encoding="utf-8")
+    map_ = '[columns]\ntext = "Body"\ntitle = "Headline"\n'
+    (tmp_path / "map.toml").write_text(map_, encoding="utf-8")
     marks = {
         "CLAIM": ("claim", at("“We will 🚢 reopen,”")),
         "SPEAKER": ("speaker", at("Mira Talven")),

@@ -551,6 +551,19 @@ def test_a_scheme_is_written_whole_or_not_at_all(project, tmp_path):
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []
 
 
+def test_the_same_folder_again_is_told_in_one_line(project, tmp_path):
+    rows = "Title,Body\n" + "".join(f"Story {n},The text of story {n}.\n" for n in range(7))
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "table.csv").write_text(rows, encoding="utf-8")
+    assert project("import", "study.annotator", "more")[0] == 0
+    code, out, said = project("import", "study.annotator", "more")
+    assert (code, said) == (0, "")
+    assert out.splitlines() == [
+        "Read as csv: 0 new articles came in.",
+        "All 7 are here already: nothing is new.",
+    ]
+
+
 def test_a_folder_without_files_is_refused_and_stops_no_other(project, tmp_path):
     (tmp_path / "empty").mkdir()
     (tmp_path / "new.txt").write_text("Another text.", encoding="utf-8")

@@ -81,4 +81,4 @@ def test_what_an_import_refuses_is_said_on_standard_error(
     assert main(["import", "study.annotator", "more.txt", "nothing.txt", "--quiet"]) == 1
     said = capsys.readouterr()
     assert "Refused" not in said.out
-    assert said.err.startswith("Refused: nothing.txt: nothing.txt was not found.")
+    assert said.err.startswith("Refused: nothing.txt was not found.")

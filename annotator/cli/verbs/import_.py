@@ -145,6 +145,7 @@ def _near(one: ImportedArticle, *, dry_run: bool) -> Json:
 
 def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     from annotator.cli.output import counted
+    from annotator.project.importing.plan import name_of
 
     would = "would come in" if dry_run else "came in"
     n_spans, n_links = counted(report.n_spans, "span"), counted(report.n_links, "link")
@@ -152,13 +153,24 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     if report.formats:
         named = " and ".join(report.formats)
         output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
-    near = [f"Nearly the same as another one: {one.source}" for one in report.articles if one.near]
+    if report.known and not (report.new or report.n_spans or report.refused):
+        output.line(f"All {len(report.known)} are here already: nothing is new.")
+        return
+    near = [
+        f"Nearly the same as another one: {name_of(one.source, one.row)}"
+        for one in report.articles
+        if one.near
+    ]
     guessed = [
         f"{source}: read as {encoding.name}, which is a guess (--encoding corrects it)"
         for source, encoding in report.encodings.items()
         if encoding.guessed
     ]
-    known = [f"Known already, not imported again: {source}" for source in report.known]
+    known = [
+        f"Known already, not imported again: {name_of(one.source, one.row)}"
+        for one in report.articles
+        if not one.is_new
+    ]
     for name in [*report.columns][:_N_SHOWN]:
         for column in report.columns[name]:
             output.line(f"{name}: {_column(column)}")
@@ -169,7 +181,7 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
         output.line(line)
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
-    for line in _short([f"Refused: {_place(one)}: {one.reason}" for one in report.refused]):
+    for line in _short([f"Refused: {_why(one)}" for one in report.refused]):
         output.warn(line)
 
 
@@ -180,8 +192,13 @@ def _column(column: Column) -> str:
     return f"“{column.header}” is {becomes or 'left out'} ({column.because}): {values}"
 
 
-def _place(refused: Refused) -> str:
-    return refused.source if refused.row is None else f"{refused.source}, row {refused.row}"
+def _why(refused: Refused) -> str:
+    """What was refused and why; most reasons begin with the name of the file themselves."""
+    from annotator.project.importing.plan import name_of
+
+    if refused.reason.startswith(refused.source):
+        return refused.reason
+    return f"{name_of(refused.source, refused.row)}: {refused.reason}"
 
 
 def _short(lines: Sequence[str]) -> list[str]:
