@@ -261,6 +261,17 @@ def _merge(hand: Hand) -> None:
     hand.wait(lambda: _review(hand).sheet is not None)
 
 
+def _look_alikes(hand: Hand) -> None:
+    _merge(hand)
+    review = _review(hand)
+    merged: Any = review.sheet
+    merged._take()
+    hand.wait(lambda: review.sheet is None)
+    _sheet("look-alikes")(hand)
+    sheet: Any = review.sheet
+    hand.wait(lambda: bool([*sheet.list.rows()]))
+
+
 OF_TWO: dict[str, Callable[[Hand], None]] = {
     "review": _differences,
     "review-settled": _settled,
@@ -273,8 +284,9 @@ OF_TWO: dict[str, Callable[[Hand], None]] = {
     "review-sample": _form("draw-sample", _fill_sample),
     "review-kits": _form("make-kits", _fill_kit),
     "review-kits-back": _kits_back,
-    "review-look-alikes": _sheet("look-alikes"),
+    "review-no-look-alikes": _sheet("look-alikes"),
     "review-merge": _merge,
+    "review-look-alikes": _look_alikes,
     "review-nameless": _nameless,
     "review-nameless-agreement": _agreement,
 }
