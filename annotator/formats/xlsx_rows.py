@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _ROWS = 1_048_576
 """As many as a sheet can have."""
+_DIGITS = 12
 _MAX_MERGED = 2_000_000
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -75,6 +76,9 @@ class XlsxRows(RowFormat):
         except _ODD as problem:
             raise _odd(name) from problem
         scanned = parts.get(sheet._worksheet_path.lstrip("/"), _Sheet())
+        if not scanned.is_in_order:
+            # openpyxl would pass over a row that comes too late.
+            raise _odd(name)
         merged = sorted(scanned.merged)
         others = len(sheets) - 1
         notes = []
@@ -156,12 +160,18 @@ class _Sheet:
 
     merged: list[Merged] = field(default_factory=list)
     n_unvalued: int = 0
+    is_in_order: bool = True
+    _row: int = 0
     _n_cells: int = 0
     _waits: bool = False
 
     def hear(self, name: str, attributes: Mapping[str, str]) -> None:
         bare = name.rpartition(":")[2]
-        if bare == "f":
+        if bare == "row" and attributes.get("r", "").isdecimal():
+            row = int(attributes["r"][:_DIGITS])
+            self.is_in_order &= row > self._row
+            self._row = row
+        elif bare == "f":
             self._waits = True
         elif bare == "v":
             self._waits = False

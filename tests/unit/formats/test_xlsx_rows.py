@@ -182,6 +182,7 @@ def test_a_header_alone_is_no_fault_and_no_row_is() -> None:
         (SHEET, b"<sheetData>", b"<a>" * 300 + b"<sheetData>", "nested more than 256"),
         (SHEET, b"</worksheet>", b"", "no XML"),
         (SHEET, b'r="2"', b'r="x"', "row "),
+        (SHEET, b'r="2"', b'r="1"', "no workbook that can be read"),
         (SHEET, b'r="B2"', b'r="ZZZZZZ2"', "row "),
         ("xl/workbook.xml", b"<sheets>", b"<sheetz>", "no XML"),
         ("xl/workbook.xml", b"sheetId", b"sheetIx", "no workbook that can be read"),
