@@ -50,6 +50,16 @@ def lines(text: str, language: str = "en", **where: tuple[Range, ...]) -> list[s
             "Dar | rejected | reported | what the council had proposed",
         ),
         ("en", "Dar called for an end to it.", "Dar | called for | reported | an end to it"),
+        (
+            "en",
+            "Dar confirmed help by a statement made in May.",
+            "Dar | confirmed | reported | help by a statement made in May",
+        ),
+        (
+            "en",
+            "Dar confirmed the plan for help was in place.",
+            "Dar | confirmed | verb | the plan for help was in place",
+        ),
         ("en", "Dar accused them of hiding it.", "Dar | accused | verb | hiding it"),
         ("en", "Dar described it as a crime.", "Dar | described | verb | it as a crime"),
         ("de", "Dar sagte, sie sei gesperrt.", "Dar | sagte | verb | sie sei gesperrt"),
