@@ -29,6 +29,8 @@ from annotator.settings import Settings
 from annotator.ui.app import make_program
 from annotator.ui.basics.heard import announce
 from annotator.ui.window import MainWindow
+from tests.suggested import project_with_suggestions
+from tests.ui.suggestions.conftest import suggested_article
 
 Heard = list[tuple[str, list[list[object]]]]
 
@@ -301,6 +303,25 @@ def review(hands: Hands) -> None:
         hands.press("Tab", "Tab", *("F6", "Tab", "Tab") * (words == "agreement"), "Esc")
 
 
+def suggestions(hands: Hands) -> None:
+    """Go through what is suggested for an article, and decide."""
+    window, first = hands.window, hands.window.session
+    path = Path("suggested.annotator").resolve()
+    project_with_suggestions(path, [suggested_article()], window.settings.coder()).close()
+    window.projects.open_path(path)
+    wait(lambda: window.session is not first and window.session.view.page is not None)
+    session = window.session
+    assert session is not None
+    session.view.setFocus()
+    wait(session.view.hasFocus)
+    wait(lambda: bool(session.suggesting.state.open))
+    hands.do("an article with suggestions is opened", lambda: None)
+    hands.done.pop()
+    hands.do("suggestions: press Tab", lambda: hands.strike("Tab"))
+    hands.press("Enter", "Tab", "x", "Ctrl+Z", "F6", "↓", "F6", "F6", "F6")
+    hands.tree()
+
+
 def main() -> int:
     """Open the window on a short article, do what the hand list says, print what was heard."""
     settings = Settings().with_coder("A")
@@ -357,6 +378,7 @@ def main() -> int:
     hands.press("Ctrl+K", "note", "↓", "Esc")
     hands.press("Ctrl+Z")
     hands.tree()
+    suggestions(hands)
     review(hands)
     window.close()
     program.processEvents()

@@ -141,6 +141,14 @@ def _message(transcript: Heard) -> None:
     ]
 
 
+def _suggested(transcript: Heard) -> None:
+    said = heard(transcript, "suggestions: press Tab", "press Enter", "press Tab", "press x")
+    why = "suggested: verb of saying “said” + that · likely; cued by said"
+    assert f"said: The minister, indirect: formal ties had been cut; {why}" in said
+    assert "said: taken, 5 suggestions left" in said
+    assert said[-1] == "said: rejected, 4 suggestions left"
+
+
 def _differences(transcript: Heard) -> None:
     said = heard(transcript, "two codings: press Ctrl+2", "press Tab")
     assert said[-2:] == [
@@ -201,6 +209,7 @@ LINES: dict[str, Callable[[Heard], None]] = {
     "Ctrl+K, type *note*": _palette,
     "T, then →": _edge,
     "Ctrl+Z, or another message": _message,
+    "Tab, Enter, X on suggestions": _suggested,
     "Ctrl+2, then Tab": _differences,
     "← → in Review": _frame,
     "1, 2, X in Review": _settled,
