@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.layer import SUGGESTIONS
 from annotator.project.suggesting.beside import ASKING
+from annotator.suggest.model.pipelines import find_pipelines
+from annotator.ui.window import MainWindow
 from tests.ui.conftest import ARTICLE
 from tests.ui.entries import words
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from tests.ui.conftest import Driver
+
+
+LATER = """Works go on
+
+The council criticised the plan. “We will wait,” said Mira Talven in Sarn. She fears delays.
+
+"""
 
 
 def suggested_here(driver: Driver) -> bool:
@@ -186,3 +199,73 @@ def test_a_pause_waits_for_no_process_and_says_so(open_text: Callable[..., Drive
     driver.window.acts.run("pause-suggesting")
     wait(driver, lambda: not queue.is_reading)
     wait(driver, lambda: all_are_read(driver))
+
+
+def test_a_model_whose_folder_is_deleted_while_it_works_leaves_the_rules(
+    open_text: Callable[..., Driver], tmp_path: Path
+) -> None:
+    found = find_pipelines().for_language("en")
+    assert found is not None
+    spec = find_spec(found.source)
+    assert spec is not None
+    (package,) = spec.submodule_search_locations or ()
+    (inside,) = Path(package).glob(f"{found.source}-*")
+    folder = shutil.copytree(inside, tmp_path / "model")
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
+    suggesting = driver.session.suggesting
+    suggesting.prefer(suggesting.preferences._replace(model_folder=str(folder)))
+    driver.press("Tab", "Alt+Enter")
+    wait(driver, lambda: suggesting.queue.n_done > 0)
+    shutil.rmtree(folder)
+    models = driver.session.project._models
+    for one in list(models._asked()._running.values()):
+        one._process.kill()
+    wait(driver, lambda: all_are_read(driver))
+
+
+def test_what_arrives_later_moves_nothing_and_enter_takes_what_was_current(
+    open_text: Callable[..., Driver],
+) -> None:
+    driver = open_text(LATER * 12)
+    suggesting = driver.session.suggesting
+    ask(driver)
+    wait(driver, lambda: suggested_here(driver))
+    wait(driver, lambda: not suggesting.queue.is_reading and not suggesting.queue.is_at_work)
+    driver.press("Ctrl+End", "Shift+Tab", "Shift+Tab")
+    current, n_before = suggesting.state.current, len(suggesting.state.open)
+    assert current is not None
+    above = driver.session.view.verticalScrollBar().value()
+    lines = [driver.session.view.rect_of(part) for part in current.span.parts]
+    suggesting.prefer(suggesting.preferences._replace(suggest_also=("reported", "thoughts")))
+    wait(driver, lambda: len(suggesting.state.open) > n_before)
+    assert suggesting.state.current is not None
+    assert suggesting.state.current.span.id == current.span.id
+    assert driver.session.view.verticalScrollBar().value() == above
+    assert [driver.session.view.rect_of(part) for part in current.span.parts] == lines
+    driver.press("Enter")
+    assert [(one.type, one.parts) for one in driver.spans(current.span.type)] == [
+        (current.span.type, current.span.parts)
+    ]
+
+
+def test_who_opens_the_same_project_in_another_window_only_reads_and_suggests_nothing(
+    open_text: Callable[..., Driver], qtbot: QtBot
+) -> None:
+    driver = open_text(ARTICLE, f"{ARTICLE}\n\nAnother.\n")
+    other = MainWindow(driver.window.settings)
+    qtbot.addWidget(other)
+    path = driver.session.project.path
+    other.projects.open_path(path)
+    wait(driver, lambda: bool(other.messages.words))
+    assert other.session is None
+    other.projects.open_path(path, read_only=True)
+    wait(driver, lambda: other.session is not None and other.session.view.page is not None)
+    ask(driver)
+    wait(driver, lambda: suggested_here(driver))
+    assert other.session is not None
+    assert not other.session.suggesting.queue.is_used
+    other.acts.run("suggest")
+    assert not other.session.suggesting.queue.is_at_work
+    assert other.messages.words
+    wait(driver, lambda: all_are_read(driver))
+    other.close()
