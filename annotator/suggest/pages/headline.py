@@ -12,8 +12,9 @@ _FAR = 40
 _LEAST = 0.5
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
+_LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
 _WORD = re.compile(r"[^\W\d_]{3,}")
-TITLE_BORDER = re.compile(r"\s+[|–—·•»-]\s+|\s*::\s*|\s*\|\s*")
+TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
 
 
@@ -66,6 +67,26 @@ def titled(page: WebPage, facts: PageFacts) -> Headline | None:
     return None if best is None else Headline(best, page.lines[best].at)
 
 
+def again(page: WebPage) -> Headline | None:
+    """Give the line that repeats what the text begins with, where that is the title of its page."""
+    for number, line in enumerate(page.lines[:_LINES_OF_A_TITLE]):
+        for part in map(fold, _parts(line)[:2]):
+            if len(part.split()) < _WORDS_OF_A_TITLE:
+                continue
+            for below in range(number + 1, len(page.lines)):
+                if fold(page.lines[below].text[:_LONGEST]).strip("#* ") == part:
+                    return _followed(page, below)
+    return None
+
+
+def _followed(page: WebPage, number: int) -> Headline | None:
+    """Give a line as headline if a paragraph follows it."""
+    behind = page.lines[number + 1 : number + _NEAR]
+    if not any(line.is_long for line in behind):
+        return None
+    return Headline(number, _without_outlet(page.lines[number]))
+
+
 def _start_of_article(page: WebPage) -> str:
     first = page.first or 0
     found, n = [], 0
@@ -101,6 +122,8 @@ def _parts(line: PageLine) -> list[str]:
 
 def _without_outlet(line: PageLine) -> Range:
     """Give the line without what a title says behind its headline."""
+    start = len(line.text) - len(line.text.lstrip("#*= "))
+    line = PageLine(line.text[start:], Range(line.at.start + start, line.at.end))
     borders = list(TITLE_BORDER.finditer(line.text))
     if not borders:
         return line.at

@@ -160,6 +160,12 @@ class WebPage:
         self.left_out = tuple(n for n in range(self.first, self.last) if n not in known)
         self.kept_above = frozenset(n for n in kept if n < self.first)
 
+    def begin_behind(self, number: int) -> None:
+        """Let the article begin behind this line, which is its headline, if it began above."""
+        if self.first is not None and self.last is not None and self.first <= number < self.last:
+            behind = range(number + 1, self.last + 1)
+            self.first = next((n for n in behind if self.lines[n].is_long), number + 1)
+
     @property
     def first_long(self) -> int | None:
         """The index of the first line of the article that is as long as paragraphs are."""

@@ -131,7 +131,7 @@ def _lines(text: str, regions: Iterable[Marked]) -> dict[RegionType, list[PageLi
 
 
 def _dated(lines: dict[RegionType, list[PageLine]], known: Furniture) -> list[PageLine]:
-    """Give the lines that may say the date of the article, in the order of the text."""
+    """Give the lines that may say the date of the article, the nearest to its headline first."""
     places = [*lines[RegionType.DATELINE], *lines[RegionType.BYLINE]]
     headlines = lines[RegionType.HEADLINE]
     above = headlines[0].at.start if headlines else 0
@@ -140,7 +140,8 @@ def _dated(lines: dict[RegionType, list[PageLine]], known: Furniture) -> list[Pa
         for line in lines[RegionType.BOILERPLATE]
         if line.at.start < above and is_date_line(line.text, known)
     ]
-    return sorted(places, key=lambda line: line.at)
+    # What stands below the headline is nearer than the day of the reader above it.
+    return sorted(places, key=lambda line: (line.at.start < above, abs(line.at.start - above)))
 
 
 def _title(headlines: list[PageLine]) -> FieldProposal | None:
@@ -179,9 +180,9 @@ def _from_title(text: str, headlines: list[PageLine]) -> Iterator[PageLine]:
         return
     headline = fold(headlines[0].text)
     for line in islice(page_lines(text), _LINES_OF_A_TITLE):
-        for border in reversed([*TITLE_BORDER.finditer(line.text[:400])]):
-            if fold(line.text[: border.start()]) == headline:
-                yield _piece(line, border.end(), len(line.text))
+        borders = [*TITLE_BORDER.finditer(line.text[:400])]
+        if any(fold(line.text[: border.start()]) == headline for border in borders):
+            yield _piece(line, borders[-1].end(), len(line.text))
 
 
 def _from_copyright(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:

@@ -12,7 +12,7 @@ from annotator.model.bundle import PageFacts
 from annotator.speech.dates import find_date, two_readings, year_alone
 from annotator.suggest.pages import datelines
 from annotator.suggest.pages.furniture import Furniture, furniture
-from annotator.suggest.pages.headline import Headline, supported, titled
+from annotator.suggest.pages.headline import Headline, again, supported, titled
 from annotator.suggest.pages.lines import SHORT, PageLine, WebPage, begins_anew
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
@@ -147,6 +147,9 @@ def _headline(page: WebPage, facts: PageFacts | None) -> Headline | None:
         found = titled(page, facts)
         if found is not None:
             return found
+    if page.is_dumped and (found := again(page)) is not None:
+        page.begin_behind(found.number)
+        return found
     candidates = [number for number in page.head if _may_be_headline(page, number)]
     if page.is_dumped:
         return supported(page, candidates)
