@@ -37,7 +37,7 @@ def body_of(root: Any, page: WebText) -> tuple[Range, ...]:
     )
     main = {holder for holder, n in holders.items() if n >= 2}
     found = [number for number in range(len(keys)) if number in theirs]
-    inside = range(found[0], found[-1] + 1) if found else range(0)
+    inside = range(found[0], _end(page, keys, found[-1]) + 1) if found else range(0)
     kept = []
     for number, (line, key) in enumerate(zip(page.lines, keys, strict=True)):
         if number in theirs:
@@ -49,6 +49,17 @@ def body_of(root: Any, page: WebText) -> tuple[Range, ...]:
         elif number in inside and _stays(line, key, page.lines[number - 1], theirs, number):
             kept.append(line.at)
     return tuple(kept)
+
+
+def _end(page: WebText, keys: list[str], last: int) -> int:
+    """Give the last line of the article: what follows in the same block, and links nowhere."""
+    holder = page.lines[last].holder
+    while last + 1 < len(keys):
+        line = page.lines[last + 1]
+        if line.holder != holder or not _may_be_body(line, keys[last + 1]):
+            break
+        last += 1
+    return last
 
 
 def _theirs(root: Any, page: WebText, keys: list[str]) -> set[int]:

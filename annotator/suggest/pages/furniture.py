@@ -76,6 +76,8 @@ class Furniture:
     between_outlets: re.Pattern[str]
     """What stands between an author and the outlet: Jane Doe *for* LakeWire."""
     calendar: Calendar
+    common: frozenset[str] = frozenset()
+    """Words that are in any text of the language, folded: they show nothing."""
 
     def begins_the_foot(self, line: str) -> bool:
         """Say whether this line, behind the last paragraph, begins the foot of the page."""
@@ -174,6 +176,7 @@ def _furniture(language: str) -> Furniture:
         rights=re.compile(rf"\s*(?:{_any_of(listed('rights'))})", re.IGNORECASE),
         between_outlets=re.compile(rf"\s+(?:{_any_of(listed('for'))})\s+(?=[A-Z])"),
         calendar=calendar,
+        common=frozenset(map(fold, listed("words", "guess"))),
     )
 
 

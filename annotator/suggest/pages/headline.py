@@ -13,7 +13,7 @@ _LEAST = 0.5
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
-_WORD = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
 TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
 
@@ -26,21 +26,23 @@ class Headline:
     at: Range
 
 
-def supported(page: WebPage, numbers: list[int]) -> Headline | None:
+def supported(page: WebPage, numbers: list[int], above_meta: set[int]) -> Headline | None:
     """Give the headline of a whole page among lines that may be one; None where none is sure.
 
-    The nearer to the article, the likelier; a line counts that shares words with the article, or
-    that stands again in the page's title.
+    The nearer to the article, the likelier; a line counts that shares words with the article, that
+    stands again in the page's title, or that is `above_meta`: above the author and the date.
     """
     if page.first is None:
         return None
     near = [number for number in numbers if page.first - number <= _FAR]
-    words = _words(_start_of_article(page))
+    common = page.furniture.common
+    words = _words(_start_of_article(page), common)
     titles = [fold(part) for number in page.head[:8] for part in _parts(page.lines[number])]
     best, best_score = None, _LEAST
     for steps, number in enumerate(reversed(near)):
         line = page.lines[number]
-        score = _score(line, words, titles) - 0.03 * steps
+        score = _score(line, words, titles, common) - 0.03 * steps
+        score += 0.4 if number in above_meta else 0.0
         if score > best_score:
             best, best_score = number, score
     return None if best is None else Headline(best, _without_outlet(page.lines[best]))
@@ -98,8 +100,8 @@ def _start_of_article(page: WebPage) -> str:
     return " ".join(found)[:_WORDS_OF_THE_TEXT]
 
 
-def _score(line: PageLine, words: set[str], titles: list[str]) -> float:
-    own = _words(line.text)
+def _score(line: PageLine, words: set[str], titles: list[str], common: frozenset[str]) -> float:
+    own = _words(line.text, common)
     n = len(line.text.split())
     shared = own & words
     score = len(shared) / max(2, len(own)) if own else 0.0
@@ -109,9 +111,9 @@ def _score(line: PageLine, words: set[str], titles: list[str]) -> float:
     return score
 
 
-def _words(text: str) -> set[str]:
+def _words(text: str, common: frozenset[str]) -> set[str]:
     """Give words as they are compared: their first five letters, so that endings do not count."""
-    return {word[:5] for word in _WORD.findall(fold(text))}
+    return {word[:5] for word in _WORD.findall(fold(text)) if word not in common}
 
 
 def _parts(line: PageLine) -> list[str]:

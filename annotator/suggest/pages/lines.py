@@ -22,8 +22,8 @@ SHORT = 120
 _FRAGMENT = 25
 _ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 _GOING_ON = frozenset(",;.)”’»،؛")
-_NARROW, _WIDE, _LEAST_FULL = 50, 120, 4
-_SOME, _MANY = 5, 15
+_NARROW, _WIDE, _LEAST_FULL = 50, 120, 2
+_SOME, _MANY, _KNOWN = 6, 15, 2
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
 _CLOSING = "\"'”’»›“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
@@ -111,11 +111,14 @@ def _width(text: str, found: list[PageLine]) -> int:
     if not _NARROW <= longest <= _WIDE:
         return 0
     followed = [
-        len(line.text)
+        line
         for line, behind in pairwise(found)
         if text.count("\n", line.at.end, behind.at.start) == 1
     ]
-    full = sum(length >= 0.8 * longest for length in followed)
+    # Lines that were wrapped seldom end where a sentence does.
+    full = sum(
+        len(line.text) >= 0.8 * longest and not line.ends_like_a_sentence for line in followed
+    )
     return longest if full >= _LEAST_FULL and full * 4 >= len(followed) else 0
 
 
@@ -211,5 +214,9 @@ class WebPage:
             for n in around
             if len(self.lines[n].text) <= SHORT and not self.lines[n].ends_like_a_sentence
         ]
-        n_head = sum(n < (self.first or 0) for n in short)
-        return n_head >= _MANY or (len(short) >= _SOME and any(self.is_listed(n) for n in around))
+        n_head = len([n for n in short if n in self.head])
+        if n_head >= _MANY or len(short) < _SOME:
+            return n_head >= _MANY
+        n_listed = sum(self.is_listed(n) for n in around)
+        known_enough: bool = n_listed >= _KNOWN or (n_listed == 1 and len(short) >= 2 * _SOME)
+        return known_enough

@@ -23,6 +23,7 @@ from annotator.text.likeness import fold
 from annotator.text.ranges import Range, trim
 
 _MOST_OTHERS = 4
+_MOST_DIGITS = 3
 _LINES_OF_A_TITLE = 5
 _MOST_WORDS_OF_A_NAME = 6
 _LONGEST_NAME = 60
@@ -115,6 +116,8 @@ def _is_name(value: str) -> bool:
     return (
         any(letter.isalpha() for letter in value)
         and words[0][0] not in "&@#"
+        and ":" not in value
+        and sum(letter.isdigit() for letter in value) < _MOST_DIGITS
         and not _NO_NAME.search(fold(value))
         and not value.startswith(("http:", "https:"))
     )

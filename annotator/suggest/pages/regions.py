@@ -152,10 +152,21 @@ def _headline(page: WebPage, facts: PageFacts | None) -> Headline | None:
         return found
     candidates = [number for number in page.head if _may_be_headline(page, number)]
     if page.is_dumped:
-        return supported(page, candidates)
+        above_meta = {number for number in candidates if _is_above_meta(page, number)}
+        return supported(page, candidates, above_meta)
     fuller = [number for number in candidates if _says_something(page.lines[number].text)]
     first = next(iter(fuller or candidates), None)
     return None if first is None else Headline(first, page.lines[first].at)
+
+
+def _is_above_meta(page: WebPage, number: int) -> bool:
+    """Say whether author or date stand in one of the two lines below."""
+    return any(
+        is_date_line(line.text, page.furniture)
+        or _is_byline(line, page.furniture)
+        or _is_about_the_article(line, page.furniture)
+        for line in page.lines[number + 1 : min(number + 3, (page.first or 0))]
+    )
 
 
 def _may_be_headline(page: WebPage, number: int) -> bool:
