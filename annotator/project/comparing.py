@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from annotator.model.layer import Progress
     from annotator.store.read import Reader
 
-_CHUNK = 100
+_CHUNK = 250
+"""So many articles are read at once: each reading costs as much as some more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ A hundred thousand spans in a fraction of a second; pages are read in read_pages
 import sqlite3
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import count, repeat
 
 from annotator.model.article import boilerplate
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, Values
@@ -53,7 +53,7 @@ def _marks(
     if not lines.columns:
         return {}, {}
     numbers, layers, kinds, starts, ends = lines.columns
-    at = {number: n for n, number in enumerate(numbers)}
+    at = dict(zip(numbers, count()))
     ranges = map(tuple.__new__, repeat(Range), zip(starts, ends, strict=True))
     parts: list[tuple[Range, ...]] = list(zip(ranges))
     for number, _, start, end in lines.held("part", "span_id", 't.n, t.start, t."end"'):
@@ -130,14 +130,18 @@ def _stretches(articles: Sequence[int], layers: Sequence[int]) -> dict[_Place, s
 
 def _values(lines: Lines) -> dict[int, Values]:
     """Give the attributes by number; equal ones are one value."""
-    found: dict[int, Values] = {}
-    known: dict[tuple[str, str], Values] = {}
-    for number, name, value in lines.held("attribute", "owner_id", "t.name, t.value"):
-        one = (name, value)
-        if number in found:
-            found[number] = (*found[number], one)
-        else:
-            found[number] = known.get(one) or known.setdefault(one, (one,))
+    rows = lines.held("attribute", "owner_id", "t.name, t.value")
+    if not rows:
+        return {}
+    numbers, names, values = zip(*rows, strict=True)
+    each: list[Values] = [*zip(zip(names, values, strict=True))]
+    known: dict[Values, Values] = {}
+    alone = [*map(known.setdefault, each, each)]
+    found = dict(zip(numbers, alone, strict=True))
+    if len(found) < len(rows):  # some have several
+        found.clear()
+        for number, one in zip(numbers, alone, strict=True):
+            found[number] = (*found[number], *one) if number in found else one
     return found
 
 
