@@ -81,6 +81,8 @@ def test_a_claim_has_its_speaker_its_cue_and_the_form_it_is_said_in(
 def test_what_is_only_thought_is_known() -> None:
     thought, said = read("Dar fears the bridge is shut. Dar said the bridge is shut.")
     assert (thought.said.is_thought, said.said.is_thought) == (True, False)
+    (quoted,) = read("“It is shut,” Dar said.")
+    assert (quoted.said.is_thought, quoted.said.is_nested) == (False, False)
 
 
 def test_claims_of_a_text_come_in_its_order_each_with_its_own_speaker() -> None:
