@@ -5,7 +5,9 @@ Cells are text as they stand: “00123” stays so. What columns mean is known t
 
 from __future__ import annotations
 
+import codecs
 import csv
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536
 _N_ROWS = 50
+_OWN_COLUMNS = frozenset(("article_id", "sha256", "n_chars"))
 
 
 class CsvRows(RowFormat):
@@ -50,7 +53,7 @@ class CsvRows(RowFormat):
         separator = said.separator or separator or _separator(text[skipped:_SAMPLE])
         return SourceGrid(
             replace(said, encoding=decoded.encoding, separator=separator),
-            grid=_grid(text, name, separator, skipped),
+            grid=_grid(text, name, Dialect(separator, _is_guarded(data, text)), skipped),
             encoding=decoded.encoding,
             guessed=decoded.guessed,
             alternatives=decoded.alternatives,
@@ -67,6 +70,12 @@ def _said_inside(text: str) -> tuple[str, int]:
     return "", 0
 
 
+def _is_guarded(data: bytes, text: str) -> bool:
+    """Say whether this is our own table for Excel, with guards before what looks like a formula."""
+    is_marked = data.startswith(codecs.BOM_UTF8)
+    return is_marked and _OWN_COLUMNS.issubset(re.split("[;,\t|]", text[:1000].split("\r\n")[0]))
+
+
 def _lines(text: str, at: int) -> Iterator[str]:
     """Give the lines with their ends; old Macs ended them with CR alone."""
     end = "\n" if "\n" in text or "\r" not in text else "\r"
@@ -76,11 +85,11 @@ def _lines(text: str, at: int) -> Iterator[str]:
         at = behind
 
 
-def _grid(text: str, name: str, separator: str, skipped: int) -> Grid:
+def _grid(text: str, name: str, dialect: Dialect, skipped: int) -> Grid:
     first = 2 if skipped else 1
 
     def rows() -> Iterator[GridRow]:
-        reader = rows_of(_lines(text, skipped), Dialect(separator))
+        reader = rows_of(_lines(text, skipped), dialect)
         number = first
         while True:
             try:

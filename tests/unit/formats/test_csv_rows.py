@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.formats.base import Reading, ReadOptions
+from annotator.formats import by_name
+from annotator.formats.base import Reading, ReadOptions, WriteOptions
 from annotator.formats.csv_rows import CsvRows
 from annotator.formats.rows.mapping import SourceMap
 from annotator.formats.sources import Source
+from tests import bundles, exports
 
 if TYPE_CHECKING:
     from annotator.model.article import Article
@@ -169,3 +171,18 @@ def test_a_few_wrong_bytes_are_replaced_and_counted() -> None:
     (content,) = reading.bundle.contents
     assert "w\ufffdre" in content.article.text
     assert reading.notes == ("a.csv is UTF-8 but for 1 place, which became “�”.",)
+
+
+def test_guards_that_our_tables_for_excel_have_are_taken_off(tmp_path: Path) -> None:
+    for preset in ("excel", "r"):
+        at = tmp_path / preset
+        exports.write(by_name("tables"), bundles.full(), at, WriteOptions({"preset": preset}))
+        source = Source.of_path(at / "articles.csv")
+        made = [one.article for one in CsvRows().read(source, ReadOptions()).bundle.contents]
+        assert [one.text for one in made] == [one.article.text for one in bundles.full().contents]
+        assert [one.outlet for one in made] == [
+            one.article.outlet for one in bundles.full().contents
+        ]
+        assert made[0].outlet.startswith("=")
+    (other,) = articles("\ufefftext;title\r\n'=a;B\r\n")
+    assert other.text == "'=a"
