@@ -112,6 +112,8 @@ class _Finder:
     mentioned: Sequence[ProposedSpan]
     past: list[tuple[Range, Member, bool]] = field(default_factory=list)
     """Who was meant so far, with the place, and whether they spoke or did something."""
+    spoken: set[int] = field(default_factory=set)
+    """The ids of those objects."""
 
     # --- what the article has ------------------------------------------------------------------
 
@@ -188,7 +190,7 @@ class _Finder:
             for some in (self._describer.before(words, first), self._describer.behind(words, last)):
                 if some:
                     at = Range(some[0].start, some[-1].end)
-                    member.roles.append((self._describer.read(some), at))
+                    member.add_role(self._describer.read(some), at)
                     bare = [one for one in some if not self._kinds.is_determiner(one)]
                     member.role = member.role or text[bare[0].start : at.end]
                     member.kind = PERSON
@@ -210,6 +212,7 @@ class _Finder:
     def _remember(self, at: Range, told: _Told | None, *, acts: bool) -> None:
         if told is not None and told.member is not None:
             self.past.append((at, told.member, acts))
+            self.spoken.add(id(told.member))
 
     def _begins_sentence(self, at: Range) -> bool:
         before = self.given.text[max(0, at.start - 2) : at.start].strip()
@@ -248,12 +251,11 @@ class _Finder:
 
     def _described(self, asked: Description) -> Iterator[tuple[Member, Range]]:
         """Give whoever is called so, and where the article says it (an empty place: elsewhere)."""
-        spoken = {id(member) for _, member, _ in self.past}
         for member in self._cast.members:
             for role, place in member.roles:
                 if asked.fits(role):
                     yield member, place
-            is_near = member.is_body() and id(member) in spoken and not asked.owners
+            is_near = member.is_body() and id(member) in self.spoken and not asked.owners
             if is_near and any(asked.core <= self._words_of(name) for name in member.names):
                 yield member, _ELSEWHERE
         if asked.owners or len(asked.core) > 1:
@@ -283,7 +285,7 @@ class _Finder:
             meant = self._cast.of(name)
             member = meant.member if meant is not None else None
             if member is not None and has_role:
-                member.roles.append((asked, at))
+                member.add_role(asked, at)
         return None if meant is None else _Told(meant.members, meant.code, meant.why)
 
     def _inside(self, at: Range) -> list[FoundEntity]:

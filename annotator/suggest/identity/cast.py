@@ -50,6 +50,11 @@ class Member:
         """The id of the actor it is, else the ref of the one that is proposed."""
         return self.known.id if self.known is not None else f"actors:{folded(self.name)}"
 
+    def add_role(self, described: Description, at: Range) -> None:
+        """Take in how the article describes it, where it does so first."""
+        if all(one != described for one, _ in self.roles):
+            self.roles.append((described, at))
+
     def proposed(self, states: Collection[str]) -> ProposedActor | None:
         """Give the new actor that it is; None if the project has it."""
         if self.known is not None:
