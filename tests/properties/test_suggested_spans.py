@@ -25,8 +25,9 @@ _OTHERS = (
     "der Minister sagte , dass er komme „ so Kern teilte mit Laut وزیر گفت که «پل» بسته است به"
 )
 _ARABIC = "گفتهٔ او ، قال الوزير إن"
+_MONEY = "$4m 95% ( ) [ ] ((it)) ’’so‘‘ a-t-elle ajouté dit"
 _SIGNS = "😀 👩\u200d👩\u200d👧 \u202e \u2066 \u2069 e\u0301 KERN: Q: ¿ ? ! … — 18:40"
-WORDS = tuple(" ".join((_ENGLISH, _MORE, _OTHERS, _ARABIC, _SIGNS)).split(" "))
+WORDS = tuple(" ".join((_ENGLISH, _MORE, _OTHERS, _ARABIC, _MONEY, _SIGNS)).split(" "))
 
 
 def proposed(article: SuggestInput) -> list[Proposals]:
@@ -102,6 +103,9 @@ TORTURES = {
     "emoji": "👩‍👩‍👧 said 🇦🇫 " * (LONG // 16),
     "signs of direction": "\u202eDar said\u202c that \u2066all\u2069 is well. " * (LONG // 38),
     "turns": "DAR: Is it so?\nKERN: All is well, he said.\n" * (LONG // 43),
+    "paragraphs that open and never close": "“He said it all.\n\n" * (LONG // 18),
+    "names": " ".join(f"Anna Sur{n} said so." for n in range(LONG // 20)),
+    "brackets": "said ((a " * (LONG // 9),
     "one word": "a" * LONG,
     "nothing": "",
     "empty lines": "\n" * LONG,

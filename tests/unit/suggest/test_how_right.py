@@ -52,7 +52,7 @@ def test_of_the_seed_what_is_only_reported_is_found_when_asked_for(shared: Path)
     assert len(wanted & found) >= 3
 
 
-@pytest.mark.parametrize("name", ["sample", "own", "first"])
+@pytest.mark.parametrize("name", ["sample", "own", "first", "words"])
 def test_on_coded_news_claims_speakers_and_links_are_mostly_right(name: str) -> None:
     found = figures(name)
     claims, links = found["claims"], found["said_by"]
@@ -62,15 +62,15 @@ def test_on_coded_news_claims_speakers_and_links_are_mostly_right(name: str) -> 
     assert links.recalled >= 0.9 * links.coded
 
 
-@pytest.mark.parametrize("name", ["seed", "sample", "own", "first"])
+@pytest.mark.parametrize("name", ["seed", "sample", "own", "first", "words", "last"])
 def test_of_ten_sure_claims_nine_are_right(name: str) -> None:
     sure = figures(name).sure
     assert sure[True] >= 9 * sure[False]
 
 
-def test_on_wikinews_more_than_sixty_of_a_hundred_claims_are_alike(shared: Path) -> None:
+def test_on_wikinews_seventy_of_a_hundred_claims_are_alike(shared: Path) -> None:
     """Its coding counts other things too, such as captions: no truth, but a change shows."""
     assert shared.is_dir()
     claims = figures("wikinews")["claims"]
-    assert claims.found >= 0.62 * claims.suggested
-    assert claims.recalled >= 0.6 * claims.coded
+    assert claims.found >= 0.72 * claims.suggested
+    assert claims.recalled >= 0.68 * claims.coded
