@@ -8,7 +8,7 @@ from typing import Any
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
 
-MOST_ELEMENTS = 300_000
+MOST_ELEMENTS = 100_000
 DEEPEST = 2_000
 _LONG_TAG = 16_384
 _MOST_ATTRIBUTES = 2_000

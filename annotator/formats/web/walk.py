@@ -235,7 +235,9 @@ def _opened(
     text: _Text, node: Any, name: str, number: int, outer: tuple[WebPart, bool, int, int]
 ) -> tuple[WebPart, bool, int, int]:
     parts, keeps, block, holder = outer
-    parts |= _BY_ELEMENT.get(name, WebPart(0)) | _parts_by_names(node)
+    parts |= _BY_ELEMENT.get(name, WebPart(0))
+    if name not in _ROOTS:
+        parts |= _parts_by_names(node)
     if name == "h1":
         parts |= WebPart.TITLE
     keeps = keeps or name in _KEEPS_BLANKS

@@ -84,7 +84,9 @@ def again(page: WebPage) -> Headline | None:
 def _followed(page: WebPage, number: int) -> Headline | None:
     """Give a line as headline if a paragraph follows it."""
     behind = page.lines[number + 1 : number + _NEAR]
-    if not any(line.is_long for line in behind):
+    above = sum(len(line.text) for line in page.lines[page.first or 0 : number] if line.is_long)
+    below = sum(len(line.text) for line in page.lines[number : page.last] if line.is_long)
+    if above > below or not any(line.is_long for line in behind):
         return None
     return Headline(number, _without_outlet(page.lines[number]))
 

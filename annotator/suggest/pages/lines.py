@@ -180,12 +180,17 @@ class WebPage:
         """Say whether a line is one that pages put around articles."""
         return self._run.is_listed(number)
 
-    def may_be_furniture(self, number: int) -> bool:
-        """Say whether a line outside the article may be furniture, by its length or its judge."""
+    def may_be_furniture(self, number: int, *, begun: bool) -> bool:
+        """Say whether a line outside the article may be furniture, by its length or its judge.
+
+        A sentence is none as long as the foot has not `begun`: the article may go on there.
+        """
         if self._is_judged:
             return number not in self.kept_above
-        text = self.lines[number].text
-        return self.is_dumped and (len(text) <= SHORT or self._run.is_notice(number))
+        line = self.lines[number]
+        if not self.is_dumped or (line.is_a_sentence and not begun):
+            return self.is_dumped and self._run.is_notice(number)
+        return len(line.text) <= SHORT or self._run.is_notice(number)
 
     @cached_property
     def longest(self) -> int:

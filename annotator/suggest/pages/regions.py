@@ -116,7 +116,7 @@ def _head(page: WebPage, headline: Headline | None) -> Iterator[RegionProposal]:
             yield RegionProposal(RegionType.DATELINE, line.at)
         elif _is_head_furniture(line, page.furniture, above_headline=number < border):
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
-        elif page.may_be_furniture(number):
+        elif page.may_be_furniture(number, begun=(page.first or 0) - number > _NEAR):
             # Where no headline is sure, the lines next to the article may hold it.
             n_left += headline is None
             if (number < border and (headline is not None or n_left > _UNSURE)) or (
@@ -247,7 +247,7 @@ def _foot(page: WebPage) -> Iterator[RegionProposal]:
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
         elif _is_byline(line, known):
             yield RegionProposal(RegionType.BYLINE, line.at)
-        elif page.may_be_furniture(number) or (begun and len(line.text) <= SHORT):
+        elif page.may_be_furniture(number, begun=begun) or (begun and len(line.text) <= SHORT):
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
 
 
