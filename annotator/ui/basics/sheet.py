@@ -5,9 +5,9 @@ It lies over a workspace; Esc leads back. What stands on it is made by its own m
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics.building import Part, column, row, rule
@@ -90,6 +90,17 @@ class Sheet(Form):
     def show_part(self, inside: QWidget) -> None:
         """Scroll until something on the sheet is in view."""
         self._scroll.ensureWidgetVisible(inside, 0, LABELS)
+
+    def lay_out(self, *changed: QWidget) -> None:
+        """Let what is new on the sheet have its place before it is painted; the inner ones first.
+
+        Qt would do so event by event, and paint meanwhile what is pressed into the old height.
+        """
+        for one in (*changed, self._inside):
+            layout = one.layout()
+            if layout is not None:
+                layout.activate()
+        QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
 
     def leave(self) -> None:
         """Go back to what lies under the sheet."""

@@ -345,6 +345,8 @@ class AgreementSheet(Sheet):
     def _arrange(self, keyboard: int | None) -> None:
         """Let Tab go through the numbers anew; the keyboard stays where it was."""
         self._order()
+        made = (one for some in self._made.values() for one in some)
+        self.lay_out(*made, self._places)
         if keyboard is not None:
             numbers = self._numbers()
             numbers[min(keyboard, len(numbers) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)

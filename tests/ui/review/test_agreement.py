@@ -161,6 +161,7 @@ def test_what_journals_ask_for_and_figures_by_article_are_shown_when_they_are_wa
     assert "said_by, links" in names()
     assert not asked & names()
     sheet.for_journals.click()
+    assert faults(sheet.window()) == []
     qtbot.waitUntil(lambda: asked <= names())
     assert sheet.agreement is not None
     pair = sheet.agreement.pairs[0]
