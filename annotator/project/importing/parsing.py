@@ -48,7 +48,7 @@ class SourceToRead:
 
     source: Source
     format_name: str | None = None
-    options: ReadOptions = field(default_factory=ReadOptions)
+    options: ReadOptions = field(default_factory=lambda: ReadOptions(new_id=later, now=later))
     is_empty_folder: bool = False
     keep_all: bool = False
 
