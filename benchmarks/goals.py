@@ -432,6 +432,16 @@ GOALS: tuple[Goal, ...] = (
     ),
     Goal(
         number=7,
+        name="read saved web pages",
+        ours=Side("ours.read_pages", CORPUS),
+        limit=Side("limits.read_pages", CORPUS),
+        times=1.5,
+        n_turns=7,
+        is_promised=False,
+        why="limit: lxml and trafilatura alone, without all text, its places and metadata",
+    ),
+    Goal(
+        number=7,
         name="near copies among 2,000 texts",
         ours=Side("ours.near_copies", CORPUS),
         limit=Side("limits.near_copies", CORPUS),

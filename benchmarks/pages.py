@@ -111,6 +111,11 @@ def markup(page: TruePage) -> str:
     )
 
 
+def saved_pages() -> list[bytes]:
+    """Give all pages as browsers save them."""
+    return [markup(page).encode() for page in pages()]
+
+
 def _head(page: TruePage, title: str) -> str:
     said, says = page.said, page.words("says")
     head = f"<title>{title} - {escape(str(said['outlet']))}</title>"
