@@ -36,7 +36,7 @@ ELSEWHERE = frozenset({"close", "start-page", "sample"})
 TO_PANES = frozenset({"next-pane", "previous-pane"})
 TO_REVIEW = frozenset({"review", *(row.name for row in ACTS if row.menu == "Review")})
 """Acts that lead to another workspace, whose page is another."""
-TO_SHEET = frozenset({"suggestions-sheet"})
+TO_SHEET = frozenset({"suggestions-sheet", "confirm-proposals"})
 """Acts that lay a sheet over the page; it has the keyboard until Esc."""
 NAMES = [row.name for row in ACTS if row.name not in ELSEWHERE | TO_PANES | TO_REVIEW | TO_SHEET]
 

@@ -10,7 +10,6 @@ from annotator.language import tr, trn
 from annotator.model.article import RegionType
 from annotator.reading.choices import Choice
 from annotator.text.words import in_marks, isolated, paragraph_at, shortened
-from annotator.ui.importing.corpus_forms import WouldForm, recurring_words
 from annotator.work import Watch
 
 if TYPE_CHECKING:
@@ -93,6 +92,8 @@ class CorpusActs:
             if not n and not n_done:
                 host.reading.say(tr("No line would change."))
                 return
+            from annotator.ui.importing.corpus_forms import WouldForm, recurring_words
+
             lines = [recurring_words(one) for one in found.lines]
             title, do = _title(asked, len(lines), n), tr("Unfold") if asked.never else tr("Fold")
             form = WouldForm(host.workspace, title, lines, do, n_done=n_done)
@@ -135,6 +136,8 @@ class CorpusActs:
             if not titles:
                 host.reading.say(tr("No article is nearly the same as another one."))
                 return
+            from annotator.ui.importing.corpus_forms import WouldForm
+
             title = trn("{n} article is nearly the same as another",
                         "{n} articles are nearly the same as another", len(titles))  # fmt: skip
             lines = [isolated(one) for one in titles]
