@@ -73,7 +73,8 @@ def test_an_article_pasted_from_a_browser_has_its_words_and_its_address(
         program.press("Enter")
         program.until(lambda seen: "1 article came in" in seen["message"], "that it came in")
     with Project.open(project, coder=Coder("look", "Look"), read_only=True) as opened:
-        (found,) = [one for one in opened.articles() if "Ministers" in one.title]
+        (found,) = [one for one in opened.articles() if one.url == ADDRESS]
         text = opened.article(found.id).text
     assert "Ministers meet in Kuala Lumpur" in text
     assert "می\u200cشود" in text
+    assert found.proposed()["url"].why == "clipboard"
