@@ -54,6 +54,7 @@ def sheet(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> AgreementSheet:
 
 def wait_for_figures(sheet: AgreementSheet, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: sheet.agreement is not None and sheet.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not sheet._rest.isActive())  # tables come after the figures
     QApplication.processEvents()
 
 

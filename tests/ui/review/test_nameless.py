@@ -105,7 +105,9 @@ def agreement(driver: Driver) -> AgreementSheet:
 
     def is_there() -> bool:
         sheet = review.sheet
-        return isinstance(sheet, AgreementSheet) and bool(sheet.agreement) and sheet.job is None
+        if not isinstance(sheet, AgreementSheet) or not sheet.agreement or sheet.job is not None:
+            return False
+        return not sheet._rest.isActive()  # tables come after the figures
 
     driver.wait(is_there)
     QApplication.processEvents()
