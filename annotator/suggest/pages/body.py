@@ -4,16 +4,20 @@ Lines that pages put around articles part runs, short ones wear them out; what e
 is called is decided in `regions`.
 """
 
+import re
 from collections.abc import Sequence
 
 from annotator.suggest.pages.furniture import Furniture, is_notice
 from annotator.suggest.pages.lines import PageLine
 
 _MOST_OF_A_LINE = 500
-_COST = 40
+_COST = 55
+_SURE = 200
 _LISTED = -60.0
 _NOT_OURS = -120.0
-_SHORT = -22.0
+# Hours of a ticker and addresses stand in articles as well.
+_NEUTRAL = re.compile(r"\d{1,2}[:.h]\d\d(?!\d)[^\n]{0,8}$|(?:https?:|www\.)\S+$")
+_SHORT = -45.0
 _REACH = 12
 _MOST_BETWEEN = 3
 
@@ -54,7 +58,7 @@ class ArticleRun:
             return _NOT_OURS if self._known.begins_the_foot(line.text) else _LISTED
         if line.is_a_sentence:
             return length / 2
-        return _SHORT
+        return 0.0 if line.ends_like_a_sentence or _NEUTRAL.match(line.text) else _SHORT
 
     def _widened(self, first: int | None, last: int | None) -> tuple[int | None, int | None]:
         """Take in what goes on before and behind: sentences, and what lists of the text part."""
@@ -71,22 +75,36 @@ class ArticleRun:
 
     def _next(self, number: int, step: int) -> int | None:
         """Give the next line of the text from here, over a few others; None at its border."""
-        n_listed = 0
+        n_listed = n_short = 0
         for n in range(1, _REACH + 1):
             at = number + step * n
             if not 0 <= at < len(self.lines):
                 return None
-            line = self.lines[at]
             if self.is_listed(at):
                 n_listed += 1
-                ends = step > 0 and self._known.begins_the_foot(line.text)
+                ends = step > 0 and self._known.begins_the_foot(self.lines[at].text)
                 if ends or n_listed > _MOST_BETWEEN:
                     return None
-            elif self._is_paragraph(at) or (n == 1 and step > 0 and self._is_sentence(at)):
+            elif self._is_next(at, step, is_beside=n == 1):
                 return at
-            elif step < 0 and not n_listed and not self._is_sentence(at):
-                return None
+            elif not self._is_sentence(at):
+                n_short += 1
+                if step < 0 and n_short > 1 and not n_listed:
+                    return None
         return None
+
+    def _is_next(self, number: int, step: int, *, is_beside: bool) -> bool:
+        """Say whether a line belongs to the text that stands beside it, or a little off."""
+        if self._is_paragraph(number):
+            return is_beside or self._is_text(number, step)
+        return is_beside and step > 0 and self._is_sentence(number)
+
+    def _is_text(self, number: int, step: int) -> bool:
+        """Say whether a paragraph is no teaser: a long one, or one with a sentence beside it."""
+        beside = number + step
+        if len(self.lines[number].text) >= _SURE or not 0 <= beside < len(self.lines):
+            return True
+        return self._is_paragraph(beside) or self._is_sentence(beside)
 
     def _is_paragraph(self, number: int) -> bool:
         is_long = self.lines[number].is_long
