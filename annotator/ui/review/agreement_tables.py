@@ -116,11 +116,14 @@ def parts_table(pair: PairAgreement, opened: CaseOpeners, parent: QWidget) -> QW
     heads = ("", tr("articles"), *names, tr("differences"))
     for n, words in enumerate(heads):
         grid.addWidget(Label(words, "small", "ink2", wraps=True), 0, n, _NUMBER)
+    of_article: dict[str, list[Difference]] = {}
+    for one in pair.differences():
+        of_article.setdefault(one.article_id, []).append(one)
     lines = [(_values_of(part, columns), part) for part in pair.parts]
     lines.sort(key=lambda line: [2.0 if one is None else one for one in line[0]])
     for at, (values, part) in enumerate(lines[:_MOST_PARTS], 1):
         ids = {*part.article_ids}
-        some = [one for one in pair.differences() if one.article_id in ids]
+        some = [one for each in part.article_ids for one in of_article.get(each, ())]
         name = part.name or tr("no title")
         grid.addWidget(CutLabel(isolated(name)), 2 * at, 0)
         cells = (n_words(len(ids)), *map(value_words, values))

@@ -28,7 +28,7 @@ def go_to(driver: Driver, words: str) -> None:
 def listed(driver: Driver) -> list[str]:
     """Give the lines of the list that is open."""
     popup = driver.session.reading.popup
-    return [popup.list.item(n).text() for n in range(popup.list.count())]
+    return [popup.list.item(n).text().strip("\u2068\u2069") for n in range(popup.list.count())]
 
 
 def test_all_alike_are_listed_over_articles_and_taken_as_one_step(
