@@ -27,6 +27,8 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
+# A PDF asks for Qt: the verb would make a program of its own, and windows of later tests none.
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("name", "begins"), [("a.html", b"<!DOCTYPE"), ("a.csv", b"figure,value"), ("a.pdf", b"%PDF")]
 )
