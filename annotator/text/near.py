@@ -33,7 +33,7 @@ _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
 _SENTENCE = re.compile(r"[.!?…۔؟。！？][\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)")
 """Four words behind the end of a sentence, or of an abbreviation: copies have both."""
-_FEW_SENTENCES = 16
+_FEW_SENTENCES = 10
 """A text with fewer is a short one, or has no stops: every fourth run of it is drawn, too."""
 _DRAWN_OF = 4
 _LEAST_DRAWN = 4
@@ -96,7 +96,10 @@ class Shingles:
         """Give the runs of a text that are looked up; None for one that is too short."""
         codes = self._codes
         begun = _SENTENCE.findall(text)
-        sentences = frozenset(hash(tuple([codes[word] for word in four])) for four in begun)
+        # Half of them will do: those whose first word has an even number of letters.
+        sentences = frozenset(
+            hash(tuple([codes[word] for word in four])) for four in begun if not len(four[0]) % 2
+        )
         if len(sentences) >= _FEW_SENTENCES:
             return DrawnRuns(sentences, frozenset())
         numbers = self._numbers(text)

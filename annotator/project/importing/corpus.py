@@ -92,12 +92,16 @@ def _watched(
 
 
 def _marked(bundle: Bundle, found: Mapping[Sha256, NearCopy]) -> Bundle:
-    if not isinstance(bundle.contents, tuple):
+    contents = bundle.contents
+    if not isinstance(contents, tuple):
         return bundle
-    return replace(
-        bundle,
-        contents=tuple(replace(one, near=found.get(one.article.sha256)) for one in bundle.contents),
+    if not any(one.article.sha256 in found for one in contents):
+        return bundle
+    near = (found.get(one.article.sha256) for one in contents)
+    marked = (
+        replace(one, near=copy) if copy else one for one, copy in zip(contents, near, strict=True)
     )
+    return replace(bundle, contents=tuple(marked))
 
 
 class _Existing:

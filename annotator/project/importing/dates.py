@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from annotator.model.article import FieldProposal
+from annotator.model.article import Doubt, FieldProposal
 from annotator.model.bundle import Bundle, Content
 from annotator.suggest.pages.dates import order_shown, settled_by_outlet
 
@@ -24,23 +24,24 @@ def with_dates(bundles: Iterable[Bundle]) -> list[Bundle]:
 
 
 def _with_settled_dates(bundle: Bundle, orders: Mapping[str, list[str]]) -> Bundle:
-    if not isinstance(bundle.contents, tuple):
+    contents = bundle.contents
+    if not isinstance(contents, tuple) or not any(map(_is_open, contents)):
         return bundle
-    return replace(
-        bundle,
-        contents=tuple(
-            replace(
-                one,
-                proposed_fields=tuple(
-                    settled_by_outlet(field, orders.get(_outlet_of(one), ()))
-                    if field.field == "date"
-                    else field
-                    for field in one.proposed_fields
-                ),
-            )
-            for one in bundle.contents
-        ),
+    settled = tuple(_settled(one, orders) if _is_open(one) else one for one in contents)
+    return replace(bundle, contents=settled)
+
+
+def _is_open(content: Content) -> bool:
+    return any(one.doubt is Doubt.TWO_READINGS for one in content.proposed_fields)
+
+
+def _settled(content: Content, orders: Mapping[str, list[str]]) -> Content:
+    shown = orders.get(_outlet_of(content), ())
+    every = (
+        settled_by_outlet(one, shown) if one.field == "date" else one
+        for one in content.proposed_fields
     )
+    return replace(content, proposed_fields=tuple(every))
 
 
 def _texts_of(bundles: Iterable[Bundle]) -> Iterator[Content]:

@@ -124,17 +124,21 @@ def with_furniture(
     if not any(one.folded for one in coming):
         return bundles, ()
     waiting = iter(coming)
-    marked = [
-        replace(bundle, contents=tuple(_folded(one, next(waiting).folded) for one in texts))
-        if (texts := _texts(bundle))
-        else bundle
-        for bundle in bundles
-    ]
+    marked = [_with_folded(bundle, waiting) for bundle in bundles]
     lines = tuple(
         RecurringLine(some[0][1].words, outlet, len(some), some[0][0].source)
         for (outlet, _), some in found.items()
     )
     return marked, lines
+
+
+def _with_folded(bundle: Bundle, waiting: Iterator[_Coming]) -> Bundle:
+    texts = _texts(bundle)
+    lines = [next(waiting).folded for _ in texts]
+    if not any(lines):
+        return bundle
+    contents = tuple(_folded(one, some) for one, some in zip(texts, lines, strict=True))
+    return replace(bundle, contents=contents)
 
 
 def _texts(bundle: Bundle) -> tuple[Content, ...]:

@@ -13,6 +13,7 @@ from annotator.formats.rows import mapping
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import ids
+from annotator.model.article import body_words
 from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
 from annotator.suggest.pages.masthead import propose_masthead
@@ -144,6 +145,11 @@ def with_proposals(content: Content) -> Content:
     article = content.article
     regions = propose_regions(article.text, article.language, content.judged, content.page)
     fields = propose_masthead(article.text, regions, article.language, content.page)
-    every = (*content.proposed_fields, *fields)
-    proposed = replace(content, proposed_regions=tuple(regions), proposed_fields=every)
-    return replace(proposed, drawn=_SHINGLES.drawn(proposed.words()))
+    places = [(one.type, one.at) for one in content.regions]
+    places += [(one.type, one.at) for one in regions]
+    return replace(
+        content,
+        proposed_regions=tuple(regions),
+        proposed_fields=(*content.proposed_fields, *fields),
+        drawn=_SHINGLES.drawn(body_words(article.text, places)),
+    )

@@ -6,6 +6,7 @@ What the window shows and `--dry-run` prints is the plan that is then carried ou
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import is_
 from typing import TypeAlias
 
 from annotator.language import tr
@@ -133,12 +134,16 @@ def _texts(bundles: Iterable[Bundle]) -> Iterator[tuple[Bundle, Content]]:
 
 def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
     """Give what comes in of what was read."""
-    return [
-        replace(bundle, contents=tuple(_wished(bundle.source, bundle.contents, wishes)))
-        if isinstance(bundle.contents, tuple)
-        else bundle
-        for bundle in bundles
-    ]
+    return [_bundle_wished(bundle, wishes) for bundle in bundles]
+
+
+def _bundle_wished(bundle: Bundle, wishes: Wishes) -> Bundle:
+    contents = bundle.contents
+    if not isinstance(contents, tuple):
+        return bundle
+    wished = tuple(_wished(bundle.source, contents, wishes))
+    is_same = len(wished) == len(contents) and all(map(is_, wished, contents))
+    return bundle if is_same else replace(bundle, contents=wished)
 
 
 def _wished(source: str, contents: Iterable[Content], wishes: Wishes) -> Iterator[Content]:

@@ -24,6 +24,8 @@ from annotator.text.ranges import Range, trim
 
 _MOST_OTHERS = 4
 _MOST_DIGITS = 3
+_ALIKE = 5
+"""So many characters tell that a line is another one, without folding either."""
 _LINES_OF_A_TITLE = 5
 _MOST_WORDS_OF_A_NAME = 6
 _LONGEST_NAME = 60
@@ -181,8 +183,10 @@ def _from_title(text: str, headlines: list[PageLine]) -> Iterator[PageLine]:
     """Give what stands behind the headline where the text begins with the title of its page."""
     if not headlines:
         return
-    headline = fold(headlines[0].text)
+    begins, headline = headlines[0].text[:_ALIKE], fold(headlines[0].text)
     for line in islice(page_lines(text), _LINES_OF_A_TITLE):
+        if not line.text.startswith(begins):
+            continue  # a page writes its headline in one way
         borders = [*TITLE_BORDER.finditer(line.text[:400])]
         if any(fold(line.text[: border.start()]) == headline for border in borders):
             yield _piece(line, borders[-1].end(), len(line.text))
