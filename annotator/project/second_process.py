@@ -32,6 +32,8 @@ FLAG = "--second-process"
 _CHUNK = 32
 _MOST_HELPERS = 3
 _LOOK_SECONDS = 0.02
+_SERVES = threading.Event()
+"""Set in a process that works for another one: it asks nobody for help itself."""
 
 
 def each(
@@ -46,6 +48,8 @@ def each(
     Jobs and answers are plain values. A process that fails is done without: its jobs are done
     here. `n_helpers` None = as many as pay.
     """
+    if n_helpers is None and _SERVES.is_set():
+        n_helpers = 0
     if n_helpers is None:
         n_helpers = min(_n_processors() - 1, _MOST_HELPERS) if len(jobs) >= WORTH_IT else 0
     pool = _Pool(work, jobs, n_helpers)
@@ -158,6 +162,7 @@ def started() -> subprocess.Popen[bytes] | None:
 def serve(arguments: Sequence[str]) -> int:
     """Do what comes over standard input until it ends; the way in of the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _SERVES.set()
     language.use(arguments[0])
     lay_over(words_folder())
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

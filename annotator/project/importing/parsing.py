@@ -16,6 +16,7 @@ from annotator.model import ids
 from annotator.model.article import body_words
 from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
+from annotator.project.second_process import each
 from annotator.suggest.pages.masthead import propose_masthead
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.near import Shingles
@@ -102,7 +103,9 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
     reading = chosen.read(source, options)
     contents = reading.bundle.contents
     if chosen.has_proposals:
-        contents = tuple(with_proposals(one) for one in contents)
+        contents = tuple(contents)
+        several = len(contents) > 1  # the rows of a table: worth a second process
+        contents = tuple((each if several else map)(with_proposals, contents))
     if job.keep_all and isinstance(contents, tuple):
         contents = tuple(replace(one, refused="") for one in contents)
     bundle = replace(reading.bundle, source=source.name, contents=contents)
