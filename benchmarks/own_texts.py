@@ -62,6 +62,8 @@ def write_articles(name: str, folder: Path, *, n_articles: int, scale: float) ->
         "W1": (1, 3_000, 60, 12),
         "W2": (1, int(300_000 * scale), int(5_000 * scale), int(700 * scale)),
         "W3": (n_articles, 3_500, 30, 6),
+        # One coder: the second is made of these (benchmarks.projects).
+        "W4": (n_articles, 3_500, 30, 6),
     }[name]
     (folder / "articles").mkdir(parents=True, exist_ok=True)
     with (
