@@ -19,7 +19,7 @@ from annotator.language import tr, trn
 from annotator.project.acts.bring_in import with_proposed_fields
 from annotator.project.importing.plan import ImportVerdict, name_of
 from annotator.text.script import direction
-from annotator.text.words import shortened
+from annotator.text.words import isolated, shortened
 from annotator.ui.articles.dots import EXCLUDED, TO_DO, paint_dot
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_chevron, paint_dots
@@ -64,7 +64,7 @@ def coming_row(line: ComingArticle) -> ComingRow:
     article = with_proposed_fields(line.content.article, line.content)
     proposed = article.proposed()
     is_doubtful = any(one.doubt for one in proposed.values())
-    date = shown_date(article.date or "")
+    date = isolated(shown_date(article.date)) if article.date else ""
     if date and "date" in proposed and proposed["date"].doubt:
         date = f"{date}?"
     below = " · ".join(filter(None, (article.outlet, date)))
@@ -225,7 +225,7 @@ def head_words(verdict: ImportVerdict) -> str:
     """Give the name of a group."""
     return {
         ImportVerdict.NEW: tr("New"),
-        ImportVerdict.NEAR: tr("of them nearly the same as another"),
+        ImportVerdict.NEAR: tr("of them near copies"),
         ImportVerdict.KNOWN: tr("Here already"),
         ImportVerdict.REFUSED: tr("Not taken"),
     }[verdict]

@@ -195,7 +195,7 @@ class ComingTexts(QObject):
                      "Nothing new: all {n} texts are here already.", len(known))]  # fmt: skip
         offers: list[Offer] = []
         if refused:
-            words.append(trn("{n} file could not be read.", "{n} files could not be read.",
+            words.append(trn("{n} was not taken.", "{n} were not taken.",
                              len(refused)))  # fmt: skip
             session, what = self._session, _what(self._sources)
             offers.append(Offer(tr("Show"), lambda: _show_only(session, what, plan)))

@@ -145,7 +145,9 @@ class MapSheet(Sheet):
             one.clicked.connect(partial(self._choose_order, n - 1))
             self.readings.append(one)
         example = Label(tr("{date} is", date=question.example), "ui", "ink2", parent=self._asked)
-        settled = CutLabel(question.settled_by, "small", "ink2", parent=self._asked)
+        why = tr("{date} can only be read so", date=isolated(question.settled_by))
+        why = why if question.settled_by else ""
+        settled = CutLabel(why, "small", "ink2", parent=self._asked)
         row(example, *self.readings, (settled, 1), of=self._asked, around=(0, 0, 0, 0), gap=8)
 
     def _choose_order(self, at: int) -> None:

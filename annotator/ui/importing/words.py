@@ -88,7 +88,5 @@ def summary(report: ImportReport) -> str:
             )
         )
     if report.refused:
-        parts.append(
-            trn("{n} file could not be read.", "{n} files could not be read.", len(report.refused))
-        )
+        parts.append(trn("{n} was not taken.", "{n} were not taken.", len(report.refused)))
     return " ".join(parts)
