@@ -104,6 +104,11 @@ class Content:
     page: PageFacts | None = None
     judged: tuple[Range, ...] | None = None
 
+    def outlet(self) -> str:
+        """Give its outlet as it is known, else as it is proposed; "" = neither."""
+        proposed = (one.value for one in self.proposed_fields if one.field == "outlet")
+        return self.article.outlet or next(proposed, "")
+
     def words(self) -> str:
         """Give its text without page furniture, known or proposed."""
         known = [(one.type, one.at) for one in self.regions]
@@ -133,6 +138,10 @@ class Bundle:
     named: tuple[NamedSet, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     coded_once: frozenset[str] = frozenset()
+
+    def texts(self) -> tuple[Content, ...]:
+        """Give the articles that are in memory: codings may be read from disk bit by bit."""
+        return self.contents if isinstance(self.contents, tuple) else ()
 
     def coder_names(self) -> dict[str, str]:
         """Give the names of coders by id, as far as their layers are known."""

@@ -71,7 +71,7 @@ class Importing(Suggested):
             cancel=cancel,
         )
         here.drain()
-        texts = [one for one in gathered.bundles if isinstance(one.contents, tuple)]
+        texts = [one for one in gathered.bundles if one.texts()]
         known = plan.known_texts(here.reader, texts)
         dated = with_dates(gathered.bundles)
         bundles = with_near_copies(dated, known, here.reader, cancel)

@@ -75,7 +75,7 @@ def near_here(reader: Reader, watch: Watch) -> dict[str, NearCopy]:
 def _new_texts(bundles: Iterable[Bundle], known: Mapping[Sha256, str]) -> dict[Sha256, Content]:
     found: dict[Sha256, Content] = {}
     for bundle in bundles:
-        for content in bundle.contents if isinstance(bundle.contents, tuple) else ():
+        for content in bundle.texts():
             sha256 = content.article.sha256
             if sha256 not in known and not content.refused and content.article.group_id is None:
                 found.setdefault(sha256, content)
@@ -92,9 +92,7 @@ def _watched(
 
 
 def _marked(bundle: Bundle, found: Mapping[Sha256, NearCopy]) -> Bundle:
-    contents = bundle.contents
-    if not isinstance(contents, tuple):
-        return bundle
+    contents = bundle.texts()
     if not any(one.article.sha256 in found for one in contents):
         return bundle
     near = (found.get(one.article.sha256) for one in contents)

@@ -1,6 +1,6 @@
 """Dates that could be read two ways, settled by what other articles of their outlet allow."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from annotator.model.article import Doubt, FieldProposal
@@ -12,11 +12,11 @@ def with_dates(bundles: Iterable[Bundle]) -> list[Bundle]:
     """Give what was read with dates of two readings settled by other articles of their outlet."""
     bundles = list(bundles)
     orders: dict[str, list[str]] = {}
-    for content in _texts_of(bundles):
+    for content in (one for bundle in bundles for one in bundle.texts()):
         proposal = _field(content, "date")
         if proposal is not None and proposal.at is not None:
             shown = order_shown(proposal.at.of(content.article.text))
-            orders.setdefault(_outlet_of(content), []).append(shown)
+            orders.setdefault(content.outlet(), []).append(shown)
     orders.pop("", None)
     if not any(any(shown) for shown in orders.values()):
         return bundles
@@ -24,8 +24,8 @@ def with_dates(bundles: Iterable[Bundle]) -> list[Bundle]:
 
 
 def _with_settled_dates(bundle: Bundle, orders: Mapping[str, list[str]]) -> Bundle:
-    contents = bundle.contents
-    if not isinstance(contents, tuple) or not any(map(_is_open, contents)):
+    contents = bundle.texts()
+    if not any(map(_is_open, contents)):
         return bundle
     settled = tuple(_settled(one, orders) if _is_open(one) else one for one in contents)
     return replace(bundle, contents=settled)
@@ -36,22 +36,12 @@ def _is_open(content: Content) -> bool:
 
 
 def _settled(content: Content, orders: Mapping[str, list[str]]) -> Content:
-    shown = orders.get(_outlet_of(content), ())
+    shown = orders.get(content.outlet(), ())
     every = (
         settled_by_outlet(one, shown) if one.field == "date" else one
         for one in content.proposed_fields
     )
     return replace(content, proposed_fields=tuple(every))
-
-
-def _texts_of(bundles: Iterable[Bundle]) -> Iterator[Content]:
-    for bundle in bundles:
-        yield from bundle.contents if isinstance(bundle.contents, tuple) else ()
-
-
-def _outlet_of(content: Content) -> str:
-    proposal = _field(content, "outlet")
-    return content.article.outlet or ("" if proposal is None else proposal.value)
 
 
 def _field(content: Content, name: str) -> FieldProposal | None:

@@ -17,7 +17,8 @@ from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added, changed, removed
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import Done
-from annotator.suggest.recurring import OutsideLine, line_key, lines_of, outside_lines, recurring
+from annotator.suggest.pages.lines import lines as page_lines
+from annotator.suggest.pages.recurring import OutsideLine, line_key, outside_lines, recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -143,21 +144,18 @@ def _with_folded(bundle: Bundle, waiting: Iterator[_Coming]) -> Bundle:
 
 def _texts(bundle: Bundle) -> tuple[Content, ...]:
     """Give the articles of a bundle of bare texts: codings come with their regions."""
-    contents = bundle.contents
-    return contents if isinstance(contents, tuple) and bundle.scheme is None else ()
+    return bundle.texts() if bundle.scheme is None else ()
 
 
 def _coming(bundle: Bundle, content: Content) -> _Coming:
     article = content.article
-    proposed = (one.value for one in content.proposed_fields if one.field == "outlet")
-    outlet = article.outlet or next(proposed, "")
     group = article.sha256 if content.near is None else content.near.sha256
     regions = [(one.type, one.at) for one in content.regions]
     regions += [(one.type, one.at) for one in content.proposed_regions]
     gave = [one.at for one in content.proposed_fields if one.at is not None]
     lines = outside_lines(article.text, regions)
     free = tuple(line for line in lines if not _touches(line.at, gave))
-    return _Coming(outlet, group, free, bundle.source or article.source)
+    return _Coming(content.outlet(), group, free, bundle.source or article.source)
 
 
 def _touches(at: Range, others: Iterable[Range]) -> bool:
@@ -328,7 +326,7 @@ def _named_line(reader: Reader, which: WhichLines, watch: Watch) -> list[_Hits]:
     for content in _contents(reader, watch):
         if which.outlet not in (_EVERYWHERE, content.article.outlet):
             continue
-        every = lines_of(content.article.text)
+        every = page_lines(content.article.text)
         hits.at += [(content.article.id, at) for words, at in every if line_key(words) == key]
     return [hits]
 

@@ -22,7 +22,7 @@ class Groups:
         """Note what is near to what is here or comes before it; codings say their groups."""
         before = {*known}
         for bundle in bundles:
-            for content in bundle.contents if isinstance(bundle.contents, tuple) else ():
+            for content in bundle.texts():
                 sha256, near = content.article.sha256, content.near
                 if near is not None and near.sha256 in before and sha256 not in before:
                     self._first[sha256] = self._first.get(near.sha256, near.sha256)

@@ -101,35 +101,35 @@ def plan_of(gathered: Gathered, target: ImportTarget, known: Mapping[str, str]) 
     lines = [ComingArticle(one.source, one.row, ImportVerdict.REFUSED, None, one.reason)
              for one in gathered.refused]  # fmt: skip
     first: dict[str, str] = {}
-    for bundle, content in _texts(gathered.bundles):
+    every = ((bundle, one) for bundle in gathered.bundles for one in bundle.texts())
+    for bundle, content in every:
         sha256 = content.article.sha256
-        verdict, reason = ImportVerdict.NEW, ""
-        if content.refused:
-            verdict, reason = ImportVerdict.REFUSED, content.refused
-        elif sha256 in known:
-            verdict, reason = ImportVerdict.KNOWN, tr("this text is here already")
-        elif sha256 in first:
+        verdict, reason = verdict_alone(content, is_here=sha256 in known)
+        is_new = verdict is ImportVerdict.NEW
+        if is_new and sha256 in first:
             verdict, reason = (
                 ImportVerdict.KNOWN,
                 tr("the same text as {source}", source=first[sha256]),
             )
-        else:
+        elif is_new:
             first[sha256] = name_of(bundle.source, content.row)
             verdict = ImportVerdict.NEW if content.near is None else ImportVerdict.NEAR
         lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason))
     return ImportPlan(gathered, target, tuple(lines))
 
 
+def verdict_alone(content: Content, *, is_here: bool) -> tuple[ImportVerdict, str]:
+    """Give what becomes of an article and why, whatever else comes in: that may be its like."""
+    if content.refused:
+        return ImportVerdict.REFUSED, content.refused
+    if is_here:
+        return ImportVerdict.KNOWN, tr("this text is here already")
+    return ImportVerdict.NEW, ""
+
+
 def name_of(source: str, row: int | None) -> str:
     """Give what a line of a plan is called in a sentence."""
     return source if row is None else tr("{source}, row {row}", source=source, row=row)
-
-
-def _texts(bundles: Iterable[Bundle]) -> Iterator[tuple[Bundle, Content]]:
-    """Give the articles that are in memory: codings may be read from disk bit by bit."""
-    for bundle in bundles:
-        for content in bundle.contents if isinstance(bundle.contents, tuple) else ():
-            yield bundle, content
 
 
 def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
@@ -138,9 +138,7 @@ def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
 
 
 def _bundle_wished(bundle: Bundle, wishes: Wishes) -> Bundle:
-    contents = bundle.contents
-    if not isinstance(contents, tuple):
-        return bundle
+    contents = bundle.texts()
     wished = tuple(_wished(bundle.source, contents, wishes))
     is_same = len(wished) == len(contents) and all(map(is_, wished, contents))
     return bundle if is_same else replace(bundle, contents=wished)

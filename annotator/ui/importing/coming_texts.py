@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from annotator import disk
 from annotator.language import tr, trn
-from annotator.project.importing.plan import ComingArticle, ImportVerdict
+from annotator.project.importing.plan import ComingArticle, ImportVerdict, verdict_alone
 from annotator.ui.basics.messages import Offer
 from annotator.ui.importing.preview import PreviewSheet
 from annotator.ui.importing.words import summary
@@ -314,14 +314,11 @@ def _lines_of(
     """Give what was read from a source; what is nearly the same is not known yet."""
     for refused in parsed.refused:
         yield ComingArticle(name, refused.row, ImportVerdict.REFUSED, None, refused.reason)
-    found = () if parsed.bundle is None else parsed.bundle.contents
-    contents = found if isinstance(found, tuple) else ()
+    contents = () if parsed.bundle is None else parsed.bundle.texts()
     here = known({one.article.sha256 for one in contents}) if contents else ()
     for one in contents:
-        verdict = ImportVerdict.KNOWN if one.article.sha256 in here else ImportVerdict.NEW
-        yield ComingArticle(
-            name, one.row, ImportVerdict.REFUSED if one.refused else verdict, one, one.refused
-        )
+        verdict, reason = verdict_alone(one, is_here=one.article.sha256 in here)
+        yield ComingArticle(name, one.row, verdict, one, reason)
 
 
 def _show_only(session: OpenedProject, what: str, plan: ImportPlan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget
 
 from annotator.language import tr, trn
@@ -36,6 +36,8 @@ class WouldForm(Frame):
         self.list = QListWidget(self)
         self.list.setAccessibleName(title)
         self.list.setMinimumHeight(self.room(280))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([*lines])
         self.column.addWidget(self.list, 1)
         words = trn("also in {n} article that somebody has done",

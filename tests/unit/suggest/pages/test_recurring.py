@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.suggest.recurring import LONGEST, line_key, lines_of, outside_lines, recurring
+from annotator.suggest.pages.lines import lines
+from annotator.suggest.pages.recurring import LONGEST, line_key, outside_lines, recurring
 from annotator.text.ranges import Range
 
 BODY = "The harbour was closed on Monday, the minister said, and stays closed until spring."
@@ -61,7 +62,7 @@ def test_three_stories_of_one_outlet_make_a_line_recur_and_copies_count_once() -
 )
 def test_places_are_whole_lines_of_any_text(text: str, places: list[tuple[int, int]]) -> None:
     regions = [("byline", Range(at, at + n)) for at, n in places]
-    lines = {at: line for line, at in lines_of(text)}
+    words_at = {at: line for line, at in lines(text)}
     for line in outside_lines(text, regions):
-        assert lines[line.at] == line.words == line.at.of(text)
+        assert words_at[line.at] == line.words == line.at.of(text)
         assert all(at.end <= line.at.start or line.at.end <= at.start for _, at in regions)

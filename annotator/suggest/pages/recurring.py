@@ -10,6 +10,8 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from annotator.model.article import RegionType
+from annotator.suggest.pages.lines import PageLine
+from annotator.suggest.pages.lines import lines as page_lines
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -19,7 +21,6 @@ LONGEST = 120
 """Longer lines, in characters, are sentences of somebody."""
 _BODY_LINE = 60
 """A line as long as this that ends like a sentence belongs to the text."""
-_ENDS = re.compile(r"[.!?…۔؟。！？:]['\"”’»›)\]]*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -36,18 +37,6 @@ def line_key(line: str) -> str:
     return _DIGITS.sub("0", fold(line))
 
 
-def lines_of(text: str) -> list[tuple[str, Range]]:
-    """Give the lines of a text that are not blank, without the blanks round them."""
-    found, start = [], 0
-    for line in text.split("\n"):
-        words = line.strip()
-        if words:
-            at = start + len(line) - len(line.lstrip())
-            found.append((words, Range(at, at + len(words))))
-        start += len(line) + 1
-    return found
-
-
 def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[OutsideLine, ...]:
     """Give the short lines outside the body that no region covers; `regions` as (type, where)."""
     regions = tuple(regions)
@@ -60,33 +49,32 @@ def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[Outs
     border = min([*headlines, first])
     return tuple(
         OutsideLine(line_key(words), words, at)
-        for words, at in (*(one for one in above if one[1].start < border), *reversed(below))
+        for words, at in (*(one for one in above if one.at.start < border), *reversed(below))
         if len(words) <= LONGEST and any(map(str.isalpha, words))
     )
 
 
 def _up_to_body(
     lines: list[str], regions: tuple[tuple[str, Range], ...], start: int
-) -> tuple[list[tuple[str, Range]], int | None]:
+) -> tuple[list[PageLine], int | None]:
     """Give the free lines from the start or the end of a text to the body, and where that begins.
 
     `start` is 0, or the length of the text: then the lines come backwards.
     """
-    found: list[tuple[str, Range]] = []
+    found: list[PageLine] = []
     at = start
     for line in lines if start == 0 else reversed(lines):
         begin = at if start == 0 else at - len(line)
         at = begin + len(line) + 1 if start == 0 else begin - 1
-        words = line.strip()
-        if not words:
+        shown = next(page_lines(line), None)
+        if shown is None:
             continue
-        begin += len(line) - len(line.lstrip())
-        place = Range(begin, begin + len(words))
-        if _is_covered(place, regions):
+        shown = PageLine(shown.text, shown.at.shifted(begin))
+        if _is_covered(shown.at, regions):
             continue
-        if len(words) >= _BODY_LINE and _ENDS.search(words):
-            return found, place.start
-        found.append((words, place))
+        if len(shown.text) >= _BODY_LINE and shown.ends_like_a_sentence:
+            return found, shown.at.start
+        found.append(shown)
     return found, None
 
 
