@@ -32,6 +32,8 @@ FLAG = "--second-process"
 _CHUNK = 32
 _MOST_HELPERS = 3
 _LOOK_SECONDS = 0.02
+NO_ANSWER = (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError)
+"""What a process raises that is gone, or that was asked something no process can be told."""
 _SERVES = threading.Event()
 """Set in a process that works for another one: it asks nobody for help itself."""
 
@@ -116,7 +118,7 @@ class _Pool(Generic[Job, Answer]):
                 pickle.dump((self.work, self.chunks[n]), process.stdin)
                 process.stdin.flush()
                 answer = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
-            except (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError):
+            except NO_ANSWER:
                 with self.news:
                     self.waiting.appendleft(n)
                     self.news.notify()

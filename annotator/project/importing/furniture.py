@@ -21,7 +21,7 @@ from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.recurring import OutsideLine, line_key, outside_lines, recurring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.model.bundle import Bundle, Content
     from annotator.model.changes import Change
@@ -105,7 +105,8 @@ def with_furniture(
     They recur in three or more stories of one outlet, or of this whole import.
     """
     bundles = list(bundles)
-    coming = [_coming(bundle, one) for bundle in bundles for one in _texts(bundle)]
+    stories = _stories(one for bundle in bundles for one in _texts(bundle))
+    coming = [_coming(bundle, one, stories) for bundle in bundles for one in _texts(bundle)]
     pages = [(one.outlet, one.group, {line.key for line in one.lines}) for one in coming]
     of_outlet = recurring(page for page in pages if page[0])
     of_all = recurring((_EVERYWHERE, group, keys) for _, group, keys in pages)
@@ -147,9 +148,18 @@ def _texts(bundle: Bundle) -> tuple[Content, ...]:
     return bundle.texts() if bundle.scheme is None else ()
 
 
-def _coming(bundle: Bundle, content: Content) -> _Coming:
+def _stories(contents: Iterable[Content]) -> dict[str, str]:
+    """Give for each text the first of its story: a copy may be nearest to another copy."""
+    found: dict[str, str] = {}
+    for one in contents:
+        earlier = one.article.sha256 if one.near is None else one.near.sha256
+        found[one.article.sha256] = found.get(earlier, earlier)
+    return found
+
+
+def _coming(bundle: Bundle, content: Content, stories: Mapping[str, str]) -> _Coming:
     article = content.article
-    group = article.sha256 if content.near is None else content.near.sha256
+    group = stories[article.sha256]
     regions = [(one.type, one.at) for one in content.regions]
     regions += [(one.type, one.at) for one in content.proposed_regions]
     gave = [one.at for one in content.proposed_fields if one.at is not None]

@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.project.second_process import started
+from annotator.project.second_process import NO_ANSWER, started
 from annotator.suggest.engine import SUGGESTERS, suggest_article
 
 if TYPE_CHECKING:
@@ -104,11 +104,13 @@ class _Question:
     def _ask(self, process: subprocess.Popen[bytes], job: _Job) -> None:
         assert process.stdin is not None  # noqa: S101 - both are pipes
         assert process.stdout is not None  # noqa: S101
-        with suppress(OSError, EOFError, ValueError, pickle.PickleError):
-            pickle.dump((_suggested, [job]), process.stdin)
-            process.stdin.flush()
-            (self.answer,) = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
-        self.done.set()
+        try:
+            with suppress(*NO_ANSWER):
+                pickle.dump((_suggested, [job]), process.stdin)
+                process.stdin.flush()
+                (self.answer,) = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
+        finally:
+            self.done.set()
 
 
 def _suggested(job: _Job) -> dict[str, Proposals]:

@@ -72,6 +72,15 @@ def test_one_dispatch_in_five_outlets_keeps_every_paragraph(project) -> None:
     assert folded(project) == [[]] * 5
 
 
+def test_copies_that_are_each_nearest_to_the_last_are_one_story_too(project) -> None:
+    bodies = [article(1, 6)]
+    for n in range(4):
+        bodies.append([*bodies[-1][1:], *article(50 + n, 1)])
+    plan = project.plan_import([page(n, body=one) for n, one in enumerate(bodies)])
+    assert sum(one.content.near is not None for one in plan.lines) == 4
+    assert plan.gathered.furniture == ()
+
+
 def test_never_unfolds_a_line_everywhere_and_holds_for_later_imports(project) -> None:
     project.import_sources([page(0), page(1), page(2)])
     seen = project.furniture(LETTER, never=True, dry_run=True)
