@@ -78,7 +78,7 @@ class Bridge(QObject):
         self._heard: list[Change] = []
         self._settling = self._is_closed = False
         self._turning: tuple[Job[None], bool] | None = None
-        self._reread_wanted = False
+        self._reread_wanted = self._is_rereading = False
         self._error: AnnotatorError | None = None
         self._lost: list[Step] = []
         self._deferred: deque[Callable[[], object]] = deque()
@@ -145,8 +145,12 @@ class Bridge(QObject):
             self.refused.emit(problem)
 
     def _reread(self) -> None:
-        """Read the page again as it is on disk; acts go on when it is there."""
-        self._reread_wanted = False
+        """Read the page again as it is on disk; acts go on when it is there.
+
+        What fails meanwhile is told with it, after reading once more: two answers would come in
+        any order, and the one without names could be the one that stays.
+        """
+        self._reread_wanted, self._is_rereading = False, True
         error, lost = self._error, tuple(self._lost)
         self._error, self._lost = None, []
         article_id = self.page.article.id if self.page else None
@@ -157,6 +161,8 @@ class Bridge(QObject):
             return project.page(article_id, {layer_id}) if article_id else None
 
         def then(page: Page | None) -> None:
+            if self._reads_once_more(error, lost):
+                return
             if page is not None and self._wanted == page.article.id:
                 self.page = page
                 self.page_opened.emit(page)
@@ -169,6 +175,8 @@ class Bridge(QObject):
             self._settled()
 
         def on_error(problem: AnnotatorError) -> None:
+            if self._reads_once_more(error, lost):
+                return
             self._deferred.clear()
             for step in reversed(lost):  # what is not saved is not shown either
                 if not isinstance(step.changes, Blocks):  # nor was it shown
@@ -177,6 +185,19 @@ class Bridge(QObject):
             self._settled()
 
         self._jobs.start(read, then, on_error)
+
+    def _reads_once_more(self, error: AnnotatorError | None, lost: tuple[Step, ...]) -> bool:
+        """Say whether something failed while the page was read; it is told with what was before."""
+        self._is_rereading = False
+        if not self._reread_wanted:
+            return False
+        self._error, self._lost = error or self._error, [*lost, *self._lost]
+        self._reread_if_wanted()
+        return True
+
+    def _reread_if_wanted(self) -> None:
+        if self._reread_wanted and not self._mine and not self._is_rereading:
+            self._reread()
 
     # --- acting ---------------------------------------------------------------------------------
 
@@ -340,8 +361,7 @@ class Bridge(QObject):
                 self._settling = self._reread_wanted = True
         self._tell_lists(notice)
         self.waiting_changed.emit(self.n_waiting)
-        if self._reread_wanted and not self._mine:
-            self._reread()
+        self._reread_if_wanted()
 
     def _answered(self) -> bool:
         """Take the oldest of this window's steps off the queue if it is settled; say whether."""

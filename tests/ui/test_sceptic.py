@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +13,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QScrollArea
 
 from annotator.model.article import RegionType
 from annotator.project import Project
+from annotator.project.acts.mark import plan_mark
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import key_cap_width
 from tests.ui.entries import words
+
+if TYPE_CHECKING:
+    from annotator.errors import AnnotatorError
+    from annotator.model.changes import Step
 
 FURNISHED = """NewsPoliticsRegionSlideshow
 
@@ -145,6 +151,28 @@ def test_a_mark_that_a_moved_file_did_not_take_is_not_shown(driver) -> None:
         driver.mark("Taliban", "e")
     assert driver.on_disk() == driver.page
     assert driver.texts() == ["Kabul", "Taliban"]
+
+
+def test_what_a_moved_file_did_not_take_is_named_also_when_the_window_looked_meanwhile(
+    driver,
+) -> None:
+    driver.mark("Kabul", "e")
+    driver.saved()
+    project, path = driver.session.project.open_project, driver.session.project.path
+    path.rename(path.with_suffix(".moved"))
+    told: list[tuple[AnnotatorError, tuple[Step, ...]]] = []
+    driver.session.bridge.lost.connect(lambda error, steps: told.append((error, steps)))
+    project.look()  # as when the window gets the keyboard; its answer names no step
+    at = driver.place("Taliban")
+    driver.session.bridge.act(lambda context, page: plan_mark(context, page, "entity", (at,)))
+    project.drain()  # both answers are there before the window hears of the first
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+    driver.wait(lambda: not driver.session.bridge.n_waiting and bool(told))
+    assert "Not saved" in driver.window.messages.words
+    assert [[step.act for step in steps] for _error, steps in told] == [["mark"]]
+    driver.window.messages.tell(told[0][0])  # as a list does that cannot be read either
+    assert "Not saved" in driver.window.messages.words
+    path.with_suffix(".moved").rename(path)
 
 
 def test_an_import_that_is_taken_back_and_done_again_is_shown_again(driver) -> None:

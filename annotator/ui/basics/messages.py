@@ -245,8 +245,15 @@ class MessageBar(QObject):
         self._place()
 
     def tell(self, problem: AnnotatorError, offers: Sequence[Offer] = ()) -> None:
-        """Show what is wrong and what to do about it; what has failed stays until it is closed."""
-        self.say(problem.sentence(), offers, stays=not isinstance(problem, WrongUse | Cancelled))
+        """Show what is wrong and what to do about it; what has failed stays until it is closed.
+
+        Where a line that is still open says this of the problem and more, as what was not saved,
+        that one is shown again instead of one without it.
+        """
+        stays = not isinstance(problem, WrongUse | Cancelled)
+        kept = (one for one in reversed(self._stack) if one[0].startswith(problem.message))
+        more = next(kept, None) if stays and not offers else None
+        self.say(*(more or (problem.sentence(), offers)), stays=stays)
 
     def take_offer(self) -> None:
         """Do the first of what is offered."""
