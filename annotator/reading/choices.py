@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from annotator.language import tr
 from annotator.model.article import RegionType
 from annotator.model.scheme import AttributeType
+from annotator.reading.told import told_of_value
 from annotator.text.likeness import fold, rank
 from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at
@@ -25,6 +26,7 @@ class Choice:
 
     `also` holds further words that typing finds; a list begins framed on the `chosen` line. `at`
     are the words of the page that are meant. A line with a `key` of its own takes no number.
+    `told` is what the scheme says of it, shown below the list while the line is framed.
     """
 
     label: str
@@ -34,6 +36,7 @@ class Choice:
     chosen: bool = False
     at: Range | None = None
     key: str = ""
+    told: str = ""
 
 
 Finder = Callable[[str], Sequence[Choice]]
@@ -164,7 +167,9 @@ def value_choices(framed: Framed, values: Mapping[str, str]) -> list[Choice]:
             elif value == one.default:
                 detail = tr("{attribute}, default", attribute=name)
             chosen = is_framed and value == stands
-            found.append(Choice(tr(value), (one.name, value), detail, chosen=chosen))
+            words = told_of_value(one, value)
+            line = Choice(tr(value), (one.name, value), detail, chosen=chosen, told=words)
+            found.append(line)
         if current is not None:
             found.append(Choice(tr("not set"), (one.name, None), name))
     return found
@@ -173,7 +178,10 @@ def value_choices(framed: Framed, values: Mapping[str, str]) -> list[Choice]:
 def region_choices(current: RegionType | None = None) -> list[Choice]:
     """Give the list that `B` opens: what a stretch can be; without a region it is body text."""
     framed = current or RegionType.BODY
-    return [Choice(_region_label(kind), kind.value, chosen=kind is framed) for kind in RegionType]
+    return [
+        Choice(_region_label(kind), kind.value, chosen=kind is framed, told=_region_told(kind))
+        for kind in RegionType
+    ]
 
 
 def _region_label(kind: RegionType) -> str:
@@ -186,6 +194,18 @@ def _region_label(kind: RegionType) -> str:
         RegionType.BOILERPLATE: tr("boilerplate"),
     }
     return labels[kind]
+
+
+def _region_told(kind: RegionType) -> str:
+    words = {
+        RegionType.HEADLINE: tr("What stands above the article as its title."),
+        RegionType.DATELINE: tr("Place, day or agency before the first sentence."),
+        RegionType.BYLINE: tr("Who has written it."),
+        RegionType.BODY: tr("The article itself: what is coded."),
+        RegionType.CAPTION: tr("What stands below a picture."),
+        RegionType.BOILERPLATE: tr("Menus, offers, what stands on every page: it is folded."),
+    }
+    return words[kind]
 
 
 def _rank(choice: Choice, wanted: str) -> int | None:

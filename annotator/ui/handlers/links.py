@@ -11,6 +11,7 @@ from annotator.model.span import Span
 from annotator.model.statement import statement_around
 from annotator.project.acts.link import attribution_lines, plan_attribution, plan_link
 from annotator.reading.choices import Choice, Framed
+from annotator.reading.told import told_of_type
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ class LinkHandlers:
         found = attribution_lines(reading.bridge.context, reading.page, claim.id)
         choices = [self._choice(claim, one) for one in found]
         choices += [
-            Choice(tr("{link} …", link=_label(one)), one, tr("another link"))
+            Choice(
+                tr("{link} …", link=_label(one)), one, tr("another link"), told=told_of_type(one)
+            )
             for one in self._links_from(claim)
         ]
 
@@ -110,7 +113,7 @@ class LinkHandlers:
                 tr("No link starts at a {type}.", type=tr(span.type)),
                 tr("Links start at a claim: go to one, then press L."),
             )
-        choices = [Choice(_label(one), one) for one in links]
+        choices = [Choice(_label(one), one, told=told_of_type(one)) for one in links]
         self._reading.choose(
             tr("Which link?"),
             choices,

@@ -13,6 +13,7 @@ from annotator.reading.choices import Choice, Framed, value_choices
 from annotator.reading.keys import ADD_PART, DIGIT, MARK, Meaning
 from annotator.reading.selection import meant_by_type
 from annotator.reading.spans import made_by
+from annotator.reading.told import told_of_type
 from annotator.text.ranges import Range
 from annotator.ui.basics.heard import announce
 from annotator.ui.handlers.reading_state import ReadingState
@@ -162,7 +163,13 @@ class SpanHandlers:
         reading = self._reading
         span = reading.span_or_refuse()
         choices = [
-            Choice(tr(kind.name), kind.name, kind.key, chosen=kind.name == span.type)
+            Choice(
+                tr(kind.name),
+                kind.name,
+                kind.key,
+                chosen=kind.name == span.type,
+                told=told_of_type(kind),
+            )
             for kind in reading.scheme.types
         ]
 

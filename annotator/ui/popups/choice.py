@@ -26,7 +26,8 @@ from annotator.ui.basics.keyboard import digit_of
 from annotator.ui.basics.keycaps import KeyCap, paint_cap
 from annotator.ui.basics.labels import CutLabel
 from annotator.ui.basics.rows import Index, Rows, across, write
-from annotator.ui.popups.placing import Place, put_beside, put_in, room_of
+from annotator.ui.popups.placing import CARD_WIDTH, Place, put_beside, put_in, room_of
+from annotator.ui.popups.told import ToldLabel
 
 WIDTH = 380
 WIDEST = 620
@@ -90,7 +91,8 @@ class ChoicePopup(QFrame):
         self.list.setUniformItemSizes(True)
         self.list.setMinimumHeight(ROW_HEIGHT)
         self._head = self._heads(title)
-        column(self._head, (self.list, 1), of=self, around=(1, 6, 1, 2), gap=4)
+        self._told = ToldLabel(self)
+        column(self._head, (self.list, 1), self._told, of=self, around=(1, 6, 1, 2), gap=4)
         self.field.textEdited.connect(self._refill)
         self.field.installEventFilter(self)
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
@@ -143,7 +145,8 @@ class ChoicePopup(QFrame):
     def sizeHint(self) -> QSize:
         """Give a size that shows up to ten rows."""
         rows = min(max(self.list.count(), 1), ROWS_SHOWN)
-        return QSize(self._width(), self._head.height() + rows * ROW_HEIGHT + _AROUND)
+        told = self._told.room()
+        return QSize(self._width(), self._head.height() + rows * ROW_HEIGHT + _AROUND + told)
 
     def _width(self) -> int:
         """Give the width that shows the words whole, as far as the window has it."""
@@ -183,9 +186,11 @@ class ChoicePopup(QFrame):
                 item.setData(
                     Qt.ItemDataRole.AccessibleTextRole, f"{choice.label} {choice.detail}".strip()
                 )
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, choice.told)
                 self.list.addItem(item)
             chosen = [row for row, one in enumerate(choices) if one.chosen]
             self.list.setCurrentRow(chosen[0] if chosen else 0)
+        self._told.take([one.told for one in choices], WIDTH if self._is_wide else CARD_WIDTH)
         self._tell_framed()
         if self._place is None:
             self.resize(self.sizeHint())
@@ -195,7 +200,9 @@ class ChoicePopup(QFrame):
     def _tell_framed(self) -> None:
         if self.isVisible() and not self._done:
             item = self.list.currentItem()
-            self.framed.emit(_choice(item) if item is not None else None)
+            choice = _choice(item) if item is not None else None
+            self.framed.emit(choice)
+            self._told.say("" if choice is None else choice.told)
             said = _said(item) if item is not None else tr("Nothing fits.")
             if said != self._said:
                 self._said = said
