@@ -7,7 +7,6 @@ known here.
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.speech.grammar import WordKinds, word_kinds
@@ -50,7 +49,6 @@ class Attribution(NamedTuple):
         return self.said.parts[0].start
 
 
-@lru_cache(maxsize=2)
 def attributions(text: str, where: Readable, language: str) -> tuple[Attribution, ...]:
     """Give every claim of an article with its cue and speakers, in text order."""
     words = word_kinds(language)

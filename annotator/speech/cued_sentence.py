@@ -102,7 +102,8 @@ class CuedSentence:
 
     def is_finite(self, token: Token) -> bool:
         """Say whether a word shows that a verb of its own stands there."""
-        if token.folded in self.grammar.auxiliaries | self.grammar.pasts:
+        folded = token.folded
+        if folded in self.grammar.auxiliaries or folded in self.grammar.pasts:
             return not self.words.is_calendar(token) or token.text.islower()
         return self.words.is_past(token)
 
@@ -184,6 +185,8 @@ def _apart(cues: Sequence[Cue]) -> list[Cue]:
 def _with_quotations(text: str, sentence: Range, language: str) -> list[Token]:
     """The words of a sentence; each quotation is one, and its inner comma stands behind it."""
     quoted = [one for one in quotations(text, sentence, language) if one.depth == 0]
+    if not quoted:
+        return tokens(text, sentence, language)
     found: list[Token] = []
     pieces = cut(sentence, [one.range for one in quoted])
     stretches = sorted([(piece, False) for piece in pieces] + [(q.range, True) for q in quoted])
@@ -197,7 +200,8 @@ def _with_quotations(text: str, sentence: Range, language: str) -> list[Token]:
             continue
         some = tokens(text, piece, language)
         if some:
-            some[0] = some[0]._replace(lead=inner + some[0].lead)
+            if inner:
+                some[0] = some[0]._replace(lead=inner + some[0].lead)
             inner = ""
         found += some
     return found

@@ -68,8 +68,10 @@ def split_cues_in(some: Sequence[Token], words: WordKinds) -> list[Cue]:
     """Give the verbs whose particle stands at the end of their clause: kündigte gestern an."""
     found: list[Cue] = []
     split = words.split_verbs
-    may_split = bool(split or words.prepositional_verbs)
+    may_split, are_bare = bool(split or words.prepositional_verbs), not words.grammar.prefixes
     for n, token in enumerate(some if may_split else ()):
+        if are_bare and token.folded not in words.split_words:
+            continue
         for particle, form in split.get(token.folded, ()):
             at = _particle_behind(some, n, particle, words)
             if at is not None:
@@ -148,12 +150,15 @@ def _particle_behind(some: Sequence[Token], n: int, particle: str, words: WordKi
 
 def _cue_at(some: Sequence[Token], n: int, words: WordKinds, *, capitals: bool) -> Cue | None:
     lexicon = words.lexicon
-    longest = max(words.cue_lengths.get(one, 0) for one in _bare_forms(some[n].folded, words))
-    for length in range(min(longest, len(some) - n), 0, -1):
+    longest = words.cue_lengths.get(some[n].folded, 0)
+    if words.grammar.prefixes:
+        bare = _bare_forms(some[n].folded, words)
+        longest = max(words.cue_lengths.get(one, 0) for one in bare)
+    longest = min(longest, len(some) - n)
+    together = next((k for k in range(1, longest) if some[n + k].lead), longest)
+    for length in range(together, 0, -1):
         piece = some[n : n + length]
-        if length > 1 and any(token.lead for token in piece[1:]):
-            continue
-        form = " ".join(token.folded for token in piece)
+        form = piece[0].folded if length == 1 else " ".join([token.folded for token in piece])
         phrase = _known(form, lexicon.phrases, words)
         if phrase is not None:
             at = Range(piece[0].start, piece[-1].end)

@@ -25,21 +25,22 @@ _BRACKETS = frozenset("([")
 def date_phrases(text: str, words: Sequence[Token], language: str) -> Iterator[Range]:
     """Give where the words of a stretch of a text name a date, in order; none overlap."""
     reader = _reader(language)
-    bare = [_without_genitive(text, word) for word in words]
-    n = 0
-    while n < len(bare):
-        word = bare[n].folded
-        end = 0
-        if word in reader.starts or word[:1].isdecimal():
-            end = reader.end_of_date(bare, n) or reader.end_of_span(bare, n)
-        if end:
-            yield Range(bare[n].start, bare[end - 1].end)
-        n = end or n + 1
+    bare = [
+        _without_genitive(text, word)
+        if word.text[-1] in "sS" and not word.text[-2:-1].isalnum()
+        else word
+        for word in words
+    ]
+    behind = 0
+    for n, word in enumerate(bare):
+        if n < behind or not (word.folded in reader.starts or word.folded[:1].isdecimal()):
+            continue
+        behind = reader.end_of_date(bare, n) or reader.end_of_span(bare, n)
+        if behind:
+            yield Range(word.start, bare[behind - 1].end)
 
 
 def _without_genitive(text: str, word: Token) -> Token:
-    if word.text[-1] not in "sS":
-        return word
     end = word_core(text, Range(word.start, word.end)).end
     if end == word.end:
         return word
@@ -65,6 +66,7 @@ def _reader(language: str) -> "_Reader":
         relative=relative,
         ago=folded("ago"),
         numbers=numbers,
+        determiners=grammar.determiners - relative - numbers,
         starts=calendar.words | year | (counted if units else frozenset()),
         writes_capitals=bool(names) and all(name[0].isupper() for name in names),
     )
@@ -81,6 +83,8 @@ class _Reader:
     relative: frozenset[str]
     ago: frozenset[str]
     numbers: frozenset[str]
+    determiners: frozenset[str]
+    """Those that are neither relative nor a number."""
     writes_capitals: bool
     starts: frozenset[str]
     """The words that a date may begin with, numbers aside."""
@@ -175,7 +179,7 @@ class _Reader:
     def end_of_span(self, words: Sequence[Token], n: int) -> int:
         """Give the index behind a span of time: the past four years, last week, two years ago."""
         at = n
-        if words[at].folded in self.grammar.determiners - self.relative - self.numbers:
+        if words[at].folded in self.determiners:
             at += 1
         is_relative = self._is(words, at, self.relative)
         at += is_relative
@@ -198,7 +202,9 @@ class _Reader:
 
 def _is_day(word: str, calendar: Calendar) -> bool:
     """Say whether a word is the number of a day: 2, 2nd."""
-    digits = word.rstrip("".join({letter for end in calendar.after_number for letter in end}))
+    if not word[:1].isdecimal():
+        return False
+    digits = word if word.isdecimal() else word.rstrip("".join(calendar.after_number))
     if not digits.isdecimal() or (
         word != digits and word[len(digits) :] not in calendar.after_number
     ):

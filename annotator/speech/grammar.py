@@ -59,6 +59,7 @@ class WordKinds:
                     self.prepositional_verbs.setdefault(verb, []).append((particle, form))
             elif grammar.separable or verb in grammar.apart:
                 self.split_verbs.setdefault(verb, []).append((particle, form))
+        self.split_words = {*self.split_verbs, *self.prepositional_verbs}
 
     def is_pronoun(self, token: Token) -> bool:
         """Say whether it is a pronoun that can speak; relative ones cannot."""
@@ -200,7 +201,7 @@ def _without_brackets(some: Sequence[Token]) -> list[Token]:
         is_inside = (is_inside and ")" not in token.lead) or token.lead.endswith("(")
         if not is_inside:
             lead = token.lead.replace("(", "").replace(")", "")
-            left.append(token._replace(lead=lead))
+            left.append(token if lead == token.lead else token._replace(lead=lead))
     return left
 
 
@@ -365,8 +366,8 @@ def _with_description(some: Sequence[Token], name: Range | None, words: WordKind
 
 def without_openers(some: list[Token], words: WordKinds) -> list[Token]:
     """Give the words without those at their start that may stand before a subject."""
-    openers = words.grammar.openers | words.grammar.conjunctions
-    return list(dropwhile(lambda one: one.folded in openers, some))
+    openers, joining = words.grammar.openers, words.grammar.conjunctions
+    return list(dropwhile(lambda one: one.folded in openers or one.folded in joining, some))
 
 
 def _is_whole_phrase(some: Sequence[Token], words: WordKinds) -> bool:

@@ -3,6 +3,7 @@
 Which words that are is decided in `governed`; here is only said what kind of report it is.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import takewhile
@@ -40,7 +41,12 @@ def how_governed(cued: CuedSentence, cue: Cue, parts: Sequence[Range]) -> Speech
         return SpeechForm.TOPIC if is_topic else SpeechForm.PHRASE
     if cue.kind is CueKind.NOUN:
         return SpeechForm.NOUN
-    inside = [n for n in range(cued.end) if any(one.contains(cued.some[n].start) for one in parts)]
+    starts = [one.start for one in cued.some]
+    inside = [
+        n
+        for one in parts
+        for n in range(bisect_left(starts, one.start), bisect_left(starts, one.end))
+    ]
     before = cued.some[inside[0] - 1] if inside and inside[0] else None
     if before is not None and before.start >= cue.at.start and before.folded in cued.that:
         return SpeechForm.THAT
@@ -137,7 +143,7 @@ def _is_finite(cued: CuedSentence, n: int, first: int) -> bool:
     token = cued.some[n]
     if n == first or not token.text.islower():
         return False
-    if token.folded in cued.grammar.auxiliaries | cued.grammar.pasts:
+    if token.folded in cued.grammar.auxiliaries or token.folded in cued.grammar.pasts:
         return True
     follows = cued.some[n + 1].folded if n + 1 < cued.end else ""
     before = cued.some[n - 1]

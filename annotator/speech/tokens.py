@@ -41,11 +41,13 @@ def tokens(text: str, within: Range, language: str) -> list[Token]:
 @lru_cache(maxsize=256)
 def _tokens(text: str, within: Range, language: str) -> tuple[Token, ...]:
     """The words; stretches of one line are cut out of the words of the line."""
-    line = Range(text.rfind("\n", 0, within.start) + 1, text.find("\n", within.start))
-    line = line if line.end >= 0 else Range(line.start, len(text))
+    end = text.find("\n", within.start)
+    line = Range(text.rfind("\n", 0, within.start) + 1, len(text) if end < 0 else end)
     if line.length > _LONGEST_LINE or within.end > line.end:
         return _read(text, within, language)
     words = _of_line(text, line, language)
+    if within == line:
+        return words
     first = bisect_left(words, within.start, key=_START)
     last = bisect_left(words, within.end, key=_START)
     is_cut = first and words[first - 1].end > within.start
@@ -62,11 +64,13 @@ def _tokens(text: str, within: Range, language: str) -> tuple[Token, ...]:
 
 def _read(text: str, within: Range, language: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    make, at = Token._make, within.start
+    new, at = tuple.__new__, within.start  # of a named tuple it is the slowest part to make
     for match in _pattern(primary(language)).finditer(text, within.start, within.end):
-        word, lead = match.group(), _lead(text, at, match.start())
-        found.append(make((match.start(), match.end(), word, folded(word), lead)))
-        at = match.end()
+        word = match.group()
+        start, end = match.span()
+        lead = "" if text[at:start] == " " else _lead(text, at, start)
+        found.append(new(Token, (start, end, word, folded(word), lead)))
+        at = end
     return tuple(found)
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.language import tr
 from annotator.model.scheme import Role
@@ -33,11 +34,16 @@ from annotator.text.words import paragraph_at
 if TYPE_CHECKING:
     from annotator.model.article import Json
 
+_start = attrgetter("start")
 _SURE = {"known-name": 920, "alias": 880, "role": 860, "pronoun": 800}
 """How surely an actor is right (per mille) by how it was told; measured by `benchmarks`."""
 _NEAREST, _ONE_BREATH = 4, 20
 _ELSEWHERE = Range(0, 0)
 _NO_ACTOR = ("date", "event", "other")
+
+
+def _start_of_stretch(stretch: tuple[Range, list[Token]]) -> int:
+    return stretch[0].start
 
 
 class _Actors(Suggester):
@@ -90,8 +96,7 @@ class _Actors(Suggester):
 ACTORS = _Actors()
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """Who is meant in one place, why, and where that is told."""
 
     members: tuple[Member, ...]
@@ -172,10 +177,10 @@ class _Finder:
     def _around(self, name: Range) -> tuple[list[Token], int, int]:
         """The words of the stretch that a name stands in, and which of them are the name's."""
         stretches = self._names.stretches
-        n = bisect_right(stretches, name.start, key=lambda one: one[0].start) - 1
+        n = bisect_right(stretches, name.start, key=_start_of_stretch) - 1
         words = stretches[max(n, 0)][1]
-        first = bisect_left(words, name.start, key=lambda one: one.start)
-        last = bisect_left(words, name.end, key=lambda one: one.start) - 1
+        first = bisect_left(words, name.start, key=_start)
+        last = bisect_left(words, name.end, key=_start) - 1
         return words, first, max(first, last)
 
     def _teach(self, cast: Cast) -> None:

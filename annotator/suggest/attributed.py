@@ -4,6 +4,7 @@ What counts as said, and by whom, is found in `speech`: the grammar that the key
 too. Which of it `quotations` and `reports` propose is decided there.
 """
 
+import threading
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
@@ -19,6 +20,7 @@ from annotator.text.ranges import Range
 
 _SILENT = (RegionType.BYLINE, RegionType.DATELINE)
 _COLON = ":"
+_QUOTES = MARKS - {"'", "’"}
 _VERBS = frozenset({"VERB", "AUX"})
 _BY_VERB = frozenset(
     {
@@ -61,6 +63,7 @@ _WHY: dict[str, Callable[[str], str]] = {
     SpeechForm.VERB: lambda cue: tr("verb of saying “{cue}”", cue=cue),
     SpeechForm.TOPIC: lambda cue: tr("“{cue}” names what was spoken of", cue=cue),
 }
+_last = threading.local()
 _NO_VERB = 350
 """Less sure by so much is a claim whose cue a model takes for no verb."""
 _NO_CUE, _NO_SPEAKER, _OTHER_CUE, _THOUGHT, _CONTINUED, _NOT_CLOSED = 300, 60, 200, 100, 150, 300
@@ -86,11 +89,22 @@ def proposed(given: SuggestInput, name: str, is_mine: Callable[[Attribution], bo
 
 
 def readable_attributions(given: SuggestInput) -> tuple[Attribution, ...]:
-    """Give every claim of an article, read off its words; furniture says nothing."""
+    """Give every claim of an article, read off its words; furniture says nothing.
+
+    Two suggesters ask for the same article one after the other: the last answer is kept.
+    """
+    kept = getattr(_last, "said", None)
+    if kept is None or kept[0] is not given:
+        kept = _last.said = (given, _read(given))
+    found: tuple[Attribution, ...] = kept[1]
+    return found
+
+
+def _read(given: SuggestInput) -> tuple[Attribution, ...]:
     masks = boilerplate((one.type, one.at) for one in given.regions)
     silent = [one.at for one in given.regions if one.type in _SILENT]
     where = Readable(
-        tuple(given.body()),
+        given.body(),
         tuple(sorted((*masks, *silent))),
         tuple(sorted(one.at for one in given.regions if one.type is RegionType.HEADLINE)),
     )
@@ -99,9 +113,7 @@ def readable_attributions(given: SuggestInput) -> tuple[Attribution, ...]:
 
 def has_marks(text: str, one: Attribution) -> bool:
     """Say whether quotation marks stand in a claim: it is direct or mixed."""
-    return any(
-        sign in MARKS and sign not in "'’" for part in one.said.parts for sign in part.of(text)
-    )
+    return any(not _QUOTES.isdisjoint(part.of(text)) for part in one.said.parts)
 
 
 def _is_wanted(one: Attribution, given: SuggestInput) -> bool:

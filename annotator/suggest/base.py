@@ -6,8 +6,9 @@ is not known here.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from annotator.model.article import RegionType, boilerplate
 from annotator.suggest.learnt import Learnt
@@ -28,10 +29,10 @@ LONGEST = 5_000
 """No stretch that is read at once is longer (code points)."""
 
 _SILENT = (RegionType.BYLINE, RegionType.DATELINE)
+_last = threading.local()
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedSpan:
+class ProposedSpan(NamedTuple):
     """A stretch that a suggester proposes to mark.
 
     `ref` names it among the proposals of its article and is made of its content. `parts` are in
@@ -49,8 +50,7 @@ class ProposedSpan:
     actor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedLink:
+class ProposedLink(NamedTuple):
     """A link between two proposed spans, by their refs; `confidence` is per mille."""
 
     role: Role
@@ -59,8 +59,7 @@ class ProposedLink:
     confidence: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedActor:
+class ProposedActor(NamedTuple):
     """Somebody whom the project does not know yet; `role` is how the article describes them."""
 
     ref: str
@@ -121,12 +120,20 @@ class SuggestInput:
     parse: Parse | None = None
     learnt: Learnt = field(default_factory=Learnt)
 
-    def body(self) -> Iterator[Range]:
+    def body(self) -> tuple[Range, ...]:
         """Give the stretches that may be read, none over the end of a line, in text order.
 
         Page furniture, bylines and datelines say nothing and are left out. A longer line than
-        `LONGEST` comes in pieces, so that no reading of one takes long.
+        `LONGEST` comes in pieces, so that no reading of one takes long. Each suggester asks: those
+        of the last article are kept.
         """
+        kept = getattr(_last, "body", None)
+        if kept is None or kept[0] is not self:
+            kept = _last.body = (self, tuple(self._stretches()))
+        found: tuple[Range, ...] = kept[1]
+        return found
+
+    def _stretches(self) -> Iterator[Range]:
         masks = boilerplate((one.type, one.at) for one in self.regions)
         silent = [one.at for one in self.regions if one.type in _SILENT]
         for line in blocks(self.text, max(1, len(self.text))):

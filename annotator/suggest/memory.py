@@ -79,7 +79,7 @@ class _Memory(Suggester):
                 continue
             why = tr("“{words}” was {name} before", words=rule.words, name=known[rule.actor_id])
             confidence = min(rule.confidence, span.confidence)
-            yield replace(self._span(span.role, span.parts, rule, why), confidence=confidence)
+            yield self._span(span.role, span.parts, rule, why)._replace(confidence=confidence)
 
     def _quotations(
         self, given: SuggestInput
@@ -179,7 +179,7 @@ def _moved(text: str, span: ProposedSpan, habits: Sequence[LearntRule]) -> Propo
     if at == span.parts[0]:
         return span
     reason = replace(span.reason, args={**span.reason.args, "border": "memory"})
-    return replace(span, parts=(at,), reason=reason)
+    return span._replace(parts=(at,), reason=reason)
 
 
 def _with_habit(text: str, at: Range, rule: LearntRule) -> Range:

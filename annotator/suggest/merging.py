@@ -5,7 +5,7 @@ Which suggesters there are is not known here; who comes first in the order wins 
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
 
@@ -34,6 +34,7 @@ _BORDERS = (
     ),
 )  # fmt: skip
 """Whose borders are better: a parse, what was learnt, a pattern; then bare marks."""
+_BORDER_OF = {code: n for n, some in enumerate(_BORDERS) for code in some}
 _LOOSE = frozenset(code for some in _BORDERS[:2] for code in some)
 """Whose borders were found without looking at quotation marks."""
 
@@ -60,18 +61,17 @@ def merged(given: SuggestInput, found: Iterable[Proposals]) -> Proposals:
     spans: list[tuple[int, ProposedSpan]] = []
     links: list[ProposedLink] = []
     actors: dict[str, ProposedActor] = {}
-    for n, one in enumerate(found):
-        spans += [(n, span) for span in one.spans]
-        links += one.links
-        for actor in one.actors:
+    for n, proposals in enumerate(found):
+        spans += [(n, span) for span in proposals.spans]
+        links += proposals.links
+        for actor in proposals.actors:
             actors.setdefault(actor.ref, actor)
     cues = [part for _, one in spans if one.role is Role.CUE for part in one.parts]
     rank = partial(_rank, cues=union(cues))
-    groups = [
-        group
-        for role in Role
-        for group in _grouped([one for one in spans if one[1].role is role], rank)
-    ]
+    of_role: dict[Role, list[tuple[int, ProposedSpan]]] = {role: [] for role in Role}
+    for one in spans:
+        of_role[one[1].role].append(one)
+    groups = [group for some in of_role.values() for group in _grouped(some, rank)]
     named = {ref: group.best.ref for group in groups for ref in group.refs}
     kept = [_with_reasons(group) for group in groups]
     whole = (_whole(given, one) for one in kept if one.confidence >= given.options.least)
@@ -94,17 +94,17 @@ def _whole(given: SuggestInput, span: ProposedSpan) -> ProposedSpan:
         for one in quotations(text, near, given.language):
             if one.closed and not one.depth and one.range.overlaps(part):
                 parts[n] = hull((parts[n], one.range))
-    return replace(span, parts=union(parts))
+    return span._replace(parts=union(parts))
 
 
 def _grouped(spans: Sequence[tuple[int, ProposedSpan]], rank: _Ranking) -> list[_Group]:
     """The spans of one role, those that are the same thing together, in text order."""
     groups: list[_Group] = []
-    ordered = sorted(enumerate(spans), key=lambda one: (one[1][1].parts[0].start, one[0]))
     open_ones: list[_Group] = []
-    for _, (by, span) in ordered:
+    for by, span in sorted(spans, key=lambda one: one[1].parts[0].start):
         start = span.parts[0].start
-        open_ones = [one for one in open_ones if one.best.parts[-1].end > start]
+        if open_ones:
+            open_ones = [one for one in open_ones if one.best.parts[-1].end > start]
         same = next((one for one in open_ones if _is_same(one, span, by)), None)
         if same is None:
             same = _Group(span)
@@ -126,6 +126,8 @@ def _is_same(group: _Group, other: ProposedSpan, by: int) -> bool:
     one = group.best
     if one.role is Role.CLAIM and by in group.by and one.parts != other.parts:
         return False
+    if one.parts == other.parts:
+        return True
     if one.role is not Role.CLAIM:
         return any(a.overlaps(b) for a in one.parts for b in other.parts)
     both = [both for a in one.parts for b in other.parts if (both := overlap(a, b)) is not None]
@@ -140,18 +142,17 @@ def _join(group: _Group, span: ProposedSpan, rank: _Ranking) -> None:
         best, other = other, best
     if other.reason.code != best.reason.code:
         group.others.append(other.reason)
-    group.best = replace(
-        best,
-        confidence=max(best.confidence, other.confidence),
-        kind=best.kind or other.kind,
-        actor=best.actor or other.actor,
-    )
+    confidence = max(best.confidence, other.confidence)
+    kind, actor = best.kind or other.kind, best.actor or other.actor
+    if (confidence, kind, actor) != (best.confidence, best.kind, best.actor):
+        best = best._replace(confidence=confidence, kind=kind, actor=actor)
+    group.best = best
 
 
 def _rank(span: ProposedSpan, cues: Sequence[Range]) -> tuple[int, int, int]:
     """What is better comes first; of two speakers the whole phrase, unless a cue is in it."""
     code = span.reason.code
-    border = next((n for n, some in enumerate(_BORDERS) if code in some), len(_BORDERS))
+    border = _BORDER_OF.get(code, len(_BORDERS))
     if span.role is not Role.SPEAKER:
         return (border, 0, -span.confidence)
     n_characters = sum(part.length for part in span.parts)
@@ -171,7 +172,7 @@ def _with_reasons(group: _Group) -> ProposedSpan:
     evidence = tuple(dict.fromkeys((*reason.evidence, *_evidence(group.others))))
     args = {key: value for one in group.others for key, value in one.args.items()}
     args |= {**reason.args, "also": ", ".join(codes)}
-    return replace(group.best, reason=Reason(reason.code, "; ".join(texts), args, evidence))
+    return group.best._replace(reason=Reason(reason.code, "; ".join(texts), args, evidence))
 
 
 def _evidence(reasons: Iterable[Reason]) -> list[Range]:

@@ -130,6 +130,8 @@ def quotations(text: str, within: Range, language: str = "und") -> tuple[Quotati
     """
     found: list[Quotation] = []
     habits = _habits_of(language)
+    if 0 <= within.start < within.end <= len(text) and text.find("\n", *within) < 0:
+        return _in_paragraph(text, within, habits)
     for paragraph in _paragraphs(text, within):
         found.extend(_in_paragraph(text, paragraph, habits))
     return tuple(found)

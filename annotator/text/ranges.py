@@ -19,7 +19,8 @@ class Range(NamedTuple):
     @property
     def length(self) -> int:
         """How many code points the range holds; 0 for an empty or reversed one."""
-        return max(0, self.end - self.start)
+        start, end = self
+        return end - start if end > start else 0
 
     @property
     def is_empty(self) -> bool:
@@ -36,7 +37,9 @@ class Range(NamedTuple):
 
     def overlaps(self, other: "Range") -> bool:
         """Whether at least one character lies in both."""
-        return max(self.start, other.start) < min(self.end, other.end)
+        start, end = self
+        first, last = other
+        return start < last and first < end and start < end and first < last
 
     def shifted(self, by: int) -> "Range":
         """The same length, moved by so many code points."""
@@ -50,12 +53,12 @@ class Range(NamedTuple):
 def union(ranges: Iterable[Range]) -> tuple[Range, ...]:
     """All that lies in any of the ranges: sorted, merged where they overlap or touch."""
     merged: list[Range] = []
-    for piece in sorted(piece for piece in ranges if not piece.is_empty):
+    for piece in sorted(piece for piece in ranges if piece[1] > piece[0]):
         if merged and piece.start <= merged[-1].end:
             if piece.end > merged[-1].end:
                 merged[-1] = Range(merged[-1].start, piece.end)
         else:
-            merged.append(Range(*piece))
+            merged.append(piece)
     return tuple(merged)
 
 
@@ -63,7 +66,10 @@ def cut(piece: Range, by: Range | Iterable[Range]) -> tuple[Range, ...]:
     """What is left of ``piece`` when everything in ``by`` is taken out, in order."""
     left: list[Range] = []
     at = piece.start
-    for taken in union((by,) if isinstance(by, Range) else by):
+    every = (by,) if isinstance(by, Range) else by
+    if every == ():
+        return () if piece.is_empty else (piece,)
+    for taken in union(every):
         if taken.end <= at:
             continue
         if taken.start >= piece.end:
@@ -78,7 +84,8 @@ def cut(piece: Range, by: Range | Iterable[Range]) -> tuple[Range, ...]:
 
 def overlap(first: Range, second: Range) -> Range | None:
     """What lies in both; None if nothing does."""
-    start, end = max(first.start, second.start), min(first.end, second.end)
+    start = first.start if first.start > second.start else second.start
+    end = first.end if first.end < second.end else second.end
     return Range(start, end) if start < end else None
 
 

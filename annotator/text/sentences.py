@@ -31,7 +31,8 @@ _CLAUSE_END = re.compile(r"[,;:،؛，；：、—–()\[\]…]|(?<=\s)-+(?=\s)|
 
 def paragraph_at(text: str, position: int) -> Range:
     """The paragraph a position lies in: from line end to line end, without them."""
-    position = min(max(position, 0), len(text))
+    if not 0 <= position <= len(text):
+        position = min(max(position, 0), len(text))
     start = text.rfind("\n", 0, position) + 1
     end = text.find("\n", position)
     return Range(start, len(text) if end < 0 else end)
@@ -41,6 +42,8 @@ def sentences(text: str, within: Range, language: str = "und") -> tuple[Range, .
     """All sentences in ``within`` in order, without the blanks between them."""
     found: list[Range] = []
     start, last = max(0, within.start), min(within.end, len(text))
+    if start < last and text.find("\n", start, last) < 0:
+        return _in_paragraph(text, Range(start, last), language)
     while start < last:
         end = text.find("\n", start, last)
         end = last if end < 0 else end

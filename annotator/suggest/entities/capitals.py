@@ -14,7 +14,7 @@ from typing import NamedTuple
 from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token
 from annotator.suggest.entities.context import NameWords, name_words
-from annotator.suggest.entities.found import FoundEntity, core_of
+from annotator.suggest.entities.found import FoundEntity, core_of, is_genitive
 from annotator.suggest.entities.kinds import ORGANISATION, PERSON
 from annotator.text.quotations import MARKS
 from annotator.text.ranges import Range
@@ -94,7 +94,8 @@ class Capitals:
             return
         n = 0
         while n < len(words):
-            end = self._end_of_run(words, n)
+            is_small = words[n].text.islower()  # most words are: they begin no name
+            end = n if is_small else self._end_of_run(words, n)
             if end == n:
                 n += 1
                 continue
@@ -127,8 +128,19 @@ class Capitals:
     def _may_begin(self, word: Token) -> bool:
         return self._is_capital(word) and not word.text.isdecimal()
 
+    @cached_property
+    def _capitals(self) -> dict[str, bool]:
+        """What was said of each word: the same ones come again and again."""
+        return {}
+
     def _is_capital(self, word: Token) -> bool:
         """Say whether a word has a capital and is none of the language's small words."""
+        known = self._capitals.get(word.text)
+        if known is None:
+            known = self._capitals[word.text] = self._has_capital(word)
+        return known
+
+    def _has_capital(self, word: Token) -> bool:
         text = word.text
         if text.islower() or not any(map(str.isupper, text)) or _HALF_NAME.search(text):
             return False
@@ -143,7 +155,7 @@ class Capitals:
     def _goes_on(self, words: Sequence[Token], n: int) -> bool:
         """Say whether a name may go on with this word."""
         word, before = words[n], words[n - 1]
-        if core_of(self.text, before).end < before.end:
+        if is_genitive(self.text, before):
             return False
         if word.lead == "’" or word.lead == "'":
             return word.folded in self._known.bodies  # the Workers’ Union
@@ -243,5 +255,7 @@ def _begins_sentence(words: Sequence[Token], n: int) -> bool:
 
 def _is_special(word: str) -> bool:
     """Say whether a word shows by itself that it is a name: NATO, LakeWire."""
+    if word[1:].islower():
+        return False
     letters = [one for one in word if one.isalpha()]
     return len(letters) > 1 and any(map(str.isupper, letters[1:])) and "-" not in word

@@ -1,12 +1,12 @@
 """What stands in and around a name and says of which kind it is: in Sarn, Mr Beck, the … Union."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from annotator.speech.tokens import Token
+from annotator.speech.tokens import Token, folded
 from annotator.speech.words import Lexicon, lexicon
-from annotator.suggest.entities.found import core_of
+from annotator.suggest.entities.found import core_of, is_genitive
 from annotator.suggest.entities.kinds import GROUP, ORGANISATION, PERSON, PLACE
 from annotator.text.likeness import fold
 from annotator.text.word_lists import words_of
@@ -29,6 +29,8 @@ class NameWords:
     before_place: frozenset[str]
     no_names: frozenset[str]
     countries: frozenset[str]
+    by_beginning: Mapping[str, Sequence[str]]
+    """The countries by their first letters."""
     group_endings: tuple[str, ...]
     role_endings: tuple[str, ...]
     persons: frozenset[str]
@@ -43,20 +45,24 @@ class NameWords:
 def name_words(language: str) -> NameWords:
     """Give the words that a language's list has for names."""
 
-    def folded(key: str) -> frozenset[str]:
+    def some(key: str) -> frozenset[str]:
         return frozenset(map(fold, words_of(language, "names", key)))
 
-    lexical, bodies = lexicon(language), folded("bodies")
+    lexical, bodies, countries = lexicon(language), some("bodies"), some("countries")
     return NameWords(
         lexicon=lexical,
         bodies=bodies,
-        places=folded("places"),
-        offices=folded("offices"),
-        before_place=folded("before_place"),
-        no_names=folded("no_names"),
-        countries=folded("countries"),
-        group_endings=tuple(sorted(folded("group_endings"))),
-        role_endings=tuple(sorted(folded("role_endings"))),
+        places=some("places"),
+        offices=some("offices"),
+        before_place=some("before_place"),
+        no_names=some("no_names"),
+        countries=countries,
+        by_beginning={
+            first: [one for one in countries if one[:_ALIKE] == first]
+            for first in {one[:_ALIKE] for one in countries}
+        },
+        group_endings=tuple(sorted(some("group_endings"))),
+        role_endings=tuple(sorted(some("role_endings"))),
         persons=(lexical.titles | lexical.roles) - bodies,
     )
 
@@ -65,7 +71,7 @@ def kind_by_context(text: str, words: Sequence[Token], first: int, last: int, la
     """Give the kind that a name in these words shows here; "" where nothing does."""
     known = name_words(language)
     name = words[first : last + 1]
-    own = kind_of_country(fold(text[name[0].start : core_of(text, name[-1]).end]), known)
+    own = kind_of_country(folded(text[name[0].start : core_of(text, name[-1]).end]), known)
     if own:
         return own
     if name[-1].folded in known.bodies or any(one.folded in known.bodies for one in name[1:]):
@@ -74,7 +80,7 @@ def kind_by_context(text: str, words: Sequence[Token], first: int, last: int, la
         return PLACE
     before = words[first - 1] if first and not _parts(name[0].lead) else None
     after = words[last + 1] if last + 1 < len(words) else None
-    has_genitive = core_of(text, name[-1]).end < name[-1].end
+    has_genitive = is_genitive(text, name[-1])
     if before is not None and known.names_person(before) and not has_genitive:
         return PERSON
     if before is not None and before.folded in known.before_place:
@@ -90,7 +96,7 @@ def kind_of_country(folded: str, known: NameWords) -> str:
         return PLACE
     if len(folded) < _SHORTEST or not folded.endswith(known.group_endings or ("\n",)):
         return ""
-    near = (one for one in known.countries if one[:_ALIKE] == folded[:_ALIKE])
+    near = known.by_beginning.get(folded[:_ALIKE], ())
     return GROUP if any(are_of_one_country(folded, one) for one in near) else ""
 
 

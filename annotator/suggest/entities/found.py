@@ -18,6 +18,11 @@ class FoundEntity(NamedTuple):
     code: str
 
 
+def is_genitive(text: str, token: Token) -> bool:
+    """Say whether a word ends with a genitive ’s."""
+    return _may_be_genitive(token) and core_of(text, token).end < token.end
+
+
 def core_of(text: str, token: Token) -> Range:
     """Give a word without its genitive ’s."""
     if not _may_be_genitive(token):
@@ -52,16 +57,17 @@ class NameIndex(Generic[Meant]):
 
         None overlap.
         """
-        n = 0
-        while n < len(words):
+        longest, behind = self._longest, 0
+        for n, word in enumerate(words if longest else ()):
             # Most words begin no name: they are looked up as they are.
-            may_begin = words[n].folded in self._longest or _may_be_genitive(words[n])
-            size = self._size_at(text, words, n) if may_begin else 0
+            may_begin = word.folded in longest or (word.text[-1] in "sS" and _may_be_genitive(word))
+            if n < behind or not may_begin:
+                continue
+            size = self._size_at(text, words, n)
             if size:
-                last = words[n + size - 1]
-                at = Range(words[n].start, core_of(text, last).end)
-                yield at, (n, n + size - 1), self._meant[_key(text, words[n : n + size])][1]
-            n += size or 1
+                behind = n + size
+                at = Range(word.start, core_of(text, words[behind - 1]).end)
+                yield at, (n, behind - 1), self._meant[_key(text, words[n:behind])][1]
 
     def _size_at(self, text: str, words: Sequence[Token], n: int) -> int:
         first = _bare(text, words[n])

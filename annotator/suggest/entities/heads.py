@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from annotator.speech.grammar import WordKinds, word_kinds
 from annotator.speech.tokens import Token, tokens
 from annotator.suggest.entities.context import NameWords, name_words
-from annotator.suggest.entities.found import core_of
+from annotator.suggest.entities.found import is_genitive
 from annotator.suggest.entities.kinds import ORGANISATION, PLACE
 from annotator.text.ranges import Range
 
@@ -45,7 +45,7 @@ class SpeakerHeads:
         )
 
     def _is_head(self, words: Sequence[Token], first: int, last: int) -> bool:
-        if core_of(self._text, words[last]).end < words[last].end:
+        if is_genitive(self._text, words[last]):
             return False  # Pakistan’s Foreign Minister
         if first and self._kinds.is_small(words[first - 1]) and not words[first].lead:
             return False  # the mayor of Karsund

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from annotator.text.likeness import fold
+from annotator.speech.tokens import folded
 
 PERSON, ORGANISATION, PLACE, GROUP, DATE = "person", "organisation", "place", "group", "date"
 
@@ -29,7 +29,11 @@ class Kinds:
         self._votes: dict[str, Counter[str]] = {}
         for weight, votes in ((1, found), (_SHOWN, shown)):
             for name, kind in votes:
-                self._votes.setdefault(fold(name), Counter())[kind] += weight * bool(kind)
+                key = folded(name)
+                count = self._votes.get(key)
+                if count is None:
+                    count = self._votes[key] = Counter()
+                count[kind] += weight * bool(kind)
         self._parts: dict[str, str] = {}
         for name in list(self._votes):
             words = name.split()
@@ -38,14 +42,15 @@ class Kinds:
 
     def of(self, name: str) -> str:
         """Give the kind of a name; "" if nothing says it."""
-        folded = fold(name)
-        own = self._votes.get(folded, Counter[str]())
-        whole = self._parts.get(folded)
-        if whole is not None and own[PERSON] + 1 >= max(own.values(), default=0):
-            return whole
-        return self._most(folded)
+        key = folded(name)
+        whole = self._parts.get(key)
+        if whole is not None:
+            own = self._votes.get(key, Counter[str]())
+            if own[PERSON] + 1 >= max(own.values(), default=0):
+                return whole
+        return self._most(key)
 
-    def _most(self, folded: str) -> str:
-        votes = self._votes.get(folded)
-        kind, n = votes.most_common(1)[0] if votes else ("", 0)
-        return kind if n else ""
+    def _most(self, name: str) -> str:
+        votes = self._votes.get(name)
+        kind = max(votes, key=votes.__getitem__) if votes else ""  # of equal ones the first
+        return kind if kind and votes and votes[kind] else ""

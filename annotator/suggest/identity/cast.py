@@ -6,6 +6,7 @@ Two candidates that are equally good: none is chosen, and both are kept to be sh
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.language import tr
 from annotator.model.look_alikes.names import Why, sound, why_names, words_of
@@ -37,13 +38,21 @@ class Member:
     """How the article describes it first."""
     pronouns: set[str] = field(default_factory=set)
     """What tells of it: third_female, third_male."""
+    _fullest: tuple[int, str] = (0, "")
+    """Of how many names it was the fullest one."""
+    _proposed: tuple[tuple[int, str, str], ProposedActor] | None = None
+    """What was proposed last, and of what: how many names, which kind and role."""
 
     @property
     def name(self) -> str:
         """The name it is known by, else its fullest one."""
         if self.known is not None:
             return self.known.name
-        return max(self.names, key=lambda one: len(one.split()), default="")
+        n_names, fullest = self._fullest
+        if n_names != len(self.names):
+            fullest = max(self.names, key=lambda one: len(one.split()), default="")
+            self._fullest = (len(self.names), fullest)
+        return fullest
 
     @property
     def ref(self) -> str:
@@ -59,6 +68,12 @@ class Member:
         """Give the new actor that it is; None if the project has it."""
         if self.known is not None:
             return None
+        made_of = (len(self.names), self.kind, self.role)
+        if self._proposed is None or self._proposed[0] != made_of:
+            self._proposed = (made_of, self._made(states))
+        return self._proposed[1]
+
+    def _made(self, states: Collection[str]) -> ProposedActor:
         name = self.name
         aliases = tuple(one for one in dict.fromkeys(self.names) if folded(one) != folded(name))
         kind = self.kind if self.kind in _ACTOR_KINDS else _OTHER
@@ -78,8 +93,7 @@ class Member:
         return self.kind in (ORGANISATION, GROUP)
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """Who is meant by a name, and why; several members: nobody can say which."""
 
     members: tuple[Member, ...]
