@@ -36,6 +36,7 @@ _CALLS = {
         " split look_alike region restore confirm confirm_alike proposals near furniture"
         " state fields set_scheme"
     ),
+    "The later days of a study": "carry",
     "Steps": "undo redo together subscribe",
     "What the window stands on": "context reader",
 }

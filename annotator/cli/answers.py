@@ -54,3 +54,20 @@ def answer_of(done: Done) -> dict[str, Json]:
     if done.ids:
         answer["id"] = done.id
     return answer
+
+
+def told(done: Done) -> dict[str, Json]:
+    """Give what an act tells beside step and ids: of `carry` what came over to each copy."""
+    from annotator.project.answers import Carried
+
+    if not isinstance(done, Carried):
+        return {}
+    copies: list[Json] = [
+        {
+            "article": copy.article_id,
+            "carried": copy.carried,
+            "open": [{"span": one.span_id, "why": str(one.why)} for one in copy.open],
+        }
+        for copy in done.copies
+    ]
+    return {"copies": copies}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from annotator.model.changes import Change, Step
+    from annotator.project.acts.study.carry import CarriedCopy
     from annotator.reading.everywhere import Occurrence
     from annotator.reading.linking import LinkCandidate
 
@@ -68,6 +69,13 @@ class Taken(Done):
     n_identical: int = 0
     n: int = 0
     n_articles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Carried(Done):
+    """What `carry` did: for each copy how many marks came over, and which are left open."""
+
+    copies: tuple[CarriedCopy, ...] = ()
 
 
 def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:

@@ -32,13 +32,12 @@ from annotator.project.answers import (
     FoundPlace,
     MarkedEverywhere,
     Place,
-    new_ids,
     place,
     places,
 )
-from annotator.project.importing.calls import Importing
 from annotator.project.open_project import OpenProject
 from annotator.project.refer import Named, id_of
+from annotator.project.study import Study
 from annotator.store import file as project_file
 from annotator.text.normal import normalise
 from annotator.work import Cancel, Progress, Watch, silent
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
 
     from annotator.formats.export import ExportReport
     from annotator.model.actor import Actor
-    from annotator.model.changes import Step
     from annotator.model.layer import Coder
     from annotator.model.scheme import Scheme
     from annotator.project.colleagues.merge_values import MergeChoices
@@ -56,7 +54,7 @@ if TYPE_CHECKING:
     from annotator.store.file import ProjectFile
 
 
-class Project(Importing):
+class Project(Study):
     """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
 
     @classmethod
@@ -353,9 +351,6 @@ class Project(Importing):
     def set_scheme(self, scheme: Scheme) -> Done:
         """Make this the next version of the scheme."""
         return self._do(scheme_acts.plan_scheme(self.context, scheme, self.reader.types_in_use()))
-
-    def _do(self, step: Step) -> Done:
-        return Done(self._here.apply(step), new_ids(step.changes))
 
 
 def default_scheme() -> Scheme:

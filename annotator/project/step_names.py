@@ -201,6 +201,12 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
         "Group {n} articles with what they are nearly the same as",
         n,
     ),
+    "carry-over": lambda args, n: trn(
+        "Carry {n} mark over to copies of {text}",
+        "Carry {n} marks over to copies of {text}",
+        n,
+        text=_words(args)["text"],
+    ),
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
     "set-actor": _actor,

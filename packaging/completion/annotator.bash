@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link take scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
+        words='--help --version demo new import list show mark link take carry scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -20,6 +20,7 @@ _annotator() {
         'mark --progress') words='auto plain none' files= ;;
         'link --progress') words='auto plain none' files= ;;
         'take --progress') words='auto plain none' files= ;;
+        'carry --progress') words='auto plain none' files= ;;
         'scheme --progress') words='auto plain none' files= ;;
         'sample --progress') words='auto plain none' files= ;;
         'sample --by') words='outlet month' files= ;;
@@ -87,6 +88,11 @@ _annotator() {
             take)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --of --kind --type --sample --article --rest --without-names --dry-run' ;;
+                    *) words='' ;;
+                esac ;;
+            carry)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --layer --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             scheme)

@@ -12,6 +12,7 @@ _annotator() {
         'mark:Mark one span.'
         'link:Link two spans.'
         'take:Take spans from one layer into another, or into the agreed one.'
+        'carry:Carry marks over to copies of an article, where the words are unchanged.'
         'scheme:Show, export, import or check a coding scheme.'
         'sample:Draw a sample of articles that anyone can draw again.'
         'kit:Make kits for blind double coding, and take them back.'
@@ -171,6 +172,22 @@ _annotator() {
                 ':FILE:_files' \
                 ':FROM:_files' \
                 ':TO:_files'
+            ;;
+        carry)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '*--to[a copy of it; without it all near copies that are grouped with it]:ARTICLE:_files' \
+                '--layer[whose marks; without it the coder'\''s own]:NAME:_files' \
+                '--dry-run[say what would come over]' \
+                ':FILE:_files' \
+                ':ARTICLE:_files'
             ;;
         scheme)
             _arguments \

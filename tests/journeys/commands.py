@@ -44,6 +44,9 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
         name: answer(project("mark", "study.annotator", "1", kind, "--at", place, "--json"))["id"]
         for name, (kind, place) in marks.items()
     }
+    # A second article, a copy of the first in part.
+    (tmp_path / "copy.txt").write_text("Port\n\nMira Talven of Velmora spoke.\n", encoding="utf-8")
+    assert project("import", "study.annotator", "copy.txt")[0] == 0
     # A second coder, whom the verbs that compare speak of.
     words = ("mark", "study.annotator", "1", *("entity", "--at", at("Velmora")))
     assert project(*words, "--coder", "B")[0] == 0

@@ -12,6 +12,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("mark", "Mark one span."),
     ("link", "Link two spans."),
     ("take", "Take spans from one layer into another, or into the agreed one."),
+    ("carry", "Carry marks over to copies of an article, where the words are unchanged."),
     ("scheme", "Show, export, import or check a coding scheme."),
     ("sample", "Draw a sample of articles that anyone can draw again."),
     ("kit", "Make kits for blind double coding, and take them back."),

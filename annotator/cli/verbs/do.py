@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.cli.answers import answer_of
+from annotator.cli.answers import answer_of, told
 from annotator.cli.output import Output, error_object
 from annotator.cli.verbs.undo import step_rows
 from annotator.errors import AnnotatorError, WrongUse
@@ -270,6 +270,7 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "state": {"article": _text, "state": _text, "reason?": _text, "layer?": _text},
     "fields": {"article": _text, "fields?": _values},
     "rule": {"id": _text, "on": _flag},
+    "carry": {"article": _text, "to?": _texts, "layer?": _text, "dry_run?": _flag},
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""
@@ -287,7 +288,8 @@ def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
     if name == "take" and "from" in given:
         given["from_"] = given.pop("from")
     done: Done = getattr(project, name.replace("-", "_"))(**given)
-    return {**answer_of(done), **_seen(done)} if given.get("dry_run") else answer_of(done)
+    answer = {**answer_of(done), **told(done)}
+    return {**answer, **_seen(done)} if given.get("dry_run") else answer
 
 
 def _seen(done: Done) -> dict[str, Json]:

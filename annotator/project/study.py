@@ -1,0 +1,50 @@
+"""Study: the calls of `Project` for the rest of a study's day: its copies of one dispatch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.project import refer
+from annotator.project.answers import Carried, Done, new_ids
+from annotator.project.importing.calls import Importing
+from annotator.work import Cancel, Progress, Watch, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.model.changes import Step
+    from annotator.project.refer import Named
+
+
+class Study(Importing):
+    """A project as the researcher works on it for two years."""
+
+    def carry(
+        self,
+        article: Named,
+        to: Iterable[Named] | Named | None = None,
+        layer: Named | None = None,
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> Carried:
+        """Carry the marks of an article over to copies of it (None = all of its group), one step.
+
+        Only marks whose words stand unchanged come over, with links, actors and values; `copies`
+        says for each copy how many did, and which marks are left open for which reason. Nothing
+        that somebody set in a copy is changed. With `dry_run` nothing is written.
+        """
+        from annotator.project.carrying import carry_plan
+
+        here = self._here
+        context = refer.context_for(here, layer)
+        original = here.page(self.article_id(article), {context.layer.id})
+        ids = None if to is None else [self.article_id(one) for one in refer.several(to)]
+        watch = Watch(progress, cancel or Cancel())
+        plan = carry_plan(here, context, original, ids, watch=watch)
+        done = Done(plan.step, ()) if dry_run or plan.step.is_empty() else self._do(plan.step)
+        return Carried(done.step, done.ids, plan.copies)
+
+    def _do(self, step: Step) -> Done:
+        return Done(self._here.apply(step), new_ids(step.changes))
