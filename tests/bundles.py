@@ -104,6 +104,17 @@ def small() -> Bundle:
     )
 
 
+def asked() -> Bundle:
+    """Give the bundle of `full` with a question, an answer, what is to be come back to."""
+    whole = full()
+    first, *others = whole.contents
+    question, *notes = first.notes
+    answer = Note("n4", Owner.ARTICLE, "a1", "it is right", "c", NOW, answer_to=question.id)
+    later = Note("n5", Owner.ARTICLE, "a1", "", "c", NOW, later=True)
+    every = (replace(question, question=True), *notes, answer, later)
+    return replace(whole, contents=(replace(first, notes=every), *others))
+
+
 def full() -> Bundle:
     """Give a bundle that has one of everything."""
     first = article(

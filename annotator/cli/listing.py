@@ -222,9 +222,10 @@ def _regions(project: Project) -> Iterable[Row]:
 
 
 def _notes(project: Project) -> Iterable[Row]:
-    for page in project.pages():
-        for one in page.every_note():
-            yield _row(_NOTE, one, "about_id", article=page.article.id)
+    for one in project.notes():
+        row = _row(_NOTE, one.note, "about_id", article=one.article_id)
+        said = {name: row.pop(name) for name in ("by", "at", "later")}
+        yield row | {"answers": [*one.answers]} | said
 
 
 def _look_alikes(project: Project) -> Iterable[Row]:
@@ -276,7 +277,7 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "links": (_links, ("id", "type", "from", "to", "attributes")),
     "statements": (_statements, ("actors", "speaker", "cue", "directness", "claim")),
     "regions": (_regions, ("article", "type", "start", "end", "origin")),
-    "notes": (_notes, ("about", "about_id", "text", "by", "at")),
+    "notes": (_notes, ("about", "about_id", "text", "question", "by", "at")),
     "decisions": (_decisions, ("about", "about_id", "verdict", "by", "at")),
     "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
     "rules": (_rules, ("id", "kind", "what", "on")),

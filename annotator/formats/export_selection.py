@@ -14,7 +14,7 @@ from annotator.language import tr, trn
 from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
 from annotator.model.named import NamedSet
-from annotator.model.span import Decision, Span
+from annotator.model.span import Decision, Note, Owner, Span
 from annotator.work import Cancel, Progress
 
 _LEFT = {
@@ -100,6 +100,13 @@ class ExportSelection:
         """Give the bundle's own decisions whose layer is there."""
         own = self.bundle.decisions
         return self._kept("decision", own, lambda one: one.layer_id in self._layers)
+
+    def notes(self) -> tuple[Note, ...]:
+        """Give the bundle's own notes: those on the scheme, and on actors that are there."""
+        own = self.bundle.notes
+        return self._kept(
+            "note", own, lambda one: one.owner_kind is Owner.SCHEME or one.owner_id in self._actors
+        )
 
     def named(self) -> tuple[NamedSet, ...]:
         """Give what is kept under names, after the last content: sets of articles only whole."""

@@ -133,6 +133,7 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
     for content in selection:
         waiting += (one for one in content.decisions if one.subject_kind not in OF_ARTICLES)
         yield from records.of_content(content).items()
+    yield "note", map(records.of_note, sorted(selection.notes(), key=records.by_id))
     last = sorted((*waiting, *selection.differences()), key=records.by_id)
     yield "decision", map(records.DECISION.record, last)
     yield "named", map(records.NAMED.record, sorted(selection.named(), key=records.by_id))

@@ -94,6 +94,8 @@ class _Reader:
         self._member_lines: list[tuple[int, str]] = []
         self._once: set[int] = set()
         self._differences: list[Decision] = []
+        self._notes: list[Note] = []
+        self._answer_lines: list[tuple[int, Note]] = []
         self._dangling: set[str] = set()
         takers = (
             *(self._take_header, self._take_scheme, self._take_named, self._take_layer),
@@ -148,6 +150,7 @@ class _Reader:
             layers=tuple(self._found["layer"].values()),
             actors=tuple(self._found["actor"].values()),
             decisions=tuple(self._differences),
+            notes=tuple(self._notes),
             named=tuple(self._found["named"].values()),
         )
         return Reading(bundle=bundle, notes=tuple(self._report()))
@@ -213,6 +216,7 @@ class _Reader:
             raise self.place.wrong(what, tr("Export it again."))
         self._check_actors()
         self._check_members()
+        self._check_answers()
         self._head["end"] = record
 
     # --- kinds of records ---------------------------------------------------------------------
@@ -306,10 +310,21 @@ class _Reader:
 
     def _take_note(self, record: Record) -> None:
         note: Note = records.NOTE.read(record, self.place)
-        self._keep("note", note.id, True)
+        self._keep("note", note.id, note.owner_id)
+        if note.answer_to is not None:
+            self._answer_lines.append((self.place.line, note))
         if note.owner_kind is Owner.ACTOR:
-            raise self.place.wrong(tr("a note is about an article, a span or a link"))
-        self._about(note.owner_kind, note.owner_id).append(self.at)
+            self._known("actor", note.owner_id)
+        if note.owner_kind in (Owner.ACTOR, Owner.SCHEME):
+            self._notes.append(note)
+        else:
+            self._about(note.owner_kind, note.owner_id).append(self.at)
+
+    def _check_answers(self) -> None:
+        for line, note in self._answer_lines:
+            if self._found["note"].get(note.answer_to or "") != note.owner_id:
+                self.place.line = line
+                raise self.place.wrong(tr("what this note answers is not asked of the same thing"))
 
     def _take_decision(self, record: Record) -> None:
         decision: Decision = records.DECISION.read(record, self.place)

@@ -24,7 +24,7 @@ from annotator.model.layer import State
 from annotator.model.records import PER_MILLE, Key, Record, RecordForm
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_json
-from annotator.model.span import How, Reason, Span
+from annotator.model.span import How, Note, Reason, Span
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import normalise
 from annotator.text.ranges import Range
@@ -77,6 +77,7 @@ _TAKE: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.LIST: lambda value: tuple(read.texts(value)),
     Kind.DATE: read.date,
     Kind.INTEGER: read.number,
+    Kind.FLAG: read.flag,
 }
 _USUAL: Mapping[Kind, object] = {
     Kind.TEXT: "", Kind.UID: "", Kind.TIME: "", Kind.OBJECT: {}, Kind.LIST: ()
@@ -197,6 +198,7 @@ SPAN = JsonlForm(
 )
 LINK = JsonlForm(fields.LINK, "link", _ATTRIBUTES, attributes=_TEXTS)
 NOTE = JsonlForm(fields.NOTE, "note")
+_SELDOM = ("question", "answer_to", "later")
 NAMED = JsonlForm(
     fields.NAMED,
     "named",
@@ -232,6 +234,12 @@ def of_span(span: Span) -> Record:
     return record if span.reason is None else REASON.record(span.reason) | record
 
 
+def of_note(note: Note) -> Record:
+    """Give the record of a note; what it is beside a note only where it is that."""
+    record = NOTE.record(note)
+    return {key: one for key, one in record.items() if one or key not in _SELDOM}
+
+
 def of_content(content: Content) -> dict[str, Iterable[Record]]:
     """Give the records of one article by kind, each in the order of its kind."""
     starts = {span.id: span.parts[0].start for span in content.spans}
@@ -248,7 +256,7 @@ def of_content(content: Content) -> dict[str, Iterable[Record]]:
         "region": map(REGION.record, regions),
         "span": map(of_span, spans),
         "link": map(LINK.record, links),
-        "note": map(NOTE.record, sorted(content.notes, key=by_id)),
+        "note": map(of_note, sorted(content.notes, key=by_id)),
         "decision": map(DECISION.record, sorted(decisions, key=by_id)),
     }
 

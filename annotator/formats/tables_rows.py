@@ -130,6 +130,8 @@ class RowMaker:
             yield "actors", [tables["actors"].row(actor, *n, *own)]
             yield "aliases", [tables["aliases"].row(one, actor.id) for one in actor.aliases]
             yield "roles", [tables["roles"].row(one, actor.id) for one in actor.roles]
+        notes = sorted(self.selection.notes(), key=_by_id)
+        yield "notes", [tables["notes"].row(one, None, self._coders.get(one.by)) for one in notes]
         yield "decisions", [*map(self._decision, sorted(self.selection.differences(), key=_by_id))]
 
     def _of_content(self, content: Content, counts: ActorCounts) -> Iterator[tuple[str, list[Row]]]:

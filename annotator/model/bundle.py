@@ -121,8 +121,9 @@ class Bundle:
     """A project or a part of it, in no program's format.
 
     `contents` can be gone through several times; it may read each article from disk anew.
-    `decisions` are those about differences, which belong to no single article; `named` are
-    samples and what else is kept under a name. `source` says where it was read from.
+    `decisions` are those about differences, which belong to no single article, `notes` those on
+    actors and the scheme; `named` are samples and what else is kept under a name. `source` says
+    where it was read from.
     `coded_once` are articles that the agreed layer has from one coder.
     """
 
@@ -135,6 +136,7 @@ class Bundle:
     layers: tuple[Layer, ...] = ()
     actors: tuple[Actor, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    notes: tuple[Note, ...] = ()
     named: tuple[NamedSet, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     coded_once: frozenset[str] = frozenset()

@@ -269,15 +269,16 @@ ATTRIBUTE = Entity("attribute", None, "a value of a span, link or actor; none = 
 
 NOTE = Entity("note", Note, "one note", (
     Field("id", "the note's id", ID, exported="note_id"),
-    Field("owner_kind", "span, link or article", WORD, Owner, key="about.kind", listed="about"),
+    Field("owner_kind", "span, link, article, actor or scheme", WORD, Owner, key="about.kind",
+          listed="about"),
     Field("owner_id", "the id of what it is about", UID, key="about.id", listed="about_id"),
     Field("text", "the note"),
     Field("by", "who wrote it", UID),
     Field("at", "when, UTC", TIME),
-    Field("", "whether it asks something", FLAG, column="question", absent=EVERYWHERE, default=0),
-    Field("", "the note it answers", REFERENCE, column="answer_to", absent=EVERYWHERE,
-          refers="note", optional=True),
-    Field("", "whether to come back to it", FLAG, column="later", absent=EVERYWHERE, default=0),
+    Field("question", "whether it asks something", FLAG),
+    Field("answer_to", "the note it answers", REFERENCE, absent="l", refers="note",
+          optional=True),
+    Field("later", "whether to come back to it", FLAG),
 ))
 
 DECISION = Entity("decision", Decision, "one decision about a suggestion or a difference", (

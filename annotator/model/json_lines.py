@@ -169,6 +169,7 @@ def _list_of(kind: type, wrong: Callable[[], str]) -> Callable[[Any], Any]:
 
 text = _that(lambda value: isinstance(value, str), lambda: tr("is no text"))
 name = _that(lambda value: isinstance(value, str) and value != "", lambda: tr("is missing"))
+flag = _that(lambda value: isinstance(value, bool), lambda: tr("is neither true nor false"))
 number = _that(lambda value: type(value) is int, lambda: tr("is no whole number"))
 share = _that(
     lambda value: type(value) in (int, float) and 0 <= value <= 1,

@@ -138,7 +138,12 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Words of a coder about a span, a link or an article."""
+    """Words of a coder about a span, a link, an article, an actor or the scheme.
+
+    Of the scheme `owner_id` is the path of what it is about, as edits of it name it ("" = all).
+    A `question` is for everybody; a note that answers one stands where it stands (`answer_to`).
+    `later` = to come back to it; then it may have no words.
+    """
 
     id: str
     owner_kind: Owner
@@ -146,6 +151,9 @@ class Note:
     text: str
     by: str
     at: str
+    question: bool = False
+    answer_to: str | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.ids import now
 from annotator.model.scheme_file import checked, scheme_from_toml
-from annotator.model.span import Owner
 from annotator.project import refer
 from annotator.project.acts import actors as actor_acts
 from annotator.project.acts import articles as article_acts
@@ -267,17 +266,6 @@ class Project(Study):
             raise WrongUse(tr("There is nothing to delete."), tr("Give the ids of spans or links."))
         context, page, _ = refer.item(self._here, ids[0])
         return self._do(edit_acts.plan_delete(context, page, ids))
-
-    def note(self, about: Named, text: str) -> Done:
-        """Set the coder's note about a span, link or article; no text takes it away."""
-        here, said = self._here, id_of(about)
-        if here.article_of(said) is None:
-            page = here.page(self.article_id(said))
-            kind, owner = Owner.ARTICLE, page.article.id
-        else:
-            page, owner = refer.page_of(here, said), said
-            kind = Owner.SPAN if page.span(said) is not None else Owner.LINK
-        return self._do(article_acts.plan_note(here.context, page, kind, owner, text))
 
     def actor(self, name: str, kind: str = "other", aliases: Iterable[str] = ()) -> Done:
         """Make an actor."""

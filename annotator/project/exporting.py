@@ -53,6 +53,7 @@ def bundle_of(
         layers=tuple(chosen),
         actors=reader.actors().every(),
         decisions=decisions,
+        notes=reader.notes_beside(),
         named=reader.named(),
         coded_once=_coded_once(reader),
         coders={one.coder_id: one.name for one in reader.layers() if one.coder_id is not None},

@@ -380,7 +380,9 @@ def _write(here: OpenProject, one: PlannedKit, path: Path) -> None:
     reader, context = here.reader, here.context
     layers = (one.given_id,) if one.given_id else ()
     contents = in_order(reader, one.members, layers=layers)
-    first = kit_acts.kit_step(context, one.kit, contents, context.scheme, one.places)
+    own = (each.coder_id for each in context.layers if each.name == one.kit.coder)
+    asked = kit_acts.AskedBeside(reader.notes_beside(), frozenset(filter(None, own)))
+    first = kit_acts.kit_step(context, one.kit, contents, context.scheme, one.places, asked)
     facts = {
         "project_id": context.new_id(),
         "title": f"{here.title} · {one.kit.coder}",

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.project import refer
-from annotator.project.answers import Carried, Done, new_ids
-from annotator.project.importing.calls import Importing
+from annotator.project.answers import Carried, Done
+from annotator.project.asking.calls import Asking
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotator.model.changes import Step
     from annotator.project.refer import Named
 
 
-class Study(Importing):
+class Study(Asking):
     """A project as the researcher works on it for two years."""
 
     def carry(
@@ -45,6 +44,3 @@ class Study(Importing):
         plan = carry_plan(here, context, original, ids, watch=watch)
         done = Done(plan.step, ()) if dry_run or plan.step.is_empty() else self._do(plan.step)
         return Carried(done.step, done.ids, plan.copies)
-
-    def _do(self, step: Step) -> Done:
-        return Done(self._here.apply(step), new_ids(step.changes))

@@ -245,7 +245,8 @@ class _Examination:
                 tr("An attribute belongs to nothing that is there ({id})."),
             ),
             (
-                f"SELECT DISTINCT owner_id FROM note t WHERE NOT ({is_there})",
+                "SELECT DISTINCT owner_id FROM note t"
+                f" WHERE owner_kind <> 'scheme' AND NOT ({is_there})",
                 tr("A note belongs to nothing that is there ({id})."),
             ),
             (

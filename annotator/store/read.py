@@ -1,7 +1,8 @@
 """Everything that is read from a project file, as values. A reader belongs to one thread.
 
 Each method reads to the end before it answers: a half-read cursor would keep the writer waiting.
-The queries for pages are in read_pages.py, those for lists and counts in read_lists.py.
+The queries for pages are in read_pages.py, for lists and counts in read_lists.py, for notes in
+read_notes.py.
 """
 
 import json
@@ -33,8 +34,8 @@ from annotator.model.rows import (
     scheme_from_row,
 )
 from annotator.model.scheme import Scheme
-from annotator.model.span import Decision
-from annotator.store import read_lists, read_pages
+from annotator.model.span import Decision, Note
+from annotator.store import read_lists, read_notes, read_pages
 from annotator.store.connection import connect, damaged, reading
 from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
@@ -49,6 +50,7 @@ from annotator.store.uids import Uids
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
     from annotator.model.coded import CodedArticle
+    from annotator.store.read_notes import NoteLine
 
 _CHUNK = 100
 _BLOCK = 500
@@ -449,6 +451,21 @@ class Reader:
         with reading(self._path):
             found = map(decision_from_row, self._rows("decision"))
             return tuple(sorted(found, key=lambda one: one.id))
+
+    def notes_beside(self) -> tuple[Note, ...]:
+        """Give the notes that stand in no article: on actors and the scheme, by their ids."""
+        with self._at_once():
+            return read_notes.notes_beside(self._connection, self._uids)
+
+    def note_lines(self) -> "list[NoteLine]":
+        """Give all notes with the places they are on, those of articles first, in their order."""
+        with self._at_once():
+            return read_notes.note_lines(self._connection, self._uids)
+
+    def note(self, note_id: str) -> Note | None:
+        """Give the note of this id, or None."""
+        with self._at_once():
+            return read_notes.note_of(self._connection, self._uids, note_id)
 
     def named(self, kind: NamedKind | None = None) -> tuple[NamedSet, ...]:
         """Give what is kept under names, of one kind or all, in the order of their ids."""

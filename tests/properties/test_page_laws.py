@@ -10,7 +10,8 @@ from annotator.model.actor import ActorBook
 from annotator.model.changes import Change, Step
 from annotator.model.page import Page
 from annotator.model.span import Owner
-from annotator.project.acts import articles, edit, link, mark, regions
+from annotator.project.acts import edit, link, mark, regions
+from annotator.project.asking import noting
 from annotator.project.context import PlanContext
 from annotator.text.ranges import Range
 from tests import builders
@@ -62,7 +63,7 @@ def some_act(draw: st.DrawFn, context: PlanContext, page: Page) -> Step:
         ),
         "delete": lambda: edit.plan_delete(context, page, [span_id]),
         "link": lambda: link.plan_link(context, page, span_id, draw(st.sampled_from(LINKS)), other),
-        "note": lambda: articles.plan_note(
+        "note": lambda: noting.plan_note(
             context, page, Owner.SPAN, span_id, draw(st.sampled_from(["", "look", "again"]))
         ),
         "region": lambda: regions.plan_region(

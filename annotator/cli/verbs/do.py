@@ -248,7 +248,9 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "actor?": _text, "actor_kind?": _text,
     },
     "delete": {"items": _texts},
-    "note": {"about": _about, "text": _text},
+    "note": {
+        "about?": _about, "text?": _text, "question?": _flag, "answer_to?": _text, "later?": _flag,
+    },
     "actor": {"name": _text, "kind?": _text, "aliases?": _texts},
     "join": {"actors": _texts},
     "take": {

@@ -1,4 +1,4 @@
-"""Articles: the line above the headline, the coder's state, notes."""
+"""Articles: the line above the headline, the coder's state."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -12,8 +12,8 @@ from annotator.model.changes import Step
 from annotator.model.layer import Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added, changed
-from annotator.model.span import Note, Owner
-from annotator.project.acts.shared import guard_layer, guard_not_derived, step_of, step_on
+from annotator.project.acts.shared import guard_layer, step_of
+from annotator.project.asking.noting import excluding_note
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 
@@ -117,51 +117,11 @@ def plan_state(context: PlanContext, page: Page, state: State | None, *, reason:
         shown = reveal(article) if state is State.DONE else reopened(article)
         changes += changed(article, shown)
     if reason.strip():
-        note = _new_note(context, Owner.ARTICLE, article.id, reason)
-        changes += added(note)
+        changes += added(excluding_note(context, article.id, reason))
     return step_of(
         context,
         "set-state",
         changes,
         state=str(state) if state else None,
         title=shortened(article.title),
-    )
-
-
-def plan_note(
-    context: PlanContext, page: Page, owner_kind: Owner, owner_id: str, text: str
-) -> Step:
-    """Give the step that sets the coder's note about a span, link or article; no text = none."""
-    before = next((one for one in page.notes(owner_id) if one.by == context.coder.id), None)
-    clean = text.strip()
-    owner = page.span(owner_id)
-    if owner_kind is Owner.SPAN and owner is None:
-        raise Forbidden(tr("There is no such span in this article."), tr("Choose another one."))
-    if owner is not None:
-        for layer in context.layers:
-            if layer.id == owner.layer_id:
-                guard_not_derived(layer)
-    if before is None:
-        after = _new_note(context, owner_kind, owner_id, clean) if clean else None
-    else:
-        after = replace(before, text=clean, at=context.now()) if clean else None
-        if after is not None and after.text == before.text:
-            after = before
-    changes = changed(before, after)
-    words = shortened(clean or (before.text if before else ""))
-    if not clean:
-        return step_of(context, "delete-note", changes, text=words)
-    if owner_kind is Owner.ARTICLE:
-        return step_of(context, "set-note", changes, text=words)
-    return step_on(context, page, "set-note", changes, text=words)
-
-
-def _new_note(context: PlanContext, owner_kind: Owner, owner_id: str, text: str) -> Note:
-    return Note(
-        id=context.new_id(),
-        owner_kind=owner_kind,
-        owner_id=owner_id,
-        text=text.strip(),
-        by=context.coder.id,
-        at=context.now(),
     )

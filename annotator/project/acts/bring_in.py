@@ -139,7 +139,7 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
             counts.n_spans += len(content.spans)
             counts.n_links += len(content.links)
             yield from _content_changes(content, len(counts.articles))
-        yield from added(*bundle.decisions, *named)
+        yield from added(*bundle.notes, *bundle.decisions, *named)
         args.update(n=counts.n_new, spans=counts.n_spans)
 
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
@@ -235,6 +235,7 @@ class _Plan:
         self.counts.n_actors += len(fresh)
         for content in bundle.contents:
             self._content(bundle, _called(content, types, links), layer_ids)
+        self._notes_beside(bundle.notes)
         self._decisions(bundle.decisions, layer_ids)
         if bundle.named:
             self._names(bundle.named)
@@ -468,6 +469,11 @@ class _Plan:
             if note.owner_kind is Owner.ARTICLE:
                 owner = article_id
             self.changes.add(added(replace(note, owner_id=owner)))
+
+    def _notes_beside(self, notes: tuple[Note, ...]) -> None:
+        """Bring in notes on actors and the scheme."""
+        known = self._known("note", [one.id for one in notes])
+        self.changes.add(added(*(one for one in notes if one.id not in known)))
 
     def _decisions(self, decisions: Iterable[Decision], layer_ids: Mapping[str, str]) -> None:
         decisions = tuple(decisions)

@@ -10,13 +10,13 @@ from annotator.model.double_coding.kit import hide
 from annotator.model.layer import GIVEN, Layer, LayerKind
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added
-from annotator.model.span import Span
+from annotator.model.span import Note, Owner, Span
 from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import Done
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from annotator.model.article import Article, Json
@@ -38,6 +38,14 @@ class PlannedKit:
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Where places are given: by article the ids in the kit, with the ids that they are here."""
     given_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBeside:
+    """The notes on the scheme, of which questions go out, and the ids of the kit's coder."""
+
+    beside: tuple[Note, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +174,14 @@ def kit_step(
     contents: Iterable[Content],
     scheme: Scheme,
     places: Mapping[str, Mapping[str, str]] | None = None,
+    asked: AskedBeside = AskedBeside(),
 ) -> Step:
     """Give the first step of a kit: its scheme, its articles in this order, their regions.
 
     Where places are given, their parts are on a layer that waits for its coder. Nothing else goes
-    in: no layer, note, state, actor, decision or step of anybody, no id of a region and nobody who
-    set it, no time but that of the kit, and no word about the scheme.
+    in: no layer, state, actor, decision or step of anybody, no id of a region and nobody who
+    set it, no time but that of the kit, and no word about the scheme; of notes only questions on
+    the articles and the scheme (`asked`), with what was answered, by nobody.
     """
     at = kit.created
     changes: list[Change] = [*added(replace(scheme, note="", created=at))]
@@ -179,15 +189,30 @@ def kit_step(
     record: dict[str, Json] = {GIVEN: True, KIT: kit.id}
     layer = Layer(context.new_id(), LayerKind.PERSON, kit.coder, record=record)
     changes += added(layer) if places else ()
+    changes += added(*kit_notes(asked.beside, kit, asked.own))
     for number, content in enumerate(contents, 1):
         article = kit_article(content.article, number, at, kit.hidden)
         texts[article.sha256] = article.text
         regions = (replace(one, id=context.new_id(), set_by="") for one in content.regions)
-        changes += added(article, *regions)
+        changes += added(article, *regions, *kit_notes(content.notes, kit, asked.own))
         old = {one.id: one for one in content.spans}
         of_here = (places or {}).get(article.id, {})
         changes += added(*(given_span(old[of], new, layer.id, at) for new, of in of_here.items()))
     return replace(step_of(context, "new", changes), by=kit.id, at=at, texts=texts)
+
+
+def kit_notes(notes: Iterable[Note], kit: Kit, own: Collection[str]) -> list[Note]:
+    """Give the questions on articles and the scheme as they lie in a kit, with their answers.
+
+    Only the kit's coder's own (of the ids `own`) say by whom and when.
+    """
+    some = [one for one in notes if one.owner_kind in (Owner.ARTICLE, Owner.SCHEME)]
+    asked = {one.id for one in some if one.question}
+    return [
+        one if one.by in own else replace(one, by="", at=kit.created, later=False)
+        for one in some
+        if one.question or one.answer_to in asked
+    ]
 
 
 def given_span(span: Span, span_id: str, layer_id: str, at: str) -> Span:

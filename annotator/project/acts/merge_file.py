@@ -29,7 +29,7 @@ from annotator.text.likeness import fold
 from annotator.text.words import line_around
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.article import Article, ArticleKey, Json
     from annotator.model.bundle import Content
@@ -407,23 +407,55 @@ class FilePlan:
         Of somebody whose layer is newer here none comes; of others the later words stay.
         """
         here = {one.id: one for one in place.ours.notes} if place.ours is not None else {}
-        theirs = [one for one in place.content.notes if one.by not in self.older]
-        coming = {one.id: one for one in map(partial(self._owned, place), theirs)}
-        for key in [key for key, one in coming.items() if len(one.text) > MOST_LETTERS]:
-            self.problem(tr("The note {id} is far too long: left out.", id=key))
-            del coming[key]
-        known = self.plan.known("note", [key for key in coming if key not in here])
-        for key, note in coming.items():
+        coming = self._coming_notes(map(partial(self._owned, place), place.content.notes))
+        going = {key for key, one in here.items() if key not in coming and one.by in self.newer}
+        self._put_notes(here, coming, going)
+        for key in going:
+            self.plan.put(changed(here[key], None))
+        for key, note in here.items():
+            if key in coming or key in going:
+                continue
+            if note.owner_id in place.gone:
+                self._note_on_gone(place, note)
+            elif note.answer_to in going:
+                self.plan.put(changed(note, replace(note, answer_to=None)))
+
+    def _coming_notes(self, notes: Iterable[Note]) -> dict[str, Note]:
+        """Give those that come: none of whose layer is newer here, none that went out in a kit."""
+        theirs = [one for one in notes if one.by and one.by not in self.older]
+        coming = {one.id: one for one in theirs if len(one.text) <= MOST_LETTERS}
+        for one in theirs:
+            if one.id not in coming:
+                self.problem(tr("The note {id} is far too long: left out.", id=one.id))
+        return coming
+
+    def _put_notes(
+        self, here: Mapping[str, Note], coming: Mapping[str, Note], going: Collection[str]
+    ) -> None:
+        """Bring notes; an answer to what is not there any more is a plain note."""
+        asked = {one.answer_to for one in coming.values() if one.answer_to is not None}
+        known = self.plan.known("note", [key for key in (*coming, *asked) if key not in here])
+        there = (known | coming.keys() | here.keys()).difference(going)
+        for key, one in coming.items():
+            note = one if one.answer_to in there else replace(one, answer_to=None)
             if key not in here:
                 self.plan.put(added(note) if key not in known else ())
             elif note.by in self.newer or note.at > here[key].at:
                 self.plan.put(changed(here[key], note))
         self.plan.come("note", coming)
-        for key, note in here.items():
-            if key not in coming and note.by in self.newer:
-                self.plan.put(changed(note, None))
-            elif key not in coming and note.owner_id in place.gone:
-                self._note_on_gone(place, note)
+
+    def _notes_beside(self) -> None:
+        """Bring their notes on the scheme and on actors; those of ours stay."""
+        here = {one.id: one for one in self.plan.here.notes}
+        coming = self._coming_notes(self.incoming.bundle.notes)
+        about = [one.owner_id for one in coming.values() if one.owner_kind is Owner.ACTOR]
+        actors = {one.id for one in map(self.known_actors.exactly, about) if one is not None}
+        coming = {
+            key: one
+            for key, one in coming.items()
+            if one.owner_kind is Owner.SCHEME or one.owner_id in actors
+        }
+        self._put_notes(here, coming, ())
 
     def _owned(self, place: _Place, note: Note) -> Note:
         """Give a note of theirs on what it is about here; if that is nowhere, on the article."""
@@ -476,6 +508,7 @@ class FilePlan:
         """Plan what belongs to no article, and count."""
         for one in self.incoming.bundle.decisions:
             self._decision(one)
+        self._notes_beside()
         for target in self.taken.values():
             self._put_decisions(target)
         self.counts.n_missing = len(self._missing)

@@ -10,7 +10,7 @@ from annotator.model.article import ArticleKey
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.named import NamedSet
-from annotator.model.span import Decision
+from annotator.model.span import Decision, Note
 from annotator.project.acts.colleague_actors import ActorMatch
 from annotator.project.acts.mapping import SchemeItem, To
 from annotator.project.acts.versions import Version
@@ -60,7 +60,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What planning asks of the project: `versions` by layer id, `contents` of some layers."""
+    """What planning asks of the project: `versions` by layer id, `contents` of some layers.
+
+    `notes` are those on actors and the scheme.
+    """
 
     known_texts: Callable[[Iterable[str]], Mapping[str, str]]
     known_ids: Callable[[str, Collection[str]], set[str]]
@@ -68,6 +71,7 @@ class Present:
     contents: Callable[[Sequence[str], Collection[str] | None], Sequence[Content]]
     versions: Mapping[str, Version]
     decisions: tuple[Decision, ...]
+    notes: tuple[Note, ...]
     named: tuple[NamedSet, ...]
     last_number: int
     is_empty: bool

@@ -234,6 +234,7 @@ def _present(here: OpenProject) -> Present:
         contents=reader.content_chunk,
         versions={one.id: version_of(one, steps) for one in here.context.layers},
         decisions=reader.decisions(),
+        notes=reader.notes_beside(),
         named=reader.named(),
         last_number=reader.last_number(),
         is_empty=here.is_empty(),

@@ -8,8 +8,9 @@ from annotator.model.article import MASTHEAD_FIELDS
 from annotator.model.checks import Lack, lacks
 from annotator.model.layer import State
 from annotator.model.span import Owner
-from annotator.project.acts.articles import plan_fields, plan_note, plan_state
+from annotator.project.acts.articles import plan_fields, plan_state
 from annotator.project.acts.regions import plan_region, plan_restore
+from annotator.project.asking.noting import plan_note
 from annotator.reading.choices import Choice, Finder, fitting, region_choices
 from annotator.text.ranges import Range
 from annotator.text.words import in_marks, isolated, paragraph_at, shortened

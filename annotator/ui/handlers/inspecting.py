@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.model.span import Owner
-from annotator.project.acts.articles import plan_note
+from annotator.project.asking.noting import plan_note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,7 +20,7 @@ KEYS = {
     "layers": "id name layer_kind coder spans done",
     "actors": "id name kind aliases roles spans",
     "steps": "id name by at state changes",
-    "notes": "id about about_id text by at",
+    "notes": "id about about_id article text question answers by at",
     "statements": "id article layer claim",
     "types": "name key definition",
 }

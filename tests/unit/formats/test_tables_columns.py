@@ -58,7 +58,8 @@ def test_columns_name_the_tables_whose_keys_they_hold() -> None:
         ("links", "from_span"): "spans", ("links", "to_span"): "spans",
         ("actors", "merged_into"): "actors", ("aliases", "actor_id"): "actors",
         ("roles", "actor_id"): "actors", ("roles", "organisation"): "actors",
-        ("notes", "article_id"): "articles", ("decisions", "layer_id"): "layers",
+        ("notes", "article_id"): "articles",
+        ("notes", "answer_to"): "notes", ("decisions", "layer_id"): "layers",
     }  # fmt: skip
 
 

@@ -131,9 +131,9 @@ note: id
   text text text text text text
   by by by by by uid
   at at at at at time
-  question - - - - flag
-  answer_to - - - - reference-note-optional
-  later - - - - flag
+  question question question question question flag
+  answer_to answer_to answer_to - answer_to reference-note-optional
+  later later later later later flag
 decision: id
   id id id id decision_id id
   subject_kind subject_kind about.kind about about word = span link difference actors

@@ -1,4 +1,4 @@
-"""The line above the headline, notes, how far the coder is."""
+"""The line above the headline, how far the coder is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annotator.model.layer import State
 from annotator.model.page import Page
 from annotator.model.span import Owner
 from annotator.project.acts import articles
+from annotator.project.asking import noting
 from tests import builders
 from tests.planning import TEXT, done
 
@@ -36,11 +37,11 @@ def test_excluding_keeps_its_reason_as_a_note(context, page):
 
 
 def test_a_note_is_made_changed_and_taken_away(context, page):
-    first = articles.plan_note(context, page, Owner.ARTICLE, "a1", " look ")
+    first = noting.plan_note(context, page, Owner.ARTICLE, "a1", " look ")
     page = done(page, first)
     assert [one.text for one in page.notes("a1")] == ["look"]
-    assert articles.plan_note(context, page, Owner.ARTICLE, "a1", "look").is_empty()
-    page = done(page, articles.plan_note(context, page, Owner.ARTICLE, "a1", "again"))
+    assert noting.plan_note(context, page, Owner.ARTICLE, "a1", "look").is_empty()
+    page = done(page, noting.plan_note(context, page, Owner.ARTICLE, "a1", "again"))
     assert [one.text for one in page.notes("a1")] == ["again"]
-    page = done(page, articles.plan_note(context, page, Owner.ARTICLE, "a1", ""))
+    page = done(page, noting.plan_note(context, page, Owner.ARTICLE, "a1", ""))
     assert page.notes("a1") == ()

@@ -6,7 +6,8 @@ import pytest
 
 from annotator.errors import Forbidden
 from annotator.model.span import Owner
-from annotator.project.acts import articles, edit, link, mark
+from annotator.project.acts import edit, link, mark
+from annotator.project.asking import noting
 from annotator.project.step_names import step_name
 from tests.planning import at, done
 
@@ -16,7 +17,7 @@ def test_deleting_a_claim_removes_its_links_and_notes_in_one_step(context, page)
     page = done(page, mark.plan_mark(context, page, "cue", [at("said")]))
     claim, cue = page.spans()
     page = done(page, link.plan_link(context, page, claim.id, "cued_by", cue.id))
-    page = done(page, articles.plan_note(context, page, Owner.SPAN, claim.id, "look"))
+    page = done(page, noting.plan_note(context, page, Owner.SPAN, claim.id, "look"))
     step = edit.plan_delete(context, page, [claim.id])
     assert {change.table for change in step.changes} == {
         "link", "note", "span", "attribute",

@@ -12,6 +12,7 @@ from annotator.model.page import Page
 from annotator.model.span import Owner
 from annotator.project.acts import actors, articles, edit, link, mark, regions
 from annotator.project.answers import place, places
+from annotator.project.asking import noting
 from annotator.text.ranges import Range
 from tests import builders, planning
 from tests.planning import at
@@ -50,7 +51,7 @@ REFUSED: dict[str, tuple[Callable[[PlanContext], object], type[Exception], str]]
     "a state of a frozen layer": (
         lambda c: articles.plan_state(frozen(c), PAGE, None), Forbidden, "cannot be changed"),
     "a note on no span": (
-        lambda c: articles.plan_note(c, PAGE, Owner.SPAN, "no", "x"), Forbidden, "no such span"),
+        lambda c: noting.plan_note(c, PAGE, Owner.SPAN, "no", "x"), Forbidden, "no such span"),
     "an actor without a name": (
         lambda c: actors.plan_new(c, "  "), Forbidden, "needs a name"),
     "an actor of no kind": (

@@ -29,6 +29,7 @@ from annotator.project.acts import (
     scheme,
 )
 from annotator.project.api import default_scheme
+from annotator.project.asking import noting
 from annotator.text.ranges import Range
 from tests import builders, bundles, planning
 from tests.planning import at, done, told
@@ -198,11 +199,11 @@ OTHERS: Mapping[str, Scene] = {
         c, PLAIN, State.EXCLUDED, reason=" no news "
     ),
     "to do again": lambda c: articles.plan_state(c, MARKED, None, reason=" "),
-    "a note": lambda c: articles.plan_note(c, MARKED, Owner.SPAN, "cue-1", " odd "),
-    "a note changed": lambda c: articles.plan_note(c, MARKED, Owner.ARTICLE, "a1", "short"),
-    "a note as it was": lambda c: articles.plan_note(c, MARKED, Owner.LINK, "link-1", "sure? "),
-    "a note deleted": lambda c: articles.plan_note(c, MARKED, Owner.LINK, "link-1", ""),
-    "a note that never was": lambda c: articles.plan_note(c, MARKED, Owner.LINK, "link-2", " "),
+    "a note": lambda c: noting.plan_note(c, MARKED, Owner.SPAN, "cue-1", " odd "),
+    "a note changed": lambda c: noting.plan_note(c, MARKED, Owner.ARTICLE, "a1", "short"),
+    "a note as it was": lambda c: noting.plan_note(c, MARKED, Owner.LINK, "link-1", "sure? "),
+    "a note deleted": lambda c: noting.plan_note(c, MARKED, Owner.LINK, "link-1", ""),
+    "a note that never was": lambda c: noting.plan_note(c, MARKED, Owner.LINK, "link-2", " "),
     "a region": lambda c: regions.plan_region(c, PLAIN, "byline", Range(0, 8)),
     "a region of the same place": lambda c: regions.plan_region(
         c, MARKED, "boilerplate", Range(0, 25)

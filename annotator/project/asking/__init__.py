@@ -1,0 +1,1 @@
+"""Notes, questions, and walking over what has no answer yet."""

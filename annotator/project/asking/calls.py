@@ -1,0 +1,130 @@
+"""Asking: the calls of `Project` about notes and questions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.model.rows import note_from_row
+from annotator.model.span import Owner
+from annotator.project import refer
+from annotator.project.acts.actors import find_actor
+from annotator.project.answers import Done, new_ids
+from annotator.project.asking import noting
+from annotator.project.asking.scheme_paths import is_path
+from annotator.project.importing.calls import Importing
+from annotator.project.refer import id_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from annotator.model.changes import Change, Step
+    from annotator.model.page import Page
+    from annotator.model.span import Note
+    from annotator.project.refer import Named
+    from annotator.store.read_notes import NoteLine
+
+SCHEME = "scheme"
+"""What the whole scheme is called where a note is about it."""
+
+
+class Asking(Importing):
+    """A project in which notes are written, questions asked and answered."""
+
+    def note(
+        self,
+        about: Named | None = None,
+        text: str | None = None,
+        *,
+        question: bool | None = None,
+        answer_to: Named | None = None,
+        later: bool | None = None,
+    ) -> Done:
+        """Set the coder's note about a span, link, article, actor or the scheme.
+
+        Of the scheme a path is named as edits of it do ("claim.directness.mixed"), "scheme" = all.
+        No text takes the note away; None leaves its words. A `question` is for all coders; with
+        `answer_to` the text answers one, where it was asked. `later` = to come back to.
+        """
+        if answer_to is not None:
+            return self._answer(id_of(answer_to), about, text or "")
+        if about is None:
+            raise WrongUse(
+                tr("It is not said what the note is about."),
+                tr("Give the id of a span, link, article or actor, or “scheme”."),
+            )
+        words = noting.NoteWords(text, question, later)
+        context = self.context
+        page, kind, owner = self._place_of_note(id_of(about))
+        if page is None:
+            every = self._notes_beside()
+            return self._do(noting.plan_note_beside(context, every, kind, owner, words))
+        return self._do(noting.plan_note(context, page, kind, owner, words))
+
+    def notes(self) -> Iterator[NoteLine]:
+        """Give all notes with what they are about: those in articles first, in their order."""
+        self._here.drain()
+        return self._while_open(self.reader.note_lines())
+
+    def _answer(self, question_id: str, about: Named | None, text: str) -> Done:
+        question = self._note(question_id)
+        if about is not None and id_of(about) not in (question.id, question.owner_id):
+            raise WrongUse(
+                tr("An answer stands where its question stands."),
+                tr("Leave out what it is about."),
+            )
+        page = None
+        if question.owner_kind in (Owner.ACTOR, Owner.SCHEME):
+            there: Iterable[Note] = self._notes_beside()
+        else:
+            page, _, _ = self._place_of_note(question.owner_id)
+            there = () if page is None else page.notes(question.owner_id)
+        return self._do(noting.plan_answer(self.context, there, question, text))
+
+    def _place_of_note(self, said: str) -> tuple[Page | None, Owner, str]:
+        """Give the page of what a note is about, None for an actor or the scheme; its kind, id."""
+        here = self._here
+        if here.article_of(said) is not None:
+            page = refer.page_of(here, said)
+            return page, Owner.SPAN if page.span(said) is not None else Owner.LINK, said
+        if said == SCHEME or is_path(here.context.scheme, said):
+            return None, Owner.SCHEME, "" if said == SCHEME else said
+        if not here.reader.known_ids("article", [said]):
+            actor = find_actor(here.context.actors, said)
+            if actor is not None:
+                return None, Owner.ACTOR, actor.id
+        page = here.page(self.article_id(said))
+        return page, Owner.ARTICLE, page.article.id
+
+    def _notes_beside(self) -> tuple[Note, ...]:
+        """Give the notes on actors and the scheme, those of acts being done together too."""
+        known = {one.id: one for one in self.reader.notes_beside()}
+        for note_id, note in self._gathered_notes():
+            if note is None or note.owner_kind not in (Owner.ACTOR, Owner.SCHEME):
+                known.pop(note_id, None)
+            else:
+                known[note_id] = note
+        return tuple(known.values())
+
+    def _gathered_notes(self) -> Iterator[tuple[str, Note | None]]:
+        _, steps = self._here.gathered()
+        changes: list[Change] = [one for step in steps for one in step.changes]
+        for one in changes:
+            if one.table == "note":
+                yield str(one.key()[0]), None if one.after is None else note_from_row(one.after)
+
+    def _note(self, note_id: str) -> Note:
+        """Give a note; raises `WrongUse`."""
+        found = self.reader.note(note_id)
+        for key, note in self._gathered_notes():
+            found = note if key == note_id else found
+        if found is None:
+            raise WrongUse(
+                tr("There is no note {id}.", id=note_id),
+                tr("Give an id that “annotator list FILE notes” shows."),
+            )
+        return found
+
+    def _do(self, step: Step) -> Done:
+        return Done(self._here.apply(step), new_ids(step.changes))
