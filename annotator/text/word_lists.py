@@ -109,9 +109,10 @@ _FORM: dict[str, Any] = {
         "first_singular first_plural second third_singular third_male third_female third_plural"
         " indefinite"
     ),
-    "lines": _words("end loose between"),
+    "lines": _words("end box loose between"),
     "words": _words(
         "sections share byline caption labels outlet agencies date source small rights for our"
+        " notice beside_notice reader"
     ),
     "dates": _words("ordinals of year clock units relative ago numbers")
     | dict.fromkeys(("months", "solar_months", "days"), _GROUPS)

@@ -7,7 +7,7 @@ is called is decided in `regions`.
 import re
 from collections.abc import Sequence
 
-from annotator.suggest.pages.furniture import Furniture, is_notice
+from annotator.suggest.pages.furniture import Furniture
 from annotator.suggest.pages.lines import PageLine
 
 _MOST_OF_A_LINE = 500
@@ -18,8 +18,10 @@ _NOT_OURS = -120.0
 # Hours of a ticker and addresses stand in articles as well.
 _NEUTRAL = re.compile(r"\d{1,2}[:.h]\d\d(?!\d)[^\n]{0,8}$|(?:https?:|www\.)\S+$")
 _SHORT = -45.0
-_REACH = 12
-_MOST_BETWEEN = 3
+_REACH = 30
+_MOST_BETWEEN = 8
+_FAR, _LEAST_SHARED = 6, 2
+_MOST_ABOVE = 2
 
 
 class ArticleRun:
@@ -45,7 +47,7 @@ class ArticleRun:
 
     def is_notice(self, number: int) -> bool:
         """Say whether a line is about the page itself."""
-        return self._has_notices and is_notice(self.lines[number].text)
+        return self._has_notices and self._known.is_notice(self.lines[number].text)
 
     def _weight(self, number: int) -> float:
         line = self.lines[number]
@@ -53,12 +55,18 @@ class ArticleRun:
         if line.is_long:
             if self.is_notice(number):
                 return _NOT_OURS
-            return float(min(length, _MOST_OF_A_LINE) - _COST)
+            weight = float(min(length, _MOST_OF_A_LINE) - _COST)
+            # Teasers, notices and comments stand alone, paragraphs among their like.
+            return weight if self._has_company(number) else weight / 2
         if self.is_listed(number):
             return _NOT_OURS if self._known.begins_the_foot(line.text) else _LISTED
         if line.is_a_sentence:
             return length / 2
         return 0.0 if line.ends_like_a_sentence or _NEUTRAL.match(line.text) else _SHORT
+
+    def _has_company(self, number: int) -> bool:
+        beside = (at for at in (number - 1, number + 1) if 0 <= at < len(self.lines))
+        return any(self.lines[at].is_long or self.lines[at].is_a_sentence for at in beside)
 
     def _widened(self, first: int | None, last: int | None) -> tuple[int | None, int | None]:
         """Take in what goes on before and behind: sentences, and what lists of the text part."""
@@ -68,43 +76,74 @@ class ArticleRun:
         first = next((n for n in run if self._is_paragraph(n)), first)
         last = next((n for n in reversed(run) if not self.is_listed(n)), last)
         while (before := self._next(first, -1)) is not None:
+            if first - before > _FAR and not self._is_about_the_same(first, last, before):
+                break
             first = before
         while (behind := self._next(last, 1)) is not None:
+            if behind - last > _FAR and not self._is_about_the_same(first, last, behind):
+                break
             last = behind
         return first, last
 
+    def _is_about_the_same(self, first: int, last: int, number: int) -> bool:
+        """Say whether the words of some lines come again in those that stand far off."""
+        words, others = (
+            self._known.telling(" ".join(line.text[:_MOST_OF_A_LINE] for line in lines))
+            for lines in (self.lines[first : last + 1], self.lines[number : number + 2])
+        )
+        return len(words & others) >= _LEAST_SHARED
+
     def _next(self, number: int, step: int) -> int | None:
         """Give the next line of the text from here, over a few others; None at its border."""
-        n_listed = n_short = 0
+        n_boxes = n_listed = n_short = 0
         for n in range(1, _REACH + 1):
             at = number + step * n
             if not 0 <= at < len(self.lines):
                 return None
             if self.is_listed(at):
                 n_listed += 1
-                ends = step > 0 and self._known.begins_the_foot(self.lines[at].text)
-                if ends or n_listed > _MOST_BETWEEN:
+                n_boxes += self._known.begins_a_box(self.lines[at].text)
+                if n_boxes > _MOST_BETWEEN or (step > 0 and self._is_foot(at)):
                     return None
             elif self._is_next(at, step, is_beside=n == 1):
                 return at
             elif not self._is_sentence(at):
                 n_short += 1
-                if step < 0 and n_short > 1 and not n_listed:
+                if step < 0 and n_short > _MOST_ABOVE and not n_listed:
                     return None
         return None
+
+    def _is_foot(self, number: int) -> bool:
+        """Say whether the foot begins here: two paragraphs right behind are the article's."""
+        if not self._known.begins_the_foot(self.lines[number].text):
+            return False
+        behind = (n for n in range(number + 1, len(self.lines)) if not self.is_listed(n))
+        at = next(behind, None)
+        return (
+            at is None
+            or at + 1 >= len(self.lines)
+            or not (self._is_paragraph(at) and self._is_paragraph(at + 1))
+        )
 
     def _is_next(self, number: int, step: int, *, is_beside: bool) -> bool:
         """Say whether a line belongs to the text that stands beside it, or a little off."""
         if self._is_paragraph(number):
-            return is_beside or self._is_text(number, step)
-        return is_beside and step > 0 and self._is_sentence(number)
+            return is_beside or self._is_text(number)
+        if not self._is_sentence(number) or step < 0:
+            return False
+        return is_beside or (number + 1 < len(self.lines) and self._is_paragraph(number + 1))
 
-    def _is_text(self, number: int, step: int) -> bool:
-        """Say whether a paragraph is no teaser: a long one, or one with a sentence beside it."""
-        beside = number + step
-        if len(self.lines[number].text) >= _SURE or not 0 <= beside < len(self.lines):
+    def _is_text(self, number: int) -> bool:
+        """Say whether a paragraph is no teaser: a long one, one with a sentence beside it, or at
+        an end of the page.
+        """
+        if len(self.lines[number].text) >= _SURE or number in (0, len(self.lines) - 1):
             return True
-        return self._is_paragraph(beside) or self._is_sentence(beside)
+        return any(
+            self._is_paragraph(at) or self._is_sentence(at)
+            for at in (number - 1, number + 1)
+            if 0 <= at < len(self.lines)
+        )
 
     def _is_paragraph(self, number: int) -> bool:
         is_long = self.lines[number].is_long

@@ -22,17 +22,8 @@ _COLON = re.compile(r"\s*[:：]\s*")
 _COLON_OR_BLANKS = re.compile(r"(?:\s*[:：])?\s+")
 _START = 60
 _MOST_WORDS = 40
-_NOTICE = re.compile(
-    r"\b(?:cookies?|consent|consentement|datenschutz\w*|einwillig\w*|privacy|personuvern|newsletter|"
-    r"javascript|ad ?blocker|werbeblocker|subscri\w+|abonn\w+|confidentialite|privacidad|"
-    r"traceurs|partenaires|third-party|opt-out|browser|sign up|unsubscribe|log in|registr\w+)\b|"
-    r"کوکی|ملفات تعريف الارتباط|الكوكيز"
-)
-_STEMS = (
-    "cookie", "consent", "datenschutz", "einwillig", "privacy", "personuvern", "newsletter",
-    "javascript", "blocker", "subscri", "abonn", "confidentialit", "privacidad", "traceur",
-    "third-party", "opt-out", "registr", "کوکی", "ملفات تعريف", "الكوكيز",
-)  # fmt: skip
+_LONGEST_NOTICE = 2_000
+_TELLING = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -58,9 +49,10 @@ class Furniture:
     """
 
     end: LineList
+    box: LineList
     between: LineList
     listed: LineList
-    """All of them: `end`, `between` and what stands anywhere around an article."""
+    """All of them: `end`, `box`, `between` and what stands anywhere around an article."""
     sections: frozenset[str]
     share: frozenset[str]
     byline: tuple[str, ...]
@@ -78,10 +70,36 @@ class Furniture:
     calendar: Calendar
     common: frozenset[str] = frozenset()
     """Words that are in any text of the language, folded: they show nothing."""
+    notices: tuple[str, ...] = ()
+    """Beginnings of words of which two make a line about the page itself."""
+    beside_notices: tuple[str, ...] = ()
+    """Beginnings of words that make one beside another, where the reader is spoken to."""
+    reader: frozenset[str] = frozenset()
 
     def begins_the_foot(self, line: str) -> bool:
         """Say whether this line, behind the last paragraph, begins the foot of the page."""
         return bare(line) in self.end
+
+    def begins_a_box(self, line: str) -> bool:
+        """Say whether this line begins what the article may go on below: what else to read."""
+        return bare(line) in self.box
+
+    def may_have_notices(self, text: str) -> bool:
+        """Say whether a text has any word of those that lines about the page itself have."""
+        lowered = text.lower()
+        return any(stem in lowered for stem in self.notices)
+
+    def is_notice(self, text: str) -> bool:
+        """Say whether a line is about the page itself: cookies, a newsletter, a subscription."""
+        if len(text) > _LONGEST_NOTICE:
+            return False
+        lowered = text.lower()
+        n = sum(stem in lowered for stem in self.notices)
+        if n != 1:
+            return n > 1
+        return any(stem in lowered for stem in self.beside_notices) and not (
+            self.reader.isdisjoint(_WORD.findall(fold(text)))
+        )
 
     def is_listed(self, line: str) -> bool:
         """Say whether this whole line is one that pages put around articles."""
@@ -113,6 +131,12 @@ class Furniture:
     def after_source(self, line: str) -> int | None:
         """Give where the address begins in a line like "Source: https://…", or None."""
         return _after_start(line, self.sources, needs_colon=True)
+
+    def telling(self, text: str) -> set[str]:
+        """Give the words that tell what a text is about: five letters each, so that endings do
+        not count.
+        """
+        return {word[:5] for word in _TELLING.findall(fold(text)) if word not in self.common}
 
     def before_rights(self, name: str) -> int:
         """Give where a name ends that "All rights reserved" may follow."""
@@ -160,8 +184,9 @@ def _furniture(language: str) -> Furniture:
     calendar = calendar_of(language)
     return Furniture(
         end=lines("end"),
+        box=lines("box"),
         between=lines("between"),
-        listed=lines("end", "between", "loose"),
+        listed=lines("end", "box", "between", "loose"),
         sections=single("sections"),
         share=single("share"),
         byline=starts("byline"),
@@ -177,6 +202,9 @@ def _furniture(language: str) -> Furniture:
         between_outlets=re.compile(rf"\s+(?:{_any_of(listed('for'))})\s+(?=[A-Z])"),
         calendar=calendar,
         common=frozenset(map(fold, listed("words", "guess"))),
+        notices=tuple(map(str.lower, listed("notice"))),
+        beside_notices=tuple(map(str.lower, listed("beside_notice"))),
+        reader=folded("reader"),
     )
 
 
@@ -258,16 +286,3 @@ def _has_inner_capitals(name: str) -> bool:
     if not name.isascii() or " " in name.strip() or len(name) < 4:
         return False
     return bool(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}", name))
-
-
-def may_have_notices(text: str) -> bool:
-    """Say whether a text has any word of those that lines about the page itself have."""
-    lowered = text.lower()
-    return any(stem in lowered for stem in _STEMS)
-
-
-def is_notice(text: str) -> bool:
-    """Say whether a line is about the page itself: cookies, a newsletter, a subscription."""
-    if len(text) > 2_000:
-        return False
-    return len({match[0] for match in _NOTICE.finditer(fold(text))}) >= 2

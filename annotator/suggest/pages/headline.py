@@ -4,16 +4,17 @@ import re
 from dataclasses import dataclass
 
 from annotator.model.bundle import PageFacts
+from annotator.suggest.pages.furniture import Furniture
 from annotator.suggest.pages.lines import PageLine, WebPage
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
 _FAR = 40
 _LEAST = 0.5
+_FEW, _TELLING = 4, 20
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
-_WORD = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
 TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
 
@@ -35,14 +36,14 @@ def supported(page: WebPage, numbers: list[int], above_meta: set[int]) -> Headli
     if page.first is None:
         return None
     near = [number for number in numbers if page.first - number <= _FAR]
-    common = page.furniture.common
-    words = _words(_start_of_article(page), common)
-    titles = [fold(part) for number in page.head[:8] for part in _parts(page.lines[number])]
+    known = page.furniture
+    words = known.telling(_start_of_article(page))
+    titles = [fold(part) for number in page.head for part in _parts(page.lines[number])]
     best, best_score = None, _LEAST
     for steps, number in enumerate(reversed(near)):
         line = page.lines[number]
-        score = _score(line, words, titles, common) - 0.03 * steps
-        score += 0.4 if number in above_meta else 0.0
+        score = _score(line, words, titles, known) - 0.03 * steps
+        score += 0.5 if number in above_meta else 0.0
         if score > best_score:
             best, best_score = number, score
     return None if best is None else Headline(best, _without_outlet(page.lines[best]))
@@ -94,7 +95,7 @@ def _followed(page: WebPage, number: int) -> Headline | None:
 def _start_of_article(page: WebPage) -> str:
     first = page.first or 0
     found, n = [], 0
-    for line in page.lines[first:]:
+    for line in page.lines[first : (page.last or first) + 1]:
         found.append(line.text[:_WORDS_OF_THE_TEXT])
         n += len(line.text)
         if n > _WORDS_OF_THE_TEXT:
@@ -102,20 +103,24 @@ def _start_of_article(page: WebPage) -> str:
     return " ".join(found)[:_WORDS_OF_THE_TEXT]
 
 
-def _score(line: PageLine, words: set[str], titles: list[str], common: frozenset[str]) -> float:
-    own = _words(line.text, common)
+def _score(line: PageLine, words: set[str], titles: list[str], known: Furniture) -> float:
+    own = known.telling(line.text)
+    again = _n_again(fold(line.text), titles)
     n = len(line.text.split())
     shared = own & words
-    score = len(shared) / max(2, len(own)) if own else 0.0
+    if not shared and not again:
+        return 0.0
+    score = len(shared) / max(_FEW, len(own))
     score += 0.3 if len(shared) >= 2 else 0.0
-    score += 0.6 if titles.count(fold(line.text)) >= 2 else 0.0
+    score += 0.6 if again else 0.0
     score += 0.2 if 4 <= n <= 20 else (-0.4 if n <= 2 else 0.0)
     return score
 
 
-def _words(text: str, common: frozenset[str]) -> set[str]:
-    """Give words as they are compared: their first five letters, so that endings do not count."""
-    return {word[:5] for word in _WORD.findall(fold(text)) if word not in common}
+def _n_again(folded: str, titles: list[str]) -> int:
+    """Count the lines that say a line again: the page's title, or what shares it with others."""
+    said = sum(folded == one or (len(folded) > _TELLING and folded in one) for one in titles)
+    return max(0, said - 1)
 
 
 def _parts(line: PageLine) -> list[str]:

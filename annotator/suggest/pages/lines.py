@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from annotator.suggest.pages.furniture import Furniture, may_have_notices
+from annotator.suggest.pages.furniture import Furniture
 from annotator.text.ranges import Range, is_blank, trim
 
 LONG = 80
@@ -20,13 +20,15 @@ SHORT = 120
 """In the foot of a page, lines up to this length are furniture."""
 
 _FRAGMENT = 25
+_PER_STOP, _MOST_READ = 400, 2_000
+_STOP_INSIDE = re.compile(r"[.!?…۔؟।](?:[\s\"”’»)]|$)|[。！？]|[,،;؛](?!\d)")
 _ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 _GOING_ON = frozenset(",;.)”’»،؛")
 _NARROW, _WIDE, _LEAST_FULL = 50, 120, 2
 _SOME, _MANY, _KNOWN = 6, 15, 2
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
-_CLOSING = "\"'”’»›“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
+_CLOSING = "\"'”’»›«‹“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
 
 
 class PageLine(NamedTuple):
@@ -45,7 +47,12 @@ class PageLine(NamedTuple):
     def is_long(self) -> bool:
         """Whether it is as long as paragraphs are, and ends as they do."""
         length = len(self.text)
-        return length >= VERY_LONG or (length >= LONG and self.ends_like_a_sentence)
+        if length < VERY_LONG:
+            return length >= LONG and self.ends_like_a_sentence
+        # A menu that stands in one line has no stops.
+        return self.ends_like_a_sentence or (
+            len(_STOP_INSIDE.findall(self.text[:_MOST_READ])) >= min(length, _MOST_READ) / _PER_STOP
+        )
 
     @property
     def is_a_sentence(self) -> bool:
@@ -144,7 +151,7 @@ class WebPage:
 
         self.furniture = furniture
         self.lines = paragraphs(text) if judged is None else tuple(lines(text))
-        self._run = ArticleRun(self.lines, furniture, has_notices=may_have_notices(text))
+        self._run = ArticleRun(self.lines, furniture, has_notices=furniture.may_have_notices(text))
         self.first, self.last = self._run.first, self._run.last
         self.left_out: tuple[int, ...] = ()
         """Lines between the first and the last that a judge of the page left out."""

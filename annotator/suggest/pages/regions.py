@@ -22,6 +22,9 @@ _LONGEST_DATE_LINE = 80
 _LONGEST_BYLINE = 120
 _LONGEST_CAPTION = 200
 _NEAR = 8
+_META = 6
+_QUIET = 8
+"""So many lines behind the article without a sentence are its foot."""
 _LOWER_UPPER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$")
@@ -30,6 +33,8 @@ _TIME = re.compile(r"\d{1,4}(?:h\d{0,2})?")
 _NUMBER = re.compile(r"\d{1,4}")
 _OPENING = frozenset("\"'“”„‘’«»‹›([{¿¡#@$£€—–-")
 _UNSURE = 3
+# A headline is one sentence; what has another behind it is a caption with its credit.
+_STOP_INSIDE = re.compile(r"[^\W\d_]{4,}[\"”’»)]?[.۔][\"”’»)]?\s+\S")
 _MOST_WORDS_BESIDE = 9
 _CREDIT = re.compile(r"[.!?۔؟][\"”’»)]?\s+\(?([^\s.:：(][^.:：]{1,30}[:：]\s*[^.]{2,60})\.?\)?$")
 
@@ -121,6 +126,7 @@ def _head(page: WebPage, headline: Headline | None) -> Iterator[RegionProposal]:
             n_left += headline is None
             if (number < border and (headline is not None or n_left > _UNSURE)) or (
                 headline is not None
+                and number + 1 != page.first
                 and len(line.text.split()) <= 3
                 and not line.ends_like_a_sentence
             ):
@@ -160,12 +166,12 @@ def _headline(page: WebPage, facts: PageFacts | None) -> Headline | None:
 
 
 def _is_above_meta(page: WebPage, number: int) -> bool:
-    """Say whether author or date stand in one of the two lines below."""
+    """Say whether author or date stand in one of the lines below."""
     return any(
         is_date_line(line.text, page.furniture)
         or _is_byline(line, page.furniture)
         or _is_about_the_article(line, page.furniture)
-        for line in page.lines[number + 1 : min(number + 3, (page.first or 0))]
+        for line in page.lines[number + 1 : min(number + _META, (page.first or 0))]
     )
 
 
@@ -181,6 +187,7 @@ def _may_be_headline(page: WebPage, number: int) -> bool:
         and not (page.is_dumped and _is_about_the_article(line, known))
         and not _is_byline(line, known)
         and not _is_caption(line, known)
+        and not (page.is_dumped and _STOP_INSIDE.search(line.text))
     )
 
 
@@ -237,18 +244,34 @@ def _is_caption(line: PageLine, known: Furniture) -> bool:
 
 
 def _foot(page: WebPage) -> Iterator[RegionProposal]:
-    """Give the furniture below the article. Once it has begun, all short lines belong to it."""
-    begun = False
+    """Give the furniture below the article. Once it has begun, all short lines belong to it;
+    where only a box has, sentences do not, nor what stands above one: the article may go on.
+    """
+    in_box = ended = False
+    n_quiet = 0
     for number in page.foot:
         line, known = page.lines[number], page.furniture
-        begins = known.begins_the_foot(line.text)
-        begun = begun or begins
-        if begins or known.is_listed(line.text) or is_address_line(line.text, known):
+        ended = ended or known.begins_the_foot(line.text) or (in_box and n_quiet >= _QUIET)
+        in_box = in_box or known.begins_a_box(line.text)
+        n_quiet = 0 if line.is_a_sentence else n_quiet + 1
+        goes_on = not ended and in_box and _may_go_on(page, number)
+        if known.is_listed(line.text) or is_address_line(line.text, known):
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
-        elif _is_byline(line, known):
+        elif not in_box and not ended and _is_byline(line, known):
             yield RegionProposal(RegionType.BYLINE, line.at)
-        elif page.may_be_furniture(number, begun=begun) or (begun and len(line.text) <= SHORT):
+        elif not goes_on and (
+            page.may_be_furniture(number, begun=ended or in_box)
+            or ((ended or in_box) and len(line.text) <= SHORT)
+        ):
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
+
+
+def _may_go_on(page: WebPage, number: int) -> bool:
+    """Say whether this is a sentence, or may be a heading above a paragraph."""
+    line = page.lines[number]
+    if line.is_a_sentence or line.is_long:
+        return not page.furniture.is_notice(line.text)
+    return number + 1 < len(page.lines) and page.lines[number + 1].is_long
 
 
 def _is_time(word: str, known: Furniture) -> bool:

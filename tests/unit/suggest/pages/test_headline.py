@@ -89,3 +89,56 @@ def test_lines_of_a_wrapped_paragraph_and_pieces_cut_at_links_are_one() -> None:
         "The minister said on Monday that the harbour will reopen.",
         "Next line",
     ]
+
+
+BOX = "Read next\nFish prices rise again\nA boat for sale\nSign up to our newsletter\nSign up\n"
+
+
+def test_the_article_goes_on_behind_a_box_of_what_else_to_read() -> None:
+    text = f"{MENU}Harbour will reopen in spring\n{BODY}{BOX}A subheading\n{BODY}{FOOT}"
+    page = WebPage(text, furniture("en"))
+    assert page.last is not None
+    assert page.lines[page.last + 1].text == "Related articles"
+    assert "A subheading" not in of_kind(text, RegionType.BOILERPLATE)
+
+
+def test_sentences_behind_a_box_stay_and_those_behind_the_comments_go() -> None:
+    lone = "The ferry sails twice a day, he said."
+    text = f"{MENU}Harbour will reopen in spring\n{BODY}Read next\nFish prices\n{lone}\n"
+    assert lone not in of_kind(f"{text}{FOOT}", RegionType.BOILERPLATE)
+    assert lone in of_kind(f"{text}Comments\nJon\n{lone}\n{FOOT}", RegionType.BOILERPLATE)
+
+
+def test_a_menu_in_one_line_is_no_paragraph() -> None:
+    menu = " ".join(f"Section {n} Islands Harbour News" for n in range(20))
+    page = WebPage(f"{menu}\nHarbour will reopen in spring\n{BODY}{FOOT}", furniture("en"))
+    assert page.first == 2
+
+
+def test_a_notice_that_speaks_to_the_reader_is_not_where_the_article_begins() -> None:
+    notice = "You can read all of this page if you subscribe, and leave again at any time. " * 2
+    page = WebPage(f"{notice}\n{MENU}Harbour will reopen\n{BODY}{FOOT}", furniture("en"))
+    assert page.first is not None
+    assert page.lines[page.first].text.startswith("The minister")
+    assert not furniture("en").is_notice("The minister wants to subscribe to the treaty again.")
+
+
+def test_a_title_above_the_date_is_likelier_than_teasers_nearer_to_the_article() -> None:
+    text = (
+        f"{MENU}Harbour will reopen in spring, and the town pays\nA long winter\n2 March 2026\n"
+        f"The minister and the harbour\n{BODY}{FOOT}"
+    )
+    assert headline(text) == ["Harbour will reopen in spring, and the town pays"]
+
+
+def test_a_caption_with_its_credit_is_no_headline() -> None:
+    text = f"{MENU}The harbour on Monday before the town hall. / J. Doe\n{BODY}{FOOT}"
+    assert headline(text) == []
+
+
+def test_words_that_share_links_repeat_are_the_headline() -> None:
+    text = (
+        f"{MENU}The harbour in winter\nNobody knows why the boats left\n"
+        f"Nobody knows why the boats left on X (opens in a new window)\n{BODY}{FOOT}"
+    )
+    assert headline(text) == ["Nobody knows why the boats left"]
