@@ -226,7 +226,8 @@ def counted(page: TruePage, way: str) -> Counter[str]:
         if field in proposed:
             value = proposed[field].value
             found[f"{field} proposed"] += 1
-            right = value == truth or (field == "date" and truth.startswith(value))
+            right = value.casefold() == truth.casefold()
+            right = right or (field == "date" and truth.startswith(value))
             found[f"{field} right"] += right
     return found
 

@@ -20,8 +20,8 @@ _NEUTRAL = re.compile(r"\d{1,2}[:.h]\d\d(?!\d)[^\n]{0,8}$|(?:https?:|www\.)\S+$"
 _SHORT = -45.0
 _REACH = 30
 _MOST_BETWEEN = 8
-_FAR, _LEAST_SHARED = 6, 2
-_MOST_ABOVE = 2
+_FAR, _LEAST_SHARED, _LEAST_WORDS = 6, 2, 30
+_MOST_ABOVE = 4
 
 
 class ArticleRun:
@@ -91,7 +91,7 @@ class ArticleRun:
             self._known.telling(" ".join(line.text[:_MOST_OF_A_LINE] for line in lines))
             for lines in (self.lines[first : last + 1], self.lines[number : number + 2])
         )
-        return len(words & others) >= _LEAST_SHARED
+        return len(words) < _LEAST_WORDS or len(words & others) >= _LEAST_SHARED
 
     def _next(self, number: int, step: int) -> int | None:
         """Give the next line of the text from here, over a few others; None at its border."""

@@ -4,7 +4,7 @@ No date is better than a wrong one: what neither the page nor its outlet settles
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -18,24 +18,32 @@ from annotator.text.ranges import Range
 _LEAST_PAGES = 3
 """So many pages of an outlet have to allow only one order before it settles the others."""
 _REACH = 200
+_A_NAME = 5
+"""Shorter names of days are words of the text as well: sun, sat, mar."""
 _IN_ADDRESS = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(\d\d)(?:[/_-]?(\d\d))?(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(?:\d{4})(?![\d]|[./-]\d)")
 
 
 def propose(
-    lines: Iterable[PageLine], known: Furniture, address: str, said: Sequence[FieldCandidate]
+    lines: Iterable[PageLine],
+    known: Furniture,
+    address: str,
+    said: Sequence[FieldCandidate],
+    opening: Callable[[], str] = str,
 ) -> FieldProposal | None:
     """Give the date of the first line that says one.
 
     `address` is that of the page, `said` what the page says of itself; both settle a date of two
-    readings, and so does a weekday beside it.
+    readings, and so does a weekday beside it, or the only one in the `opening` of the article:
+    what happened on Sunday is printed on Sunday or on Monday.
     """
     for line in lines:
         words = line.text[:_REACH]
         dated = find_date(words, known.calendar)
         both = two_readings(words, known.calendar) if dated is None else None
         if both is not None:
-            return _settled(both, words, line.at.start, known, _hints(address, said))
+            found = _settled(both, words, line.at.start, known, _hints(address, said))
+            return found if found.why != "year" else _settled_by_opening(found, known, opening())
         if dated is None and len(line.text.strip()) == 4:
             dated = year_alone(line.text)
         if dated is not None:
@@ -95,6 +103,27 @@ def _weekday(words: str, known: Furniture) -> int | None:
     """Give the day of the week that a line names, Monday = 0."""
     folded = set(re.findall(r"[^\W\d_]+", fold(words)))
     return next((n for n, names in enumerate(known.calendar.week) if names & folded), None)
+
+
+def _settled_by_opening(proposal: FieldProposal, known: Furniture, opening: str) -> FieldProposal:
+    """Give the proposal of a date with the reading that a weekday of the text allows alone."""
+    folded = set(re.findall(r"[^\W\d_]+", fold(opening)))
+    named = [
+        n
+        for n, names in enumerate(known.calendar.week)
+        if any(len(name) >= _A_NAME or not name.isascii() for name in names & folded)
+    ]
+    readings = [one for one in proposal.others if one.why in ("dmy", "mdy")]
+    fitting = [
+        one
+        for one in readings
+        if len(named) == 1 and (date.fromisoformat(one.value).weekday() - named[0]) % 7 <= 1
+    ]
+    if len(fitting) != 1:
+        return proposal
+    others = tuple(one for one in readings if one is not fitting[0])
+    year = FieldCandidate(proposal.value, "year", proposal.at)
+    return replace(proposal, value=fitting[0].value, why="weekday", others=(*others, year))
 
 
 def _falls_on(value: str, weekday: int) -> bool:

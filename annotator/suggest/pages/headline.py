@@ -15,7 +15,7 @@ _FEW, _TELLING = 4, 20
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
-TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«-]\s+|\s*::\s*|\s*\|\s*")
+TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«ـ-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
 
 
@@ -52,14 +52,16 @@ def supported(page: WebPage, numbers: list[int], above_meta: set[int]) -> Headli
 def titled(page: WebPage, facts: PageFacts) -> Headline | None:
     """Give the line that says what the page calls itself, the nearest above the article's text."""
     said = {fold(one.value) for one in facts.of("title") if one.why != "largest"}
-    said |= {fold(part) for one in facts.of("title") for part in TITLE_BORDER.split(one.value)}
+    said |= {fold(max(TITLE_BORDER.split(one.value), key=len)) for one in facts.of("title")}
     largest = {one.at for one in facts.of("title") if one.why == "largest"}
     last = page.first_long if page.first_long is not None else len(page.lines)
-    found = [
+    every = [
         number
-        for number, line in enumerate(page.lines[: last + 1])
+        for number, line in enumerate(page.lines)
         if len(line.text) <= _LONGEST and fold(line.text) in said and len(line.text.split()) >= 2
     ]
+    # A judge may take a notice above the headline for the article's beginning.
+    found = [number for number in every if number <= last] or every[:1]
     best = next((n for n in reversed(found) if page.lines[n].at in largest), None)
     if best is None:
         best = found[-1] if found else None

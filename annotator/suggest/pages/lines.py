@@ -20,10 +20,13 @@ SHORT = 120
 """In the foot of a page, lines up to this length are furniture."""
 
 _FRAGMENT = 25
-_PER_STOP, _MOST_READ = 400, 2_000
+_PER_STOP, _MOST_READ = 300, 2_000
+_PARTING = re.compile(r"\s[|•·›»/]\s")
 _STOP_INSIDE = re.compile(r"[.!?…۔؟।](?:[\s\"”’»)]|$)|[。！？]|[,،;؛](?!\d)")
 _ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
-_GOING_ON = frozenset(",;.)”’»،؛")
+_GOING_ON = frozenset(",;.)،؛")
+_CLOSED_BY = {"”": "“„", "’": "‘‚", "»": "«"}
+_LEAST_CUT, _PIECE, _LINK, _REST = 2, 5, 5, 40
 _NARROW, _WIDE, _LEAST_FULL = 50, 120, 2
 _SOME, _MANY, _KNOWN = 6, 15, 2
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
@@ -49,15 +52,18 @@ class PageLine(NamedTuple):
         length = len(self.text)
         if length < VERY_LONG:
             return length >= LONG and self.ends_like_a_sentence
-        # A menu that stands in one line has no stops.
-        return self.ends_like_a_sentence or (
-            len(_STOP_INSIDE.findall(self.text[:_MOST_READ])) >= min(length, _MOST_READ) / _PER_STOP
-        )
+        # A menu that stands in one line has few stops, and often signs between its names.
+        words = self.text[:_MOST_READ]
+        n_stops = len(_STOP_INSIDE.findall(words))
+        n_least = max(len(words) // _PER_STOP, len(_PARTING.findall(words)))
+        return n_stops > 0 and n_stops >= n_least
 
     @property
     def is_a_sentence(self) -> bool:
         """Whether it has several words and ends as a sentence does."""
-        return self.ends_like_a_sentence and len(self.text[:VERY_LONG].split()) >= 4
+        if not self.ends_like_a_sentence or len(self.text[:VERY_LONG].split()) < 4:
+            return False
+        return len(self.text) < VERY_LONG or self.is_long
 
 
 def lines(text: str) -> Iterator[PageLine]:
@@ -85,7 +91,7 @@ def is_cased(text: str) -> bool:
 def paragraphs(text: str) -> tuple[PageLine, ...]:
     """Give the lines of a text; those of a paragraph cut into columns, or at links, as one."""
     found = list(lines(text))
-    width = _width(text, found)
+    width, cut = _width(text, found), _cut_at_links(text, found)
     joined: list[PageLine] = []
     start = 0
     for number, line in enumerate(found):
@@ -93,7 +99,11 @@ def paragraphs(text: str) -> tuple[PageLine, ...]:
         if (
             behind is not None
             and text.count("\n", line.at.end, behind.at.start) == 1
-            and (_is_wrapped(line, behind, width) or _goes_on(line, behind, inside=number > start))
+            and (
+                number in cut
+                or _is_wrapped(line, behind, width)
+                or _goes_on(line, behind, inside=number > start)
+            )
         ):
             continue
         at = Range(found[start].at.start, line.at.end)
@@ -109,7 +119,42 @@ def _goes_on(line: PageLine, behind: PageLine, *, inside: bool) -> bool:
         return False
     if _ADDRESS.match(behind.text):
         return False
-    return behind.text[0].islower() or behind.text[0] in _GOING_ON
+    first = behind.text[0]
+    if first in _CLOSED_BY:  # a mark that closes here opens elsewhere
+        return not set(_CLOSED_BY[first]).isdisjoint(line.text)
+    return first.islower() or first in _GOING_ON
+
+
+def _cut_at_links(text: str, found: list[PageLine]) -> frozenset[int]:
+    """Give the lines that go on in the next where letters have no capitals to show it.
+
+    A paragraph cut at a link is some words, the link's few words, and the rest with its stop. An
+    author between headline and text looks alike: only where it comes often it is such a dump.
+    """
+    longest = max((line.text for line in found), key=len, default="")
+    if is_cased(longest[:_MOST_READ]):
+        return frozenset()
+    cut = [
+        number
+        for number in range(len(found) - 2)
+        if _is_cut(text, found[number], found[number + 1], found[number + 2])
+    ]
+    if len(cut) < _LEAST_CUT:
+        return frozenset()
+    return frozenset(at for number in cut for at in (number, number + 1))
+
+
+def _is_cut(text: str, line: PageLine, link: PageLine, rest: PageLine) -> bool:
+    return (
+        not line.ends_like_a_sentence
+        and not link.ends_like_a_sentence
+        and rest.is_a_sentence
+        and len(rest.text) >= _REST
+        and len(link.text.split()) <= _LINK
+        and len(line.text.split()) >= _PIECE
+        and text.count("\n", line.at.end, rest.at.start) == 2
+        and text.count(line.text) == 1  # a headline stands in the page's title, too
+    )
 
 
 def _width(text: str, found: list[PageLine]) -> int:
@@ -197,7 +242,8 @@ class WebPage:
         line = self.lines[number]
         if not self.is_dumped or (line.is_a_sentence and not begun):
             return self.is_dumped and self._run.is_notice(number)
-        return len(line.text) <= SHORT or self._run.is_notice(number)
+        is_menu = len(line.text) >= VERY_LONG and not line.is_long
+        return len(line.text) <= SHORT or is_menu or self._run.is_notice(number)
 
     @cached_property
     def longest(self) -> int:

@@ -7,12 +7,12 @@ Which lines are headline, dateline, byline and furniture is decided in `regions`
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Protocol
 
 from annotator.model.article import FieldCandidate, FieldProposal, RegionType
 from annotator.model.bundle import PageFacts
-from annotator.speech.dates import find_date
+from annotator.speech.dates import find_date, two_readings
 from annotator.suggest.pages import datelines, dates
 from annotator.suggest.pages.furniture import Furniture, furniture
 from annotator.suggest.pages.headline import TITLE_BORDER
@@ -26,14 +26,17 @@ _MOST_OTHERS = 4
 _MOST_DIGITS = 3
 _ALIKE = 5
 """So many characters tell that a line is another one, without folding either."""
-_LINES_OF_A_TITLE = 5
+_LINES_OF_A_TITLE, _LONGEST_TITLE = 5, 400
+_NEXT_LINE = 2
+_FIRST_PART, _MOST_OF_IT = 6_000, 400
 _MOST_WORDS_OF_A_NAME = 6
 _LONGEST_NAME = 60
 # Parts of lines of rights, and of pictures: never an outlet.
 _NO_NAME = re.compile(
     r"permission|reserved|vorbehalten|tous droits|reserves|copyright|cookie|privacy|getty|"
     r"(?:^|\b)(?:photo|foto|image|bild|picture)\b|shutterstock|^vom?\b|\bvom\b|^\W*\d[\d\W]*$|"
-    r"حقوق|محفوظ"
+    r"حقوق|محفوظ|\b(?:media|group|gruppe|groupe|grupo|holding|publish\w*|verlag\w*|ediciones|editions?|"
+    r"network|companies|companhia|corporation|corp|nonprofit)\b|[&,]\W*$"
 )
 # What a copyright line says behind a name, or nothing.
 _LEGAL_FORM = re.compile(
@@ -43,7 +46,7 @@ _LEGAL_FORM = re.compile(
 # Addresses of buttons, not of articles.
 _BUTTON = re.compile(r"(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp)\.(?:com|me)/")
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d{2}(?:\s*[-–]\s*\d{4})?)?\s*"
+    r"(?:©|(?<!\w)\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d{2}(?:\s*[-–]\s*\d{4})?)?\s*"
     r"(?P<name>[^.|·•,;\n]{2,60})",
     re.IGNORECASE,
 )
@@ -80,12 +83,20 @@ def propose_masthead(
         "title": _title(lines[RegionType.HEADLINE]),
         "outlet": _outlet(text, lines, known),
         "date": dates.propose(
-            _dated(lines, known), known, address or (url.value if url else ""), page.of("date")
+            _dated(lines, known),
+            known,
+            address or (url.value if url else ""),
+            page.of("date"),
+            lambda: _opening(text, lines),
         ),
-        "byline": _byline(lines[RegionType.BYLINE], known),
+        "byline": _byline(lines[RegionType.BYLINE], known)
+        or _byline(_behind_dates(lines[RegionType.DATELINE], known), known),
         "url": url,
     }
-    fields = (_with_facts(name, found, page.of(name)) for name, found in by_lines.items())
+    title = by_lines["title"]
+    named = _outlets_of_titles(page.of("title"), "" if title is None else title.value)
+    said = {name: page.of(name) + (named if name == "outlet" else ()) for name in by_lines}
+    fields = (_with_facts(name, found, said[name]) for name, found in by_lines.items())
     return tuple(proposal for proposal in fields if proposal is not None)
 
 
@@ -149,6 +160,17 @@ def _dated(lines: dict[RegionType, list[PageLine]], known: Furniture) -> list[Pa
     return sorted(places, key=lambda line: (line.at.start < above, abs(line.at.start - above)))
 
 
+def _opening(text: str, lines: dict[RegionType, list[PageLine]]) -> str:
+    """Give the first paragraph of the article."""
+    headlines = lines[RegionType.HEADLINE]
+    start = headlines[0].at.end if headlines else 0
+    apart = [*lines[RegionType.BOILERPLATE], *lines[RegionType.CAPTION]]
+    taken = {line.at.shifted(-start) for line in apart if line.at.start >= start}
+    paragraphs = (line for line in page_lines(text[start : start + _FIRST_PART]))
+    first = (one for one in paragraphs if one.is_a_sentence and one.at not in taken)
+    return next(first, PageLine("", Range(0, 0))).text[:_MOST_OF_IT]
+
+
 def _title(headlines: list[PageLine]) -> FieldProposal | None:
     if not headlines:
         return None
@@ -183,13 +205,33 @@ def _from_title(text: str, headlines: list[PageLine]) -> Iterator[PageLine]:
     """Give what stands behind the headline where the text begins with the title of its page."""
     if not headlines:
         return
-    begins, headline = headlines[0].text[:_ALIKE], fold(headlines[0].text)
+    headline = headlines[0].text
+    begins, ends = headline[:_ALIKE], headline[-_ALIKE:]
     for line in islice(page_lines(text), _LINES_OF_A_TITLE):
-        if not line.text.startswith(begins):
-            continue  # a page writes its headline in one way
-        borders = [*TITLE_BORDER.finditer(line.text[:400])]
-        if any(fold(line.text[: border.start()]) == headline for border in borders):
-            yield _piece(line, borders[-1].end(), len(line.text))
+        # A page writes its headline in one way.
+        if line.text.startswith(begins) or line.text.endswith(ends):
+            at = _beside_headline(line.text, headline)
+            if at is not None:
+                yield _piece(line, *at)
+
+
+def _beside_headline(title: str, headline: str) -> Range | None:
+    """Give where the outlet stands in the title of a page: behind the headline, or before it."""
+    borders = [*TITLE_BORDER.finditer(title[:_LONGEST_TITLE])]
+    folded = fold(headline)
+    if any(fold(title[: border.start()]) == folded for border in borders):
+        return Range(borders[-1].end(), len(title))
+    if any(fold(title[border.end() :]) == folded for border in borders):
+        return Range(0, borders[0].start())
+    return None
+
+
+def _outlets_of_titles(
+    titles: tuple[FieldCandidate, ...], headline: str
+) -> tuple[FieldCandidate, ...]:
+    """Give the outlets that stand in what a saved page calls itself."""
+    found = ((one.value, _beside_headline(one.value, headline)) for one in titles if headline)
+    return tuple(FieldCandidate(at.of(title).strip(), "title") for title, at in found if at)
 
 
 def _from_copyright(lines: list[PageLine], known: Furniture) -> Iterator[PageLine]:
@@ -249,11 +291,21 @@ def _byline(lines: list[PageLine], known: Furniture) -> FieldProposal | None:
     return None
 
 
+def _behind_dates(lines: list[PageLine], known: Furniture) -> list[PageLine]:
+    """Give what stands behind the date of each line: Posted on 6 April *by Jane Doe*."""
+    both = ((line, two_readings(line.text, known.calendar)) for line in lines)
+    dated = ((line, two[0] if two else find_date(line.text, known.calendar)) for line, two in both)
+    return [_piece(line, one.at.end, len(line.text)) for line, one in dated if one is not None]
+
+
 def _without_the_rest(part: PageLine, known: Furniture) -> PageLine | None:
     """Cut a date and an outlet off the end of an author's line; None if nobody is left."""
     pieces: list[PageLine] = []
     for piece in _split(part, _PARTS):
         author = next(_split(piece, known.between_outlets), piece)
+        author = _piece(author, 0, f"{author.text}(".index("("))
+        if not author.text or (pieces and len(author.text.split()) == 1):
+            break  # a town or a desk: nobody writes with one name behind another's two
         if _tells_a_date(piece, known) or (pieces and known.looks_like_outlet(author.text)):
             break
         pieces.append(author)
@@ -273,9 +325,12 @@ def _tells_a_date(piece: PageLine, known: Furniture) -> bool:
 
 
 def _url(lines: dict[RegionType, list[PageLine]], known: Furniture) -> FieldProposal | None:
-    for line in lines[RegionType.BOILERPLATE]:
-        if not is_address_line(line.text, known):
+    for above, line in pairwise([None, *lines[RegionType.BOILERPLATE]]):
+        if line is None or not is_address_line(line.text, known):
             continue
+        is_beside = above is not None and line.at.start - above.at.end <= _NEXT_LINE
+        if is_beside and above is not None and known.is_listed(above.text):
+            continue  # a short address to be copied
         match = ADDRESS.search(line.text)
         if match is not None and not _BUTTON.search(match[0].lower()):
             place = _piece(line, match.start(), match.end())

@@ -152,8 +152,9 @@ def _headline(page: WebPage, facts: PageFacts | None) -> Headline | None:
     if facts is not None:
         found = titled(page, facts)
         if found is not None:
+            page.begin_behind(found.number)
             return found
-    if page.is_dumped and (found := again(page)) is not None:
+    if (found := again(page)) is not None:
         page.begin_behind(found.number)
         return found
     candidates = [number for number in page.head if _may_be_headline(page, number)]
@@ -257,7 +258,7 @@ def _foot(page: WebPage) -> Iterator[RegionProposal]:
         goes_on = not ended and in_box and _may_go_on(page, number)
         if known.is_listed(line.text) or is_address_line(line.text, known):
             yield RegionProposal(RegionType.BOILERPLATE, line.at)
-        elif not in_box and not ended and _is_byline(line, known):
+        elif _is_byline(line, known) and (line.text[0] == "(" or not (in_box or ended)):
             yield RegionProposal(RegionType.BYLINE, line.at)
         elif not goes_on and (
             page.may_be_furniture(number, begun=ended or in_box)

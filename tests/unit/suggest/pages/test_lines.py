@@ -50,3 +50,24 @@ def test_a_stop_inside_quotation_marks_ends_a_sentence() -> None:
         True,
         False,
     ]
+
+
+def test_a_mark_that_opens_a_quotation_begins_a_line_of_its_own() -> None:
+    found = page("An analysis by A. Doe of what is left\n»Nothing« is left of it here\nto us all")
+    assert [line.text for line in found.lines] == [
+        "An analysis by A. Doe of what is left",
+        "»Nothing« is left of it here to us all",
+    ]
+
+
+def test_persian_paragraphs_cut_at_their_links_are_put_together() -> None:
+    cut = "شهردار روز یکشنبه در گفت‌وگو با خبرنگاران گفت {n}\nساخت پل تازه\n" + (
+        "بر رودخانه تا پایان سال به پایان می‌رسد و رفت‌وآمد آغاز می‌شود.\n"
+    )
+    title = "پل تازهٔ شهر تا پایان سال باز می‌شود\nنام نویسنده\n"
+    two = title + cut.format(n=1) + cut.format(n=2)
+    found = WebPage(f"{title}{two}", furniture("fa"))
+    assert [(one.text[:7], one.text[-1]) for one in found.lines[-2:]] == [("شهردار ", ".")] * 2
+    assert [line.text for line in found.lines[:2]] == title.split("\n")[:2]
+    once = WebPage(title + cut.format(n=1), furniture("fa"))
+    assert len(once.lines) == 5

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import resources
-from annotator.model.article import FieldProposal, Origin, Region, RegionType
+from annotator.model.article import FieldCandidate, FieldProposal, Origin, Region, RegionType
+from annotator.model.bundle import PageFacts
 from annotator.suggest.pages.masthead import propose_masthead
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.ranges import Range
@@ -129,6 +130,72 @@ def test_the_outlet_of_the_page_goes_before_the_agency_of_the_report() -> None:
 )
 def test_an_address_stands_in_a_line_of_its_own(line: str, url: str | None) -> None:
     assert fields(head(line)).get("url") == url
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("پل تازه باز می‌شود | ساحل نیوز", "ساحل نیوز"),
+        ("ساحل نیوز ـ پل تازه باز می‌شود", "ساحل نیوز"),
+        ("پل تازه باز می‌شود - اجتماعی - ساحل نیوز", "ساحل نیوز"),
+        ("پل تازه باز می‌شود", None),
+    ],
+)
+def test_the_title_of_a_page_names_the_outlet_on_either_side(
+    title: str, outlet: str | None
+) -> None:
+    body = "شهردار روز یکشنبه گفت پل تازه بر رودخانه تا پایان سال برای همهٔ مردم باز می‌شود. " * 2
+    facts = PageFacts(title, {"title": (FieldCandidate(title, "title"),)})
+    text = f"پل تازه باز می‌شود\n{body}"
+    found = propose_masthead(text, propose_regions(text, "fa", None, facts), "fa", facts)
+    assert {one.field: one.value for one in found}.get("outlet") == outlet
+
+
+@pytest.mark.parametrize(
+    "line", ["© 2026 Lakeside Media Limited", "© EDICIONES LITORAL, S.L.", "a 501(c)(3) nonprofit"]
+)
+def test_a_company_is_no_outlet(line: str) -> None:
+    assert "outlet" not in fields(head() + f"Leave a comment\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("By Jane Doe, Lakeside", "Jane Doe"),
+        ("By Jane Doe (Lakeside, our correspondent)", "Jane Doe"),
+        ("By Jane Doe and John Roe", "Jane Doe and John Roe"),
+        ("Posted on 06/04/2019 by Jane Doe", "Jane Doe"),
+        ("6 April 2019", None),
+    ],
+)
+def test_the_author_is_no_town_and_no_bracket_and_may_stand_behind_a_date(
+    line: str, byline: str | None
+) -> None:
+    assert fields(head(line)).get("byline") == byline
+
+
+def test_a_short_address_below_its_button_is_not_the_articles() -> None:
+    text = head() + "Leave a comment\nCopy link\nhttps://elsewhere.example/x/12\n"
+    assert "url" not in fields(text)
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("Wednesday", "2024-04-03"),  # a Wednesday; 4 March is a Monday
+        ("Tuesday", "2024-04-03"),
+        ("Sunday", "2024-03-04"),
+        ("Friday", "2024"),
+        ("Wednesday, not on Sunday", "2024"),
+        ("wed", "2024"),
+    ],
+)
+def test_a_weekday_in_the_first_paragraph_settles_a_date_of_two_readings(
+    day: str, date: str
+) -> None:
+    body = f"The minister said on {day} that the harbour will reopen before the summer.\n"
+    later = "The union of the fishers met on Saturday and denied that anybody had been paid.\n"
+    assert fields(f"Harbour will reopen, he says\n03/04/2024\n{body}{later}")["date"] == date
 
 
 def test_a_year_alone_is_a_date() -> None:
