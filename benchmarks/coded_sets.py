@@ -183,6 +183,7 @@ SETS: dict[str, Callable[[], Iterator[Reference]]] = {
     "first": partial(own, *(str(n) for n in range(22, 28))),
     "last": partial(own, "28", "29", "30", "37", "38"),
     "words": partial(own, *(str(n) for n in range(31, 37))),
+    "dashes": partial(own, "39", "40", "41"),
     "wikinews": wikinews,
     "rtl": rtl,
 }

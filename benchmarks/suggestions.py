@@ -2,7 +2,8 @@
 
 Suggested and coded are compared by the same functions as two colleagues, beside the bare quotation
 marks and the clauses that a parse alone shows. Sets: seed, sample, own, first (own, coded before
-the rules), last (own, no rule was changed for them), words (own, how six languages quote),
+the rules), last (own, no rule was changed for them), words (own, how six languages quote), dashes
+(own, speech that dashes open),
 wikinews, rtl. Seed, Wikinews and rtl lie outside the project and are left out where they are not.
 """
 
