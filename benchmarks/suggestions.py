@@ -24,6 +24,7 @@ from annotator.model.layer import SUGGESTIONS
 from annotator.model.scheme import Role
 from annotator.model.span import Confidence, Reason
 from annotator.project import default_scheme
+from annotator.speech.dialogue import is_spoken
 from annotator.suggest.base import Proposals, ProposedSpan
 from annotator.suggest.engine import suggest_article
 from annotator.suggest.model.pipelines import find_pipelines
@@ -201,6 +202,8 @@ def _names(article: CodedArticle, span: CodedSpan, kind: str) -> tuple[str, ...]
     """The lines of the table that a span counts in: claims once more by their directness."""
     if span.type != NAMES[Role.CLAIM]:
         return (f"{span.type}s",)
+    if not kind and is_spoken(article.text, span.parts, article.language):
+        kind = _QUOTED["all"]
     kind = kind or _QUOTED[how_quoted(article.text, span.parts, article.language)]
     return ("claims", f"– {kind}")
 

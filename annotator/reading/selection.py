@@ -157,6 +157,7 @@ def _quotations_around(text: str, word: Range, language: str) -> list[Range]:
 
 def _said_around(text: str, word: Range, language: str) -> list[Range]:
     """The quotations around the word, what verbs of saying govern there, and a whole answer."""
+    from annotator.speech.dialogue import dialogue_at
     from annotator.speech.governed import governed_at
     from annotator.speech.openings import turn_at
 
@@ -167,6 +168,8 @@ def _said_around(text: str, word: Range, language: str) -> list[Range]:
     turn = turn_at(text, word.start, language)
     if turn is not None and turn.covers(word):
         governed.append(turn)
+    spoken = dialogue_at(text, word.start, language)
+    governed += [one for one in spoken.parts if one.covers(word)] if spoken is not None else []
     begins = {part.start for part in governed if _is_first(text, word, part)}
     return [one for one in quoted if one.start not in begins or one in governed] + governed
 

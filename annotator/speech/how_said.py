@@ -20,6 +20,7 @@ class SpeechForm(StrEnum):
     """The forms in which what is said stands beside its cue."""
 
     QUOTE = "quote"
+    DASH = "dash"
     TURN = "turn"
     COLON = "headline-colon"
     PHRASE = "according-to"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.speech.cues import CueKind, cues_in, quotatives_in, split_cues_in
+from annotator.speech.dialogue import Dialogue, dialogue_at
 from annotator.speech.governed import governed_in
 from annotator.speech.grammar import word_kinds
 from annotator.speech.how_said import SpeechForm
@@ -40,6 +41,9 @@ _SMALL_WORD = 3
 
 def said_at(text: str, position: int, language: str) -> tuple[Range, ...]:
     """Give the parts of the quotation around a place, marks included, if somebody says it."""
+    spoken = dialogue_at(text, position, language)
+    if spoken is not None:
+        return spoken.parts if any(one.contains(position) for one in spoken.parts) else ()
     for one in quotations(text, _near(text, position), language):
         if one.depth == 0 and one.start <= position < one.end:
             parts = quotation_parts(text, one.range, language)
@@ -75,6 +79,9 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
     if turn is not None:
         begins = sentence.overlaps(Range(turn.start, turn.start + 1))
         return [Said((turn,), SpeechForm.TURN)] if begins else []
+    spoken = dialogue_at(text, sentence.start, language)
+    if spoken is not None:
+        return _in_dialogue(text, sentence, spoken, language)
     found = [
         Said(quotation_parts(text, one.range, language), SpeechForm.QUOTE)
         for one in _quoted_in(text, sentence, language)[:_MOST_IN_SENTENCE]
@@ -94,6 +101,17 @@ def said_in(text: str, sentence: Range, language: str) -> list[Said]:
         one._replace(is_nested=any(_lies_in(one.parts, other) for other in by_parts))
         for one in ordered
     ]
+
+
+def _in_dialogue(text: str, sentence: Range, spoken: Dialogue, language: str) -> list[Said]:
+    """What is said behind a dash, in its first sentence, and what others say inside it."""
+    found: list[Said] = []
+    if sentence.contains(spoken.parts[0].start):
+        found.append(Said(spoken.parts, SpeechForm.DASH))
+    for parts, cue, how, is_thought in governed_in(text, sentence, language):
+        if any(all(one.covers(each) for each in (*parts, cue)) for one in spoken.parts):
+            found.append(Said(parts, how, cue, is_thought, is_nested=True))
+    return found
 
 
 def _begins(parts: tuple[Range, ...], cue: Range, quoted: Said) -> bool:
@@ -164,6 +182,9 @@ def quotation_parts(text: str, selected: Range, language: str = "und") -> tuple[
     “We will,” he said, “not wait.” is one, and “No,” he said. “Not now.” where the second has no
     cue of its own, and one over several paragraphs: each opens with a mark, the last one closes.
     """
+    spoken = dialogue_at(text, selected.start, language)
+    if spoken is not None and selected in spoken.parts:
+        return spoken.parts
     outer = [
         one for one in quotations(text, _near(text, selected.start), language) if not one.depth
     ]

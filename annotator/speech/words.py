@@ -110,6 +110,7 @@ class Grammar:
     comma_clause: bool = False
     adjectives_follow: bool = False
     said_inside: bool = False
+    dashes_open: bool = False
 
     @property
     def prepositional(self) -> frozenset[str]:

@@ -35,6 +35,7 @@ _BY_VERB = frozenset(
 
 _SURE_BY = {
     SpeechForm.QUOTE: 900,
+    SpeechForm.DASH: 900,
     SpeechForm.TURN: 900,
     SpeechForm.COLON: 750,
     SpeechForm.PHRASE: 860,
@@ -52,6 +53,8 @@ _WHY: dict[str, Callable[[str], str]] = {
     "quote+colon": lambda _: tr("colon + quotation marks"),
     "quote": lambda _: tr("quotation marks"),
     "continued": lambda _: tr("quotation marks: whoever spoke before goes on"),
+    "dash+cue": lambda cue: tr("“{cue}” + a dash that opens speech", cue=cue),
+    SpeechForm.DASH: lambda _: tr("a dash opens speech here"),
     SpeechForm.COLON: lambda _: tr("headline: name before a colon"),
     SpeechForm.TURN: lambda _: tr("the paragraph begins with a name and a colon"),
     SpeechForm.PHRASE: lambda cue: tr("“{cue}” + whoever says it", cue=cue),
@@ -179,6 +182,8 @@ def _reason(text: str, one: Attribution) -> Reason:
 
 
 def _code(one: Attribution, cue: str) -> str:
+    if one.said.how is SpeechForm.DASH and cue:
+        return "dash+cue"
     if one.said.how is not SpeechForm.QUOTE:
         return one.said.how.value
     if not cue:

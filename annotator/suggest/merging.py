@@ -31,6 +31,7 @@ _BORDERS = (
     (
         "verb+that", "infinitive", "according-to", "noun+that", "headline-colon", "turn",
         "inverted", "participle", "verb", "reported", "quote+cue", "quote+colon",
+        "dash+cue",
     ),
 )  # fmt: skip
 """Whose borders are better: a parse, what was learnt, a pattern; then bare marks."""

@@ -9,7 +9,7 @@ class _Quotations(Suggester):
     """Quotations of all styles, interrupted and over several paragraphs; no scare quotes."""
 
     name = "quotations"
-    version = "2"
+    version = "3"
     languages: tuple[str, ...] = ()
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
@@ -18,7 +18,10 @@ class _Quotations(Suggester):
         return proposed(
             given,
             self.name,
-            lambda one: one.said.how is not SpeechForm.TURN and has_marks(given.text, one),
+            lambda one: (
+                one.said.how is SpeechForm.DASH
+                or (one.said.how is not SpeechForm.TURN and has_marks(given.text, one))
+            ),
         )
 
 

@@ -6,12 +6,15 @@ from annotator.speech.words import lexicon
 from annotator.suggest.attributed import proposed
 from annotator.suggest.base import Proposals, SuggestInput
 
+_IN_MARKS = (SpeechForm.QUOTE, SpeechForm.DASH)
+"""What `quotations` proposes."""
+
 
 class _Reports:
     """Clauses under verbs and nouns of saying, "according to", names before a colon, turns."""
 
     name = "reports"
-    version = "2"
+    version = "3"
     languages: tuple[str, ...] = ()
 
     def missing(self, language: str) -> str:
@@ -27,7 +30,7 @@ class _Reports:
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
         """Give the claims that a cue governs, their cues and speakers."""
         del before
-        return proposed(given, self.name, lambda one: one.said.how is not SpeechForm.QUOTE)
+        return proposed(given, self.name, lambda one: one.said.how not in _IN_MARKS)
 
 
 REPORTS = _Reports()

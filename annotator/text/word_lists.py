@@ -91,6 +91,7 @@ _FORM: dict[str, Any] = {
             "postpositions",
             "adjectives_follow",
             "said_inside",
+            "dashes_open",
             "months_are_names",
             "separable",
             "comma_clause",

@@ -254,7 +254,11 @@ def _with(span: Span, name: str, value: str) -> Span:
 
 
 def read_directness(page: Page, parts: Sequence[Range]) -> str:
-    """Give a claim's directness as its quotation marks show it."""
+    """Give a claim's directness as its quotation marks show it, or the dash that opens speech."""
+    from annotator.speech.dialogue import is_spoken
+
+    if is_spoken(page.text, parts, page.article.language):
+        return _DIRECTNESS["all"]
     return _DIRECTNESS[how_quoted(page.text, parts, page.article.language)]
 
 

@@ -54,7 +54,7 @@ class SuggestionOutcome(StrEnum):
 
 
 _CODES = {
-    "quotations": ("quote", "quote+cue", "quote+colon", "continued"),
+    "quotations": ("quote", "quote+cue", "quote+colon", "continued", "dash", "dash+cue"),
     "names": ("model", "capitals", "date"),
     "actors": ("alias", "role", "pronoun", "known-name"),
     "memory": ("memory",),

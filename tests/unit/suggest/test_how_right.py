@@ -52,7 +52,7 @@ def test_of_the_seed_what_is_only_reported_is_found_when_asked_for(shared: Path)
     assert len(wanted & found) >= 3
 
 
-@pytest.mark.parametrize("name", ["sample", "own", "first", "words"])
+@pytest.mark.parametrize("name", ["sample", "own", "first", "words", "dashes"])
 def test_on_coded_news_claims_speakers_and_links_are_mostly_right(name: str) -> None:
     found = figures(name)
     claims, links = found["claims"], found["said_by"]
