@@ -19,6 +19,7 @@ def _folder(kind: str) -> Path:
     find = {
         "config": appdirs.user_config_dir,
         "data": appdirs.user_data_dir,
+        "cache": appdirs.user_cache_dir,
         "log": appdirs.user_log_dir,
     }[kind]
     return Path(find(_NAME, appauthor=False))
@@ -37,6 +38,11 @@ def words_folder() -> Path:
 def data_folder() -> Path:
     """Give the folder of backups; it may not exist yet."""
     return _folder("data")
+
+
+def cache_folder() -> Path:
+    """Give the folder of what can be made anew at any time; it may not exist yet."""
+    return _folder("cache")
 
 
 def log_folder() -> Path:

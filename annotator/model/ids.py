@@ -17,6 +17,7 @@ IdMaker = Callable[[], str]
 Clock = Callable[[], str]
 """Gives the present time as `YYYY-MM-DDTHH:MM:SSZ`; tests hand in a standing one."""
 
+_GOOD_NAME = re.compile(r"[0-9a-zA-Z-]{1,64}")
 MOST = (1 << 24) - 1
 """How many ids have one prefix."""
 
@@ -62,6 +63,11 @@ new_id = Sequence()
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=new_id.forked)
+
+
+def names_a_file(uid: str) -> bool:
+    """Say whether an id from outside can be a file's name."""
+    return _GOOD_NAME.fullmatch(uid) is not None
 
 
 def now() -> str:

@@ -45,6 +45,8 @@ from annotator.store.lists.columns import AHEAD, ArticleColumns
 from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS
+from annotator.store.searching import read_searched
+from annotator.store.searching.values import SearchedArticle, TextKey
 from annotator.store.uids import Uids
 
 if TYPE_CHECKING:
@@ -252,6 +254,27 @@ class Reader:
                 return
             last = found[-1]
             yield block
+
+    def text_keys(self, after: TextKey | None, n: int) -> list[TextKey]:
+        """Give the articles behind one in the order they came in, at most `n`; None = the first."""
+        with self._at_once():
+            place = (
+                (-1, 0) if after is None else (after.number, self._uids.number(after.article_id))
+            )
+            return read_searched.read_keys(self._connection, self._uids, place, n)
+
+    def searched(self, article_ids: Sequence[str], layer_id: str) -> list[SearchedArticle]:
+        """Give some articles with the places of a layer's marks; unknown ones are left out."""
+        with self._at_once():
+            known = self._known("article", article_ids)
+            numbers = [known[one] for one in article_ids if one in known]
+            asked = self._asked(numbers, [layer_id])
+            return read_searched.read_searched(self._connection, asked) if numbers else []
+
+    def placed_notes(self) -> list[tuple[Note, str | None]]:
+        """Give all notes, each with the id of its article if it is about one or a mark in it."""
+        with self._at_once():
+            return read_searched.read_placed_notes(self._connection, self._uids)
 
     def last_number(self) -> int:
         """Give the number of the article that came in last; 0 where there is none."""

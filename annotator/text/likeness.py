@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 from unicodedata import UCD
@@ -125,10 +125,12 @@ def rank(wanted: str, words: Iterable[str]) -> int | None:
     return next((n for n, does in enumerate(fits) if any(map(does, words))), None)
 
 
-def find_folded(text: str, query: str) -> list[Range]:
+def find_folded(
+    text: str, query: str, is_wanted: Callable[[Range], bool] = lambda _place: True
+) -> list[Range]:
     """All places in ``text``, without overlaps, whose folded form is that of ``query``.
 
-    An empty query is found nowhere.
+    Only such as ``is_wanted``; an empty query is found nowhere.
     """
     wanted = fold(query)
     if not wanted:
@@ -142,7 +144,7 @@ def find_folded(text: str, query: str) -> list[Range]:
     found: list[Range] = []
     while at >= 0:
         piece = back.range_of(at, at + len(wanted))
-        if piece is not None:
+        if piece is not None and is_wanted(piece):
             found.append(piece)
             at = folded.find(wanted, at + len(wanted))
         else:

@@ -4,17 +4,16 @@ It is kept with the settings, not in the project, since it is nobody else's.
 """
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator import paths
 from annotator.errors import CannotWrite
+from annotator.model.ids import names_a_file
 from annotator.settings import write_whole
 
 _MOST = 500
-_GOOD_ID = re.compile(r"[0-9a-zA-Z-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,8 @@ class Places:
         return replace(self, article_id=article_id)
 
 
-def is_good_id(project_id: str) -> bool:
-    """Say whether a project's id can name a file."""
-    return _GOOD_ID.fullmatch(project_id) is not None
-
-
 def _path(project_id: str) -> Path | None:
-    if not is_good_id(project_id):
+    if not names_a_file(project_id):
         return None
     return paths.config_folder() / "places" / f"{project_id}.json"
 

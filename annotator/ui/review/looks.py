@@ -10,8 +10,8 @@ from pathlib import Path
 
 from annotator import paths
 from annotator.errors import CannotWrite
+from annotator.model.ids import names_a_file
 from annotator.settings import write_whole
-from annotator.ui.places import is_good_id
 
 _KEPT = 12
 """Characters of a key that are enough to know it again."""
@@ -36,7 +36,7 @@ class Look:
 
 def _path(project_id: str) -> Path | None:
     return (
-        paths.config_folder() / "looks" / f"{project_id}.json" if is_good_id(project_id) else None
+        paths.config_folder() / "looks" / f"{project_id}.json" if names_a_file(project_id) else None
     )
 
 
