@@ -200,7 +200,8 @@ class Project(Study):
         like = mark_acts.SpanLike(text, type, attributes or {}, actor_id)
         pages = refer.pages(here, None if where is None else refer.several(where))
         found = list(mark_acts.found_everywhere(here.context, pages, like))
-        step = mark_acts.plan_everywhere(here.context.applied(made), found, like, made=made)
+        at = [(page, [one.at for one in some]) for page, some in found]
+        step = mark_acts.plan_everywhere(here.context.applied(made), at, like, made=made)
         done = Done(step, ()) if dry_run else self._do(step)
         seen = tuple(FoundPlace(page.article.id, one) for page, some in found for one in some)
         return MarkedEverywhere(done.step, done.ids, seen)

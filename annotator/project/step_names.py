@@ -257,5 +257,7 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "hide-names": lambda words: tr("Settle without names"),
     "show-names": lambda words: tr("Show the names again"),
     "set-scheme": lambda words: tr("Change the coding scheme"),
+    "keep-search": lambda words: tr("Keep the search {name}", name=in_marks(words["name"])),
+    "forget-search": lambda words: tr("Forget the search {name}", name=in_marks(words["name"])),
     "together": lambda words: words["name"],
 }

@@ -4,6 +4,7 @@ Planning that step, and going through the articles of a project, belong elsewher
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotator.model.article import RegionType
@@ -39,31 +40,43 @@ def places(page: Page, words: str, type_name: str, *, layer_id: str) -> tuple[Oc
         kind = RegionType.BODY if region is None else region.type
         if kind is RegionType.BOILERPLATE and any(piece.overlaps(at) for piece in taken):
             continue
-        if not _is_marked(page, at, type_name, layer_id):
+        if not is_marked(page, at, type_name, layer_id):
             found.append(place_of(page.text, at, kind))
     return tuple(found)
 
 
 def same_words(text: str, words: str) -> tuple[Range, ...]:
     """Give all places of `words` as whole words, in order."""
+    return tuple(
+        written(text, words, lambda at: is_word_edge(text, at.start) and is_word_edge(text, at.end))
+    )
+
+
+def written(text: str, words: str, is_wanted: Callable[[Range], bool]) -> list[Range]:
+    """Give the places of `words` as they are written, in order: blanks of any kind are alike.
+
+    Only such as are wanted; none goes on behind a line's end.
+    """
     wanted = words.split()
     found: list[Range] = []
     pattern = re.compile(_BETWEEN_WORDS.join(map(re.escape, wanted)))
     match = pattern.search(text) if wanted else None
     while match is not None:
         piece = Range(match.start(), match.end())
-        is_whole = is_word_edge(text, piece.start) and is_word_edge(text, piece.end)
-        if is_whole:
+        is_one = is_wanted(piece)
+        if is_one:
             found.append(piece)
-        match = pattern.search(text, piece.end if is_whole else piece.start + 1)
-    return tuple(found)
+        match = pattern.search(text, piece.end if is_one else piece.start + 1)
+    return found
 
 
-def place_of(text: str, at: Range, region: RegionType = RegionType.BODY) -> Occurrence:
+def place_of(
+    text: str, at: Range, region: RegionType = RegionType.BODY, *, around: int = _CONTEXT
+) -> Occurrence:
     """Give a place with some words of its paragraph on both sides, cut at blanks."""
-    low = max(text.rfind("\n", 0, at.start) + 1, at.start - _CONTEXT)
+    low = max(text.rfind("\n", 0, at.start) + 1, at.start - around)
     line_end = text.find("\n", at.end)
-    high = min(len(text) if line_end < 0 else line_end, at.end + _CONTEXT)
+    high = min(len(text) if line_end < 0 else line_end, at.end + around)
     low = boundary_at_or_after(text, low)
     high = boundary_at_or_before(text, high)
     while low < at.start and low > 0 and not is_blank(text[low - 1]):
@@ -74,7 +87,8 @@ def place_of(text: str, at: Range, region: RegionType = RegionType.BODY) -> Occu
     return Occurrence(at, at.of(text), before.lstrip(), after.rstrip(), region)
 
 
-def _is_marked(page: Page, at: Range, type_name: str, layer_id: str) -> bool:
+def is_marked(page: Page, at: Range, type_name: str, layer_id: str) -> bool:
+    """Say whether a span of this type, on this layer, touches a place."""
     spans = (page.span(entry.span_id) for entry in page.parts_between(at.start, at.end))
     wanted = (type_name, layer_id)
     return any(span is not None and (span.type, span.layer_id) == wanted for span in spans)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
+from annotator.model.changes import ChangesToCome
 from annotator.model.checks import attribute_values, may_refer, span_type
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed
@@ -187,39 +188,40 @@ def found_everywhere(
 
 def plan_everywhere(
     context: PlanContext,
-    found: Iterable[tuple[Page, Sequence[Occurrence]]],
+    found: Iterable[tuple[Page, Sequence[Range]]],
     like: SpanLike,
     *,
     made: Sequence[Change] = (),
 ) -> Step:
-    """Give the one step that marks the same words in places of some articles, as `like` says.
+    """Give the one step that marks places of some articles, as `like` says.
 
     `made` are the changes that make its actor first.
     """
-    changes = [*made]
-    n = 0
+    changes, n = ChangesToCome(), 0
+    changes.add(made)
     for page, places in found:
         first = first_changes(context, page) if places else ()
         context = context.applied(first)
-        changes += first
-        for place in places:
+        changes.add(first)
+        for at in places:
             span = new_span(
                 context,
                 page,
                 like.type,
-                (place.at,),
+                (at,),
                 attributes=like.attributes,
                 actor_id=like.actor_id,
             )
-            changes += added(span)
+            changes.add(added(span))
             n += 1
     if not n:
         raise WrongUse(
             tr("The words “{text}” stand nowhere else.", text=shortened(like.words)),
             tr("There is nothing more to mark."),
         )
+    every = changes.behind()
     return step_of(
-        context, "mark-everywhere", changes, n=n, type=like.type, text=shortened(like.words)
+        context, "mark-everywhere", every, n=n, type=like.type, text=shortened(like.words)
     )
 
 

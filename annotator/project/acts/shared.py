@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.article import Json
-from annotator.model.changes import Change, Step
+from annotator.model.changes import Blocks, Change, Step
 from annotator.model.checks import parts_in_text
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.page import Page
@@ -19,7 +19,7 @@ from annotator.text.ranges import Range
 
 def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:
     """Give a step of this coder, now; raises `Forbidden` where it moves places that are given."""
-    every = tuple(changes)
+    every = changes if isinstance(changes, Blocks) else tuple(changes)
     if is_given(context):
         _guard_places(context, every)
     return Step(act=act, changes=every, by=context.coder.id, at=context.now(), args=args)

@@ -200,7 +200,7 @@ class EverywhereHandlers:
         def plan(context: PlanContext, shown: Page) -> Step:
             pages = {**{one.page.article.id: one.page for one in chosen}, shown.article.id: shown}
             found = [
-                (page, [one.place for one in chosen if one.page.article.id == article_id])
+                (page, [one.place.at for one in chosen if one.page.article.id == article_id])
                 for article_id, page in pages.items()
             ]
             return plan_everywhere(context, found, like)

@@ -17,6 +17,10 @@ from tests.planning import TEXT, at, done
 LEXICON = Lexicon("en", roles=frozenset({"minister"}), pronouns=frozenset({"she"}))
 
 
+def places(found):
+    return [(page, [one.at for one in some]) for page, some in found]
+
+
 def test_the_first_mark_brings_the_layer_and_begins_the_article(context, page):
     step = mark.plan_mark(context, page, "entity", [at("Kabul")])
     assert [change.table for change in step.changes] == ["layer", "progress", "span"]
@@ -146,7 +150,9 @@ def test_the_same_words_elsewhere_are_marked_as_one_named_step(context, page):
     like = mark.SpanLike.of(next(page.spans()))
     found = list(mark.found_everywhere(context, [page], like))
     assert [one.at for _, some in found for one in some] == [at("Kabul", 1)]
-    step = mark.plan_everywhere(context, found, like)
+    step = mark.plan_everywhere(
+        context, [(page, [one.at for one in some]) for page, some in found], like
+    )
     assert step_name(step) == "Mark 1 × Kabul as entity"
     assert [one.attributes for one in done(page, step).spans()] == [{"kind": "place"}] * 2
     with pytest.raises(WrongUse, match="nowhere else"):
@@ -158,7 +164,9 @@ def test_the_same_words_in_several_articles_are_one_step_with_the_layer_once(con
     like = mark.SpanLike("Kabul", "entity", {"kind": "place"}, "actor-1")
     found = list(mark.found_everywhere(context, [page, other], like))
     assert [len(some) for _, some in found] == [2, 3]
-    step = mark.plan_everywhere(context, found, like)
+    step = mark.plan_everywhere(
+        context, [(page, [one.at for one in some]) for page, some in found], like
+    )
     tables = [change.table for change in step.changes]
     assert (tables.count("layer"), tables.count("progress"), tables.count("span")) == (1, 2, 5)
     assert step.args["n"] == 5

@@ -103,7 +103,10 @@ def with_other(context: PlanContext) -> PlanContext:
 
 
 def everywhere(context: PlanContext, page: Page, like: mark.SpanLike) -> Step:
-    return mark.plan_everywhere(context, mark.found_everywhere(context, [page], like), like)
+    found = mark.found_everywhere(context, [page], like)
+    return mark.plan_everywhere(
+        context, [(page, [one.at for one in some]) for page, some in found], like
+    )
 
 
 def imported(
