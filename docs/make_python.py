@@ -37,6 +37,7 @@ _CALLS = {
         " state fields set_scheme"
     ),
     "The later days of a study": "carry",
+    "Finding": "find mark_places keep searches searcher folded_texts",
     "Steps": "undo redo together subscribe",
     "What the window stands on": "context reader",
 }

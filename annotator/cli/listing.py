@@ -254,6 +254,11 @@ def _rules(project: Project) -> Iterable[Row]:
         yield {**row, "on": one.id not in learnt.off}
 
 
+def _searches(project: Project) -> Iterable[Row]:
+    for one in project.searches():
+        yield {"id": one.id, "name": one.name, "search": {**one.body}, "by": one.by}
+
+
 def steps(project: Project) -> Iterable[Row]:
     """Give the rows of the history, the newest first."""
     for info in project.reader.steps():
@@ -281,5 +286,6 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "decisions": (_decisions, ("about", "about_id", "verdict", "by", "at")),
     "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
     "rules": (_rules, ("id", "kind", "what", "on")),
+    "searches": (_searches, ("name", "search", "by")),
     "steps": (steps, ("number", "name", "state", "changes", "at")),
 }

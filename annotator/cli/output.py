@@ -18,7 +18,7 @@ from annotator.errors import CannotWrite
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from annotator.errors import AnnotatorError
     from annotator.model.article import Json
@@ -78,6 +78,27 @@ class Output:
             _print(f"{before}{words}", end="", flush=before[0] == "[")
             before = ",\n "
         _print("[]" if before[0] == "[" else "\n]")
+
+    def json_with_rows(
+        self,
+        first: Mapping[str, Json],
+        name: str,
+        rows: Iterable[Json],
+        last: Callable[[], Mapping[str, Json]],
+    ) -> None:
+        """Print an object that holds rows, as they come; `last` gives what follows them."""
+        for key, value in first.items():
+            _print(f"{'{' if key == next(iter(first)) else ''}\n {_pair(key, value)},", end="")
+        _print(f'\n "{name}": ', end="")
+        before = "[\n  "
+        for row in rows:
+            words = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            _print(f"{before}{words}", end="")
+            before = ",\n  "
+        _print("[]" if before[0] == "[" else "\n ]", end="")
+        for key, value in last().items():
+            _print(f",\n {_pair(key, value)}", end="")
+        _print("\n}")
 
     def json_line(self, document: Json) -> None:
         """Print a JSON object on one line, at once."""
@@ -176,6 +197,10 @@ def finish() -> None:
     """Send off what is still to be printed; raises `CannotWrite`, `BrokenPipeError`."""
     with _printing():
         sys.stdout.flush()
+
+
+def _pair(key: str, value: Json) -> str:
+    return f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
 
 
 def _print(text: str, *, end: str = "\n", flush: bool = False) -> None:

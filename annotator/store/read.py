@@ -271,11 +271,6 @@ class Reader:
             asked = self._asked(numbers, [layer_id])
             return read_searched.read_searched(self._connection, asked) if numbers else []
 
-    def placed_notes(self) -> list[tuple[Note, str | None]]:
-        """Give all notes, each with the id of its article if it is about one or a mark in it."""
-        with self._at_once():
-            return read_searched.read_placed_notes(self._connection, self._uids)
-
     def last_number(self) -> int:
         """Give the number of the article that came in last; 0 where there is none."""
         with reading(self._path):

@@ -7,6 +7,7 @@ _annotator() {
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
         words='--help --version demo new import list show mark link take carry scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
+        words='--help --version demo new import list show find mark link take scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -17,6 +18,7 @@ _annotator() {
         'import --date-order') words='dmy mdy ymd' files= ;;
         'list --progress') words='auto plain none' files= ;;
         'show --progress') words='auto plain none' files= ;;
+        'find --progress') words='auto plain none' files= ;;
         'mark --progress') words='auto plain none' files= ;;
         'link --progress') words='auto plain none' files= ;;
         'take --progress') words='auto plain none' files= ;;
@@ -68,11 +70,16 @@ _annotator() {
             list)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
-                    *) words='articles layers types actors spans links statements regions notes decisions steps look-alikes' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps look-alikes searches' ;;
                 esac ;;
             show)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --layer' ;;
+                    *) words='' ;;
+                esac ;;
+            find)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --regex --whole --case --in --said-by --notes --unmarked --limit --after --mark --set --actor' ;;
                     *) words='' ;;
                 esac ;;
             mark)

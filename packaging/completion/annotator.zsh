@@ -9,6 +9,7 @@ _annotator() {
         'import:Bring texts or annotations into a project.'
         'list:List articles, layers, types, actors, spans, links, statements and more.'
         'show:Show an article with its marks, readable in a terminal.'
+        'find:Find words in all texts, and mark what was found.'
         'mark:Mark one span.'
         'link:Link two spans.'
         'take:Take spans from one layer into another, or into the agreed one.'
@@ -100,7 +101,7 @@ _annotator() {
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
-                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-alikes)'
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-alikes searches)'
             ;;
         show)
             _arguments \
@@ -115,6 +116,31 @@ _annotator() {
                 '--layer[one layer; else all]:NAME:_files' \
                 ':FILE:_files' \
                 ':ARTICLE:_files'
+            ;;
+        find)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--regex[a regular expression, as Python'\''s re]' \
+                '--whole[whole words only]' \
+                '--case[capitals and signs as written]' \
+                '--in[inside spans of a type]:TYPE:_files' \
+                '--said-by[inside claims of an actor]:ACTOR:_files' \
+                '--notes[in notes too]' \
+                '--unmarked[only what is not marked yet]' \
+                '--limit[so many hits]:N:_files' \
+                '--after[go on behind the cursor of an answer]:CURSOR:_files' \
+                '--mark[mark all hits as this type, as one step]:TYPE:_files' \
+                '*--set[with --mark\: an attribute]:KEY=VALUE:_files' \
+                '--actor[with --mark\: an id, name or alias]:NAME:_files' \
+                ':FILE:_files' \
+                ':WORDS:_files'
             ;;
         mark)
             _arguments \

@@ -41,6 +41,7 @@ EXCEPTIONS: dict[str, str] = {
     "annotator/project/questions.py:agreement": "the same: all that the verb takes",
     "annotator/project/review/calls.py:take": "one difference or many, as the verbs take them",
     "annotator/project/questions.py:compare": "the same: two layers and which",
+    "annotator/project/finding/calls.py:find": "a search and what marks its hits, as the verb",
     "annotator/project/importing/calls.py:import_sources": "names, progress, cancel",
 }
 # One file per format and per verb, however many there are.

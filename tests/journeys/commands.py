@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -56,7 +57,7 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
 def words_of(example: str, ids: dict[str, str]) -> tuple[list[str], str]:
     """Give the words of an example, with these ids, and what it reads."""
     stdin = '{"do": "ping"}\n'
-    line = example.split("|")[-1].split("<")[0].strip()
+    line = re.split(r"\|(?= annotator )", example)[-1].split("<")[0].strip()
     words = [ids.get(word, word) for word in shlex.split(line)][1:]
     if words[0] == "new" and words[1] == "study.annotator":
         words[1] = "fresh.annotator"

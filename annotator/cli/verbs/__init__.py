@@ -9,6 +9,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("import", "Bring texts or annotations into a project."),
     ("list", "List articles, layers, types, actors, spans, links, statements and more."),
     ("show", "Show an article with its marks, readable in a terminal."),
+    ("find", "Find words in all texts, and mark what was found."),
     ("mark", "Mark one span."),
     ("link", "Link two spans."),
     ("take", "Take spans from one layer into another, or into the agreed one."),

@@ -202,6 +202,12 @@ def _place(value: object, name: str) -> tuple[int, int]:
     return places[0]
 
 
+def _places_of_articles(value: object, name: str) -> dict[str, list[tuple[int, int]]]:
+    if not isinstance(value, dict) or not value:
+        raise WrongUse(f"“{name}” names no articles.", f'Write "{name}": {{"ID": [[12, 40]]}}.')
+    return {article: _places(some, name) for article, some in value.items()}
+
+
 def _is_place(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(one) is int for one in value)
 
@@ -273,6 +279,19 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "fields": {"article": _text, "fields?": _values},
     "rule": {"id": _text, "on": _flag},
     "carry": {"article": _text, "to?": _texts, "layer?": _text, "dry_run?": _flag},
+    "find": {
+        "words": _text, "whole?": _flag, "case?": _flag, "regex?": _flag, "in?": _text,
+        "said_by?": _text, "notes?": _flag, "unmarked?": _flag, "limit?": _number,
+        "after?": _text, "mark?": _text, "set?": _values, "actor?": _text,
+    },
+    "mark_places": {
+        "type": _text, "places": _places_of_articles, "attributes?": _values, "actor?": _text,
+        "words?": _text,
+    },
+    "keep": {
+        "name": _text, "words?": _text, "whole?": _flag, "case?": _flag, "regex?": _flag,
+        "in?": _text, "said_by?": _text, "notes?": _flag, "unmarked?": _flag,
+    },
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""
@@ -289,9 +308,34 @@ def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
         given["from_"] = given.pop("from")
     if name == "take" and "from" in given:
         given["from_"] = given.pop("from")
+    if name == "find":
+        return _found(project, given)
+    if name == "keep":
+        given = _kept(given)
     done: Done = getattr(project, name.replace("-", "_"))(**given)
     answer = {**answer_of(done), **told(done)}
     return {**answer, **_seen(done)} if given.get("dry_run") else answer
+
+
+def _found(project: Project, given: _Command) -> dict[str, Json]:
+    from annotator.cli.verbs.find import hit_row, last_keys
+
+    names = {"in": "in_type", "set": "attributes"}
+    answer = project.find(**{names.get(name, name): one for name, one in given.items()})  # type: ignore[arg-type]  # read as `_CALLS` says
+    mark = given.get("mark")
+    hits: list[Json] = [hit_row(one) for one in answer.hits]
+    counts: dict[str, Json] = {"n": answer.n, "articles": answer.articles, "hits": hits}
+    return {"ok": True, **counts, **last_keys(answer, None if mark is None else str(mark))}
+
+
+def _kept(given: _Command) -> _Command:
+    """Read the arguments of `keep`: a name alone forgets the search of that name."""
+    from annotator.project.finding.search import Search
+
+    name = given.pop("name")
+    if not given:
+        return {"name": name}
+    return {"name": name, "search": Search.of(given)}  # type: ignore[arg-type]  # read as `_CALLS` says
 
 
 def _seen(done: Done) -> dict[str, Json]:

@@ -12,7 +12,7 @@ EXAMPLES = (
 )
 WHAT = (
     "articles", "layers", "types", "actors", "spans", "links", "statements", "regions", "notes",
-    "decisions", "steps", "look-alikes",
+    "decisions", "steps", "look-alikes", "searches",
 )  # fmt: skip
 
 

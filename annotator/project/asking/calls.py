@@ -13,7 +13,7 @@ from annotator.project.acts.actors import find_actor
 from annotator.project.answers import Done, new_ids
 from annotator.project.asking import noting
 from annotator.project.asking.scheme_paths import is_path
-from annotator.project.importing.calls import Importing
+from annotator.project.finding.calls import Finding
 from annotator.project.refer import id_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SCHEME = "scheme"
 """What the whole scheme is called where a note is about it."""
 
 
-class Asking(Importing):
+class Asking(Finding):
     """A project in which notes are written, questions asked and answered."""
 
     def note(

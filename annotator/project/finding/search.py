@@ -49,15 +49,20 @@ class Search:
     def as_json(self) -> dict[str, Json]:
         """Give it as it is kept: what differs from a search that wants nothing."""
         plain = asdict(Search())
-        return {name: one for name, one in asdict(self).items() if one != plain[name]}
+        return {_NAMED[name]: one for name, one in asdict(self).items() if one != plain[name]}
 
     @classmethod
     def of(cls, body: Mapping[str, Json]) -> Self:
         """Read what is kept; what is no part of a search, or of another kind, is passed over."""
         plain = cls()
         kinds = {one.name: type(getattr(plain, one.name)) for one in fields(cls)}
-        known = {name: body[name] for name in kinds if type(body.get(name)) is kinds[name]}
+        given = {name: body.get(_NAMED[name]) for name in kinds}
+        known = {name: one for name, one in given.items() if type(one) is kinds[name]}
         return cls(**known)  # type: ignore[arg-type]  # each is of its kind
+
+
+_NAMED = {one.name: {"in_type": "in"}.get(one.name, one.name) for one in fields(Search)}
+"""What each part is called where a search is kept, and in `do`."""
 
 
 @dataclass(frozen=True, slots=True)

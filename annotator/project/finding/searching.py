@@ -169,8 +169,9 @@ class Searcher:
             ids = self.reader.articles_of_actor(self.search.said_by, self.context.layer.id)
             self._said = frozenset(ids)
         if self.search.notes:
-            for note, article_id in self.reader.placed_notes():
-                self._notes.setdefault(article_id or "", []).append(note)
+            lines = sorted(self.reader.note_lines(), key=lambda one: one.note.id)
+            for line in lines:
+                self._notes.setdefault(line.article_id or "", []).append(line.note)
 
     @contextmanager
     def _places(self) -> Iterator[Callable[[Sequence[str]], list[list[Range]]]]:

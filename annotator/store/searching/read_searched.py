@@ -1,4 +1,4 @@
-"""What a search reads: the order of the texts, texts with the places of marks, and notes."""
+"""What a search reads: the order of the texts, and texts with the places of marks."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from annotator.model.article import region_order
-from annotator.model.rows import note_from_row
 from annotator.store.read_pages import (
     Asked,
     Lines,
     Texts,
     read_articles,
     read_regions,
-    rows_of,
     without_collector,
 )
-from annotator.store.rows_sql import FORMS
 from annotator.store.searching.values import PlacedMark, SearchedArticle, TextKey
 from annotator.text.ranges import Range
 
@@ -24,18 +21,12 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator
 
-    from annotator.model.span import Note
     from annotator.store.uids import Uids
 
 _KEYS = (
     "SELECT number, id, sha256 FROM article WHERE (number, id) > (?, ?) ORDER BY number, id LIMIT ?"
 )
 _MARKS = 's.id, s.type, s.start, s."end" FROM span s'
-_OF_ARTICLE = {
-    "article": "t.owner_id",
-    "span": "(SELECT s.article_id FROM span s WHERE s.id = t.owner_id)",
-    "link": "(SELECT s.article_id FROM link s WHERE s.id = t.owner_id)",
-}
 
 
 def read_keys(
@@ -85,14 +76,3 @@ def _marks(connection: sqlite3.Connection, asked: Asked) -> Iterator[tuple[int, 
             if n is not None:
                 mark = PlacedMark(Range(start, end), kinds[n], ids[n], whose[n])
                 yield lines.articles[n], mark
-
-
-def read_placed_notes(connection: sqlite3.Connection, uids: Uids) -> list[tuple[Note, str | None]]:
-    """Give all notes in the order of their ids, each with its article if it is about one."""
-    article = " ".join(f"WHEN '{kind}' THEN {sql}" for kind, sql in _OF_ARTICLE.items())
-    rest = f"CASE t.owner_kind {article} END FROM note t"
-    found = [
-        (note_from_row(row), None if number is None else uids.text(number))
-        for row, number in rows_of(connection, FORMS["note"], uids, rest)
-    ]
-    return sorted(found, key=lambda one: one[0].id)

@@ -1,4 +1,4 @@
-"""What a search reads of a project: the order of texts, marks with their places, notes."""
+"""What a search reads of a project: the order of texts, marks with their places."""
 
 from __future__ import annotations
 
@@ -50,14 +50,3 @@ def test_articles_come_in_the_order_asked_for_and_unknown_ones_not_at_all(projec
     ids = project.reader.article_ids()
     found = project.reader.searched([ids[3], "nobody", ids[0]], project.context.layer.id)
     assert [one.article.id for one in found] == [ids[3], ids[0]]
-
-
-def test_notes_come_with_the_article_they_are_about(project):
-    span = project.mark("2", "entity", (0, 5)).id
-    project.note(span, "about a span")
-    project.note(project.article("3"), "about an article")
-    found = {note.text: article for note, article in project.reader.placed_notes()}
-    assert found == {
-        "about a span": project.article_id("2"),
-        "about an article": project.article_id("3"),
-    }
