@@ -6,8 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show mark link take carry scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
-        words='--help --version demo new import list show find mark link take scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
+        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
