@@ -1,7 +1,7 @@
 """The rows that `annotator list` prints, with the keys others rely on."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from annotator.errors import WrongUse
 from annotator.model import fields
@@ -10,7 +10,7 @@ from annotator.model.double_coding.kit import unseen
 from annotator.model.fields import Entity
 from annotator.model.records import Key, RecordForm
 from annotator.model.span import Link, Span
-from annotator.model.statement import Statement
+from annotator.model.statement import Statement, holders
 from annotator.project import Project
 from annotator.project.acts.actors import find_actor
 from annotator.project.step_names import step_name
@@ -190,12 +190,15 @@ def link_row(link: Link) -> Row:
 
 
 def _statements(project: Project) -> Iterable[Row]:
-    for one in project.statements():
-        yield statement_row(project, one)
+    of_article = groupby(project.statements(), lambda one: one.claim.article_id)
+    for _, some in of_article:
+        every = [*some]
+        held = holders(one.claim for one in every)
+        yield from (statement_row(project, one, held.get(one.claim.id)) for one in every)
 
 
-def statement_row(project: Project, one: Statement) -> Row:
-    """Give the row of a statement."""
+def statement_row(project: Project, one: Statement, inside: str | None) -> Row:
+    """Give the row of a statement; `inside` is the claim that holds its own."""
     actors = project.context.actors
     said_by = [actors.get(span.actor_id) for span in one.speakers]
     return {
@@ -211,6 +214,8 @@ def statement_row(project: Project, one: Statement) -> Row:
             {"text": target.span.text(), "stance": target.link.attributes.get("stance")}
             for target in one.targets
         ],
+        "addressed_to": [span.text() for span in one.addressees],
+        "inside": inside,
     }
 
 

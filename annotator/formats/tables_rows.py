@@ -17,7 +17,7 @@ from annotator.model.bundle import Content
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
 from annotator.model.span import Decision, Link, Span, text_order
-from annotator.model.statement import ActorCounts, Statement, statements_among
+from annotator.model.statement import ActorCounts, Statement, holders, statements_among
 from annotator.text.csv_text import truth, unique_names
 from annotator.text.ranges import Range
 from annotator.text.words import n_words
@@ -159,7 +159,8 @@ class RowMaker:
             "spans",
             [self._span(span, words[span.id], masks, notes.get(span.id)) for span in spans],
         )
-        of_claims = ((one, notes.get(one.claim.id)) for one in statements)
+        held = holders(one.claim for one in statements)
+        of_claims = ((one, notes.get(one.claim.id), held.get(one.claim.id)) for one in statements)
         yield "statements", [self._statement(content, *one) for one in of_claims]
         yield "statement_actors", [row for one in statements for row in self._statement_actors(one)]
         yield "links", [self._link(link, words, notes.get(link.id)) for link in links]
@@ -213,7 +214,9 @@ class RowMaker:
             *((reason.text, reason.code) if reason else (None, None)),
         )
 
-    def _statement(self, content: Content, one: Statement, note: str | None) -> Row:
+    def _statement(
+        self, content: Content, one: Statement, note: str | None, inside: str | None
+    ) -> Row:
         claim, article = one.claim, content.article
         speakers = [self._actor(span) for span in one.speakers]
         targets = [end.span for end in one.targets]
@@ -226,7 +229,7 @@ class RowMaker:
             joined([end.link.attributes.get(_STANCE) for end in one.targets]),
             *_own(values, self._own["of_claims"]),
             *(joined([self._actor(span)[0] for span in targets]), self._all_words(targets)),
-            *(len(speakers), self._coders.get(claim.by), note, claim.layer_id),
+            *(len(speakers), self._coders.get(claim.by), note, claim.layer_id, inside),
         )
 
     def _statement_actors(self, one: Statement) -> Iterator[Row]:

@@ -96,6 +96,29 @@ def statements(page: Page, scheme: Scheme, layer_id: str | None = None) -> Itera
         yield statement_of(page, scheme, claim)
 
 
+def holders(claims: Iterable[Span]) -> dict[str, str]:
+    """Give for each claim inside another one of its layer the id of the nearest that holds it.
+
+    "A says that B said …": both are statements. A claim is held where all its parts lie within
+    parts of the other, which has more words.
+    """
+    found: dict[str, str] = {}
+    open_claims: dict[str, list[Span]] = {}
+    for claim in sorted(claims, key=text_order):
+        around = open_claims.setdefault(claim.layer_id, [])
+        around[:] = [one for one in around if one.end > claim.start]
+        near = next((one for one in reversed(around) if _holds(one, claim)), None)
+        if near is not None:
+            found[claim.id] = near.id
+        around.append(claim)
+    return found
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    covered = all(any(part.covers(one) for part in outer.parts) for one in inner.parts)
+    return covered and outer.parts != inner.parts
+
+
 def statement_around(page: Page, scheme: Scheme, span: Span) -> Statement | None:
     """Give the statement a span belongs to: its own if it is a claim, else its first claim's."""
     claim_name = scheme.name_for(Role.CLAIM)

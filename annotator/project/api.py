@@ -277,14 +277,26 @@ class Project(Study):
         return self._do(actor_acts.plan_edit(self.context, actor))
 
     def join(self, actors: Iterable[Named]) -> Done:
-        """Join actors into the first of them; spans that refer to the others now mean it."""
-        ids = [refer.actor_id(self._here, said) for said in actors]
+        """Join actors into the first of them; spans that refer to the others now mean it.
+
+        Of claims of one article the others become part of the first, with links and notes.
+        """
+        some = [*actors]
+        if some and self._here.article_of(id_of(some[0])) is not None:
+            return self._join_claims(some)
+        ids = [refer.actor_id(self._here, said) for said in some]
         if len(ids) < 2:
             raise WrongUse(tr("There is nothing to join."), tr("Name two actors or more."))
         return self._do(actor_acts.plan_join(self.context, ids))
 
-    def split(self, item: Named) -> Done:
-        """Take an actor out of the one it was joined into; that they differ is remembered."""
+    def split(self, item: Named, at: int | None = None) -> Done:
+        """Take an actor out of the one it was joined into; that they differ is remembered.
+
+        A claim becomes two: its words before code point `at` of the text, and those behind; both
+        have its values and links.
+        """
+        if self._here.article_of(id_of(item)) is not None:
+            return self._split_claim(item, at)
         actor = refer.joined_actor_id(self._here, item)
         return self._do(actor_acts.plan_split(self.context, self.reader.decisions(), actor))
 

@@ -201,6 +201,8 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
         "Group {n} articles with what they are nearly the same as",
         n,
     ),
+    "merge-statements": lambda args, _n: tr("Merge two claims: {text}", text=_words(args)["text"]),
+    "split-statement": lambda args, _n: tr("Split {text} from {to}", **_words(args)),
     "carry-over": lambda args, n: trn(
         "Carry {n} mark over to copies of {text}",
         "Carry {n} marks over to copies of {text}",

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.errors import WrongUse
+from annotator.language import tr
 from annotator.project import refer
+from annotator.project.acts.study.statements import plan_merge_claims, plan_split_claim
 from annotator.project.answers import Carried, Done
 from annotator.project.asking.calls import Asking
+from annotator.project.refer import id_of
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from annotator.project.refer import Named
 
@@ -44,3 +48,18 @@ class Study(Asking):
         plan = carry_plan(here, context, original, ids, watch=watch)
         done = Done(plan.step, ()) if dry_run or plan.step.is_empty() else self._do(plan.step)
         return Carried(done.step, done.ids, plan.copies)
+
+    def _join_claims(self, claims: Sequence[Named]) -> Done:
+        if len(claims) != 2:
+            raise WrongUse(tr("Two claims are joined at a time."), tr("Name two claims."))
+        context, page, kept = refer.item(self._here, claims[0])
+        return self._do(plan_merge_claims(context, page, kept, id_of(claims[1])))
+
+    def _split_claim(self, claim: Named, at: int | None) -> Done:
+        context, page, claim_id = refer.item(self._here, claim)
+        if at is None:
+            raise WrongUse(
+                tr("Where the claim is to be split is not said."),
+                tr("Say where its second part begins: a place between start and end."),
+            )
+        return self._do(plan_split_claim(context, page, claim_id, at))

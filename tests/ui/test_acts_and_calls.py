@@ -37,6 +37,7 @@ ITSELF = {
     "furniture-never": "furniture",
     "fold-recurring": "furniture",
     "near-copies": "near",
+    "merge-statements": "join",
 }
 """Acts that do nothing but this call."""
 IN_REVIEW = {row.name: "take" for row in ACTS if Need.REVIEW in row.needs}
@@ -99,6 +100,11 @@ def boundaries(driver: Driver) -> None:
     driver.press("t", "Right", "Enter")
 
 
+def split(driver: Driver) -> None:
+    driver.caret_at("not wait")
+    driver.window.acts.run("split-statement")
+
+
 def masthead(driver: Driver) -> None:
     driver.press("i")
     assert driver.session.reading.popup.name == "outlet"
@@ -156,6 +162,9 @@ CASES: dict[str, Case] = {
         "entity", boundaries, lambda p, d, span: p.edit(span, at=at(d, "Taliban go"))
     ),
     "change-type": Case("entity", another_type, lambda p, _, span: p.edit(span, type="speaker")),
+    "split-statement": Case(
+        "claim", split, lambda p, d, span: p.split(span, at(d, "not wait").start)
+    ),
     "note": Case("entity", typed("m", "'who?", "Esc"), lambda p, _, span: p.note(span, "who?")),
     "delete": Case("claim", typed("Delete"), lambda p, _, span: p.delete(span)),
     "region": Case(

@@ -265,7 +265,7 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "without_names?": _flag, "note?": _text, "dry_run?": _flag,
     },
     "names": {"show?": _flag},
-    "split": {"item": _text},
+    "split": {"item": _text, "at?": _number},
     "look-alike": {"left": _text, "right": _text, "same": _flag_or_null},
     "region": {"article": _text, "type": _text, "at": _place},
     "restore": {"article": _text, "at": _place},

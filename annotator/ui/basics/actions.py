@@ -114,6 +114,8 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("everywhere-project", "Mark", _MARK),
     ActRow("boundaries", "Mark", _CHANGE),
     ActRow("change-type", "Mark", _CHANGE, "Change the type …"),
+    ActRow("merge-statements", "Mark", _MARK, "Make one claim with another …"),
+    ActRow("split-statement", "Mark", _MARK, "Split the claim before the caret"),
     ActRow("note", "Mark", _MARK),
     ActRow("delete", "Mark", _CHANGE),
     ActRow("next-span", "Mark", _READ),

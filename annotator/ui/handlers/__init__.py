@@ -29,6 +29,7 @@ from annotator.ui.handlers.navigation import NavigationHandlers
 from annotator.ui.handlers.output import OutputHandlers
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.spans import SpanHandlers
+from annotator.ui.handlers.statements import StatementHandlers
 from annotator.ui.workspace import Workspace
 
 
@@ -49,6 +50,7 @@ class Handlers:
         self._reading = reading
         self.spans = SpanHandlers(reading)
         self.links = LinkHandlers(reading)
+        self.statements = StatementHandlers(reading, self.links)
         self.actors = ActorHandlers(reading, ActorForms(reading, jobs, open_then))
         self.navigation = NavigationHandlers(reading)
         self.edges = EdgeHandlers(reading)
@@ -63,7 +65,7 @@ class Handlers:
         """Give what does each act of the table, by the act's name."""
         families = (
             self.spans, self.links, self.actors, self.navigation, self.edges, self.articles,
-            self.everywhere, self.finding, self.history, self.output, self.escape,
+            self.statements, self.everywhere, self.finding, self.history, self.output, self.escape,
         )  # fmt: skip
         found = {name: run for family in families for name, run in family.handlers().items()}
         found |= {row.name: partial(self._do, row) for row in actions.ACTS if row.plan is not None}

@@ -91,6 +91,13 @@ class LinkHandlers:
             then=lambda _step: reading.make_current(claim.id, reading.frame_for(claim)),
         )
 
+    def claim_or_refuse(self) -> Span:
+        """Give the current claim; raises `Forbidden` where there is none."""
+        claim = self._claim()
+        if claim is None or not self._reading.is_claim(claim):
+            raise Forbidden(tr("No claim is current."), tr("Go to a claim first."))
+        return claim
+
     def _claim(self) -> Span | None:
         """The current claim: the span, its statement's claim, or the claim at the caret."""
         reading = self._reading

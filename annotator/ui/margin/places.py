@@ -49,6 +49,8 @@ class CardPlaces:
         self.selected: str | None = None
         self._loose: tuple[int, int, str] | None = None
         """The selected span where it belongs to no statement: it has a card while it is current."""
+        self._highest = 0.0
+        """As high as the selected card was since it is: a value set pulls no other card up."""
         self._room = 0
         """How much is kept free for a list, below the selected card or above it."""
         self._is_above = False
@@ -96,6 +98,8 @@ class CardPlaces:
     def select(self, span_id: str | None) -> None:
         """Let another card stand exactly at its words; a span without a statement gets one."""
         page, before = self._view.page, self._loose
+        if span_id != self.selected:
+            self._highest = 0.0
         self.selected = span_id
         span = page.span(span_id) if page is not None and span_id is not None else None
         if before is not None:
@@ -230,8 +234,11 @@ class CardPlaces:
         return self._wishes
 
     def _high(self, claim_id: str) -> float:
-        room = self._room + cards.BETWEEN if self._room and claim_id == self.selected else 0
-        return self._height(claim_id) + room
+        height = self._height(claim_id)
+        if claim_id != self.selected:
+            return height
+        self._highest = max(height, self._highest)
+        return self._highest + (self._room + cards.BETWEEN if self._room else 0)
 
     def _pinned(self, top: float, bottom: float) -> float | None:
         """Where the selected card must stand so that the edge does not cut it; None: at its claim.

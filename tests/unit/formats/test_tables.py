@@ -38,7 +38,7 @@ def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
     assert " ".join(exports.columns_in(at, "statements")) == (
         "statement_id article_id outlet date layer claim start end speaker speaker_actor_ids "
         "speaker_actors cue directness stance attr_kind target_actor_ids targets n_speakers coder "
-        "note layer_id"
+        "note layer_id inside"
     )
     assert " ".join(exports.columns_in(at, "articles")[:19]) == (
         "article_id title outlet date byline url language direction state_Ada state_quotes n_chars "

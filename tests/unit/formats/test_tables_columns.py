@@ -51,7 +51,7 @@ def test_columns_name_the_tables_whose_keys_they_hold() -> None:
         ("spans", "article_id"): "articles", ("spans", "layer_id"): "layers",
         ("spans", "actor_id"): "actors",
         ("statements", "statement_id"): "spans", ("statements", "article_id"): "articles",
-        ("statements", "layer_id"): "layers",
+        ("statements", "layer_id"): "layers", ("statements", "inside"): "statements",
         ("statement_actors", "statement_id"): "statements",
         ("statement_actors", "actor_id"): "actors", ("statement_actors", "span_id"): "spans",
         ("links", "article_id"): "articles", ("links", "layer_id"): "layers",

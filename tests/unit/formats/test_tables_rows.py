@@ -100,7 +100,7 @@ def test_a_statement_is_a_claim_with_all_that_its_links_join() -> None:
         "speaker": "she", "speaker_actor_ids": "p1", "speaker_actors": "=Mira Talven", "cue": "",
         "directness": "direct", "stance": "favourable", "attr_kind": "promise",
         "target_actor_ids": "", "targets": "=1+1", "n_speakers": 1, "coder": "Ada",
-        "note": "+sure?", "layer_id": "L1",
+        "note": "+sure?", "layer_id": "L1", "inside": None,
     }  # fmt: skip
     assert (bare["statement_id"], bare["n_speakers"], bare["speaker"]) == ("s4", 0, "")
     assert ROWS["statement_actors"] == [
