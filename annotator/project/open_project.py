@@ -133,13 +133,16 @@ class OpenProject:
                 self._context = self._context.applied(step.changes)
             return writer.submit(step)
 
-    def suggest(self, step: Step) -> Pending:
-        """Queue what a suggester proposes about one article; it is in no history."""
+    def suggest(self, step: Step, watch: Watch | None = None) -> Pending:
+        """Queue what a suggester proposes about one article; it is in no history.
+
+        Where whoever watches stops it, nothing of it is written: `resume` then.
+        """
         writer = self._writing()
         with self._lock:
             self._context = self._context.applied(step.changes)
             self.n_heard += 1
-            return writer.suggest(step)
+            return writer.suggest(step, watch)
 
     def submit_turn(
         self,

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from annotator.errors import AnnotatorError, CannotWrite, StepRefused
+from annotator.errors import AnnotatorError, Cancelled, CannotWrite, StepRefused
 from annotator.language import tr
 from annotator.model.changes import Step
 from annotator.project.notices import Notice, NoticeKind
@@ -91,9 +91,9 @@ class Writer:
         """Queue a step."""
         return self._put(_Job(NoticeKind.DONE, step))
 
-    def suggest(self, step: Step) -> Pending:
-        """Queue what a suggester proposes; it is in no history."""
-        return self._put(_Job(NoticeKind.SUGGESTED, step))
+    def suggest(self, step: Step, watch: Watch | None = None) -> Pending:
+        """Queue what a suggester proposes; it is in no history. Whoever watches may stop it."""
+        return self._put(_Job(NoticeKind.SUGGESTED, step, watch=watch))
 
     def undo(
         self, to: int | None = None, *, asks: bool = False, watch: Watch | None = None
@@ -205,9 +205,9 @@ class Writer:
                 self._close_journal()
             _log.info("step %s refused: %s", job.kind, error.kind)
             failed = _failed(job, error)
-            # A suggestion that came too late is made anew; nobody need hear of it.
-            is_late = job.kind is NoticeKind.SUGGESTED and isinstance(error, StepRefused)
-            return None if is_late else failed
+            # A suggestion that came too late or was stopped is made anew; nobody need hear of it.
+            is_made_anew = isinstance(error, StepRefused | Cancelled)
+            return None if job.kind is NoticeKind.SUGGESTED and is_made_anew else failed
         if much is not None:
             job.pending.settle()
             return Notice(NoticeKind.ASKED, much)
@@ -233,8 +233,9 @@ class Writer:
                 return (journal.redo(watch),) if job.to is None else journal.redo_to(job.to, watch)
         if job.step is None:
             raise AssertionError("a job without a step")
-        is_suggested = job.kind is NoticeKind.SUGGESTED
-        return (journal.suggest(job.step) if is_suggested else journal.apply(job.step),)
+        if job.kind is NoticeKind.SUGGESTED:
+            return (journal.suggest(job.step, (watch or Watch()).cancel.check),)
+        return (journal.apply(job.step),)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

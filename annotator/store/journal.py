@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
@@ -59,6 +60,8 @@ _NEXT_UNDONE = f"{_STEP} WHERE id = ({_FIRST_UNDONE})"
 
 _Done = TypeVar("_Done")
 _Verb: TypeAlias = Literal["do", "undo", "redo"]
+_SUGGESTED_AT_ONCE = 500
+"""So many rows of suggestions are written before it is asked again whether anybody waits."""
 _KNOWN = (StepRefused, sqlite3.Error, UnicodeError, OverflowError, BrokenHistory, UnknownOrigin)
 """What can go wrong in a transaction without a mistake of the program."""
 
@@ -120,16 +123,21 @@ class Journal:
         self._program_is_ours = True
         return written
 
-    def suggest(self, step: Step) -> Step:
+    def suggest(self, step: Step, check: Callable[[], None] = lambda: None) -> Step:
         """Write what a suggester proposes, in one transaction; it is in no history.
 
-        Raises as `apply`; a row that is not as it was when the suggester read refuses all.
+        Raises as `apply`; a row that is not as it was when the suggester read refuses all. `check`
+        is called after some changes each and may raise `Cancelled`: then nothing was done.
         """
-        done = replace(step, changes=compact(step.changes))
+        blocks = _in_blocks(step.changes, check)
+        changes = compact(one for some in blocks for one in some)
+        done = replace(step, changes=changes)
 
         def work(connection: sqlite3.Connection, uids: Uids) -> Step:
-            self._tried = lambda: done.changes
-            put_rows(connection, row_changes(done.changes, uids))
+            self._tried = lambda: changes
+            for some in _in_blocks(changes, check):  # what goes first stands first
+                put_rows(connection, row_changes(some, uids))
+            check()
             return done
 
         return done if done.is_empty() else self._in_transaction(work, "do")
@@ -360,6 +368,16 @@ def _nothing_to(verb: Literal["undo", "redo"]) -> WrongUse:
     if verb == "undo":
         return WrongUse(tr("There is nothing to undo."), tr("The list of steps shows why."))
     return WrongUse(tr("There is nothing to redo."), tr("The list of steps shows why."))
+
+
+def _in_blocks(
+    changes: Iterable[Change], check: Callable[[], None]
+) -> Iterator[tuple[Change, ...]]:
+    """Give changes some at a time, and ask before each of them."""
+    left = iter(changes)
+    while some := tuple(islice(left, _SUGGESTED_AT_ONCE)):
+        check()
+        yield some
 
 
 def _find(connection: sqlite3.Connection, uids: Uids, sql: str) -> Step | None:

@@ -74,13 +74,13 @@ def test_a_run_that_was_killed_goes_on_where_it_was(tmp_path: Path, run):
     command = [sys.executable, "-m", "annotator", *words]
     with subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True) as running:
         for line in running.stderr or ():
-            if "article" in line:
+            if line.startswith("article") and int(line.split()[1]) >= N_ARTICLES // 3:
                 running.send_signal(signal.SIGKILL)
                 break
     assert running.returncode == -signal.SIGKILL
     assert check(tmp_path / "study.annotator").problems == ()
     rest = answer(run("suggest", "study.annotator", "--no-model", "--json"))
-    assert rest["articles"] <= N_ARTICLES
+    assert 0 < rest["articles"] < N_ARTICLES
     assert {one["name"]: one["spans"] for one in rest["layers"]}["quotations"] >= 10 * N_ARTICLES
     assert answer(run("suggest", "study.annotator", "--no-model", "--json"))["articles"] == 0
     assert check(tmp_path / "study.annotator").problems == ()

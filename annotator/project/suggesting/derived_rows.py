@@ -69,17 +69,16 @@ class _Kept:
                 spans[proposed.ref] = made
         after = {one.id: one for one in spans.values()}
         after |= {one.id: one for one in self.old.values() if one.id in self.decided}
-        links = {one.id: one for one in self._links(proposals, spans)}
+        links: dict[str, Link] = {}
+        for link in self._links(proposals, spans):
+            check()
+            links[link.id] = link
         before = {one.id: one for one in self.old.values()}
         old_links = {link.id: link for span_id in before for link in self.page.links_from(span_id)}
-        kept = (
-            link
-            for link in old_links.values()
-            if link.source_id in self.decided and link.target_id in after
-        )
-        for link in kept:
-            links.setdefault(link.id, link)
-        return (*_changes(old_links, links), *_changes(before, after))
+        for link in old_links.values():
+            if link.source_id in self.decided and link.target_id in after:
+                links.setdefault(link.id, link)
+        return (*_changes(old_links, links, check), *_changes(before, after, check))
 
     def _span(self, proposed: ProposedSpan, actors: Mapping[str, ProposedActor]) -> Span | None:
         kind = self.context.scheme.type_for(proposed.role)
@@ -173,7 +172,10 @@ def _in_words(actor: ProposedActor) -> dict[str, Json]:
 
 
 def _changes(
-    before: Mapping[str, Span] | Mapping[str, Link], after: Mapping[str, Span] | Mapping[str, Link]
+    before: Mapping[str, Span] | Mapping[str, Link],
+    after: Mapping[str, Span] | Mapping[str, Link],
+    check: Callable[[], None],
 ) -> Iterator[Change]:
-    names = dict.fromkeys(chain(before, after))
-    return chain.from_iterable(changed(before.get(name), after.get(name)) for name in names)
+    for name in dict.fromkeys(chain(before, after)):
+        check()
+        yield from changed(before.get(name), after.get(name))

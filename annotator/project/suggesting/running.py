@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.compare.differences import compare_article
 from annotator.compare.rules import Rules
-from annotator.errors import AnnotatorError, CannotWrite, Forbidden, StepRefused, WrongUse
+from annotator.errors import (
+    AnnotatorError,
+    Cancelled,
+    CannotWrite,
+    Forbidden,
+    StepRefused,
+    WrongUse,
+)
 from annotator.language import tr
 from annotator.model.changes import Change, Step
 from annotator.model.layer import DERIVED, SUGGESTIONS, Layer, LayerKind
@@ -239,7 +246,10 @@ class Suggesting:
         step = Step("suggest", tuple(changes), by=context.coder.id, at=context.now())
         if not step.is_empty():
             try:
-                self._here.suggest(step).result()
+                self._here.suggest(step, watch).result()
+            except Cancelled:
+                self._here.resume()  # the layers are as they were
+                raise
             except StepRefused:
                 # Somebody else wrote here since the article was read: it is due once more.
                 self._here.resume()

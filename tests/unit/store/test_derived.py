@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.errors import StepRefused
+from annotator.errors import Cancelled, StepRefused
 from annotator.model.changes import Change
 from annotator.model.layer import DERIVED, Layer, LayerKind
 from annotator.model.span import Reason
@@ -107,6 +107,54 @@ def test_a_suggestion_on_rows_that_have_moved_is_refused_whole(suggested: Path) 
         with pytest.raises(StepRefused):
             project.journal.suggest(suggestion())
         assert project.reader.stamps() == {"article-1": {LAYER.id: "abc"}}
+
+
+def test_a_suggestion_that_is_stopped_while_it_is_written_leaves_nothing(path: Path) -> None:
+    bytes_before = path.read_bytes()
+    n_asked = 0
+    while n_asked < 100:
+        left = n_asked
+
+        def asked() -> None:
+            nonlocal left
+            if left == 0:
+                raise Cancelled("Cancelled.", "")
+            left -= 1
+
+        with make.opened(path) as project:
+            try:
+                project.journal.suggest(suggestion(), asked)
+            except Cancelled:
+                assert project.reader.stamps() == {}
+                assert project.reader.page("article-1", {LAYER.id}).span("claim-s") is None
+            else:
+                break
+        assert path.read_bytes() == bytes_before
+        n_asked += 1
+    assert n_asked == 3  # before they are put in order, before they are written, before the end
+    with make.opened(path) as project:
+        assert project.reader.stamps() == {"article-1": {LAYER.id: "abc"}}
+    assert check(path).problems == ()
+
+
+def test_many_suggestions_are_written_a_part_at_a_time_and_whole(path: Path) -> None:
+    n_asked = 0
+
+    def asked() -> None:
+        nonlocal n_asked
+        n_asked += 1
+
+    article = make.article(id="article-1", number=1)
+    spans = [
+        make.span(article, "claim", (n, n + 1), id=f"claim-{n:03}", layer_id=LAYER.id)
+        for n in range(20)
+    ]
+    many = [replace(one, id=f"{one.id}-{n}") for one in spans for n in range(40)]
+    with make.opened(path) as project:
+        project.journal.suggest(make.adding(LAYER, *many, act="suggest"), asked)
+        assert len(list(project.reader.page("article-1", {LAYER.id}).spans())) == len(many)
+    assert n_asked == 5  # two parts, put in order and written, and the end
+    assert check(path).problems == ()
 
 
 def test_a_file_of_the_first_programs_gets_the_table_when_it_is_written(path: Path) -> None:

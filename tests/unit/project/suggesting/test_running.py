@@ -167,6 +167,37 @@ def test_a_cancelled_run_leaves_nothing_half_done(project: Project) -> None:
     assert project.reader.stamps() == {}
 
 
+class _LateWish(Cancel):
+    """A wish to stop that comes when it was looked for so many times."""
+
+    def __init__(self, n_looks: int) -> None:
+        super().__init__()
+        self.n_looks = n_looks
+
+    def check(self) -> None:
+        self.n_looks -= 1
+        if self.n_looks < 0:
+            self.cancel()
+        super().check()
+
+
+def test_a_cancel_at_any_time_leaves_nothing_and_the_next_run_does_all(project: Project) -> None:
+    n_looks = 0
+    while n_looks < 200:
+        work = Suggesting(project.open_project, (Quoting(),), Options(), without_model(), Learnt())
+        try:
+            work.run(project.reader.article_ids(), Watch(cancel=_LateWish(n_looks)))
+        except Cancelled:
+            assert project.layers() == ()
+            assert project.reader.stamps() == {}
+            n_looks += 1
+        else:
+            break
+    assert n_looks > 15
+    assert words(project, "suggestions") == ["“We will wait,”", "Lena Vogt", "said"]
+    assert project.check().problems == ()
+
+
 @pytest.mark.parametrize("act", ["edit", "delete", "note", "mark"])
 def test_no_step_writes_on_a_layer_that_suggesters_fill(project: Project, act: str) -> None:
     run(project)
