@@ -40,6 +40,8 @@ class Attribution(NamedTuple):
     why: str = ""
     particle: Range | None = None
     """The second piece of a cue in two: wies die Kritik |zurück|."""
+    cost: int = 0
+    """How badly the cue fits (0 = directly beside the claim)."""
     is_continued: bool = False
     """It has no cue; whoever spoke just before in the paragraph speaks on."""
 
@@ -133,7 +135,8 @@ def _attributed(
                 used_cues=tuple(used[-_MOST_USED:]),
                 is_headline=any(line.covers(one.parts[0]) for line in where.headlines),
             )
-        found = Attribution(one, saying.cue, saying.speakers, saying.why, saying.particle)
+        cue, particle = saying.cue, saying.particle
+        found = Attribution(one, cue, saying.speakers, saying.why, particle, saying.cost)
         if one.how is SpeechForm.TURN:
             found = _of_turn(text, found)
         elif saying.cue is None and before is not None and before.speakers:

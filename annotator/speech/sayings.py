@@ -44,6 +44,8 @@ class Saying:
     why: str = ""
     particle: Range | None = None
     """The second piece of a cue in two: wies die Kritik |zurück|."""
+    cost: int = 0
+    """How badly the cue fits (0 = directly beside the claim)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def saying_of(
         return Saying()
     subject = best.subject
     speakers = () if subject is None else separate_names(text, subject, words)
-    return Saying(best.cue, speakers, best.why, best.particle)
+    return Saying(best.cue, speakers, best.why, best.particle, best.cost)
 
 
 class _Surroundings:

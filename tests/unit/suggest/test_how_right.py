@@ -74,3 +74,5 @@ def test_on_wikinews_seventy_of_a_hundred_claims_are_alike(shared: Path) -> None
     claims = figures("wikinews")["claims"]
     assert claims.found >= 0.72 * claims.suggested
     assert claims.recalled >= 0.68 * claims.coded
+    sure = figures("wikinews").sure
+    assert sure[True] >= 0.87 * sure.total()

@@ -167,6 +167,14 @@ def test_a_quotation_that_never_closes_is_less_sure_than_one_that_does() -> None
     assert Confidence.of(opened.confidence) is Confidence.PERHAPS
 
 
+def test_a_quotation_whose_cue_stands_far_from_it_is_but_likely() -> None:
+    near = "The letter says, “No ship may leave,” and the port is shut."
+    far = "The letter, which papers report the mayor got on Monday, “No ship may leave,” is long."
+    for text, sure in ((near, Confidence.SURE), (far, Confidence.LIKELY)):
+        (claim,) = (one for one in both(text).spans if one.role is Role.CLAIM)
+        assert Confidence.of(claim.confidence) is sure
+
+
 def test_a_quotation_over_paragraphs_holds_what_is_said_in_it() -> None:
     text = "“Dar told us that it was late. We went.\n\n“We slept,” said Kern."
     assert lines(text, both(text)) == [
