@@ -9,7 +9,7 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from itertools import chain
@@ -28,6 +28,11 @@ Theme: TypeAlias = Literal["system", "light", "dark"]
 SuggestFrom: TypeAlias = Literal["sure", "likely", "perhaps"]
 SMALLEST_TEXT, LARGEST_TEXT = 60, 300
 RECENT_MOST = 12
+LAYOUTS_MOST = 8
+"""So many screens are remembered: those of an office, a home and some beamers."""
+LEFT_WIDTHS, ACTOR_HEIGHTS = (120, 800), (60, 2_000)
+"""The least and the most, in logical pixels."""
+_LAYOUT_PARTS, _LONGEST_NUMBER = 5, 6
 NOBODY = "Coder"
 """The coder's name where none was ever given."""
 _LONGEST_WAIT_S = 2.0
@@ -50,7 +55,8 @@ class Settings:
     beside the usual; with `suggest_learns` what a coder decides changes what is; `suggest_from` is
     how sure suggestions are that are shown: sure, likely or perhaps. `model_folder` is where a
     language model of one's own lies. `also_me` are ids that a coder has on other computers, each
-    as "OWN-ID OTHER-ID".
+    as "OWN-ID OTHER-ID". `layouts` keep window and panes for each screen that was used, the last
+    one first, as `layout_on` reads them.
     """
 
     coder_name: str = ""
@@ -74,6 +80,7 @@ class Settings:
     suggest_from: SuggestFrom = "likely"
     model_folder: str = ""
     also_me: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()
 
     def has_coder(self) -> bool:
         """Say whether the person has given a name."""
@@ -124,6 +131,33 @@ class Settings:
             return self
         return replace(self, also_me=(*self.also_me, f"{self.coder_id} {coder_id}"))
 
+    def with_layout(self, screen: str) -> "Settings":
+        """Give the settings with the present layout as that of a screen ("1366x768@1")."""
+        sizes = f"{self.left_width} {self.actor_height}"
+        switches = f"{self.left_folded:d} {self.inspector_open:d}"
+        others = (one for one in self.layouts if one.split(" ", 1)[0] != screen)
+        kept = (f"{screen} {sizes} {switches} {self.window}", *others)
+        return replace(self, layouts=kept[:LAYOUTS_MOST])
+
+    def layout_on(self, screens: Collection[str]) -> "Settings":
+        """Give the settings with the layout that was last used on one of these screens, if any."""
+        for one in self.layouts:
+            screen, *rest = one.split(" ")
+            if screen not in screens or len(rest) != _LAYOUT_PARTS:
+                continue
+            *numbers, window = rest
+            if all(number.isdecimal() and len(number) < _LONGEST_NUMBER for number in numbers):
+                left, height, folded, inspector = map(int, numbers)
+                return replace(
+                    self,
+                    window=window,
+                    left_width=_within(left, LEFT_WIDTHS),
+                    actor_height=_within(height, ACTOR_HEIGHTS),
+                    left_folded=bool(folded),
+                    inspector_open=bool(inspector),
+                )
+        return self
+
     def own_keys(self) -> dict[str, tuple[str, ...]]:
         """Give the person's own keys by act."""
         words = [one.split() for one in self.keys]
@@ -140,6 +174,10 @@ class Settings:
         last = "" if self.last_project == path else self.last_project
         kept = tuple(one for one in self.recent if one != path)
         return replace(self, last_project=last, recent=kept)
+
+
+def _within(value: int, bounds: tuple[int, int]) -> int:
+    return min(max(value, bounds[0]), bounds[1])
 
 
 class Loaded(NamedTuple):

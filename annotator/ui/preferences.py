@@ -5,13 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray, QMargins, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
 
 from annotator import settings as kept
 from annotator.errors import CannotWrite
 from annotator.language import tr
-from annotator.settings import LARGEST_TEXT, SMALLEST_TEXT, Settings, Theme
+from annotator.settings import (
+    ACTOR_HEIGHTS,
+    LARGEST_TEXT,
+    LEFT_WIDTHS,
+    SMALLEST_TEXT,
+    Settings,
+    Theme,
+)
 from annotator.ui.basics import theme
 
 if TYPE_CHECKING:
@@ -96,8 +103,10 @@ class Preferences(QObject):
 
     def place(self, window: QWidget) -> None:
         """Put a window where it was left, else in the middle; its frame inside the screen, too."""
+        self.settings = self.settings.layout_on([_name(one) for one in QGuiApplication.screens()])
         # Qt refuses what was kept on a screen of quite another size.
         left = window.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
         screen = QGuiApplication.screenAt(window.geometry().center()) or window.screen()
         room = screen.availableGeometry().marginsRemoved(_FRAME)
         window.setMinimumSize(_SMALLEST.boundedTo(room.size()))
@@ -106,17 +115,23 @@ class Preferences(QObject):
             place.moveCenter(room.center())
         place.moveLeft(max(min(place.left(), room.right() - place.width() + 1), room.left()))
         place.moveTop(max(min(place.top(), room.bottom() - place.height() + 1), room.top()))
-        if not window.isMaximized() and not window.isFullScreen():
+        if not window.isMaximized():
             window.setGeometry(place)
 
     def keep_layout(self, window: QWidget, workspace: Workspace) -> None:
-        """Keep the place and size of the window and of its panes."""
+        """Keep the place and size of the window and of its panes, for the screen it is on."""
         place = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
         changed = replace(self.settings, window=place)
         if workspace.left.isVisible():
             changed = replace(
                 changed,
-                left_width=min(max(workspace.left_width(), 120), 800),
-                actor_height=min(max(workspace.actor_height(), 60), 2_000),
+                left_width=min(max(workspace.left_width(), LEFT_WIDTHS[0]), LEFT_WIDTHS[1]),
+                actor_height=min(max(workspace.actor_height(), ACTOR_HEIGHTS[0]), ACTOR_HEIGHTS[1]),
             )
-        self.change(changed)
+        self.change(changed.with_layout(_name(window.screen())))
+
+
+def _name(screen: QScreen) -> str:
+    """Give what a screen is known by: its size and scale, whatever plug it hangs on."""
+    size, scale = screen.size(), screen.devicePixelRatio()
+    return f"{size.width()}x{size.height()}@{scale:g}"

@@ -24,6 +24,7 @@ from annotator.ui.basics.building import column
 from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.colleagues import Colleagues
+from annotator.ui.full_screen import FullScreen
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.who_codes import WhoCodes
@@ -72,8 +73,8 @@ class MainWindow(QMainWindow):
         self.who_codes.changed.connect(self._coder_changed)
         self.who_codes.looked_at.connect(self._look_at)
         self.projects = Projects(self, self.jobs, self.who_codes.coder, self._shown_project)
-        show_files = self.workspaces.show_files
-        self.colleagues = Colleagues(self.projects, self.messages, show_files, self.who_codes, self)
+        show = self.workspaces.show_files
+        self.colleagues = Colleagues(self.projects, self.messages, show, self.who_codes, self)
         self.projects.is_here.connect(self._show_again)
         self.projects.said.connect(self.messages.say)
         self.projects.opened.connect(self.show_project)
@@ -83,7 +84,6 @@ class MainWindow(QMainWindow):
         self.foot.layer_clicked.connect(self._ask_what_is_shown)
         self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
         self._register()
-        self.acts.bind_window_keys()
         self._dress()
         theme.notice.changed.connect(self._dress)
 
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self.top.update()
 
     def _register(self) -> None:
+        FullScreen(self, self.acts, self.messages, lambda: self.session)
         self.acts.register(self.preferences.handlers())
         self.acts.register(self.workspaces.handlers())
         self.acts.register(
@@ -158,6 +159,7 @@ class MainWindow(QMainWindow):
                 "close": self.close,
             }
         )
+        self.acts.bind_window_keys()
 
     def _save_copy(self) -> None:
         if self.session is not None:
@@ -314,8 +316,7 @@ class MainWindow(QMainWindow):
     # --- what the person wants ------------------------------------------------------------------
 
     def _ask_coder(self) -> None:
-        project = self.session.project if self.session is not None else None
-        self.who_codes.ask(project, self._give_back)
+        self.who_codes.ask(self._shown_project(), self._give_back)
 
     def _ask_what_is_shown(self) -> None:
         is_reviewing = self.session is not None and self.session.is_reviewing

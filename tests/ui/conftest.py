@@ -50,6 +50,7 @@ _KEYS = {
     "F2": Qt.Key.Key_F2,
     "F6": Qt.Key.Key_F6,
     "F10": Qt.Key.Key_F10,
+    "F11": Qt.Key.Key_F11,
 }
 _HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,

@@ -42,7 +42,7 @@ def test_each_setting_can_be_stored(tmp_path: Path) -> None:
     every = Settings(
         "A", "id-1", "dark", 120, "p", ("p",), "de", "w", 300, True, 400, True, True,
         ("id-1 A",), ("note K",), ("names",), ("reported",), False, "sure", "models",
-        ("id-1 id-2",),
+        ("id-1 id-2",), ("1366x768@1 264 300 0 0 w",),
     )  # fmt: skip
     assert all(getattr(every, one.name) != one.default for one in fields(Settings))
     kept.save(every, path)

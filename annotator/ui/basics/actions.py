@@ -198,6 +198,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("take-offer", "View"),
     ActRow("marks-of", "View", Need.PROJECT | Need.READ, "Whose marks are shown? …"),
     ActRow("inspector", "View", Need.PROJECT | Need.READ),
+    ActRow("full-screen", "View"),
     ActRow("left-pane", "View", Need.PROJECT, "Show or hide the list at the side"),
     ActRow("next-pane", "View"),
     ActRow("previous-pane", "View"),
