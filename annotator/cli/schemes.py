@@ -4,35 +4,37 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from annotator import disk, resources
+from annotator import disk
 from annotator.errors import CannotRead, CannotWrite, Where
 from annotator.model.ids import now
 from annotator.model.scheme import Scheme
-from annotator.model.scheme_file import scheme_and_remarks
+from annotator.model.scheme_edits.ready import (
+    START,
+    ReadyScheme,
+    ready_names,
+    ready_scheme,
+    scheme_of,
+)
 
 _MAX_BYTES = 1_000_000
 
 
-def shipped() -> tuple[str, ...]:
-    """Give the names of the schemes that ship."""
-    return tuple(
-        name.removesuffix(".toml") for name in resources.names("schemes") if name.endswith(".toml")
-    )
-
-
-def scheme_called(name: str, say: Callable[[str], None]) -> Scheme:
-    """Give the shipped scheme of this name, or that of a TOML file; raises `CannotRead`.
+def scheme_called(name: str, say: Callable[[str], None]) -> ReadyScheme:
+    """Give the ready scheme of this name, or that of a TOML file; raises `CannotRead`.
 
     What a person should know of it is said: which key a type got, for one.
     """
-    if name in shipped():
-        text = resources.read_text("schemes", f"{name}.toml")
-    else:
-        text = _read(Path(name))
-    scheme, remarks = scheme_and_remarks(text, name)
-    for remark in remarks:
-        say(remark)
-    return replace(scheme, created=now())
+    found = ready_scheme(name) if name in ready_names() else scheme_of(_read(Path(name)), name)
+    if not found.adds:
+        for remark in found.remarks:
+            say(remark)
+    return replace(found, scheme=replace(found.scheme, created=now()))
+
+
+def scheme_to_start(name: str, say: Callable[[str], None]) -> Scheme:
+    """Give the scheme of a new project: one that adds stands on the one to start from."""
+    found = scheme_called(name, say)
+    return found.onto(scheme_called(START, say).scheme) if found.adds else found.scheme
 
 
 def _read(path: Path) -> str:
@@ -41,7 +43,7 @@ def _read(path: Path) -> str:
             raise FileNotFoundError(path)
         return path.read_bytes()[:_MAX_BYTES].decode("utf-8")
     except (OSError, UnicodeDecodeError) as problem:
-        names = ", ".join(shipped())
+        names = ", ".join(ready_names())
         raise CannotRead(
             f"There is no scheme “{path}” that could be read.",
             f"Give a TOML file, or one that ships: {names}.",

@@ -20,7 +20,7 @@ def span_type(scheme: Scheme, name: str) -> SpanType:
     if found is None:
         raise Forbidden(
             tr("The coding scheme has no type “{name}”.", name=name),
-            tr("Its types: {types}.", types=", ".join(one.name for one in scheme.types)),
+            tr("Its types: {types}.", types=", ".join(one.name for one in scheme.offered_types)),
         )
     return found
 
@@ -31,9 +31,18 @@ def known_link(scheme: Scheme, name: str) -> LinkType:
     if found is None:
         raise Forbidden(
             tr("The coding scheme has no link “{name}”.", name=name),
-            tr("Its links: {links}.", links=", ".join(one.name for one in scheme.links)),
+            tr("Its links: {links}.", links=", ".join(one.name for one in scheme.offered_links)),
         )
     return found
+
+
+def guard_offered(kind: SpanType | LinkType) -> None:
+    """Raise `Forbidden` for a type or link that is retired: nobody picks it any more."""
+    if kind.retired:
+        raise Forbidden(
+            tr("“{name}” was retired on {day}.", name=kind.name, day=kind.retired),
+            tr("Take another one, or restore it in the coding scheme."),
+        )
 
 
 def link_type(scheme: Scheme, name: str, source: Span, target: Span) -> LinkType:
@@ -88,7 +97,12 @@ def attribute_values(
                 tr("A {owner} has no attribute “{name}”.", owner=owner, name=name),
                 tr("Its attributes: {names}.", names=", ".join(known) or "–"),
             )
-        if one.values and value not in one.values:
+        if one.retired:
+            raise Forbidden(
+                tr("“{name}” was retired on {day}.", name=name, day=one.retired),
+                tr("Restore it in the coding scheme to set it."),
+            )
+        if one.is_closed and value not in one.values:
             raise Forbidden(
                 tr("“{value}” is no value of {name}.", value=value, name=name),
                 tr("Its values: {values}.", values=", ".join(one.values)),
@@ -144,7 +158,7 @@ def lacks(page: Page, scheme: Scheme, layer_id: str) -> Iterator[Lack]:
         kind = scheme.type(span.type)
         if kind is None:
             continue
-        for attribute in kind.attributes:
+        for attribute in kind.offered_attributes:
             if not attribute.optional and attribute.name not in span.attributes:
                 yield Lack(f"no-{attribute.name}", span.id)
         if speaks_for_nobody(span, scheme):

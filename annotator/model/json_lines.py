@@ -184,6 +184,14 @@ texts_by_name = _that(
     lambda value: isinstance(value, dict) and all(isinstance(one, str) for one in value.values()),
     lambda: tr("is no text"),
 )
+numbers_by_name = _that(
+    lambda value: isinstance(value, dict) and all(type(one) is int for one in value.values()),
+    lambda: tr("is no whole number"),
+)
+named_texts = _that(
+    lambda value: texts_by_name(value) is value and "" not in value,
+    lambda: tr("has no name for one of them"),
+)
 objects = _list_of(dict, lambda: tr("is no list of objects"))
 texts = _list_of(str, lambda: tr("is no list of texts"))
 pairs = _that(

@@ -19,7 +19,7 @@ from annotator.model.layer import Layer, Progress
 from annotator.model.named import NamedSet
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_json, scheme_to_json
-from annotator.model.span import Decision, Link, Note, Owner, Reason, Span
+from annotator.model.span import OF_TYPE, Decision, Link, Note, Owner, Reason, Span
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -159,7 +159,7 @@ def actor_rows(actor: Actor) -> Rows:
         ACTOR.row(actor),
         *(ALIAS.row(one, actor_id=actor.id, folded=fold(one.name)) for one in actor.aliases),
         *(ROLE.row(one, actor_id=actor.id) for one in actor.roles),
-        *_attribute_rows(Owner.ACTOR, actor.id, actor.attributes),
+        *_attribute_rows(Owner.ACTOR, actor.id, actor.attributes, {}),
     ]
 
 
@@ -187,7 +187,11 @@ def _id(row: Row) -> str:
 # --- spans, links, notes, decisions -----------------------------------------------------------
 
 
-def _attribute_rows(kind: Owner, owner_id: str, attributes: Mapping[str, str]) -> Rows:
+def _attribute_rows(
+    kind: Owner, owner_id: str, attributes: Mapping[str, str], confirmed: Mapping[str, int]
+) -> Rows:
+    if OF_TYPE in confirmed:
+        attributes = {**attributes, OF_TYPE: ""}
     return [
         (
             "attribute",
@@ -196,7 +200,7 @@ def _attribute_rows(kind: Owner, owner_id: str, attributes: Mapping[str, str]) -
                 "owner_id": owner_id,
                 "name": name,
                 "value": value,
-                "version": None,
+                "version": confirmed.get(name),
             },
         )
         for name, value in sorted(attributes.items())
@@ -207,6 +211,15 @@ def _attributes(rows: RowsByKey) -> dict[str, str]:
     return {
         str(row["name"]): str(row["value"])
         for row in sorted(_of(rows, "attribute"), key=lambda row: str(row["name"]))
+        if row["name"] != OF_TYPE
+    }
+
+
+def _confirmed(rows: RowsByKey) -> dict[str, int]:
+    return {
+        str(row["name"]): row["version"]
+        for row in _of(rows, "attribute")
+        if isinstance(row["version"], int)
     }
 
 
@@ -228,7 +241,7 @@ def span_rows(span: Span) -> Rows:
     if span.reason is not None:
         places: list[Json] = [[place.start, place.end] for place in span.reason.evidence]
         rows.append(_REASON.row(span.reason, owner_id=span.id, evidence=to_json(places)))
-    return rows + _attribute_rows(Owner.SPAN, span.id, span.attributes)
+    return rows + _attribute_rows(Owner.SPAN, span.id, span.attributes, span.confirmed)
 
 
 def reason_from_row(row: Row) -> Reason:
@@ -251,6 +264,7 @@ def span_from_rows(rows: RowsByKey) -> Span | None:
         parts=tuple(map(_range, parts)),
         quotes=tuple(str(row["quote"]) for row in parts),
         attributes=_attributes(rows),
+        confirmed=_confirmed(rows),
         actor_id=None if refers is None else str(refers["actor_id"]),
         reason=None if reason is None else reason_from_row(reason),
         **SPAN.values(own),
@@ -259,13 +273,15 @@ def span_from_rows(rows: RowsByKey) -> Span | None:
 
 def link_rows(link: Link) -> Rows:
     """Give the rows of a link: itself and its attributes."""
-    return [LINK.row(link), *_attribute_rows(Owner.LINK, link.id, link.attributes)]
+    return [LINK.row(link), *_attribute_rows(Owner.LINK, link.id, link.attributes, link.confirmed)]
 
 
 def link_from_rows(rows: RowsByKey) -> Link | None:
     """Give the link that these rows of one link make up; None without its own row."""
     own = next(_of(rows, "link"), None)
-    return None if own is None else Link(attributes=_attributes(rows), **LINK.values(own))
+    if own is None:
+        return None
+    return Link(attributes=_attributes(rows), confirmed=_confirmed(rows), **LINK.values(own))
 
 
 def note_from_row(row: Row) -> Note:

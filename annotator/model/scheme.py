@@ -30,12 +30,31 @@ USUAL_KEYS = {Role.SPEAKER: "S", Role.CUE: "U", Role.CLAIM: "C", Role.ENTITY: "E
 
 
 @dataclass(frozen=True, slots=True)
+class Value:
+    """One value of an attribute, with its words.
+
+    `retired` = since when nobody picks it any more ("" = in use); what is coded keeps it. `since` =
+    the version of the scheme whose wording holds: what was decided under an older one is to be
+    looked at again.
+    """
+
+    name: str
+    definition: str = ""
+    example: str = ""
+    counter_example: str = ""
+    retired: str = ""
+    since: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeType:
     """A named value of a span, link or actor.
 
-    `on` is the type's or link's name, or "actor". No `values` means free text. `default` is shown
-    pale and stored only when chosen. The completeness check leaves optional ones out. The values
-    of an `ordered` one rise: agreement is reckoned by how far apart they are.
+    `on` is the type's or link's name, or "actor". `values` may be picked, in this order;
+    `explained` are all of them, retired ones last. Without any it is free text, or a list of the
+    project that grows while coding (`grows`). `default` is shown pale and stored only when chosen.
+    The completeness check leaves optional ones out. The values of an `ordered` one rise: agreement
+    is reckoned by how far apart they are.
     """
 
     name: str
@@ -45,6 +64,36 @@ class AttributeType:
     optional: bool = False
     definition: str = ""
     ordered: bool = False
+    explained: tuple[Value, ...] = ()
+    asks: str = ""
+    example: str = ""
+    counter_example: str = ""
+    retired: str = ""
+    since: int = 1
+    grows: bool = False
+
+    def __post_init__(self) -> None:
+        """Give a `Value` to each name; names alone decide which are in use, and their order."""
+        known = {one.name: one for one in self.explained}
+        used = [known.pop(name, Value(name)) for name in self.values]
+        every = [replace(one, retired="") if one.retired else one for one in used]
+        every += [one for one in known.values() if one.retired]
+        object.__setattr__(self, "explained", tuple(every))
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only values of its list may be chosen."""
+        return bool(self.values) and not self.grows
+
+    def value(self, name: str) -> Value | None:
+        """Give the value of this name, retired or not; None where the list lacks it."""
+        return next((one for one in self.explained if one.name == name), None)
+
+    def explaining(self, every: Iterable[Value]) -> "AttributeType":
+        """Give it with these values instead: those in use may be picked, in this order."""
+        every = tuple(every)
+        names = tuple(one.name for one in every if not one.retired)
+        return replace(self, values=names, explained=every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +109,18 @@ class SpanType:
     refers_to_actor: bool = False
     attributes: tuple[AttributeType, ...] = ()
     role: Role | None = None
+    asks: str = ""
+    retired: str = ""
+    since: int = 1
 
     def attribute(self, name: str) -> AttributeType | None:
         """Give the attribute of this name, or None."""
         return next((one for one in self.attributes if one.name == name), None)
+
+    @property
+    def offered_attributes(self) -> tuple[AttributeType, ...]:
+        """Give the attributes that are asked for: those not retired."""
+        return tuple(one for one in self.attributes if not one.retired)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +135,30 @@ class LinkType:
     definition: str = ""
     attributes: tuple[AttributeType, ...] = ()
     role: Role | None = None
+    asks: str = ""
+    example: str = ""
+    counter_example: str = ""
+    retired: str = ""
+    since: int = 1
 
     def attribute(self, name: str) -> AttributeType | None:
         """Give the attribute of this name, or None."""
         return next((one for one in self.attributes if one.name == name), None)
+
+    @property
+    def offered_attributes(self) -> tuple[AttributeType, ...]:
+        """Give the attributes that are asked for: those not retired."""
+        return tuple(one for one in self.attributes if not one.retired)
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
     """The coding scheme in one of its versions.
 
-    Where no role is named at all, types and links called as in the default scheme have theirs.
+    `types`, `links`, attributes and values hold retired ones too: what is coded keeps them.
+    `recoded` are the paths of what this version calls otherwise than the one before, old and new,
+    in the order they were edited. Where no role is named at all, types and links called as in the
+    default scheme have theirs.
     """
 
     version: int = 1
@@ -99,6 +169,7 @@ class Scheme:
     actor_attributes: tuple[AttributeType, ...] = ()
     note: str = ""
     created: str = ""
+    recoded: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Give roles by name where none is said."""
@@ -108,13 +179,25 @@ class Scheme:
             object.__setattr__(self, "types", types)
             object.__setattr__(self, "links", links)
 
+    @property
+    def offered_types(self) -> tuple[SpanType, ...]:
+        """Give the span types that may be picked."""
+        return tuple(one for one in self.types if not one.retired)
+
+    @property
+    def offered_links(self) -> tuple[LinkType, ...]:
+        """Give the link types that may be picked."""
+        return tuple(one for one in self.links if not one.retired)
+
     def type_for(self, role: Role) -> SpanType | None:
-        """Give the span type that has this role, or None."""
-        return next((one for one in self.types if one.role is role), None)
+        """Give the span type that has this role, one in use before a retired one; or None."""
+        every = (*self.offered_types, *self.types)
+        return next((one for one in every if one.role is role), None)
 
     def link_for(self, role: Role) -> LinkType | None:
-        """Give the link type that has this role, or None."""
-        return next((one for one in self.links if one.role is role), None)
+        """Give the link type that has this role, one in use before a retired one; or None."""
+        every = (*self.offered_links, *self.links)
+        return next((one for one in every if one.role is role), None)
 
     def name_for(self, role: Role) -> str:
         """Give the name of the type or link that has this role; "", which none is called."""

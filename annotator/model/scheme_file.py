@@ -21,9 +21,10 @@ from annotator.model.scheme import (
     Role,
     Scheme,
     SpanType,
+    Value,
 )
+from annotator.model.scheme_edits.names import fault_in, is_word
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _Table: TypeAlias = Mapping[str, object]
 
@@ -38,6 +39,13 @@ _LINK: _Table = {"label": "", "from": (), "to": (), "optional": False, "definiti
 _ATTRIBUTE: _Table = {
     **{"values": (), "default": None, "optional": False, "definition": "", "ordered": False},
 }
+_WORDS: _Table = {"definition": "", "example": "", "counter_example": ""}
+_LIFE: _Table = {"retired": "", "since": 1}
+# Further keys: they stand only where they say something, so what was written before is as it was.
+_TYPE_MORE: _Table = {"asks": "", **_LIFE}
+_LINK_MORE: _Table = {"asks": "", "example": "", "counter_example": "", **_LIFE}
+_ATTRIBUTE_MORE: _Table = {**_LINK_MORE, "grows": False}
+_VALUE: _Table = {**_WORDS, **_LIFE}
 _ATTRIBUTE_OF = {"from": "sources", "to": "targets"}
 """What a key is called in our values, where that is not its own name."""
 
@@ -74,6 +82,7 @@ def scheme_and_remarks(text: str, file: str = "scheme") -> tuple[Scheme, tuple[s
         actor_attributes=attributes("actor", actor),
         **_values(head, _HEAD, file, "scheme."),
     )
+    _check_names(scheme, file)
     done = checked(scheme, file)
     return done, tuple(_remarks(scheme, done))
 
@@ -84,6 +93,9 @@ def checked(scheme: Scheme, file: str = "scheme") -> Scheme:
     used: set[str] = set()
     types: list[SpanType] = []
     for one in scheme.types:
+        if one.retired:
+            types.append(replace(one, key=""))
+            continue
         letters = USUAL_KEYS.get(one.role, "") + FREE_KEYS if one.role else FREE_KEYS
         free = [letter for letter in letters if letter not in used]
         key = one.key.upper() if one.key.upper() in free else next(iter(free), "")
@@ -93,7 +105,7 @@ def checked(scheme: Scheme, file: str = "scheme") -> Scheme:
 
 
 def _remarks(asked: Scheme, done: Scheme) -> Iterable[str]:
-    for before, after in zip(asked.types, done.types, strict=True):
+    for before, after in zip(asked.offered_types, done.offered_types, strict=True):
         name, key = after.name, before.key
         if key and key.upper() != after.key:
             if after.key:
@@ -111,7 +123,7 @@ def _remarks(asked: Scheme, done: Scheme) -> Iterable[str]:
 def _span_type(
     name: str, body: _Table, attributes: tuple[AttributeType, ...], file: str
 ) -> SpanType:
-    values = _values(body, _TYPE, file, f"type.{name}.")
+    values = _values(body, {**_TYPE, **_TYPE_MORE}, file, f"type.{name}.")
     if not _COLOUR.fullmatch(values["colour"]):
         what = f"type.{name}.colour is '{values['colour']}', not a colour like #0072B2"
         raise _wrong(file, what)
@@ -122,16 +134,37 @@ def _span_type(
 def _link_type(
     name: str, body: _Table, attributes: tuple[AttributeType, ...], file: str
 ) -> LinkType:
-    values = _values({"label": name.replace("_", " "), **body}, _LINK, file, f"link.{name}.")
+    body = {"label": name.replace("_", " "), **body}
+    values = _values(body, {**_LINK, **_LINK_MORE}, file, f"link.{name}.")
     role = _role(body, LINK_ROLES, file, f"link.{name}")
     return LinkType(name=name, attributes=attributes, role=role, **values)
 
 
 def _attribute(on: str, name: str, body: _Table, file: str) -> AttributeType:
-    one = AttributeType(name=name, on=on, **_values(body, _ATTRIBUTE, file, f"{on}.{name}."))
-    if one.default is not None and one.default not in one.values:
+    values = _values(body, {**_ATTRIBUTE, **_ATTRIBUTE_MORE}, file, f"{on}.{name}.")
+    explained = tuple(_explained(body, file, f"{on}.{name}.value"))
+    values["values"] = values["values"] or tuple(x.name for x in explained if not x.retired)
+    listed = frozenset(values["values"])
+    for each in explained:
+        if not each.retired and each.name not in listed:
+            raise _wrong(file, f"“{each.name}” is none of the values of {on}.{name}")
+    one = AttributeType(name=name, on=on, explained=explained, **values)
+    if one.default is not None and one.default not in listed:
         raise _wrong(file, f"the default of {on}.{name} is none of its values")
     return one
+
+
+def _explained(body: _Table, file: str, place: str) -> Iterable[Value]:
+    """Give the values that have words of their own: a table by name, in JSON a list."""
+    found = body.get("explained", ())
+    if isinstance(found, list):
+        tables = [_table(one, file, place) for one in found]
+        named = [(str(_value(one.get("name"), "", file, f"{place}.name")), one) for one in tables]
+    else:
+        by_name = _table(body.get("value", {}), file, place)
+        named = [(name, _table(one, file, f"{place}.{name}")) for name, one in by_name.items()]
+    for name, one in named:
+        yield Value(name, **_values(one, _VALUE, file, f"{place}.{name}."))
 
 
 def _role(body: _Table, roles: Collection[Role], file: str, place: str) -> Role | None:
@@ -143,24 +176,36 @@ def _role(body: _Table, roles: Collection[Role], file: str, place: str) -> Role 
 
 def _check(scheme: Scheme, file: str) -> None:
     for name in [*(one.name for one in scheme.types), *(one.name for one in scheme.links)]:
-        if not _NAME.fullmatch(name):
-            raise _wrong(file, f"'{name}' is no name (small letters, digits and _ only)")
+        if not is_word(name):
+            raise _wrong(file, f"'{name[:40]}' is no name (small letters, digits and _ only)")
     known = {one.name for one in scheme.types}
     if not known:
         raise _wrong(file, "it has no types")
-    _check_twins([(one.name, one.role) for one in scheme.types], file)
-    _check_twins([(one.name, one.role) for one in scheme.links], file)
+    for kinds in (scheme.types, scheme.links):
+        _check_twins([(one.name, None if one.retired else one.role) for one in kinds], file)
     for link in scheme.links:
         for end in (*link.sources, *link.targets):
             if end not in known:
                 raise _wrong(file, f"link '{link.name}' names the unknown type '{end}'")
 
 
+def _check_names(scheme: Scheme, file: str) -> None:
+    """Refuse what cannot be seen as it is; what a project holds already is read all the same."""
+    names = [*scheme.actor_kinds]
+    for one in scheme.attributes():
+        names += [one.name, *(value.name for value in one.explained)]
+    fault = next(filter(None, map(fault_in, names)), "")
+    if fault:
+        raise _wrong(file, fault.rstrip("."))
+
+
 def _check_twins(named: Sequence[tuple[str, Role | None]], file: str) -> None:
     by_role: dict[Role, str] = {}
-    for n, (name, role) in enumerate(named):
-        if any(name == other for other, _ in named[:n]):
+    seen: set[str] = set()
+    for name, role in named:
+        if name in seen:
             raise _wrong(file, f"“{name}” stands in it twice")
+        seen.add(name)
         if role is not None and by_role.setdefault(role, name) != name:
             raise _wrong(file, f"“{by_role[role]}” and “{name}” both have the role {role}")
 
@@ -221,16 +266,27 @@ def scheme_to_toml(scheme: Scheme) -> str:
     """Give the scheme as a TOML text that `scheme_from_toml` reads back equal."""
     lines = _lines("scheme", scheme, _HEAD)
     lines += ["", "[actor]", f"kinds = {_toml(scheme.actor_kinds)}"]
-    for attribute in scheme.actor_attributes:
-        lines += _lines(f"actor.attribute.{attribute.name}", attribute, _ATTRIBUTE)
+    lines += _attribute_lines("actor", scheme.actor_attributes)
     every: tuple[SpanType | LinkType, ...] = (*scheme.types, *scheme.links)
     for one in every:
-        kind, form = ("type", _TYPE) if isinstance(one, SpanType) else ("link", _LINK)
-        place = f"{kind}.{one.name}"
-        lines += _lines(place, one, form)
-        for attribute in one.attributes:
-            lines += _lines(f"{place}.attribute.{attribute.name}", attribute, _ATTRIBUTE)
+        is_type = isinstance(one, SpanType)
+        kind, form = (
+            ("type", {**_TYPE, **_TYPE_MORE}) if is_type else ("link", {**_LINK, **_LINK_MORE})
+        )
+        lines += _lines(f"{kind}.{one.name}", one, form)
+        lines += _attribute_lines(f"{kind}.{one.name}", one.attributes)
     return "\n".join(lines[1:]) + "\n"
+
+
+def _attribute_lines(place: str, attributes: Iterable[AttributeType]) -> list[str]:
+    lines: list[str] = []
+    for one in attributes:
+        own = f"{place}.attribute.{_toml_key(one.name)}"
+        lines += _lines(own, one, {**_ATTRIBUTE, **_ATTRIBUTE_MORE})
+        for value in one.explained:
+            if value != Value(value.name):
+                lines += _lines(f"{own}.value.{_toml_key(value.name)}", value, _VALUE)
+    return lines
 
 
 def _lines(place: str, one: object, form: _Table) -> list[str]:
@@ -241,6 +297,13 @@ def _lines(place: str, one: object, form: _Table) -> list[str]:
         if value != default or key in _ALWAYS:
             lines.append(f"{key} = {_toml(value)}")
     return lines
+
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def _toml_key(name: str) -> str:
+    return name if _BARE_KEY.fullmatch(name) else _toml(name)
 
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -268,18 +331,36 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
     return {
         "version": scheme.version,
         "title": scheme.title,
-        "types": [_to_json(one, "name role", _TYPE) for one in scheme.types],
-        "links": [_to_json(one, "name role", _LINK) for one in scheme.links],
-        "attributes": [_to_json(one, "name on", _ATTRIBUTE) for one in scheme.attributes()],
+        "types": [_to_json(one, "name role", _TYPE, _TYPE_MORE) for one in scheme.types],
+        "links": [_to_json(one, "name role", _LINK, _LINK_MORE) for one in scheme.links],
+        "attributes": [_attribute_to_json(one) for one in scheme.attributes()],
         "actor_kinds": list(scheme.actor_kinds),
         "note": scheme.note,
         "created": scheme.created,
+        **({"recoded": [list(one) for one in scheme.recoded]} if scheme.recoded else {}),
     }
 
 
-def _to_json(one: object, names: str, form: _Table) -> Json:
+def _to_json(one: object, names: str, form: _Table, more: _Table) -> dict[str, Json]:
     found = {key: getattr(one, _ATTRIBUTE_OF.get(key, key)) for key in (*names.split(), *form)}
+    further = {key: getattr(one, key) for key in more}
+    found |= {key: value for key, value in further.items() if value != more[key]}
     return {key: list(one) if isinstance(one, tuple) else one for key, one in found.items()}
+
+
+def _attribute_to_json(one: AttributeType) -> Json:
+    explained = [each for each in one.explained if each != Value(each.name)]
+    body = _to_json(one, "name on", _ATTRIBUTE, _ATTRIBUTE_MORE)
+    if not explained:
+        return body
+    return {**body, "explained": [_to_json(each, "name", {}, _VALUE) for each in explained]}
+
+
+def _recoded(found: Json, file: str) -> Iterable[tuple[str, str]]:
+    for one in found if isinstance(found, list) else [found]:
+        if not isinstance(one, list) or [*map(type, one)] != [str, str]:
+            raise _wrong(file, "recoded is no list of pairs of paths")
+        yield str(one[0]), str(one[1])
 
 
 def scheme_from_json(content: Mapping[str, Json], file: str = "scheme") -> Scheme:
@@ -306,6 +387,7 @@ def scheme_from_json(content: Mapping[str, Json], file: str = "scheme") -> Schem
         ),
         actor_kinds=_texts(content.get("actor_kinds", Scheme().actor_kinds), file, "actor_kinds"),
         actor_attributes=attributes.get("actor", ()),
+        recoded=tuple(_recoded(content.get("recoded", []), file)),
         **_values(content, {**_HEAD, "created": ""}, file, ""),
     )
     return checked(scheme, file)

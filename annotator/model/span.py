@@ -7,6 +7,8 @@ from enum import StrEnum
 from annotator.model.article import Json
 from annotator.text.ranges import Range, hull
 
+OF_TYPE = ""
+"""What stands for a span's or link's own type among its attributes."""
 MOST_MARKS = 100_000
 """More spans on one article can nobody have made; a file from outside with more is refused."""
 _SURE, _LIKELY = 850, 600
@@ -64,6 +66,8 @@ class Span:
     Parts are in text order and do not overlap; code points, half-open. `quotes` repeats the text
     of each part: the checksum that survives every export. `confidence` is per mille (suggesters).
     `source_id` is the span it was taken from. An attribute without a value is not set.
+    `confirmed` says under which version of the scheme a value was decided last (1 where nothing is
+    said), under `OF_TYPE` the type; a negative one was moved since, by an edit of the scheme.
     """
 
     id: str
@@ -81,6 +85,7 @@ class Span:
     created: str = ""
     changed: str | None = None
     reason: Reason | None = None
+    confirmed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def start(self) -> int:
@@ -124,6 +129,12 @@ class Link:
     confidence: int | None = None
     by: str = ""
     created: str = ""
+    confirmed: Mapping[str, int] = field(default_factory=dict)
+
+
+def confirmed_versions(item: Span | Link) -> dict[str, int]:
+    """Give, by attribute, the version of the scheme under which its value was decided last."""
+    return {name: abs(item.confirmed.get(name, 1)) for name in item.attributes}
 
 
 class Owner(StrEnum):

@@ -23,10 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Options, output: Output) -> int:
     """Make the project."""
     from annotator.cli.projects import coder_named
-    from annotator.cli.schemes import scheme_called
+    from annotator.cli.schemes import scheme_to_start
     from annotator.project import Project
 
-    scheme = scheme_called(options.scheme, output.say)
+    scheme = scheme_to_start(options.scheme, output.say)
     coder = coder_named(options.coder, quiet=options.quiet)
     with Project.create(
         Path(options.file), coder=coder, title=options.title, scheme=scheme

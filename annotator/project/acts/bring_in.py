@@ -31,12 +31,13 @@ from annotator.model.changes import (
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedSet
 from annotator.model.rows import ARTICLE, added, changed
+from annotator.model.scheme_edits.renaming import our_names, renamed
+from annotator.model.scheme_edits.widening import widened
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext
 from annotator.project.importing.groups import Groups
-from annotator.project.importing.schemes import our_names, renamed, widened
 
 Tie: TypeAlias = tuple[str, str, str]
 

@@ -14,6 +14,7 @@ from annotator.model.ids import derived_id
 from annotator.model.layer import Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added, changed
+from annotator.model.scheme_edits.widening import widened
 from annotator.model.span import Decision, Link, Note, Owner, Span
 from annotator.project.acts.colleague_actors import ActorPlan
 from annotator.project.acts.mapping import SchemeMap, kept_mapping, names_in
@@ -24,7 +25,6 @@ from annotator.project.colleagues.merge_values import (
     NearArticle,
     Outcome,
 )
-from annotator.project.importing.schemes import widened
 from annotator.text.likeness import fold
 from annotator.text.words import line_around
 

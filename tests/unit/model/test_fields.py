@@ -13,11 +13,11 @@ from annotator.model.scheme import Scheme
 NOT_COLUMNS = {
     "actor": {"aliases", "roles", "attributes"},
     "article": {"text"},
-    "link": {"attributes"},
+    "link": {"attributes", "confirmed"},
     "named": {"members"},
     "reason": {"evidence"},
     "region": {"at"},
-    "span": {"parts", "quotes", "attributes", "actor_id", "reason"},
+    "span": {"parts", "quotes", "attributes", "actor_id", "reason", "confirmed"},
 }
 """What of a value stands in rows of its own, or in columns of another name."""
 

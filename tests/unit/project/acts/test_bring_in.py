@@ -14,9 +14,9 @@ from annotator.formats.sources import Source
 from annotator.model.article import Origin, RegionType
 from annotator.model.layer import Coder, LayerKind, State
 from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
+from annotator.model.scheme_edits.widening import widened
 from annotator.model.span import How
 from annotator.project import Project
-from annotator.project.importing.schemes import widened
 from annotator.text.ranges import Range
 from tests import bundles, exports
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.scheme import AttributeType, LinkType, Role, Scheme, SpanType
+from annotator.model.scheme_edits.widening import widened
 from annotator.project.acts.mapping import ADD, SchemeMap, kept_mapping, names_in
-from annotator.project.importing.schemes import widened
 from tests import builders as make
 
 OURS = make.scheme()
