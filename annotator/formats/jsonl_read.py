@@ -21,7 +21,7 @@ from annotator.language import tr, trn
 from annotator.model import json_lines
 from annotator.model.bundle import Bundle, Content
 from annotator.model.json_lines import Fields, LinePlace, record_of
-from annotator.model.span import MOST_MARKS, Decision, Link, Note, Owner
+from annotator.model.span import MOST_MARKS, Decision, Note, Owner
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -298,7 +298,7 @@ class _Reader:
     def _take_link(self, record: Record) -> None:
         source: _Home = self._known("span", record.get("from"))
         target: _Home = self._known("span", record.get("to"))
-        link: Link = records.LINK.read(record, self.place, article_id=source.article_id)
+        link = records.link(record, self.place, source.article_id)
         self._keep("link", link.id, source)
         if not link.layer_id == source.layer_id == target.layer_id:
             raise self.place.wrong(tr("the link joins spans of different layers"))
@@ -433,7 +433,7 @@ class _Contents:
                 case "span":
                     found["spans"].append(records.span(record, place))
                 case "link":
-                    link: Link = records.LINK.read(record, place, article_id=article.id)
+                    link = records.link(record, place, article.id)
                     found["links"].append(link)
                 case "note":
                     found["notes"].append(records.NOTE.read(record, place))

@@ -24,7 +24,7 @@ from annotator.model.layer import State
 from annotator.model.records import PER_MILLE, Key, Record, RecordForm
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_file import scheme_from_json
-from annotator.model.span import How, Note, Reason, Span
+from annotator.model.span import How, Link, Note, Reason, Span
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import normalise
 from annotator.text.ranges import Range
@@ -53,7 +53,7 @@ KINDS = tuple(NEEDED)
 OF_ARTICLES = ("span", "link")
 """What a decision is about that stands in an article; others stand behind all articles."""
 by_id = attrgetter("id")
-_SCHEME = NEEDED["scheme"] | {"kind", "title", "actor_kinds", "note", "created"}
+_SCHEME = NEEDED["scheme"] | {"kind", "title", "actor_kinds", "note", "created", "recoded"}
 
 _encode = json.JSONEncoder(
     ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, check_circular=False
@@ -170,7 +170,7 @@ def fields_of(
 
 
 _ATTRIBUTES = ("attributes", "attributes", dict)
-_TEXTS: tuple[Any, Any] = (read.texts_by_name, {})
+_TEXTS: tuple[Any, Any] = (read.named_texts, {})
 _PLACES = (_ranges, ())
 
 LAYER = JsonlForm(fields.LAYER, "layer")
@@ -189,14 +189,14 @@ SPAN = JsonlForm(
     ("quotes", "text", list),
     ("actor_id", "actor", None),
     _ATTRIBUTES,
-    more="reason reason_code reason_args evidence",
+    more="reason reason_code reason_args evidence confirmed",
     parts=_PLACES,
     quotes=(_TAKE[Kind.LIST], ()),
     actor_id=(read.text, None),
     attributes=_TEXTS,
     how=(_choice(How), How.IMPORT),
 )
-LINK = JsonlForm(fields.LINK, "link", _ATTRIBUTES, attributes=_TEXTS)
+LINK = JsonlForm(fields.LINK, "link", _ATTRIBUTES, more="confirmed", attributes=_TEXTS)
 NOTE = JsonlForm(fields.NOTE, "note")
 _SELDOM = ("question", "answer_to", "later")
 NAMED = JsonlForm(
@@ -230,7 +230,7 @@ def of_actor(actor: Actor) -> Record:
 
 def of_span(span: Span) -> Record:
     """Give the record of a span; what a suggester gave as its reason only where there is one."""
-    record = SPAN.record(span)
+    record = SPAN.record(span) | _confirmed(span)
     return record if span.reason is None else REASON.record(span.reason) | record
 
 
@@ -238,6 +238,16 @@ def of_note(note: Note) -> Record:
     """Give the record of a note; what it is beside a note only where it is that."""
     record = NOTE.record(note)
     return {key: one for key, one in record.items() if one or key not in _SELDOM}
+
+
+def of_link(link: Link) -> Record:
+    """Give the record of a link."""
+    return LINK.record(link) | _confirmed(link)
+
+
+def _confirmed(item: Span | Link) -> Record:
+    """Give under which versions values were decided, only where something is known of it."""
+    return {"confirmed": dict(item.confirmed)} if item.confirmed else {}
 
 
 def of_content(content: Content) -> dict[str, Iterable[Record]]:
@@ -255,7 +265,7 @@ def of_content(content: Content) -> dict[str, Iterable[Record]]:
         "article": [article],
         "region": map(REGION.record, regions),
         "span": map(of_span, spans),
-        "link": map(LINK.record, links),
+        "link": map(of_link, links),
         "note": map(of_note, sorted(content.notes, key=by_id)),
         "decision": map(DECISION.record, sorted(decisions, key=by_id)),
     }
@@ -314,7 +324,15 @@ def span(record: Record, place: LinePlace) -> Span:
     found = SPAN.fields(record, place)
     has_reason = "reason" in record or "reason_code" in record
     reason = Reason(**REASON.values(found)) if has_reason else None
-    made = Span(reason=reason, **SPAN.values(found))
+    confirmed = found.get("confirmed", read.numbers_by_name, {})
+    made = Span(reason=reason, confirmed=confirmed, **SPAN.values(found))
     if not made.parts or len(made.parts) != len(made.quotes):
         raise place.wrong(tr("the span has not one text for each of its parts"))
     return made
+
+
+def link(record: Record, place: LinePlace, article_id: str) -> Link:
+    """Give the link of its record."""
+    found = LINK.fields(record, place)
+    confirmed = found.get("confirmed", read.numbers_by_name, {})
+    return Link(article_id=article_id, confirmed=confirmed, **LINK.values(found))

@@ -263,5 +263,6 @@ class RowMaker:
 def _of_attributes(attributes: Iterable[AttributeType]) -> Iterator[Row]:
     for one in attributes:
         yield ("attribute", one.name, one.on, one.definition, None, None, None)
-        for value in one.values:
-            yield ("value", value, f"{one.on}.{one.name}", None, None, None, None)
+        for value in one.explained:
+            words = (value.definition or None, value.example or None)
+            yield ("value", value.name, f"{one.on}.{one.name}", *words, None, None)

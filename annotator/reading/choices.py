@@ -118,7 +118,7 @@ class Framed:
         `values` are those it has; leave them out right after a mark: what was read off the words
         is set already, and the first digit changes that.
         """
-        every = [one for one in attributes if one.values]
+        every = [one for one in attributes if one.values and not one.retired]
         ordered = tuple(sorted(every, key=lambda one: one.optional))
         unset = [n for n, one in enumerate(ordered) if values is None or one.name not in values]
         first = unset[0] if unset else 0

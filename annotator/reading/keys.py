@@ -235,7 +235,7 @@ def _with_types(rows: list[KeyRow], scheme: Scheme) -> list[KeyRow]:
     where = frozenset((Mode.PAGE, Mode.CARD))
     marking: list[KeyRow] = []
     adding: list[KeyRow] = []
-    for kind in scheme.types:
+    for kind in scheme.offered_types:
         keys = (Stroke(kind.key.upper()),) if kind.key else ()
         known = shipped.get(MARK + kind.name)
         label = known.label if known else kind.name.replace("_", " ").capitalize()

@@ -39,6 +39,7 @@ from annotator.store import read_lists, read_notes, read_pages
 from annotator.store.connection import connect, damaged, reading
 from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
+from annotator.store.in_use import InUse
 from annotator.store.lists.article_lists import ArticleLists
 from annotator.store.lists.article_order import ArticleOrder
 from annotator.store.lists.columns import AHEAD, ArticleColumns
@@ -119,6 +120,10 @@ class Reader:
             if not found:
                 raise ValueError("a project without a scheme")
             return tuple(map(scheme_from_row, found))
+
+    def in_use(self) -> InUse:
+        """Give what looks where things of the scheme are coded."""
+        return InUse(self._connection, self._uids, self._at_once)
 
     def layers(self) -> tuple[Layer, ...]:
         """Give the layers in the order of their ids."""

@@ -10,7 +10,7 @@ from itertools import count, repeat
 
 from annotator.model.article import boilerplate
 from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, Values
-from annotator.model.span import Confidence
+from annotator.model.span import OF_TYPE, Confidence
 from annotator.store.read_pages import Asked, Lines, Texts, number_list, without_collector
 from annotator.text.ranges import Range
 
@@ -130,7 +130,8 @@ def _stretches(articles: Sequence[int], layers: Sequence[int]) -> dict[_Place, s
 
 def _values(lines: Lines) -> dict[int, Values]:
     """Give the attributes by number; equal ones are one value."""
-    rows = lines.held("attribute", "owner_id", "t.name, t.value")
+    held = lines.held("attribute", "owner_id", "t.name, t.value")
+    rows = [row for row in held if row[1] != OF_TYPE]
     if not rows:
         return {}
     numbers, names, values = zip(*rows, strict=True)

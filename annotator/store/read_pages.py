@@ -28,7 +28,7 @@ from annotator.model.rows import (
     reason_from_row,
     region_from_row,
 )
-from annotator.model.span import Decision, How, Link, Note, Reason, Span, text_order
+from annotator.model.span import OF_TYPE, Decision, How, Link, Note, Reason, Span, text_order
 from annotator.store.rows_sql import FORMS, TableForm, time_text
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _NONE: dict[str, str] = {}
+_NEVER: dict[str, int] = {}
 _HOW = {str(one): one for one in How}
 _CLOSE = 4
 """So many numbers for each of theirs may lie between the first and the last of close ones."""
@@ -213,15 +214,21 @@ class Lines:
             f"SELECT t.{owner}, {names} {rest} ORDER BY {order}, {further}"
         ).fetchall()
 
-    def attributes(self) -> dict[int, dict[str, str]]:
-        """Give the attributes by number, sorted by name."""
+    def attributes(self) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, int]]]:
+        """Give the attributes by number, sorted by name, and the versions they were decided in."""
         found: dict[int, dict[str, str]] = {}
-        for number, name, value in self.held("attribute", "owner_id", "t.name, t.value"):
+        confirmed: dict[int, dict[str, int]] = {}
+        rows = self.held("attribute", "owner_id", "t.name, t.value, t.version")
+        for number, name, value, version in rows:
+            if version is not None:
+                confirmed.setdefault(number, {})[name] = version
+            if name == OF_TYPE:
+                continue
             if number in found:
                 found[number][name] = value
             else:
                 found[number] = {name: value}
-        return found
+        return found, confirmed
 
 
 def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[int, Span]]:
@@ -251,6 +258,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
     actors = dict(lines.held("refers", "span_id", "t.actor_id"))
     reasons = _reasons(connection, asked)
     texts, times, nothing = Texts(asked.uids), Times(), (None,) * len(numbers)
+    attributes, confirmed = lines.attributes()
     spans = _spans(
         zip(
             asked.uids.texts(numbers),
@@ -259,7 +267,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             kinds,
             parts,
             quotes,
-            map(lines.attributes().get, numbers, repeat(_NONE)),
+            map(attributes.get, numbers, repeat(_NONE)),
             map(texts.__getitem__, map(actors.get, numbers)) if actors else nothing,
             confidences,
             map(_HOW.__getitem__, hows),
@@ -268,6 +276,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             map(times.__getitem__, made),
             _meant(changed, times),
             map(reasons.get, numbers) if reasons else nothing,
+            map(confirmed.get, numbers, repeat(_NEVER)),
             strict=True,
         )
     )
@@ -304,7 +313,7 @@ def read_links(
     # Both ends are on the link's article and layer; anything else is damage.
     starts = [spans[article][one] for article, one in zip(lines.articles, sources, strict=True)]
     ends = [spans[article][one] for article, one in zip(lines.articles, targets, strict=True)]
-    attributes = lines.attributes()
+    attributes, confirmed = lines.attributes()
     links = _links(
         zip(
             asked.uids.texts(numbers),
@@ -317,6 +326,7 @@ def read_links(
             confidences,
             map(Texts(asked.uids).__getitem__, bys),
             map(Times().__getitem__, made),
+            map(confirmed.get, numbers, repeat(_NEVER)),
             strict=True,
         )
     )

@@ -9,6 +9,7 @@ from annotator.errors import Forbidden
 from annotator.model.changes import Change, Step, merged
 from annotator.model.checks import (
     attribute_values,
+    guard_offered,
     known_link,
     link_type,
     may_refer,
@@ -129,9 +130,9 @@ def _values_after(
 ) -> dict[str, str]:
     """Give the attributes of an item with one set or unset; raises `Forbidden`."""
     attribute = kind.attribute(name)
-    unset = attribute.values[0] if attribute is not None and attribute.values else ""
     owner = kind.label if isinstance(kind, LinkType) else kind.name
-    attribute_values(owner, kind.attributes, {name: value or unset})
+    if value is not None or attribute is None:
+        attribute_values(owner, kind.attributes, {name: value or ""})
     values = {key: old for key, old in item.attributes.items() if key != name}
     return dict(sorted(values.items() if value is None else {**values, name: value}.items()))
 
@@ -152,15 +153,17 @@ def plan_type(context: PlanContext, page: Page, span_id: str, type_name: str) ->
     kind = span_type(context.scheme, type_name)
     if kind.name == span.type:
         return step_of(context, "change-type", ())
+    guard_offered(kind)
     values = {
         name: value
         for name, value in span.attributes.items()
-        if (one := kind.attribute(name)) and (not one.values or value in one.values)
+        if (one := kind.attribute(name)) and (not one.is_closed or one.value(value))
     }
     after = replace(
         span,
         type=kind.name,
         attributes=values,
+        confirmed={name: n for name, n in span.confirmed.items() if name in values},
         actor_id=span.actor_id if kind.refers_to_actor else None,
         changed=context.now(),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.model.checks import attribute_values, link_type
+from annotator.model.checks import attribute_values, guard_offered, link_type
 from annotator.model.rows import added
 from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
@@ -36,6 +36,7 @@ def new_link(
 ) -> Link:
     """Give a new link as the scheme allows it; raises `Forbidden`, also for one that is there."""
     kind = link_type(context.scheme, link_name, source, target)
+    guard_offered(kind)
     attribute_values(kind.label, kind.attributes, attributes or {})
     for link in page.links_from(source.id, kind.name):
         if link.target_id == target.id:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.changes import ChangesToCome
-from annotator.model.checks import attribute_values, may_refer, span_type
+from annotator.model.checks import attribute_values, guard_offered, may_refer, span_type
 from annotator.model.page import Page, moved
 from annotator.model.rows import added, changed
 from annotator.model.scheme import Role, SpanType
@@ -53,6 +53,7 @@ def new_span(
     An equal span that is there already (same type, same parts) is refused.
     """
     kind = span_type(context.scheme, type_name)
+    guard_offered(kind)
     ordered = parts_to_mark(page, parts)
     attribute_values(kind.name, kind.attributes, attributes or {})
     if actor_id is not None:
@@ -154,7 +155,7 @@ def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> St
     parts = parts_to_mark(page, (*span.parts, part))
     after = replace(moved(span, parts, page.text), changed=context.now())
     if context.scheme.role_of(span.type) is Role.CLAIM and "directness" in span.attributes:
-        after = _directness_again(page, span, after)
+        after = _directness_again(context, page, span, after)
     return step_on(
         context,
         page,
@@ -166,11 +167,12 @@ def plan_part(context: PlanContext, page: Page, span_id: str, part: Range) -> St
     )
 
 
-def _directness_again(page: Page, before: Span, after: Span) -> Span:
+def _directness_again(context: PlanContext, page: Page, before: Span, after: Span) -> Span:
     """Keep what was chosen by hand; read off again what was read off."""
     if before.attributes["directness"] != read_directness(page, before.parts):
         return after
-    return _with(after, "directness", read_directness(page, after.parts))
+    kind, read = context.scheme.type(after.type), read_directness(page, after.parts)
+    return _with(after, "directness", read) if kind and _offers(kind, "directness", read) else after
 
 
 def found_everywhere(
@@ -234,21 +236,34 @@ def with_what_shows(context: PlanContext, page: Page, span: Span) -> Span:
     if kind is None:
         return span
     if kind.role is Role.CLAIM and _takes(kind, "directness", span):
-        span = _with(span, "directness", read_directness(page, span.parts))
+        span = _as_read(kind, span, "directness", read_directness(page, span.parts))
     if kind.role is Role.SPEAKER and _takes(kind, "form", span):
         from annotator.speech.words import lexicon
 
-        span = _with(span, "form", read_form(span.text(), lexicon(page.article.language)))
+        form = read_form(span.text(), lexicon(page.article.language))
+        span = _as_read(kind, span, "form", form)
     if kind.refers_to_actor and span.actor_id is None:
         span = replace(span, actor_id=_actor_shown(context, page, span))
     if kind.role is Role.ENTITY and _takes(kind, "kind", span):
         known = _kind_shown(page, span)
-        span = span if known is None else _with(span, "kind", known)
+        span = span if known is None else _as_read(kind, span, "kind", known)
     return span
 
 
 def _takes(kind: SpanType, name: str, span: Span) -> bool:
     return kind.attribute(name) is not None and name not in span.attributes
+
+
+def _offers(kind: SpanType, name: str, value: str) -> bool:
+    attribute = kind.attribute(name)
+    if attribute is None or attribute.retired:
+        return False
+    return value in attribute.values or not attribute.is_closed
+
+
+def _as_read(kind: SpanType, span: Span, name: str, value: str) -> Span:
+    """Give the span with what was read off its words, if the scheme still offers that."""
+    return _with(span, name, value) if _offers(kind, name, value) else span
 
 
 def _with(span: Span, name: str, value: str) -> Span:

@@ -1,17 +1,18 @@
 """What several families of acts share: making a step, guarding a layer, first progress."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from annotator.errors import Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.article import Json
-from annotator.model.changes import Blocks, Change, Step
+from annotator.model.changes import Blocks, Change, Row, Step, row_key
 from annotator.model.checks import parts_in_text
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.page import Page
 from annotator.model.rows import added
-from annotator.model.scheme import Role
-from annotator.model.span import Link, Span
+from annotator.model.scheme import Role, Scheme
+from annotator.model.span import OF_TYPE, Link, Owner, Span
 from annotator.project.context import PlanContext
 from annotator.reading.covered import is_covered
 from annotator.text.ranges import Range
@@ -19,10 +20,66 @@ from annotator.text.ranges import Range
 
 def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:
     """Give a step of this coder, now; raises `Forbidden` where it moves places that are given."""
-    every = changes if isinstance(changes, Blocks) else tuple(changes)
+    every: Blocks | tuple[Change, ...]
+    if isinstance(changes, Blocks):
+        every = changes if context.scheme.version == 1 else _blocks_now(context.scheme, changes)
+    else:
+        every = decided_now(context.scheme, changes)
     if is_given(context):
         _guard_places(context, every)
     return Step(act=act, changes=every, by=context.coder.id, at=context.now(), args=args)
+
+
+def decided_now(scheme: Scheme, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Give changes of marks with the version of the scheme that their values are decided under.
+
+    Under the first version nothing is noted. What brings its version along, as what is moved from
+    elsewhere does, keeps it.
+    """
+    every = tuple(changes)
+    if scheme.version == 1:
+        return every
+    found = [_with_version(one, scheme.version) for one in every]
+    known = {one.key() for one in found if one.table == "attribute"}
+    for one in every:
+        if one.table in {"span", "link"} and _is_retyped(scheme, one):
+            row: Row = {
+                **{"owner_kind": one.table, "owner_id": one.key()[0], "name": OF_TYPE},
+                **{"value": "", "version": scheme.version},
+            }
+            if row_key("attribute", row) not in known:
+                found.append(Change("attribute", None, row))
+    return tuple(found)
+
+
+def _blocks_now(scheme: Scheme, changes: Blocks) -> Blocks:
+    """Do so change by change: the changes of a large step are never all in memory."""
+    return Blocks(
+        lambda: chain.from_iterable(decided_now(scheme, (one,)) for one in changes),
+        changes.summary,
+        changes.texts,
+    )
+
+
+def _with_version(change: Change, version: int) -> Change:
+    after, before = change.after, change.before
+    if change.table != "attribute" or after is None or after["owner_kind"] == Owner.ACTOR:
+        return change
+    is_kept = before is not None and before["value"] == after["value"]
+    if is_kept or (before is None and after["version"] is not None):
+        return change
+    return Change("attribute", before, {**after, "version": version})
+
+
+def _is_retyped(scheme: Scheme, change: Change) -> bool:
+    """Say whether a mark is decided to be of a type whose words have changed since."""
+    if change.after is None:
+        return False
+    if change.before is not None and change.before["type"] == change.after["type"]:
+        return False
+    name = str(change.after["type"])
+    kind = scheme.type(name) if change.table == "span" else scheme.link(name)
+    return kind is not None and kind.since > 1
 
 
 def step_on(

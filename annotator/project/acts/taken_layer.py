@@ -15,7 +15,7 @@ from annotator.language import tr
 from annotator.model.page import moved
 from annotator.model.rows import added, changed
 from annotator.model.scheme import Role
-from annotator.model.span import How, Link, Span
+from annotator.model.span import OF_TYPE, How, Link, Span
 from annotator.project.acts.actors import proposed_actor
 from annotator.project.acts.edit import delete_link_changes, delete_span_changes
 from annotator.project.acts.shared import guard_layer
@@ -89,6 +89,7 @@ class TakenLayer:
             id=self.context.new_id(),
             layer_id=self.context.layer.id,
             attributes=span.attributes if other is None else _alike(span, other),
+            confirmed=self._decided(span, other),
             actor_id=self._actor_of(span) if other is None else self._agreed_actor(span, other),
             how=How.TAKEN,
             source_id=left.id,
@@ -211,6 +212,7 @@ class TakenLayer:
             id=self.context.new_id(),
             layer_id=self.context.layer.id,
             attributes=like.attributes if other is None else _alike(like, other),
+            confirmed=self._decided(like, other),
             source_id=source_id,
             target_id=target_id,
             confidence=None,
@@ -219,6 +221,20 @@ class TakenLayer:
         )
         self._add(made)
         return made.id
+
+    def _decided(self, item: Span | Link, other: Span | Link | None) -> dict[str, int]:
+        """Give under which version of the scheme the values of a side were decided.
+
+        Where both sides are taken, under the older one; what a suggester gave is decided now.
+        """
+        derived = {one.id for one in self.context.layers if one.is_derived}
+        if self.context.scheme.version == 1 or item.layer_id in derived:
+            return {}
+        both = [one.confirmed for one in (item, other) if one is not None]
+        found = {name: min(one.get(name, 1) for one in both) for name in item.attributes}
+        if any(OF_TYPE in one for one in both):
+            found[OF_TYPE] = min(one.get(OF_TYPE, 1) for one in both)
+        return found
 
     def ensured_link(self, end: tuple[str, str], type_name: str) -> Link:
         """Give the layer's link that stands for one of a side, making it and its ends."""

@@ -160,9 +160,9 @@ def _values(kind: SpanType, proposed: ProposedSpan) -> Iterator[tuple[str, str]]
         values = {**values, "kind": proposed.kind}
     for name, value in values.items():
         attribute = kind.attribute(name)
-        if attribute is None or name in _SHOWN:
+        if attribute is None or attribute.retired or name in _SHOWN:
             continue
-        if not attribute.values or value in attribute.values:
+        if not attribute.is_closed or value in attribute.values:
             yield name, str(value)
 
 

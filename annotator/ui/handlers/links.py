@@ -111,7 +111,8 @@ class LinkHandlers:
         return None if statement is None else statement.claim
 
     def _links_from(self, span: Span) -> list[LinkType]:
-        return [one for one in self._reading.scheme.links if span.type in one.sources]
+        links = self._reading.scheme.offered_links
+        return [one for one in links if span.type in one.sources]
 
     def _other_links(self, span: Span) -> None:
         links = self._links_from(span)

@@ -40,7 +40,7 @@ class SpanHandlers:
     def for_types(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts of the scheme's types by name: mark, and add a part."""
         found: dict[str, Callable[[], None]] = {}
-        for kind in self._reading.scheme.types:
+        for kind in self._reading.scheme.offered_types:
             found[f"{MARK}{kind.name}"] = partial(self.mark, kind.name)
             found[f"{ADD_PART}-{kind.name}"] = partial(self.add_part, kind.name)
         return found
@@ -163,6 +163,7 @@ class SpanHandlers:
         reading = self._reading
         span = reading.span_or_refuse()
         choices = [
+<<<<<<< HEAD
             Choice(
                 tr(kind.name),
                 kind.name,
@@ -171,6 +172,10 @@ class SpanHandlers:
                 told=told_of_type(kind),
             )
             for kind in reading.scheme.types
+=======
+            Choice(tr(kind.name), kind.name, kind.key, chosen=kind.name == span.type)
+            for kind in reading.scheme.offered_types
+>>>>>>> 4f3eb86d (Note under which version of the scheme a value was decided)
         ]
 
         def picked(value: object) -> None:

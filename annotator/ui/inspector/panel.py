@@ -181,6 +181,8 @@ class Inspector(QGroupBox):
         attributes: Iterable[AttributeType],
     ) -> None:
         for attribute in attributes:
+            if attribute.retired and attribute.name not in values:
+                continue
             field = self._attribute(owner_id, values.get(attribute.name), attribute)
             field.setAccessibleName(tr(attribute.name))
             field.setToolTip(plain_tip(attribute.definition))
@@ -195,7 +197,10 @@ class Inspector(QGroupBox):
     def _type_box(self, span: Span) -> ChoiceBox:
         box = ChoiceBox()
         box.setAccessibleName(tr("Type"))
-        box.fill([(tr(one.name), one.name) for one in self._context.scheme.types], span.type)
+        names = [one.name for one in self._context.scheme.offered_types]
+        if span.type not in names:
+            names.append(span.type)  # a retired one: the span keeps it
+        box.fill([(tr(name), name) for name in names], span.type)
         box.setEnabled(self._can)
 
         def changed(index: int) -> None:
@@ -206,13 +211,16 @@ class Inspector(QGroupBox):
         return box
 
     def _attribute(self, owner_id: str, current: str | None, attribute: AttributeType) -> QWidget:
-        if not attribute.values:
+        if not attribute.is_closed:
             return self._free_attribute(owner_id, current or "", attribute.name)
         box = ChoiceBox()
         nothing = tr("not set")
         if attribute.default is not None:
             nothing = tr("not set ({value})", value=tr(attribute.default))
-        box.fill([(nothing, None), *((tr(one), one) for one in attribute.values)], current)
+        names = [*attribute.values]
+        if current is not None and current not in names:
+            names.append(current)  # a retired one: the span keeps it
+        box.fill([(nothing, None), *((tr(one), one) for one in names)], current)
         box.activated.connect(
             lambda index: self._set(owner_id, attribute.name, box.itemData(index))
         )
