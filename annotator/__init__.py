@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from annotator.model.page import Page as Page
     from annotator.model.scheme import Role as Role
     from annotator.model.scheme import Scheme as Scheme
+    from annotator.model.scheme_edits.coded_marks import LookAgain as LookAgain
+    from annotator.model.scheme_edits.edits import EditKind as EditKind
+    from annotator.model.scheme_edits.edits import SchemeEdit as SchemeEdit
     from annotator.model.scheme_file import scheme_from_toml as scheme_from_toml
     from annotator.model.scheme_file import scheme_to_toml as scheme_to_toml
     from annotator.model.span import Link as Link
@@ -62,6 +65,8 @@ if TYPE_CHECKING:
     from annotator.project.colleagues.merging import MergeReport as MergeReport
     from annotator.project.importing.report import ImportReport as ImportReport
     from annotator.project.notices import Notice as Notice
+    from annotator.project.schemes.calls import EditCount as EditCount
+    from annotator.project.schemes.calls import SchemeAnswer as SchemeAnswer
     from annotator.text.ranges import Range as Range
     from annotator.work import Cancel as Cancel
 
@@ -78,6 +83,8 @@ _HOMES = {
     "model.named": "NamedSet",
     "model.page": "Page",
     "model.scheme": "Role Scheme",
+    "model.scheme_edits.coded_marks": "LookAgain",
+    "model.scheme_edits.edits": "EditKind SchemeEdit",
     "model.scheme_file": "scheme_from_toml scheme_to_toml",
     "model.span": "Link Span",
     "model.statement": "Statement",
@@ -90,6 +97,7 @@ _HOMES = {
     "project.colleagues.kits_back": "KitsBack",
     "project.importing.report": "ImportReport",
     "project.notices": "Notice",
+    "project.schemes.calls": "EditCount SchemeAnswer",
     "text.ranges": "Range",
     "work": "Cancel",
 }

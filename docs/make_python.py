@@ -34,7 +34,11 @@ _CALLS = {
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
         " split look_alike region restore confirm confirm_alike proposals near furniture"
-        " state fields set_scheme"
+        " state fields"
+    ),
+    "The scheme": (
+        "scheme_versions edit_scheme set_scheme add_scheme touched_by values_of look_again"
+        " decide_again decide_again_alike"
     ),
     "The later days of a study": "carry",
     "Finding": "find mark_places keep searches searcher folded_texts",

@@ -6,6 +6,7 @@ from annotator.cli.output import Output
 from annotator.errors import WrongUse
 from annotator.model.article import Json
 from annotator.project import Done
+from annotator.project.schemes.calls import SchemeAnswer
 
 
 def place(said: str) -> tuple[int, int]:
@@ -46,6 +47,21 @@ def say_undecided(n: int, output: Output) -> None:
 def print_done(done: Done, output: Output) -> None:
     """Print the id of what an act made, or its answer."""
     output.answer(answer_of(done), done.id)
+
+
+def scheme_answer(found: SchemeAnswer) -> dict[str, Json]:
+    """Give what editing the scheme did, or would do."""
+    edits: list[Json] = [
+        {
+            "what": one.what,
+            "spans": one.spans,
+            "articles": one.articles,
+            "layers": list(one.layers),
+        }
+        for one in found.edits
+    ]
+    answer: dict[str, Json] = {"version": found.version, "step": found.step, "edits": edits}
+    return {**answer, "said": list(found.said)} if found.said else answer
 
 
 def answer_of(done: Done) -> dict[str, Json]:

@@ -9,7 +9,7 @@ from annotator.model.article import Json
 from annotator.model.double_coding.kit import unseen
 from annotator.model.fields import Entity
 from annotator.model.records import Key, RecordForm
-from annotator.model.span import Link, Span
+from annotator.model.span import Link, Span, confirmed_versions
 from annotator.model.statement import Statement, holders
 from annotator.project import Project
 from annotator.project.acts.actors import find_actor
@@ -28,10 +28,15 @@ NOT_SET = ("", "none")
 """What a condition says of a value that is not set."""
 
 
-def rows_of(project: Project, what: str) -> tuple[Iterator[Row], tuple[str, ...]]:
-    """Give a stream of the rows of one kind and the columns that a terminal shows of them."""
+def rows_of(
+    project: Project, what: str, coder: str | None = None
+) -> tuple[Iterator[Row], tuple[str, ...]]:
+    """Give a stream of the rows of one kind and the columns that a terminal shows of them.
+
+    What is to be looked at again is that of one `coder`, if one is named.
+    """
     make, columns = _KINDS[what]
-    return iter(make(project)), columns
+    return iter(_look_again(project, coder) if what == "look-again" else make(project)), columns
 
 
 def of_articles(rows: Iterator[Row], what: str, article_ids: Collection[str]) -> Iterator[Row]:
@@ -175,7 +180,7 @@ def _spans(project: Project) -> Iterable[Row]:
 
 def span_row(span: Span, coder: str | None) -> Row:
     """Give the row of a span."""
-    row = _SPAN.record(span)
+    row = _SPAN.record(span) | {"confirmed": confirmed_versions(span)}
     tail = {name: row.pop(name) for name in ("confidence", "created", "changed")}
     return row | {"coder": coder} | tail
 
@@ -186,7 +191,7 @@ def _links(project: Project) -> Iterable[Row]:
 
 def link_row(link: Link) -> Row:
     """Give the row of a link."""
-    return _LINK.record(link)
+    return _LINK.record(link) | {"confirmed": confirmed_versions(link)}
 
 
 def _statements(project: Project) -> Iterable[Row]:
@@ -241,6 +246,20 @@ def _look_alikes(project: Project) -> Iterable[Row]:
         yield {**ids, "why": str(one.why), "decided": words[one.decided], **names}
 
 
+def _look_again(project: Project, coder: str | None = None) -> Iterable[Row]:
+    for one in project.look_again(coder):
+        yield {
+            "item": one.item,
+            "kind": one.kind,
+            "layer": one.layer,
+            "article": one.article,
+            "attribute": one.attribute,
+            "value": one.value,
+            "version": one.version,
+            "choices": list(one.choices),
+        }
+
+
 def _decisions(project: Project) -> Iterable[Row]:
     yield from map(_DECISION.record, project.reader.decisions())
 
@@ -289,6 +308,7 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "regions": (_regions, ("article", "type", "start", "end", "origin")),
     "notes": (_notes, ("about", "about_id", "text", "question", "by", "at")),
     "decisions": (_decisions, ("about", "about_id", "verdict", "by", "at")),
+    "look-again": (_look_again, ("item", "attribute", "value", "version", "choices")),
     "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
     "rules": (_rules, ("id", "kind", "what", "on")),
     "searches": (_searches, ("name", "search", "by")),

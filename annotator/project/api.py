@@ -23,7 +23,6 @@ from annotator.project.acts import link as link_acts
 from annotator.project.acts import mark as mark_acts
 from annotator.project.acts import proposals as proposal_acts
 from annotator.project.acts import regions as region_acts
-from annotator.project.acts import scheme as scheme_acts
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import (
     Attributed,
@@ -348,10 +347,6 @@ class Project(Study):
         page = self.page(self.article_id(article))
         own = self.reader.own_field_names()
         return self._do(article_acts.plan_fields(self.context, page, fields, own))
-
-    def set_scheme(self, scheme: Scheme) -> Done:
-        """Make this the next version of the scheme."""
-        return self._do(scheme_acts.plan_scheme(self.context, scheme, self.reader.types_in_use()))
 
 
 def default_scheme() -> Scheme:

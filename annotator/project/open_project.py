@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from annotator.errors import CannotWrite, WrongUse
+from annotator.errors import Cancelled, CannotWrite, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
 from annotator.model.layer import Coder
@@ -53,6 +53,7 @@ class OpenProject:
         self._lock = threading.RLock()
         self._gathered: Gathering | None = None
         self._closed = False
+        self._n_handed_in = 0
         self.n_heard = 0
         """How many changes were heard of: whoever keeps what follows from rows looks at it."""
         self._context = self._context_on_disk()
@@ -129,6 +130,7 @@ class OpenProject:
         """Queue a step and give at once a promise of it; the context counts it from now on."""
         writer = self._writing()
         with self._lock:
+            self._n_handed_in += 1
             if step.changes:
                 self._context = self._context.applied(step.changes)
             return writer.submit(step)
@@ -144,6 +146,32 @@ class OpenProject:
             self.n_heard += 1
             return writer.suggest(step, watch)
 
+    def apply_unless_moved(self, step: Step, moment: int) -> Step | None:
+        """Write a step that was planned on a moment; None if something was done since.
+
+        Only then what was read block by block is still all there is. Raises as `apply`, and
+        `Cancelled` if whoever reads the changes of the step wishes it.
+        """
+        writer = self._writing()
+        with self._lock:
+            if moment != self._n_handed_in:
+                return None
+            pending = writer.submit(step)
+            self._n_handed_in += 1
+            before, self._context = self._context, self._context.applied(step.changes)
+        try:
+            return self._wait(pending)[0]
+        except Cancelled:
+            with self._lock:
+                self._context = before
+            raise
+
+    def moment(self) -> int:
+        """Wait until all is on disk and give a number that changes with all that is done."""
+        self.drain()
+        with self._lock:
+            return self._n_handed_in
+
     def submit_turn(
         self,
         to: int | None = None,
@@ -157,6 +185,8 @@ class OpenProject:
         Where it `asks`, one that takes away much is not done but told (`NoticeKind.ASKED`).
         """
         writer = self._writing()
+        with self._lock:
+            self._n_handed_in += 1
         return (writer.undo if back else writer.redo)(to, asks=asks, watch=watch)
 
     def apply(self, step: Step) -> Step:

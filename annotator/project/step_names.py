@@ -258,6 +258,8 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "suggest": lambda words: tr("Suggest marks"),
     "hide-names": lambda words: tr("Settle without names"),
     "show-names": lambda words: tr("Show the names again"),
+    "look-again": lambda words: tr("Look again at {text}", **words),
+    "edit-scheme": lambda words: tr("Edit the coding scheme"),
     "set-scheme": lambda words: tr("Change the coding scheme"),
     "keep-search": lambda words: tr("Keep the search {name}", name=in_marks(words["name"])),
     "forget-search": lambda words: tr("Forget the search {name}", name=in_marks(words["name"])),

@@ -9,8 +9,8 @@ from annotator.language import tr
 from annotator.project import refer
 from annotator.project.acts.study.statements import plan_merge_claims, plan_split_claim
 from annotator.project.answers import Carried, Done
-from annotator.project.asking.calls import Asking
 from annotator.project.refer import id_of
+from annotator.project.schemes.calls import Scheming
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from annotator.project.refer import Named
 
 
-class Study(Asking):
+class Study(Scheming):
     """A project as the researcher works on it for two years."""
 
     def carry(

@@ -39,10 +39,10 @@ from annotator.store import read_lists, read_notes, read_pages
 from annotator.store.connection import connect, damaged, reading
 from annotator.store.derived import stamps
 from annotator.store.history import BrokenHistory
-from annotator.store.in_use import InUse
 from annotator.store.lists.article_lists import ArticleLists
 from annotator.store.lists.article_order import ArticleOrder
 from annotator.store.lists.columns import AHEAD, ArticleColumns
+from annotator.store.lists.in_use import InUse
 from annotator.store.read_lists import ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS

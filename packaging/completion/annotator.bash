@@ -69,7 +69,7 @@ _annotator() {
             list)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
-                    *) words='articles layers types actors spans links statements regions notes decisions steps look-alikes searches' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes searches' ;;
                 esac ;;
             show)
                 case "$current" in
@@ -103,8 +103,8 @@ _annotator() {
                 esac ;;
             scheme)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --overwrite' ;;
-                    *) words='show export import check' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --overwrite --version --note --dry-run' ;;
+                    *) words='show export import edit check' ;;
                 esac ;;
             sample)
                 case "$current" in

@@ -101,7 +101,7 @@ _annotator() {
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
-                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-alikes searches)'
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes searches)'
             ;;
         show)
             _arguments \
@@ -227,7 +227,10 @@ _annotator() {
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to write the scheme]:PATH:_files' \
                 '--overwrite[replace a file that is there]' \
-                ':ACTION:(show export import check)' \
+                '--version[an older version to show]:N:_files' \
+                '--note[why the scheme is edited]:N:_files' \
+                '--dry-run[only say what would change]' \
+                ':ACTION:(show export import edit check)' \
                 ':FILE:_files' \
                 ':SCHEME:_files'
             ;;

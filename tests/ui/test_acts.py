@@ -107,7 +107,7 @@ def test_what_has_no_key_any_more_leaves_its_pair_alone_on_the_sheet(driver) -> 
 
 def test_a_further_type_of_the_scheme_has_a_button_a_key_and_a_part(driver) -> None:
     from annotator.model.scheme import SpanType
-    from annotator.project.acts.scheme import plan_scheme
+    from annotator.project.acts.schemes.setting import plan_scheme
 
     scheme = driver.session.bridge.context.scheme
     more = replace(

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.cli.answers import answer_of, told
+from annotator.cli.answers import answer_of, scheme_answer, told
 from annotator.cli.output import Output, error_object
 from annotator.cli.verbs.undo import step_rows
 from annotator.errors import AnnotatorError, WrongUse
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from annotator.cli.output import Options
     from annotator.model.article import Json
+    from annotator.model.scheme_edits.edits import SchemeEdit
     from annotator.project import Done, Project
     from annotator.project.open_project import Together
 
@@ -218,6 +219,14 @@ def _flag(value: object, name: str) -> bool:
     return value
 
 
+def _edits(value: object, name: str) -> list[SchemeEdit]:
+    from annotator.model.scheme_edits.edits import SchemeEdit
+
+    if not isinstance(value, list) or not value:
+        raise WrongUse(f"“{name}” is missing or no list of edits.", f'Write "{name}": [{{…}}].')
+    return [SchemeEdit.of(one) for one in value]
+
+
 def _number(value: object, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise WrongUse(f"“{name}” is no number.", f'Write "{name}": 1.')
@@ -292,6 +301,11 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "name": _text, "words?": _text, "whole?": _flag, "case?": _flag, "regex?": _flag,
         "in?": _text, "said_by?": _text, "notes?": _flag, "unmarked?": _flag,
     },
+    "look-again": {
+        "item?": _text, "attribute?": _text, "value?": _text, "what?": _text, "coder?": _text,
+        "dry_run?": _flag,
+    },
+    "scheme": {"edits": _edits, "note?": _text, "on?": _number, "dry_run?": _flag},
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""
@@ -312,6 +326,10 @@ def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
         return _found(project, given)
     if name == "keep":
         given = _kept(given)
+    if name == "look-again":
+        return _looked_again(project, given)
+    if name == "scheme":
+        return {"ok": True, "ids": [], **scheme_answer(project.edit_scheme(**given))}  # type: ignore[arg-type]
     done: Done = getattr(project, name.replace("-", "_"))(**given)
     answer = {**answer_of(done), **told(done)}
     return {**answer, **_seen(done)} if given.get("dry_run") else answer
@@ -336,6 +354,26 @@ def _kept(given: _Command) -> _Command:
     if not given:
         return {"name": name}
     return {"name": name, "search": Search.of(given)}  # type: ignore[arg-type]  # read as `_CALLS` says
+
+
+def _looked_again(project: Project, given: Mapping[str, object]) -> dict[str, Json]:
+    """Decide one mark (`item`), or all that wait with the value of a path (`what`)."""
+    value = None if given.get("value") is None else str(given["value"])
+    if ("item" in given) == ("what" in given):
+        raise WrongUse(
+            "One mark is decided by its “item”, all alike by “what”: say one of them.",
+            'Write {"do": "look-again", "item": ID, "attribute": "directness", "value": "mixed"}.',
+        )
+    if "item" in given:
+        attribute = None if given.get("attribute") is None else str(given["attribute"])
+        return answer_of(project.decide_again(str(given["item"]), attribute, value))
+    if value is None:
+        raise WrongUse("What they are now is not said.", 'Add "value": "…".')
+    coder = None if given.get("coder") is None else str(given["coder"])
+    done = project.decide_again_alike(
+        str(given["what"]), value, coder, dry_run=bool(given.get("dry_run"))
+    )
+    return {**answer_of(done), "n": done.n, "articles": done.n_articles}
 
 
 def _seen(done: Done) -> dict[str, Json]:

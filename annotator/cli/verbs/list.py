@@ -12,7 +12,7 @@ EXAMPLES = (
 )
 WHAT = (
     "articles", "layers", "types", "actors", "spans", "links", "statements", "regions", "notes",
-    "decisions", "steps", "look-alikes", "searches",
+    "decisions", "steps", "look-again", "look-alikes", "searches",
 )  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def printed(
     from annotator.cli.projects import opened
 
     with opened(options, read_only=True) as project:
-        rows, columns = listing.rows_of(project, what)
+        rows, columns = listing.rows_of(project, what, options.coder)
         if sample is not None:
             rows = listing.of_articles(rows, what, project.sample_articles(sample))
         rows = listing.chosen(project, rows, wanted)

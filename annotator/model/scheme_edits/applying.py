@@ -32,14 +32,14 @@ from annotator.model.span import Owner
 
 
 @dataclass(frozen=True, slots=True)
-class NoteWords:
+class NotedWords:
     """What an edit takes from a note: its words and the passage that it is on."""
 
     text: str
     passage: str = ""
 
 
-Notes: TypeAlias = Mapping[str, NoteWords]
+Notes: TypeAlias = Mapping[str, NotedWords]
 
 
 @dataclass(frozen=True, slots=True)

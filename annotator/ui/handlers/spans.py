@@ -163,7 +163,6 @@ class SpanHandlers:
         reading = self._reading
         span = reading.span_or_refuse()
         choices = [
-<<<<<<< HEAD
             Choice(
                 tr(kind.name),
                 kind.name,
@@ -171,11 +170,7 @@ class SpanHandlers:
                 chosen=kind.name == span.type,
                 told=told_of_type(kind),
             )
-            for kind in reading.scheme.types
-=======
-            Choice(tr(kind.name), kind.name, kind.key, chosen=kind.name == span.type)
             for kind in reading.scheme.offered_types
->>>>>>> 4f3eb86d (Note under which version of the scheme a value was decided)
         ]
 
         def picked(value: object) -> None:

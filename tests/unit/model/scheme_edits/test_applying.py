@@ -9,7 +9,7 @@ import pytest
 from annotator import resources
 from annotator.errors import Forbidden, WrongUse
 from annotator.model.scheme import AttributeType, Role, Scheme, Value
-from annotator.model.scheme_edits.applying import Edited, NoteWords, edited
+from annotator.model.scheme_edits.applying import Edited, NotedWords, edited
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import Recoding
@@ -183,7 +183,7 @@ def test_an_edit_that_changes_nothing_makes_no_version():
 
 
 def test_a_note_becomes_a_definition_and_an_example_with_its_passage():
-    notes = {"n1": NoteWords("Only the topic counts.", "mentioned the meeting")}
+    notes = {"n1": NotedWords("Only the topic counts.", "mentioned the meeting")}
     said = {"edit": "define", "what": "claim.directness.reported", "from_note": "n1"}
     value = directness(done(said, notes=notes)).value("reported")
     assert value.example == "“mentioned the meeting” (Only the topic counts.)"

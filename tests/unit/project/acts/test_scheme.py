@@ -8,7 +8,7 @@ import pytest
 
 from annotator.errors import CannotRead, Forbidden
 from annotator.model.scheme import Role, SpanType
-from annotator.project.acts import scheme as scheme_acts
+from annotator.project.acts.schemes import setting as scheme_acts
 
 
 def test_an_equal_scheme_is_no_new_version(context):

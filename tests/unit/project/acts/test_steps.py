@@ -26,8 +26,8 @@ from annotator.project.acts import (
     mark,
     proposals,
     regions,
-    scheme,
 )
+from annotator.project.acts.schemes import setting as scheme
 from annotator.project.api import default_scheme
 from annotator.project.asking import noting
 from annotator.text.ranges import Range

@@ -2,22 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.changes import Step
 from annotator.model.rows import added
 from annotator.model.scheme import Scheme
+from annotator.model.scheme_edits.replacing import Replacing, Used
 from annotator.model.scheme_file import checked
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext
 
+if TYPE_CHECKING:
+    from annotator.model.article import Json
 
-def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int]) -> Step:
+
+def plan_scheme(
+    context: PlanContext, scheme: Scheme, in_use: Mapping[str, int], used: Used | None = None
+) -> Step:
     """Give the step that makes `scheme` the project's next version; equal ones give no changes.
-
-    `in_use` counts spans and links by type: raises `Forbidden` for a scheme that lacks one of
-    these types, and in a kit.
+    `in_use` counts spans and links by type: raises `Forbidden` for a
+    scheme that lacks one of these types, and in a kit. Values that are `used` stay, as retired.
     """
     if context.kit is not None:
         raise Forbidden(
@@ -26,12 +32,17 @@ def plan_scheme(context: PlanContext, scheme: Scheme, in_use: Mapping[str, int])
         )
     scheme = checked(scheme, scheme.title)
     _guard_types(scheme, in_use)
-    same = replace(scheme, version=context.scheme.version, created=context.scheme.created)
-    if same == context.scheme:
+    replacing = Replacing(context.scheme, scheme, used or {}, context.now()[:10])
+    scheme, ours = checked(replacing.scheme(), scheme.title), context.scheme
+    same = replace(scheme, version=ours.version, created=ours.created, recoded=ours.recoded)
+    if same == ours:
         return step_of(context, "set-scheme", ())
     coming = replace(scheme, version=context.scheme.version + 1, created=context.now())
     changes = added(coming)
-    return step_of(context, "set-scheme", changes, title=scheme.title, version=coming.version)
+    kept: dict[str, Json] = {"kept": [*replacing.kept]} if replacing.kept else {}
+    return step_of(
+        context, "set-scheme", changes, title=scheme.title, version=coming.version, **kept
+    )
 
 
 def _guard_types(scheme: Scheme, in_use: Mapping[str, int]) -> None:

@@ -1,0 +1,1 @@
+"""Acts on the coding scheme, and what follows of them for what is coded."""

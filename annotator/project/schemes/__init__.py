@@ -1,0 +1,1 @@
+"""The scheme of a project while it is coded by."""
