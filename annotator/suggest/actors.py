@@ -21,7 +21,7 @@ from annotator.suggest.base import Proposals, ProposedActor, ProposedSpan, Sugge
 from annotator.suggest.entities.context import name_words
 from annotator.suggest.entities.descriptions import Describer, Description, describer
 from annotator.suggest.entities.finder import ArticleNames, entities_of
-from annotator.suggest.entities.found import FoundEntity
+from annotator.suggest.entities.found import FoundEntity, is_short_for
 from annotator.suggest.entities.heads import SpeakerHeads
 from annotator.suggest.entities.kinds import DATE, ORGANISATION, PERSON
 from annotator.suggest.entities.known import KnownActors, known_actors
@@ -156,7 +156,7 @@ class _Finder:
         heads = {one for one in self._entities if self._heads.has(one.at, one.kind)}
         short: dict[str, str] = {}
         for one, other in zip(self._entities, self._entities[1:], strict=False):
-            if text[one.at.end : other.at.start].strip() == "(" and _is_short(text, one, other):
+            if is_short_for(text, other.at, one.at):
                 short[fold(other.at.of(text))] = one.at.of(text)
         names: dict[str, str] = {}
         for one in self._entities:
@@ -359,10 +359,3 @@ class _Finder:
         text = self.given.text
         end = len(text[: paragraph.start].rstrip())
         return paragraph_at(text, end) if end else Range(0, 0)
-
-
-def _is_short(text: str, whole: FoundEntity, other: FoundEntity) -> bool:
-    """Say whether a name is the capitals of the one before: Tehrik-i-Taliban Pakistan (TTP)."""
-    letters = [one for one in whole.at.of(text) if one.isupper()]
-    short = other.at.of(text)
-    return short.isupper() and letters == [one for one in short if one.isalpha()]

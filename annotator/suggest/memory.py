@@ -4,6 +4,8 @@ Names marked before, whoever was meant by a role, a quotation that was coded els
 were rejected fall silent, borders move as they were moved before. The rules come from `learnt`.
 """
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -38,7 +40,7 @@ class _Memory(Suggester):
     """What this coder has marked and decided, proposed again where the same words stand."""
 
     name = "memory"
-    version = "2"
+    version = "3"
     languages: tuple[str, ...] = ()
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:
@@ -58,6 +60,7 @@ class _Memory(Suggester):
 
     def _names(self, given: SuggestInput, before: Proposals) -> Iterator[ProposedSpan]:
         spoken = [one.parts[0] for one in before.spans if one.role is Role.SPEAKER]
+        names = sorted(one.parts[0] for one in before.spans if one.role is Role.ENTITY)
         index = NameIndex[LearntRule]()
         for rule in given.learnt.of_kind(RuleKind.NAME):
             if rule.accepted:
@@ -67,7 +70,7 @@ class _Memory(Suggester):
             for at, _, rule in index.in_words(
                 given.text, tokens(given.text, stretch, given.language)
             ):
-                if not any(one.overlaps(at) for one in spoken):
+                if not (any(one.overlaps(at) for one in spoken) or _is_in_longer(at, names)):
                     yield self._span(Role.ENTITY, (at,), rule, _why_name(rule))
 
     def _roles(self, given: SuggestInput, before: Proposals) -> Iterator[ProposedSpan]:
@@ -131,6 +134,12 @@ class _Memory(Suggester):
 
 
 MEMORY = _Memory()
+
+
+def _is_in_longer(name: Range, names: Sequence[Range]) -> bool:
+    """Whether a name is but a part of one that is proposed; none of those overlap."""
+    n = bisect_right(names, (name.start, sys.maxsize)) - 1
+    return n >= 0 and names[n].covers(name) and names[n] != name
 
 
 def with_learnt(given: SuggestInput, proposals: Proposals) -> Proposals:

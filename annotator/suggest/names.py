@@ -20,7 +20,7 @@ class _Names(Suggester):
     """Names and dates of all kinds."""
 
     name = "names"
-    version = "1"
+    version = "2"
     languages: tuple[str, ...] = ()
 
     def suggest(self, given: SuggestInput, before: Proposals) -> Proposals:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.model.article import RegionType
@@ -14,7 +15,7 @@ from annotator.suggest.base import SuggestInput
 from annotator.suggest.entities.by_model import labelled
 from annotator.suggest.entities.capitals import Capitals
 from annotator.suggest.entities.context import kind_by_context, name_words
-from annotator.suggest.entities.found import FoundEntity, NameIndex, without_overlaps
+from annotator.suggest.entities.found import FoundEntity, NameIndex, is_short_for, without_overlaps
 from annotator.suggest.entities.kinds import DATE, ORGANISATION, PERSON, PLACE, Kinds
 from annotator.suggest.entities.known import known_actors
 from annotator.text.ranges import Range, trim
@@ -103,9 +104,16 @@ class _EntityFinder:
             [(one.at.of(text), one.kind) for one in first],
             [(at.of(text), kind) for at, _, kind in places],
         )
+        bodies = {
+            at.of(text)
+            for (at, _, _), (short, _, _) in pairwise(places)
+            if is_short_for(text, short, at)
+        }
         for at, meant, _ in places:
+            name = at.of(text)
+            kind = kinds.of(name) or (ORGANISATION if name in bodies else "")
             is_known = meant.code == "known-name" and meant.kind
-            yield FoundEntity(at, meant.kind if is_known else kinds.of(at.of(text)), meant.code)
+            yield FoundEntity(at, meant.kind if is_known else kind, meant.code)
 
     def _kind_in(self, stretch: Range) -> str:
         """Give the kind of a name in a dateline: DIDPress: …, KABUL — …; "" elsewhere."""

@@ -35,6 +35,15 @@ def _may_be_genitive(token: Token) -> bool:
     return token.text[-1] in "sS" and not token.text[-2:-1].isalnum()
 
 
+def is_short_for(text: str, short: Range, whole: Range) -> bool:
+    """Say whether a name in brackets is the capitals of the one before: … Rowing Club (KRC)."""
+    name = short.of(text)
+    if text[whole.end : short.start].strip() != "(" or not name.isupper():
+        return False
+    letters = [one for one in whole.of(text) if one.isupper()]
+    return letters == [one for one in name if one.isalpha()]
+
+
 class NameIndex(Generic[Meant]):
     """Names by their folded words, each with what it means; the longest one is found first."""
 

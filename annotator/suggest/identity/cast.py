@@ -176,6 +176,7 @@ class Cast:
             members = tuple(self.member_of(actor) for actor in exact)
             return self._joined(members, name, "known-name", tr("a name that this project knows"))
         if whole is not None and whole.member is not None:
+            whole.member.kind = whole.member.kind or kind
             why = tr("in brackets behind “{name}”", name=whole.member.name)
             return self._joined((whole.member,), name, "alias", why)
         near = self._near(name)

@@ -61,6 +61,18 @@ def test_a_name_that_was_marked_is_proposed_where_it_stands_again() -> None:
     assert one.reason.text == "you marked “the deep harbour” as place 3 times"
 
 
+def test_a_name_that_was_marked_is_not_proposed_inside_a_longer_one() -> None:
+    known = learnt(span(Role.ENTITY, "Velmora", kind="place"))
+    text = "The Tehrik-i-Taliban Velmora (TTV) left Velmora."
+    names = words_of(
+        text, suggest_article(SuggestInput(text, "en", learnt=known))["memory"], Role.ENTITY
+    )
+    assert names == ["Velmora"]
+    before = suggest_article(SuggestInput(text, "en"))["names"]
+    (one,) = MEMORY.suggest(SuggestInput(text, "en", learnt=known), before).spans
+    assert one.parts[0].start == text.rindex("Velmora")
+
+
 def test_words_rejected_twice_and_never_accepted_fall_silent() -> None:
     text = "They met in Sarn."
     once = learnt(rejected=(span(Role.ENTITY, "Sarn"),))

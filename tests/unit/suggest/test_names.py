@@ -130,6 +130,16 @@ def test_words_around_a_name_show_its_kind() -> None:
     }
 
 
+def test_a_name_with_its_capitals_in_brackets_is_a_body_everywhere() -> None:
+    text = (
+        "The men of Tehrik-i-Velmora Sarn (TVS) left. Others of Tehrik-i-Velmora Sarn stayed."
+        " He read about Oren Vold (X) and Marn Hest, the TMH."
+    )
+    kinds = dict(entities(text))
+    assert kinds["Tehrik-i-Velmora Sarn"] == kinds["TVS"] == "organisation"
+    assert kinds["Oren Vold"] == kinds["Marn Hest"] == ""
+
+
 # --- known names ---------------------------------------------------------------------------------
 
 
