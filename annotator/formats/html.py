@@ -48,6 +48,8 @@ class SavedPage(Format):
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely a file is a page: by its markup, less by its ending."""
         start = head[:4_096].replace(b"\x00", b"")
+        if b"<" not in start:
+            return 0
         if _SIGN.search(start):
             return 95 if start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<") else 55
         is_named = name.lower().endswith(self.endings)

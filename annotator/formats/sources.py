@@ -9,7 +9,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -56,7 +56,9 @@ class Source:
     def held(self) -> "Source":
         """Give the source with its bytes in memory, if they are few; raises `CannotRead`."""
         head = self.head()
-        return self if len(head) == HEAD_BYTES else replace(self, path=None, data=head)
+        if len(head) == HEAD_BYTES:
+            return self
+        return Source(self.name, None, head, self.address)
 
     def read(self, limit: int = MAX_BYTES) -> bytes:
         """Give all its bytes; raises `CannotRead`, also when there are more than `limit`."""
@@ -91,42 +93,62 @@ def too_large(name: str, limit: int) -> CannotRead:
 
 
 def _read(path: Path, name: str, n_bytes: int) -> bytes:
-    with _opened(path, name) as file:
-        return _first_bytes(file, n_bytes, os.fstat(file.fileno()).st_size)
+    try:
+        handle, size = _handle(path, name)
+        try:
+            return _first_bytes(handle, n_bytes, size)
+        finally:
+            os.close(handle)
+    except (OSError, ValueError) as problem:
+        raise _cannot_be_read(path, name, problem) from problem
 
 
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
     """Open a file to read; what goes wrong then or later is said in a sentence."""
+    try:
+        with os.fdopen(_handle(path, name)[0], "rb") as file:
+            yield file
+    except (OSError, ValueError) as problem:
+        raise _cannot_be_read(path, name, problem) from problem
+
+
+def _handle(path: Path, name: str) -> tuple[int, int]:
+    """Open a file to read; give it, bare of all that Python puts around one, and its size."""
     # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    found = os.fstat(handle)
+    if stat.S_ISREG(found.st_mode):
+        return handle, found.st_size
+    os.close(handle)
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError
+    hint = tr("Choose a file of text.")
+    raise CannotRead(tr("{name} is not a file.", name=name), hint, Where(file=name))
+
+
+def _cannot_be_read(path: Path, name: str, problem: OSError | ValueError) -> CannotRead:
     where = Where(file=name)
-    try:
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                hint = tr("Choose a file of text.")
-                raise CannotRead(tr("{name} is not a file.", name=name), hint, where)
-            yield file
-    except (FileNotFoundError, NotADirectoryError) as problem:
-        raise CannotRead(
+    if isinstance(problem, FileNotFoundError | NotADirectoryError):
+        return CannotRead(
             tr("{name} was not found.", name=name), tr("Check its name and folder."), where
-        ) from problem
-    except (OSError, ValueError) as problem:
-        if path.is_dir():
-            hint = tr("Choose the files in it.")
-            raise CannotRead(tr("{name} is a folder.", name=name), hint, where) from problem
-        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise CannotRead(
-            tr("{name} cannot be read ({reason}).", name=name, reason=reason or type(problem)),
-            tr("Check that you may open it."),
-            where,
-        ) from problem
+        )
+    if path.is_dir():
+        hint = tr("Choose the files in it.")
+        return CannotRead(tr("{name} is a folder.", name=name), hint, where)
+    reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+    return CannotRead(
+        tr("{name} cannot be read ({reason}).", name=name, reason=reason or type(problem)),
+        tr("Check that you may open it."),
+        where,
+    )
 
 
-def _first_bytes(file: BinaryIO, n_bytes: int, size: int) -> bytes:
+def _first_bytes(handle: int, n_bytes: int, size: int) -> bytes:
     """Read at most so many bytes; asking for 100 MB at once would set them aside for each file."""
-    data = file.read(min(n_bytes, size + 1))
-    while len(data) < n_bytes and (more := file.read(min(n_bytes - len(data), HEAD_BYTES))):
+    data = os.read(handle, min(n_bytes, size + 1))
+    while len(data) < n_bytes and (more := os.read(handle, min(n_bytes - len(data), HEAD_BYTES))):
         data += more
     return data
 

@@ -3,6 +3,8 @@
 What becomes of such a file is said by whoever was given it: an import, or opening a project.
 """
 
+from functools import lru_cache
+
 from annotator.language import tr
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
@@ -34,8 +36,12 @@ _ANNOTATOR = b"ANNO"
 _CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 
 
+@lru_cache(maxsize=1)
 def looks_like(head: bytes) -> str:
-    """Give what kind of file that is no text starts like this, as a slug; "" for a text."""
+    """Give what kind of file that is no text starts like this, as a slug; "" for a text.
+
+    Every format asks it of the same bytes.
+    """
     for magic, kind in _MAGIC if head.startswith(_STARTS) else ():
         if head.startswith(magic):
             if kind == "zip":

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from types import ModuleType
 from typing import Any
 from unicodedata import UCD
@@ -27,6 +28,8 @@ _DROPPED = frozenset(
 )
 _VIRAMA = 9
 _BLANKS = re.compile(" {2,}")
+_ASCII = bytes(range(128))
+_FEW_SIGNS = 8
 
 _SIGNS = (
     dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"')
@@ -49,7 +52,21 @@ class Folding(dict[int, str]):
 
     def text(self, text: str) -> str:
         """Give the whole text folded, one blank for many."""
-        return _BLANKS.sub(" ", text.translate(self)).strip()
+        if not text.isascii():
+            text = self._without_few_signs(text)
+        folded = text.translate(self)
+        return (_BLANKS.sub(" ", folded) if "  " in folded else folded).strip()
+
+    def _without_few_signs(self, text: str) -> str:
+        """Fold what is not of ASCII where it is little: of ASCII alone all goes much faster."""
+        data = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        if len(data) > len(text):
+            return text  # another script
+        beyond = set(data.decode("utf-8", "surrogatepass"))
+        if len(beyond) <= _FEW_SIGNS:
+            for sign in beyond:
+                text = text.replace(sign, self[ord(sign)])
+        return text
 
     def _of(self, character: str) -> str:
         """What one character becomes: nothing, itself, or others."""
@@ -108,6 +125,17 @@ def fold(text: str) -> str:
     become one. Folding a folded text changes nothing.
     """
     return _FOLDING.text(text)
+
+
+@lru_cache(maxsize=2_048)
+def fold_line(line: str) -> str:
+    """As `fold`, for a line of a page or a part of it: the same one is asked for many times."""
+    return _FOLDING.text(line)
+
+
+def begins_folded(character: str) -> str:
+    """Give what a text that begins with this character begins with when it is folded, or ""."""
+    return _FOLDING[ord(character)].strip()
 
 
 def rank(wanted: str, words: Iterable[str]) -> int | None:

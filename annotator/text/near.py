@@ -31,8 +31,12 @@ _MOST_WORDS = 300_000
 """So many words are kept with their numbers: 40 MB."""
 _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
-_SENTENCE = re.compile(r"[.!?…۔؟。！？][\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)")
-"""Four words behind the end of a sentence, or of an abbreviation: copies have both."""
+_OTHER_STOPS = "!?…۔؟。！？"
+_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)")
+"""Four words behind the end of a sentence, or of an abbreviation: copies have both.
+
+With one sign for all stops, which counts in no word, the places are found several times faster.
+"""
 _FEW_SENTENCES = 10
 """A text with fewer is a short one, or has no stops: every fourth run of it is drawn, too."""
 _DRAWN_OF = 4
@@ -95,19 +99,28 @@ class Shingles:
     def drawn(self, text: str) -> "DrawnRuns | None":
         """Give the runs of a text that are looked up; None for one that is too short."""
         codes = self._codes
-        begun = _SENTENCE.findall(text)
+        stopped = text
+        for stop in _OTHER_STOPS:
+            stopped = stopped.replace(stop, ".")
+        begun = _SENTENCE.findall(stopped)
         # Half of them will do: those whose first word has an even number of letters.
         sentences = frozenset(
-            hash(tuple([codes[word] for word in four])) for four in begun if not len(four[0]) % 2
+            [
+                hash((codes[one], codes[two], codes[three], codes[four]))
+                for one, two, three, four in begun
+                if not len(one) % 2
+            ]
         )
         if len(sentences) >= _FEW_SENTENCES:
             return DrawnRuns(sentences, frozenset())
         numbers = self._numbers(text)
         if not numbers:
             return None
-        heads = [n for n, code in enumerate(numbers) if not code % _DRAWN_OF]
-        some = frozenset(hash(tuple(numbers[n : n + RUN])) for n in heads)
-        return DrawnRuns(sentences, some)
+        runs = zip(*(numbers[n:] for n in range(RUN)), strict=False)
+        some = {hash(run) for run in runs if not run[0] % _DRAWN_OF}
+        tails = (tuple(numbers[n:]) for n in range(1 - RUN, 0))
+        some.update(hash(tail) for tail in tails if not tail[0] % _DRAWN_OF)
+        return DrawnRuns(sentences, frozenset(some))
 
     def _numbers(self, text: str) -> list[int]:
         words = text.split()

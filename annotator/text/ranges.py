@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 # Characters that may not stand at the edge of a range besides what str.isspace() knows.
-_INVISIBLE = frozenset("\u180e\u200b\u2060\ufeff")
+INVISIBLE = frozenset("\u180e\u200b\u2060\ufeff")
 
 
 class Range(NamedTuple):
@@ -103,7 +103,7 @@ def hull(ranges: Iterable[Range]) -> Range:
 
 def is_blank(character: str) -> bool:
     """Whether a character shows nothing: blanks and line ends of all kinds, zero-width space."""
-    return character.isspace() or character in _INVISIBLE
+    return character.isspace() or character in INVISIBLE
 
 
 def trim(text: str, piece: Range) -> Range | None:

@@ -3,7 +3,6 @@
 The guess is a proposal for the person to correct; nothing depends on its being right.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
@@ -16,8 +15,8 @@ Direction = Literal["ltr", "rtl"]
 # Enough of a text to know its script; the rest is not looked at.
 _N_CHARACTERS = 2_000
 _NONE = ""
-_ASCII = re.compile("[\x00-\x7f]+")
-_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
+_ASCII = bytes(range(128))
+_NO_ASCII_LETTERS = bytes(code for code in range(256) if not chr(code).isalpha() or code > 127)
 
 _STRONG_RTL = frozenset({"R", "AL"})
 
@@ -51,8 +50,9 @@ def direction(text: str) -> Direction:
 @lru_cache(maxsize=2)
 def _letters_of(sample: str) -> tuple[int, Counter[str]]:
     """How many ASCII letters a text has, and how often each other character."""
-    n_ascii = len(sample.encode("ascii", "ignore").translate(None, _NO_ASCII_LETTERS))
-    return n_ascii, Counter(_ASCII.sub("", sample))
+    data = sample.encode("utf-8", "surrogatepass")
+    beyond_ascii = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return len(data.translate(None, _NO_ASCII_LETTERS)), Counter(beyond_ascii)
 
 
 def guess_language(text: str) -> str:
@@ -65,9 +65,9 @@ def guess_language(text: str) -> str:
         return _OF_SCRIPT.get(script, "und")
     words = sample.lower().split()
     scores = dict.fromkeys(signs.codes, 0)
-    for codes in [signs.words[word] for word in words if word in signs.words]:
-        for code in codes:
-            scores[code] += 1
+    for word, n in Counter(filter(signs.words.__contains__, words)).items():
+        for code in signs.words[word]:
+            scores[code] += n
     letters = Counter[str]()
     for letter in beyond_ascii.keys() & signs.letters.keys():
         for code in signs.letters[letter]:

@@ -7,7 +7,7 @@ are here already are never overwritten by rows from outside.
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from annotator.model.article import (
     GROUP_WHY,
@@ -300,10 +300,12 @@ class _Plan:
         return self._named.id
 
     def _content(self, bundle: Bundle, content: Content, layer_ids: Mapping[str, str]) -> None:
-        article = with_proposed_fields(content.article, content)
-        known = self.articles.get(article.sha256)
+        known = self.articles.get(content.article.sha256)
         is_new = known is None
-        article = replace(article, id=known) if known else self._article(article, content)
+        if known is None:
+            article = self._article(content)
+        else:
+            article = replace(with_proposed_fields(content.article, content), id=known)
         self._ids_here[content.article.id] = article.id
         near = self.articles.get(content.near.sha256) if is_new and content.near else None
         self.counts.add(bundle, content, article, is_new=is_new, near=near)
@@ -312,17 +314,19 @@ class _Plan:
 
     def _known(self, table: str, ids: Collection[str], *, ask: bool = True) -> set[str]:
         """Give which of some ids are here, or came with an earlier bundle."""
-        found = self.here.known_ids(table, ids) if ask else set()
+        found = self.here.known_ids(table, ids) if ask and ids else set()
         if self._remembers:
             coming = self._coming.setdefault(table, set())
             found |= coming.intersection(ids)
             coming.update(ids)
         return found
 
-    def _article(self, article: Article, content: Content) -> Article:
+    def _article(self, content: Content) -> Article:
+        article = content.article
         is_taken = not article.id or self._known("article", [article.id])
         article = replace(
             article,
+            **_proposed_values(article, content),
             id=self.context.new_id() if is_taken else article.id,
             imported_at=article.imported_at or self.context.now(),
             number=self.here.last_number + len(self.texts) + 1,
@@ -333,15 +337,9 @@ class _Plan:
         self.changes.add(added(article))
         for region in content.regions:
             self.changes.add(added(self._region(region, article.id)))
-        for proposal in content.proposed_regions:
-            made = Region(
-                id=self.context.new_id(),
-                article_id=article.id,
-                type=proposal.type,
-                at=proposal.at,
-                origin=Origin.PROPOSED,
-                set_by="regions",
-            )
+        new_id, of = self.context.new_id, article.id
+        for one in content.proposed_regions:
+            made = Region(new_id(), of, one.type, one.at, Origin.PROPOSED, "regions")
             self.changes.add(added(made))
         return article
 
@@ -501,17 +499,23 @@ class _Plan:
 
 def with_proposed_fields(article: Article, content: Content) -> Article:
     """Put proposed values into their columns, and where they come from into `meta`."""
+    values = _proposed_values(article, content)
+    return replace(article, **values) if values else article
+
+
+def _proposed_values(article: Article, content: Content) -> dict[str, Any]:
+    """Give what proposals make of an article: by its attributes, what stays as it is left out."""
     if not content.proposed_fields:
-        return article
+        return {}
     places: dict[str, Json] = {}
-    values: dict[str, str] = {}
+    values: dict[str, Any] = {}
     own: dict[str, Json] = {}
     for one in content.proposed_fields:
         if one.field not in places and one.field not in content.given:
             places[one.field] = one.as_json()
             (values if one.field in MASTHEAD_FIELDS else own)[one.field] = one.value
-    meta: dict[str, Json] = {**article.meta, **own, **({PROPOSED: places} if places else {})}
-    return replace(article, **values, meta=meta)  # type: ignore[arg-type]  # masthead fields
+    values["meta"] = {**article.meta, **own, **({PROPOSED: places} if places else {})}
+    return values
 
 
 def _called(content: Content, types: Mapping[str, str], links: Mapping[str, str]) -> Content:

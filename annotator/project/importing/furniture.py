@@ -337,7 +337,7 @@ def _named_line(reader: Reader, which: WhichLines, watch: Watch) -> list[_Hits]:
         if which.outlet not in (_EVERYWHERE, content.article.outlet):
             continue
         every = page_lines(content.article.text)
-        hits.at += [(content.article.id, at) for words, at in every if line_key(words) == key]
+        hits.at += [(content.article.id, one.at) for one in every if line_key(one.text) == key]
     return [hits]
 
 

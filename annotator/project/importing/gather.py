@@ -1,6 +1,6 @@
 """Reading all sources of an import. One that cannot be read never stops the others."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -81,16 +81,28 @@ class HowToRead:
 
     def options(self, source_name: str) -> ReadOptions:
         """Give what is known of the source of this name as a format takes it."""
-        encoding = self.encoding
-        if isinstance(encoding, Mapping):
-            encoding = encoding.get(source_name)
-        return ReadOptions(encoding, self.map, self.kept, self.date_order)
+        return ReadOptions(self._encoding(source_name), self.map, self.kept, self.date_order)
 
-    def job(self, source: Source, *, is_empty_folder: bool) -> SourceToRead:
-        """Give what is known of one source before it is read."""
-        options = replace(self.options(source.name), new_id=later, now=later)
+    def _encoding(self, source_name: str) -> str | None:
+        encoding = self.encoding
+        return encoding.get(source_name) if isinstance(encoding, Mapping) else encoding
+
+    def jobs(self, sources: Iterable[tuple[Source, bool]]) -> list[SourceToRead]:
+        """Give what is known of each source before it is read; True = an empty folder.
+
+        Those of one encoding share their options: they go to another process once for many.
+        """
         keep_all = self.keep_all or bool(self.map and self.map.keep == KEEP_ALL)
-        return SourceToRead(source, self.format_name, options, is_empty_folder, keep_all)
+        shared: dict[str | None, ReadOptions] = {}
+        found = []
+        for source, is_empty_folder in sources:
+            encoding = self._encoding(source.name)
+            options = shared.get(encoding)
+            if options is None:
+                options = replace(self.options(source.name), new_id=later, now=later)
+                shared[encoding] = options
+            found.append(SourceToRead(source, self.format_name, options, is_empty_folder, keep_all))
+        return found
 
 
 def columns_of(source: Source, how: HowToRead) -> Columns:
@@ -125,10 +137,7 @@ def gather(
     `hear` is told the name of each source and what was read of it, as soon as it was.
     """
     found = Gathered()
-    jobs = [
-        how.job(source, is_empty_folder=is_empty_folder)
-        for source, is_empty_folder in named_sources(given)
-    ]
+    jobs = how.jobs(named_sources(given))
     names = [one.source.name for one in jobs if one.source.path and not one.is_empty_folder]
     paths = path_fields(names, how.map, how.kept, how.date_order)
     found.pattern = paths.pattern

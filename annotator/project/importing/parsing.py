@@ -97,18 +97,14 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
 
 
 def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
-    options = job.options
-    if not chosen.has_proposals:
-        options = replace(options, new_id=ids.new_id, now=ids.now)
-    reading = chosen.read(source, options)
-    contents = reading.bundle.contents
     if chosen.has_proposals:
-        contents = tuple(contents)
-        several = len(contents) > 1  # the rows of a table: worth a second process
-        contents = tuple((each if several else map)(with_proposals, contents))
-    if job.keep_all and isinstance(contents, tuple):
-        contents = tuple(replace(one, refused="") for one in contents)
-    bundle = replace(reading.bundle, source=source.name, contents=contents)
+        reading = chosen.read(source, job.options)
+        bundle = Bundle(_looked_at(reading.bundle, job), source.name)
+    else:
+        reading = chosen.read(source, replace(job.options, new_id=ids.new_id, now=ids.now))
+        bundle = replace(reading.bundle, source=source.name)
+        if job.keep_all and bundle.texts():
+            bundle = replace(bundle, contents=_kept(bundle.texts()))
     if reading.map is not None:
         bundle = replace(bundle, named=(*bundle.named, kept_map(reading.map)))
     refused = tuple(Refused(source.name, one.reason, one.row) for one in reading.refused)
@@ -119,6 +115,18 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
         )
     losses, notes = tuple(reading.losses), tuple(reading.notes)
     return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused, reading.columns)
+
+
+def _looked_at(bundle: Bundle, job: SourceToRead) -> tuple[Content, ...]:
+    """Give bare texts with what is proposed for them."""
+    contents = tuple(bundle.contents)
+    several = len(contents) > 1  # the rows of a table: worth a second process
+    looked_at = tuple((each if several else map)(with_proposals, contents))
+    return _kept(looked_at) if job.keep_all else looked_at
+
+
+def _kept(contents: tuple[Content, ...]) -> tuple[Content, ...]:
+    return tuple(replace(one, refused="") for one in contents)
 
 
 def kept_map(used: mapping.SourceMap) -> NamedSet:
@@ -144,15 +152,21 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
 
 
 def with_proposals(content: Content) -> Content:
-    """Give an imported text with its proposed regions and what stands above its headline."""
+    """Give a bare text as it was read with its regions and what stands above its headline."""
     article = content.article
     regions = propose_regions(article.text, article.language, content.judged, content.page)
     fields = propose_masthead(article.text, regions, article.language, content.page)
     places = [(one.type, one.at) for one in content.regions]
     places += [(one.type, one.at) for one in regions]
-    return replace(
-        content,
-        proposed_regions=tuple(regions),
+    return Content(
+        article,
+        regions=content.regions,
+        proposed_regions=regions,
         proposed_fields=(*content.proposed_fields, *fields),
+        given=content.given,
+        refused=content.refused,
         drawn=_SHINGLES.drawn(body_words(article.text, places)),
+        row=content.row,
+        page=content.page,
+        judged=content.judged,
     )

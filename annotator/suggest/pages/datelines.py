@@ -21,6 +21,7 @@ _OPENING = re.compile(
     rf"(?P<sign>[{_DASHES}]+|--?(?=\s)|:(?!\S)|：)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’\u200c-][^\W_]+)*")
+_SIGN = re.compile(rf"[{_DASHES}:：-]")
 _MOST_TURNS = 2
 _MOST_WORDS_OF_A_CITY = 5
 _MOST_WORDS_OF_AN_OUTLET = 4
@@ -56,7 +57,8 @@ def opening(page: WebPage) -> Opening | None:
 
 def parse(line: PageLine, known: Furniture) -> Opening | None:
     """Give the dateline at the start of a line by its form alone; None if there is none."""
-    match = _OPENING.match(line.text[:_REACH])
+    head = line.text[:_REACH]
+    match = _OPENING.match(head) if _SIGN.search(head) else None
     if match is None:
         return None
     place, agency = match["place"], match["agency"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from annotator.speech.dates import Calendar, calendar_of
-from annotator.text.likeness import fold
+from annotator.text.likeness import fold, fold_line
 from annotator.text.word_lists import ALWAYS, primary, words_of
 
 LONGEST_LINE = 300
@@ -24,6 +24,8 @@ _START = 60
 _MOST_WORDS = 40
 _LONGEST_NOTICE = 2_000
 _TELLING = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
+_BECOME_ASCII = "\u0130".encode(), "\u212a".encode()
+"""The only letters beyond ASCII whose small letters are of ASCII."""
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -55,6 +57,8 @@ class Furniture:
     """All of them: `end`, `box`, `between` and what stands anywhere around an article."""
     sections: frozenset[str]
     share: frozenset[str]
+    menu: frozenset[str]
+    """The words of both: what menus are made of."""
     byline: tuple[str, ...]
     caption: tuple[str, ...]
     no_outlets: frozenset[str]
@@ -72,6 +76,9 @@ class Furniture:
     """Words that are in any text of the language, folded: they show nothing."""
     notices: tuple[str, ...] = ()
     """Beginnings of words of which two make a line about the page itself."""
+    notices_in_bytes: tuple[bytes, ...] = ()
+    """Those of them whose capitals are of ASCII, if they have some; the others:"""
+    notices_cased: tuple[str, ...] = ()
     beside_notices: tuple[str, ...] = ()
     """Beginnings of words that make one beside another, where the reader is spoken to."""
     reader: frozenset[str] = frozenset()
@@ -86,8 +93,15 @@ class Furniture:
 
     def may_have_notices(self, text: str) -> bool:
         """Say whether a text has any word of those that lines about the page itself have."""
-        lowered = text.lower()
-        return any(stem in lowered for stem in self.notices)
+        if self.notices_cased and not text.isascii():
+            lowered = text.lower()
+            if any(stem in lowered for stem in self.notices_cased):
+                return True
+        # In bytes, which are lowered ten times faster.
+        data = text.encode("utf-8", "surrogatepass").lower()
+        if len(data) > len(text) and any(letter in data for letter in _BECOME_ASCII):
+            data = text.lower().encode("utf-8", "surrogatepass")
+        return any(stem in data for stem in self.notices_in_bytes)
 
     def is_notice(self, text: str) -> bool:
         """Say whether a line is about the page itself: cookies, a newsletter, a subscription."""
@@ -105,7 +119,7 @@ class Furniture:
         """Say whether this whole line is one that pages put around articles."""
         if len(line) > LONGEST_LINE:
             return False
-        folded = fold(line)
+        folded = fold_line(line)
         return _without_edges(folded) in self.listed or _made_of(folded, self.share)
 
     def stands_between(self, line: str) -> bool:
@@ -116,9 +130,10 @@ class Furniture:
         """Say whether the line holds nothing but names of sections, glued together or not."""
         if len(line) > LONGEST_LINE:
             return False
+        if _made_of(fold_line(line), self.menu):
+            return True
         apart = " ".join(_CAMEL.split(line))
-        known = self.sections | self.share
-        return any(_made_of(fold(words), known) for words in (line, apart))
+        return apart != line and _made_of(fold_line(apart), self.menu)
 
     def after_byline(self, line: str) -> int | None:
         """Give where the author begins in a line like "By Jane Doe" (code points), or None."""
@@ -182,6 +197,8 @@ def _furniture(language: str) -> Furniture:
         return tuple(sorted(folded(name), key=lambda word: (-len(word), word)))
 
     calendar = calendar_of(language)
+    notices = tuple(map(str.lower, listed("notice")))
+    cased = tuple(stem for stem in notices if _has_capitals_beyond_ascii(stem))
     return Furniture(
         end=lines("end"),
         box=lines("box"),
@@ -189,6 +206,7 @@ def _furniture(language: str) -> Furniture:
         listed=lines("end", "box", "between", "loose"),
         sections=single("sections"),
         share=single("share"),
+        menu=single("sections") | single("share"),
         byline=starts("byline"),
         caption=starts("caption"),
         no_outlets=folded("labels") | calendar.words,
@@ -202,10 +220,16 @@ def _furniture(language: str) -> Furniture:
         between_outlets=re.compile(rf"\s+(?:{_any_of(listed('for'))})\s+(?=[A-Z])"),
         calendar=calendar,
         common=frozenset(map(fold, listed("words", "guess"))),
-        notices=tuple(map(str.lower, listed("notice"))),
+        notices=notices,
+        notices_in_bytes=tuple(stem.encode() for stem in notices if stem not in cased),
+        notices_cased=cased,
         beside_notices=tuple(map(str.lower, listed("beside_notice"))),
         reader=folded("reader"),
     )
+
+
+def _has_capitals_beyond_ascii(stem: str) -> bool:
+    return any(not sign.isascii() and sign.upper() != sign for sign in stem)
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -214,7 +238,7 @@ def _any_of(words: Iterable[str]) -> str:
 
 def bare(line: str) -> str:
     """Give a line folded and without the signs at its ends; "" for one that is too long."""
-    return _without_edges(fold(line)) if len(line) <= LONGEST_LINE else ""
+    return _without_edges(fold_line(line)) if len(line) <= LONGEST_LINE else ""
 
 
 def _without_edges(folded: str) -> str:
@@ -265,7 +289,7 @@ def _made_of(folded: str, known: frozenset[str]) -> bool:
 def _after_start(line: str, starts: tuple[str, ...], *, needs_colon: bool) -> int | None:
     """Give where what follows one of the starts begins in the line, blanks skipped; or None."""
     head = line[:_START]
-    folded = fold(head)
+    folded = fold_line(head)
     if not folded.startswith(starts):
         return None
     for start in starts:

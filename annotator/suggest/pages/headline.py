@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.model.bundle import PageFacts
 from annotator.suggest.pages.furniture import Furniture
 from annotator.suggest.pages.lines import PageLine, WebPage
-from annotator.text.likeness import fold
+from annotator.text.likeness import begins_folded, fold
 from annotator.text.ranges import Range
 
 _FAR = 40
@@ -17,6 +17,7 @@ _LONGEST = 300
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
 TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«ـ-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
+_BORDER_SIGN = re.compile(r"[|–—·•»›>«ـ:-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,11 @@ class Headline:
 
     number: int
     at: Range
+
+
+def title_borders(title: str) -> list[re.Match[str]]:
+    """Give what parts the title of a page."""
+    return [*TITLE_BORDER.finditer(title)] if _BORDER_SIGN.search(title) else []
 
 
 def supported(page: WebPage, numbers: list[int], above_meta: set[int]) -> Headline | None:
@@ -79,9 +85,17 @@ def again(page: WebPage) -> Headline | None:
             if len(part.split()) < _WORDS_OF_A_TITLE:
                 continue
             for below in range(number + 1, len(page.lines)):
-                if fold(page.lines[below].text[:_LONGEST]).strip("#* ") == part:
+                if _is_folded(page.lines[below].text, part):
                     return _followed(page, below)
     return None
+
+
+def _is_folded(line: str, wanted: str) -> bool:
+    """Say whether a line without its signs is this when it is folded: mostly its first tells."""
+    begins = begins_folded(line[0]).strip("#*")
+    if begins and not wanted.startswith(begins):
+        return False
+    return fold(line[:_LONGEST]).strip("#* ") == wanted
 
 
 def _followed(page: WebPage, number: int) -> Headline | None:
@@ -127,7 +141,10 @@ def _n_again(folded: str, titles: list[str]) -> int:
 
 def _parts(line: PageLine) -> list[str]:
     """Give a line, and the parts of it that a title would have."""
-    parts = [part for part in TITLE_BORDER.split(line.text[:300]) if part]
+    title = line.text[:300]
+    if not _BORDER_SIGN.search(title):
+        return [line.text]
+    parts = [part for part in TITLE_BORDER.split(title) if part]
     return [line.text] if len(parts) < 2 else parts
 
 
@@ -135,7 +152,7 @@ def _without_outlet(line: PageLine) -> Range:
     """Give the line without what a title says behind its headline."""
     start = len(line.text) - len(line.text.lstrip("#*= "))
     line = PageLine(line.text[start:], Range(line.at.start + start, line.at.end))
-    borders = list(TITLE_BORDER.finditer(line.text))
+    borders = title_borders(line.text)
     if not borders:
         return line.at
     last = borders[-1]

@@ -6,11 +6,10 @@ What each line is called is decided in `regions`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import islice, pairwise
 
 from annotator.suggest.pages.furniture import Furniture
-from annotator.text.ranges import Range, is_blank, trim
+from annotator.text.ranges import INVISIBLE, Range, trim
 
 LONG = 80
 """A paragraph has at least this many characters and ends like a sentence …"""
@@ -22,6 +21,7 @@ SHORT = 120
 _FRAGMENT = 25
 _PER_STOP, _MOST_READ = 300, 2_000
 _PARTING = re.compile(r"\s[|•·›»/]\s")
+_PARTING_SIGN = re.compile(r"[|•·›»/]")
 _STOP_INSIDE = re.compile(r"[.!?…۔؟।](?:[\s\"”’»)]|$)|[。！？]|[,،;؛](?!\d)")
 _ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 _GOING_ON = frozenset(",;.)،؛")
@@ -29,53 +29,88 @@ _CLOSED_BY = {"”": "“„", "’": "‘‚", "»": "«"}
 _LEAST_CUT, _PIECE, _LINK, _REST = 2, 5, 5, 40
 _NARROW, _WIDE, _LEAST_FULL = 50, 120, 2
 _SOME, _MANY, _KNOWN = 6, 15, 2
-_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _STOPS = frozenset(".!?…。！？۔؟।։።᙮") | frozenset(":;؛")
 _CLOSING = "\"'”’»›«‹“„)]】」』*\u200e\u200f\u200c\u202c\u2069 \u00a0"
+_CLOSES = frozenset(_CLOSING)
+_ASCII_LETTER = re.compile("[A-Za-z]")
 
 
-class PageLine(NamedTuple):
-    """One line that shows something: its words without blanks at the ends, and their place."""
+class PageLine:
+    """One line that shows something: its words without blanks at the ends, and their place.
 
-    text: str
-    at: Range
+    How it ends and whether it is long is asked again and again: it is found once.
+    """
 
-    @property
-    def ends_like_a_sentence(self) -> bool:
+    __slots__ = ("_is_long", "at", "ends_like_a_sentence", "text")
+
+    def __init__(self, text: str, at: Range) -> None:
+        """Take the words of a line, and where they stand."""
+        self.text = text
+        self.at = at
+        last = text[-1:]
+        self.ends_like_a_sentence = last in _STOPS or (
+            last in _CLOSES and text.rstrip(_CLOSING)[-1:] in _STOPS
+        )
         """Whether it ends with a stop, quotation marks and brackets aside."""
-        bare = self.text.rstrip(_CLOSING)
-        return bool(bare) and bare[-1] in _STOPS
+        self._is_long: bool | None = None
 
     @property
     def is_long(self) -> bool:
         """Whether it is as long as paragraphs are, and ends as they do."""
-        length = len(self.text)
-        if length < VERY_LONG:
-            return length >= LONG and self.ends_like_a_sentence
-        # A menu that stands in one line has few stops, and often signs between its names.
-        words = self.text[:_MOST_READ]
-        n_stops = len(_STOP_INSIDE.findall(words))
-        n_least = max(len(words) // _PER_STOP, len(_PARTING.findall(words)))
-        return n_stops > 0 and n_stops >= n_least
+        if self._is_long is None:
+            length = len(self.text)
+            if length < VERY_LONG:
+                self._is_long = length >= LONG and self.ends_like_a_sentence
+            else:
+                self._is_long = _has_sentences(self.text[:_MOST_READ])
+        return self._is_long
 
     @property
     def is_a_sentence(self) -> bool:
         """Whether it has several words and ends as a sentence does."""
-        if not self.ends_like_a_sentence or len(self.text[:VERY_LONG].split()) < 4:
+        if not self.ends_like_a_sentence or len(self.text[:VERY_LONG].split(None, 3)) < 4:
             return False
         return len(self.text) < VERY_LONG or self.is_long
 
 
+def _has_sentences(words: str) -> bool:
+    """Say whether a long line is no menu: these have few stops, often signs between names."""
+    n_least = len(words) // _PER_STOP
+    if _PARTING_SIGN.search(words):
+        n_least = max(n_least, len(_PARTING.findall(words)))
+    stops = _STOP_INSIDE.finditer(words)
+    return sum(1 for _ in islice(stops, max(1, n_least))) >= max(1, n_least)
+
+
+def line_in(row: str, begin: int) -> PageLine | None:
+    """Give what a row of a text shows, without its line end, that begins there; None: nothing."""
+    words = row.strip()
+    if not words:
+        return None
+    start = begin + len(row) - len(row.lstrip())
+    at = Range(start, start + len(words))
+    if words[0] in INVISIBLE or words[-1] in INVISIBLE:
+        inner = trim(words, Range(0, len(words)))
+        if inner is None:
+            return None
+        words, at = inner.of(words), inner.shifted(start)
+    return PageLine(words, at)
+
+
 def lines(text: str) -> Iterator[PageLine]:
     """Give the lines of a text that show something, in order."""
-    for match in _LINE.finditer(text):
-        line, at = match[0], Range(match.start(), match.end())
-        if is_blank(line[0]) or is_blank(line[-1]):  # zero-width blanks
-            inner = trim(text, at)
-            if inner is None:
-                continue
-            line, at = inner.of(text), inner
-        yield PageLine(line, at)
+    return (line for _, line in _numbered(text))
+
+
+def _numbered(text: str) -> Iterator[tuple[int, PageLine]]:
+    """Give the lines that show something, each with its number among all."""
+    begin = 0
+    for number, row in enumerate(text.split("\n")):
+        if row:
+            line = line_in(row, begin)
+            if line is not None:
+                yield number, line
+        begin += len(row) + 1
 
 
 def begins_anew(text: str) -> bool:
@@ -85,30 +120,33 @@ def begins_anew(text: str) -> bool:
 
 def is_cased(text: str) -> bool:
     """Say whether a text has letters that could be capitals."""
-    return text.lower() != text.upper()
+    return bool(_ASCII_LETTER.search(text)) or text.lower() != text.upper()
 
 
 def paragraphs(text: str) -> tuple[PageLine, ...]:
     """Give the lines of a text; those of a paragraph cut into columns, or at links, as one."""
-    found = list(lines(text))
-    width, cut = _width(text, found), _cut_at_links(text, found)
+    numbered = list(_numbered(text))
+    found = [line for _, line in numbered]
+    followed = [behind - number == 1 for (number, _), (behind, _) in pairwise(numbered)]
+    if True not in followed:
+        return tuple(found)
+    width, cut = _width(found, followed), _cut_at_links(text, found)
     joined: list[PageLine] = []
     start = 0
     for number, line in enumerate(found):
-        behind = found[number + 1] if number + 1 < len(found) else None
-        if (
-            behind is not None
-            and text.count("\n", line.at.end, behind.at.start) == 1
-            and (
+        if number < len(followed) and followed[number]:
+            behind = found[number + 1]
+            if (
                 number in cut
                 or _is_wrapped(line, behind, width)
                 or _goes_on(line, behind, inside=number > start)
-            )
-        ):
-            continue
-        at = Range(found[start].at.start, line.at.end)
-        words = line.text if start == number else at.of(text).replace("\n", " ")
-        joined.append(PageLine(words, at))
+            ):
+                continue
+        if start == number:
+            joined.append(line)
+        else:
+            at = Range(found[start].at.start, line.at.end)
+            joined.append(PageLine(at.of(text).replace("\n", " "), at))
         start = number + 1
     return tuple(joined)
 
@@ -157,26 +195,23 @@ def _is_cut(text: str, line: PageLine, link: PageLine, rest: PageLine) -> bool:
     )
 
 
-def _width(text: str, found: list[PageLine]) -> int:
-    """Give the width that lines were wrapped to; 0 where they were not."""
-    longest = max((len(line.text) for line in found), default=0)
+def _width(found: list[PageLine], followed: list[bool]) -> int:
+    """Give the width that lines were wrapped to; 0 where they were not.
+
+    `followed` says of each line but the last whether the next one stands right below it.
+    """
+    longest = max(len(line.text) for line in found)
     if not _NARROW <= longest <= _WIDE:
         return 0
-    followed = [
-        line
-        for line, behind in pairwise(found)
-        if text.count("\n", line.at.end, behind.at.start) == 1
-    ]
+    above = [line for line, is_followed in zip(found, followed, strict=False) if is_followed]
     # Lines that were wrapped seldom end where a sentence does.
-    full = sum(
-        len(line.text) >= 0.8 * longest and not line.ends_like_a_sentence for line in followed
-    )
-    return longest if full >= _LEAST_FULL and full * 4 >= len(followed) else 0
+    full = sum(len(line.text) >= 0.8 * longest and not line.ends_like_a_sentence for line in above)
+    return longest if full >= _LEAST_FULL and full * 4 >= len(above) else 0
 
 
 def _is_wrapped(line: PageLine, behind: PageLine, width: int) -> bool:
     """Say whether the next line goes on with this one: its first word had no room here."""
-    if len(line.text) * 2 < width or not width:
+    if not width or len(line.text) * 2 < width:
         return False
     return len(line.text) + 1 + len(behind.text.split(" ", 1)[0]) > width
 

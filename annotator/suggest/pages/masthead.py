@@ -15,11 +15,11 @@ from annotator.model.bundle import PageFacts
 from annotator.speech.dates import find_date, two_readings
 from annotator.suggest.pages import datelines, dates
 from annotator.suggest.pages.furniture import Furniture, furniture
-from annotator.suggest.pages.headline import TITLE_BORDER
+from annotator.suggest.pages.headline import title_borders
 from annotator.suggest.pages.lines import PageLine, begins_anew
 from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.regions import ADDRESS, is_address_line, is_date_line
-from annotator.text.likeness import fold
+from annotator.text.likeness import fold, fold_line
 from annotator.text.ranges import Range, trim
 
 _MOST_OTHERS = 4
@@ -217,8 +217,8 @@ def _from_title(text: str, headlines: list[PageLine]) -> Iterator[PageLine]:
 
 def _beside_headline(title: str, headline: str) -> Range | None:
     """Give where the outlet stands in the title of a page: behind the headline, or before it."""
-    borders = [*TITLE_BORDER.finditer(title[:_LONGEST_TITLE])]
-    folded = fold(headline)
+    borders = title_borders(title[:_LONGEST_TITLE])
+    folded = fold_line(headline) if borders else ""
     if any(fold(title[: border.start()]) == folded for border in borders):
         return Range(borders[-1].end(), len(title))
     if any(fold(title[border.end() :]) == folded for border in borders):

@@ -10,8 +10,7 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from annotator.model.article import RegionType
-from annotator.suggest.pages.lines import PageLine
-from annotator.suggest.pages.lines import lines as page_lines
+from annotator.suggest.pages.lines import PageLine, line_in
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -40,22 +39,22 @@ def line_key(line: str) -> str:
 def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[OutsideLine, ...]:
     """Give the short lines outside the body that no region covers; `regions` as (type, where)."""
     regions = tuple(regions)
-    lines = text.split("\n")
-    above, first = _up_to_body(lines, regions, 0)
+    rows = text.split("\n")
+    above, first = _up_to_body(rows, regions, 0)
     if first is None:
         return ()
-    below, _ = _up_to_body(lines, regions, len(text))
+    below, _ = _up_to_body(rows, regions, len(text))
     headlines = [at.start for kind, at in regions if kind == RegionType.HEADLINE]
     border = min([*headlines, first])
     return tuple(
-        OutsideLine(line_key(words), words, at)
-        for words, at in (*(one for one in above if one.at.start < border), *reversed(below))
-        if len(words) <= LONGEST and any(map(str.isalpha, words))
+        OutsideLine(line_key(one.text), one.text, one.at)
+        for one in (*(one for one in above if one.at.start < border), *reversed(below))
+        if len(one.text) <= LONGEST and any(map(str.isalpha, one.text))
     )
 
 
 def _up_to_body(
-    lines: list[str], regions: tuple[tuple[str, Range], ...], start: int
+    rows: list[str], regions: tuple[tuple[str, Range], ...], start: int
 ) -> tuple[list[PageLine], int | None]:
     """Give the free lines from the start or the end of a text to the body, and where that begins.
 
@@ -63,23 +62,21 @@ def _up_to_body(
     """
     found: list[PageLine] = []
     at = start
-    for line in lines if start == 0 else reversed(lines):
-        begin = at if start == 0 else at - len(line)
-        at = begin + len(line) + 1 if start == 0 else begin - 1
-        shown = next(page_lines(line), None)
-        if shown is None:
+    for row in rows if start == 0 else reversed(rows):
+        begin = at if start == 0 else at - len(row)
+        at = begin + len(row) + 1 if start == 0 else begin - 1
+        line = line_in(row, begin) if row else None
+        if line is None or _is_covered(line.at, regions):
             continue
-        shown = PageLine(shown.text, shown.at.shifted(begin))
-        if _is_covered(shown.at, regions):
-            continue
-        if len(shown.text) >= _BODY_LINE and shown.ends_like_a_sentence:
-            return found, shown.at.start
-        found.append(shown)
+        if line.ends_like_a_sentence and len(line.text) >= _BODY_LINE:
+            return found, line.at.start
+        found.append(line)
     return found, None
 
 
 def _is_covered(at: Range, regions: tuple[tuple[str, Range], ...]) -> bool:
-    return any(one.start < at.end and at.start < one.end for _, one in regions)
+    start, end = at
+    return any(one.start < end and start < one.end for _, one in regions)
 
 
 def recurring(

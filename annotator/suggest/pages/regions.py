@@ -32,6 +32,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]+", re.IGNORECASE)
 _TIME = re.compile(r"\d{1,4}(?:h\d{0,2})?")
 _NUMBER = re.compile(r"\d{1,4}")
 _OPENING = frozenset("\"'“”„‘’«»‹›([{¿¡#@$£€—–-")
+_COLONS = ":", "："
 _UNSURE = 3
 # A headline is one sentence; what has another behind it is a caption with its credit.
 _STOP_INSIDE = re.compile(r"[^\W\d_]{4,}[\"”’»)]?[.۔][\"”’»)]?\s+\S")
@@ -63,8 +64,9 @@ def propose_regions(
     found += [
         RegionProposal(RegionType.BOILERPLATE, line.at) for line in inside if _is_advert(line, page)
     ]
-    captions = (line for line in page.lines if _is_caption(line, page.furniture))
-    found += [RegionProposal(RegionType.CAPTION, line.at) for line in captions]
+    if any(colon in text for colon in _COLONS):
+        captions = (line for line in page.lines if _is_caption(line, page.furniture))
+        found += [RegionProposal(RegionType.CAPTION, line.at) for line in captions]
     found += _foot(page)
     found += _outside(page)
     # Each line is one thing: what was found first stands.
@@ -235,8 +237,9 @@ def _is_advert(line: PageLine, page: WebPage) -> bool:
 
 def _is_caption(line: PageLine, known: Furniture) -> bool:
     text = line.text
-    has_colon = ":" in text or "：" in text
-    if not has_colon or len(text) > _LONGEST_CAPTION or "\u201c" in text:
+    if len(text) > _LONGEST_CAPTION or not any(colon in text for colon in _COLONS):
+        return False
+    if "\u201c" in text:
         return False
     if known.after_caption(line.text) is not None:
         return True

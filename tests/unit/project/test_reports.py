@@ -125,7 +125,7 @@ def test_what_is_refused_is_told_with_its_line_and_stops_nothing(project, tmp_pa
 
 def test_a_text_is_parsed_anywhere_and_another_format_only_here(tmp_path) -> None:
     page = text("Home\n\nHarbour opens\n\nShe said so, and that is long enough.\n")
-    parsed = parse_text(HowToRead().job(page, is_empty_folder=False))
+    parsed = parse_text(*HowToRead().jobs([(page, False)]))
     assert parsed is not None
     assert parsed.format_name == "text"
     (content,) = parsed.bundle.contents

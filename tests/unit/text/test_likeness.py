@@ -1,10 +1,13 @@
 """Hashes, folding, and finding in folded words."""
 
 import hashlib
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from annotator.text.likeness import find_folded, fold, text_sha256
+from annotator.text.likeness import Folding, find_folded, fold, fold_line, text_sha256
 
 
 def words_found(text: str, query: str) -> list[str]:
@@ -75,3 +78,11 @@ def test_finding_gives_the_places_in_the_text_itself(
 
 def test_a_part_of_a_word_is_found_too() -> None:
     assert [(one.start, one.end) for one in find_folded("Cats, a cat", "CAT")] == [(0, 3), (8, 11)]
+
+
+@given(st.text(max_size=60), st.text("aA \t“É´Ⅷİكß", max_size=60))
+def test_few_signs_beyond_ascii_are_folded_like_many(any_text: str, few: str) -> None:
+    folding = Folding()
+    for text in (any_text, few):
+        signs = "".join(folding[ord(sign)] for sign in text)
+        assert fold(text) == fold_line(text) == re.sub(" {2,}", " ", signs).strip()

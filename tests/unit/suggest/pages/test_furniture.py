@@ -137,3 +137,22 @@ def test_an_outlet_is_known_by_its_words_or_its_capitals(
 def test_signs_at_the_ends_of_a_line_do_not_count() -> None:
     assert bare("» Back to top ▲") == "back to top"
     assert bare("x" * (LONGEST_LINE + 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "may"),
+    [
+        ("en", "“our COOKIES”", True),
+        ("en", "coo\u212aie", True),
+        ("en", "\u0130 CONSENT", True),
+        ("en", "“cons” ent \ud800 \u212a", False),
+        ("ar", "ملفات تعريف الارتباط", True),
+        ("fa", "کوک", False),
+    ],
+)
+def test_lines_about_the_page_are_looked_for_in_any_letters(
+    language: str, text: str, may: bool
+) -> None:
+    known = furniture(language)
+    assert known.may_have_notices(text) is may
+    assert any(stem in text.lower() for stem in known.notices) is may

@@ -62,7 +62,7 @@ def test_three_stories_of_one_outlet_make_a_line_recur_and_copies_count_once() -
 )
 def test_places_are_whole_lines_of_any_text(text: str, places: list[tuple[int, int]]) -> None:
     regions = [("byline", Range(at, at + n)) for at, n in places]
-    words_at = {at: line for line, at in lines(text)}
+    words_at = {line.at: line.text for line in lines(text)}
     for line in outside_lines(text, regions):
         assert words_at[line.at] == line.words == line.at.of(text)
         assert all(at.end <= line.at.start or line.at.end <= at.start for _, at in regions)
