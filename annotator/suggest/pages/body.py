@@ -65,8 +65,12 @@ class ArticleRun:
         return 0.0 if line.ends_like_a_sentence or _NEUTRAL.match(line.text) else _SHORT
 
     def _has_company(self, number: int) -> bool:
-        beside = (at for at in (number - 1, number + 1) if 0 <= at < len(self.lines))
-        return any(self.lines[at].is_long or self.lines[at].is_a_sentence for at in beside)
+        for at in (number - 1, number + 1):
+            if 0 <= at < len(self.lines):
+                line = self.lines[at]
+                if line.is_long or line.is_a_sentence:
+                    return True
+        return False
 
     def _widened(self, first: int | None, last: int | None) -> tuple[int | None, int | None]:
         """Take in what goes on before and behind: sentences, and what lists of the text part."""

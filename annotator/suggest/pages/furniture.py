@@ -24,8 +24,8 @@ _START = 60
 _MOST_WORDS = 40
 _LONGEST_NOTICE = 2_000
 _TELLING = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
-_BECOME_ASCII = "\u0130".encode(), "\u212a".encode()
-"""The only letters beyond ASCII whose small letters are of ASCII."""
+_BECOME_ASCII = tuple((letter[-1:], letter) for letter in map(str.encode, "\u0130\u212a"))
+"""The only letters beyond ASCII whose small letters are of ASCII, behind the last byte of each."""
 _NO_PATTERN = re.compile(r"(?!)")
 
 
@@ -99,7 +99,7 @@ class Furniture:
                 return True
         # In bytes, which are lowered ten times faster.
         data = text.encode("utf-8", "surrogatepass").lower()
-        if len(data) > len(text) and any(letter in data for letter in _BECOME_ASCII):
+        if any(end in data and letter in data for end, letter in _BECOME_ASCII):
             data = text.lower().encode("utf-8", "surrogatepass")
         return any(stem in data for stem in self.notices_in_bytes)
 

@@ -80,22 +80,20 @@ def titled(page: WebPage, facts: PageFacts) -> Headline | None:
 
 def again(page: WebPage) -> Headline | None:
     """Give the line that repeats what the text begins with, where that is the title of its page."""
+    # What a line begins with tells of most that they are another one, without folding either.
+    begins = [begins_folded(line.text[0]).strip("#*")[:1] for line in page.lines]
     for number, line in enumerate(page.lines[:_LINES_OF_A_TITLE]):
-        for part in map(fold, _parts(line)[:2]):
-            if len(part.split()) < _WORDS_OF_A_TITLE:
+        for part in _parts(line)[:2]:
+            first = begins_folded(part[0])[:1]
+            below = range(number + 1, len(page.lines))
+            likely = [n for n in below if not first or begins[n] in ("", first)]
+            words = fold(part) if likely else ""
+            if len(words.split(None, _WORDS_OF_A_TITLE)) < _WORDS_OF_A_TITLE:
                 continue
-            for below in range(number + 1, len(page.lines)):
-                if _is_folded(page.lines[below].text, part):
-                    return _followed(page, below)
+            for n in likely:
+                if fold(page.lines[n].text[:_LONGEST]).strip("#* ") == words:
+                    return _followed(page, n)
     return None
-
-
-def _is_folded(line: str, wanted: str) -> bool:
-    """Say whether a line without its signs is this when it is folded: mostly its first tells."""
-    begins = begins_folded(line[0]).strip("#*")
-    if begins and not wanted.startswith(begins):
-        return False
-    return fold(line[:_LONGEST]).strip("#* ") == wanted
 
 
 def _followed(page: WebPage, number: int) -> Headline | None:

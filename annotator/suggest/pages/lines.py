@@ -6,7 +6,7 @@ What each line is called is decided in `regions`.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from annotator.suggest.pages.furniture import Furniture
 from annotator.text.ranges import INVISIBLE, Range, trim
@@ -78,8 +78,13 @@ def _has_sentences(words: str) -> bool:
     n_least = len(words) // _PER_STOP
     if _PARTING_SIGN.search(words):
         n_least = max(n_least, len(_PARTING.findall(words)))
-    stops = _STOP_INSIDE.finditer(words)
-    return sum(1 for _ in islice(stops, max(1, n_least))) >= max(1, n_least)
+    at = 0
+    for _ in range(max(1, n_least)):
+        stop = _STOP_INSIDE.search(words, at)
+        if stop is None:
+            return False
+        at = stop.end()
+    return True
 
 
 def line_in(row: str, begin: int) -> PageLine | None:
