@@ -274,6 +274,26 @@ def _no_inspector(hand: Hand, _look: Look) -> None:
     hand.window.acts.run("menu")
 
 
+def _find_page(words: str) -> Callable[[Hand, Look], None]:
+    """Find words in the project, stand on the first hit and tick two."""
+
+    def find(hand: Hand, _look: Look) -> None:
+        from annotator.ui.find.sheet import FindSheet
+
+        hand.window.acts.run("find-project")
+        sheet = hand.session.over.sheet
+        if isinstance(sheet, FindSheet):
+            sheet.pane.words.setText(words)
+            sheet.pane.entered.emit()
+            hand.settle()
+            hand.wait(lambda: sheet.list.model_.n_hits > 0)
+            sheet.go_to_first()
+            hand.press("Space")
+            hand.settle()
+
+    return find
+
+
 SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "start": _start_page,
     "start-keys": _dialog("help"),
@@ -290,6 +310,8 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "line": _line,
     "link": _link,
     "coming-in": _coming_in,
+    "find-page": _find_page("tassin | talven | شهردار"),
+    "find-common": _find_page("the | و"),
 }
 
 

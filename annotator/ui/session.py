@@ -20,6 +20,7 @@ from annotator.ui.basics.building import later
 from annotator.ui.basics.keyboard import Keyboard
 from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.bridge import Bridge
+from annotator.ui.find.acts import FindActs
 from annotator.ui.handlers import Handlers
 from annotator.ui.handlers.inspecting import InspectorHandlers
 from annotator.ui.handlers.pointer import Pointer
@@ -159,6 +160,7 @@ class Session(QObject):
         self._actions.register(self.handlers.of_acts())
         self._actions.register(self.suggesting.of_acts())
         self._actions.register({**self._saving.handlers(), **self.sheets.of_acts()})
+        self._actions.register(FindActs(self).of_acts())
         settling = [one.name for one in ACTS if Need.REVIEW in one.needs]
         self._actions.register({name: partial(self._in_review, name) for name in settling})
         sheets = {act: partial(self.sheet_wanted.emit, act) for act in SHEETS}

@@ -232,7 +232,7 @@ def test_an_article_is_coded_by_mouse_alone_to_its_export(display: str, project:
         program.until_told("Done again: “Hask” is Hask")
         program.select("the plan")
         program.click_words("plan", right=True)
-        program.click("entry", "Copy the words")
+        program.click("entry", "Copy the words alone")
         program.click_words("Hask")
         program.click("button", "Note")
         program.click("field", "Note on", right=True)

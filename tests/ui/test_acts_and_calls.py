@@ -125,6 +125,15 @@ def run(act: str, *then: str) -> Callable[[Driver], None]:
     return press
 
 
+def everywhere_on_the_page(driver: Driver) -> None:
+    driver.window.acts.run("everywhere-project")
+    sheet = driver.session.over.sheet
+    driver.wait(lambda: sheet.how.every.isEnabled() and not sheet.how.every.text().endswith("far"))
+    sheet.how.every.click()
+    sheet.list.setFocus()
+    driver.press("Enter")
+
+
 def everywhere(project: Project, driver: Driver, span_id: str, where: str | None) -> Any:
     span = driver.page.span(span_id)
     return project.mark_everywhere(
@@ -155,7 +164,7 @@ CASES: dict[str, Case] = {
     ),
     "everywhere-project": Case(
         "entity",
-        run("everywhere-project"),
+        everywhere_on_the_page,
         lambda p, d, span: everywhere(p, d, span, None),
     ),
     "boundaries": Case(

@@ -93,9 +93,9 @@ def test_shift_p_marks_in_all_articles_as_one_step(open_text) -> None:
     driver = open_text("One\n\nThe Taliban spoke.\n", "Two\n\nThe Taliban left. Taliban!\n")
     driver.mark("Taliban", "e")
     driver.press("P")
-    driver.wait(lambda: driver.session.reading.popup is not None)
-    driver.press("Enter")
-    driver.wait(lambda: driver.session.reading.popup is None)
+    sheet = driver.session.over.sheet
+    driver.wait(lambda: sheet.list.model_.n_free == 2)
+    driver.press("Enter", "Space", "Down", "Space", "Enter")
     driver.wait(lambda: driver.step_names()[:2] != ["mark", "import"])
     project = driver.session.project
     texts = [

@@ -36,7 +36,9 @@ ELSEWHERE = frozenset({"close", "start-page", "sample"})
 TO_PANES = frozenset({"next-pane", "previous-pane"})
 TO_REVIEW = frozenset({"review", *(row.name for row in ACTS if row.menu == "Review")})
 """Acts that lead to another workspace, whose page is another."""
-TO_SHEET = frozenset({"suggestions-sheet", "confirm-proposals"})
+TO_SHEET = frozenset(
+    {"suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"}
+)
 """Acts that lay a sheet over the page; it has the keyboard until Esc."""
 NAMES = [row.name for row in ACTS if row.name not in ELSEWHERE | TO_PANES | TO_REVIEW | TO_SHEET]
 
@@ -143,7 +145,8 @@ def test_after_every_act_by_menu_the_keyboard_is_on_the_page(driver) -> None:
 
 def test_after_every_act_by_its_key_the_keyboard_is_on_the_page(driver) -> None:
     for row in driver.window.acts.keys.rows:
-        if row.act in ELSEWHERE | TO_PANES | TO_REVIEW or not row.where & {Mode.PAGE, Mode.WINDOW}:
+        elsewhere = ELSEWHERE | TO_PANES | TO_REVIEW | TO_SHEET
+        if row.act in elsewhere or not row.where & {Mode.PAGE, Mode.WINDOW}:
             continue
         for stroke in row.keys[:1]:
             ready(driver)

@@ -105,6 +105,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("redo", "Edit", Need.PROJECT | Need.WRITING),
     ActRow("steps", "Edit", Need.PROJECT, "List of steps …"),
     ActRow("copy", "Edit", _READ | Need.WORDS),
+    ActRow("copy-words", "Edit", _READ | Need.WORDS),
     ActRow("find", "Edit", _READ, "Find in the article …"),
     ActRow("find-project", "Edit", Need.PROJECT | Need.READ, "Find in the project …"),
     ActRow("open-values", "Mark", _CHANGE),

@@ -11,7 +11,6 @@ from annotator.project.acts.actors import plan_edit, plan_join
 from annotator.reading.choices import Choice
 from annotator.text.ranges import Range
 from annotator.text.words import line_around, shortened
-from annotator.ui.handlers.finding import LONGEST_TITLE, MOST_FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +19,10 @@ if TYPE_CHECKING:
     from annotator.ui.dialogs.actor import ActorDialog
     from annotator.ui.handlers.reading_state import ReadingState
     from annotator.work import Cancel, Progress
+
+
+MOST_FOUND = 200
+LONGEST_TITLE = 28
 
 
 class ActorForms:

@@ -1,4 +1,4 @@
-"""The same words everywhere: a preview of the places first, then one step."""
+"""The same words everywhere in the article: a preview of the places first, then one step."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,30 +20,25 @@ from annotator.project.acts.mark import SpanLike, found_everywhere, plan_everywh
 from annotator.project.context import PlanContext
 from annotator.reading.everywhere import Occurrence
 from annotator.ui.basics.building import row
-from annotator.ui.basics.jobs import Jobs
-from annotator.ui.basics.labels import Label, plain_tip
-from annotator.ui.basics.rows import Index, Rows, across, write, write_in_context
+from annotator.ui.basics.labels import Label
+from annotator.ui.basics.rows import Index, Rows, across, write_in_context
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.popups.fields import FieldPopup
-from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 500
 _ROW_HEIGHT = 26
 _WIDE = 620
 _TICK = 30
-_TITLE = 0.24
-"""How much of a line names the article, where several are looked through."""
 _BEFORE = 0.42
 """How much of the rest stands before the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place of the words in an article, which is named where several are looked through."""
+    """A place of the words in an article."""
 
     page: Page
     place: Occurrence
-    named: bool = False
 
 
 class PlacesPopup(FieldPopup):
@@ -62,11 +57,8 @@ class PlacesPopup(FieldPopup):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(_InContext(self.list))
         for one in found[:_MOST_SHOWN]:
-            place, title = one.place, one.page.article.title
+            place = one.place
             item = QListWidgetItem(f"…{place.before}{place.words}{place.after}…")
-            if one.named:
-                item.setToolTip(plain_tip(title))
-                item.setText(f"{item.text()}  ·  {title}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             item.setData(Qt.ItemDataRole.UserRole, one)
@@ -119,13 +111,6 @@ class _InContext(Rows):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         room = across(whole.adjusted(_TICK, 0, -8, 0), whole, mirrored=mirrored)
         painter.save()
-        if found.named:
-            wide = int(room.width() * _TITLE)
-            title = across(
-                QRect(room.left(), room.top(), wide, room.height()), room, mirrored=not mirrored
-            )
-            write(painter, title, found.page.article.title, "small", "ink2", at_right=not mirrored)
-            room = across(room.adjusted(0, 0, -wide - 12, 0), room, mirrored=mirrored)
         place = found.place
         line = (place.before, place.words, place.after)
         far = found.page.article.direction == "rtl"
@@ -134,16 +119,15 @@ class _InContext(Rows):
 
 
 class EverywhereHandlers:
-    """The acts that mark the same words in further places."""
+    """The act that marks the same words in further places of the article."""
 
-    def __init__(self, reading: ReadingState, jobs: Jobs) -> None:
-        """Act on what is read; the whole project is looked through in a worker."""
+    def __init__(self, reading: ReadingState) -> None:
+        """Act on what is read."""
         self._reading = reading
-        self._jobs = jobs
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
-        return {"everywhere": self.in_article, "everywhere-project": self.in_project}
+        return {"everywhere": self.in_article}
 
     def in_article(self) -> None:
         """List the other places of the current span's words in this article."""
@@ -151,28 +135,6 @@ class EverywhereHandlers:
         like = SpanLike.of(reading.span_or_refuse())
         found = found_everywhere(reading.bridge.context, [reading.page], like)
         self._show(like, [Found(page, one) for page, some in found for one in some])
-
-    def in_project(self) -> None:
-        """List the other places of the words in all articles."""
-        bridge = self._reading.bridge
-        project, context = bridge.project, bridge.context
-        like = SpanLike.of(self._reading.span_or_refuse())
-
-        def look(progress: Progress, cancel: Cancel) -> list[Found]:
-            project.open_project.drain()  # what was marked just now is not to be offered again
-            ids = project.reader.article_ids()
-            found: list[Found] = []
-            for done, article_id in enumerate(ids):
-                cancel.check()
-                progress(done, len(ids), tr("article"))
-                pages = [project.page(article_id)]
-                for page, some in found_everywhere(context, pages, like):
-                    found += [Found(page, one, named=True) for one in some]
-                if len(found) > _MOST_SHOWN:
-                    break
-            return found
-
-        self._jobs.start(look, lambda found: self._show(like, found))
 
     def _show(self, like: SpanLike, found: Sequence[Found]) -> None:
         reading = self._reading

@@ -6,12 +6,14 @@ from PySide6.QtCore import QPoint
 
 from annotator.errors import Forbidden
 from annotator.language import tr
+from annotator.project.finding.reference import passage_of
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
 from annotator.reading.keys import Meaning
 from annotator.reading.selection import Selection
 from annotator.text.ranges import Range
 from annotator.ui.handlers.reading_state import ReadingState
+from annotator.ui.page.copied import copy_passage
 
 
 class NavigationHandlers:
@@ -34,6 +36,7 @@ class NavigationHandlers:
             "cycle": self.cycle,
             "unfold": self.unfold,
             "copy": self.copy,
+            "copy-words": self.copy_words,
         }
 
     def by_key(self) -> Mapping[str, Callable[[Meaning], bool | None]]:
@@ -59,10 +62,19 @@ class NavigationHandlers:
             self._put(caret, free=meaning.extends and unit is Unit.CHARACTER)
 
     def copy(self) -> None:
-        """Copy the selected words."""
-        if self._reading.view.selection() is None:
-            raise Forbidden(tr("No words are selected."), tr("Select some, then copy them."))
+        """Copy the selected words with their reference behind them, plain and rich."""
+        copy_passage(*passage_of(self._reading.page, self._selected()))
+
+    def copy_words(self) -> None:
+        """Copy the selected words alone, just as they stand."""
+        self._selected()
         self._reading.view.copy()
+
+    def _selected(self) -> Range:
+        selected = self._reading.view.selection()
+        if selected is None:
+            raise Forbidden(tr("No words are selected."), tr("Select some, then copy them."))
+        return selected
 
     # --- the caret ------------------------------------------------------------------------------
 

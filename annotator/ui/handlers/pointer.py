@@ -23,7 +23,7 @@ _ON_SPAN = (
     "link", "actor", "open-values", "note", "boundaries", "change-type", "everywhere", "cycle",
     "delete",
 )  # fmt: skip
-_ON_WORDS = ("copy", "widen", "region", "note", "furniture-everywhere")
+_ON_WORDS = ("copy", "copy-words", "widen", "region", "note", "furniture-everywhere")
 _ON_MASTHEAD = ("masthead", "article-note", "done", "not-done", "exclude")
 _ON_FURNITURE = ("confirm-regions", "furniture-never")
 _ON_FOOT = ("done", "not-done", "exclude", "article-note", "previous-article", "next-article")
