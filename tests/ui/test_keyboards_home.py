@@ -158,6 +158,7 @@ def test_after_every_act_by_its_key_the_keyboard_is_on_the_page(driver) -> None:
 def press(driver, written: str) -> None:
     named = {"Return": "Enter"}
     *held, key = written.replace("++", "+plus").split("+")
+    key = key if held or len(key) > 1 else key.lower()  # a capital is one with Shift
     driver.press("+".join([*held, named.get(key, key)]).replace("plus", "+"))
 
 
