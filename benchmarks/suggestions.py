@@ -19,7 +19,7 @@ from annotator.compare.boundaries import same_but_for_marks
 from annotator.compare.differences import Compared
 from annotator.compare.rules import Rules
 from annotator.compare.values import Phase
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding
+from annotator.model.coded import CodedArticle, CodedArticles, CodedLink, CodedSpan, Coding
 from annotator.model.layer import SUGGESTIONS
 from annotator.model.scheme import Role
 from annotator.model.span import Confidence, Reason
@@ -157,11 +157,11 @@ def _add(scores: Scores, reference: Reference, proposals: Proposals, rules: Rule
     given = reference.given
     codings = (reference.coding, _coding(proposals))
     article = CodedArticle("a", "", given.language, given.text, (), codings)
-    compared = Compared(article, rules, (0, 1))
+    compared = Compared(CodedArticles.of((article,)), rules)
     asked, coded_types = _asked(reference), {one.type for one in reference.coding.spans}
     pairs = {
         one.id: (other, how)
-        for one, other, how, iou in compared.matching.pairs()
+        for one, other, how, iou in compared.pairs_of(0)
         if how is not Phase.TYPE and iou >= LEAST_IOU
     }
     back = {other.id: one for one, (other, _) in _by_id(reference.coding, pairs)}
@@ -228,13 +228,14 @@ def _add_links(
         return
     score = scores[name]
     right = [one for one in links if one.type == name]
-    both = [(mine, theirs) for mine, theirs in compared.links.both if mine.type == name]
+    both = [compared.left.link(mine) for mine, _ in compared.links.both]
+    both = [one for one in both if one.type == name]
     score.suggested += len(right)
     score.found += len(both)
     score.coded += sum(
         one.type == name and one.source_id in asked for one in reference.coding.links
     )
-    score.recalled += sum(mine.source_id in asked for mine, _ in both)
+    score.recalled += sum(one.source_id in asked for one in both)
 
 
 def _words(given: SuggestInput, span: CodedSpan) -> str:

@@ -15,7 +15,14 @@ from annotator.compare.counting import Pairing
 from annotator.compare.rules import Rules
 from annotator.formats.sources import Source
 from annotator.model.actor import Actor, ActorBook
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, values_of
+from annotator.model.coded import (
+    CodedArticle,
+    CodedArticles,
+    CodedLink,
+    CodedSpan,
+    Coding,
+    values_of,
+)
 from annotator.model.layer import Coder, Layer, LayerKind
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.project import Project
@@ -76,8 +83,7 @@ def measured(
 ) -> PairAgreement:
     """Give how far the first two codings agree; `n` = how often articles are drawn anew."""
     measuring = Measuring(rules, pairing or Pairing())
-    for one in articles:
-        measuring.add(one)
+    measuring.add(CodedArticles.of([*articles]))
     two = (Layer("A", LayerKind.PERSON, "A"), Layer("B", LayerKind.PERSON, "B"))
     return measuring.agreement(two, (), n, Cancel())
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.compare.values import ArticleComparison, Both, Difference, DifferenceKind, Phase
+from annotator.compare.values import (
+    ArticleComparison,
+    Both,
+    Difference,
+    DifferenceKind,
+    Pair,
+    Phase,
+)
 from annotator.model.actor import ActorBook
-from annotator.model.coded import CodedLink, CodedSpan
 from annotator.model.layer import LayerKind, State
 from annotator.model.page import Page
 from annotator.model.rows import decision_from_row
@@ -82,20 +88,18 @@ def both(
     unlike: Iterable[Span] = (),
 ) -> Both:
     """Give what two codings have in common; pairs on other words or of other types are unequal."""
-    lean = [tuple(CodedSpan(one.id, one.type, one.parts) for one in two) for two in pairs]
-    equal = [(one, other) for one, other in lean if one[1:3] == other[1:3]]
-    unequal = [
-        (one, other, Phase.OVERLAP if one.type == other.type else Phase.TYPE, 0.8)
-        for one, other in lean
-        if one[1:3] != other[1:3]
-    ]
-    tied = [
-        tuple(CodedLink(one.id, one.type, one.source_id, one.target_id) for one in two)
-        for two in links
-    ]
-    lefts, rights = [one for one, _ in equal], [other for _, other in equal]
-    differing = frozenset(one.id for one in unlike)
-    return Both((lefts, rights), unequal, tied, differing, len(differing))
+    found = tuple(
+        Pair(one.id, other.id, *_how(one, other))
+        for one, other in sorted(pairs, key=lambda two: (two[0].parts, two[1].parts, two[0].type))
+    )
+    tied = tuple((one.id, other.id) for one, other in links)
+    return Both(len(found), lambda: found, lambda: tied, frozenset(one.id for one in unlike))
+
+
+def _how(one: Span, other: Span) -> tuple[Phase, float]:
+    if (one.type, one.parts) == (other.type, other.parts):
+        return Phase.EXACT, 1.0
+    return (Phase.OVERLAP if one.type == other.type else Phase.TYPE), 0.8
 
 
 COMPARED = ArticleComparison(

@@ -29,7 +29,7 @@ from annotator.compare.values import (
     by_kind,
 )
 from annotator.model.article import Json
-from annotator.model.coded import CodedArticle
+from annotator.model.coded import CodedArticles
 from annotator.model.layer import Layer
 from annotator.work import Cancel
 
@@ -145,7 +145,7 @@ class Agreement:
 
 
 class Measuring:
-    """Two of an article's codings after the other, until their figures are asked for."""
+    """Two codings of articles, some after the other, until their figures are asked for."""
 
     def __init__(
         self,
@@ -166,15 +166,17 @@ class Measuring:
         self._laid: list[Laid] = []
         self._unmasked: list[Unmasked] = []
 
-    def add(self, article: CodedArticle) -> Compared:
-        """Compare an article; it is counted when figures are asked for."""
-        compared = Compared(article, self._rules, self._sides)
-        self._compared.append(compared.comparison)
-        beside = laid(compared, self._pairing)
+    def add(self, some: CodedArticles) -> Compared:
+        """Compare some articles; they are counted when figures are asked for."""
+        compared = Compared(some, self._rules, self._sides)
+        self._compared += compared.comparisons
+        found = laid(compared, self._pairing)
         for side, places in self._given.items():
-            count_kept(beside.more, places.get(article.id, ()), article.codings[side])
-        self._laid.append(beside)
-        self._unmasked.append(Unmasked(len(article.text), article.boilerplate))
+            ids, *_, stretches = some.marks[side].spans
+            for one, stretch in zip(found, stretches, strict=True):
+                count_kept(one.more, places.get(one.article_id, ()), ids[stretch])
+        self._laid += found
+        self._unmasked += [Unmasked(len(one.text), one.boilerplate) for one in some.articles]
         return compared
 
     def figures(self, articles: Sequence[int]) -> list[Figure]:

@@ -1,25 +1,46 @@
 """Of which kind the edges of two overlapping spans differ."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from annotator.compare.match import is_speaking
 from annotator.compare.rules import Rules
 from annotator.compare.values import BoundaryClass
-from annotator.model.coded import CodedArticle, CodedSpan
+from annotator.model.coded import ArticleText, CodedSpan, Place
 from annotator.speech.words import lexicon
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, cut, union
 
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 3
+_FURTHER = 1 << 40
+"""Further than any text is long."""
+
+
+class Cues:
+    """The cues of both codings of some articles, by where they stand."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        """Put them in order."""
+        self._places = sorted(places, key=itemgetter(0, 2))
+        self._begins = [one[0] * _FURTHER + one[2] for one in self._places]
+        self._longest = max([one[-1] - one[2] for one in self._places], default=0)
+
+    def within(self, article: int, start: int, end: int) -> Sequence[Place]:
+        """Give those that may hold something of a stretch of an article's text."""
+        before = article * _FURTHER
+        first = bisect_left(self._begins, before + start - self._longest)
+        return self._places[first : bisect_left(self._begins, before + end, first)]
 
 
 def boundary_class(
-    article: CodedArticle,
+    article: ArticleText,
     left: CodedSpan,
     right: CodedSpan,
-    cues: Callable[[], Iterable[CodedSpan]],
+    cues: Callable[[], Iterable[Place]],
     rules: Rules,
 ) -> BoundaryClass:
     """Say what stands between the edges of two spans of one type that overlap.
@@ -35,10 +56,11 @@ def boundary_class(
     if left.type in rules.named and _has_title(article, between):
         return BoundaryClass.TITLE
     taken = [
-        part
+        Range(begins, ends)
         for cue in cues()
-        for part in cue.parts
-        if any(part[0] < end and start < part[1] for start, end in between)
+        for begins, ends in zip(cue[2::2], cue[3::2], strict=True)
+        for start, end in between
+        if begins < end and start < ends
     ]
     if not taken:
         return BoundaryClass.OTHER
@@ -48,12 +70,12 @@ def boundary_class(
     return BoundaryClass.OTHER
 
 
-def same_but_for_marks(article: CodedArticle, one: CodedSpan, other: CodedSpan) -> bool:
+def same_but_for_marks(article: ArticleText, one: CodedSpan, other: CodedSpan) -> bool:
     """Say whether two spans are the same without marks, blanks and a leading "that" at the ends."""
     return _bare(article, one.parts) == _bare(article, other.parts)
 
 
-def _bare(article: CodedArticle, parts: Sequence[Range]) -> list[Range]:
+def _bare(article: ArticleText, parts: Sequence[Range]) -> list[Range]:
     """Give parts without what may stand at either end of a span."""
     (start, stop), *rest = parts
     end = rest[-1].end if rest else stop
@@ -79,7 +101,7 @@ def _between(left: Sequence[Range], right: Sequence[Range]) -> list[Range]:
     if len(left) > 1 or len(right) > 1:
         return [*_only(left, right), *_only(right, left)]
     (start, end), (begin, stop) = left[0], right[0]  # they overlap
-    only = [(start, begin), (stop, end), (begin, start), (end, stop)]
+    only = ((start, begin), (stop, end), (begin, start), (end, stop))
     return [Range(*piece) for piece in only if piece[0] < piece[1]]
 
 
@@ -88,16 +110,23 @@ def _only(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
 
 
 def _speaks(text: str, pieces: Iterable[Range]) -> bool:
-    return any(is_speaking(text[start:end]) for start, end in pieces)
-
-
-def _has_title(article: CodedArticle, pieces: Iterable[Range]) -> bool:
-    words = lexicon(article.language)
-    for piece in pieces:
-        said = _WORD.findall(fold(piece.of(article.text)))
-        for n in range(1, _LONGEST_TITLE + 1):
-            for k in range(len(said) - n + 1):
-                phrase = " ".join(said[k : k + n])
-                if phrase in words.titles or phrase in words.roles:
-                    return True
+    for start, end in pieces:  # noqa: SIM110 - asked thousands of times
+        if is_speaking(text[start:end]):
+            return True
     return False
+
+
+def _has_title(article: ArticleText, pieces: Iterable[Range]) -> bool:
+    text = article.text
+    return any(_holds_title(text[start:end], article.language) for start, end in pieces)
+
+
+@lru_cache(maxsize=4096)
+def _holds_title(said: str, language: str) -> bool:
+    words, known = _WORD.findall(fold(said)), lexicon(language)
+    return any(
+        phrase in known.titles or phrase in known.roles
+        for n in range(1, _LONGEST_TITLE + 1)
+        for k in range(len(words) - n + 1)
+        for phrase in (" ".join(words[k : k + n]),)
+    )

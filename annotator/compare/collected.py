@@ -4,22 +4,22 @@ from collections.abc import Collection
 from typing import TypedDict, Unpack
 
 from annotator.compare.keys import Keys
-from annotator.compare.sides import Side
 from annotator.compare.values import Difference, DifferenceKind
 from annotator.model.article import Json
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan
+from annotator.model.coded import ArticleText, CodedLink, CodedSpan
 from annotator.text.ranges import Range
 
 _ORDER = {kind: n for n, kind in enumerate(DifferenceKind)}
 _ORDER[DifferenceKind.EXTRA] = _ORDER[DifferenceKind.MISSING]
-_SAME_IN_KEYS = {DifferenceKind.MISSING: "span", DifferenceKind.EXTRA: "span"}
+_SPAN = "span"
+"""The kind of what one side alone has, as it stands in keys: the same for missing and extra."""
 
 _NO_SPAN = CodedSpan("", "", (Range(0, 0),))
 
 
-def key_of_extra(keys: Keys, content: Json) -> str:
+def key_of_extra(keys: Keys, content: str) -> str:
     """Give the key that a span has which the right alone holds; of equal ones, in their order."""
-    return keys.key(_SAME_IN_KEYS[DifferenceKind.EXTRA], None, content)
+    return keys.key(_SPAN, None, content)
 
 
 class Besides(TypedDict, total=False):
@@ -34,12 +34,18 @@ class Besides(TypedDict, total=False):
     claims: tuple[str, ...]
 
 
+_NOTHING_BESIDES = Besides(
+    name="", was=None, now=None, data=(None, None), boundary="", group=None, claims=()
+)
+"""In the order of the cells of a difference."""
+
+
 class Collected:
     """Takes differences of one article in any order, gives them in text order."""
 
-    def __init__(self, article: CodedArticle, left: Side, right: Side) -> None:
+    def __init__(self, article: ArticleText) -> None:
         """Begin with none."""
-        self._article, self._sides = article, (left, right)
+        self._article = article
         self._keys = Keys(article.sha256)
         self._found: list[Difference] = []
 
@@ -47,7 +53,7 @@ class Collected:
         self,
         kind: DifferenceKind,
         two: tuple[CodedSpan | None, CodedSpan | None],
-        content: tuple[Json, Json],
+        content: tuple[str | None, str | None],
         alike: tuple[str, ...] = (),
         **more: Unpack[Besides],
     ) -> str:
@@ -58,33 +64,28 @@ class Collected:
         left, right = two
         if left is None or right is None:
             _, name, parts, *_ = left or right or _NO_SPAN
-            at = Range(parts[0][0], parts[-1][1])
+            at = parts[0][0], parts[-1][1]
         else:
             name, mine, theirs = left[1], left[2], right[2]
-            start, end = min(mine[0][0], theirs[0][0]), max(mine[-1][1], theirs[-1][1])
-            at = Range(start, end)
+            at = min(mine[0][0], theirs[0][0]), max(mine[-1][1], theirs[-1][1])
         key, items = self._key(kind, content), (left and left[0], right and right[0])
         all_alike = (kind, *alike) if alike else ()
-        self._found.append(
-            Difference(key, kind, self._article.id, name, at, *items, alike=all_alike, **more)
-        )
+        cells = (key, kind, self._article.id, name, tuple.__new__(Range, at), *items)
+        # Without its constructor, which sorts names: of these there are thousands.
+        every = (*cells, *{**_NOTHING_BESIDES, **more}.values(), all_alike)
+        self._found.append(tuple.__new__(Difference, every))
         return key
 
     def add_link(
         self,
         kind: DifferenceKind,
         two: tuple[CodedLink | None, CodedLink | None],
-        content: tuple[Json, Json],
+        at: Range,
+        content: tuple[str | None, str | None],
         alike: tuple[str, ...],
         **more: Unpack[Besides],
     ) -> str:
-        """List a difference between two links; as `add`."""
-        parts = [
-            side.spans[end].parts
-            for side, link in zip(self._sides, two, strict=True)
-            for end in (link[2:4] if link else ())
-        ]
-        at = Range(min([one[0][0] for one in parts]), max([one[-1][1] for one in parts]))
+        """List a difference between two links, as `add`; `at` is where their ends stand."""
         left, right = two
         name = next(link.type for link in two if link)
         key, items = self._key(kind, content), (left and left[2:4], right and right[2:4])
@@ -93,8 +94,9 @@ class Collected:
         )
         return key
 
-    def _key(self, kind: DifferenceKind, content: tuple[Json, Json]) -> str:
-        return self._keys.key(_SAME_IN_KEYS.get(kind, kind), *content)
+    def _key(self, kind: DifferenceKind, content: tuple[str | None, str | None]) -> str:
+        is_of_one = kind is DifferenceKind.MISSING or kind is DifferenceKind.EXTRA
+        return self._keys.key(_SPAN if is_of_one else kind, *content)
 
     def in_text_order(self, groups: Collection[str]) -> tuple[Difference, ...]:
         """Give all that were found; `groups` are named by the key of their boundary."""

@@ -3,20 +3,19 @@
 Intervals draw articles anew (`resampling.py`): a sum of what was counted is all they need.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 
 from annotator.compare.boundaries import same_but_for_marks
 from annotator.compare.differences import Compared
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Side
 from annotator.compare.values import Phase
-from annotator.model.coded import CodedLink, CodedSpan, Values
+from annotator.model.coded import LinkColumns, Marks, Place, SpanColumns, Values
 from annotator.model.scheme import Role
 
 IOU_WHOLE = 1_000_000
@@ -50,83 +49,103 @@ STATEMENTS, LINKS_LEFT, LINKS_RIGHT, LINKS = "statements", "links left", "links 
 GIVEN, KEPT = "given", "kept"
 """Places that were given to a coder, and those of them that were not deleted as no claim."""
 _SAME_STATEMENTS = CountOf(STATEMENTS)
-_TYPE, _ATTRIBUTES = itemgetter(1), itemgetter(3)
 
-Overlap = tuple[CodedSpan, CodedSpan, float, bool]
-"""A pair that is not equal: how much it shares, and whether it counts as equal."""
+
+class Overlap(NamedTuple):
+    """A pair that is not equal: how much it shares, and whether it counts as equal."""
+
+    left: int
+    right: int
+    iou: float
+    is_equal: bool
+
+
 Table = Mapping[tuple[str | None, str | None], Sequence[str]]
 """By what left and right chose: ids of spans (the left's)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Laid:
     """Two codings of an article laid side by side: all that is counted of them.
 
-    `said` are the speakers of paired claims on both sides, `more` what is counted besides.
+    Pairs are known by where they stand in the columns of both sides, where the article is number
+    `at`. `said` are the speakers of paired claims (the left's) on both sides, `more` what is
+    counted besides.
     """
 
     article_id: str
-    sides: tuple[Side, Side]
-    equal: tuple[Sequence[CodedSpan], Sequence[CodedSpan]]
+    at: int
+    sides: tuple[Marks, Marks]
+    equal: tuple[Sequence[int], Sequence[int]]
     overlaps: Sequence[Overlap]
-    links: Sequence[tuple[CodedLink, CodedLink]]
-    said: Sequence[tuple[str, tuple[str, str]]]
+    links: Sequence[tuple[int, int]]
+    said: Sequence[tuple[int, tuple[str, str]]]
     more: Counter[CountOf] = field(default_factory=Counter)
 
-    def marked(self) -> tuple[Iterable[CodedSpan], Iterable[CodedSpan]]:
-        """Give all spans of both sides."""
-        return self.sides[0].spans.values(), self.sides[1].spans.values()
+    def marked(self) -> tuple[Sequence[Place], Sequence[Place]]:
+        """Give where all spans of both sides are."""
+        left, right = (one.spans.places[one.spans.stretches[self.at]] for one in self.sides)
+        return left, right
 
-    def lefts(self) -> Iterable[CodedSpan]:
-        """Give the left spans of all pairs."""
-        return chain(self.equal[0], [one[0] for one in self.overlaps])
+    def alike(self) -> Iterator[tuple[str, Values, Values]]:
+        """Give the type of all equal pairs, and their attributes on both sides."""
+        mine, theirs = self.sides[0].spans, self.sides[1].spans
+        lefts, rights = self.equal
+        return zip(
+            map(mine.types.__getitem__, lefts),
+            map(mine.values.__getitem__, lefts),
+            map(theirs.values.__getitem__, rights),
+            strict=True,
+        )
 
-    def rights(self) -> Iterable[CodedSpan]:
-        """Give the right spans of all pairs, in the same order."""
-        return chain(self.equal[1], [one[1] for one in self.overlaps])
 
-
-def laid(compared: Compared, pairing: Pairing) -> Laid:
-    """Give what is counted of an article; pairs that share too little are none."""
-    matching = compared.matching
-    least, links = pairing.least_iou, compared.links.both
-    overlaps: list[Overlap] = []
-    weak: set[str] = set()
+def laid(compared: Compared, pairing: Pairing) -> list[Laid]:
+    """Give what is counted of articles; pairs that share too little are none."""
+    matching, sides = compared.matching, (compared.left, compared.right)
+    overlaps: list[list[Overlap]] = [[] for _ in compared.articles]
+    weak: set[int] = set()
     for one, other, phase, iou in matching.unequal:
-        if iou < least:
-            weak.add(one[0])
+        if iou < pairing.least_iou:
+            weak.add(one)
         elif phase is not Phase.TYPE:
-            is_equal = pairing.loose and same_but_for_marks(compared.article, one, other)
-            overlaps.append((one, other, iou, is_equal))
+            at = sides[0].spans.places[one][0]
+            two = sides[0].span(one), sides[1].span(other)
+            is_equal = pairing.loose and same_but_for_marks(compared.articles[at], *two)
+            overlaps[at].append(Overlap(one, other, iou, is_equal))
+    _, _, sources, targets, _, stretches = sides[0].links
+    links, said = compared.links.both, compared.said
     if weak:
-        links = [two for two in links if not {two[0].source_id, two[0].target_id} & weak]
-    known = compared.sayers.known.items()
-    said = [(claim, one.values) for claim, one in known if claim not in weak]
-    sides = compared.left, compared.right
-    return Laid(compared.article.id, sides, matching.equal, overlaps, links, said)
+        links = [two for two in links if not {sources[two[0]], targets[two[0]]} & weak]
+        said = [[one for one in some if one[0] not in weak] for some in said]
+    found: list[Laid] = []
+    for at, article in enumerate(compared.articles):
+        stretch = matching.equal_of[at]
+        equal = matching.equal[0][stretch], matching.equal[1][stretch]
+        first, last = (bisect_left(links, (n,)) for n in (stretches[at].start, stretches[at].stop))
+        found.append(Laid(article.id, at, sides, equal, overlaps[at], links[first:last], said[at]))
+    return found
 
 
 def count(some: Collection[Laid], rules: Rules) -> Counter[CountOf]:
     """Count what two codings of some articles have in common and where they differ."""
     n: Counter[CountOf] = Counter()
     for side, spans, links in ((0, LEFT, LINKS_LEFT), (1, RIGHT, LINKS_RIGHT)):
-        every = chain.from_iterable([one.sides[side].spans.values() for one in some])
-        _add_types(n, spans, every)
-        _add_types(n, links, chain.from_iterable([one.sides[side].links for one in some]))
-    equal = Counter(map(_TYPE, chain.from_iterable([one.equal[0] for one in some])))
-    for name, k in equal.items():
-        is_exact, _, share = _cells_of(name)
-        n[is_exact] = k
-        n[share] = k * IOU_WHOLE
-    for left, _, iou, is_equal in chain.from_iterable([one.overlaps for one in some]):
-        exact, overlap, share = _cells_of(left.type)
-        n[exact if is_equal else overlap] += 1
-        n[share] += round(iou * IOU_WHOLE)
-    _add_values(n, some, rules)
-    _add_links(n, [two for one in some for two in one.links])
+        _add_types(n, spans, [(one.sides[side].spans, one.at) for one in some])
+        _add_types(n, links, [(one.sides[side].links, one.at) for one in some])
+    for (kind, mine, theirs), k in Counter(
+        chain.from_iterable([one.alike() for one in some])
+    ).items():
+        exact, _, share = _cells_of(kind)
+        n[exact] += k
+        n[share] += k * IOU_WHOLE
+        for cell in _cells_of_values(kind, mine, theirs, rules.attributes.get(kind, _NONE)):
+            n[cell] += k
+    for one in some:
+        _add_overlaps(n, one, rules)
+    _add_links(n, some)
     for said, k in Counter([said for one in some for _, said in one.said]).items():
         n[_SAME_STATEMENTS] += k * (said[0] == said[1])
-        n[CountOf(SPEAKER, "", *said)] = k
+        n[tuple.__new__(CountOf, (SPEAKER, "", *said))] = k
     for one in some:
         if one.more:
             n.update(one.more)
@@ -135,48 +154,58 @@ def count(some: Collection[Laid], rules: Rules) -> Counter[CountOf]:
 
 def cases(one: Laid, of: str, rules: Rules) -> Table:
     """Give the spans of an article behind each cell of a table of values."""
-    found: dict[tuple[str | None, str | None], list[str]] = {}
+    left, right = one.sides
+    ids, found = left.spans.ids, dict[tuple[str | None, str | None], list[str]]()
     if of == SPEAKER:
-        for span_id, said in one.said:
-            found.setdefault(said, []).append(span_id)
+        for at, said in one.said:
+            found.setdefault(said, []).append(ids[at])
         return found
     kind, _, name = of.rpartition(".")
     is_known = name in rules.attributes.get(kind, ())
-    for left, right in zip(one.lefts(), one.rights(), strict=True):
-        if left[1] == kind and (is_known or name in dict(left[3]) or name in dict(right[3])):
-            two = dict(left[3]).get(name), dict(right[3]).get(name)
-            found.setdefault(two, []).append(left[0])
-    for mine, theirs in one.links:
-        here, there = dict(mine[4]), dict(theirs[4])
-        if mine[1] == kind and name in here and name in there:
-            found.setdefault((here[name], there[name]), []).append(mine.source_id)
+    pairs = [*zip(*one.equal, strict=True), *[each[:2] for each in one.overlaps]]
+    for n, k in pairs:
+        mine, theirs = dict(left.spans.values[n]), dict(right.spans.values[k])
+        if left.spans.types[n] == kind and (is_known or name in mine or name in theirs):
+            found.setdefault((mine.get(name), theirs.get(name)), []).append(ids[n])
+    for n, k in one.links:
+        mine, theirs = dict(left.links.values[n]), dict(right.links.values[k])
+        if left.links.types[n] == kind and name in mine and name in theirs:
+            found.setdefault((mine[name], theirs[name]), []).append(ids[left.links.sources[n]])
     return found
 
 
-def _add_types(n: Counter[CountOf], what: str, some: Iterable[CodedSpan | CodedLink]) -> None:
-    for name, k in Counter(map(_TYPE, some)).items():
+def _add_types(
+    n: Counter[CountOf], what: str, some: Iterable[tuple[SpanColumns | LinkColumns, int]]
+) -> None:
+    every = [columns.types[columns.stretches[at]] for columns, at in some]
+    for name, k in Counter(chain.from_iterable(every)).items():
         n[_cell_of(what, name)] = k
 
 
-def _add_values(n: Counter[CountOf], some: Collection[Laid], rules: Rules) -> None:
-    """Count each pair in the tables of values: of equal pairs all that are alike at once."""
-    lefts = [*chain.from_iterable([one.lefts() for one in some])]
-    rights = chain.from_iterable([one.rights() for one in some])
-    alike = zip(map(_TYPE, lefts), map(_ATTRIBUTES, lefts), map(_ATTRIBUTES, rights), strict=True)
-    for (kind, mine, theirs), k in Counter(alike).items():
-        for cell in _cells_of_values(kind, mine, theirs, rules.attributes.get(kind, _NONE)):
-            n[cell] += k
+def _add_overlaps(n: Counter[CountOf], one: Laid, rules: Rules) -> None:
+    mine, theirs = one.sides[0].spans, one.sides[1].spans
+    for left, right, iou, is_equal in one.overlaps:
+        kind = mine.types[left]
+        exact, overlap, share = _cells_of(kind)
+        n[exact if is_equal else overlap] += 1
+        n[share] += round(iou * IOU_WHOLE)
+        known = rules.attributes.get(kind, _NONE)
+        for cell in _cells_of_values(kind, mine.values[left], theirs.values[right], known):
+            n[cell] += 1
 
 
-def _add_links(n: Counter[CountOf], both: Sequence[tuple[CodedLink, CodedLink]]) -> None:
+def _add_links(n: Counter[CountOf], some: Iterable[Laid]) -> None:
     """Count the links that both have."""
-    for name, k in Counter([mine[1] for mine, _ in both]).items():
+    kinds: list[str] = []
+    for one in some:
+        left, right = (side.links for side in one.sides)
+        kinds += [left.types[at] for at, _ in one.links]
+        for at, there in [two for two in one.links if left.values[two[0]]]:
+            mine, theirs = dict(left.values[at]), dict(right.values[there])
+            for name in mine.keys() & theirs.keys():
+                n[_table_cell(left.types[at], name, mine[name], theirs[name])] += 1
+    for name, k in Counter(kinds).items():
         n[_cell_of(LINKS, name)] = k
-    for mine, theirs in both:
-        if mine[4] and theirs[4]:
-            here, there = dict(mine[4]), dict(theirs[4])
-            for name in here.keys() & there.keys():
-                n[_table_cell(mine.type, name, here[name], there[name])] += 1
 
 
 _NONE: frozenset[str] = frozenset()

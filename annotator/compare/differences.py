@@ -1,149 +1,166 @@
-"""What two codings of one article say differently, each thing once.
+"""What two codings of some articles say differently, each thing once.
 
 Pairs come from match.py, keys from keys.py; speakers.py says whether claims have the same ones.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import compress
-from operator import itemgetter, ne
+from operator import ne
 
-from annotator.compare.boundaries import boundary_class
+from annotator.compare.both import WhatBothHave
+from annotator.compare.boundaries import Cues, boundary_class
 from annotator.compare.collected import Collected
-from annotator.compare.keys import place
-from annotator.compare.links import LinkDifferences, paired_links
+from annotator.compare.keys import place, values
+from annotator.compare.links import LinkDifferences, Member, content, paired_links
 from annotator.compare.match import Matching
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Partners, without_masked
+from annotator.compare.sides import without_masked
 from annotator.compare.speakers import ACTOR, Sayers
-from annotator.compare.values import ArticleComparison, Both, DifferenceKind, Phase
+from annotator.compare.values import ArticleComparison, DifferenceKind, Phase
 from annotator.model.article import Json
-from annotator.model.coded import CodedArticle, CodedSpan
+from annotator.model.coded import CodedArticle, CodedArticles, CodedSpan, Marks, Place, indices
 from annotator.text.ranges import Range
-
-_id, _attributes, _actor = itemgetter(0), itemgetter(3), itemgetter(4)
 
 
 def compare_article(
     article: CodedArticle, rules: Rules, sides: tuple[int, int] = (0, 1)
 ) -> ArticleComparison:
     """Compare two of an article's codings; `sides` = which is left, which is right."""
-    return Compared(article, rules, sides).comparison
+    return Compared(CodedArticles.of((article,)), rules, sides).comparisons[0]
 
 
 class Compared:
-    """Two codings of one article laid side by side: pairs, then differences."""
+    """Two codings of some articles laid side by side: pairs, then differences."""
 
-    def __init__(self, article: CodedArticle, rules: Rules, sides: tuple[int, int]) -> None:
-        """Pair the spans, and find which links both have."""
-        self.article, self._rules = article, rules
-        left, right = (article.codings[side] for side in sides)
-        self.left, masked = without_masked(left, article.boilerplate)
-        self.right, also_masked = without_masked(right, article.boilerplate)
-        self._masked = (*masked, *also_masked)
-        self.matching = Matching(
-            article.text, self.left.spans.values(), self.right.spans.values(), self._content
+    def __init__(self, coded: CodedArticles, rules: Rules, sides: tuple[int, int] = (0, 1)) -> None:
+        """Pair the spans, find which links both have, and list what differs."""
+        self.articles, self._rules = coded.articles, rules
+        (self.left, masked), (self.right, also_masked) = (
+            without_masked(coded.marks[side], coded.articles) for side in sides
         )
-        self._to_right, self._to_left = _partners(self.matching)
-        self.links = paired_links(
-            self.left, self.right, self._to_right, has_twins=self.matching.has_twins
-        )
-        self.sayers = Sayers(self.left, self.right, self._to_right, rules)
-        self._found = Collected(article, self.left, self.right)
-        self._cues: list[CodedSpan] | None = None
-        self._cue_starts: list[int] = []
-        self._longest_cue = 0
-        self.comparison = self._compare()
+        self.matching = Matching(self.articles, self.left, self.right, partial(_content, rules))
+        self.links = paired_links(self.left, self.right, self.matching)
+        self.sayers = Sayers(self.left, self.right, self.matching, rules)
+        self.said: list[list[tuple[int, tuple[str, str]]]] = [[] for _ in self.articles]
+        """The speakers of paired claims (of the left) on both sides, article by article."""
+        self._found = [*map(Collected, self.articles)]
+        self._cues: Cues | None = None
+        groups = self._compare()
+        have = WhatBothHave(self.left, self.right, self.matching, self.links.both)
+        undecided = Counter([self.left.spans.places[n][0] for n in self.sayers.undecided])
+        self.comparisons: list[ArticleComparison] = []
+        for n, article in enumerate(self.articles):
+            differences = self._found[n].in_text_order(groups.get(n, ()))
+            gone = (*masked.get(n, ()), *also_masked.get(n, ()))
+            self.comparisons.append(
+                ArticleComparison(
+                    article.id, differences, gone, undecided[n], have.of(n, differences)
+                )
+            )
 
-    def _compare(self) -> ArticleComparison:
-        """Give the pairs and all differences, in text order."""
-        groups: dict[str, str] = {}
-        claims_moved: dict[tuple[str, str], list[str]] = {}
-        claim = self._rules.claim
-        equal = self.matching.equal
-        for one, other in compress(
-            zip(*equal, strict=True), map(ne, *(map(_attributes, some) for some in equal))
-        ):
+    def _compare(self) -> dict[int, set[str]]:
+        """List all differences; give the groups "1 against 2" by article."""
+        groups: dict[int, str] = {}
+        claims_moved: dict[tuple[int, int], list[int]] = {}
+        claim, types = self._rules.claim, self.left.spans.types
+        lefts, rights = self.matching.equal
+        mine, theirs = self.left.spans.values, self.right.spans.values
+        differing = map(ne, map(mine.__getitem__, lefts), map(theirs.__getitem__, rights))
+        for one, other in compress(zip(lefts, rights, strict=True), differing):
             self._attributes(one, other)
-        for one, other in zip(*equal, strict=True):
-            if one[1] == claim:
+        for one, other in zip(lefts, rights, strict=True):
+            if types[one] == claim:
                 self._speakers(one, other, claims_moved)
         for one, other, phase, _ in self.matching.unequal:
             if phase is Phase.TYPE:
                 self._type(one, other)
                 continue
-            groups[one.id] = self._boundary(one, other)
-            if one[3] != other[3]:
+            groups[one] = self._boundary(one, other)
+            if mine[one] != theirs[other]:
                 self._attributes(one, other)
-            if one[1] == claim:
+            if types[one] == claim:
                 self._speakers(one, other, claims_moved)
         self._actors(claims_moved)
         joined = self._alone(groups)
-        links = LinkDifferences(self._found, (self.left, self.right), self._rules, joined)
-        links.collect(self.links, self._to_right, self._to_left)
-        differences = self._found.in_text_order(joined)
-        unlike = frozenset([one.left for one in differences])
-        n_unlike = sum([one in self._to_right.of for one in unlike])
-        return ArticleComparison(
-            self.article.id,
-            differences,
-            self._masked,
-            len(self.sayers.undecided),
-            Both(equal, self.matching.unequal, self.links.both, unlike, n_unlike),
+        links = LinkDifferences(
+            self._found.__getitem__, (self.left, self.right), self.matching, self._rules
         )
+        links.collect(self.links, joined)
+        found: dict[int, set[str]] = {}
+        for article, group in joined:
+            found.setdefault(article, set()).add(group)
+        return found
+
+    def pairs_of(self, article: int) -> Iterator[tuple[CodedSpan, CodedSpan, Phase, float]]:
+        """Give the pairs of an article, equal ones first."""
+        stretch = self.matching.equal_of[article]
+        lefts, rights = (some[stretch] for some in self.matching.equal)
+        for n, k in zip(lefts, rights, strict=True):
+            yield *self._two(n, k), Phase.EXACT, 1.0
+        for n, k, phase, share in self.matching.unequal:
+            if self.left.spans.places[n][0] == article:
+                yield *self._two(n, k), phase, share
+
+    def _of(self, one: int) -> Collected:
+        """Give where differences are collected of the article of a span of the left."""
+        return self._found[self.left.spans.places[one][0]]
+
+    def _two(self, one: int, other: int) -> tuple[CodedSpan, CodedSpan]:
+        return self.left.span(one), self.right.span(other)
 
     # --- spans --------------------------------------------------------------------------------
 
-    def _type(self, one: CodedSpan, other: CodedSpan) -> None:
-        self._found.add(
+    def _type(self, n: int, k: int) -> None:
+        one, other = self._two(n, k)
+        self._of(n).add(
             DifferenceKind.TYPE,
             (one, other),
-            (place(one.type, one.parts), place(other.type, other.parts)),
+            (f"[{place(one)}]", f"[{place(other)}]"),
             was=one.type,
             now=other.type,
             data=(one.type, other.type),
             alike=(one.type, other.type),
         )
 
-    def _boundary(self, one: CodedSpan, other: CodedSpan) -> str:
+    def _boundary(self, n: int, k: int) -> str:
+        one, other = self._two(n, k)
+        article, found = self.left.spans.places[n][0], self._of(n)
         first = min(one.parts[0][0], other.parts[0][0])
-        cues = partial(self._cues_in, first, max(one.parts[-1][1], other.parts[-1][1]))
-        edges = str(boundary_class(self.article, one, other, cues, self._rules))
-        content = (place(one.type, one.parts), place(other.type, other.parts))
-        return self._found.add(
+        last = max(one.parts[-1][1], other.parts[-1][1])
+        cues = partial(self._cues_in, article, first, last)
+        edges = str(boundary_class(self.articles[article], one, other, cues, self._rules))
+        return found.add(
             DifferenceKind.BOUNDARY,
             (one, other),
-            content,
-            was=self._found.words(one),
-            now=self._found.words(other),
+            (f"[{place(one)}]", f"[{place(other)}]"),
+            was=found.words(one),
+            now=found.words(other),
             data=(_pairs(one.parts), _pairs(other.parts)),
             boundary=edges,
             alike=(one.type, edges),
         )
 
-    def _cues_in(self, start: int, end: int) -> list[CodedSpan]:
+    def _cues_in(self, article: int, start: int, end: int) -> Sequence[Place]:
+        """Give the cues of both codings that may lie there."""
         if self._cues is None:
-            sides = (self.left, self.right)
-            cues = [one for side in sides for one in side.of_type(self._rules.cue)]
-            self._cues = sorted(cues, key=_start)
-            self._cue_starts = [*map(_start, self._cues)]
-            lengths = [one.parts[-1][1] - one.parts[0][0] for one in cues]
-            self._longest_cue = max(lengths, default=0)
-        first = bisect_left(self._cue_starts, start - self._longest_cue)
-        return self._cues[first : bisect_left(self._cue_starts, end)]
+            cue, sides = self._rules.cue, (self.left, self.right)
+            self._cues = Cues([one for each in sides for one in each.spans.places if one[1] == cue])
+        return self._cues.within(article, start, end)
 
-    def _attributes(self, one: CodedSpan, other: CodedSpan) -> None:
+    def _attributes(self, n: int, k: int) -> None:
+        one, other = self._two(n, k)
         mine, theirs = dict(one.attributes), dict(other.attributes)
         for name in sorted({*mine, *theirs}):
             was, now = mine.get(name), theirs.get(name)
             if was != now:
-                self._found.add(
+                self._of(n).add(
                     DifferenceKind.ATTRIBUTE,
                     (one, other),
                     (
-                        [*place(one.type, one.parts), name, was],
-                        [*place(other.type, other.parts), name, now],
+                        f"[{place(one)}, {name!a}, {was!a}]",
+                        f"[{place(other)}, {name!a}, {now!a}]",
                     ),
                     name=name,
                     was=was,
@@ -152,60 +169,64 @@ class Compared:
                     alike=(one.type, name, was or "", now or ""),
                 )
 
-    def _speakers(
-        self, one: CodedSpan, other: CodedSpan, moved: dict[tuple[str, str], list[str]]
-    ) -> None:
-        found = self.sayers.of(one, other)
+    def _speakers(self, n: int, k: int, moved: dict[tuple[int, int], list[int]]) -> None:
+        article = self.left.spans.places[n][0]
+        agreed = self.sayers.agreed(n, k)
+        if agreed is not None:
+            self.said[article].append((n, (agreed, agreed)))
+            return
+        found = self.sayers.of(n, k)
+        self.said[article].append((n, found.values))
         for two in found.moved:
-            moved.setdefault(two, []).append(one.id)
+            moved.setdefault(two, []).append(n)
         if found.left == found.right:
             return
+        one, other = self._two(n, k)
         data = sorted(found.left), sorted(found.right)
-        was, now = map(self._named, data)
-        self._found.add(
+        was, now = (self._named(article, some, found.spans) for some in data)
+        self._found[article].add(
             DifferenceKind.SPEAKER,
             (one, other),
-            (
-                [*place(one.type, one.parts), [*was]],
-                [*place(other.type, other.parts), [*now]],
-            ),
+            (f"[{place(one)}, {was!a}]", f"[{place(other)}, {now!a}]"),
             was=", ".join(was) or None,
             now=", ".join(now) or None,
             data=([*data[0]], [*data[1]]),
             alike=(one.type, *data[0], "|", *data[1]) if found.is_resolved else (),
         )
 
-    def _named(self, some: Iterable[str]) -> list[str]:
-        said = [one.partition(":") for one in some]
+    def _named(
+        self, article: int, some: Iterable[str], spans: Mapping[str, CodedSpan]
+    ) -> list[str]:
+        words = self._found[article].words
         return sorted(
-            self._rules.name(name) if kind == ACTOR else self._found.words(self._span(name))
-            for kind, _, name in said
+            words(spans[one]) if one in spans else self._rules.name(one.removeprefix(f"{ACTOR}:"))
+            for one in some
         )
 
-    def _span(self, span_id: str) -> CodedSpan:
-        found = self.left.spans.get(span_id)
-        return found if found is not None else self.right.spans[span_id]
-
-    def _actors(self, moved: Mapping[tuple[str, str], list[str]]) -> None:
+    def _actors(self, moved: Mapping[tuple[int, int], list[int]]) -> None:
         """Say once, on the span, that two paired spans refer to different actors."""
         rules = self._rules
-        mine, theirs = self.matching.equal
-        differing = map(ne, map(_actor, mine), map(_actor, theirs))
-        pairs = [*compress(zip(mine, theirs, strict=True), differing)]
-        pairs += [two[:2] for two in self.matching.unequal if two[2] is Phase.OVERLAP]
-        for one, other in pairs:
-            was, now = rules.actor(one.actor_id), rules.actor(other.actor_id)
+        mine, theirs = self.left.spans.actors, self.right.spans.actors
+        if not any(mine) or not any(theirs):
+            return
+        lefts, rights = self.matching.equal
+        differing = map(ne, map(mine.__getitem__, lefts), map(theirs.__getitem__, rights))
+        pairs = [*compress(zip(lefts, rights, strict=True), differing)]
+        pairs += [two[:2] for two in self.matching.unequal if two.phase is Phase.OVERLAP]
+        for n, k in pairs:
+            was, now = rules.actor(mine[n]), rules.actor(theirs[k])
             if was == now or was is None or now is None or rules.is_undecided(was, now):
                 continue
-            claims = moved.get((one.id, other.id), [])
+            one, other = self._two(n, k)
+            claims = [self.left.spans.ids[at] for at in moved.get((n, k), ())]
             speaks = bool(claims) or one.type == rules.speaker
             names = rules.name(was), rules.name(now)
-            self._found.add(
+            self._of(n).add(
                 DifferenceKind.SPEAKER if speaks else DifferenceKind.ATTRIBUTE,
                 (one, other),
                 (
-                    [*place(one.type, one.parts), ACTOR, names[0]],
-                    [*place(other.type, other.parts), ACTOR, names[1]],
+                    f"[{place(one)}, {ACTOR!a}, {names[0]!a}]",
+                    f"[{place(other)}, {ACTOR!a}, {names[1]!a}]",
                 ),
                 name="" if speaks else ACTOR,
                 was=names[0],
@@ -215,86 +236,72 @@ class Compared:
                 alike=(one.type, ACTOR, was, now),
             )
 
-    def _alone(self, groups: Mapping[str, str]) -> dict[str, set[str]]:
-        """List what only one side has; give, by group, the ids of the spans that it joins."""
-        joined: dict[str, set[str]] = {}
+    def _alone(self, groups: Mapping[int, str]) -> dict[tuple[int, str], set[Member]]:
+        """List what only one side has; give the spans that each group of an article joins."""
+        joined: dict[tuple[int, str], set[Member]] = {}
         group_of = self._groups_of_lone(groups)
-        for is_left, spans in ((True, self.matching.left), (False, self.matching.right)):
-            for span in spans:
-                group = group_of.get(span.id)
+        for side, marks in enumerate((self.left, self.right)):
+            for n in self.matching.alone[side]:
+                span, article = marks.span(n), marks.spans.places[n][0]
+                group = group_of.get((side, n))
                 if group is not None:
-                    joined.setdefault(group, set()).add(span.id)
-                content = self._whole(span)
-                self._found.add(
-                    DifferenceKind.MISSING if is_left else DifferenceKind.EXTRA,
-                    (span, None) if is_left else (None, span),
-                    (content, None) if is_left else (None, content),
-                    self._alike(span),
+                    joined.setdefault((article, group), set()).add((side, n))
+                content = whole(span, self._rules)
+                self._found[article].add(
+                    DifferenceKind.EXTRA if side else DifferenceKind.MISSING,
+                    (None, span) if side else (span, None),
+                    (None, content) if side else (content, None),
+                    self._alike(article, span),
                     group=group,
                 )
-        for left_id, group in groups.items():
-            if group in joined:
-                joined[group] |= {left_id, self._to_right.of[left_id]}
+        for n, group in groups.items():
+            members = joined.get((self.left.spans.places[n][0], group))
+            partner = self.matching.partners[n]
+            if members is not None and partner is not None:
+                members |= {(0, n), (1, partner)}
         return joined
 
-    def _groups_of_lone(self, groups: Mapping[str, str]) -> dict[str, str]:
+    def _groups_of_lone(self, groups: Mapping[int, str]) -> dict[Member, str]:
         """Give, by lone span, the group of the overlapping pair it shares the most with."""
-        best: dict[str, tuple[float, int, str]] = {}
-        for one, other, share in self.matching.overlapping:
-            left_id = self._to_left.of.get(other.id, "")
-            if one.id in groups and not left_id:
-                lone, rank = other.id, (-share, one.parts[0].start, groups[one.id])
-            elif left_id in groups and one.id not in self._to_right.of:
-                lone, rank = one.id, (-share, other.parts[0].start, groups[left_id])
+        best: dict[Member, tuple[float, int, str]] = {}
+        partners, backwards = self.matching.partners, self.matching.backwards
+        mine, theirs = self.left.spans.places, self.right.spans.places
+        for n, k, share in self.matching.overlapping:
+            left = backwards.get(k)
+            lone: Member
+            if n in groups and left is None:
+                lone, rank = (1, k), (-share, mine[n][2], groups[n])
+            elif left is not None and left in groups and partners[n] is None:
+                lone, rank = (0, n), (-share, theirs[k][2], groups[left])
             else:
                 continue
             best[lone] = min(rank, best.get(lone, rank))
         return {lone: group for lone, (_, _, group) in best.items()}
 
-    def _alike(self, span: CodedSpan) -> tuple[str, ...]:
+    def _alike(self, article: int, span: CodedSpan) -> tuple[str, ...]:
         if span.type == self._rules.claim:
             return (span.type, *span.reason) if span.reason else ()
-        return (span.type, self._found.words(span))
-
-    def _whole(self, span: CodedSpan) -> list[Json]:
-        return whole(span, self._rules)
-
-    def _content(self, span: CodedSpan) -> tuple[str, ...]:
-        """Give what tells twins apart: values, actor, and what they are linked to."""
-        links: list[str] = []
-        for side in (self.left, self.right):
-            for link in side.links if span.id in side.spans else ():
-                if span.id in (link.source_id, link.target_id):
-                    ends = (side.spans[link.source_id], side.spans[link.target_id])
-                    links.append(repr((link.type, *((one.type, one.parts) for one in ends))))
-        return (repr(self._whole(span)), *sorted(links))
+        return (span.type, self._found[article].words(span))
 
 
-def whole(span: CodedSpan, rules: Rules) -> list[Json]:
+def _content(rules: Rules, marks: Marks, n: int) -> tuple[str, ...]:
+    """Give what tells twins apart: values, actor, and what they are linked to."""
+    article = marks.spans.places[n][0]
+    _, _, sources, targets, _, stretches = marks.links
+    links = [
+        repr(content(marks, at))
+        for at in indices(stretches[article])
+        if n in (sources[at], targets[at])
+    ]
+    said, actor = [[*two] for two in marks.spans.values[n]], marks.spans.actors[n]
+    return (f"{said!r}, {rules.name(rules.actor(actor))!r}]", *sorted(links))
+
+
+def whole(span: CodedSpan, rules: Rules) -> str:
     """Give a span as content of a key: type, place, values, whom it refers to."""
-    values: list[Json] = [[*two] for two in span.attributes]
-    return [*place(span.type, span.parts), values, rules.name(rules.actor(span.actor_id))]
-
-
-def _partners(matching: Matching) -> tuple[Partners, Partners]:
-    """Give the partners of the left's spans, and those of the right's."""
-    lefts, rights = (list(map(_id, some)) for some in matching.equal)
-    typed: tuple[list[str], list[str]] = ([], [])
-    for one, other, phase, _ in matching.unequal:
-        lefts.append(one[0])
-        rights.append(other[0])
-        if phase is Phase.TYPE:
-            typed[0].append(one[0])
-            typed[1].append(other[0])
-    return (
-        Partners(dict(zip(lefts, rights, strict=True)), frozenset(typed[0])),
-        Partners(dict(zip(rights, lefts, strict=True)), frozenset(typed[1])),
-    )
+    actor = "" if span[4] is None else rules.name(rules.actor(span[4]))
+    return f"[{place(span)}, {values(span[3])}, {actor!a}]"
 
 
 def _pairs(parts: Iterable[Range]) -> list[Json]:
     return [[start, end] for start, end in parts]
-
-
-def _start(span: CodedSpan) -> int:
-    return span.parts[0].start

@@ -12,7 +12,6 @@ from annotator.compare.counting import GIVEN, KEPT, SPEAKER, CountOf
 from annotator.compare.figures import ALL, Figure, Measure
 from annotator.compare.values import Difference, DifferenceKind
 from annotator.language import tr
-from annotator.model.coded import Coding
 
 Places: TypeAlias = Mapping[str, Collection[str]]
 """The ids that places had when they were given, by article."""
@@ -25,10 +24,10 @@ def is_finding(one: Difference, claim: str) -> bool:
     return one.type == claim and one.kind in _FINDING
 
 
-def count_kept(n: Counter[CountOf], places: Collection[str], coding: Coding) -> None:
+def count_kept(n: Counter[CountOf], places: Collection[str], span_ids: Iterable[str]) -> None:
     """Count the places of an article that were given, and those that are there still."""
     n[CountOf(GIVEN)] += len(places)
-    n[CountOf(KEPT)] += sum(one.id in places for one in coding.spans)
+    n[CountOf(KEPT)] += sum(one in places for one in span_ids)
 
 
 def share_kept(n: Mapping[CountOf, int], claim: str) -> Figure:

@@ -4,10 +4,10 @@ No ids and no layers go in, and the two sides are sorted: the key is the same wh
 swapped, when a colleague's file comes again, and where a third coder says the same.
 """
 
-from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 
-from annotator.model.article import Json
+from annotator.model.coded import CodedSpan, Values
 
 _DIGITS = 32
 _ONE_SIDED = "one side only"
@@ -21,21 +21,31 @@ class Keys:
         self._fingerprint = fingerprint
         self._seen: dict[str, int] = {}
 
-    def key(self, kind: str, left: Json, right: Json) -> str:
+    def key(self, kind: str, left: str | None, right: str | None) -> str:
         """Give the key of a difference of this kind between two contents; None = not there.
 
-        Contents are lists of texts, of lists of texts, and None: written in ASCII, these are the
-        same everywhere.
+        A content is written as Python writes a list of texts, of lists of texts, and None, in
+        ASCII: the same everywhere.
         """
         if left is None or right is None:
             kind = f"{kind}, {_ONE_SIDED}"
-        said = "\n".join((self._fingerprint, kind, *sorted((ascii(left), ascii(right)))))
+        one, other = str(left), str(right)
+        if other < one:
+            one, other = other, one
+        said = f"{self._fingerprint}\n{kind}\n{one}\n{other}"
         n = self._seen.get(said, 0)
         self._seen[said] = n + 1
         whole = f"{said}\n{n}" if n else said
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def place(type_name: str, parts: Sequence[Sequence[int]]) -> list[Json]:
-    """Give a span's type and place as content."""
-    return [type_name, *[f"{part[0]}-{part[1]}" for part in parts]]
+def place(span: CodedSpan) -> str:
+    """Give a span's type and place as a content begins with them."""
+    parts = "".join([f", '{start}-{end}'" for start, end in span[2]])
+    return f"{span[1]!a}{parts}"
+
+
+@lru_cache(maxsize=4096)
+def values(attributes: Values) -> str:
+    """Give attributes as they stand in a content."""
+    return ascii([[*two] for two in attributes])

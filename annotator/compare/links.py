@@ -3,74 +3,84 @@
 Who says a claim is speakers.py's: links to speakers are no difference of their own.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import compress
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from annotator.compare.collected import Collected
-from annotator.compare.keys import place
+from annotator.compare.match import Matching
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Partners, Side, Target
 from annotator.compare.values import DifferenceKind
 from annotator.model.article import Json
-from annotator.model.coded import CodedLink
+from annotator.model.coded import CodedLink, Marks, Place, indices
+from annotator.text.ranges import Range
 
-_TYPE, _SOURCE, _TARGET = itemgetter(1), itemgetter(2), itemgetter(3)
+Target = tuple[str, int, int]
+"""A link by its type and the spans it goes from and to, by where they stand in their columns."""
+Member = tuple[int, int]
+"""A span by its side and where it stands there."""
+_LEFT, _RIGHT = 0, 1
 
 
 class PairedLinks(NamedTuple):
     """The links that both sides have, and those that only one has; the right's by their ends."""
 
-    both: list[tuple[CodedLink, CodedLink]]
-    left: list[CodedLink]
-    right: dict[Target, CodedLink]
+    both: list[tuple[int, int]]
+    left: list[int]
+    right: dict[Target, int]
 
 
-def paired_links(left: Side, right: Side, to_right: Partners, *, has_twins: bool) -> PairedLinks:
+def by_ends(marks: Marks) -> dict[Target, int]:
+    """Give where links stand, by type and ends."""
+    _, types, sources, targets, *_ = marks.links
+    return dict(zip(zip(types, sources, targets, strict=True), range(len(types)), strict=True))
+
+
+def paired_links(left: Marks, right: Marks, matching: Matching) -> PairedLinks:
     """Give the links that both sides have: same type and direction, ends paired."""
-    there, partner = right.by_ends(), to_right.of.get
-    mine = left.links
-    ends: Iterator[Any] = zip(
-        map(_TYPE, mine),
-        map(partner, map(_SOURCE, mine)),
-        map(partner, map(_TARGET, mine)),
-        strict=True,
-    )
-    others: list[Any] = [*map(there.get, ends)]  # an end without a partner is no link's
-    both = [*compress(zip(mine, others, strict=True), others)]
-    if len(both) == len(mine) == len(there):
+    there, partner = by_ends(right), matching.partners.__getitem__
+    _, types, sources, targets, *_ = left.links
+    ends: Iterator[Any] = zip(types, map(partner, sources), map(partner, targets), strict=True)
+    others = [*map(there.get, ends)]  # an end without a partner is no link's
+    both = [(n, other) for n, other in enumerate(others) if other is not None]
+    if len(both) == len(others) == len(there):
         return PairedLinks(both, [], {})
-    for _, other in both:
-        del there[other[1:4]]
-    alone = [one for one, other in zip(mine, others, strict=True) if other is None]
-    if has_twins and alone and there:
-        crossed = _between_twins(alone, left, list(there.values()), right)
-        paired = {one.id for two in crossed for one in two}
-        alone = [one for one in alone if one.id not in paired]
-        there = {ends: one for ends, one in there.items() if one.id not in paired}
+    alone = [n for n, other in enumerate(others) if other is None]
+    paired = {other for _, other in both}
+    rest = {ends: k for ends, k in there.items() if k not in paired}
+    for article in matching.twins if alone and rest else ():
+        crossed = _between_twins(alone, rest, (left, right), article)
         both += crossed
-    return PairedLinks(both, alone, there)
+        alone = [n for n in alone if n not in {one for one, _ in crossed}]
+        rest = {ends: k for ends, k in rest.items() if k not in {other for _, other in crossed}}
+    both.sort()
+    return PairedLinks(both, alone, rest)
 
 
 def _between_twins(
-    mine: Sequence[CodedLink], left: Side, theirs: Sequence[CodedLink], right: Side
-) -> list[tuple[CodedLink, CodedLink]]:
-    """Pair links that join the same words: their ends are twins that were paired crosswise."""
-    there: dict[str, list[CodedLink]] = {}
-    for link in theirs:
-        there.setdefault(repr(_content(right, link)), []).append(link)
-    found: list[tuple[CodedLink, CodedLink]] = []
-    for link in mine:
-        others = there.get(repr(_content(left, link)))
-        if others:
-            found.append((link, others.pop()))
+    alone: list[int], rest: Mapping[Target, int], sides: tuple[Marks, Marks], article: int
+) -> list[tuple[int, int]]:
+    """Pair links of an article that join the same words: their ends are twins paired crosswise."""
+    stretches = [indices(one.links.stretches[article]) for one in sides]
+    there: dict[str, list[int]] = {}
+    for k in rest.values():
+        if k in stretches[_RIGHT]:
+            there.setdefault(repr(content(sides[_RIGHT], k)), []).append(k)
+    found: list[tuple[int, int]] = []
+    for n in alone:
+        if n in stretches[_LEFT]:
+            others = there.get(repr(content(sides[_LEFT], n)))
+            if others:
+                found.append((n, others.pop()))
     return found
 
 
-def _content(side: Side, link: CodedLink) -> list[Json]:
-    ends = (side.spans[one] for one in (link.source_id, link.target_id))
-    return [link.type, *(place(one.type, one.parts) for one in ends)]
+def content(marks: Marks, link: int) -> list[Json]:
+    """Give what a link says without ids: its type, and the types and places of its ends."""
+    _, types, sources, targets, *_ = marks.links
+    ends = [marks.span(at) for at in (sources[link], targets[link])]
+    found: list[Json] = [types[link]]
+    found += [[one.type, *[f"{part[0]}-{part[1]}" for part in one.parts]] for one in ends]
+    return found
 
 
 class LinkDifferences:
@@ -78,90 +88,121 @@ class LinkDifferences:
 
     def __init__(
         self,
-        found: Collected,
-        sides: tuple[Side, Side],
+        found: Callable[[int], Collected],
+        sides: tuple[Marks, Marks],
+        matching: Matching,
         rules: Rules,
-        joined: Mapping[str, set[str]],
     ) -> None:
-        """Add to `found`; `joined` are the groups "1 against 2", with the ids of their spans."""
-        self._found, self._sides, self._rules = found, sides, rules
-        self._joined = {one: (group, ids) for group, ids in joined.items() for one in ids}
+        """Add to what was `found` of an article."""
+        self._found, self._sides, self._rules, self._matching = found, sides, rules, matching
+        self._joined: dict[Member, tuple[str, set[Member]]] = {}
+        self._by_ends: dict[int, dict[Target, int]] = {}
 
-    def collect(self, links: PairedLinks, to_right: Partners, to_left: Partners) -> None:
-        """List all: values that differ, links turned round, links of one side only."""
-        left, right = self._sides
+    def collect(self, links: PairedLinks, joined: Mapping[tuple[int, str], set[Member]]) -> None:
+        """List all: values that differ, links turned round, links of one side only.
+
+        `joined` are the groups "1 against 2" of articles, with their spans.
+        """
+        self._joined = {one: (group, ids) for (_, group), ids in joined.items() for one in ids}
+        mine, theirs = (one.links.values for one in self._sides)
         for one, other in links.both:
-            if one[4] != other[4]:
+            if mine[one] != theirs[other]:
                 self._attributes(one, other)
         others = dict(links.right)
         for link in links.left:
-            ends = self._ends(link, to_right)
+            ends = self._ends(_LEFT, link)
             if ends is not None:
-                turned = others.pop((link.type, ends[1], ends[0]), None)
-                group = None if turned else self._group(link, ends, right)
+                turned = others.pop((ends[0], ends[2], ends[1]), None)
+                group = None if turned is not None else self._group(_LEFT, link, ends)
                 self._one_sided((link, turned), group)
         for link in others.values():
-            ends = self._ends(link, to_left)
+            ends = self._ends(_RIGHT, link)
             if ends is not None:
-                self._one_sided((None, link), self._group(link, ends, left))
+                self._one_sided((None, link), self._group(_RIGHT, link, ends))
 
-    def _ends(self, link: CodedLink, partners: Partners) -> tuple[str, str] | None:
-        """Give the partners of both ends, of a link that can differ by itself.
+    def _ends(self, side: int, link: int) -> Target | None:
+        """Give the link's twin on the other side, by its ends, of a link that can differ by itself.
 
         A pair of other types is one difference, links and all.
         """
-        _, kind, begins, leads, _ = link
+        _, types, sources, targets, *_ = self._sides[side].links
+        kind = types[link]
         if kind == self._rules.said_by:
             return None
-        source, target = partners.of.get(begins), partners.of.get(leads)
-        if source is None or target is None:
+        begins, leads = sources[link], targets[link]
+        typed = self._matching.of_other_type[side]
+        if begins in typed or leads in typed:
             return None
-        typed = partners.of_other_type
-        return None if begins in typed or leads in typed else (source, target)
+        partners: Callable[[int], int | None] = (
+            self._matching.backwards.get if side else self._matching.partners.__getitem__
+        )
+        source, target = partners(begins), partners(leads)
+        return None if source is None or target is None else (kind, source, target)
 
-    def _group(self, link: CodedLink, ends: tuple[str, str], side: Side) -> str | None:
+    def _group(self, side: int, link: int, ends: Target) -> str | None:
         """Give the group whose other half has this link on the other side."""
-        there: Mapping[Target, CodedLink] | None = None
-        for end in (link.source_id, link.target_id):
-            group, members = self._joined.get(end, (None, ()))
+        _, _, sources, targets, *_ = self._sides[side].links
+        kind, source, target = ends
+        for end, is_source in ((sources[link], True), (targets[link], False)):
+            group, members = self._joined.get((side, end), (None, ()))
             if group is None:
                 continue
-            there = side.by_ends() if there is None else there
-            for one in members:
-                turned = (one, ends[1]) if end == link.source_id else (ends[0], one)
-                if (link.type, *turned) in there:
+            there = self._links_of(1 - side)
+            for where, one in members:
+                twin = (kind, one, target) if is_source else (kind, source, one)
+                if where != side and twin in there:
                     return group
         return None
 
-    def _one_sided(self, two: tuple[CodedLink | None, CodedLink | None], group: str | None) -> None:
+    def _links_of(self, side: int) -> Mapping[Target, int]:
+        if side not in self._by_ends:
+            self._by_ends[side] = by_ends(self._sides[side])
+        return self._by_ends[side]
+
+    def _one_sided(self, two: tuple[int | None, int | None], group: str | None) -> None:
         left, right = two
-        where = "turned" if left and right else "left" if left else "right"
-        link = left or right
-        self._found.add_link(
-            DifferenceKind.LINK,
-            two,
-            (
-                None if left is None else _content(self._sides[0], left),
-                None if right is None else _content(self._sides[1], right),
-            ),
-            alike=(link.type if link else "", where),
-            group=group,
+        where = "right" if left is None else "left" if right is None else "turned"
+        said = [
+            None if at is None else ascii(content(side, at))
+            for side, at in zip(self._sides, two, strict=True)
+        ]
+        found, links, at = self._found_links(two)
+        kind = next(one.type for one in links if one is not None)
+        found.add_link(
+            DifferenceKind.LINK, links, at, (said[0], said[1]), (kind, where), group=group
         )
 
-    def _attributes(self, one: CodedLink, other: CodedLink) -> None:
-        here, there = _content(self._sides[0], one), _content(self._sides[1], other)
+    def _attributes(self, one: int, other: int) -> None:
+        here, there = content(self._sides[_LEFT], one), content(self._sides[_RIGHT], other)
         # Of a link only what both say can differ: a value that one left open is none against it.
-        mine, theirs = dict(one.attributes), dict(other.attributes)
+        found, links, at = self._found_links((one, other))
+        mine, theirs = (dict(each.attributes) for each in links if each is not None)
         for name in sorted(mine.keys() & theirs.keys()):
             was, now = mine[name], theirs[name]
             if was != now:
-                self._found.add_link(
+                found.add_link(
                     DifferenceKind.ATTRIBUTE,
-                    (one, other),
-                    ([*here, name, was], [*there, name, now]),
-                    (one.type, name, was or "", now or ""),
+                    links,
+                    at,
+                    (ascii([*here, name, was]), ascii([*there, name, now])),
+                    (str(here[0]), name, was or "", now or ""),
                     name=name,
                     was=was,
                     now=now,
                     data=(was, now),
                 )
+
+    def _found_links(
+        self, two: tuple[int | None, int | None]
+    ) -> tuple[Collected, tuple[CodedLink | None, CodedLink | None], Range]:
+        """Give where differences of these links are collected, the links, and their place."""
+        places: list[Place] = []
+        links: list[CodedLink | None] = [None, None]
+        for side, at in enumerate(two):
+            if at is not None:
+                marks = self._sides[side]
+                links[side] = marks.link(at)
+                ends = marks.links.sources[at], marks.links.targets[at]
+                places += map(marks.spans.places.__getitem__, ends)
+        start, end = min([one[2] for one in places]), max([one[-1] for one in places])
+        return self._found(places[0][0]), (links[_LEFT], links[_RIGHT]), Range(start, end)

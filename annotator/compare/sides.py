@@ -1,69 +1,52 @@
-"""One coding of an article while it is compared: its spans by id, its links by where they start."""
+"""What counts of what a layer holds: all but the spans that lie wholly in boilerplate."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
-from annotator.model.coded import CodedLink, CodedSpan, Coding
+from annotator.model.coded import ArticleText, Marks, Place, indices
 from annotator.text.ranges import Range, union
 
-Target = tuple[str, str, str]
-"""A link by its type and the ids of the spans it goes from and to."""
 
-_ID, _ENDS = itemgetter(0), itemgetter(1, 2, 3)
+def without_masked(
+    marks: Marks, articles: Sequence[ArticleText]
+) -> tuple[Marks, dict[int, tuple[str, ...]]]:
+    """Give what counts, and the ids of the spans that do not, by the place of their article."""
+    gone = {
+        n: [*_masked(marks, n, one.boilerplate)]
+        for n, one in enumerate(articles)
+        if one.boilerplate
+    }
+    ids = marks.spans.ids
+    masked = {n: tuple([ids[at] for at in some]) for n, some in gone.items() if some}
+    return marks.without({at for some in gone.values() for at in some}), masked
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
-    """Of each span of one side that has one, its partner on the other, by ids."""
+def _masked(marks: Marks, article: int, boilerplate: Sequence[Range]) -> Iterator[int]:
+    """Give which spans of an article lie wholly in boilerplate."""
+    masks = union(boilerplate)
+    starts, ends = [one.start for one in masks], [one.end for one in masks]
+    places = marks.spans.places
+    for at in indices(marks.spans.stretches[article]):
+        if _is_masked(places[at], starts, ends):
+            yield at
 
-    of: Mapping[str, str]
-    of_other_type: frozenset[str]
-    """The spans whose partner has another type."""
+
+def _is_masked(place: Place, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    for k in range(2, len(place), 2):
+        n = bisect_right(starts, place[k])
+        if not n or ends[n - 1] < place[k + 1]:
+            return False
+    return True
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The spans and links of one coding that count; each link has both its ends."""
-
-    spans: dict[str, CodedSpan]
-    links: tuple[CodedLink, ...]
-
-    def of_type(self, name: str) -> list[CodedSpan]:
-        """Give the spans of a type."""
-        return [one for one in self.spans.values() if one[1] == name]
-
-    def targets(self, link_type: str) -> dict[str, list[str]]:
-        """Give where the links of a type lead, by the span they start at; ids of spans."""
-        found: dict[str, list[str]] = {}
-        for _, kind, source, target, _ in self.links:
-            if kind != link_type:
-                continue
+def targets(marks: Marks, link_type: str) -> dict[int, list[int]]:
+    """Give where the links of a type lead, by the span they start at."""
+    _, types, sources, ends, *_ = marks.links
+    found: dict[int, list[int]] = {}
+    for kind, source, target in zip(types, sources, ends, strict=True):
+        if kind == link_type:
             if source in found:
                 found[source].append(target)
             else:
                 found[source] = [target]
-        return found
-
-    def by_ends(self) -> dict[Target, CodedLink]:
-        """Give the links by type and ends."""
-        return dict(zip(map(_ENDS, self.links), self.links, strict=True))
-
-
-def without_masked(coding: Coding, boilerplate: Sequence[Range]) -> tuple[Side, tuple[str, ...]]:
-    """Give what counts of a coding, and the ids of spans wholly in boilerplate."""
-    spans = dict(zip(map(_ID, coding.spans), coding.spans, strict=True))
-    masked: tuple[str, ...] = ()
-    if boilerplate:
-        masks = union(boilerplate)
-        masked = tuple(
-            one.id
-            for one in coding.spans
-            if all(any(mask.covers(part) for mask in masks) for part in one.parts)
-        )
-        for span_id in masked:
-            del spans[span_id]
-    links = coding.links
-    if len(spans) < len(coding.spans):
-        links = tuple(one for one in links if one.source_id in spans and one.target_id in spans)
-    return Side(spans, links), masked
+    return found

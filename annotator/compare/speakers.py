@@ -4,12 +4,13 @@ A speaker is its actor where both sides know it, else the pair of the two spans,
 itself: "he" and "Dar" agree as soon as both refer to one actor.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from annotator.compare.match import Matching
 from annotator.compare.rules import Rules
-from annotator.compare.sides import Partners, Side
-from annotator.model.coded import CodedSpan
+from annotator.compare.sides import targets
+from annotator.model.coded import CodedSpan, Marks
 
 ACTOR, SPAN = "actor", "span"
 """How a speaker is labelled: "actor:ID" or "span:ID" (of a pair, the left one's)."""
@@ -18,15 +19,17 @@ ACTOR, SPAN = "actor", "span"
 class SpeakerFinding(NamedTuple):
     """The speakers of two paired claims as labels.
 
-    `moved` are pairs of speaker spans (left, right) that both claims are linked to and whose
-    actors differ: these stand in neither set. `values` are all speakers of each claim, as one
-    value to reckon with; "" is nobody.
+    `moved` are pairs of speaker spans (left, right; by where they stand in their columns) that
+    both claims are linked to and whose actors differ: these stand in neither set. `values` are all
+    speakers of each claim, as one value to reckon with; "" is nobody. `spans` are those that
+    labels name.
     """
 
     left: frozenset[str]
     right: frozenset[str]
-    moved: tuple[tuple[str, str], ...] = ()
-    values: tuple[str, str] = ("", "")
+    moved: Sequence[tuple[int, int]]
+    values: tuple[str, str]
+    spans: Mapping[str, CodedSpan]
 
     @property
     def is_resolved(self) -> bool:
@@ -34,74 +37,81 @@ class SpeakerFinding(NamedTuple):
         return all(one.startswith(ACTOR) for one in self.left | self.right)
 
 
-_NOBODY: Sequence[str] = ()
-_BY_NOBODY = SpeakerFinding(frozenset(), frozenset())
+_NOBODY: Sequence[int] = ()
 
 
 class Sayers:
-    """Who says the claims of two codings of one article."""
+    """Who says the claims of two codings of some articles."""
 
-    def __init__(self, left: Side, right: Side, to_right: Partners, rules: Rules) -> None:
+    def __init__(self, left: Marks, right: Marks, matching: Matching, rules: Rules) -> None:
         """Look up the links to speakers."""
-        self._left, self._right, self._to_right, self._rules = left, right, to_right, rules
-        said_by = rules.said_by
-        self.of_left, self.of_right = left.targets(said_by), right.targets(said_by)
-        self.undecided: set[str] = set()
+        self._left, self._right, self._rules = left, right, rules
+        self._partners, self._typed = matching.partners, matching.of_other_type[0]
+        self.of_left, self.of_right = targets(left, rules.said_by), targets(right, rules.said_by)
+        self.undecided: set[int] = set()
         """The left's speakers that hang on actors nobody has decided about."""
-        self.known: dict[str, SpeakerFinding] = {}
-        """What was found, by the left claim."""
 
-    def of(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
-        """Say who says two paired claims."""
-        found = self.known[one[0]] = self._compare(one, other)
-        return found
-
-    def _compare(self, one: CodedSpan, other: CodedSpan) -> SpeakerFinding:
-        mine, theirs = self.of_left.get(one[0], _NOBODY), self.of_right.get(other[0], _NOBODY)
+    def agreed(self, one: int, other: int) -> str | None:
+        """Give the one speaker of two paired claims, or "" for nobody; None = look closer."""
+        mine, theirs = self.of_left.get(one, _NOBODY), self.of_right.get(other, _NOBODY)
         if not mine and not theirs:
-            return _BY_NOBODY
-        if len(mine) == 1 == len(theirs):
-            speaker = mine[0]
-            known = self._to_right.of.get(speaker)
-            if known == theirs[0] and self._right.spans[known][4] is None:
-                # The same one, whom the right takes for nobody known.
-                label = f"{SPAN}:{speaker}"
-                both = frozenset((label,))
-                return SpeakerFinding(both, both, (), (label, label))
+            return ""
+        if len(mine) != 1 or len(theirs) != 1 or self._partners[mine[0]] != theirs[0]:
+            return None
+        speaker = mine[0]
+        here, there = self._left.spans.actors[speaker], self._right.spans.actors[theirs[0]]
+        if here is None or there is None:
+            return f"{SPAN}:{self._left.spans.ids[speaker]}"
+        here, there = self._rules.actor(here), self._rules.actor(there)
+        return f"{ACTOR}:{here}" if here == there else None
+
+    def of(self, one: int, other: int) -> SpeakerFinding:
+        """Say who says two paired claims."""
+        mine, theirs = self.of_left.get(one, _NOBODY), self.of_right.get(other, _NOBODY)
         left: set[str] = set()
         right: set[str] = set()
-        moved: list[tuple[str, str]] = []
+        moved: list[tuple[int, int]] = []
         others: tuple[set[str], set[str]] = (set(), set())
-        paired: set[str] = set()
+        paired: set[int] = set()
+        spans: dict[str, CodedSpan] = {}
         for speaker in mine:
-            found = self._to_right.of.get(speaker)
-            if found is None or found not in theirs:
-                left.add(self._label(self._left.spans[speaker]))
+            partner = self._partners[speaker]
+            if partner is None or partner not in theirs:
+                left.add(self._label(self._left, speaker, spans))
                 continue
-            partner = self._right.spans[found]
-            paired.add(found)
-            here = self._rules.actor(self._left.spans[speaker].actor_id)
-            there = self._rules.actor(partner.actor_id)
+            paired.add(partner)
+            here, there = self._actor_of(self._left, speaker), self._actor_of(self._right, partner)
             if here is None or there is None or self._waits(speaker, here, there):
-                left.add(f"{SPAN}:{speaker}")
-                right.add(f"{SPAN}:{speaker}")
-            elif here != there and speaker not in self._to_right.of_other_type:
-                moved.append((speaker, partner.id))
+                label = _span_label(self._left.span(speaker), spans)
+                left.add(label)
+                right.add(label)
+            elif here != there and speaker not in self._typed:
+                moved.append((speaker, partner))
                 others[0].add(f"{ACTOR}:{here}")
                 others[1].add(f"{ACTOR}:{there}")
             else:
                 left.add(f"{ACTOR}:{here}")
                 right.add(f"{ACTOR}:{there}")
-        right |= {self._label(self._right.spans[k]) for k in theirs if k not in paired}
+        right |= {self._label(self._right, k, spans) for k in theirs if k not in paired}
         values = " ".join(sorted(left | others[0])), " ".join(sorted(right | others[1]))
-        return SpeakerFinding(frozenset(left), frozenset(right), tuple(moved), values)
+        return SpeakerFinding(frozenset(left), frozenset(right), moved, values, spans)
 
-    def _waits(self, speaker: str, here: str, there: str) -> bool:
+    def _waits(self, speaker: int, here: str, there: str) -> bool:
         if not self._rules.is_undecided(here, there):
             return False
         self.undecided.add(speaker)
         return True
 
-    def _label(self, span: CodedSpan) -> str:
-        actor = self._rules.actor(span.actor_id)
-        return f"{SPAN}:{span.id}" if actor is None else f"{ACTOR}:{actor}"
+    def _actor_of(self, marks: Marks, at: int) -> str | None:
+        actor_id = marks.spans.actors[at]
+        return None if actor_id is None else self._rules.actor(actor_id)
+
+    def _label(self, marks: Marks, at: int, spans: dict[str, CodedSpan]) -> str:
+        actor = self._actor_of(marks, at)
+        return _span_label(marks.span(at), spans) if actor is None else f"{ACTOR}:{actor}"
+
+
+def _span_label(span: CodedSpan, spans: dict[str, CodedSpan]) -> str:
+    label = f"{SPAN}:{span.id}"
+    spans.setdefault(label, span)
+    return label

@@ -4,15 +4,13 @@ Left and right are the two layers in the order they were asked for; swapped, eve
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from itertools import repeat
 from typing import NamedTuple
 
 from annotator.model.article import Json
-from annotator.model.coded import CodedLink, CodedSpan
 from annotator.model.layer import GIVEN, Layer
 from annotator.text.ranges import Range
 
@@ -88,53 +86,48 @@ class Difference(NamedTuple):
     alike: tuple[str, ...] = ()
 
 
-Matched = tuple[CodedSpan, CodedSpan, Phase, float]
-"""A span of the left and one of the right, how they were paired, and how much they share."""
-
-
-class Both(NamedTuple):
-    """What both codings of an article have: equal pairs (side by side), other pairs, links.
+@dataclass(slots=True, eq=False)
+class Both:
+    """What both codings of an article have, made when it is asked for: most of it never is.
 
     `unlike` are the ids of the left's spans that differ in something from their partner.
     """
 
-    equal: tuple[Sequence[CodedSpan], Sequence[CodedSpan]] = ((), ())
-    unequal: Sequence[Matched] = ()
-    links: Sequence[tuple[CodedLink, CodedLink]] = ()
-    unlike: frozenset[Item | None] = frozenset()
-    n_unlike: int = 0
-    """How many pairs these are of."""
+    n_pairs: int = 0
+    pairs: Callable[[], tuple[Pair, ...]] = tuple
+    links: Callable[[], tuple[tuple[str, str], ...]] = tuple
+    unlike: frozenset[str] = frozenset()
 
+    def __eq__(self, other: object) -> bool:
+        """Say whether the same is in both."""
+        return isinstance(other, Both) and self._said() == other._said()
 
-_NOTHING = Both()
+    def _said(self) -> tuple[object, ...]:
+        return self.pairs(), self.links(), self.unlike
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleComparison:
     """How two codings of one article compare.
 
-    `masked` are the ids of spans of either that lie wholly in boilerplate. What both have is put
-    into ids when it is asked for: most of it never is.
+    `masked` are the ids of spans of either that lie wholly in boilerplate.
     """
 
     article_id: str
     differences: tuple[Difference, ...] = ()
     masked: tuple[str, ...] = ()
     n_undecided: int = 0
-    both: Both = _NOTHING
+    both: Both = field(default_factory=Both)
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
         """All pairs, in text order."""
-        equal, unequal = self.both.equal, self.both.unequal
-        every = [*zip(*equal, repeat(Phase.EXACT), repeat(1.0), strict=False), *unequal]
-        every.sort(key=_place_of_pair)
-        return tuple([Pair(one[0], other[0], phase, iou) for one, other, phase, iou in every])
+        return self.both.pairs()
 
     @property
     def links(self) -> tuple[tuple[str, str], ...]:
         """The ids of links that both have."""
-        return tuple([(one[0], other[0]) for one, other in self.both.links])
+        return self.both.links()
 
     @property
     def identical(self) -> tuple[str, ...]:
@@ -145,11 +138,7 @@ class ArticleComparison:
     @property
     def n_identical(self) -> int:
         """How many these are."""
-        return len(self.both.equal[0]) + len(self.both.unequal) - self.both.n_unlike
-
-
-def _place_of_pair(pair: Matched) -> tuple[object, ...]:
-    return (pair[0][2], pair[1][2], pair[0][1])
+        return self.both.n_pairs - len(self.both.unlike)
 
 
 @dataclass(frozen=True, slots=True)

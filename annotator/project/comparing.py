@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator.compare.differences import compare_article
+from annotator.compare.differences import Compared
 from annotator.compare.rules import Rules
 from annotator.compare.values import Comparison, LeftOut
 from annotator.errors import WrongUse
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from annotator.compare.values import ArticleComparison
-    from annotator.model.coded import CodedArticle
+    from annotator.model.coded import CodedArticles
     from annotator.model.layer import Progress
     from annotator.store.read import Reader
 
-_CHUNK = 250
-"""So many articles are read at once: each reading costs as much as some more of them."""
+_CHUNK = 64
+"""So many articles are compared at once: fewer cost more to ask for, of more what was just made
+is no longer in the processor's own memory when it is looked at again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +63,20 @@ class ComparedLayers:
         self.left_out: list[LeftOut] = []
         self._choose(scope)
 
-    def articles(self) -> Iterator[CodedArticle]:
-        """Give the articles that are compared, each with the codings of the layers in order."""
+    def chunks(self) -> Iterator[CodedArticles]:
+        """Give the articles that are compared, some at a time, as the layers coded them."""
         ids, n = [one.id for one in self.layers], len(self.article_ids)
         for first in range(0, n, _CHUNK):
             self._watch.cancel.check()
             self._watch.progress(first, n, tr("article"))
-            yield from self._reader.coded_chunk(self.article_ids[first : first + _CHUNK], ids)
+            yield self._reader.coded_chunk(self.article_ids[first : first + _CHUNK], ids)
 
     def comparison(self, only: Only) -> Comparison:
         """Give how the first two layers compare."""
         found: list[ArticleComparison] = []
         with without_collector():
-            for article in self.articles():
-                self._watch.cancel.check()
-                found.append(only.of(compare_article(article, self.rules)))
+            for some in self.chunks():
+                found += map(only.of, Compared(some, self.rules).comparisons)
         left, right = self.layers[:2]
         return Comparison(left, right, tuple(found), tuple(self.left_out))
 

@@ -52,7 +52,7 @@ from annotator.store.uids import Uids
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
-    from annotator.model.coded import CodedArticle
+    from annotator.model.coded import CodedArticles
     from annotator.store.read_notes import NoteLine
 
 _CHUNK = 100
@@ -324,9 +324,7 @@ class Reader:
             numbers = [known[one] for one in article_ids if one in known]
             return read_pages.read_contents(self._connection, self._asked(numbers, layer_ids))
 
-    def coded_chunk(
-        self, article_ids: Sequence[str], layer_ids: Sequence[str]
-    ) -> "list[CodedArticle]":
+    def coded_chunk(self, article_ids: Sequence[str], layer_ids: Sequence[str]) -> "CodedArticles":
         """Give some articles as these layers coded them, in both orders; unknown ones are left out.
 
         In the least that comparing needs; of a layer that is unknown the coding is empty.

@@ -1,165 +1,195 @@
-"""Rows of spans and links as comparing needs them: no quotations, no times, no authors.
+"""Spans and links as comparing needs them, in columns: no quotations, no times, no authors.
 
 A hundred thousand spans in a fraction of a second; pages are read in read_pages.py.
 """
 
 import sqlite3
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, repeat
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, compress, count, repeat
+from typing import Any
 
 from annotator.model.article import boilerplate
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, Values
+from annotator.model.coded import (
+    ArticleText,
+    CodedArticles,
+    LinkColumns,
+    Marks,
+    Place,
+    SpanColumns,
+    Values,
+)
 from annotator.model.span import OF_TYPE, Confidence
-from annotator.store.read_pages import Asked, Lines, Texts, number_list, without_collector
+from annotator.store.read_pages import Asked, HeldRows, Texts, number_list, without_collector
 from annotator.text.ranges import Range
 
-_SPANS = 's.id, s.layer_id, s.type, s.start, s."end" FROM span s'
-_LINKS = "s.id, s.type, s.source_id, s.target_id FROM link s"
-_Place = tuple[int, int]
-"""An article and a layer, by their numbers."""
+_Row = tuple[Any, ...]
 
 
 def read_codings(
     connection: sqlite3.Connection, asked: Asked, layers: Sequence[int]
-) -> list[CodedArticle]:
+) -> CodedArticles:
     """Give the articles asked for, in their order, each with what these layers hold about it."""
     with without_collector():
-        spans, links = _marks(connection, asked)
-        masks = _masks(connection, asked.articles)
-        texts = {
-            number: cells
-            for number, *cells in connection.execute(
-                "SELECT a.id, a.sha256, a.language, x.body FROM article a"
-                " JOIN text x ON x.sha256 = a.sha256"
-                f" WHERE a.id IN ({number_list(asked.articles)})"
-            ).fetchall()
-        }
-        found = []
-        for uid, number in zip(asked.uids.texts(asked.articles), asked.articles, strict=True):
-            places = [(number, layer) for layer in layers]
-            codings = [Coding(spans.get(one, ()), links.get(one, ())) for one in places]
-            mask = masks.get(number, ())
-            sha256, language, text = texts[number]
-            found.append(CodedArticle(uid, sha256, language, text, mask, tuple(codings)))
-        return found
+        return CodedArticles(_texts(connection, asked), _marks(connection, asked, layers))
+
+
+def _texts(connection: sqlite3.Connection, asked: Asked) -> list[ArticleText]:
+    masks = _masks(connection, asked.articles)
+    texts = {
+        number: (sha256, language, body)
+        for number, sha256, language, body in connection.execute(
+            "SELECT a.id, a.sha256, a.language, x.body FROM article a"
+            " JOIN text x ON x.sha256 = a.sha256"
+            f" WHERE a.id IN ({number_list(asked.articles)})"
+        ).fetchall()
+    }
+    uids = asked.uids.texts(asked.articles)
+    return [
+        ArticleText(uid, *texts[number], masks.get(number, ()))
+        for uid, number in zip(uids, asked.articles, strict=True)
+    ]
 
 
 def _marks(
-    connection: sqlite3.Connection, asked: Asked
-) -> tuple[dict[_Place, tuple[CodedSpan, ...]], dict[_Place, tuple[CodedLink, ...]]]:
-    """Give the spans and the links by article and layer."""
-    lines = Lines(connection, "span", _SPANS, asked)
-    if not lines.columns:
-        return {}, {}
-    numbers, layers, kinds, starts, ends = lines.columns
-    at = dict(zip(numbers, count()))
-    ranges = map(tuple.__new__, repeat(Range), zip(starts, ends, strict=True))
-    parts: list[tuple[Range, ...]] = list(zip(ranges))
-    for number, _, start, end in lines.held("part", "span_id", 't.n, t.start, t."end"'):
-        if number in at:
-            parts[at[number]] += (Range(start, end),)
-    actors = dict(lines.held("refers", "span_id", "t.actor_id"))
-    actor_ids: Iterable[str | None] = (
-        map(Texts(asked.uids).__getitem__, map(actors.get, numbers)) if actors else repeat(None)
+    connection: sqlite3.Connection, asked: Asked, layers: Sequence[int]
+) -> tuple[Marks, ...]:
+    """Give what each layer holds about the articles."""
+    spans = [_Spans(connection, asked, layer) for layer in layers]
+    beside = HeldRows(connection, "span", asked, [one.numbers for one in spans])
+    parts = beside.rows("part", "span_id", 't.n, t.start, t."end"')
+    held = (
+        _values(connection, beside, "span"),
+        dict(beside.rows("refers", "span_id", "t.actor_id")),
+        _reasons(connection, asked),
     )
-    uids = asked.uids.texts(numbers, lines.ends)
-    cells = (
-        uids,
-        kinds,
-        parts,
-        map(_values(lines).get, numbers, repeat(())),
-        actor_ids,
-        _reasons(connection, asked, numbers),
-    )
-    # Made without their constructor, which is written in Python; what repeats has no end.
-    spans = tuple(map(tuple.__new__, repeat(CodedSpan), zip(*cells, strict=False)))
-    stretches = _stretches(lines.articles, layers)
-    links = _links(connection, asked, uids, at, stretches)
-    return {place: spans[some] for place, some in stretches.items()}, links
+    rows = beside.rows("link", "source_id", "t.type, t.target_id, t.id")
+    columns: list[_Row] = [*zip(*rows, strict=True)] or [()] * 4
+    values = _values(connection, HeldRows(connection, "link", asked, [columns[3]]), "link")
+    for one in spans:
+        one.add_parts(parts)
+    return tuple(Marks(one.columns(*held), one.links(columns, values)) for one in spans)
 
 
-def _links(
-    connection: sqlite3.Connection,
-    asked: Asked,
-    spans: Sequence[str],
-    at: Mapping[int, int],
-    stretches: Mapping[_Place, slice],
-) -> dict[_Place, tuple[CodedLink, ...]]:
-    """Give the links by article and layer, which are those of the spans they start at.
+class _Spans:
+    """The spans of one layer as they are read."""
 
-    `spans` are ids, `at` says where each stands by its number. Both ends are on one article and
-    layer; anything else is damage.
-    """
-    lines = Lines(connection, "link", _LINKS, asked, placed=False)
-    if not lines.columns:
-        return {}
-    numbers, kinds, sources, targets = lines.columns
-    places = [*map(at.__getitem__, sources)]
-    order = sorted(range(len(places)), key=places.__getitem__)
-    begins = [*map(places.__getitem__, order)]
-    cells = (
-        map(asked.uids.texts(numbers, lines.ends).__getitem__, order),
-        map(kinds.__getitem__, order),
-        map(spans.__getitem__, begins),
-        map(spans.__getitem__, map(at.__getitem__, map(targets.__getitem__, order))),
-        map(_values(lines).get, map(numbers.__getitem__, order), repeat(())),
-    )
-    links = tuple(map(tuple.__new__, repeat(CodedLink), zip(*cells, strict=True)))
-    found: dict[_Place, tuple[CodedLink, ...]] = {}
-    first = 0
-    for place, some in stretches.items():
-        last = bisect_left(begins, some.stop, first)
-        found[place] = links[first:last]
-        first = last
-    return found
+    def __init__(self, connection: sqlite3.Connection, asked: Asked, layer: int) -> None:
+        """Read where they stand, article by article."""
+        where = f"FROM span s WHERE {Asked(asked.articles, [layer], asked.uids).of('s')}"
+        counts = connection.execute(
+            f"SELECT s.article_id, count(*) {where} GROUP BY s.article_id ORDER BY s.article_id"
+        ).fetchall()
+        rows = connection.execute(
+            f'SELECT s.id, s.type, s.start, s."end" {where} ORDER BY s.article_id, s.id'
+        ).fetchall()
+        self._uids = asked.uids
+        columns: list[_Row] = [*zip(*rows, strict=True)] or [()] * 4
+        self.numbers, types, starts, ends = columns
+        self._types = _alone(types)
+        self._at = dict(zip(self.numbers, count()))
+        at = {number: n for n, number in enumerate(asked.articles)}
+        articles = chain.from_iterable([repeat(at[number], n) for number, n in counts])
+        self._places: list[Place] = [*zip(articles, self._types, starts, ends, strict=True)]
+        self._stretches = [slice(0, 0)] * len(asked.articles)
+        last = 0
+        for number, n in counts:
+            first, last = last, last + n
+            self._stretches[at[number]] = slice(first, last)
+
+    def add_parts(self, rows: Iterable[_Row]) -> None:
+        """Take the further parts of these spans; of others they are passed over."""
+        at, places = self._at.get, self._places
+        for number, _, start, end in rows:
+            n = at(number)
+            if n is not None:
+                places[n] += (start, end)
+
+    def columns(
+        self,
+        values: Mapping[int, Values],
+        actors: Mapping[int, int],
+        reasons: Mapping[int, tuple[str, ...]],
+    ) -> SpanColumns:
+        """Give them with what is held beside."""
+        numbers = self.numbers
+        who = Texts(self._uids)
+        return SpanColumns(
+            self._uids.lazy_texts(numbers),
+            self._types,
+            self._places,
+            [*map(values.get, numbers, repeat(()))],
+            [*map(who.__getitem__, map(actors.get, numbers))] if actors else (None,) * len(numbers),
+            [*map(reasons.get, numbers, repeat(()))] if reasons else ((),) * len(numbers),
+            self._stretches,
+        )
+
+    def links(self, columns: Sequence[_Row], values: Mapping[int, Values]) -> LinkColumns:
+        """Give, of all links, those that start at one of these spans.
+
+        Both ends are on one article and layer; anything else is damage.
+        """
+        sources, types, targets, numbers = columns
+        ends = [*map(self._at.get, sources)]
+        is_here = [end is not None for end in ends]
+        mine: list[_Row] = [
+            tuple(compress(some, is_here)) for some in (ends, types, targets, numbers)
+        ]
+        begins = sorted(mine[0])
+        if begins != [*mine[0]]:
+            order = sorted(range(len(begins)), key=mine[0].__getitem__)
+            mine = [tuple([some[n] for n in order]) for some in mine]
+        _, types, targets, numbers = mine
+        return LinkColumns(
+            self._uids.lazy_texts(numbers),
+            _alone(types),
+            begins,
+            [*map(self._at.__getitem__, targets)],
+            [*map(values.get, numbers, repeat(()))] if values else ((),) * len(numbers),
+            [
+                slice(bisect_left(begins, one.start), bisect_left(begins, one.stop))
+                for one in self._stretches
+            ],
+        )
 
 
-def _stretches(articles: Sequence[int], layers: Sequence[int]) -> dict[_Place, slice]:
-    """Give where the lines of each place stand; they come place after place."""
-    found: dict[_Place, slice] = {}
-    first = 0
-    while first < len(articles):
-        article, layer = articles[first], layers[first]
-        of_article = bisect_right(articles, article, first)
-        last = bisect_right(layers, layer, first, of_article)
-        found[article, layer] = slice(first, last)
-        first = last
-    return found
+def _alone(some: Sequence[str]) -> list[str]:
+    """Give texts, most of which are equal to others, as one value each."""
+    known: dict[str, str] = {}
+    return [*map(known.setdefault, some, some)]
 
 
-def _values(lines: Lines) -> dict[int, Values]:
+def _values(connection: sqlite3.Connection, held: HeldRows, kind: str) -> dict[int, Values]:
     """Give the attributes by number; equal ones are one value."""
-    held = lines.held("attribute", "owner_id", "t.name, t.value")
-    rows = [row for row in held if row[1] != OF_TYPE]
-    if not rows:
+    some = f"SELECT 1 FROM attribute WHERE owner_kind = '{kind}' LIMIT 1"
+    if connection.execute(some).fetchone() is None:
         return {}
-    numbers, names, values = zip(*rows, strict=True)
-    each: list[Values] = [*zip(zip(names, values, strict=True))]
-    known: dict[Values, Values] = {}
-    alone = [*map(known.setdefault, each, each)]
-    found = dict(zip(numbers, alone, strict=True))
-    if len(found) < len(rows):  # some have several
-        found.clear()
-        for number, one in zip(numbers, alone, strict=True):
-            found[number] = (*found[number], *one) if number in found else one
+    known: dict[tuple[str, str], Values] = {}
+    found: dict[int, Values] = {}
+    last = None
+    for number, name, value in held.rows("attribute", "owner_id", "t.name, t.value"):
+        one = known.get((name, value))
+        if one is None:
+            one = known[name, value] = () if name == OF_TYPE else ((name, value),)
+        if number == last:
+            found[number] += one
+        else:
+            found[number] = one
+            last = number
     return found
 
 
-def _reasons(
-    connection: sqlite3.Connection, asked: Asked, numbers: Sequence[int]
-) -> Iterator[tuple[str, ...]]:
-    """Give why a suggester proposed each span and how sure it was; () where nothing says so."""
+def _reasons(connection: sqlite3.Connection, asked: Asked) -> dict[int, tuple[str, ...]]:
+    """Give why a suggester proposed a span and how sure it was, where something says so."""
     if connection.execute("SELECT 1 FROM reason LIMIT 1").fetchone() is None:
-        return repeat(())
-    found = {
+        return {}
+    return {
         number: (code, Confidence.of(confidence))
         for number, code, confidence in connection.execute(
             "SELECT s.id, t.code, s.confidence FROM span s CROSS JOIN reason t"
             f" ON t.owner_id = s.id WHERE {asked.of('s')}"
         ).fetchall()
     }
-    return map(found.get, numbers, repeat(()))
 
 
 def _masks(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int, tuple[Range, ...]]:

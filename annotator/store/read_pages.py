@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -159,48 +158,32 @@ class Times(dict[Cell, Any]):
         return self.setdefault(cell, time_text(cell))
 
 
-class Lines:
-    """Rows of spans or of links, column by column, in the order they were made.
-
-    Not `placed`, they lie as the file has them, and `articles` is empty.
-    """
+class HeldRows:
+    """What other tables hold for some rows of spans or of links, by their numbers."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         kind: str,
-        columns: str,
         asked: Asked,
-        *,
-        placed: bool = True,
+        numbers: Iterable[Sequence[int]],
     ) -> None:
-        """Read `columns` (the number first) of all rows of a kind that are asked for."""
-        self._connection, self._kind = connection, kind
-        self._where = asked.of("s")
-        # The number of the one article is known: a column less for each row.
-        of_one = asked.articles if len(asked.articles) == 1 or not placed else None
-        order = " ORDER BY s.article_id, s.layer_id, s.id" if placed else ""
-        found = connection.execute(
-            f"SELECT {'' if of_one else 's.article_id, '}{columns} WHERE {self._where}{order}"
-        ).fetchall()
-        every: list[Sequence[Any]] = [*zip(*found, strict=True)]
-        if of_one:
-            every.insert(0, (*of_one,) * len(found) if placed else ())
-        self.articles, *self.columns = every or [()]
+        """Know which rows."""
+        self._connection, self._kind, self._where = connection, kind, asked.of("s")
+        some = [one for one in numbers if one]
+        self._n = sum(map(len, some))
+        self._ends = min(map(min, some), default=0), max(map(max, some), default=0)
 
-    @cached_property
-    def ends(self) -> tuple[int, int]:
-        """The lowest and the highest number."""
-        return min(self.columns[0]), max(self.columns[0])
-
-    def held(self, table: str, owner: str, names: str) -> list[tuple[Any, ...]]:
+    def rows(self, table: str, owner: str, names: str) -> list[tuple[Any, ...]]:
         """Give what a table holds for these rows, by number; it may hold rows of others too.
 
         Numbers that lie close together, as an import makes them, are one stretch of the table's
         own key, which is read in a third of the time.
         """
-        first, last = self.ends
-        if last - first < _CLOSE * len(self.columns[0]):
+        if not self._n:
+            return []
+        first, last = self._ends
+        if last - first < _CLOSE * self._n:
             rest = f"FROM {table} t WHERE t.{owner} BETWEEN {first:d} AND {last:d}"
             order = f"t.{owner}"
         else:
@@ -214,11 +197,31 @@ class Lines:
             f"SELECT t.{owner}, {names} {rest} ORDER BY {order}, {further}"
         ).fetchall()
 
+
+class Lines(HeldRows):
+    """Rows of spans or of links, column by column, in the order they were made."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, kind: str, columns: str, asked: Asked
+    ) -> None:
+        """Read `columns` (the number first) of all rows of a kind that are asked for."""
+        # The number of the one article is known: a column less for each row.
+        of_one = asked.articles if len(asked.articles) == 1 else None
+        found = connection.execute(
+            f"SELECT {'' if of_one else 's.article_id, '}{columns} WHERE {asked.of('s')}"
+            " ORDER BY s.article_id, s.layer_id, s.id"
+        ).fetchall()
+        every: list[Sequence[Any]] = [*zip(*found, strict=True)]
+        if of_one:
+            every.insert(0, (*of_one,) * len(found))
+        self.articles, *self.columns = every or [()]
+        super().__init__(connection, kind, asked, self.columns[:1])
+
     def attributes(self) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, int]]]:
         """Give the attributes by number, sorted by name, and the versions they were decided in."""
         found: dict[int, dict[str, str]] = {}
         confirmed: dict[int, dict[str, int]] = {}
-        rows = self.held("attribute", "owner_id", "t.name, t.value, t.version")
+        rows = self.rows("attribute", "owner_id", "t.name, t.value, t.version")
         for number, name, value, version in rows:
             if version is not None:
                 confirmed.setdefault(number, {})[name] = version
@@ -248,14 +251,14 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
     parts: list[tuple[Range, ...]] = list(zip(ranges))
     quotes: list[tuple[str, ...]] = list(zip(words))
     at: dict[int, int] = {}
-    for number, _, start, end, quote in lines.held(
+    for number, _, start, end, quote in lines.rows(
         "part", "span_id", 't.n, t.start, t."end", t.quote'
     ):
         at = at or {number: n for n, number in enumerate(numbers)}
         n = at.get(number)
         if n is not None:
             parts[n], quotes[n] = (*parts[n], Range(start, end)), (*quotes[n], quote)
-    actors = dict(lines.held("refers", "span_id", "t.actor_id"))
+    actors = dict(lines.rows("refers", "span_id", "t.actor_id"))
     reasons = _reasons(connection, asked)
     texts, times, nothing = Texts(asked.uids), Times(), (None,) * len(numbers)
     attributes, confirmed = lines.attributes()

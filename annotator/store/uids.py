@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, overload
 
 Pattern: TypeAlias = str | bytes
 """What stands in `origin`: text with a place for the number, or the 16 bytes of a UUID."""
@@ -116,6 +116,16 @@ class Uids:
                 return [before + digits[at : at + 6] for at in range(10, len(digits), 16)]
         return [*map(self.text, numbers)]
 
+    def lazy_texts(self, numbers: Sequence[int]) -> Sequence[str]:
+        """Give many public ids, most of which nobody will ask for."""
+        first, last = min(numbers, default=0), max(numbers, default=0)
+        origin = first & ~NUMBER
+        if origin and origin == last & ~NUMBER:
+            before, form = self._patterns.get(origin) or self._pattern(origin)
+            if form == _HEX:
+                return _TextsOfOne(before, numbers)
+        return [*map(self.text, numbers)]
+
     def number(self, uid: str | None) -> int:
         """Give the number of a public id, 0 where nothing in the file can have this id."""
         if uid is None:
@@ -186,6 +196,28 @@ class Uids:
             0
         ]
         return (last | NUMBER) + 1
+
+
+class _TextsOfOne(Sequence[str]):
+    """Public ids of one origin, each worded when it is asked for."""
+
+    def __init__(self, before: str, numbers: Sequence[int]) -> None:
+        """Take what all begin with, and the numbers."""
+        self._before, self._numbers = before, numbers
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        """Give one, or those of a stretch."""
+        if isinstance(at, slice):
+            return _TextsOfOne(self._before, self._numbers[at])
+        return f"{self._before}{self._numbers[at] & NUMBER:06x}"
+
+    def __len__(self) -> int:
+        """Give how many there are."""
+        return len(self._numbers)
 
 
 def _kept(known: dict[_Name, _What], name: _Name, what: _What) -> _What:

@@ -9,11 +9,29 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.compare.differences import compare_article
+from annotator.compare.counting import (
+    EXACT,
+    LEFT,
+    OVERLAP,
+    RIGHT,
+    TABLE,
+    CountOf,
+    Pairing,
+    count,
+    laid,
+)
+from annotator.compare.differences import Compared, compare_article
 from annotator.compare.hungarian import best_pairing
-from annotator.compare.values import ArticleComparison, Difference, DifferenceKind
+from annotator.compare.values import ArticleComparison, Difference, DifferenceKind, Phase
 from annotator.model.actor import Actor
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, values_of
+from annotator.model.coded import (
+    CodedArticle,
+    CodedArticles,
+    CodedLink,
+    CodedSpan,
+    Coding,
+    values_of,
+)
 from annotator.text.ranges import Range
 from tests.codings import coded, rules
 
@@ -153,6 +171,99 @@ def test_each_span_is_in_one_pair_or_missing_extra_or_masked(article: CodedArtic
 def test_no_two_differences_have_one_key(article: CodedArticle) -> None:
     keys = [one.key for one in compare_article(article, RULES).differences]
     assert len(keys) == len(set(keys))
+
+
+@given(st.lists(articles, max_size=4))
+def test_articles_compared_at_once_come_out_as_each_alone(some: list[CodedArticle]) -> None:
+    several = [replace(one, id=f"a{n}") for n, one in enumerate(some)]
+    for sides in ((0, 1), (1, 0)):
+        at_once = Compared(CodedArticles.of(several), RULES, sides).comparisons if several else []
+        alone = [compare_article(one, RULES, sides) for one in several]
+        assert [*map(_said, at_once)] == [*map(_said, alone)]
+
+
+def _said(one: ArticleComparison) -> tuple[object, ...]:
+    both = one.pairs, one.links, one.identical, one.n_identical
+    return (one.article_id, one.differences, one.masked, one.n_undecided, *both)
+
+
+@given(articles)
+def test_pairs_are_those_of_the_plain_slow_way(article: CodedArticle) -> None:
+    """Each span against each other, no columns, no components: a pair weighs what it shares."""
+    found = compare_article(article, RULES)
+    spans = {one.id: one for coding in article.codings for one in coding.spans}
+    left, right = (
+        [one for one in coding.spans if one.id not in found.masked] for coding in article.codings
+    )
+    ways = {Phase.EXACT: _is_same, Phase.OVERLAP: _words_shared, Phase.TYPE: _mostly_shared}
+    for phase, way in ways.items():
+        edges = [
+            {k: way(one, other) for k, other in enumerate(right) if way(one, other)} for one in left
+        ]
+        best = best_pairing(edges)
+        pairs = [one for one in found.pairs if one.phase is phase]
+        shared = [way(spans[one.left], spans[one.right]) for one in pairs]
+        assert all(shared)
+        assert sum(shared) == sum(edges[n][k] for n, k in best.items())
+        gone = {end for one in pairs for end in (one.left, one.right)}
+        left, right = ([one for one in some if one.id not in gone] for some in (left, right))
+
+
+def _is_same(one: CodedSpan, other: CodedSpan) -> int:
+    return int((one.type, one.parts) == (other.type, other.parts))
+
+
+def _words_shared(one: CodedSpan, other: CodedSpan) -> int:
+    both = _places(one) & _places(other)
+    speaks = any(TEXT[at].isalnum() or TEXT[at] == "🚢" for at in both)
+    return _millionths(one, other) if one.type == other.type and speaks else 0
+
+
+def _mostly_shared(one: CodedSpan, other: CodedSpan) -> int:
+    share = _millionths(one, other)
+    return share if one.type != other.type and share >= 500_000 else 0
+
+
+def _millionths(one: CodedSpan, other: CodedSpan) -> int:
+    here, there = _places(one), _places(other)
+    return round(len(here & there) / len(here | there) * 1_000_000)
+
+
+def _places(span: CodedSpan) -> set[int]:
+    return {at for part in span.parts for at in range(*part)}
+
+
+@given(st.lists(articles, min_size=1, max_size=4), st.sampled_from([0.0, 0.6]))
+def test_what_is_counted_adds_up_over_articles_and_is_what_one_counts_by_hand(
+    some: list[CodedArticle], least_iou: float
+) -> None:
+    compared = Compared(CodedArticles.of(some), RULES)
+    pairing = Pairing(least_iou)
+    every = laid(compared, pairing)
+    total = count(every, RULES)
+    by_article = sum((count((one,), RULES) for one in every), Counter())
+    assert +total == +by_article
+    by_hand: Counter[CountOf] = Counter()
+    for article, found in zip(some, compared.comparisons, strict=True):
+        for what, coding in zip((LEFT, RIGHT), article.codings, strict=True):
+            counted = [one for one in coding.spans if one.id not in found.masked]
+            by_hand.update(CountOf(what, one.type) for one in counted)
+        spans = {one.id: one for coding in article.codings for one in coding.spans}
+        for one in found.pairs:
+            kind, left, right = spans[one.left].type, spans[one.left], spans[one.right]
+            if one.phase is Phase.TYPE or one.iou < least_iou:
+                continue
+            by_hand[CountOf(EXACT if one.phase is Phase.EXACT else OVERLAP, kind)] += 1
+            mine, theirs = dict(left.attributes), dict(right.attributes)
+            for name in {*mine, *theirs, *RULES.attributes.get(kind, ())}:
+                by_hand[CountOf(TABLE, f"{kind}.{name}", mine.get(name), theirs.get(name))] += 1
+    spans_alone = {LEFT, RIGHT, EXACT, OVERLAP, TABLE}
+    of_links = ("said_by.", "cued_by.", "about.")
+    assert by_hand == {
+        cell: n
+        for cell, n in total.items()
+        if n and cell.what in spans_alone and not cell.of.startswith(of_links)
+    }
 
 
 @given(st.lists(st.dictionaries(st.integers(0, 4), st.integers(1, 9)), max_size=5))

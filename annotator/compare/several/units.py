@@ -19,7 +19,7 @@ from annotator.compare.unitizing.characters import Characters, CodedText
 from annotator.compare.unitizing.formula import Unmasked
 from annotator.compare.values import Phase
 from annotator.language import tr
-from annotator.model.coded import CodedSpan
+from annotator.model.coded import CodedSpan, Marks, Place, indices
 from annotator.work import Cancel
 
 Unit = dict[int, CodedSpan]
@@ -37,17 +37,29 @@ class Several:
         self._marked: list[CodedText] = []
 
     def add(self, compared: Mapping[tuple[int, int], Compared]) -> None:
-        """Add an article, as each two of its codings compare."""
-        units, n_articles = self._units(compared), len(self._articles)
+        """Add some articles, as each two of their codings compare."""
+        for at, article in enumerate(next(iter(compared.values())).articles):
+            self._articles.append(self._values(compared, at))
+            marked: dict[int, Sequence[Place]] = {}
+            for two, one in compared.items():
+                for coder, marks in zip(two, (one.left, one.right), strict=True):
+                    marked[coder] = marks.spans.places[marks.spans.stretches[at]]
+            unmasked = Unmasked(len(article.text), article.boilerplate)
+            self._marked.append(CodedText(unmasked, [marked[n] for n in range(self._n_coders)]))
+
+    def _values(
+        self, compared: Mapping[tuple[int, int], Compared], at: int
+    ) -> dict[str, list[Counter[Value]]]:
+        """Give the values of the units of an article, by attribute."""
+        units, n_articles = self._units(compared, at), len(self._articles)
         unit_of = {
             span.id: f"{n_articles}-{n}" for n, unit in enumerate(units) for span in unit.values()
         }
         found: dict[str, list[Counter[Value]]] = {}
-        said_by: dict[int, Mapping[str, Sequence[str]]] = {}
-        spans: dict[int, Mapping[str, CodedSpan]] = {}
+        said_by: dict[int, Mapping[str, Sequence[CodedSpan]]] = {}
         for (left, right), one in compared.items():
-            said_by[left], said_by[right] = one.sayers.of_left, one.sayers.of_right
-            spans[left], spans[right] = one.left.spans, one.right.spans
+            said_by[left] = _speakers(one.left, one.sayers.of_left, at)
+            said_by[right] = _speakers(one.right, one.sayers.of_right, at)
         for unit in units:
             for name in self._names(unit.values()):
                 values = Counter(dict(one.attributes).get(name) for one in unit.values())
@@ -57,13 +69,10 @@ class Several:
                 speakers: Counter[Value] = Counter()
                 for coder, claim in unit.items():
                     said = said_by[coder].get(claim.id, ())
-                    named = {self._speaker(spans[coder][one], unit_of) for one in said}
+                    named = {self._speaker(one, unit_of) for one in said}
                     speakers[" ".join(sorted(named))] += 1
                 found.setdefault(SPEAKER, []).append(speakers)
-        self._articles.append(found)
-        article = next(iter(compared.values())).article
-        unmasked = Unmasked(len(article.text), article.boilerplate)
-        self._marked.append(CodedText(unmasked, [spans[n].values() for n in range(self._n_coders)]))
+        return found
 
     def figures_over(
         self, *, given: bool, mixed: bool, n_resamples: int, cancel: Cancel
@@ -121,11 +130,11 @@ class Several:
             more=more,
         )
 
-    def _units(self, compared: Mapping[tuple[int, int], Compared]) -> list[Unit]:
+    def _units(self, compared: Mapping[tuple[int, int], Compared], at: int) -> list[Unit]:
         pairs = [
             (phase is not Phase.EXACT, -iou, (one.parts, other.parts), (left, one), (right, other))
             for (left, right), each in compared.items()
-            for one, other, phase, iou in each.matching.pairs()
+            for one, other, phase, iou in each.pairs_of(at)
             if phase is not Phase.TYPE and iou >= self._least_iou
         ]
         pairs.sort(key=lambda pair: (*pair[:3], pair[3][0], pair[4][0]))
@@ -150,3 +159,14 @@ class Several:
         if actor is not None:
             return f"actor:{actor}"
         return f"span:{unit_of.get(span.id, span.id)}"
+
+
+def _speakers(
+    marks: Marks, targets: Mapping[int, Sequence[int]], article: int
+) -> dict[str, list[CodedSpan]]:
+    """Give who says the claims of an article, by the ids of these."""
+    return {
+        marks.spans.ids[claim]: [marks.span(one) for one in targets[claim]]
+        for claim in indices(marks.spans.stretches[article])
+        if claim in targets
+    }

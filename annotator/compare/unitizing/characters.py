@@ -18,15 +18,18 @@ from annotator.compare.unitizing.formula import (
     unitizing_alpha,
 )
 from annotator.language import tr
-from annotator.model.coded import CodedSpan
+from annotator.model.coded import Place
 from annotator.work import Cancel
+
+_ONE_PART = ("article", "type", "start", "end")
+"""What the place of a span says that is in one part."""
 
 
 class CodedText(NamedTuple):
-    """An article without its boilerplate, and what each coder marked in it."""
+    """An article without its boilerplate, and where each coder marked something in it."""
 
     unmasked: Unmasked
-    codings: Sequence[Iterable[CodedSpan]]
+    codings: Sequence[Iterable[Place]]
 
 
 class Characters:
@@ -119,15 +122,17 @@ def units_by_type(articles: Iterable[CodedText]) -> dict[str, list[Units]]:
     found: dict[str, list[Units]] = {}
     at = 0
     for unmasked, codings in articles:
-        for coder, spans in enumerate(codings):
-            for span in spans:
-                kind, parts = span[1], span[2]
-                if kind not in found:
-                    found[kind] = [Units([], []) for _ in codings]
-                starts, ends = found[kind][coder]
-                for start, end in map(unmasked.of, parts) if unmasked.masks else parts:
-                    starts.append(at + start)
-                    ends.append(at + end)
+        for coder, places in enumerate(codings):
+            for place in map(unmasked.moved, places) if unmasked.masks else places:
+                units = found.get(place[1])
+                if units is None:
+                    units = found[place[1]] = [Units([], []) for _ in codings]
+                starts, ends = units[coder]
+                starts.append(at + place[2])
+                ends.append(at + place[3])
+                if len(place) > len(_ONE_PART):
+                    starts += [at + one for one in place[4::2]]
+                    ends += [at + one for one in place[5::2]]
         at += unmasked.length
     return found
 

@@ -9,10 +9,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, islice
 from operator import ge, gt, sub
 from typing import NamedTuple
 
+from annotator.model.coded import Place
 from annotator.text.ranges import Range, union
 
 
@@ -113,7 +114,7 @@ def without_overlaps(units: Units) -> Units:
     """Give units from the left, without those that overlap others."""
     starts, ends = sorted(units.starts), sorted(units.ends)
     # Sorted apart, they are still the same units where none begins before another has ended.
-    if not any(map(ge, *units)) and not any(map(gt, ends, starts[1:])):
+    if not any(map(ge, *units)) and not any(map(gt, ends, islice(starts, 1, None))):
         return Units(starts, ends)
     kept = Units([], [])
     at = 0
@@ -130,18 +131,16 @@ def without_overlaps(units: Units) -> Units:
 class Unmasked:
     """The places of an article with its boilerplate cut out."""
 
-    def __init__(self, length: int, masks: Iterable[Range]) -> None:
+    def __init__(self, length: int, masks: Sequence[Range]) -> None:
         """Know where `masks` lie in a text of this length."""
-        self.masks = union(masks)
+        self.masks = union(masks) if masks else ()
         self.length = length - sum(one.length for one in self.masks)
 
-    def of(self, part: Range) -> Range:
-        """Give a part as it lies in what is left."""
-        if not self.masks:
-            return part
-        return Range(self._place(part[0]), self._place(part[1]))
+    def moved(self, place: Place) -> Place:
+        """Give where a span is in what is left."""
+        return (*place[:2], *map(self._moved, place[2:]))
 
-    def _place(self, at: int) -> int:
+    def _moved(self, at: int) -> int:
         return at - sum(min(at, end) - start for start, end in self.masks if start < at)
 
 
@@ -149,7 +148,14 @@ def _apart(one: Units, other: Units) -> int:
     """Give the squared differences of the units of two coders: of two that overlap, or of one
     that lies wholly in a gap of the other's. A unit that both have adds nothing.
     """
-    mine, theirs = _only(one, other), _only(other, one)
+    there = dict(zip(*other, strict=True))
+    mine: list[tuple[int, int]] = []
+    for start, end in zip(*one, strict=True):
+        if there.get(start) == end:
+            del there[start]
+        else:
+            mine.append((start, end))
+    theirs = [*there.items()]
     found = first = 0
     met: set[int] = set()
     for start, end in mine:
@@ -165,9 +171,3 @@ def _apart(one: Units, other: Units) -> int:
             found += (end - start) ** 2
     alone = [unit for k, unit in enumerate(theirs) if k not in met]
     return found + sum([(stop - begin) ** 2 for begin, stop in alone])
-
-
-def _only(some: Units, others: Units) -> list[tuple[int, int]]:
-    """Give the units that others do not have."""
-    there = dict(zip(*others, strict=True)).get
-    return [(start, end) for start, end in zip(*some, strict=True) if there(start) != end]

@@ -112,11 +112,11 @@ class _Asked:
         measuring = {pair: self._measuring(pair) for pair in two}
         several = Several(compared.rules, len(compared.layers), wish.pairing.least_iou)
         with without_collector():
-            for article in compared.articles():
-                self._watch.cancel.check()
+            for some in compared.chunks():
                 found: dict[tuple[int, int], Compared] = {}
                 for pair, one in measuring.items():
-                    found[pair] = one.add(article)
+                    self._watch.cancel.check()
+                    found[pair] = one.add(some)
                 if len(two) > 1:
                     several.add(found)
             pairs = tuple(self._pair(pair, one) for pair, one in measuring.items())

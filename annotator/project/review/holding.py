@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.compare.differences import compare_article
+from annotator.compare.differences import Compared
 from annotator.compare.holders import SideBySide, holders
 from annotator.model.layer import LayerKind
 from annotator.project.comparing import ComparedLayers, Scope
@@ -41,9 +41,11 @@ def who_has(
             continue
         compared = ComparedLayers(reader, (*two, layer), scope, watch)
         compared.article_ids = [one for one in compared.article_ids if one in differing]
-        for article in compared.articles():
-            of = [SideBySide(compare_article(article, compared.rules, (n, 2))) for n in (0, 1)]
-            laid.setdefault(article.id, {})[layer.id] = (of[0], of[1])
+        for some in compared.chunks():
+            of_left, of_right = (Compared(some, compared.rules, (n, 2)).comparisons for n in (0, 1))
+            for left, right in zip(of_left, of_right, strict=True):
+                of = SideBySide(left), SideBySide(right)
+                laid.setdefault(left.article_id, {})[layer.id] = of
     return {
         one.key: holders(one, (sides[0], sides[1]), known)
         for article_id, known in laid.items()

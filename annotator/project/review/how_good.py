@@ -15,6 +15,7 @@ from annotator.compare.differences import Compared
 from annotator.compare.resampling import LEAST_ARTICLES, RESAMPLES, DrawnSums, Numbers, intervals
 from annotator.compare.rules import Rules
 from annotator.language import tr
+from annotator.model.coded import CodedArticles
 from annotator.model.layer import SUGGESTIONS, LayerKind, State, layer_of_suggestions
 from annotator.model.scheme import Role
 from annotator.project.review.suggested import ArticleSuggestions, SuggestionOutcome, as_coded
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from annotator.compare.resampling import Recipe
-    from annotator.model.coded import CodedArticle
     from annotator.model.layer import Layer
     from annotator.model.page import Page
     from annotator.model.span import Decision
@@ -141,9 +141,9 @@ class _Counting:
                 self._missed.append(MissedClaim(page.article.id, mine.hull(), mine.text(), how))
 
     def _count(self, page: Page, layer: Layer) -> Counter[CountOf]:
-        article: CodedArticle = as_coded(page, (self._mine.id, layer.id))
-        compared = Compared(article, self._rules, (0, 1))
-        return count((laid(compared, Pairing()),), self._rules)
+        article = as_coded(page, (self._mine.id, layer.id))
+        compared = Compared(CodedArticles.of((article,)), self._rules)
+        return count(laid(compared, Pairing()), self._rules)
 
     def _record(self, layer: Layer) -> SuggesterRecord:
         counts = self._counts[layer.id]

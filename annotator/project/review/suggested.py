@@ -22,7 +22,14 @@ from annotator.compare.rules import Rules
 from annotator.compare.sides import without_masked
 from annotator.compare.values import Comparison
 from annotator.model.article import boilerplate
-from annotator.model.coded import CodedArticle, CodedLink, CodedSpan, Coding, values_of
+from annotator.model.coded import (
+    CodedArticle,
+    CodedArticles,
+    CodedLink,
+    CodedSpan,
+    Coding,
+    values_of,
+)
 from annotator.model.page import Page
 from annotator.model.scheme import Role
 from annotator.model.span import Confidence, text_order
@@ -106,14 +113,14 @@ class ArticleSuggestions:
         self._page = page
         self.layer, self.article_id = layer, page.article.id
         rules, keys = Rules(context.scheme, context.actors), Keys(page.article.sha256)
-        side, masked = without_masked(_coding(page, layer.id), _masks(page))
-        self.spans = tuple(one for one in page.spans(layer_id=layer.id) if one.id in side.spans)
+        counted, masked = _counted(as_coded(page, (layer.id,)), 0)
+        self.spans = tuple(one for one in page.spans(layer_id=layer.id) if one.id in counted)
         self.links = tuple(
             one for one in page.links() if one.layer_id == layer.id and one.source_id not in masked
             and one.target_id not in masked
         )  # fmt: skip
         self._keys = {
-            one.id: key_of_extra(keys, whole(side.spans[one.id], rules)) for one in self.spans
+            one.id: key_of_extra(keys, whole(counted[one.id], rules)) for one in self.spans
         }
         self._by_id = {one.id: one for one in self.spans}
         self._actors = frozenset(one.actor_id for one in self.spans)
@@ -288,8 +295,15 @@ class ArticleSuggestions:
 def suggestions_by_key(article: CodedArticle, side: int, rules: Rules) -> dict[str, str]:
     """Give the suggested spans of an article, ids by key; `side` = which coding is theirs."""
     keys = Keys(article.sha256)
-    counted, _ = without_masked(article.codings[side], article.boilerplate)
-    return {key_of_extra(keys, whole(one, rules)): one.id for one in counted.spans.values()}
+    counted, _ = _counted(article, side)
+    return {key_of_extra(keys, whole(one, rules)): one.id for one in counted.values()}
+
+
+def _counted(article: CodedArticle, side: int) -> tuple[dict[str, CodedSpan], tuple[str, ...]]:
+    """Give the spans of a coding that count, by their ids, and the ids of those that do not."""
+    coded = CodedArticles.of((article,))
+    marks, masked = without_masked(coded.marks[side], coded.articles)
+    return {one.id: one for one in marks.spans_of(0)}, masked.get(0, ())
 
 
 def stands_there(span: Span, page: Page, layer_id: str) -> Iterator[Span]:

@@ -64,11 +64,11 @@ def _marks(connection: sqlite3.Connection, asked: Asked) -> Iterator[tuple[int, 
         return
     numbers, kinds, starts, ends = lines.columns
     ids, texts = asked.uids.texts(numbers), Texts(asked.uids)
-    actors = dict(lines.held("refers", "span_id", "t.actor_id"))
+    actors = dict(lines.rows("refers", "span_id", "t.actor_id"))
     whose = [*map(texts.__getitem__, map(actors.get, numbers, repeat(None)))]
     ranges = map(Range, starts, ends)
     yield from zip(lines.articles, map(PlacedMark, ranges, kinds, ids, whose), strict=True)
-    further = lines.held("part", "span_id", 't.n, t.start, t."end"')
+    further = lines.rows("part", "span_id", 't.n, t.start, t."end"')
     if further:
         at = {number: n for n, number in enumerate(numbers)}
         for number, _, start, end in further:

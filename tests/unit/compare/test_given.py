@@ -11,7 +11,6 @@ from annotator.compare.figures import Figure, Measure
 from annotator.compare.given import count_kept, is_finding, over_given, share_kept
 from annotator.compare.report.wording import claims_words, unit_of
 from annotator.compare.values import Difference, DifferenceKind
-from annotator.model.coded import CodedSpan, Coding
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
@@ -62,9 +61,8 @@ def test_figures_of_what_is_said_there_keep_their_value_and_say_that_places_were
 
 def test_of_the_places_that_were_given_those_are_kept_that_are_still_there() -> None:
     n: Counter[CountOf] = Counter()
-    spans = (CodedSpan("p1", "claim", (Range(0, 3),)), CodedSpan("own", "speaker", (Range(4, 5),)))
-    count_kept(n, {"p1", "p2", "p3"}, Coding(spans))
-    count_kept(n, (), Coding(spans))
+    count_kept(n, {"p1", "p2", "p3"}, ["p1", "own"])
+    count_kept(n, (), ["p1", "own"])
     found = share_kept(n, "claim")
     assert (found.value, found.n, found.why) == (1 / 3, 3, "")
     assert found.more == {"kept": 1, "given": 3}

@@ -13,6 +13,7 @@ from annotator.compare.resampling import SEED
 from annotator.compare.several.units import Several
 from annotator.compare.unitizing.formula import Continuum, Units, unitizing_alpha
 from annotator.model.actor import Actor
+from annotator.model.coded import CodedArticles
 from annotator.work import Cancel
 from tests.codings import coded, coding, link, rules, span
 
@@ -27,9 +28,10 @@ TEXT = "“We will pay,” the minister said in Port Aldane on Monday. It was la
 
 def figures(*codings: Coding) -> dict[tuple[str, str], Figure]:
     made = Several(rules(Actor("x", "Xenia"), Actor("y", "Yves")), len(codings), 0.0)
-    article, known = coded(TEXT, *codings), rules(Actor("x", "Xenia"), Actor("y", "Yves"))
+    some = CodedArticles.of([coded(TEXT, *codings)])
+    known = rules(Actor("x", "Xenia"), Actor("y", "Yves"))
     two = combinations(range(len(codings)), 2)
-    made.add({pair: Compared(article, known, pair) for pair in two})
+    made.add({pair: Compared(some, known, pair) for pair in two})
     return {(str(one.measure), one.of): one for one in made.figures(0, Cancel())}
 
 
@@ -88,9 +90,8 @@ def test_speakers_of_three_coders_agree_by_actor_or_by_place() -> None:
 def over(articles: Sequence[CodedArticle], n: int = 0) -> dict[tuple[str, str], Figure]:
     known = rules(Actor("x", "Xenia"), Actor("y", "Yves"))
     made = Several(known, 3, 0.0)
-    for article in articles:
-        two = combinations(range(3), 2)
-        made.add({pair: Compared(article, known, pair) for pair in two})
+    some, two = CodedArticles.of(articles), combinations(range(3), 2)
+    made.add({pair: Compared(some, known, pair) for pair in two})
     return {(str(one.measure), one.of): one for one in made.figures(n, Cancel())}
 
 

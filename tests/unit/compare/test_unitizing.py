@@ -84,10 +84,10 @@ def test_units_that_overlap_are_left_out_from_the_left_the_longest_stays() -> No
 def test_boilerplate_is_cut_out() -> None:
     unmasked = Unmasked(20, [Range(0, 5), Range(10, 12)])
     assert unmasked.length == 13
-    assert unmasked.of(Range(5, 10)) == (0, 5)
-    assert unmasked.of(Range(8, 14)) == (3, 7)
-    assert unmasked.of(Range(3, 11)) == (0, 5)
-    assert Unmasked(20, []).of(Range(3, 11)) == (3, 11)
+    assert unmasked.moved((0, "claim", 5, 10)) == (0, "claim", 0, 5)
+    assert unmasked.moved((0, "claim", 8, 14)) == (0, "claim", 3, 7)
+    assert unmasked.moved((1, "cue", 3, 11, 13, 15)) == (1, "cue", 0, 5, 6, 8)
+    assert Unmasked(20, []).moved((0, "claim", 3, 11)) == (0, "claim", 3, 11)
 
 
 _units = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=5)

@@ -149,7 +149,7 @@ def test_a_link_of_one_side() -> None:
         at=CLAIM_A.hull(),
         left=(CLAIM_A.id, CUE_A.id),
     )
-    without = COMPARED.both._replace(links=())
+    without = replace(COMPARED.both, links=tuple)
     compared = replace(COMPARED, both=without, differences=(BOUNDARY, one))
     table = Table(compared, page=Page(ARTICLE, spans=SPANS, links=(CUED_A,))).begin()
     table.settle(BOUNDARY, side="left")
