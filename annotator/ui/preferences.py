@@ -58,6 +58,7 @@ class Preferences(QObject):
             "theme-light": lambda: self.set_theme("light"),
             "theme-dark": lambda: self.set_theme("dark"),
             "plain-arrows": self._turn_arrows,
+            "own-keys": self._ask_keys,
         }
 
     def change(self, settings: Settings) -> None:
@@ -100,6 +101,20 @@ class Preferences(QObject):
             if plain
             else tr("Arrows move by word, with Alt by character.")
         )
+
+    def _ask_keys(self) -> None:
+        """Show the acts with their keys; what is chosen holds at once."""
+        from annotator.ui.dialogs.own_keys import OwnKeysDialog
+
+        window = self._actions.window
+        dialog = OwnKeysDialog(window, self.settings.own_keys(), self._actions.scheme)
+        dialog.changed.connect(self._take_keys)
+        dialog.open()
+
+    def _take_keys(self, own: Mapping[str, tuple[str, ...]]) -> None:
+        keys = tuple(" ".join((act, *some)) for act, some in sorted(own.items()))
+        self.change(replace(self.settings, keys=keys))
+        self.prefer()
 
     def place(self, window: QWidget) -> None:
         """Put a window where it was left, else in the middle; its frame inside the screen, too."""

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.errors import Forbidden
+from annotator.language import tr
 from annotator.ui.basics.building import later
 
 if TYPE_CHECKING:
@@ -41,7 +43,16 @@ class Workspaces(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Give the acts by name."""
-        return {"read": self.show_read, "review": self.show_review}
+        return {"read": self.show_read, "review": self.show_review, "explore": self._say_later}
+
+    def _say_later(self) -> None:
+        """Say that the third workspace is not there yet, and what does its work meanwhile."""
+        self._acts.refused.emit(
+            Forbidden(
+                tr("Explore, the tables and charts of a study, comes in a later version."),
+                tr("“Export …” writes tables for R, pandas or a spreadsheet today."),
+            )
+        )
 
     # --- a project begins and ends --------------------------------------------------------------
 

@@ -59,3 +59,12 @@ def test_the_window_keeps_its_layout_for_the_screen_it_is_on(driver) -> None:
     kept = window.settings.layouts[0].split(" ")
     assert kept[0] == f"{size.width()}x{size.height()}@{scale:g}"
     assert kept[-1] == window.settings.window
+
+
+def test_the_tab_of_explore_says_in_one_line_that_it_comes(driver) -> None:
+    driver.press("Ctrl+3")
+    assert "comes in a later version" in driver.window.messages.words
+    driver.window.messages.clear()
+    driver.window.acts.run("explore")
+    assert "Export …" in driver.window.messages.words
+    assert driver.session.workspace.isVisible()

@@ -15,7 +15,7 @@ from annotator.ui.basics.labels import paint_focus, plain_tip
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
 _SAMPLE = 20
-_WORKSPACES = ("read", "review")
+_WORKSPACES = ("read", "review", "explore")
 
 
 class ActButton(QAbstractButton):

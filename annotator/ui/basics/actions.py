@@ -194,6 +194,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("suggestions-sheet", "Suggestions", _READ, "How good they were here …"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),
+    ActRow("explore", "View", Need.PROJECT),
     ActRow("menu", "View"),
     ActRow("palette", "View"),
     ActRow("take-offer", "View"),
@@ -210,6 +211,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("theme-light", "View", label="Light"),
     ActRow("theme-dark", "View", label="Dark"),
     ActRow("plain-arrows", "View", label="Arrows by character, as with a screen reader"),
+    ActRow("own-keys", "View", label="Keys of your own …"),
     ActRow("help", "Help", label="Help: the keys of this screen"),
     ActRow("about", "Help", label="About Annotator"),
 )
@@ -295,6 +297,16 @@ class Actions(QObject):
     def register(self, handlers: Mapping[str, Callable[[], object]]) -> None:
         """Say what some acts do."""
         self.functions.update(handlers)
+
+    @property
+    def window(self) -> QWidget:
+        """The window whose acts these are."""
+        return self._window
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """The scheme whose types have their keys here."""
+        return self._scheme
 
     def rows(self) -> Iterator[ActRow]:
         """Give all acts that can be done at some time, in the order of the menus."""
