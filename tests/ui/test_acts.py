@@ -267,7 +267,7 @@ def test_a_key_for_an_act_is_a_plan_a_row_of_keys_and_a_row_of_acts(monkeypatch,
 # On the way to a decision, but deciding nothing: what looks on at every event, and what is there.
 LOOK_ON = {
     "ui/basics/empty.py", "ui/reading_area.py", "ui/page/mouse.py", "ui/bridge.py",
-    "ui/basics/messages.py", "reading/caret.py",
+    "ui/basics/messages.py", "reading/caret.py", "reading/told.py",
 }  # fmt: skip
 MOST_FILES = 6
 
