@@ -39,7 +39,9 @@ class HowMarked(QWidget):
         self.type = ChoiceBox(self)
         self.type.setAccessibleName(tr("Mark as"))
         first = scheme.name_for(Role.ENTITY)
-        self.type.fill(((one.name.replace("_", " "), one.name) for one in scheme.offered_types), first)
+        self.type.fill(
+            ((one.name.replace("_", " "), one.name) for one in scheme.offered_types), first
+        )
         self._values = QHBoxLayout()
         self._values.setSpacing(6)
         self.values: dict[str, ChoiceBox] = {}
