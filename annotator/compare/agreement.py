@@ -1,8 +1,8 @@
 """How far coders agree: all figures of two layers, over all articles and over parts of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from annotator.compare.coefficients import Value
 from annotator.compare.counting import SPEAKER, TABLE, Laid, Pairing, cases, laid
@@ -33,6 +33,7 @@ from annotator.model.coded import CodedArticles
 from annotator.model.layer import Layer
 from annotator.work import Cancel
 
+Draw = Callable[[int, Cancel], tuple[Figure, ...]]
 Case = tuple[str, str]
 """An article and a span (of the left) in it, by their ids."""
 
@@ -101,6 +102,11 @@ class BeforeSettling:
     by: tuple[str, ...] = ()
 
 
+def not_drawn(_n: int, _cancel: Cancel) -> tuple[Figure, ...]:
+    """Give no figures, of what none are reckoned over."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class PairAgreement:
     """How far two layers agree. `tables` are those of values, by attribute; "" says who speaks.
@@ -115,6 +121,8 @@ class PairAgreement:
     parts: tuple[Part, ...] = ()
     before: BeforeSettling | None = None
     given: str = ""
+    draw: Draw = field(default=not_drawn, compare=False, repr=False)
+    """Gives the figures with intervals, from so many draws of the articles."""
 
     def figure(self, measure: Measure, of: str) -> Figure | None:
         """Give one figure, or None."""
@@ -142,6 +150,13 @@ class Agreement:
     pairing: Pairing = field(default_factory=Pairing)
     n_resamples: int = RESAMPLES
     reference: Layer | None = None
+    draw_overall: Draw = field(default=not_drawn, compare=False, repr=False)
+
+    def with_intervals(self, n: int, cancel: Cancel) -> "Agreement":
+        """Give the same with intervals, from so many draws; nothing is compared anew."""
+        pairs = [replace(one, figures=one.draw(n, cancel)) for one in self.pairs]
+        overall = self.draw_overall(n, cancel)
+        return replace(self, pairs=tuple(pairs), overall=overall, n_resamples=n)
 
 
 class Measuring:
@@ -179,7 +194,7 @@ class Measuring:
         self._unmasked += [Unmasked(len(one.text), one.boilerplate) for one in some.articles]
         return compared
 
-    def figures(self, articles: Sequence[int]) -> list[Figure]:
+    def figures(self, articles: Sequence[int]) -> tuple[Figure, ...]:
         """Give the figures over some of the articles, by their place."""
         return self._figures(self._totals(articles), articles, 0, Cancel())
 
@@ -188,7 +203,7 @@ class Measuring:
 
     def _figures(
         self, totals: Totals, chosen: Sequence[int], n_resamples: int, cancel: Cancel
-    ) -> list[Figure]:
+    ) -> tuple[Figure, ...]:
         n = n_resamples if has_intervals(len(chosen), n_resamples) else 0
         some = [CodedText(self._unmasked[at], self._laid[at].marked()) for at in chosen]
         characters = Characters(some, [one.name for one in self._rules.scheme.types])
@@ -197,7 +212,7 @@ class Measuring:
         if self._given:
             claim = self._rules.claim
             found = [share_kept(totals.n, claim), *over_given(found, claim)]
-        return with_intervals(found, totals, self._rules, n, cancel) if n else found
+        return tuple(with_intervals(found, totals, self._rules, n, cancel) if n else found)
 
     def agreement(
         self,
@@ -209,10 +224,11 @@ class Measuring:
         """Give all that can be said of the two layers."""
         every = range(len(self._laid))
         totals = self._totals(every)
-        figures = self._figures(totals, every, n_resamples, cancel)
+        draw = partial(self._figures, totals, every)
         comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
         given = self._rules.claim if self._given else ""
-        return PairAgreement(comparison, tuple(figures), self._tables(totals), given=given)
+        figures, tables = draw(n_resamples, cancel), self._tables(totals)
+        return PairAgreement(comparison, figures, tables, given=given, draw=draw)
 
     def _tables(self, totals: Totals) -> dict[str, ValueTable]:
         """Give the tables of attributes, and of speakers."""

@@ -75,19 +75,19 @@ class Several:
         return found
 
     def figures_over(
-        self, *, given: bool, mixed: bool, n_resamples: int, cancel: Cancel
-    ) -> list[Figure]:
+        self, n_resamples: int, cancel: Cancel, *, given: bool, mixed: bool
+    ) -> tuple[Figure, ...]:
         """Give the figures; `given` = over given places, `mixed` = not all from one source."""
         found = self.figures(n_resamples, cancel)
         if not given:
-            return found
+            return tuple(found)
         found = over_given(found, self._rules.claim)
         if not mixed:
-            return found
+            return tuple(found)
         why = tr("places were given to some and found by others")
-        return [
+        return tuple(
             replace(one, value=None, interval=None, why=why) if one.how else one for one in found
-        ]
+        )
 
     def figures(self, n_resamples: int, cancel: Cancel) -> list[Figure]:
         """Give α over all coders, Fleiss' κ over the units that all of them have, and α_U."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from annotator.compare.agreement import Agreement, BeforeSettling, Measuring, Part
+from annotator.compare.agreement import Agreement, BeforeSettling, Measuring, Part, not_drawn
 from annotator.compare.counting import Pairing
 from annotator.compare.figures import Figure, Measure
 from annotator.compare.resampling import RESAMPLES
@@ -25,7 +26,7 @@ from annotator.work import Watch
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from annotator.compare.agreement import PairAgreement
+    from annotator.compare.agreement import Draw, PairAgreement
     from annotator.compare.differences import Compared
     from annotator.compare.given import Places
     from annotator.model.layer import Coder, Layer
@@ -120,21 +121,17 @@ class _Asked:
                 if len(two) > 1:
                     several.add(found)
             pairs = tuple(self._pair(pair, one) for pair, one in measuring.items())
-        overall = list[Figure]()
+        draw_overall: Draw = not_drawn
         if len(two) > 1:
-            overall = several.figures_over(
-                given=any(places),
-                mixed=len(sources) > 1,
-                n_resamples=wish.n_resamples,
-                cancel=self._watch.cancel,
-            )
+            draw_overall = partial(several.figures_over, given=any(places), mixed=len(sources) > 1)
         return Agreement(
             layers=tuple(compared.layers),
             pairs=pairs,
-            overall=tuple(overall),
+            overall=draw_overall(wish.n_resamples, self._watch.cancel),
             pairing=wish.pairing,
             n_resamples=wish.n_resamples,
             reference=self._reference,
+            draw_overall=draw_overall,
         )
 
     def _measuring(self, pair: tuple[int, int]) -> Measuring:
@@ -236,7 +233,7 @@ class _Asked:
             case by:
                 return _by_name(pair.figures, ids, of_types=by == "type")
         return tuple(
-            Part(name, tuple(ids[at] for at in chosen), tuple(measuring.figures(chosen)))
+            Part(name, tuple(ids[at] for at in chosen), measuring.figures(chosen))
             for name, chosen in groups.items()
         )
 

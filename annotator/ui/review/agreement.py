@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from annotator.compare.agreement import Agreement, PairAgreement, ValueTable
     from annotator.model.layer import Layer
     from annotator.project import Project
-    from annotator.ui.basics.jobs import Job
+    from annotator.ui.basics.jobs import Job, Work
     from annotator.ui.review.workspace import ReviewWorkspace
     from annotator.work import Cancel, Progress
 
@@ -197,40 +197,45 @@ class AgreementSheet(Sheet):
         self._stop()
         pair_named = self._named[max(0, self.list.currentRow())]
         self.set_title(tr("How far {pair} agree", pair=pair_named))
-        self._start(0, self._then_intervals)
-
-    def _then_intervals(self, answer: tuple[Agreement, str]) -> None:
-        self._show(answer)
-        if not why_no_interval(len(answer[0].pairs[0].comparison.articles)):
-            self._start(RESAMPLES, self._show_intervals, answer[0])
-
-    def _start(
-        self,
-        n: int,
-        then: Callable[[tuple[Agreement, str]], None],
-        shown: Agreement | None = None,
-    ) -> None:
         left, right = self._pairs[max(0, self.list.currentRow())]
         project, sample = self.review.bridge.project, self.which.currentData()
-        nameless, by = self.nameless, self.by.currentData()
+        by = self.by.currentData()
 
-        def work(progress: Progress, cancel: Cancel) -> tuple[Agreement, str]:
+        def work(progress: Progress, cancel: Cancel) -> Agreement:
             found = project.agreement(
-                left, right, sample=sample, slices=_SLICES, by=by, resamples=n,
+                left, right, sample=sample, slices=_SLICES, by=by, resamples=0,
                 progress=progress, cancel=cancel,
             )  # fmt: skip
             for table in found.pairs[0].tables.values():
                 len(table.cells)  # looked up here, not when they are shown
-            if by == "article":
-                found = with_titles(found, project)
-            told = without_names(found) if nameless else found
-            if shown is not None:
-                found = _with_shown(found, shown)
-            return found, project.methods(told, sample)
+            return with_titles(found, project) if by == "article" else found
+
+        self._start(work, self._then_intervals, tr("working it out …"))
+
+    def _then_intervals(self, answer: tuple[Agreement, str]) -> None:
+        self._show(answer)
+        shown = answer[0]
+        if not why_no_interval(len(shown.pairs[0].comparison.articles)):
+            self._start(
+                lambda _progress, cancel: shown.with_intervals(RESAMPLES, cancel),
+                self._show_intervals,
+                tr("intervals follow …"),
+            )
+
+    def _start(
+        self, work: Work[Agreement], then: Callable[[tuple[Agreement, str]], None], words: str
+    ) -> None:
+        project, sample, nameless = (
+            self.review.bridge.project, self.which.currentData(), self.nameless,
+        )  # fmt: skip
+
+        def worded(progress: Progress, cancel: Cancel) -> tuple[Agreement, str]:
+            found = work(progress, cancel)
+            return found, project.methods(without_names(found) if nameless else found, sample)
 
         self.stop.setVisible(True)
-        self.facts.setText(tr("working it out …") if n == 0 else tr("intervals follow …"))
-        self.job = self.review.jobs.start(work, then, self._refuse)
+        self.facts.setText(words)
+        self.job = self.review.jobs.start(worded, then, self._refuse)
         self.job.on_progress(self._tell)
         self.job.on_end(partial(self._ended, self.job))
 
@@ -314,10 +319,6 @@ class AgreementSheet(Sheet):
 
     def _show_intervals(self, answer: tuple[Agreement, str]) -> None:
         """Show the same figures with their intervals; all else stands as it is."""
-        shown = self.agreement
-        if shown is None or answer[0].pairs[0].comparison is not shown.pairs[0].comparison:
-            self._show(answer)
-            return
         keyboard = self._keyboard_at()
         self._show_figures(answer)
         self._arrange(keyboard)
@@ -531,14 +532,3 @@ def _outside(pair: PairAgreement) -> str:
     why = why_no_interval(len(comparison.articles))
     why = why[:1].upper() + why[1:]
     return ". ".join([*said, *filter(None, [why])]) + "."
-
-
-def _with_shown(found: Agreement, shown: Agreement) -> Agreement:
-    """Give figures that were worked out again with all else that is shown already, if it is equal.
-
-    What was found twice is let go here, beside the window: that would take it longer than a frame.
-    """
-    pair, known = found.pairs[0], shown.pairs[0]
-    if pair.comparison != known.comparison:
-        return found
-    return replace(found, pairs=(replace(pair, comparison=known.comparison, tables=known.tables),))

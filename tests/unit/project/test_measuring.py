@@ -11,6 +11,7 @@ import pytest
 from annotator.cli import main
 from annotator.errors import WrongUse
 from annotator.project import Project
+from annotator.work import Cancel
 from tests.codings import coded, coding, project_of, span, two_readings
 
 TEXT = "“We will pay,” the minister said in Port Aldane on Monday. It was late in the day."
@@ -93,6 +94,20 @@ def test_figures_stand_on_the_screen_with_interval_and_n(
     assert "fewer than 10 articles: no interval" in capsys.readouterr().out
     assert "statements" in said
     assert "0.500" in said
+
+
+@pytest.mark.parametrize("coders", [("A", "B"), ("A", "B", "C")])
+def test_intervals_that_follow_are_those_of_asking_for_them_at_once(
+    tmp_path: Path, coders: tuple[str, ...]
+) -> None:
+    with project_of(tmp_path / "some.annotator", _articles(len(coders)), coders) as project:
+        first = project.agreement(*coders, resamples=0, by="outlet")
+        at_once = project.agreement(*coders, resamples=50, by="outlet")
+    followed = first.with_intervals(50, Cancel())
+    assert followed == at_once
+    assert any(one.interval for one in followed.pairs[0].figures)
+    # Nothing was compared anew: the project is closed, and what was found is the very same.
+    assert followed.pairs[0].comparison is first.pairs[0].comparison
 
 
 def test_slices_are_equal_and_small_ones_say_so(two: Path) -> None:
