@@ -294,6 +294,33 @@ def _find_page(words: str) -> Callable[[Hand, Look], None]:
     return find
 
 
+def _suggested(hand: Hand, look: Look) -> None:
+    """Show what is suggested on the coder's own layer, after some of it was taken."""
+    _own(hand, look)
+    suggesting = hand.session.suggesting
+    if not suggesting.state.suggested:
+        suggesting.queue.use()
+        hand.wait(lambda: bool(suggesting.state.open) and not suggesting.queue.is_at_work)
+        claims = [one for one in suggesting.state.open if one.span.type == "claim"]
+        for one in claims[:2]:
+            suggesting.state.go_to(one)
+            hand.press("Enter")
+        hand.wait(lambda: not hand.session.bridge.n_waiting)
+    suggesting.state.go_to(next(one for one in suggesting.state.open if one.span.type == "claim"))
+
+
+def _how_good(hand: Hand, look: Look) -> None:
+    _suggested(hand, look)
+    hand.window.acts.run("suggestions-sheet")
+    sheet = hand.session.over.sheet
+    hand.wait(lambda: not sheet.facts.text().endswith("…"))
+
+
+def _learnt(hand: Hand, look: Look) -> None:
+    _how_good(hand, look)
+    hand.session.over.sheet.list.setCurrentRow(2)
+
+
 SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "start": _start_page,
     "start-keys": _dialog("help"),
@@ -309,6 +336,9 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "menu": _no_inspector,
     "line": _line,
     "link": _link,
+    "suggested": _suggested,
+    "how-good": _how_good,
+    "learnt": _learnt,
     "coming-in": _coming_in,
     "find-page": _find_page("tassin | talven | شهردار"),
     "find-common": _find_page("the | و"),

@@ -144,7 +144,7 @@ class Driver:
 
     def wait(self, until: Callable[[], bool]) -> None:
         """Wait until something is so."""
-        self.qtbot.waitUntil(until, timeout=10_000)
+        self.qtbot.waitUntil(until, timeout=60_000)  # a machine with much else to do
 
     def step_names(self) -> list[str]:
         """Give the acts of the steps on disk that hold, newest first."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from annotator.project.context import PlanContext
     from annotator.suggest.learnt import LearntRule
 
+_LONGEST = 40
+
 
 def plan_rule(
     context: PlanContext, named: Iterable[NamedSet], rule_id: str, words: str, *, on: bool
@@ -45,10 +47,13 @@ def plan_rule(
     return step_of(context, act, added(switched), text=words)
 
 
-def rule_in_words(rule: LearntRule, actors: ActorBook) -> str:
-    """Give what a rule says: “TTP” is an organisation; “the minister” is Mira Talven."""
+def rule_in_words(rule: LearntRule, actors: ActorBook, longest: int = _LONGEST) -> str:
+    """Give what a rule says: “TTP” is an organisation; “the minister” is Mira Talven.
+
+    More than so many characters of the words that it is about are cut.
+    """
     actor = actors.get(rule.actor_id)
-    words = {"words": shortened(rule.words), "actor": "" if actor is None else actor.name}
+    words = {"words": shortened(rule.words, longest), "actor": "" if actor is None else actor.name}
     match rule.kind:
         case RuleKind.NAME:
             return _name_in_words(rule, words)

@@ -126,6 +126,13 @@ def rule(parent: QWidget) -> QFrame:
     return made
 
 
+def row_line(parent: QWidget) -> QFrame:
+    """Give the hairline below a row of a table in a form."""
+    made = rule(parent)
+    made.setObjectName("row-line")
+    return made
+
+
 def clear(box: QBoxLayout) -> None:
     """Take all parts out; widgets go."""
     while box.count():

@@ -423,6 +423,7 @@ QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; 
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $selected_row; color: $ink; }
 QFrame#rule { background: $border; border: 0; }
+QFrame#row-line { background: $hairline; border: 0; }
 #form, #form QScrollArea, #form QScrollArea > QWidget > QWidget { background: $page; }
 #form QTreeView, #form QTableView { background: $page; gridline-color: $hairline; }
 #form QTreeView::item, #form QTableView::item { border-bottom: 1px solid $hairline; }

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.suggesting.rules import rule_in_words
-from annotator.text.words import shortened
+from annotator.ui.basics.building import row, row_line
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
 from annotator.ui.suggestions.cases import PlaceLine
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
+
     from annotator.model.actor import ActorBook
     from annotator.project import Project
     from annotator.suggest.learnt import Learnt, LearntRule, RuleCase
@@ -24,8 +26,8 @@ _MOST = 60
 """More rules than one reads at a time; all are listed by `annotator list FILE rules`."""
 
 
-_LONGEST = 48
-"""Characters of a rule that its line shows."""
+_LONGEST = 300
+"""Characters of the words of a rule that are shown, in as many lines as they need."""
 _BEFORE, _BEHIND = 30, 50
 """How many characters around a case its line has."""
 
@@ -45,13 +47,15 @@ class LearntPart(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(0, 1)
         rules = sorted(learnt.rules, key=lambda one: -len(one.cases))
-        for at, one in enumerate(rules[:_MOST]):
-            words = rule_in_words(one, actors)
-            box = QCheckBox(shortened(words, _LONGEST), self)
+        for n_before, one in enumerate(rules[:_MOST]):
+            at = 2 * n_before
+            words = rule_in_words(one, actors, _LONGEST)
+            box = QCheckBox(self)
             box.setAccessibleName(words)
             box.setChecked(one.id not in learnt.off)
             box.toggled.connect(partial(self.turned.emit, one.id))
-            grid.addWidget(box, at, 0)
+            grid.addLayout(row(box, (_RuleWords(words, box), 1), gap=0), at, 0)
+            grid.addWidget(row_line(self), at + 1, 0, 1, 3)
             grid.addWidget(Label(_counted(one), "small", "ink2"), at, 1)
             n, show = len(one.cases), partial(self.cases_wanted.emit, words, one.cases)
             button = CasesButton(trn("{n} case", "{n} cases", n), show, self)
@@ -64,6 +68,20 @@ class LearntPart(QWidget):
             said = trn("and {n} more rule", "and {n} more rules", more)
         if said:
             grid.addWidget(Label(said, "ui", "ink2", wraps=True), grid.rowCount(), 0, 1, 3)
+
+
+class _RuleWords(Label):
+    """What a rule says, as a whole; a click on it is one on its box, which the keys go to."""
+
+    def __init__(self, words: str, box: QCheckBox) -> None:
+        """Stand beside a box."""
+        super().__init__(words, wraps=True)
+        self._box = box
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Turn the box."""
+        event.accept()
+        self._box.click()
 
 
 def _counted(one: LearntRule) -> str:

@@ -25,7 +25,7 @@ from annotator.model.span import Confidence
 from annotator.project.review.how_good import how_good
 from annotator.project.review.suggested import SuggestionOutcome
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import column, row
+from annotator.ui.basics.building import column, row, row_line
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
@@ -189,9 +189,9 @@ class SuggestionsSheet(Sheet):
             facts.append(tr("fewer than {n}: no intervals", n=LEAST_ARTICLES))
         self.facts.setText("  ·  ".join((*facts, tr("left open is no rejection"))))
         by_name = {one.name: one for one in found.good.suggesters}
-        for at, name in enumerate(SUGGESTER_WORDS, 1):
+        for n_before, name in enumerate(SUGGESTER_WORDS):
             if name in by_name:
-                self._fill(at, by_name[name])
+                self._fill(_line_of(n_before), by_name[name])
         self._show_missed(found.good)
         self._show_learnt(found.learnt)
         self._models.setText("\n".join(found.languages))
@@ -266,13 +266,15 @@ class SuggestionsSheet(Sheet):
                  tr("right"), tr("found"))  # fmt: skip
         for at, words in enumerate(heads):
             grid.addWidget(Label(words, "small", "ink2"), 0, at, Qt.AlignmentFlag.AlignRight)
-        for at, (name, words) in enumerate(SUGGESTER_WORDS.items(), 1):
+        for n_before, (name, words) in enumerate(SUGGESTER_WORDS.items()):
+            at = _line_of(n_before)
             box = self._boxes[name] = QCheckBox(tr(name))
             box.setFont(theme.font("bold"))
             box.setAccessibleDescription(tr(words))
             box.setChecked(name not in self._suggesting.preferences.suggesters_off)
             box.toggled.connect(partial(self._turn_suggester, name))
             grid.addLayout(row(box, (CutLabel(tr(words), "small", "ink2"), 1), gap=8), at, 0)
+            grid.addWidget(row_line(whole), at + 1, 0, 1, len(heads))
         self._parts_of["suggesters"].addWidget(whole)
         what = tr(
             "right: of what it proposed in those articles, what you have marked; found: of "
@@ -374,6 +376,11 @@ class SuggestionsSheet(Sheet):
         if self._job is not None:
             self._job.cancel()
         super().leave()
+
+
+def _line_of(n_before: int) -> int:
+    """The line of a suggester in the table: behind the heads, each with a hairline below."""
+    return 1 + 2 * n_before
 
 
 def _missed_line(one: MissedClaim) -> str:

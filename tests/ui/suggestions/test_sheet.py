@@ -94,8 +94,25 @@ def test_what_was_learnt_is_listed_and_can_be_switched_off(
     driver = suggested_and_taken(open_text)
     sheet = sheet_of(driver)
     part = sheet.findChild(LearntPart)
-    boxes = {one.text(): one for one in part.findChildren(QCheckBox)}
+    boxes = {one.accessibleName(): one for one in part.findChildren(QCheckBox)}
     rule = next(words for words in boxes if "said" in words)
     boxes[rule].click()
     driver.wait(lambda: driver.session.project.learnt().off != frozenset())
     assert driver.step_names()[0] == "rule-off"
+
+
+def test_a_long_rule_is_shown_whole_and_a_click_on_it_turns_its_box(
+    open_text: Callable[..., Driver],
+) -> None:
+    long = "the ferry across the lake would not sail before the ice had gone and the dock was built"
+    driver = open_text(f"The line\n\nThe minister said that {long}.\n\nNobody waited.\n")
+    driver.mark(long, "c")
+    driver.saved()
+    part = sheet_of(driver).findChild(LearntPart)
+    shown = next(one for one in part.findChildren(QLabel) if long in one.text())
+    box = next(one for one in part.findChildren(QCheckBox) if long in one.accessibleName())
+    assert shown.text() == f"“{long}” is a claim"
+    assert shown.wordWrap()
+    QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert not box.isChecked()
+    driver.wait(lambda: driver.session.project.learnt().off != frozenset())
