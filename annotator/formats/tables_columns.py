@@ -95,7 +95,9 @@ class ExportTable:
         return row
 
 
-GROUPS = ("meta", "of_spans", "of_claims", "of_links", "of_actors")
+_OF_NAMES = ("meta", "of_spans", "of_claims", "of_links", "of_actors")
+CONFIRMED = ("confirmed_spans", "confirmed_links")
+GROUPS = (*_OF_NAMES, *CONFIRMED)
 
 
 @cache
@@ -109,6 +111,10 @@ def _own(column: str | dict[str, str]) -> str | ExportColumn:
         return column
     kind = Kind(column.get("kind", Kind.TEXT))
     return ExportColumn(column["name"], column["about"], kind, column.get("to", ""))
+
+
+def _kind_of(group: str) -> Kind:
+    return Kind.INTEGER if group in CONFIRMED else Kind.TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,10 @@ class OwnColumns:
         """Give all tables by name, in their order."""
         how_far = tr("how far the coder is: progress, done, excluded; empty = to do")
         words = dict.fromkeys(GROUPS, tr("the attribute")) | {"meta": tr("the corpus's own field")}
+        words |= dict.fromkeys(CONFIRMED, tr("the version of the scheme that decided"))
         columns = {
             group: [
-                ExportColumn(name, f"{words[group]} “{key}”")
+                ExportColumn(name, f"{words[group]} “{key}”", _kind_of(group))
                 for key, name in self.groups.get(group, {}).items()
             ]
             for group in GROUPS

@@ -10,13 +10,21 @@ from operator import attrgetter
 from typing import TypeVar
 
 from annotator.formats.export_selection import ExportSelection
-from annotator.formats.tables_columns import GROUPS, Cell, ExportTable, OwnColumns, Row, joined
+from annotator.formats.tables_columns import (
+    CONFIRMED,
+    GROUPS,
+    Cell,
+    ExportTable,
+    OwnColumns,
+    Row,
+    joined,
+)
 from annotator.model.actor import ActorBook
 from annotator.model.article import GROUP_WHY, Article, Json, RegionType
 from annotator.model.bundle import Content
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
-from annotator.model.span import Decision, Link, Span, text_order
+from annotator.model.span import Decision, Link, Span, confirmed_versions, text_order
 from annotator.model.statement import ActorCounts, Statement, holders, statements_among
 from annotator.text.csv_text import truth, unique_names
 from annotator.text.ranges import Range
@@ -71,6 +79,9 @@ def _columns_for(selection: ExportSelection, contents: Iterable[Content]) -> Own
         if group == "of_claims":
             names.pop(_DIRECTNESS, None)
         groups[group] = _named("attr_", [*names])
+        of = group.removeprefix("of_")
+        if scheme.version > 1 and f"confirmed_{of}" in CONFIRMED:
+            groups[f"confirmed_{of}"] = _named("confirmed_", [*names])
     states = [*zip(layers, unique_names("state_", layers), strict=True)]
     return OwnColumns(groups, states if len(states) > 1 else [("", "state")])
 
@@ -210,6 +221,7 @@ class RowMaker:
             min(inside)[1] if inside else RegionType.BODY,
             *(self._actor(span) if span.actor_id else (None, None)),
             *_own(span.attributes, self._own["of_spans"]),
+            *self._confirmed(span, "confirmed_spans"),
             *(note, self._coders.get(span.by)),
             *((reason.text, reason.code) if reason else (None, None)),
         )
@@ -242,9 +254,17 @@ class RowMaker:
 
     def _link(self, link: Link, words: Mapping[str, str | None], note: str | None) -> Row:
         ends = words[link.source_id], words[link.target_id]
-        own = _own(link.attributes, self._own["of_links"])
+        own = (
+            *_own(link.attributes, self._own["of_links"]),
+            *self._confirmed(link, "confirmed_links"),
+        )
         layer, coder = self._layers[link.layer_id], self._coders.get(link.by)
         return self.tables["links"].row(link, layer, *ends, *own, note, coder)
+
+    def _confirmed(self, item: Span | Link, group: str) -> Iterable[int | None]:
+        """Give under which version of the scheme values were decided; nothing under the first."""
+        columns = self._own[group]
+        return _own(confirmed_versions(item), columns) if columns else ()
 
     def _decision(self, one: Decision) -> Row:
         layer, coder = self._layers[one.layer_id], self._coders.get(one.by)

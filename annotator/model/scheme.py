@@ -157,8 +157,8 @@ class Scheme:
 
     `types`, `links`, attributes and values hold retired ones too: what is coded keeps them.
     `recoded` are the paths of what this version calls otherwise than the one before, old and new,
-    in the order they were edited. Where no role is named at all, types and links called as in the
-    default scheme have theirs.
+    in the order they were edited, and whether what moved is to be looked at again. Where no role is
+    named at all, types and links called as in the default scheme have theirs.
     """
 
     version: int = 1
@@ -169,7 +169,7 @@ class Scheme:
     actor_attributes: tuple[AttributeType, ...] = ()
     note: str = ""
     created: str = ""
-    recoded: tuple[tuple[str, str], ...] = ()
+    recoded: tuple[tuple[str, str, bool], ...] = ()
 
     def __post_init__(self) -> None:
         """Give roles by name where none is said."""

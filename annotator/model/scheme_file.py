@@ -356,11 +356,11 @@ def _attribute_to_json(one: AttributeType) -> Json:
     return {**body, "explained": [_to_json(each, "name", {}, _VALUE) for each in explained]}
 
 
-def _recoded(found: Json, file: str) -> Iterable[tuple[str, str]]:
+def _recoded(found: Json, file: str) -> Iterable[tuple[str, str, bool]]:
     for one in found if isinstance(found, list) else [found]:
-        if not isinstance(one, list) or [*map(type, one)] != [str, str]:
-            raise _wrong(file, "recoded is no list of pairs of paths")
-        yield str(one[0]), str(one[1])
+        if not isinstance(one, list) or [*map(type, one)] != [str, str, bool]:
+            raise _wrong(file, "recoded is no list of [path, path, true or false]")
+        yield str(one[0]), str(one[1]), bool(one[2])
 
 
 def scheme_from_json(content: Mapping[str, Json], file: str = "scheme") -> Scheme:

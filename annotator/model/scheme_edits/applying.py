@@ -115,7 +115,7 @@ class _Editing:
     def done(self, note: str) -> Edited:
         scheme = checked(self._draft.scheme)
         if scheme != self._before or self._recodings:
-            recoded = tuple((str(one.old), str(one.new)) for one in self._recodings)
+            recoded = tuple((str(one.old), str(one.new), one.look) for one in self._recodings)
             scheme = replace(
                 scheme, version=self._next, created=self._now, note=note, recoded=recoded
             )

@@ -37,12 +37,13 @@ class DecidedMark(NamedTuple):
 class LookAgain:
     """A mark that was decided under older words: one value of it, or its type (`attribute` None).
 
-    `kind` = span or link; `version` that under which it was decided last. `choices` are what may
-    be chosen now; the same value again means that it is still right.
+    `kind` = span or link, `type` its type; `version` that under which it was decided last.
+    `choices` are what may be chosen now; the same value again means that it is still right.
     """
 
     item: str
     kind: str
+    type: str
     layer: str
     article: str
     attribute: str | None

@@ -19,6 +19,7 @@ from annotator.model.changes import Change, Step
 from annotator.model.layer import Layer, is_nobodys
 from annotator.project.acts.colleague import MergePlan
 from annotator.project.acts.versions import OPENED, Version, version_of
+from annotator.project.colleagues.by_versions import mapped_by_versions
 from annotator.project.colleagues.merge_values import Incoming, MergeChoices, MergeCounts, Present
 from annotator.project.exporting import bundle_of, with_hidden
 from annotator.project.importing.parsing import Refused, SourceToRead, parse
@@ -101,13 +102,21 @@ def merged(
     with contextlib.ExitStack() as stack:
         every, refused = _all_opened(others, terms, watch, stack)
         here.drain()
+        schemes = here.reader.schemes()
+        by_versions = [mapped_by_versions(one.bundle, schemes) for one in every]
         plan = MergePlan(here.context, _present(here), terms.choices, counts_only=dry_run)
 
         def went_through(done: int, of: int) -> None:
             watch.progress(done, of, tr("article"))
             watch.cancel.check()
 
-        plan.add([_incoming(one, terms) for one in every], went_through)
+        coming = [
+            _incoming(replace(one, bundle=bundle), terms)
+            for one, (bundle, _) in zip(every, by_versions, strict=True)
+        ]
+        plan.add(coming, went_through)
+        for counts, (_, said) in zip(plan.counts, by_versions, strict=True):
+            counts.problems += [said] if said else []
         step = None
         if plan.n_changes and not dry_run:
             plan.put(terms.also(every))

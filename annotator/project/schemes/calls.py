@@ -116,7 +116,9 @@ class Scheming(Asking):
                 context.scheme, edits, now=context.now(), note=note, notes=self._notes_for(edits)
             )
             counts = self._counts(edits, found)
-            changes = SchemeRecoder(here.reader.in_use(), found.recodings, watch).plan()
+            notes = here.reader.notes_beside() if found.recodings else ()
+            in_use = here.reader.in_use()
+            changes = SchemeRecoder(in_use, found.recodings, watch, notes).plan()
             version = found.scheme.version
             if dry_run or found.scheme == context.scheme:
                 return SchemeAnswer(version, None, counts, found.said)

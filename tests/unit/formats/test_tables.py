@@ -32,8 +32,8 @@ def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
     at = exports.tables_in(tmp_path)
     assert " ".join(exports.columns_in(at, "spans")) == (
         "span_id article_id layer_id layer type start end n_parts parts text region actor_id actor "
-        "attr_directness attr_kind note confidence created_by coder created_at changed_at how "
-        "taken_from reason reason_code"
+        "attr_directness attr_kind confirmed_directness confirmed_kind note confidence created_by "
+        "coder created_at changed_at how taken_from reason reason_code"
     )
     assert " ".join(exports.columns_in(at, "statements")) == (
         "statement_id article_id outlet date layer claim start end speaker speaker_actor_ids "
@@ -44,7 +44,7 @@ def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
         "article_id title outlet date byline url language direction state_Ada state_quotes n_chars "
         "n_words sha256 group source_file imported_at proposed text meta_list"
     )
-    assert exports.columns_in(at, "links")[8:10] == ["attr_stance", "note"]
+    assert exports.columns_in(at, "links")[8:10] == ["attr_stance", "confirmed_stance"]
     assert exports.columns_in(at, "actors")[7:] == ["attr_sex", "merged_into"]
 
 

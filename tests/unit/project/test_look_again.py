@@ -179,3 +179,21 @@ def test_the_versions_survive_an_export_and_come_in_again(project, tmp_path):
         again.import_sources([tmp_path / "a.jsonl"])
         assert waiting(again, "B") == waiting(project, "B")
         assert exported(again, tmp_path / "b.jsonl") == out
+
+
+def test_tables_say_under_which_version_each_value_was_decided(project, tmp_path):
+    import csv
+
+    def rows(name: str) -> list[dict[str, str]]:
+        project.export("tables", tmp_path / "out", overwrite=True)
+        with (tmp_path / "out" / name).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    assert not any("confirmed" in name for name in rows("spans.csv")[0])
+    edit(project, DEFINE)
+    (mine,) = project.look_again("B")
+    project.decide_again(mine.item, "directness", "mixed")
+    found = [one for one in rows("spans.csv") if one["attr_directness"] == "mixed"]
+    assert sorted(one["confirmed_directness"] for one in found) == ["1", "2"]
+    assert {one["confirmed_form"] for one in found} == {""}
+    assert rows("links.csv")[1]["confirmed_stance"] in ("", "1")

@@ -233,3 +233,13 @@ def test_the_history_of_edits_is_sound(project):
     edit(project, {"edit": "split", "what": "claim.directness.mixed", "into": ["a", "b"]})
     edit(project, {"edit": "rename", "what": "claim.kind.promise", "to": "vow"})
     assert project.check().ok
+
+
+def test_a_note_on_a_thing_of_the_scheme_goes_with_its_name(project):
+    project.note("claim.directness", "When is it mixed?", question=True)
+    edit(project, {"edit": "rename", "what": "claim", "to": "quote"})
+    (note,) = [one for one in project.reader.notes_beside() if one.text]
+    assert note.owner_id == "quote.directness"
+    project.undo()
+    (note,) = project.reader.notes_beside()
+    assert note.owner_id == "claim.directness"

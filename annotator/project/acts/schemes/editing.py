@@ -6,13 +6,13 @@ Of all layers, frozen ones too: what arrives later under old names is mapped by 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks, Change, ChangesToCome, Step, differences
-from annotator.model.rows import added
+from annotator.model.rows import added, changed
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import Recoding, called, origins, sources
 from annotator.model.span import OF_TYPE, Owner
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import Row
     from annotator.model.scheme_edits.applying import Edited
     from annotator.model.scheme_edits.edits import SchemeEdit
+    from annotator.model.span import Note
     from annotator.project.context import PlanContext
     from annotator.store.lists.in_use import InUse
     from annotator.work import Watch
@@ -61,6 +62,8 @@ class SchemeRecoder:
     in_use: InUse
     recodings: Sequence[Recoding]
     watch: Watch
+    notes: Sequence[Note] = ()
+    """Those on things of the scheme."""
     both: Counter[SchemePath] = field(default_factory=Counter)
     """How many marks have two values that would be one, by attribute."""
     n_done: int = 0
@@ -75,6 +78,8 @@ class SchemeRecoder:
             self.watch.cancel.check()
             found.add(some)
             self.watch.progress(min(self.n_done, total), total, tr("mark"))
+        for one in self.notes:
+            found.add(self._of_note(one))
         for path, n in self.both.items():
             raise Forbidden(
                 trn(
@@ -86,6 +91,13 @@ class SchemeRecoder:
                 tr("Decide which holds there first: “Show” lists them."),
             )
         return found
+
+    def _of_note(self, note: Note) -> tuple[Change, ...]:
+        """Let a note on a thing of the scheme stand on it under its new name."""
+        if note.owner_kind is not Owner.SCHEME or not note.owner_id:
+            return ()
+        path = called(SchemePath.of(note.owner_id), self.recodings)[0]
+        return changed(note, replace(note, owner_id=str(path)))
 
     def _guard_links(self) -> None:
         for one in self.recodings:

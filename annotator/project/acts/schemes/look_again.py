@@ -43,6 +43,7 @@ def to_look_at(
         yield LookAgain(
             item=one.item.item_id,
             kind=str(kind),
+            type=one.type,
             layer=one.item.layer_id,
             article=one.item.article_id,
             attribute=None if is_type else one.name,
