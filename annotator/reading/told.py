@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.language import tr
 
 if TYPE_CHECKING:
-    from annotator.model.scheme import AttributeType, LinkType, SpanType
+    from annotator.model.scheme import AttributeType, LinkType, SpanType, Value
 
 
 def told(definition: str, example: str = "", counter_example: str = "") -> str:
@@ -22,10 +22,16 @@ def told(definition: str, example: str = "", counter_example: str = "") -> str:
 
 def told_of_type(kind: SpanType | LinkType) -> str:
     """Give what is told of a type of spans or links."""
-    example, counter = (getattr(kind, name, "") for name in ("example", "counter_example"))
-    return told(kind.definition, example, counter)
+    return told(kind.definition, kind.example, kind.counter_example)
 
 
-def told_of_value(attribute: AttributeType, _value: str) -> str:
-    """Give what is told of a value: where the scheme has no words for it, those for all of them."""
-    return told(attribute.definition)
+def told_of_one(value: Value) -> str:
+    """Give what is told of a value itself."""
+    return told(value.definition, value.example, value.counter_example)
+
+
+def told_of_value(attribute: AttributeType, name: str) -> str:
+    """Give what is told of a value: where it has no words of its own, those for all of them."""
+    value = attribute.value(name)
+    own = "" if value is None else told_of_one(value)
+    return own or told(attribute.definition, attribute.example, attribute.counter_example)

@@ -15,6 +15,7 @@ from annotator.model.scheme_edits.coded_marks import CodedCount, CodedMark, Deci
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import OF_TYPE, Owner
 from annotator.store.derived import IS_JOURNALED
+from annotator.store.lists.coded_counts import coded_counts
 from annotator.store.rows_sql import FORMS, Cells
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
@@ -55,6 +56,11 @@ class InUse:
             sql = f"SELECT DISTINCT layer_id FROM ({every})"
             layers = self._connection.execute(sql, bound).fetchall()
             return CodedCount(items, articles, tuple(self._uids.text(one) for (one,) in layers))
+
+    def by_path(self) -> dict[str, int]:
+        """Give how much is coded of each type, attribute and value, by path."""
+        with self._at_once():
+            return coded_counts(self._connection)
 
     def items(self, path: SchemePath) -> Iterator[CodedMark]:
         """Give the spans or links that something is coded on, read in blocks."""
