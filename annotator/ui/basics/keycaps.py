@@ -98,12 +98,21 @@ def pencil(at: QPointF) -> QPainterPath:
     return path
 
 
-def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme) -> None:
-    """Draw how a type is marked, in a place about 20 × 16."""
-    colours = theme.current().mark(type_name)
+def paint_sample(
+    painter: QPainter,
+    rect: QRectF,
+    type_name: str,
+    scheme: Scheme,
+    *,
+    dress: Theme | None = None,
+    has_letter: bool = True,
+) -> None:
+    """Draw how a type is marked, in a place about 20 × 16; `dress` has the colours of a scheme."""
+    dress = dress or theme.current()
+    colours = dress.mark(type_name)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    tint = theme.current().tinted(max(colours.tint * 1.6, 0.12), colours.line, "chrome")
+    tint = dress.tinted(max(colours.tint * 1.6, 0.12), colours.line, "chrome")
     match style_of(type_name, scheme):
         case Style.BODY:
             painter.fillRect(rect.adjusted(2.5, 0, 0, 0), tint)
@@ -126,7 +135,7 @@ def paint_sample(painter: QPainter, rect: QRectF, type_name: str, scheme: Scheme
             painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
             painter.setPen(colours.letter)
             painter.setFont(theme.font("letter"))
-            letter = letter_of(type_name, "place", scheme)
+            letter = letter_of(type_name, "place", scheme) if has_letter else ""
             below = QRectF(rect.right() - 8, y + 1, 8, 10)
             painter.drawText(below, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, letter)
     painter.restore()

@@ -206,6 +206,15 @@ def day_of(when: date, today: date) -> str:
     return QLocale(current()).toString(QDate(when.year, when.month, when.day), "d MMMM")
 
 
+def day_of_text(day: str) -> str:
+    """Give a day that is written YYYY-MM-DD as people say it."""
+    try:
+        when = date.fromisoformat(day[:10])
+    except ValueError:
+        return day
+    return day_of(when, datetime.now(UTC).astimezone().date())
+
+
 def plain_tip(words: str) -> str:
     """Give words as a tooltip that shows them as they stand: Qt renders what looks like HTML."""
     if len(words) > _LONGEST_TIP:
