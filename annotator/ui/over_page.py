@@ -55,6 +55,10 @@ class OverPage(QObject):
         self._reading.focus()
         self.changed.emit()
 
+    def turn(self, *, back: bool) -> bool:
+        """Take back or do again what is drafted on the sheet; say whether something is."""
+        return self.sheet is not None and self.sheet.turn(back=back)
+
     def _opened(self, article_id: str) -> None:
         """Let the sheet go when another article is opened; what is read again changes nothing."""
         before, self._article_id = self._article_id, article_id

@@ -26,10 +26,10 @@ from annotator.ui.handlers.inspecting import InspectorHandlers
 from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.saving import SavingHandlers
-from annotator.ui.importing.acts import ArticleSheets
 from annotator.ui.lists import Lists
 from annotator.ui.over_page import OverPage
 from annotator.ui.review import SHEETS
+from annotator.ui.sheets import Sheets
 from annotator.ui.suggestions.preferred import SuggestPreferences
 from annotator.ui.suggestions.suggesting import PageSuggestions
 from annotator.ui.workspace import Workspace
@@ -112,7 +112,7 @@ class Session(QObject):
         self._coming: tuple[str, Callable[[], None]] | None = None
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
         self._backups.start()
-        self.sheets = ArticleSheets(self)
+        self.sheets = Sheets(self)
         self._wire()
         self.register()
         self.take_scheme()
@@ -185,7 +185,7 @@ class Session(QObject):
     def _turn_draft(self, back: bool) -> bool:
         """Take back or do again what is changed before it is taken; say whether something is."""
         in_review = self.review is not None and self.review.turn(back=back)
-        return in_review or self.suggesting.turn(back=back)
+        return in_review or self.over.turn(back=back) or self.suggesting.turn(back=back)
 
     @property
     def panes(self) -> Panes:
@@ -207,7 +207,7 @@ class Session(QObject):
         elif review is not None:
             review.let_go()
         elif self.over.sheet is not None:
-            self.over.close()
+            self.over.sheet.leave()
         elif self.suggesting.changing is not None:
             self.suggesting.let_go()
         else:

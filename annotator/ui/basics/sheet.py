@@ -102,6 +102,10 @@ class Sheet(Form):
                 layout.activate()
         QApplication.sendEvent(self._inside, QEvent(QEvent.Type.LayoutRequest))
 
+    def turn(self, *, back: bool) -> bool:
+        """Take back, or do again, what is drafted here and in no step; say whether something is."""
+        return False
+
     def leave(self) -> None:
         """Go back to what lies under the sheet."""
         self.closed.emit()

@@ -95,6 +95,9 @@ class ChoicePopup(QFrame):
         column(self._head, (self.list, 1), self._told, of=self, around=(1, 6, 1, 2), gap=4)
         self.field.textEdited.connect(self._refill)
         self.field.installEventFilter(self)
+        # A click on a line leaves the keyboard in the field, whatever the list lies on.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(self.field)
         self.list.itemClicked.connect(lambda item: self._pick(self.list.row(item)))
         self.list.currentRowChanged.connect(self._tell_framed)
         self.hide()

@@ -1,0 +1,43 @@
+"""From a sheet to a passage in its article; Esc there comes back to the sheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.layer import Layer
+    from annotator.text.ranges import Range
+    from annotator.ui.importing.host import OpenedProject
+
+    class Looking(OpenedProject, Protocol):
+        """An open project in which one may look at the marks of others."""
+
+        def look_at(self, layer: Layer | None) -> None:
+            """Show the marks of a layer."""
+            ...
+
+
+def lead_to(
+    session: Looking, article_id: str, at: Range, layer_id: str, back: Callable[[], object]
+) -> None:
+    """Show a passage on the layer it is marked on; Esc goes `back`, to the layer seen before."""
+    bridge, before = session.bridge, session.bridge.looked_at
+    session.over.close()
+    if layer_id and bridge.layer_id != layer_id:
+        layers = {one.id: one for one in session.project.layers()}
+        session.look_at(layers.get(layer_id))
+        bridge.open_article(article_id)
+
+    def come_back() -> None:
+        if bridge.looked_at != before:
+            session.look_at(before)
+        back()
+
+    def then() -> None:
+        session.reading.view.select(at)
+        session.handlers.escape.led_to = (at, come_back)
+
+    session.open_then(article_id, then)
+    session.reading.focus()

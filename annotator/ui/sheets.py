@@ -1,0 +1,33 @@
+"""All sheets that lie over the page: what shows each, by the act's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.importing.acts import ArticleSheets
+from annotator.ui.scheme.acts import SchemeSheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.ui.led_to import Looking
+
+
+class Sheets(QObject):
+    """One family a room; what a family needs is loaded when it is first wanted."""
+
+    def __init__(self, session: Looking) -> None:
+        """Work for a session."""
+        super().__init__(session.workspace)
+        self.articles = ArticleSheets(session)
+        self.scheme = SchemeSheets(session)
+
+    def of_acts(self) -> dict[str, Callable[[], object]]:
+        """Give what does each act, by the act's name."""
+        return {**self.articles.of_acts(), **self.scheme.of_acts()}
+
+    def fold_recurring(self) -> None:
+        """Show lines that recur in many articles, then fold them."""
+        self.articles.fold_recurring()
