@@ -154,6 +154,25 @@ def _everywhere(hand: Hand) -> None:
     hand.wait(lambda: hand.session.reading.popup is not None)
 
 
+def draft_a_merge(hand: Hand) -> None:
+    """Show the scheme, two values of directness merged in a draft."""
+    from annotator.model.scheme_edits.paths import SchemePath
+    from annotator.ui.scheme.sheet import SchemeSheet
+
+    hand.window.messages.close_message()
+    hand.window.acts.run("scheme")
+    sheet = hand.session.over.sheet
+    if not isinstance(sheet, SchemeSheet):
+        raise TypeError("the sheet of the scheme is not there")
+    sheet.outline.stand_on(SchemePath.of("claim.directness"))
+    sheet.table.setFocus()
+    sheet.table.stand_on("mixed")
+    sheet.acting.merge()
+    hand.press("indirect", "Enter")
+    hand.wait(lambda: sheet.preview.cases.isVisible())
+    sheet.table.setFocus()
+
+
 PICTURES: Mapping[str, Picture] = {
     "window": Picture(act=_choose_english),
     "dark": Picture(theme="dark", act=_choose_english),
@@ -161,6 +180,7 @@ PICTURES: Mapping[str, Picture] = {
     "scale-200": Picture(size=(1240, 760), scale=2.0, act=_choose_english),
     "start": Picture(size=(900, 600), coded=False),
     "who": Picture(coded=False, act=_who, crop=(300, 280, 1080, 470)),
+    "scheme": Picture(size=(1366, 768), act=draft_a_merge),
     "everywhere": Picture(coded=False, act=_everywhere, crop=(300, 496, 1080, 340)),
 }
 

@@ -170,6 +170,7 @@ def _leave(hand: Hand) -> None:
         menu.close()
     if session is not None:
         hand.press("Esc")
+        _drop_drafts()
         session.reading.close_popup()
         if session.review is None:
             session.reading.focus()
@@ -177,6 +178,18 @@ def _leave(hand: Hand) -> None:
             _leave_review(hand, session.review)
     hand.window.messages.close_message()
     hand.settle()
+
+
+def _drop_drafts() -> None:
+    """Answer what is asked when a sheet with drafts is left."""
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.ui.scheme.forms import DropForm
+
+    form = QApplication.activeModalWidget()
+    if isinstance(form, DropForm):
+        form.accept()
+        form.dropped.emit()
 
 
 def _leave_review(hand: Hand, review: ReviewWorkspace) -> None:
@@ -321,6 +334,38 @@ def _learnt(hand: Hand, look: Look) -> None:
     hand.session.over.sheet.list.setCurrentRow(2)
 
 
+def _scheme(hand: Hand, _look: Look) -> None:
+    from docs.make_pictures import draft_a_merge
+
+    draft_a_merge(hand)
+
+
+def _scheme_type(hand: Hand, _look: Look) -> None:
+    hand.window.acts.run("scheme")
+    hand.settle()
+
+
+def _scheme_name(hand: Hand, look: Look) -> None:
+    _scheme_type(hand, look)
+    hand.press("N")
+
+
+def _again(hand: Hand, look: Look) -> None:
+    """Mark a claim, split its value, and show what is to be looked at again."""
+    from annotator.model.scheme_edits.edits import SchemeEdit
+
+    _own(hand, look)
+    hand.press("Space", "Space", "C")
+    project = hand.session.project
+    claim = next(hand.session.reading.page.spans("claim"))
+    value = claim.attributes["directness"]
+    what, into = f"claim.directness.{value}", [f"{value} A", f"{value} B"]
+    project.open_project.drain()
+    project.edit_scheme([SchemeEdit.of({"edit": "split", "what": what, "into": into})])
+    hand.window.acts.run("look-again")
+    hand.settle()
+
+
 SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "start": _start_page,
     "start-keys": _dialog("help"),
@@ -342,6 +387,10 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "coming-in": _coming_in,
     "find-page": _find_page("tassin | talven | شهردار"),
     "find-common": _find_page("the | و"),
+    "scheme-type": _scheme_type,
+    "scheme-name": _scheme_name,
+    "scheme": _scheme,
+    "look-again": _again,
 }
 
 
