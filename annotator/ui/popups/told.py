@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotator.language import tr
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import plain_tip
@@ -30,6 +31,7 @@ class ToldLabel(QWidget):
         """Begin with nothing to tell."""
         super().__init__(parent)
         self._words = ""
+        self.say("")
         self.hide()
 
     def take(self, every: Sequence[str], width: int) -> None:
@@ -48,7 +50,7 @@ class ToldLabel(QWidget):
         """Tell this now."""
         self._words = words
         self.setToolTip(plain_tip(words))
-        self.setAccessibleName(words)
+        self.setAccessibleName(words or tr("nothing is said of it"))
         self.update()
 
     def sizeHint(self) -> QSize:
