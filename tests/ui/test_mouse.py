@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -137,3 +138,14 @@ def test_a_button_of_the_bar_that_opens_a_list_leaves_it_open(driver) -> None:
     for _ in range(2):
         QTest.mouseClick(button, LEFT)
         assert driver.session.reading.popup.isVisible()
+
+
+def test_the_button_of_the_menu_looks_pressed_no_longer_than_the_pointer_is_at_it(driver) -> None:
+    button = act_button(driver.window.top, "menu")
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)  # a popup keeps from it that it left
+    QCursor.setPos(driver.window.mapToGlobal(QPoint(400, 400)))
+    driver.window.acts.run("menu")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.close()
+    assert not button.underMouse()

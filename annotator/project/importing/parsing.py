@@ -4,23 +4,29 @@ Nothing is known here of the project. What comes of a text is a plain value, so 
 read in another process; its id and the time are given when it comes in.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from annotator import formats
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, ReadOptions
+from annotator.formats.plain_text import first_line
 from annotator.formats.rows import mapping
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import ids
-from annotator.model.article import body_words
+from annotator.model.article import Article, body_words
 from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
 from annotator.project.second_process import each
+from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.masthead import propose_masthead
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.near import Shingles
+from annotator.text.ranges import Range
 
+_WORDS_OF_A_TITLE = 3
 _SHINGLES = Shingles()
 """Shared by all texts of this process: it knows the numbers of their words."""
 
@@ -158,6 +164,8 @@ def with_proposals(content: Content) -> Content:
     fields = propose_masthead(article.text, regions, article.language, content.page)
     places = [(one.type, one.at) for one in content.regions]
     places += [(one.type, one.at) for one in regions]
+    if regions and not any(one.field == "title" for one in fields):
+        article = _named_by_its_text(article, [one.at for one in regions])
     return Content(
         article,
         regions=content.regions,
@@ -170,3 +178,17 @@ def with_proposals(content: Content) -> Content:
         page=content.page,
         judged=content.judged,
     )
+
+
+def _named_by_its_text(article: Article, apart: Sequence[Range]) -> Article:
+    """Call an article without a headline by the line above its first paragraph, if the first line
+    of all, by which it was called, is furniture.
+    """
+    start = len(article.text) - len(article.text.lstrip())
+    if article.title != first_line(article.text) or not any(one.start <= start for one in apart):
+        return article
+    taken = {one.start for one in apart}
+    free = (line for line in page_lines(article.text) if line.at.start not in taken)
+    above = takewhile(lambda line: not line.is_long, free)
+    words = [line.text for line in above if len(line.text.split()) >= _WORDS_OF_A_TITLE]
+    return replace(article, title=first_line(words[-1])) if words else article

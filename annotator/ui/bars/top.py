@@ -1,7 +1,7 @@
 """The bar at the top: the workspace, the acts of marking with their keys, undo, find an action."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.language import tr
@@ -259,6 +259,12 @@ class TopBar(QWidget):
             self._add(ActButton(acts, act, words, parent=self), is_optional=True)
         self._line()
         self._add(ActButton(acts, "done", tr("Done"), parent=self), is_optional=True)
+
+    def menu_closed(self) -> None:
+        """See whether the pointer is at the button still: a menu keeps from it that it left."""
+        at = self._menu.mapFromGlobal(QCursor.pos())
+        self._menu.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, self._menu.rect().contains(at))
+        self._menu.update()
 
     def menu_place(self, width: int) -> QPoint:
         """Give where on the screen a menu so wide opens: below its button, inside the window."""

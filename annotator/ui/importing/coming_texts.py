@@ -268,12 +268,19 @@ class ComingTexts(QObject):
         self._close()
         if report.article_ids and is_last:
             session.open_article(report.article_ids[0])
+        if report.new > 1 and self._has_proposals():
+            offers.append(Offer(tr("Confirm proposals …"), session.sheets.confirm))
         if report.new:
             offers.append(Offer(tr("Undo"), session.bridge.undo))
         if self._plan is not None and self._plan.gathered.furniture:
             fold = session.sheets.fold_recurring
             offers.append(Offer(tr("Fold recurring lines in earlier articles …"), fold))
         self._messages.say(summary(report), offers)
+
+    def _has_proposals(self) -> bool:
+        """Say whether something was proposed for what came in: it is to be confirmed next."""
+        lines = () if self._plan is None else self._plan.lines
+        return any(one.content is not None and one.content.proposed_fields for one in lines)
 
     def _not_taken(self, problem: AnnotatorError) -> None:
         self._is_taking = False

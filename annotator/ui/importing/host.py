@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
 
 
-class FoldsLines(Protocol):
-    """What shows and folds lines that recur in many articles."""
+class SheetsOfArticles(Protocol):
+    """What asks about many articles at once."""
 
     def fold_recurring(self) -> None:
-        """Show which, then fold them."""
+        """Show which lines recur in many articles, then fold them."""
+        ...
+
+    def confirm(self) -> None:
+        """Show what is proposed and nobody has confirmed."""
         ...
 
 
@@ -36,8 +40,8 @@ class OpenedProject(Protocol):
     handlers: Handlers
 
     @property
-    def sheets(self) -> FoldsLines:
-        """What folds lines that recur."""
+    def sheets(self) -> SheetsOfArticles:
+        """What asks about many articles at once."""
         ...
 
     def open_article(self, article_id: str) -> None:

@@ -84,15 +84,21 @@ class ConfirmModel(QAbstractTableModel):
         return self.articles[index.row()].proposed().get(FIELDS[index.column() - 1])
 
     def next_open(self, row: int, column: int) -> tuple[int, int] | None:
-        """Give the next cell in which something is proposed, round about; None for none."""
+        """Give the next cell in which something is proposed, round about; None for none.
+
+        A row is gone through from its doubtful field on; `column` is 0 for one that is begun.
+        """
         n = len(self.articles)
-        for step in range(n + 1):
-            at = (row + step) % n if n else 0
-            is_open = n > 0 and self.articles[at].id in self._open
-            proposed = self.articles[at].proposed() if is_open else {}
-            for place, name in enumerate(FIELDS, start=1):
-                if (step or place > column) and name in proposed:
-                    return at, place
+        for step in range(n):
+            at = (row + step) % n
+            if self.articles[at].id not in self._open:
+                continue
+            proposed = self.articles[at].proposed()
+            places = [place for place, name in enumerate(FIELDS, start=1) if name in proposed]
+            if step or not column:
+                doubts = (place for place in places if proposed[FIELDS[place - 1]].doubt)
+                return at, next(doubts, places[0])
+            return at, next((place for place in places if place > column), places[0])
         return None
 
     def n_open(self) -> int:
