@@ -134,6 +134,19 @@ def with_furniture(
     return marked, lines
 
 
+def recurring_in(content: Content, lines: Iterable[RecurringLine]) -> tuple[RecurringLine, ...]:
+    """Give which of the lines that recur stand in an article that is coming in, in text order."""
+    known = {(one.outlet, line_key(one.words)): one for one in lines}
+    outlet, text = content.outlet(), content.article.text
+    folded = (
+        line_key(one.at.of(text))
+        for one in content.proposed_regions
+        if known and one.type is RegionType.BOILERPLATE
+    )
+    found = (known.get((outlet, key)) or known.get((_EVERYWHERE, key)) for key in folded)
+    return tuple(dict.fromkeys(one for one in found if one is not None))
+
+
 def _with_folded(bundle: Bundle, waiting: Iterator[_Coming]) -> Bundle:
     texts = _texts(bundle)
     lines = [next(waiting).folded for _ in texts]

@@ -13,9 +13,11 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
 from annotator.project.acts.proposals import candidates, picked
 from annotator.project.coming import coming_page
+from annotator.project.importing.furniture import recurring_in
 from annotator.project.importing.plan import ImportVerdict, with_values
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
@@ -26,7 +28,14 @@ from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.importing.coming_list import ComingList, coming_row, n_words
 from annotator.ui.importing.encodings import EncodingLine, PatternLine
-from annotator.ui.importing.proposal_cards import ComingArea, cards_of
+from annotator.ui.importing.proposal_cards import (
+    FURNITURE,
+    AnyCard,
+    ComingArea,
+    cards_of,
+    furniture_card,
+)
+from annotator.ui.importing.typed_line import TypedLine
 from annotator.ui.importing.words import field_words, value_words
 
 if TYPE_CHECKING:
@@ -34,7 +43,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
-    from annotator.errors import AnnotatorError
     from annotator.model.article import FieldProposal
     from annotator.project.importing.plan import ComingArticle, ImportPlan, LineKey
 
@@ -76,6 +84,7 @@ class PreviewSheet(Sheet):
         self.area = ComingArea(self)
         self.encoding = EncodingLine(self)
         self.pattern = PatternLine(self)
+        self.typed = TypedLine(self)
         self.notes = CutLabel("", "small", "ink2", parent=self)
         self._note_line = QWidget(self)
         row((self.notes, 1), of=self._note_line, around=(20, 8, 20, 0))
@@ -85,6 +94,7 @@ class PreviewSheet(Sheet):
         self.column.insertWidget(0, self._note_line)
         self.column.insertWidget(1, self.pattern)
         self.column.insertWidget(2, self.encoding)
+        self.column.insertWidget(3, self.typed)
         self._build_side()
         self._build_foot()
         self._timer = QTimer(self)
@@ -96,6 +106,9 @@ class PreviewSheet(Sheet):
         self.list.key_pressed.connect(self._key_of_list)
         self.area.chosen.connect(lambda _field, digit: self.choose(digit))
         self.encoding.wanted.connect(self.encoding_wanted)
+        self.area.typing_wanted.connect(self.type_in)
+        self.typed.typed.connect(self._take_typed)
+        self.typed.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))
         self.pattern.wanted.connect(self._read_by)
         self._dress()
         theme.notice.changed.connect(self._dress)
@@ -209,6 +222,7 @@ class PreviewSheet(Sheet):
         if found is None:
             return
         self._key = found.key
+        self.typed.leave()
         line = self._lines[found.key]
         encodings = {} if self.plan is None else self.plan.gathered.encodings
         self.encoding.show_of(line.source, encodings.get(line.source))
@@ -225,7 +239,11 @@ class PreviewSheet(Sheet):
         page = coming_page(shown if shown is not None else line.content)
         said = self.chosen.get(line.key, {})
         self._proposals = dict(coming_page(line.content).article.proposed())
-        cards = cards_of(page, self._proposals, said)
+        cards: dict[str, AnyCard] = {**cards_of(page, self._proposals, said)}
+        lines = () if self.plan is None else self.plan.gathered.furniture
+        recurring = furniture_card(recurring_in(line.content, lines))
+        if recurring is not None:
+            cards[FURNITURE] = recurring
         if is_other:
             self.area.show_coming(page, cards)
         else:
@@ -286,8 +304,33 @@ class PreviewSheet(Sheet):
             return
         if digit > len(candidates(proposal)):
             return
-        value = picked(proposal, digit)
-        self.chosen.setdefault(self._key, {})[proposal.field] = value
+        self._set(line, proposal, picked(proposal, digit))
+
+    def type_in(self) -> None:
+        """Let the framed field be typed."""
+        proposal = self._proposals.get(self.area.field)
+        if proposal is not None and self._key is not None:
+            said = self.chosen.get(self._key, {})
+            self.typed.begin(proposal.field, said.get(proposal.field, proposal.value))
+
+    def _take_typed(self, value: str) -> None:
+        """Keep what was typed, if it can be."""
+        proposal = self._proposals.get(self.area.field)
+        line = self._lines.get(self._key) if self._key is not None else None
+        if proposal is None or line is None or line.content is None:
+            self.typed.leave()
+            return
+        try:
+            with_values(line.content, {proposal.field: value})
+        except AnnotatorError as problem:
+            self.typed.refuse(problem)
+            return
+        self._set(line, proposal, value)
+        self.typed.leave()
+
+    def _set(self, line: ComingArticle, proposal: FieldProposal, value: str) -> None:
+        """Say what a field of a line holds."""
+        self.chosen.setdefault(line.key, {})[proposal.field] = value
         self._show_page(line, is_other=False)
         self.list.model_.replace(coming_row(self._as_chosen(line)))
         self._say()
@@ -313,6 +356,8 @@ class PreviewSheet(Sheet):
         if digit is not None:
             if not event.isAutoRepeat():
                 self.choose(digit)
+        elif event.key() == Qt.Key.Key_F2:
+            self.type_in()
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.area.go_on(1 if event.key() == on else -1)
         else:

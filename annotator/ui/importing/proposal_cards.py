@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.project.acts.proposals import AS_PROPOSED, NOTHING, candidates
 from annotator.reading.cards import BETWEEN
 from annotator.reading.tips import SaidCard
-from annotator.text.words import in_marks, shortened
+from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.importing.words import (
     field_order,
     field_words,
@@ -30,12 +30,13 @@ from annotator.ui.margin.places import CardPlaces
 from annotator.ui.reading_area import ReadingArea
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
     from annotator.model.article import FieldProposal
     from annotator.model.page import Page
+    from annotator.project.importing.furniture import RecurringLine
     from annotator.reading.key_line import KeyLine
     from annotator.text.ranges import Range
     from annotator.ui.basics.theme import Theme
@@ -44,8 +45,11 @@ if TYPE_CHECKING:
 HEIGHT, _SIDE, _STEP = 46.0, 12.0, 19.0
 _MOST = 9
 """How many candidates have a digit."""
-_ACT = "candidate-"
+_ACT, _TYPE = "candidate-", "type"
+FURNITURE = "furniture"
+"""The key of the card about lines that recur; it is no field."""
 _SOURCE_LENGTH = 60
+_LINE_LENGTH, _MOST_LINES = 22, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +77,41 @@ class ProposalCard:
         return tr("chosen by you") if self.chosen is not None else reason_words(self.proposal)
 
 
-def lay_out(card: ProposalCard, theme: Theme, *, is_current: bool, mirrored: bool) -> OpenCard:
+@dataclass(frozen=True, slots=True)
+class FurnitureCard:
+    """Lines of the page that are furniture because they recur: their words, in how many pages."""
+
+    lines: tuple[str, ...]
+    reason: str
+
+    @property
+    def value(self) -> str:
+        """The lines, as many as have room."""
+        return ", ".join(in_marks(shortened(one, _LINE_LENGTH)) for one in self.lines)
+
+    def words(self) -> str:
+        """Give what a screen reader says of it."""
+        return ", ".join((tr("Furniture"), self.value, self.reason))
+
+
+AnyCard = ProposalCard | FurnitureCard
+
+
+def lay_out(card: AnyCard, theme: Theme, *, is_current: bool, mirrored: bool) -> OpenCard:
     """Lay a card out: name and reason, the value; of the current one what else it may be."""
     flow = Flow(theme)
     flow.left = flow.x = _SIDE
-    name = card.proposal.field
+    name = card.proposal.field if isinstance(card, ProposalCard) else FURNITURE
+    words = tr("Furniture") if name == FURNITURE else field_words(name)
     reason = flow.cut(card.reason, (flow.right - flow.left) * 0.7, "small")
     width = flow.width(reason)
     flow.put_far(CardPart(reason), width)
     right, flow.right = flow.right, flow.right - width - _SIDE
-    flow.put(CardPart(field_words(name), font="bold", ink="ink"))
+    flow.put(CardPart(words, font="bold", ink="ink"))
     flow.right = right
     flow.new_line(_STEP)
     flow.put(CardPart(one_line(value_words(name, card.value)) or tr("none"), font="ui", ink="ink"))
-    if is_current:
+    if is_current and isinstance(card, ProposalCard):
         _candidates(flow, card)
         if card.source:
             flow.new_line(_STEP)
@@ -106,6 +131,9 @@ def _candidates(flow: Flow, card: ProposalCard) -> None:
         act = f"{_ACT}{n}"
         flow.put(CardPart(str(n), is_key=True, act=act), gap=4)
         flow.put(CardPart(words, font=font, ink="ink" if is_set else "ink2", act=act), gap=9)
+    flow.make_room(34 + flow.width(tr("type it"), "small"), _STEP + 2)
+    flow.put(CardPart("F2", is_key=True, act=_TYPE), gap=4)
+    flow.put(CardPart(tr("type it"), font="small", ink="ink2", act=_TYPE), gap=9)
 
 
 class _Places(CardPlaces):
@@ -115,7 +143,7 @@ class _Places(CardPlaces):
         self,
         view: PageView,
         height: Callable[[str], float],
-        cards: Callable[[], Mapping[str, ProposalCard]],
+        cards: Callable[[], Mapping[str, AnyCard]],
     ) -> None:
         self._cards = cards
         super().__init__(view, height)
@@ -147,7 +175,7 @@ class ProposalMargin(Margin):
 
     def __init__(self, view: PageView, parent: QWidget) -> None:
         """Show no card yet."""
-        self.cards: dict[str, ProposalCard] = {}
+        self.cards: dict[str, AnyCard] = {}
         super().__init__(view, parent)
         self.setAccessibleName(tr("What is proposed"))
 
@@ -155,7 +183,7 @@ class ProposalMargin(Margin):
         """Give what knows where the cards stand."""
         return _Places(self._view, self.height_of, lambda: self.cards)
 
-    def show_cards(self, cards: Mapping[str, ProposalCard]) -> None:
+    def show_cards(self, cards: Mapping[str, AnyCard]) -> None:
         """Show these cards, in their order."""
         self.cards = dict(cards)
         self.refresh()
@@ -222,6 +250,8 @@ class ComingArea(ReadingArea):
 
     chosen = Signal(str, int)
     """A candidate of a field was clicked: the field, and the digit that takes it."""
+    typing_wanted = Signal()
+    """The framed field is to be typed."""
 
     def __init__(self, parent: QWidget) -> None:
         """Show nothing yet."""
@@ -240,14 +270,14 @@ class ComingArea(ReadingArea):
         self.proposals = ProposalMargin(self.view, self)
         return self.proposals
 
-    def show_coming(self, page: Page | None, cards: Mapping[str, ProposalCard]) -> None:
+    def show_coming(self, page: Page | None, cards: Mapping[str, AnyCard]) -> None:
         """Show a page with its cards, those that are doubtful first; the first one is current."""
-        names = sorted(cards, key=lambda name: (not cards[name].proposal.doubt, field_order(name)))
+        names = sorted(cards, key=lambda name: _order(name, cards[name]))
         self.set_page(page)
         self.proposals.show_cards({name: cards[name] for name in names})
         self.make_current(names[0] if names else "")
 
-    def take_cards(self, page: Page, cards: Mapping[str, ProposalCard]) -> None:
+    def take_cards(self, page: Page, cards: Mapping[str, AnyCard]) -> None:
         """Show other values on the same page."""
         self.set_page(page, keep_position=True)
         self.proposals.show_cards({name: cards[name] for name in self.proposals.cards})
@@ -261,7 +291,8 @@ class ComingArea(ReadingArea):
             return
         self.field = name
         self.margin.set_selected(name)
-        self._light(cards[name].proposal.at)
+        card = cards[name]
+        self._light(card.proposal.at if isinstance(card, ProposalCard) else None)
 
     def go_on(self, by: int) -> None:
         """Frame the next field, or the one before."""
@@ -279,12 +310,36 @@ class ComingArea(ReadingArea):
             self.view.ensure_visible(at)
 
     def _act(self, act: str) -> None:
-        if act.startswith(_ACT):
+        if act == _TYPE:
+            self.typing_wanted.emit()
+        elif act.startswith(_ACT):
             self.chosen.emit(self.field, int(act.removeprefix(_ACT)))
 
     def n_cards_in_words(self) -> str:
         """Give what the button says where the cards have no room."""
         return tr("What is proposed")
+
+
+def _order(name: str, card: AnyCard) -> tuple[bool, bool, tuple[int, str]]:
+    if not isinstance(card, ProposalCard):
+        return (True, True, (0, ""))
+    return (False, not card.proposal.doubt, field_order(name))
+
+
+def furniture_card(lines: Sequence[RecurringLine]) -> FurnitureCard | None:
+    """Give the card of the lines that recur: most often which does, and where."""
+    if not lines:
+        return None
+    most = max(lines, key=lambda one: one.places)
+    words = tuple(one.words for one in lines[:_MOST_LINES])
+    if most.outlet:
+        outlet = isolated(most.outlet)
+        reason = trn(
+            "in {n} page of {outlet}", "in {n} pages of {outlet}", most.places, outlet=outlet
+        )
+    else:
+        reason = trn("in {n} page", "in {n} pages", most.places)
+    return FurnitureCard(words, reason)
 
 
 def cards_of(page: Page, proposals: Mapping[str, FieldProposal], chosen: Mapping[str, str]) -> (
