@@ -42,7 +42,8 @@ class CsvRows(RowFormat):
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is such a table: by its ending, any text may be one."""
-        return 70 if name.lower().endswith(self.endings) and not looks_like(head) else 0
+        is_table = name.lower().endswith(self.endings) or _is_unicode_text(name, head)
+        return 70 if is_table and not looks_like(head) else 0
 
     def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
         """Give the cells of a text."""
@@ -59,6 +60,14 @@ class CsvRows(RowFormat):
             alternatives=decoded.alternatives,
             notes=notes_of(decoded, 0, name),
         )
+
+
+def _is_unicode_text(name: str, head: bytes) -> bool:
+    """Say whether this is what Excel calls “Unicode text”: tabs in UTF-16, named as a text is."""
+    if not head.startswith(codecs.BOM_UTF16_LE) or not name.lower().endswith(".txt"):
+        return False
+    rows = head[:_SAMPLE].decode("utf-16", "replace").split("\n", 2)
+    return len(rows) > 1 and all("\t" in one for one in rows[:2])
 
 
 def _said_inside(text: str) -> tuple[str, int]:

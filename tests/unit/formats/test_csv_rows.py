@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.formats import by_name
+from annotator.formats import by_name, guess
 from annotator.formats.base import Reading, ReadOptions, WriteOptions
 from annotator.formats.csv_rows import CsvRows
 from annotator.formats.rows.mapping import SourceMap
@@ -186,3 +186,15 @@ def test_guards_that_our_tables_for_excel_have_are_taken_off(tmp_path: Path) -> 
         assert made[0].outlet.startswith("=")
     (other,) = articles("\ufefftext;title\r\n'=a;B\r\n")
     assert other.text == "'=a"
+
+
+def test_what_excel_calls_unicode_text_is_a_table_and_other_texts_are_not() -> None:
+    table = 'Headline\tDate\tText\r\nHarbour opens\t2024-02-03\t"It will.\r\nHe said so."\r\n'
+    source = Source("unicode.txt", data=table.encode("utf-16"))
+    assert guess(source).name == "csv"
+    (one,) = articles(table.encode("utf-16"))
+    assert (one.title, one.date) == ("Harbour opens", "2024-02-03")
+    assert one.text == "It will.\nHe said so."
+    prose = "Harbour opens\n\nA list:\tone\ttwo\n".encode("utf-16")
+    assert guess(Source("prose.txt", data=prose)).name == "text"
+    assert guess(Source("plain.txt", data=table.encode())).name == "text"
