@@ -10,6 +10,8 @@ from annotator.language import tr
 
 MOST_ELEMENTS = 100_000
 DEEPEST = 2_000
+MOST_TEXT = 5_000_000
+"""A page that shows more characters is none: a whole day of a ticker has a tenth of it."""
 _LONG_TAG = 16_384
 _MOST_ATTRIBUTES = 2_000
 _ATTRIBUTE = r"""\s*+(?:[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+|[=/])"""
@@ -34,6 +36,8 @@ def tree_of(text: str, name: str) -> Any:
 
     if text.count("<") > 2 * MOST_ELEMENTS or _has_endless_tag(text):
         raise _refused(tr("{name} has more markup than any page.", name=name), name)
+    if _n_shown(text) > MOST_TEXT:
+        raise _refused(tr("{name} has more text than any page.", name=name), name)
     parser = HTMLParser(
         encoding="utf-8",
         no_network=True,
@@ -54,6 +58,13 @@ def tree_of(text: str, name: str) -> Any:
     if root is None:
         raise _refused(tr("{name} shows no text.", name=name), name)
     return root
+
+
+def _n_shown(text: str) -> int:
+    """Count the characters outside tags and scripts, where there may be too many of them."""
+    if len(text) <= MOST_TEXT:
+        return 0
+    return len(text) - sum(one.end() - one.start() for one in _TAGS.finditer(text))
 
 
 def _refused(sentence: str, name: str) -> CannotRead:

@@ -158,10 +158,11 @@ def test_a_page_without_an_article_is_not_taken_and_named() -> None:
         (b"<!-- only this -->", "shows no text"),
         (b"<div>" * 100_000 + b"deep", "nested deeper than 2,000"),
         (b"<p>" * 250_000, "more markup than any page"),
+        (b"<p>" + b"He said so. " * 420_000, "more text than any page"),
         (b"<p " + b" ".join(b"a%d='>'" % n for n in range(200_000)) + b">x", "more markup"),
         (b"<p " + b"a " * 2_000_000, "more markup"),
     ],
-    ids=["empty", "bare", "comment", "deep", "elements", "attributes", "names"],
+    ids=["empty", "bare", "comment", "deep", "elements", "text", "attributes", "names"],
 )
 def test_what_is_no_page_is_refused_with_a_sentence_at_once(data: bytes, words: str) -> None:
     start = time.process_time()
