@@ -394,8 +394,7 @@ class MainWindow(QMainWindow):
     def _open_menu(self) -> None:
         menu = self.acts.menu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.aboutToHide.connect(self.top.menu_closed)
-        menu.popup(self.top.menu_place(menu.sizeHint().width()))
+        self.top.open_menu(menu)
 
     def _fold_left(self) -> None:
         session = self.session

@@ -16,7 +16,8 @@ def page(n: int) -> str:
     said = ("a ferry", "the school", "a bridge", "his garden", "the dam")[n]
     return (
         f"{MENU}Council {n} pays for {said}\n1{n} February 2024\n"
-        f"The council decided on day {n} that {said} is worth {n + 3} million, and paid at once.\n"
+        f"The council decided on day {n} that {said} is worth {n + 3} million, "
+        "and paid all of it at once.\n"
         f"Nobody in town {n} had asked for {said}, an old man of {n + 70} years told this paper.\n"
         f"{LETTER}\nRelated articles\nFish prices\nPrivacy policy\nContact\n© 2024 Lakeside Post\n"
     )

@@ -18,8 +18,6 @@ LEAST = 3
 """So many articles have a line before it is taken for furniture: two may be one story twice."""
 LONGEST = 120
 """Longer lines, in characters, are sentences of somebody."""
-_BODY_LINE = 60
-"""A line as long as this that ends like a sentence belongs to the text."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -68,7 +66,7 @@ def _up_to_body(
         line = line_in(row, begin) if row else None
         if line is None or _is_covered(line.at, regions):
             continue
-        if line.ends_like_a_sentence and len(line.text) >= _BODY_LINE:
+        if line.is_long:  # a paragraph, as `body` knows it
             return found, line.at.start
         found.append(line)
     return found, None

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from annotator.language import tr
 from annotator.model.scheme import Role
@@ -260,7 +260,12 @@ class TopBar(QWidget):
         self._line()
         self._add(ActButton(acts, "done", tr("Done"), parent=self), is_optional=True)
 
-    def menu_closed(self) -> None:
+    def open_menu(self, menu: QMenu) -> None:
+        """Open the menu below its button."""
+        menu.aboutToHide.connect(self._menu_closed)
+        menu.popup(self.menu_place(menu.sizeHint().width()))
+
+    def _menu_closed(self) -> None:
         """See whether the pointer is at the button still: a menu keeps from it that it left."""
         at = self._menu.mapFromGlobal(QCursor.pos())
         self._menu.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, self._menu.rect().contains(at))
