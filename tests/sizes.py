@@ -1,9 +1,10 @@
 """Pictures of the window at every size it is meant for, to be looked at one by one.
 
-`python -m tests.sizes FOLDER [review] [NAME …]` opens the program under Xvfb and openbox on
+`python -m tests.sizes FOLDER [review | texts] [NAME …]` opens the program under Xvfb and openbox on
 screens of each size, light and dark, at 100 and 200 % text, at twice the scale, with a
 right-to-left article, mirrored (a right-to-left interface); goes through the scenes below and
-those of `tests.review_scenes` (`review` = these alone); writes FOLDER/NAME-SCENE.png, and says what
+those of `tests.review_scenes` and `tests.texts_scenes` (`review`, `texts`: these alone);
+writes FOLDER/NAME-SCENE.png, and says what
 the laws of `tests.ui.seen` find wrong. It needs Xvfb and openbox.
 """
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _ROOT = Path(__file__).resolve().parent.parent
 _LONGEST_S = 240
+_PARTS = ("review", "texts")
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,13 @@ LOOKS: dict[str, Look] = {
 
 def main(words: list[str]) -> int:
     """Draw all looks, or those that are named; 1 when a law is broken somewhere."""
-    only_review = "review" in words
-    words = [one for one in words if one != "review"]
+    only = next((one for one in words if one in _PARTS), "")
+    words = [one for one in words if one not in _PARTS]
     if words[:1] == ["--one"]:
-        return _draw(words[1], Path(words[2]), only_review=only_review)
+        return _draw(words[1], Path(words[2]), only)
     folder = Path(words[0])
     folder.mkdir(parents=True, exist_ok=True)
-    more = " review" if only_review else ""
-    wrong = sum(_start(name, folder, more) != 0 for name in words[1:] or LOOKS)
+    wrong = sum(_start(name, folder, f" {only}") != 0 for name in words[1:] or LOOKS)
     return 1 if wrong else 0
 
 
@@ -94,7 +95,7 @@ def _start(name: str, folder: Path, more: str) -> int:
         ).returncode
 
 
-def _draw(name: str, folder: Path, *, only_review: bool) -> int:
+def _draw(name: str, folder: Path, only: str) -> int:
     from annotator.settings import Settings
     from annotator.ui.app import make_program
     from docs.make_pictures import Hand, make_coded
@@ -111,6 +112,7 @@ def _draw(name: str, folder: Path, *, only_review: bool) -> int:
 
     from annotator.ui.window import MainWindow
     from tests.review_scenes import OF_MANY, OF_TWO, begin, make_many, make_two
+    from tests.texts_scenes import OF_TEXTS, make_texts
     from tests.ui.seen import faults
 
     home = Path(os.environ["ANNOTATOR_HOME"])
@@ -133,21 +135,31 @@ def _draw(name: str, folder: Path, *, only_review: bool) -> int:
         window.screen().grabWindow(0).save(str(folder / f"{name}-{scene}.png"))
         _leave(hand)
 
-    for scene, act in {} if only_review else SCENES.items():
+    for scene, act in {} if only else SCENES.items():
         if window.session is None and not scene.startswith("start"):
             _open(hand, path)
             hand.open_article(look.article)
         act(hand, look)
         draw(scene)
     for path, scenes, article in (
-        (make_two(home, settings.coder()), OF_TWO, look.article),
-        (make_many(home), OF_MANY, 1),
+        ()
+        if only == "texts"
+        else (
+            (make_two(home, settings.coder()), OF_TWO, look.article),
+            (make_many(home), OF_MANY, 1),
+        )
     ):
         window.close_project()
         _open(hand, path)
         begin(hand, article)
         for scene, show in scenes.items():
             show(hand)
+            draw(scene)
+    if only != "review":
+        window.close_project()
+        _open(hand, make_texts(home, settings.coder()))
+        for scene, show_text in OF_TEXTS.items():
+            show_text(hand, look.article)
             draw(scene)
     window.close()
     return 1 if wrong else 0

@@ -39,6 +39,13 @@ _SIGN = 32
 _SHARES = (0.30, 0.13, 0.13, 0.19, 0.25)
 """How much of the width the columns of the fields get."""
 _LONGEST = 160
+_SAID = frozenset(
+    {
+        *(Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole),
+        Qt.ItemDataRole.ToolTipRole,
+    }
+)
+"""Where the sign of a row is told in words."""
 _MOVES = frozenset(
     {
         *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
@@ -132,8 +139,7 @@ class ConfirmModel(QAbstractTableModel):
             return None
         article = self.articles[index.row()]
         if index.column() == 0:
-            is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return sign_words(article) if is_text else None
+            return sign_words(article) if role in _SAID else None
         name = FIELDS[index.column() - 1]
         match role:
             case Qt.ItemDataRole.DisplayRole:

@@ -1,0 +1,97 @@
+"""Texts on their way in, to be looked at: how a table is read, what is coming, what is confirmed.
+
+`tests.sizes` draws these scenes after those of Read; each begins with the folder dropped anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.project import Project
+from annotator.project.importing.plan import ImportVerdict
+from annotator.ui.importing.confirm.sheet import ConfirmSheet
+from annotator.ui.importing.map_sheet import MapSheet
+from annotator.ui.importing.preview import PreviewSheet
+from tests.mixed_folder import MixedFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from annotator.model.layer import Coder
+    from docs.make_pictures import Hand
+
+_N = 40
+
+
+def make_texts(folder: Path, coder: Coder) -> Path:
+    """Make a project with one article, and beside it the folder that is to come in."""
+    path = folder / "monday.annotator"
+    made = MixedFolder(folder / "monday", _N)
+    with Project.create(path, coder=coder) as project:
+        project.import_sources([next(made.folder.glob("courier-*.txt"))])
+    return path
+
+
+def _dropped(hand: Hand) -> None:
+    if hand.session.over.sheet is not None:  # Esc has left a field of it, not the sheet
+        hand.session.over.close()
+    hand.window.take_paths((hand.session.project.path.parent / "monday",))
+    hand.wait(lambda: isinstance(hand.session.over.sheet, MapSheet | PreviewSheet))
+
+
+def _map(hand: Hand, _article: int) -> None:
+    _dropped(hand)
+
+
+def _preview(hand: Hand, article: int) -> None:
+    """Look at what is coming: at a page of the language that is looked at."""
+    _dropped(hand)
+    if isinstance(hand.session.over.sheet, MapSheet):
+        hand.session.over.sheet.main.click()
+    hand.wait(lambda: _is_full(hand.session.over.sheet))
+    sheet = hand.session.over.sheet
+    assert isinstance(sheet, PreviewSheet)
+    rows = sheet.list.model_.rows[ImportVerdict.NEW]
+    wanted = "sahel" if article == 2 else "capital"
+    row = next(one for one in rows if wanted in one.key[0])
+    sheet._stand_on(row.key)
+
+
+def _is_full(sheet: object) -> bool:
+    return isinstance(sheet, PreviewSheet) and sheet.plan is not None and sheet.list_is_full
+
+
+def _typed(hand: Hand, article: int) -> None:
+    _preview(hand, article)
+    sheet = hand.session.over.sheet
+    assert isinstance(sheet, PreviewSheet)
+    sheet.type_in()
+
+
+def _confirm(hand: Hand, article: int) -> None:
+    """Take all in where that is not done yet, and look at what is proposed."""
+    if hand.session.project.reader.n_articles() < _N // 2:
+        _preview(hand, article)
+        sheet = hand.session.over.sheet
+        assert isinstance(sheet, PreviewSheet)
+        sheet.main.click()
+        hand.wait(lambda: hand.session.over.sheet is None)
+    hand.window.acts.run("confirm-proposals")
+    hand.wait(lambda: isinstance(hand.session.over.sheet, ConfirmSheet))
+
+
+def _alike(hand: Hand, article: int) -> None:
+    _confirm(hand, article)
+    sheet = hand.session.over.sheet
+    assert isinstance(sheet, ConfirmSheet)
+    sheet.confirm_alike()
+
+
+OF_TEXTS: dict[str, Callable[[Hand, int], None]] = {
+    "texts-map": _map,
+    "texts-preview": _preview,
+    "texts-typed": _typed,
+    "texts-confirm": _confirm,
+    "texts-alike": _alike,
+}
