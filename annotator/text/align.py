@@ -55,6 +55,18 @@ class InCopy(NamedTuple):
     places: tuple[Range, ...] = ()
 
 
+class WordChange(NamedTuple):
+    """Some words that both texts have, or words of only one (the other is empty)."""
+
+    before: str
+    after: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing differs here."""
+        return bool(self.before) and bool(self.after)
+
+
 class _Words:
     """A text as its words: where each stands, what it counts as, in which paragraph."""
 
@@ -266,3 +278,23 @@ def _word_numbers(words: _Words, at: Range) -> tuple[int, int]:
 
 def _needed(n: int) -> int:
     return 2 if n <= _FEW else 1 if n < _MANY else 0
+
+
+def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
+    """Give two passages word by word: what both have, and what only one has."""
+    mine, theirs = _Words(before), _Words(after)
+    matcher = SequenceMatcher(None, mine.keys, theirs.keys, autojunk=False)
+    found: list[WordChange] = []
+    for kind, a, b, c, d in matcher.get_opcodes():
+        old, new = _slice(mine, a, b), _slice(theirs, c, d)
+        if kind == "equal":
+            found.append(WordChange(old, new))
+        else:
+            found += [WordChange(*one) for one in ((old, ""), ("", new)) if any(one)]
+    return tuple(found)
+
+
+def _slice(words: _Words, first: int, behind: int) -> str:
+    if first >= behind:
+        return ""
+    return words.text[words.at[first].start : words.at[behind - 1].end]

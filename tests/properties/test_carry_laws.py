@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from annotator.text.align import Alignment, Placing
+from annotator.text.align import Alignment, Placing, word_changes
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
@@ -132,3 +132,10 @@ def test_any_two_texts_give_places_inside_the_copy(
     end = data.draw(st.integers(start, len(text)))
     for place in Alignment(text, copy).place(Range(start, end)).places:
         assert 0 <= place.start <= place.end <= len(copy)
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.lists(st.sampled_from(WORDS)))
+def test_word_by_word_nothing_of_either_text_is_lost(before: list[str], after: list[str]) -> None:
+    changes = word_changes(" ".join(before), " ".join(after))
+    assert "".join("".join(one.before.split()) for one in changes) == "".join(before)
+    assert "".join("".join(one.after.split()) for one in changes) == "".join(after)

@@ -38,6 +38,7 @@ ITSELF = {
     "fold-recurring": "furniture",
     "near-copies": "near",
     "merge-statements": "join",
+    "carry-over": "carry",
 }
 """Acts that do nothing but this call."""
 IN_REVIEW = {row.name: "take" for row in ACTS if Need.REVIEW in row.needs}

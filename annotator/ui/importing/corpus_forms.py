@@ -27,6 +27,8 @@ class WouldForm(Frame):
 
     wanted = Signal(bool)
     """It is to be done; whether in articles too that somebody has done."""
+    gone_to = Signal(int)
+    """A line of the list was opened: its number."""
 
     def __init__(
         self, parent: QWidget, title: str, lines: Sequence[str], button: str, *, n_done: int = 0
@@ -39,6 +41,7 @@ class WouldForm(Frame):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([*lines])
+        self.list.itemActivated.connect(lambda one: self.gone_to.emit(self.list.row(one)))
         self.column.addWidget(self.list, 1)
         words = trn("also in {n} article that somebody has done",
                     "also in {n} articles that somebody has done", n_done)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.text.align import Alignment, Placing
+from annotator.text.align import Alignment, Placing, word_changes
 from annotator.text.ranges import Range
 
 DISPATCH = (
@@ -90,3 +90,15 @@ def test_words_of_other_scripts_and_marks_of_several_signs_come_over_whole(word:
 def test_a_place_without_words_and_an_empty_copy_are_gone() -> None:
     assert Alignment(DISPATCH, "").place(at(DISPATCH, "Kabul")) == (Placing.GONE, ())
     assert Alignment(DISPATCH, DISPATCH).place(Range(21, 23)) == (Placing.GONE, ())
+
+
+def test_word_by_word_both_texts_can_be_put_together_again() -> None:
+    changes = word_changes("that Kabul had agreed to it", "that Herat has agreed")
+    assert [(one.before, one.after) for one in changes] == [
+        ("that", "that"),
+        ("Kabul had", ""),
+        ("", "Herat has"),
+        ("agreed", "agreed"),
+        ("to it", ""),
+    ]
+    assert [one.is_same for one in changes] == [True, False, False, True, False]

@@ -1,0 +1,213 @@
+"""Copies of one dispatch in the window: carry over what is coded, and offer it after a change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from annotator.language import tr, trn
+from annotator.project.acts.study.carry import LeftOpen
+from annotator.text.align import word_changes
+from annotator.text.ranges import Range, hull
+from annotator.text.words import in_marks, isolated, shortened
+from annotator.ui.basics.building import later
+from annotator.ui.basics.messages import Offer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.changes import Step
+    from annotator.model.page import Page
+    from annotator.project import Project
+    from annotator.project.acts.study.carry import OpenMark
+    from annotator.project.answers import Carried
+    from annotator.ui.basics.jobs import Job
+    from annotator.ui.importing.host import OpenedProject
+    from annotator.work import Cancel, Progress
+
+_LONGEST = 60
+_AFTER_MS = 1_500
+"""So long after the last change copies are looked at: nobody waits for it."""
+_OF_MARKS = frozenset({"span", "part", "link", "attribute", "refers"})
+
+
+class _PreviewLine(NamedTuple):
+    """One line of the preview; one about an open mark leads to a place."""
+
+    words: str
+    article_id: str
+    at: Range | None = None
+
+
+class CopyActs:
+    """Carrying over from the article that is read to its copies."""
+
+    def __init__(self, host: OpenedProject) -> None:
+        """Work for an open project."""
+        self._host = host
+        self._later = later(host.workspace, _AFTER_MS, self._look)
+        host.bridge.doing.connect(self._done)
+
+    def of_acts(self) -> dict[str, Callable[[], object]]:
+        """Give what does each act, by the act's name."""
+        return {"carry-over": self._host.reading.guarded(self.carry)}
+
+    def carry(self) -> None:
+        """Show what would come over to each copy and what is left open, then do it."""
+        host, page = self._host, self._host.reading.page
+
+        def look(progress: Progress, cancel: Cancel) -> list[_PreviewLine]:
+            done = host.project.carry(
+                page.article.id, dry_run=True, progress=progress, cancel=cancel
+            )
+            return preview_lines(host.project, page, done)
+
+        def then(lines: list[_PreviewLine]) -> None:
+            from annotator.ui.importing.corpus_forms import WouldForm
+
+            n = len({one.article_id for one in lines})
+            title = trn("Carry over to {n} copy", "Carry over to {n} copies", n)
+            form = WouldForm(host.workspace, title, [one.words for one in lines], tr("Carry over"))
+            form.wanted.connect(lambda _also: self._carry(page.article.id))
+
+            def go_to(n: int) -> None:
+                form.reject()
+                self._show(lines[n])
+
+            form.gone_to.connect(go_to)
+            form.open()
+
+        self._start(look, then, tr("Comparing copies"))
+
+    def _carry(self, article_id: str) -> None:
+        def work(progress: Progress, cancel: Cancel) -> Carried:
+            return self._host.project.carry(article_id, progress=progress, cancel=cancel)
+
+        def then(done: Carried) -> None:
+            n = sum(one.n_new + one.n_changed for one in done.copies)
+            words = trn("{n} mark was carried over.", "{n} marks were carried over.", n)
+            n_open = sum(len(one.open) for one in done.copies)
+            if n_open:
+                left = trn("{n} is left open.", "{n} are left open.", n_open)
+                words = f"{words} {left}"
+            self._host.reading.say(words)
+
+        self._start(work, then, tr("Carrying over"))
+
+    def _show(self, line: _PreviewLine) -> None:
+        """Open a copy at the place that a line is about."""
+        host = self._host
+
+        def select() -> None:
+            if line.at is not None:
+                host.reading.view.select(line.at)
+            host.workspace.panes.focus_page()
+
+        host.open_then(line.article_id, select)
+
+    # --- a later change -------------------------------------------------------------------------
+
+    def _done(self, step: Step) -> None:
+        """Note that marks of an article with copies were changed."""
+        page = self._host.bridge.page
+        if step.act == "carry-over" or page is None or page.article.group_id is None:
+            return
+        if any(one.table in _OF_MARKS for one in step.changes):
+            self._later.start()
+
+    def _look(self) -> None:
+        """Offer a change to the copies, if what is coded here came over to them before."""
+        host, page = self._host, self._host.bridge.page
+        if page is None or page.article.group_id is None or host.project.read_only:
+            return
+        article_id = page.article.id
+
+        def look(_progress: Progress, cancel: Cancel) -> int:
+            host.project.open_project.drain()
+            done = host.project.carry(article_id, dry_run=True, cancel=cancel)
+            came_before = (one for one in done.copies if one.carried > one.n_new)
+            return sum(one.n_new + one.n_changed for one in came_before)
+
+        def then(n: int) -> None:
+            now = host.bridge.page
+            if n and now is not None and now.article.id == article_id:
+                words = trn(
+                    "{n} mark here is not so in the copies yet.",
+                    "{n} marks here are not so in the copies yet.",
+                    n,
+                )
+                offer = Offer(tr("Carry over …"), host.reading.guarded(self.carry))
+                host.reading.say(words, (offer,))
+
+        host.jobs.start(look, then, lambda _problem: None)
+
+    def _start(self, work: object, then: object, words: str) -> None:
+        host = self._host
+        job: Job[Any] = host.jobs.start(work, then, host.bridge.refused.emit)  # type: ignore[arg-type]  # a worker and who hears of it
+        host.reading.working.emit(job, words)
+
+
+def preview_lines(project: Project, original: Page, done: Carried) -> list[_PreviewLine]:
+    """Give a line for each copy, and below it one for each mark that is left open, word by word."""
+    lines: list[_PreviewLine] = []
+    for copy in done.copies:
+        page = project.page(copy.article_id, ())
+        article = page.article
+        outlet = f"{isolated(article.outlet)}: " if article.outlet else ""
+        title = isolated(shortened(article.title or tr("no title"), _LONGEST))
+        said = tr(
+            "{carried} of {all} marks are there or come over, {n} of them new",
+            carried=copy.carried,
+            all=copy.carried + len(copy.open),
+            n=copy.n_new + copy.n_changed,
+        )
+        lines.append(_PreviewLine(f"{outlet}{title}  ·  {said}", article.id))
+        lines += [_open_line(original, page, one) for one in copy.open]
+    return lines
+
+
+def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
+    span = original.span(one.span_id)
+    words = "" if span is None else span.text()
+    at = hull(one.places) if one.places else None
+    why = _why(one.why, words, "" if at is None else at.of(copy.text))
+    place = one.places[0] if one.why is LeftOpen.TWICE and one.places else at
+    marked = in_marks(isolated(shortened(words, _LONGEST)))
+    return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, place)
+
+
+def _why(why: LeftOpen, words: str, instead: str) -> str:
+    match why:
+        case LeftOpen.CHANGED if instead:
+            return tr("other words there: {words}", words=isolated(_word_by_word(words, instead)))
+        case LeftOpen.CHANGED:
+            return tr("these words are not there")
+        case LeftOpen.TWICE:
+            return tr("its paragraph stands there twice: mark it where it belongs")
+        case LeftOpen.GONE:
+            return tr("its paragraph is not there")
+        case LeftOpen.OTHERWISE:
+            return tr("somebody marked it otherwise there")
+        case LeftOpen.COVERED:
+            return tr("hidden until the article is done")
+
+
+def _word_by_word(before: str, after: str) -> str:
+    """Give what stands there, with each change as [gone → new]."""
+    parts: list[str] = []
+    gone = ""
+    for one in word_changes(before, after):
+        if one.is_same:
+            parts += [_change(gone, "")] if gone else []
+            parts.append(shortened(one.after, _LONGEST))
+            gone = ""
+        elif one.before:
+            gone = one.before
+        else:
+            parts.append(_change(gone, one.after))
+            gone = ""
+    parts += [_change(gone, "")] if gone else []
+    return " ".join(parts)
+
+
+def _change(gone: str, new: str) -> str:
+    return f"[{shortened(gone, _LONGEST) or '–'} → {shortened(new, _LONGEST) or '–'}]"
