@@ -31,3 +31,7 @@ class Sheets(QObject):
     def fold_recurring(self) -> None:
         """Show lines that recur in many articles, then fold them."""
         self.articles.fold_recurring()
+
+    def confirm(self) -> None:
+        """Show what is proposed in all articles and nobody has confirmed."""
+        self.articles.confirm()
