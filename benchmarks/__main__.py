@@ -24,6 +24,7 @@ from benchmarks.goals import (
     OPENED,
     SHORT,
     TWO_CODERS,
+    WHOLE_CORPUS,
     Goal,
 )
 from benchmarks.turns import take_turns
@@ -42,6 +43,7 @@ CI_LISTS = 5
 CI_CORPUS = 50
 FILE_SIZE = 14
 N_ARTICLES = 2_000
+N_WHOLE = 10_000
 N_TWICE_CODED = 1_000
 N_DIFFERENCES = 20_000
 
@@ -152,9 +154,9 @@ class Places:
         folder = self._folder / name
         if not folder.exists():
             scale = CI_SCALE if self._is_small else 1.0
-            n_articles = N_TWICE_CODED if name == TWO_CODERS else N_ARTICLES
+            n_articles = {TWO_CODERS: N_TWICE_CODED, WHOLE_CORPUS: N_WHOLE}.get(name, N_ARTICLES)
             n_articles //= CI_LISTS if self._is_small else 1
-            corpus = "W3" if name == MARKED_CORPUS else name
+            corpus = "W3" if name in (MARKED_CORPUS, WHOLE_CORPUS) else name
             workloads.make(corpus, folder, n_articles=n_articles, scale=scale)
         return folder
 

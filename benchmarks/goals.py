@@ -12,6 +12,7 @@ from benchmarks.turns import Kind, Side
 
 OPENED, ONE_PARAGRAPH, SHORT, CORPUS = "W2", "W2 in one paragraph", "W1", "W3"
 MARKED_CORPUS = "W3 with its marks"
+WHOLE_CORPUS = "W3, all of it"
 TWO_CODERS = "W4"
 MANY_DIFFERENCES = "20,000 differences"
 LISTS = {"a list of 1,000": 1_000, "a list of 10,000": 10_000, "a list of 100,000": 100_000}
@@ -472,4 +473,13 @@ GOALS: tuple[Goal, ...] = (
     _narrowing("the slowest page with a search or a filter, 100,000", [*LISTS][-1]),
     _narrowing("the same, Persian titles, states mixed", MIXED_LIST),
     _steady_memory(16, "listing all spans of W3", "ours.list_memory"),
+    Goal(
+        number=9,
+        name="find words in all of W3, first 50 with context",
+        ours=Side("ours.find_words", WHOLE_CORPUS),
+        limit=Side("limits.find_words", WHOLE_CORPUS),
+        times=2.0,
+        n_turns=7,
+        why="limit: instr() over the folded texts in one bare table",
+    ),
 )

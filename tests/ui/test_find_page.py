@@ -110,6 +110,46 @@ def test_all_that_are_not_marked_are_ticked_at_once(driver, sheet):
     assert sheet.list.model_.n_ticked == 0
 
 
+def test_home_and_end_and_pages_go_to_hits_alone(driver, sheet):
+    look(driver, sheet, "taliban", 4)
+    driver.press("Enter", "End")
+    assert sheet.list.row == 5
+    driver.press("Home")
+    assert sheet.list.row == 1
+    driver.press("PgDown")
+    assert sheet.list.row == 5
+    driver.press("PgUp")
+    assert sheet.list.row == 1
+
+
+def test_the_selected_words_are_copied_with_their_reference_or_alone(driver):
+    driver.select("Talks with the Taliban")
+    driver.press("Ctrl+c")
+    held = QApplication.clipboard().mimeData()
+    place = driver.place("Talks with the Taliban")
+    where = f"characters {place.start}–{place.end})"
+    assert held.text().startswith("“Talks with the Taliban” (")
+    assert held.text().endswith(where)
+    assert "Talks with the Taliban" in held.html()
+    assert "<bdi>" in held.html()
+    driver.press("Ctrl+Shift+C")
+    held = QApplication.clipboard().mimeData()
+    assert held.text() == "Talks with the Taliban"
+    assert not held.hasHtml()
+
+
+def test_ten_thousand_hits_are_counted_ticked_and_scrolled(driver):
+    project = driver.session.project
+    project.import_text("Many\n\n" + "ferry and harbour. " * 10_000, "many.txt")
+    sheet = opened(driver)
+    look(driver, sheet, "harbour", 10_000)
+    sheet.how.every.click()
+    assert sheet.mark.text().replace(",", "") == "Mark 10000"
+    driver.press("Enter", "End")
+    driver.wait(lambda: sheet.list.model_.row(sheet.list.row).line is not None)
+    assert sheet.list.row == 10_000
+
+
 def test_shift_ticks_what_it_passes(driver, sheet):
     look(driver, sheet, "taliban", 4)
     driver.press("Enter", "Shift+Down", "Shift+Down")

@@ -29,6 +29,9 @@ class HitState(IntEnum):
     NOTE = 3
 
 
+_FREE_ONES = bytes(int(state == HitState.FREE) for state in range(256))
+
+
 class HitLine(NamedTuple):
     """The words of a hit, and the type and actor of the mark it has."""
 
@@ -68,9 +71,10 @@ class FoundArticle:
             return None
         return Range(self.places[2 * n], self.places[2 * n + 1])
 
-    def ticked_places(self) -> list[Range]:
-        """Give the places that are ticked."""
-        places = (self.place(n) for n, is_ticked in enumerate(self.ticked) if is_ticked)
+    def ticked_places(self, ticked: bytes | None = None) -> list[Range]:
+        """Give the places that are ticked, or were so at another moment."""
+        ticks = self.ticked if ticked is None else ticked
+        places = (self.place(n) for n, is_ticked in enumerate(ticks) if is_ticked)
         return [one for one in places if one is not None]
 
     def tick(self, n: int, *, on: bool) -> int:
@@ -82,9 +86,12 @@ class FoundArticle:
 
     def tick_free(self, *, on: bool) -> int:
         """Tick all hits that have no mark; give how many are ticked more than before."""
-        return sum(
-            self.tick(n, on=on) for n, state in enumerate(self.states) if state == HitState.FREE
-        )
+        before = self.ticked.count(1)
+        ticked = self.states.translate(_FREE_ONES) if on else bytearray(len(self))
+        for n, state in enumerate(self.states) if HitState.FURNITURE in self.states else ():
+            ticked[n] = self.ticked[n] if state == HitState.FURNITURE else ticked[n]
+        self.ticked = ticked
+        return self.ticked.count(1) - before
 
 
 def found_article(

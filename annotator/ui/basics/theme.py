@@ -430,7 +430,7 @@ QFrame#row-line { background: $hairline; border: 0; }
 #form QTreeView::item { padding: 0 8px; }
 #form QHeaderView::section { background: $page; }
 #form QTreeView QHeaderView::section { padding: 4px 11px; }
-QScrollArea#start, QWidget#start, QListView#lately, QListView#hits { background: $page; }
+QScrollArea#start, QWidget#start, QListView#lately, QTableView#hits { background: $page; }
 #pane { border: 2px solid $chrome; margin: 0; padding: 0; }
 #pane:focus { border: 2px solid $ink; }
 #popup { background: $card; border: 1px solid $ink; border-radius: 4px; }

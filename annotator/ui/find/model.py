@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.project.finding.shown import HitLine
-    from annotator.text.ranges import Range
 
 _KEPT_ARTICLES = 400
 """Lines are kept for so many articles; of others they are read again."""
@@ -58,7 +57,7 @@ class HitsModel(QAbstractListModel):
         self.articles: list[FoundArticle] = []
         self._firsts: list[int] = []
         self._asked: set[int] = set()
-        self.n_hits = self.n_marked = self.n_free = self.n_ticked = 0
+        self.n_hits = self.n_marked = self.n_free = self.n_ticked = self.n_articles = 0
 
     # --- filling --------------------------------------------------------------------------------
 
@@ -66,7 +65,7 @@ class HitsModel(QAbstractListModel):
         """Show nothing."""
         self.beginResetModel()
         self.articles, self._firsts, self._asked = [], [], set()
-        self.n_hits = self.n_marked = self.n_free = self.n_ticked = 0
+        self.n_hits = self.n_marked = self.n_free = self.n_ticked = self.n_articles = 0
         self.endResetModel()
         self.counted.emit()
 
@@ -80,6 +79,7 @@ class HitsModel(QAbstractListModel):
             self._firsts.append(first)
             self.articles.append(one)
             first += len(one) + 1
+            self.n_articles += bool(one.article_id)
             self._count(one, 1)
         self.endInsertRows()
         self.counted.emit()
@@ -147,10 +147,9 @@ class HitsModel(QAbstractListModel):
         found = self.row(row)
         return found is not None and found.n is not None and bool(found.article.ticked[found.n])
 
-    def ticked_places(self) -> dict[str, list[Range]]:
-        """Give the places that are ticked, by article."""
-        some = ((one.article_id, one.ticked_places()) for one in self.articles)
-        return {article_id: places for article_id, places in some if places}
+    def ticked(self) -> list[tuple[FoundArticle, bytes]]:
+        """Give the articles that have ticks, each with its ticks as they are now."""
+        return [(one, bytes(one.ticked)) for one in self.articles if 1 in one.ticked]
 
     # --- rows -----------------------------------------------------------------------------------
 

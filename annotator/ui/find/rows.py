@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPen
-from PySide6.QtWidgets import QListView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from annotator.language import tr
 from annotator.project.finding.shown import HitState
@@ -14,7 +22,7 @@ from annotator.text.words import isolated
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_tick
 from annotator.ui.basics.labels import elided
-from annotator.ui.basics.rows import Index, RowList, Rows, across, face, write
+from annotator.ui.basics.rows import Index, across, face, write
 from annotator.ui.find.model import HitsModel, RowOf, count_words, state_words, title_of
 
 if TYPE_CHECKING:
@@ -31,8 +39,11 @@ _OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
-class HitsList(RowList):
-    """Space ticks, Shift with the arrows ticks what it passes, Enter and O are the sheet's."""
+class HitsList(QTableView):
+    """Space ticks, Shift with the arrows ticks what it passes, Enter and O are the sheet's.
+
+    A table of one column: a list would lay all its rows out again with each that comes.
+    """
 
     read_wanted = Signal(QModelIndex)
     """A hit is to be read where it stands."""
@@ -41,12 +52,24 @@ class HitsList(RowList):
 
     def __init__(self, parent: QWidget, model: HitsModel) -> None:
         """Show a model."""
-        super().__init__(parent, tr("Places"))
+        super().__init__(parent)
+        self.setAccessibleName(tr("Places"))
         self.setObjectName("hits")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.model_ = model
         self.setModel(model)
         self.setItemDelegate(_HitRows(self))
-        self.setSelectionMode(QListView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.doubleClicked.connect(self._double_clicked)
         self._anchor = -1
         theme.notice.changed.connect(self.viewport().update)
@@ -81,6 +104,10 @@ class HitsList(RowList):
             Qt.Key.Key_Return: self.main_wanted.emit,
             Qt.Key.Key_Enter: self.main_wanted.emit,
             Qt.Key.Key_O: lambda: self.read_wanted.emit(self.currentIndex()),
+            Qt.Key.Key_Home: lambda: self.stand_on(self.model_.next_hit(0, 1)),
+            Qt.Key.Key_End: lambda: self.stand_on(
+                self.model_.next_hit(self.model_.rowCount() - 1, -1)
+            ),
         }
         by, act = _MOVES.get(Qt.Key(event.key())), acts.get(event.key())
         if by is not None:
@@ -143,24 +170,25 @@ def box_in(rect: QRect, *, far: bool) -> QRect:
     return across(box, rect, mirrored=far)
 
 
-class _HitRows(Rows):
+class _HitRows(QStyledItemDelegate):
     """Draws a heading, or a hit in its context: mirrored where the article is."""
-
-    height = ROW_HEIGHT
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found = index.data(HitsModel.RowRole)
         rect: QRect = option.rect
-        if not isinstance(found, RowOf):
+        table = self.parent()
+        if not (isinstance(found, RowOf) and isinstance(table, HitsList)):
             return
+        if rect.bottom() > table.viewport().height():
+            return  # no line is cut in half by the lower edge
         painter.save()
-        is_current = found.n is not None and self.is_selected(index)
+        is_current = found.n is not None and index == table.currentIndex()
         painter.fillRect(rect, theme.colour("selected_row" if is_current else "page"))
         if found.n is None:
             _paint_heading(painter, rect, found)
         else:
             _paint_hit(painter, rect, found)
-        if is_current and self.has_focus(index):
+        if is_current and table.hasFocus():
             painter.setPen(QPen(theme.colour("ink"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setRenderHint(painter.RenderHint.Antialiasing)

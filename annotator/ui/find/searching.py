@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
     from annotator.model.changes import Blocks, Change
     from annotator.project.finding.search import Search
-    from annotator.text.ranges import Range
     from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.bridge import Bridge
     from annotator.work import Cancel, Progress
@@ -239,12 +238,13 @@ class Finder(QObject):
         self, type_name: str, attributes: Mapping[str, str], actor: str
     ) -> Job[object] | None:
         """Mark what is ticked as one step; give the job, None where nothing is ticked."""
-        places: dict[str, list[Range]] = self.model.ticked_places()
+        ticked = self.model.ticked()
         project, words = self._bridge.project, "" if self.search is None else self.search.words
-        if not places:
+        if not ticked:
             return None
 
         def work(progress: Progress, cancel: Cancel) -> object:
+            places = {one.article_id: one.ticked_places(ticks) for one, ticks in ticked}
             return project.mark_places(
                 type_name, places, attributes, actor or None, words=words,
                 watch=Watch(progress, cancel),

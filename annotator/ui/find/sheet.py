@@ -112,10 +112,9 @@ class FindSheet(Sheet):
         if not isValid(self):
             return
         finder, model = self._finder, self._finder.model
-        n_articles = sum(1 for one in model.articles if one.article_id)
         places = trn("{n} place", "{n} places", model.n_hits)
         where = trn(
-            "{places} in {n} article", "{places} in {n} articles", n_articles, places=places
+            "{places} in {n} article", "{places} in {n} articles", model.n_articles, places=places
         )
         is_part = finder.is_running or not finder.is_whole
         if finder.search is None:
@@ -125,7 +124,9 @@ class FindSheet(Sheet):
         self.set_title(where)
         marked = trn("{n} is marked", "{n} are marked", model.n_marked)
         self.facts.setText(marked if model.n_marked else "")
-        self.verdict.setText(self._problem)
+        others = tr("Others’ marks are shown: go to your own layer to mark.")
+        looks = self._bridge.looked_at is not None
+        self.verdict.setText(self._problem or (others if looks and model.n_ticked else ""))
         self.how.say_free(model.n_free, is_whole=not is_part)
         all_free = model.n_free > 0 and model.n_ticked == model.n_free
         self.how.every.setChecked(all_free)
