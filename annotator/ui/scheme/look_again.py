@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from annotator.language import tr, trn
 from annotator.model.changes import summary_of
 from annotator.text.words import isolated, shortened
-from annotator.ui.basics.building import column, later
+from annotator.ui.basics.building import column, later, row
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label, plain_tip
@@ -61,8 +61,9 @@ class LookAgainSheet(Sheet):
         self.side = side = QWidget(self)
         self._lines = Passages(self, bridge.project, jobs)
         self.list = AgainList(side, self._lines)
-        column(Label(tr("Decided under an older wording"), "bold", parent=side), (self.list, 1),
-               of=side, around=(16, 12, 0, 0), gap=6)  # fmt: skip
+        words = Label(tr("Decided under an older wording"), "bold", parent=side)
+        head = row(words, around=(16, 0, 16, 0))
+        column(head, (self.list, 1), of=side, around=(0, 12, 0, 0), gap=6)
         side.setFixedWidth(_SIDE)
         side.setFocusProxy(self.list)
         side.setAutoFillBackground(True)
