@@ -18,8 +18,8 @@ PAGE = Path(__file__).resolve().parent / "python.md"
 _CALLS = {
     "A project": "create open close path id title read_only check backup",
     "Asking": (
-        "articles article article_id page page_of pages spans links statements notes actors layers"
-        " layer scheme steps"
+        "articles article article_id page page_of pages spans links statements notes ask_about"
+        " actors layers layer scheme steps"
     ),
     "Double coding": (
         "samples sample_articles draw_sample draw_more expected_claims make_kits collect_kits kits"

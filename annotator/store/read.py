@@ -53,6 +53,7 @@ from annotator.store.uids import Uids
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
     from annotator.model.coded import CodedArticles
+    from annotator.store.read_asked import AskedItem
     from annotator.store.read_notes import NoteLine
 
 _CHUNK = 100
@@ -482,6 +483,21 @@ class Reader:
         """Give all notes with the places they are on, those of articles first, in their order."""
         with self._at_once():
             return read_notes.note_lines(self._connection, self._uids)
+
+    def asked_items(
+        self, layer_id: str, types: Sequence[str], attribute: str | None, *, are_links: bool
+    ) -> "list[AskedItem]":
+        """Give the spans or links of some types on a layer, and which have this attribute set.
+
+        None asks for the actors they refer to. In reading order; no article that is set aside.
+        """
+        from annotator.store.read_asked import asked_items
+
+        with self._at_once():
+            layer = self._layer_number(layer_id) or 0
+            return asked_items(
+                self._connection, self._uids, layer, types, attribute, are_links=are_links
+            )
 
     def note(self, note_id: str) -> Note | None:
         """Give the note of this id, or None."""

@@ -13,6 +13,7 @@ from annotator.project.acts.actors import find_actor
 from annotator.project.answers import Done, new_ids
 from annotator.project.asking import noting
 from annotator.project.asking.scheme_paths import is_path
+from annotator.project.asking.walk import Walk, topic_of
 from annotator.project.finding.calls import Finding
 from annotator.project.refer import id_of
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from annotator.project.refer import Named
     from annotator.store.read_notes import NoteLine
 
+ARTICLE = "article"
+"""The order in which one reads."""
 SCHEME = "scheme"
 """What the whole scheme is called where a note is about it."""
 
@@ -66,6 +69,35 @@ class Asking(Finding):
         """Give all notes with what they are about: those in articles first, in their order."""
         self._here.drain()
         return self._while_open(self.reader.note_lines())
+
+    def ask_about(
+        self,
+        what: str,
+        *,
+        all: bool = False,  # noqa: A002 - the field's word
+        order: str | int = ARTICLE,
+        coder: Named | None = None,
+    ) -> Walk:
+        """Walk over all spans or links of a layer that have no answer to one question, or `all`.
+
+        `what` is an attribute (`claim.directness`, `about.stance`), or `who` each speaker and
+        entity is. `order` = as one reads ("article"), or a seed that shuffles. An answer is an
+        `edit`.
+        """
+        here = self._here
+        here.drain()
+        layer = here.context.layer if coder is None else refer.layer_of(here, coder)
+        topic = topic_of(here.context.scheme, what)
+        attribute = None if topic.attribute is None else topic.attribute.name
+        items = here.reader.asked_items(
+            layer.id, topic.types, attribute, are_links=topic.kind is Owner.LINK
+        )
+        if order != ARTICLE and not str(order).isdecimal():
+            raise WrongUse(
+                tr("There is no order “{order}”.", order=order),
+                tr("Say “article”, or a number to shuffle by."),
+            )
+        return Walk(topic, items, every=all, seed=None if order == ARTICLE else int(order))
 
     def _answer(self, question_id: str, about: Named | None, text: str) -> Done:
         question = self._note(question_id)

@@ -1,0 +1,147 @@
+"""One question at a time: what can be asked, of which spans or links, in which order."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.model.span import Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
+    from annotator.store.read_asked import AskedItem
+
+WHO = "who"
+"""Asks of each span of a type with actors whom it means."""
+_LINK = "link:"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked: an attribute of a type or link, or (None) whom spans of some types mean."""
+
+    what: str
+    kind: Owner
+    types: tuple[str, ...]
+    attribute: AttributeType | None = None
+
+
+def topics(scheme: Scheme) -> Iterator[Topic]:
+    """Give all that can be asked, in the order of the scheme; who it is comes last."""
+    for kind in scheme.types:
+        yield from _of_owner(Owner.SPAN, kind)
+    for link in scheme.links:
+        yield from _of_owner(Owner.LINK, link)
+    named = tuple(one.name for one in scheme.types if one.refers_to_actor)
+    if named:
+        yield Topic(WHO, Owner.SPAN, named)
+
+
+def topic_of(scheme: Scheme, what: str) -> Topic:
+    """Give what is asked by its path (`claim.directness`, `about.stance`, `who`)."""
+    wanted = what.removeprefix(_LINK).replace("-", "_")
+    found = next((one for one in topics(scheme) if one.what in (what, wanted)), None)
+    if found is None:
+        names = ", ".join(one.what for one in topics(scheme))
+        raise WrongUse(
+            tr("Of “{what}” nothing can be asked.", what=what),
+            tr("What can be asked: {names}.", names=names or "–"),
+        )
+    return found
+
+
+def _of_owner(kind: Owner, owner: SpanType | LinkType) -> Iterator[Topic]:
+    for one in owner.attributes:
+        yield Topic(f"{owner.name}.{one.name}", kind, (owner.name,), one)
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where one stands in a walk, and how much is answered.
+
+    With a `seed` the order is shuffled, always the same way; None = as one reads. Walked are those
+    without an answer, with `every` all.
+    """
+
+    topic: Topic
+    all_items: Sequence[AskedItem]
+    every: bool = False
+    seed: int | None = None
+    at: int = 0
+    items: tuple[AskedItem, ...] = ()
+    _answered: set[str] = field(default_factory=set)
+    _gone: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Take the order."""
+        self._answered = {one.item for one in self.all_items if one.is_answered}
+        some = [one for one in self.all_items if self.every or not one.is_answered]
+        if self.seed is not None:
+            some.sort(key=lambda one: _place(self.seed or 0, one.item))
+        self.items = tuple(some)
+
+    @property
+    def current(self) -> AskedItem | None:
+        """What is asked of now; None behind the last."""
+        return self.items[self.at] if self.at < len(self.items) else None
+
+    @property
+    def n_answered(self) -> int:
+        """How many have an answer."""
+        return len(self._answered - self._gone)
+
+    @property
+    def n_all(self) -> int:
+        """How many there are, those that are gone meanwhile not counted."""
+        return len(self.all_items) - len(self._gone)
+
+    @property
+    def n_gone(self) -> int:
+        """How many went meanwhile."""
+        return len(self._gone)
+
+    def is_answered(self, item: str) -> bool:
+        """Say whether something has an answer."""
+        return item in self._answered
+
+    def go(self, by: int) -> bool:
+        """Go on or back past what is gone; say whether there was something."""
+        at = self.at + by
+        while 0 <= at < len(self.items) and self.items[at].item in self._gone:
+            at += by
+        if at < 0:
+            return False
+        self.at = min(at, len(self.items))
+        return True
+
+    def stand_on(self, item: str) -> bool:
+        """Stand on a span or link of the walk; say whether it is one."""
+        at = next((n for n, one in enumerate(self.items) if one.item == item), None)
+        if at is None:
+            return False
+        self._gone.discard(item)
+        self.at = at
+        return True
+
+    def answer(self, item: str, *, is_answered: bool) -> None:
+        """Count an answer, or that one was taken away."""
+        (self._answered.add if is_answered else self._answered.discard)(item)
+
+    def drop(self, item: str) -> None:
+        """Count something as gone: its article was removed, or it was deleted."""
+        self._gone.add(item)
+
+    def ahead(self, n: int) -> list[str]:
+        """Give the articles of what comes next, the one before too, each once."""
+        some = self.items[max(self.at - 1, 0) : self.at + n]
+        first = [one.article_id for one in self.items[self.at : self.at + 1]]
+        return [*dict.fromkeys([*first, *(one.article_id for one in some)])]
+
+
+def _place(seed: int, item: str) -> bytes:
+    return hashlib.sha256(f"{seed}\n{item}".encode()).digest()
