@@ -173,6 +173,24 @@ def draft_a_merge(hand: Hand) -> None:
     sheet.table.setFocus()
 
 
+def _question(hand: Hand) -> None:
+    """Ask of two claims what stance they take, after a third was answered."""
+    session = hand.session
+    project, page = session.project, session.reading.page
+    text = page.text
+    whom = text.index("Tassin on who")
+    target = project.mark(page.article.id, "entity", (whom, whom + 6), {"kind": "place"})
+    for words in ("“We have kept our promise,”", "“The ship is sound", "the crossing had lost"):
+        at = text.index(words)
+        end = text.index("patrol,”", at) + 8 if "ship" in words else at + len(words)
+        claim = project.mark(page.article.id, "claim", (at, end))
+        project.link(claim.id, "about", target.id)
+    session.sheets.questions.begin("about.stance")
+    hand.wait(lambda: session.over.sheet is not None)
+    hand.settle()
+    hand.press("1")
+
+
 PICTURES: Mapping[str, Picture] = {
     "window": Picture(act=_choose_english),
     "dark": Picture(theme="dark", act=_choose_english),
@@ -181,6 +199,7 @@ PICTURES: Mapping[str, Picture] = {
     "start": Picture(size=(900, 600), coded=False),
     "who": Picture(coded=False, act=_who, crop=(300, 280, 1080, 470)),
     "scheme": Picture(size=(1366, 768), act=draft_a_merge),
+    "question": Picture(size=(1366, 768), act=_question),
     "everywhere": Picture(coded=False, act=_everywhere, crop=(300, 496, 1080, 340)),
 }
 

@@ -281,6 +281,16 @@ def _coming_in(hand: Hand, _look: Look) -> None:
     hand.wait(lambda: hand.session.over.sheet is not None)
 
 
+def _question(hand: Hand, look: Look) -> None:
+    """Ask of a claim of the coder's own how direct it is."""
+    session = hand.session
+    page, words = session.reading.page, _words(look)
+    at = page.text.index(words)
+    session.project.mark(page.article.id, "claim", (at, at + len(words)), {"directness": None})
+    session.sheets.questions.begin("claim.directness")
+    hand.wait(lambda: session.over.sheet is not None)
+
+
 def _act(name: str) -> Callable[[Hand, Look], None]:
     return lambda hand, _look: hand.window.acts.run(name)
 
@@ -403,6 +413,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "scheme-name": _scheme_name,
     "scheme": _scheme,
     "look-again": _again,
+    "question": _question,
 }
 
 

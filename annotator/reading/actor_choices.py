@@ -8,18 +8,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from annotator.language import tr
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.page import Page
+from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Span
+from annotator.reading.choices import Choice, told_apart
 from annotator.reading.linking import forms_of
 from annotator.speech.grammar import WordKinds
 from annotator.speech.tokens import tokens
 from annotator.speech.words import Lexicon
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
+from annotator.text.words import shortened
 
 MOST_ACTORS = 7
 """How many a list offers: with an alias, a new one and nobody it has ten lines."""
+_LONGEST_NAME = 18
 _PRONOUN_OR_ROLE = ("pronoun", "role")
 
 
@@ -123,3 +128,57 @@ def nearest_span_of(page: Page, span: Span, actor: Actor, book: ActorBook) -> Ra
             if other.id != span.id and book.get(other.actor_id) is actor:
                 return other.parts[0]
     return None
+
+
+def actor_lines(
+    page: Page, span: Span, book: ActorBook, typed: str, meant: ActorsMeant
+) -> list[Choice]:
+    """Give the actors for what was typed, else those the words may mean; a new one always last.
+
+    The frame stands on the likely one. Making a new actor has a key of its own: the first digit
+    never does it. A line stands for an actor's id, ("alias", id, words), ("new", name) or
+    ("none", "").
+    """
+    wanted = " ".join(typed.split())
+    words = wanted or " ".join(span.text().split())
+    some = book.matching(wanted, limit=MOST_ACTORS) if wanted else meant.actors
+    is_likely = bool(some) and (bool(wanted) or meant.is_likely)
+    found = [
+        Choice(
+            one.name,
+            one.id,
+            ", ".join(one.names()[1:3]),
+            chosen=is_likely and n == 0,
+            at=nearest_span_of(page, span, one, book),
+        )
+        for n, one in enumerate(some[:MOST_ACTORS])
+    ]
+    found = told_apart(found, page.text)
+    if is_likely:
+        found[1:1] = _alias_of(some[0], meant.alias)
+    if not any(choice.label == words for choice in found):
+        new = tr("New actor: {name}", name=words)
+        found.append(Choice(new, ("new", words), chosen=not is_likely, key="0"))
+    elif wanted:
+        # The city, and the government that is called like it.
+        found.append(Choice(tr("Another actor: {name}", name=words), ("new", words)))
+    if span.actor_id is not None and not wanted:
+        found.append(Choice(tr("no actor"), ("none", "")))
+    return found
+
+
+def kind_choices(span: Span, scheme: Scheme) -> list[Choice]:
+    """Give the kinds that a new actor of a span may be of, the likely one framed."""
+    kinds, kind = scheme.actor_kinds, span.attributes.get("kind", "")
+    if kind not in kinds:
+        is_speaker = scheme.role_of(span.type) is Role.SPEAKER
+        kind = "person" if is_speaker and "person" in kinds else kinds[0]
+    return [Choice(tr(one), one, chosen=one == kind) for one in kinds]
+
+
+def _alias_of(actor: Actor, words: str) -> list[Choice]:
+    """The line that takes the span's words as a further name of an actor, if they are none yet."""
+    if not words or fold(words) in map(fold, actor.names()):
+        return []
+    line = tr("… and “{words}” is an alias of it", words=words)
+    return [Choice(line, ("alias", actor.id, words), shortened(actor.name, _LONGEST_NAME))]

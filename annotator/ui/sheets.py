@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.importing.acts import ArticleSheets
+from annotator.ui.question.acts import QuestionSheets
 from annotator.ui.scheme.acts import SchemeSheets
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ class Sheets(QObject):
         super().__init__(session.workspace)
         self.articles = ArticleSheets(session)
         self.scheme = SchemeSheets(session)
+        self.questions = QuestionSheets(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        return {**self.articles.of_acts(), **self.scheme.of_acts()}
+        families = (self.articles, self.scheme, self.questions)
+        return {name: run for one in families for name, run in one.of_acts().items()}
 
     def fold_recurring(self) -> None:
         """Show lines that recur in many articles, then fold them."""

@@ -39,6 +39,8 @@ ITSELF = {
     "near-copies": "near",
     "merge-statements": "join",
     "carry-over": "carry",
+    "one-question": "edit",
+    "who-is-it": "edit",
 }
 """Acts that do nothing but this call."""
 IN_REVIEW = {row.name: "take" for row in ACTS if Need.REVIEW in row.needs}
@@ -176,6 +178,7 @@ CASES: dict[str, Case] = {
         "claim", split, lambda p, d, span: p.split(span, at(d, "not wait").start)
     ),
     "note": Case("entity", typed("m", "'who?", "Esc"), lambda p, _, span: p.note(span, "who?")),
+    "come-back": Case("entity", run("come-back"), lambda p, _, span: p.note(span, later=True)),
     "delete": Case("claim", typed("Delete"), lambda p, _, span: p.delete(span)),
     "region": Case(
         "",

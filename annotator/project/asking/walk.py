@@ -76,9 +76,11 @@ class Walk:
     items: tuple[AskedItem, ...] = ()
     _answered: set[str] = field(default_factory=set)
     _gone: set[str] = field(default_factory=set)
+    _known: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Take the order."""
+        self._known = frozenset(one.item for one in self.all_items)
         self._answered = {one.item for one in self.all_items if one.is_answered}
         some = [one for one in self.all_items if self.every or not one.is_answered]
         if self.seed is not None:
@@ -105,9 +107,16 @@ class Walk:
         """How many went meanwhile."""
         return len(self._gone)
 
-    def is_answered(self, item: str) -> bool:
-        """Say whether something has an answer."""
-        return item in self._answered
+    def as_now(self) -> list[AskedItem]:
+        """Give all there are with what is answered now."""
+        left = (one for one in self.all_items if one.item not in self._gone)
+        return [one._replace(is_answered=one.item in self._answered) for one in left]
+
+    @property
+    def open_items(self) -> tuple[AskedItem, ...]:
+        """What was walked over, or is to be, and has no answer."""
+        left = self._answered | self._gone
+        return tuple(one for one in self.items if one.item not in left)
 
     def go(self, by: int) -> bool:
         """Go on or back past what is gone; say whether there was something."""
@@ -129,8 +138,9 @@ class Walk:
         return True
 
     def answer(self, item: str, *, is_answered: bool) -> None:
-        """Count an answer, or that one was taken away."""
-        (self._answered.add if is_answered else self._answered.discard)(item)
+        """Count an answer, or that one was taken away; of nothing that is not asked about."""
+        if item in self._known:
+            (self._answered.add if is_answered else self._answered.discard)(item)
 
     def drop(self, item: str) -> None:
         """Count something as gone: its article was removed, or it was deleted."""

@@ -10,7 +10,7 @@ from annotator.model.layer import State
 from annotator.model.span import Owner
 from annotator.project.acts.articles import plan_fields, plan_state
 from annotator.project.acts.regions import plan_region, plan_restore
-from annotator.project.asking.noting import plan_note
+from annotator.project.asking.noting import NoteWords, own_note, plan_note
 from annotator.reading.choices import Choice, Finder, fitting, region_choices
 from annotator.text.ranges import Range
 from annotator.text.words import in_marks, isolated, paragraph_at, shortened
@@ -34,6 +34,7 @@ class ArticleHandlers:
         return {
             "note": self.note,
             "article-note": self.article_note,
+            "come-back": self.come_back,
             "region": self.region,
             "restore-furniture": self.restore_nearest,
             "masthead": self.masthead,
@@ -58,16 +59,24 @@ class ArticleHandlers:
         """Write a note on the article."""
         self._write(Owner.ARTICLE, self._reading.page.article.id, tr("Note on the article"))
 
+    def come_back(self) -> None:
+        """Keep the current span, without one the article, to be come back to; again: no more."""
+        reading = self._reading
+        span = reading.span or reading.span_at_caret()
+        kind = Owner.ARTICLE if span is None else Owner.SPAN
+        owner_id = reading.page.article.id if span is None else span.id
+        mine = own_note(reading.page.notes(owner_id), reading.bridge.context.coder.id)
+        words = NoteWords(later=mine is None or not mine.later)
+        reading.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
+        said = tr("To be come back to; Notes and questions … lists it.")
+        reading.say(said if words.later else tr("No more to be come back to."))
+
     def _write(self, kind: Owner, owner_id: str, title: str) -> None:
         reading = self._reading
-        mine = [
-            note
-            for note in reading.page.notes(owner_id)
-            if note.by == reading.bridge.context.coder.id
-        ]
-        popup = NotePopup(reading.host, title, mine[0].text if mine else "")
+        mine = own_note(reading.page.notes(owner_id), reading.bridge.context.coder.id)
+        popup = NotePopup(reading.host, title, mine)
 
-        def written(words: str) -> None:
+        def written(words: NoteWords) -> None:
             reading.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
 
         popup.written.connect(written)

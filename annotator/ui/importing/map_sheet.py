@@ -16,9 +16,9 @@ from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, row, rule
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.keyboard import digit_of
+from annotator.ui.basics.keyed import KeyedWords
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
-from annotator.ui.importing.keyed import KeyedWords
 from annotator.ui.importing.words import value_words
 from annotator.ui.popups.box import ChoiceBox
 

@@ -3,13 +3,18 @@
 In a field Ctrl+Z undoes typing; leaving the field gives its words once, as one step.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from annotator.language import tr
+from annotator.model.span import Note
+from annotator.project.asking.noting import NoteWords
 from annotator.ui.basics.building import column, text_area
 from annotator.ui.basics.labels import Label
+from annotator.ui.popups.box import TickBox
 from annotator.ui.popups.placing import CARD_WIDTH, Place, put_in
 
 
@@ -82,38 +87,70 @@ class FieldPopup(QFrame):
             event.accept()
 
 
-class NotePopup(FieldPopup):
-    """A note on a span, a statement or the article."""
+class WordsPopup(FieldPopup):
+    """A field for some words, as the reason of a decision; `boxes` stand below it."""
 
-    written = Signal(str)
+    written = Signal(object)
+    """The words, or what else is asked for with them."""
 
-    def __init__(self, parent: QWidget, title: str, words: str) -> None:
-        """Make the form with the note as it is."""
+    def __init__(
+        self, parent: QWidget, title: str, words: str, boxes: Sequence[TickBox] = ()
+    ) -> None:
+        """Make the form with the words as they are."""
         super().__init__(parent, title)
-        self._before = words
         self.field = text_area(words, 96, self)
         self.field.setAccessibleName(title)
-        self.field.installEventFilter(self)
-        self.column.addWidget(self.field)
+        for one in (self.field, *boxes):
+            self.column.addWidget(one)
+            one.installEventFilter(self)
         hint = tr("Esc or Ctrl+Enter keeps it; no words take the note away.")
+        if boxes:
+            hint = f"{tr('Tab and Space tick.')} {hint}"
         self.column.addWidget(Label(hint, "small", parent=self, wraps=True))
+        self._before: object = None
+
+    def wish(self) -> object:
+        """Give what it says now."""
+        return self.field.toPlainText().strip()
+
+    def open_in(self, place: Place) -> None:
+        """Show the form, and remember what it said at first."""
+        self._before = self.wish()
+        super().open_in(place)
 
     def first_field(self) -> QWidget:
         """Give the field."""
         return self.field
 
     def keep(self) -> None:
-        """Say the words if they have changed."""
-        words = self.field.toPlainText().strip()
-        if words != self._before.strip():
-            self.written.emit(words)
+        """Say what it says if that has changed."""
+        wish = self.wish()
+        if wish != self._before:
+            self.written.emit(wish)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Ctrl+Enter and Esc leave the field."""
-        if watched is self.field and _leaves(event):
+        """Ctrl+Enter and Esc leave the form from each of its fields."""
+        if _leaves(event) and isinstance(watched, QWidget) and self.isAncestorOf(watched):
             self.end(keep=True)
             return True
         return super().eventFilter(watched, event)
+
+
+class NotePopup(WordsPopup):
+    """A note: its words, whether it asks all coders, whether to come back to it."""
+
+    def __init__(self, parent: QWidget, title: str, note: Note | None) -> None:
+        """Make the form with the note as it is; None = there is none yet. It tells `NoteWords`."""
+        asks, later = TickBox(tr("A question to all coders")), TickBox(tr("Come back later"))
+        super().__init__(parent, title, "" if note is None else note.text, (asks, later))
+        self.asks, self.later = asks, later
+        asks.setChecked(note is not None and note.question)
+        later.setChecked(note is not None and note.later)
+
+    def wish(self) -> NoteWords:
+        """Give the note as it shall be; a question without words asks nothing."""
+        words = self.field.toPlainText().strip()
+        return NoteWords(words, bool(words) and self.asks.isChecked(), self.later.isChecked())
 
 
 def _leaves(event: QEvent) -> bool:

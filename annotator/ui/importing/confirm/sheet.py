@@ -25,12 +25,12 @@ from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.basics.building import column, later, row, rule
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
+from annotator.ui.basics.keyed import KeyedWords
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.importing.confirm.source_lines import SourceLinesView, source_lines
 from annotator.ui.importing.confirm.table import ConfirmTable
-from annotator.ui.importing.keyed import KeyedWords
 from annotator.ui.importing.words import FIELDS, field_words, reason_words, value_words, why_words
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr, trn
 from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.ui.basics.heard import announce
-from annotator.ui.popups.fields import NotePopup
+from annotator.ui.popups.fields import WordsPopup
 from annotator.ui.review.differences.words import title_of
 from annotator.ui.review.settling.agreed import AgreedHandlers, Host
 from annotator.ui.review.settling.alike import AlikePopup
@@ -230,7 +230,7 @@ class ReviewHandlers:
         known = settling.decisions.get(entry.key)
         words = known.note if known is not None else ""
         side = ChosenSide.OPEN if known is None else _side_of(known, settling.sides)
-        popup = NotePopup(self._review.area, tr("Why?"), words)
+        popup = WordsPopup(self._review.area, tr("Why?"), words)
         is_changed = known is not None and known.verdict == "change"
         popup.written.connect(
             lambda note: self.settle(entry.differences, Verdict(side, note, changed=is_changed))
