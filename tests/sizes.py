@@ -291,6 +291,17 @@ def _question(hand: Hand, look: Look) -> None:
     hand.wait(lambda: session.over.sheet is not None)
 
 
+def _notes(hand: Hand, look: Look) -> None:
+    """List two questions and a flag."""
+    session = hand.session
+    page = session.reading.page
+    mine = next(page.spans("claim"), None)
+    for about in (page.article.id, "claim.directness", *(() if mine is None else (mine.id,))):
+        session.project.note(about, f"{_words(look)}?", question=True, later=about == "claim")
+    hand.window.acts.run("notes")
+    hand.wait(lambda: session.over.sheet is not None)
+
+
 def _act(name: str) -> Callable[[Hand, Look], None]:
     return lambda hand, _look: hand.window.acts.run(name)
 
@@ -414,6 +425,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "scheme": _scheme,
     "look-again": _again,
     "question": _question,
+    "notes": _notes,
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.importing.acts import ArticleSheets
+from annotator.ui.notes.acts import NotesSheets
 from annotator.ui.question.acts import QuestionSheets
 from annotator.ui.scheme.acts import SchemeSheets
 
@@ -25,10 +26,11 @@ class Sheets(QObject):
         self.articles = ArticleSheets(session)
         self.scheme = SchemeSheets(session)
         self.questions = QuestionSheets(session)
+        self.notes = NotesSheets(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        families = (self.articles, self.scheme, self.questions)
+        families = (self.articles, self.scheme, self.questions, self.notes)
         return {name: run for one in families for name, run in one.of_acts().items()}
 
     def fold_recurring(self) -> None:

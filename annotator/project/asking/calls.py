@@ -12,7 +12,6 @@ from annotator.project import refer
 from annotator.project.acts.actors import find_actor
 from annotator.project.answers import Done, new_ids
 from annotator.project.asking import noting
-from annotator.project.asking.scheme_paths import is_path
 from annotator.project.asking.walk import Walk, topic_of
 from annotator.project.finding.calls import Finding
 from annotator.project.refer import id_of
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Change, Step
     from annotator.model.page import Page
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Note
     from annotator.project.refer import Named
     from annotator.store.read_notes import NoteLine
@@ -120,7 +120,7 @@ class Asking(Finding):
         if here.article_of(said) is not None:
             page = refer.page_of(here, said)
             return page, Owner.SPAN if page.span(said) is not None else Owner.LINK, said
-        if said == SCHEME or is_path(here.context.scheme, said):
+        if said == SCHEME or _is_path(here.context.scheme, said):
             return None, Owner.SCHEME, "" if said == SCHEME else said
         if not here.reader.known_ids("article", [said]):
             actor = find_actor(here.context.actors, said)
@@ -146,6 +146,15 @@ class Asking(Finding):
             if one.table == "note":
                 yield str(one.key()[0]), None if one.after is None else note_from_row(one.after)
 
+    def _words_about(self, note: Note) -> str:
+        """Give the words that a note is on; of an article, an actor or the scheme none."""
+        if note.owner_kind not in (Owner.SPAN, Owner.LINK):
+            return ""
+        page = refer.page_of(self._here, note.owner_id)
+        link = page.link(note.owner_id)
+        span = page.span(note.owner_id if link is None else link.source_id)
+        return "" if span is None else span.text()
+
     def _note(self, note_id: str) -> Note:
         """Give a note; raises `WrongUse`."""
         found = self.reader.note(note_id)
@@ -160,3 +169,15 @@ class Asking(Finding):
 
     def _do(self, step: Step) -> Done:
         return Done(self._here.apply(step), new_ids(step.changes))
+
+
+def _is_path(scheme: Scheme, path: str) -> bool:
+    """Say whether a path names something that a scheme has."""
+    from annotator.model.scheme_edits.draft import SchemeDraft
+    from annotator.model.scheme_edits.paths import SchemePath
+
+    try:
+        SchemeDraft(scheme).find(SchemePath.of(path))
+    except WrongUse:
+        return False
+    return True

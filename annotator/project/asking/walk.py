@@ -33,11 +33,11 @@ class Topic:
 
 def topics(scheme: Scheme) -> Iterator[Topic]:
     """Give all that can be asked, in the order of the scheme; who it is comes last."""
-    for kind in scheme.types:
+    for kind in scheme.offered_types:
         yield from _of_owner(Owner.SPAN, kind)
-    for link in scheme.links:
+    for link in scheme.offered_links:
         yield from _of_owner(Owner.LINK, link)
-    named = tuple(one.name for one in scheme.types if one.refers_to_actor)
+    named = tuple(one.name for one in scheme.offered_types if one.refers_to_actor)
     if named:
         yield Topic(WHO, Owner.SPAN, named)
 
@@ -56,7 +56,7 @@ def topic_of(scheme: Scheme, what: str) -> Topic:
 
 
 def _of_owner(kind: Owner, owner: SpanType | LinkType) -> Iterator[Topic]:
-    for one in owner.attributes:
+    for one in owner.offered_attributes:
         yield Topic(f"{owner.name}.{one.name}", kind, (owner.name,), one)
 
 

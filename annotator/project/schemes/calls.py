@@ -272,16 +272,11 @@ class Scheming(Asking):
     def _notes_for(self, edits: Sequence[SchemeEdit]) -> dict[str, NotedWords]:
         """Give the words and the passages of the notes that edits take some from."""
         from annotator.model.scheme_edits.applying import NotedWords
-        from annotator.project import refer
 
+        self._here.drain()
         found = {}
         for note_id in {one.from_note for one in edits if one.from_note}:
-            if self._here.article_of(note_id) is None:
-                continue  # the edit says that there is none
-            page = refer.page_of(self._here, note_id)
-            note = next((one for one in page.every_note() if one.id == note_id), None)
-            if note is not None:
-                link = page.link(note.owner_id)
-                span = page.span(link.source_id if link is not None else note.owner_id)
-                found[note_id] = NotedWords(note.text, span.text() if span is not None else "")
+            note = self.reader.note(note_id)
+            if note is not None:  # else the edit says that there is none
+                found[note_id] = NotedWords(note.text, self._words_about(note))
         return found

@@ -108,6 +108,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("copy", "Edit", _READ | Need.WORDS),
     ActRow("copy-words", "Edit", _READ | Need.WORDS),
     ActRow("find", "Edit", _READ, "Find in the article …"),
+    ActRow("notes", "Edit", Need.PROJECT | Need.READ, "Notes and questions …"),
     ActRow("find-project", "Edit", Need.PROJECT | Need.READ, "Find in the project …"),
     ActRow("open-values", "Mark", _CHANGE),
     ActRow("link", "Mark", _MARK),

@@ -175,7 +175,7 @@ class QuestionSheet(Sheet):
         self.passage.show_passage(passage, bridge.context.layer.id, scheme)
         question = said.asked_words(topic, page, item, actors)
         self.question.setText(question)
-        told = "" if topic.attribute is None else topic.attribute.definition
+        told = said.told_of(topic)
         self.told.setText(told)
         self.told.setVisible(bool(told))
         if topic.attribute is None:
@@ -185,7 +185,7 @@ class QuestionSheet(Sheet):
             one = page.span(item) or page.link(item)
             values = one.attributes if one is not None else {}
             self._type.say(tr("type it"))
-            self._type.setVisible(not topic.attribute.values)
+            self._type.setVisible(not topic.attribute.is_closed)
             self.answers.show_answers(said.values_of(topic), values.get(topic.attribute.name))
         for button in (*self.answers.buttons, self._type):
             button.setEnabled(not bridge.project.read_only)
@@ -350,8 +350,9 @@ class QuestionSheet(Sheet):
         if page is None or self._bridge.project.read_only:
             return
         if attribute is not None:
-            if not attribute.values:
-                self._choose(self.question.text(), with_own_words([]), self.answer)
+            if not attribute.is_closed:
+                values = with_own_words([*attribute.values])
+                self._choose(self.question.text(), values, self.answer)
             return
         if span is None:
             return

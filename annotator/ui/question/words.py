@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.language import tr
 from annotator.model.statement import statement_around
 from annotator.reading.choices import line_keys
-from annotator.reading.told import told_of_value
+from annotator.reading.told import told, told_of_value
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.question.answers import Answer
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from annotator.model.actor import ActorBook
     from annotator.model.page import Page
-    from annotator.model.scheme import Scheme
+    from annotator.model.scheme import AttributeType, Scheme
     from annotator.model.span import Span
     from annotator.project.asking.walk import Topic
     from annotator.reading.choices import Choice
@@ -47,6 +47,8 @@ def asked_words(topic: Topic, page: Page, item: str, actors: ActorBook) -> str:
     span, link = page.span(item), page.link(item)
     if topic.attribute is None:
         return tr("Who is {words}?", words=_quoted(span))
+    if topic.attribute.asks:
+        return topic.attribute.asks
     end = None if link is None else page.span(link.target_id)
     name = tr(topic.attribute.name)
     if end is not None:
@@ -80,10 +82,28 @@ def values_of(topic: Topic) -> list[Answer]:
     values = attribute.values
     keys = keys_of(len(values))
     found = [
-        Answer(key, tr(one), one, told_of_value(attribute, one))
+        Answer(key, tr(one), one, _told(attribute, one))
         for key, one in zip(keys, values, strict=True)
     ]
     return [*found, none_of_these()]
+
+
+def told_of(topic: Topic) -> str:
+    """Give what the scheme says of the question, and of its values in a few words each."""
+    attribute = topic.attribute
+    if attribute is None:
+        return ""
+    words = [attribute.definition]
+    words += [f"{tr(one.name)}: {one.definition}" for one in attribute.explained
+              if one.definition and not one.retired]  # fmt: skip
+    return "  ".join(filter(None, words))
+
+
+def _told(attribute: AttributeType, value: str) -> str:
+    one = attribute.value(value)
+    if one is None or not one.definition:
+        return told_of_value(attribute, value)
+    return told(one.definition, one.example, one.counter_example)
 
 
 def actors_in_words(lines: Sequence[Choice]) -> list[Answer]:

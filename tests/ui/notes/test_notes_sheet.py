@@ -1,0 +1,200 @@
+"""The list of notes and questions, by real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from annotator.model.layer import Coder
+from annotator.model.span import Note, Owner
+from annotator.project import Project
+from annotator.project.asking.note_lines import NotesOf
+from annotator.ui.notes.sheet import NotesSheet
+from tests import builders
+from tests.ui.conftest import Driver
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from annotator.ui.window import MainWindow
+
+B = Coder("01a2b3c4-0000-7000-8000-00000000000b", "B")
+TEXT = "Talks {n}\n\nNothing was new. “We will not wait,” said Dar in Kabul.\n"
+CLAIM = "“We will not wait,”"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def path(window: MainWindow, tmp_path: Path) -> Path:
+    """A project in which B has asked, and A has written notes and flags."""
+    path = tmp_path / "study.annotator"
+    with Project.create(path, coder=B) as project:
+        articles = [
+            builders.article(TEXT.format(n=n), title=f"Talks {n}", number=n) for n in (1, 2)
+        ]
+        project.open_project.apply(builders.adding(*articles, act="import"))
+        start = TEXT.format(n=1).index(CLAIM)
+        claim = project.mark(2, "claim", (start, start + len(CLAIM)))
+        project.note(claim.id, "Is this direct?", question=True)
+        project.note("scheme", "One or two claims?", question=True)
+    with Project.open(path, coder=window.settings.coder()) as project:
+        project.note("1", "a note of mine")
+        project.note("2", later=True)
+    return path
+
+
+@pytest.fixture
+def opened(window: MainWindow, qtbot: QtBot, path: Path) -> Driver:
+    window.projects.open_path(path)
+    driver = Driver(window, qtbot)
+    driver.wait(lambda: window.session is not None and window.session.view.page is not None)
+    show(driver)
+    return driver
+
+
+def show(driver: Driver) -> None:
+    driver.window.acts.run("notes")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, NotesSheet))
+    driver.wait(lambda: sheet_of(driver).rows.rowCount() > 0)
+
+
+def sheet_of(driver: Driver) -> NotesSheet:
+    sheet = driver.session.over.sheet
+    assert isinstance(sheet, NotesSheet)
+    return sheet
+
+
+def texts(driver: Driver) -> list[str]:
+    return [one.note.text for one in sheet_of(driver).rows.lines]
+
+
+def filtered(driver: Driver, want: Callable[[], bool]) -> list[str]:
+    driver.wait(want)
+    return texts(driver)
+
+
+def test_all_notes_are_one_list_with_who_and_what_they_are_about(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    assert texts(opened) == ["a note of mine", "Is this direct?", "", "One or two claims?"]
+    said = [str(sheet.rows.index(n).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(4)]
+    assert "the article" in said[0]
+    assert "question" in said[1]
+    assert CLAIM in said[1]
+    assert "B ·" in said[1].replace("\u2069", "")
+    assert "come back" in said[2]
+    assert "the scheme" in said[3]
+    assert "2 questions without an answer" in sheet.facts.text()
+
+
+def test_filters_show_what_is_open_mine_to_come_back_or_typed(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    sheet.of.setCurrentIndex(sheet.of.findData(NotesOf.OPEN))
+    assert filtered(opened, lambda: len(texts(opened)) == 2) == [
+        "Is this direct?", "One or two claims?"
+    ]  # fmt: skip
+    sheet.of.setCurrentIndex(sheet.of.findData(NotesOf.LATER))
+    assert filtered(opened, lambda: len(texts(opened)) == 1) == [""]
+    sheet.of.setCurrentIndex(0)
+    sheet.by.setCurrentIndex(1)
+    assert filtered(opened, lambda: len(texts(opened)) == 2) == ["a note of mine", ""]
+    sheet.by.setCurrentIndex(0)
+    sheet.typed.setFocus()
+    opened.type("will not")
+    assert filtered(opened, lambda: len(texts(opened)) == 1) == ["Is this direct?"]
+
+
+def test_a_question_is_answered_in_the_list_and_undone(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    opened.press("Down", "a")
+    assert sheet.answer_field.hasFocus()
+    opened.type("Yes, all of it.")
+    opened.press("Enter")
+    opened.wait(lambda: sheet.rows.lines[1].answers != ())
+    assert sheet.list.hasFocus()
+    opened.saved()
+    (answer,) = [one.note for one in opened.session.project.notes() if one.note.answer_to]
+    assert (answer.text, answer.by) == ("Yes, all of it.", opened.window.settings.coder().id)
+    assert opened.session.over.sheet is sheet
+    opened.press("Ctrl+z")
+    opened.wait(lambda: sheet.rows.lines[1].answers == ())
+
+
+def test_esc_in_the_answer_goes_back_to_the_list_and_then_out(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    opened.press("Down", "a", "Esc")
+    assert sheet.list.hasFocus()
+    opened.press("Esc")
+    assert opened.session.over.sheet is None
+
+
+def test_one_key_leads_to_the_place_and_esc_back_to_the_same_row(opened: Driver) -> None:
+    opened.press("Down", "o")
+    opened.wait(lambda: opened.session.over.sheet is None)
+    opened.wait(lambda: opened.page.article.number == 2)
+    opened.wait(lambda: opened.session.view.selection() is not None)
+    assert opened.session.view.selection().of(opened.page.text) == CLAIM
+    assert opened.session.bridge.shown_layer.name == "B"
+    opened.press("Esc")
+    opened.wait(lambda: isinstance(opened.session.over.sheet, NotesSheet))
+    opened.wait(lambda: sheet_of(opened).line is not None)
+    assert sheet_of(opened).line.note.text == "Is this direct?"
+    assert opened.session.bridge.looked_at is None
+
+
+def test_by_mouse_alone_a_flag_is_taken_off(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    place = sheet.list.visualRect(sheet.rows.index(2)).center()
+    QTest.mouseClick(sheet.list.viewport(), LEFT, pos=place)
+    QTest.mouseClick(sheet.later_key, LEFT)
+    opened.wait(lambda: len(texts(opened)) == 3)
+    opened.saved()
+    assert not [one for one in opened.session.project.notes() if one.note.later]
+
+
+def test_an_answer_becomes_an_example_of_the_scheme_with_its_passage(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    opened.press("Down", "a")
+    opened.type("Marks around all of it")
+    opened.press("Enter")
+    opened.wait(lambda: sheet.rows.lines[1].answers != ())
+    opened.press("w")
+    opened.type("claim.directness.direct")
+    opened.press("Enter", "2")
+    opened.wait(lambda: "version 2" in sheet.verdict.text())
+    value = opened.session.project.scheme.type("claim").attribute("directness").value("direct")
+    assert CLAIM in value.example
+    assert "Marks around all of it" in value.example
+
+
+def test_ten_thousand_notes_are_scrolled(window: MainWindow, qtbot: QtBot, path: Path) -> None:
+    with Project.open(path, coder=B) as project:
+        article = project.article_id("1")
+        notes = [
+            Note(f"n{n:05}", Owner.ARTICLE, article, f"note {n}", B.id, builders.NOW, n % 9 == 0)
+            for n in range(10_000)
+        ]
+        project.open_project.apply(builders.adding(*notes, act="import"))
+    window.projects.open_path(path)
+    driver = Driver(window, qtbot)
+    driver.wait(lambda: window.session is not None and window.session.view.page is not None)
+    show(driver)
+    sheet = sheet_of(driver)
+    driver.wait(lambda: sheet.rows.rowCount() == 10_004)
+    driver.press("End")
+    assert sheet.line.note.text == "One or two claims?"
+    driver.wait(
+        lambda: (
+            sheet.list.viewport().rect().contains(sheet.list.visualRect(sheet.list.currentIndex()))
+        )
+    )
+
+
+def test_a_project_without_notes_says_so(driver: Driver) -> None:
+    driver.window.acts.run("notes")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, NotesSheet))
+    driver.wait(lambda: "There is no note yet." in sheet_of(driver).nothing.words)
