@@ -53,7 +53,7 @@ from annotator.store.uids import Uids
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
     from annotator.model.coded import CodedArticles
-    from annotator.store.read_asked import AskedItem
+    from annotator.store.lists.asked import AskedItem
     from annotator.store.read_notes import NoteLine
 
 _CHUNK = 100
@@ -491,7 +491,7 @@ class Reader:
 
         None asks for the actors they refer to. In reading order; no article that is set aside.
         """
-        from annotator.store.read_asked import asked_items
+        from annotator.store.lists.asked import asked_items
 
         with self._at_once():
             layer = self._layer_number(layer_id) or 0

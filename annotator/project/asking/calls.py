@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Note
+    from annotator.project.open_project import OpenProject
     from annotator.project.refer import Named
     from annotator.store.read_notes import NoteLine
 
@@ -146,15 +147,6 @@ class Asking(Finding):
             if one.table == "note":
                 yield str(one.key()[0]), None if one.after is None else note_from_row(one.after)
 
-    def _words_about(self, note: Note) -> str:
-        """Give the words that a note is on; of an article, an actor or the scheme none."""
-        if note.owner_kind not in (Owner.SPAN, Owner.LINK):
-            return ""
-        page = refer.page_of(self._here, note.owner_id)
-        link = page.link(note.owner_id)
-        span = page.span(note.owner_id if link is None else link.source_id)
-        return "" if span is None else span.text()
-
     def _note(self, note_id: str) -> Note:
         """Give a note; raises `WrongUse`."""
         found = self.reader.note(note_id)
@@ -169,6 +161,16 @@ class Asking(Finding):
 
     def _do(self, step: Step) -> Done:
         return Done(self._here.apply(step), new_ids(step.changes))
+
+
+def words_about(here: OpenProject, note: Note) -> str:
+    """Give the words that a note is on; of an article, an actor or the scheme none."""
+    if note.owner_kind not in (Owner.SPAN, Owner.LINK):
+        return ""
+    page = refer.page_of(here, note.owner_id)
+    link = page.link(note.owner_id)
+    span = page.span(note.owner_id if link is None else link.source_id)
+    return "" if span is None else span.text()
 
 
 def _is_path(scheme: Scheme, path: str) -> bool:

@@ -26,7 +26,7 @@ _LONGEST, _MOST_AROUND = 1_500, 300
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Excerpt:
     """A page of the words alone, with the marks on them; `own` are the statement's sentences.
 
     `selected` is drawn as selected, `lit` as belonging to it. `is_cut` = before, and behind, the
@@ -41,7 +41,7 @@ class Passage:
     is_cut: tuple[bool, bool] = (False, False)
 
 
-def passage_of(page: Page, scheme: Scheme, item_id: str) -> Passage | None:
+def passage_of(page: Page, scheme: Scheme, item_id: str) -> Excerpt | None:
     """Give the passage of a span or link; None where it is not on the page."""
     link = page.link(item_id)
     about = page.span(item_id if link is None else link.source_id)
@@ -61,7 +61,7 @@ def passage_of(page: Page, scheme: Scheme, item_id: str) -> Passage | None:
         text[at.end :].lstrip(" ")[:1] not in ("", "\n"),
     )
     shifted = Range(own.start - at.start, own.end - at.start)
-    return Passage(small, selected, frozenset(ids - {selected}), shifted, at, cut)
+    return Excerpt(small, selected, frozenset(ids - {selected}), shifted, at, cut)
 
 
 def _core(about: Span, claim: Span, spans: Iterable[Span]) -> Range:

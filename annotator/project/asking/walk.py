@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
-    from annotator.store.read_asked import AskedItem
+    from annotator.store.lists.asked import AskedItem
 
 WHO = "who"
 """Asks of each span of a type with actors whom it means."""

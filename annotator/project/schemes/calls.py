@@ -11,7 +11,7 @@ from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import origins
 from annotator.model.span import Owner
 from annotator.project.answers import Done
-from annotator.project.asking.calls import Asking
+from annotator.project.asking.calls import Asking, words_about
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
@@ -278,5 +278,5 @@ class Scheming(Asking):
         for note_id in {one.from_note for one in edits if one.from_note}:
             note = self.reader.note(note_id)
             if note is not None:  # else the edit says that there is none
-                found[note_id] = NotedWords(note.text, self._words_about(note))
+                found[note_id] = NotedWords(note.text, words_about(self._here, note))
         return found

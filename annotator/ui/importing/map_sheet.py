@@ -14,9 +14,8 @@ from annotator.formats.rows.mapping import OWN, TARGETS, TEXT, as_toml, own_name
 from annotator.language import tr, trn
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, row, rule
-from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.basics.buttons import CasesButton, KeyedWords
 from annotator.ui.basics.keyboard import digit_of
-from annotator.ui.basics.keyed import KeyedWords
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.importing.words import value_words

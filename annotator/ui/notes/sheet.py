@@ -22,10 +22,10 @@ from annotator.project.asking.noting import (
 from annotator.reading.choices import Choice
 from annotator.text.words import isolated
 from annotator.ui.basics.building import WordsField, clear, column, field, later, row
+from annotator.ui.basics.buttons import KeyedWords
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import stroke_of
-from annotator.ui.basics.keyed import KeyedWords
 from annotator.ui.basics.labels import Label, shown_time
 from annotator.ui.basics.rows import RowList
 from annotator.ui.basics.sheet import Sheet

@@ -18,7 +18,7 @@ from annotator.ui.page.paint_order import PagePainter
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from annotator.project.asking.passage import Passage
+    from annotator.project.asking.passage import Excerpt
 
 _ABOVE, _BELOW = 6, 14
 _SIDE = 6
@@ -37,13 +37,13 @@ class PassageView(QWidget):
         self.setSizePolicy(policy)
         self._lit = Emphasis(is_held=True)
         self._painter = PagePainter(theme.current(), self._lit, self.devicePixelRatioF(), {})
-        self._passage: Passage | None = None
+        self._passage: Excerpt | None = None
         self._layer_id, self._scheme = "", Scheme()
         self._layout: PageLayout | None = None
         self._laid_out = 0
         theme.notice.changed.connect(self._dress)
 
-    def show_passage(self, passage: Passage | None, layer_id: str, scheme: Scheme) -> None:
+    def show_passage(self, passage: Excerpt | None, layer_id: str, scheme: Scheme) -> None:
         """Show another passage, with the marks of a layer; None = nothing."""
         self._passage, self._layer_id, self._scheme = passage, layer_id, scheme
         self._lit.selected = None if passage is None else passage.selected
@@ -81,7 +81,7 @@ class PassageView(QWidget):
         self._painter.show(self._layout)
 
     @staticmethod
-    def _grey(layout: PageLayout, passage: Passage) -> None:
+    def _grey(layout: PageLayout, passage: Excerpt) -> None:
         """Let what is not of the statement stand in grey."""
         content, form = layout.content, QTextCharFormat()
         form.setForeground(theme.colour("ink2"))

@@ -18,11 +18,10 @@ from annotator.project.asking.walk import Walk
 from annotator.reading.choices import LIST_KEYS, Choice
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.basics.building import column, row, rule
-from annotator.ui.basics.buttons import FlatButton
+from annotator.ui.basics.buttons import FlatButton, KeyedWords
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
-from annotator.ui.basics.keyed import KeyedWords
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.handlers.articles import with_own_words
@@ -50,6 +49,8 @@ _WIDEST, _BESIDE = 866, 20
 _AHEAD = 8
 _SEED = 7
 _FEW = 9
+_SCROLLS = {"Up": -0.2, "Down": 0.2, "PgUp": -0.8, "PgDown": 0.8}
+"""Keys that move what has no room, as a part of what is seen."""
 
 
 class QuestionSheet(Sheet):
@@ -494,6 +495,10 @@ class QuestionSheet(Sheet):
             return True
         if name in acts and not is_shifted:
             acts[name]()
+            return True
+        if name in _SCROLLS:
+            bar = self._scroll.verticalScrollBar()
+            bar.setValue(bar.value() + round(_SCROLLS[name] * bar.pageStep()))
             return True
         return is_letter
 

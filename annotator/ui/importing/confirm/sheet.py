@@ -23,9 +23,9 @@ from annotator.project.acts.proposals import (
 )
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.basics.building import column, later, row, rule
+from annotator.ui.basics.buttons import KeyedWords
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
-from annotator.ui.basics.keyed import KeyedWords
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.dialogs.frame import Frame

@@ -11,7 +11,7 @@ from annotator.errors import WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.asking.walk import Walk, topic_of, topics
-from annotator.store.read_asked import AskedItem
+from annotator.store.lists.asked import AskedItem
 from tests import builders, planning
 
 A, B = Coder("coder-a", "A"), Coder("coder-b", "B")
