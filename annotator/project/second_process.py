@@ -4,6 +4,7 @@ The others are started anew, never forked, so that neither threads nor a window 
 end with this one. What comes of the work, and in which order, does not depend on them.
 """
 
+import io
 import os
 import pickle
 import signal
@@ -13,8 +14,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import Generic, TypeVar
+from queue import SimpleQueue
+from typing import IO, Any, Generic, TypeVar
 
 import annotator
 from annotator import language
@@ -29,7 +33,9 @@ WORTH_IT = 400
 """A process needs about 0.2 s to start: for fewer jobs it comes too late."""
 FLAG = "--second-process"
 """What a program that was frozen into one file is called with to serve as the other process."""
-_CHUNK = 32
+_CHUNK = 16
+_AT_HAND = 2
+"""So many chunks a process has: while the answer to one is read it works at the next."""
 _MOST_HELPERS = 3
 _LOOK_SECONDS = 0.02
 NO_ANSWER = (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError)
@@ -106,26 +112,27 @@ class _Pool(Generic[Job, Answer]):
             yield self.work(job)
 
     def _feed(self, process: subprocess.Popen[bytes]) -> None:
-        """Give one process chunk after chunk; what it does not answer goes back."""
-        assert process.stdin is not None  # noqa: S101 - both are pipes
-        assert process.stdout is not None  # noqa: S101
-        while True:
-            with self.news:
-                if not self.waiting:
+        """Keep chunks in the hands of one process; what it does not answer goes back."""
+        handed: deque[int] = deque()
+        try:
+            while True:
+                while len(handed) < _AT_HAND and (n := self._taken()) is not None:
+                    handed.append(n)
+                    _tell(process.stdin, (self.work, self.chunks[n]))
+                if not handed:
                     return
-                n = self.waiting.popleft()
-            try:
-                pickle.dump((self.work, self.chunks[n]), process.stdin)
-                process.stdin.flush()
-                answer = pickle.load(process.stdout)  # noqa: S301 - our own process wrote it
-            except NO_ANSWER:
+                answer = pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301 - ours
                 with self.news:
-                    self.waiting.appendleft(n)
+                    self.done[handed.popleft()] = answer
                     self.news.notify()
-                return
+        except NO_ANSWER:
             with self.news:
-                self.done[n] = answer
+                self.waiting.extendleft(reversed(handed))
                 self.news.notify()
+
+    def _taken(self) -> int | None:
+        with self.news:
+            return self.waiting.popleft() if self.waiting else None
 
     def close(self) -> None:
         self.waiting.clear()
@@ -169,9 +176,64 @@ def serve(arguments: Sequence[str]) -> int:
     lay_over(words_folder())
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing else is written among them
-    with suppress(EOFError):
-        while True:
-            work, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - whoever started us wrote it
-            pickle.dump([work(job) for job in jobs], answers)
-            answers.flush()
+    # Whoever asks may not listen at once: what was answered does not wait for that.
+    waiting: SimpleQueue[bytes | None] = SimpleQueue()
+    writer = threading.Thread(target=_written, args=(answers, waiting))
+    writer.start()
+    try:
+        with suppress(EOFError):
+            while True:
+                work, jobs = pickle.load(sys.stdin.buffer)  # noqa: S301 - whoever started us
+                waiting.put(_packed([work(job) for job in jobs]))
+    finally:
+        waiting.put(None)
+        writer.join()
     return 0
+
+
+def _written(file: IO[bytes], waiting: "SimpleQueue[bytes | None]") -> None:
+    with suppress(OSError):  # nobody listens any more
+        while (answer := waiting.get()) is not None:
+            file.write(answer)
+            file.flush()
+
+
+def _tell(file: IO[bytes] | None, value: object) -> None:
+    if file is not None:
+        file.write(_packed(value))
+        file.flush()
+
+
+class _Reductions(dict[type, Callable[[Any], tuple[Any, ...]]]):
+    """How values of a class are taken apart, worked out once for each class that comes by.
+
+    A frozen dataclass by itself is taken apart and made again field by field, in Python: that
+    takes several times longer.
+    """
+
+    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
+        every = fields(kind) if is_dataclass(kind) else ()
+        if len(every) < 2 or not all(one.init for one in every):  # one value is no tuple
+            raise KeyError(kind)
+        names = tuple(one.name for one in every)
+        values = attrgetter(*names)
+        if any(one.kw_only for one in every):
+            self[kind] = lambda one: (_named, (kind, names, values(one)))
+        else:
+            self[kind] = lambda one: (kind, values(one))
+        return self[kind]
+
+
+def _named(kind: type, names: tuple[str, ...], values: tuple[Any, ...]) -> object:
+    return kind(**dict(zip(names, values, strict=True)))
+
+
+_REDUCTIONS = _Reductions()
+
+
+def _packed(value: object) -> bytes:
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _REDUCTIONS
+    pickler.dump(value)
+    return file.getvalue()

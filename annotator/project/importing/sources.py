@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from annotator.formats.sources import Source
@@ -24,10 +25,11 @@ def named_sources(given: Sequence[Path | Source]) -> list[tuple[Source, bool]]:
             found.append((one, False))
             continue
         path = Path(os.path.normpath(one.absolute()))
-        inside = sorted(_shown_files(path)) if path.is_dir() else [path]
-        found += [(Source.of_path(each, _below(each, top)), False) for each in inside]
-        if not inside:
-            found.append((Source.of_path(path, _below(path, top)), True))
+        if not path.is_dir():
+            found.append((Source.of_path(path, _below(path, top)), False))
+            continue
+        inside = [(Source.of_path(file, name), False) for file, name in _shown_files(path, top)]
+        found += inside or [(Source.of_path(path, _below(path, top)), True)]
     return found
 
 
@@ -43,8 +45,20 @@ def _below(path: Path, top: Path | None) -> str:
     return path.relative_to(path.anchor if top is None else top).as_posix()
 
 
-def _shown_files(folder: Path) -> Iterator[Path]:
-    for at, folders, names in os.walk(folder):
+def _shown_files(path: Path, top: Path | None) -> Iterator[tuple[Path, str]]:
+    """Give the files in a folder, sorted as paths are, each with its name below `top`."""
+    found: list[tuple[tuple[str, ...], Path, str]] = []
+    for at, folders, names in os.walk(path):
         folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
-        shown = (Path(at, name) for name in names if not name.startswith(_HIDDEN))
-        yield from (one for one in shown if os.path.isfile(one))  # noqa: PTH113 - never raises
+        folder = Path(at)
+        below = _below(folder, top)
+        start = "" if below == "." else f"{below}/"
+        above = Path(os.path.normcase(at)).parts
+        shown = (name for name in names if not name.startswith(_HIDDEN))
+        found += [
+            ((*above, os.path.normcase(name)), folder / name, start + name)
+            for name in shown
+            if os.path.isfile(os.path.join(at, name))  # noqa: PTH113, PTH118 - never raises
+        ]
+    found.sort(key=itemgetter(0))
+    return ((file, name) for _, file, name in found)
