@@ -18,7 +18,7 @@ from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any, Generic, TypeVar
+from typing import IO, Any, Generic, Self, TypeVar
 
 import annotator
 from annotator import language
@@ -50,21 +50,49 @@ def each(
     *,
     cancel: Cancel | None = None,
     n_helpers: int | None = None,
+    helpers: "Helpers | None" = None,
 ) -> Iterator[Answer]:
     """Give what `work` makes of each job, in their order; `work` is a function of a module.
 
     Jobs and answers are plain values. A process that fails is done without: its jobs are done
-    here. `n_helpers` None = as many as pay.
+    here. `n_helpers` None = as many as pay; `helpers` were started before.
     """
-    if n_helpers is None and _SERVES.is_set():
-        n_helpers = 0
+    ready = [] if helpers is None else helpers.taken()
     if n_helpers is None:
-        n_helpers = min(_n_processors() - 1, _MOST_HELPERS) if len(jobs) >= WORTH_IT else 0
-    pool = _Pool(work, jobs, n_helpers)
+        n_helpers = _n_that_pay() if len(jobs) >= WORTH_IT and not ready else 0
+    pool = _Pool(work, jobs, n_helpers, ready)
     try:
         yield from pool.answers(cancel)
     finally:
         pool.close()
+
+
+class Helpers:
+    """Processes that load what the work needs while its jobs are still being made."""
+
+    def __init__(self, work: Callable[[Any], Any], *, are_worth_it: bool) -> None:
+        """Start as many as pay, or none; whoever does not hand them to `each` closes them."""
+        n = _n_that_pay() if are_worth_it else 0
+        self._processes = [one for one in (started() for _ in range(n)) if one is not None]
+        for process in self._processes:
+            with suppress(OSError):
+                _tell(process.stdin, (work, []))
+
+    def taken(self) -> list[subprocess.Popen[bytes]]:
+        """Give them away; the first answer of each is one to no job."""
+        ready, self._processes = self._processes, []
+        return ready
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._processes:
+            _end(process)
+
+
+def _n_that_pay() -> int:
+    return 0 if _SERVES.is_set() else min(_n_processors() - 1, _MOST_HELPERS)
 
 
 def _n_processors() -> int:
@@ -77,15 +105,23 @@ def _n_processors() -> int:
 class _Pool(Generic[Job, Answer]):
     """Jobs in chunks: whoever is free, this process or another, takes the next one."""
 
-    def __init__(self, work: Callable[[Job], Answer], jobs: Sequence[Job], n_helpers: int) -> None:
+    def __init__(
+        self,
+        work: Callable[[Job], Answer],
+        jobs: Sequence[Job],
+        n_helpers: int,
+        ready: Sequence[subprocess.Popen[bytes]],
+    ) -> None:
         self.work = work
         self.chunks = [jobs[n : n + _CHUNK] for n in range(0, len(jobs), _CHUNK)]
         self.waiting = deque(range(len(self.chunks)))
         self.done: dict[int, list[Answer]] = {}
         self.news = threading.Condition()
-        self.processes = [one for one in (started() for _ in range(n_helpers)) if one is not None]
+        fresh = [one for one in (started() for _ in range(n_helpers)) if one is not None]
+        self.processes = [*ready, *fresh]
         self.threads = [
-            threading.Thread(target=self._feed, args=(one,), daemon=True) for one in self.processes
+            threading.Thread(target=self._feed, args=(one, one in ready), daemon=True)
+            for one in self.processes
         ]
         for thread in self.threads:
             thread.start()
@@ -111,10 +147,12 @@ class _Pool(Generic[Job, Answer]):
                 cancel.check()
             yield self.work(job)
 
-    def _feed(self, process: subprocess.Popen[bytes]) -> None:
+    def _feed(self, process: subprocess.Popen[bytes], is_ready: bool) -> None:
         """Keep chunks in the hands of one process; what it does not answer goes back."""
         handed: deque[int] = deque()
         try:
+            if is_ready:
+                pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301 - to no job
             while True:
                 while len(handed) < _AT_HAND and (n := self._taken()) is not None:
                     handed.append(n)
@@ -141,9 +179,14 @@ class _Pool(Generic[Job, Answer]):
         for thread in self.threads:
             thread.join()
         for process in self.processes:
-            # What it was not handed yet cannot be written to it any more.
-            with suppress(OSError), process:  # closes its pipes and waits for it
-                pass
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    # What it was not handed yet cannot be written to it any more.
+    with suppress(OSError), process:  # closes its pipes and waits for it
+        pass
 
 
 def started() -> subprocess.Popen[bytes] | None:

@@ -19,7 +19,7 @@ from annotator.model import ids
 from annotator.model.article import Article, body_words
 from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind, NamedSet
-from annotator.project.second_process import each
+from annotator.project.second_process import Helpers, each
 from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.masthead import propose_masthead
 from annotator.suggest.pages.regions import propose_regions
@@ -27,6 +27,8 @@ from annotator.text.near import Shingles
 from annotator.text.ranges import Range
 
 _WORDS_OF_A_TITLE = 3
+_LARGE_TABLE = 1_000_000
+"""So many bytes of rows take longer to read than another process needs to be there."""
 _SHINGLES = Shingles()
 """Shared by all texts of this process: it knows the numbers of their words."""
 
@@ -104,8 +106,10 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
 
 def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
     if chosen.has_proposals:
-        reading = chosen.read(source, job.options)
-        bundle = Bundle(_looked_at(reading.bundle, job), source.name)
+        is_large = chosen.takes_map and source.size() >= _LARGE_TABLE
+        with Helpers(with_proposals, are_worth_it=is_large) as helpers:
+            reading = chosen.read(source, job.options)
+            bundle = Bundle(_looked_at(reading.bundle, job, helpers), source.name)
     else:
         reading = chosen.read(source, replace(job.options, new_id=ids.new_id, now=ids.now))
         bundle = replace(reading.bundle, source=source.name)
@@ -123,11 +127,13 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
     return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused, reading.columns)
 
 
-def _looked_at(bundle: Bundle, job: SourceToRead) -> tuple[Content, ...]:
+def _looked_at(bundle: Bundle, job: SourceToRead, helpers: Helpers) -> tuple[Content, ...]:
     """Give bare texts with what is proposed for them."""
     contents = tuple(bundle.contents)
-    several = len(contents) > 1  # the rows of a table: worth a second process
-    looked_at = tuple((each if several else map)(with_proposals, contents))
+    if len(contents) > 1:  # the rows of a table: worth a second process
+        looked_at = tuple(each(with_proposals, contents, helpers=helpers))
+    else:
+        looked_at = tuple(map(with_proposals, contents))
     return _kept(looked_at) if job.keep_all else looked_at
 
 

@@ -15,9 +15,12 @@ import pytest
 
 from annotator.errors import Cancelled
 from annotator.formats.sources import Source
+from annotator.model.article import Article, Doubt, FieldProposal, RegionProposal, RegionType
+from annotator.model.bundle import Content
 from annotator.project import second_process
 from annotator.project.importing.parsing import SourceToRead, parse_text
-from annotator.project.second_process import each
+from annotator.project.second_process import Helpers, each
+from annotator.text.ranges import Range
 from annotator.work import Cancel
 
 LONG = 600
@@ -244,3 +247,32 @@ def hang_elsewhere(job: Job) -> int:
     if os.getpid() != job[1]:
         time.sleep(LONG)
     return job[0]
+
+
+def test_processes_that_were_started_beforehand_help_and_end(
+    tmp_path: Path,
+    started: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    with Helpers(meet, are_worth_it=True) as helpers:
+        assert len(started) == 1
+        answers = list(each(meet, jobs(tmp_path), helpers=helpers))
+    assert [number for number, _ in answers] == list(range(100))
+    assert {process for _, process in answers} == {HERE, started[0].pid}
+    with Helpers(meet, are_worth_it=True), Helpers(meet, are_worth_it=False):
+        assert len(started) == 2
+    assert all_ended(started)
+
+
+def test_values_are_the_same_behind_another_process_as_before_it() -> None:
+    article = Article(id="a", title="T", sha256="0", text="T", meta={"n": [1, None]})
+    region = RegionProposal(RegionType.CAPTION, Range(0, 1))
+    field = FieldProposal("date", "2026", None, "line", Doubt.TWO_READINGS)
+    content = Content(article, proposed_regions=(region,), proposed_fields=(field,), row=3)
+    answers = each(same, [content, Cancel, None] * 9, n_helpers=1)
+    assert list(answers) == [content, Cancel, None] * 9
+
+
+def same(job: object) -> object:
+    return job
