@@ -4,6 +4,7 @@ The others are started anew, never forked, so that neither threads nor a window 
 end with this one. What comes of the work, and in which order, does not depend on them.
 """
 
+import gc
 import io
 import os
 import pickle
@@ -34,6 +35,8 @@ WORTH_IT = 400
 FLAG = "--second-process"
 """What a program that was frozen into one file is called with to serve as the other process."""
 _CHUNK = 16
+_SELDOM = 20_000
+"""After so many new objects the collector looks for circles, of which the work makes few."""
 _AT_HAND = 2
 """So many chunks a process has: while the answer to one is read it works at the next."""
 _MOST_HELPERS = 3
@@ -215,6 +218,7 @@ def serve(arguments: Sequence[str]) -> int:
     """Do what comes over standard input until it ends; the way in of the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _SERVES.set()
+    gc.set_threshold(_SELDOM)
     language.use(arguments[0])
     lay_over(words_folder())
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

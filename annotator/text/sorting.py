@@ -37,4 +37,4 @@ def sort_key(text: str) -> str:
     Case, marks and blanks that are more than one make no difference; what stands in a folded
     text stands in its key too.
     """
-    return _FOLDING.text(text).translate(_PLACES)
+    return _FOLDING.text(text).translate(_PLACES) if text else ""

@@ -78,6 +78,8 @@ def _has_sentences(words: str) -> bool:
     n_least = len(words) // _PER_STOP
     if any(map(words.__contains__, _PARTING_SIGNS)):
         n_least = max(n_least, len(_PARTING.findall(words)))
+    if n_least <= 1 and _STOP_INSIDE.search(words, len(words) - 2):
+        return True  # most paragraphs end with one
     at = 0
     for _ in range(max(1, n_least)):
         stop = _STOP_INSIDE.search(words, at)
