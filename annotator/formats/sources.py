@@ -53,15 +53,6 @@ class Source:
             return self.data[:HEAD_BYTES]
         return _read(self.path, self.name, HEAD_BYTES)
 
-    def size(self) -> int:
-        """Give how many bytes it has; 0 for one that cannot be read."""
-        if self.path is None:
-            return len(self.data)
-        try:
-            return self.path.stat().st_size
-        except (OSError, ValueError):
-            return 0
-
     def held(self) -> "Source":
         """Give the source with its bytes in memory, if they are few; raises `CannotRead`."""
         head = self.head()

@@ -5,6 +5,7 @@ read in another process; its id and the time are given when it comes in.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -106,7 +107,7 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
 
 def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
     if chosen.has_proposals:
-        is_large = chosen.takes_map and source.size() >= _LARGE_TABLE
+        is_large = chosen.takes_map and _size(source) >= _LARGE_TABLE
         with Helpers(with_proposals, are_worth_it=is_large) as helpers:
             reading = chosen.read(source, job.options)
             bundle = Bundle(_looked_at(reading.bundle, job, helpers), source.name)
@@ -125,6 +126,13 @@ def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
         )
     losses, notes = tuple(reading.losses), tuple(reading.notes)
     return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused, reading.columns)
+
+
+def _size(source: Source) -> int:
+    """Give how many bytes a source has; 0 for one that cannot be read."""
+    with suppress(OSError, ValueError):
+        return len(source.data) if source.path is None else source.path.stat().st_size
+    return 0
 
 
 def _looked_at(bundle: Bundle, job: SourceToRead, helpers: Helpers) -> tuple[Content, ...]:
