@@ -11,6 +11,7 @@ the laws of `tests.ui.seen` find wrong. It needs Xvfb and openbox.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -84,15 +85,22 @@ def _start(name: str, folder: Path, more: str) -> int:
             "PYTHONPATH": str(_ROOT),
             "ANNOTATOR_HOME": home,
             "QT_QPA_PLATFORM": "xcb",
+            "PYTHONFAULTHANDLER": "1",
             "QT_SCALE_FACTOR": str(look.scale),
             "LOOK": f"{sys.executable} -m tests.sizes --one {name} {folder}{more}",
         }
         screen = f"-screen 0 {width}x{height}x24 -dpi 96"
         inside = "openbox & sleep 0.5; $LOOK; code=$?; kill %1; exit $code"
         command = ["xvfb-run", "-a", "-s", screen, "bash", "-c", inside]
-        return subprocess.run(
-            command, env=environment, cwd=_ROOT, check=False, timeout=_LONGEST_S
-        ).returncode
+        process = subprocess.Popen(command, env=environment, cwd=_ROOT, start_new_session=True)
+        try:
+            return process.wait(_LONGEST_S)
+        except subprocess.TimeoutExpired:
+            # All of it: the screen and the program in it would stay behind for ever.
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            sys.stderr.write(f"{name}: not ended after {_LONGEST_S} s\n")
+            return 1
 
 
 def _draw(name: str, folder: Path, only: str) -> int:

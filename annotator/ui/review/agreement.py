@@ -41,11 +41,11 @@ from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
 from annotator.ui.review.agreement_tables import (
     CaseOpeners,
+    PartsTable,
     ValuesTable,
     either_way,
     figures_table,
     kinds_table,
-    parts_table,
 )
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
 from annotator.ui.review.differences.words import (
@@ -213,14 +213,16 @@ class AgreementSheet(Sheet):
         self._start(work, self._then_intervals, tr("working it out …"))
 
     def _then_intervals(self, answer: tuple[Agreement, str]) -> None:
+        # What was shown before is let go beside the window: that takes it longer than a frame.
+        shown, before = answer[0], [self.agreement]
         self._show(answer)
-        shown = answer[0]
+
+        def work(_progress: Progress, cancel: Cancel) -> Agreement:
+            before.clear()
+            return shown.with_intervals(RESAMPLES, cancel)
+
         if not why_no_interval(len(shown.pairs[0].comparison.articles)):
-            self._start(
-                lambda _progress, cancel: shown.with_intervals(RESAMPLES, cancel),
-                self._show_intervals,
-                tr("intervals follow …"),
-            )
+            self._start(work, self._show_intervals, tr("intervals follow …"))
 
     def _start(
         self, work: Work[Agreement], then: Callable[[tuple[Agreement, str]], None], words: str
@@ -282,40 +284,58 @@ class AgreementSheet(Sheet):
     # --- showing it ---------------------------------------------------------------------------
 
     def _show(self, answer: tuple[Agreement, str]) -> None:
-        """Show figures, and the paragraph for the methods section; the tables a moment later.
+        """Show figures, and the paragraph for the methods section; the tables piece by piece.
 
         All at once would take longer than a person notices.
         """
         self._keyboard = self._keyboard_at()
         self._drop("beside", "parts", "kinds")
         self._show_figures(answer)
+        pieces = (self._show_values, self._show_over_time, self._show_parts, self._show_kinds)
+        self._to_show: list[Callable[[], None]] = [
+            partial(piece, answer[0].pairs[0]) for piece in pieces
+        ]
+        self._lay_out()
         self._rest.start()
 
     def _show_rest(self) -> None:
-        """Show the tables of values, figures over time, and where the two differ."""
-        if self.agreement is None:
+        """Show one more piece of the rest; the last one lets Tab go over all numbers."""
+        if not self._to_show:
             return
-        pair, opened = self.agreement.pairs[0], self._openers()
-        self._drop("beside", "parts", "kinds")
+        self._to_show.pop(0)()
+        if self._to_show:
+            self._lay_out()
+            self._rest.start()
+        else:
+            self._arrange(self._keyboard)
+
+    def _show_values(self, pair: PairAgreement) -> None:
         for _, table in sorted(pair.tables.items()):
             if "." in table.of and 1 < len(table.values) <= _MOST_VALUES:
                 self._add("beside", _head(*self._whose(table, pair)))
                 seen = either_way(table) if self.nameless else table
-                self._add("beside", ValuesTable(seen, opened, self))
+                self._add("beside", ValuesTable(seen, self._openers(), self))
+
+    def _show_over_time(self, pair: PairAgreement) -> None:
         if pair.slices:
             said = tr("in the order done")
             over = tr("Places kept over time") if pair.given else tr("Statements over time")
             self._add("beside", _head(over, said))
             self._add("beside", OverTime(pair.slices, self))
+
+    def _show_parts(self, pair: PairAgreement) -> None:
         if pair.parts:
-            self._add("parts", parts_table(pair, opened, self))
+            table = PartsTable(pair, self._openers(), self)
+            self._add("parts", table)
+            self._to_show[:0] = [table.add_lines] * table.n_turns
+
+    def _show_kinds(self, pair: PairAgreement) -> None:
         self._add("kinds", Label(tr("Where they differ"), "bold"))
-        self._add("kinds", kinds_table(pair, opened, self, nameless=self.nameless))
+        self._add("kinds", kinds_table(pair, self._openers(), self, nameless=self.nameless))
         self.outside.setText(_outside(pair))
         n_undecided = pair.comparison.n_undecided_actors
         self.undecided.setText(hanging_words(n_undecided))
         self.undecided.setVisible(n_undecided > 0)
-        self._arrange(self._keyboard)
 
     def _show_intervals(self, answer: tuple[Agreement, str]) -> None:
         """Show the same figures with their intervals; all else stands as it is."""
@@ -346,11 +366,15 @@ class AgreementSheet(Sheet):
     def _arrange(self, keyboard: int | None) -> None:
         """Let Tab go through the numbers anew; the keyboard stays where it was."""
         self._order()
-        made = (one for some in self._made.values() for one in some)
-        self.lay_out(*made, self._places)
+        self._lay_out()
         if keyboard is not None:
             numbers = self._numbers()
             numbers[min(keyboard, len(numbers) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        """Let all that was made have its place before it is painted."""
+        made = (one for some in self._made.values() for one in some)
+        self.lay_out(*made, self._places)
 
     def _show_again(self) -> None:
         if self.agreement is not None:

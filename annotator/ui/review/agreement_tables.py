@@ -98,46 +98,63 @@ def figures_table(
 
 
 _MOST_PARTS = 40
+_PARTS_AT_ONCE = 8
 
 
-def parts_table(pair: PairAgreement, opened: CaseOpeners, parent: QWidget) -> QWidget:
-    """Give a line for each part, as an outlet or an article: those that agree least first."""
-    whole = QWidget(parent)
-    grid = _grid(whole)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnMinimumWidth(0, _NAME)
-    columns = [
-        one
-        for one in pair.figures
-        if one.measure in (Measure.KEPT, Measure.STATEMENTS)
-        or (one.measure is Measure.ALPHA and one.of == str(Role.SPEAKER))
-    ]
-    names = [figure_name(one, Pairing()) for one in columns]
-    heads = ("", tr("articles"), *names, tr("differences"))
-    for n, words in enumerate(heads):
-        grid.addWidget(Label(words, "small", "ink2", wraps=True), 0, n, _NUMBER)
-    of_article: dict[str, list[Difference]] = {}
-    for one in pair.differences():
-        of_article.setdefault(one.article_id, []).append(one)
-    lines = [(_values_of(part, columns), part) for part in pair.parts]
-    lines.sort(key=lambda line: [2.0 if one is None else one for one in line[0]])
-    for at, (values, part) in enumerate(lines[:_MOST_PARTS], 1):
-        ids = {*part.article_ids}
-        some = [one for each in part.article_ids for one in of_article.get(each, ())]
+class PartsTable(QWidget):
+    """A line for each part, as an outlet or an article: those that agree least first.
+
+    The lines are added some at a time: all of them would hold up the window.
+    """
+
+    def __init__(self, pair: PairAgreement, opened: CaseOpeners, parent: QWidget) -> None:
+        """Say what the columns are; `add_lines`, asked `n_turns` times, adds what they hold."""
+        super().__init__(parent)
+        self._grid = _grid(self)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(0, _NAME)
+        self._opened = opened
+        columns = [
+            one
+            for one in pair.figures
+            if one.measure in (Measure.KEPT, Measure.STATEMENTS)
+            or (one.measure is Measure.ALPHA and one.of == str(Role.SPEAKER))
+        ]
+        names = [figure_name(one, Pairing()) for one in columns]
+        self._heads = ("", tr("articles"), *names, tr("differences"))
+        for n, words in enumerate(self._heads):
+            self._grid.addWidget(Label(words, "small", "ink2", wraps=True), 0, n, _NUMBER)
+        self._of_article: dict[str, list[Difference]] = {}
+        for one in pair.differences():
+            self._of_article.setdefault(one.article_id, []).append(one)
+        self._lines = [(_values_of(part, columns), part) for part in pair.parts]
+        self._lines.sort(key=lambda line: [2.0 if one is None else one for one in line[0]])
+        self._n_shown = 0
+        self.n_turns = -(-min(_MOST_PARTS, len(self._lines)) // _PARTS_AT_ONCE)
+
+    def add_lines(self) -> None:
+        """Add the next lines, and below the last how many more there are."""
+        last = min(self._n_shown + _PARTS_AT_ONCE, _MOST_PARTS)
+        for values, part in self._lines[self._n_shown : last]:
+            self._n_shown += 1
+            self._add(self._n_shown, values, part)
+        n = len(self._lines) - _MOST_PARTS
+        if n > 0 and last == _MOST_PARTS:
+            more = Label(trn("and {n} more", "and {n} more", n), "small", "ink2")
+            self._grid.addWidget(more, 2 * _MOST_PARTS + 2, 0)
+
+    def _add(self, at: int, values: Sequence[float | None], part: Part) -> None:
+        some = [one for each in part.article_ids for one in self._of_article.get(each, ())]
         name = part.name or tr("no title")
-        grid.addWidget(CutLabel(isolated(name)), 2 * at, 0)
-        cells = (n_words(len(ids)), *map(value_words, values))
+        self._grid.addWidget(CutLabel(isolated(name)), 2 * at, 0)
+        cells = (n_words(len({*part.article_ids})), *map(value_words, values))
         for n, words in enumerate(cells, 1):
-            grid.addWidget(Label(words), 2 * at, n, _NUMBER)
-        button = CasesButton(n_words(len(some)), partial(opened.differences, name, some), whole)
+            self._grid.addWidget(Label(words), 2 * at, n, _NUMBER)
+        shown = partial(self._opened.differences, name, some)
+        button = CasesButton(n_words(len(some)), shown, self)
         button.setAccessibleName(tr("{part}: {n} differences", part=name, n=n_words(len(some))))
-        grid.addWidget(button, 2 * at, len(heads) - 1, _NUMBER)
-        grid.addWidget(rule(whole), 2 * at + 1, 0, 1, len(heads))
-    if len(lines) > _MOST_PARTS:
-        n = len(lines) - _MOST_PARTS
-        more = Label(trn("and {n} more", "and {n} more", n), "small", "ink2")
-        grid.addWidget(more, 2 * _MOST_PARTS + 2, 0)
-    return whole
+        self._grid.addWidget(button, 2 * at, len(self._heads) - 1, _NUMBER)
+        self._grid.addWidget(rule(self), 2 * at + 1, 0, 1, len(self._heads))
 
 
 def _values_of(part: Part, columns: Sequence[Figure]) -> list[float | None]:
