@@ -9,6 +9,9 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
 
+_ALONE = ("offscreen", "minimal")
+
+
 def copy_passage(plain: str, rich: str) -> None:
     """Lay words on the clipboard, plain and as HTML."""
     data = QMimeData()
@@ -28,7 +31,8 @@ def _leave_plain_words() -> None:
     def leave() -> None:
         if QApplication.instance() is not None:
             clipboard = QApplication.clipboard()
-            if clipboard.ownsClipboard():
+            # Without a screen nobody else can own it, and Qt does not say that we do.
+            if clipboard.ownsClipboard() or QApplication.platformName() in _ALONE:
                 clipboard.setText(clipboard.text())
 
     atexit.register(leave)
