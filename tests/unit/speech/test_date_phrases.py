@@ -24,6 +24,8 @@ def dates_in(text: str, language: str) -> list[str]:
         ("It closed on the 3rd of June 1998.", ["3rd of June 1998"]),
         ("Since 2021 and until December it stayed.", ["2021", "December"]),
         ("The treaty (1998) was signed in 1998.", ["1998", "1998"]),
+        ("It stood since 1300, not since 1299.", ["1300"]),
+        ("It stands until 2100, not until 2101.", ["2100"]),
         ("It lost money in the past four years.", ["the past four years"]),
         ("Last week and two years ago they tried.", ["Last week", "two years ago"]),
         ("Monday’s vote was Friday's topic.", ["Monday", "Friday"]),

@@ -56,6 +56,11 @@ def lines(text: str, language: str = "en") -> list[str]:
             "People held a banner saying “united in May”.",
             [],
         ),
+        # What joins it to the sentence before is no part of it.
+        ("And the bridge is safe, said Dar.", ["Dar | inverted | the bridge is safe"]),
+        # To whom something is promised is no infinitive.
+        ("Beck promised to Karsund a new dock.", []),
+        ("Beck promised to Karsund it stays.", ["Beck | verb | it stays"]),
         # A claim inside another has a cue of its own.
         (
             "Hask said the ministry had told the union that no jobs were at risk.",
