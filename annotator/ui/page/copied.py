@@ -8,7 +8,6 @@ from functools import cache
 from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QApplication
 
-
 _ALONE = ("offscreen", "minimal")
 
 
