@@ -34,7 +34,7 @@ from tests.mutants.__main__ import parser as mutants_parser
 if TYPE_CHECKING:
     from tests.architecture.conftest import Source
 
-MOST_PICTURES, MOST_BYTES = 8, 250_000
+MOST_PICTURES, MOST_BYTES = 12, 250_000
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 OF_START = {"--offline", "--help", "--version"}

@@ -13,12 +13,12 @@ from annotator.language import tr, trn
 from annotator.model.changes import summary_of
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.buttons import KeyedWords
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.importing.confirm.source_lines import SourceLinesView, source_lines
-from annotator.ui.importing.keyed import KeyedWords
 from annotator.ui.scheme.again_list import Again, AgainList, Key, key_of
 from annotator.ui.scheme.again_words import choice_told, heading, kept_words, path_of
 from annotator.ui.scheme.alike_form import AlikeAgainForm

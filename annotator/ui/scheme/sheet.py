@@ -20,11 +20,10 @@ from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import WordsField, column, field, later, row
-from annotator.ui.basics.buttons import CasesButton, KeyButton
+from annotator.ui.basics.buttons import CasesButton, KeyButton, KeyedWords
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.labels import CutLabel, Label, day_of_text
 from annotator.ui.basics.theme import Theme
-from annotator.ui.importing.keyed import KeyedWords
 from annotator.ui.popups.box import TickBox
 from annotator.ui.scheme.acting import Acting, EditedSheet
 from annotator.ui.scheme.drafts import path_after
