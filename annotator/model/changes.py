@@ -128,8 +128,9 @@ class ChangesToCome:
     An import of 10,000 articles has half a million of them: as values they take 600 MB.
     """
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, together: int | None = None) -> None:
+        """Begin with none; so many are packed `together`."""
+        self._together = together or _PACKED_TOGETHER
         self._packed: list[bytes] = []
         self._last: list[Change] = []
         self._of_context: list[Change] = []
@@ -139,7 +140,7 @@ class ChangesToCome:
         n_before = len(self._last)
         self._last += changes
         self._of_context += filter(_is_of_context, self._last[n_before:])
-        if len(self._last) >= _PACKED_TOGETHER:
+        if len(self._last) >= self._together:
             rows = [(one.table, one.before, one.after) for one in self._last]
             self._packed.append(zlib.compress(json.dumps(rows).encode(), 1))
             self._last.clear()

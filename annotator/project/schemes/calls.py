@@ -118,7 +118,8 @@ class Scheming(Asking):
             counts = self._counts(edits, found)
             notes = here.reader.notes_beside() if found.recodings else ()
             in_use = here.reader.in_use()
-            changes = SchemeRecoder(in_use, found.recodings, watch, notes).plan()
+            recoder = SchemeRecoder(in_use, found.recodings, watch, notes)
+            changes = recoder.plan(counts_only=dry_run)
             version = found.scheme.version
             if dry_run or found.scheme == context.scheme:
                 return SchemeAnswer(version, None, counts, found.said)
