@@ -488,7 +488,7 @@ GOALS: tuple[Goal, ...] = (
         ours=Side("ours.edit_scheme", MARKED_CORPUS),
         limit=Side("limits.update_rows", MARKED_CORPUS),
         times=25.0,
-        n_turns=5,
+        n_turns=7,
         is_promised=False,
         why="limit: the same rows updated by one statement; ours reads each row, compares it, keeps"
         " it in the history and can undo it: 45 µs a span",
