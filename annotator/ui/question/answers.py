@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width, paint_cap
-from annotator.ui.basics.labels import elided, paint_focus
+from annotator.ui.basics.labels import elided, paint_focus, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ class AnswerButton(QAbstractButton):
         self.setText(answer.words)
         self.setAccessibleName(f"{answer.key} {answer.words}".strip())
         self.setAccessibleDescription(answer.told)
-        self.setToolTip(answer.told)
+        self.setToolTip(plain_tip(answer.told))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
