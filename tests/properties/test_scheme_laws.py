@@ -20,7 +20,7 @@ from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
 from annotator.project import Project
 from tests.planning import TEXT
-from tests.unit.project.test_scheming import exported, marked
+from tests.unit.project.acts.schemes.test_editing import exported, marked
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Scheme

@@ -12,7 +12,7 @@ import pytest
 from annotator.cli import main
 from annotator.project import Project
 from tests.planning import TEXT
-from tests.unit.project.test_scheming import MERGE, B, marked
+from tests.unit.project.acts.schemes.test_editing import MERGE, B, marked
 
 
 @pytest.fixture

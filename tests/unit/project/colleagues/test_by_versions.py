@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.model.layer import Coder
 from annotator.project import Project
 from tests.planning import at
-from tests.unit.project.test_scheming import MERGE, edit, marked, project
+from tests.unit.project.acts.schemes.test_editing import MERGE, edit, marked, project
 
 if TYPE_CHECKING:
     from pathlib import Path

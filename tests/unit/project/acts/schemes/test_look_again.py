@@ -8,7 +8,7 @@ import pytest
 
 from annotator.errors import Forbidden, WrongUse
 from tests.planning import at
-from tests.unit.project.test_scheming import MERGE, edit, exported, project
+from tests.unit.project.acts.schemes.test_editing import MERGE, edit, exported, project
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -173,7 +173,7 @@ def test_the_versions_survive_an_export_and_come_in_again(project, tmp_path):
     project.decide_again(mine.item, None, "entity")
     out = exported(project, tmp_path / "a.jsonl")
     from annotator.project import Project
-    from tests.unit.project.test_scheming import B
+    from tests.unit.project.acts.schemes.test_editing import B
 
     with Project.create(tmp_path / "again.annotator", coder=B) as again:
         again.import_sources([tmp_path / "a.jsonl"])
