@@ -78,6 +78,7 @@ class NotesSheet(Sheet):
         super().__init__(tr("Notes and questions"), host.workspace)
         self._host, self._bridge, self._at = host, host.bridge, at
         self._every: list[NoteLine] = []
+        self._n_asked = 0
         self.list = NotesList(self)
         self.rows = NotesModel(self.list, self._who)
         self.list.setModel(self.rows)
@@ -193,13 +194,15 @@ class NotesSheet(Sheet):
         at = self._at or ("" if line is None else line.note.id)
         wish = NoteFilter(self.of.currentData(), self.by.currentData(), self.typed.text())
         lines, every = self.rows, self._every
+        self._n_asked += 1
+        n_asked = self._n_asked
 
         def choose(_progress: object, _cancel: object) -> list[NoteLine]:
             return [one for one in every if wish.fits(one)]
 
         def then(found: list[NoteLine]) -> None:
-            if not isValid(self):
-                return
+            if not isValid(self) or n_asked != self._n_asked:
+                return  # something else was asked for meanwhile
             n = next((n for n, one in enumerate(found) if one.note.id == at), 0)
             lines.show_lines(found)
             self._at = "" if found else self._at
