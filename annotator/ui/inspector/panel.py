@@ -25,6 +25,7 @@ from annotator.model.page import Page
 from annotator.model.scheme import AttributeType, Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.edit import plan_attribute, plan_delete, plan_type
+from annotator.project.asking.noting import own_note
 from annotator.project.context import PlanContext
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
@@ -280,7 +281,8 @@ class Inspector(QGroupBox):
 
     def _note_field(self, span: Span) -> QPlainTextEdit:
         notes, coder = self._page.notes(span.id), self._context.coder.id
-        self._note_before = next((note.text for note in notes if note.by == coder), "")
+        mine = own_note(notes, coder)
+        self._note_before = "" if mine is None else mine.text
         self._note_of = span.id
         field = text_area(self._note_before, 72, self)
         field.setAccessibleName(tr("Note"))
