@@ -117,7 +117,8 @@ read = {{os.path.split(one)[1] for one in linecache.cache}}
 assert "theme.py" not in read, "PySide read the sources of what was imported"
 if {has_project}:
     from PySide6 import QtCore, QtWidgets
-    assert not {qt_not_yet!r} & (set(vars(QtCore)) | set(vars(QtWidgets)))
+    found = {qt_not_yet!r} & (set(vars(QtCore)) | set(vars(QtWidgets)))
+    assert not found, found
 atexit._run_exitfuncs()
 os._exit(0)
 """

@@ -3,19 +3,25 @@
 In a field Ctrl+Z undoes typing; leaving the field gives its words once, as one step.
 """
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from annotator.language import tr
-from annotator.model.span import Note
 from annotator.project.asking.noting import NoteWords
 from annotator.ui.basics.building import column, text_area
 from annotator.ui.basics.labels import Label
-from annotator.ui.popups.box import TickBox
 from annotator.ui.popups.placing import CARD_WIDTH, Place, put_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from annotator.model.span import Note
+    from annotator.ui.popups.box import TickBox
 
 
 class FieldPopup(QFrame):
@@ -141,6 +147,8 @@ class NotePopup(WordsPopup):
 
     def __init__(self, parent: QWidget, title: str, note: Note | None) -> None:
         """Make the form with the note as it is; None = there is none yet. It tells `NoteWords`."""
+        from annotator.ui.popups.box import TickBox
+
         asks, later = TickBox(tr("A question to all coders")), TickBox(tr("Come back later"))
         super().__init__(parent, title, "" if note is None else note.text, (asks, later))
         self.asks, self.later = asks, later
