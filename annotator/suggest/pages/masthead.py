@@ -184,7 +184,11 @@ def _outlet(
     comes last, since its reports stand in other outlets.
     """
     found = [
-        *((place, "copyright") for place in _from_copyright(lines[RegionType.BOILERPLATE], known)),
+        *(
+            (place, "copyright")
+            for place in _from_copyright(lines[RegionType.BOILERPLATE], known)
+            if known.looks_like_outlet(place.text) or _is_named_again(text, place)
+        ),
         *((place, "title") for place in _from_title(text, lines[RegionType.HEADLINE])),
         *((place, "dateline") for place in _from_datelines(lines[RegionType.DATELINE], known)),
         *((place, "byline") for place in _from_bylines(lines[RegionType.BYLINE], known)),
@@ -199,6 +203,15 @@ def _outlet(
         "outlet", best[0].text, best[0].at, best[1],
         others=tuple(FieldCandidate(value) for value in others)[:_MOST_OTHERS],
     )  # fmt: skip
+
+
+def _is_named_again(text: str, name: PageLine) -> bool:
+    """Say whether a page names somebody in another line, too: who has its rights may be a company
+    that no reader knows.
+    """
+    before = text.rfind("\n", 0, name.at.start) + 1
+    behind = text.find("\n", name.at.end)
+    return name.text in text[:before] or (behind >= 0 and name.text in text[behind:])
 
 
 def _from_title(text: str, headlines: list[PageLine]) -> Iterator[PageLine]:

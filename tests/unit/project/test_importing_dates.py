@@ -19,7 +19,8 @@ BODY = (
 
 
 def page(n: int, date: str, outlet: str) -> Source:
-    text = f"Harbour {n} will reopen, he says\n{date}\n{BODY.format(n=n * 7919)}\n© 2019 {outlet}\n"
+    text = f"Harbour {n} will reopen, he says\n{date}\n{BODY.format(n=n * 7919)}\n"
+    text += f"Follow {outlet} on X\n© 2019 {outlet}\n"
     return Source.of_text(text, f"{n}.txt")
 
 

@@ -19,7 +19,9 @@ TEASER = "Trade across the border falls, {n} firms say"
 def page(n: int, *, outlet: str = "The Gull", body: list[str] | None = None) -> Source:
     paragraphs = "\n\n".join(body or article(10 + n, 5))
     text = f"Story {'abcdefg'[n]} of the day\n\nBy Mira Talven\n\n{paragraphs}\n\n{LETTER}\n\n"
-    text += TEASER.format(n=n) + f"\n\n© 2025 {outlet}. All rights reserved.\n"
+    text += (
+        TEASER.format(n=n) + f"\n\nFollow {outlet} on X\n\n© 2025 {outlet}. All rights reserved.\n"
+    )
     return Source.of_text(text, f"page {n}")
 
 

@@ -101,9 +101,9 @@ def test_a_dateline_names_the_outlet_or_agency_and_perhaps_the_date(
     ("line", "outlet"),
     [
         ("© 2026 Elsewhere Daily. All rights reserved.", "Elsewhere Daily"),
-        ("Copyright © 2020-2026 Lakeside Voice", "Lakeside Voice"),
-        ("Copyright 2026 by Lakeside Voice", "Lakeside Voice"),
-        ("© Lakeside Voice All Rights Reserved", "Lakeside Voice"),
+        ("Copyright © 2020-2026 Lakeside Voice\nAbout Lakeside Voice", "Lakeside Voice"),
+        ("More from Lakeside Voice\nCopyright 2026 by Lakeside Voice", "Lakeside Voice"),
+        ("© Lakeside Voice All Rights Reserved", None),  # a company that the page names nowhere
         ("All rights reserved", None),
     ],
 )
