@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BODY = (
-    "The minister said in the town hall on Monday that harbour {n} will reopen in spring.\n"
+    "The minister said in the town hall, at noon, that harbour {n} will reopen in spring.\n"
     "The union of the fishers denied that any money had been paid to its {n} members by the town.\n"
 )
 
