@@ -202,7 +202,9 @@ def _named_by_its_text(article: Article, apart: Sequence[Range]) -> Article:
     if article.title != first_line(article.text) or not any(one.start <= start for one in apart):
         return article
     taken = {one.start for one in apart}
-    free = (line for line in page_lines(article.text) if line.at.start not in taken)
+    free = [line for line in page_lines(article.text) if line.at.start not in taken]
+    if not any(line.is_long for line in free):
+        return article
     above = takewhile(lambda line: not line.is_long, free)
     words = [line.text for line in above if len(line.text.split()) >= _WORDS_OF_A_TITLE]
     return replace(article, title=first_line(words[-1])) if words else article
