@@ -26,7 +26,7 @@ FORMS = frozenset(
 )  # fmt: skip
 LISTS = frozenset(
     {
-        "Who is coding? …", "Find in the project …", "List the values of the framed attribute",
+        "Who is coding? …", "List the values of the framed attribute",
         "Which actor is this?", "Change the type …", "Note",
         "What is this stretch: headline, body, boilerplate …", "Note on the article",
         "The line above the headline: outlet, date, byline, address", "Actors …",

@@ -37,7 +37,10 @@ TO_PANES = frozenset({"next-pane", "previous-pane"})
 TO_REVIEW = frozenset({"review", *(row.name for row in ACTS if row.menu == "Review")})
 """Acts that lead to another workspace, whose page is another."""
 TO_SHEET = frozenset(
-    {"suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"}
+    {
+        *("suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"),
+        *("scheme", "look-again", "one-question", "who-is-it", "notes"),
+    }
 )
 """Acts that lay a sheet over the page; it has the keyboard until Esc."""
 KEYS_BESIDE = {"everywhere": "p", "find": "Ctrl+f"}

@@ -441,8 +441,9 @@ def test_on_the_start_page_the_key_sheet_has_its_keys_alone(window) -> None:
     window.acts.run("help")
     sheet = QApplication.activeModalWidget()
     shown = keys_shown(sheet)
-    assert {"Ctrl+N", "Ctrl+O", "F1", "F10"} <= set(shown)
-    assert not {"S", "L", "Ctrl+Z", "Ctrl+F"} & set(shown)
+    keys = {key for line in shown for key in line.split(" · ")}
+    assert {"Ctrl+N", "Ctrl+O", "F1", "F10"} <= keys
+    assert not {"S", "L", "Ctrl+Z", "Ctrl+F"} & keys
     assert shown["Enter"] == "Open the sample (in the name)"
     sheet.close()
 
