@@ -77,8 +77,9 @@ def test_spans_stand_in_text_order_the_longer_first() -> None:
         "span_id": "s1", "article_id": "a1", "layer_id": "L1", "layer": "Ada", "type": "claim",
         "start": 26, "end": 58, "n_parts": 2, "parts": "26-36;47-58",
         "text": "“We will,” […] “not wait.”", "region": "body", "actor_id": None, "actor": None,
-        "attr_directness": "direct", "attr_kind": "promise", "note": "+sure?",
-        "confidence": None, "created_by": "coder-1", "coder": "Ada", "created_at": NOW,
+        "attr_directness": "direct", "attr_kind": "promise", "confirmed_directness": 1,
+        "confirmed_kind": 1, "note": "+sure?", "confidence": None, "created_by": "coder-1",
+        "coder": "Ada", "created_at": NOW,
         "changed_at": None, "how": "hand", "taken_from": None, "reason": None,
         "reason_code": None,
     }  # fmt: skip
@@ -125,7 +126,7 @@ def test_links_have_the_words_at_both_ends() -> None:
     assert ROWS["links"][1] == {
         "link_id": "k2", "article_id": "a1", "layer": "Ada", "type": "about", "from_span": "s1",
         "to_span": "s3", "from_text": "“We will,” […] “not wait.”", "to_text": "=1+1",
-        "attr_stance": "favourable", "note": "weak", "confidence": None,
+        "attr_stance": "favourable", "confirmed_stance": 1, "note": "weak", "confidence": None,
         "created_by": "coder-1", "coder": "Ada", "created_at": "", "layer_id": "L1",
     }  # fmt: skip
     assert [row["from_text"] for row in made(text="offsets")["links"]] == [None, None]
