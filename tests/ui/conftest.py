@@ -135,7 +135,7 @@ class Driver:
 
     def saved(self) -> None:
         """Wait until everything is on disk."""
-        self.qtbot.waitUntil(lambda: self.session.bridge.n_waiting == 0)
+        self.qtbot.waitUntil(lambda: self.session.bridge.n_waiting == 0, timeout=60_000)
 
     def on_disk(self) -> Page:
         """Give the page as it is on disk."""
@@ -206,7 +206,7 @@ def open_folder(window: MainWindow, qtbot: QtBot, folder: Path, path: Path) -> D
         project.import_sources([folder])
     window.projects.open_path(path)
     qtbot.waitUntil(
-        lambda: window.session is not None and window.session.view.page is not None, timeout=10_000
+        lambda: window.session is not None and window.session.view.page is not None, timeout=60_000
     )
     assert window.session is not None
     window.session.view.setFocus()

@@ -113,6 +113,7 @@ class Finding(Importing):
         """Give the folded texts of this project in the cache folder."""
         from annotator.store.searching.folded_texts import FoldedTexts
 
+        self._here.guard_open()
         if self._folded is None:
             self._folded = FoldedTexts(self.id)
         return self._folded

@@ -153,6 +153,7 @@ class Scheming(Asking):
 
         What is added changes no definition, key or colour that is there.
         """
+        self._here.guard_open()
         return self.set_scheme(
             ready.onto(self.scheme) if ready.adds else ready.scheme, dry_run=dry_run
         )

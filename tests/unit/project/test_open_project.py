@@ -11,6 +11,7 @@ from annotator.errors import ProjectClosed, WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.acts.mark import plan_mark
+from annotator.project.finding.search import Search
 from annotator.project.notices import Notice, NoticeKind
 from annotator.text.ranges import Range
 
@@ -62,6 +63,18 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "region": ("1", "body", (0, 3)),
     "state": ("1", "done"),
     "together": ("name",),
+    "searcher": (Search("x"),),
+    "edit_scheme": ([],),
+    "mark_places": ("entity", {}),
+    "find": ("x",),
+    "carry": ("1",),
+    "touched_by": ("claim",),
+    "values_of": ("claim.kind",),
+    "decide_again_alike": ("claim.kind", "fact"),
+    "decide_again": ("x", None, None),
+    "add_scheme": (object(),),
+    "keep": ("x",),
+    "ask_about": ("claim.kind",),
 }
 
 
