@@ -1,11 +1,21 @@
 """How far coders agree: all figures of two layers, over all articles and over parts of them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from annotator.compare.coefficients import Value
-from annotator.compare.counting import SPEAKER, TABLE, Laid, Pairing, cases, laid
+from annotator.compare.counting import (
+    SPEAKER,
+    TABLE,
+    CountOf,
+    Laid,
+    Pairing,
+    cases,
+    count,
+    laid,
+)
 from annotator.compare.differences import Compared
 from annotator.compare.figures import (
     Figure,
@@ -18,7 +28,7 @@ from annotator.compare.figures import (
 from annotator.compare.given import Places, count_kept, is_finding, over_given, share_kept
 from annotator.compare.resampling import RESAMPLES
 from annotator.compare.rules import Rules
-from annotator.compare.unitizing.characters import Characters, CodedText
+from annotator.compare.unitizing.characters import Characters, CodedText, UnitsByType
 from annotator.compare.unitizing.formula import Unmasked
 from annotator.compare.values import (
     ArticleComparison,
@@ -180,9 +190,11 @@ class Measuring:
         self._compared: list[ArticleComparison] = []
         self._laid: list[Laid] = []
         self._unmasked: list[Unmasked] = []
+        self._n: Counter[CountOf] = Counter()
+        self._units = UnitsByType()
 
     def add(self, some: CodedArticles) -> Compared:
-        """Compare some articles; they are counted when figures are asked for."""
+        """Compare some articles, and count them while they are at hand."""
         compared = Compared(some, self._rules, self._sides)
         self._compared += compared.comparisons
         found = laid(compared, self._pairing)
@@ -190,8 +202,11 @@ class Measuring:
             ids, *_, stretches = some.marks[side].spans
             for one, stretch in zip(found, stretches, strict=True):
                 count_kept(one.more, places.get(one.article_id, ()), ids[stretch])
+        unmasked = [Unmasked(len(one.text), one.boilerplate) for one in some.articles]
+        self._units.add(_coded(unmasked, found))
+        self._n.update(count(found, self._rules))
         self._laid += found
-        self._unmasked += [Unmasked(len(one.text), one.boilerplate) for one in some.articles]
+        self._unmasked += unmasked
         return compared
 
     def figures(self, articles: Sequence[int]) -> tuple[Figure, ...]:
@@ -199,14 +214,19 @@ class Measuring:
         return self._figures(self._totals(articles), articles, 0, Cancel())
 
     def _totals(self, chosen: Sequence[int]) -> Totals:
-        return Totals([self._laid[at] for at in chosen], self._rules)
+        n = self._n if self._is_every(chosen) else None
+        return Totals([self._laid[at] for at in chosen], self._rules, n)
+
+    def _is_every(self, chosen: Sequence[int]) -> bool:
+        return chosen == range(len(self._laid))
 
     def _figures(
         self, totals: Totals, chosen: Sequence[int], n_resamples: int, cancel: Cancel
     ) -> tuple[Figure, ...]:
         n = n_resamples if has_intervals(len(chosen), n_resamples) else 0
-        some = [CodedText(self._unmasked[at], self._laid[at].marked()) for at in chosen]
-        characters = Characters(some, [one.name for one in self._rules.scheme.types])
+        some = _coded([self._unmasked[at] for at in chosen], [self._laid[at] for at in chosen])
+        names = [one.name for one in self._rules.scheme.types]
+        characters = Characters(some, names, self._units if self._is_every(chosen) else None)
         found = figures_of_two(totals, self._rules, self._reference)
         found += characters.figures(n, cancel)
         if self._given:
@@ -246,3 +266,7 @@ class Measuring:
         known = [one for one in self._rules.values(of) if one in used]
         others = sorted(one for one in used if one is not None and one not in known)
         return (*known, *others, *([None] if None in used else []))
+
+
+def _coded(unmasked: Iterable[Unmasked], some: Iterable[Laid]) -> list[CodedText]:
+    return [CodedText(one, each.marked()) for one, each in zip(unmasked, some, strict=True)]

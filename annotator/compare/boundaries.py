@@ -102,7 +102,8 @@ def _between(left: Sequence[Range], right: Sequence[Range]) -> list[Range]:
         return [*_only(left, right), *_only(right, left)]
     (start, end), (begin, stop) = left[0], right[0]  # they overlap
     only = ((start, begin), (stop, end), (begin, start), (end, stop))
-    return [Range(*piece) for piece in only if piece[0] < piece[1]]
+    # Without its constructor, which is written in Python.
+    return [tuple.__new__(Range, piece) for piece in only if piece[0] < piece[1]]
 
 
 def _only(some: Sequence[Range], others: Sequence[Range]) -> list[Range]:
@@ -117,8 +118,8 @@ def _speaks(text: str, pieces: Iterable[Range]) -> bool:
 
 
 def _has_title(article: ArticleText, pieces: Iterable[Range]) -> bool:
-    text = article.text
-    return any(_holds_title(text[start:end], article.language) for start, end in pieces)
+    text, language = article.text, article.language
+    return any([_holds_title(text[start:end], language) for start, end in pieces])
 
 
 @lru_cache(maxsize=4096)

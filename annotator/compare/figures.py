@@ -81,11 +81,13 @@ class Figure:
 class Totals:
     """The sums of what is counted of some articles."""
 
-    def __init__(self, some: Sequence[Laid], rules: Rules) -> None:
-        """Count them all."""
+    def __init__(
+        self, some: Sequence[Laid], rules: Rules, n: Counter[CountOf] | None = None
+    ) -> None:
+        """Count them all; `n` is what was counted, where that is done."""
         self._some, self._rules = some, rules
         self.n_articles = len(some)
-        self.n = count(some, rules)
+        self.n = count(some, rules) if n is None else n
         self.tables: dict[tuple[str, str], dict[tuple[Value, Value], int]] = {}
         """What was counted by two values, by what and of which attribute."""
         for (what, of, left, right), k in self.n.items():

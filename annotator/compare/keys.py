@@ -29,10 +29,10 @@ class Keys:
         """
         if left is None or right is None:
             kind = f"{kind}, {_ONE_SIDED}"
-        one, other = str(left), str(right)
-        if other < one:
-            one, other = other, one
-        said = f"{self._fingerprint}\n{kind}\n{one}\n{other}"
+            left, right = str(left), str(right)
+        if right < left:
+            left, right = right, left
+        said = f"{self._fingerprint}\n{kind}\n{left}\n{right}"
         n = self._seen.get(said, 0)
         self._seen[said] = n + 1
         whole = f"{said}\n{n}" if n else said
@@ -41,6 +41,9 @@ class Keys:
 
 def place(span: CodedSpan) -> str:
     """Give a span's type and place as a content begins with them."""
+    if len(span[2]) == 1:  # as most are
+        start, end = span[2][0]
+        return f"{span[1]!a}, '{start}-{end}'"
     parts = "".join([f", '{start}-{end}'" for start, end in span[2]])
     return f"{span[1]!a}{parts}"
 

@@ -147,13 +147,13 @@ class Marks:
         if found is None:
             ids, types, places, values, actors, reasons, _ = self.spans
             edges = places[at][2:]
-            # Ranges without their constructor, which is written in Python.
+            # Without their constructors, which are written in Python.
             if len(edges) == len(_ONE):
                 parts: tuple[Range, ...] = (tuple.__new__(Range, edges),)
             else:
                 parts = tuple(map(Range, edges[::2], edges[1::2]))
-            found = CodedSpan(ids[at], types[at], parts, values[at], actors[at], reasons[at])
-            self._made[at] = found
+            cells = (ids[at], types[at], parts, values[at], actors[at], reasons[at])
+            found = self._made[at] = tuple.__new__(CodedSpan, cells)
         return found
 
     def link(self, at: int) -> CodedLink:

@@ -21,8 +21,8 @@ from annotator.language import tr
 from annotator.model.coded import Place
 from annotator.work import Cancel
 
-_ONE_PART = ("article", "type", "start", "end")
-"""What the place of a span says that is in one part."""
+_OF_ONE_PART = len(("article", "type", "start", "end"))
+"""So much the place of a span says that is in one part."""
 
 
 class CodedText(NamedTuple):
@@ -35,11 +35,20 @@ class CodedText(NamedTuple):
 class Characters:
     """The text of some articles as coders marked it."""
 
-    def __init__(self, articles: Sequence[CodedText], types: Iterable[str]) -> None:
-        """Lay the articles one behind the other; `types` are those to be named, marked or not."""
+    def __init__(
+        self,
+        articles: Sequence[CodedText],
+        types: Iterable[str],
+        units: "UnitsByType | None" = None,
+    ) -> None:
+        """Lay the articles one behind the other; `types` are those to be named, marked or not.
+
+        `units` are those of these articles, where they are known already.
+        """
         self._articles = articles
         lengths = [one.unmasked.length for one in articles]
-        units = units_by_type(articles)
+        if units is None:
+            units = units_by_type(articles)
         names = [*types]
         names += sorted(units.keys() - {*names})
         n_coders = len(articles[0].codings) if articles else 2
@@ -117,23 +126,40 @@ class _Drawn:
         return disagreement(self._n_coders, length, observed, units, room)
 
 
-def units_by_type(articles: Iterable[CodedText]) -> dict[str, list[Units]]:
+class UnitsByType(dict[str, list[Units]]):
+    """What each coder marked by type, by its place in all articles that were added."""
+
+    def __init__(self) -> None:
+        """Begin with no article."""
+        super().__init__()
+        self._at = self._n_coders = 0
+
+    def __missing__(self, kind: str) -> list[Units]:
+        """Begin with no units of a type."""
+        return self.setdefault(kind, [Units([], []) for _ in range(self._n_coders)])
+
+    def add(self, articles: Iterable[CodedText]) -> None:
+        """Lay further articles behind those that are there."""
+        for unmasked, codings in articles:
+            at, self._n_coders = self._at, len(codings)
+            for coder, places in enumerate(codings):
+                for place in map(unmasked.moved, places) if unmasked.masks else places:
+                    if len(place) == _OF_ONE_PART:
+                        _, kind, start, end = place
+                        starts, ends = self[kind][coder]
+                        starts.append(at + start)
+                        ends.append(at + end)
+                    else:
+                        starts, ends = self[place[1]][coder]
+                        starts += [at + one for one in place[2::2]]
+                        ends += [at + one for one in place[3::2]]
+            self._at += unmasked.length
+
+
+def units_by_type(articles: Iterable[CodedText]) -> UnitsByType:
     """Give what each coder marked by type, by its place in all articles."""
-    found: dict[str, list[Units]] = {}
-    at = 0
-    for unmasked, codings in articles:
-        for coder, places in enumerate(codings):
-            for place in map(unmasked.moved, places) if unmasked.masks else places:
-                units = found.get(place[1])
-                if units is None:
-                    units = found[place[1]] = [Units([], []) for _ in codings]
-                starts, ends = units[coder]
-                starts.append(at + place[2])
-                ends.append(at + place[3])
-                if len(place) > len(_ONE_PART):
-                    starts += [at + one for one in place[4::2]]
-                    ends += [at + one for one in place[5::2]]
-        at += unmasked.length
+    found = UnitsByType()
+    found.add(articles)
     return found
 
 
