@@ -63,8 +63,7 @@ def _marks(
         dict(beside.rows("refers", "span_id", "t.actor_id")),
         _reasons(connection, asked),
     )
-    rows = beside.rows("link", "source_id", "t.type, t.target_id, t.id")
-    columns: list[_Row] = [*zip(*rows, strict=True)] or [()] * 4
+    columns = beside.columns("link", "source_id", "t.type", "t.target_id", "t.id")
     values = _values(connection, HeldRows(connection, "link", asked, [columns[3]]), "link")
     for one in spans:
         one.add_parts(parts)
@@ -124,7 +123,7 @@ class _Spans:
             self._stretches,
         )
 
-    def links(self, columns: Sequence[_Row], values: Mapping[int, Values]) -> LinkColumns:
+    def links(self, columns: Sequence[Sequence[Any]], values: Mapping[int, Values]) -> LinkColumns:
         """Give, of all links, those that start at one of these spans.
 
         Both ends are on one article and layer; anything else is damage.
@@ -167,7 +166,8 @@ def _values(connection: sqlite3.Connection, held: HeldRows, kind: str) -> dict[i
     known: dict[tuple[str, str], Values] = {}
     found: dict[int, Values] = {}
     last = None
-    for number, name, value in held.rows("attribute", "owner_id", "t.name, t.value"):
+    rows = zip(*held.columns("attribute", "owner_id", "t.name", "t.value"), strict=True)
+    for number, name, value in rows:
         one = known.get((name, value))
         if one is None:
             one = known[name, value] = () if name == OF_TYPE else ((name, value),)
