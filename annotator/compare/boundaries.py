@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from annotator.compare.match import is_speaking
 from annotator.compare.rules import Rules
@@ -24,8 +23,8 @@ class Cues:
     """The cues of both codings of some articles, by where they stand."""
 
     def __init__(self, places: Iterable[Place]) -> None:
-        """Put them in order."""
-        self._places = sorted(places, key=itemgetter(0, 2))
+        """Put them in order; all are of one type."""
+        self._places = sorted(places)
         self._begins = [one[0] * _FURTHER + one[2] for one in self._places]
         self._longest = max([one[-1] - one[2] for one in self._places], default=0)
 
@@ -119,7 +118,7 @@ def _speaks(text: str, pieces: Iterable[Range]) -> bool:
 
 def _has_title(article: ArticleText, pieces: Iterable[Range]) -> bool:
     text, language = article.text, article.language
-    return any([_holds_title(text[start:end], language) for start, end in pieces])
+    return any(_holds_title(text[start:end], language) for start, end in pieces)
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ Pairs come from match.py, keys from keys.py; speakers.py says whether claims hav
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import compress
+from itertools import chain, compress
 from operator import ne
 
 from annotator.compare.both import WhatBothHave
@@ -70,9 +70,9 @@ class Compared:
         differing = map(ne, map(mine.__getitem__, lefts), map(theirs.__getitem__, rights))
         for one, other in compress(zip(lefts, rights, strict=True), differing):
             self._attributes(one, other)
-        for one, other in zip(lefts, rights, strict=True):
-            if types[one] == claim:
-                self._speakers(one, other, claims_moved)
+        are_claims = map(claim.__eq__, map(types.__getitem__, lefts))
+        for one, other in compress(zip(lefts, rights, strict=True), are_claims):
+            self._speakers(one, other, claims_moved)
         for one, other, phase, _ in self.matching.unequal:
             if phase is Phase.TYPE:
                 self._type(one, other)
@@ -145,8 +145,9 @@ class Compared:
     def _cues_in(self, article: int, start: int, end: int) -> Sequence[Place]:
         """Give the cues of both codings that may lie there."""
         if self._cues is None:
-            cue, sides = self._rules.cue, (self.left, self.right)
-            self._cues = Cues([one for each in sides for one in each.spans.places if one[1] == cue])
+            is_cue, sides = self._rules.cue.__eq__, (self.left.spans, self.right.spans)
+            some = [compress(each.places, map(is_cue, each.types)) for each in sides]
+            self._cues = Cues(chain.from_iterable(some))
         return self._cues.within(article, start, end)
 
     def _attributes(self, n: int, k: int) -> None:

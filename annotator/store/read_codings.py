@@ -20,7 +20,14 @@ from annotator.model.coded import (
     Values,
 )
 from annotator.model.span import OF_TYPE, Confidence
-from annotator.store.read_pages import Asked, HeldRows, Texts, number_list, without_collector
+from annotator.store.read_pages import (
+    Asked,
+    HeldRows,
+    Texts,
+    columns_of,
+    number_list,
+    without_collector,
+)
 from annotator.text.ranges import Range
 
 _Row = tuple[Any, ...]
@@ -63,7 +70,7 @@ def _marks(
         dict(beside.rows("refers", "span_id", "t.actor_id")),
         _reasons(connection, asked),
     )
-    columns = beside.columns("link", "source_id", "t.type", "t.target_id", "t.id")
+    columns = beside.by_column("link", "source_id", "t.type", "t.target_id", "t.id")
     values = _values(connection, HeldRows(connection, "link", asked, [columns[3]]), "link")
     for one in spans:
         one.add_parts(parts)
@@ -79,12 +86,11 @@ class _Spans:
         counts = connection.execute(
             f"SELECT s.article_id, count(*) {where} GROUP BY s.article_id ORDER BY s.article_id"
         ).fetchall()
-        rows = connection.execute(
-            f'SELECT s.id, s.type, s.start, s."end" {where} ORDER BY s.article_id, s.id'
-        ).fetchall()
+        inner = f'SELECT s.id, s.type, s.start, s."end" {where} ORDER BY s.article_id, s.id'
         self._uids = asked.uids
-        columns: list[_Row] = [*zip(*rows, strict=True)] or [()] * 4
-        self.numbers, types, starts, ends = columns
+        self.numbers, types, starts, ends = columns_of(
+            connection, ("id", "type", "start", '"end"'), f"FROM ({inner})"
+        )
         self._types = _alone(types)
         self._at = dict(zip(self.numbers, count()))
         at = {number: n for n, number in enumerate(asked.articles)}
@@ -163,20 +169,21 @@ def _values(connection: sqlite3.Connection, held: HeldRows, kind: str) -> dict[i
     some = f"SELECT 1 FROM attribute WHERE owner_kind = '{kind}' LIMIT 1"
     if connection.execute(some).fetchone() is None:
         return {}
-    known: dict[tuple[str, str], Values] = {}
-    found: dict[int, Values] = {}
-    last = None
-    rows = zip(*held.columns("attribute", "owner_id", "t.name", "t.value"), strict=True)
-    for number, name, value in rows:
-        one = known.get((name, value))
-        if one is None:
-            one = known[name, value] = () if name == OF_TYPE else ((name, value),)
-        if number == last:
+    numbers, *columns = held.by_column("attribute", "owner_id", "t.name", "t.value")
+    every = [*map(_Known().__getitem__, zip(*columns, strict=True))]
+    found = dict(zip(numbers, every, strict=True))
+    if len(found) < len(numbers):  # some have several
+        found = dict.fromkeys(found, ())
+        for number, one in zip(numbers, every, strict=True):
             found[number] += one
-        else:
-            found[number] = one
-            last = number
     return found
+
+
+class _Known(dict[tuple[str, str], Values]):
+    """Attributes that many rows hold: each is one value."""
+
+    def __missing__(self, two: tuple[str, str]) -> Values:
+        return self.setdefault(two, () if two[0] == OF_TYPE else (two,))
 
 
 def _reasons(connection: sqlite3.Connection, asked: Asked) -> dict[int, tuple[str, ...]]:

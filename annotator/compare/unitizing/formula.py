@@ -116,16 +116,16 @@ def without_overlaps(units: Units) -> Units:
     # Sorted apart, they are still the same units where none begins before another has ended.
     if not any(map(ge, *units)) and not any(map(gt, ends, islice(starts, 1, None))):
         return Units(starts, ends)
-    kept = Units([], [])
+    begins, stops = Units([], [])
     at = 0
     for start, end in sorted(zip(*units, strict=True)):
         if end > start >= at:
-            kept.starts.append(start)
-            kept.ends.append(end)
+            begins.append(start)
+            stops.append(end)
             at = end
-        elif kept.starts and end > at and kept.starts[-1] == start:
-            kept.ends[-1] = at = end
-    return kept
+        elif begins and end > at and begins[-1] == start:
+            stops[-1] = at = end
+    return Units(begins, stops)
 
 
 class Unmasked:
