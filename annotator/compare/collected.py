@@ -14,8 +14,6 @@ _ORDER[DifferenceKind.EXTRA] = _ORDER[DifferenceKind.MISSING]
 _SPAN = "span"
 """The kind of what one side alone has, as it stands in keys: the same for missing and extra."""
 
-_NO_SPAN = CodedSpan("", "", (Range(0, 0),))
-
 
 def key_of_extra(keys: Keys, content: str) -> str:
     """Give the key that a span has which the right alone holds; of equal ones, in their order."""
@@ -52,29 +50,43 @@ class Collected:
     def add(
         self,
         kind: DifferenceKind,
-        two: tuple[CodedSpan | None, CodedSpan | None],
-        content: tuple[str | None, str | None],
+        two: tuple[CodedSpan, CodedSpan],
+        content: tuple[str, str],
         alike: tuple[str, ...] = (),
         **more: Unpack[Besides],
     ) -> str:
-        """List a difference between two spans (None = not there); give its key.
+        """List a difference between two spans; give its key.
 
         `content` is what the key is made of.
         """
         left, right = two
-        if left is None or right is None:
-            _, name, parts, *_ = left or right or _NO_SPAN
-            at = parts[0][0], parts[-1][1]
-        else:
-            name, mine, theirs = left[1], left[2], right[2]
-            at = min(mine[0][0], theirs[0][0]), max(mine[-1][1], theirs[-1][1])
-        key, items = self._key(kind, content), (left and left[0], right and right[0])
+        mine, theirs = left[2], right[2]
+        at = min(mine[0][0], theirs[0][0]), max(mine[-1][1], theirs[-1][1])
+        key = self._keys.key(kind, *content)
         all_alike = (kind, *alike) if alike else ()
-        cells = (key, kind, self._article.id, name, tuple.__new__(Range, at), *items)
+        cells = (key, kind, self._article.id, left[1], tuple.__new__(Range, at))
         # Without its constructor, which sorts names: of these there are thousands.
-        every = (*cells, *{**_NOTHING_BESIDES, **more}.values(), all_alike)
+        every = (*cells, left[0], right[0], *{**_NOTHING_BESIDES, **more}.values(), all_alike)
         self._found.append(tuple.__new__(Difference, every))
         return key
+
+    def add_alone(
+        self,
+        side: int,
+        span: CodedSpan,
+        content: str,
+        alike: tuple[str, ...],
+        group: str | None,
+    ) -> None:
+        """List a span that only one side (0 = left) has."""
+        name, parts = span[1], span[2]
+        kind = DifferenceKind.EXTRA if side else DifferenceKind.MISSING
+        items = (None, span[0]) if side else (span[0], None)
+        at = tuple.__new__(Range, (parts[0][0], parts[-1][1]))
+        all_alike = (kind, *alike) if alike else ()
+        cells = (self._keys.key(_SPAN, None, content), kind, self._article.id, name, at, *items)
+        every = (*cells, "", None, None, (None, None), "", group, (), all_alike)
+        self._found.append(tuple.__new__(Difference, every))
 
     def add_link(
         self,
@@ -88,15 +100,12 @@ class Collected:
         """List a difference between two links, as `add`; `at` is where their ends stand."""
         left, right = two
         name = next(link.type for link in two if link)
-        key, items = self._key(kind, content), (left and left[2:4], right and right[2:4])
+        items = left and left[2:4], right and right[2:4]
+        key = self._keys.key(kind, *content)
         self._found.append(
             Difference(key, kind, self._article.id, name, at, *items, alike=(kind, *alike), **more)
         )
         return key
-
-    def _key(self, kind: DifferenceKind, content: tuple[str | None, str | None]) -> str:
-        is_of_one = kind is DifferenceKind.MISSING or kind is DifferenceKind.EXTRA
-        return self._keys.key(_SPAN if is_of_one else kind, *content)
 
     def in_text_order(self, groups: Collection[str]) -> tuple[Difference, ...]:
         """Give all that were found; `groups` are named by the key of their boundary."""

@@ -247,13 +247,8 @@ class Compared:
                 group = group_of.get((side, n))
                 if group is not None:
                     joined.setdefault((article, group), set()).add((side, n))
-                content = whole(span, self._rules)
-                self._found[article].add(
-                    DifferenceKind.EXTRA if side else DifferenceKind.MISSING,
-                    (None, span) if side else (span, None),
-                    (None, content) if side else (content, None),
-                    self._alike(article, span),
-                    group=group,
+                self._found[article].add_alone(
+                    side, span, whole(span, self._rules), self._alike(article, span), group
                 )
         for n, group in groups.items():
             members = joined.get((self.left.spans.places[n][0], group))

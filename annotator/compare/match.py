@@ -260,7 +260,11 @@ def _share_of_words(text: str, one: Edges, other: Edges) -> float:
 
 
 def _share_of_other_type(one: Edges, other: Edges) -> float:
-    share = iou(_parts(one), _parts(other))
+    if len(one) == len(other) == len(_ONE_PART):
+        n = min(one[1], other[1]) - max(one[0], other[0])  # they touch
+        share = n / (one[1] - one[0] + other[1] - other[0] - n)
+    else:
+        share = iou(_parts(one), _parts(other))
     return share if share >= _LEAST_OF_OTHER_TYPE else 0
 
 
@@ -292,7 +296,7 @@ def _touching(
             now, begun = article, ({}, {})
         there = begun[1 - side]
         for name in there if not of_one_type else (kind,) if kind in there else ():
-            if not of_one_type and name == kind:
+            if not there[name] or (not of_one_type and name == kind):
                 continue
             near = there[name] = [one for one in there[name] if one[0] > start]
             for _, k in near:

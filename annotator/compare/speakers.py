@@ -46,6 +46,7 @@ class Sayers:
     def __init__(self, left: Marks, right: Marks, matching: Matching, rules: Rules) -> None:
         """Look up the links to speakers."""
         self._left, self._right, self._rules = left, right, rules
+        self._ids, self._actors = left.spans.ids, (left.spans.actors, right.spans.actors)
         self._partners, self._typed = matching.partners, matching.of_other_type[0]
         self.of_left, self.of_right = targets(left, rules.said_by), targets(right, rules.said_by)
         self.undecided: set[int] = set()
@@ -59,9 +60,9 @@ class Sayers:
         if len(mine) != 1 or len(theirs) != 1 or self._partners[mine[0]] != theirs[0]:
             return None
         speaker = mine[0]
-        here, there = self._left.spans.actors[speaker], self._right.spans.actors[theirs[0]]
+        here, there = self._actors[0][speaker], self._actors[1][theirs[0]]
         if here is None or there is None:
-            return f"{SPAN}:{self._left.spans.ids[speaker]}"
+            return f"{SPAN}:{self._ids[speaker]}"
         here, there = self._rules.actor(here), self._rules.actor(there)
         return f"{ACTOR}:{here}" if here == there else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from annotator.model.article import RegionType, boilerplate
 from annotator.model.layer import Coder
 from annotator.project.sample import make_sample
+from annotator.store.read_pages import Asked, HeldRows
+from annotator.store.uids import Uids
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
@@ -45,6 +48,21 @@ def test_a_coding_read_lean_is_what_the_page_holds(sample: Project) -> None:
         assert {one[:4] for one in coded.codings[0].links} == links
         assert coded.codings[-1].spans == ()
         assert coded.boilerplate == boilerplate([(one.type, one.at) for one in page.regions])
+
+
+def test_columns_hold_every_text_as_it_was_written_in_the_order_of_rows() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE attribute (owner_kind, owner_id, name, value)")
+    values = ['"\\\n\0\x01\x7f', "é\u2028😀", '{"a": [1]}', "null", "7", ""]
+    rows = [(9 - n // 2, f"name {n % 2}", value) for n, value in enumerate(values)]
+    connection.executemany("INSERT INTO attribute VALUES ('span', ?, ?, ?)", rows)
+    connection.execute("INSERT INTO attribute VALUES ('link', 8, 'name', 'of a link')")
+    held = HeldRows(connection, "span", Asked([1], [1], Uids(connection)), [[7, 8, 9]])
+    columns = held.by_column("attribute", "owner_id", "t.name", "t.value")
+    assert [*zip(*columns, strict=True)] == sorted(rows)
+    nobody = HeldRows(connection, "span", Asked([1], [1], Uids(connection)), [])
+    assert nobody.by_column("attribute", "owner_id", "t.name", "t.value") == [[], [], []]
+    connection.close()
 
 
 def _lean(one: Span) -> tuple[object, ...]:
