@@ -252,7 +252,7 @@ class Measuring:
 
     def _tables(self, totals: Totals) -> dict[str, ValueTable]:
         """Give the tables of attributes, and of speakers."""
-        names = [of for what, of in totals.tables if what == TABLE]
+        names = sorted(of for what, of in totals.tables if what == TABLE)
         tables = {of: totals.tables[TABLE, of] for of in names}
         if (SPEAKER, "") in totals.tables:
             tables[SPEAKER] = totals.tables[SPEAKER, ""]
