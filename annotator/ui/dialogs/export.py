@@ -66,6 +66,7 @@ class ExportDialog(Frame):
         self.button(tr("Cancel"), self.reject)
         self.go = self.button(tr("Export"), self.write, is_default=True)
         self._timer = later(self, _LOOK_MS, self._look)
+        self._is_closed = False
         for box in (self.format, self.layers):
             box.currentIndexChanged.connect(lambda _index: self._changed())
         for widget in self.asked.values():
@@ -165,6 +166,7 @@ class ExportDialog(Frame):
     def _stop(self) -> None:
         """Let nothing be told to a form that is closed; what is being written is left undone."""
         self._timer.stop()
+        self._is_closed = True
         for job in (self._looking, self._writing):
             if job is not None and job.is_running:
                 job.cancel()
@@ -174,6 +176,8 @@ class ExportDialog(Frame):
         self.written.emit(report)
 
     def _refused(self, problem: AnnotatorError) -> None:
+        if self._is_closed:
+            return  # what was wrong with it before it was stopped is nobody's matter now
         self.go.setEnabled(True)
         if isinstance(problem, TargetExists):
             if agrees(self, problem.message, problem.hint, tr("Replace it")):
@@ -182,6 +186,8 @@ class ExportDialog(Frame):
         self._say(problem)
 
     def _say(self, problem: AnnotatorError) -> None:
+        if self._is_closed:
+            return
         self._problem.setText(problem.sentence())
         self._problem.show()
         self.grow()
