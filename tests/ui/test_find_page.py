@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.layer import Layer, LayerKind
 from annotator.text.ranges import Range
 from annotator.ui.find.model import spoken, state_words
 from annotator.ui.find.sheet import FindSheet
@@ -97,6 +98,20 @@ def test_space_ticks_and_what_is_ticked_is_marked_as_one_step(driver, sheet):
     driver.press("Ctrl+z")
     driver.wait(lambda: model.n_marked == 0)
     assert driver.session.over.sheet is sheet
+
+
+def test_while_others_marks_are_shown_enter_marks_no_more_than_the_button(driver, sheet):
+    look(driver, sheet, "taliban", 4)
+    driver.session.look_at(Layer(id="other", kind=LayerKind.PERSON, name="B", coder_id="b"))
+    driver.press("Enter", "Space")
+    driver.wait(lambda: "go to your own layer" in sheet.verdict.text())
+    assert not sheet.mark.isEnabled()
+    before = len(driver.session.project.steps())
+    driver.press("Enter")
+    driver.wait(lambda: not driver.window.jobs._running)
+    driver.saved()
+    assert len(driver.session.project.steps()) == before
+    assert sheet.list.model_.n_ticked == 1
 
 
 def test_all_that_are_not_marked_are_ticked_at_once(driver, sheet):

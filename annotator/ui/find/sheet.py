@@ -132,15 +132,19 @@ class FindSheet(Sheet):
         self.how.every.setChecked(all_free)
         n = model.n_ticked
         self.mark.setText(trn("Mark {n}", "Mark {n}", n))
-        can = not self._bridge.project.read_only and self._bridge.looked_at is None
-        self.mark.setEnabled(n > 0 and can)
+        self.mark.setEnabled(n > 0 and self._can_mark())
+
+    def _can_mark(self) -> bool:
+        """Say whether marks may be made now: on one's own layer, in a file that takes them."""
+        return not self._bridge.project.read_only and self._bridge.looked_at is None
 
     # --- acting ---------------------------------------------------------------------------------
 
     def main(self) -> None:
-        """Mark what is ticked; where nothing is, open the article of the hit."""
+        """Mark what is ticked, if the button would; where nothing is, open the hit's article."""
         if self._finder.model.n_ticked:
-            self._mark()
+            if self._can_mark():
+                self._mark()
         else:
             self._read(self.list.currentIndex())
 
