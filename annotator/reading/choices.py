@@ -15,7 +15,9 @@ from annotator.text.likeness import fold, rank
 from annotator.text.ranges import Range
 from annotator.text.words import paragraph_at
 
-LIST_KEYS = "123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+DIGIT_KEYS = "123456789"
+"""What picks the lines of a list of names, whose words may begin with any letter."""
+LIST_KEYS = DIGIT_KEYS + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """What picks the lines of a list while nothing is typed: digits, from the tenth line on capital
 letters (with Shift), so that small ones stay free for typing."""
 
@@ -43,9 +45,9 @@ Finder = Callable[[str], Sequence[Choice]]
 """Gives the choices for what was typed."""
 
 
-def line_keys(choices: Sequence[Choice]) -> list[str]:
+def line_keys(choices: Sequence[Choice], keys: str = LIST_KEYS) -> list[str]:
     """Give the key that picks each line while nothing is typed; "" behind the last."""
-    numbers = iter(LIST_KEYS)
+    numbers = iter(keys)
     return [one.key or next(numbers, "") for one in choices]
 
 

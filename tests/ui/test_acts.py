@@ -72,6 +72,19 @@ def test_the_palette_finds_by_the_words_of_the_bars_and_says_when_it_finds_nothi
     assert driver.session.view.hasFocus()
 
 
+def test_a_capital_typed_into_the_palette_is_typing_and_does_no_act(driver) -> None:
+    done: list[str] = []
+    driver.window.acts.done.connect(done.append)
+    driver.press("Ctrl+k")
+    done.clear()
+    driver.press("S")
+    driver.type("cheme")
+    (popup,) = [one for one in driver.window.findChildren(ChoicePopup) if one.isVisible()]
+    assert popup.field.text() == "Scheme"
+    assert "Coding scheme …" in [one.label for one in popup.choices()]
+    assert done == []
+
+
 def test_the_palette_gives_the_keyboard_back_to_the_page(driver) -> None:
     driver.caret_at("Kabul")
     driver.press("Ctrl+k", "Esc")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.reading.choices import Choice, Finder, fitting, line_keys
+from annotator.reading.choices import DIGIT_KEYS, LIST_KEYS, Choice, Finder, fitting, line_keys
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.heard import announce
@@ -75,6 +75,7 @@ class ChoicePopup(QFrame):
         self._done = False
         self._said = ""
         self._letters, self._is_wide = letters, wide
+        self._is_of_names = callable(choices)
         self._place: Place | None = None
         self.field = QLineEdit(self)
         self.field.setObjectName("filter")
@@ -179,7 +180,8 @@ class ChoicePopup(QFrame):
 
     def _refill(self, typed: str) -> None:
         choices = list(self._find(typed))
-        keys = [""] * len(choices) if typed else line_keys(choices)
+        picked_by = DIGIT_KEYS if self._is_of_names else LIST_KEYS
+        keys = [""] * len(choices) if typed else line_keys(choices, picked_by)
         with QSignalBlocker(self.list):
             self.list.clear()
             for choice, key in zip(choices, keys, strict=True):
