@@ -9,6 +9,7 @@ from annotator.model.statement import statement_around
 from annotator.reading.choices import line_keys
 from annotator.reading.told import told, told_of_value
 from annotator.text.words import in_marks, isolated, shortened
+from annotator.ui.page.banners import shown_date
 from annotator.ui.question.answers import Answer
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def asked_words(topic: Topic, page: Page, item: str, actors: ActorBook) -> str:
 def heading_of(page: Page, scheme: Scheme, item: str, actors: ActorBook) -> Heading:
     """Give what stands above the passage; what a kit hides is empty there."""
     article, link = page.article, page.link(item)
-    parts = [isolated(one) for one in (article.outlet, article.date or "") if one]
+    date = shown_date(article.date) if article.date else ""
+    parts = [isolated(one) for one in (article.outlet, date) if one]
     where = "  ·  ".join(parts or [isolated(shortened(article.title, _LONGEST))])
     about = page.span(item if link is None else link.source_id)
     statement = None if about is None else statement_around(page, scheme, about)
