@@ -40,6 +40,7 @@ class OverPage(QObject):
         whole = QWidget(self._workspace)
         row(*filter(None, (sheet.side,)), (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
         sheet.closed.connect(self.close)
+        sheet.facts_changed.connect(self.changed)
         self.sheet = sheet
         self.panes = Panes(sheet.home, lambda: panes_of(sheet), sheet)
         self._workspace.show_over(whole)

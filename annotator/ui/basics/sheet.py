@@ -29,6 +29,8 @@ class Sheet(Form):
 
     closed = Signal()
     """The person leaves the sheet."""
+    facts_changed = Signal()
+    """The status line is to say something else behind the sheet's name."""
 
     def __init__(self, title: str, parent: QWidget, *, status: str = "") -> None:
         """Make an empty sheet; `status` names it in the status line (else its title does)."""

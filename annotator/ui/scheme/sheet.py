@@ -283,7 +283,10 @@ class SchemeSheet(EditedSheet):
         self.version.setText(tr("version {n}", n=base.version))
         of = tr("{title}, version {n}", title=base.title or tr("Scheme"), n=base.version)
         day = day_of_text(base.created) if base.created else ""
-        self.status_facts = (f"{of}, {day}" if day else of,)
+        facts = (f"{of}, {day}" if day else of,)
+        if facts != self.status_facts:
+            self.status_facts = facts
+            self.facts_changed.emit()
         self.preview.setVisible(n > 0)
         self.beside.setVisible(n > 0)
         self.main.setText(tr("Make version {n}", n=drafts.version))
@@ -326,8 +329,10 @@ class SchemeSheet(EditedSheet):
         return self._touched if len(self._touched) == len(self.drafts.edits) else ()
 
     def making(self, is_making: bool) -> None:
-        """Take no edits while a version is made."""
+        """Take no edits while a version is made; the keyboard waits in the list."""
         self.is_making = is_making
+        if self.main.hasFocus():
+            self.outline.setFocus()
         self._framed()
         self._say_drafts()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.model.scheme_edits.edits import EditKind
 from annotator.model.scheme_edits.paths import SchemePath
@@ -62,6 +62,15 @@ def test_two_values_are_merged_and_a_version_made_by_clicks(driver) -> None:
     driver.wait(lambda: driver.session.bridge.context.scheme.version == 2)
     driver.wait(lambda: driver.on_disk().span(claim.id).attributes["directness"] == "mixed")
     assert driver.step_names()[0] == "edit-scheme"
+    settle = driver.window.jobs
+    driver.wait(lambda: not settle._running)
+    driver.saved()
+    QApplication.processEvents()
+    assert "1 decision is to look at again" in driver.window.messages.words
+    foot = driver.window.foot
+    driver.wait(lambda: any("version 2" in one.text() for one in foot.findChildren(QLabel)))
+    assert not sheet.main.isEnabled()
+    assert driver.window.focusWidget() is sheet.outline
 
 
 def test_the_number_of_a_value_opens_its_cases_and_one_leads_to_its_passage(driver) -> None:
