@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.basics.building import row
@@ -43,7 +43,12 @@ class OverPage(QObject):
         sheet.facts_changed.connect(self.changed)
         self.sheet = sheet
         self.panes = Panes(sheet.home, lambda: panes_of(sheet), sheet)
-        self._workspace.show_over(whole)
+        workspace = self._workspace
+
+        def room() -> QRect:
+            return sheet.place_of_content().translated(sheet.mapTo(workspace, QPoint(0, 0)))
+
+        workspace.show_over(whole, room)
         self.panes.focus_page()
         self.changed.emit()
 

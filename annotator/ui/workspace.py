@@ -16,6 +16,8 @@ from annotator.ui.basics.panes import Panes
 from annotator.ui.reading_area import ReadingArea, width_wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from annotator.settings import Settings
@@ -62,6 +64,8 @@ class Workspace(QWidget):
         self._left.setVisible(not settings.left_folded)
         self._over: QWidget | None = None
         """The sheet that lies over the panes, if one does."""
+        self._room_over: Callable[[], QRect] = QRect
+        """Where messages may lie on it."""
         self._column = column((self._across, 1), of=self, around=(0, 0, 0, 0), gap=0)
         self.panes = Panes(self.area.view, self._takers, self)
 
@@ -96,12 +100,17 @@ class Workspace(QWidget):
             self._across.setStretchFactor(self._across.indexOf(other), 1)
         self.area.setVisible(other is None)
 
-    def show_over(self, sheet: QWidget | None) -> None:
-        """Let a sheet take the place of all panes; None = show the panes again."""
+    def show_over(self, sheet: QWidget | None, room: Callable[[], QRect] = QRect) -> None:
+        """Let a sheet take the place of all panes; None = show the panes again.
+
+        `room` gives where messages may lie on it, in the coordinates of the panes.
+        """
         before, self._over = self._over, sheet
+        self._room_over = room
         if sheet is not None:
             self._column.insertWidget(0, sheet, 1)
             sheet.show()  # now: Qt's layout would do it when it comes to it
+            sheet.lower()  # messages and lists that are there already lie over it
         self._across.setVisible(sheet is None)
         if before is not None:
             self._column.removeWidget(before)
@@ -144,7 +153,7 @@ class Workspace(QWidget):
     def place_of_page(self) -> QRect:
         """Give where the page is seen, or the sheet over it, in the coordinates of the panes."""
         if self._over is not None:
-            return self._over.geometry()
+            return self._room_over()
         place = self.area.place_of_page()
         return place.translated(self.area.mapTo(self, QPoint(0, 0)))
 

@@ -1,0 +1,34 @@
+"""What is said while a sheet lies over the page: it is seen, above the sheet's buttons."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+
+def on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("act", ["scheme", "find-project", "notes", "suggestions-sheet"])
+def test_a_message_is_seen_over_a_sheet_and_covers_none_of_its_buttons(driver, act: str) -> None:
+    window = driver.window
+    window.acts.run(act)
+    driver.wait(lambda: driver.session.over.sheet is not None)
+    sheet = driver.session.over.sheet
+    window.messages.say("It says something.")
+    QApplication.processEvents()
+    edge = window._edge
+    middle = edge.mapTo(window, edge.rect().center())
+    assert edge.isAncestorOf(window.childAt(middle))
+    place = on_screen(edge)
+    buttons = [one for one in sheet.findChildren(QPushButton) if one.isVisible()]
+    assert sheet._escape in buttons
+    assert [one.text() for one in buttons if on_screen(one).intersects(place)] == []
+    driver.press("Esc")
+    driver.press("Esc")
+    driver.wait(lambda: driver.session.over.sheet is None)
+    window.messages.say("It says something else.")
+    middle = edge.mapTo(window, edge.rect().center())
+    assert edge.isAncestorOf(window.childAt(middle))
