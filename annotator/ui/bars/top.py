@@ -10,7 +10,7 @@ from annotator.reading.keys import MARK
 from annotator.ui.basics import keycaps, theme
 from annotator.ui.basics.actions import Actions
 from annotator.ui.basics.building import clear, row
-from annotator.ui.basics.labels import paint_focus, plain_tip
+from annotator.ui.basics.labels import in_mirror, paint_focus, plain_tip
 
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
@@ -93,23 +93,18 @@ class ActButton(QAbstractButton):
         if self._type_name:
             sample = QRectF(x, middle - 7.5, _SAMPLE, 15)
             scheme = theme.current().scheme
-            keycaps.paint_sample(painter, self._mirror(sample), self._type_name, scheme)
+            keycaps.paint_sample(painter, in_mirror(self, sample), self._type_name, scheme)
             x += _SAMPLE + 8
         painter.setFont(theme.font("ui"))
         painter.setPen(theme.colour("ink" if can else "ink3"))
         width = QFontMetrics(theme.font("ui")).horizontalAdvance(self.text())
         words = QRectF(x, 0, width + 2, self.height())
-        painter.drawText(self._mirror(words), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(in_mirror(self, words), Qt.AlignmentFlag.AlignCenter, self.text())
         if self._key():
             half = keycaps.CAP_HEIGHT / 2
             cap = QRectF(x + width + 6, middle - half, self._cap_width(), keycaps.CAP_HEIGHT)
-            dress, place = theme.current(), self._mirror(cap)
+            dress, place = theme.current(), in_mirror(self, cap)
             keycaps.paint_cap(painter, place, self._key(), dress, is_live=can)
-
-    def _mirror(self, rect: QRectF) -> QRectF:
-        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
-            return rect
-        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
 class TurnButton(ActButton):
@@ -171,7 +166,7 @@ class FindButton(ActButton):
         width = self._cap_width()
         half = keycaps.CAP_HEIGHT / 2
         cap = QRectF(self.width() - width - 6, self.height() / 2 - half, width, keycaps.CAP_HEIGHT)
-        keycaps.paint_cap(painter, self._mirror(cap), self._key(), theme.current())
+        keycaps.paint_cap(painter, in_mirror(self, cap), self._key(), theme.current())
 
 
 class MenuButton(FindButton):

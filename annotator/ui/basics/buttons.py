@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width, paint_cap
-from annotator.ui.basics.labels import CutButton, paint_focus
+from annotator.ui.basics.labels import CutButton, in_mirror, paint_focus
 
 _SIDES, _GAP = 14, 6
 _KEYED_GAP, _KEYED_SIDES = 4, 3
@@ -63,10 +63,10 @@ class KeyButton(QPushButton):
         painter.setFont(theme.font("ui"))
         painter.setPen(dress.colour(words))
         place = QRectF(x, 0, self._words_width() + 2, self.height())
-        painter.drawText(self._mirror(place), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(in_mirror(self, place), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.key:
             top = (self.height() - CAP_HEIGHT) / 2
-            at = self._mirror(QRectF(x + width - cap, top, cap, CAP_HEIGHT))
+            at = in_mirror(self, QRectF(x + width - cap, top, cap, CAP_HEIGHT))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(dress.colour(words if is_dark else "border"), 1))
             painter.drawRoundedRect(at.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
@@ -76,11 +76,6 @@ class KeyButton(QPushButton):
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()
-
-    def _mirror(self, rect: QRectF) -> QRectF:
-        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
-            return rect
-        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
 class FlatButton(QPushButton):
@@ -179,12 +174,12 @@ class KeyedWords(QAbstractButton):
         cap, words, more = self._widths()
         top = (self.height() - CAP_HEIGHT) / 2
         place = QRectF(_KEYED_SIDES, top, cap, CAP_HEIGHT)
-        paint_cap(painter, self._mirror(place), self.key, dress, is_live=self.isEnabled())
+        paint_cap(painter, in_mirror(self, place), self.key, dress, is_live=self.isEnabled())
         x = _KEYED_SIDES + cap + _KEYED_GAP
         painter.setFont(theme.font("bold" if self.is_current else "ui"))
         painter.setPen(theme.colour("ink" if self.isEnabled() else "ink3"))
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter
-        here = self._mirror(QRectF(x, 0, words + 2, self.height()))
+        here = in_mirror(self, QRectF(x, 0, words + 2, self.height()))
         painter.drawText(here, middle, self.text())
         if self.is_current:
             line = QRectF(here.left() + 1, round(self.height() / 2) + 9, words, 2)
@@ -193,12 +188,7 @@ class KeyedWords(QAbstractButton):
             painter.setFont(theme.font("ui"))
             painter.setPen(theme.colour("ink2"))
             at = QRectF(x + words + _KEYED_GAP + 1, 0, more + 2, self.height())
-            painter.drawText(self._mirror(at), middle, self.more)
+            painter.drawText(in_mirror(self, at), middle, self.more)
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()
-
-    def _mirror(self, rect: QRectF) -> QRectF:
-        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
-            return rect
-        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())

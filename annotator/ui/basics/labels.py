@@ -154,6 +154,13 @@ def _on_side(one: QWidget, alignment: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     return alignment | Qt.AlignmentFlag.AlignAbsolute
 
 
+def in_mirror(widget: QWidget, rect: QRectF) -> QRectF:
+    """Give a place in a widget as it is where one reads from right to left."""
+    if widget.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return rect
+    return QRectF(widget.width() - rect.right(), rect.top(), rect.width(), rect.height())
+
+
 def paint_focus(painter: QPainter, rect: QRectF) -> None:
     """Draw the ring of what takes keys: 2 pixels of ink."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

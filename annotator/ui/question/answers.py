@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width, paint_cap
-from annotator.ui.basics.labels import elided, paint_focus, plain_tip
+from annotator.ui.basics.labels import elided, in_mirror, paint_focus, plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,12 +64,12 @@ class AnswerButton(QAbstractButton):
         cap = self._cap()
         if cap:
             top = (self.height() - CAP_HEIGHT) / 2
-            place = self._mirror(QRectF(_SIDES, top, cap - _GAP, CAP_HEIGHT))
+            place = in_mirror(self, QRectF(_SIDES, top, cap - _GAP, CAP_HEIGHT))
             paint_cap(painter, place, self.answer.key, dress)
         painter.setFont(theme.font("ui"))
         painter.setPen(dress.colour("ink"))
         room = self.width() - 2 * _SIDES - cap + 2
-        at = self._mirror(QRectF(_SIDES + cap, 0, room, self.height()))
+        at = in_mirror(self, QRectF(_SIDES + cap, 0, room, self.height()))
         words = elided(self.text(), painter.fontMetrics(), room)
         painter.drawText(at, Qt.AlignmentFlag.AlignCenter, words)
         if self.is_set:
@@ -78,11 +78,6 @@ class AnswerButton(QAbstractButton):
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()
-
-    def _mirror(self, rect: QRectF) -> QRectF:
-        if self.layoutDirection() is Qt.LayoutDirection.LeftToRight:
-            return rect
-        return QRectF(self.width() - rect.right(), rect.top(), rect.width(), rect.height())
 
 
 class Answers(QWidget):

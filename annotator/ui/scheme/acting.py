@@ -16,6 +16,7 @@ from annotator.reading.choices import Choice, fitting
 from annotator.ui.basics.keyboard import stroke_of
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.popups.choice import ChoicePopup
+from annotator.ui.scheme.again_list import waiting_for
 from annotator.ui.scheme.entries import attribute_of, holder_of, kinds_path, siblings_of
 from annotator.ui.scheme.forms import DraftsForm, DropForm, MovedOnForm, NamesForm, TypeForm
 from annotator.ui.scheme.words import edit_words, named, touched_words
@@ -34,10 +35,10 @@ if TYPE_CHECKING:
     from annotator.ui.scheme.fields import ItemFields
     from annotator.ui.scheme.outline import Outline
     from annotator.ui.scheme.values_table import SchemeValues
+    from annotator.work import Cancel, Progress
 
 _MOST_SHOWN = 200
 _LEAST = 2
-_LOOKS = frozenset({EditKind.MERGE, EditKind.SPLIT, EditKind.RETIRE, EditKind.DEFINE})
 
 
 class EditedSheet(Sheet):
@@ -326,12 +327,17 @@ class Acting(QObject):
         on = sheet.drafts.base.version
         sheet.making(True)
 
-        def then(answer: SchemeAnswer) -> None:
+        def work(progress: Progress, cancel: Cancel) -> tuple[SchemeAnswer, int]:
+            answer = project.edit_scheme(edits, note, on=on, progress=progress, cancel=cancel)
+            return answer, sum(1 for _ in waiting_for(project))
+
+        def then(made: tuple[SchemeAnswer, int]) -> None:
+            answer, n = made
             sheet.drafts.drop(sheet.bridge.context.scheme)
             if isValid(sheet):
                 sheet.making(False)
                 sheet.show_drafts(None)
-                sheet.made.emit(answer.version, _n_to_look_at(answer, edits))
+                sheet.made.emit(answer.version, n)
 
         def refused(problem: AnnotatorError) -> None:
             if isValid(sheet):
@@ -339,13 +345,7 @@ class Acting(QObject):
                 self.take_scheme()
             sheet.bridge.refused.emit(problem)
 
-        job = sheet.jobs.start(
-            lambda progress, cancel: project.edit_scheme(
-                edits, note, on=on, progress=progress, cancel=cancel
-            ),
-            then,
-            refused,
-        )
+        job = sheet.jobs.start(work, then, refused)
         sheet.working.emit(job, tr("Making version {n}", n=sheet.drafts.version))
 
     def ask_to_drop(self) -> None:
@@ -394,9 +394,3 @@ class Acting(QObject):
                        "{n} drafts do not fit the new version and are gone: {edits}.",
                        len(lost), edits="; ".join(map(edit_words, lost)))  # fmt: skip
             sheet.say(said)
-
-
-def _n_to_look_at(answer: SchemeAnswer, edits: Sequence[SchemeEdit]) -> int:
-    """Give how much of what the edits touched is to be looked at again."""
-    touched = zip(answer.edits, edits, strict=True)
-    return sum(count.spans for count, edit in touched if edit.look and edit.edit in _LOOKS)

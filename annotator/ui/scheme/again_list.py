@@ -17,11 +17,12 @@ from annotator.ui.scheme.again_words import heading
 from annotator.ui.scheme.passages import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from annotator.model.scheme_edits.coded_marks import LookAgain
+    from annotator.project import Project
     from annotator.ui.scheme.passages import Passages
 
 _ROW, _SIGN = 44, 20
@@ -223,3 +224,9 @@ class _Lines(Rows):
         words = f"{heading(one)}: {tr(one.value)}"
         write(painter, lower, words, "small", "ink2", at_right=mirrored)
         painter.restore()
+
+
+def waiting_for(project: Project) -> Iterator[LookAgain]:
+    """Give what the coder is to look at again: what is on their own layer."""
+    context = project.context
+    return iter(()) if context.layer_is_new else project.look_again(context.layer.id)

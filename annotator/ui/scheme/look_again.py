@@ -19,7 +19,7 @@ from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.importing.confirm.source_lines import SourceLinesView, source_lines
-from annotator.ui.scheme.again_list import Again, AgainList, Key, key_of
+from annotator.ui.scheme.again_list import Again, AgainList, Key, key_of, waiting_for
 from annotator.ui.scheme.again_words import choice_told, heading, kept_words, path_of
 from annotator.ui.scheme.alike_form import AlikeAgainForm
 from annotator.ui.scheme.passages import Passages, Place
@@ -112,14 +112,13 @@ class LookAgainSheet(Sheet):
         """Read what is to be looked at on the layer that takes the marks."""
         if self._job is not None:
             self._job.cancel()
-        project, layer_id = self._bridge.project, self._bridge.context.layer.id
+        project = self._bridge.project
         before, decided = self.list.model_.items, {*self._decided}
-        is_new = self._bridge.context.layer_is_new
 
         def work(_progress: Progress, cancel: Cancel) -> Again:
             project.open_project.drain()
             found: list[LookAgain] = []
-            for one in () if is_new else project.look_again(layer_id):
+            for one in waiting_for(project):
                 cancel.check()
                 found.append(one)
             return Again.of(before, found, decided)

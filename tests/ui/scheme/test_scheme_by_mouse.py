@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from annotator.model.layer import Coder
 from annotator.model.scheme_edits.edits import EditKind
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.ui.popups.choice import ChoicePopup
@@ -71,6 +72,20 @@ def test_two_values_are_merged_and_a_version_made_by_clicks(driver) -> None:
     driver.wait(lambda: any("version 2" in one.text() for one in foot.findChildren(QLabel)))
     assert not sheet.main.isEnabled()
     assert driver.window.focusWidget() is sheet.outline
+
+
+def test_what_others_have_coded_is_not_offered_to_look_at_again(driver) -> None:
+    driver.mark("We will not wait", "c")
+    driver.saved()
+    driver.session.change_coder(Coder("b", "B"))
+    sheet = open_scheme(driver)
+    click_line(driver, "claim.directness")
+    click_value(driver, "direct")
+    press(sheet.retire)
+    driver.wait(lambda: "1 mark in 1 article, of A" in sheet.preview.touches.text())
+    press(sheet.main)
+    driver.wait(lambda: "The scheme is version 2." in driver.window.messages.words)
+    assert "look at again" not in driver.window.messages.words
 
 
 def test_the_number_of_a_value_opens_its_cases_and_one_leads_to_its_passage(driver) -> None:
