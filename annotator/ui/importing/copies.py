@@ -45,6 +45,7 @@ class CopyActs:
         """Work for an open project."""
         self._host = host
         self._later = later(host.workspace, _AFTER_MS, self._look)
+        self._looking: Job[int] | None = None
         host.bridge.doing.connect(self._done)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
@@ -112,6 +113,8 @@ class CopyActs:
         if step.act == "carry-over" or page is None or page.article.group_id is None:
             return
         if any(one.table in _OF_MARKS for one in step.changes):
+            if self._looking is not None:
+                self._looking.cancel()
             self._later.start()
 
     def _look(self) -> None:
@@ -138,7 +141,7 @@ class CopyActs:
                 offer = Offer(tr("Carry over …"), host.reading.guarded(self.carry))
                 host.reading.say(words, (offer,))
 
-        host.jobs.start(look, then, lambda _problem: None)
+        self._looking = host.jobs.start(look, then, lambda _problem: None)
 
     def _start(self, work: object, then: object, words: str) -> None:
         host = self._host
