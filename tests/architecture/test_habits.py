@@ -124,6 +124,17 @@ def test_spacy_is_loaded_in_the_language_process_alone(package: list[Source]) ->
     assert found == {"annotator/suggest/model/child.py"}
 
 
+def test_nobody_holds_what_a_layout_gives_for_a_widget(package: list[Source]) -> None:
+    """PySide keeps an item when Qt has freed it: `building.widgets_in` says what came of it."""
+    found = [
+        f"{source.path}:{node.lineno}"
+        for source in package
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"itemAt", "itemAtPosition"}
+    ]
+    assert found == []
+
+
 def test_public_names_use_the_words_of_the_product(package: list[Source]) -> None:
     found = []
     for source in package:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QTableWidget, QT
 
 from annotator.model.article import ArticleEntry
 from annotator.ui.bars.top import ActButton
+from annotator.ui.basics.building import widgets_in
 
 
 def entry(number: int, *, state: str | None = None) -> ArticleEntry:
@@ -48,10 +49,12 @@ def keys_shown(sheet: QWidget) -> dict[str, str]:
     """Give the lines of the key sheet: what does each key or group of keys."""
     found = {}
     for grid in sheet.area.widget().findChildren(QGridLayout):
-        for row in range(grid.rowCount()):
-            left, right = grid.itemAtPosition(row, 0), grid.itemAtPosition(row, 2)
-            if left is not None and right is not None and left is not right:
-                found[left.widget().text()] = right.widget().text()
+        places = {
+            grid.getItemPosition(grid.indexOf(one))[:2]: one.text() for one in widgets_in(grid)
+        }
+        for (row, at), words in places.items():
+            if at == 0 and (row, 2) in places:
+                found[words] = places[row, 2]
     return found
 
 

@@ -103,11 +103,10 @@ def _overlaps(one: QWidget) -> list[str]:
     layout = one.layout()
     if layout is None:
         return []
-    items = [layout.itemAt(n) for n in range(layout.count())]
     places = [
-        (item.widget(), item.geometry())
-        for item in items
-        if item is not None and item.widget() is not None and item.widget().isVisible()
+        (inner, inner.geometry())
+        for inner in one.children()
+        if isinstance(inner, QWidget) and layout.indexOf(inner) >= 0 and inner.isVisible()
     ]
     return [
         f"{_name(first)} lies on {_name(second)}"

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 
 from annotator.errors import DiskFull, Forbidden
+from annotator.ui.basics.building import widgets_in
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.popups.choice import ChoicePopup
@@ -132,7 +133,7 @@ def test_a_sentence_that_is_told_again_has_its_words_beside_its_offers(driver, m
     for _ in range(2):
         messages.say("These are marks to look around in.", offers)
         line = messages._shown()[0]
-        places = [line.row.itemAt(n).geometry() for n in range(line.row.count())]
+        places = [one.geometry() for one in widgets_in(line.row)]
         assert len(places) == 6  # words, two offers with their keys, Close
         assert all(place.width() >= 20 for place in places)
         assert all(one.right() < other.left() for one, other in pairwise(places))

@@ -341,9 +341,7 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("chrome"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
-        for n in range(self._row.count()):
-            item = self._row.itemAt(n)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget.objectName() == "line":
-                painter.fillRect(widget.geometry(), theme.colour("border"))
+        for line in self.findChildren(QWidget, "line"):
+            if not line.isHidden():
+                painter.fillRect(line.geometry(), theme.colour("border"))
         painter.end()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -131,6 +131,30 @@ def row_line(parent: QWidget) -> QFrame:
     made = rule(parent)
     made.setObjectName("row-line")
     return made
+
+
+def widgets_in(layout: QLayout) -> list[QWidget]:
+    """Give what a layout of a widget holds, in its order, also in layouts of its own.
+
+    Not by `itemAt`: PySide keeps what that gives when Qt has long freed it. What came to lie at
+    the same place in memory was then taken for it, and the program crashed.
+    """
+    above = layout.parentWidget()
+    beside = () if above is None else above.children()
+    some = [one for one in (*beside, *layout.children()) if isinstance(one, QWidget | QLayout)]
+    placed = sorted((layout.indexOf(one), n) for n, one in enumerate(some))
+    found: list[QWidget] = []
+    for at, n in placed:
+        one = some[n]
+        if at >= 0:
+            found += widgets_in(one) if isinstance(one, QLayout) else [one]
+    return found
+
+
+def wanted_size(widget: QWidget) -> QSize:
+    """Give the size that a layout gives a widget where there is room for all."""
+    wanted = widget.sizeHint().expandedTo(widget.minimumSizeHint())
+    return wanted.boundedTo(widget.maximumSize()).expandedTo(widget.minimumSize())
 
 
 def clear(box: QBoxLayout) -> None:

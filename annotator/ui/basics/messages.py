@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
-from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.building import column, later, row, wanted_size, widgets_in
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.labels import Label, plain_tip
 
@@ -60,9 +60,7 @@ class LowerEdge(QWidget):
 
     def lines(self) -> list[QWidget]:
         """Give the lines that are shown."""
-        every = (self._column.itemAt(n) for n in range(self._column.count()))
-        widgets = (one.widget() for one in every if one is not None)
-        return [one for one in widgets if one is not None and not one.isHidden()]
+        return [one for one in widgets_in(self._column) if not one.isHidden()]
 
     def offers(self) -> list[tuple[QPushButton, str]]:
         """Give the buttons of what can be done about the lines, each with the words of its line."""
@@ -115,9 +113,8 @@ class Line(QFrame):
         """Be as wide as the words need, at most `widest`: then they break."""
         metrics, text = self.words.fontMetrics(), self.words.text()
         own = max(map(metrics.horizontalAdvance, text.split("\n")), default=0) + 4
-        items = [self.row.itemAt(n) for n in range(1, self.row.count())]
-        there = [one for one in items if one is not None and not one.isEmpty()]
-        rest = sum(one.sizeHint().width() + self.row.spacing() for one in there)
+        there = [one for one in widgets_in(self.row)[1:] if not one.isHidden()]
+        rest = sum(wanted_size(one).width() + self.row.spacing() for one in there)
         sides = self.row.contentsMargins()
         width = min(own, max(widest - rest - sides.left() - sides.right(), _LEAST))
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere

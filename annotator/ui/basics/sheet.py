@@ -3,14 +3,12 @@
 It lies over a workspace; Esc leads back. What stands on it is made by its own module.
 """
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.language import tr
-from annotator.ui.basics.building import Part, column, row, rule
+from annotator.ui.basics.building import Part, column, row, rule, wanted_size, widgets_in
 from annotator.ui.basics.forms import Form
 from annotator.ui.basics.labels import Label
 
@@ -60,17 +58,16 @@ class Sheet(Form):
         inner = column(*content, gap=4)
         words = Label(label, "ui", "ink2", parent=self._inside, wraps=True)
         words.setFixedWidth(LABELS)
-        field = next(filter(_takes_tab, _widgets(inner)), None)
-        if field is not None:
-            words.setBuddy(field)  # on Linux a list of choices is told by its label alone
         words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         # Beside a field the label stands as high as the words in it.
-        first = inner.itemAt(0)
-        above = 0 if first is None else (first.sizeHint().height() - words.sizeHint().height()) // 2
+        above = (_height(content[0]) - words.sizeHint().height()) // 2 if content else 0
         words.setContentsMargins(0, above if 0 < above <= _MOST_ABOVE else 0, 0, 0)
         lines = column(inner, rule(self._inside), gap=10)
         part = row(words, (lines, 1), around=(0, 10, 0, 0), gap=0)
         self._parts.insertLayout(self._parts.count() - 1, part)
+        field = next(filter(_takes_tab, widgets_in(inner)), None)
+        if field is not None:
+            words.setBuddy(field)  # on Linux a list of choices is told by its label alone
         return inner
 
     def put(self, one: QWidget) -> None:
@@ -146,15 +143,12 @@ class Sheet(Form):
             layout.setContentsMargins(beside, 16, beside, 16)
 
 
-def _widgets(layout: QLayout) -> Iterator[QWidget]:
-    """Give all widgets that a layout holds, also in layouts of its own."""
-    for n in range(layout.count()):
-        item = layout.itemAt(n)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _widgets(inner)
+def _height(part: Part) -> int:
+    """Give how high a part is where there is room for all."""
+    one = part[0] if isinstance(part, tuple) else part
+    if isinstance(one, QWidget):
+        return wanted_size(one).height()
+    return one.sizeHint().height() if isinstance(one, QLayout) else one or 0
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -25,7 +25,7 @@ from annotator.model.span import Confidence
 from annotator.project.review.how_good import how_good
 from annotator.project.review.suggested import SuggestionOutcome
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import column, row, row_line
+from annotator.ui.basics.building import clear, column, row, row_line, widgets_in
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
@@ -145,8 +145,7 @@ class SuggestionsSheet(Sheet):
 
     def _go_to_part(self, at: int) -> None:
         name = [*self._parts_of][max(0, at)]
-        item = self._parts_of[name].itemAt(0)
-        inside = item.widget() if item is not None else None
+        inside = next(iter(widgets_in(self._parts_of[name])), None)
         self.show_part(inside or self._boxes.get("reported") or self._missed)
 
     def _show_queue(self) -> None:
@@ -228,11 +227,7 @@ class SuggestionsSheet(Sheet):
         project, jobs = self._suggesting.bridge.project, self._suggesting.jobs
         part = LearntPart(learnt, self._suggesting.bridge.context.actors, self)
         column_of = self._parts_of["learnt"]
-        while (item := column_of.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(column_of)
         column_of.addWidget(part)
         part.turned.connect(
             lambda rule_id, on: jobs.start(

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.basics import theme
+from annotator.ui.basics.building import widgets_in
 from annotator.ui.review.agreement import AgreementSheet
 from annotator.ui.review.look_alikes.sheet import LookAlikesSheet
 from tests import colleagues as they
@@ -154,7 +155,7 @@ def test_a_join_says_what_splitting_takes_out_and_is_split_by_key_and_by_mouse(s
     joined = sheet.list.pair()
     assert joined.decided is True
     assert {joined.left.id, joined.right.id} == {first.left.id, first.right.id}
-    said = [sheet.stands.itemAt(n).widget().text() for n in range(sheet.stands.count())]
+    said = [one.text() for one in widgets_in(sheet.stands)]
     assert f"loses the names “{joined.right.name}”" in said[1]
     assert sheet.different.text() == "Split again"
     facts = [one._facts for one in sheet.two.columns]
