@@ -96,6 +96,25 @@ def statements(page: Page, scheme: Scheme, layer_id: str | None = None) -> Itera
         yield statement_of(page, scheme, claim)
 
 
+def proposed_name(span: Span) -> str:
+    """Give the name of the actor that a suggester proposes for a span; "" for none."""
+    proposed = span.reason.args.get("actor") if span.reason is not None else None
+    name = proposed.get("name") if isinstance(proposed, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def name_of(span: Span, actors: ActorBook) -> str:
+    """Give the name of the actor that a span means, a proposed one too; "" for none."""
+    actor = actors.get(span.actor_id)
+    return proposed_name(span) if actor is None else actor.name
+
+
+def who_says(statement: Statement, actors: ActorBook) -> tuple[str, ...]:
+    """Give who says a statement: actors by name, proposed ones too, else the article's words."""
+    names = (name_of(one, actors) or one.text() for one in statement.speakers)
+    return tuple(dict.fromkeys(names))
+
+
 def holders(claims: Iterable[Span]) -> dict[str, str]:
     """Give for each claim inside another one of its layer the id of the nearest that holds it.
 

@@ -13,7 +13,7 @@ from annotator.model.actor import ActorBook
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Confidence, Span
-from annotator.model.statement import Statement, statement_of
+from annotator.model.statement import Statement, name_of, statement_of, who_says
 from annotator.reading.key_line import lacks_actor
 
 HEIGHT = 46
@@ -226,16 +226,9 @@ def _suggested(card: Card, span: Span) -> Card:
     )
 
 
-def proposed_name(span: Span) -> str:
-    """Give the name of the actor that a suggester proposes for a span; "" for none."""
-    proposed = span.reason.args.get("actor") if span.reason is not None else None
-    name = proposed.get("name") if isinstance(proposed, dict) else None
-    return name if isinstance(name, str) else ""
-
-
 def _card_of_other(page: Page, span: Span, actors: ActorBook, scheme: Scheme) -> Card:
     words = " … ".join(span.quotes)
-    name = _name(span, actors)
+    name = name_of(span, actors)
     return Card(
         claim_id=span.id,
         type_name=span.type,
@@ -250,21 +243,10 @@ def _card_of_other(page: Page, span: Span, actors: ActorBook, scheme: Scheme) ->
     )
 
 
-def who_says(statement: Statement, actors: ActorBook) -> tuple[str, ...]:
-    """Give who says a statement: actors by name, proposed ones too, else the article's words."""
-    names = (_name(one, actors) or one.text() for one in statement.speakers)
-    return tuple(dict.fromkeys(names))
-
-
-def _name(span: Span, actors: ActorBook) -> str:
-    actor = actors.get(span.actor_id)
-    return proposed_name(span) if actor is None else actor.name
-
-
 def _who(statement: Statement, actors: ActorBook) -> tuple[str, bool]:
     if not statement.speakers:
         return tr("no speaker"), False
-    is_known = all(_name(one, actors) for one in statement.speakers)
+    is_known = all(name_of(one, actors) for one in statement.speakers)
     return ", ".join(who_says(statement, actors)), is_known
 
 

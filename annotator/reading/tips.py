@@ -8,8 +8,8 @@ from annotator.model.checks import speaks_for_nobody
 from annotator.model.page import Page
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import Confidence, Span
-from annotator.model.statement import statement_of
-from annotator.reading.cards import Card, proposed_name, who_says
+from annotator.model.statement import proposed_name, statement_of, who_says
+from annotator.reading.cards import Card
 
 
 def said_by(page: Page, claim: Span, actors: ActorBook, scheme: Scheme) -> str:

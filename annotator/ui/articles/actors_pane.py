@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.actor import Actor
-from annotator.reading.colours import OTHER_KIND, UNDER_MARK_KINDS
+from annotator.model.looks.mark_styles import OTHER_KIND, UNDER_MARK_KINDS
 from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row

@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.looks.mark_styles import Style, letter_of, style_of
 from annotator.model.scheme import Scheme
-from annotator.reading.colours import Style, letter_of, style_of
 from annotator.ui.basics import theme
 from annotator.ui.basics.theme import Theme
 

@@ -13,67 +13,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.model.looks import palette as plain
+from annotator.model.looks.palette import COLOURS, colours_of
 from annotator.model.scheme import Role, Scheme, SpanType
 
 Name = Literal["light", "dark"]
 Choice = Literal["light", "dark", "system"]
 
-_COLOURS: dict[str, tuple[str, str]] = {
-    "chrome": ("#F4F3EF", "#1B1C1F"),
-    "canvas": ("#EAE8E2", "#141517"),
-    "page": ("#FFFEFB", "#222327"),
-    "card": ("#FFFFFF", "#26272C"),
-    "border": ("#D5D2CA", "#3C3E44"),
-    "field_edge": ("#C9C6BE", "#4A4C52"),
-    "hairline": ("#ECEAE4", "#33353A"),
-    "selected_row": ("#E2DFD7", "#34363C"),
-    "message": ("#1F1E1B", "#3C3E44"),
-    "message_ink": ("#FFFEFB", "#E8E5DE"),
-    "ink": ("#1F1E1B", "#E8E5DE"),
-    "ink2": ("#57554F", "#B4B1A9"),
-    "ink3": ("#66645E", "#98958E"),
-    Role.CLAIM: ("#0072B2", "#56B4E9"),
-    Role.SPEAKER: ("#D55E00", "#E69F00"),
-    Role.CUE: ("#5F5D58", "#B4B1A9"),
-    Role.ENTITY: ("#008A65", "#2FC79B"),
-    "entity_letter": ("#00694D", "#66DDBA"),
-    "claim_hint": ("#0066A0", "#7CC6F0"),
-    "speaker_hint": ("#A84600", "#F0B53A"),
-    "agreed": ("#8B8881", "#7F7D77"),
-    "agreed_tint": ("#F1EFEA", "#2B2C31"),
-    "left": ("#0072B2", "#56B4E9"),
-    "right": ("#C25200", "#F0904A"),
-    "chip_letter": ("#FFFFFF", "#141517"),
-}
-ROLES = frozenset(_COLOURS)
+ROLES = frozenset(COLOURS)
 """The names of all roles that have a colour."""
-
-# How much of the type's colour lies on the page: (tint, lit tint), light and dark.
-_TINTS: dict[Role | None, tuple[tuple[float, float], tuple[float, float]]] = {
-    Role.CLAIM: ((0.095, 0.18), (0.16, 0.30)),
-    Role.SPEAKER: ((0.13, 0.30), (0.17, 0.34)),
-    Role.CUE: ((0.0, 0.22), (0.0, 0.25)),
-}
 # What of "agreed" makes "agreed_tint" on the page.
 _AGREED_TINT = (0.12, 0.10)
-# The default scheme's colours are drawn as those of the table.
-_KNOWN = {
-    Role.CLAIM: {"#0072B2"},
-    Role.SPEAKER: {"#D55E00"},
-    Role.CUE: {"#5F5D58", "#767676"},
-    Role.ENTITY: {"#008A65", "#009E73"},
-}
-_HINTS = {
-    Role.CLAIM: "claim_hint",
-    Role.SPEAKER: "speaker_hint",
-    Role.ENTITY: "entity_letter",
-    Role.CUE: Role.CUE,
-}
-
-LINE_CONTRAST = 3.0
-"""The least contrast of a line on every ground it can lie on."""
-TEXT_CONTRAST = 4.5
-"""The least contrast of text."""
 
 _SERIF = ["Noto Serif", "Source Serif 4", "Georgia", "Cambria", "Times New Roman", "DejaVu Serif"]
 _NASKH = ["Noto Naskh Arabic", "Geeza Pro", "Traditional Arabic", "Scheherazade New", "Amiri"]
@@ -127,7 +77,7 @@ class Theme:
 
     def colour(self, role: str, alpha: float = 1.0) -> QColor:
         """Give the colour of a role (`ROLES`); raises KeyError for an unknown one."""
-        found = QColor(_COLOURS[role][self.is_dark])
+        found = QColor(COLOURS[role][self.is_dark])
         if alpha < 1.0:
             found.setAlphaF(alpha)
         return found
@@ -167,24 +117,8 @@ class Theme:
             has_tint = role is Role.CLAIM
             tint = _AGREED_TINT[self.is_dark] if has_tint else 0.0
             return MarkColours(self.colour("agreed"), self.colour("ink3"), tint, tint)
-        tint, lit = _TINTS.get(role, ((0.0, 0.18), (0.0, 0.25)))[self.is_dark]
-        if kind is not None and role in _KNOWN and kind.colour.upper() in _KNOWN[role]:
-            line, letter = self.colour(role), self.colour(_HINTS[role])
-            return MarkColours(line, letter, tint, lit)
-        start = QColor(kind.colour if kind is not None else "#5F5D58")
-        grounds = [self.colour("page"), self._claim_ground(0)]
-        line = readable(start, grounds, LINE_CONTRAST, darken=not self.is_dark)
-        if tint:
-            # Its own tint is a ground too: what lies on the page lies on it as well.
-            grounds.append(mixed(line, self.colour("page"), tint))
-            line = readable(line, grounds, LINE_CONTRAST, darken=not self.is_dark)
-        every = [*grounds, self._claim_ground(1), mixed(line, self.colour("page"), lit)]
-        letter = readable(line, every, TEXT_CONTRAST, darken=not self.is_dark)
-        return MarkColours(line, letter, tint, lit)
-
-    def _claim_ground(self, lit: int) -> QColor:
-        strength = _TINTS[Role.CLAIM][self.is_dark][lit]
-        return mixed(self.colour(Role.CLAIM), self.colour("page"), strength)
+        found = colours_of(kind, is_dark=self.is_dark)
+        return MarkColours(QColor(found.line), QColor(found.letter), found.tint, found.lit)
 
 
 # --- colour arithmetic ---------------------------------------------------------------------------
@@ -192,42 +126,11 @@ class Theme:
 
 def mixed(colour: QColor, ground: QColor, strength: float) -> QColor:
     """Give what is seen when `colour` covers `ground` to this part (0–1)."""
-    return QColor.fromRgbF(
-        colour.redF() * strength + ground.redF() * (1 - strength),
-        colour.greenF() * strength + ground.greenF() * (1 - strength),
-        colour.blueF() * strength + ground.blueF() * (1 - strength),
-    )
+    return QColor.fromRgbF(*plain.mixed(_parts(colour), _parts(ground), strength))
 
 
-def contrast(first: QColor, second: QColor) -> float:
-    """Give the contrast of two colours as WCAG 2 defines it: 1 (none) to 21."""
-    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def readable(colour: QColor, grounds: list[QColor], least: float, *, darken: bool) -> QColor:
-    """Give the colour moved in lightness only, as little as needed, until it can be read.
-
-    It keeps its hue and saturation; it gets darker, or lighter, until its contrast is `least` on
-    all grounds.
-    """
-    hue, saturation = max(0.0, colour.hslHueF()), colour.hslSaturationF()
-    lightness = colour.lightnessF()
-    for step in range(101):
-        moved = lightness * (1 - step / 100) if darken else lightness + (1 - lightness) * step / 100
-        found = QColor.fromHslF(hue, saturation, moved)
-        if all(contrast(found, ground) >= least for ground in grounds):
-            return found
-    return QColor("#000000") if darken else QColor("#FFFFFF")
-
-
-def _luminance(colour: QColor) -> float:
-    red, green, blue = (_linear(one) for one in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+def _parts(colour: QColor) -> plain.Rgb:
+    return (colour.redF(), colour.greenF(), colour.blueF())
 
 
 _AT_START = {"brand": "headline", "passage": "article"}

@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from annotator.language import tr
+from annotator.model.looks.mark_styles import Style, style_of
 from annotator.reading.cards import Card
-from annotator.reading.colours import Style, style_of
 from annotator.ui.basics.keycaps import key_cap_width, paint_cap, paint_key_cap, paint_tick, pencil
 from annotator.ui.basics.labels import elided
 from annotator.ui.basics.theme import Theme

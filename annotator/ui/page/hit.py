@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.reading.colours import Style
+from annotator.model.looks.mark_styles import Style
 from annotator.ui.page.shapes import BlockShapes, MarkShape
 
 _ABOVE, _BELOW = 0.91, 0.35

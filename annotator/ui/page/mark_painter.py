@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from annotator.reading.colours import Style
+from annotator.model.looks.mark_styles import Style
 from annotator.text.ranges import Range
 from annotator.ui.basics.keycaps import pencil
 from annotator.ui.basics.theme import Theme, mixed

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from annotator.model.checks import speaks_for_nobody
+from annotator.model.looks.mark_styles import Style, is_under, letter_of, style_of
 from annotator.model.page import Page, PartEntry
 from annotator.model.scheme import Scheme
-from annotator.reading.colours import Style, is_under, letter_of, style_of
 from annotator.reading.lanes import lanes
 from annotator.text.ranges import Range
 from annotator.ui.page.geometry import LaidOut, LineBox, Piece

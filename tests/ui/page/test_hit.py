@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.reading.colours import Style
+from annotator.model.looks.mark_styles import Style
 from annotator.ui.page.geometry import LineBox, Piece
 from annotator.ui.page.hit import spans_under
 from annotator.ui.page.shapes import BlockShapes, MarkShape

@@ -1,6 +1,6 @@
 """How each type of span is drawn, and in which role of the theme: roles, never colours.
 
-What colour a role has is for `ui.theme` to say.
+What colour a role has says `model.looks.palette`.
 """
 
 from enum import StrEnum

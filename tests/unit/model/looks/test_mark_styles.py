@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from annotator.model.looks.mark_styles import Style, is_under, letter_of, style_of
 from annotator.model.scheme import Scheme, SpanType
-from annotator.reading.colours import Style, is_under, letter_of, style_of
 from tests import builders
 
 

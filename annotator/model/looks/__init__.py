@@ -1,0 +1,1 @@
+"""How types look wherever they are drawn: their ways of being drawn, their colours."""
