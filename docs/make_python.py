@@ -34,7 +34,7 @@ _CALLS = {
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
         " split look_alike region restore confirm confirm_alike proposals near furniture"
-        " state fields"
+        " state fields fields_now change_articles"
     ),
     "The scheme": (
         "scheme_versions edit_scheme set_scheme add_scheme touched_by values_of look_again"

@@ -1,6 +1,6 @@
 """What changing verbs understand and answer alike: places, KEY=VALUE, the object of an act."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annotator.cli.output import Output
 from annotator.errors import WrongUse
@@ -74,8 +74,10 @@ def answer_of(done: Done) -> dict[str, Json]:
 
 def told(done: Done) -> dict[str, Json]:
     """Give what an act tells beside step and ids: of `carry` what came over to each copy."""
-    from annotator.project.answers import Carried
+    from annotator.project.answers import ArticlesChanged, Carried
 
+    if isinstance(done, ArticlesChanged):
+        return {"n": done.n, "overwritten": _by_field(done.overwritten)}
     if not isinstance(done, Carried):
         return {}
     copies: list[Json] = [
@@ -87,3 +89,11 @@ def told(done: Done) -> dict[str, Json]:
         for copy in done.copies
     ]
     return {"copies": copies}
+
+
+def _by_field(counts: Mapping[tuple[str, str], int]) -> Json:
+    """Give counts by (field, value) as objects."""
+    found: dict[str, dict[str, Json]] = {}
+    for (name, value), n in counts.items():
+        found.setdefault(name, {})[value] = n
+    return {name: {**values} for name, values in found.items()}

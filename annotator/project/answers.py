@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import WrongUse
@@ -11,7 +11,7 @@ from annotator.language import tr
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from annotator.model.changes import Change, Step
     from annotator.project.acts.study.carry import CarriedCopy
@@ -76,6 +76,21 @@ class Carried(Done):
     """What `carry` did: for each copy how many marks came over, and which are left open."""
 
     copies: tuple[CarriedCopy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesChanged(Done):
+    """What changing many articles did, or would do, to `n` of them.
+
+    `overwritten` says which values go, in how many articles, by field and value.
+    """
+
+    n: int = 0
+    overwritten: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    def done(self, step: Step) -> ArticlesChanged:
+        """Give the same with the step that was written."""
+        return replace(self, step=step)
 
 
 def new_ids(changes: Iterable[Change]) -> tuple[str, ...]:

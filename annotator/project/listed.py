@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.model.article import ArticleEntry
     from annotator.model.double_coding.sampling import Candidate
     from annotator.project.open_project import OpenProject
+    from annotator.store.lists.article_order import ArticleOrder
     from annotator.store.read import Reader
 
 _BLOCK = 500
@@ -25,7 +26,11 @@ def entries(here: OpenProject) -> Iterator[ArticleEntry]:
 
 def entries_of(reader: Reader, layer_id: str | None) -> Iterator[ArticleEntry]:
     """Give all articles as they came in, as a layer sees them, read in blocks."""
-    order = reader.article_order(layer_id, ListQuery())
+    return entries_in(reader, layer_id, reader.article_order(layer_id, ListQuery()))
+
+
+def entries_in(reader: Reader, layer_id: str | None, order: ArticleOrder) -> Iterator[ArticleEntry]:
+    """Give the articles of a list in its order, read in blocks, but those that are gone."""
     blocks = (reader.entries(layer_id, order, at, _BLOCK) for at in range(0, len(order), _BLOCK))
     return filter(None, chain.from_iterable(blocks))
 

@@ -187,6 +187,9 @@ def _look_alike(words: _Words) -> str:
 _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     "confirm": _confirm,
     "confirm-alike": _confirm_alike,
+    "change-articles": lambda _, n: trn(
+        "Change fields of {n} article", "Change fields of {n} articles", n
+    ),
     "fold-lines": lambda args, n: trn(
         "Fold {n} recurring line in {places} places",
         "Fold {n} recurring lines in {places} places",

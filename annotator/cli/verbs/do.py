@@ -172,6 +172,11 @@ def _values(value: object, name: str) -> dict[str, str | None]:
     return value
 
 
+def _words(value: object, name: str) -> dict[str, str]:
+    """Values of fields: null is none, as an empty text is."""
+    return {key: one or "" for key, one in _values(value, name).items()}
+
+
 def _texts(value: object, name: str) -> list[str]:
     some = [value] if isinstance(value, str) else value
     if not isinstance(some, list) or not all(isinstance(one, str) for one in some):
@@ -285,7 +290,10 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "line?": _text, "outlet?": _text, "never?": _flag, "done?": _flag, "dry_run?": _flag,
     },
     "state": {"article": _text, "state": _text, "reason?": _text, "layer?": _text},
-    "fields": {"article": _text, "fields?": _values},
+    "fields": {"article": _text, "fields?": _words},
+    "change_articles": {
+        "articles?": _texts, "fields": _words, "instead_of?": _words, "dry_run?": _flag,
+    },
     "rule": {"id": _text, "on": _flag},
     "carry": {"article": _text, "to?": _texts, "layer?": _text, "dry_run?": _flag},
     "find": {

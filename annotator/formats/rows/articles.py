@@ -5,7 +5,6 @@ Which column is what stands in the map; rows are gone through once.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -28,6 +27,7 @@ from annotator.formats.rows.mapping import (
 from annotator.language import tr, trn
 from annotator.model.article import Article, Doubt, FieldCandidate, FieldProposal
 from annotator.model.bundle import Content, Loss, LossKind
+from annotator.text.languages import language_code
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import normalise
 from annotator.text.script import direction, guess_language
@@ -42,7 +42,6 @@ _N_SHOWN = 3
 _SHOWN_LENGTH = 80
 _N_NAMED = 5
 _LINE_FIELDS = ("title", "outlet", "byline", "url")
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
 # The longest cell of a workbook: what is exactly so long was cut there.
 _LONGEST_OF_EXCEL = 32_767
 
@@ -250,8 +249,8 @@ class RowReader:
                 written, cell = value, self._dated(number, value)
                 if cell.sure:
                     values["date"] = cell.sure
-            elif one.becomes == "language" and _CODE.fullmatch(value):
-                values["language"] = value.replace("_", "-")
+            elif one.becomes == "language" and language_code(value):
+                values["language"] = language_code(value)
             else:
                 own = one.becomes.removeprefix(OWN) if one.becomes != "language" else "language_2"
                 meta[own] = normalise(value).text

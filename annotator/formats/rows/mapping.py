@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.errors import CannotRead, Where
 from annotator.formats.rows.dates import ORDERS
 from annotator.language import tr
-from annotator.model.article import HIDDEN, MASTHEAD_FIELDS, PROPOSED
+from annotator.model.article import KEPT_IN_META, MASTHEAD_FIELDS
 from annotator.text.likeness import text_sha256
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ TARGETS = (TEXT, "title", "date", "outlet", "url", "byline", "language", ID)
 OWN = "own:"
 """Before the name of an own field."""
 KEEP_ALL = "all"
-_NOT_OWN = (*MASTHEAD_FIELDS, "language", TEXT, PROPOSED, HIDDEN)
+_NOT_OWN = (*MASTHEAD_FIELDS, "language", TEXT, *KEPT_IN_META)
 _NO_NAME = re.compile(r"\W+")
 _SOURCE_KEYS = ("encoding", "separator", "sheet", "header", "date_order", "keep")
 _N_HEADER_ROWS = 3

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 from annotator.errors import Forbidden
@@ -15,6 +16,7 @@ from annotator.model.rows import added, changed
 from annotator.project.acts.shared import guard_layer, step_of
 from annotator.project.asking.noting import excluding_note
 from annotator.project.context import PlanContext
+from annotator.text.languages import language_code
 from annotator.text.words import shortened
 
 SomeArticle = TypeVar("SomeArticle", bound=ArticleFields)
@@ -67,7 +69,7 @@ def with_fields(
         if name not in _COLUMNS:
             meta[name] = clean
             continue
-        values[name] = checked_date(clean) if name == "date" else clean
+        values[name] = checked_value(name, clean)
     meta = {key: one for key, one in meta.items() if one != "" or key not in fields}
     open_ones = {key: one.as_json() for key, one in article.proposed().items() if key not in fields}
     if open_ones:
@@ -76,16 +78,43 @@ def with_fields(
     return replace(article, **{**values, **needed, "meta": meta})  # type: ignore[arg-type]  # checked names
 
 
+def checked_value(name: str, value: str) -> str | None:
+    """Give the value of a field as it is stored; raises `Forbidden` for a date that is none, and
+    for what is no code of a language.
+    """
+    if name == "date":
+        return checked_date(value)
+    return checked_language(value) if name == "language" else value
+
+
+def checked_language(text: str) -> str:
+    """Give the code of a language as it is stored, "" for none; raises `Forbidden`."""
+    code = language_code(text)
+    if text and not code:
+        raise Forbidden(
+            tr("“{text}” is no code of a language.", text=text),
+            tr("Write two or three letters: en, de, fa, prs; und where nobody knows."),
+        )
+    return code
+
+
 def checked_date(text: str) -> str | None:
     """Give a year, month or day as it is stored; None for no text; raises `Forbidden`."""
     if not text:
         return None
-    if not _DATE.fullmatch(text):
+    if not _DATE.fullmatch(text) or not _is_of_calendar(text):
         raise Forbidden(
             tr("“{text}” is no date.", text=text),
             tr("Write a year, a month or a day: 2025, 2025-05 or 2025-05-19."),
         )
     return text
+
+
+def _is_of_calendar(text: str) -> bool:
+    try:
+        return len(text) < len("2025-05-19") or bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def state_named(name: str) -> State | None:

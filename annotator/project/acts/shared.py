@@ -1,6 +1,6 @@
 """What several families of acts share: making a step, guarding a layer, first progress."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from annotator.errors import Forbidden, WrongUse
@@ -16,6 +16,7 @@ from annotator.model.span import OF_TYPE, Link, Owner, Span
 from annotator.project.context import PlanContext
 from annotator.reading.covered import is_covered
 from annotator.text.ranges import Range
+from annotator.work import Watch
 
 
 def step_of(context: PlanContext, act: str, changes: Iterable[Change], /, **args: Json) -> Step:
@@ -208,3 +209,28 @@ def link_on_layer(context: PlanContext, page: Page, link_id: str) -> Link:
         )
     guard_layer(context)
     return link
+
+
+def watched(step: Step, watch: Watch, n: int, what: str) -> Step:
+    """Give a large step that tells how far its writing is, of `n` things, and stops if wished."""
+    changes = step.changes
+    if not isinstance(changes, Blocks):
+        return step
+
+    def read() -> Iterator[Change]:
+        for done, one in enumerate(changes):
+            if done % 1_000 == 0:
+                watch.cancel.check()
+                watch.progress(min(done, n), n, what)
+            yield one
+
+    blocks = Blocks(read, changes.summary)
+    return Step(act=step.act, changes=blocks, by=step.by, at=step.at, args=step.args)
+
+
+def moved_on() -> Forbidden:
+    """Give what is said where others wrote again and again while an act was planned."""
+    return Forbidden(
+        tr("The project changed while this was reckoned."),
+        tr("Nothing was changed. Do it again when the others are done."),
+    )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from annotator.formats.sources import Source
     from annotator.model.article import ArticleFields
     from annotator.project.acts.bring_in import ImportTarget
+    from annotator.project.answers import ArticlesChanged
+    from annotator.project.importing.changing import Chosen, FieldsNow
     from annotator.project.importing.furniture import FurnitureDone
     from annotator.project.importing.gather import HowToRead
     from annotator.project.importing.parsing import ParsedSource
@@ -208,6 +210,37 @@ class Importing(Suggested):
         step = plan_confirm_alike(here.context, every, field, number)
         ids = tuple(one.id for one in every)
         return Done(step if dry_run else here.apply(step), ids)
+
+    def fields_now(
+        self, articles: Chosen = None, *, progress: Progress = silent, cancel: Cancel | None = None
+    ) -> FieldsNow:
+        """Count what stands in the fields of some articles (None = all), each value once."""
+        from annotator.project.importing.changing import fields_now
+
+        self._here.drain()
+        return fields_now(self._here, articles, Watch(progress, cancel or Cancel()))
+
+    def change_articles(
+        self,
+        fields: Mapping[str, str],
+        articles: Chosen = None,
+        instead_of: Mapping[str, str] | None = None,
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> ArticlesChanged:
+        """Give fields of some articles (None = all) the same values, as one step; "" empties them.
+
+        All fields but the headline, own ones too; a new name makes an own field. With `instead_of`
+        a field changes only where this stands now. Values that stand already are confirmed.
+        """
+        from annotator.project.importing.changing import change_articles
+
+        watch = Watch(progress, cancel or Cancel())
+        self._here.drain()
+        instead = instead_of or {}
+        return change_articles(self._here, articles, fields, instead, watch, dry_run=dry_run)
 
     def near(
         self, *, dry_run: bool = False, progress: Progress = silent, cancel: Cancel | None = None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.errors import Forbidden, WrongUse
+from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import origins
 from annotator.model.span import Owner
+from annotator.project.acts.shared import moved_on, watched
 from annotator.project.answers import Done
 from annotator.project.asking.calls import Asking, words_about
 from annotator.work import Cancel, Progress, Watch, silent
@@ -66,13 +67,6 @@ class DecidedAlike(Done):
     n_articles: int = 0
 
 
-def _moved_on() -> Forbidden:
-    return Forbidden(
-        tr("The project changed while this was reckoned."),
-        tr("Nothing was changed. Do it again when the others are done."),
-    )
-
-
 class Scheming(Asking):
     """A project whose scheme changes while it is coded by."""
 
@@ -100,7 +94,6 @@ class Scheming(Asking):
             SchemeRecoder,
             guard_edits,
             plan_scheme_edits,
-            watched,
         )
 
         here, watch = self._here, Watch(progress, cancel or Cancel())
@@ -125,11 +118,11 @@ class Scheming(Asking):
                 return SchemeAnswer(version, None, counts, found.said)
             n = sum(one.spans for one in counts)
             args = {"version": version, "edits": [one.as_json() for one in edits], "n": n}
-            step = watched(plan_scheme_edits(context, found, changes, args), watch, n)
+            step = watched(plan_scheme_edits(context, found, changes, args), watch, n, tr("mark"))
             done = here.apply_unless_moved(step, moment)
             if done is not None:
                 return SchemeAnswer(version, done.id, counts, found.said)
-        raise _moved_on()
+        raise moved_on()
 
     def set_scheme(self, scheme: Scheme, *, dry_run: bool = False) -> SchemeSet:
         """Make this the next version of the scheme; what it lacks and marks have stays, as retired.
@@ -235,7 +228,7 @@ class Scheming(Asking):
                     continue
                 step = done
             return DecidedAlike(step, (), deciding.n, len(deciding.article_ids))
-        raise _moved_on()
+        raise moved_on()
 
     def values_of(self, what: str) -> tuple[str, ...]:
         """Give the values that can be picked for an attribute: its list, then those in use.

@@ -68,6 +68,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "mark_places": ("entity", {}),
     "find": ("x",),
     "carry": ("1",),
+    "change_articles": ({},),
     "touched_by": ("claim",),
     "values_of": ("claim.kind",),
     "decide_again_alike": ("claim.kind", "fact"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
-from annotator.model.changes import Blocks, Change, ChangesToCome, Step, differences
+from annotator.model.changes import Change, ChangesToCome, Step, differences
 from annotator.model.rows import added, changed
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import Recoding, called, origins, sources
@@ -195,20 +195,3 @@ def plan_scheme_edits(
     every = changes.behind(*first)
     step = step_of(context, "edit-scheme", (), **args)  # type: ignore[arg-type]  # they are JSON
     return Step(act=step.act, changes=every, by=step.by, at=step.at, args=step.args)
-
-
-def watched(step: Step, watch: Watch, n: int) -> Step:
-    """Give a large step that tells how far its writing is, and stops when that is wished."""
-    changes = step.changes
-    if not isinstance(changes, Blocks):
-        return step
-
-    def read() -> Iterator[Change]:
-        for done, one in enumerate(changes):
-            if done % 1_000 == 0:
-                watch.cancel.check()
-                watch.progress(min(done, n), n, tr("mark"))
-            yield one
-
-    blocks = Blocks(read, changes.summary)
-    return Step(act=step.act, changes=blocks, by=step.by, at=step.at, args=step.args)
