@@ -148,13 +148,15 @@ class Acting(QObject):
 
     # --- drafting -------------------------------------------------------------------------------
 
-    def _draft(self, kind: EditKind, path: SchemePath, **said: object) -> bool:
+    def _draft(
+        self, kind: EditKind, path: SchemePath, at: SchemePath | None = None, **said: object
+    ) -> bool:
         try:
             edit = SchemeEdit.of({"edit": kind, "what": str(path), **said})
         except AnnotatorError as problem:
             self._sheet.bridge.refused.emit(problem)
             return False
-        return self._sheet.draft(edit)
+        return self._sheet.draft(edit, at=at)
 
     def add(self) -> None:
         """Ask for the name of a new attribute of the framed type, or value of the attribute."""
@@ -193,11 +195,11 @@ class Acting(QObject):
         form.named.connect(then)
         self._open(form)
 
-    def rename(self, path: SchemePath | None, name: str) -> None:
-        """Call something otherwise; the same name changes nothing."""
+    def rename(self, path: SchemePath, name: str, at: SchemePath | None = None) -> None:
+        """Call something otherwise, and stand on it or on `at`; the same name changes nothing."""
         name = name.strip()
-        if path is not None and name and name != path.name:
-            self._draft(EditKind.RENAME, path, to=name)
+        if name and name != path.name:
+            self._draft(EditKind.RENAME, path, at, to=name)
 
     def move(self, by: int) -> None:
         """Move what is framed up or down among those beside it."""

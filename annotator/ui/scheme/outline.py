@@ -114,8 +114,8 @@ class Outline(RowList):
     """Another line is under the frame."""
     key_pressed = Signal(object)
     """A press that the list has no use for."""
-    renamed = Signal(str)
-    """A name was typed into the framed line, and kept."""
+    renamed = Signal(object, str)
+    """A name was typed for what has this path, and kept."""
 
     def __init__(self, parent: QWidget) -> None:
         """Make it, empty."""
@@ -146,6 +146,15 @@ class Outline(RowList):
     def _went(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.framed.emit()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, held: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Go past a heading: Home and PgUp would stop before the one at the top."""
+        there = super().moveCursor(action, held)
+        entries, row = self.model_.entries, there.row()
+        below = (n for n in range(max(row, 0), len(entries)) if entries[n].path is not None)
+        return self.model_.index(next(below, self.currentIndex().row()))
 
     def type_in(self) -> None:
         """Let the framed line be called otherwise."""
@@ -227,11 +236,11 @@ class _Lines(Rows):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
-        """Say what was typed; the sheet makes a draft of it."""
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Say what was typed; a click elsewhere may have framed another line meanwhile."""
         outline = self.parent()
         if isinstance(editor, QLineEdit) and isinstance(outline, Outline):
-            outline.renamed.emit(editor.text())
+            outline.renamed.emit(outline.model_.entries[index.row()].path, editor.text())
 
 
 def _paint_sign(

@@ -372,22 +372,32 @@ class SchemeSheet(EditedSheet):
                 return
             self.draft(edit)
 
-    def _renamed(self, name: str) -> None:
+    def _renamed(self, path: SchemePath, name: str) -> None:
         """Take the name that was typed, when its field is gone: the list is made anew."""
-        self.acting.rename(self.outline.path, name)
+        self.acting.rename(path, name, self._elsewhere(path, name))
 
-    def _typed(self, words: str) -> None:
-        """Take what was typed into the framed cell of the table."""
-        path, column_of = self.table.path, self.table.currentIndex().column()
-        one = self.table.value
-        if path is None or one is None:
-            return
+    def _typed(self, path: SchemePath, column_of: int, words: str) -> None:
+        """Take what was typed into a cell of the table."""
+        attribute = attribute_of(self.drafts.scheme, path)
+        one = None if attribute is None else attribute.value(str(path.value))
+        elsewhere, at = self._elsewhere(path, words), self.table.currentIndex()
         if column_of == NAME:
-            self.acting.rename(path, words)
-        elif words.strip() != getattr(one, FIELDS[column_of]):
+            self.acting.rename(path, words, elsewhere)
+        elif one is not None and words.strip() != getattr(one, FIELDS[column_of]):
             said = {"edit": "define", "what": str(path), FIELDS[column_of]: words.strip()}
-            self.draft(SchemeEdit.of(said), at=path)
-            self.table.stand_on(path.value, column_of)
+            self.draft(SchemeEdit.of(said), at=elsewhere or path)
+        if self.table.isVisible() and at.isValid():
+            self.table.stand_on(self._value_name(), at.column())
+
+    def _elsewhere(self, path: SchemePath, name: str) -> SchemePath | None:
+        """Give what was framed by a click that left the field of `path`; None: nothing else."""
+        here = self.outline.path
+        if here is not None and here == path._replace(value=None) and path.value is not None:
+            here = self.table.path
+        if here is None or here == path:
+            return None
+        is_whole = path.value is None and here.is_within(path)
+        return here.moved(path, path.renamed(name.strip())) if is_whole else here
 
     def _turn_look(self, on: bool) -> None:
         self.drafts.look_again(on)

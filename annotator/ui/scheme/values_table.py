@@ -153,8 +153,8 @@ class SchemeValues(QTableView):
     """Another value is framed."""
     key_pressed = Signal(object)
     """A press that the table has no use for."""
-    typed = Signal(str)
-    """Something was typed into the framed cell, and kept."""
+    typed = Signal(object, int, str)
+    """Something was typed into the row of a value, and kept: its path, the column, the words."""
     cases_wanted = Signal(object)
     """The path of a value whose cases are to be seen."""
 
@@ -284,11 +284,12 @@ class _Cells(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
 
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
-        """Say what was typed; the sheet makes a draft of it."""
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Say what was typed; a click elsewhere may have framed another cell meanwhile."""
         table = self.parent()
         if isinstance(editor, QLineEdit) and isinstance(table, SchemeValues):
-            table.typed.emit(editor.text())
+            path = table.model_.path(index.row())
+            table.typed.emit(path, index.column(), editor.text())
 
 
 def _paint_cell(painter: QPainter, rect: QRect, table: SchemeValues, index: Index) -> None:

@@ -227,3 +227,20 @@ def test_letters_of_the_page_do_nothing_on_the_sheet(driver, key: str) -> None:
     assert not sheet.drafts.edits
     assert driver.spans() == []
     assert sheet_of(driver) is sheet
+
+
+def test_home_and_page_up_go_to_the_first_line_below_its_heading(driver) -> None:
+    sheet = open_scheme(driver)
+    first = sheet.outline.currentIndex().row()
+    for key in ("Home", "PgUp"):
+        driver.press("End")
+        last = sheet.outline.currentIndex().row()
+        assert last > first
+        driver.press(key, key, key)
+        assert sheet.outline.currentIndex().row() == first, key
+    driver.press("Up")
+    assert sheet.outline.currentIndex().row() == first
+    driver.press("End")
+    for _ in range(last):
+        driver.press("Up")
+    assert sheet.outline.currentIndex().row() == first

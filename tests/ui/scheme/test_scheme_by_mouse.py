@@ -12,7 +12,7 @@ from annotator.model.scheme_edits.paths import SchemePath
 from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.scheme.cases import CodedForm
 from annotator.ui.scheme.forms import DraftsForm, DropForm
-from annotator.ui.scheme.values_table import COUNT, NAME
+from annotator.ui.scheme.values_table import COUNT, DEFINITION, NAME
 from annotator.ui.scheme.versions import VersionsForm
 from tests.ui.scheme.scheme_driver import form_of, open_scheme, sheet_of
 
@@ -176,3 +176,58 @@ def test_cancel_asks_about_drafts_and_drops_them(driver) -> None:
     driver.wait(lambda: driver.session.over.sheet is None)
     assert QApplication.activeModalWidget() is None
     assert open_scheme(driver).drafts.edits == []
+
+
+def type_over(words: str) -> None:
+    """Type into the field that was opened by a double click."""
+    QTest.keyClicks(QApplication.focusWidget(), words)
+
+
+def test_a_name_left_by_a_click_on_another_line_is_that_of_the_line_where_it_was_typed(
+    driver,
+) -> None:
+    sheet = open_scheme(driver)
+    sheet.outline.stand_on(SchemePath.of("entity"))
+    sheet.outline.type_in()
+    type_over("thing")
+    click_line(driver, "claim")
+    driver.wait(lambda: bool(sheet.drafts.edits))
+    assert [(one.what, one.to) for one in sheet.drafts.edits] == [("entity", "thing")]
+    assert str(sheet.outline.path) == "claim"
+    sheet.outline.stand_on(SchemePath.of("thing"))
+    sheet.outline.type_in()
+    type_over("named")
+    click_line(driver, "thing.kind")
+    driver.wait(lambda: len(sheet.drafts.edits) == 2)
+    assert str(sheet.outline.path) == "named.kind"
+
+
+def test_words_left_by_a_click_on_another_cell_are_of_the_cell_where_they_were_typed(
+    driver,
+) -> None:
+    sheet = open_scheme(driver)
+    click_line(driver, "claim.directness")
+    click_value(driver, "direct", DEFINITION)
+    sheet.table.type_in()
+    type_over("word for word")
+    click_value(driver, "mixed")
+    driver.wait(lambda: bool(sheet.drafts.edits))
+    assert [(one.what, one.definition) for one in sheet.drafts.edits] == [
+        ("claim.directness.direct", "word for word")
+    ]
+    assert str(sheet.table.path) == "claim.directness.mixed"
+    click_value(driver, "indirect")
+    sheet.table.type_in()
+    type_over("retold")
+    click_value(driver, "free", DEFINITION)
+    driver.wait(lambda: len(sheet.drafts.edits) == 2)
+    assert [one.name for one in sheet.table.model_.values][:2] == ["direct", "retold"]
+    assert (str(sheet.table.path), sheet.table.currentIndex().column()) == (
+        "claim.directness.free", DEFINITION
+    )  # fmt: skip
+    sheet.table.type_in()
+    type_over("without a cue")
+    click_line(driver, "speaker")
+    driver.wait(lambda: len(sheet.drafts.edits) == 3)
+    assert sheet.drafts.edits[-1].what == "claim.directness.free"
+    assert str(sheet.outline.path) == "speaker"
