@@ -1,10 +1,11 @@
 """XML from outside, looked through before any library takes it: no DTD, not deep, not endless.
 
-What the elements mean is known to whoever listens.
+What the elements mean is known to whoever listens. And words made fit for XML that goes out.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -17,6 +18,19 @@ MAX_DEPTH = 256
 MAX_ATTRIBUTES = 1_000
 MAX_ELEMENTS = 5_000_000
 """More than this has no document that a person works with."""
+
+# XML 1.0, production 2 (Char): no C0 but tab, LF and CR, no surrogates, no U+FFFE and U+FFFF.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """Give a text that XML can hold: U+FFFD for each character that it cannot, so places stay."""
+    return _NOT_IN_XML.sub("\ufffd", text)
+
+
+def n_not_writable(text: str) -> int:
+    """Count the characters that `writable` changes."""
+    return len(_NOT_IN_XML.findall(text))
 
 
 class UnsafeXml(ValueError):
