@@ -11,7 +11,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from annotator.formats import tables_columns
+from annotator.formats.corpus import columns as tables_columns
 from annotator.model.fields import EVERY, Kind
 
 DOCS = Path(__file__).resolve().parent

@@ -1,23 +1,22 @@
 """Tables: a folder of CSV files with a data description, a README and checksums. Written only.
 
-Columns, rows, files and descriptions are in `tables_columns`, `tables_rows`, `tables_files` and
-`data_package`.
+Columns and rows are in `corpus/`, files and descriptions in `tables_files` and `data_package`.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.disk import sha256_of
 from annotator.formats import data_package
 from annotator.formats.base import TEXT, WITHOUT, Format
+from annotator.formats.corpus.columns import ExportTable, OwnColumns, declared
+from annotator.formats.corpus.rows import with_columns
+from annotator.formats.corpus.written import WrittenTables, written
 from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
 from annotator.formats.export_selection import ExportSelection
-from annotator.formats.tables_columns import ExportTable, OwnColumns, declared
 from annotator.formats.tables_files import PRESET, SEPARATOR, TableWriter, dialect_of
-from annotator.formats.tables_rows import RowMaker, with_columns
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
@@ -47,8 +46,8 @@ class Tables(Format):
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the folder; raises `OSError`."""
         to.mkdir()
-        written = with_columns(selection, lambda columns: _written(selection, columns, to))
-        selection.written, writers = written, written.writers
+        made = with_columns(selection, lambda columns: _written(selection, columns, to))
+        selection.written, writers = made, made.writers
         bundle, options = selection.bundle, selection.options
         losses = (*selection.losses(), *self.losses(selection))
         summary = TableSummary(bundle, options, dialect_of(options), writers, losses)
@@ -77,17 +76,17 @@ class Tables(Format):
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the folder back; give what differs from what was handed to its writers."""
         yield from _differences_of_files({*self.files(selection)}, at)
-        written = selection.written
-        if not isinstance(written, _Written):
+        made = selection.written
+        if not isinstance(made, WrittenTables):
             raise TypeError(tr("nobody knows what was written"))
-        for writer in written.writers.values():
+        for writer in made.writers.values():
             if not writer.reads_back(at / writer.table.file_name):
                 yield tr("{file} reads back otherwise", file=writer.table.file_name)
-        if not written.is_sound:
+        if not made.is_sound:
             yield tr("{file} has not the words at their places", file="spans.csv")
         for resource in json.loads((at / NAME).read_text(encoding="utf-8"))["resources"]:
             n, size = (
-                written.writers[resource["name"]].n_rows,
+                made.writers[resource["name"]].n_rows,
                 (at / resource["path"]).stat().st_size,
             )
             if (resource["rows"], resource["bytes"]) != (n, size):
@@ -106,58 +105,23 @@ class Tables(Format):
             return False
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """Who wrote the tables; `is_sound` = each span had the words at its place."""
-
-    writers: Mapping[str, TableWriter]
-    is_sound: bool
-
-
-def _written(selection: ExportSelection, columns: OwnColumns, to: Path | None) -> _Written:
+def _written(
+    selection: ExportSelection, columns: OwnColumns, to: Path | None
+) -> WrittenTables[TableWriter]:
     """Write all tables into a folder, or only count what that would do."""
-    tables, dialect = columns.tables(), dialect_of(selection.options)
-    writers: dict[str, TableWriter] = {}
-    places, is_sound = _Places(tables, keeps_words=selection.options.keeps_words), True
+    dialect = dialect_of(selection.options)
     with ExitStack() as stack:
-        for name, table in tables.items():
+
+        def writer_of(table: ExportTable) -> TableWriter:
             file = stack.enter_context((to / table.file_name).open("wb")) if to else None
-            writers[name] = TableWriter(table, dialect, file)
-        for name, rows in RowMaker(selection, columns, tables).rows():
-            is_sound &= places.fit(name, writers[name].add(rows))
-        for one in writers.values():
-            one.finish()
+            return TableWriter(table, dialect, file)
+
+        made = written(selection, columns, writer_of)
+        for one in made.writers.values():
             selection.n["cell"] += one.n_rows * len(one.table.columns)
             selection.n["cell.formula"] += one.n_guarded
             selection.n["cell.length"] += one.n_cut
-    return _Written(writers, is_sound)
-
-
-class _Places:
-    """Compares the words of spans with the text of their article, as both stand in the files."""
-
-    def __init__(self, tables: Mapping[str, ExportTable], *, keeps_words: bool) -> None:
-        self._keeps_words = keeps_words
-        names = tables["spans"].names()
-        self._parts, self._words = names.index("parts"), names.index("text")
-        self._column = tables["articles"].names().index("text")
-        self._text = ""
-
-    def fit(self, table: str, rows: list[list[str]]) -> bool:
-        """Say whether the words of each span are those that stand at its parts.
-
-        The text of an article that goes by is kept for them.
-        """
-        if table == "articles":
-            self._text = rows[-1][self._column] if rows else ""
-        if table != "spans" or not self._keeps_words:
-            return True
-        text, at, words = self._text, self._parts, self._words
-        for cells in rows:
-            parts = [part.partition("-") for part in cells[at].split(";")]
-            if " […] ".join([text[int(one) : int(end)] for one, _, end in parts]) != cells[words]:
-                return False
-        return True
+    return made
 
 
 def _differences_of_files(wanted: set[str], at: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import IO
 
 from annotator.errors import WrongUse
 from annotator.formats.base import Option, WriteOptions
-from annotator.formats.tables_columns import Cell, ExportTable, Row
+from annotator.formats.corpus.columns import Cell, ExportTable, Row
 from annotator.language import tr
 from annotator.model.fields import Kind
 from annotator.text.csv_text import (

@@ -21,8 +21,9 @@ from annotator.cli.verbs import VERBS
 from annotator.cli.verbs.do import _ACTS as DO_COMMANDS
 from annotator.cli.verbs.list import WHAT
 from annotator.errors import AnnotatorError, CannotRead, WrongUse
-from annotator.formats import FORMATS, jsonl_records, sources, tables_columns
+from annotator.formats import FORMATS, jsonl_records, sources
 from annotator.formats.base import ReadOptions
+from annotator.formats.corpus import columns as tables_columns
 from annotator.formats.jsonl import JsonLines
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.reading.keys import Stroke, shipped_rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotator.formats.tables_columns import (
+from annotator.formats.corpus.columns import (
     ExportTable,
     OwnColumns,
     joined,

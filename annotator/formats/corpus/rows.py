@@ -1,6 +1,6 @@
 """The rows of the tables, made from what goes out article by article. Nothing is written here.
 
-Columns are in `tables_columns.py`; what a statement is and whom a span means says the model.
+Columns are in `columns.py`; what a statement is and whom a span means says the model.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,8 +9,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import TypeVar
 
-from annotator.formats.export_selection import ExportSelection
-from annotator.formats.tables_columns import (
+from annotator.formats.corpus.columns import (
     CONFIRMED,
     GROUPS,
     Cell,
@@ -19,6 +18,7 @@ from annotator.formats.tables_columns import (
     Row,
     joined,
 )
+from annotator.formats.export_selection import ExportSelection
 from annotator.model.actor import ActorBook
 from annotator.model.article import GROUP_WHY, Article, Json, RegionType
 from annotator.model.bundle import Content

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from annotator.formats.base import WriteOptions
+from annotator.formats.corpus.columns import OwnColumns
+from annotator.formats.corpus.rows import RowMaker, UnknownNameError, with_columns
 from annotator.formats.export_selection import ExportSelection
-from annotator.formats.tables_columns import OwnColumns
-from annotator.formats.tables_rows import RowMaker, UnknownNameError, with_columns
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.scheme import Role

@@ -1,0 +1,72 @@
+"""One way through what goes out, in which each table is written by whoever writes such files."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from annotator.formats.corpus.columns import ExportTable, OwnColumns, Row
+from annotator.formats.corpus.rows import RowMaker
+from annotator.formats.export_selection import ExportSelection
+
+
+class RowWriter(Protocol):
+    """Writes the rows of one table, or only counts them."""
+
+    def add(self, rows: Sequence[Row]) -> object:
+        """Add some rows."""
+
+    def finish(self) -> object:
+        """Write what is waiting."""
+
+
+Writer = TypeVar("Writer", bound=RowWriter)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTables(Generic[Writer]):
+    """Who wrote the tables; `is_sound` = each span had the words at its place."""
+
+    writers: Mapping[str, Writer]
+    is_sound: bool
+
+
+def written(
+    selection: ExportSelection, columns: OwnColumns, writer_of: Callable[[ExportTable], Writer]
+) -> WrittenTables[Writer]:
+    """Hand the rows of all tables to their writers; raises `UnknownNameError`."""
+    tables = columns.tables()
+    writers = {name: writer_of(table) for name, table in tables.items()}
+    places, is_sound = _Places(tables, keeps_words=selection.options.keeps_words), True
+    for name, rows in RowMaker(selection, columns, tables).rows():
+        is_sound &= places.fit(name, rows)
+        writers[name].add(rows)
+    for one in writers.values():
+        one.finish()
+    return WrittenTables(writers, is_sound)
+
+
+class _Places:
+    """Compares the words of spans with the text of their article, as both stand in the rows."""
+
+    def __init__(self, tables: Mapping[str, ExportTable], *, keeps_words: bool) -> None:
+        self._keeps_words = keeps_words
+        names = tables["spans"].names()
+        self._parts, self._words = names.index("parts"), names.index("text")
+        self._column = tables["articles"].names().index("text")
+        self._text = ""
+
+    def fit(self, table: str, rows: Sequence[Row]) -> bool:
+        """Say whether the words of each span are those that stand at its parts.
+
+        The text of an article that goes by is kept for them.
+        """
+        if table == "articles":
+            self._text = str(rows[-1][self._column] or "") if rows else ""
+        if table != "spans" or not self._keeps_words:
+            return True
+        text, at, words = self._text, self._parts, self._words
+        for cells in rows:
+            parts = [part.partition("-") for part in str(cells[at]).split(";")]
+            if " […] ".join([text[int(one) : int(end)] for one, _, end in parts]) != cells[words]:
+                return False
+        return True
