@@ -13,7 +13,7 @@ from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
-from annotator.formats.xlsx_rows import XlsxRows
+from annotator.formats.xlsx import Workbook
 from annotator.language import tr
 from annotator.text import file_kinds
 
@@ -25,7 +25,7 @@ FORMATS: tuple[Format, ...] = (
     BARE_TEXT,
     SavedPage(),
     CsvRows(),
-    XlsxRows(),
+    Workbook(),
     JsonRows(),
     LOSSLESS,
     Tables(),

@@ -5,16 +5,15 @@ Both say the same things, one to programs and one to people.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from annotator.formats.base import TEXT, WriteOptions
+from annotator.formats.base import TEXT
+from annotator.formats.corpus.about import CorpusSummary, about_rows
 from annotator.formats.tables_files import TableWriter
 from annotator.language import tr, trn
 from annotator.model.article import Json
-from annotator.model.bundle import Bundle, Loss
 from annotator.model.fields import Kind
-from annotator.model.layer import LayerKind
 from annotator.text.csv_text import GUARD, Dialect
 
 NAME, README, SUMS, SCHEME = "datapackage.json", "README.txt", "SHA256SUMS", "scheme.json"
@@ -31,29 +30,11 @@ _WIDTH = 24
 
 
 @dataclass(frozen=True, slots=True)
-class TableSummary:
+class TableSummary(CorpusSummary):
     """All that the descriptions speak of, once the tables are written."""
 
-    bundle: Bundle
-    options: WriteOptions
     dialect: Dialect
     tables: Mapping[str, TableWriter]
-    losses: Sequence[Loss]
-
-    @property
-    def title(self) -> str:
-        """The project's title, or a word where it has none."""
-        return self.bundle.project_title or tr("Annotator tables")
-
-    @property
-    def program(self) -> str:
-        """The program and its version."""
-        return self.bundle.program or self.options.program
-
-    def contributors(self) -> tuple[str, ...]:
-        """Give who is named as contributor: those asked for, else the coders."""
-        people = [one.name for one in self.bundle.layers if one.kind is LayerKind.PERSON]
-        return self.options.contributors or tuple(dict.fromkeys(name for name in people if name))
 
 
 def description(summary: TableSummary) -> str:
@@ -122,30 +103,21 @@ def readme(summary: TableSummary) -> str:
 
 
 def _lines(summary: TableSummary) -> Iterator[str]:
-    title, program, licence = summary.title, summary.program, summary.options.licence
+    title = summary.title
     yield from (title, "=" * min(len(title), 78), "")
-    yield from (tr("Tables exported by {program}.", program=program), "")
-    layers = ", ".join(layer.name for layer in summary.bundle.layers) or "–"
-    n = summary.tables["articles"].n_rows
-    yield tr("Articles: {n}. Layers: {names}.", n=n, names=layers)
-    yield from (tr("Chosen: {what}.", what=one) for one in summary.options.filters)
+    opening, *others = summary.opening(summary.tables["articles"].n_rows)
+    yield from (opening, "", *others)
     yield tr("Files: the tables below; {names}.", names=", ".join((SCHEME, NAME, README, SUMS)))
     yield tr("“sha256sum -c SHA256SUMS” shows whether they are as they were written.")
     yield from _about_cells(summary)
     if summary.losses:
-        yield from ("", tr("Not as in the project:"))
-        yield from (f"- {loss.how}." for loss in summary.losses)
+        yield from ("", *summary.lost())
     for writer in summary.tables.values():
         table = writer.table
         yield from ("", table.file_name, "-" * len(table.file_name))
-        rows = trn("{n} row", "{n} rows", writer.n_rows)
-        yield tr("One row is {what}. {rows}.", what=tr(table.about), rows=rows)
+        yield about_rows(table, writer.n_rows)
         yield from (f"  {one.name.ljust(_WIDTH)} {tr(one.about)}" for one in table.columns)
-    yield from ("", tr("How to cite"), "-----------")
-    words = {"people": ", ".join(summary.contributors()) or tr("(the coders)"), "title": title}
-    yield tr("{people}: {title}. Coded with {program}.", program=program, **words)
-    if licence:
-        yield tr("Licence: {licence}", licence=licence)
+    yield from ("", tr("How to cite"), "-----------", *summary.citing())
 
 
 def _about_cells(summary: TableSummary) -> Iterator[str]:
@@ -157,8 +129,7 @@ def _about_cells(summary: TableSummary) -> Iterator[str]:
     yield tr(
         "{coding}; cells are separated by {separator}, rows by {ends}; empty = no value.", **words
     )
-    yield tr("Start and end count the characters (Unicode code points) of the text from 0;")
-    yield tr("the end is the character behind the last.")
+    yield from summary.positions()
     if excel:
         yield tr(
             "Cells that would be taken for formulas (they start with = + - @, a tab or CR) "
@@ -167,5 +138,3 @@ def _about_cells(summary: TableSummary) -> Iterator[str]:
         )
         n = sum(table.n_guarded for table in summary.tables.values())
         yield trn("{n} cell has one. Take it off.", "{n} cells have one. Take it off.", n)
-    if not summary.options.keeps_words:
-        yield tr("The words of the articles are left out; sha256 tells which text it was.")

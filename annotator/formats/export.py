@@ -11,6 +11,7 @@ from pathlib import Path
 from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
 from annotator.formats.base import ExportPlan, Format, WriteOptions
+from annotator.formats.beside import beside
 from annotator.formats.export_selection import ExportSelection
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle
@@ -38,7 +39,7 @@ def plan_export(bundle: Bundle, chosen: Format, to: Path, options: WriteOptions)
 
 def _plan(chosen: Format, selection: ExportSelection, to: Path) -> ExportPlan:
     return ExportPlan(
-        files=chosen.files(selection) or (to.name,),
+        files=(*(chosen.files(selection) or (to.name,)), *selection.beside.names),
         counts=selection.counts(),
         losses=(*selection.losses(), *chosen.losses(selection)),
     )
@@ -80,14 +81,16 @@ def export(
     selection = ExportSelection(bundle, options, progress, cancel)
     try:
         _check_target(chosen, to, options)
-        with disk.whole(to) as beside:
-            chosen.write(selection, beside)
+        with beside(to) as selection.beside, disk.whole(to) as made:
+            chosen.write(selection, made)
             plan = _plan(chosen, selection, to)
             if cancel is not None:
                 cancel.check()
-            found = differences(bundle, chosen, beside, options, selection.written)
+            found = differences(bundle, chosen, made, options, selection.written)
+            found += tuple(selection.beside.differences())
             if found:
-                raise _keep_failed(beside, to, found)
+                raise _keep_failed(made, to, found)
+            selection.beside.take_place(to, overwrite=options.overwrite)
     except OSError as problem:
         raise _cannot_write(to, problem) from problem
     return ExportReport(plan, written=to, verified=True)

@@ -10,6 +10,7 @@ from operator import length_hint
 from typing import TypeVar
 
 from annotator.formats.base import WITHOUT, Counts, WriteOptions
+from annotator.formats.beside import Beside
 from annotator.language import tr, trn
 from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
@@ -68,6 +69,8 @@ class ExportSelection:
     cancel: Cancel | None = None
     written: object = None
     """What a format noted of all that it wrote, for its own reading back; None = nothing."""
+    beside: Beside = field(default_factory=Beside)
+    """What stands beside the target."""
     n: Counter[str] = field(default_factory=Counter)
     n_left: Counter[str] = field(default_factory=Counter)
     _layers: frozenset[str] = frozenset()
@@ -83,6 +86,7 @@ class ExportSelection:
         """Give the contents, made whole; tell progress of every 50th, look before each whether
         to stop.
         """
+        self.beside.clear()
         self.n.clear()
         self.n_left.clear()
         self._articles.clear()

@@ -11,14 +11,14 @@ from pathlib import Path
 from annotator.disk import sha256_of
 from annotator.formats import data_package
 from annotator.formats.base import TEXT, WITHOUT, Format
-from annotator.formats.corpus.columns import ExportTable, OwnColumns, declared
+from annotator.formats.corpus.columns import ExportTable, OwnColumns
 from annotator.formats.corpus.rows import with_columns
-from annotator.formats.corpus.written import WrittenTables, written
+from annotator.formats.corpus.written import WrittenTables, lost_in_tables, written
 from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.tables_files import PRESET, SEPARATOR, TableWriter, dialect_of
-from annotator.language import tr, trn
-from annotator.model.bundle import Loss, LossKind
+from annotator.language import tr
+from annotator.model.bundle import Loss
 from annotator.model.scheme_file import scheme_to_json
 
 
@@ -50,7 +50,7 @@ class Tables(Format):
         selection.written, writers = made, made.writers
         bundle, options = selection.bundle, selection.options
         losses = (*selection.losses(), *self.losses(selection))
-        summary = TableSummary(bundle, options, dialect_of(options), writers, losses)
+        summary = TableSummary(bundle, options, losses, dialect_of(options), writers)
         texts = {NAME: data_package.description(summary), README: data_package.readme(summary)}
         if bundle.scheme is not None:
             scheme = json.dumps(scheme_to_json(bundle.scheme), ensure_ascii=False, indent=1)
@@ -64,14 +64,7 @@ class Tables(Format):
 
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
         """Give what tables leave out or change."""
-        n = selection.n
-        n["article.text"] = 0 if selection.options.keeps_words else n["article"]
-        n["history"] = 1
-        for one in declared()["loss"]:
-            item, n_lost = one["item"], n[one["item"]]
-            if n_lost:
-                left, how = n[one["of"]] - selection.n_left[one["of"]], (one["one"], one["many"])
-                yield Loss(item, n_lost, left, LossKind(one["fate"]), trn(*how, n_lost))
+        return lost_in_tables(selection)
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the folder back; give what differs from what was handed to its writers."""

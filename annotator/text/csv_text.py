@@ -77,7 +77,7 @@ def as_read(rows: Iterable[Sequence[object]]) -> list[list[str]]:
     return [[*map(str, map(_EMPTY.get, cells, cells))] for cells in rows]
 
 
-def sum_of(rows: Iterable[Sequence[str]], before: int) -> int:
+def sum_of(rows: Iterable[Sequence[object]], before: int) -> int:
     """Give a sum that stands for these rows in this order and for those `before` that sum.
 
     In another run of the program it is another one.

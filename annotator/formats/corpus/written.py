@@ -1,12 +1,14 @@
 """One way through what goes out, in which each table is written by whoever writes such files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from annotator.formats.corpus.columns import ExportTable, OwnColumns, Row
+from annotator.formats.corpus.columns import ExportTable, OwnColumns, Row, declared
 from annotator.formats.corpus.rows import RowMaker
 from annotator.formats.export_selection import ExportSelection
+from annotator.language import trn
+from annotator.model.bundle import Loss, LossKind
 
 
 class RowWriter(Protocol):
@@ -43,6 +45,18 @@ def written(
     for one in writers.values():
         one.finish()
     return WrittenTables(writers, is_sound)
+
+
+def lost_in_tables(selection: ExportSelection) -> Iterator[Loss]:
+    """Give what tables leave out or change of all that went by."""
+    n = selection.n
+    n["article.text"] = 0 if selection.options.keeps_words else n["article"]
+    n["history"] = 1
+    for one in declared()["loss"]:
+        item, n_lost = one["item"], n[one["item"]]
+        if n_lost:
+            left, how = n[one["of"]] - selection.n_left[one["of"]], (one["one"], one["many"])
+            yield Loss(item, n_lost, left, LossKind(one["fate"]), trn(*how, n_lost))
 
 
 class _Places:

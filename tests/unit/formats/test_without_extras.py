@@ -53,6 +53,18 @@ def test_an_import_takes_in_the_rest_and_names_the_line_to_type(
         assert all(f"pip install 'annotator[{extra}]'" in reason for extra in one.needs)
 
 
+def test_an_export_names_the_line_to_type_and_leaves_nothing(
+    bare: dict[str, str], tmp_path: Path
+) -> None:
+    answer(bare, tmp_path, "new", "s.annotator", "--coder", "A")
+    for form in ((), ("--dry-run",)):
+        to = ("export", "s.annotator", "--format", "xlsx", "--to", "out.xlsx")
+        code, said = answer(bare, tmp_path, *to, *form)
+        assert code == 2
+        assert "pip install 'annotator[office]'" in json.dumps(said)
+    assert not [*tmp_path.glob("*out*")]
+
+
 def test_the_list_of_formats_shows_what_is_missing(bare: dict[str, str], tmp_path: Path) -> None:
     code, said = answer(bare, tmp_path, "formats")
     assert code == 0

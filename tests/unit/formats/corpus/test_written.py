@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from annotator.formats.base import WriteOptions
-from annotator.formats.corpus.columns import ExportTable, Row
 from annotator.formats.corpus.rows import with_columns
 from annotator.formats.corpus.written import WrittenTables, written
 from annotator.formats.export_selection import ExportSelection
-from annotator.model.bundle import Bundle
 from annotator.text.ranges import Range
 from tests import bundles
+
+if TYPE_CHECKING:
+    from annotator.formats.corpus.columns import ExportTable, Row
+    from annotator.model.bundle import Bundle
 
 
 @dataclass

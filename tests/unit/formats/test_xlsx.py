@@ -18,7 +18,7 @@ from annotator.errors import CannotRead
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.rows.mapping import SourceMap
 from annotator.formats.sources import Source
-from annotator.formats.xlsx_rows import XlsxRows
+from annotator.formats.xlsx import Workbook as Xlsx
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -39,7 +39,7 @@ def workbook(*rows: list[object], then: Callable[[Worksheet], None] = lambda _: 
 
 
 def read(data: bytes, options: ReadOptions | None = None) -> Reading:
-    return XlsxRows().read(Source("a.xlsx", data=data), options or ReadOptions())
+    return Xlsx().read(Source("a.xlsx", data=data), options or ReadOptions())
 
 
 def articles(data: bytes, options: ReadOptions | None = None) -> list[Article]:
@@ -164,7 +164,7 @@ def test_the_sheet_is_the_first_with_rows_or_the_one_that_is_said() -> None:
     assert articles(made.getvalue(), options) == []
     with pytest.raises(CannotRead, match="no sheet “None”"):
         read(made.getvalue(), ReadOptions(map=SourceMap(sheet="None")))
-    shown = XlsxRows().columns(Source("a.xlsx", data=made.getvalue()), ReadOptions())
+    shown = Xlsx().columns(Source("a.xlsx", data=made.getvalue()), ReadOptions())
     assert (shown.sheets, shown.map.sheet) == (("Empty", "First", "Third"), "First")
 
 
@@ -226,6 +226,6 @@ def test_a_workbook_is_known_by_its_content() -> None:
 
 def test_the_sample_is_read(shared: Path) -> None:
     source = Source.of_path(shared / "samples/doccano/tests_text_classification_example.xlsx")
-    reading = XlsxRows().read(source, ReadOptions())
+    reading = Xlsx().read(source, ReadOptions())
     assert [content.article.text for content in reading.bundle.contents] == ["exampleA", "exampleB"]
     assert [(one.row, one.reason) for one in reading.refused] == [(4, "no text in “text”")]

@@ -1,6 +1,6 @@
-"""Excel workbooks whose rows are articles: values of formulas, dates as dates, merged cells filled.
+"""The cells of an Excel workbook: values of formulas, dates as dates, merged cells filled.
 
-The archive is looked through before openpyxl opens it; what columns mean is known to `rows`.
+The archive is looked through before openpyxl opens it; what columns mean is known to others.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import CannotRead, Where
-from annotator.formats import extras, zip_archive
+from annotator.formats import zip_archive
 from annotator.formats.rows.grid import MAX_COLUMNS, GridRow
 from annotator.formats.rows.merged import Merged, filled
-from annotator.formats.rows.row_format import RowFormat, SourceGrid
+from annotator.formats.rows.row_format import SourceGrid
 from annotator.formats.safe_xml import XmlCheck
 from annotator.language import tr, trn
-from annotator.text.file_kinds import looks_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,67 +45,55 @@ _ODD = (
 )
 
 
-class XlsxRows(RowFormat):
-    """Excel workbooks, an article a row of one sheet."""
+def opened(data: bytes, name: str, said: SourceMap) -> SourceGrid:
+    """Give the cells of one sheet: the one that is said, else the first that holds some.
 
-    name = "xlsx"
-    title = "Workbook of articles (Excel)"
-    endings = (".xlsx", ".xlsm")
-    needs = ("office",)
+    Raises `CannotRead`. openpyxl must be there.
+    """
+    parts: dict[str, _Sheet] = {}
 
-    def sniff(self, name: str, head: bytes) -> int:
-        """Say how surely this is a workbook: by its content, or its ending."""
-        if looks_like(head) == "excel":
-            return 80
-        return 60 if name.lower().endswith(self.endings) else 0
+    def check_of(part: str) -> XmlCheck:
+        sheet = parts.setdefault(part, _Sheet())
+        return XmlCheck(sheet.hear, sheet.end)
 
-    def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
-        """Give the cells of one sheet: the one that is said, else the first that holds some."""
-        extras.need("office", name)
-        parts: dict[str, _Sheet] = {}
-
-        def check_of(part: str) -> XmlCheck:
-            sheet = parts.setdefault(part, _Sheet())
-            return XmlCheck(sheet.hear, sheet.end)
-
-        zip_archive.checked(data, name, tr("an Excel workbook"), check_of)
-        try:
-            sheets = _sheets(data)
-            sheet = _chosen(sheets, said.sheet, name)
-        except _ODD as problem:
-            raise _odd(name) from problem
-        scanned = parts.get(sheet._worksheet_path.lstrip("/"), _Sheet())
-        if not scanned.is_in_order:
-            # openpyxl would pass over a row that comes too late.
-            raise _odd(name)
-        merged = sorted(scanned.merged)
-        others = len(sheets) - 1
-        notes = []
-        if others and not said.sheet:
-            words = {"name": name, "sheet": sheet.title}
-            notes.append(
-                trn(
-                    "{name}: the sheet “{sheet}” was read, {n} other was not.",
-                    "{name}: the sheet “{sheet}” was read, {n} others were not.",
-                    others,
-                    **words,
-                )
+    zip_archive.checked(data, name, tr("an Excel workbook"), check_of)
+    try:
+        sheets = _sheets(data)
+        sheet = _chosen(sheets, said.sheet, name)
+    except _ODD as problem:
+        raise _odd(name) from problem
+    scanned = parts.get(sheet._worksheet_path.lstrip("/"), _Sheet())
+    if not scanned.is_in_order:
+        # openpyxl would pass over a row that comes too late.
+        raise _odd(name)
+    merged = sorted(scanned.merged)
+    others = len(sheets) - 1
+    notes = []
+    if others and not said.sheet:
+        words = {"name": name, "sheet": sheet.title}
+        notes.append(
+            trn(
+                "{name}: the sheet “{sheet}” was read, {n} other was not.",
+                "{name}: the sheet “{sheet}” was read, {n} others were not.",
+                others,
+                **words,
             )
-        if scanned.n_unvalued:
-            notes.append(
-                trn(
-                    "{name}: {n} formula has no stored value, its cell is empty.",
-                    "{name}: {n} formulas have no stored values, their cells are empty.",
-                    scanned.n_unvalued,
-                    name=name,
-                )
-            )
-        return SourceGrid(
-            replace(said, sheet=sheet.title),
-            grid=lambda: filled(_texts(sheet, name), merged),
-            sheets=tuple(one.title for one in sheets),
-            notes=tuple(notes),
         )
+    if scanned.n_unvalued:
+        notes.append(
+            trn(
+                "{name}: {n} formula has no stored value, its cell is empty.",
+                "{name}: {n} formulas have no stored values, their cells are empty.",
+                scanned.n_unvalued,
+                name=name,
+            )
+        )
+    return SourceGrid(
+        replace(said, sheet=sheet.title),
+        grid=lambda: filled(_texts(sheet, name), merged),
+        sheets=tuple(one.title for one in sheets),
+        notes=tuple(notes),
+    )
 
 
 def _odd(name: str) -> CannotRead:
@@ -219,7 +206,7 @@ def _text(cell: Any) -> str:
         case str():
             if cell.data_type == "e":
                 return ""
-            return _ESCAPED.sub(_unescaped, value) if "_x" in value else value
+            return unescaped(value)
         case bool():
             return "true" if value else "false"
         case int():
@@ -240,5 +227,6 @@ def _number(value: int, cell: Any) -> str:
     return str(value).zfill(len(shown)) if _ZEROS.fullmatch(shown or "") else str(value)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))
+def unescaped(words: str) -> str:
+    """Give what stands in a cell where a workbook writes `_x0041_` for A (ECMA-376, ST_Xstring)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), words) if "_x" in words else words

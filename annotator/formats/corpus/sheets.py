@@ -1,0 +1,225 @@
+"""Tables as the sheets of a workbook: cells of their kinds, long texts whole beside it.
+
+What stands in the tables is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from annotator.errors import CannotWrite
+from annotator.formats.rows.workbook import unescaped
+from annotator.formats.safe_xml import n_not_writable, writable
+from annotator.language import tr
+from annotator.model.fields import FLAG, Kind
+from annotator.text.csv_text import sum_of, truth
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from xlsxwriter.format import Format as CellFormat
+    from xlsxwriter.worksheet import Worksheet
+
+    from annotator.formats.corpus.columns import Cell, ExportTable, Row
+
+TypedCell: TypeAlias = str | float | bool | datetime | None
+"""What a cell of a workbook holds; whole numbers are numbers like any."""
+
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""What a sheet can hold (ECMA-376, as Excel limits it), the head row included."""
+LONGEST = 32_767
+"""How many UTF-16 units a cell can hold; a library cuts what is longer."""
+_SHOWN = 32_000
+"""How many characters of a longer text stand in its cell."""
+_FIRST_DAY = "1900-03-01"
+"""Before this day Excel counts one that never was."""
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_FORMS = {Kind.DATE: _DATE, Kind.TIME: _TIME}
+_NARROWEST, _WIDEST = 8, 44
+_LOOKED_AT = 200
+"""From so many rows a column takes its width."""
+_TEXT, _CUT = "text", "text_cut"
+
+
+class SheetWriter:
+    """Writes one table into a sheet, or only counts what writing would do to it (`sheet` None).
+
+    `put_beside` takes the name and the text of a file that holds a long text whole; `formats` are
+    those of days and of moments.
+    """
+
+    def __init__(
+        self,
+        table: ExportTable,
+        put_beside: Callable[[str, str], None],
+        sheet: Worksheet | None = None,
+        formats: Mapping[Kind, CellFormat] | None = None,
+    ) -> None:
+        """Begin with the head row; raises `CannotWrite` for more columns than a sheet has."""
+        self.table, self._sheet, self._beside = table, sheet, put_beside
+        self._formats = formats or {}
+        self.n_rows = self.n_long = self.n_unwritable = self.n_rounded = self.sum = 0
+        self._kinds = [column.kind for column in table.columns]
+        names = table.names()
+        self._text = names.index(_TEXT) if _TEXT in names else None
+        head = [*names] if self._text is None else [*names, _CUT]
+        self._widths = [*map(len, head)]
+        if len(head) > MOST_COLUMNS:
+            raise _too_large(table.name, tr("columns"), MOST_COLUMNS)
+        self._put([*head])
+
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add some rows; raises `CannotWrite` where the sheet is full."""
+        for row in rows:
+            self.n_rows += 1
+            if self.n_rows >= MOST_ROWS:
+                raise _too_large(self.table.name, tr("rows"), MOST_ROWS)
+            self._put(self._typed(row))
+
+    def finish(self) -> None:
+        """Give the sheet its widths, its fixed head row and its filter."""
+        if self._sheet is not None:
+            for n, width in enumerate(self._widths):
+                self._sheet.set_column(n, n, min(max(width + 2, _NARROWEST), _WIDEST))
+            self._sheet.freeze_panes(1, 0)
+            self._sheet.autofilter(0, 0, max(self.n_rows, 1), len(self._widths) - 1)
+
+    def _typed(self, row: Row) -> list[TypedCell]:
+        cells = [self._cell(cell, kind) for cell, kind in zip(row, self._kinds, strict=True)]
+        cut = None if self._text is None else False
+        for n, cell in enumerate(cells):
+            if isinstance(cell, str) and len(cell) > LONGEST // 2 and _units(cell) > LONGEST:
+                self.n_long += 1
+                self._beside(f"texts/{self._name_beside(row, n)}.txt", cell)
+                cells[n] = _start_of(cell)
+                cut = cut if n != self._text else True
+        return cells if cut is None else [*cells, cut]
+
+    def _cell(self, cell: Cell, kind: Kind) -> TypedCell:
+        if cell is None or cell == "":
+            return None
+        if not isinstance(cell, str):
+            held = float(f"{cell:.16G}")  # as many digits as the library writes
+            self.n_rounded += held != cell
+            return held
+        if kind is FLAG:
+            return cell == truth(True)
+        if kind in _FORMS and (moment := _moment(cell, kind)) is not None:
+            return moment
+        n = n_not_writable(cell) + cell.count("\r")
+        if n:
+            self.n_unwritable += n
+            return writable(cell.replace("\r\n", "\n").replace("\r", "\n"))
+        return cell
+
+    def _name_beside(self, row: Row, n: int) -> str:
+        """Give the name of the file with a whole text: for that of an article its id."""
+        if n == self._text and len(self.table.key) == 1:
+            return str(row[0])
+        return f"{self.table.name}-{self.n_rows}-{self.table.columns[n].name}"
+
+    def _put(self, cells: Sequence[TypedCell]) -> None:
+        """Write a row below the one before, and sum it up."""
+        self.sum = _sum_of(cells, self.sum)
+        sheet, at = self._sheet, self.n_rows
+        if sheet is None:
+            return
+        for n, cell in enumerate(cells):
+            if cell is None:
+                continue
+            if isinstance(cell, bool):
+                sheet.write_boolean(at, n, cell)
+            elif isinstance(cell, float):
+                sheet.write_number(at, n, cell)
+            elif isinstance(cell, datetime):
+                kind = self._kinds[n]
+                sheet.write_datetime(at, n, cell, self._formats[kind])
+            else:
+                write_words(sheet, at, n, cell)
+            if at <= _LOOKED_AT:
+                self._widths[n] = max(self._widths[n], len(str(cell)))
+
+
+def write_words(sheet: Worksheet, row: int, column: int, words: str) -> None:
+    """Write words into a cell as they are: no formula, no link, no XML; rows and columns from 0."""
+    if words.startswith("<r>") and words.endswith("</r>"):
+        # The library takes such a string for its own finished XML; in pieces it does not.
+        done = sheet.write_rich_string(row, column, words[:1], words[1:-1], words[-1:])
+    else:
+        done = sheet.write_string(row, column, words)
+    if done:
+        raise ValueError(tr("a cell was not written ({code})", code=done))
+
+
+def _moment(cell: str, kind: Kind) -> datetime | None:
+    """Give a day or a moment that a workbook can count, UTC; None = it stays words."""
+    if cell < _FIRST_DAY or not _FORMS[kind].fullmatch(cell):
+        return None
+    try:
+        return datetime.fromisoformat(cell.removesuffix("Z"))
+    except ValueError:
+        return None
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _start_of(text: str) -> str:
+    """Give as much of a long text as a cell shows."""
+    kept = text[:_SHOWN]
+    return kept if _units(kept) <= LONGEST else kept[: _SHOWN // 2]
+
+
+def _too_large(table: str, what: str, most: int) -> CannotWrite:
+    return CannotWrite(
+        tr(
+            "The table “{table}” has more {what} than a sheet of a workbook can hold ({most}).",
+            table=table,
+            what=what,
+            most=f"{most:,}",
+        ),
+        tr("Export as tables (CSV)."),
+    )
+
+
+def _sum_of(cells: Sequence[TypedCell], before: int) -> int:
+    held = [*cells]
+    while held and held[-1] is None:
+        held.pop()
+    # For hashing, true is 1.0 otherwise.
+    return sum_of([[("flag", one) if isinstance(one, bool) else one for one in held]], before)
+
+
+def sums_of(at: Path) -> dict[str, int]:
+    """Read a workbook back and give for each sheet the sum of its cells, as `SheetWriter` has it.
+
+    Raises what openpyxl raises for a workbook that is none.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(at, read_only=True, data_only=True)
+    try:
+        found = {}
+        for sheet in book.worksheets:
+            found[sheet.title] = 0
+            for row in sheet.iter_rows(values_only=True):
+                found[sheet.title] = _sum_of([*map(_as_written, row)], found[sheet.title])
+        return found
+    finally:
+        book.close()
+
+
+def _as_written(cell: object) -> TypedCell:
+    match cell:
+        case str():
+            return unescaped(cell)
+        case bool() | None | datetime():
+            return cell
+        case int() | float():
+            return float(cell)
+    raise ValueError(tr("a cell holds what was not written"))

@@ -1,0 +1,201 @@
+"""Excel workbooks: read where the rows of a sheet are articles, written as the tables of a corpus.
+
+How sheets are read is in `rows/workbook.py`, how they are written in `corpus/sheets.py`.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from annotator.formats import extras, safe_xml
+from annotator.formats.base import TEXT, WITHOUT
+from annotator.formats.corpus.about import CorpusSummary, about_rows
+from annotator.formats.corpus.rows import with_columns
+from annotator.formats.corpus.sheets import SheetWriter, sums_of, write_words
+from annotator.formats.corpus.written import WrittenTables, lost_in_tables, written
+from annotator.formats.rows import workbook
+from annotator.formats.rows.row_format import RowFormat, SourceGrid
+from annotator.language import tr, trn
+from annotator.model.bundle import Loss, LossKind
+from annotator.model.fields import Kind
+from annotator.text.file_kinds import looks_like
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    import xlsxwriter
+    from xlsxwriter.worksheet import Worksheet
+
+    from annotator.formats.corpus.columns import ExportTable, OwnColumns
+    from annotator.formats.export_selection import ExportSelection
+    from annotator.formats.rows.mapping import SourceMap
+
+_README = "readme"
+_MARK = "Written by"
+"""The property that says whose workbook it is."""
+_PROPERTIES = "docProps/custom.xml"
+_MOST_PROPERTIES = 65_536
+_EXTRA = "office"
+_NAMES_WIDE, _WORDS_WIDE = 20, 90
+
+
+class Workbook(RowFormat):
+    """Excel workbooks: in, an article a row of one sheet; out, one sheet a table."""
+
+    name = "xlsx"
+    title = "Workbook (Excel)"
+    endings = (".xlsx", ".xlsm")
+    needs = (_EXTRA,)
+    always_lost = ("the undo history",)
+    options = (TEXT, WITHOUT)
+
+    def sniff(self, name: str, head: bytes) -> int:
+        """Say how surely this is a workbook: by its content, or its ending."""
+        if looks_like(head) == "excel":
+            return 80
+        return 60 if name.lower().endswith(self.endings) else 0
+
+    def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
+        """Give the cells of one sheet: the one that is said, else the first that holds some."""
+        extras.need(_EXTRA, name)
+        return workbook.opened(data, name, said)
+
+    def look_through(self, selection: ExportSelection) -> None:
+        """Let all go by, and count what a sheet cannot hold."""
+        extras.need(_EXTRA)
+        with_columns(selection, lambda columns: _written(selection, columns, None))
+
+    def losses(self, selection: ExportSelection) -> Iterator[Loss]:
+        """Give what a workbook leaves out or changes."""
+        n = selection.n
+        yield from lost_in_tables(selection)
+        for item, one, many in _CHANGED:
+            if n[item]:
+                yield Loss(item, n[item], n["cell"], LossKind.CHANGED, trn(one, many, n[item]))
+
+    def write(self, selection: ExportSelection, to: Path) -> None:
+        """Write the workbook; raises `OSError`."""
+        extras.need(_EXTRA)
+        import xlsxwriter
+        from xlsxwriter.exceptions import XlsxFileError
+
+        def work(columns: OwnColumns) -> WrittenTables[SheetWriter]:
+            # Rows wait on the disk that must hold them anyway, until their sheet is made.
+            with TemporaryDirectory(prefix=".~new-", dir=to.parent) as waiting:
+                options = {"constant_memory": True, "tmpdir": waiting, "use_zip64": True}
+                book = xlsxwriter.Workbook(to, options)
+                try:
+                    readme = book.add_worksheet(_README)
+                    made = _written(selection, columns, book)
+                    losses = (*selection.losses(), *self.losses(selection))
+                    summary = CorpusSummary(selection.bundle, selection.options, losses)
+                    _describe(book, readme, summary, made.writers)
+                    book.close()
+                except XlsxFileError as problem:
+                    reason = problem.args[0] if problem.args else problem
+                    raise (
+                        reason if isinstance(reason, OSError) else OSError(str(reason))
+                    ) from problem
+                finally:
+                    for sheet in book.worksheets():
+                        sheet._opt_close()  # else the rows of one that came to nothing stay open
+                return made
+
+        selection.written = with_columns(selection, work)
+
+    def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
+        """Read the workbook back; give what differs from what was handed to its sheets."""
+        made = selection.written
+        if not isinstance(made, WrittenTables):
+            raise TypeError(tr("nobody knows what was written"))
+        if not made.is_sound:
+            yield tr("{file} has not the words at their places", file="spans")
+        try:
+            found = sums_of(at)
+        except (KeyError, zipfile.BadZipFile) as problem:
+            raise ValueError(str(problem)) from problem
+        found.pop(_README, None)
+        for name in sorted(found.keys() ^ made.writers.keys()):
+            yield tr("{file} is missing or too many", file=name)
+        for name in found.keys() & made.writers.keys():
+            if found[name] != made.writers[name].sum:
+                yield tr("{file} reads back otherwise", file=name)
+
+    def is_own(self, at: Path) -> bool:
+        """Say by its own property whether a workbook is an earlier export of ours."""
+        try:
+            with zipfile.ZipFile(at) as book, book.open(_PROPERTIES) as file:
+                held = file.read(_MOST_PROPERTIES).decode("utf-8", "replace")
+        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
+            return False
+        return f'name="{_MARK}"><vt:lpwstr>annotator ' in held
+
+
+_CHANGED = (
+    (
+        "cell.text",
+        "{n} cell is longer than a workbook can hold: its start stands there, all of it in texts/",
+        "{n} cells are longer than a workbook can hold: their starts stand there, all in texts/",
+    ),
+    (
+        "cell.character",
+        "{n} character that a workbook cannot hold becomes another",
+        "{n} characters that a workbook cannot hold become others",
+    ),
+    (
+        "cell.number",
+        "{n} number has more digits than a workbook can hold",
+        "{n} numbers have more digits than a workbook can hold",
+    ),
+)
+"""What a sheet changes, in words."""
+
+
+def _written(
+    selection: ExportSelection, columns: OwnColumns, book: xlsxwriter.Workbook | None
+) -> WrittenTables[SheetWriter]:
+    """Write all tables as sheets, or only count what that would do."""
+    formats = {}
+    if book is not None:
+        shown = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
+        formats = {kind: book.add_format({"num_format": one}) for kind, one in shown.items()}
+
+    def writer_of(table: ExportTable) -> SheetWriter:
+        sheet = book.add_worksheet(table.name) if book is not None else None
+        return SheetWriter(table, selection.beside.add, sheet, formats)
+
+    made = written(selection, columns, writer_of)
+    for one in made.writers.values():
+        selection.n["cell"] += one.n_rows * len(one.table.columns)
+        selection.n["cell.text"] += one.n_long
+        selection.n["cell.character"] += one.n_unwritable
+        selection.n["cell.number"] += one.n_rounded
+    return made
+
+
+def _describe(
+    book: xlsxwriter.Workbook,
+    readme: Worksheet,
+    summary: CorpusSummary,
+    tables: Mapping[str, SheetWriter],
+) -> None:
+    """Say in the first sheet and in the properties what the workbook is."""
+    title = safe_xml.writable(summary.title)
+    book.set_properties({"title": title, "author": "", "comments": summary.program})
+    book.set_custom_property(_MARK, summary.program)
+    n_articles = tables["articles"].n_rows
+    lines = (summary.title, *summary.opening(n_articles), *summary.positions(), *summary.lost())
+    rows = [("", "", line) for line in (*lines, *summary.citing())]
+    for name, one in tables.items():
+        rows.append((name, "", about_rows(one.table, one.n_rows)))
+        rows += [(name, column.name, tr(column.about)) for column in one.table.columns]
+    for n, row in enumerate((("table", "column", "about"), *rows)):
+        for at, words in enumerate(row):
+            if words:
+                write_words(readme, n, at, safe_xml.writable(words))
+    readme.set_column(0, 1, _NAMES_WIDE)
+    readme.set_column(2, 2, _WORDS_WIDE)
+    readme.freeze_panes(1, 0)
