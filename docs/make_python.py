@@ -37,7 +37,7 @@ _CALLS = {
         " state fields fields_now change_articles"
     ),
     "The scheme": (
-        "scheme_versions edit_scheme set_scheme add_scheme touched_by values_of look_again"
+        "scheme_versions edit_scheme answer set_scheme add_scheme touched_by values_of look_again"
         " decide_again decide_again_alike"
     ),
     "The later days of a study": "carry",

@@ -254,6 +254,7 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "set-note": lambda words: tr("Note {text}", **words),
     "ask": lambda words: tr("Ask {text}", **words),
     "answer": lambda words: tr("Answer {text}", **words),
+    "answer-in-scheme": lambda words: tr("Answer {text}, and say it in the scheme", **words),
     "come-back": lambda words: tr("Come back later: {text}", **words),
     "delete-note": lambda words: tr("Delete the note {text}", **words),
     "rule-off": lambda words: tr("Switch off what was learnt of {text}", **words),

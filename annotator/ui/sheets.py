@@ -26,7 +26,7 @@ class Sheets(QObject):
         self.articles = ArticleSheets(session)
         self.scheme = SchemeSheets(session)
         self.questions = QuestionSheets(session)
-        self.notes = NotesSheets(session)
+        self.notes = NotesSheets(session, self.scheme)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""

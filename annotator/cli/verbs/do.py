@@ -271,6 +271,9 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     "note": {
         "about?": _about, "text?": _text, "question?": _flag, "answer_to?": _text, "later?": _flag,
     },
+    "answer": {
+        "question": _text, "text": _text, "scheme": _edits, "on?": _number, "dry_run?": _flag,
+    },
     "actor": {"name": _text, "kind?": _text, "aliases?": _texts},
     "join": {"actors": _texts},
     "take": {
@@ -338,6 +341,8 @@ def _called(project: Project, name: str, command: _Command) -> dict[str, Json]:
         return _looked_again(project, given)
     if name == "scheme":
         return {"ok": True, "ids": [], **scheme_answer(project.edit_scheme(**given))}  # type: ignore[arg-type]
+    if name == "answer":
+        return {"ok": True, "ids": [], **scheme_answer(project.answer(**given))}  # type: ignore[arg-type]
     done: Done = getattr(project, name.replace("-", "_"))(**given)
     answer = {**answer_of(done), **told(done)}
     return {**answer, **_seen(done)} if given.get("dry_run") else answer

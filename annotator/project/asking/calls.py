@@ -107,13 +107,16 @@ class Asking(Finding):
                 tr("An answer stands where its question stands."),
                 tr("Leave out what it is about."),
             )
+        return self._do(self._planned_answer(question, text))
+
+    def _planned_answer(self, question: Note, text: str) -> Step:
         page = None
         if question.owner_kind in (Owner.ACTOR, Owner.SCHEME):
             there: Iterable[Note] = self._notes_beside()
         else:
             page, _, _ = self._place_of_note(question.owner_id)
             there = () if page is None else page.notes(question.owner_id)
-        return self._do(noting.plan_answer(self.context, there, question, text))
+        return noting.plan_answer(self.context, there, question, text)
 
     def _place_of_note(self, said: str) -> tuple[Page | None, Owner, str]:
         """Give the page of what a note is about, None for an actor or the scheme; its kind, id."""

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.model.scheme_edits.edits import EditKind
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import origins
 from annotator.model.span import Owner
 from annotator.project.acts.shared import moved_on, watched
 from annotator.project.answers import Done
 from annotator.project.asking.calls import Asking, words_about
+from annotator.project.refer import id_of
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from annotator.model.changes import Step
     from annotator.model.scheme import Scheme
     from annotator.model.scheme_edits.applying import Edited, NotedWords
     from annotator.model.scheme_edits.coded_marks import CodedMark, LookAgain
     from annotator.model.scheme_edits.edits import SchemeEdit
     from annotator.model.scheme_edits.ready import ReadyScheme
     from annotator.model.scheme_edits.replacing import Used
+    from annotator.model.span import Note
     from annotator.project.refer import Named
 
 _TRIES = 5
@@ -50,6 +54,19 @@ class SchemeAnswer:
     step: str | None
     edits: tuple[EditCount, ...]
     said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is wished of the scheme: edits on a version, with the answer that they take words from.
+
+    `answer` = the question and the words that answer it.
+    """
+
+    edits: tuple[SchemeEdit, ...]
+    note: str = ""
+    on: int | None = None
+    answer: tuple[Note, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,39 @@ class Scheming(Asking):
         `on` is the version that they were made on: raises `Forbidden` if there is a newer one.
         With `dry_run` it is only counted. One edit that cannot be refuses all.
         """
+        watch = Watch(progress, cancel or Cancel())
+        return self._edited(_Wish(tuple(edits), note, on), watch, dry_run=dry_run)
+
+    def answer(
+        self,
+        question: Named,
+        text: str,
+        scheme: Sequence[SchemeEdit],
+        *,
+        on: int | None = None,
+        dry_run: bool = False,
+    ) -> SchemeAnswer:
+        """Answer a question and let the answer be words of the scheme, as one version and one step.
+
+        `scheme` defines: words that are given empty become the answer, in an example with the
+        passage that was asked about. For an answer alone: `note` with `answer_to`.
+        """
+        asked = self._note(id_of(question))
+        edits = tuple(scheme)
+        if not text.strip():
+            raise WrongUse(
+                tr("An answer without words tells the scheme nothing."),
+                tr("Write the answer, or take it away by “note” with “answer_to”."),
+            )
+        if not edits or any(one.edit is not EditKind.DEFINE for one in edits):
+            raise WrongUse(
+                tr("An answer becomes a definition, an example or a counter-example."),
+                tr("The form: {form}", form='{"edit": "define", "what": "claim", "example": ""}'),
+            )
+        wish = _Wish(edits, "", on, (asked, text))
+        return self._edited(wish, Watch(silent, Cancel()), dry_run=dry_run)
+
+    def _edited(self, wish: _Wish, watch: Watch, *, dry_run: bool) -> SchemeAnswer:
         from annotator.model.scheme_edits.applying import edited
         from annotator.project.acts.schemes.editing import (
             SchemeRecoder,
@@ -96,7 +146,7 @@ class Scheming(Asking):
             plan_scheme_edits,
         )
 
-        here, watch = self._here, Watch(progress, cancel or Cancel())
+        here = self._here
         if here.gathered()[0] is not None:
             raise WrongUse(
                 tr("The scheme is not edited together with other acts: it is a step of its own."),
@@ -104,25 +154,49 @@ class Scheming(Asking):
             )
         for _ in range(_TRIES):
             moment, context = here.moment(), here.context
-            guard_edits(context, edits, on)
-            found = edited(
-                context.scheme, edits, now=context.now(), note=note, notes=self._notes_for(edits)
-            )
+            guard_edits(context, wish.edits, wish.on)
+            answer = None if wish.answer is None else self._planned_answer(*wish.answer)
+            edits, notes = self._with_notes(wish, answer)
+            found = edited(context.scheme, edits, now=context.now(), note=wish.note, notes=notes)
             counts = self._counts(edits, found)
-            notes = here.reader.notes_beside() if found.recodings else ()
-            in_use = here.reader.in_use()
-            recoder = SchemeRecoder(in_use, found.recodings, watch, notes)
+            beside = here.reader.notes_beside() if found.recodings else ()
+            recoder = SchemeRecoder(here.reader.in_use(), found.recodings, watch, beside)
             changes = recoder.plan(counts_only=dry_run)
             version = found.scheme.version
-            if dry_run or found.scheme == context.scheme:
+            if dry_run:
                 return SchemeAnswer(version, None, counts, found.said)
+            if found.scheme == context.scheme:
+                said = here.apply(answer).id if answer is not None and answer.changes else None
+                return SchemeAnswer(version, said, counts, found.said)
             n = sum(one.spans for one in counts)
             args = {"version": version, "edits": [one.as_json() for one in edits], "n": n}
-            step = watched(plan_scheme_edits(context, found, changes, args), watch, n, tr("mark"))
+            step = plan_scheme_edits(context, found, changes, args, answer)
+            step = watched(step, watch, n, tr("mark"))
             done = here.apply_unless_moved(step, moment)
             if done is not None:
                 return SchemeAnswer(version, done.id, counts, found.said)
         raise moved_on()
+
+    def _with_notes(
+        self, wish: _Wish, answer: Step | None
+    ) -> tuple[tuple[SchemeEdit, ...], dict[str, NotedWords]]:
+        """Give the edits, and the notes that they take words from: the answer, too."""
+        from annotator.model.scheme_edits.applying import NotedWords
+
+        if answer is None or wish.answer is None:
+            return wish.edits, self._notes_for(wish.edits)
+        asked, text = wish.answer
+        note_id = self._id_of_answer(asked, answer)
+        edits = tuple(replace(one, from_note=note_id) for one in wish.edits)
+        return edits, {note_id: NotedWords(text.strip(), words_about(self._here, asked))}
+
+    def _id_of_answer(self, asked: Note, answer: Step) -> str:
+        for one in answer.changes:
+            if one.table == "note" and one.after is not None:
+                return str(one.after["id"])
+        coder = self.context.coder.id
+        lines = (one.note for one in self.reader.note_lines())
+        return next(one.id for one in lines if one.answer_to == asked.id and one.by == coder)
 
     def set_scheme(self, scheme: Scheme, *, dry_run: bool = False) -> SchemeSet:
         """Make this the next version of the scheme; what it lacks and marks have stays, as retired.

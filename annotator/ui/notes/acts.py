@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from annotator.store.read_notes import NoteLine
     from annotator.text.ranges import Range
     from annotator.ui.led_to import Looking
+    from annotator.ui.notes.into_scheme import DraftedScheme
 
 
 class NotesSheets:
     """The act *Notes and questions …* of one open project."""
 
-    def __init__(self, host: Looking) -> None:
-        """Work for an open project."""
-        self._host = host
+    def __init__(self, host: Looking, drafted: DraftedScheme) -> None:
+        """Work for an open project, in which some of the scheme may be drafted."""
+        self._host, self._drafted = host, drafted
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does the act, by its name."""
@@ -30,7 +31,7 @@ class NotesSheets:
         """Show all notes, on the one of the id `at`."""
         from annotator.ui.notes.sheet import NotesSheet
 
-        sheet = NotesSheet(self._host, at)
+        sheet = NotesSheet(self._host, self._drafted, at)
         sheet.place_wanted.connect(self._go)
         self._host.over.show(sheet)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractListModel, QRect, Qt
 
 from annotator.language import tr, trn
+from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.basics import theme
@@ -14,12 +15,12 @@ from annotator.ui.basics.labels import shown_time
 from annotator.ui.basics.rows import NOWHERE, Index, Rows, across, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from annotator.model.scheme import Scheme
+    from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType, Value
     from annotator.store.read_notes import NoteLine
 
 _SIGN, _SIDE, _FAR = 30, 12, 210
@@ -139,9 +140,36 @@ def _answers(line: NoteLine) -> str:
 
 def scheme_paths(scheme: Scheme) -> Iterator[str]:
     """Give the path of each type, link, attribute and value that is in use."""
-    for prefix, owners in (("", scheme.offered_types), ("link:", scheme.offered_links)):
+    return (str(path) for path, _item in _in_use(scheme))
+
+
+def where_said(scheme: Scheme, text: str) -> Iterator[str]:
+    """Give the paths of what is defined or exemplified by these words of an answer."""
+    for path, item in _in_use(scheme) if text else ():
+        ends = (one.endswith(f"({text})") for one in (item.example, item.counter_example))
+        if text in (item.definition, item.example, item.counter_example) or any(ends):
+            yield str(path)
+
+
+def _in_use(
+    scheme: Scheme,
+) -> Iterator[tuple[SchemePath, SpanType | LinkType | AttributeType | Value]]:
+    every = ((Owner.SPAN, scheme.offered_types), (Owner.LINK, scheme.offered_links))
+    for kind, owners in every:
         for owner in owners:
-            yield f"{prefix}{owner.name}"
-            for one in owner.offered_attributes:
-                yield f"{prefix}{owner.name}.{one.name}"
-                yield from (f"{prefix}{owner.name}.{one.name}.{value}" for value in one.values)
+            path = SchemePath(kind, owner.name)
+            yield path, owner
+            yield from _attributes_in_use(path, owner.offered_attributes)
+    own = [one for one in scheme.actor_attributes if not one.retired]
+    yield from _attributes_in_use(SchemePath(Owner.ACTOR, ""), own)
+
+
+def _attributes_in_use(
+    path: SchemePath, every: Iterable[AttributeType]
+) -> Iterator[tuple[SchemePath, AttributeType | Value]]:
+    for one in every:
+        own = path._replace(attribute=one.name)
+        yield own, one
+        for value in one.explained:
+            if not value.retired:
+                yield own._replace(value=value.name), value

@@ -10,7 +10,6 @@ from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.model.changes import summary_of
-from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.span import Owner
 from annotator.project.asking.note_lines import NoteFilter, NotesOf
 from annotator.project.asking.noting import (
@@ -19,7 +18,6 @@ from annotator.project.asking.noting import (
     plan_note,
     plan_note_beside,
 )
-from annotator.reading.choices import Choice
 from annotator.text.words import isolated
 from annotator.ui.basics.building import WordsField, clear, column, field, later, row
 from annotator.ui.basics.buttons import KeyedWords
@@ -29,19 +27,22 @@ from annotator.ui.basics.keyboard import stroke_of
 from annotator.ui.basics.labels import Label, shown_time
 from annotator.ui.basics.rows import RowList
 from annotator.ui.basics.sheet import Sheet
-from annotator.ui.notes.model import NoteRows, NotesModel, scheme_paths
+from annotator.ui.notes.into_scheme import IntoScheme, WordsForScheme
+from annotator.ui.notes.model import NoteRows, NotesModel, where_said
 from annotator.ui.popups.box import ChoiceBox
 from annotator.ui.popups.choice import ChoicePopup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from annotator.model.changes import Blocks, Change
     from annotator.model.span import Note
+    from annotator.reading.choices import Choice
     from annotator.store.read_notes import NoteLine
     from annotator.ui.importing.host import OpenedProject
+    from annotator.ui.notes.into_scheme import DraftedScheme
 
 _SOON_MS = 60
 _OF_NOTES = frozenset({"note", "span", "link", "article", "actor"})
@@ -73,10 +74,12 @@ class NotesSheet(Sheet):
     place_wanted = Signal(object)
     """A `NoteLine` whose place is to be shown."""
 
-    def __init__(self, host: OpenedProject, at: str = "") -> None:
+    def __init__(self, host: OpenedProject, drafted: DraftedScheme, at: str = "") -> None:
         """Read all notes beside the window; stand on the note of the id `at`."""
         super().__init__(tr("Notes and questions"), host.workspace)
         self._host, self._bridge, self._at = host, host.bridge, at
+        self._into = IntoScheme(self, host, drafted, self._choose)
+        self._into.made.connect(self._is_in_scheme)
         self._every: list[NoteLine] = []
         self._n_asked = 0
         self.list = NotesList(self)
@@ -97,6 +100,7 @@ class NotesSheet(Sheet):
         self.list.selectionModel().currentChanged.connect(lambda _now, _old: self._framed())
         self.list.activated.connect(lambda _index: self.go())
         self._bridge.shown.connect(self._heard)
+        self._bridge.scheme_changed.connect(self._framed)
         self._read()
 
     def _filters(self) -> None:
@@ -135,6 +139,7 @@ class NotesSheet(Sheet):
         self.answer_field.setPlaceholderText(tr("Answer …"))
         self.answer_field.setAccessibleName(tr("Answer"))
         self.answer_field.returnPressed.connect(self._answer)
+        self.answer_field.into_scheme.connect(self.to_scheme)
         self.answer_key = self._keyed("A", tr("answer"), self.answer_field.setFocus, whole)
         self.later_key = self._keyed("R", tr("come back later"), self.come_back, whole)
         self.scheme_key = self._keyed("W", tr("into the scheme …"), self.to_scheme, whole)
@@ -258,6 +263,9 @@ class NotesSheet(Sheet):
         answers = [one.note for one in self._every if one.note.answer_to == note.id]
         for one in answers[-_MOST_ANSWERS:]:
             said = f"{isolated(self._who(one.by))} · {shown_time(one.at)}:  {isolated(one.text)}"
+            paths = ", ".join(where_said(self._bridge.context.scheme, one.text))
+            if paths:
+                said = f"{said}  ·  {tr('stands in the scheme: {paths}', paths=paths)}"
             self._answers.addWidget(Label(said, "ui", "ink2", parent=self, wraps=True))
         own = next((one.text for one in answers if one.by == self._bridge.context.coder.id), "")
         if not self.answer_field.hasFocus():
@@ -326,57 +334,41 @@ class NotesSheet(Sheet):
     # --- into the scheme ------------------------------------------------------------------------
 
     def to_scheme(self) -> None:
-        """Let the note, or one's own answer to it, become words of the scheme with its passage."""
+        """Let what is typed as the answer, an answer given or the note become words of the scheme.
+
+        The answer and the version of the scheme are one act then, one step.
+        """
         line = self.line
         if line is None or self._bridge.project.read_only:
             return
-        coder = self._bridge.context.coder.id
-        own = next(
-            (one.note for one in self._every
-             if one.note.answer_to == line.note.id and one.note.by == coder), line.note
-        )  # fmt: skip
+        typed = self.answer_field.text().strip() if line.note.question else ""
+        answers = [one.note for one in self._every if one.note.answer_to == line.note.id]
+        note = answers[-1] if answers else line.note
+        if typed:
+            self._into.ask(WordsForScheme(typed, question_id=line.note.id))
+        elif note.text:
+            self._into.ask(WordsForScheme(note.text, note.id))
 
-        def picked(path: object) -> None:
-            kinds = [
-                Choice(tr("its definition"), "definition"),
-                Choice(tr("its example, with the passage"), "example"),
-                Choice(tr("its counter-example, with the passage"), "counter_example"),
-            ]
-            self._choose(
-                tr("{path}: it becomes …", path=str(path)), kinds,
-                lambda name: self._define(str(path), str(name), own.id),
-            )  # fmt: skip
+    def _is_in_scheme(self, sentence: str) -> None:
+        self.verdict.setText(sentence)
+        self.list.setFocus()
+        announce(self.list, sentence)
 
-        paths = [Choice(one, one) for one in scheme_paths(self._bridge.context.scheme)]
-        self._choose(tr("Of what is it to be the words?"), paths, picked)
-
-    def _choose(self, title: str, choices: list[Choice], picked: Callable[[object], None]) -> None:
+    def _choose(
+        self, title: str, choices: Sequence[Choice], picked: Callable[[object], None]
+    ) -> None:
+        back = self.answer_field if self.answer_field.hasFocus() else self.list
         popup = ChoicePopup(self, title, choices, wide=True)
         popup.picked.connect(picked)
-        popup.closed.connect(self.list.setFocus)
+        popup.closed.connect(back.setFocus)
         at = self.whole_note.mapTo(self, self.whole_note.rect().topLeft())
         popup.open_at(QRect(at.x(), at.y() - 8, 10, 8))
 
-    def _define(self, path: str, name: str, note_id: str) -> None:
-        """Make it one version of the scheme: a step of its own."""
-        project = self._bridge.project
-
-        def work(_progress: object, _cancel: object) -> int:
-            words: dict[str, str] = {name: ""}
-            edit = SchemeEdit(edit=EditKind.DEFINE, what=path, from_note=note_id, **words)  # type: ignore[arg-type]  # one of its words
-            return project.edit_scheme([edit]).version
-
-        def then(version: int) -> None:
-            if isValid(self):
-                said = tr("{path}: version {n} of the scheme says it.", path=path, n=version)
-                self.verdict.setText(said)
-                announce(self.list, said)
-
-        self._host.jobs.start(work, then, self._bridge.refused.emit)
-
 
 class _AnswerField(WordsField):
-    """A field that Enter keeps and Esc leaves for the list."""
+    """A field that Enter keeps and Esc leaves; Ctrl+Enter says the answer in the scheme, too."""
+
+    into_scheme = Signal()
 
     def __init__(self, parent: QWidget, back: QWidget) -> None:
         """Leave it for `back`."""
@@ -385,8 +377,13 @@ class _AnswerField(WordsField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let neither key close the sheet."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.accept()
+            self.into_scheme.emit()
+            return
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter:
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:
             event.accept()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from shiboken6 import isValid
 
 from annotator.errors import AnnotatorError
-from annotator.language import tr, trn
+from annotator.language import tr
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
@@ -19,7 +19,7 @@ from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.scheme.again_list import waiting_for
 from annotator.ui.scheme.entries import attribute_of, holder_of, kinds_path, siblings_of
 from annotator.ui.scheme.forms import DraftsForm, DropForm, MovedOnForm, NamesForm, TypeForm
-from annotator.ui.scheme.words import edit_words, named, touched_words
+from annotator.ui.scheme.words import edit_words, lost_words, named, touched_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,6 +100,8 @@ class Acting(QObject):
         self._sheet = sheet
         self._is_asking = False
         """Whether it is asked what becomes of drafts on an older version."""
+        self.then_go: Callable[[], object] | None = None
+        """What waits for the version that is being made: closing the window."""
 
     # --- keys -----------------------------------------------------------------------------------
 
@@ -319,10 +321,11 @@ class Acting(QObject):
 
     # --- making a version -----------------------------------------------------------------------
 
-    def make(self) -> None:
-        """Make all drafts one version and one step."""
+    def make(self, go: Callable[[], object] | None = None) -> None:
+        """Make all drafts one version and one step; then `go`, if something waits for it."""
         sheet = self._sheet
         sheet.fields.keep_typed()
+        self.then_go = go
         if not sheet.drafts.edits or not sheet.writes or sheet.is_making:
             return
         project, edits, note = sheet.bridge.project, tuple(sheet.drafts.edits), sheet.drafts.note
@@ -340,9 +343,12 @@ class Acting(QObject):
                 sheet.making(False)
                 sheet.show_drafts(None)
                 sheet.made.emit(answer.version, n)
+                if self.then_go is not None:
+                    self.then_go()
 
         def refused(problem: AnnotatorError) -> None:
             if isValid(sheet):
+                self.then_go = None
                 sheet.making(False)
                 self.take_scheme()
             sheet.bridge.refused.emit(problem)
@@ -350,17 +356,26 @@ class Acting(QObject):
         job = sheet.jobs.start(work, then, refused)
         sheet.working.emit(job, tr("Making version {n}", n=sheet.drafts.version))
 
-    def ask_to_drop(self) -> None:
-        """Ask what becomes of the drafts before the sheet is left."""
+    def ask_to_drop(
+        self,
+        go: Callable[[], object] | None = None,
+        stay: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask what becomes of the drafts before the sheet is left, or the project: by `go`.
+
+        `stay` is done when one goes on editing.
+        """
         sheet = self._sheet
         form = DropForm(sheet, len(sheet.drafts.edits), sheet.drafts.version)
 
         def dropped() -> None:
             sheet.drafts.drop(sheet.bridge.context.scheme)
-            sheet.leave()
+            (go or sheet.leave)()
 
         form.dropped.connect(dropped)
-        form.made.connect(self.make)
+        form.made.connect(lambda: self.make(go))
+        if stay is not None:
+            form.rejected.connect(stay)
         self._open(form)
 
     def take_scheme(self) -> None:
@@ -392,7 +407,4 @@ class Acting(QObject):
         lost = sheet.drafts.put_on(sheet.bridge.context.scheme)
         sheet.show_drafts(None)
         if lost:
-            said = trn("{n} draft does not fit the new version and is gone: {edits}.",
-                       "{n} drafts do not fit the new version and are gone: {edits}.",
-                       len(lost), edits="; ".join(map(edit_words, lost)))  # fmt: skip
-            sheet.say(said)
+            sheet.say(lost_words(lost))

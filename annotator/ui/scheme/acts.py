@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from annotator.language import tr, trn
 from annotator.ui.led_to import lead_to
+from annotator.ui.scheme.words import lost_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +54,42 @@ class SchemeSheets(QObject):
         session.over.show(sheet)
         sheet.show_drafts(at)
         sheet.acting.take_scheme()
+
+    def n_drafts(self) -> int:
+        """Give how many edits are drafted and are no version yet."""
+        return 0 if self._drafts is None else len(self._drafts.edits)
+
+    def asks_first(
+        self, go: Callable[[], object], stay: Callable[[], object] | None = None
+    ) -> bool:
+        """Ask what becomes of drafts before the project is closed; say whether that is asked.
+
+        `go` closes it, at once or when the version is made; `stay` where one goes on editing.
+        """
+        from annotator.ui.scheme.sheet import SchemeSheet
+
+        sheet = self._session.over.sheet
+        if isinstance(sheet, SchemeSheet):
+            sheet.fields.keep_typed()
+        if not self.n_drafts():
+            return False
+        if not isinstance(sheet, SchemeSheet):
+            self.show()
+            sheet = self._session.over.sheet
+        if isinstance(sheet, SchemeSheet) and sheet.is_making:
+            sheet.acting.then_go = go
+            sheet.say(tr("This closes as soon as the version is made."))
+        elif isinstance(sheet, SchemeSheet):
+            sheet.acting.ask_to_drop(go, stay)
+        return True
+
+    def put_drafts_on(self) -> None:
+        """Put what is drafted on the scheme as it is now; say which drafts do not fit it."""
+        if self._drafts is None or not self._drafts.edits:
+            return
+        lost = self._drafts.put_on(self._session.bridge.context.scheme)
+        if lost:
+            self._session.reading.say(lost_words(lost))
 
     def _made(self, version: int, n: int) -> None:
         """Say what was made, and offer what is to be looked at again."""

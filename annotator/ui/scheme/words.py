@@ -12,7 +12,7 @@ from annotator.text.words import isolated, shortened
 from annotator.ui.scheme.entries import attribute_of, holder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
     from annotator.model.scheme_edits.edits import SchemeEdit
@@ -50,6 +50,13 @@ def edit_words(edit: SchemeEdit) -> str:
             return tr("Take {name} back into use", name=name)
         case EditKind.DEFINE:
             return tr("Define {name}", name=name)
+
+
+def lost_words(lost: Sequence[SchemeEdit]) -> str:
+    """Say which drafts a newer version has no place for."""
+    return trn("{n} draft does not fit the new version and is gone: {edits}.",
+               "{n} drafts do not fit the new version and are gone: {edits}.",
+               len(lost), edits="; ".join(map(edit_words, lost)))  # fmt: skip
 
 
 def touched_words(edit: SchemeEdit, count: EditCount | None) -> str:

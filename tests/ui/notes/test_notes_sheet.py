@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
 
 from annotator.model.layer import Coder
+from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.span import Note, Owner
 from annotator.project import Project
 from annotator.project.asking.note_lines import NotesOf
+from annotator.ui.notes.into_scheme import BesideDraftsForm
 from annotator.ui.notes.sheet import NotesSheet
+from annotator.ui.scheme.sheet import SchemeSheet
 from tests import builders
 from tests.ui.conftest import Driver
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from annotator.ui.scheme.drafts import Drafts
     from annotator.ui.window import MainWindow
 
 B = Coder("01a2b3c4-0000-7000-8000-00000000000b", "B")
@@ -156,19 +161,104 @@ def test_by_mouse_alone_a_flag_is_taken_off(opened: Driver) -> None:
     assert not [one for one in opened.session.project.notes() if one.note.later]
 
 
-def test_an_answer_becomes_an_example_of_the_scheme_with_its_passage(opened: Driver) -> None:
+def example(driver: Driver) -> str:
+    value = driver.session.project.scheme.type("claim").attribute("directness").value("direct")
+    return value.example
+
+
+def answers(driver: Driver) -> list[str]:
+    return [one.note.text for one in driver.session.project.notes() if one.note.answer_to]
+
+
+def shown_words(driver: Driver) -> str:
+    return " ".join(one.text() for one in sheet_of(driver).findChildren(QLabel))
+
+
+def pick_example(driver: Driver) -> None:
+    driver.type("claim.directness.direct")
+    driver.press("Enter", "2")
+
+
+def test_an_answer_becomes_an_example_of_the_scheme_in_the_same_act(opened: Driver) -> None:
+    sheet, before = sheet_of(opened), example(opened)
+    n = len(opened.session.project.steps())
+    opened.press("Down", "a")
+    opened.type("Marks around all of it")
+    opened.press("Ctrl+Enter")
+    pick_example(opened)
+    opened.wait(lambda: "version 2" in sheet.verdict.text())
+    assert example(opened) == f"“{CLAIM}” (Marks around all of it)"
+    assert answers(opened) == ["Marks around all of it"]
+    assert len(opened.session.project.steps()) == n + 1
+    opened.wait(lambda: "stands in the scheme: claim.directness.direct" in shown_words(opened))
+    opened.press("Ctrl+z")
+    opened.wait(lambda: sheet.rows.lines[1].answers == ())
+    assert (example(opened), answers(opened)) == (before, [])
+
+
+def test_an_answer_that_was_given_becomes_an_example_by_mouse(opened: Driver) -> None:
     sheet = sheet_of(opened)
     opened.press("Down", "a")
     opened.type("Marks around all of it")
     opened.press("Enter")
     opened.wait(lambda: sheet.rows.lines[1].answers != ())
-    opened.press("w")
-    opened.type("claim.directness.direct")
-    opened.press("Enter", "2")
+    QTest.mouseClick(sheet.scheme_key, LEFT)
+    pick_example(opened)
     opened.wait(lambda: "version 2" in sheet.verdict.text())
-    value = opened.session.project.scheme.type("claim").attribute("directness").value("direct")
-    assert CLAIM in value.example
-    assert "Marks around all of it" in value.example
+    assert "Marks around all of it" in example(opened)
+    assert answers(opened) == ["Marks around all of it"]
+
+
+def test_esc_in_the_lists_leaves_the_answer_in_its_field_and_nothing_done(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    opened.press("Down", "a")
+    opened.type("Not yet")
+    opened.press("Ctrl+Enter", "Esc")
+    assert sheet.answer_field.hasFocus()
+    assert (sheet.answer_field.text(), answers(opened)) == ("Not yet", [])
+    assert opened.session.project.scheme.version == 1
+
+
+def drafted(driver: Driver) -> Drafts:
+    """Draft a retired value in the sheet of the scheme, and come back to the notes."""
+    driver.press("Esc")
+    driver.window.acts.run("scheme")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, SchemeSheet))
+    sheet = driver.session.over.sheet
+    assert isinstance(sheet, SchemeSheet)
+    sheet.drafts.add(SchemeEdit.of({"edit": "retire", "what": "cue.tone"}))
+    driver.session.over.close()
+    show(driver)
+    return sheet.drafts
+
+
+def asked_about_drafts(driver: Driver) -> QWidget:
+    """Give the form that is asking: one that was left goes a moment later."""
+    every = driver.window.findChildren(BesideDraftsForm)
+    (form,) = [one for one in every if one.isVisible()]
+    return form
+
+
+def test_drafts_of_the_scheme_are_asked_about_and_stay_drafts_beside_the_answer(
+    opened: Driver,
+) -> None:
+    drafts = drafted(opened)
+    opened.press("Down", "a")
+    opened.type("All of it")
+    opened.press("Ctrl+Enter")
+    pick_example(opened)
+    assert answers(opened) == []
+    QTest.keyClick(asked_about_drafts(opened), Qt.Key.Key_Escape)
+    assert (answers(opened), opened.session.project.scheme.version) == ([], 1)
+    opened.press("Ctrl+Enter")
+    pick_example(opened)
+    QTest.keyClick(asked_about_drafts(opened), Qt.Key.Key_Return)
+    opened.wait(lambda: "version 2" in sheet_of(opened).verdict.text())
+    assert answers(opened) == ["All of it"]
+    assert [one.what for one in drafts.edits] == ["cue.tone"]
+    assert drafts.base.version == 2
+    tone = opened.session.project.scheme.type("cue").attribute("tone")
+    assert not tone.retired
 
 
 def test_ten_thousand_notes_are_scrolled(window: MainWindow, qtbot: QtBot, path: Path) -> None:

@@ -65,6 +65,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "together": ("name",),
     "searcher": (Search("x"),),
     "edit_scheme": ([],),
+    "answer": ("x", "words", []),
     "mark_places": ("entity", {}),
     "find": ("x",),
     "carry": ("1",),

@@ -188,10 +188,20 @@ def _type_moved(kind: Owner, row: Row, version: int | None) -> Change:
 
 
 def plan_scheme_edits(
-    context: PlanContext, edited: Edited, changes: ChangesToCome, args: Mapping[str, object]
+    context: PlanContext,
+    edited: Edited,
+    changes: ChangesToCome,
+    args: Mapping[str, object],
+    answer: Step | None = None,
 ) -> Step:
-    """Give the step that makes a version of the scheme and calls what is coded as it does."""
+    """Give the step that makes a version of the scheme and calls what is coded as it does.
+
+    With an `answer` to a question it is written by the same step.
+    """
     first = added(edited.scheme)
+    act = "edit-scheme"
+    if answer is not None and isinstance(answer.changes, tuple) and answer.changes:
+        first, act, args = (*answer.changes, *first), "answer-in-scheme", {**answer.args, **args}
     every = changes.behind(*first)
-    step = step_of(context, "edit-scheme", (), **args)  # type: ignore[arg-type]  # they are JSON
+    step = step_of(context, act, (), **args)  # type: ignore[arg-type]  # they are JSON
     return Step(act=step.act, changes=every, by=step.by, at=step.at, args=step.args)
