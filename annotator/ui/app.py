@@ -12,9 +12,10 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from annotator import __version__, language, logs
+from annotator import __version__, language, logs, resources
 from annotator.settings import Settings
 from annotator.ui.basics import theme
 from annotator.ui.basics.held_keys import watch_held_keys
@@ -22,7 +23,9 @@ from annotator.ui.window import MainWindow
 
 _log = logging.getLogger(__name__)
 _STARTED_MS = 1_000
-"""A moment after the window is there; until then nothing is looked for that could be freed."""
+"""A moment after the window is there; until then nothing is looked for that could be freed, and
+the picture of the icon is not read.
+"""
 
 
 def run(path: Path | None, settings: Settings) -> int:
@@ -36,8 +39,16 @@ def run(path: Path | None, settings: Settings) -> int:
     watch_held_keys(window)
     window.begin(path)
     QTimer.singleShot(_STARTED_MS, window, gc.enable)
+    QTimer.singleShot(_STARTED_MS, window, lambda: window.setWindowIcon(_icon()))
     _log.info("window open, version %s", __version__)
     return program.exec()
+
+
+def _icon() -> QIcon:
+    picture = QPixmap()
+    if resources.exists("icons", "annotator.svg"):
+        picture.loadFromData(resources.read_bytes("icons", "annotator.svg"))
+    return QIcon(picture)
 
 
 def make_program(settings: Settings) -> QApplication:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWidget
 
-from annotator import resources
 from annotator import settings as kept
 from annotator.language import tr
 from annotator.ui.bars.foot import Foot
@@ -31,7 +30,7 @@ from annotator.ui.who_codes import WhoCodes
 from annotator.ui.workspaces import Workspaces
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from annotator.errors import AnnotatorError
     from annotator.model.layer import Coder, Layer
@@ -44,7 +43,7 @@ if TYPE_CHECKING:
 
 _CLOSE_WAIT_MS = 5_000
 _LISTEN_MS = 800
-"""A moment after a project is shown, so that it is not shown later; the icon's picture too."""
+"""A moment after a project is shown, so that it is not shown later."""
 _DRAIN_QUIET_S = 1.0
 _UNPAINTED_MS = 300
 """So long at most the first window waits for its article, to be painted once instead of thrice."""
@@ -96,7 +95,6 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Annotator")
-        QTimer.singleShot(_LISTEN_MS, self, lambda: self.setWindowIcon(_icon()))
         self.preferences.place(self)
         whole = QWidget(self)
         self.top = TopBar(self.acts, whole)
@@ -208,6 +206,8 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the start page; an open project is closed."""
+        if self.workspaces.asks_first(self.show_start):
+            return
         self.close_project()
         self.top.hide()
         self.foot.hide()
@@ -221,6 +221,8 @@ class MainWindow(QMainWindow):
         """Show an open project in place of what was shown."""
         from annotator.ui.session import Session
 
+        if self.workspaces.asks_first(lambda: self.show_project(project), project.close):
+            return
         self.close_project()
         self.preferences.prefer()
         session = Session(project, self.jobs, self.acts, self.settings, self.messages, self)
@@ -435,16 +437,10 @@ class MainWindow(QMainWindow):
             self.messages.close_message()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop the workers, write what is queued, close the file."""
+        """Stop the workers, write what is queued, close the file; ask first about drafts."""
+        if self.workspaces.asks_first(self.close):
+            event.ignore()
+            return
         self.close_project()
         self.jobs.stop(_CLOSE_WAIT_MS)
         event.accept()
-
-
-def _icon() -> QIcon:
-    from PySide6.QtGui import QIcon, QPixmap
-
-    picture = QPixmap()
-    if resources.exists("icons", "annotator.svg"):
-        picture.loadFromData(resources.read_bytes("icons", "annotator.svg"))
-    return QIcon(picture)

@@ -74,6 +74,16 @@ class Workspaces(QObject):
         self._top.show_workspace("read")
         self._edge.lie_over(session.workspace, session.workspace.place_of_page)
 
+    def asks_first(
+        self, go: Callable[[], object], stay: Callable[[], object] | None = None
+    ) -> bool:
+        """Ask about drafts that closing the project would drop; say whether that is asked.
+
+        `go` closes it then, `stay` is done where one goes on editing.
+        """
+        session = self._session
+        return session is not None and session.sheets.scheme.asks_first(go, stay)
+
     def end(self) -> None:
         """Take the panes out of the stack: the project is closed."""
         session, self._session = self._session, None

@@ -169,6 +169,7 @@ def empty_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window.show()
     qtbot.waitExposed(window)
     yield window
+    window.close_project()  # else it would ask about what is drafted
     window.close()
 
 
@@ -181,6 +182,7 @@ def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window.show()
     window.activateWindow()
     yield window
+    window.close_project()  # else it would ask about what is drafted
     window.close()
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from annotator.errors import WrongUse
 from annotator.model.scheme import AttributeType
 from annotator.model.scheme_edits.applying import edited
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
+from annotator.project import Project
 from annotator.project.api import default_scheme
+from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.scheme.drafts import Drafts
 from annotator.ui.scheme.files import additions
-from annotator.ui.scheme.forms import MovedOnForm
+from annotator.ui.scheme.forms import DropForm, MovedOnForm
+from annotator.ui.scheme.sheet import SchemeSheet
 from annotator.ui.scheme.values_table import NAME
 from tests.ui.scheme.scheme_driver import form_of, go_to, open_scheme, values
 
@@ -118,3 +123,76 @@ def test_ten_thousand_values_and_long_names_scroll_and_are_told_whole(driver) ->
     assert sheet.table.visualRect(sheet.table.currentIndex()).intersects(
         sheet.table.viewport().rect()
     )
+
+
+def drafted(driver) -> SchemeSheet:
+    sheet = open_scheme(driver)
+    go_to(driver, "claim.kind")
+    driver.press("Delete")
+    assert len(sheet.drafts.edits) == 1
+    return sheet
+
+
+def test_closing_the_window_asks_about_drafts_and_esc_stays(driver) -> None:
+    sheet = drafted(driver)
+    driver.window.acts.run("close")
+    assert isinstance(form_of(driver), DropForm)
+    driver.press("Esc")
+    assert driver.window.isVisible()
+    assert driver.session.over.sheet is sheet
+    assert [one.what for one in sheet.drafts.edits] == ["claim.kind"]
+
+
+def test_closing_the_window_shows_the_drafts_that_another_sheet_hides_and_drops_them(
+    driver,
+) -> None:
+    drafted(driver)
+    driver.session.over.close()
+    project = driver.session.project
+    driver.window.close()
+    form = form_of(driver)
+    assert isinstance(driver.session.over.sheet, SchemeSheet)
+    drop = next(one for one in form.findChildren(KeyButton) if "Drop" in one.text())
+    QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: not driver.window.isVisible())
+    assert driver.window.session is None
+    with Project.open(project.path, coder=driver.window.settings.coder()) as opened:
+        assert opened.scheme.version == 1
+
+
+def test_closing_the_window_makes_the_version_first_if_that_is_wished(driver) -> None:
+    drafted(driver)
+    project = driver.session.project
+    driver.window.close()
+    form_of(driver)
+    driver.press("Enter")
+    driver.wait(lambda: not driver.window.isVisible())
+    with Project.open(project.path, coder=driver.window.settings.coder()) as opened:
+        assert opened.scheme.version == 2
+        assert opened.scheme.type("claim").attribute("kind").retired
+
+
+def test_another_project_and_the_start_page_ask_about_drafts_too(driver, tmp_path) -> None:
+    sheet = drafted(driver)
+    driver.window.acts.run("start-page")
+    form_of(driver)
+    driver.press("Esc")
+    assert driver.session.over.sheet is sheet
+    other = tmp_path / "other.annotator"
+    Project.create(other, coder=driver.window.settings.coder()).close()
+    driver.window.projects.open_path(other)
+    form_of(driver)
+    driver.press("Esc")
+    assert driver.session.over.sheet is sheet
+    driver.window.activateWindow()
+    driver.window.projects.open_path(other)
+    form = form_of(driver)
+    drop = next(one for one in form.findChildren(KeyButton) if "Drop" in one.text())
+    QTest.mouseClick(drop, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: driver.session.project.path == other)
+
+
+def test_without_drafts_the_window_closes_at_once(driver) -> None:
+    open_scheme(driver)
+    driver.window.close()
+    assert not driver.window.isVisible()
