@@ -18,6 +18,7 @@ from annotator.language import use
 from annotator.model.article import ListQuery
 from annotator.paths import HOME_VARIABLE
 from annotator.settings import Settings
+from annotator.store.connection import closed
 from annotator.store.lists.article_order import ArticleOrder
 from annotator.ui import places
 from annotator.ui.app import make_program
@@ -81,6 +82,17 @@ def test_cancelled_work_gives_no_answer_and_no_message(qtbot) -> None:
     job.cancel()
     go_on.set()
     qtbot.waitUntil(lambda: not jobs._running)
+    assert told == []
+
+
+def test_what_is_refused_as_the_project_was_closed_meanwhile_is_told_to_nobody(qtbot) -> None:
+    jobs, told = Jobs(), []
+
+    def work(progress, cancel):
+        raise closed()
+
+    job = jobs.start(work, told.append, told.append)
+    qtbot.waitUntil(lambda: not job.is_running)
     assert told == []
 
 

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from annotator.errors import AnnotatorError, Cancelled
+from annotator.errors import AnnotatorError, Cancelled, ProjectClosed
 from annotator.work import Cancel, Progress, Watch
 
 _log = logging.getLogger(__name__)
@@ -110,7 +110,9 @@ class Job(Generic[Answer]):
             self._then(answer)
 
     def _refused(self, problem: AnnotatorError) -> None:
-        if not (isinstance(problem, Cancelled) and self.cancel_wish.is_wished()):
+        """Tell it; what was refused because the project was closed meanwhile is nobody's news."""
+        is_wished = isinstance(problem, Cancelled) and self.cancel_wish.is_wished()
+        if not (is_wished or isinstance(problem, ProjectClosed)):
             self._on_error(problem)
 
     def _broke(self, report: str) -> None:
