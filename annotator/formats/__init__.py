@@ -11,6 +11,8 @@ from annotator.formats.html import SavedPage
 from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
+from annotator.formats.qdc import RefiCodebook
+from annotator.formats.qdpx import RefiProject
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.formats.xlsx import Workbook
@@ -29,6 +31,8 @@ FORMATS: tuple[Format, ...] = (
     JsonRows(),
     LOSSLESS,
     Tables(),
+    RefiProject(),
+    RefiCodebook(),
 )
 """Every format, in the order of menus."""
 

@@ -215,6 +215,10 @@ class Format:
         selection.differences()
         selection.named()
 
+    def counts(self, selection: ExportSelection) -> Counts:
+        """Give how much of what went by is in it."""
+        return selection.counts()
+
     def losses(self, selection: ExportSelection) -> Iterable[Loss]:
         """Give what the format cannot keep of all that went by."""
         return ()

@@ -40,7 +40,7 @@ def plan_export(bundle: Bundle, chosen: Format, to: Path, options: WriteOptions)
 def _plan(chosen: Format, selection: ExportSelection, to: Path) -> ExportPlan:
     return ExportPlan(
         files=(*(chosen.files(selection) or (to.name,)), *selection.beside.names),
-        counts=selection.counts(),
+        counts=chosen.counts(selection),
         losses=(*selection.losses(), *chosen.losses(selection)),
     )
 

@@ -33,6 +33,7 @@ _annotator() {
         'suggesters --progress') words='auto plain none' files= ;;
         'export --progress') words='auto plain none' files= ;;
         'export --preset') words='r excel' files= ;;
+        'export --for') words='standard nvivo' files= ;;
         'export --text') words='keep offsets' files= ;;
         'export --without') words='boilerplate' files= ;;
         'compare --progress') words='auto plain none' files= ;;
@@ -133,7 +134,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --text --without --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --for --text --without --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)

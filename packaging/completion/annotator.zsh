@@ -337,6 +337,7 @@ _annotator() {
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '--preset[r\: for R and other programs; excel\: for Excel]:PRESET:(r excel)' \
                 '--separator[Separator of the preset excel]:SEPARATOR:_files' \
+                '--for[standard\: the standard; nvivo\: NVivo for Windows]:FOR:(standard nvivo)' \
                 '--text[keep\: with the words of the articles]:TEXT:(keep offsets)' \
                 '--without[boilerplate\: without spans that lie in page furniture]:WITHOUT:(boilerplate)' \
                 '--overwrite[replace an earlier export]' \

@@ -1,0 +1,104 @@
+"""REFI-QDA codebooks (.qdc): the coding scheme alone, as codes. Written only so far.
+
+After the standard's version 1.5 and its schema Codebook.xsd (REFI, 2019).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from annotator.errors import CannotWrite
+from annotator.formats.base import Counts, Format
+from annotator.formats.refi.codes import Code, CodeTree, write_codes
+from annotator.formats.refi.project_in import code_of
+from annotator.formats.refi.xml_out import HEAD, XmlOut
+from annotator.language import tr
+from annotator.model.bundle import Loss, LossKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from annotator.formats.export_selection import ExportSelection
+
+_SPACE = "urn:QDA-XML:codebook:1.0"
+_HEAD = 1_000
+_DROPPED = {
+    "article": "articles are left out: a codebook has the scheme alone",
+    "span": "what is marked is left out",
+    "link": "links are left out",
+    "note": "notes are left out",
+    "decision": "decisions are left out",
+}
+
+
+class RefiCodebook(Format):
+    """REFI-QDA: types, attributes and values as codes with their definitions."""
+
+    name = "qdc"
+    title = "REFI-QDA codebook"
+    endings = (".qdc",)
+    always_lost = ("all but the coding scheme",)
+    options = ()
+
+    def look_through(self, selection: ExportSelection) -> None:
+        """Let all go by, so that what is left out is counted."""
+        self._codes(selection)
+        super().look_through(selection)
+        selection.notes()
+
+    def counts(self, selection: ExportSelection) -> Counts:
+        """Give how much is in it: no article and no mark."""
+        return Counts()
+
+    def losses(self, selection: ExportSelection) -> Iterator[Loss]:
+        """Give what a codebook leaves out: nearly all."""
+        scheme = selection.bundle.scheme
+        for item, how in _DROPPED.items():
+            yield from selection.dropped(item, tr(how))
+        n_actors, n_links = len(selection.bundle.actors), len(scheme.links) if scheme else 0
+        if n_actors:
+            yield Loss("actor", n_actors, n_actors, LossKind.DROPPED, tr("actors are left out"))
+        if n_links:
+            how = tr("types of links are left out: codes have none")
+            yield Loss("scheme.link", n_links, n_links, LossKind.DROPPED, how)
+
+    def write(self, selection: ExportSelection, to: Path) -> None:
+        """Write the file; raises `OSError`, and `CannotWrite` for a scheme without types."""
+        codes = self._codes(selection)
+        self.look_through(selection)
+        program = selection.bundle.program or selection.options.program
+        with to.open("wb") as file:
+            out = XmlOut(file)
+            out.raw(HEAD)
+            with out.inside("CodeBook", xmlns=_SPACE, origin=program), out.inside("Codes"):
+                write_codes(out, codes)
+
+    def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
+        """Read the codes back; give those that differ."""
+        try:
+            root = ElementTree.parse(at).getroot()  # noqa: S314 - our own
+        except ElementTree.ParseError as problem:
+            raise ValueError(str(problem)) from problem
+        found = [code_of(one) for one in root.iterfind(f"{{{_SPACE}}}Codes/*")]
+        for one in self._codes(selection):
+            if one not in found:
+                yield tr("{file} reads back otherwise", file=one.name)
+        if len(found) != len(self._codes(selection)):
+            yield tr("{n} codes too many or missing", n=len(found))
+
+    def is_own(self, at: Path) -> bool:
+        """Say by its origin whether a codebook is an export of ours."""
+        with at.open("rb") as file:
+            head = file.read(_HEAD).decode("utf-8", "replace")
+        return f'xmlns="{_SPACE}" origin="annotator ' in head
+
+    def _codes(self, selection: ExportSelection) -> tuple[Code, ...]:
+        codes = CodeTree(selection.bundle.project_id, selection.bundle.scheme).tops()
+        if not codes:
+            raise CannotWrite(
+                tr("The coding scheme has no types, so there is no codebook."),
+                tr("Make one: Menu ▸ Project ▸ Coding scheme …"),
+            )
+        return codes

@@ -1,0 +1,276 @@
+"""An article with its marks as REFI-QDA has it: a source, selections, links and notes.
+
+How other programs count positions is said by `Made`; parts of a span become selections of their
+own, whose description says which of how many they are.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator.formats.refi.codes import CodeTree, guid
+from annotator.formats.safe_xml import writable
+from annotator.language import tr
+from annotator.model.actor import ActorBook
+from annotator.model.rows import to_json
+from annotator.model.span import Owner, text_order
+from annotator.text.offsets import ForeignOffsets
+from annotator.text.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from annotator.model.article import Article
+    from annotator.model.bundle import Bundle, Content
+    from annotator.model.span import Link, Note, Span
+
+_TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_NAME_LENGTH = 60
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
+_FIELDS = ("outlet", "date", "byline", "url", "language", "group_id")
+
+
+def when(at: str | None) -> str | None:
+    """Give a moment as the standard has it; None for what is none."""
+    return at if at and _TIME.fullmatch(at) else None
+
+
+@dataclass(frozen=True, slots=True)
+class CodedPart:
+    """A part of a span: half-open, in the units of whom the file is made for."""
+
+    guid: str
+    coding: str
+    start: int
+    end: int
+    name: str
+    description: str
+    user: str
+    at: str | None
+    code: str
+    notes: tuple[str, ...] = ()
+    quote: str = field(default="", compare=False)
+    """The words at its place, which the file has in the text alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefiNote:
+    """A note: a small text of its own, to which what it is about refers."""
+
+    guid: str
+    text: str
+    description: str
+    user: str | None
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RefiLink:
+    """A link between the first selections of two spans."""
+
+    guid: str
+    name: str
+    origin: str
+    target: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefiCase:
+    """An actor: a case with its facts, and the selections in which it occurs."""
+
+    guid: str
+    name: str
+    description: str
+    fields: Mapping[str, str]
+    selections: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefiSource:
+    """An article: its text as it stands in the file, and all that refers to it.
+
+    `occurs` pairs ids of actors with selections; `n_words` counts attributes that are words of a
+    description or name alone, `n_behind_wide` selections behind a character above U+FFFF.
+    """
+
+    guid: str
+    name: str
+    text: str
+    description: str
+    at: str | None
+    fields: Mapping[str, str]
+    selections: tuple[CodedPart, ...]
+    links: tuple[RefiLink, ...]
+    notes: tuple[RefiNote, ...]
+    own_notes: tuple[str, ...]
+    occurs: tuple[tuple[str, str], ...]
+    n_words: int = 0
+    n_behind_wide: int = 0
+
+
+class SourceMaker:
+    """Makes sources of articles; the codes that they need are in `codes` afterwards."""
+
+    def __init__(self, bundle: Bundle, *, for_nvivo: bool) -> None:
+        """`for_nvivo`: line ends count two, positions are UTF-16 units, the mark before the text
+        counts nothing (as NVivo for Windows 12 writes and reads).
+        """
+        self.codes = CodeTree(bundle.project_id, bundle.scheme)
+        self._project_id, self._for_nvivo = bundle.project_id, for_nvivo
+        self._actors = ActorBook(bundle.actors)
+        self._layers = bundle.layers
+        people = ((one.coder_id, one.id) for one in bundle.layers if one.coder_id)
+        self._users = {coder: self.guid("layer", layer) for coder, layer in people}
+
+    def guid(self, kind: str, name: str) -> str:
+        """Give the GUID of a thing of this project."""
+        return guid(self._project_id, kind, name)
+
+    def users(self) -> dict[str, str]:
+        """Give the layers as the standard's users: names by GUID."""
+        return {self.guid("layer", one.id): writable(one.name) for one in self._layers}
+
+    def file_of(self, text: str) -> bytes:
+        """Give a text as its file has it."""
+        if self._for_nvivo:
+            return ("\ufeff" + text.replace("\n", "\r\n")).encode("utf-8")
+        return text.encode("utf-8")
+
+    def words_in(self, held: str) -> Callable[[int, int], str]:
+        """Give what finds the words at a place of a file, as those count who it is made for."""
+        if not self._for_nvivo:
+            return lambda start, end: held[start:end]
+        units = held.removeprefix("\ufeff").encode("utf-16-le")
+
+        def words(start: int, end: int) -> str:
+            return units[2 * start : 2 * end].decode("utf-16-le").replace("\r\n", "\n")
+
+        return words
+
+    def note(self, one: Note) -> RefiNote:
+        """Give a note; what it is beside its words stands in the description."""
+        lines = [tr("question")] if one.question else []
+        lines += [tr("to come back to")] if one.later else []
+        lines += [f"answer to {self.guid('note', one.answer_to)}"] if one.answer_to else []
+        user = self._users.get(one.by)
+        return RefiNote(
+            self.guid("note", one.id), writable(one.text), "\n".join(lines), user, when(one.at)
+        )
+
+    def cases(self, occurs: Mapping[str, Iterable[str]]) -> Iterator[RefiCase]:
+        """Give the actors, those that became others left out; `occurs` = selections by actor."""
+        for one in self._actors.present():
+            aliases = "; ".join(alias.name for alias in one.aliases)
+            fields = {"kind": one.kind, "aliases": aliases, "external id": one.external_id}
+            fields |= dict(one.attributes)
+            yield RefiCase(
+                guid=self.guid("actor", one.id),
+                name=writable(one.name),
+                description=writable(one.note),
+                fields={writable(key): writable(value) for key, value in fields.items() if value},
+                selections=tuple(occurs.get(one.id, ())),
+            )
+
+    def variable(self, name: str) -> str:
+        """Give the GUID of a variable."""
+        return self.guid("variable", name)
+
+    def source(self, content: Content) -> RefiSource:
+        """Give an article with what is marked on it."""
+        article, spans = content.article, sorted(content.spans, key=text_order)
+        text = writable(article.text)
+        count = ForeignOffsets(text, utf16=self._for_nvivo, crlf=self._for_nvivo)
+        about: dict[str, list[str]] = {}
+        for note in content.notes:
+            about.setdefault(note.owner_id, []).append(self.guid("note", note.id))
+        selections: list[CodedPart] = []
+        occurs: list[tuple[str, str]] = []
+        n_words = 0
+        for span in spans:
+            coded, said = self.codes.coded(span.type, span.attributes)
+            words = {name: value for name, value in span.attributes.items() if name != said}
+            n_words += len(words)
+            own = [*self._selections(span, coded, words, count, about.get(span.id, ()))]
+            selections += own
+            actor = self._actors.get(span.actor_id)
+            if actor is not None:
+                occurs += [(actor.id, one.guid) for one in own]
+        n_words += sum(len(one.attributes) for one in content.links)
+        parts = {one.id: self._part(one, 0) for one in spans}
+        wide = None if self._for_nvivo else _WIDE.search(text)
+        fields = dict(_fields(article))
+        return RefiSource(
+            guid=self.guid("article", article.id),
+            name=writable(article.title) or tr("untitled"),
+            text=text,
+            description="\n".join(f"{name}: {value}" for name, value in fields.items()),
+            at=when(article.imported_at),
+            fields=fields,
+            selections=tuple(selections),
+            links=tuple(self._link(one, parts, about.get(one.id, ())) for one in content.links),
+            notes=tuple(map(self.note, content.notes)),
+            own_notes=tuple(about.get(article.id, ())),
+            occurs=tuple(occurs),
+            n_words=n_words,
+            n_behind_wide=sum(one.end > wide.start() for one in selections) if wide else 0,
+        )
+
+    def _part(self, span: Span, n: int) -> str:
+        return self.guid("span", span.id if len(span.parts) == 1 else f"{span.id}\n{n}")
+
+    def _selections(
+        self,
+        span: Span,
+        code: str,
+        words: Mapping[str, str],
+        count: ForeignOffsets,
+        notes: Iterable[str],
+    ) -> Iterator[CodedPart]:
+        n_parts = len(span.parts)
+        for n, (part, quote) in enumerate(zip(span.parts, span.quotes, strict=True)):
+            lines = [f"{name}: {value}" for name, value in words.items()]
+            if n_parts > 1:
+                whole = self.guid("span", span.id)
+                lines.insert(0, f"part {n + 1} of {n_parts} of {whole}")
+            yield CodedPart(
+                guid=self._part(span, n),
+                coding=self.guid("coding", f"{span.id}\n{n}"),
+                start=count.to_unit(part.start),
+                end=count.to_unit(part.end),
+                name=shortened(writable(" ".join(quote.split())), _NAME_LENGTH),
+                description=writable("\n".join(lines)),
+                user=self.guid("layer", span.layer_id),
+                at=when(span.created),
+                code=code,
+                notes=tuple(notes) if n == 0 else (),
+                quote=writable(quote),
+            )
+
+    def _link(self, one: Link, parts: Mapping[str, str], notes: Iterable[str]) -> RefiLink:
+        said = ", ".join(f"{name}: {value}" for name, value in one.attributes.items())
+        return RefiLink(
+            guid=self.guid("link", one.id),
+            name=writable(f"{one.type} ({said})" if said else one.type),
+            origin=parts[one.source_id],
+            target=parts[one.target_id],
+            notes=tuple(notes),
+        )
+
+
+def about_project(note: Note) -> bool:
+    """Say whether nothing in the file can refer to a note but the project itself."""
+    return note.owner_kind in (Owner.SCHEME, Owner.ACTOR)
+
+
+def _fields(article: Article) -> Iterator[tuple[str, str]]:
+    """Give what is known of an article, in words, by name."""
+    for name in _FIELDS:
+        value = getattr(article, name)
+        if value:
+            yield name.removesuffix("_id"), writable(value)
+    for name, own in article.own_fields().items():
+        yield writable(name), writable(own if isinstance(own, str) else to_json(own))
+    yield "sha256", article.sha256
