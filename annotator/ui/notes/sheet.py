@@ -82,6 +82,8 @@ class NotesSheet(Sheet):
         self._into.made.connect(self._is_in_scheme)
         self._every: list[NoteLine] = []
         self._n_asked = 0
+        self._asked = ""
+        """The id of the note that the field of the answer is about."""
         self.list = NotesList(self)
         self.rows = NotesModel(self.list, self._who)
         self.list.setModel(self.rows)
@@ -140,7 +142,7 @@ class NotesSheet(Sheet):
         self.answer_field.setAccessibleName(tr("Answer"))
         self.answer_field.returnPressed.connect(self._answer)
         self.answer_field.into_scheme.connect(self.to_scheme)
-        self.answer_key = self._keyed("A", tr("answer"), self.answer_field.setFocus, whole)
+        self.answer_key = self._keyed("A", tr("answer"), self._answer_by_button, whole)
         self.later_key = self._keyed("R", tr("come back later"), self.come_back, whole)
         self.scheme_key = self._keyed("W", tr("into the scheme …"), self.to_scheme, whole)
         self.open_key = self._keyed("O", tr("open the place"), self.go, whole)
@@ -241,6 +243,9 @@ class NotesSheet(Sheet):
 
     def _framed(self) -> None:
         line, writes = self.line, not self._bridge.project.read_only
+        if line is None or line.note.id != self._asked:
+            self._keep_typed()
+            self._asked = "" if line is None else line.note.id
         clear(self._answers)
         note = None if line is None else line.note
         self.whole_note.setText("" if note is None else isolated(note.text))
@@ -268,26 +273,50 @@ class NotesSheet(Sheet):
                 said = f"{said}  ·  {tr('stands in the scheme: {paths}', paths=paths)}"
             self._answers.addWidget(Label(said, "ui", "ink2", parent=self, wraps=True))
         own = next((one.text for one in answers if one.by == self._bridge.context.coder.id), "")
-        if not self.answer_field.hasFocus():
+        if not (self.answer_field.hasFocus() or self.answer_field.isModified()):
             self.answer_field.setText(own)
 
     # --- acting ---------------------------------------------------------------------------------
 
     def go(self) -> None:
         """Show the place of the note; Esc there comes back to it."""
+        self._keep_typed()
         line = self.line
         if line is not None and line.article_id is not None:
             self.place_wanted.emit(line)
 
     def _answer(self) -> None:
         """Answer the question that is framed; the next one is framed."""
-        line, text = self.line, self.answer_field.text()
-        if line is None or not line.note.question:
-            return
+        line = self.line
+        if line is not None and line.note.question:
+            self._keep_answer(line)
+            self.list.setFocus()
+
+    def _answer_by_button(self) -> None:
+        """Keep what was typed, or let it be typed."""
+        if self.answer_field.isModified():
+            self._answer()
+        else:
+            self.answer_field.setFocus()
+
+    def _keep_answer(self, line: NoteLine) -> None:
+        text = self.answer_field.text()
+        self.answer_field.setModified(False)
         there = [one.note for one in self._every if one.note.owner_id == line.note.owner_id]
         self._bridge.act_on_project(lambda context: plan_answer(context, there, line.note, text))
         announce(self.list, tr("answered"))
-        self.list.setFocus()
+
+    def _keep_typed(self) -> None:
+        """Keep an answer that was typed and left: by a click on another line, or on Close."""
+        line = next((one for one in self._every if one.note.id == self._asked), None)
+        if line is not None and self.answer_field.isModified():
+            self._keep_answer(line)
+        self.answer_field.setModified(False)
+
+    def leave(self) -> None:
+        """Go; an answer that was typed is kept."""
+        self._keep_typed()
+        super().leave()
 
     def come_back(self) -> None:
         """Keep the coder's own note to be come back to, or no more."""
@@ -351,6 +380,7 @@ class NotesSheet(Sheet):
 
     def _is_in_scheme(self, sentence: str) -> None:
         self.verdict.setText(sentence)
+        self.answer_field.setModified(False)  # it is an answer now, too
         self.list.setFocus()
         announce(self.list, sentence)
 

@@ -129,6 +129,38 @@ def test_a_question_is_answered_in_the_list_and_undone(opened: Driver) -> None:
     opened.wait(lambda: sheet.rows.lines[1].answers == ())
 
 
+@pytest.mark.parametrize("left", ["another line", "its button", "close"])
+def test_an_answer_that_is_typed_and_left_is_kept(opened: Driver, left: str) -> None:
+    sheet = sheet_of(opened)
+    opened.press("Down", "a")
+    opened.type("All of it")
+    match left:
+        case "another line":
+            rect = sheet.list.visualRect(sheet.rows.index(0))
+            QTest.mouseClick(sheet.list.viewport(), LEFT, pos=rect.center())
+        case "its button":
+            QTest.mouseClick(sheet.answer_key, LEFT)
+            assert sheet.list.hasFocus()
+        case _:
+            QTest.mouseClick(sheet._escape, LEFT)
+            opened.wait(lambda: opened.session.over.sheet is None)
+    opened.wait(lambda: bool(answers(opened)))
+    opened.saved()
+    assert answers(opened) == ["All of it"]
+    opened.press("Ctrl+z")
+    opened.wait(lambda: not answers(opened))
+
+
+def test_what_comes_meanwhile_leaves_a_typed_answer_in_its_field(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    opened.press("Down", "a")
+    opened.type("All")
+    opened.press("Esc")
+    sheet._read()
+    opened.wait(lambda: not opened.window.jobs._running)
+    assert sheet.answer_field.text() == "All"
+
+
 def test_esc_in_the_answer_goes_back_to_the_list_and_then_out(opened: Driver) -> None:
     sheet = sheet_of(opened)
     opened.press("Down", "a", "Esc")
