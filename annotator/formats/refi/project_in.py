@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 from annotator.formats.refi.codes import Code
 from annotator.formats.refi.project_out import INTERNAL, NAME, SPACE
-from annotator.formats.refi.sources import RefiCase, RefiLink, RefiNote, RefiSource, CodedPart
+from annotator.formats.refi.sources import CodedPart, RefiCase, RefiLink, RefiNote, RefiSource
 
 if TYPE_CHECKING:
     import zipfile

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.refi.sources import (
+        CodedPart,
         RefiCase,
         RefiLink,
         RefiNote,
         RefiSource,
-        CodedPart,
         SourceMaker,
     )
     from annotator.model.bundle import Bundle, Content
