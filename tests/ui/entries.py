@@ -49,12 +49,15 @@ def keys_shown(sheet: QWidget) -> dict[str, str]:
     """Give the lines of the key sheet: what does each key or group of keys."""
     found = {}
     for grid in sheet.area.widget().findChildren(QGridLayout):
-        places = {
-            grid.getItemPosition(grid.indexOf(one))[:2]: one.text() for one in widgets_in(grid)
-        }
-        for (row, at), words in places.items():
-            if at == 0 and (row, 2) in places:
-                found[words] = places[row, 2]
+        places: dict[tuple[int, int], QLabel] = {}
+        for one in widgets_in(grid):
+            if isinstance(one, QLabel) and grid.indexOf(one) >= 0:
+                row, at, _, n = grid.getItemPosition(grid.indexOf(one))
+                places |= {(row, at + more): one for more in range(n)}
+        for (row, at), left in places.items():
+            right = places.get((row, 2))
+            if at == 0 and right is not None and right is not left:
+                found[left.text()] = right.text()
     return found
 
 
