@@ -30,7 +30,7 @@ _CALLS = {
     ),
     "Suggestions": "suggest suggest_beside learnt rule tick",
     "Texts in and out": "import_sources import_text columns plan_import take_in export",
-    "Colleagues": "merge look_alikes passages",
+    "Colleagues": "merge look_alikes passages all_passages",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"
         " split look_alike region restore confirm confirm_alike proposals near furniture"

@@ -238,6 +238,15 @@ def _notes(project: Project) -> Iterable[Row]:
         yield row | {"answers": [*one.answers]} | said
 
 
+def _passages(project: Project) -> Iterable[Row]:
+    for one in project.all_passages():
+        before, words, after = one.sentence or ("", one.words, "")
+        where: Row = {"article": one.article_id, "layer": one.layer_id, "span": one.span_id}
+        place: Row = {"type": one.type, "start": one.at.start, "end": one.at.end}
+        said: Row = {"role": one.role, "before": before, "text": words, "after": after}
+        yield {"actor": one.actor_id, **where, **place, **said}
+
+
 def _look_alikes(project: Project) -> Iterable[Row]:
     words = {None: None, True: "same", False: "different"}
     for one in project.look_alikes():
@@ -309,6 +318,7 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "notes": (_notes, ("about", "about_id", "text", "question", "by", "at")),
     "decisions": (_decisions, ("about", "about_id", "verdict", "by", "at")),
     "look-again": (_look_again, ("item", "attribute", "value", "version", "choices")),
+    "passages": (_passages, ("actor", "role", "before", "text", "after")),
     "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
     "rules": (_rules, ("id", "kind", "what", "on")),
     "searches": (_searches, ("name", "search", "by")),

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Link, Span
+    from annotator.project.actors.passages import ActorPassages
     from annotator.project.colleagues.look_alikes import DecidedPair
-    from annotator.project.colleagues.passages import ActorPassages
     from annotator.project.context import PlanContext
     from annotator.project.notices import Listener
     from annotator.project.open_project import OpenProject, Together
     from annotator.project.refer import Named
     from annotator.store.check import Health
+    from annotator.store.lists.passages import ActorPassage
     from annotator.store.read import Reader
     from annotator.store.read_lists import StepInfo
 
@@ -115,9 +116,43 @@ class Questions:
         """
         return refer.layer_of(self._here, said)
 
-    def actors(self) -> tuple[Actor, ...]:
-        """Give the actors that were not merged into another."""
-        return self.context.actors.present()
+    def actors(
+        self, search: str = "", *, after: Named | None = None, limit: int | None = None
+    ) -> tuple[Actor, ...]:
+        """Give the actors that were not merged into another.
+
+        `search` keeps those with a name or an alias that has these words, folded, the likeliest
+        first; `after` one of them only those behind it, at most `limit`.
+        """
+        found = self.context.actors.present()
+        if search.strip():
+            from annotator.project.actors.index import ActorIndex
+
+            found = tuple(ActorIndex(found).fitting(search))
+        if after is not None:
+            last = refer.actor_id(self._here, after)
+            ids = [one.id for one in found]
+            found = found[ids.index(last) + 1 :] if last in ids else ()
+        return found if limit is None else found[:limit]
+
+    def all_passages(
+        self, actor: Named | None = None, layer: Named | None = None
+    ) -> Iterator[ActorPassage]:
+        """Give where actors are named (one, None = all), in reading order, with the sentences.
+
+        On all layers, or on one; joins are followed. `role` is "said" where a claim is linked to
+        it, else "named".
+        """
+        from annotator.project.actors.passages import all_passages, with_sentences
+
+        here = self._here
+        here.drain()
+        actor_id = None if actor is None else refer.actor_id(here, actor)
+        found = all_passages(self.reader, here.context.actors, actor_id)
+        if layer is not None:
+            layer_id = self.layer(layer).id
+            found = [one for one in found if one.layer_id == layer_id]
+        return self._while_open(with_sentences(self.reader, found))
 
     def articles(self) -> Iterator[CountedArticle]:
         """Give the articles without their texts, in the order they came in."""
@@ -154,7 +189,7 @@ class Questions:
 
         `without` one that was joined into it: what it would have after a split.
         """
-        from annotator.project.colleagues.passages import passages
+        from annotator.project.actors.passages import passages
 
         here = self._here
         here.drain()

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Content
     from annotator.model.coded import CodedArticles
     from annotator.store.lists.asked import AskedItem
+    from annotator.store.lists.passages import ActorPassage
     from annotator.store.read_notes import NoteLine
 
 _CHUNK = 100
@@ -156,14 +157,12 @@ class Reader:
                 self._connection, self._uids, actor_id, self._layer_number(layer_id)
             )
 
-    def spans_of_actors(
-        self, actor_ids: Collection[str], limit: int
-    ) -> tuple[int, list[tuple[str, str]]]:
-        """Give how many spans refer to some actors, and the first ones with their articles."""
+    def actor_passages(self, actor_ids: Collection[str]) -> "list[ActorPassage]":
+        """Give all spans that refer to some actors, in the order of articles; no join followed."""
+        from annotator.store.lists.passages import passages_of
+
         with self._at_once():
-            return read_lists.spans_of_actors(
-                self._connection, self._uids, actor_ids, self.scheme(), limit
-            )
+            return passages_of(self._connection, self._uids, actor_ids, self.scheme())
 
     # --- articles -----------------------------------------------------------------------------
 

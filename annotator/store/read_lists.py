@@ -17,7 +17,6 @@ from annotator.store.rows_sql import FORMS, time_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Collection
 
     from annotator.model.double_coding.kit import Kit
     from annotator.store.uids import Uids
@@ -125,29 +124,6 @@ def articles_of_actor(
         (numbers, layer),
     ).fetchall()
     return [uids.text(article) for _, article in found]
-
-
-def spans_of_actors(
-    connection: sqlite3.Connection,
-    uids: Uids,
-    actor_ids: Collection[str],
-    scheme: Scheme,
-    limit: int,
-) -> tuple[int, list[tuple[str, str]]]:
-    """Give how many spans refer to some actors, and the first of them with their articles.
-
-    Speakers come first, then all others as the articles came in. No join is followed.
-    """
-    numbers = json.dumps([uids.number(one) for one in actor_ids])
-    found = connection.execute(
-        "SELECT s.article_id, s.id, count(*) OVER () FROM refers r JOIN span s ON s.id = r.span_id"
-        " JOIN article a ON a.id = s.article_id"
-        " WHERE r.actor_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY s.type <> ?, a.number, s.start, s.id LIMIT ?",
-        (numbers, scheme.name_for(Role.SPEAKER), limit),
-    ).fetchall()
-    n = found[0][2] if found else 0
-    return n, [(uids.text(article), uids.text(span)) for article, span, _ in found]
 
 
 # --- the history and the facts --------------------------------------------------------------------

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget
 
-    from annotator.project.colleagues.passages import ActorPassage
+    from annotator.store.lists.passages import ActorPassage
     from annotator.ui.bars.foot import Foot
     from annotator.ui.bars.top import TopBar
     from annotator.ui.basics.actions import Actions

@@ -70,7 +70,7 @@ _annotator() {
             list)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
-                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes searches' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches' ;;
                 esac ;;
             show)
                 case "$current" in

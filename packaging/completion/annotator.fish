@@ -60,7 +60,7 @@ complete -c annotator -n '__fish_seen_subcommand_from import' -l keep-map -r -d 
 complete -c annotator -n '__fish_seen_subcommand_from import' -l date-order -x -a 'dmy mdy ymd' -d 'how dates like 3/4/2026 are read: dmy, mdy or ymd'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l layer -r -d 'put all marks on an import layer'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l dry-run -d 'only say what would happen'
-complete -c annotator -n '__fish_seen_subcommand_from list' -a 'articles layers types actors spans links statements regions notes decisions steps look-again look-alikes searches'
+complete -c annotator -n '__fish_seen_subcommand_from list' -a 'articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches'
 complete -c annotator -n '__fish_seen_subcommand_from list' -s h -l help -d 'show this help message and exit'
 complete -c annotator -n '__fish_seen_subcommand_from list' -l json -d 'print one JSON document'
 complete -c annotator -n '__fish_seen_subcommand_from list' -l quiet -d 'say nothing but results and errors'

@@ -101,7 +101,7 @@ _annotator() {
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
-                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes searches)'
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches)'
             ;;
         show)
             _arguments \

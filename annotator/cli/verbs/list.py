@@ -12,7 +12,7 @@ EXAMPLES = (
 )
 WHAT = (
     "articles", "layers", "types", "actors", "spans", "links", "statements", "regions", "notes",
-    "decisions", "steps", "look-again", "look-alikes", "searches",
+    "decisions", "steps", "look-again", "look-alikes", "passages", "searches",
 )  # fmt: skip
 
 

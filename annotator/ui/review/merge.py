@@ -23,6 +23,7 @@ from annotator.ui.popups.box import ChoiceBox, TickBox
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from annotator.project.actors.passages import ActorPassages
     from annotator.project.acts.colleague_actors import ActorMatch
     from annotator.project.acts.mapping import SchemeItem, To
     from annotator.project.colleagues.merge_values import (
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
         Namesake,
     )
     from annotator.project.colleagues.merging import MergedFile, MergeReport
-    from annotator.project.colleagues.passages import ActorPassages
     from annotator.ui.review.workspace import ReviewWorkspace
 
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeading, Qt.AlignmentFlag.AlignTrailing

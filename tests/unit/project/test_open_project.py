@@ -55,6 +55,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "make_kits": ("x", "to"),
     "collect_kits": ("x",),
     "passages": ("x",),
+    "all_passages": ("x",),
     "changed_since_settled": (object(),),
     "decided": (object(),),
     "expected_claims": (1,),

@@ -31,8 +31,9 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Change, Step
     from annotator.model.span import Decision
+    from annotator.project.actors.passages import ActorPassages
     from annotator.project.colleagues.look_alikes import DecidedPair
-    from annotator.project.colleagues.passages import ActorPassage, ActorPassages
+    from annotator.store.lists.passages import ActorPassage
     from annotator.ui.review.workspace import ReviewWorkspace
 
 _SIDE, _MOST_PASSAGES, _SOON_MS = 320, 5, 60

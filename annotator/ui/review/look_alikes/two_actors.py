@@ -14,8 +14,9 @@ from annotator.ui.basics.labels import CutButton, CutLabel, Label
 
 if TYPE_CHECKING:
     from annotator.model.actor import Actor
+    from annotator.project.actors.passages import ActorPassages
     from annotator.project.colleagues.look_alikes import DecidedPair
-    from annotator.project.colleagues.passages import ActorPassage, ActorPassages
+    from annotator.store.lists.passages import ActorPassage
 
 _MOST = 5
 _TOP = Qt.AlignmentFlag.AlignTop
