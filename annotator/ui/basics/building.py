@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QBoxLayout,
@@ -103,7 +103,13 @@ class WordsField(QLineEdit):
             self.home(True)
 
     def event(self, event: QEvent) -> bool:
-        """Have the words as the tooltip when one is asked for."""
+        """Have the words as the tooltip; leave undoing to the window where nothing was typed."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            undo = event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable()
+            redo = event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable()
+            if undo or redo:
+                event.ignore()  # nothing was typed: the window's step is meant
+                return False
         if event.type() == QEvent.Type.ToolTip:
             self.setToolTip(plain_tip(self.text() if self.is_cut() else ""))
         return super().event(event)
