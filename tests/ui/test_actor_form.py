@@ -31,7 +31,7 @@ def opened(driver, actor_id: str) -> ActorDialog:
     form = QApplication.activeModalWidget()
     assert isinstance(form, ActorDialog)
     form.activateWindow()
-    driver.wait(form.name.hasFocus)
+    driver.wait(form.fields.name.hasFocus)
     return form
 
 
@@ -62,17 +62,17 @@ def actor(driver, actor_id: str):
 
 def test_each_field_is_a_step_when_it_is_left(driver) -> None:
     form = opened(driver, make_actor(driver, "Dar", "s", n=2))
-    QTest.keyClick(form.name, Qt.Key.Key_End)
-    QTest.keyClicks(form.name, " of Pakistan")
+    QTest.keyClick(form.fields.name, Qt.Key.Key_End)
+    QTest.keyClicks(form.fields.name, " of Pakistan")
     assert "edit-actor" not in driver.step_names()
-    QTest.keyClick(form.name, Qt.Key.Key_Tab)
-    assert form.kind.hasFocus()
+    QTest.keyClick(form.fields.name, Qt.Key.Key_Tab)
+    assert form.fields.kind.hasFocus()
     assert driver.step_names().count("edit-actor") == 1
-    QTest.keyClick(form.kind, Qt.Key.Key_Tab)
-    QTest.keyClicks(form.aliases, "Ishaq Dar\r the minister \r\rIshaq Dar")
-    QTest.keyClick(form.aliases, Qt.Key.Key_Tab)
+    QTest.keyClick(form.fields.kind, Qt.Key.Key_Tab)
+    QTest.keyClicks(form.fields.aliases, "Ishaq Dar\r the minister \r\rIshaq Dar")
+    QTest.keyClick(form.fields.aliases, Qt.Key.Key_Tab)
     assert driver.step_names().count("edit-actor") == 2
-    found = actor(driver, form.actor().id)
+    found = actor(driver, form.fields.actor().id)
     assert found.name == "Dar of Pakistan"
     assert [alias.name for alias in found.aliases] == ["Ishaq Dar", "the minister"]
     form.close()
@@ -81,13 +81,13 @@ def test_each_field_is_a_step_when_it_is_left(driver) -> None:
 
 def test_roles_have_a_line_each_and_their_years(driver) -> None:
     form = opened(driver, make_actor(driver, "Dar", "s", n=2))
-    QTest.mouseClick(form.add, Qt.MouseButton.LeftButton)
-    role, organisation, since, until = form.roles[0]
+    QTest.mouseClick(form.fields.add, Qt.MouseButton.LeftButton)
+    role, organisation, since, until = form.fields.roles[0]
     assert role.hasFocus()
     for one, words in ((role, "minister"), (organisation, ""), (since, "2024"), (until, "")):
         QTest.keyClicks(one, words)
         QTest.keyClick(one, Qt.Key.Key_Tab)
-    (kept,) = actor(driver, form.actor().id).roles
+    (kept,) = actor(driver, form.fields.actor().id).roles
     assert (kept.role, kept.organisation_id, kept.since, kept.until) == (
         "minister",
         None,
@@ -102,9 +102,9 @@ def test_roles_have_a_line_each_and_their_years(driver) -> None:
 def test_esc_in_a_field_keeps_what_was_typed_and_gives_the_page_the_keyboard(driver) -> None:
     actor_id = make_actor(driver, "Dar", "s", n=2)
     form = opened(driver, actor_id)
-    form.note.setFocus()
-    QTest.keyClicks(form.note, "seen in Kabul")
-    QTest.keyClick(form.note, Qt.Key.Key_Escape)
+    form.fields.note.setFocus()
+    QTest.keyClicks(form.fields.note, "seen in Kabul")
+    QTest.keyClick(form.fields.note, Qt.Key.Key_Escape)
     assert not form.isVisible()
     assert actor(driver, actor_id).note == "seen in Kabul"
 
@@ -112,9 +112,9 @@ def test_esc_in_a_field_keeps_what_was_typed_and_gives_the_page_the_keyboard(dri
 def test_enter_in_a_field_keeps_it_once_and_closes(driver) -> None:
     actor_id = make_actor(driver, "Dar", "s", n=2)
     form = opened(driver, actor_id)
-    QTest.keyClick(form.name, Qt.Key.Key_End)
-    QTest.keyClicks(form.name, "!")
-    QTest.keyClick(form.name, Qt.Key.Key_Return)
+    QTest.keyClick(form.fields.name, Qt.Key.Key_End)
+    QTest.keyClicks(form.fields.name, "!")
+    QTest.keyClick(form.fields.name, Qt.Key.Key_Return)
     assert not form.isVisible()
     assert actor(driver, actor_id).name == "Dar!"
     assert driver.step_names().count("edit-actor") == 1
@@ -123,7 +123,7 @@ def test_enter_in_a_field_keeps_it_once_and_closes(driver) -> None:
 def test_a_name_that_was_emptied_stays_as_it_was(driver) -> None:
     actor_id = make_actor(driver, "Dar", "s", n=2)
     form = opened(driver, actor_id)
-    form.name.clear()
+    form.fields.name.clear()
     form.close()
     assert actor(driver, actor_id).name == "Dar"
     assert "edit-actor" not in driver.step_names()
@@ -169,7 +169,7 @@ def test_those_that_may_be_the_same_are_joined_each_by_a_button_of_its_own(drive
     press(form, KeyButton, "Dar, M. Ishaq")
     driver.wait(lambda: lines(form) == {} and "named 2" in form.facts.text())
     assert driver.session.bridge.context.actors.get(other).id == one
-    assert form.aliases.toPlainText() == "Dar, M. Ishaq"
+    assert form.fields.aliases.toPlainText() == "Dar, M. Ishaq"
     assert "Dar, M. Ishaq" in form.verdict.text()
     form.close()
     back(driver)
@@ -201,7 +201,7 @@ def test_what_was_typed_before_joining_is_kept_first(driver) -> None:
     one = make_actor(driver, "Dar", "s", "Mohammad Ishaq Dar", n=2)
     make_actor(driver, "The minister", "s", "Dar, Ishaq")
     form = opened(driver, one)
-    form.note.setPlainText("a note")
+    form.fields.note.setPlainText("a note")
     press(form, KeyButton, "Dar, Ishaq")
     form.close()
     found = actor(driver, one)

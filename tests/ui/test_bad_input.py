@@ -123,10 +123,10 @@ def test_an_actor_of_odd_signs_is_proposed_counted_and_joined_plainly(driver, na
     driver.session.handlers.actors.open(actor.id)
     form = QApplication.activeModalWidget()
     driver.wait(lambda: form.articles.isVisible())
-    role, *_ = form.add_role()
+    role, *_ = form.fields.add_role()
     role.setText(name)
-    form.aliases.setPlainText(name)
-    form.keep()
+    form.fields.aliases.setPlainText(name)
+    form.fields.keep()
     driver.wait(lambda: "same name" in form.found._lines[0]._why.text())
     assert faults(form) == []
     form.found._lines[0]._join.click()
@@ -149,7 +149,7 @@ def test_enter_that_is_still_held_from_the_list_does_not_close_the_form_it_opene
         held = QKeyEvent(
             kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
         )
-        QApplication.sendEvent(form.name, held)
+        QApplication.sendEvent(form.fields.name, held)
     assert form.isVisible()
     form.close()
 

@@ -44,7 +44,7 @@ def test_a_form_has_one_main_button_at_its_end_with_its_key(driver, act: str) ->
 
 def test_a_long_name_shows_its_beginning(driver) -> None:
     form = actor_form(driver, "Mohammad Ishaq Dar, Deputy Prime Minister and Foreign Minister " * 3)
-    assert form.name.cursorPosition() == 0
+    assert form.fields.name.cursorPosition() == 0
     assert all(one.cursorPosition() == 0 for one in form.findChildren(QLineEdit) if one.text())
     form.close()
 
@@ -62,7 +62,12 @@ def test_joining_stands_apart_from_saving(driver) -> None:
 
 def test_rows_of_forms_are_high_enough_to_be_read_and_pressed(driver) -> None:
     form = actor_form(driver, "Dar")
-    fields = [*form.add_role(), form.name, form.kind, *form.findChildren(KeyButton)]
+    fields = [
+        *form.fields.add_role(),
+        form.fields.name,
+        form.fields.kind,
+        *form.findChildren(KeyButton),
+    ]
     assert all(one.height() >= 28 for one in fields)
     form.close()
     tree = opened(driver, "steps").findChild(QTreeView)

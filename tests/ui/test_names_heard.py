@@ -79,7 +79,7 @@ def test_the_actors_form_has_names(driver) -> None:
     actor = driver.session.bridge.context.actors.present()[0]
     driver.session.handlers.actors.open(actor.id)
     dialog = QApplication.activeModalWidget()
-    dialog.add_role()
+    dialog.fields.add_role()
     QApplication.processEvents()
     assert unnamed(dialog) == []
     dialog.close()

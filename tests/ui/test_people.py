@@ -126,4 +126,4 @@ def test_the_actor_that_enter_opens_is_seen_as_soon_as_the_pane_has_the_keyboard
     assert actors.list.hasFocus()
     assert [one.row() for one in actors.list.selectedIndexes()] == [0]
     driver.press("Enter")
-    assert dialog_of(driver).name.text() == "Dar"
+    assert dialog_of(driver).fields.name.text() == "Dar"

@@ -4,27 +4,24 @@ Each field is kept when it is left. Joining changes the marks of the project, so
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.language import tr, trn
-from annotator.model.actor import Actor, ActorBook, Alias, DatedRole
+from annotator.model.actor import Actor, ActorBook
 from annotator.model.ids import IdMaker
 from annotator.model.look_alikes.pairs import MaybeSame, maybe_same
 from annotator.text.words import isolated, shortened
-from annotator.ui.basics.building import column, field, row, rule, text_area
+from annotator.ui.basics.building import column, field, row, rule
 from annotator.ui.basics.buttons import CasesButton, KeyButton
-from annotator.ui.basics.forms import LINE_HEIGHT, FormLines
+from annotator.ui.basics.forms import LINE_HEIGHT
 from annotator.ui.basics.labels import CutLabel, Label
+from annotator.ui.dialogs.actor_fields import ActorFields
 from annotator.ui.dialogs.frame import Frame
-from annotator.ui.popups.box import ChoiceBox
 
-_YEAR = 92
 _MOST_CANDIDATES = 3
 _LONGEST_NAME = 30
-_Parts = tuple[QLineEdit, QLineEdit, QLineEdit, QLineEdit]
 
 
 class ActorDialog(Frame):
@@ -42,12 +39,15 @@ class ActorDialog(Frame):
     ) -> None:
         """Show an actor of a book."""
         super().__init__(parent, tr("Actor"), width=640)
-        self._actor, self._book, self._new_id = actor, book, new_id
+        self._actor, self._book = actor, book
         self._counts: Mapping[str, tuple[int, int]] = {}
         self.articles = CasesButton("", lambda: self._show_passages(self._actor.id), self)
         self.articles.hide()
         self.form.head.addWidget(self.articles)
-        self._add_fields(actor, kinds)
+        self.fields = ActorFields(self, kinds, new_id)
+        self.fields.show_actor(actor, book)
+        self.fields.kept.connect(self.kept)
+        self.column.addWidget(self.fields)
         self.found = _Found(self)
         self.found.join_wanted.connect(self._join)
         self.found.passages_wanted.connect(self._show_passages)
@@ -59,59 +59,7 @@ class ActorDialog(Frame):
         self.button(tr("Close"), self.accept, is_default=True)
         self.found.typed.connect(self._show_candidates)
         self._show_candidates()
-        self.name.setFocus()
-
-    def _add_fields(self, actor: Actor, kinds: Sequence[str]) -> None:
-        self.name = field(actor.name, self)
-        self.kind = ChoiceBox(self)
-        every = dict.fromkeys([*kinds, actor.kind])
-        self.kind.fill([(tr(kind), kind) for kind in every], actor.kind)
-        self.kind.activated.connect(lambda _index: self.keep())
-        self.aliases = text_area(_lines(actor), 52, self)
-        self.aliases.setPlaceholderText(tr("one name a line"))
-        self.note = text_area(actor.note, 52, self)
-        self.roles: list[_Parts] = []
-        self._ids_of_roles: list[str] = []
-        self._role_lines = column(gap=6)
-        self.add = KeyButton(tr("Add a role"), parent=self)
-        self.add.clicked.connect(self._add_empty_role)
-        for role in actor.roles:
-            self.add_role(role)
-        lines = FormLines()
-        lines.line(tr("Name"), self.name)
-        lines.line(tr("Kind"), self.kind)
-        lines.line(tr("Also called"), self.aliases)
-        lines.line(tr("Roles"), (column(self._role_lines, row(self.add, None), gap=6), 1))
-        lines.line(tr("Note"), self.note)
-        self.column.addLayout(lines)
-        self.name.editingFinished.connect(self.keep)
-        for area in (self.aliases, self.note):
-            area.installEventFilter(self)
-
-    def add_role(self, role: DatedRole | None = None) -> _Parts:
-        """Add a line for a role and give its fields."""
-        of = self._book.get(role.organisation_id) if role is not None else None
-        words = (role.role, of.name if of else "", role.since, role.until) if role else ("",) * 4
-        labels = (tr("role"), tr("organisation"), tr("from"), tr("to"))
-        made = [field(one or "", self) for one in words]
-        for one, label in zip(made, labels, strict=True):
-            one.setAccessibleName(label)
-            one.setPlaceholderText(label)
-            one.editingFinished.connect(self.keep)
-        what, organisation, since, until = made
-        since.setFixedWidth(_YEAR)
-        until.setFixedWidth(_YEAR)
-        until.setPlaceholderText(tr("open"))
-        self.roles.append((what, organisation, since, until))
-        self._ids_of_roles.append(role.id if role is not None else self._new_id())
-        self._role_lines.addLayout(row((what, 3), (organisation, 2), since, until, gap=8))
-        return what, organisation, since, until
-
-    def _add_empty_role(self) -> None:
-        made = self.add_role()
-        for one in made:
-            one.show()
-        made[0].setFocus()
+        self.fields.name.setFocus()
 
     # --- what was counted and who may be the same -----------------------------------------------
 
@@ -129,13 +77,10 @@ class ActorDialog(Frame):
     def take(self, book: ActorBook) -> None:
         """Take the actors as they are now: another may have become this one."""
         self._book = book
-        now = book.get(self._actor.id)
-        if now is None or now.id != self._actor.id:
+        if self.fields.take(book):
+            self._actor = book.get(self._actor.id) or self._actor
+        else:
             self.reject()
-        elif now != self._actor:
-            if now.aliases != self._actor.aliases:
-                self.aliases.setPlainText(_lines(now))
-            self._actor = now
         self._show_candidates()
 
     def _show_candidates(self) -> None:
@@ -153,7 +98,7 @@ class ActorDialog(Frame):
         self.passages_wanted.emit(actor_id)
 
     def _join(self, actor_id: str) -> None:
-        self.keep()
+        self.fields.keep()
         other = self._book.get(actor_id)
         self.join_wanted.emit(actor_id, self._actor.id)
         name = isolated(shortened(other.name if other is not None else "", _LONGEST_NAME))
@@ -161,50 +106,9 @@ class ActorDialog(Frame):
         self.verdict.setText(tr("“{name}” is a name of this actor now.", name=name))
         self.grow()
 
-    # --- what is kept -----------------------------------------------------------------------------
-
-    def actor(self) -> Actor:
-        """Give the actor as the form has it; aliases and roles that stay keep their ids."""
-        known = {one.name: one for one in self._actor.aliases}
-        names = [" ".join(line.split()) for line in self.aliases.toPlainText().split("\n")]
-        aliases = tuple(
-            known.get(name) or Alias(self._new_id(), name) for name in dict.fromkeys(names) if name
-        )
-        return replace(
-            self._actor,
-            name=" ".join(self.name.text().split()) or self._actor.name,
-            kind=str(self.kind.currentData()),
-            aliases=aliases,
-            roles=tuple(self._roles()),
-            note=self.note.toPlainText().strip(),
-        )
-
-    def _roles(self) -> list[DatedRole]:
-        found: list[DatedRole] = []
-        for role_id, parts in zip(self._ids_of_roles, self.roles, strict=True):
-            role, organisation, since, until = (one.text().strip() for one in parts)
-            if role:
-                bodies = self._book.named(organisation) if organisation else ()
-                body_id = bodies[0].id if bodies else None
-                found.append(DatedRole(role_id, role, body_id, since or None, until or None))
-        return found
-
-    def keep(self) -> None:
-        """Make what was changed since the last time a step."""
-        after = self.actor()
-        if after != self._actor:
-            self._actor = after
-            self.kept.emit(after)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving a field of several lines keeps it."""
-        if event.type() == QEvent.Type.FocusOut and watched in (self.aliases, self.note):
-            self.keep()
-        return super().eventFilter(watched, event)
-
     def done(self, result: int) -> None:
         """Keep what is typed, however the form is left."""
-        self.keep()
+        self.fields.keep()
         super().done(result)
 
 
@@ -279,7 +183,3 @@ class _CandidateLine:
         self._passages.setEnabled(named > 0)
         self._passages.updateGeometry()
         self._join.setAccessibleName(tr("Join {name} with this actor", name=name))
-
-
-def _lines(actor: Actor) -> str:
-    return "\n".join(one.name for one in actor.aliases)
