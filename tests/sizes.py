@@ -310,6 +310,19 @@ def _notes(hand: Hand, look: Look) -> None:
     hand.wait(lambda: session.over.sheet is not None)
 
 
+def _actors(hand: Hand, _look: Look) -> None:
+    """Show the actors, on the one that is named most, as its passages are gone through."""
+    from annotator.ui.actors.sheet import ActorsSheet
+
+    hand.window.acts.run("actors")
+    sheet = hand.session.over.sheet
+    if isinstance(sheet, ActorsSheet):
+        passages = sheet.passages.list
+        hand.wait(lambda: passages.passage is not None)
+        hand.press("Enter")
+        hand.wait(lambda: passages.passage is not None and passages.passage.sentence is not None)
+
+
 def _act(name: str) -> Callable[[Hand, Look], None]:
     return lambda hand, _look: hand.window.acts.run(name)
 
@@ -434,6 +447,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "look-again": _again,
     "question": _question,
     "notes": _notes,
+    "actors": _actors,
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.ui.actors.acts import ActorSheets
 from annotator.ui.importing.acts import ArticleSheets
 from annotator.ui.notes.acts import NotesSheets
 from annotator.ui.question.acts import QuestionSheets
@@ -27,10 +28,11 @@ class Sheets(QObject):
         self.scheme = SchemeSheets(session)
         self.questions = QuestionSheets(session)
         self.notes = NotesSheets(session, self.scheme)
+        self.actors = ActorSheets(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        families = (self.articles, self.scheme, self.questions, self.notes)
+        families = (self.articles, self.scheme, self.questions, self.notes, self.actors)
         return {name: run for one in families for name, run in one.of_acts().items()}
 
     def fold_recurring(self) -> None:

@@ -39,7 +39,7 @@ TO_REVIEW = frozenset({"review", *(row.name for row in ACTS if row.menu == "Revi
 TO_SHEET = frozenset(
     {
         *("suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"),
-        *("scheme", "look-again", "one-question", "who-is-it", "notes"),
+        *("scheme", "look-again", "one-question", "who-is-it", "notes", "actors"),
     }
 )
 """Acts that lay a sheet over the page; it has the keyboard until Esc."""
@@ -472,13 +472,13 @@ def test_enter_presses_the_button_that_has_the_keyboard_in_a_form_and_a_dialog(d
     (add,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Add a role"]
     add.setFocus()
     QTest.keyClick(add, Qt.Key.Key_Return)
-    assert len(dialog.roles) == 1
-    dialog.note.setFocus()
-    QTest.keyClick(dialog.note, Qt.Key.Key_Return)
-    assert dialog.note.toPlainText() == "\n"
-    dialog.name.setFocus()
-    QTest.keyClicks(dialog.name, "!")
-    QTest.keyClick(dialog.name, Qt.Key.Key_Return)
+    assert len(dialog.fields.roles) == 1
+    dialog.fields.note.setFocus()
+    QTest.keyClick(dialog.fields.note, Qt.Key.Key_Return)
+    assert dialog.fields.note.toPlainText() == "\n"
+    dialog.fields.name.setFocus()
+    QTest.keyClicks(dialog.fields.name, "!")
+    QTest.keyClick(dialog.fields.name, Qt.Key.Key_Return)
     assert "!" in driver.session.bridge.context.actors.present()[0].name
 
 

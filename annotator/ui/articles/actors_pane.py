@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from annotator.language import tr
 from annotator.model.actor import Actor
 from annotator.model.looks.mark_styles import OTHER_KIND, UNDER_MARK_KINDS
+from annotator.project.actors.index import by_weight
 from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
@@ -28,17 +29,23 @@ class ActorModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         """Begin empty."""
         super().__init__(parent)
-        self._actors: list[Actor] = []
+        self._actors: Sequence[Actor] = ()
         self._counts: Counts = {}
 
     def show(self, actors: Sequence[Actor], counts: Counts) -> None:
         """Show these actors with their counts."""
+        self.show_in_order(by_weight(actors, counts), counts)
+
+    def show_in_order(self, actors: Sequence[Actor], counts: Counts) -> None:
+        """Show these actors in the order they have."""
         self.beginResetModel()
-        self._counts = counts
-        self._actors = sorted(
-            actors, key=lambda one: (-sum(counts.get(one.id, (0, 0))), one.name.casefold())
-        )
+        self._counts, self._actors = counts, actors
         self.endResetModel()
+
+    @property
+    def shown(self) -> tuple[Sequence[Actor], Counts]:
+        """What is shown: the actors in their order, and the counts of all."""
+        return self._actors, self._counts
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Give the number of actors."""
@@ -82,9 +89,9 @@ class ActorsPane(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("Actors"))
         self.model = ActorModel(self)
-        self.list = _List(self, tr("Actors"))
+        self.list = ActorList(self, tr("Actors"))
         self.list.setModel(self.model)
-        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setItemDelegate(ActorRows(self.list))
         self.list.activated.connect(self._open)
         heads = [Label(one, "small", "ink2", parent=self) for one in (tr("said"), tr("named"))]
         title = Label(tr("Actors"), "bold", parent=self)
@@ -98,7 +105,9 @@ class ActorsPane(QWidget):
             self.opened.emit(actor.id)
 
 
-class _List(RowList):
+class ActorList(RowList):
+    """The list of actors, in the left pane and on the sheet *Actors*."""
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Stand on the first actor when no one is chosen yet: Qt makes it current, unseen."""
         super().focusInEvent(event)
@@ -106,26 +115,33 @@ class _List(RowList):
             self.setCurrentIndex(self.model().index(max(self.currentIndex().row(), 0), 0))
 
 
-class _Rows(Rows):
+class ActorRows(Rows):
     """Draws a row: the letter of its kind, its name, two numbers."""
 
     height = ROW_HEIGHT
 
+    def __init__(self, parent: QWidget, *, keeps_current: bool = False) -> None:
+        """Draw for a list; where it `keeps_current`, that one is seen without the keyboard too."""
+        super().__init__(parent)
+        self._keeps_current = keeps_current
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one actor."""
         rect: QRect = option.rect
         model = index.model()
         actor = model.actor(index.row()) if isinstance(model, ActorModel) else None
         if actor is None or not isinstance(model, ActorModel):
             return
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        is_current = self.is_selected(index) and self.has_focus(index)
+        has_focus = self.is_selected(index) and self.has_focus(index)
+        is_current = has_focus or (self._keeps_current and self.is_selected(index))
 
         def place(left: int, width: int) -> QRect:
             return across(QRect(left, rect.top(), width, rect.height()), rect, mirrored=mirrored)
 
         painter.save()
         painter.fillRect(rect, theme.colour("selected_row" if is_current else "chrome"))
-        if is_current:
+        if has_focus:
             painter.fillRect(place(rect.left(), 3), theme.colour("ink"))
         end = rect.right() - 10
         far = Qt.AlignmentFlag.AlignRight if not mirrored else Qt.AlignmentFlag.AlignLeft

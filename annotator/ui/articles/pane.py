@@ -23,7 +23,7 @@ from annotator.ui.basics.buttons import FlatButton
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_dots
 from annotator.ui.basics.labels import Label, plain_tip
-from annotator.ui.basics.rows import Index, RowList, Rows, face, write, write_found
+from annotator.ui.basics.rows import Index, RowList, Rows, face, typed_in, write, write_found
 from annotator.ui.page.banners import shown_date
 
 ROW_HEIGHT = 46
@@ -214,9 +214,8 @@ class _List(RowList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter; letters begin a search."""
-        typed = event.text()
-        held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        if typed.strip() and typed.isprintable() and not event.modifiers() & held:
+        typed = typed_in(event)
+        if typed:
             self.typed.emit(typed)
         else:
             super().keyPressEvent(event)

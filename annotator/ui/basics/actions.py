@@ -153,7 +153,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("exclude", "Article", _MARK),
     ActRow("next-article", "Article", _READ),
     ActRow("previous-article", "Article", _READ),
-    ActRow("actors", "Article", Need.PROJECT | Need.READ, "Actors …"),
+    ActRow("actors", "Articles", Need.PROJECT | Need.READ, "Actors …"),
     ActRow("confirm-proposals", "Articles", _CORPUS, "Confirm proposals …"),
     ActRow("fold-recurring", "Articles", _CORPUS, "Fold recurring lines …"),
     ActRow("near-copies", "Articles", _CORPUS, "Find near copies …"),

@@ -70,6 +70,13 @@ class RowList(QListView):
             super().keyPressEvent(event)
 
 
+def typed_in(event: QKeyEvent) -> str:
+    """Give the words that a key types, "" for one that means something else."""
+    typed = event.text()
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return typed if typed.strip() and typed.isprintable() and not event.modifiers() & held else ""
+
+
 def rest_below(rows: QListView) -> int:
     """Give what is left of a list's height below its last whole row."""
     height = rows.sizeHintForRow(0) if rows.model() is not None else 0

@@ -1,4 +1,4 @@
-"""Actors: which one the words mean, the list of all, their names, joining two."""
+"""Actors: which one the words mean."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.statement import statement_of
-from annotator.project.acts.actors import plan_new
 from annotator.project.acts.edit import plan_refer, plan_refer_new
-from annotator.reading.choices import Choice
 from annotator.text.words import in_marks, isolated, shortened
 
 if TYPE_CHECKING:
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from annotator.ui.handlers.reading_state import ReadingState
 
 _FAR = 60
-_MOST_LISTED = 50
 
 
 class ActorHandlers:
@@ -33,7 +30,7 @@ class ActorHandlers:
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
-        return {"actor": self.actor, "actors": self.list_all}
+        return {"actor": self.actor}
 
     def actor(self) -> None:
         """Ask which actor the current speaker or entity is; a new name makes a new actor."""
@@ -104,26 +101,3 @@ class ActorHandlers:
             tr("A {type} does not refer to an actor.", type=tr(span.type)),
             tr("Go to a speaker or an entity."),
         )
-
-    # --- the actors of the project --------------------------------------------------------------
-
-    def list_all(self) -> None:
-        """List the actors; picking one opens its names, a new name makes one."""
-        book = self._reading.bridge.context.actors
-
-        def find(typed: str) -> list[Choice]:
-            some = book.matching(typed, limit=_MOST_LISTED) if typed.strip() else book.present()
-            found = [Choice(one.name, one.id, tr(one.kind)) for one in some]
-            name = " ".join(typed.split())
-            if name and not book.named(name):
-                found.append(Choice(tr("New actor: {name}", name=name), ("new", name)))
-            return found
-
-        def picked(value: object) -> None:
-            match value:
-                case str(actor_id):
-                    self.open(actor_id)
-                case ("new", str(name)):
-                    self._reading.bridge.act_on_project(lambda context: plan_new(context, name))
-
-        self._reading.choose(tr("Actors"), find, picked)
