@@ -176,36 +176,52 @@ class _LookedUp(Generic[Key]):
     """The texts so far by the runs that were drawn of them."""
 
     def __init__(self) -> None:
-        self._by_sentence: defaultdict[int, list[int]] = defaultdict(list)
-        self._by_some: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_sentence, self._by_some = _Having(), _Having()
         self._texts: list[tuple[Key, DrawnRuns]] = []
 
     def add(self, key: Key, drawn: DrawnRuns) -> None:
-        for runs, having in self._both(drawn):
-            for one in runs:
-                if len(having[one]) < _COMMON:
-                    having[one].append(len(self._texts))
+        self._by_sentence.add(drawn.sentences, len(self._texts))
+        self._by_some.add(drawn.some, len(self._texts))
         self._texts.append((key, drawn))
 
     def promising(self, drawn: DrawnRuns) -> Iterator[Key]:
         """Give the few texts that share most of what was drawn of both, the best first."""
         shares: dict[int, float] = {}
-        for n_kind, (runs, having) in enumerate(self._both(drawn)):
-            shared = Counter(n for one in runs if one in having for n in having[one])
-            for n, count in shared.items():
-                other = self._texts[n][1]
-                least = min(len(runs), len((other.sentences, other.some)[n_kind]))
-                if least >= _LEAST_DRAWN:
-                    shares[n] = max(shares.get(n, 0), count / least)
+        for n, count in self._by_sentence.shared(drawn.sentences):
+            least = min(len(drawn.sentences), len(self._texts[n][1].sentences))
+            if least >= _LEAST_DRAWN:
+                shares[n] = count / least
+        for n, count in self._by_some.shared(drawn.some):
+            least = min(len(drawn.some), len(self._texts[n][1].some))
+            if least >= _LEAST_DRAWN:
+                shares[n] = max(shares.get(n, 0), count / least)
         for n, share in sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]:
             # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
             if 2000 * share >= LEAST_SHARED:
                 yield self._texts[n][0]
 
-    def _both(
-        self, drawn: DrawnRuns
-    ) -> tuple[tuple[frozenset[int], "defaultdict[int, list[int]]"], ...]:
-        return (drawn.sentences, self._by_sentence), (drawn.some, self._by_some)
+
+class _Having:
+    """Which texts have a run: most have one of their own, so the first stands by itself."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+        self._others: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, runs: frozenset[int], n: int) -> None:
+        met = self._first.keys() & runs
+        for one in met:
+            if len(self._others[one]) < _COMMON - 1:
+                self._others[one].append(n)
+        self._first.update(dict.fromkeys(runs - met, n))
+
+    def shared(self, runs: frozenset[int]) -> Iterable[tuple[int, int]]:
+        """Give each text that has some of these runs, and how many."""
+        met = self._first.keys() & runs
+        every = [self._first[one] for one in met]
+        for one in met & self._others.keys():
+            every += self._others[one]
+        return Counter(every).items() if every else ()
 
 
 def needles(text: str, n: int = 5) -> list[str]:
