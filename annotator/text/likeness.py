@@ -29,6 +29,8 @@ _DROPPED = frozenset(
 _VIRAMA = 9
 _BLANKS = re.compile(" {2,}")
 _ASCII = bytes(range(128))
+_BACKTICK = "`"
+"""The only printable sign of ASCII that becomes another one: a quotation mark."""
 _FEW_SIGNS = 8
 
 _SIGNS = (
@@ -54,7 +56,9 @@ class Folding(dict[int, str]):
         """Give the whole text folded, one blank for many."""
         if not text.isascii():
             text = self._without_few_signs(text)
-        folded = text.translate(self)
+        # Most texts are of signs that fold to themselves or to their small letters.
+        is_plain = text.isascii() and text.isprintable() and _BACKTICK not in text
+        folded = text.lower() if is_plain else text.translate(self)
         return (_BLANKS.sub(" ", folded) if "  " in folded else folded).strip()
 
     def _without_few_signs(self, text: str) -> str:

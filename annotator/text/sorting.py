@@ -37,4 +37,5 @@ def sort_key(text: str) -> str:
     Case, marks and blanks that are more than one make no difference; what stands in a folded
     text stands in its key too.
     """
-    return _FOLDING.text(text).translate(_PLACES) if text else ""
+    folded = _FOLDING.text(text) if text else ""
+    return folded if folded.isascii() else folded.translate(_PLACES)

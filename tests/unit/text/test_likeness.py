@@ -82,7 +82,7 @@ def test_a_part_of_a_word_is_found_too() -> None:
 
 @given(st.text(max_size=60), st.text("aA \t“É´Ⅷİكß", max_size=60))
 def test_few_signs_beyond_ascii_are_folded_like_many(any_text: str, few: str) -> None:
-    folding = Folding()
-    for text in (any_text, few):
+    folding, ascii_only = Folding(), "".join(map(chr, range(128)))
+    for text in (any_text, few, ascii_only, *ascii_only):
         signs = "".join(folding[ord(sign)] for sign in text)
         assert fold(text) == fold_line(text) == re.sub(" {2,}", " ", signs).strip()
