@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from annotator.model.actor import Actor
 from annotator.model.article import (
@@ -73,6 +74,14 @@ class NearCopy:
         return f"{self.likeness // 10} %"
 
 
+class OutsideLine(NamedTuple):
+    """A line outside the body that is nothing yet: what it is known by, its words, its place."""
+
+    key: str
+    words: str
+    at: Range
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """One article with everything about it. `states`, and `since` when, are by layer id.
@@ -82,8 +91,9 @@ class Content:
     in a source that holds several, counted as people do; None where one text is a file. `refused`
     says why it does not come in unless somebody wishes it: a page without an article. `near` is
     what it is nearly the same as, here or among what comes before it, `drawn` by what copies of a
-    new text are found. `page` is what a saved page
-    says of itself, `judged` what its markup shows to be body; None = no page.
+    new text are found, `outside` the lines that may be furniture; None = not looked for yet.
+    `page` is what a saved page says of itself, `judged` what its markup shows to be body; None = no
+    page.
     """
 
     article: Article
@@ -103,11 +113,16 @@ class Content:
     since: Mapping[str, str] = field(default_factory=dict)
     page: PageFacts | None = None
     judged: tuple[Range, ...] | None = None
+    outside: tuple[OutsideLine, ...] | None = None
 
     def outlet(self) -> str:
         """Give its outlet as it is known, else as it is proposed; "" = neither."""
         proposed = (one.value for one in self.proposed_fields if one.field == "outlet")
         return self.article.outlet or next(proposed, "")
+
+    def has_marks(self) -> bool:
+        """Say whether somebody has written anything into it."""
+        return bool(self.spans or self.links or self.notes or self.decisions)
 
     def words(self) -> str:
         """Give its text without page furniture, known or proposed."""

@@ -20,7 +20,7 @@ Key: TypeAlias = tuple[Cell, ...]
 
 def row_key(table: str, row: Row) -> Key:
     """Give the cells that name this row within its table."""
-    return tuple(row[column] for column in ENTITIES[table].key)
+    return tuple(map(row.__getitem__, ENTITIES[table].key))
 
 
 @dataclass(frozen=True, slots=True)

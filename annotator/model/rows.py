@@ -25,11 +25,12 @@ from annotator.text.ranges import Range
 
 Rows: TypeAlias = list[tuple[str, Row]]
 RowsByKey: TypeAlias = Mapping[tuple[str, Key], Row]
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def to_json(value: Json | Mapping[str, Json]) -> str:
     """Give JSON in canonical form: keys sorted, no blanks, no escapes beyond the needed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def _object(text: str) -> dict[str, Json]:
@@ -47,8 +48,8 @@ def _texts(text: str) -> tuple[str, ...]:
 _TO_CELL: Mapping[Kind, Callable[[Any], Cell]] = {
     Kind.WORD: str,
     Kind.FLAG: int,
-    Kind.OBJECT: lambda value: to_json(dict(value)),
-    Kind.LIST: lambda value: to_json(list(value)),
+    Kind.OBJECT: lambda value: to_json(dict(value)) if value else "{}",
+    Kind.LIST: lambda value: to_json(list(value)) if value else "[]",
 }
 
 
@@ -85,11 +86,10 @@ class RowForm:
         cells = list(self._cells(value))
         for n, made in self._to:
             cells[n] = made(cells[n])
-        return self._table, {
-            **dict(zip(self._columns, cells, strict=True)),
-            **self._others,
-            **given,
-        }
+        row = dict(zip(self._columns, cells, strict=True))
+        row.update(self._others)
+        row.update(given)
+        return self._table, row
 
     def values(self, row: Row) -> dict[str, Any]:
         """Give the attributes of the value of a row, by name; those inside others are left out."""

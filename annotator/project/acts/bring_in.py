@@ -236,7 +236,8 @@ class _Plan:
         self.counts.n_actors += len(fresh)
         for content in bundle.contents:
             self._content(bundle, _called(content, types, links), layer_ids)
-        self._notes_beside(bundle.notes)
+        if bundle.notes:
+            self._notes_beside(bundle.notes)
         self._decisions(bundle.decisions, layer_ids)
         if bundle.named:
             self._names(bundle.named)
@@ -310,7 +311,8 @@ class _Plan:
         near = self.articles.get(content.near.sha256) if is_new and content.near else None
         self.counts.add(bundle, content, article, is_new=is_new, near=near)
         self._states(content, article.id, layer_ids)
-        self._marks(content, article.id, layer_ids)
+        if content.has_marks():
+            self._marks(content, article.id, layer_ids)
 
     def _known(self, table: str, ids: Collection[str], *, ask: bool = True) -> set[str]:
         """Give which of some ids are here, or came with an earlier bundle."""
@@ -334,13 +336,13 @@ class _Plan:
         article = self._grouped(article, content)
         self.articles[article.sha256] = article.id
         self.texts[article.sha256] = article.text
-        self.changes.add(added(article))
-        for region in content.regions:
-            self.changes.add(added(self._region(region, article.id)))
         new_id, of = self.context.new_id, article.id
-        for one in content.proposed_regions:
-            made = Region(new_id(), of, one.type, one.at, Origin.PROPOSED, "regions")
-            self.changes.add(added(made))
+        regions = [self._region(region, of) for region in content.regions]
+        regions += [
+            Region(new_id(), of, one.type, one.at, Origin.PROPOSED, "regions")
+            for one in content.proposed_regions
+        ]
+        self.changes.add(added(article, *regions))
         return article
 
     def _grouped(self, article: Article, content: Content) -> Article:

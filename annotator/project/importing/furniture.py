@@ -18,12 +18,12 @@ from annotator.model.rows import added, changed, removed
 from annotator.project.acts.shared import step_of
 from annotator.project.answers import Done
 from annotator.suggest.pages.lines import lines as page_lines
-from annotator.suggest.pages.recurring import OutsideLine, line_key, outside_lines, recurring
+from annotator.suggest.pages.recurring import line_key, outside_lines, recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from annotator.model.bundle import Bundle, Content
+    from annotator.model.bundle import Bundle, Content, OutsideLine
     from annotator.model.changes import Change
     from annotator.model.page import Page
     from annotator.project.context import PlanContext
@@ -171,12 +171,13 @@ def _stories(contents: Iterable[Content]) -> dict[str, str]:
 
 
 def _coming(bundle: Bundle, content: Content, stories: Mapping[str, str]) -> _Coming:
-    article = content.article
+    article, lines = content.article, content.outside
     group = stories[article.sha256]
-    regions = [(one.type, one.at) for one in content.regions]
-    regions += [(one.type, one.at) for one in content.proposed_regions]
-    gave = [one.at for one in content.proposed_fields if one.at is not None]
-    lines = outside_lines(article.text, regions)
+    if lines is None:
+        regions = [(one.type, one.at) for one in content.regions]
+        regions += [(one.type, one.at) for one in content.proposed_regions]
+        lines = outside_lines(article.text, regions)
+    gave = [one.at for one in content.proposed_fields if one.at is not None] if lines else ()
     free = tuple(line for line in lines if not _touches(line.at, gave))
     return _Coming(content.outlet(), group, free, bundle.source or article.source)
 

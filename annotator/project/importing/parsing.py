@@ -23,6 +23,7 @@ from annotator.model.named import NamedKind, NamedSet
 from annotator.project.second_process import Helpers, each
 from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.masthead import propose_masthead
+from annotator.suggest.pages.recurring import outside_lines
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.near import Shingles
 from annotator.text.ranges import Range
@@ -106,11 +107,14 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
 
 
 def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
-    if chosen.has_proposals:
-        is_large = chosen.takes_map and _size(source) >= _LARGE_TABLE
+    if chosen.takes_map:
+        is_large = _size(source) >= _LARGE_TABLE
         with Helpers(with_proposals, are_worth_it=is_large) as helpers:
             reading = chosen.read(source, job.options)
             bundle = Bundle(_looked_at(reading.bundle, job, helpers), source.name)
+    elif chosen.has_proposals:
+        reading = chosen.read(source, job.options)
+        bundle = Bundle(_looked_at(reading.bundle, job), source.name)
     else:
         reading = chosen.read(source, replace(job.options, new_id=ids.new_id, now=ids.now))
         bundle = replace(reading.bundle, source=source.name)
@@ -135,10 +139,12 @@ def _size(source: Source) -> int:
     return 0
 
 
-def _looked_at(bundle: Bundle, job: SourceToRead, helpers: Helpers) -> tuple[Content, ...]:
+def _looked_at(
+    bundle: Bundle, job: SourceToRead, helpers: Helpers | None = None
+) -> tuple[Content, ...]:
     """Give bare texts with what is proposed for them."""
     contents = tuple(bundle.contents)
-    if len(contents) > 1:  # the rows of a table: worth a second process
+    if helpers is not None:  # the rows of a table: worth a second process
         looked_at = tuple(each(with_proposals, contents, helpers=helpers))
     else:
         looked_at = tuple(map(with_proposals, contents))
@@ -191,6 +197,7 @@ def with_proposals(content: Content) -> Content:
         row=content.row,
         page=content.page,
         judged=content.judged,
+        outside=outside_lines(article.text, places),
     )
 
 

@@ -7,9 +7,9 @@ sentences: what stands in the text, as in a dispatch that five outlets print, is
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from typing import NamedTuple
 
 from annotator.model.article import RegionType
+from annotator.model.bundle import OutsideLine
 from annotator.suggest.pages.lines import PageLine, line_in
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
@@ -19,14 +19,6 @@ LEAST = 3
 LONGEST = 120
 """Longer lines, in characters, are sentences of somebody."""
 _DIGITS = re.compile(r"\d+")
-
-
-class OutsideLine(NamedTuple):
-    """A line outside the body that is nothing yet: what it is known by, its words, its place."""
-
-    key: str
-    words: str
-    at: Range
 
 
 def line_key(line: str) -> str:
