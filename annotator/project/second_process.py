@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
@@ -34,7 +35,8 @@ WORTH_IT = 400
 """A process needs about 0.2 s to start: for fewer jobs it comes too late."""
 FLAG = "--second-process"
 """What a program that was frozen into one file is called with to serve as the other process."""
-_CHUNK = 16
+_CHUNK, _LAST_CHUNKS, _LAST = 16, 4, 64
+"""So many jobs are handed out together; at the end fewer, so that nobody waits long for another."""
 _SELDOM = 20_000
 """After so many new objects the collector looks for circles, of which the work makes few."""
 _AT_HAND = 2
@@ -116,7 +118,7 @@ class _Pool(Generic[Job, Answer]):
         ready: Sequence[subprocess.Popen[bytes]],
     ) -> None:
         self.work = work
-        self.chunks = [jobs[n : n + _CHUNK] for n in range(0, len(jobs), _CHUNK)]
+        self.chunks = in_lots(jobs)
         self.waiting = deque(range(len(self.chunks)))
         self.done: dict[int, list[Answer]] = {}
         self.news = threading.Condition()
@@ -183,6 +185,13 @@ class _Pool(Generic[Job, Answer]):
             thread.join()
         for process in self.processes:
             _end(process)
+
+
+def in_lots(jobs: Sequence[Job]) -> list[Sequence[Job]]:
+    """Give jobs as they are handed out, in their order."""
+    border = max(0, len(jobs) - _LAST) // _CHUNK * _CHUNK
+    starts = [*range(0, border, _CHUNK), *range(border, len(jobs), _LAST_CHUNKS), len(jobs)]
+    return [jobs[start:end] for start, end in pairwise(starts)]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -24,8 +24,8 @@ from annotator.project.importing.parsing import (
     parse_text,
 )
 from annotator.project.importing.paths import PathFields, path_fields, with_path_fields
-from annotator.project.importing.sources import named_sources
-from annotator.project.second_process import each
+from annotator.project.importing.sources import are_many, named_sources
+from annotator.project.second_process import WORTH_IT, Helpers, each
 from annotator.store.read import Reader
 from annotator.work import Cancel, Progress, silent
 
@@ -137,17 +137,19 @@ def gather(
     `hear` is told the name of each source and what was read of it, as soon as it was.
     """
     found = Gathered()
-    jobs = how.jobs(named_sources(given))
-    names = [one.source.name for one in jobs if one.source.path and not one.is_empty_folder]
-    paths = path_fields(names, how.map, how.kept, how.date_order)
-    found.pattern = paths.pattern
-    for done, text in enumerate(each(parse_text, jobs, cancel=cancel)):
-        progress(done, len(jobs), tr("file"))
-        parsed = text if text is not None else parse(jobs[done])
-        parsed = _with_paths(parsed, paths)
-        found.add(jobs[done].source.name, parsed)
-        hear(jobs[done].source.name, parsed)
-    progress(len(jobs), len(jobs), tr("file"))
+    with Helpers(parse_text, are_worth_it=are_many(given, WORTH_IT)) as helpers:
+        jobs = how.jobs(named_sources(given))
+        names = [one.source.name for one in jobs if one.source.path and not one.is_empty_folder]
+        paths = path_fields(names, how.map, how.kept, how.date_order)
+        found.pattern = paths.pattern
+        of, unit = len(jobs), tr("file")
+        for done, text in enumerate(each(parse_text, jobs, cancel=cancel, helpers=helpers)):
+            progress(done, of, unit)
+            parsed = text if text is not None else parse(jobs[done])
+            parsed = _with_paths(parsed, paths)
+            found.add(jobs[done].source.name, parsed)
+            hear(jobs[done].source.name, parsed)
+    progress(of, of, unit)
     found.notes += paths.notes
     return found
 

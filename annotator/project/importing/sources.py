@@ -33,6 +33,17 @@ def named_sources(given: Sequence[Path | Source]) -> list[tuple[Source, bool]]:
     return found
 
 
+def are_many(given: Sequence[Path | Source], n: int) -> bool:
+    """Say whether about so many files were given, or are in folders that were: no more is read."""
+    found = len(given)
+    for one in given:
+        for _, _, names in os.walk(one) if isinstance(one, Path) and found < n else ():
+            found += len(names)
+            if found >= n:
+                break
+    return found >= n
+
+
 def _deepest(folders: set[Path]) -> Path | None:
     """Give the deepest folder that holds all these; None where they are on several disks."""
     try:

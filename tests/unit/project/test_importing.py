@@ -10,7 +10,7 @@ import pytest
 from annotator.formats.sources import Source
 from annotator.model.layer import Coder
 from annotator.project import Project
-from annotator.project.importing.sources import named_sources
+from annotator.project.importing.sources import are_many, named_sources
 from tests import bundles, exports
 
 
@@ -38,6 +38,15 @@ def test_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> No
 def test_a_folder_that_was_given_keeps_its_name(tmp_path: Path) -> None:
     write(tmp_path, "corpus/n1/article.txt", "corpus/b.txt", "corpus/.git/x.txt", "corpus/.y.txt")
     assert names(tmp_path / "corpus") == ["corpus/b.txt", "corpus/n1/article.txt"]
+
+
+def test_whether_files_are_many_is_known_without_reading_their_folders_whole(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, *(f"corpus/{n}/a.txt" for n in range(5)))
+    assert are_many([tmp_path / "corpus"], 5)
+    assert not are_many([tmp_path / "corpus"], 7)
+    assert are_many([tmp_path / "corpus/1/a.txt"] * 7, 7)
 
 
 def test_one_file_is_named_by_its_name(tmp_path: Path) -> None:

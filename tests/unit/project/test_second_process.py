@@ -19,7 +19,7 @@ from annotator.model.article import Article, Doubt, FieldProposal, RegionProposa
 from annotator.model.bundle import Content
 from annotator.project import second_process
 from annotator.project.importing.parsing import SourceToRead, parse_text
-from annotator.project.second_process import Helpers, each
+from annotator.project.second_process import Helpers, each, in_lots
 from annotator.text.ranges import Range
 from annotator.work import Cancel
 
@@ -94,6 +94,14 @@ def test_answers_come_in_the_order_of_the_jobs_from_both_processes(
     assert [number for number, _ in answers] == list(range(100))
     assert {process for _, process in answers} == {HERE, started[0].pid}
     assert all_ended(started)
+
+
+@pytest.mark.parametrize("n", [0, 1, 63, 64, 65, 300])
+def test_jobs_are_handed_out_once_in_their_order_few_at_once_at_the_end(n: int) -> None:
+    lots = in_lots(range(n))
+    assert [one for lot in lots for one in lot] == [*range(n)]
+    assert [len(one) for one in lots] == sorted(map(len, lots), reverse=True)
+    assert len(lots[-1] if lots else ()) <= 4
 
 
 def test_the_jobs_of_a_process_that_dies_are_done_here(
