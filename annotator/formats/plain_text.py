@@ -67,15 +67,18 @@ def _empty(sentence: str, source: Source) -> CannotRead:
 
 
 def _article(text: str, data: bytes, source: Source, options: ReadOptions) -> Article:
+    raw_sha256 = hashlib.sha256(data).hexdigest()
+    # Most files are just their text in UTF-8: digested once.
+    is_same = text.encode("utf-8", "surrogatepass") == data
     return Article(
         id=options.new_id(),
         title=first_line(text),
         text=text,
-        sha256=text_sha256(text),
+        sha256=raw_sha256 if is_same else text_sha256(text),
         language=guess_language(text),
         direction=direction(text),
         source=source.name,
-        raw_sha256=hashlib.sha256(data).hexdigest(),
+        raw_sha256=raw_sha256,
         imported_at=options.now(),
     )
 

@@ -17,6 +17,7 @@ LONGEST_LINE = 300
 
 _WORD = re.compile(r"[\w©]+(?:['.-]\w+)*")
 _CAMEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+_INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]")
 _BLANKS = re.compile(r"\s*")
 _COLON = re.compile(r"\s*[:：]\s*")
 _COLON_OR_BLANKS = re.compile(r"(?:\s*[:：])?\s+")
@@ -132,6 +133,8 @@ class Furniture:
             return False
         if _made_of(fold_line(line), self.menu):
             return True
+        if not _INNER_CAPITAL.search(line):
+            return False
         apart = " ".join(_CAMEL.split(line))
         return apart != line and _made_of(fold_line(apart), self.menu)
 

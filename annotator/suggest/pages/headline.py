@@ -14,6 +14,9 @@ _LEAST = 0.5
 _FEW, _TELLING = 4, 20
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
+_ALIKE = 16
+"""So many characters tell of most lines that they are others, without folding them whole."""
+_MARKUP = "#* "
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
 TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«ـ-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
@@ -87,13 +90,21 @@ def again(page: WebPage) -> Headline | None:
             first = begins_folded(part[0])[:1]
             below = range(number + 1, len(page.lines))
             likely = [n for n in below if not first or begins[n] in ("", first)]
+            head = fold(part[:_ALIKE]) if likely else ""
+            likely = [n for n in likely if _begins_alike(page.lines[n], head)]
             words = fold(part) if likely else ""
             if len(words.split(None, _WORDS_OF_A_TITLE)) < _WORDS_OF_A_TITLE:
                 continue
             for n in likely:
-                if fold(page.lines[n].text[:_LONGEST]).strip("#* ") == words:
+                if fold(page.lines[n].text[:_LONGEST]).strip(_MARKUP) == words:
                     return _followed(page, n)
     return None
+
+
+def _begins_alike(line: PageLine, head: str) -> bool:
+    """Say whether a line may be the same as another one, by what both begin with."""
+    own = fold(line.text[:_ALIKE]).strip(_MARKUP)
+    return own.startswith(head) or head.startswith(own)
 
 
 def _followed(page: WebPage, number: int) -> Headline | None:
