@@ -7,12 +7,14 @@ from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
 from annotator.formats.base import SHARED, Format, Option
 from annotator.formats.csv_rows import CsvRows
+from annotator.formats.docx import WordFiles
 from annotator.formats.html import SavedPage
 from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.qdc import RefiCodebook
 from annotator.formats.qdpx import RefiProject
+from annotator.formats.report import ReadingCopies
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.formats.xlsx import Workbook
@@ -33,6 +35,8 @@ FORMATS: tuple[Format, ...] = (
     Tables(),
     RefiProject(),
     RefiCodebook(),
+    ReadingCopies(),
+    WordFiles(),
 )
 """Every format, in the order of menus."""
 

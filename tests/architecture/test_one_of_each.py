@@ -19,7 +19,10 @@ INTERFACE = {"Project", "Study", "Importing", "Scheming", "OpenProject"}
 OFFSETS = "annotator/text/offsets.py"
 
 # What a library calls.
-LIBRARIES_CALL = {"Parser.examples", "Parser.format_help", "Parser.print_help"}
+LIBRARIES_CALL = {
+    "Parser.examples", "Parser.format_help", "Parser.print_help",
+    "PageReader.handle_data", "PageReader.handle_endtag", "PageReader.handle_starttag",
+}  # fmt: skip
 
 # Programs beside the package that use it as a person would.
 PROGRAMS = ("packaging", "docs")

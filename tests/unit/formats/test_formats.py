@@ -14,7 +14,10 @@ from annotator.formats.sources import Source
 
 def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
-    assert names == ["text", "html", "csv", "xlsx", "json-rows", "jsonl", "tables"]
+    assert names == [
+        "text", "html", "csv", "xlsx", "json-rows", "jsonl", "tables", "qdpx", "qdc", "report",
+        "docx",
+    ]  # fmt: skip
     for one in formats.FORMATS:
         assert one.title
         assert one.target in {"file", "folder"}

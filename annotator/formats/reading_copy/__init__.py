@@ -1,0 +1,1 @@
+"""Articles as people read them, with marks, cards and statements, whatever file they become."""

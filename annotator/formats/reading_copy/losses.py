@@ -1,0 +1,47 @@
+"""What any copy to be read says in words only, or not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.formats.safe_xml import n_not_writable
+from annotator.language import tr, trn
+from annotator.model.bundle import Loss, LossKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.formats.export_selection import ExportSelection
+    from annotator.model.bundle import Content
+
+
+def count(selection: ExportSelection, content: Content) -> None:
+    """Count what of an article XML cannot hold, as it goes by."""
+    selection.n["control"] += n_not_writable(content.article.text)
+    selection.n["character"] += len(content.article.text)
+
+
+def losses(selection: ExportSelection) -> Iterator[Loss]:
+    """Give what any copy to be read says in words only, or not at all."""
+    n = selection.n
+    yield from selection.dropped("link", tr("links are only said in words"))
+    yield from selection.dropped("attribute", tr("values are only said in words"))
+    yield from selection.dropped("region", tr("regions only show by how their paragraphs look"))
+    n_actors = n["span.actor"] - selection.n_left["span.actor"]
+    if n_actors:
+        how = tr("whom a mark means is only said by name")
+        yield Loss("actor", n_actors, n_actors, LossKind.DROPPED, how)
+    n_roles = sum(len(actor.roles) for actor in selection.bundle.actors)
+    if n_roles:
+        how = tr("what an actor was stands without its dates")
+        yield Loss("role", n_roles, n_roles, LossKind.DROPPED, how)
+    yield from selection.dropped("note", tr("notes are left out"))
+    yield from selection.dropped("decision", tr("decisions are left out"))
+    yield from selection.dropped("named", tr("samples and searches are left out"))
+    if n["control"]:
+        how = trn(
+            "{n} control character stands as U+FFFD",
+            "{n} control characters stand as U+FFFD",
+            n["control"],
+        )
+        yield Loss("text", n["control"], n["character"], LossKind.CHANGED, how)

@@ -1,0 +1,335 @@
+"""Reading copies as HTML: an article with its marks and cards, then what stands behind them all.
+
+The same elements for browsers and for paper; `ReadingPage.is_for_paper` says which, since Qt draws
+neither bars nor letters by style alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from annotator.formats.reading_copy import style
+from annotator.formats.reading_copy.content import CopyMaker
+from annotator.formats.reading_copy.markup import table, tag, words
+from annotator.formats.reading_copy.scheme_words import scheme_words
+from annotator.language import tr
+from annotator.model.article import RegionType
+from annotator.model.layer import State
+from annotator.model.looks.mark_styles import is_under, letter_of, style_of
+from annotator.model.scheme import Role
+from annotator.model.statement import ActorCounts, statements_among
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from annotator.formats.reading_copy.content import (
+        ArticleCopy,
+        LinkWords,
+        MarkedPiece,
+        MarkWords,
+        Paragraph,
+    )
+    from annotator.model.bundle import Bundle, Content, Loss
+
+_FIRST_WORDS = 90
+_STATES = {State.IN_PROGRESS: "in progress", State.DONE: "done", State.EXCLUDED: "excluded"}
+
+
+class ReadingPage:
+    """Makes the parts of a page and counts on its way what stands at its end."""
+
+    def __init__(self, bundle: Bundle, *, is_for_paper: bool = False) -> None:
+        """Look up once what all articles share."""
+        self.is_for_paper = is_for_paper
+        self.maker = CopyMaker(bundle)
+        self.scheme, self.bundle = self.maker.scheme, bundle
+        self.counts = ActorCounts(self.maker.actors)
+        self.n_spans: Counter[tuple[str, str]] = Counter()
+        self.n: Counter[str] = Counter()
+        self._classes = style.type_classes(self.scheme)
+
+    # --- before and behind the articles -------------------------------------------------------
+
+    def top(self) -> str:
+        """Give what stands above the articles: whose they are, which layers, how marks look."""
+        layers = [
+            (tag("span", words(self.maker.letters.get(one.id, "")), class_="chip") + " ")
+            * bool(self.maker.letters)
+            + words(one.name)
+            for one in self.bundle.layers
+        ]
+        kinds = [
+            tag("mark", words(one.name), class_=self._class(one.name, 0, "b e"))
+            for one in self.scheme.offered_types
+        ]
+        parts = [
+            tag("h1", words(self.bundle.project_title), dir="auto"),
+            tag("p", f"{words(tr('Layers'))}: {', '.join(layers)}", class_="facts"),
+            "" if self.is_for_paper else tag("p", "  ".join(kinds), class_="facts"),
+        ]
+        return tag("header", "\n".join(parts))
+
+    def navigation(self) -> str:
+        """Give the links to what stands behind the articles."""
+        ends = {
+            "articles": tr("Articles"),
+            "statements": tr("Statements"),
+            "actors": tr("Actors"),
+            "scheme": tr("Coding scheme"),
+            "figures": tr("Figures"),
+            "this-copy": tr("About this copy"),
+        }
+        return tag(
+            "nav", " ".join(tag("a", words(name), href=f"#{at}") for at, name in ends.items())
+        )
+
+    def figures(self) -> str:
+        """Give how much there is, of all articles and by type and layer."""
+        n = self.n
+        facts = [
+            (tr("articles"), n["article"]),
+            (tr("characters"), n["character"]),
+            (tr("spans"), n["span"]),
+            (tr("statements"), n["statement"]),
+            (tr("links"), n["link"]),
+        ]
+        rows = [(words(name), f"{number:,}") for name, number in facts]
+        found = table((), rows, (1,))
+        layers = self.bundle.layers
+        types = dict.fromkeys(
+            (*(one.name for one in self.scheme.types), *(kind for kind, _ in self.n_spans))
+        )
+        by_type = [
+            (words(name), *(f"{self.n_spans[name, one.id]:,}" for one in layers)) for name in types
+        ]
+        heads = (tr("type"), *(one.name for one in layers))
+        return found + table(heads, by_type, range(1, len(layers) + 1))
+
+    def actors(self) -> str:
+        """Give the actors that marks refer to."""
+        rows = []
+        for one in sorted(self.maker.actors.present(), key=lambda actor: actor.name.casefold()):
+            if self.counts.spans[one.id]:
+                others = "; ".join(alias.name for alias in one.aliases)
+                roles = "; ".join(role.role for role in one.roles)
+                n = (f"{some[one.id]:,}" for some in (self.counts.spans, self.counts.claims))
+                rows.append((*map(words, (one.name, one.kind, others, roles)), *n))
+        heads = (tr("actor"), tr("kind"), tr("other names"), tr("roles"))
+        return table((*heads, tr("spans"), tr("statements")), rows, (4, 5))
+
+    def coding_scheme(self) -> str:
+        """Give the scheme in words."""
+        return scheme_words(self.scheme)
+
+    def about(self, filters: Iterable[str], losses: Iterable[Loss], program: str) -> str:
+        """Give what was chosen, what a copy to read cannot hold, and what made it."""
+        made = tr("Made by {program}, to be read; it is no backup of the project.", program=program)
+        rows = [
+            (words(one.item), f"{one.n:,}", f"{one.of:,}", words(one.fate), words(one.how))
+            for one in losses
+        ]
+        heads = (tr("what"), tr("n"), tr("of"), tr("what becomes of it"), tr("how"))
+        chosen = "".join(tag("p", words(one)) for one in filters)
+        return tag("p", words(made)) + chosen + table(heads, rows, (1, 2))
+
+    # --- one article --------------------------------------------------------------------------
+
+    def article(self, content: Content) -> str:
+        """Give one article, and count what is in it."""
+        copy, article = self.maker.copy(content), content.article
+        self._count(content)
+        number = self.n["article"]
+        rows = [self._row(copy, number, one) for one in copy.paragraphs]
+        inside = [
+            tag("h2", f"{number} · {tag('bdi', words(article.title))}"),
+            *self._facts(content),
+            tag("div", "\n".join(rows), class_="text"),
+        ]
+        return tag(
+            "article",
+            "\n".join(inside),
+            id=f"a{number}",
+            lang=article.language if article.language != "und" else None,
+            dir=article.direction,
+            data_id=article.id,
+            data_sha256=article.sha256,
+        )
+
+    def entry(self, content: Content) -> str:
+        """Give the line of an article, made already, in the list of articles."""
+        article, number = content.article, self.n["article"]
+        link = tag("a", words(article.title or str(number)), href=f"#a{number}")
+        facts = (tag("bdi", words(one)) for one in (article.outlet, article.date) if one)
+        return tag("li", f"{tag('bdi', link)} {tag('span', ' · '.join(facts), class_='small')}")
+
+    def statements(self, content: Content) -> Iterator[str]:
+        """Give a row of the list of statements for each claim of an article, made already."""
+        number = self.n["article"]
+        for n, one in enumerate(self.maker.copy(content).marks):
+            if one.role is Role.CLAIM:
+                claim = tag("a", words(one.span.text()), href=f"#m{number}-{n}")
+                values = ", ".join(value for _, value in one.values if value)
+                others = "; ".join(f"{link.label} {link.words}" for link in _further(one))
+                cells = (words(", ".join(one.who)), claim, words(values), words(others))
+                at = tag("a", str(number), href=f"#a{number}")
+                inside = "".join(tag("td", cell, dir="auto") for cell in (at, one.letter, *cells))
+                yield tag("tr", inside, data_statement=one.span.id)
+
+    def statements_head(self) -> str:
+        """Give the head row of the list of statements."""
+        heads = (tr("article"), tr("layer"), tr("who"), tr("what"), tr("how"), tr("links"))
+        return tag("thead", tag("tr", "".join(tag("th", words(one)) for one in heads)))
+
+    def _count(self, content: Content) -> None:
+        for span in content.spans:
+            self.counts.add_span(span)
+            self.n_spans[span.type, span.layer_id] += 1
+        for one in statements_among(content.spans, content.links, self.scheme):
+            self.counts.add_statement(one)
+            self.n["statement"] += 1
+        self.n["article"] += 1
+        self.n["character"] += len(content.article.text)
+        self.n["span"] += len(content.spans)
+        self.n["link"] += len(content.links)
+
+    def _facts(self, content: Content) -> Iterator[str]:
+        article = content.article
+        facts = (article.outlet, article.date, article.byline, article.url)
+        said = " · ".join(tag("bdi", words(one)) for one in facts if one)
+        if said:
+            yield tag("p", said, class_="facts")
+        names = self.maker.layers
+        states = [
+            tr("{layer}: {state}", layer=names[one], state=tr(_STATES[state]))
+            for one, state in content.states.items()
+            if one in names
+        ]
+        if states:
+            yield tag("p", words(" · ".join(states)), class_="small")
+
+    def _row(self, copy: ArticleCopy, number: int, paragraph: Paragraph) -> str:
+        """Give a paragraph, and beside it the cards of what begins there."""
+        waiting = [*paragraph.first]
+        inside: list[str] = []
+        for piece in paragraph.pieces:
+            while waiting and copy.marks[waiting[0]].span.start <= piece.start:
+                inside.append(self._place(copy, number, waiting.pop(0)))
+            inside.append(self._piece(copy, piece))
+        # What begins with a line end has its place behind the words.
+        inside += [self._place(copy, number, n) for n in waiting]
+        kind = "" if paragraph.kind is RegionType.BODY else f" {paragraph.kind}"
+        text = tag("p", "".join(inside), class_=f"text{kind}")
+        alone = [(n, copy.marks[n]) for n in paragraph.first if copy.marks[n].is_alone]
+        cards = [self._card(number, n, one) for n, one in alone if one.role is Role.CLAIM]
+        others = [self._other(one) for _, one in alone if one.role is not Role.CLAIM]
+        if others:
+            cards.append(tag("ul", "".join(others), class_="others"))
+        return tag("div", text + tag("aside", "\n".join(cards)) * bool(cards), class_="row")
+
+    # --- marks --------------------------------------------------------------------------------
+
+    def _place(self, copy: ArticleCopy, number: int, n: int) -> str:
+        """Give the anchor where a mark begins; it says what the mark is."""
+        if self.is_for_paper:
+            return ""
+        one = copy.marks[n]
+        return tag(
+            "a",
+            "",
+            id=f"m{number}-{n}",
+            data_n=str(n),
+            data_id=one.span.id,
+            data_type=one.span.type,
+            data_layer=one.layer,
+            data_parts=" ".join(f"{start}-{end}" for start, end in one.span.parts),
+        )
+
+    def _piece(self, copy: ArticleCopy, piece: MarkedPiece) -> str:
+        """Give a stretch of words inside its marks, the outermost first."""
+        found = words(copy.content.article.text[piece.start : piece.end])
+        marks = [(n, copy.marks[n]) for n in piece.marks]
+        if self.is_for_paper:
+            return self._piece_on_paper(found, piece, [one for _, one in marks])
+        n_lines = 0
+        for n, one in reversed(marks):
+            begins, ends = _edges(one, piece)
+            kind = one.span.attributes.get("kind")
+            letter = letter_of(one.span.type, kind, self.scheme) if ends else ""
+            found = tag(
+                "mark",
+                found,
+                class_=self._class(one.span.type, n_lines, "b " * begins + "e" * ends),
+                data_n=str(n),
+                data_l=one.letter if begins and one.letter else None,
+                data_k=letter or None,
+                title=one.said() if begins else None,
+            )
+            n_lines += is_under(style_of(one.span.type, self.scheme))
+        return found
+
+    def _piece_on_paper(self, found: str, piece: MarkedPiece, marks: list[MarkWords]) -> str:
+        """Give words as Qt can draw them: edges of claims and letters stand there as signs."""
+        before = after = ""
+        for one in marks:
+            begins, ends = _edges(one, piece)
+            kind = one.span.attributes.get("kind")
+            letter = letter_of(one.span.type, kind, self.scheme)
+            if begins:
+                sign = one.letter + ("▌" if one.role is Role.CLAIM else "")
+                before += tag("sup", words(sign), class_="chip") if sign else ""
+            if ends and letter:
+                after += tag("sub", words(letter), class_="chip")
+        kinds = [self.scheme.type(one.span.type) for one in marks]
+        look = style.on_paper([one for one in kinds if one is not None], self.scheme)
+        return before + (tag("span", found, style=look) if look else found) + after
+
+    def _card(self, number: int, n: int, one: MarkWords) -> str:
+        """Give the card of a statement."""
+        who = ", ".join(one.who) or tr("no speaker")
+        said = " ".join(one.span.text().split())
+        if len(said) > _FIRST_WORDS:
+            said = said[:_FIRST_WORDS].rstrip() + " …"
+        values = " · ".join(filter(None, (value for _, value in one.values)))
+        chip = tag("span", words(one.letter), class_="chip") if one.letter else ""
+        first = words(said)
+        if not self.is_for_paper:
+            first = tag("a", first, href=f"#m{number}-{n}")
+        links = "".join(
+            tag("li", f"{words(link.label)}: {tag('bdi', words(link.words))}")
+            for link in _further(one)
+        )
+        how = tag("span", words(values), class_="how") if values else ""
+        inside = f"{how} {chip}{tag('b', words(who), dir='auto')}<br>{first}"
+        inside += tag("ul", links) if links else ""
+        class_ = f"card {self._colours(one.span.type)}"
+        return tag("div", inside, class_=class_, id=f"c{number}-{n}")
+
+    def _other(self, one: MarkWords) -> str:
+        """Give the line of a mark that belongs to no statement."""
+        chip = tag("span", words(one.letter), class_="chip") if one.letter else ""
+        text, names = one.span.text(), ", ".join(one.who)
+        said = [one.span.type, *(value for _, value in one.values if value)]
+        said += [names] if names and names != text else []
+        said += [f"{link.label} {link.words}" for link in one.links]
+        return tag("li", chip + tag("bdi", words(text)) + words(f" ({', '.join(said)})"))
+
+    def _colours(self, type_name: str) -> str:
+        return self._classes.get(type_name, style.UNKNOWN)
+
+    def _class(self, type_name: str, under: int, edges: str) -> str:
+        drawn = style.class_of(style_of(type_name, self.scheme), under)
+        return f"{drawn} {self._colours(type_name)} {edges}".rstrip()
+
+
+def _edges(one: MarkWords, piece: MarkedPiece) -> tuple[bool, bool]:
+    """Say whether a part of a mark begins, and whether one ends, with a piece."""
+    parts = one.span.parts
+    return any(part.start == piece.start for part in parts), any(
+        part.end == piece.end for part in parts
+    )
+
+
+def _further(one: MarkWords) -> list[LinkWords]:
+    """Give the links of a mark but those that say who says it: that stands above them."""
+    return [link for link in one.links if link.role is not Role.SAID_BY]

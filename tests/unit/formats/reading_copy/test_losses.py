@@ -1,0 +1,33 @@
+"""What copies to be read leave out is counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotator.formats.base import WriteOptions
+from annotator.formats.export_selection import ExportSelection
+from annotator.formats.reading_copy.losses import count, losses
+from annotator.model.bundle import Content, LossKind
+from tests import bundles
+
+
+def test_losses_have_the_numbers_of_what_went_by() -> None:
+    selection = ExportSelection(bundles.full(), WriteOptions())
+    for content in selection:
+        count(selection, content)
+    found = {one.item: (one.n, one.fate) for one in losses(selection)}
+    dropped = LossKind.DROPPED
+    assert found == {
+        "link": (2, dropped), "attribute": (4, dropped), "region": (2, dropped),
+        "actor": (2, dropped), "role": (1, dropped), "note": (3, dropped),
+        "decision": (1, dropped),
+    }  # fmt: skip
+
+
+def test_control_characters_are_changed_and_counted() -> None:
+    one = bundles.article("a\x07b\x0c")
+    selection = ExportSelection(replace(bundles.small(), contents=(Content(one),)), WriteOptions())
+    for content in selection:
+        count(selection, content)
+    (found,) = losses(selection)
+    assert (found.item, found.n, found.of, found.fate) == ("text", 2, 4, LossKind.CHANGED)
