@@ -188,6 +188,10 @@ class Format:
             self.endings[0] if self.target == "file" and self.endings else f"-{self.name}"
         )
 
+    def is_folder(self, to: Path) -> bool:
+        """Say whether an export to this place is a folder: some formats write either."""
+        return self.target == "folder"
+
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely (0–100) a file of this name that starts with `head` is of this format."""
         return 0

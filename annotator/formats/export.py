@@ -32,7 +32,7 @@ class ExportReport:
 
 def plan_export(bundle: Bundle, chosen: Format, to: Path, options: WriteOptions) -> ExportReport:
     """Give what `export` would do; writes nothing."""
-    selection = ExportSelection(bundle, options)
+    selection = ExportSelection(bundle, options, is_folder=chosen.is_folder(to))
     chosen.look_through(selection)
     return ExportReport(_plan(chosen, selection, to))
 
@@ -53,7 +53,7 @@ def differences(
     `written` is what the format noted while it wrote (`ExportSelection.written`).
     """
     found: list[str] = []
-    selection = ExportSelection(bundle, options, written=written)
+    selection = ExportSelection(bundle, options, written=written, is_folder=at.is_dir())
     try:
         found += islice(chosen.verify(selection, at), _MOST_DIFFERENCES)
     except (OSError, ValueError, LookupError, TypeError) as problem:
@@ -78,7 +78,7 @@ def export(
     to = Path(os.path.normpath(to.absolute()))  # a link that is the target stays a link
     if not to.name:
         raise CannotWrite(tr("That is no name for an export."), tr("Choose a name."))
-    selection = ExportSelection(bundle, options, progress, cancel)
+    selection = ExportSelection(bundle, options, progress, cancel, is_folder=chosen.is_folder(to))
     try:
         _check_target(chosen, to, options)
         with beside(to) as selection.beside, disk.whole(to) as made:
@@ -120,7 +120,7 @@ def _check_target(chosen: Format, to: Path, options: WriteOptions) -> None:
 
 def _may_replace(chosen: Format, to: Path) -> bool:
     """Say whether what stands there may go: by its content an export like this one."""
-    if chosen.target == "folder":
+    if chosen.is_folder(to):
         is_folder = to.is_dir() and not to.is_symlink()
         return is_folder and (not any(to.iterdir()) or chosen.is_own(to))
     return to.is_file() and chosen.is_own(to)

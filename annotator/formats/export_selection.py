@@ -71,6 +71,7 @@ class ExportSelection:
     """What a format noted of all that it wrote, for its own reading back; None = nothing."""
     beside: Beside = field(default_factory=Beside)
     """What stands beside the target."""
+    is_folder: bool = False
     n: Counter[str] = field(default_factory=Counter)
     n_left: Counter[str] = field(default_factory=Counter)
     _layers: frozenset[str] = frozenset()

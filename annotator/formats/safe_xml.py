@@ -48,9 +48,14 @@ class XmlCheck:
         self,
         hear: Callable[[str, Mapping[str, str]], None] | None = None,
         end: Callable[[str], None] | None = None,
+        words: Callable[[str], None] | None = None,
+        most: int | None = None,
     ) -> None:
-        """Check one document; `hear` is told each element that begins, `end` each that ends."""
-        self.n_elements = 0
+        """Check one document of at most so many elements (`MAX_ELEMENTS`).
+
+        `hear` is told each element that begins, `end` each that ends, `words` what stands between.
+        """
+        self.n_elements, self._most = 0, MAX_ELEMENTS if most is None else most
         self._depth = 0
         self._hear, self._end = hear, end
         # Not `defusedxml`: entities cannot be where no DTD may be.
@@ -59,6 +64,8 @@ class XmlCheck:
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._finish
+        if words is not None:
+            self._parser.CharacterDataHandler = words
 
     def feed(self, data: bytes) -> None:
         """Take some more bytes."""
@@ -93,8 +100,8 @@ class XmlCheck:
         if len(attributes) > MAX_ATTRIBUTES:
             n = f"{MAX_ATTRIBUTES:,}"
             raise self._unsafe(tr("an element has more than {n} attributes", n=n))
-        if self.n_elements > MAX_ELEMENTS:
-            raise self._unsafe(tr("it has more than {n} elements", n=f"{MAX_ELEMENTS:,}"))
+        if self.n_elements > self._most:
+            raise self._unsafe(tr("it has more than {n} elements", n=f"{self._most:,}"))
         if self._hear is not None:
             self._hear(name, attributes)
 
