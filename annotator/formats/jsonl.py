@@ -8,16 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections import Counter
 from contextlib import ExitStack
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from annotator.formats import jsonl_read
-from annotator.formats import jsonl_records as records
 from annotator.formats.base import Format, Reading, ReadOptions
-from annotator.formats.jsonl_records import FORMAT, KINDS, OF_ARTICLES
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 from annotator.model.scheme_file import scheme_to_json
@@ -47,12 +43,17 @@ class JsonLines(Format):
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is ours: the first line names the format."""
         first = head.split(b"\n", 1)[0]
-        if first.lstrip().startswith(b"{") and f'"{FORMAT}"'.encode() in first:
-            return 95
+        if first.lstrip().startswith(b"{"):
+            from annotator.formats.jsonl_records import FORMAT
+
+            if f'"{FORMAT}"'.encode() in first:
+                return 95
         return 40 if name.lower().endswith(self.endings) else 0
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give what such a file holds; raises `CannotRead` that names the line."""
+        from annotator.formats import jsonl_read
+
         return jsonl_read.read(source, options)
 
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
@@ -71,13 +72,17 @@ class JsonLines(Format):
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the file in one way through the bundle; raises `OSError`."""
+        import tempfile
+
+        from annotator.formats import jsonl_records as records
+
         counts: Counter[str] = Counter()
         checksum = hashlib.sha256()
         with ExitStack() as stack:
             # Records stand by kind, contents come by article: each kind is collected beside.
             parts = {
                 kind: stack.enter_context(tempfile.TemporaryFile("w+b", dir=to.parent))
-                for kind in KINDS
+                for kind in records.KINDS
             }
             for kind, some in _records(selection):
                 lines = [records.line(record) for record in some]
@@ -123,6 +128,8 @@ class JsonLines(Format):
 
 def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]]]:
     """Give all records in one way through the bundle: some of a kind at a time, in their order."""
+    from annotator.formats import jsonl_records as records
+
     bundle = selection.bundle
     yield "header", [records.header(bundle, selection.options.program)]
     if bundle.scheme is not None:
@@ -131,7 +138,7 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
     yield "actor", map(records.of_actor, bundle.actors)
     waiting: list[Decision] = []
     for content in selection:
-        waiting += (one for one in content.decisions if one.subject_kind not in OF_ARTICLES)
+        waiting += (one for one in content.decisions if one.subject_kind not in records.OF_ARTICLES)
         yield from records.of_content(content).items()
     yield "note", map(records.of_note, sorted(selection.notes(), key=records.by_id))
     last = sorted((*waiting, *selection.differences()), key=records.by_id)
@@ -141,6 +148,8 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
 
 def _sections(at: Path) -> dict[str, Iterator[Record]]:
     """Give the records of each kind in a file; raises `ValueError` where its end does not fit."""
+    from annotator.formats.jsonl_records import KINDS
+
     sections: dict[str, Iterator[Record]] = {}
     with at.open("rb") as file:
         size = file.seek(0, os.SEEK_END)

@@ -6,13 +6,9 @@ After the standard's version 1.5 and its schema Codebook.xsd (REFI, 2019).
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
 
 from annotator.errors import CannotWrite
 from annotator.formats.base import Counts, Format
-from annotator.formats.refi.codes import Code, CodeTree, write_codes
-from annotator.formats.refi.project_in import code_of
-from annotator.formats.refi.xml_out import HEAD, XmlOut
 from annotator.language import tr
 from annotator.model.bundle import Loss, LossKind
 
@@ -21,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
+    from annotator.formats.refi.codes import Code
 
 _SPACE = "urn:QDA-XML:codebook:1.0"
 _HEAD = 1_000
@@ -66,6 +63,9 @@ class RefiCodebook(Format):
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the file; raises `OSError`, and `CannotWrite` for a scheme without types."""
+        from annotator.formats.refi.codes import write_codes
+        from annotator.formats.refi.xml_out import HEAD, XmlOut
+
         codes = self._codes(selection)
         self.look_through(selection)
         program = selection.bundle.program or selection.options.program
@@ -77,6 +77,10 @@ class RefiCodebook(Format):
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the codes back; give those that differ."""
+        from xml.etree import ElementTree
+
+        from annotator.formats.refi.project_in import code_of
+
         try:
             root = ElementTree.parse(at).getroot()  # noqa: S314 - our own
         except ElementTree.ParseError as problem:
@@ -95,6 +99,8 @@ class RefiCodebook(Format):
         return f'xmlns="{_SPACE}" origin="annotator ' in head
 
     def _codes(self, selection: ExportSelection) -> tuple[Code, ...]:
+        from annotator.formats.refi.codes import CodeTree
+
         codes = CodeTree(selection.bundle.project_id, selection.bundle.scheme).tops()
         if not codes:
             raise CannotWrite(

@@ -10,9 +10,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.formats.base import WITHOUT, Format, Option
-from annotator.formats.refi.project_out import NAME, ProjectWriter, count
-from annotator.formats.refi.read_back import differences
-from annotator.formats.refi.sources import SourceMaker
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
+    from annotator.formats.refi.sources import SourceMaker
 
 FOR = Option(
     "for",
@@ -72,6 +70,8 @@ class RefiProject(Format):
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what becomes words or several selections."""
+        from annotator.formats.refi.project_out import count
+
         maker = self._maker(selection)
         for content in selection:
             count(selection, content, maker.source(content))
@@ -95,16 +95,22 @@ class RefiProject(Format):
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the archive; raises `OSError`."""
+        from annotator.formats.refi.project_out import ProjectWriter
+
         ProjectWriter(self._maker(selection)).write(selection, to)
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the archive back; give what differs from what goes by now."""
+        from annotator.formats.refi.read_back import differences
+
         maker = self._maker(selection)
         with zipfile.ZipFile(at) as archive:
             yield from differences(selection, maker, archive)
 
     def is_own(self, at: Path) -> bool:
         """Say by its origin whether a project is an export of ours."""
+        from annotator.formats.refi.project_out import NAME
+
         try:
             with zipfile.ZipFile(at) as archive, archive.open(NAME) as file:
                 return _MARK in file.read(_HEAD).decode("utf-8", "replace")
@@ -112,5 +118,7 @@ class RefiProject(Format):
             return False
 
     def _maker(self, selection: ExportSelection) -> SourceMaker:
+        from annotator.formats.refi.sources import SourceMaker
+
         for_nvivo = selection.options.of(FOR) != FOR.default
         return SourceMaker(selection.bundle, for_nvivo=for_nvivo)

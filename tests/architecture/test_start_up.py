@@ -93,6 +93,12 @@ def test_the_project_comes_with_the_first_use_of_its_name(tmp_path: Path) -> Non
     assert tops(modules) & HEAVY == set()
 
 
+def test_a_process_that_helps_to_read_texts_loads_no_other_formats(tmp_path: Path) -> None:
+    modules = loaded_by("import annotator.project.importing.parsing", tmp_path)
+    others = ("annotator.formats.refi.", "annotator.formats.jsonl_", "xml.etree", "openpyxl")
+    assert [one for one in modules if one.startswith(others)] == []
+
+
 # The loop is entered once the window has been shown: one painting later, what is loaded is loaded.
 WINDOW = """
 from PySide6.QtWidgets import QApplication
