@@ -118,6 +118,7 @@ class ReviewWorkspace(QWidget):
     def _wire(self) -> None:
         state, area, view = self.state, self.area, self.area.view
         state.compared.connect(self._compared)
+        state.gone.connect(self._forget_pair)
         state.page_opened.connect(self._page_opened)
         state.current_changed.connect(self._current_changed)
         state.frame_moved.connect(self._frame_moved)
@@ -207,6 +208,13 @@ class ReviewWorkspace(QWidget):
         self.state.show(Prepared())
         self.close_sheet()
         self.changed.emit()
+
+    def _forget_pair(self) -> None:
+        """Compare whom there still is; at once where that is seen."""
+        self.pair = self._first_pair()
+        if self.isVisible() and self.sheet is None:
+            self.begin()
+        self._say_empty()
 
     def _compared(self) -> None:
         settling = self.state.settling

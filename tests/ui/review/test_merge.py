@@ -293,3 +293,31 @@ def test_nothing_is_cut_or_outside_at_1366(study, theirs, monkeypatch, name: str
         assert cases.isVisible()
     finally:
         theme.use(choice="light")
+
+
+@pytest.mark.parametrize("is_seen", [True, False])
+def test_undoing_what_was_taken_in_ends_its_comparison_and_says_no_fault(
+    study: Driver, theirs: Path, monkeypatch: pytest.MonkeyPatch, is_seen: bool
+) -> None:
+    sheet = opened(study, theirs, monkeypatch)
+    QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
+    review = study.session.review
+    study.wait(lambda: review.sheet is None and review.state.settling is not None)
+    if not is_seen:
+        study.window.acts.run("read")
+    study.wait(lambda: not study.window.jobs._running)
+    study.window.acts.run("undo")
+    study.wait(lambda: study.window.messages.words.startswith("Undo “"))  # an article goes
+    study.window.acts.run("take-offer")
+    study.wait(lambda: study.window.messages.words.startswith("Undone"))
+    study.wait(lambda: review.state.settling is None)
+    study.wait(lambda: not study.window.jobs._running)
+    assert study.window.messages.words.startswith("Undone")
+    assert review.pair[1] is None
+    assert review.empty.isVisible() is is_seen
+    study.window.acts.run("redo")
+    study.wait(lambda: theirs_here(study) != [])
+    if not is_seen:
+        study.window.acts.run("review")
+    study.wait(lambda: not study.window.jobs._running)
+    assert not study.window.messages.words.startswith("There is no")

@@ -51,6 +51,8 @@ class ReviewState(QObject):
 
     compared = Signal()
     """There is another comparison, or none any more."""
+    gone = Signal()
+    """One of the two codings is in the project no more: taking it in was undone."""
     page_opened = Signal()
     """Another article is open."""
     settled = Signal(object)
@@ -171,8 +173,14 @@ class ReviewState(QObject):
             self.open(self.page.article.id, self.current)
 
     def _compare_again(self) -> None:
-        if self.settling is not None:
-            self.compare(self.settling.comparison.left, self.settling.comparison.right)
+        if self.settling is None:
+            return
+        left, right = self.settling.comparison.left, self.settling.comparison.right
+        if {left.id, right.id} <= {one.id for one in self.bridge.project.layers()}:
+            self.compare(left, right)
+        else:
+            self.show(Prepared())
+            self.gone.emit()
 
     # --- how it stands ----------------------------------------------------------------------------
 
