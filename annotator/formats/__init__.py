@@ -12,7 +12,7 @@ from annotator.formats.html import SavedPage
 from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
-from annotator.formats.qdc import RefiCodebook
+from annotator.formats.qdc import RefiScheme
 from annotator.formats.qdpx import RefiProject
 from annotator.formats.report import ReadingCopies
 from annotator.formats.sources import Source
@@ -34,7 +34,7 @@ FORMATS: tuple[Format, ...] = (
     LOSSLESS,
     Tables(),
     RefiProject(),
-    RefiCodebook(),
+    RefiScheme(),
     ReadingCopies(),
     WordFiles(),
 )

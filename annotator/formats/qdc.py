@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SPACE = "urn:QDA-XML:codebook:1.0"
 _HEAD = 1_000
 _DROPPED = {
-    "article": "articles are left out: a codebook has the scheme alone",
+    "article": "articles are left out: the scheme goes out alone",
     "span": "what is marked is left out",
     "link": "links are left out",
     "note": "notes are left out",
@@ -30,7 +30,7 @@ _DROPPED = {
 }
 
 
-class RefiCodebook(Format):
+class RefiScheme(Format):
     """REFI-QDA: types, attributes and values as codes with their definitions."""
 
     name = "qdc"
@@ -104,7 +104,7 @@ class RefiCodebook(Format):
         codes = CodeTree(selection.bundle.project_id, selection.bundle.scheme).tops()
         if not codes:
             raise CannotWrite(
-                tr("The coding scheme has no types, so there is no codebook."),
+                tr("The coding scheme has no types: there is nothing to write."),
                 tr("Make one: Menu ▸ Project ▸ Coding scheme …"),
             )
         return codes

@@ -192,7 +192,7 @@ def _describe(
     for name, one in tables.items():
         rows.append((name, "", about_rows(one.table, one.n_rows)))
         rows += [(name, column.name, tr(column.about)) for column in one.table.columns]
-    for n, row in enumerate((("table", "column", "about"), *rows)):
+    for n, row in enumerate((("table", "column", "what it is"), *rows)):
         for at, words in enumerate(row):
             if words:
                 write_words(readme, n, at, safe_xml.writable(words))

@@ -28,7 +28,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _STARTS = tuple(magic for magic, _ in _MAGIC)
 _IN_ZIP = (
-    (b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "slides"), (b"project.qde", "qdpx"),
+    (b"word/", "word"), (b"xl/", "excel"), (b"ppt/", "slides"), (b"project.qde", "refi"),
     (b"[Content_Types].xml", "office"), (b"application/epub+zip", "e-book"),
     (b"opendocument", "opendocument"),
 )  # fmt: skip
@@ -81,7 +81,7 @@ def in_words(kind: str) -> str:
         "excel": tr("an Excel workbook"),
         "slides": tr("a file of slides"),
         "office": tr("a Word, Excel or PowerPoint document"),
-        "qdpx": tr("a REFI-QDA project"),
+        "refi": tr("a REFI-QDA project"),
         "e-book": tr("an e-book"),
         "opendocument": tr("an OpenDocument file"),
         "pdf": tr("a PDF file"),

@@ -51,7 +51,7 @@ def _elements(file: IO[bytes]) -> Iterator[tuple[str, Element]]:
         raise ValueError(str(problem)) from problem
 
 
-def user_of(one: Element) -> tuple[str, str]:
+def layer_of(one: Element) -> tuple[str, str]:
     """Give the GUID of a layer, and its name."""
     return one.attrib["guid"], one.attrib["name"]
 

@@ -92,19 +92,19 @@ class ProjectWriter:
         waiting: Iterable[_Waiting],
         notes: Iterable[RefiNote],
     ) -> None:
-        bundle, out, users = selection.bundle, XmlOut(file), self._maker.users()
+        bundle, out, layers = selection.bundle, XmlOut(file), self._maker.layer_names()
         out.raw(HEAD)
         with out.inside(
             "Project",
             xmlns=SPACE,
             name=title_of(bundle),
             origin=bundle.program or selection.options.program,
-            creatingUserGUID=next(iter(users), None),
+            creatingUserGUID=next(iter(layers), None),
             creationDateTime=self._last or None,
         ):
-            if users:
+            if layers:
                 with out.inside("Users"):
-                    for guid, name in users.items():
+                    for guid, name in layers.items():
                         out.element("User", guid=guid, name=name)
             codes = self._maker.codes.tops()
             if codes:

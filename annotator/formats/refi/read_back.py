@@ -41,7 +41,7 @@ def differences(
     sums["Note"] = _summed(own, sums["Note"])
     sums["Case"] = _summed(maker.cases(occurs), 0)
     sums["Code"] = _summed(maker.codes.tops(), 0)
-    sums["User"] = _summed(maker.users().items(), 0)
+    sums["User"] = _summed(maker.layer_names().items(), 0)
     project = title_of(selection.bundle), tuple(one.guid for one in own)
     sums["Project"] = _summed([project], 0)
     file.rest()
@@ -86,7 +86,7 @@ class _File:
             "Case": lambda one: project_in.case_of(one, self._variables),
             "Note": project_in.note_of,
             "Link": project_in.link_of,
-            "User": project_in.user_of,
+            "User": project_in.layer_of,
             "Project": project_in.project_of,
         }
         self.sums = dict.fromkeys(self._made, 0)

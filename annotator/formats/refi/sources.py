@@ -129,8 +129,8 @@ class SourceMaker:
         """Give the GUID of a thing of this project."""
         return guid(self._project_id, kind, name)
 
-    def users(self) -> dict[str, str]:
-        """Give the layers as the standard's users: names by GUID."""
+    def layer_names(self) -> dict[str, str]:
+        """Give the names of the layers by GUID: those whom the standard calls users."""
         return {self.guid("layer", one.id): writable(one.name) for one in self._layers}
 
     def file_of(self, text: str) -> bytes:

@@ -15,7 +15,7 @@ from annotator.text.file_kinds import in_words, looks_like, utf16_by_zeros
         (b"PK\x03\x04..word/document.xml", "word"),
         (b"PK\x03\x04..xl/workbook.xml", "excel"),
         (b"PK\x03\x04..ppt/slides", "slides"),
-        (b"PK\x03\x04..project.qde", "qdpx"),
+        (b"PK\x03\x04..project.qde", "refi"),
         (b"PK\x03\x04..[Content_Types].xml", "office"),
         (b"PK\x03\x04mimetypeapplication/epub+zip", "e-book"),
         (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "opendocument"),
