@@ -21,6 +21,7 @@ OTHER_MEANINGS = {
     "formats/corpus/columns.py": "keys of resources/tables.toml",
     "formats/corpus/rows.py": "the part an actor plays, a value of a column",
     "project/acts/link.py": "an argument of a step",
+    "store/lists/passages.py": "names of parameters in SQL",
     "store/read_lists.py": "names of parameters in SQL",
     "suggest/attributed.py": "an argument of a reason",
     "ui/basics/actions.py": "the act that tells about the program",
