@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from annotator.project import Project
 from annotator.project.importing.plan import ImportVerdict
+from annotator.ui.importing.change_sheet import ChangeSheet
 from annotator.ui.importing.confirm.sheet import ConfirmSheet
+from annotator.ui.importing.corpus_forms import WouldForm
 from annotator.ui.importing.map_sheet import MapSheet
 from annotator.ui.importing.preview import PreviewSheet
 from tests.mixed_folder import MixedFolder
@@ -88,10 +92,40 @@ def _alike(hand: Hand, article: int) -> None:
     sheet.confirm_alike()
 
 
+def _change(hand: Hand, article: int) -> None:
+    """Choose all articles, and change fields of them; one value is none."""
+    _confirm(hand, article)
+    hand.session.over.close()
+    pane = hand.session.workspace.articles
+    hand.wait(lambda: pane.model.rowCount() >= _N // 2)
+    pane.list.selectAll()
+    hand.window.acts.run("change-articles")
+    hand.wait(lambda: isinstance(hand.session.over.sheet, ChangeSheet))
+    sheet = hand.session.over.sheet
+    assert isinstance(sheet, ChangeSheet)
+    sheet.lines["outlet"].choices.setCurrentIndex(1)
+    sheet.lines["outlet"].field.setText("The Harbour Gull")
+    sheet.lines["date"].field.setText("5 May")
+    sheet.lines["byline"].none.setChecked(True)
+    sheet.main.click()
+
+
+def _would_change(hand: Hand, article: int) -> None:
+    """Look at what would be overwritten."""
+    _change(hand, article)
+    sheet = hand.session.over.sheet
+    assert isinstance(sheet, ChangeSheet)
+    sheet.lines["date"].field.clear()
+    sheet.main.click()
+    hand.wait(lambda: isinstance(QApplication.activeModalWidget(), WouldForm))
+
+
 OF_TEXTS: dict[str, Callable[[Hand, int], None]] = {
     "texts-map": _map,
     "texts-preview": _preview,
     "texts-typed": _typed,
     "texts-confirm": _confirm,
     "texts-alike": _alike,
+    "texts-change": _change,
+    "texts-would-change": _would_change,
 }

@@ -13,6 +13,8 @@ from annotator.ui.bridge import Bridge
 from annotator.ui.workspace import Workspace
 
 _LATER_MS = 120
+_MANY = 200
+"""Of so many changed articles the list is read anew; of fewer, their lines."""
 
 
 class Lists(QObject):
@@ -57,7 +59,7 @@ class Lists(QObject):
         )
 
     def _show_articles(self, article_ids: frozenset[str] | None) -> None:
-        if article_ids is None:
+        if article_ids is None or len(article_ids) > _MANY:
             self._workspace.articles.reload()
             return
         self._changed |= article_ids

@@ -37,6 +37,7 @@ ITSELF = {
     "furniture-never": "furniture",
     "fold-recurring": "furniture",
     "near-copies": "near",
+    "change-articles": "change_articles",
     "merge-statements": "join",
     "carry-over": "carry",
     "one-question": "edit",

@@ -40,6 +40,7 @@ TO_SHEET = frozenset(
     {
         *("suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"),
         *("scheme", "look-again", "one-question", "who-is-it", "notes", "actors"),
+        "change-articles",
     }
 )
 """Acts that lay a sheet over the page; it has the keyboard until Esc."""

@@ -27,6 +27,10 @@ class ArticleOrder:
         """Give the local numbers from a place on."""
         return array("q", self.packed[offset * 8 : (offset + limit) * 8])
 
+    def parts(self, rows: Iterable[tuple[int, int]]) -> "ArticleOrder":
+        """Give the articles of some stretches of places, each from its first to its last."""
+        return ArticleOrder(b"".join(self.packed[8 * a : 8 * (b + 1)] for a, b in sorted(rows)))
+
     def place_of(self, number: int) -> int | None:
         """Give the place of a local number; None where it is not in the list."""
         wanted = struct.pack("=q", number)

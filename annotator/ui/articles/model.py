@@ -113,6 +113,14 @@ class ArticleModel(QAbstractListModel):
 
             self.ask(lambda reader, _layer: reader.place_of(article_id, order), found)
 
+    def choose(self, rows: Sequence[tuple[int, int]], then: Callable[[ArticleOrder], None]) -> None:
+        """Tell the articles of stretches of rows, at once or when their order was read."""
+        if self._order is not None:
+            then(self._order.parts(rows))
+            return
+        query = self._query
+        self.ask(lambda reader, layer_id: reader.article_order(layer_id, query).parts(rows), then)
+
     def row_of(self, article_id: str) -> int | None:
         """Give the row of an article among those read so far."""
         return next((row for row, one in self._entries.items() if one.id == article_id), None)

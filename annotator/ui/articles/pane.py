@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QMenu, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyleOptionViewItem, QWidget
 
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.model.article import ArticleEntry, ListFilter, ListOrder, ListQuery, ListState
 from annotator.model.layer import State
+from annotator.store.lists.article_order import ArticleOrder
 from annotator.text.likeness import find_folded
 from annotator.text.ranges import Range
 from annotator.text.script import direction
@@ -43,6 +44,8 @@ class ArticlesPane(QWidget):
     """The upper half of the left pane. Enter or a double click opens an article."""
 
     opened = Signal(str)
+    change_wanted = Signal()
+    """Fields of the chosen articles are to be changed."""
 
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         """Make the list; it is empty until `reload`."""
@@ -50,6 +53,8 @@ class ArticlesPane(QWidget):
         self.setAccessibleName(tr("Articles"))
         self._current: str | None = None
         self._row: int | None = None
+        self._is_marked = False
+        """Whether the open article is chosen in the list as it is."""
         self.model = ArticleModel(ask)
         self.model.setParent(self)
         self._n = Label("", "small", "ink2", parent=self)
@@ -66,6 +71,8 @@ class ArticlesPane(QWidget):
         self.list = _List(self, tr("Articles"))
         self.list.setMouseTracking(True)
         self.list.setModel(self.model)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.list.setItemDelegate(_Rows(self.list, lambda: self.model.query))
         self.nothing = EmptyPlace(self.list.viewport())
         self._lay_out()
@@ -74,6 +81,8 @@ class ArticlesPane(QWidget):
         self.search.returnPressed.connect(self._search_and_go)
         self.list.activated.connect(self._open)
         self.list.typed.connect(self._type)
+        self.list.customContextMenuRequested.connect(self._menu_at)
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._say_n())
         self.model.counted.connect(self._counted)
         self.model.filled.connect(self._mark_current)
         self._states.clicked.connect(self._choose_state)
@@ -88,8 +97,22 @@ class ArticlesPane(QWidget):
 
     def set_current(self, article_id: str | None) -> None:
         """Show which article is open."""
-        self._current, self._row = article_id, None
+        self._current, self._row, self._is_marked = article_id, None, False
         self._mark_current()
+
+    def n_chosen(self) -> int:
+        """Count the articles that are chosen."""
+        return sum(last - first + 1 for first, last in self._stretches())
+
+    def chosen(self, then: Callable[[ArticleOrder], None]) -> None:
+        """Tell the chosen articles, in the order of the list."""
+        self.model.choose(self._stretches(), then)
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        """Give the rows that are chosen, as stretches: of a whole list it is one."""
+        return [
+            (one.top(), one.bottom()) for one in self.list.selectionModel().selection().toList()
+        ]
 
     def neighbour(self, by: int) -> ArticleEntry | None:
         """Give the article that many rows after the open one (negative: before), or None."""
@@ -164,10 +187,17 @@ class ArticlesPane(QWidget):
         self._search()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _say_n(self) -> None:
+        """Say how many articles there are, and how many of them are chosen."""
+        n, total, n_chosen = self.model.rowCount(), self.model.total, self.n_chosen()
+        words = tr("{n} of {of}", n=n, of=total) if self.model.query.narrows() else str(n)
+        chosen = tr("{n} chosen of {of}", n=n_chosen, of=n)
+        self._n.setText(chosen if n_chosen > 1 else words)
+
     def _counted(self, n: int) -> None:
-        self._row = None
-        query, total = self.model.query, self.model.total
-        self._n.setText(tr("{n} of {of}", n=n, of=total) if query.narrows() else str(n))
+        self._row, self._is_marked = None, False
+        query = self.model.query
+        self._say_n()
         if n or not query.narrows():
             self.nothing.hide()
             return
@@ -190,16 +220,29 @@ class ArticlesPane(QWidget):
         self._say_query()
 
     def _mark_current(self) -> None:
-        if self._current is not None:
+        if self._current is not None and not self._is_marked:
             self.model.find(self._current, partial(self._choose, self._current))
 
     def _choose(self, article_id: str, row: int) -> None:
         if article_id == self._current:
-            self._row = row
+            self._row, self._is_marked = row, True
+            if self.n_chosen() > 1:
+                return  # somebody chooses already
             choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.list.selectionModel().setCurrentIndex(self.model.index(row), choose)
             for near in (row - 1, row, row + 1):
                 self.model.entry(near)  # so that its neighbours are there when asked for
+
+    def _menu_at(self, at: QPoint) -> None:
+        n = self.n_chosen()
+        if not n:
+            return
+        menu = QMenu(self)
+        if n == 1:
+            menu.addAction(tr("Open"), lambda: self._open(self.list.currentIndex()))
+        words = trn("Change {n} article …", "Change {n} articles …", n)
+        menu.addAction(words, self.change_wanted.emit)
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
     def _open(self, index: QModelIndex) -> None:
         entry = self.model.entry(index.row())

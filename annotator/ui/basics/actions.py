@@ -155,6 +155,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("previous-article", "Article", _READ),
     ActRow("actors", "Articles", Need.PROJECT | Need.READ, "Actors …"),
     ActRow("confirm-proposals", "Articles", _CORPUS, "Confirm proposals …"),
+    ActRow("change-articles", "Articles", _CORPUS, "Change the chosen articles …"),
     ActRow("fold-recurring", "Articles", _CORPUS, "Fold recurring lines …"),
     ActRow("near-copies", "Articles", _CORPUS, "Find near copies …"),
     ActRow("compare", "Review", Need.PROJECT, "Compare …"),

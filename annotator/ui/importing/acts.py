@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.language import tr
 from annotator.text.ranges import Range
 from annotator.text.words import word_at
+from annotator.ui.importing.changing import ChangeActs
 from annotator.ui.importing.copies import CopyActs
 from annotator.ui.importing.corpus_acts import CorpusActs
 
@@ -28,10 +29,12 @@ class ArticleSheets(QObject):
         self._session = session
         self.corpus = CorpusActs(session)
         self.copies = CopyActs(session)
+        self.changing = ChangeActs(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        return {"confirm-proposals": self.confirm, **self.corpus.of_acts(), **self.copies.of_acts()}
+        of_others = {**self.corpus.of_acts(), **self.copies.of_acts(), **self.changing.of_acts()}
+        return {"confirm-proposals": self.confirm, **of_others}
 
     def fold_recurring(self) -> None:
         """Show lines that recur in many articles, then fold them."""

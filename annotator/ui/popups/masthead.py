@@ -138,6 +138,7 @@ def field_label(name: str) -> str:
         "date": tr("Date"),
         "byline": tr("Byline"),
         "url": tr("Address"),
+        "language": tr("Language"),
     }.get(name, name)
 
 
