@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -201,3 +201,29 @@ def test_without_proposals_one_line_says_so(driver) -> None:
     driver.window.acts.run("confirm-proposals")
     driver.wait(lambda: "Nothing is proposed" in driver.window.messages.words)
     assert driver.session.over.sheet is None
+
+
+def test_what_offered_the_sheet_is_closed_and_messages_lie_over_the_rows_alone(open_with) -> None:
+    driver = open_with(ministers(), proposals_of(1))
+    window = driver.window
+    driver.press("Esc")
+    driver.wait(lambda: driver.session.over.sheet is None)
+    window.messages.say("2 articles came in.")
+    window.acts.run("confirm-proposals")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, ConfirmSheet))
+    assert not window.messages.words
+    window.messages.say("It says something.")
+    QApplication.processEvents()
+    sheet, edge = sheet_of(driver), window._edge
+    place = QRect(edge.mapTo(window, QPoint(0, 0)), edge.size())
+    framed = QRect(sheet._what.mapTo(window, QPoint(0, 0)), sheet._what.size())
+    assert place.bottom() < framed.top()
+
+
+def test_a_date_is_seen_whole_on_a_small_screen(open_with) -> None:
+    driver = open_with(ministers())
+    driver.window.resize(1024, 600)
+    table = sheet_of(driver).table
+    driver.wait(lambda: table.viewport().width() < 1000)
+    needed = table.fontMetrics().horizontalAdvance("30 September 2026") + 20
+    assert table.columnWidth(1 + FIELDS.index("date")) >= needed

@@ -55,6 +55,7 @@ class ArticleSheets(QObject):
             if not found[0]:
                 session.reading.say(tr("Nothing is proposed that nobody has confirmed."))
                 return
+            session.pass_messages()  # one of them offers this sheet
             sheet = ConfirmSheet(session.workspace, session.bridge, session.jobs, *found)
             sheet.article_wanted.connect(self._read)
             session.over.show(sheet)

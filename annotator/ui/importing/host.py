@@ -44,6 +44,10 @@ class OpenedProject(Protocol):
         """What asks about many articles at once."""
         ...
 
+    def pass_messages(self) -> None:
+        """Close what was said of what is left; what failed stays."""
+        ...
+
     def open_article(self, article_id: str) -> None:
         """Open an article."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QRect, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QProgressBar, QWidget
 from shiboken6 import isValid
 
@@ -392,6 +392,12 @@ class ConfirmSheet(Sheet):
         else:
             return bool(event.text().strip() and event.text().isprintable())
         return True
+
+    def place_of_content(self) -> QRect:
+        """Let messages lie over the rows: what is framed, and its passage, stay in sight."""
+        whole = super().place_of_content()
+        whole.setBottom(self.table.mapTo(self, self.table.rect().bottomLeft()).y())
+        return whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use the whole width: five columns need it."""

@@ -38,6 +38,8 @@ ROW_HEIGHT = 36
 _SIGN = 32
 _SHARES = (0.30, 0.13, 0.13, 0.19, 0.25)
 """How much of the width the columns of the fields get."""
+_DATE, _ADDRESS = FIELDS.index("date"), FIELDS.index("url")
+_LONG_DATE, _BESIDE_WORDS = "2026-09-30", 24
 _LONGEST = 160
 _SAID = frozenset(
     {
@@ -251,8 +253,14 @@ class ConfirmTable(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width() - _SIGN
         self.setColumnWidth(0, _SIGN)
-        for n, share in enumerate(_SHARES, start=1):
-            self.setColumnWidth(n, int(room * share))
+        widths = [int(room * share) for share in _SHARES]
+        # A date is seen whole; the address, cut in its middle anyhow, gives the room.
+        date = self.fontMetrics().horizontalAdvance(value_words("date", _LONG_DATE)) + _BESIDE_WORDS
+        lacking = max(0, min(date - widths[_DATE], widths[_ADDRESS] // 2))
+        widths[_DATE] += lacking
+        widths[_ADDRESS] -= lacking
+        for n, width in enumerate(widths, start=1):
+            self.setColumnWidth(n, width)
 
 
 class _Cells(QStyledItemDelegate):
