@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from annotator.store.uids import Uids
 
 _PLACES = (
-    "a.id, coalesce(a.title, ''), coalesce(s.quote, c.name, ''), s.start, s.\"end\", s.layer_id"
+    "a.id, coalesce(a.title, ''), coalesce(s.quote, c.name, ''), s.start, s.\"end\", s.layer_id,"
+    " coalesce(s.type, ''), coalesce(k.type, '')"
     " FROM note t"
     " LEFT JOIN link k ON t.owner_kind = 'link' AND k.id = t.owner_id"
     " LEFT JOIN span s ON s.id ="
@@ -34,7 +35,7 @@ class NoteLine:
     """A note with its article (None for one on an actor or the scheme) and the notes that answer.
 
     `words` are those of the span, of the claim that a link starts at, or the actor's name; `at` is
-    where they stand, `layer_id` whose they are.
+    where they stand, `layer_id` whose they are, `type` that of the span, `link` that of a link.
     """
 
     note: Note
@@ -43,6 +44,8 @@ class NoteLine:
     words: str = ""
     at: Range | None = None
     layer_id: str = ""
+    type: str = ""
+    link: str = ""
     answers: tuple[str, ...] = ()
 
     @property
@@ -77,7 +80,7 @@ def note_lines(connection: sqlite3.Connection, uids: Uids) -> list[NoteLine]:
         if note.answer_to is not None:
             answers.setdefault(note.answer_to, []).append(note.id)
     found: list[NoteLine] = []
-    for note, (article, title, words, start, end, layer) in zip(
+    for note, (article, title, words, start, end, layer, kind, link) in zip(
         notes, (one[n:] for one in cells), strict=True
     ):
         found.append(
@@ -88,6 +91,8 @@ def note_lines(connection: sqlite3.Connection, uids: Uids) -> list[NoteLine]:
                 words,
                 None if start is None else Range(start, end),
                 "" if layer is None else uids.text(layer),
+                kind,
+                link,
                 tuple(answers.get(note.id, ())),
             )
         )

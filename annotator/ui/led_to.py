@@ -20,9 +20,18 @@ if TYPE_CHECKING:
 
 
 def lead_to(
-    session: Looking, article_id: str, at: Range, layer_id: str, back: Callable[[], object]
+    session: Looking,
+    article_id: str,
+    at: Range,
+    layer_id: str,
+    back: Callable[[], object],
+    *,
+    there: Callable[[], object] | None = None,
 ) -> None:
-    """Show a passage on the layer it is marked on; Esc goes `back`, to the layer seen before."""
+    """Show a passage on the layer it is marked on; Esc goes `back`, to the layer seen before.
+
+    `there` is done when the passage is shown.
+    """
     bridge, before = session.bridge, session.bridge.looked_at
     session.over.close()
     if layer_id and bridge.layer_id != layer_id:
@@ -38,6 +47,8 @@ def lead_to(
     def then() -> None:
         session.reading.view.select(at)
         session.handlers.escape.led_to = (at, come_back)
+        if there is not None:
+            there()
 
     session.open_then(article_id, then)
     session.reading.focus()

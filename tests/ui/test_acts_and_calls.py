@@ -179,6 +179,11 @@ CASES: dict[str, Case] = {
         "claim", split, lambda p, d, span: p.split(span, at(d, "not wait").start)
     ),
     "note": Case("entity", typed("m", "'who?", "Esc"), lambda p, _, span: p.note(span, "who?")),
+    "note-on": Case(
+        "entity",
+        typed("M", "'the article", "Enter", "'who?", "Esc"),
+        lambda p, _, __: p.note("1", "who?"),
+    ),
     "come-back": Case("entity", run("come-back"), lambda p, _, span: p.note(span, later=True)),
     "delete": Case("claim", typed("Delete"), lambda p, _, span: p.delete(span)),
     "region": Case(

@@ -145,6 +145,15 @@ class SchemeDraft:
         self.scheme = replace(self.scheme, links=links)
 
 
+def is_there(scheme: Scheme, path: SchemePath) -> bool:
+    """Say whether a scheme has what a path names; a free value may be any."""
+    try:
+        SchemeDraft(scheme).find(path)
+    except WrongUse:
+        return False
+    return True
+
+
 def on(holder: Holder, name: str) -> Holder:
     """Give a type or link under another name, its attributes with it."""
     attributes = tuple(replace(one, on=name) for one in holder.attributes)

@@ -178,11 +178,10 @@ def words_about(here: OpenProject, note: Note) -> str:
 
 def _is_path(scheme: Scheme, path: str) -> bool:
     """Say whether a path names something that a scheme has."""
-    from annotator.model.scheme_edits.draft import SchemeDraft
+    from annotator.model.scheme_edits.draft import is_there
     from annotator.model.scheme_edits.paths import SchemePath
 
     try:
-        SchemeDraft(scheme).find(SchemePath.of(path))
+        return is_there(scheme, SchemePath.of(path))
     except WrongUse:
         return False
-    return True

@@ -33,6 +33,8 @@ class ActorDialog(Frame):
     """The ids of the actor that goes and of the one it becomes."""
     passages_wanted = Signal(str)
     """An actor whose passages are to be seen."""
+    note_wanted = Signal()
+    """A note or a question on this actor is to be written."""
 
     def __init__(
         self, parent: QWidget, actor: Actor, book: ActorBook, kinds: Sequence[str], new_id: IdMaker
@@ -56,6 +58,7 @@ class ActorDialog(Frame):
             one.setVisible(len(book.present()) > 1)
         self.column.addStretch(1)
         self.verdict.setText(tr("Each field is kept when it is left."))
+        self.ask = self.button(tr("Note or question …"), self.note_wanted.emit, at_start=True)
         self.button(tr("Close"), self.accept, is_default=True)
         self.found.typed.connect(self._show_candidates)
         self._show_candidates()

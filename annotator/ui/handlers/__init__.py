@@ -26,6 +26,7 @@ from annotator.ui.handlers.finding import FindingHandlers
 from annotator.ui.handlers.history import HistoryHandlers
 from annotator.ui.handlers.links import LinkHandlers
 from annotator.ui.handlers.navigation import NavigationHandlers
+from annotator.ui.handlers.notes import NoteHandlers
 from annotator.ui.handlers.output import OutputHandlers
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.spans import SpanHandlers
@@ -55,6 +56,7 @@ class Handlers:
         self.navigation = NavigationHandlers(reading)
         self.edges = EdgeHandlers(reading)
         self.articles = ArticleHandlers(reading, go_on)
+        self.notes = NoteHandlers(reading, jobs)
         self.everywhere = EverywhereHandlers(reading)
         self.finding = FindingHandlers(reading, workspace, jobs)
         self.history = HistoryHandlers(reading, self.edges, jobs, messages, open_then)
@@ -65,7 +67,8 @@ class Handlers:
         """Give what does each act of the table, by the act's name."""
         families = (
             self.spans, self.links, self.actors, self.navigation, self.edges, self.articles,
-            self.statements, self.everywhere, self.finding, self.history, self.output, self.escape,
+            self.statements, self.notes, self.everywhere, self.finding, self.history, self.output,
+            self.escape,
         )  # fmt: skip
         found = {name: run for family in families for name, run in family.handlers().items()}
         found |= {row.name: partial(self._do, row) for row in actions.ACTS if row.plan is not None}

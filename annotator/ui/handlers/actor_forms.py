@@ -11,6 +11,7 @@ from annotator.project.acts.actors import plan_edit, plan_join
 from annotator.reading.choices import Choice
 from annotator.text.ranges import Range
 from annotator.text.words import line_around, shortened
+from annotator.ui.handlers.note_box import NoteWriter, box_beside, on_actor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,16 +37,17 @@ class ActorForms:
     ) -> None:
         """Count in workers; `open_then` opens the article of a passage."""
         self._reading, self._jobs, self._open_then = reading, jobs, open_then
+        self._notes = NoteWriter(reading.bridge, jobs)
 
-    def open(self, actor_id: str) -> None:
-        """Open an actor's form; an actor that is not there opens none."""
+    def open(self, actor_id: str) -> ActorDialog | None:
+        """Open an actor's form and give it; an actor that is not there opens none."""
         from annotator.ui.dialogs.actor import ActorDialog
 
         bridge = self._reading.bridge
         context = bridge.context
         actor = context.actors.get(actor_id)
         if actor is None:
-            return
+            return None
         dialog = ActorDialog(
             self._reading.host, actor, context.actors, context.scheme.actor_kinds, context.new_id
         )
@@ -59,10 +61,16 @@ class ActorForms:
             lambda old, into: bridge.act_on_project(lambda now: plan_join(now, [into, old]))
         )
         dialog.passages_wanted.connect(self._list_passages)
+        dialog.note_wanted.connect(
+            lambda: self._notes.write(
+                on_actor(actor), dialog, box_beside(dialog, dialog.ask, dialog.ask)
+            )
+        )
         hearing = bridge.actors_changed.connect(changed)
         dialog.finished.connect(lambda _result: bridge.actors_changed.disconnect(hearing))
         self._count(dialog, actor.id)
         dialog.open()
+        return dialog
 
     def _count(self, dialog: ActorDialog, actor_id: str) -> None:
         project, layer_id = self._reading.bridge.project, self._reading.bridge.layer_id

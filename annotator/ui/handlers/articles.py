@@ -1,4 +1,4 @@
-"""What is said about an article: notes, regions, the line above the headline, how far one is."""
+"""What is said about an article: regions, the line above the headline, how far one is."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -7,22 +7,19 @@ from annotator.language import tr, trn
 from annotator.model.article import MASTHEAD_FIELDS
 from annotator.model.checks import Lack, lacks
 from annotator.model.layer import State
-from annotator.model.span import Owner
 from annotator.project.acts.articles import plan_fields, plan_state
 from annotator.project.acts.regions import plan_region, plan_restore
-from annotator.project.asking.noting import NoteWords, own_note, plan_note
 from annotator.reading.choices import Choice, Finder, fitting, region_choices
 from annotator.text.ranges import Range
-from annotator.text.words import in_marks, isolated, paragraph_at, shortened
+from annotator.text.words import paragraph_at, shortened
 from annotator.ui.handlers.reading_state import ReadingState
-from annotator.ui.popups.fields import NotePopup
 from annotator.ui.popups.masthead import MastheadLine, own_names
 
 _SOURCE_LENGTH = 80
 
 
 class ArticleHandlers:
-    """The acts about the article itself, and notes."""
+    """The acts about the article itself."""
 
     def __init__(self, reading: ReadingState, go_on: Callable[[], None]) -> None:
         """Act on what is read; `go_on` opens the next article."""
@@ -32,9 +29,6 @@ class ArticleHandlers:
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
         return {
-            "note": self.note,
-            "article-note": self.article_note,
-            "come-back": self.come_back,
             "region": self.region,
             "restore-furniture": self.restore_nearest,
             "masthead": self.masthead,
@@ -42,45 +36,6 @@ class ArticleHandlers:
             "not-done": self.not_done,
             "exclude": self.exclude,
         }
-
-    # --- notes ----------------------------------------------------------------------------------
-
-    def note(self) -> None:
-        """Write a note on the current span; without one, on the article."""
-        reading = self._reading
-        span = reading.span or reading.span_at_caret()
-        if span is None:
-            self.article_note()
-            return
-        title = tr("Note on {words}", words=isolated(in_marks(shortened(span.text()))))
-        self._write(Owner.SPAN, span.id, title)
-
-    def article_note(self) -> None:
-        """Write a note on the article."""
-        self._write(Owner.ARTICLE, self._reading.page.article.id, tr("Note on the article"))
-
-    def come_back(self) -> None:
-        """Keep the current span, without one the article, to be come back to; again: no more."""
-        reading = self._reading
-        span = reading.span or reading.span_at_caret()
-        kind = Owner.ARTICLE if span is None else Owner.SPAN
-        owner_id = reading.page.article.id if span is None else span.id
-        mine = own_note(reading.page.notes(owner_id), reading.bridge.context.coder.id)
-        words = NoteWords(later=mine is None or not mine.later)
-        reading.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
-        said = tr("To be come back to; Notes and questions … lists it.")
-        reading.say(said if words.later else tr("No more to be come back to."))
-
-    def _write(self, kind: Owner, owner_id: str, title: str) -> None:
-        reading = self._reading
-        mine = own_note(reading.page.notes(owner_id), reading.bridge.context.coder.id)
-        popup = NotePopup(reading.host, title, mine)
-
-        def written(words: NoteWords) -> None:
-            reading.act(lambda context, page: plan_note(context, page, kind, owner_id, words))
-
-        popup.written.connect(written)
-        reading.open_popup(popup)
 
     # --- regions --------------------------------------------------------------------------------
 

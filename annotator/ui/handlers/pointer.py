@@ -20,8 +20,8 @@ _MOST = 10
 """The lines of the menu at a place; all others are in the menu of the bar."""
 _MOST_TYPES = 6
 _ON_SPAN = (
-    "link", "actor", "open-values", "note", "boundaries", "change-type", "everywhere", "cycle",
-    "delete",
+    "link", "actor", "open-values", "note", "note-on", "boundaries", "change-type", "everywhere",
+    "cycle", "delete",
 )  # fmt: skip
 _ON_WORDS = ("copy", "copy-words", "widen", "region", "note", "furniture-everywhere")
 _ON_MASTHEAD = ("masthead", "article-note", "done", "not-done", "exclude")

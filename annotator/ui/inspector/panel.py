@@ -154,6 +154,7 @@ class Inspector(QGroupBox):
         self._fill_links(column, span)
         column.addWidget(_label(tr("Note"), "bold"))
         column.addWidget(self._note_field(span))
+        column.addWidget(self._button(tr("Note on a link, actor, type …"), "note-on"))
         column.addWidget(_label(self._who(span), "small", "ink2"))
         column.addWidget(self._button(tr("Delete this span"), "delete"))
 
@@ -164,6 +165,8 @@ class Inspector(QGroupBox):
         self.article.written.connect(self.fields_written)
         self.article.entered.connect(self.field_entered)
         column.addWidget(self.article)
+        self._can = can
+        column.addWidget(self._button(tr("Note on the article"), "article-note"))
         if article.source:
             came = tr("The article came from {source}.", source=article.source)
             column.addWidget(_label(came, "small", "ink2"))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from annotator.model.scheme_edits.paths import SchemePath
+from annotator.model.span import Owner
+from annotator.reading.choices import Framed
 from annotator.ui.led_to import lead_to
 
 if TYPE_CHECKING:
@@ -37,13 +40,29 @@ class NotesSheets:
 
     def _go(self, line: NoteLine) -> None:
         """Show what a note is about; Esc there comes back to the note."""
-        host = self._host
-        article_id = line.article_id
-        if article_id is None:
+        host, note = self._host, line.note
+        back = partial(self.show, note.id)
+        if note.owner_kind is Owner.SCHEME:
+            self._drafted.show(SchemePath.of(note.owner_id) if note.owner_id else None, back)
+        elif note.owner_kind is Owner.ACTOR:
+            form = host.handlers.actors.open(note.owner_id)
+            if form is not None:
+                form.passages_wanted.connect(host.over.close)
+        elif line.article_id is not None:
+            at, layer = line.at or self._first_word(), line.layer_id or host.bridge.layer_id
+            there = partial(self._stand_on, note.owner_id)
+            lead_to(host, line.article_id, at, layer, back, there=there)
+
+    def _stand_on(self, item_id: str) -> None:
+        """Make the span current that a note is on, or the claim whose link it is on."""
+        reading = self._host.reading
+        link = reading.page.link(item_id)
+        span = reading.page.span(item_id if link is None else link.source_id)
+        if span is None:
             return
-        at = line.at or self._first_word()
-        layer = line.layer_id or host.bridge.layer_id
-        lead_to(host, article_id, at, layer, partial(self.show, line.note.id))
+        kind = None if link is None else reading.scheme.link(link.type)
+        framed = None if link is None or kind is None else Framed.of(link.id, kind.attributes)
+        reading.make_current(span.id, framed if framed and framed.attributes else None)
 
     @staticmethod
     def _first_word() -> Range:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from annotator.model.scheme_edits.paths import SchemePath
+    from annotator.ui.basics.sheet import Sheet
     from annotator.ui.importing.host import OpenedProject
 
     Chooser = Callable[[str, Sequence[Choice], Callable[[object], None]], None]
@@ -41,8 +43,8 @@ class DraftedScheme(Protocol):
         """Put the drafts on the scheme as it is now; say which do not fit it."""
         ...
 
-    def show(self) -> None:
-        """Show the sheet with the drafts."""
+    def show(self, at: SchemePath | None = None, back: Callable[[], object] | None = None) -> None:
+        """Show the sheet with the drafts, on `at` if that is named; leaving it goes `back`."""
         ...
 
 
@@ -62,7 +64,7 @@ class IntoScheme(QObject):
     """A sentence: what the scheme says now."""
 
     def __init__(
-        self, sheet: QWidget, host: OpenedProject, drafted: DraftedScheme, choose: Chooser
+        self, sheet: Sheet, host: OpenedProject, drafted: DraftedScheme, choose: Chooser
     ) -> None:
         """Work for the sheet of notes."""
         super().__init__(sheet)
@@ -100,8 +102,12 @@ class IntoScheme(QObject):
             return
         form = BesideDraftsForm(self._sheet, n, version)
         form.accepted.connect(lambda: self._define(said, path, name))
-        form.shown_instead.connect(self._drafted.show)
+        form.shown_instead.connect(self._show_drafts)
         form.open()
+
+    def _show_drafts(self) -> None:
+        self._sheet.leave()
+        self._drafted.show()
 
     def _define(self, said: WordsForScheme, path: str, name: str) -> None:
         """Do it beside the window."""

@@ -128,7 +128,10 @@ def about_words(line: NoteLine) -> str:
             return tr("the actor {name}", name=isolated(line.words))
         case Owner.ARTICLE:
             return tr("the article {title}", title=title)
-    return f"{isolated(in_marks(shortened(line.words, 80)))}  ·  {title}"
+    words = isolated(in_marks(shortened(line.words, 80)))
+    if note.owner_kind is Owner.LINK:
+        words = tr("{link} of {words}", link=tr(line.link.replace("_", " ")), words=words)
+    return f"{words}  ·  {title}"
 
 
 def _answers(line: NoteLine) -> str:

@@ -10,8 +10,9 @@ from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.model.changes import summary_of
+from annotator.model.scheme import Role
 from annotator.model.span import Owner
-from annotator.project.asking.note_lines import NoteFilter, NotesOf
+from annotator.project.asking.note_lines import NoteFilter, NotesAbout, NotesOf
 from annotator.project.asking.noting import (
     NoteWords,
     plan_answer,
@@ -27,8 +28,9 @@ from annotator.ui.basics.keyboard import stroke_of
 from annotator.ui.basics.labels import Label, shown_time
 from annotator.ui.basics.rows import RowList
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.handlers.note_box import NoteOn, NoteWriter, box_beside
 from annotator.ui.notes.into_scheme import IntoScheme, WordsForScheme
-from annotator.ui.notes.model import NoteRows, NotesModel, where_said
+from annotator.ui.notes.model import NoteRows, NotesModel, about_words, where_said
 from annotator.ui.popups.box import ChoiceBox
 from annotator.ui.popups.choice import ChoicePopup
 
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from annotator.reading.choices import Choice
     from annotator.store.read_notes import NoteLine
     from annotator.ui.importing.host import OpenedProject
-    from annotator.ui.notes.into_scheme import DraftedScheme
+from annotator.ui.notes.into_scheme import DraftedScheme
 
 _SOON_MS = 60
 _OF_NOTES = frozenset({"note", "span", "link", "article", "actor"})
@@ -80,6 +82,7 @@ class NotesSheet(Sheet):
         self._host, self._bridge, self._at = host, host.bridge, at
         self._into = IntoScheme(self, host, drafted, self._choose)
         self._into.made.connect(self._is_in_scheme)
+        self._notes = NoteWriter(host.bridge, host.jobs, self)
         self._every: list[NoteLine] = []
         self._n_asked = 0
         self._asked = ""
@@ -89,7 +92,7 @@ class NotesSheet(Sheet):
         self.list.setModel(self.rows)
         self.list.setItemDelegate(NoteRows(self.list))
         self.first = self.list
-        self.of, self.by = ChoiceBox(self), ChoiceBox(self)
+        self.of, self.about, self.by = ChoiceBox(self), ChoiceBox(self), ChoiceBox(self)
         self.typed = field("", self)
         self._soon_filter = later(self, _SOON_MS, self._filter)
         self._filters()
@@ -110,6 +113,7 @@ class NotesSheet(Sheet):
             (
                 (tr("all"), NotesOf.ALL),
                 (tr("questions without an answer"), NotesOf.OPEN),
+                (tr("answered questions"), NotesOf.ANSWERED),
                 (tr("questions"), NotesOf.QUESTIONS),
                 (tr("come back later"), NotesOf.LATER),
             )
@@ -121,17 +125,29 @@ class NotesSheet(Sheet):
             if one.coder_id and one.coder_id != coder.id and not self._bridge.hides_names
         ]
         self.by.fill(((tr("of everybody"), ""), (tr("mine"), coder.id), *others))
+        self.about.fill(
+            (
+                (tr("on anything"), NotesAbout.ANYTHING),
+                (tr("on statements"), NotesAbout.STATEMENTS),
+                (tr("on marks"), NotesAbout.SPANS),
+                (tr("on links"), NotesAbout.LINKS),
+                (tr("on articles"), NotesAbout.ARTICLES),
+                (tr("on actors"), NotesAbout.ACTORS),
+                (tr("on the scheme"), NotesAbout.SCHEME),
+            )
+        )
         self.typed.setPlaceholderText(tr("words of a note, a passage, a title"))
         for one, name in (
             (self.of, tr("Which")),
+            (self.about, tr("On what")),
             (self.by, tr("Whose")),
             (self.typed, tr("Words")),
         ):
             one.setAccessibleName(name)
-        self.of.currentIndexChanged.connect(lambda _n: self._filter())
-        self.by.currentIndexChanged.connect(lambda _n: self._filter())
+        for box in (self.of, self.about, self.by):
+            box.currentIndexChanged.connect(lambda _n: self._filter())
         self.typed.textChanged.connect(lambda _words: self._soon_filter.start())
-        self.column.addLayout(row(self.of, self.by, (self.typed, 1), gap=8))
+        self.column.addLayout(row(self.of, self.about, self.by, (self.typed, 1), gap=8))
 
     def _below(self) -> QWidget:
         whole = QWidget(self)
@@ -145,10 +161,12 @@ class NotesSheet(Sheet):
         self.answer_key = self._keyed("A", tr("answer"), self._answer_by_button, whole)
         self.later_key = self._keyed("R", tr("come back later"), self.come_back, whole)
         self.scheme_key = self._keyed("W", tr("into the scheme …"), self.to_scheme, whole)
+        self.note_key = self._keyed("M", tr("note on the same"), self.note, whole)
         self.open_key = self._keyed("O", tr("open the place"), self.go, whole)
         column(
             self.whole_note, self._answers, self.answer_field,
-            row(self.open_key, self.answer_key, self.later_key, self.scheme_key, None, gap=8),
+            row(self.open_key, self.answer_key, self.note_key, self.later_key, self.scheme_key,
+                None, gap=8),
             of=whole, around=(0, 6, 0, 0), gap=6,
         )  # fmt: skip
         return whole
@@ -199,7 +217,11 @@ class NotesSheet(Sheet):
         """Show what fits, the same note framed."""
         line = self.line
         at = self._at or ("" if line is None else line.note.id)
-        wish = NoteFilter(self.of.currentData(), self.by.currentData(), self.typed.text())
+        claim = self._bridge.context.scheme.name_for(Role.CLAIM)
+        wish = NoteFilter(
+            NotesOf(self.of.currentData()), self.by.currentData(), self.typed.text(),
+            NotesAbout(self.about.currentData()), claim,
+        )  # fmt: skip
         lines, every = self.rows, self._every
         self._n_asked += 1
         n_asked = self._n_asked
@@ -261,7 +283,7 @@ class NotesSheet(Sheet):
             tr("no more to come back to") if mine and note and note.later else tr("come back later")
         )
         for enabled in (self.main, self.open_key):
-            enabled.setEnabled(line is not None and line.article_id is not None)
+            enabled.setEnabled(line is not None and _has_place(line))
         if note is None or line is None:
             self.answer_field.setText("")
             return
@@ -282,8 +304,18 @@ class NotesSheet(Sheet):
         """Show the place of the note; Esc there comes back to it."""
         self._keep_typed()
         line = self.line
-        if line is not None and line.article_id is not None:
+        if line is not None and _has_place(line):
             self.place_wanted.emit(line)
+
+    def note(self) -> None:
+        """Write a note of one's own on what the framed one is about."""
+        line = self.line
+        if line is None or not _has_place(line):
+            return
+        note, about = line.note, about_words(line)
+        title = tr("Note on {words}", words=about)
+        on = NoteOn(note.owner_kind, note.owner_id, title, line.article_id or "")
+        self._notes.write(on, self, box_beside(self, self.note_key, self.list))
 
     def _answer(self) -> None:
         """Answer the question that is framed; the next one is framed."""
@@ -350,7 +382,8 @@ class NotesSheet(Sheet):
         stroke = stroke_of(event)
         if stroke is None or stroke.ctrl or stroke.alt or stroke.meta or event.isAutoRepeat():
             return False
-        acts = {"O": self.go, "A": self._to_answer, "R": self.come_back, "W": self.to_scheme}
+        acts = {"O": self.go, "A": self._to_answer, "R": self.come_back, "W": self.to_scheme,
+                "M": self.note}  # fmt: skip
         if stroke.key in acts and not stroke.shift:
             acts[stroke.key]()
             return True
@@ -393,6 +426,13 @@ class NotesSheet(Sheet):
         popup.closed.connect(back.setFocus)
         at = self.whole_note.mapTo(self, self.whole_note.rect().topLeft())
         popup.open_at(QRect(at.x(), at.y() - 8, 10, 8))
+
+
+def _has_place(line: NoteLine) -> bool:
+    """Say whether what a note is about is there to be gone to."""
+    if line.note.owner_kind is Owner.ACTOR:
+        return bool(line.words)
+    return line.note.owner_kind is Owner.SCHEME or line.article_id is not None
 
 
 class _AnswerField(WordsField):

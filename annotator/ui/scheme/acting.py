@@ -15,6 +15,7 @@ from annotator.model.span import Owner
 from annotator.reading.choices import Choice, fitting
 from annotator.ui.basics.keyboard import stroke_of
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.handlers.note_box import NoteWriter, box_beside, on_scheme
 from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.scheme.again_list import waiting_for
 from annotator.ui.scheme.entries import attribute_of, holder_of, kinds_path, siblings_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from annotator.project.schemes.calls import EditCount, SchemeAnswer
-    from annotator.ui.basics.buttons import CasesButton
+    from annotator.ui.basics.buttons import CasesButton, KeyedWords
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.bridge import Bridge
     from annotator.ui.scheme.drafts import Drafts
@@ -60,6 +61,7 @@ class EditedSheet(Sheet):
     table: SchemeValues
     fields: ItemFields
     merge: CasesButton
+    note_it: KeyedWords
     writes: bool
     is_making: bool
     on_values: bool
@@ -98,6 +100,7 @@ class Acting(QObject):
         """Act on a sheet."""
         super().__init__(sheet)
         self._sheet = sheet
+        self._notes = NoteWriter(sheet.bridge, sheet.jobs, sheet)
         self._is_asking = False
         """Whether it is asked what becomes of drafts on an older version."""
         self.then_go: Callable[[], object] | None = None
@@ -128,6 +131,7 @@ class Acting(QObject):
             "N": self.add,
             "T": self.add_type,
             "O": self.show_cases,
+            "M": self.note,
             "Delete": self.retire,
         }.get(key)
 
@@ -307,6 +311,20 @@ class Acting(QObject):
         path = self._sheet.subject
         if path is not None and path.kind is not Owner.ACTOR and path != kinds_path():
             self._sheet.cases_wanted.emit(path, "")
+
+    def note(self) -> None:
+        """Write a note or a question on what is framed, by the name it has in the project now."""
+        sheet, path = self._sheet, self._sheet.subject
+        if path is None or path == kinds_path():
+            return
+        on = sheet.drafts.in_project(path)
+        if on is None:
+            sheet.say(
+                tr("{name} is drafted: make the version, then write on it.", name=named(path.name))
+            )
+            return
+        back = sheet.table if sheet.on_values else sheet.outline
+        self._notes.write(on_scheme(on), sheet, box_beside(sheet, sheet.note_it, back))
 
     def list_drafts(self) -> None:
         """Show all drafts with what each touches."""

@@ -35,8 +35,8 @@ class SchemeSheets(QObject):
 
     # --- the scheme -----------------------------------------------------------------------------
 
-    def show(self, at: SchemePath | None = None) -> None:
-        """Show the scheme, on `at` if that is named."""
+    def show(self, at: SchemePath | None = None, back: Callable[[], object] | None = None) -> None:
+        """Show the scheme, on `at` if that is named; leaving it goes `back`."""
         from annotator.ui.scheme.drafts import Drafts
         from annotator.ui.scheme.sheet import SchemeSheet
 
@@ -52,6 +52,8 @@ class SchemeSheets(QObject):
         sheet.file_wanted.connect(partial(self._ask_file, sheet))
         sheet.ready_wanted.connect(partial(self._ask_ready, sheet))
         session.over.show(sheet)
+        if back is not None:
+            sheet.closed.connect(back)
         sheet.show_drafts(at)
         sheet.acting.take_scheme()
 

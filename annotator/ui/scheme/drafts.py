@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.errors import WrongUse
 from annotator.model.ids import now
 from annotator.model.scheme_edits.applying import edited
+from annotator.model.scheme_edits.draft import is_there
 from annotator.model.scheme_edits.edits import EditKind
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.recoding import origins
@@ -43,6 +44,11 @@ class Drafts:
     def earlier(self, path: SchemePath) -> tuple[SchemePath, ...]:
         """Give what is called so with the drafts as it is called in the project now."""
         return origins(path, self._done.recodings)
+
+    def in_project(self, path: SchemePath) -> SchemePath | None:
+        """Give what is called so with the drafts as the project calls it; None = it is drafted."""
+        earlier = (one for one in self.earlier(path) if is_there(self.base, one))
+        return next(earlier, None)
 
     @property
     def version(self) -> int:

@@ -142,9 +142,11 @@ class SchemeSheet(EditedSheet):
         self.split = CasesButton(tr("Split …"), acting.split, self)
         self.retire = CasesButton(tr("Retire"), acting.retire, self)
         self.cases = self._keyed("O", tr("its cases"), acting.show_cases)
+        self.note_it = self._keyed("M", tr("note"), acting.note)
         never = CutLabel(tr("nothing that is coded is ever lost"), "small", "ink2", parent=self)
-        self.column.addLayout(row(self.edit_it, self.up, self.down, self.cases, self.merge,
-                                  self.split, self.retire, (never, 1), gap=6))  # fmt: skip
+        self.column.addLayout(row(self.edit_it, self.up, self.down, self.cases,
+                                  self.note_it, self.merge, self.split, self.retire,
+                                  (never, 1), gap=6))  # fmt: skip
         self.preview = PreviewLine(self, self.show_touched)
         self.column.addWidget(self.preview)
         self.look = TickBox(tr("look again at these afterwards, one key each"))
