@@ -97,7 +97,7 @@ def test_hiding_it_is_remembered(driver, inspector) -> None:
 def test_without_a_span_it_says_how_to_get_one(driver, inspector) -> None:
     driver.session.reading.make_current(None)
     words = [one.text() for one in inspector.findChildren(QAbstractButton)]
-    assert words == []
+    assert words == ["Note on the article"]
 
 
 def test_a_note_that_is_being_typed_is_kept_when_another_article_is_opened(open_text) -> None:

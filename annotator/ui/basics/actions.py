@@ -120,7 +120,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("merge-statements", "Mark", _MARK, "Make one claim with another …", part="Statements"),
     ActRow("split-statement", "Mark", _MARK, "Split the claim before the caret", part="Statements"),
     ActRow("note", "Mark", _MARK),
-    ActRow("note-on", "Mark", _MARK, part="Questions"),
+    ActRow("note-on", "Mark", _MARK),
     ActRow("come-back", "Mark", _MARK, "Come back later, or no more", part="Questions"),
     ActRow("one-question", "Mark", _CORPUS, "One question at a time …", part="Questions"),
     ActRow("who-is-it", "Mark", _CORPUS, "Who is it? One at a time", part="Questions"),
