@@ -221,7 +221,8 @@ def test_the_menu_on_a_claim_has_what_a_claim_needs(driver) -> None:
     assert driver.session.reading.span.text() == "formal ties"
     close_menu()
     assert names == [
-        "link", "open-values", "note", "note-on", "boundaries", "change-type", "everywhere", "delete",
+        "link", "open-values", "note", "note-on", "boundaries", "change-type", "everywhere",
+        "delete",
     ]  # fmt: skip
 
 

@@ -247,7 +247,7 @@ def test_the_list_leads_to_each_kind_of_thing_and_back_to_the_same_line(coded: D
     QTest.mouseClick(sheet.open_key, LEFT)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ActorDialog)
-    assert dialog.name.text() == "Dar"
+    assert dialog.fields.name.text() == "Dar"
     dialog.reject()
     assert coded.session.over.sheet is sheet
 
