@@ -17,9 +17,8 @@ _OBJECT = re.compile(rb"\n(\d+) 0 obj\n(.*?)\nendobj", re.DOTALL)
 _STREAM = re.compile(rb"stream\r?\n(.*)\r?\n?endstream", re.DOTALL)
 _RANGE = re.compile(r"<([0-9A-F]+)> <[0-9A-F]+> \[(.*?)\]", re.DOTALL)
 _SHOWN = re.compile(r"/(F\d+) [\d.]+ Tf|[-\d.]+ ([-\d.]+) Td|<([0-9A-F]+)> Tj")
-_LINE = re.compile(r"\nBT\n(.*?)\nET\n", re.DOTALL)
-_CLIP = re.compile(r"0 0 m\n[\d.]+ 0 l\n[\d.]+ ([\d.]+) l\n")
-_DOWN = re.compile(r"\n1 0 0 1 0 (-[\d.]+) cm\n")
+_LINE = re.compile(r"\nBT\n(.*?)\nET\n|\n1 0 0 1 0 (-?[\d.]+) cm\n", re.DOTALL)
+_CLIP = re.compile(r"\n0 ([\d.]+) m\n[\d.]+ [\d.]+ l\n[\d.]+ ([\d.]+) l\n")
 
 
 def words_on(path: Path) -> list[str]:
@@ -35,15 +34,20 @@ def _lines(objects: dict[int, bytes], page: bytes) -> list[str]:
     letters_of: dict[str, dict[int, str]] = {}
     for name, number in re.findall(rb"/(F\d+) (\d+) 0 R", fonts):
         letters_of[name.decode()] = _letters(objects, objects[int(number)])
-    tall = float(_CLIP.findall(contents)[0])
-    down = float(next(iter(_DOWN.findall(contents)), 0))
+    top, bottom = (float(edge) for edge in _CLIP.findall(contents)[0])
+    down: float | None = None  # head and number of a sheet stand before its text is moved
     found = []
-    for line in _LINE.findall(contents):
-        font, y, text = "", down, ""
+    for line, moved in _LINE.findall(contents):
+        if moved:
+            down = float(moved)
+            continue
+        font, y, text = "", down or 0.0, ""
         for name, step, glyphs in _SHOWN.findall(line):
             font = name or font
             y -= float(step or 0)
-            if glyphs and 0 <= y <= tall:  # what stands beside the page is cut off
+            if glyphs and (
+                down is None or top <= y <= bottom
+            ):  # what stands beside the page is cut off
                 numbers = [int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4)]
                 text += "".join(letters_of[font].get(one, "?") for one in numbers)
         found.append(unicodedata.normalize("NFKC", text))

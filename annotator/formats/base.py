@@ -6,7 +6,7 @@ No single format is known here; the list of them is in `formats/__init__.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from annotator import __version__
 from annotator.errors import WrongUse
@@ -15,7 +15,7 @@ from annotator.language import tr
 from annotator.model import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
@@ -109,12 +109,24 @@ class Reading:
     columns: tuple[Column, ...] = ()
 
 
+class PaperText(NamedTuple):
+    """A page of HTML that begins on a sheet of its own; `head` stands above it on each sheet."""
+
+    head: str
+    html: str
+
+
+Paper: TypeAlias = "Callable[[Iterable[PaperText], Path], int]"
+"""Lays out some texts as a PDF, one after the other, and gives the number of its sheets."""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteOptions:
     """How an export is to be written: `chosen` holds the format's own options by their names.
 
     `overwrite` replaces an earlier export. `filters` are sentences saying what was chosen,
-    `licence` and `contributors` what a description of the data should name.
+    `licence` and `contributors` what a description of the data should name. `paper` lays out what
+    is written as a PDF: whoever has a window system hands it over.
     """
 
     chosen: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +135,7 @@ class WriteOptions:
     licence: str = ""
     contributors: tuple[str, ...] = ()
     program: str = f"annotator {__version__}"
+    paper: Paper | None = None
 
     def of(self, option: Option) -> str:
         """Give what was chosen, else the default."""
@@ -245,7 +258,7 @@ class Format:
 
 
 def write_options(
-    chosen: Format, said: Mapping[str, str], *, overwrite: bool = False
+    chosen: Format, said: Mapping[str, str], *, overwrite: bool = False, paper: Paper | None = None
 ) -> WriteOptions:
     """Give the options of an export; raises `WrongUse` for a format without exports, or for
     an option that it does not have.
@@ -268,4 +281,4 @@ def write_options(
                 tr("“{value}” is nothing that “{name}” can be.", value=value, name=name),
                 tr("It can be: {values}.", values=", ".join(one or "“”" for one in values)),
             )
-    return WriteOptions(said, overwrite=overwrite)
+    return WriteOptions(said, overwrite=overwrite, paper=paper)

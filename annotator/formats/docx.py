@@ -17,6 +17,7 @@ from annotator.formats.base import Format
 from annotator.formats.reading_copy import word
 from annotator.formats.reading_copy.content import CopyMaker, held_by_lines
 from annotator.formats.reading_copy.losses import count, losses
+from annotator.formats.reading_copy.markup import GENERATOR
 from annotator.formats.reading_copy.read_word import articles_in, comments_in
 from annotator.formats.reading_copy.word_writer import WordWriter, comments_of
 from annotator.formats.safe_xml import writable
@@ -143,7 +144,7 @@ def _rest(selection: ExportSelection) -> None:
 def _is_ours(at: Path) -> bool:
     try:
         with zipfile.ZipFile(at) as file, file.open(word.APP) as app:
-            return word.GENERATOR.encode() in app.read(_CHUNK)
+            return GENERATOR.encode() in app.read(_CHUNK)
     except (zipfile.BadZipFile, LookupError, ValueError, NotImplementedError, RuntimeError):
         return False
 

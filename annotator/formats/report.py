@@ -5,16 +5,26 @@ To be read by people, not to be read in again. What stands on the page is in `re
 
 from __future__ import annotations
 
+import mmap
+import re
 import tempfile
 from contextlib import ExitStack
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from annotator.errors import WrongUse
 from annotator.formats.base import Format
 from annotator.formats.reading_copy import markup, style
 from annotator.formats.reading_copy.content import held_by_lines
 from annotator.formats.reading_copy.losses import count, losses
+from annotator.formats.reading_copy.markup import GENERATOR
 from annotator.formats.reading_copy.page import ReadingPage
+from annotator.formats.reading_copy.paper import (
+    article_text,
+    page_for_paper,
+    section_text,
+    statement_texts,
+)
 from annotator.formats.reading_copy.read_page import PageArticle, PageReader, articles_of
 from annotator.formats.safe_xml import writable
 from annotator.language import current, is_right_to_left, tr
@@ -25,11 +35,13 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
+    from annotator.formats.base import PaperText
     from annotator.formats.export_selection import ExportSelection
     from annotator.model.bundle import Content, Loss
 
-GENERATOR = "Annotator reading copy"
+PDF = ".pdf"
 _CHUNK = 1 << 16
+_SHEET = re.compile(rb"/Type /Page\b")
 _HEAD = 4_096
 
 
@@ -37,8 +49,8 @@ class ReadingCopies(Format):
     """One page of HTML for a browser."""
 
     name = "report"
-    title = "To read: web page"
-    endings = (".html",)
+    title = "To read: web page or PDF"
+    endings = (".html", PDF)
     always_lost = ("the undo history",)
 
     def look_through(self, selection: ExportSelection) -> None:
@@ -54,7 +66,10 @@ class ReadingCopies(Format):
         yield from losses(selection)
 
     def write(self, selection: ExportSelection, to: Path) -> None:
-        """Write the page article by article; raises `OSError`."""
+        """Write the page article by article; raises `OSError`, `WrongUse` for a PDF without Qt."""
+        if to.suffix.lower() == PDF:
+            self._write_on_paper(selection, to)
+            return
         page = ReadingPage(selection.bundle)
         with ExitStack() as stack:
             file = stack.enter_context(to.open("w", encoding="utf-8", newline="\n"))
@@ -84,14 +99,48 @@ class ReadingCopies(Format):
             _section(file, "actors", tr("Actors"), (page.actors(),))
             _section(file, "scheme", tr("Coding scheme"), (page.coding_scheme(),))
             _section(file, "figures", tr("Figures"), (page.figures(),))
-            options = selection.options
-            all_losses = (*selection.losses(), *self.losses(selection))
-            about = page.about(options.filters, all_losses, options.program)
-            _section(file, "this-copy", tr("About this copy"), (about,))
+            _section(file, "this-copy", tr("About this copy"), (self._about(selection, page),))
             file.write(f"</main>\n{markup.CLOSING}")
 
+    def _about(self, selection: ExportSelection, page: ReadingPage) -> str:
+        options, every = selection.options, (*selection.losses(), *self.losses(selection))
+        return page.about(options.filters, every, options.program)
+
+    def _write_on_paper(self, selection: ExportSelection, to: Path) -> None:
+        """Let Qt lay out the articles one after the other, then what stands behind them."""
+        lay_out = selection.options.paper
+        if lay_out is None:
+            raise WrongUse(
+                tr("Nothing is here that lays out a PDF."),
+                tr("Export it from the window or the command line, or as a web page (.html)."),
+            )
+        with tempfile.TemporaryFile(
+            "w+", encoding="utf-8", newline="\n", dir=to.parent
+        ) as statements:
+            selection.written = lay_out(self._texts(selection, statements), to)
+
+    def _texts(self, selection: ExportSelection, statements: IO[str]) -> Iterator[PaperText]:
+        page = page_for_paper(selection.bundle)
+        for content in selection:
+            count(selection, content)
+            yield article_text(page, content)
+            statements.writelines(f"{row}\n" for row in page.statements(content))
+        selection.differences(), selection.notes(), selection.named()
+        statements.seek(0)
+        yield from statement_texts(page, statements)
+        yield section_text(page, tr("Actors"), page.actors())
+        yield section_text(page, tr("Coding scheme"), page.coding_scheme())
+        last = page.figures() + self._about(selection, page)
+        yield section_text(page, tr("Figures"), last)
+
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
-        """Read the page with a parser and compare texts, marks and their places."""
+        """Read the page with a parser and compare texts, marks and their places.
+
+        Of a PDF the sheets are counted: what stands on them is drawn, and no parser's matter.
+        """
+        if at.suffix.lower() == PDF:
+            yield from _differences_on_paper(selection, at)
+            return
         reader, n_claims = PageReader(), 0
         scheme = selection.bundle.scheme
         claim = scheme.name_for(Role.CLAIM) if scheme is not None else ""
@@ -111,7 +160,16 @@ class ReadingCopies(Format):
         """Say whether the head of a file says that it is a page of ours."""
         with at.open("rb") as file:
             head = file.read(_HEAD)
+        if head.startswith(b"%PDF-"):
+            return GENERATOR.encode("utf-16-be") in head
         return f'<meta name="generator" content="{GENERATOR}">'.encode() in head
+
+
+def _differences_on_paper(selection: ExportSelection, at: Path) -> Iterator[str]:
+    with at.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        n = sum(1 for _ in _SHEET.finditer(data))
+    if n != selection.written:
+        yield tr("it has {n} sheets of {of}", n=n, of=selection.written)
 
 
 def _section(file: IO[str], name: str, title: str, parts: tuple[str | IO[str], ...]) -> None:

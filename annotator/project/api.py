@@ -43,6 +43,7 @@ from annotator.work import Cancel, Progress, Watch, silent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from annotator.formats.base import Paper, PaperText
     from annotator.formats.export import ExportReport
     from annotator.model.actor import Actor
     from annotator.model.layer import Coder
@@ -94,13 +95,15 @@ class Project(Study):
         options: Mapping[str, str] | None = None,
         overwrite: bool = False,
         dry_run: bool = False,
+        paper: Paper | None = None,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
     ) -> ExportReport:
         """Write some layers and articles (None = all) in a format, read it back, put it in place.
 
         With a `sample` only its articles go out, of those that `articles` names.
-        `options` are those of the format by their names, like `{"preset": "excel"}`.
+        `options` are those of the format by their names, like `{"preset": "excel"}`; `paper` lays
+        out what is to be a PDF (`annotator.ui.render.write_texts`).
         What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
         """
@@ -111,7 +114,7 @@ class Project(Study):
         from annotator.project.exporting import bundle_of, without_hidden
 
         chosen = formats.by_name(format)
-        how = write_options(chosen, options or {}, overwrite=overwrite)
+        how = write_options(chosen, options or {}, overwrite=overwrite, paper=paper)
         here = self._here
         here.drain()
         with here.file.snapshot() as reader:
@@ -121,6 +124,19 @@ class Project(Study):
             if dry_run:
                 return plan_export(bundle, chosen, Path(to), how)
             return write_export(bundle, chosen, Path(to), how, progress, cancel)
+
+    def to_print(
+        self, article: Named, *, layers: Iterable[Named] | None = None
+    ) -> tuple[PaperText, ...]:
+        """Give an article with the marks of some layers (None = all) as it is printed."""
+        from annotator.formats.reading_copy.paper import texts_of
+        from annotator.project.exporting import bundle_of
+
+        here = self._here
+        here.drain()
+        with here.file.snapshot() as reader:
+            bundle = bundle_of(reader, layers=layers, articles=[article])
+            return tuple(texts_of(bundle))
 
     def merge(
         self,

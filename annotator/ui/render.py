@@ -1,11 +1,15 @@
-"""The window and the page as pictures and on paper: what is drawn is drawn by the page itself."""
+"""The window as a picture, and texts on paper: sheets for a PDF, a printer and its preview."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPoint, QRect, QSize
+from PySide6.QtCore import QMarginsF, QPoint, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
     QImage,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -17,15 +21,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator import disk
 from annotator.errors import CannotWrite
+from annotator.formats.base import PaperText
+from annotator.formats.reading_copy.markup import GENERATOR
 from annotator.language import tr
-from annotator.model.actor import ActorBook
-from annotator.model.page import Page
-from annotator.model.scheme import Scheme
-from annotator.ui.page.view import PageView
+from annotator.model.looks.palette import COLOURS
+from annotator.ui.basics import theme
 
 _DPI = 96
-_MARGIN_MM = 15
-_TALLEST = 30_000
+_EDGE = 28
+"""How much of a sheet its head and its number take, above and below."""
+MARGINS = QMarginsF(15, 12, 15, 12)
+"""In millimetres."""
 
 
 def picture_of(widget: QWidget, *, scale: float = 1.0) -> QImage:
@@ -55,62 +61,72 @@ def _write(path: Path, draw: Callable[[Path], bool]) -> None:
         raise not_written from problem
 
 
-def whole_page(page: Page, *, layer_id: str, scheme: Scheme, actors: ActorBook) -> PageView:
-    """Give a view that is as tall as the article, for pictures and paper; it is never shown."""
-    view = PageView()
-    view.set_context(actors=actors, scheme=scheme)
-    view.set_page(page, layer_id=layer_id)
-    view.resize(view.width(), 600)
-    layout = view.page_layout
-    if layout is not None:
-        height = int(layout.lay_out_all()) + 40
-        view.resize(view.width(), min(height, _TALLEST))
-    return view
-
-
-def write_pdf(view: PageView, path: Path) -> None:
-    """Write a view as a PDF, sheet after sheet; raises `CannotWrite`."""
-    _write(path, lambda beside: _paint_pdf(view, beside))
-
-
 def write_page_as_pdf(html: str, path: Path) -> None:
     """Write a page of HTML that is our own as a PDF; raises `CannotWrite`."""
-    _write(path, lambda beside: _print_page(html, beside))
+    _write(path, lambda beside: write_texts([PaperText("", html)], beside) > 0)
 
 
-def _print_page(html: str, path: Path) -> bool:
-    writer = _paper(path, margin_mm=0)  # printing adds margins of its own, and page numbers
-    document = QTextDocument()
-    document.setHtml(html)
-    document.print_(writer)
-    return path.stat().st_size > 0
+def write_texts(texts: Iterable[PaperText], path: Path) -> int:
+    """Write texts as a PDF, each from a sheet of its own on; give the number of sheets.
 
-
-def _paper(path: Path, margin_mm: int = _MARGIN_MM) -> QPdfWriter:
+    One text is laid out at a time. It is what `WriteOptions.paper` is.
+    """
     writer = QPdfWriter(str(path))
+    writer.setCreator(GENERATOR)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    margin = QMarginsF(margin_mm, margin_mm, margin_mm, margin_mm)
-    writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
+    writer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
     writer.setResolution(_DPI)
-    return writer
+    return draw_texts(texts, writer)
 
 
-def _paint_pdf(view: PageView, path: Path) -> bool:
-    writer = _paper(path)
+def draw_texts(
+    texts: Iterable[PaperText], device: QPagedPaintDevice, only: range | None = None
+) -> int:
+    """Draw texts on paper, or `only` some sheets of them, counted from 1; give how many there are.
+
+    Above each sheet stands what it is of, below it its number.
+    """
     painter = QPainter()
-    if not painter.begin(writer):
-        return False
-    size = QSize(writer.width(), writer.height())
-    factor = size.width() / view.width()
-    sheet = int(size.height() / factor)
-    top = 0
-    while top < view.height():
-        if top:
-            writer.newPage()
-        part = QRect(0, top, view.width(), min(sheet, view.height() - top))
-        painter.save()
-        painter.scale(factor, factor)
-        view.render(painter, QPoint(0, 0), QRegion(part))
-        painter.restore()
-        top += sheet
-    return painter.end()
+    if not painter.begin(device):
+        return 0
+    factor = device.logicalDpiX() / _DPI
+    sheet = QRectF(0, 0, device.width() / factor, device.height() / factor)
+    body = sheet.adjusted(0, _EDGE, 0, -_EDGE)
+    n = n_drawn = 0
+    for text in texts:
+        document = _laid_out(text.html, body.size())
+        for part in range(document.pageCount()):
+            n += 1
+            if only is not None and n not in only:
+                continue
+            if n_drawn:
+                device.newPage()
+            n_drawn += 1
+            painter.save()
+            painter.scale(factor, factor)
+            _draw_edges(painter, sheet, text.head, n)
+            painter.translate(0, body.top() - part * body.height())
+            window = QRectF(0, part * body.height(), body.width(), body.height())
+            document.drawContents(painter, window)
+            painter.restore()
+    painter.end()
+    return n
+
+
+def _laid_out(html: str, size: QSizeF) -> QTextDocument:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setUseDesignMetrics(True)
+    document.setHtml(html)
+    document.setPageSize(size)
+    return document
+
+
+def _draw_edges(painter: QPainter, sheet: QRectF, head: str, n: int) -> None:
+    font = QFont(theme.font("small"))
+    painter.setFont(font)
+    painter.setPen(QColor(COLOURS["ink2"][0]))
+    said = QFontMetricsF(font).elidedText(head, Qt.TextElideMode.ElideRight, sheet.width())
+    top, side = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignHCenter
+    painter.drawText(sheet, top | side, said)
+    painter.drawText(sheet, Qt.AlignmentFlag.AlignBottom | side, str(n))

@@ -92,17 +92,6 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(driver, dialog, t
     driver.wait(lambda: dialog._problem.isVisible() or "read back" in driver.window.messages.words)
 
 
-def test_the_article_can_be_written_on_paper(driver, tmp_path, monkeypatch) -> None:
-    from PySide6.QtWidgets import QFileDialog
-
-    path = tmp_path / "a.pdf"
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(path), ""))
-    )
-    driver.window.acts.run("print")
-    assert path.read_bytes().startswith(b"%PDF")
-
-
 def test_a_box_to_tick_has_the_ring_of_what_takes_keys(driver, dialog) -> None:
     tick = next(one for one in dialog.findChildren(QCheckBox) if one.isVisible())
     ink = theme.colour("ink").name()

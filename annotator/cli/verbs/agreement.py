@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,22 +75,11 @@ def run(options: Options, output: Output) -> int:
 
 
 def _report(project: Project, found: Agreement, options: Options) -> None:
+    from annotator.cli.paper import write_page_as_pdf
     from annotator.project.agreement.reporting import write_report
 
     report = project.report(found, options.sample)
-    write_report(report, options.report, _to_pdf)
-
-
-def _to_pdf(html: str, path: Path) -> None:
-    """Write a page as a PDF; Qt needs no screen for it."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
-
-    from annotator.ui.render import write_page_as_pdf
-
-    program = QGuiApplication.instance() or QGuiApplication([])
-    write_page_as_pdf(html, path)
-    del program
+    write_report(report, options.report, write_page_as_pdf)
 
 
 def _print(agreement: Agreement, output: Output) -> None:

@@ -41,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Options, output: Output) -> int:
     """Export, and say what was lost and where it is."""
     from annotator.cli.output import counted
+    from annotator.cli.paper import write_texts
     from annotator.cli.projects import opened
     from annotator.formats import every_option
 
@@ -55,6 +56,7 @@ def run(options: Options, output: Output) -> int:
             options={one.name: value for one, value in values.items() if value != one.default},
             overwrite=options.overwrite,
             dry_run=options.dry_run,
+            paper=write_texts,
             progress=output.progress,
         )
     if output.as_json:

@@ -10,6 +10,8 @@ from annotator.formats.safe_xml import writable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+GENERATOR = "Annotator reading copy"
+"""By this a file says that it is ours."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a page of ours lets a browser do: show it, and no more."""
 

@@ -17,6 +17,7 @@ from annotator.language import tr
 from annotator.model.article import RegionType
 from annotator.model.layer import State
 from annotator.model.looks.mark_styles import is_under, letter_of, style_of
+from annotator.model.looks.palette import colours_of
 from annotator.model.scheme import Role
 from annotator.model.statement import ActorCounts, statements_among
 
@@ -68,7 +69,7 @@ class ReadingPage:
             tag("p", f"{words(tr('Layers'))}: {', '.join(layers)}", class_="facts"),
             "" if self.is_for_paper else tag("p", "  ".join(kinds), class_="facts"),
         ]
-        return tag("header", "\n".join(parts))
+        return tag("div", "\n".join(parts))
 
     def navigation(self) -> str:
         """Give the links to what stands behind the articles."""
@@ -140,12 +141,18 @@ class ReadingPage:
         copy, article = self.maker.copy(content), content.article
         self._count(content)
         number = self.n["article"]
-        rows = [self._row(copy, number, one) for one in copy.paragraphs]
+        paragraphs = copy.paragraphs
+        if self.is_for_paper and paragraphs[-1].at.length == 0:
+            paragraphs = paragraphs[:-1]  # an empty sheet is no use
+        rows = [self._row(copy, number, one) for one in paragraphs]
+        n_of_all = f"{number} · " if not self.is_for_paper else ""
         inside = [
-            tag("h2", f"{number} · {tag('bdi', words(article.title))}"),
+            tag("h2", n_of_all + tag("bdi", words(article.title))),
             *self._facts(content),
             tag("div", "\n".join(rows), class_="text"),
         ]
+        if self.is_for_paper:
+            return "\n".join(inside)
         return tag(
             "article",
             "\n".join(inside),
@@ -168,13 +175,21 @@ class ReadingPage:
         number = self.n["article"]
         for n, one in enumerate(self.maker.copy(content).marks):
             if one.role is Role.CLAIM:
-                claim = tag("a", words(one.span.text()), href=f"#m{number}-{n}")
+                claim = self._leading(words(one.span.text()), f"#m{number}-{n}")
                 values = ", ".join(value for _, value in one.values if value)
                 others = "; ".join(f"{link.label} {link.words}" for link in _further(one))
                 cells = (words(", ".join(one.who)), claim, words(values), words(others))
-                at = tag("a", str(number), href=f"#a{number}")
+                at = self._leading(str(number), f"#a{number}")
                 inside = "".join(tag("td", cell, dir="auto") for cell in (at, one.letter, *cells))
                 yield tag("tr", inside, data_statement=one.span.id)
+
+    def _apart(self, inside: str) -> str:
+        """Give words whose direction is their own; Qt knows the signs for that, not the element."""
+        return f"\u2068{inside}\u2069" if self.is_for_paper else tag("bdi", inside)
+
+    def _leading(self, inside: str, to: str) -> str:
+        """Give words that lead somewhere, where there is anything to press."""
+        return inside if self.is_for_paper else tag("a", inside, href=to)
 
     def statements_head(self) -> str:
         """Give the head row of the list of statements."""
@@ -196,7 +211,7 @@ class ReadingPage:
     def _facts(self, content: Content) -> Iterator[str]:
         article = content.article
         facts = (article.outlet, article.date, article.byline, article.url)
-        said = " · ".join(tag("bdi", words(one)) for one in facts if one)
+        said = " · ".join(self._apart(words(one)) for one in facts if one)
         if said:
             yield tag("p", said, class_="facts")
         names = self.maker.layers
@@ -221,11 +236,17 @@ class ReadingPage:
         kind = "" if paragraph.kind is RegionType.BODY else f" {paragraph.kind}"
         text = tag("p", "".join(inside), class_=f"text{kind}")
         alone = [(n, copy.marks[n]) for n in paragraph.first if copy.marks[n].is_alone]
-        cards = [self._card(number, n, one) for n, one in alone if one.role is Role.CLAIM]
+        is_rtl = copy.content.article.direction == "rtl"
+        cards = [
+            self._card(number, n, one, is_rtl=is_rtl) for n, one in alone if one.role is Role.CLAIM
+        ]
         others = [self._other(one) for _, one in alone if one.role is not Role.CLAIM]
         if others:
-            cards.append(tag("ul", "".join(others), class_="others"))
-        return tag("div", text + tag("aside", "\n".join(cards)) * bool(cards), class_="row")
+            cards.append(self._line(others))
+        beside = "\n".join(cards)
+        if self.is_for_paper:
+            return text + beside
+        return tag("div", text + (tag("aside", beside) if cards else ""), class_="row")
 
     # --- marks --------------------------------------------------------------------------------
 
@@ -284,35 +305,59 @@ class ReadingPage:
         look = style.on_paper([one for one in kinds if one is not None], self.scheme)
         return before + (tag("span", found, style=look) if look else found) + after
 
-    def _card(self, number: int, n: int, one: MarkWords) -> str:
+    def _card(self, number: int, n: int, one: MarkWords, *, is_rtl: bool) -> str:
         """Give the card of a statement."""
         who = ", ".join(one.who) or tr("no speaker")
         said = " ".join(one.span.text().split())
         if len(said) > _FIRST_WORDS:
             said = said[:_FIRST_WORDS].rstrip() + " …"
         values = " · ".join(filter(None, (value for _, value in one.values)))
-        chip = tag("span", words(one.letter), class_="chip") if one.letter else ""
+        chip = self._chip(one)
+        links = [f"{words(link.label)}: {tag('bdi', words(link.words))}" for link in _further(one)]
         first = words(said)
-        if not self.is_for_paper:
-            first = tag("a", first, href=f"#m{number}-{n}")
-        links = "".join(
-            tag("li", f"{words(link.label)}: {tag('bdi', words(link.words))}")
-            for link in _further(one)
-        )
+        if self.is_for_paper:
+            name = " · ".join(filter(None, (tag("b", words(who)), words(values))))
+            return self._card_on_paper(one, [chip + name, first, *links], is_rtl=is_rtl)
+        first = self._leading(first, f"#m{number}-{n}")
+        who_says = tag("b", words(who), dir="auto")
+        ends = "".join(tag("li", one) for one in links)
         how = tag("span", words(values), class_="how") if values else ""
-        inside = f"{how} {chip}{tag('b', words(who), dir='auto')}<br>{first}"
-        inside += tag("ul", links) if links else ""
+        inside = f"{how} {chip}{who_says}<br>{first}" + (tag("ul", ends) if ends else "")
         class_ = f"card {self._colours(one.span.type)}"
         return tag("div", inside, class_=class_, id=f"c{number}-{n}")
 
+    def _card_on_paper(self, one: MarkWords, lines: list[str], *, is_rtl: bool) -> str:
+        """Give a card as a table: Qt draws a bar at its start as a cell."""
+        line = colours_of(self.scheme.type(one.span.type), is_dark=False).line
+        blank = tag("td", "", width="4")
+        cells = [tag("td", "", bgcolor=line, width="3"), blank, tag("td", "<br>".join(lines))]
+        return tag(
+            "table",
+            tag("tr", "".join(reversed(cells) if is_rtl else cells)),
+            align="right" if is_rtl else "left",
+            class_="card",
+            cellspacing="0",
+            cellpadding="3",
+        )
+
+    def _chip(self, one: MarkWords) -> str:
+        """Give the letter of a mark's layer, where there are several."""
+        blank = "\u00a0" if self.is_for_paper else ""
+        return tag("span", words(one.letter), class_="chip") + blank if one.letter else ""
+
     def _other(self, one: MarkWords) -> str:
         """Give the line of a mark that belongs to no statement."""
-        chip = tag("span", words(one.letter), class_="chip") if one.letter else ""
+        chip = self._chip(one)
         text, names = one.span.text(), ", ".join(one.who)
         said = [one.span.type, *(value for _, value in one.values if value)]
         said += [names] if names and names != text else []
         said += [f"{link.label} {link.words}" for link in one.links]
-        return tag("li", chip + tag("bdi", words(text)) + words(f" ({', '.join(said)})"))
+        return chip + tag("bdi", words(text)) + words(f" ({', '.join(said)})")
+
+    def _line(self, others: list[str]) -> str:
+        if self.is_for_paper:
+            return tag("p", "; ".join(others), class_="others")
+        return tag("ul", "".join(tag("li", one) for one in others), class_="others")
 
     def _colours(self, type_name: str) -> str:
         return self._classes.get(type_name, style.UNKNOWN)

@@ -69,6 +69,19 @@ article,section{{border:0;padding:0}} article{{break-before:page}} nav{{display:
 mark,.card{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 """
 
+_PAPER = f"""body{{font-family:{_SERIF};font-size:13px;color:#1F1E1B}}
+h1{{font-size:21px}} h2{{font-size:16px}} h3{{font-size:13px}}
+p.text{{margin:8px 0 6px 0;line-height:150%;white-space:pre-wrap}}
+.arabic p.text{{font-family:{_NASKH},{_SERIF};font-size:16px}}
+p.headline{{font-size:20px;font-weight:bold}}
+p.boilerplate,p.caption,p.byline,p.dateline{{color:#66645E}}
+.small,.facts,.others{{font-size:11px;color:#57554F}}
+td,th{{padding:2px 8px 2px 0;font-size:11px;text-align:left}}
+.card,.card td{{font-size:11px}}
+.chip{{font-size:9px;font-weight:bold}}
+"""
+
+
 UNKNOWN = "t"
 """The class of a type that the scheme does not have."""
 
@@ -101,6 +114,11 @@ def _colours(scheme: Scheme, *, is_dark: bool) -> str:
         tint = f"rgba({red},{green},{blue},{found.tint:g})"
         lines.append(f".{of}{{--c:{found.line};--t:{found.letter};--g:{tint}}}")
     return "\n".join(lines) + "\n"
+
+
+def for_paper() -> str:
+    """Give the style sheet of what Qt lays out on paper: it knows no variables."""
+    return _PAPER
 
 
 def on_paper(kinds: list[SpanType], scheme: Scheme) -> str:

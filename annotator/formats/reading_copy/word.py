@@ -8,22 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
+from annotator.formats.reading_copy.markup import GENERATOR
 from annotator.formats.safe_xml import writable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-GENERATOR = "Annotator reading copy"
 MAIN, COMMENTS, APP = "word/document.xml", "word/comments.xml", "docProps/app.xml"
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_QUOTES = {'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
+_BLANKS = str.maketrans({"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
@@ -131,7 +131,7 @@ COMMENT_LIST = (f'{_HEAD}<w:comments xmlns:w="{_W}">\n', "</w:comments>")
 
 def quoted(text: str) -> str:
     """Give words as they stand in an attribute."""
-    return escape(writable(text), _QUOTES)
+    return escape(writable(text)).translate(_BLANKS)
 
 
 def paragraph(
@@ -151,7 +151,7 @@ def run(text: str, *, is_rtl: bool = False, shade: str = "", language: str = "")
     said += "<w:rtl/>" if runs_back else ""
     if language:
         said += f'<w:lang {"w:bidi" if runs_back else "w:val"}="{quoted(language)}"/>'
-    pieces = escape(writable(text)).replace("\r", "&#13;").split("\t")
+    pieces = escape(writable(text), quote=False).replace("\r", "&#13;").split("\t")
     inside = "<w:tab/>".join(
         f'<w:t xml:space="preserve">{one}</w:t>' if one else "" for one in pieces
     )

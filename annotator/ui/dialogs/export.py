@@ -145,6 +145,8 @@ class ExportDialog(Frame):
         """Write the export in a worker."""
         project, name = self._project, self.chosen().name
         options, layers = self.options(), self._layer_ids()
+        from annotator.ui.render import write_texts
+
         to = Path(self.target.text())
         self._problem.hide()
         self.go.setEnabled(False)
@@ -156,6 +158,7 @@ class ExportDialog(Frame):
                 layers=layers,
                 options=options,
                 overwrite=overwrite,
+                paper=write_texts,
                 progress=progress,
                 cancel=cancel,
             )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from annotator.language import tr
 from annotator.ui.basics.messages import Offer
 
@@ -47,28 +45,13 @@ class OutputHandlers:
         dialog.open()
 
     def print_article(self) -> None:
-        """Ask for a file and write the open article into it: a PDF, to be printed as any other."""
-        from annotator.ui.render import whole_page, write_pdf
+        """Show the open article as it will be on paper, and print it or write it as a PDF."""
+        from annotator.ui.dialogs.printing import PrintDialog
 
         reading = self._reading
-        page, context = reading.page, reading.bridge.context
-        path = reading.bridge.project.path
-        chosen, _ = QFileDialog.getSaveFileName(
-            reading.host,
-            tr("Print the article into a file"),
-            str(path.with_name(f"{path.stem}.pdf")),
-            "PDF (*.pdf)",
-        )
-        if not chosen:
-            return
-        view = whole_page(
-            page, layer_id=context.layer.id, scheme=context.scheme, actors=context.actors
-        )
-        try:
-            write_pdf(view, Path(chosen))
-        finally:
-            view.deleteLater()
-        reading.say(tr("Written to {name}.", name=Path(chosen).name))
+        dialog = PrintDialog(reading.host, reading.bridge.project, reading.page.article.id)
+        dialog.done_with.connect(reading.say)
+        dialog.open()
 
 
 def _show(folder: Path) -> None:

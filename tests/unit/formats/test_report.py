@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from annotator.errors import CannotWrite
+from annotator.errors import CannotWrite, ExportDiffers, WrongUse
 from annotator.formats import by_name
 from annotator.formats.base import WriteOptions
 from annotator.formats.export import export
@@ -19,8 +19,10 @@ from annotator.model.layer import Layer, LayerKind
 from tests import bundles, exports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from annotator.formats.base import PaperText
 
 REPORT = by_name("report")
 HOSTILE = (
@@ -148,3 +150,45 @@ def test_no_more_than_one_article_is_held(tmp_path: Path) -> None:
 
     exports.write(REPORT, replace(bundles.small(), contents=Articles()), tmp_path / "out.html")
     assert held[15] > held[-1] // 3
+
+
+# --- as PDF -------------------------------------------------------------------------------------
+
+
+def on_paper(texts: Iterable[PaperText], to: Path) -> int:
+    """Lay out texts as a PDF in the least that is one: a sheet for each."""
+    sheets = [one.head.encode("utf-16-be") for one in texts]
+    mark = "Annotator reading copy".encode("utf-16-be")
+    body = b"".join(b"<<\n/Type /Page\n>>" for _ in sheets)
+    to.write_bytes(b"%PDF-1.4\n/Creator (" + mark + b")\n" + body)
+    return len(sheets)
+
+
+def test_a_pdf_has_a_sheet_for_each_article_and_what_stands_behind_them(tmp_path: Path) -> None:
+    to = tmp_path / "out.pdf"
+    report = export(bundles.full(), REPORT, to, WriteOptions(paper=on_paper))
+    assert report.verified
+    assert to.read_bytes().count(b"/Type /Page") == 6
+    assert REPORT.is_own(to)
+
+
+def test_a_pdf_that_lacks_a_sheet_is_not_put_in_place(tmp_path: Path) -> None:
+    def forgetful(texts: Iterable[PaperText], to: Path) -> int:
+        return on_paper(texts, to) + 1
+
+    with pytest.raises(ExportDiffers, match="it has 6 sheets of 7"):
+        export(bundles.full(), REPORT, tmp_path / "out.pdf", WriteOptions(paper=forgetful))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_without_anything_that_lays_out_a_pdf_that_is_said(tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="lays out a PDF"):
+        export(bundles.full(), REPORT, tmp_path / "out.pdf", WriteOptions())
+    assert [*tmp_path.glob("*.pdf*")] == []
+
+
+def test_somebody_elses_pdf_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out.pdf").write_bytes(b"%PDF-1.4\n/Creator (somebody)")
+    options = WriteOptions(overwrite=True, paper=on_paper)
+    with pytest.raises(CannotWrite, match="no earlier export"):
+        export(bundles.full(), REPORT, tmp_path / "out.pdf", options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from annotator.formats.reading_copy import word
+from annotator.formats.reading_copy.markup import GENERATOR
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -20,7 +21,7 @@ def test_the_fixed_parts_are_xml_and_name_each_other() -> None:
     for body in parts.values():
         ElementTree.fromstring(body.encode())  # noqa: S314 - our own
     assert f"/{word.COMMENTS}" in parts["[Content_Types].xml"]
-    assert word.GENERATOR in parts[word.APP]
+    assert GENERATOR in parts[word.APP]
 
 
 def test_words_keep_their_blanks_and_a_tab_is_an_element() -> None:

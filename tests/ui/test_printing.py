@@ -1,0 +1,93 @@
+"""Ctrl+P: the article as it will be on paper, and onto it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QPageLayout
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.formats.base import PaperText
+from annotator.ui.dialogs.printing import PrintDialog
+from annotator.ui.render import write_texts
+from tests.paper import words_on
+
+
+@pytest.fixture
+def dialog(driver) -> PrintDialog:
+    driver.caret_at("not wait")
+    driver.press("Space", "Space", "c")
+    driver.saved()
+    driver.window.acts.run("print")
+    (found,) = driver.window.findChildren(PrintDialog)
+    driver.wait(lambda: found.preview.pageCount() > 0)
+    return found
+
+
+def test_the_sheets_are_shown_before_and_their_number_is_said(dialog: PrintDialog) -> None:
+    assert dialog.sheet.text() == f"1 of {dialog.preview.pageCount()}"
+    assert not dialog.before.isEnabled()
+    assert dialog.preview.grab().toImage().pixelColor(1, 1).isValid()
+
+
+def test_what_is_shown_can_be_written_as_a_pdf(
+    driver, dialog: PrintDialog, tmp_path: Path, monkeypatch
+) -> None:
+    path = tmp_path / "a.pdf"
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", staticmethod(lambda *_args: (str(path), ""))
+    )
+    dialog.to.setCurrentIndex(dialog.to.count() - 1)
+    dialog.go.click()
+    driver.wait(lambda: "a.pdf" in driver.window.messages.words)
+    words = words_on(path)
+    assert {"not", "wait", "speaker"} <= {one.strip("“”,.;") for one in words}
+    assert path.read_bytes().count(b"/Type /Page\n") == dialog.preview.pageCount()
+
+
+def test_a_sheet_on_its_side_is_wider_than_high(dialog: PrintDialog) -> None:
+    dialog.turned.setCurrentIndex(1)
+    assert dialog.printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+    assert dialog.printer.width() > dialog.printer.height()
+
+
+def test_only_the_marks_of_the_chosen_layer_are_printed(dialog: PrintDialog) -> None:
+    (text,) = dialog._texts
+    assert "no speaker" in text.html
+    dialog.layers.setCurrentIndex(dialog.layers.count() - 1)
+    assert dialog.layers.currentData()
+
+
+def test_without_a_printer_that_is_said_and_a_pdf_offered(dialog: PrintDialog) -> None:
+    while dialog.to.count() > 1:
+        dialog.to.removeItem(0)
+    dialog._say_to()
+    assert "No printer" in dialog.verdict.text()
+    assert dialog.go.text() == "Write …"
+
+
+def test_a_place_where_nothing_can_be_written_is_said(dialog: PrintDialog, tmp_path: Path) -> None:
+    dialog.write(tmp_path / "none" / "a.pdf")
+    assert "could not be written" in dialog.verdict.text()
+    assert dialog.isVisible()
+
+
+def test_a_project_is_exported_as_a_pdf_that_has_its_words(driver, tmp_path: Path) -> None:
+    path = tmp_path / "out.pdf"
+    report = driver.window.session.project.export("report", path, paper=write_texts)
+    assert report.verified
+    words = words_on(path)
+    for one in ("Dar:", "Taliban", "Coding", "scheme", "Figures"):
+        assert one in words, one
+
+
+@pytest.mark.usefixtures("qapp")
+def test_each_text_begins_on_a_sheet_with_its_head_and_number(tmp_path: Path) -> None:
+    texts = [PaperText("First", "<p>one</p>"), PaperText("Second", "<p>two " * 3000)]
+    n = write_texts(texts, tmp_path / "a.pdf")
+    assert n > 2
+    words = words_on(tmp_path / "a.pdf")
+    assert words[:3] == ["First", "1", "one"]
+    assert words.count("Second") == n - 1
+    assert words.count("two") == 3000
