@@ -3,20 +3,18 @@
 A format knows neither the project nor the store: it reads into a Bundle and writes one.
 """
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
 from annotator.formats.base import SHARED, Format, Option
 from annotator.formats.csv_rows import CsvRows
-from annotator.formats.docx import WordFiles
 from annotator.formats.html import SavedPage
 from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
-from annotator.formats.qdc import RefiScheme
-from annotator.formats.qdpx import RefiProject
-from annotator.formats.report import ReadingCopies
 from annotator.formats.sources import Source
-from annotator.formats.tables import Tables
 from annotator.formats.xlsx import Workbook
 from annotator.language import tr
 from annotator.text import file_kinds
@@ -25,35 +23,56 @@ BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
 LOSSLESS: Format = JsonLines()
 """What a project is written as whole, but for its history."""
-FORMATS: tuple[Format, ...] = (
+READERS: tuple[Format, ...] = (
     BARE_TEXT,
     SavedPage(),
     CsvRows(),
     Workbook(),
     JsonRows(),
     LOSSLESS,
-    Tables(),
-    RefiProject(),
-    RefiScheme(),
-    ReadingCopies(),
-    WordFiles(),
 )
-"""Every format, in the order of menus."""
+"""Those that can be read: each is asked what a file is, in every process that reads some."""
+
+if TYPE_CHECKING:
+    FORMATS: tuple[Format, ...]
+    """Every format, in the order of menus: `every()`."""
+
+
+@cache
+def every() -> tuple[Format, ...]:
+    """Give every format, in the order of menus; those that are only written are loaded now."""
+    from annotator.formats.docx import WordFiles
+    from annotator.formats.qdc import RefiScheme
+    from annotator.formats.qdpx import RefiProject
+    from annotator.formats.report import ReadingCopies
+    from annotator.formats.tables import Tables
+
+    return (*READERS, Tables(), RefiProject(), RefiScheme(), ReadingCopies(), WordFiles())
+
+
+def __getattr__(name: str) -> object:
+    """Load what is only written when somebody asks for all."""
+    if name == "FORMATS":
+        return every()
+    raise AttributeError(name)
 
 
 def every_option() -> tuple[Option, ...]:
     """Give the options of all exports, each once; those of a single format stand first."""
-    found = dict.fromkeys(one for each in FORMATS for one in each.options)
+    found = dict.fromkeys(one for each in every() for one in each.options)
     return (*(one for one in found if one not in SHARED), *SHARED)
 
 
 def by_name(name: str) -> Format:
     """Give the format of this name; raises `WrongUse`."""
-    found = next((one for one in FORMATS if one.name == name), None)
+    known = {one.name: one for one in READERS}
+    if name not in known:
+        known = {one.name: one for one in every()}
+    found = known.get(name)
     if found is None:
         raise WrongUse(
             tr("There is no format “{name}”.", name=name),
-            tr("There are: {names}.", names=", ".join(one.name for one in FORMATS)),
+            tr("There are: {names}.", names=", ".join(known)),
         )
     return found
 
@@ -78,7 +97,7 @@ def guess(source: Source) -> Format:
             tr("Choose a file with a text in it."),
             Where(file=source.name),
         )
-    fits = {one: one.sniff(source.name, head) for one in FORMATS}
+    fits = {one: one.sniff(source.name, head) for one in READERS}
     best = max(fits, key=fits.__getitem__)
     if fits[best]:
         return best

@@ -6,20 +6,14 @@ How sheets are read is in `rows/workbook.py`, how they are written in `corpus/sh
 from __future__ import annotations
 
 import zipfile
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from annotator.formats import extras, safe_xml
+from annotator.formats import extras
 from annotator.formats.base import TEXT, WITHOUT
-from annotator.formats.corpus.about import CorpusSummary, about_rows
-from annotator.formats.corpus.rows import with_columns
-from annotator.formats.corpus.sheets import SheetWriter, sums_of, write_words
-from annotator.formats.corpus.written import WrittenTables, lost_in_tables, written
 from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
-from annotator.model.fields import Kind
 from annotator.text.file_kinds import looks_like
 
 if TYPE_CHECKING:
@@ -29,7 +23,10 @@ if TYPE_CHECKING:
     import xlsxwriter
     from xlsxwriter.worksheet import Worksheet
 
+    from annotator.formats.corpus.about import CorpusSummary
     from annotator.formats.corpus.columns import ExportTable, OwnColumns
+    from annotator.formats.corpus.sheets import SheetWriter
+    from annotator.formats.corpus.written import WrittenTables
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.rows.mapping import SourceMap
 
@@ -66,10 +63,14 @@ class Workbook(RowFormat):
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what a sheet cannot hold."""
         extras.need(_EXTRA)
+        from annotator.formats.corpus.rows import with_columns
+
         with_columns(selection, lambda columns: _written(selection, columns, None))
 
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
         """Give what a workbook leaves out or changes."""
+        from annotator.formats.corpus.written import lost_in_tables
+
         n = selection.n
         yield from lost_in_tables(selection)
         for item, one, many in _CHANGED:
@@ -79,8 +80,13 @@ class Workbook(RowFormat):
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the workbook; raises `OSError`."""
         extras.need(_EXTRA)
+        from tempfile import TemporaryDirectory
+
         import xlsxwriter
         from xlsxwriter.exceptions import XlsxFileError
+
+        from annotator.formats.corpus.about import CorpusSummary
+        from annotator.formats.corpus.rows import with_columns
 
         def work(columns: OwnColumns) -> WrittenTables[SheetWriter]:
             # Rows wait on the disk that must hold them anyway, until their sheet is made.
@@ -108,6 +114,9 @@ class Workbook(RowFormat):
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the workbook back; give what differs from what was handed to its sheets."""
+        from annotator.formats.corpus.sheets import sums_of
+        from annotator.formats.corpus.written import WrittenTables
+
         made = selection.written
         if not isinstance(made, WrittenTables):
             raise TypeError(tr("nobody knows what was written"))
@@ -158,6 +167,10 @@ def _written(
     selection: ExportSelection, columns: OwnColumns, book: xlsxwriter.Workbook | None
 ) -> WrittenTables[SheetWriter]:
     """Write all tables as sheets, or only count what that would do."""
+    from annotator.formats.corpus.sheets import SheetWriter
+    from annotator.formats.corpus.written import written
+    from annotator.model.fields import Kind
+
     formats = {}
     if book is not None:
         shown = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
@@ -183,6 +196,10 @@ def _describe(
     tables: Mapping[str, SheetWriter],
 ) -> None:
     """Say in the first sheet and in the properties what the workbook is."""
+    from annotator.formats import safe_xml
+    from annotator.formats.corpus.about import about_rows
+    from annotator.formats.corpus.sheets import write_words
+
     title = safe_xml.writable(summary.title)
     book.set_properties({"title": title, "author": "", "comments": summary.program})
     book.set_custom_property(_MARK, summary.program)

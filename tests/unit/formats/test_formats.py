@@ -28,6 +28,10 @@ def test_every_format_says_what_it_is() -> None:
         assert all(option.default in (option.values or (option.default,)) for option in one.options)
 
 
+def test_those_that_can_be_read_are_listed_apart() -> None:
+    assert [one for one in formats.FORMATS if one.can_read] == [*formats.READERS]
+
+
 def test_options_of_one_format_stand_before_those_of_all() -> None:
     names = [one.name for one in formats.every_option()]
     assert names == ["preset", "separator", "for", "text", "without"]
