@@ -19,6 +19,7 @@ from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
 from annotator.project import Project
+from annotator.project.finding.search import Search
 from tests.planning import TEXT
 from tests.unit.project.acts.schemes.test_editing import exported, marked
 
@@ -169,3 +170,46 @@ def test_what_is_coded_is_always_in_the_scheme(every):
                 known = scheme.link(link.type)
                 assert known is not None
                 assert all(known.attribute(name) is not None for name in link.attributes)
+
+
+def settled(folder: Path) -> Path:
+    """Two codings that differ, every difference of them settled, and a search inside claims."""
+    path = coded(folder)
+    with Project.open(path, coder=B) as project:
+        claim = next(project.spans(type_name="claim", layers=["B"]))
+        project.edit(claim.id, attributes={"directness": "indirect", "kind": None})
+        entity = next(project.spans(type_name="entity", layers=["B"]))
+        project.delete([entity.id])
+        project.state(1, "done")
+        project.keep("ready", Search("ready", in_type="claim"))
+    with Project.open(path, coder=A) as project:
+        project.state(1, "done")
+        for one in [*project.settling("A", "B").open()]:
+            project.take(key=one.key, side="left")
+    return path
+
+
+def decided(project: Project) -> set[str]:
+    return {one.subject for one in project.reader.decisions()}
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@given(turns)
+def test_what_is_settled_and_kept_follows_all_edits_that_merge_no_codings(every):
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Project.open(settled(Path(name)), coder=B) as project,
+    ):
+        before, n_done = decided(project), 0
+        assert len(before) > 2
+        for turn in every:
+            edits = isinstance(turn, list) and all(kind != "merge" for kind, _ in turn)
+            if edits and do(project, turn):
+                n_done += 1
+            assert [*project.settling("A", "B").open()] == []
+            (search,) = project.searches()
+            assert project.scheme.type(str(search.body["in"])) is not None
+        for _ in range(n_done):
+            project.undo()
+        assert decided(project) == before
+        assert project.searches()[0].body["in"] == "claim"

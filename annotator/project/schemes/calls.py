@@ -145,6 +145,7 @@ class Scheming(Asking):
             guard_edits,
             plan_scheme_edits,
         )
+        from annotator.project.schemes.following import following
 
         here = self._here
         if here.gathered()[0] is not None:
@@ -162,6 +163,8 @@ class Scheming(Asking):
             beside = here.reader.notes_beside() if found.recodings else ()
             recoder = SchemeRecoder(here.reader.in_use(), found.recodings, watch, beside)
             changes = recoder.plan(counts_only=dry_run)
+            if not dry_run:
+                changes.add(following(here.reader, found.scheme, found.recodings, watch))
             version = found.scheme.version
             if dry_run:
                 return SchemeAnswer(version, None, counts, found.said)

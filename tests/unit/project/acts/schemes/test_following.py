@@ -1,0 +1,166 @@
+"""What names things of the scheme elsewhere follows a rename, a merge, and their undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.compare.values import DifferenceKind
+from annotator.model.named import NamedKind, NamedSet
+from annotator.model.scheme_edits.edits import SchemeEdit
+from annotator.project.finding.search import Search
+from tests import builders
+from tests.codings import coded, coding, link, project_of, span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from annotator.project import Project
+
+TEXT = "“We will pay,” the minister said in Port Aldane on Monday. It was late."
+STATES = {"a0": {"A": "done", "B": "done"}}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Two codings that differ in an edge, a value, a speaker, a mark and a link's value."""
+    left = coding(
+        span("c", "claim", (1, 12), directness="direct", kind="promise"),
+        span("s", "speaker", (15, 27)),
+        span("e", "entity", (36, 47), kind="place"),
+        link("c", "said_by", "s"),
+        link("c", "about", "e", stance="favourable"),
+    )
+    right = coding(
+        span("d", "claim", (0, 14), directness="mixed", kind="promise"),
+        span("f", "entity", (36, 47), kind="place"),
+        span("g", "entity", (51, 57), kind="date"),
+        link("d", "about", "f", stance="unfavourable"),
+    )
+    article = coded(TEXT, left, right, article_id="a0")
+    with project_of(tmp_path / "two.annotator", [article], states=STATES) as made:
+        yield made
+
+
+def edit(project: Project, *edits: dict[str, object]) -> None:
+    project.edit_scheme([SchemeEdit.of(one) for one in edits])
+
+
+def settle_all(project: Project) -> int:
+    """Settle every difference, one by one; give how many there were."""
+    n = 0
+    while True:
+        differences = [*project.settling("A", "B").open()]
+        if not differences:
+            return n
+        project.take(key=differences[0].key, side="left")
+        n += 1
+
+
+def n_open(project: Project) -> int:
+    return len([*project.settling("A", "B").open()])
+
+
+RENAMES: list[dict[str, object]] = [
+    {"edit": "rename", "what": "claim", "to": "statement"},
+    {"edit": "rename", "what": "statement.directness", "to": "manner"},
+    {"edit": "rename", "what": "statement.manner.mixed", "to": "both"},
+    {"edit": "rename", "what": "entity", "to": "name"},
+    {"edit": "rename", "what": "link:about", "to": "of"},
+    {"edit": "rename", "what": "link:of.stance.unfavourable", "to": "against"},
+]
+
+
+def test_what_was_settled_stays_settled_under_new_names_and_undo_brings_the_old(
+    project: Project,
+) -> None:
+    assert settle_all(project) > 2
+    before = builders.digest(project.reader)
+    keys = {one.subject for one in project.reader.decisions()}
+    edit(project, *RENAMES)
+    assert n_open(project) == 0
+    assert {one.subject for one in project.reader.decisions()} != keys
+    project.undo()
+    assert n_open(project) == 0
+    project.open_project.drain()
+    assert builders.digest(project.reader) == before
+    project.redo()
+    assert n_open(project) == 0
+    assert project.check().ok
+
+
+def test_what_was_settled_stays_settled_when_values_and_types_are_merged(
+    project: Project,
+) -> None:
+    settle_all(project)
+    edit(
+        project,
+        {"edit": "merge", "what": "claim.directness.mixed", "into": "claim.directness.indirect"},
+        {"edit": "add", "what": "thing", "refers_to_actor": True},
+        {"edit": "merge", "what": "entity", "into": "thing"},
+        {"edit": "split", "what": "claim.kind.promise", "into": ["vow", "threat"]},
+    )
+    assert n_open(project) == 0
+
+
+def test_what_is_open_stays_open(project: Project) -> None:
+    (value,) = [
+        one for one in project.settling("A", "B").open()
+        if one.kind is DifferenceKind.ATTRIBUTE and one.name == "directness"
+    ]  # fmt: skip
+    project.take(key=value.key, side="right", note="the guide, §2")
+    n = n_open(project)
+    edit(project, *RENAMES)
+    assert n_open(project) == n
+    (decision,) = [one for one in project.reader.decisions() if one.note]
+    (now,) = [
+        one for one in project.compare("A", "B").differences()
+        if one.kind is DifferenceKind.ATTRIBUTE and one.name == "manner"
+    ]  # fmt: skip
+    assert decision.subject == now.key
+
+
+def test_a_search_that_is_kept_looks_inside_the_type_as_it_is_called_now(
+    project: Project,
+) -> None:
+    project.mark("a0", "claim", (1, 12))
+    project.keep("pay", Search("pay", in_type="claim"))
+    project.keep("anywhere", Search("pay"))
+    edit(project, {"edit": "rename", "what": "claim", "to": "statement"})
+    bodies = {one.name: one.body for one in project.searches()}
+    assert bodies["pay"]["in"] == "statement"
+    assert "in" not in bodies["anywhere"]
+    assert project.find("pay", in_type=str(bodies["pay"]["in"])).n == 1
+    project.undo()
+    assert {one.name: one.body.get("in") for one in project.searches()} == {
+        "pay": "claim", "anywhere": None
+    }  # fmt: skip
+    thing = {"edit": "add", "what": "thing"}
+    edit(project, thing, {"edit": "merge", "what": "claim", "into": "thing"})
+    assert {one.name: one.body.get("in") for one in project.searches()}["pay"] == "thing"
+
+
+def test_a_mapping_that_is_kept_says_what_things_of_theirs_are_called_now(
+    project: Project,
+) -> None:
+    names = {
+        "quote": "claim", "quote.manner": "directness", "quote.manner.half": "mixed",
+        "claim.tone": "", "entity.kind.x": None, "link:on": "link:about",
+        "link:on.side": "stance", "link:on.side.no": "unfavourable",
+    }  # fmt: skip
+    kept = NamedSet(
+        "m1", NamedKind.MAPPING, "theirs", {"of": "p", "names": names}, "x", builders.NOW
+    )
+    project.open_project.apply(builders.adding(kept, act="merge"))
+    edit(project, *RENAMES)
+    (now,) = project.reader.named(NamedKind.MAPPING)
+    assert now.body["names"] == {
+        "quote": "statement", "quote.manner": "manner", "quote.manner.half": "both",
+        "claim.tone": "", "entity.kind.x": None, "link:on": "link:of",
+        "link:on.side": "stance", "link:on.side.no": "against",
+    }  # fmt: skip
+    project.undo()
+    (before,) = project.reader.named(NamedKind.MAPPING)
+    assert before.body["names"] == names
