@@ -22,6 +22,7 @@ OFFSETS = "annotator/text/offsets.py"
 LIBRARIES_CALL = {
     "Parser.examples", "Parser.format_help", "Parser.print_help",
     "PageReader.handle_data", "PageReader.handle_endtag", "PageReader.handle_starttag",
+    "PageReader.updatepos",
 }  # fmt: skip
 
 # Programs beside the package that use it as a person would.

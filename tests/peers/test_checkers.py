@@ -7,14 +7,23 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator.formats.base import WriteOptions
+from annotator.formats.docx import WordFiles
 from annotator.formats.export import export
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
+from annotator.model.layer import SAMPLE_CODER
+from annotator.project.sample import make_sample
 from tests import bundles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.project import Project
 
 PYTHON = os.environ.get("ANNOTATOR_PEERS_PYTHON", sys.executable)
 """A Python that has the peers' libraries; ours has only some of them."""
@@ -60,3 +69,23 @@ def test_tables_pass_their_checker_and_equal_the_jsonl(
     at = tmp_path / "tables"
     export(bundles.full(), Tables(), at, WriteOptions({"preset": preset}))
     assert "equal to the JSONL export" in _check(shared, "check_tables.py", at, "--expect", jsonl)
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> Iterator[Project]:
+    """Give the project that ships, with its coding and both of its articles."""
+    with make_sample(tmp_path / "sample.annotator", SAMPLE_CODER) as project:
+        yield project
+
+
+def test_word_files_pass_their_checker_and_equal_the_jsonl(
+    shared: Path, jsonl: Path, shipped: Project, tmp_path: Path
+) -> None:
+    if not _has("docx"):
+        pytest.skip("python-docx is not installed (name a Python with it: ANNOTATOR_PEERS_PYTHON)")
+    export(bundles.full(), WordFiles(), tmp_path / "full.docx", WriteOptions())
+    shipped.export("docx", tmp_path / "shipped.docx")
+    shipped.export("jsonl", tmp_path / "shipped.jsonl")
+    for name, expected in (("full", jsonl), ("shipped", tmp_path / "shipped.jsonl")):
+        found = _check(shared, "check_docx.py", tmp_path / f"{name}.docx", "--expect", expected)
+        assert "equal to the JSONL export" in found

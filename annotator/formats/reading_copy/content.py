@@ -104,9 +104,16 @@ class CopyMaker:
         self.actors = ActorBook(bundle.actors)
         self.layers = {layer.id: layer.name for layer in bundle.layers}
         self.letters = letters(self.layers)
+        self._roles = self.scheme.link_roles()
+        self._last: ArticleCopy | None = None
 
     def copy(self, content: Content) -> ArticleCopy:
-        """Give the copy of an article."""
+        """Give the copy of an article; who asks again for the last one gets the same."""
+        if self._last is None or self._last.content is not content:
+            self._last = self._made(content)
+        return self._last
+
+    def _made(self, content: Content) -> ArticleCopy:
         spans = sorted(content.spans, key=text_order)
         by_id = {span.id: span for span in spans}
         leaving: dict[str, list[Link]] = {}
@@ -125,8 +132,7 @@ class CopyMaker:
     ) -> MarkWords:
         role = self.scheme.role_of(span.type)
         if role is Role.CLAIM:
-            roles = self.scheme.link_roles()
-            who = who_says(statement_from(span, links, by_id.get, roles), self.actors)
+            who = who_says(statement_from(span, links, by_id.get, self._roles), self.actors)
         else:
             who = tuple(filter(None, (name_of(span, self.actors),)))
         ordered = sorted(links, key=lambda one: (text_order(by_id[one.target_id]), one.id))

@@ -99,6 +99,10 @@ class PageReader(HTMLParser):
         if self._is_text:
             self._add(data)
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Count no lines: nobody asks for them, and counting takes an eighth of the time."""
+        return j
+
     def _add(self, data: str) -> None:
         self._pieces.append(data)
         self._at += len(data)
