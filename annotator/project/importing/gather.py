@@ -10,7 +10,7 @@ from annotator.formats.base import ReadOptions
 from annotator.formats.rows.mapping import KEEP_ALL, Column, Columns, SourceMap, from_json
 from annotator.formats.sources import Source
 from annotator.language import tr
-from annotator.model.bundle import Bundle, Loss
+from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.named import NamedKind
 from annotator.project.importing.furniture import RecurringLine
 from annotator.project.importing.parsing import (
@@ -27,7 +27,7 @@ from annotator.project.importing.paths import PathFields, path_fields, with_path
 from annotator.project.importing.sources import are_many, named_sources
 from annotator.project.second_process import WORTH_IT, Helpers, each
 from annotator.store.read import Reader
-from annotator.work import Cancel, Progress, silent
+from annotator.work import Cancel, Progress, Watch, silent
 
 
 @dataclass(slots=True)
@@ -134,7 +134,8 @@ def gather(
 ) -> Gathered:
     """Read all sources into bundles, with regions and the line above the headline proposed.
 
-    `hear` is told the name of each source and what was read of it, as soon as it was.
+    `hear` is told the name of each source and what was read of it, as soon as it was: of a large
+    table its rows some at a time.
     """
     found = Gathered()
     with Helpers(parse_text, are_worth_it=are_many(given, WORTH_IT)) as helpers:
@@ -145,13 +146,33 @@ def gather(
         of, unit = len(jobs), tr("file")
         for done, text in enumerate(each(parse_text, jobs, cancel=cancel, helpers=helpers)):
             progress(done, of, unit)
-            parsed = text if text is not None else parse(jobs[done])
-            parsed = _with_paths(parsed, paths)
-            found.add(jobs[done].source.name, parsed)
-            hear(jobs[done].source.name, parsed)
+            name, told = jobs[done].source.name, _Told(hear, paths)
+            if text is None:
+                told.source = name
+                text = parse(jobs[done], told.rows, Watch(progress, cancel or Cancel()))
+            parsed = _with_paths(text, paths)
+            found.add(name, parsed)
+            hear(name, replace(parsed, bundle=None) if told.any_rows else parsed)
     progress(of, of, unit)
     found.notes += paths.notes
     return found
+
+
+@dataclass(slots=True)
+class _Told:
+    """Tells of the rows of a source that is still being read."""
+
+    hear: Callable[[str, ParsedSource], None]
+    paths: PathFields
+    source: str = ""
+    any_rows: bool = False
+
+    def rows(self, contents: tuple[Content, ...]) -> None:
+        self.any_rows = True
+        coming = self.paths.proposed.get(self.source)
+        if coming:
+            contents = tuple(with_path_fields(one, coming) for one in contents)
+        self.hear(self.source, ParsedSource(Bundle(contents, self.source)))
 
 
 def _with_paths(parsed: ParsedSource, paths: PathFields) -> ParsedSource:

@@ -4,10 +4,11 @@ Nothing is known here of the project. What comes of a text is a plain value, so 
 read in another process; its id and the time are given when it comes in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from typing import TypeAlias
 
 from annotator import formats
 from annotator.errors import CannotRead
@@ -27,12 +28,23 @@ from annotator.suggest.pages.recurring import outside_lines
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.near import Shingles
 from annotator.text.ranges import Range
+from annotator.work import Watch
 
 _WORDS_OF_A_TITLE = 3
+_TOLD_TOGETHER = 100
+"""So many rows of a table are told at a time, the first at once."""
 _LARGE_TABLE = 1_000_000
 """So many bytes of rows take longer to read than another process needs to be there."""
 _SHINGLES = Shingles()
 """Shared by all texts of this process: it knows the numbers of their words."""
+
+
+Tell: TypeAlias = Callable[[tuple[Content, ...]], None]
+"""Hears of articles that were read of a source which is still being read."""
+
+
+def _nobody(_contents: tuple[Content, ...]) -> None:
+    """Hear of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +91,33 @@ class ParsedSource:
 
 
 def parse_text(job: SourceToRead) -> ParsedSource | None:
-    """Give what a text holds, or why a source is refused; None for a source of another format."""
+    """Give what a text holds, or why a source is refused; None for a source of another format, and
+    for a large table, whose rows are told while others are still looked at.
+    """
     source = job.source
     if job.is_empty_folder:
         return _refused(source, tr("There is no file in this folder."))
     try:
-        held = source.held()
+        is_large = _size(source) >= _LARGE_TABLE
+        held = source if is_large else source.held()
         chosen = formats.reader_named(job.format_name) if job.format_name else formats.guess(held)
-        return _parsed(held, chosen, job) if chosen.has_proposals else None
+        if not chosen.has_proposals or (is_large and chosen.takes_map):
+            return None
+        return _parsed(held, chosen, job)
     except CannotRead as error:
         return _refused(source, error.sentence(), error.where.line)
 
 
-def parse(job: SourceToRead) -> ParsedSource:
-    """Give what a source of any format holds; its articles may be read from disk again later."""
+def parse(job: SourceToRead, tell: Tell = _nobody, watch: Watch | None = None) -> ParsedSource:
+    """Give what a source of any format holds; its articles may be read from disk again later.
+
+    `tell` is told the articles in the rows of a table, some at a time, as soon as they are there.
+    """
     source = job.source
     try:
         name = job.format_name
         chosen = formats.reader_named(name) if name else formats.guess(source)
-        return _parsed(source, chosen, job)
+        return _parsed(source, chosen, job, tell, watch)
     except CannotRead as error:
         return _refused(source, error.sentence(), error.where.line)
 
@@ -106,15 +126,23 @@ def _refused(source: Source, reason: str, row: int | None = None) -> ParsedSourc
     return ParsedSource(refused=(Refused(source.name, reason, row),))
 
 
-def _parsed(source: Source, chosen: Format, job: SourceToRead) -> ParsedSource:
+def _parsed(
+    source: Source,
+    chosen: Format,
+    job: SourceToRead,
+    tell: Tell = _nobody,
+    watch: Watch | None = None,
+) -> ParsedSource:
     if chosen.takes_map:
         is_large = _size(source) >= _LARGE_TABLE
         with Helpers(with_proposals, are_worth_it=is_large) as helpers:
             reading = chosen.read(source, job.options)
-            bundle = Bundle(_looked_at(reading.bundle, job, helpers), source.name)
+            rows = tuple(_rows_looked_at(reading.bundle, job, helpers, tell, watch))
+            bundle = Bundle(rows, source.name)
     elif chosen.has_proposals:
         reading = chosen.read(source, job.options)
-        bundle = Bundle(_looked_at(reading.bundle, job), source.name)
+        texts = tuple(map(with_proposals, reading.bundle.contents))
+        bundle = Bundle(_kept(texts) if job.keep_all else texts, source.name)
     else:
         reading = chosen.read(source, replace(job.options, new_id=ids.new_id, now=ids.now))
         bundle = replace(reading.bundle, source=source.name)
@@ -139,16 +167,23 @@ def _size(source: Source) -> int:
     return 0
 
 
-def _looked_at(
-    bundle: Bundle, job: SourceToRead, helpers: Helpers | None = None
-) -> tuple[Content, ...]:
-    """Give bare texts with what is proposed for them."""
+def _rows_looked_at(
+    bundle: Bundle, job: SourceToRead, helpers: Helpers, tell: Tell, watch: Watch | None
+) -> Iterator[Content]:
+    """Give the rows of a table with what is proposed for them; worth a second process."""
     contents = tuple(bundle.contents)
-    if helpers is not None:  # the rows of a table: worth a second process
-        looked_at = tuple(each(with_proposals, contents, helpers=helpers))
-    else:
-        looked_at = tuple(map(with_proposals, contents))
-    return _kept(looked_at) if job.keep_all else looked_at
+    cancel = None if watch is None else watch.cancel
+    untold: list[Content] = []
+    looked_at = each(with_proposals, contents, cancel=cancel, helpers=helpers)
+    for n, one in enumerate(looked_at, start=1):
+        row = replace(one, refused="") if job.keep_all else one
+        untold.append(row)
+        yield row
+        if n % _TOLD_TOGETHER == 1 or n == len(contents):
+            tell(tuple(untold))
+            untold.clear()
+            if watch is not None:
+                watch.progress(n, len(contents), tr("row"))
 
 
 def _kept(contents: tuple[Content, ...]) -> tuple[Content, ...]:

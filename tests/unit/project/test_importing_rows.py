@@ -5,17 +5,22 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from annotator import coder
 from annotator.cli import main
-from annotator.errors import CannotRead, Forbidden, WrongUse
+from annotator.errors import Cancelled, CannotRead, Forbidden, WrongUse
 from annotator.formats.rows.mapping import SourceMap, read_map
 from annotator.model.article import Doubt
 from annotator.model.named import NamedKind
 from annotator.project import Project
 from annotator.project.importing.gather import HowToRead
+from annotator.work import Cancel
+
+if TYPE_CHECKING:
+    from annotator.project.importing.parsing import ParsedSource
 
 ROWS = (
     "Kopf;Beitrag;Tag;Desk\n"
@@ -197,3 +202,60 @@ def test_the_list_of_articles_shows_own_fields_and_what_is_proposed(
     ]
     main(["list", at, "articles", "--where", "fields.desk=foreign", "--json"])
     assert [row["title"] for row in json.loads(capsys.readouterr().out)] == ["Eins"]
+
+
+def many_rows(tmp_path: Path, n: int = 700) -> Path:
+    """Give a table large enough to be told bit by bit."""
+    path = tmp_path / "many.csv"
+    words = "The harbour of Velmora was closed again on Monday, said the mayor. " * 25
+    lines = (f'"{n} boats wait. {words}",Boats {n}' for n in range(n))
+    path.write_text("\n".join(("text,title", *lines)), encoding="utf-8")
+    return path
+
+
+def test_rows_of_a_large_table_are_heard_while_others_are_still_looked_at(
+    project: Project, tmp_path: Path
+) -> None:
+    heard: list[list[int | None]] = []
+    done: list[tuple[int, int, str]] = []
+
+    def hear(name: str, parsed: ParsedSource) -> None:
+        assert name == "many.csv"
+        contents = () if parsed.bundle is None else parsed.bundle.texts()
+        assert all(one.proposed_regions or one.proposed_fields or one.drawn for one in contents)
+        heard.append([one.row for one in contents])
+
+    plan = project.plan_import(
+        many_rows(tmp_path), hear=hear, progress=lambda *told: done.append(told)
+    )
+    assert [len(one) for one in heard] == [1, 100, 100, 100, 100, 100, 100, 99, 0]
+    assert [row for some in heard for row in some] == [one.row for one in plan.lines]
+    assert [n for n, _, what in done if what == "row"] == [1, 101, 201, 301, 401, 501, 601, 700]
+
+
+def test_a_large_table_is_stopped_between_two_rows(project: Project, tmp_path: Path) -> None:
+    cancel, heard = Cancel(), list[int]()
+
+    def hear(_name: str, parsed: ParsedSource) -> None:
+        heard.append(0 if parsed.bundle is None else len(parsed.bundle.texts()))
+        cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        project.plan_import(many_rows(tmp_path), hear=hear, cancel=cancel)
+    assert heard == [1]
+
+
+def test_what_the_path_says_is_heard_of_the_rows_too(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "desk" / "harbour"
+    folder.mkdir(parents=True)
+    many_rows(folder)
+    heard: list[str] = []
+
+    def hear(_name: str, parsed: ParsedSource) -> None:
+        contents = () if parsed.bundle is None else parsed.bundle.texts()
+        heard.extend(proposed.value for one in contents for proposed in one.proposed_fields
+                     if proposed.field == "desk")  # fmt: skip
+
+    how = HowToRead(map=SourceMap(pattern="{desk}/{_}.csv"))
+    plan = project.plan_import(tmp_path / "desk", how, hear=hear)
+    assert heard == ["harbour"] * len(plan.lines)
