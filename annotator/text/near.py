@@ -8,6 +8,7 @@ all, drawn by the number of their first word, so that the same are drawn of each
 
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -77,10 +78,13 @@ class NearPair(Generic[Key]):
 
 @dataclass(frozen=True, slots=True)
 class DrawnRuns:
-    """The runs of a text that are looked up: those that begin sentences, and some of all."""
+    """The runs of a text that are looked up: those that begin sentences, and some of all.
 
-    sentences: frozenset[int]
-    some: frozenset[int]
+    No run stands twice. As sets they would be most of what a plan of an import holds.
+    """
+
+    sentences: "array[int]"
+    some: "array[int]"
 
 
 class Shingles:
@@ -112,7 +116,7 @@ class Shingles:
             ]
         )
         if len(sentences) >= _FEW_SENTENCES:
-            return DrawnRuns(sentences, frozenset())
+            return DrawnRuns(array("q", sentences), array("q"))
         numbers = self._numbers(text)
         if not numbers:
             return None
@@ -120,7 +124,7 @@ class Shingles:
         some = {hash(run) for run in runs if not run[0] % _DRAWN_OF}
         tails = (tuple(numbers[n:]) for n in range(1 - RUN, 0))
         some.update(hash(tail) for tail in tails if not tail[0] % _DRAWN_OF)
-        return DrawnRuns(sentences, frozenset(some))
+        return DrawnRuns(array("q", sentences), array("q", some))
 
     def _numbers(self, text: str) -> list[int]:
         words = text.split()
@@ -177,22 +181,23 @@ class _LookedUp(Generic[Key]):
 
     def __init__(self) -> None:
         self._by_sentence, self._by_some = _Having(), _Having()
-        self._texts: list[tuple[Key, DrawnRuns]] = []
+        self._texts: list[tuple[Key, int, int]] = []
+        """With how many runs of each kind were drawn of each."""
 
     def add(self, key: Key, drawn: DrawnRuns) -> None:
         self._by_sentence.add(drawn.sentences, len(self._texts))
         self._by_some.add(drawn.some, len(self._texts))
-        self._texts.append((key, drawn))
+        self._texts.append((key, len(drawn.sentences), len(drawn.some)))
 
     def promising(self, drawn: DrawnRuns) -> Iterator[Key]:
         """Give the few texts that share most of what was drawn of both, the best first."""
         shares: dict[int, float] = {}
         for n, count in self._by_sentence.shared(drawn.sentences):
-            least = min(len(drawn.sentences), len(self._texts[n][1].sentences))
+            least = min(len(drawn.sentences), self._texts[n][1])
             if least >= _LEAST_DRAWN:
                 shares[n] = count / least
         for n, count in self._by_some.shared(drawn.some):
-            least = min(len(drawn.some), len(self._texts[n][1].some))
+            least = min(len(drawn.some), self._texts[n][2])
             if least >= _LEAST_DRAWN:
                 shares[n] = max(shares.get(n, 0), count / least)
         for n, share in sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]:
@@ -208,14 +213,14 @@ class _Having:
         self._first: dict[int, int] = {}
         self._others: defaultdict[int, list[int]] = defaultdict(list)
 
-    def add(self, runs: frozenset[int], n: int) -> None:
+    def add(self, runs: "array[int]", n: int) -> None:
         met = self._first.keys() & runs
         for one in met:
             if len(self._others[one]) < _COMMON - 1:
                 self._others[one].append(n)
-        self._first.update(dict.fromkeys(runs - met, n))
+        self._first.update(dict.fromkeys(set(runs) - met if met else runs, n))
 
-    def shared(self, runs: frozenset[int]) -> Iterable[tuple[int, int]]:
+    def shared(self, runs: "array[int]") -> Iterable[tuple[int, int]]:
         """Give each text that has some of these runs, and how many."""
         met = self._first.keys() & runs
         every = [self._first[one] for one in met]
