@@ -12,6 +12,11 @@ if sys.argv[1:2] == ["--language-process"]:
 
     sys.exit(child.main(sys.argv[2:]))
 
+if sys.argv[1:2] == ["--docbin-process"]:
+    from annotator.formats.spacy_documents import child as document_child
+
+    sys.exit(document_child.main())
+
 from annotator.cli import main
 
 sys.exit(main())

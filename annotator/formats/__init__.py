@@ -41,13 +41,15 @@ if TYPE_CHECKING:
 @cache
 def every() -> tuple[Format, ...]:
     """Give every format, in the order of menus; those that are only written are loaded now."""
+    from annotator.formats.docbin import SpacyFiles
     from annotator.formats.docx import WordFiles
     from annotator.formats.qdc import RefiScheme
     from annotator.formats.qdpx import RefiProject
     from annotator.formats.report import ReadingCopies
     from annotator.formats.tables import Tables
 
-    return (*READERS, Tables(), RefiProject(), RefiScheme(), ReadingCopies(), WordFiles())
+    only_written = (Tables(), RefiProject(), RefiScheme(), ReadingCopies(), WordFiles())
+    return (*READERS, *only_written, SpacyFiles())
 
 
 def __getattr__(name: str) -> object:

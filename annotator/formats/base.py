@@ -149,11 +149,12 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much goes out."""
+    """How much goes out; `in_files` = how many articles each of several files has."""
 
     articles: int = 0
     spans: int = 0
     links: int = 0
+    in_files: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -338,6 +338,8 @@ _annotator() {
                 '--preset[r\: for R and other programs; excel\: for Excel]:PRESET:(r excel)' \
                 '--separator[Separator of the preset excel]:SEPARATOR:_files' \
                 '--for[standard\: the standard; nvivo\: NVivo for Windows]:FOR:(standard nvivo)' \
+                '--split[Share of articles for dev.spacy (0.2)]:SPLIT:_files' \
+                '--seed[Seed of the split]:SEED:_files' \
                 '--text[keep\: with the words of the articles]:TEXT:(keep offsets)' \
                 '--without[boilerplate\: without spans that lie in page furniture]:WITHOUT:(boilerplate)' \
                 '--overwrite[replace an earlier export]' \

@@ -77,7 +77,12 @@ def as_json(format_name: str, report: ExportReport) -> Json:
     answer: dict[str, Json] = {
         "format": format_name,
         "files": [*plan.files],
-        "counts": objects([plan.counts], "articles spans links")[0],
+        "counts": {
+            "articles": plan.counts.articles,
+            "spans": plan.counts.spans,
+            "links": plan.counts.links,
+            **plan.counts.in_files,
+        },
         "losses": objects(plan.losses, "item n of fate how"),
     }
     if report.written:

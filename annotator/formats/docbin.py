@@ -1,0 +1,170 @@
+"""spaCy's own files (DocBin, .spacy): articles as documents, layers and types as groups of spans.
+
+spaCy works in a process of its own: in this one it would hold up the window.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from annotator.errors import WrongUse
+from annotator.formats.base import WITHOUT, Counts, Format, Option
+from annotator.formats.spacy_documents.asking import Ask, need_spacy, spacy
+from annotator.formats.spacy_documents.making import Documents
+from annotator.formats.spacy_documents.split import for_dev, seed_of, share_of
+from annotator.language import tr, trn
+from annotator.model.bundle import Loss, LossKind
+from annotator.text.csv_text import sum_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.formats.export_selection import ExportSelection
+
+SPLIT = Option("split", "Share of articles for dev.spacy (0.2)", (), "")
+SEED = Option("seed", "Seed of the split", (), "7")
+_TRAIN, _DEV, _ONE = "train.spacy", "dev.spacy", ""
+_DROPPED = {
+    "region": "regions that are not body are left out",
+    "note": "notes are left out",
+    "decision": "decisions are left out",
+    "named": "samples, searches and other sets under names are left out",
+    "state": "how far each coder is with an article is left out",
+    "actor": "of actors only the names of those who are spoken of stay",
+}
+
+
+class SpacyFiles(Format):
+    """One file of documents, or one to train with and one to test with."""
+
+    name = "docbin"
+    title = "spaCy corpus (DocBin)"
+    endings = (".spacy",)
+    always_lost = ("the undo history", "the coding scheme")
+    options = (SPLIT, SEED, WITHOUT)
+
+    def is_folder(self, to: Path) -> bool:
+        """Say whether two files are written: where the name has no ending of ours."""
+        return to.suffix != self.endings[0]
+
+    def files(self, selection: ExportSelection) -> tuple[str, ...]:
+        """Give the names of the two files of a split."""
+        return (_TRAIN, _DEV) if _is_split(selection) else ()
+
+    def look_through(self, selection: ExportSelection) -> None:
+        """Let all go by, and count what documents cannot hold."""
+        need_spacy()
+        made = Documents(selection)
+        for content in selection:
+            made.document(content)
+        selection.notes()
+        selection.differences()
+        selection.named()
+
+    def counts(self, selection: ExportSelection) -> Counts:
+        """Give how much went by, and how many articles each file of a split has."""
+        each = {Path(name).stem: selection.n[name] for name in self.files(selection)}
+        return replace(selection.counts(), in_files=each)
+
+    def losses(self, selection: ExportSelection) -> Iterator[Loss]:
+        """Give what documents leave out or hold otherwise."""
+        n = selection.n
+        n["actor"] = len(selection.bundle.actors)
+        if n["span.parts"]:
+            how = trn(
+                "{n} span of several parts covers what lies between; its parts stand in the data",
+                "{n} spans of several parts cover what lies between; the parts stand in the data",
+                n["span.parts"],
+            )
+            of = n["span"] - selection.n_left["span"]
+            yield Loss("part", n["span.parts"], of, LossKind.CHANGED, how)
+        if n["entity.left"]:
+            how = trn(
+                "{n} entity is in its group of spans alone, not in doc.ents",
+                "{n} entities are in their group of spans alone, not in doc.ents",
+                n["entity.left"],
+            )
+            yield Loss("entity", n["entity.left"], n["entity"], LossKind.CHANGED, how)
+        for item, how in _DROPPED.items():
+            yield from selection.dropped(item, tr(how))
+
+    def write(self, selection: ExportSelection, to: Path) -> None:
+        """Write the file, or a folder with two; raises `OSError`."""
+        need_spacy()
+        if selection.is_folder:
+            to.mkdir()
+        names = self.files(selection) or (_ONE,)
+        sums, dev, made = dict.fromkeys(names, 0), _for_dev(selection), Documents(selection)
+        with spacy() as ask:
+            for content in selection:
+                name = _DEV if content.article.id in dev else names[0]
+                document = made.document(content)
+                document["entities"] = ask({"doc": document, "into": name})["entities"]
+                selection.n["entity.left"] += made.n_entities - len(document["entities"])
+                sums[name] = sum_of([[_line(document)]], sums[name])
+                selection.n[name] += 1
+            for name in names:
+                ask({"write": str(to / name if name else to), "of": name})
+        selection.notes()
+        selection.differences()
+        selection.named()
+        selection.written = sums
+
+    def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
+        """Read each file back; give those that hold other documents than were handed over."""
+        if not isinstance(selection.written, dict):
+            raise TypeError(tr("nobody knows what was written"))
+        with spacy() as ask:
+            for name, its_sum in selection.written.items():
+                found = 0
+                document = ask({"read": str(at / name if name else at)})
+                while "end" not in document:
+                    found = sum_of([[_line(document)]], found)
+                    document = ask(None)
+                if found != its_sum:
+                    yield tr("{file} reads back otherwise", file=name or at.name)
+
+    def is_own(self, at: Path) -> bool:
+        """Say by their data whether all documents are articles of ours."""
+        files = [at] if at.is_file() else [*at.iterdir()]
+        if at.is_dir() and {one.name for one in files} - {_TRAIN, _DEV}:
+            return False
+        try:
+            with spacy() as ask:
+                return all(_is_own(ask, one) for one in files)
+        except (OSError, ValueError, WrongUse):
+            return False
+
+
+def _is_own(ask: Ask, at: Path) -> bool:
+    document = ask({"read": str(at)})
+    while "end" not in document:
+        if not isinstance(document["data"], dict) or "article" not in document["data"]:
+            return False
+        document = ask(None)
+    return True
+
+
+def _line(document: dict[str, Any]) -> str:
+    return json.dumps(document, sort_keys=True)
+
+
+def _is_split(selection: ExportSelection) -> bool:
+    """Say whether two files are wanted; raises `WrongUse` where the name says otherwise."""
+    said = bool(selection.options.of(SPLIT))
+    if said != selection.is_folder:
+        raise WrongUse(
+            tr("A split makes two files in a folder; without one there is one file."),
+            tr("With --split use a name without .spacy, without it one that ends so."),
+        )
+    return said
+
+
+def _for_dev(selection: ExportSelection) -> set[str]:
+    if not _is_split(selection):
+        return set()
+    share, seed = share_of(selection.options.of(SPLIT)), seed_of(selection.options.of(SEED))
+    return for_dev(selection.bundle.contents, share, seed)

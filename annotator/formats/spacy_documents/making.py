@@ -1,0 +1,81 @@
+"""An article as a document of spaCy: groups of spans by layer and type, the rest as its data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from annotator.model.actor import ActorBook
+from annotator.model.layer import LayerKind
+from annotator.model.scheme import Role, Scheme
+from annotator.model.span import text_order
+from annotator.text.csv_text import unique_names
+
+if TYPE_CHECKING:
+    from annotator.formats.export_selection import ExportSelection
+    from annotator.model.bundle import Content
+    from annotator.model.span import Link, Span
+
+_FACTS = ("id", "title", "outlet", "date", "byline", "url", "language", "sha256", "group_id")
+
+
+class Documents:
+    """Makes documents of articles; counts entities, of which not all can be in `doc.ents`."""
+
+    def __init__(self, selection: ExportSelection) -> None:
+        """Name the groups of spans: layer/type."""
+        bundle = selection.bundle
+        self._selection = selection
+        names = unique_names("", [one.name for one in bundle.layers])
+        self._layers = {one.id: name for one, name in zip(bundle.layers, names, strict=True)}
+        agreed = [one.id for one in bundle.layers if one.kind is LayerKind.AGREED]
+        self._of_entities = next(iter([*agreed, *self._layers]), None)
+        self._entity = (bundle.scheme or Scheme()).type_for(Role.ENTITY)
+        self._actors = ActorBook(bundle.actors)
+        self.n_entities = 0
+        """How many entities the article had that went by last."""
+
+    def document(self, content: Content) -> dict[str, Any]:
+        """Give an article as the other process takes it; positions are code points."""
+        article, spans = content.article, sorted(content.spans, key=text_order)
+        groups: dict[str, list[list[Any]]] = {}
+        entities: list[list[Any]] = []
+        self.n_entities = 0
+        for one in spans:
+            group = groups.setdefault(f"{self._layers[one.layer_id]}/{one.type}", [])
+            group.append([one.start, one.end, one.type])
+            if self._entity is not None and one.type == self._entity.name:
+                self.n_entities += 1
+                if one.layer_id == self._of_entities:
+                    entities.append([one.start, one.end, self._label(one)])
+        n = self._selection.n
+        n["entity"] += self.n_entities
+        n["state"] += len(content.states)
+        facts = {name: getattr(article, name) for name in _FACTS if getattr(article, name)}
+        data = {
+            "article": {**facts, **article.own_fields()},
+            "spans": [*map(self._span, spans)],
+            "links": [*map(_link, content.links)],
+        }
+        return {"text": article.text, "groups": groups, "entities": entities, "data": data}
+
+    def _label(self, one: Span) -> str:
+        """Give the first value from a list, else the type."""
+        listed = self._entity.attributes if self._entity is not None else ()
+        values = (one.attributes.get(each.name) for each in listed if each.values)
+        return next(filter(None, values), one.type)
+
+    def _span(self, one: Span) -> dict[str, Any]:
+        actor = self._actors.get(one.actor_id)
+        return {
+            "id": one.id,
+            "layer": self._layers[one.layer_id],
+            "type": one.type,
+            "parts": [[part.start, part.end] for part in one.parts],
+            "attributes": dict(one.attributes),
+            "actor": actor.name if actor is not None else None,
+        }
+
+
+def _link(one: Link) -> dict[str, Any]:
+    names = {"id": one.id, "type": one.type, "from": one.source_id, "to": one.target_id}
+    return {**names, "attributes": dict(one.attributes)}

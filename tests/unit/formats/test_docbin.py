@@ -1,0 +1,173 @@
+"""spaCy's files: documents that spaCy itself reads, splits that anyone can repeat."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from annotator.errors import CannotWrite, WrongUse
+from annotator.formats import by_name, export
+from annotator.formats.base import WriteOptions
+from tests import bundles, exports
+
+if TYPE_CHECKING:
+    from annotator.formats.export import ExportReport
+    from annotator.model.bundle import Bundle
+    from annotator.model.span import Span
+
+pytest.importorskip("spacy", reason="spaCy is not installed")
+DOCBIN = by_name("docbin")
+FULL = bundles.full()
+SPLIT = WriteOptions({"split": "0.5"})
+
+
+def written(to: Path, bundle: Bundle = FULL, options: WriteOptions | None = None) -> ExportReport:
+    report = export.export(bundle, DOCBIN, to, options or WriteOptions())
+    assert report.verified
+    return report
+
+
+def documents(at: Path) -> list[object]:
+    import spacy
+    from spacy.tokens import DocBin
+
+    return list(DocBin().from_disk(at).get_docs(spacy.blank("xx").vocab))
+
+
+def test_spacy_reads_each_article_with_its_groups_of_spans(tmp_path: Path) -> None:
+    written(tmp_path / "a.spacy")
+    read = documents(tmp_path / "a.spacy")
+    for document, content in zip(read, FULL.contents, strict=True):
+        assert document.text == content.article.text
+        for span in content.spans:
+            name = next(one.name for one in FULL.layers if one.id == span.layer_id)
+            group = document.spans[f"{name}/{span.type}"]
+            found = [(one.start_char, one.end_char, one.label_) for one in group]
+            assert (span.start, span.end, span.type) in found
+        data = document.user_data["annotator"]
+        assert {one["id"] for one in data["spans"]} == {one.id for one in content.spans}
+        assert {one["id"] for one in data["links"]} == {one.id for one in content.links}
+        assert data["article"]["sha256"] == content.article.sha256
+
+
+def test_parts_are_in_the_data_and_what_is_between_is_said(tmp_path: Path) -> None:
+    plan = written(tmp_path / "a.spacy").plan
+    (loss,) = [one for one in plan.losses if one.item == "part"]
+    assert (loss.n, loss.of, loss.fate) == (1, 5, "changed")
+    data = documents(tmp_path / "a.spacy")[0].user_data["annotator"]
+    (claim,) = [one for one in data["spans"] if len(one["parts"]) > 1]
+    span = next(one for one in next(iter(FULL.contents)).spans if one.id == claim["id"])
+    assert [tuple(one) for one in claim["parts"]] == [(part.start, part.end) for part in span.parts]
+
+
+def overlapping() -> Bundle:
+    article = bundles.article("Kabul city hall said")
+    spans: list[Span] = [
+        bundles.span(article, "e1", "entity", (0, 5), attributes={"kind": "place"}),
+        bundles.span(article, "e2", "entity", (0, 15)),
+        bundles.span(article, "e3", "entity", (16, 20), attributes={"kind": "other"}),
+    ]
+    content = replace(bundles.small().contents[0], article=article, spans=tuple(spans), links=())
+    return replace(bundles.small(), contents=(content,))
+
+
+def test_of_entities_that_overlap_the_longest_is_in_ents_and_the_rest_is_counted(
+    tmp_path: Path,
+) -> None:
+    plan = written(tmp_path / "a.spacy", overlapping()).plan
+    (document,) = documents(tmp_path / "a.spacy")
+    assert [(one.text, one.label_) for one in document.ents] == [
+        ("Kabul city hall", "entity"), ("said", "other"),
+    ]  # fmt: skip
+    (loss,) = [one for one in plan.losses if one.item == "entity"]
+    assert (loss.n, loss.of) == (1, 3)
+
+
+def many(n: int) -> Bundle:
+    content = bundles.small().contents[0]
+    some = []
+    for number in range(n):
+        article = bundles.article(f"Text {number}. ", f"a{number}")
+        article = replace(article, group_id=f"g{number // 3}" if number < 6 else None)
+        some.append(replace(content, article=article, spans=()))
+    return replace(bundles.small(), contents=tuple(some))
+
+
+def test_a_split_puts_each_article_in_one_file_and_copies_on_one_side(tmp_path: Path) -> None:
+    plan = written(tmp_path / "split", many(20), WriteOptions({"split": "0.25"})).plan
+    sides = {
+        name: {one.text for one in documents(tmp_path / "split" / f"{name}.spacy")}
+        for name in ("train", "dev")
+    }
+    assert {name: len(texts) for name, texts in sides.items()} == plan.counts.in_files
+    assert sides["train"] | sides["dev"] == {f"Text {n}. " for n in range(20)}
+    assert not sides["train"] & sides["dev"]
+    for group in ({f"Text {n}. " for n in range(3)}, {f"Text {n}. " for n in range(3, 6)}):
+        assert group <= sides["train"] or group <= sides["dev"]
+    assert 5 <= len(sides["dev"]) <= 7
+
+
+@pytest.mark.parametrize(
+    ("to", "said", "words"),
+    [
+        ("a.spacy", {"split": "0.2"}, "two files in a folder"),
+        ("a", {}, "two files in a folder"),
+        ("a", {"split": "2"}, "no share"),
+        ("a", {"split": "half"}, "no share"),
+        ("a", {"split": "0.5", "seed": "x"}, "no seed"),
+    ],
+)
+def test_what_does_not_go_together_is_said_and_nothing_is_left(
+    tmp_path: Path, to: str, said: dict[str, str], words: str
+) -> None:
+    with pytest.raises(WrongUse, match=words):
+        export.export(FULL, DOCBIN, tmp_path / to, WriteOptions(said))
+    assert not (tmp_path / to).exists()
+    assert not [*tmp_path.glob(".*")]
+
+
+def test_only_documents_of_ours_are_replaced(tmp_path: Path) -> None:
+    import spacy
+    from spacy.tokens import DocBin
+
+    at = tmp_path / "a.spacy"
+    DocBin(docs=[spacy.blank("xx")("Another text.")], store_user_data=True).to_disk(at)
+    with pytest.raises(CannotWrite, match="no earlier export"):
+        export.export(FULL, DOCBIN, at, WriteOptions(overwrite=True))
+    at.unlink()
+    written(at)
+    again = export.export(FULL, DOCBIN, at, WriteOptions(overwrite=True))
+    assert again.verified
+
+
+def test_other_documents_than_were_handed_over_are_seen(tmp_path: Path) -> None:
+    at = tmp_path / "a.spacy"
+    exports.write(DOCBIN, FULL, at)
+    sound = at.read_bytes()
+    exports.write(DOCBIN, replace(FULL, contents=FULL.contents[:1]), tmp_path / "b.spacy")
+    assert exports.read_back(DOCBIN, FULL, at) == ()
+    exports.write(DOCBIN, FULL, at)
+    at.write_bytes((tmp_path / "b.spacy").read_bytes())
+    assert exports.read_back(DOCBIN, FULL, at) != ()
+    exports.write(DOCBIN, FULL, at)
+    at.write_bytes(sound[:-5])
+    assert "cannot be read back" in exports.read_back(DOCBIN, FULL, at)[0]
+
+
+def test_spacys_own_check_of_training_data_takes_it(tmp_path: Path) -> None:
+    written(tmp_path / "split", FULL, SPLIT)
+    config = tmp_path / "config.cfg"
+    spacy = [sys.executable, "-m", "spacy"]
+    made = [*spacy, "init", "config", str(config), "--lang", "xx", "--pipeline", "ner"]
+    subprocess.run(made, check=True, capture_output=True, timeout=300)
+    paths = [f"--paths.{name}={tmp_path / 'split' / f'{name}.spacy'}" for name in ("train", "dev")]
+    done = subprocess.run(
+        [*spacy, "debug", "data", str(config), *paths, "--no-format"],
+        check=False, capture_output=True, timeout=300, text=True,
+    )  # fmt: skip
+    assert "Corpus is loadable" in done.stdout, done.stdout + done.stderr
