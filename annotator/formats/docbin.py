@@ -81,13 +81,13 @@ class SpacyFiles(Format):
             )
             of = n["span"] - selection.n_left["span"]
             yield Loss("part", n["span.parts"], of, LossKind.CHANGED, how)
-        if n["entity.left"]:
+        if n["ents.left"]:
             how = trn(
                 "{n} entity is in its group of spans alone, not in doc.ents",
                 "{n} entities are in their group of spans alone, not in doc.ents",
-                n["entity.left"],
+                n["ents.left"],
             )
-            yield Loss("entity", n["entity.left"], n["entity"], LossKind.CHANGED, how)
+            yield Loss("ents", n["ents.left"], n["ents"], LossKind.CHANGED, how)
         for item, how in _DROPPED.items():
             yield from selection.dropped(item, tr(how))
 
@@ -103,7 +103,7 @@ class SpacyFiles(Format):
                 name = _DEV if content.article.id in dev else names[0]
                 document = made.document(content)
                 document["entities"] = ask({"doc": document, "into": name})["entities"]
-                selection.n["entity.left"] += made.n_entities - len(document["entities"])
+                selection.n["ents.left"] += made.n_entities - len(document["entities"])
                 sums[name] = sum_of([[_line(document)]], sums[name])
                 selection.n[name] += 1
             for name in names:

@@ -1,7 +1,4 @@
-"""The lossless JSONL form of a project or a part of it: our own, one record a line.
-
-Same project, same bytes. Records are in `jsonl_records.py`, reading in `jsonl_read.py`.
-"""
+"""The lossless form: one record a line (`jsonl_records`), read by `jsonl_read`."""
 
 from __future__ import annotations
 
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 16
 _TAIL = 1 << 14
+_SIGN = b'"annotator-jsonl"'  # as `jsonl_records.FORMAT`, which is not loaded to look
 _decode = json.JSONDecoder().decode
 
 
@@ -43,11 +41,8 @@ class JsonLines(Format):
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is ours: the first line names the format."""
         first = head.split(b"\n", 1)[0]
-        if first.lstrip().startswith(b"{"):
-            from annotator.formats.jsonl_records import FORMAT
-
-            if f'"{FORMAT}"'.encode() in first:
-                return 95
+        if first.lstrip().startswith(b"{") and _SIGN in first:
+            return 95
         return 40 if name.lower().endswith(self.endings) else 0
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
@@ -99,10 +94,7 @@ class JsonLines(Format):
                 file.write(records.line(end).encode("utf-8"))
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
-        """Read the file back and give its differences from what goes by.
-
-        The bundle and each kind's records are gone through side by side; nothing is held.
-        """
+        """Read the file back side by side with what goes by; give its differences."""
         text = ""
         sections = _sections(at)
         for kind, some in _records(selection):

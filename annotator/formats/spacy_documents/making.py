@@ -48,7 +48,7 @@ class Documents:
                 if one.layer_id == self._of_entities:
                     entities.append([one.start, one.end, self._label(one)])
         n = self._selection.n
-        n["entity"] += self.n_entities
+        n["ents"] += self.n_entities
         n["state"] += len(content.states)
         facts = {name: getattr(article, name) for name in _FACTS if getattr(article, name)}
         data = {

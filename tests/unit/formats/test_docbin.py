@@ -84,7 +84,7 @@ def test_of_entities_that_overlap_the_longest_is_in_ents_and_the_rest_is_counted
     assert [(one.text, one.label_) for one in document.ents] == [
         ("Kabul city hall", "entity"), ("said", "other"),
     ]  # fmt: skip
-    (loss,) = [one for one in plan.losses if one.item == "entity"]
+    (loss,) = [one for one in plan.losses if one.item == "ents"]
     assert (loss.n, loss.of) == (1, 3)
 
 
