@@ -31,13 +31,13 @@ Seen = dict[str, Any]
 class Outside:
     """One start of the program, with a hand and eyes."""
 
-    def __init__(self, display: str, layout: str, project: Path, home: Path) -> None:
-        """Start the program on a project; its settings are those of `home`."""
+    def __init__(self, display: str, layout: str, project: Path | None, home: Path) -> None:
+        """Start the program on a project, or on its start page; its settings are in `home`."""
         self.hand = Hand(display, layout)
-        self._home = home
+        self._home, self._opened = home, [] if project is None else [str(project)]
         self._said = (home / "said.txt").open("w+", encoding="utf-8")
         self._program = subprocess.Popen(
-            [sys.executable, "-m", "tests.journeys.watched_program", str(project)],
+            [sys.executable, "-m", "tests.journeys.watched_program", *self._opened],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
@@ -57,9 +57,10 @@ class Outside:
         )
 
     def __enter__(self) -> Outside:
-        """Wait until the article is there."""
+        """Wait until the article is there, or the start page."""
+        first = "page" if self._opened else "Your coder name"
         try:
-            self.until(lambda seen: seen["is_ready"] and seen["keyboard"] == "page", "the article")
+            self.until(lambda seen: seen["is_ready"] and seen["keyboard"] == first, first)
         except BaseException:
             self.__exit__()
             raise
@@ -103,7 +104,7 @@ class Outside:
             if is_so(seen):
                 return seen
             if time.monotonic() > end:
-                raise TimeoutError(f"not seen: {what}. Seen: {json.dumps(seen, indent=1)}")
+                raise TimeoutError(f"not seen: {what}. Seen: {_in_short(seen)}")
             time.sleep(0.003)
 
     def settled(self, words: str = "") -> Seen:
@@ -119,11 +120,12 @@ class Outside:
 
         return self.until(is_settled, "an end of it", words)
 
-    def thing(self, kind: str, words: str) -> Seen:
+    def thing(self, kind: str, words: str, of: str = "") -> Seen:
         """Wait for something that can be clicked, the first whose words begin so; give it."""
 
         def find(seen: Seen) -> list[Seen]:
-            there = [one for one in seen.get("things", ()) if one["kind"] == kind]
+            every = (one for one in seen.get("things", ()) if one.get("in", "") == of)
+            there = [one for one in every if one["kind"] == kind]
             return [one for one in there if one["words"].startswith(words) and one["is_seen"]]
 
         return find(self.until(find, f"{kind} “{words}”"))[0]
@@ -188,9 +190,9 @@ class Outside:
         self.hand.n_keys = now
         return self.settled()
 
-    def click(self, kind: str, words: str, **how: Any) -> Seen:
-        """Click something."""
-        self.hand.click(*self.thing(kind, words)["at"], **how)
+    def click(self, kind: str, words: str, *, of: str = "", **how: Any) -> Seen:
+        """Click something; `of` is the list that a cell stands in."""
+        self.hand.click(*self.thing(kind, words, of)["at"], **how)
         return self.settled()
 
     def click_words(self, words: str, *, n: int = 1, right: bool = False) -> Seen:
@@ -204,3 +206,11 @@ class Outside:
         at = self.settled(words)["words"][0]
         self.hand.drag(at["begin"], at["end"])
         return self.settled()
+
+
+def _in_short(seen: Seen) -> str:
+    """Give what is seen for a person to read: of what can be clicked its words alone."""
+    things = [f"{one['kind']} “{one['words']}”" for one in seen.get("things", ()) if one["is_seen"]]
+    rest = {"things": things, "strays": seen.get("strays")}
+    first = {name: one for name, one in seen.items() if name not in rest}
+    return json.dumps({**first, **rest}, ensure_ascii=False)

@@ -19,6 +19,8 @@ from annotator.reading.keys import PLACES
 NEEDED = ("Xvfb", "openbox", "setxkbmap")
 USUAL, SMALL = "1366x768", "1024x640"
 _PATIENCE_S = 20.0
+_APART_S = 0.005
+"""Two presses of a double click; two within one tick of the server's clock are none for Qt."""
 _PLACE_OF = {letter: code for code, letter in PLACES["x11"].items()}
 """The code of the key where an English keyboard has a letter or digit."""
 _NAMES = {
@@ -189,7 +191,10 @@ class Hand:
     def click(self, x: int, y: int, *, n: int = 1, right: bool = False) -> None:
         """Click at a place, `n` times."""
         self.move(x, y)
-        for _ in range(n):
+        for k in range(n):
+            if k:
+                self._sync()
+                time.sleep(_APART_S)
             self._button(_RIGHT if right else _LEFT, down=True)
             self._button(_RIGHT if right else _LEFT, down=False)
         self._sync()

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import (
+    QAbstractListModel,
     QEvent,
     QModelIndex,
     QObject,
@@ -32,6 +33,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
+    QHeaderView,
+    QLabel,
     QLineEdit,
     QListWidget,
     QMenu,
@@ -41,6 +44,7 @@ from PySide6.QtWidgets import (
 
 from annotator.cli import main
 from annotator.text.ranges import Range
+from annotator.ui.basics.sheet import Sheet
 from annotator.ui.page.handles import handles_in
 from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.window import MainWindow
@@ -102,32 +106,70 @@ class Eyes(QObject):
         window = next(
             (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)), None
         )
-        session = window.session if window is not None else None
-        if window is None or session is None or session.bridge.page is None:
+        if window is None:
             return {"is_ready": False}
         has, active = QApplication.focusWidget(), QApplication.activeWindow()
-        reading = session.reading
+        session = window.session
+        popup = session.reading.popup if session is not None else None
+        waits = session.bridge.n_waiting if session is not None else 0
         return {
             "is_ready": bool(window.isActiveWindow() or active),
             "n_keys": self.n_keys,
             "n_clicks": self.n_clicks,
             "strays": self.strays,
-            "is_busy": bool(session.bridge.n_waiting or window.jobs._running),
-            "shows_page": session.view.isVisible(),
-            "keyboard": "page" if has is session.view else _name(has),
+            "is_busy": bool(waits or window.jobs._running),
+            "shows_page": False,
+            "keyboard": _name(has),
             "window": active.windowTitle() if active is not None else "",
             "dialog": _title(QApplication.activeModalWidget()),
             "outside": [*_outside(window)],
-            "list": _name(_list(reading.popup, active)),
+            "list": _name(_list(popup, active)),
             "menu": _name_of_menu(QApplication.activePopupWidget()),
             "message": window.messages.words,
-            "review": _review(window),
-            "caret": session.view.caret(),
-            "spans": [f"{one.type}: {one.text()}" for one in session.bridge.page.spans()],
-            "current": reading.span.text() if reading.span is not None else "",
-            "things": [*_things(active), *_on_page(window), *_in_review(window)],
-            "words": [*_words(window, words)] if words else [],
+            "sheet": _sheet(window),
+            "review": {},
+            "spans": [],
+            "things": [*_things(active)],
+            **(_of_article(window, words) if session and session.bridge.page else {}),
         }
+
+
+def _of_article(window: MainWindow, words: str) -> Thing:
+    """What is seen of the open article, and where some words of it are."""
+    session = window.session
+    assert session is not None
+    assert session.bridge.page is not None
+    reading, has = session.reading, QApplication.focusWidget()
+    return {
+        "shows_page": session.view.isVisible(),
+        **({"keyboard": "page"} if has is session.view else {}),
+        "review": _review(window),
+        "caret": session.view.caret(),
+        "spans": [f"{one.type}: {one.text()}" for one in session.bridge.page.spans()],
+        "current": reading.span.text() if reading.span is not None else "",
+        "things": [
+            *_things(QApplication.activeWindow()), *_on_page(window), *_in_review(window)
+        ],
+        "words": [*_words(window, words)] if words else [],
+    }  # fmt: skip
+
+
+def _sheet(window: MainWindow) -> Thing:
+    """The sheet that is shown, if one is: its name, and what its labels say."""
+    sheet = next((one for one in window.findChildren(Sheet) if one.isVisible()), None)
+    if sheet is None:
+        return {}
+    shown = (one for one in sheet.findChildren(QLabel) if one.isVisible() and one.text())
+    return {"name": sheet.status, "title": sheet.accessibleName(), "says": [*map(_said, shown)]}
+
+
+def _said(label: QLabel) -> str:
+    return _plain(label.text())
+
+
+def _plain(words: str) -> str:
+    """Give words without the signs that hold their direction."""
+    return re.sub("[\u2066-\u2069]", "", words)
 
 
 def _list(popup: QWidget | None, active: QWidget | None) -> QWidget | None:
@@ -159,9 +201,9 @@ def _name(widget: QWidget | None) -> str:
 
 def _thing(kind: str, words: str, of: QWidget, rect: QRect) -> Thing:
     seen = rect.intersected(of.visibleRegion().boundingRect())
-    at = of.mapToGlobal(seen.center())
-    is_seen = not seen.isEmpty()
-    return {"kind": kind, "words": words, "at": (at.x(), at.y()), "is_seen": is_seen}
+    at, begin = of.mapToGlobal(seen.center()), of.mapToGlobal(seen.topLeft()).x()
+    found: Thing = {"kind": kind, "words": _plain(words), "at": (at.x(), at.y()), "begin": begin}
+    return {**found, "is_seen": not seen.isEmpty()}
 
 
 def _things(active: QWidget | None) -> Iterator[Thing]:
@@ -197,7 +239,12 @@ def _in_window(active: QWidget) -> Iterator[Thing]:
     for kind, of in kinds:
         for one in (one for one in active.findChildren(of) if one.isVisible() and one.isEnabled()):
             words = one.text() if isinstance(one, QAbstractButton) else ""
-            yield _thing(kind, one.accessibleName() or words, one, one.rect())
+            thing = _thing(kind, one.accessibleName() or words, one, one.rect())
+            yield {**thing, "has_keyboard": one.hasFocus()}
+    popups = active.findChildren(ChoicePopup)
+    for view in active.findChildren(QAbstractItemView):
+        if view.isVisible() and not any(one.isAncestorOf(view) for one in popups):
+            yield from _cells(view)
     for found in (one for one in active.findChildren(ChoicePopup) if one.isVisible()):
         yield from _rows(found.list)
     if isinstance(active, QFileDialog):
@@ -217,6 +264,30 @@ def _rows(view: QAbstractItemView) -> Iterator[Thing]:
         yield {
             **_thing("line", f"{index.data()}{detail}", view.viewport(), place),
             "is_framed": view.currentIndex() == index,
+        }
+
+
+_MOST_ROWS = 60
+
+
+def _cells(view: QAbstractItemView) -> Iterator[Thing]:
+    """What stands in a list or table of the window: the words of each cell."""
+    if isinstance(view.window(), QFileDialog) or isinstance(view, QHeaderView):
+        return
+    model, of, root = view.model(), view.accessibleName(), view.rootIndex()
+    if model is None:
+        return
+    n_columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(root)
+    rows = range(min(model.rowCount(root), _MOST_ROWS))
+    for index in (model.index(n, k, root) for n in rows for k in range(n_columns)):
+        thing = _thing("cell", str(index.data() or ""), view.viewport(), view.visualRect(index))
+        if not thing["is_seen"]:
+            continue
+        yield {
+            **thing,
+            "in": of,
+            "is_framed": view.currentIndex() == index,
+            "has_keyboard": view.hasFocus(),
         }
 
 

@@ -308,7 +308,7 @@ def test_undoing_what_was_taken_in_ends_its_comparison_and_says_no_fault(
     study.wait(lambda: not study.window.jobs._running)
     study.window.acts.run("undo")
     study.wait(lambda: study.window.messages.words.startswith("Undo “"))  # an article goes
-    study.window.acts.run("take-offer")
+    study.window.acts.run("undo")
     study.wait(lambda: study.window.messages.words.startswith("Undone"))
     study.wait(lambda: review.state.settling is None)
     study.wait(lambda: not study.window.jobs._running)
@@ -321,3 +321,19 @@ def test_undoing_what_was_taken_in_ends_its_comparison_and_says_no_fault(
         study.window.acts.run("review")
     study.wait(lambda: not study.window.jobs._running)
     assert not study.window.messages.words.startswith("There is no")
+
+
+def test_a_comparison_on_its_way_ends_quietly_when_a_side_goes(
+    study: Driver, theirs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = opened(study, theirs, monkeypatch)
+    QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
+    review = study.session.review
+    study.wait(lambda: review.sheet is None and review.state.settling is not None)
+    study.wait(lambda: not study.window.jobs._running)
+    left, right = review.pair
+    study.session.project.undo()
+    review.state.compare(left, right)
+    study.wait(lambda: not study.window.jobs._running)
+    assert not study.window.messages.words.startswith("There is no")
+    assert review.pair[1] is None

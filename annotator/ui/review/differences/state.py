@@ -5,6 +5,7 @@ Comparing and reading are done in workers; settling is planned and shown at once
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -103,12 +104,23 @@ class ReviewState(QObject):
             return prepared(project.settling(left, right))
 
         self.is_comparing, self._meanwhile = True, []
-        self._job = self._jobs.start(work, self._take, self._not_compared)
+        self._job = self._jobs.start(work, self._take, partial(self._not_compared, left, right))
 
-    def _not_compared(self, problem: object) -> None:
+    def _not_compared(self, left: Layer, right: Layer, problem: object) -> None:
         self.is_comparing = False
         self.show(Prepared())
-        self.bridge.refused.emit(problem)
+        if self._are_here(left, right):
+            self.bridge.refused.emit(problem)
+        else:
+            self.gone.emit()
+
+    def _are_here(self, left: Layer, right: Layer) -> bool:
+        return {left.id, right.id} <= {one.id for one in self.bridge.project.layers()}
+
+    def _refused(self, settling: Settling, problem: object) -> None:
+        """Tell why something of a comparison is not known; not where it has gone meanwhile."""
+        if self._are_here(settling.comparison.left, settling.comparison.right):
+            self.bridge.refused.emit(problem)
 
     def _take(self, found: Prepared) -> None:
         self.is_comparing = False
@@ -141,7 +153,7 @@ class ReviewState(QObject):
                 self.holders = {key: one for key, one in found.items() if one.n >= _FEWEST}
                 self.settled.emit(frozenset())
 
-        self._jobs.start(work, then, self.bridge.refused.emit)
+        self._jobs.start(work, then, partial(self._refused, settling))
 
     def _measure(self, settling: Settling) -> None:
         """Work out how far the two codings agree, without intervals: beside the window."""
@@ -155,7 +167,7 @@ class ReviewState(QObject):
                 self.figures = figures
                 self.measured.emit()
 
-        self._jobs.start(work, then, self.bridge.refused.emit)
+        self._jobs.start(work, then, partial(self._refused, settling))
 
     def show(self, found: Prepared) -> None:
         """Take a comparison, or none; what is current stays so if it is still there."""
@@ -176,7 +188,7 @@ class ReviewState(QObject):
         if self.settling is None:
             return
         left, right = self.settling.comparison.left, self.settling.comparison.right
-        if {left.id, right.id} <= {one.id for one in self.bridge.project.layers()}:
+        if self._are_here(left, right):
             self.compare(left, right)
         else:
             self.show(Prepared())
