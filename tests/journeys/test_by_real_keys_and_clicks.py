@@ -162,7 +162,8 @@ def test_an_article_is_coded_by_keys_to_its_export(
         program.until_told("Exported")
         seen = program.press("Esc")
         assert (seen["keyboard"], seen["strays"]) == ("page", [])
-    assert exported(project) == expected(note=typed["note"][1], found=typed["find"][1])
+    assert project.with_suffix(".xlsx").exists()
+    assert coded(project) == expected(note=typed["note"][1], found=typed["find"][1])
 
 
 def coded(project: Path) -> dict[str, Any]:
@@ -259,4 +260,5 @@ def test_an_article_is_coded_by_mouse_alone_to_its_export(display: str, project:
         seen = program.click("button", "Close")
         assert (seen["keyboard"], seen["strays"]) == ("page", [])
         assert program.hand.n_keys == 0
-    assert exported(project) == expected(note="the plan", found="port")
+    assert project.with_suffix(".xlsx").exists()
+    assert coded(project) == expected(note="the plan", found="port")
