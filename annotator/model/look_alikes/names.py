@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 Words: TypeAlias = tuple[str, ...]
@@ -54,6 +55,7 @@ def initials(words: Words) -> str:
     return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
+@lru_cache(maxsize=32_768)
 def sound(word: str) -> str:
     """Give a word as it may be heard through another script: without vowels and doubled letters."""
     bare = _VOWELS.sub("", word.translate(_SOUNDS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import permutations, product
 from typing import NamedTuple, Self
 
 from annotator.model.actor import Actor, ActorBook
@@ -91,13 +91,39 @@ class _Known:
         return any(is_called_by(name, roles) for name in self.words)
 
     def places(self) -> set[str]:
-        """Give under what it is found; any actor that is alike has one of them, too."""
+        """Give under what it is found."""
+        found = self._both()
+        for words in self.words:
+            found |= {f"has {word}" for word in words} | {f"only {word}" for word in _alone(words)}
+            found.add(f"short {initials(words)}")
+        return found
+
+    def asked(self) -> set[str]:
+        """Give under what any actor is found that may be alike."""
+        found = self._both()
+        for words in self.words:
+            found |= {f"only {word}" for word in words} | {f"only {initials(words)}"}
+            found |= {f"{how} {word}" for word in _alone(words) for how in ("has", "short")}
+        return found
+
+    def _both(self) -> set[str]:
+        """Give what two that are alike may share: a name, its words, their sounds.
+
+        Of a word that both have one more word begins alike, or it is all there is of one of them.
+        """
         keys = {f"id {self.actor.external_id}"} if self.actor.external_id else set()
-        for name, words in zip(self.names, map(words_of, self.names), strict=True):
-            keys |= {f"name {name}", f"short {initials(words) or name}"}
-            keys |= {f"word {word}" for word in words}
-            keys |= {f"word {sound(word) or word}" for word in words}
+        keys |= {f"name {name}" for name in self.names}
+        for words in self.words:
+            keys |= {f"words {sorted(words)}", f"sounds {sorted(map(sound, words))}"}
+            for word, other in permutations(words, 2):
+                if len(word) > 1:
+                    keys.add(f"with {word} {other[0]}")
         return keys
+
+
+def _alone(words: Words) -> Words:
+    """Give the only word that a name has, however often; none where there are several."""
+    return words[:1] if len({*words}) == 1 else ()
 
 
 class LookAlikes:
@@ -113,18 +139,21 @@ class LookAlikes:
 
     def of(self, actor: Actor) -> list[LookAlike]:
         """Give the actors like this one, as `right`."""
-        its = _Known.of(actor)
-        ids = {other for key in its.places() for other in self._at(key)} - {actor.id}
-        found = ((other, its.why(self._known[other])) for other in sorted(ids))
-        return [LookAlike(actor.id, other, why) for other, why in found if why is not None]
+        return [*self._like(_Known.of(actor), "")]
 
     def pairs(self) -> Iterator[LookAlike]:
         """Give all pairs among them that are alike, each once."""
-        pairs = {pair for key in self._under for pair in combinations(sorted(self._at(key)), 2)}
-        for left, right in sorted(pairs):
-            why = self._known[left].why(self._known[right])
+        for actor_id in sorted(self._known):
+            yield from self._like(self._known[actor_id], actor_id)
+
+    def _like(self, its: _Known, after: str) -> Iterator[LookAlike]:
+        """Give those like one whose ids come behind another id."""
+        actor_id = its.actor.id
+        ids = {other for key in its.asked() for other in self._at(key) if other > after}
+        for other in sorted(ids - {actor_id}):
+            why = its.why(self._known[other])
             if why is not None:
-                yield LookAlike(left, right, why)
+                yield LookAlike(actor_id, other, why)
 
     def _at(self, key: str) -> list[str]:
         found = self._under.get(key, [])
