@@ -45,6 +45,12 @@ class Actor:
         """Give its name and all aliases."""
         return (self.name, *(alias.name for alias in self.aliases))
 
+    def roles_in_time(self) -> tuple[DatedRole, ...]:
+        """Give its roles as they began, those without a beginning first; an open end comes last."""
+        return tuple(
+            sorted(self.roles, key=lambda one: (one.since or "", one.until or "~", one.role))
+        )
+
 
 class ActorBook:
     """All actors of a project, found by name. Immutable; `changed` gives a new one.

@@ -174,13 +174,18 @@ class Questions:
         """Give an article with the spans of some layers; None = those of the coder's own."""
         return self._here.page(article_id, layer_ids)
 
-    def look_alikes(self) -> tuple[DecidedPair, ...]:
-        """Give the pairs of actors that may be the same, those nobody decided about first."""
+    def look_alikes(self, actor: Named | None = None) -> tuple[DecidedPair, ...]:
+        """Give the pairs of actors that may be the same, those nobody decided about first.
+
+        None = all of the project; else those of one actor.
+        """
         from annotator.project.colleagues.look_alikes import look_alikes
 
         here = self._here
         here.drain()
-        return look_alikes(self.context.actors, self.reader.decisions(), self.context.layers)
+        book, layers = self.context.actors, self.context.layers
+        of = None if actor is None else book.get(refer.actor_id(here, actor))
+        return look_alikes(book, self.reader.decisions(), layers, of=of)
 
     def passages(
         self, actor: Named, *, without: Named | None = None, limit: int = 50

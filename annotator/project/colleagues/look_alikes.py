@@ -39,17 +39,24 @@ def verdicts(decisions: Iterable[Decision], layers: Iterable[Layer]) -> dict[str
 
 
 def look_alikes(
-    actors: ActorBook, decisions: Iterable[Decision], layers: Iterable[Layer]
+    actors: ActorBook,
+    decisions: Iterable[Decision],
+    layers: Iterable[Layer],
+    *,
+    of: Actor | None = None,
+    among: LookAlikes | None = None,
 ) -> tuple[DecidedPair, ...]:
     """Give all pairs of actors that look alike: undecided ones first, then joins, then the rest.
 
-    A join is there whoever made it, so that it can be split again.
+    A join is there whoever made it, so that it can be split again. With `of` only the pairs of
+    one actor; `among` are the present ones, where they are there already to be asked.
     """
     decided = verdicts(decisions, layers)
     open_pairs: list[DecidedPair] = []
-    done = [*_joins(actors)]
+    done = [one for one in _joins(actors) if of is None or one.left.id == of.id]
     seen = {pair_key(one.left, one.right) for one in done}
-    for found in LookAlikes(actors.present()).pairs():
+    index = among or LookAlikes(actors.present())
+    for found in index.pairs() if of is None else index.of(of):
         left, right = actors.exactly(found.left), actors.exactly(found.right)
         if left is None or right is None:
             continue
@@ -61,6 +68,8 @@ def look_alikes(
             done.append(DecidedPair(left, right, found.why, said.verdict == "accept"))
     for said in decided.values():
         if said.subject in seen or len(said.results) != 2:
+            continue
+        if of is not None and of.id not in said.results:
             continue
         left, right = map(actors.exactly, said.results)
         if left is not None and right is not None:

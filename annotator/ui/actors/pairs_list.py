@@ -31,14 +31,19 @@ class PairsList(QListWidget):
         """Make it empty; `take_key` says whether the sheet took a key."""
         super().__init__(parent)
         self._take_key = take_key
+        self.of = ""
         self.setAccessibleName(tr("Pairs of actors"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_PairRows(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_pairs(self, pairs: Sequence[DecidedPair]) -> None:
-        """Show these pairs, those that belong together under one heading."""
+    def show_pairs(self, pairs: Sequence[DecidedPair], of: str = "") -> None:
+        """Show these pairs, those that belong together under one heading.
+
+        Of an actor with the id `of` all are pairs, and the other alone is named.
+        """
         self.clear()
+        self.of = of
         before: object = ""
         for one in pairs:
             if one.decided is not before:
@@ -98,11 +103,16 @@ class _PairRows(Rows):
               at_right=mirrored)  # fmt: skip
         whole = across(room, rect, mirrored=mirrored)
         upper = QRect(whole.left(), whole.top(), whole.width(), whole.height() // 2)
-        names = f"{isolated(pair.left.name)}  ·  {isolated(pair.right.name)}"
-        write(painter, upper, names, at_right=mirrored)
+        write(painter, upper, self._names(pair), at_right=mirrored)
         lower = upper.translated(0, upper.height())
         write(painter, lower, why_words(pair), "small", "ink2", at_right=mirrored)
         painter.restore()
+
+    def _names(self, pair: DecidedPair) -> str:
+        pairs = self.parent()
+        of = pairs.of if isinstance(pairs, PairsList) else ""
+        names = [isolated(one.name) for one in (pair.left, pair.right) if one.id != of]
+        return "  ·  ".join(names)
 
 
 def why_words(pair: DecidedPair) -> str:

@@ -12,8 +12,9 @@ from annotator.language import tr, trn
 from annotator.model.changes import Blocks, summary_of
 from annotator.model.look_alikes.joins import joined
 from annotator.model.rows import decision_from_row
-from annotator.project.acts.actors import plan_look_alike
 from annotator.text.words import isolated
+from annotator.ui.actors.deciding import VERDICTS, Deciding
+from annotator.ui.actors.pairs_list import PairsList, said_of, why_words
 from annotator.ui.basics.building import clear, column, later, row
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.empty import EmptyPlace
@@ -21,7 +22,6 @@ from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
-from annotator.ui.review.look_alikes.pairs_list import PairsList, said_of, why_words
 from annotator.ui.review.look_alikes.two_actors import TwoActors
 
 if TYPE_CHECKING:
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _SIDE, _MOST_PASSAGES, _SOON_MS = 320, 5, 60
 _OF_ACTORS = frozenset({"actor", "alias", "role", "decision", "refers"})
-_VERDICTS: dict[int, bool | None] = {1: True, 2: False, 0: None}
 _Found = tuple["tuple[DecidedPair, ...]", "tuple[Decision, ...]", dict[str, tuple[int, int]]]
 
 
@@ -54,11 +53,8 @@ class LookAlikesSheet(Sheet):
         """Read the pairs beside the window."""
         super().__init__(tr("Actors that look alike"), review, status=tr("Look-alike actors"))
         self._review, self._bridge = review, review.bridge
-        self._decisions: tuple[Decision, ...] = ()
+        self._deciding = Deciding(self._bridge)
         self._counts: dict[str, tuple[int, int]] = {}
-        self._waiting: list[tuple[DecidedPair, bool | None]] = []
-        self._is_known = False
-        """Whether nothing was decided since the pairs were read."""
         self.side = QWidget(self)
         self.list = PairsList(self.side, self.take_key)
         column((self.list, 1), of=self.side, around=(0, 0, 0, 0), gap=0)
@@ -108,8 +104,7 @@ class LookAlikesSheet(Sheet):
         """Show the pairs: of those nobody decided about first where both speak."""
         if not isValid(self):
             return
-        pairs, self._decisions, self._counts = found
-        self._is_known = True
+        pairs, decisions, self._counts = found
         ordered = sorted(pairs, key=lambda one: (_GROUPS[one.decided], -self._speak(one)))
         at = _key(self.list.pair())
         self.list.blockSignals(True)
@@ -120,8 +115,7 @@ class LookAlikesSheet(Sheet):
         self.list.blockSignals(False)
         self._say_counts(ordered)
         self._show_pair()
-        while self._waiting and self._is_known:
-            self._plan(*self._waiting.pop(0))
+        self._deciding.take(decisions)
 
     def _speak(self, pair: DecidedPair) -> int:
         """How much hangs on a pair: what the one says less, where both say something."""
@@ -151,7 +145,7 @@ class LookAlikesSheet(Sheet):
     def _heard(self, changes: Iterable[Change] | Blocks) -> None:
         """Read again what a step has changed of actors, its undoing too."""
         if summary_of(changes).tables & _OF_ACTORS:
-            self._is_known = False
+            self._deciding.forget()
             self._soon.start()
 
     def _turned(self, step: Step, _back: bool) -> None:
@@ -238,20 +232,10 @@ class LookAlikesSheet(Sheet):
         if pair is None or self._bridge.project.read_only:
             return
         if pair.decided is not same:
-            self._plan(pair, same)
+            self._deciding.decide(pair, same)
             announce(self.list, _said(pair, same))
         if same is not None or pair.decided is None:
             self.go_on()
-
-    def _plan(self, pair: DecidedPair, same: bool | None) -> None:
-        """Make it a step, as soon as what was decided before is known."""
-        if not self._is_known:
-            self._waiting.append((pair, same))
-            return
-        ids = (pair.left.id, pair.right.id)
-        self._bridge.act_on_project(
-            lambda context: plan_look_alike(context, self._decisions, ids, same=same)
-        )
 
     def go_on(self) -> None:
         """Go to the next pair that nobody has decided about."""
@@ -278,8 +262,8 @@ class LookAlikesSheet(Sheet):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         digit, stroke = digit_of(event), stroke_of(event)
-        if digit in _VERDICTS and not event.isAutoRepeat():
-            self.decide(_VERDICTS[digit])
+        if digit in VERDICTS and not event.isAutoRepeat():
+            self.decide(VERDICTS[digit])
         elif stroke is not None and stroke.key == "O":
             self.two.go_to_first()
         elif stroke is not None and stroke.key in ("Return", "Enter"):
@@ -291,7 +275,7 @@ class LookAlikesSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits decide wherever the keyboard is on the sheet."""
         digit, stroke = digit_of(event), stroke_of(event)
-        if digit in _VERDICTS or (stroke is not None and stroke.key == "O"):
+        if digit in VERDICTS or (stroke is not None and stroke.key == "O"):
             self.take_key(event)
         else:
             super().keyPressEvent(event)
