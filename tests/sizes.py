@@ -314,11 +314,16 @@ def _actors(hand: Hand, _look: Look) -> None:
     """Show the actors, on the one that is named most, as its passages are gone through."""
     from annotator.ui.actors.sheet import ActorsSheet
 
+    project = hand.session.project
+    if not project.actors("M. Talven"):
+        project.actor("Talven, Mira", "person")
+        project.actor("M. Talven", "person", ["the minister"])
+    hand.window.messages.close_message()
     hand.window.acts.run("actors")
     sheet = hand.session.over.sheet
     if isinstance(sheet, ActorsSheet):
         passages = sheet.passages.list
-        hand.wait(lambda: passages.passage is not None)
+        hand.wait(lambda: passages.passage is not None and sheet.alike.isVisible())
         hand.press("Enter")
         hand.wait(lambda: passages.passage is not None and passages.passage.sentence is not None)
 

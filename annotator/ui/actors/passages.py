@@ -42,6 +42,7 @@ class PassagesPart(QWidget):
         self._asked: set[int] = set()
         self._under_way: set[int] = set()
         self._wanted = ""
+        self._is_shown = False
         self._n_shown = 0
         self.list = PassagesList(self)
         self.role = ChoiceBox(self)
@@ -60,8 +61,9 @@ class PassagesPart(QWidget):
         """Show where an actor is named; on the span `at`, or on the one framed before."""
         here = self.list.passage
         self._wanted = at or ("" if here is None else here.span_id)
-        self._every = passages
-        self._show()
+        if at or not self._is_shown or [*passages] != [*self._every]:
+            self._every, self._is_shown = passages, True
+            self._show()
 
     def _show(self) -> None:
         here, role = self.list.passage, self.role.currentData()

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.model.changes import summary_of
+from annotator.model.look_alikes.pairs import LookAlikes
 from annotator.project.actors.index import ActorIndex, by_weight
+from annotator.project.actors.names import read_names, with_lines
 from annotator.project.actors.passages import all_passages
 from annotator.project.acts.actors import plan_edit, plan_new
+from annotator.ui.actors.alike import AlikePart
+from annotator.ui.actors.known import KnownPart
 from annotator.ui.actors.passages import PassagesPart
 from annotator.ui.actors.side import ActorsSide
 from annotator.ui.basics.building import column, later
@@ -24,8 +28,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from annotator.model.actor import Actor
+    from annotator.model.actor import Actor, ActorBook
     from annotator.model.changes import Blocks, Change
+    from annotator.project.actors.names import ReadName
     from annotator.store.lists.passages import ActorPassage
     from annotator.ui.articles.actors_pane import Counts
     from annotator.ui.importing.host import OpenedProject
@@ -60,6 +65,7 @@ class ActorsSheet(Sheet):
         self._was = stand or LeftAt()
         self._counts: Counts = {}
         self._n_read = 0
+        self._looked_up: ActorBook | None = None
         project = host.project
         layers = [one for one in project.layers() if not self._bridge.hides_names]
         self.pane = ActorsSide(self, layers, self.take_key, writes=not project.read_only)
@@ -68,7 +74,10 @@ class ActorsSheet(Sheet):
         self.fields = ActorFields(self, context.scheme.actor_kinds, context.new_id, is_narrow=True)
         self.fields.setEnabled(not project.read_only)
         self._whole = _Kept(self)
-        column(self.fields, None, of=self._whole, around=(0, 0, 8, 0), gap=12)
+        self.known = KnownPart(self._whole)
+        self.alike = AlikePart(self._whole, self._bridge, host.jobs, self.take_key)
+        column(self.fields, self.alike, self.known, None, of=self._whole, around=(0, 0, 8, 0),
+               gap=16)  # fmt: skip
         self.put(self._whole)
         self.passages = PassagesPart(self, project, host.jobs)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -94,7 +103,10 @@ class ActorsSheet(Sheet):
         self.fields.kept.connect(
             lambda after: bridge.act_on_project(lambda now: plan_edit(now, after))
         )
-        self.passages.wanted.connect(self.passage_wanted)
+        for part in (self.passages, self.known):
+            part.wanted.connect(self.passage_wanted)
+        self.alike.other_wanted.connect(pane.stand_on)
+        self.alike.changed.connect(lambda: self.lay_out(self.alike, self._whole))
         bridge.shown.connect(self._heard)
         bridge.actors_changed.connect(self._take_book)
 
@@ -122,12 +134,19 @@ class ActorsSheet(Sheet):
     # --- what is there --------------------------------------------------------------------------
 
     def _heard(self, changes: Iterable[Change] | Blocks) -> None:
-        if summary_of(changes).tables & _OF_ACTORS:
+        tables = summary_of(changes).tables
+        if tables & _OF_ACTORS:
             self._again.start()
+        elif "decision" in tables:
+            self.alike.read_soon()
 
     def _take_book(self) -> None:
-        """Show the fields as they are now: of an actor that became another, the other's."""
-        self.fields.take(self._bridge.context.actors)
+        """Show the actor as it is now; one that became another is that one."""
+        book = self._bridge.context.actors
+        actor = book.get(self.pane.actor_id)
+        if actor is not None and not self.fields.take(book):
+            self.pane.stand_on(actor.id)
+        self.lay_out(*self.fields.lines(), self.fields, self._whole)
         self._again.start()
 
     def _read(self) -> None:
@@ -147,8 +166,21 @@ class ActorsSheet(Sheet):
                 index, self._counts = found
                 self.pane.show_index(index, self._counts)
                 self._read_passages()
+                self._read_alike(book)
 
         self._host.jobs.start(read, then, self._bridge.refused.emit)
+
+    def _read_alike(self, book: ActorBook) -> None:
+        """Look up what all names may be found under: of thousands that takes a moment."""
+        if book is self._looked_up:
+            return
+
+        def then(among: LookAlikes) -> None:
+            if isValid(self):
+                self._looked_up, self.alike.among = book, among
+                self.alike.show_actor(self._bridge.context.actors.get(self.pane.actor_id))
+
+        self._host.jobs.start(lambda _progress, _cancel: LookAlikes(book.present()), then)
 
     def _choose(self, actor_id: str) -> None:
         """Show the actor that is framed now; its passages come a moment later."""
@@ -161,6 +193,9 @@ class ActorsSheet(Sheet):
             self.facts.setText("")
             return
         self.fields.show_actor(actor, book)
+        self.alike.show_actor(actor)
+        self.known.show_roles(actor, book)
+        self.lay_out(*self.fields.lines(), self.fields, self._whole)
         self._look.start()
 
     def _read_passages(self) -> None:
@@ -171,13 +206,17 @@ class ActorsSheet(Sheet):
         if actor is None:
             return
 
-        def read(_progress: object, _cancel: object) -> list[ActorPassage]:
+        def read(_progress: object, _cancel: object) -> tuple[list[ActorPassage], list[ReadName]]:
             found = all_passages(project.reader, actors, actor_id)
-            return [one for one in found if layer_id in ("", one.layer_id)]
+            names = with_lines(project.reader, read_names(actor, found))
+            return [one for one in found if layer_id in ("", one.layer_id)], names
 
-        def then(found: list[ActorPassage]) -> None:
+        def then(found: tuple[list[ActorPassage], list[ReadName]]) -> None:
             if isValid(self) and actor_id == self.pane.actor_id:
-                self._show(actor, found)
+                self.known.show_roles(actor, actors)
+                self.known.show_names(found[1])
+                self.lay_out(self.known, self._whole)
+                self._show(actor, found[0])
 
         self._host.jobs.start(read, then, self._bridge.refused.emit)
 
@@ -244,8 +283,8 @@ class _Kept(QWidget):
     """What stands beside the passages: Enter in a field keeps it, and presses nothing."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Enter."""
-        if event.key() in _ENTERS:
+        """Take Enter from fields of one line."""
+        if event.key() in _ENTERS and isinstance(self.focusWidget(), QLineEdit):
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -40,6 +40,7 @@ class ActorFields(QWidget):
         self.note = text_area("", _AREA, self)
         self.roles: list[_Parts] = []
         self._ids_of_roles: list[str] = []
+        self._lines: list[QWidget] = []
         self._lines_of_roles = QWidget(self)
         self._role_lines = column(of=self._lines_of_roles, around=(0, 0, 0, 0), gap=6)
         self.add = KeyButton(tr("Add a role"), parent=self)
@@ -63,6 +64,10 @@ class ActorFields(QWidget):
         self.keep()
         self._fill(actor, book)
 
+    def lines(self) -> list[QWidget]:
+        """Give what the lines of roles stand in, the inner ones first: there may be others now."""
+        return [*self._lines, self._lines_of_roles]
+
     def take(self, book: ActorBook) -> bool:
         """Take the actors as they are now; say whether this one is still there by itself."""
         self._book = book
@@ -82,7 +87,7 @@ class ActorFields(QWidget):
         self.aliases.setPlainText("\n".join(one.name for one in actor.aliases))
         self.note.setPlainText(actor.note)
         clear(self._role_lines)
-        self.roles, self._ids_of_roles = [], []
+        self.roles, self._ids_of_roles, self._lines = [], [], []
         for role in actor.roles:
             self.add_role(role)
         self._lines_of_roles.setVisible(bool(actor.roles))
@@ -112,6 +117,7 @@ class ActorFields(QWidget):
         else:
             row((what, 3), (organisation, 2), since, until, of=line, around=(0, 0, 0, 0), gap=8)
         self._role_lines.addWidget(line)
+        self._lines.append(line)
         self._lines_of_roles.show()
         line.show()
         return what, organisation, since, until
