@@ -12,17 +12,19 @@ from annotator.project import refer
 from annotator.project.acts.actors import find_actor
 from annotator.project.answers import Done, new_ids
 from annotator.project.asking import noting
-from annotator.project.asking.walk import Walk, topic_of
+from annotator.project.asking.walk import SUGGESTIONS, Walk, topic_of
 from annotator.project.finding.calls import Finding
 from annotator.project.refer import id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from annotator.model.changes import Change, Step
+    from annotator.model.layer import Layer
     from annotator.model.page import Page
     from annotator.model.scheme import Scheme
     from annotator.model.span import Note
+    from annotator.project.asking.walk import Topic, Walked
     from annotator.project.open_project import OpenProject
     from annotator.project.refer import Named
     from annotator.store.read_notes import NoteLine
@@ -81,24 +83,31 @@ class Asking(Finding):
     ) -> Walk:
         """Walk over all spans or links of a layer that have no answer to one question, or `all`.
 
-        `what` is an attribute (`claim.directness`, `about.stance`), or `who` each speaker and
-        entity is. `order` = as one reads ("article"), or a seed that shuffles. An answer is an
-        `edit`.
+        `what` is an attribute (`claim.directness`, `about.stance`), `who` each speaker and entity
+        is, or `suggestions`. `order` = as one reads ("article"), or a seed that shuffles. An answer
+        is an `edit`, about a suggestion a `take` of its id into the layer.
         """
         here = self._here
         here.drain()
         layer = here.context.layer if coder is None else refer.layer_of(here, coder)
         topic = topic_of(here.context.scheme, what)
-        attribute = None if topic.attribute is None else topic.attribute.name
-        items = here.reader.asked_items(
-            layer.id, topic.types, attribute, are_links=topic.kind is Owner.LINK
-        )
         if order != ARTICLE and not str(order).isdecimal():
             raise WrongUse(
                 tr("There is no order “{order}”.", order=order),
                 tr("Say “article”, or a number to shuffle by."),
             )
+        items = self._asked_items(topic, layer)
         return Walk(topic, items, every=all, seed=None if order == ARTICLE else int(order))
+
+    def _asked_items(self, topic: Topic, layer: Layer) -> Sequence[Walked]:
+        if topic.what == SUGGESTIONS:
+            from annotator.project.asking.suggestions import SuggestedItems
+
+            some = SuggestedItems(self._here, layer)
+            return [one for ids in some.blocks() for one in some.read(ids)]
+        attribute = None if topic.attribute is None else topic.attribute.name
+        are_links = topic.kind is Owner.LINK
+        return self.reader.asked_items(layer.id, topic.types, attribute, are_links=are_links)
 
     def _answer(self, question_id: str, about: Named | None, text: str) -> Done:
         question = self._note(question_id)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from annotator.model.article import RegionType
 from annotator.model.page import Page
 from annotator.model.statement import statement_around
 from annotator.reading.covered import COVERED
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _NEAR = 400
 """So far from its claim a cue, a speaker or a target still belongs into the passage."""
 _LONGEST, _MOST_AROUND = 1_500, 300
+_NO_TEXT = frozenset({RegionType.BOILERPLATE, RegionType.BYLINE})
+"""Lines that are no sentence around anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,16 +94,25 @@ def _sentence(page: Page, position: int) -> Range | None:
 
 
 def _with_neighbours(page: Page, own: Range) -> Range:
+    """Give a place with the sentences before and behind it that belong to the article's text."""
     text, start, end = page.text, own.start, own.end
     before = len(text[:start].rstrip()) - 1
     if before >= 0:
-        found = _sentence(page, before)
+        found = _sentence_of_text(page, before)
         start = max(found.start, start - _MOST_AROUND) if found is not None else start
     after = len(text) - len(text[end:].lstrip())
     if after < len(text):
-        found = _sentence(page, after)
+        found = _sentence_of_text(page, after)
         end = min(found.end, after + _MOST_AROUND) if found is not None else end
     return Range(min(start, own.start), max(end, own.end))
+
+
+def _sentence_of_text(page: Page, position: int) -> Range | None:
+    """Give the sentence at a position; None where it is furniture of the page, or a byline."""
+    found = _sentence(page, position)
+    at = found or Range(position, position + 1)
+    is_text = not any(one.type in _NO_TEXT and one.at.covers(at) for one in page.regions)
+    return found if is_text else None
 
 
 def _excerpt(page: Page, at: Range) -> Page:

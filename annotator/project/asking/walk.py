@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.language import tr
@@ -14,16 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType
+    from annotator.project.asking.suggestions import SuggestedItem
     from annotator.store.lists.asked import AskedItem
+
+    Walked: TypeAlias = AskedItem | SuggestedItem
 
 WHO = "who"
 """Asks of each span of a type with actors whom it means."""
+SUGGESTIONS = "suggestions"
+"""Asks of each suggestion whether it is taken."""
 _LINK = "link:"
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What is asked: an attribute of a type or link, or (None) whom spans of some types mean."""
+    """What is asked: an attribute of a type or link, or (None) whom spans of some types mean.
+
+    Of suggestions, which are of no type that is fixed before, whether they are taken.
+    """
 
     what: str
     kind: Owner
@@ -32,7 +40,7 @@ class Topic:
 
 
 def topics(scheme: Scheme) -> Iterator[Topic]:
-    """Give all that can be asked, in the order of the scheme; who it is comes last."""
+    """Give all that can be asked, in the order of the scheme; who it is, and suggestions, last."""
     for kind in scheme.offered_types:
         yield from _of_owner(Owner.SPAN, kind)
     for link in scheme.offered_links:
@@ -40,6 +48,7 @@ def topics(scheme: Scheme) -> Iterator[Topic]:
     named = tuple(one.name for one in scheme.offered_types if one.refers_to_actor)
     if named:
         yield Topic(WHO, Owner.SPAN, named)
+    yield Topic(SUGGESTIONS, Owner.SPAN, ())
 
 
 def topic_of(scheme: Scheme, what: str) -> Topic:
@@ -69,33 +78,40 @@ class Walk:
     """
 
     topic: Topic
-    all_items: Sequence[AskedItem]
+    all_items: Sequence[Walked]
     every: bool = False
     seed: int | None = None
     at: int = 0
-    items: tuple[AskedItem, ...] = ()
+    items: tuple[Walked, ...] = ()
     _answered: set[str] = field(default_factory=set)
     _gone: set[str] = field(default_factory=set)
-    _known: frozenset[str] = frozenset()
+    _known: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Take the order."""
-        self._known = frozenset(one.item for one in self.all_items)
-        self._answered = {one.item for one in self.all_items if one.is_answered}
-        some = [one for one in self.all_items if self.every or not one.is_answered]
+        items, self.all_items = self.all_items, ()
+        self.extend(items)
+
+    def extend(self, more: Sequence[Walked]) -> None:
+        """Go over these, too, behind where one stands."""
+        self.all_items = (*self.all_items, *more)
+        self._known |= {one.item for one in more}
+        self._answered |= {one.item for one in more if one.is_answered}
+        here = self.at + 1
+        some = [*self.items[here:], *(one for one in more if self.every or not one.is_answered)]
         if self.seed is not None:
             some.sort(key=lambda one: _place(self.seed or 0, one.item))
-        self.items = tuple(some)
+        self.items = (*self.items[:here], *some)
 
     @property
-    def current(self) -> AskedItem | None:
+    def current(self) -> Walked | None:
         """What is asked of now; None behind the last."""
         return self.items[self.at] if self.at < len(self.items) else None
 
     @property
     def n_answered(self) -> int:
         """How many have an answer."""
-        return len(self._answered - self._gone)
+        return len(self._answered) - len(self._answered & self._gone)
 
     @property
     def n_all(self) -> int:
@@ -107,13 +123,25 @@ class Walk:
         """How many went meanwhile."""
         return len(self._gone)
 
-    def as_now(self) -> list[AskedItem]:
-        """Give all there are with what is answered now."""
-        left = (one for one in self.all_items if one.item not in self._gone)
-        return [one._replace(is_answered=one.item in self._answered) for one in left]
+    def turned(self, seed: int | None, *, every: bool) -> Walk:
+        """Give the walk anew from its beginning, in another order, with what is answered now."""
+        answered, gone = set(self._answered), set(self._gone)
+        left = (one for one in self.all_items if one.item not in gone)
+        items = [one._replace(is_answered=one.item in answered) for one in left]
+        return Walk(self.topic, items, every, seed)
+
+    def taking_answers_of(self, other: Walk) -> Walk:
+        """Give the walk with what another counts as answered: it has gone on meanwhile."""
+        self._answered, self._gone = set(other._answered) & self._known, set(other._gone)
+        self._gone &= self._known
+        return self
+
+    def again(self) -> Walk:
+        """Give a walk over what was passed by."""
+        return Walk(self.topic, self.open_items, every=True, seed=self.seed)
 
     @property
-    def open_items(self) -> tuple[AskedItem, ...]:
+    def open_items(self) -> tuple[Walked, ...]:
         """What was walked over, or is to be, and has no answer."""
         left = self._answered | self._gone
         return tuple(one for one in self.items if one.item not in left)

@@ -51,8 +51,9 @@ class Reviewing(Questions):
     ) -> Taken:
         """Settle one difference by its `key`, or take all that is open from a layer, as one step.
 
-        `side` is left, right, both, neither or open (the decision is taken back); `of` are the two
-        layers compared (None = those the agreed layer was begun with, else the only two people).
+        A suggestion is named by its id, too. `side` is left, right, both, neither or open (the
+        decision is taken back); `of` are the two layers compared (None = those the agreed layer
+        was begun with, else the only two people).
         The agreed layer is made first, with all that both have alike, as a step of its own;
         `without_names` makes it so. `rest` takes the done articles of a layer that nobody coded
         twice. The same decision again is no step.

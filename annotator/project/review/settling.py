@@ -74,6 +74,10 @@ class Settling:
         """Give the difference of this key; None where there is none any more."""
         return self._by_key.get(key)
 
+    def suggested(self, span_id: str) -> Difference | None:
+        """Give the difference that a span is which the right alone has; None where it is none."""
+        return next((one for one in self._by_key.values() if one.right == span_id), None)
+
     def article(self, article_id: str) -> ArticleComparison | None:
         """Give what differs in an article; None for one that is not compared."""
         return self._articles.get(article_id)
@@ -171,11 +175,18 @@ class Settling:
 
     def heard(self, changes: Iterable[Change]) -> frozenset[str]:
         """Take up what a step changed, undone ones too; give the keys decided otherwise now."""
-        found, gone = decided(changes, self.into.id)
-        self.decisions |= found
-        for key in gone:
-            self.decisions.pop(key, None)
-        return frozenset(found) | gone
+        return take_up(self.decisions, changes, self.into.id)
+
+
+def take_up(
+    decisions: dict[str, Decision], changes: Iterable[Change], layer_id: str
+) -> frozenset[str]:
+    """Keep a layer's decisions up with what changed; give the keys decided otherwise now."""
+    found, gone = decided(changes, layer_id)
+    decisions |= found
+    for key in gone:
+        decisions.pop(key, None)
+    return frozenset(found) | gone
 
 
 def decided(changes: Iterable[Change], layer_id: str) -> tuple[dict[str, Decision], frozenset[str]]:

@@ -8,7 +8,7 @@ layer of suggestions, and has its key.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
@@ -21,7 +21,10 @@ from annotator.compare.match import iou
 from annotator.compare.rules import Rules
 from annotator.compare.sides import without_masked
 from annotator.compare.values import Comparison
+from annotator.errors import Forbidden
+from annotator.language import tr
 from annotator.model.article import boilerplate
+from annotator.model.changes import Change, merged
 from annotator.model.coded import (
     CodedArticle,
     CodedArticles,
@@ -33,12 +36,16 @@ from annotator.model.coded import (
 from annotator.model.page import Page
 from annotator.model.scheme import Role
 from annotator.model.span import Confidence, text_order
-from annotator.project.review.settling import Settling
+from annotator.project.acts.settle import plan_take_back
+from annotator.project.acts.shared import step_of
+from annotator.project.acts.take import ChosenSide, Verdict
+from annotator.project.review.settling import Settling, take_up
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
+    from annotator.model.changes import Step
     from annotator.model.layer import Layer
     from annotator.model.scheme import Scheme
     from annotator.model.span import Decision, Span
@@ -105,6 +112,18 @@ class Suggestion:
         return (self.span.id, *(one.id for one in self.along))
 
 
+@dataclass(frozen=True, slots=True)
+class ShownSuggestions:
+    """Which suggestions are shown: from how sure on, and of which suggester alone ("" = all)."""
+
+    least: Confidence = Confidence.PERHAPS
+    only: str = ""
+
+    def fits(self, confidence: Confidence, suggesters: Container[str]) -> bool:
+        """Say whether one that is so sure, and proposed by these, is shown."""
+        return confidence.rank <= self.least.rank and (not self.only or self.only in suggesters)
+
+
 class ArticleSuggestions:
     """All that is suggested for one article, whatever was decided about it."""
 
@@ -156,6 +175,11 @@ class ArticleSuggestions:
     def _along(self, span: Span) -> tuple[Span, ...]:
         ends = (self._by_id[one] for one in self._ends.get(span.id, ()))
         return tuple(sorted(ends, key=text_order))
+
+    def with_open(self, some: Iterable[Suggestion]) -> tuple[Suggestion, ...]:
+        """Give all suggestions as they were made, and what of open ones stands by itself now."""
+        alone = (one for one in some if one.span.id in self._claims)
+        return tuple(sorted((*self.every, *alone), key=lambda one: text_order(one.span)))
 
     def page_of(self, only: Container[str] | None) -> Page:
         """Give a page of these suggestions alone, `only` those of these ids; None = all."""
@@ -218,6 +242,10 @@ class ArticleSuggestions:
     def _whole(self) -> dict[str, Suggestion]:
         """Each span as a suggestion with all that belongs to it, by id."""
         return {one.id: Suggestion(self._keys[one.id], one, self._along(one)) for one in self.spans}
+
+    def items_by_key(self) -> dict[str, str]:
+        """Give the span that each key is of; of equal ones the first."""
+        return {key: ids[0] for key, ids in self._ids.items()}
 
     @cached_property
     def _ids(self) -> dict[str, list[str]]:
@@ -351,6 +379,36 @@ def settling_on_page(
     )
     comparison = Comparison(mine, theirs, (compared,))
     return Settling(comparison, mine, dict(decisions)), whole
+
+
+def plan_suggestion(
+    context: PlanContext,
+    page: Page,
+    suggested: ArticleSuggestions,
+    decisions: Mapping[str, Decision],
+    one: Suggestion,
+    verdict: Verdict,
+) -> Step:
+    """Give the step that decides about a suggestion beside the coder's marks on `page`.
+
+    What was taken before and is decided otherwise now goes; taken again it changes nothing. Raises
+    `Forbidden` where the suggestion stands no more.
+    """
+    known, before = decisions.get(one.key), tuple[Change, ...]()
+    if known is not None and any(page.span(each) is not None for each in known.results):
+        if verdict == Verdict(ChosenSide.RIGHT):
+            return step_of(context, "settle", ())
+        before = (*plan_take_back(context, page, known, decisions.values()).changes,)
+        page, decisions = page.applied(before), dict(decisions)
+        take_up(decisions, before, context.layer.id)
+    settling, whole = settling_on_page(context, page, suggested, decisions, one)
+    difference = settling.difference(one.key)
+    if difference is None:
+        raise Forbidden(
+            tr("A mark of your own stands there now."), tr("Decide about another suggestion.")
+        )
+    step = settling.plan(context, lambda _id: whole, (difference,), verdict)
+    return replace(step, changes=merged([*before, *step.changes])) if before else step
 
 
 def as_coded(

@@ -222,7 +222,7 @@ class Settlings:
 
     def _asked(self, settling: Settling, asked: TakeRequest) -> tuple[list[Difference], Verdict]:
         if asked.key:
-            one = settling.difference(asked.key)
+            one = settling.difference(asked.key) or settling.suggested(asked.key)
             if one is None:
                 raise WrongUse(
                     tr("There is no difference {key}.", key=asked.key),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.language import tr
 from annotator.model.span import Confidence
@@ -11,12 +11,25 @@ from annotator.reading.choices import Choice
 from annotator.ui.suggestions.words import SUGGESTER_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from annotator.project.review.suggested import Suggestion
+    from annotator.project.review.suggested import ShownSuggestions
 
 
-def filter_choices(every: Iterable[Suggestion], least: Confidence, only: str) -> list[Choice]:
+class _Proposed(Protocol):
+    """What a filter asks of a suggestion."""
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure the suggester was, in a word."""
+        ...
+
+    def suggesters(self) -> Collection[str]:
+        """Give who proposed it."""
+        ...
+
+
+def filter_choices(every: Iterable[_Proposed], shows: ShownSuggestions) -> list[Choice]:
     """Give the lines of the list, with how many are open of each; the frame is on what holds.
 
     A line is worth ("least", word) or ("only", suggester), "" = all of them.
@@ -27,16 +40,21 @@ def filter_choices(every: Iterable[Suggestion], least: Confidence, only: str) ->
     n_shown, choices = 0, []
     for one in Confidence:
         n_shown += n_of[one]
-        words = {
-            Confidence.SURE: tr("sure ones alone"),
-            Confidence.LIKELY: tr("sure and likely ones"),
-            Confidence.PERHAPS: tr("each perhaps, too"),
-        }[one]
-        is_so = one is least and not only
+        words = least_words(one)
+        is_so = one is shows.least and not shows.only
         choices.append(Choice(words, ("least", one.value), f"{n_shown:,}", chosen=is_so))
     choices.append(Choice(tr("of all suggesters"), ("only", ""), f"{len(every):,}"))
     for name in SUGGESTER_WORDS:
         words = tr("of {name} alone", name=tr(name))
-        is_so = name == only
+        is_so = name == shows.only
         choices.append(Choice(words, ("only", name), f"{n_by[name]:,}", chosen=is_so))
     return choices
+
+
+def least_words(least: Confidence) -> str:
+    """Say which suggestions are shown, from how sure on."""
+    return {
+        Confidence.SURE: tr("sure ones alone"),
+        Confidence.LIKELY: tr("sure and likely ones"),
+        Confidence.PERHAPS: tr("each perhaps, too"),
+    }[least]

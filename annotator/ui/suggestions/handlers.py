@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.model.changes import Step
-    from annotator.model.page import Page
     from annotator.project.review.suggested import Suggestion
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
@@ -34,9 +33,12 @@ class SuggestionHandlers:
         state: SuggestedState,
         queue: ReadingAhead,
         jobs: Jobs,
-        change: Callable[[Draft], None],
+        change: Callable[[Draft, Callable[[Draft], None]], None],
     ) -> None:
-        """Decide about what is suggested for the open article; `change` shows a draft of it."""
+        """Decide about what is suggested for the open article.
+
+        `change` shows a draft of it, and does the other with it when it is kept.
+        """
         self._reading, self._state, self._queue = reading, state, queue
         self._jobs, self._change = jobs, change
         self._all_alike = AllAlike(reading, state, jobs, self._decided)
@@ -132,36 +134,22 @@ class SuggestionHandlers:
     def _decide(self, side: ChosenSide) -> None:
         """Take what is current with all that belongs to it, or reject it: one step."""
         one = self.current()
-        step = self._reading.bridge.act_on_project(lambda _context: self.step(one, Verdict(side)))
+        step = self._reading.bridge.act_on_project(
+            lambda _context: self._state.plan(one, Verdict(side))
+        )
         if step is None:
             return
         self._decided(side)
         if side is ChosenSide.RIGHT:
             self._stand_on_taken(step)
 
-    def step(self, one: Suggestion, verdict: Verdict) -> Step:
-        """Give the step that decides about a suggestion; raises `Forbidden` if it is gone."""
-        return self._planned(one, verdict)[0]
-
-    def _planned(self, one: Suggestion, verdict: Verdict) -> tuple[Step, Page]:
-        """Give the step, and the page with what is suggested that it was planned on."""
-        found = self._state.settling(one)
-        difference = found[0].difference(one.key) if found is not None else None
-        if found is None or difference is None:
-            raise Forbidden(
-                tr("A mark of your own stands there now."), tr("Tab goes to the next suggestion.")
-            )
-        settling, whole = found
-        context = self._reading.bridge.context
-        return settling.plan(context, lambda _id: whole, (difference,), verdict), whole
-
     def _change_first(self) -> None:
         """Show the page as it would be with the suggestion taken, to be changed before it is."""
         one, bridge = self.current(), self._reading.bridge
-        step, whole = self._planned(one, Verdict(ChosenSide.RIGHT, changed=True))
-        layer = bridge.context.layer
-        self._change(Draft(bridge, self._jobs, self._reading.area, step=step, page=whole,
-                           into=layer))  # fmt: skip
+        step = self._state.plan(one, Verdict(ChosenSide.RIGHT, changed=True))
+        draft = Draft(bridge, self._jobs, self._reading.area, step=step,
+                      page=self._reading.page, into=bridge.context.layer)  # fmt: skip
+        self._change(draft, self.keep)
 
     def keep(self, draft: Draft) -> None:
         """Take what was changed first as one step; where nothing was, what was suggested."""

@@ -9,14 +9,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.errors import Forbidden
+from annotator.language import tr
 from annotator.model.changes import Blocks, summary_of
 from annotator.model.layer import layer_of_suggestions
 from annotator.model.span import Confidence
-from annotator.project.review.settling import decided
+from annotator.project.review.settling import take_up
 from annotator.project.review.suggested import (
     ArticleSuggestions,
+    ShownSuggestions,
     Suggestion,
-    settling_on_page,
+    plan_suggestion,
 )
 from annotator.reading.selection import is_at
 
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.model.page import Page
     from annotator.model.span import Decision
-    from annotator.project.review.settling import Settling
+    from annotator.project.acts.take import Verdict
     from annotator.project.review.suggested import SuggestionOutcome
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
@@ -48,10 +51,7 @@ class SuggestedState(QObject):
         self.open: tuple[Suggestion, ...] = ()
         """Those to decide, in reading order."""
         self.current: Suggestion | None = None
-        self.least = Confidence.LIKELY
-        """How sure suggestions are, at least, that are shown."""
-        self.only = ""
-        """The suggester whose suggestions alone are shown; "" = all."""
+        self.shows = ShownSuggestions(Confidence.LIKELY)
         self.every_open: tuple[Suggestion, ...] = ()
         """All to decide, those that are not shown among them."""
         self._decisions: dict[str, Decision] = {}
@@ -142,10 +142,7 @@ class SuggestedState(QObject):
             self.go_to(found)
 
     def _hear(self, changes: Iterable[Change]) -> None:
-        found, gone = decided(changes, self._bridge.context.layer.id)
-        self._decisions |= found
-        for key in gone:
-            self._decisions.pop(key, None)
+        take_up(self._decisions, changes, self._bridge.context.layer.id)
 
     # --- what is open ---------------------------------------------------------------------------
 
@@ -158,12 +155,8 @@ class SuggestedState(QObject):
         suggested = self.suggested = suggested.for_now(page, context)
         every = suggested.open(page, context.layer.id, self._decisions)
         self.every_open = every
-        shown = {one for one in Confidence if one.rank <= self.least.rank}
-        self.open = tuple(
-            one
-            for one in every
-            if one.confidence in shown and (not self.only or self.only in one.suggesters())
-        )
+        fits = self.shows.fits
+        self.open = tuple(one for one in every if fits(one.confidence, one.suggesters()))
         if self.current is not None:
             current_id = self.current.span.id
             self.current = next((one for one in self.open if one.span.id == current_id), None)
@@ -181,15 +174,12 @@ class SuggestedState(QObject):
             return None
         return suggested.outcomes(page, self._bridge.context.layer.id, self._decisions)
 
-    def settling(self, about: Suggestion) -> tuple[Settling, Page] | None:
-        """Give how the open article compares with what is suggested, and the page with both.
-
-        Compared is what may matter for one suggestion.
-        """
+    def plan(self, one: Suggestion, verdict: Verdict) -> Step:
+        """Give the step that decides about a suggestion; raises `Forbidden` if it is gone."""
         page, suggested = self._bridge.page, self.suggested
         if page is None or suggested is None:
-            return None
-        return settling_on_page(self._bridge.context, page, suggested, self._decisions, about)
+            raise Forbidden(tr("This suggestion is gone."), tr("Tab goes to the next one."))
+        return plan_suggestion(self._bridge.context, page, suggested, self._decisions, one, verdict)
 
     # --- which is current -----------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.model.layer import State, layer_of_suggestions
 from annotator.model.span import Confidence
+from annotator.reading.keys import Mode
 from annotator.ui.basics.actions import ACTS, ActRow, Need
 from annotator.ui.basics.building import later
 from annotator.ui.suggestions.queue import ReadingAhead
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from annotator.model.changes import Change
+    from annotator.project.review.suggested import ShownSuggestions
+    from annotator.reading.keys import Stroke
     from annotator.text.ranges import Range
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.jobs import Jobs
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
     from annotator.ui.workspace import Workspace
 
 MENU = "Suggestions"
+ONE_AT_A_TIME = "suggestions-one-at-a-time"
+"""The act of this menu that has a page of its own."""
 _ON_SUGGESTION = (
     "take-suggestion", "reject-suggestion", "change-suggestion", "take-suggestions-alike",
     "reject-suggestions-alike", "next-suggestion",
@@ -65,6 +71,8 @@ class PageSuggestions(QObject):
         self._over, self._workspace = over, workspace
         self.changing: ChangeFirst | None = None
         """What is changed before it is taken, while it is."""
+        self._kept: Callable[[], object] = lambda: None
+        self._then: Callable[[], object] | None = None
         self.bridge, self.jobs = reading.bridge, jobs
         self._reading, self._actions = reading, actions
         self._state: SuggestedState | None = None
@@ -107,8 +115,28 @@ class PageSuggestions(QObject):
 
             self._state = SuggestedState(self._reading, self.jobs)
             self._state.changed.connect(self.changed)
-            self._state.least = Confidence(self.preferences.suggest_from)
+            self._state.shows = self.shows()
         return self._state
+
+    def shows(self) -> ShownSuggestions:
+        """Give which suggestions are shown, as they are preferred and narrowed now."""
+        from annotator.project.review.suggested import ShownSuggestions
+
+        only = "" if self._state is None else self._state.shows.only
+        return ShownSuggestions(Confidence(self.preferences.suggest_from), only)
+
+    def key(self, act: str) -> str:
+        """Give the key of an act as it is shown."""
+        return self._actions.key(act)
+
+    def act_of(self, stroke: Stroke) -> str:
+        """Give the act that a key does on the page, "" for none."""
+        meaning = self._actions.keys.resolve(stroke, Mode.PAGE)
+        return "" if meaning is None else meaning.act
+
+    def run(self, act: str) -> None:
+        """Do an act of the window by its name."""
+        self._actions.run(act)
 
     def _opened(self) -> None:
         if self.changing is not None:
@@ -181,15 +209,16 @@ class PageSuggestions(QObject):
         state = self.state
         if not state.every_open:
             raise Forbidden(tr("No suggestion is open here."))
-        choices = filter_choices(state.every_open, state.least, state.only)
-        self._reading.choose(tr("Which suggestions are shown?"), choices, self._filter)
+        choices = filter_choices(state.every_open, state.shows)
+        self._reading.choose(tr("Which suggestions are shown?"), choices, self.narrow)
 
-    def _filter(self, picked: object) -> None:
+    def narrow(self, picked: object) -> None:
+        """Show from now on the suggestions that a line of the list of filters stands for."""
         match picked:
             case ("least", str(least)):
                 self.prefer(self.preferences._replace(suggest_from=least))
             case ("only", str(name)):
-                self.state.only = name
+                self.state.shows = replace(self.state.shows, only=name)
                 self.state.refresh()
 
     def prefer(self, preferences: SuggestPreferences) -> None:
@@ -199,7 +228,7 @@ class PageSuggestions(QObject):
         if before._replace(suggest_from=preferences.suggest_from) != preferences:
             self.queue.prefer(preferences)
         if self._state is not None:
-            self._state.least = Confidence(preferences.suggest_from)
+            self._state.shows = self.shows()
             self._state.refresh()
 
     # --- the sheet ------------------------------------------------------------------------------
@@ -227,20 +256,32 @@ class PageSuggestions(QObject):
 
     # --- changing first -------------------------------------------------------------------------
 
-    def _change(self, draft: Draft) -> None:
-        """Let a draft take the place of the page until it is kept or put back."""
+    def _change(self, draft: Draft, keep: Callable[[Draft], None]) -> None:
+        """Let a draft of the open article take the place of the page."""
+        above = self._reading.view.verticalScrollBar().value()
+        changing = self.change(draft, keep)
+        changing.area.view.verticalScrollBar().setValue(above)
+
+    def change(
+        self,
+        draft: Draft,
+        keep: Callable[[Draft], None],
+        then: Callable[[], object] | None = None,
+    ) -> ChangeFirst:
+        """Let a draft take the place of the page; `keep` is done with it if it is kept, and `then`
+        when the page is there again.
+        """
         from annotator.ui.review.settling.change import ChangeFirst
 
-        workspace, reading = self._workspace, self._reading
-        reading.close_popup()
-        self.changing = changing = ChangeFirst(draft, self.jobs, self._actions, workspace)
+        self._reading.close_popup()
+        self.changing = changing = ChangeFirst(draft, self.jobs, self._actions, self._workspace)
+        self._kept, self._then = self._reading.guarded(partial(keep, draft)), then
         changing.ended.connect(self._changed_first)
-        changing.said.connect(reading.say)
-        above = reading.view.verticalScrollBar().value()
-        workspace.show_instead(changing)
+        changing.said.connect(self._reading.say)
+        self._workspace.show_instead(changing)
         changing.begin()
-        changing.area.view.verticalScrollBar().setValue(above)
         self.changed.emit()
+        return changing
 
     def _changed_first(self, keep: bool) -> None:
         changing, self.changing = self.changing, None
@@ -250,9 +291,11 @@ class PageSuggestions(QObject):
         self._reading.focus()
         changing.hide()
         changing.deleteLater()
-        if keep and self._handlers is not None:
-            self._reading.guarded(self._handlers.keep)(changing.draft)
+        if keep:
+            self._kept()
         self.changed.emit()
+        if self._then is not None:
+            self._then()
 
     def turn(self, *, back: bool) -> bool:
         """Take back or do again what is changed first; say whether something is."""
@@ -270,8 +313,8 @@ class PageSuggestions(QObject):
         state, key = self._state, self._actions.key("next-suggestion")
         n = 0 if state is None else len(state.open)
         said = trn("{n} suggestion ({key})", "{n} suggestions ({key})", n, key=key) if n else ""
-        if state is not None and state.only:
-            said = tr("{said} of {name} alone", said=said or "0", name=tr(state.only))
+        if state is not None and state.shows.only:
+            said = tr("{said} of {name} alone", said=said or "0", name=tr(state.shows.only))
         return tuple(filter(None, (said, self.queue.words())))
 
     def acts_on(self, span_id: str) -> tuple[str, ...]:
@@ -299,4 +342,4 @@ class PageSuggestions(QObject):
 
 
 def _acts() -> tuple[ActRow, ...]:
-    return tuple(row for row in ACTS if row.menu == MENU)
+    return tuple(row for row in ACTS if row.menu == MENU and row.name != ONE_AT_A_TIME)

@@ -78,3 +78,24 @@ def test_what_a_kit_covers_stays_covered() -> None:
     found = passage_of(page, SCHEME, "c")
     assert found is not None
     assert len(covered(found.page)) == 1
+
+
+def test_furniture_of_the_page_and_bylines_are_no_sentences_around() -> None:
+    text = "HomeNewsPolitics\n\nBy Staff\n\nThe line was shut. It cost much.\n\nRead more\n"
+    article = builders.article(text, id="a5")
+    line = builders.span(article, "entity", "line", id="l")
+    regions = [
+        builders.region(article, kind, (text.index(words), text.index(words) + len(words)))
+        for kind, words in (
+            ("boilerplate", "HomeNewsPolitics"),
+            ("byline", "By Staff"),
+            ("boilerplate", "Read more"),
+        )
+    ]
+    found = passage_of(Page(article, spans=(line,), regions=regions), SCHEME, "l")
+    assert found is not None
+    assert found.page.text == "The line was shut. It cost much."
+    much = builders.span(article, "entity", "much", id="m")
+    found = passage_of(Page(article, spans=(much,), regions=regions), SCHEME, "m")
+    assert found is not None
+    assert found.page.text == "The line was shut. It cost much."

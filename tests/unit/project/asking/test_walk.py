@@ -50,7 +50,7 @@ def test_what_can_be_asked_is_each_attribute_and_who_it_is() -> None:
     found = [one.what for one in topics(scheme)]
     assert found[0] == "speaker.form"
     assert {"claim.directness", "about.stance"} < {*found}
-    assert found[-1] == "who"
+    assert found[-2:] == ["who", "suggestions"]
     assert topic_of(scheme, "link:about.stance") == topic_of(scheme, "about.stance")
     with pytest.raises(WrongUse, match="nothing can be asked"):
         topic_of(scheme, "claim.colour")
@@ -122,6 +122,22 @@ def test_going_to_and_fro_passes_what_is_gone() -> None:
         walk.go(1)
     assert walk.go(-1)
     assert walk.current == ITEMS[-1]
+
+
+def test_what_comes_later_stands_behind_where_one_is() -> None:
+    walk = Walk(TOPIC, ITEMS[:6])
+    walk.go(1)
+    walk.extend(ITEMS[6:])
+    assert (walk.current, walk.n_all, walk.n_answered) == (ITEMS[2], 12, 3)
+    assert walk.items == Walk(TOPIC, ITEMS).items
+    ended = Walk(TOPIC, ITEMS[:6])
+    while ended.current is not None:
+        ended.go(1)
+    ended.extend(ITEMS[6:])
+    assert ended.current == ITEMS[6]
+    shuffled = Walk(TOPIC, (), seed=7)
+    shuffled.extend(ITEMS)
+    assert shuffled.items == Walk(TOPIC, ITEMS, seed=7).items
 
 
 def test_articles_ahead_begin_with_the_one_that_is_shown() -> None:
