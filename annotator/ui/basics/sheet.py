@@ -5,10 +5,10 @@ It lies over a workspace; Esc leads back. What stands on it is made by its own m
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
 
 from annotator.language import tr
-from annotator.ui.basics.building import Part, column, row, rule, wanted_size, widgets_in
+from annotator.ui.basics.building import Part, column, row, rule, scroller, wanted_size, widgets_in
 from annotator.ui.basics.forms import Form
 from annotator.ui.basics.labels import Label
 
@@ -44,14 +44,8 @@ class Sheet(Form):
         self._inside = QWidget()
         self._parts = column(of=self._inside, around=(0, 0, 0, 0), gap=0)
         self._parts.addStretch(1)
-        self._scroll = scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self._inside)
-        self._scroll = scroll
-        self.column.addWidget(scroll, 1)
+        self._scroll = scroller(self._inside, self)
+        self.column.addWidget(self._scroll, 1)
 
     def part(self, label: str, *content: Part) -> QVBoxLayout:
         """Add a part with a hairline below it, its label at its side; give its column."""

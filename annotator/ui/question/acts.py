@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.project.asking.walk import WHO, topics
+from annotator.project.asking.walk import SUGGESTIONS, WHO, topics
 from annotator.reading.choices import Choice
 from annotator.ui.basics.messages import Offer
 from annotator.ui.led_to import lead_to
@@ -15,15 +15,21 @@ from annotator.ui.led_to import lead_to
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.model.changes import Step
+    from annotator.model.page import Page
+    from annotator.project.acts.take import Verdict
+    from annotator.project.asking.suggestions import SuggestedItems
     from annotator.project.asking.walk import Walk
     from annotator.text.ranges import Range
-    from annotator.ui.led_to import Looking
+    from annotator.ui.question.host import WithSuggestions
+    from annotator.ui.question.suggested_list import SuggestedList
+    from annotator.ui.review.settling.draft import Draft
 
 
 class QuestionSheets:
     """The acts *One question at a time* and *Who is it?* of one open project."""
 
-    def __init__(self, host: Looking) -> None:
+    def __init__(self, host: WithSuggestions) -> None:
         """Work for an open project."""
         self._host = host
 
@@ -33,6 +39,7 @@ class QuestionSheets:
         return {
             "one-question": guarded(self.choose),
             "who-is-it": guarded(partial(self.begin, WHO)),
+            "suggestions-one-at-a-time": guarded(self.suggested),
         }
 
     def choose(self) -> None:
@@ -50,6 +57,9 @@ class QuestionSheets:
 
     def begin(self, what: str, *, all_items: bool = False) -> None:
         """Walk over all that has no answer to a question, or over all."""
+        if what == SUGGESTIONS:
+            self.suggested()
+            return
         host, project = self._host, self._host.project
 
         def work(_progress: object, _cancel: object) -> Walk:
@@ -73,6 +83,83 @@ class QuestionSheets:
         sheet = QuestionSheet(self._host, walk)
         sheet.article_wanted.connect(lambda *place: self._read(sheet.walk, *place))
         self._host.over.show(sheet)
+
+    # --- what is suggested ----------------------------------------------------------------------
+
+    def suggested(self) -> None:
+        """Walk over all that is suggested in the project and open."""
+        from annotator.project.asking.suggestions import SuggestedItems
+
+        host, here = self._host, self._host.project.open_project
+
+        def work(_progress: object, _cancel: object) -> SuggestedItems:
+            here.drain()
+            return SuggestedItems(here, here.context.layer)
+
+        host.jobs.start(work, self._list, host.bridge.refused.emit)
+
+    def _list(self, items: SuggestedItems) -> None:
+        """Read what is suggested; show the page as soon as there is something on it."""
+        from annotator.ui.question.suggested_list import SuggestedList
+
+        host, layer = self._host, items.layer
+        if layer is None:
+            offer = Offer(tr("Suggest"), partial(host.suggesting.run, "suggest"))
+            host.reading.say(tr("Nothing is suggested in this project yet."), (offer,))
+            return
+        listed = SuggestedList(host.bridge, host.jobs, items, layer, host.suggesting.shows())
+
+        def first() -> None:
+            if not listed.walk.items and not listed.is_complete:
+                return
+            listed.grown.disconnect(first)
+            if listed.walk.items or listed.open_now():
+                self._show_suggested(listed)
+            else:
+                listed.end()
+                host.reading.say(tr("No suggestion is open in this project."))
+
+        listed.grown.connect(first)
+        listed.read_on()
+
+    def _show_suggested(self, listed: SuggestedList) -> None:
+        from annotator.ui.question.suggested_sheet import SuggestedSheet
+
+        host = self._host
+        sheet = SuggestedSheet(host, listed)
+        layer_id, back = host.bridge.context.layer.id, partial(self._show_suggested, listed)
+        sheet.article_wanted.connect(
+            lambda article_id, at: lead_to(host, article_id, at, layer_id, back)
+        )
+        sheet.change_wanted.connect(partial(self._change_first, listed))
+        sheet.closed.connect(listed.end)
+        host.over.show(sheet)
+
+    def _change_first(
+        self, listed: SuggestedList, item: str, page: Page, plan: Callable[[Verdict], Step]
+    ) -> None:
+        """Change what would be taken before it is; then go on."""
+        from annotator.project.acts.take import ChosenSide, Verdict
+        from annotator.ui.review.settling.draft import Draft
+
+        host, bridge = self._host, self._host.bridge
+
+        def keep(draft: Draft) -> None:
+            step = draft.kept() if draft.is_changed else plan(Verdict(ChosenSide.RIGHT))
+            listed.decided_here.add(item)
+            if bridge.act_on_project(lambda _context: step) is not None:
+                listed.walk.go(1)
+
+        def show() -> None:
+            step = plan(Verdict(ChosenSide.RIGHT, changed=True))
+            host.over.close()
+            area, layer = host.reading.area, bridge.context.layer
+            draft = Draft(bridge, host.jobs, area, step=step, page=page, into=layer)
+            host.suggesting.change(draft, keep, partial(self._show_suggested, listed))
+
+        host.reading.guarded(show)()
+
+    # --- reading --------------------------------------------------------------------------------
 
     def _read(self, walk: Walk, article_id: str, at: Range) -> None:
         """Open the article at what is asked about; Esc there comes back to the question."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from annotator.project.asking.passage import Excerpt
 
 _ABOVE, _BELOW = 6, 14
-_SIDE = 6
+SIDE = 6
 """Blank for the bar of a claim that begins a line."""
 _LEAST_WIDTH = 240
 
@@ -73,7 +73,7 @@ class PassageView(QWidget):
                 theme.current(),
                 layer_id=self._layer_id,
                 scheme=self._scheme,
-                shape=PageShape(width - 2 * _SIDE, _SIDE),
+                shape=PageShape(width - 2 * SIDE, SIDE),
             )
             self._grey(self._layout, passage)
             self._layout.keep_lanes(passage.selected)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.language import tr
 from annotator.model.statement import statement_around
+from annotator.project.asking.walk import SUGGESTIONS
 from annotator.reading.choices import line_keys
 from annotator.reading.told import told, told_of_value
 from annotator.text.words import in_marks, isolated, shortened
@@ -38,6 +39,8 @@ class Heading(NamedTuple):
 
 def title_of(topic: Topic) -> str:
     """Give what a walk is called."""
+    if topic.what == SUGGESTIONS:
+        return tr("Open suggestions")
     if topic.attribute is None:
         return tr("Who is it?")
     return f"{tr(topic.attribute.on)} · {tr(topic.attribute.name)}"
