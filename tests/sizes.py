@@ -299,6 +299,15 @@ def _question(hand: Hand, look: Look) -> None:
     hand.wait(lambda: session.over.sheet is not None)
 
 
+def _decide(hand: Hand, look: Look) -> None:
+    """Ask about the second of what is suggested."""
+    _suggested(hand, look)
+    hand.window.acts.run("suggestions-one-at-a-time")
+    hand.wait(lambda: hand.session.over.sheet is not None)
+    hand.settle()
+    hand.press("Right")
+
+
 def _notes(hand: Hand, look: Look) -> None:
     """List two questions and a flag."""
     session = hand.session
@@ -451,6 +460,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "scheme": _scheme,
     "look-again": _again,
     "question": _question,
+    "decide": _decide,
     "notes": _notes,
     "actors": _actors,
 }

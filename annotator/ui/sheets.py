@@ -15,13 +15,13 @@ from annotator.ui.scheme.acts import SchemeSheets
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotator.ui.led_to import Looking
+    from annotator.ui.question.host import WithSuggestions
 
 
 class Sheets(QObject):
     """One family a room; what a family needs is loaded when it is first wanted."""
 
-    def __init__(self, session: Looking) -> None:
+    def __init__(self, session: WithSuggestions) -> None:
         """Work for a session."""
         super().__init__(session.workspace)
         self.articles = ArticleSheets(session)

@@ -49,6 +49,7 @@ IN_REVIEW |= {"hide-names": "names", "show-names": "names"}
 """Acts of Review: tests/ui/review/test_calls.py compares them with their calls."""
 SUGGESTED = {row.name: "take" for row in ACTS if Need.SUGGESTION in row.needs}
 SUGGESTED["suggest"] = "suggest"
+SUGGESTED["suggestions-one-at-a-time"] = "take"
 """Acts of suggestions: tests/ui/suggestions/test_calls.py compares them with their calls."""
 
 

@@ -41,6 +41,7 @@ TO_SHEET = frozenset(
         *("suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"),
         *("scheme", "look-again", "one-question", "who-is-it", "notes", "actors"),
         "change-articles",
+        "suggestions-one-at-a-time",
     }
 )
 """Acts that lay a sheet over the page; it has the keyboard until Esc."""

@@ -200,6 +200,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("reject-suggestions-alike", "Suggestions", _DECIDE),
     ActRow("show-perhaps", "Suggestions", _READ, "Show what is only a perhaps, or hide it"),
     ActRow("filter-suggestions", "Suggestions", _READ, "Which suggestions are shown …"),
+    ActRow("suggestions-one-at-a-time", "Suggestions", _CORPUS, "Open ones, one at a time …"),
     ActRow("suggestions-sheet", "Suggestions", _READ, "How good they were here …"),
     ActRow("read", "View", Need.PROJECT),
     ActRow("review", "View", Need.PROJECT),

@@ -67,6 +67,10 @@ class SheetHost(Protocol):
         """Suggest otherwise from now on."""
         ...
 
+    def run(self, act: str) -> None:
+        """Do an act of the window by its name."""
+        ...
+
     def show_place(self, article_id: str, at: Range) -> None:
         """Show a place of an article, without the sheet."""
         ...
@@ -112,6 +116,7 @@ class SuggestionsSheet(Sheet):
         self.side = self._side_pane([words for _, words in names])
         self.first = self.list
         self._good: HowGood | None = None
+        self.decide = self.button(tr("Decide one at a time …"), self._one_at_a_time, at_start=True)
         self.leave_button(tr("To the article"))
         suggesting.queue.changed.connect(self._show_queue)
         self._show_queue()
@@ -243,6 +248,10 @@ class SuggestionsSheet(Sheet):
                 self._refuse,
             )
         )
+
+    def _one_at_a_time(self) -> None:
+        self.leave()
+        self._suggesting.run("suggestions-one-at-a-time")
 
     def _go_to(self, article_id: str, at: Range) -> None:
         self.leave()

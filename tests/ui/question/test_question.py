@@ -276,8 +276,8 @@ def test_the_order_is_shuffled_by_a_seed_and_back(open_study: Opened) -> None:
     first = [one.item for one in sheet.walk.items]
     QTest.mouseClick(sheet.order, LEFT)
     driver.press("2")
+    driver.wait(lambda: sheet.walk.seed == 7)
     ready(driver)
-    assert sheet.walk.seed == 7
     assert sheet.order.text() == "order shuffled, seed 7 ▾"
     assert sorted(first) == sorted(one.item for one in sheet.walk.items)
     assert first != [one.item for one in sheet.walk.items]
