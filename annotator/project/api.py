@@ -130,13 +130,14 @@ class Project(Study):
     ) -> tuple[PaperText, ...]:
         """Give an article with the marks of some layers (None = all) as it is printed."""
         from annotator.formats.reading_copy.paper import texts_of
-        from annotator.project.exporting import bundle_of
+        from annotator.project.exporting import bundle_of, without_hidden
 
         here = self._here
         here.drain()
         with here.file.snapshot() as reader:
             bundle = bundle_of(reader, layers=layers, articles=[article])
-            return tuple(texts_of(bundle))
+            in_kit = here.context.kit is not None
+            return tuple(texts_of(without_hidden(bundle) if in_kit else bundle))
 
     def merge(
         self,

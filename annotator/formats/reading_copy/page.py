@@ -284,7 +284,7 @@ class ReadingPage:
                 data_n=str(n),
                 data_l=one.letter if begins and one.letter else None,
                 data_k=letter or None,
-                title=one.said() if begins else None,
+                title=one.said(_part_at(one, piece)) if begins else None,
             )
             n_lines += is_under(style_of(one.span.type, self.scheme))
         return found
@@ -373,6 +373,11 @@ def _edges(one: MarkWords, piece: MarkedPiece) -> tuple[bool, bool]:
     return any(part.start == piece.start for part in parts), any(
         part.end == piece.end for part in parts
     )
+
+
+def _part_at(one: MarkWords, piece: MarkedPiece) -> int:
+    """Give which part of a mark begins with a piece."""
+    return next(n for n, part in enumerate(one.span.parts) if part.start == piece.start)
 
 
 def _further(one: MarkWords) -> list[LinkWords]:

@@ -278,7 +278,10 @@ def test_what_is_hidden_is_shown_by_nothing_until_the_article_is_done(study, tmp
         assert "desk 3" not in (tmp_path / "tables" / "articles.csv").read_text()
         with pytest.raises(Forbidden, match="hidden until the article is done"):
             kit.fields(1, {"outlet": "Guessed"})
+        first = next(kit.articles()).id
+        assert "\u2068Zed Reporter" not in kit.to_print(first)[0].html
         kit.state(1, "done")
+        assert "\u2068Zed Reporter" in kit.to_print(first)[0].html
         shown, *others = kit.articles()
         assert shown.outlet in ("Dawnish", "Post")
         assert (shown.byline, shown.own_fields()["desk"][:4]) == ("Zed Reporter", "desk")
