@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from annotator.formats.base import Format, Reading, ReadOptions
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
-from annotator.model.scheme_file import scheme_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,6 +120,7 @@ class JsonLines(Format):
 def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]]]:
     """Give all records in one way through the bundle: some of a kind at a time, in their order."""
     from annotator.formats import jsonl_records as records
+    from annotator.model.scheme_file import scheme_to_json
 
     bundle = selection.bundle
     yield "header", [records.header(bundle, selection.options.program)]

@@ -1,25 +1,30 @@
 """Bundle: what formats read and write; Loss: what one of them cannot hold."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.model.actor import Actor
-from annotator.model.article import (
-    Article,
-    FieldCandidate,
-    FieldProposal,
-    Region,
-    RegionProposal,
-    body_words,
-)
-from annotator.model.layer import Layer, State
-from annotator.model.named import NamedSet
-from annotator.model.scheme import Scheme
-from annotator.model.span import Decision, Link, Note, Span
-from annotator.text.near import DrawnRuns
-from annotator.text.ranges import Range
+from annotator.model.article import body_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from annotator.model.actor import Actor
+    from annotator.model.article import (
+        Article,
+        FieldCandidate,
+        FieldProposal,
+        Region,
+        RegionProposal,
+    )
+    from annotator.model.layer import Layer, State
+    from annotator.model.named import NamedSet
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Decision, Link, Note, Span
+    from annotator.text.near import DrawnRuns
+    from annotator.text.ranges import Range
 
 
 class LossKind(StrEnum):

@@ -93,6 +93,8 @@ def propose_masthead(
         or _byline(_behind_dates(lines[RegionType.DATELINE], known), known),
         "url": url,
     }
+    if facts is None:
+        return tuple(one for one in by_lines.values() if one is not None)
     title = by_lines["title"]
     named = _outlets_of_titles(page.of("title"), "" if title is None else title.value)
     said = {name: page.of(name) + (named if name == "outlet" else ()) for name in by_lines}
