@@ -32,7 +32,7 @@ Job = TypeVar("Job")
 Answer = TypeVar("Answer")
 
 WORTH_IT = 400
-"""A process needs about 0.2 s to start: for fewer jobs it comes too late."""
+"""A process needs more than 0.1 s to start: for fewer jobs it comes too late."""
 FLAG = "--second-process"
 """What a program that was frozen into one file is called with to serve as the other process."""
 _CHUNK, _LAST_CHUNKS, _LAST = 16, 4, 64
