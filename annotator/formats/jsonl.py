@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from annotator.model.records import Record
     from annotator.model.span import Decision
 
+FORMAT = "annotator-jsonl"
 _CHUNK = 1 << 16
 _TAIL = 1 << 14
-_SIGN = b'"annotator-jsonl"'  # as `jsonl_records.FORMAT`, which is not loaded to look
 _decode = json.JSONDecoder().decode
 
 
@@ -40,7 +40,7 @@ class JsonLines(Format):
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is ours: the first line names the format."""
         first = head.split(b"\n", 1)[0]
-        if first.lstrip().startswith(b"{") and _SIGN in first:
+        if first.lstrip().startswith(b"{") and f'"{FORMAT}"'.encode() in first:
             return 95
         return 40 if name.lower().endswith(self.endings) else 0
 
@@ -55,8 +55,7 @@ class JsonLines(Format):
         history = tr("the list of steps and the times of imports and states stay in the project")
         yield Loss("history", 1, 1, LossKind.DROPPED, history)
         layers = selection.bundle.layers
-        n_frozen = sum(layer.frozen for layer in layers)
-        if n_frozen:
+        if n_frozen := sum(layer.frozen for layer in layers):
             how = trn(
                 "{n} layer that takes no marks here may take some where it is read",
                 "{n} layers that take no marks here may take some where they are read",
@@ -66,20 +65,16 @@ class JsonLines(Format):
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the file in one way through the bundle; raises `OSError`."""
-        import tempfile
+        from tempfile import TemporaryFile
 
-        from annotator.formats import jsonl_records as records
+        from annotator.formats.jsonl_records import KINDS, line
 
-        counts: Counter[str] = Counter()
-        checksum = hashlib.sha256()
+        counts, checksum = Counter[str](), hashlib.sha256()
         with ExitStack() as stack:
             # Records stand by kind, contents come by article: each kind is collected beside.
-            parts = {
-                kind: stack.enter_context(tempfile.TemporaryFile("w+b", dir=to.parent))
-                for kind in records.KINDS
-            }
+            parts = {k: stack.enter_context(TemporaryFile("w+b", dir=to.parent)) for k in KINDS}
             for kind, some in _records(selection):
-                lines = [records.line(record) for record in some]
+                lines = [line(record) for record in some]
                 if lines:
                     counts[kind] += len(lines)
                     parts[kind].write("".join(lines).encode("utf-8"))
@@ -90,7 +85,7 @@ class JsonLines(Format):
                         checksum.update(chunk)
                         file.write(chunk)
                 end = {"kind": "end", "counts": dict(counts), "sha256": checksum.hexdigest()}
-                file.write(records.line(end).encode("utf-8"))
+                file.write(line(end).encode("utf-8"))
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the file back side by side with what goes by; give its differences."""
@@ -107,8 +102,7 @@ class JsonLines(Format):
                 elif kind == "span" and found["text"] != [text[a:b] for a, b in found["parts"]]:
                     yield tr("span {id} has not the words at its place", id=found["id"])
         for kind, section in sections.items():
-            n_left = sum(1 for _ in section)
-            if n_left:
+            if n_left := sum(1 for _ in section):
                 yield tr("{n} records too many of the kind {kind}", n=n_left, kind=kind)
 
     def is_own(self, at: Path) -> bool:
@@ -149,8 +143,7 @@ def _sections(at: Path) -> dict[str, Iterator[Record]]:
         last = file.read().rstrip(b"\n").rsplit(b"\n", 1)[-1]
         end = _decode(last.decode("utf-8"))
         counts: Counter[str] = Counter(end["counts"])
-        checksum = hashlib.sha256()
-        position = 0
+        checksum, position = hashlib.sha256(), 0
         file.seek(0)
         for kind in KINDS[:-1]:
             sections[kind] = _section(at, position, counts[kind])

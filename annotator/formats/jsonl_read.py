@@ -16,7 +16,8 @@ from annotator.errors import CannotRead
 from annotator.formats import jsonl_records as records
 from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
-from annotator.formats.jsonl_records import FORMAT, KINDS, NEEDED, OF_ARTICLES, VERSION
+from annotator.formats.jsonl import FORMAT
+from annotator.formats.jsonl_records import KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.language import tr, trn
 from annotator.model import json_lines
 from annotator.model.bundle import Bundle, Content

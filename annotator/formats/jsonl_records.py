@@ -11,6 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from annotator.errors import CannotRead
+from annotator.formats.jsonl import FORMAT
 from annotator.language import tr
 from annotator.model import fields
 from annotator.model import json_lines as read
@@ -29,7 +30,6 @@ from annotator.text.likeness import text_sha256
 from annotator.text.normal import normalise
 from annotator.text.ranges import Range
 
-FORMAT = "annotator-jsonl"
 VERSION = 1
 NEEDED: Mapping[str, frozenset[str]] = {
     kind: frozenset(keys.split())
