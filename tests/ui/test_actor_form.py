@@ -202,6 +202,7 @@ def test_what_was_typed_before_joining_is_kept_first(driver) -> None:
     make_actor(driver, "The minister", "s", "Dar, Ishaq")
     form = opened(driver, one)
     form.fields.note.setPlainText("a note")
+    driver.wait(lambda: lines(form) != {})
     press(form, KeyButton, "Dar, Ishaq")
     form.close()
     found = actor(driver, one)

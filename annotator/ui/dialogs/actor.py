@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from annotator.language import tr, trn
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.ids import IdMaker
-from annotator.model.look_alikes.pairs import MaybeSame, maybe_same
+from annotator.model.look_alikes.pairs import MaybeSame
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, field, row, rule
 from annotator.ui.basics.buttons import CasesButton, KeyButton
@@ -20,7 +20,7 @@ from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.dialogs.actor_fields import ActorFields
 from annotator.ui.dialogs.frame import Frame
 
-_MOST_CANDIDATES = 3
+MOST_CANDIDATES = 3
 _LONGEST_NAME = 30
 
 
@@ -43,6 +43,7 @@ class ActorDialog(Frame):
         super().__init__(parent, tr("Actor"), width=640)
         self._actor, self._book = actor, book
         self._counts: Mapping[str, tuple[int, int]] = {}
+        self._maybe: Sequence[MaybeSame] = ()
         self.articles = CasesButton("", lambda: self._show_passages(self._actor.id), self)
         self.articles.hide()
         self.form.head.addWidget(self.articles)
@@ -66,9 +67,17 @@ class ActorDialog(Frame):
 
     # --- what was counted and who may be the same -----------------------------------------------
 
-    def show_counts(self, counts: Mapping[str, tuple[int, int]], n_articles: int) -> None:
-        """Show how often each actor speaks and is named, and in how many articles this one is."""
-        self._counts = counts
+    def show_counts(
+        self,
+        counts: Mapping[str, tuple[int, int]],
+        n_articles: int,
+        found: Sequence[MaybeSame],
+    ) -> None:
+        """Show how often each actor speaks and is named, in how many articles this one is.
+
+        `found` are those that may be the same, the likeliest first.
+        """
+        self._counts, self._maybe = counts, found
         said, named = counts.get(self._actor.id, (0, 0))
         self.facts.setText(tr("said {said} · named {named} · in", said=said, named=named))
         self.articles.setText(trn("{n} article", "{n} articles", n_articles))
@@ -89,12 +98,17 @@ class ActorDialog(Frame):
     def _show_candidates(self) -> None:
         typed = self.found.field.text().strip()
         if typed:
-            some = self._book.matching(typed, limit=_MOST_CANDIDATES + 1)
-            others = [one for one in some if one.id != self._actor.id][:_MOST_CANDIDATES]
-            found = tuple(map(MaybeSame, others))
+            some = self._book.matching(typed, limit=MOST_CANDIDATES + 1)
+            others = [one for one in some if one.id != self._actor.id][:MOST_CANDIDATES]
+            found = [*map(MaybeSame, others)]
         else:
-            found = maybe_same(self._actor, self._book, _MOST_CANDIDATES)
+            found = [one for one in self._maybe if self._is_other(one.actor)]
         self.found.show_candidates(found, self._counts, typed)
+
+    def _is_other(self, actor: Actor) -> bool:
+        """Say whether an actor is still there and has not become this one."""
+        now = self._book.get(actor.id)
+        return now is not None and now.id != self._actor.id
 
     def _show_passages(self, actor_id: str) -> None:
         self.accept()
@@ -135,7 +149,7 @@ class _Found(QWidget):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 3)
-        self._lines = [_CandidateLine(self) for _ in range(_MOST_CANDIDATES)]
+        self._lines = [_CandidateLine(self) for _ in range(MOST_CANDIDATES)]
         for at, line in enumerate(self._lines):
             grid.setRowMinimumHeight(at, LINE_HEIGHT)
             for place, part in enumerate(line.parts):

@@ -73,15 +73,24 @@ class ActorForms:
         return dialog
 
     def _count(self, dialog: ActorDialog, actor_id: str) -> None:
-        project, layer_id = self._reading.bridge.project, self._reading.bridge.layer_id
+        """Count, and look for who may be the same, beside the window: there may be thousands."""
+        from annotator.model.look_alikes.pairs import MaybeSame, maybe_same
+        from annotator.ui.dialogs.actor import MOST_CANDIDATES
 
-        def count(_progress: Progress, _cancel: Cancel) -> tuple[dict[str, tuple[int, int]], int]:
+        bridge = self._reading.bridge
+        project, layer_id, book = bridge.project, bridge.layer_id, bridge.context.actors
+        actor = book.get(actor_id)
+
+        def count(
+            _progress: Progress, _cancel: Cancel
+        ) -> tuple[dict[str, tuple[int, int]], int, tuple[MaybeSame, ...]]:
             project.open_project.drain(1.0)
             reader = project.reader
             n_articles = len(reader.articles_of_actor(actor_id, layer_id))
-            return reader.actor_counts(layer_id), n_articles
+            found = () if actor is None else maybe_same(actor, book, MOST_CANDIDATES)
+            return reader.actor_counts(layer_id), n_articles, found
 
-        def then(found: tuple[dict[str, tuple[int, int]], int]) -> None:
+        def then(found: tuple[dict[str, tuple[int, int]], int, tuple[MaybeSame, ...]]) -> None:
             if isValid(dialog):
                 dialog.show_counts(*found)
 
