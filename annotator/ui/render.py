@@ -63,7 +63,7 @@ def _write(path: Path, draw: Callable[[Path], bool]) -> None:
 
 def write_page_as_pdf(html: str, path: Path) -> None:
     """Write a page of HTML that is our own as a PDF; raises `CannotWrite`."""
-    _write(path, lambda beside: write_texts([PaperText("", html)], beside) > 0)
+    _write(path, lambda beside: _write_pdf([PaperText("", html)], beside, "Annotator") > 0)
 
 
 def write_texts(texts: Iterable[PaperText], path: Path) -> int:
@@ -71,8 +71,13 @@ def write_texts(texts: Iterable[PaperText], path: Path) -> int:
 
     One text is laid out at a time. It is what `WriteOptions.paper` is.
     """
+    return _write_pdf(texts, path, GENERATOR)
+
+
+def _write_pdf(texts: Iterable[PaperText], path: Path, creator: str) -> int:
+    """Write texts as a PDF that says what made it: only a reading copy is replaced by another."""
     writer = QPdfWriter(str(path))
-    writer.setCreator(GENERATOR)
+    writer.setCreator(creator)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
     writer.setResolution(_DPI)

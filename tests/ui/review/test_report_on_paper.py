@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.compare.report.page import HEAD
+from annotator.formats import by_name
 from annotator.project.agreement.reporting import write_report
 from annotator.ui.render import write_page_as_pdf
 from tests.codings import project_of
@@ -82,3 +83,7 @@ def test_names_and_numbers_are_not_broken_on_paper(reports: Path) -> None:
     words = " ".join(words_on(reports / "a.pdf")).replace("α_ U", "α_U")
     for row in table(reports)[0]:
         assert f"{row[0]} {row[1]} " in words
+
+
+def test_a_report_on_paper_is_no_reading_copy_that_another_may_replace(reports: Path) -> None:
+    assert not by_name("report").is_own(reports / "a.pdf")
