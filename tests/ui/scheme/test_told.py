@@ -23,7 +23,7 @@ def test_the_list_of_values_tells_their_definition_below_it_in_the_margin(driver
     driver.press("0")
     popup, told = popup_of(driver), told_of(driver)
     assert told.isVisible()
-    assert "the whole of it stands in quotation marks" in told.accessibleName()
+    assert "All of it stands in quotation marks" in told.accessibleName()
     area = driver.session.workspace.area
     assert area.margin.geometry().contains(popup.geometry())
     assert told.geometry().top() > popup.list.geometry().bottom()

@@ -8,7 +8,7 @@ import pytest
 
 from annotator import resources
 from annotator.errors import Forbidden, WrongUse
-from annotator.model.scheme import AttributeType, Role, Scheme, Value
+from annotator.model.scheme import AttributeType, Role, Scheme
 from annotator.model.scheme_edits.applying import Edited, NotedWords, edited
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
@@ -88,7 +88,8 @@ def test_what_is_merged_is_retired_and_only_what_moves_is_looked_at():
     )
     attribute = directness(found)
     assert attribute.values == ("direct", "indirect", "reported", "free")
-    assert attribute.value("mixed") == Value("mixed", retired="2026-05-03")
+    before = DEFAULT.type("claim").attribute("directness").value("mixed")
+    assert attribute.value("mixed") == replace(before, retired="2026-05-03")
     assert attribute.value("indirect").since == 1
     assert found.recodings[0].merges
     assert found.recodings[0].look
@@ -165,7 +166,8 @@ def test_a_retired_value_is_no_default_and_can_be_taken_back():
 
 def test_words_raise_the_version_that_holds_and_colours_do_not():
     found = done({"edit": "define", "what": "claim.directness.mixed", "definition": "some marks"})
-    assert directness(found).value("mixed") == Value("mixed", definition="some marks", since=2)
+    before = DEFAULT.type("claim").attribute("directness").value("mixed")
+    assert directness(found).value("mixed") == replace(before, definition="some marks", since=2)
     assert directness(found).since == 1
     found = done({"edit": "define", "what": "claim", "colour": "#112233", "key": "K"})
     assert found.look == ()
@@ -188,7 +190,8 @@ def test_a_note_becomes_a_definition_and_an_example_with_its_passage():
     value = directness(done(said, notes=notes)).value("reported")
     assert value.example == "“mentioned the meeting” (Only the topic counts.)"
     value = directness(done({**said, "definition": ""}, notes=notes)).value("reported")
-    assert (value.definition, value.example) == ("Only the topic counts.", "")
+    before = DEFAULT.type("claim").attribute("directness").value("reported")
+    assert (value.definition, value.example) == ("Only the topic counts.", before.example)
     with pytest.raises(WrongUse, match="no note n2"):
         done({**said, "from_note": "n2"}, notes=notes)
 
