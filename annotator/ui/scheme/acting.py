@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 _MOST_SHOWN = 200
 _LEAST = 2
+_EDITING = frozenset({"Return", "Enter", "F2", "N", "T", "Delete"})
 
 
 class EditedSheet(Sheet):
@@ -66,6 +67,11 @@ class EditedSheet(Sheet):
     is_making: bool
     on_values: bool
     """Whether the keyboard was last on a value, not on the list at the left."""
+
+    @property
+    def why_not(self) -> str:
+        """Say why nothing can be edited; "" where it can."""
+        raise NotImplementedError
 
     @property
     def subject(self) -> SchemePath | None:
@@ -124,6 +130,8 @@ class Acting(QObject):
     def _run_of(self, key: str, *, alt: bool, held: bool) -> Callable[[], object] | None:
         if alt or held:
             return None
+        if key in _EDITING and not self._sheet.writes:
+            return lambda: self._sheet.say(self._sheet.why_not)
         return {
             "Return": self.make,
             "Enter": self.make,
@@ -136,12 +144,15 @@ class Acting(QObject):
         }.get(key)
 
     def _moving(self, by: int) -> Callable[[], object]:
+        if not self._sheet.writes:
+            return lambda: self._sheet.say(self._sheet.why_not)
         return lambda: self.move(by)
 
     def type_in(self) -> None:
         """Type into what is framed."""
         sheet = self._sheet
         if not sheet.writes:
+            sheet.say(sheet.why_not)
             return
         if sheet.on_values:
             sheet.table.setFocus()

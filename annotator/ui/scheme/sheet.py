@@ -108,7 +108,7 @@ class SchemeSheet(EditedSheet):
         self.outline.framed.connect(self._show_item)
         self.outline.key_pressed.connect(self.acting.key_of_list)
         self.outline.renamed.connect(self._renamed, Qt.ConnectionType.QueuedConnection)
-        self.outline.doubleClicked.connect(lambda _at: self.outline.type_in())
+        self.outline.doubleClicked.connect(lambda _at: self.acting.type_in())
         self.outline.installEventFilter(self)
 
     def _page(self) -> None:
@@ -129,7 +129,7 @@ class SchemeSheet(EditedSheet):
         self.table.key_pressed.connect(self.acting.key_of_list)
         self.table.typed.connect(self._typed, Qt.ConnectionType.QueuedConnection)
         self.table.cases_wanted.connect(lambda path: self.cases_wanted.emit(path, ""))
-        self.table.doubleClicked.connect(lambda _at: self.table.type_in())
+        self.table.doubleClicked.connect(lambda _at: self.acting.type_in())
         self.table.installEventFilter(self)
 
     def _below(self) -> None:
@@ -271,6 +271,10 @@ class SchemeSheet(EditedSheet):
         self.add_part.updateGeometry()
         for one in (self.add_type, self.add_part, self.edit_it, self.up, self.down):
             one.setEnabled(can and subject is not None)
+        for button in (self.add_type, self.add_part, self.edit_it, self.up, self.down, self.merge,
+                    self.split, self.retire, self.main, self.ready):  # fmt: skip
+            button.setToolTip(self.why_not)
+        self.note_it.setEnabled(not self.bridge.project.read_only)
         self.fields.setEnabled(can)
         self.merge.setEnabled(can and acting.can(EditKind.MERGE))
         self.split.setEnabled(can and acting.can(EditKind.SPLIT))
@@ -296,9 +300,7 @@ class SchemeSheet(EditedSheet):
         self.main.setEnabled(n > 0 and self.writes and not self.is_making)
         self.as_file.setEnabled(not self.is_making)
         self.ready.setEnabled(self.writes and not self.is_making)
-        why = tr("The scheme of a kit cannot be changed.") if self.bridge.context.kit else ""
-        read_only = tr("This project is open to read only.")
-        self.verdict.setText(why or (read_only if self.bridge.project.read_only else ""))
+        self.verdict.setText(self.why_not)
         if n:
             last = drafts.edits[-1]
             self.look.setChecked(last.look)
@@ -330,6 +332,15 @@ class SchemeSheet(EditedSheet):
         """Give what each draft touches; () while that is not counted."""
         return self._touched if len(self._touched) == len(self.drafts.edits) else ()
 
+    @property
+    def why_not(self) -> str:
+        """Say why nothing can be edited; "" where it can."""
+        if self.bridge.project.read_only:
+            return tr("This project is open to read only: the scheme can be read, not changed.")
+        if self.bridge.context.kit:
+            return tr("The scheme of a kit cannot be changed: others code by it too.")
+        return ""
+
     def making(self, is_making: bool) -> None:
         """Take no edits while a version is made; the keyboard waits in the list."""
         self.is_making = is_making
@@ -342,6 +353,9 @@ class SchemeSheet(EditedSheet):
 
     def draft(self, *edits: SchemeEdit, at: SchemePath | None = None) -> bool:
         """Draft edits, all or none; say whether they can be."""
+        if not self.writes:
+            self.say(self.why_not)
+            return False
         try:
             self.drafts.add(*edits)
         except AnnotatorError as problem:
