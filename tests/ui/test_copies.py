@@ -102,3 +102,87 @@ def test_a_later_change_is_offered_to_the_copies(open_text, tmp_path) -> None:
 def test_without_copies_a_sentence_says_so(driver) -> None:
     driver.window.acts.run("carry-over")
     driver.wait(lambda: "has no copies here" in driver.window.messages.words)
+
+
+CLAIM = "the gate of the harbour would open on Monday and stay open for the whole week"
+LEAD = (
+    f"Mira Talven, the minister, told reporters that {CLAIM}, as she stood beside the quay in "
+    "the early morning with the harbour master and two of the traders who had waited there.\n\n"
+)
+SECOND = (
+    "Ada Lune, who speaks for the traders, answered that the first two ships would leave before "
+    "noon if the wind allows it, and that forty more had waited for weeks outside Port Aldane.\n\n"
+)
+THIRD = (
+    "The ministry had closed the harbour in April after a storm broke the outer wall of the old "
+    "basin, and the work on the wall had taken far longer than the plan of that spring foresaw.\n"
+)
+DISPATCH = f"Harbour to open on Monday\n\n{LEAD}{SECOND}{THIRD}"
+COPIES = {
+    "unchanged": f"{DISPATCH}\nAgency, all rights reserved.\n",
+    "cut": f"Harbour to open on Monday\n\n{LEAD}{SECOND}",
+    "reordered": f"Harbour to open on Monday\n\n{SECOND}{LEAD}{THIRD}",
+    "changed": DISPATCH.replace("stay open", "remain open"),
+    "retyped": DISPATCH.replace("Harbour to open on Monday", "The harbour opens again at last"),
+}
+
+
+def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> None:
+    driver = open_text(DISPATCH)
+    for name, text in COPIES.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    project = driver.session.project
+    project.import_sources([tmp_path / f"{name}.txt" for name in COPIES])
+    original = driver.page.article.id
+    driver.session.open_article(original)
+    driver.wait(lambda: driver.page.article.group_id is not None)
+    group = [one.id for one in project.articles() if one.group_id is not None]
+    assert len(group) == 6
+    claims = [CLAIM, "the first two ships would leave before noon if the wind allows it"]
+    speakers = ["Mira Talven", "Ada Lune"]
+    for claim, speaker in zip(claims, speakers, strict=True):
+        driver.mark(claim, "c")
+        driver.mark(speaker, "s")
+    driver.saved()
+    n_keys = 0
+
+    def press(*keys: str) -> None:
+        nonlocal n_keys
+        for key in keys:
+            driver.press(key)
+            n_keys += 1
+
+    def of_window(act: str) -> None:
+        """Do what a key of the window does; no window manager gives it the key here."""
+        nonlocal n_keys
+        driver.window.acts.run(act)
+        n_keys += 1
+
+    of_window("palette")
+    driver.type("carr")
+    n_keys += len("carr")
+    press("Enter")
+    driver.wait(lambda: isinstance(QApplication.activeModalWidget(), WouldForm))
+    form = QApplication.activeModalWidget()
+    assert len([one for one in lines(form) if "are there or come over" in one]) == 5
+    QTest.keyClick(form.main, Qt.Key.Key_Return)
+    n_keys += 1
+    driver.wait(lambda: "1 is left open" in driver.window.messages.words)
+    driver.wait(lambda: not driver.window.jobs._running)
+    of_window("take-offer")
+    driver.wait(lambda: driver.page.article.id != original)
+    driver.wait(lambda: driver.session.view.selection() is not None)
+    there = CLAIM.replace("stay open", "remain open")
+    assert driver.session.view.selection().of(driver.page.text) == there
+    driver.wait(lambda: "1 of 1 places that differ" in driver.window.messages.words)
+    driver.window.activateWindow()
+    driver.wait(lambda: QApplication.focusWidget() is driver.session.view)
+    press("c")
+    driver.wait(lambda: len(driver.spans()) == 4)
+    driver.saved()
+    coded = {one: sorted(span.text() for span in project.page(one).spans()) for one in group}
+    changed = driver.page.article.id
+    expected = sorted([*claims, *speakers])
+    assert all(words == expected for one, words in coded.items() if one != changed)
+    assert len(coded[changed]) == 4
+    assert n_keys <= 7 + 2 * 1, n_keys

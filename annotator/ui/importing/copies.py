@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _LONGEST = 60
 _AFTER_MS = 1_500
 """So long after the last change copies are looked at: nobody waits for it."""
+_AT_ONCE_MS = 60
 _OF_MARKS = frozenset({"span", "part", "link", "attribute", "refers"})
 
 
@@ -46,6 +47,10 @@ class CopyActs:
         self._host = host
         self._later = later(host.workspace, _AFTER_MS, self._look)
         self._looking: Job[int] | None = None
+        self._places: list[_PreviewLine] = []
+        """The places that differ and were not gone to yet, that which is shown first."""
+        self._n_places = 0
+        self._again = later(host.workspace, _AT_ONCE_MS, self._say_place)
         host.bridge.doing.connect(self._done)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
@@ -72,7 +77,10 @@ class CopyActs:
 
             def go_to(n: int) -> None:
                 form.reject()
-                self._show(lines[n])
+                if lines[n].at is None:
+                    self._show(lines[n])
+                else:
+                    self._go_through(lines[n:])
 
             form.gone_to.connect(go_to)
             form.open()
@@ -80,19 +88,49 @@ class CopyActs:
         self._start(look, then, tr("Comparing copies"))
 
     def _carry(self, article_id: str) -> None:
-        def work(progress: Progress, cancel: Cancel) -> Carried:
-            return self._host.project.carry(article_id, progress=progress, cancel=cancel)
+        page = self._host.reading.page
 
-        def then(done: Carried) -> None:
+        def work(progress: Progress, cancel: Cancel) -> tuple[Carried, list[_PreviewLine]]:
+            project = self._host.project
+            done = project.carry(article_id, progress=progress, cancel=cancel)
+            return done, preview_lines(project, page, done)
+
+        def then(carried: tuple[Carried, list[_PreviewLine]]) -> None:
+            done, lines = carried
             n = sum(one.n_new + one.n_changed for one in done.copies)
             words = trn("{n} mark was carried over.", "{n} marks were carried over.", n)
             n_open = sum(len(one.open) for one in done.copies)
             if n_open:
                 left = trn("{n} is left open.", "{n} are left open.", n_open)
                 words = f"{words} {left}"
-            self._host.reading.say(words)
+            places = [one for one in lines if one.at is not None]
+            go = Offer(tr("Go to the first"), lambda: self._go_through(places))
+            self._host.reading.say(words, (go,) if places else ())
 
         self._start(work, then, tr("Carrying over"))
+
+    def _go_through(self, lines: list[_PreviewLine]) -> None:
+        """Show the first place that differs, and offer the next one until all were seen."""
+        self._places = [one for one in lines if one.at is not None]
+        self._n_places = len(self._places)
+        if self._places:
+            self._show(self._places[0])
+            self._again.start()
+
+    def _say_place(self) -> None:
+        """Offer the next place; a step here closes what was said, so it is said again."""
+        n, words = len(self._places), tr("{n} of {of} places that differ.")
+        words = words.replace("{n}", str(self._n_places - n + 1))
+        words = words.replace("{of}", str(self._n_places))
+        offers = (Offer(tr("Next place"), self._next_place),) if n > 1 else ()
+        if self._places:
+            self._host.reading.say(words, offers)
+
+    def _next_place(self) -> None:
+        del self._places[:1]
+        if self._places:
+            self._show(self._places[0])
+            self._again.start()
 
     def _show(self, line: _PreviewLine) -> None:
         """Open a copy at the place that a line is about."""
@@ -110,6 +148,10 @@ class CopyActs:
     def _done(self, step: Step) -> None:
         """Note that marks of an article with copies were changed."""
         page = self._host.bridge.page
+        if self._places and page is not None and page.article.id == self._places[0].article_id:
+            self._again.start()
+            return
+        self._places = []
         if step.act == "carry-over" or page is None or page.article.group_id is None:
             return
         if any(one.table in _OF_MARKS for one in step.changes):
