@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from annotator.language import tr
 from annotator.project.acts.edit import plan_attribute, plan_refer, plan_refer_new
 from annotator.project.asking.noting import own_note, plan_note
+from annotator.reading.choices import Choice, fitting
 from annotator.text.words import isolated, shortened
 from annotator.ui.handlers.articles import with_own_words
 from annotator.ui.popups.fields import NotePopup
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from annotator.project.asking.walk import Walk
     from annotator.project.context import PlanContext
     from annotator.reading.actor_choices import ActorsMeant
-    from annotator.reading.choices import Choice
     from annotator.ui.led_to import Looking
+
+_MOST_FOUND = 60
+"""Lines of a list of thousands; typing finds the others."""
 
 
 class QuestionSheet(OneAtATime):
@@ -69,7 +72,7 @@ class QuestionSheet(OneAtATime):
         else:
             one = page.span(item) or page.link(item)
             values = one.attributes if one is not None else {}
-            self._type.setVisible(not topic.attribute.is_closed)
+            self._type.setVisible(said.is_typed(topic))
             self.answers.show_answers(said.values_of(topic), values.get(topic.attribute.name))
         self._type.setEnabled(not self._bridge.project.read_only)
         actors = self._bridge.context.actors
@@ -175,9 +178,13 @@ class QuestionSheet(OneAtATime):
         if page is None or self._bridge.project.read_only:
             return
         if attribute is not None:
-            if not attribute.is_closed:
-                values = with_own_words([*attribute.values])
-                self.choose(self.question.text(), values, self.answer)
+            if said.is_typed(self.walk.topic):
+                every = [Choice(tr(one), one) for one in attribute.values]
+                own = with_own_words([*attribute.values])
+                find = partial(fitting, every) if attribute.is_closed else own
+                self.choose(
+                    self.question.text(), lambda typed: find(typed)[:_MOST_FOUND], self.answer
+                )
             return
         self._is_typing = self._meant is None
         if span is None or self._meant is None:

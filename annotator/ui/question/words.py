@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.language import tr
 from annotator.model.statement import statement_around
 from annotator.project.asking.walk import SUGGESTIONS
-from annotator.reading.choices import line_keys
+from annotator.reading.choices import LIST_KEYS, line_keys
 from annotator.reading.told import told, told_of_value
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.page.banners import shown_date
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NONE = "0"
 """The key that answers: none of these."""
 _LONGEST = 40
+_MOST_TOLD = 600
+"""Characters of what the scheme tells of the answers: about six lines."""
 
 
 class Heading(NamedTuple):
@@ -80,11 +82,11 @@ def heading_of(page: Page, scheme: Scheme, item: str, actors: ActorBook) -> Head
 
 
 def values_of(topic: Topic) -> list[Answer]:
-    """Give the values of an attribute with their keys, and none of them."""
+    """Give the values of an attribute that have keys, and none of them; `A` finds the others."""
     attribute = topic.attribute
     if attribute is None:
         return []
-    values = attribute.values
+    values = attribute.values[: len(LIST_KEYS)]
     keys = keys_of(len(values))
     found = [
         Answer(key, tr(one), one, _told(attribute, one))
@@ -98,10 +100,17 @@ def told_of(topic: Topic) -> str:
     attribute = topic.attribute
     if attribute is None:
         return ""
+    shown = attribute.values[: len(LIST_KEYS)]
     words = [attribute.definition]
     words += [f"{tr(one.name)}: {one.definition}" for one in attribute.explained
-              if one.definition and not one.retired]  # fmt: skip
-    return "  ".join(filter(None, words))
+              if one.definition and one.name in shown]  # fmt: skip
+    return shortened("  ".join(filter(None, words)), _MOST_TOLD)
+
+
+def is_typed(topic: Topic) -> bool:
+    """Say whether there are answers that have no key: an actor, words of one's own, many values."""
+    one = topic.attribute
+    return one is None or not one.is_closed or len(one.values) > len(LIST_KEYS)
 
 
 def _told(attribute: AttributeType, value: str) -> str:
@@ -129,8 +138,6 @@ def none_of_these() -> Answer:
 
 def keys_of(n: int) -> list[str]:
     """Give the keys of so many answers: digits, then letters, as in lists."""
-    from annotator.reading.choices import LIST_KEYS
-
     return [*LIST_KEYS[:n], *[""] * (n - len(LIST_KEYS))]
 
 

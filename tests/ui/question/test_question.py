@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.project import Project
 from annotator.ui.popups.fields import NotePopup
 from annotator.ui.question.sheet import QuestionSheet
@@ -297,3 +298,57 @@ def test_letters_of_the_page_do_nothing_here(open_study: Opened) -> None:
     driver.press("c", "s", "e", "d", "x", "Delete")
     driver.saved()
     assert len(driver.session.project.steps()) == n
+
+
+def test_a_wanted_field_for_a_name_opens_as_soon_as_the_actors_are_found(
+    open_study: Opened,
+) -> None:
+    driver = open_study(1)
+    driver.session.project.actor("Mohammad Ishaq Dar", "person", ["Dar"])
+    driver.session.sheets.questions.begin("who")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, QuestionSheet))
+    sheet = sheet_of(driver)
+    driver.wait(lambda: sheet.page is not None)
+    driver.press("a")
+    driver.wait(lambda: sheet.popup is not None)
+    driver.type("ishaq")
+    driver.press("Enter")
+    driver.wait(lambda: sheet.walk.n_answered == 1)
+
+
+def test_of_ten_thousand_values_the_first_have_keys_and_typing_finds_the_others(
+    open_study: Opened,
+) -> None:
+    driver = open_study(2)
+    many = tuple(f"value{n}" for n in range(10_000))
+    edit = SchemeEdit(EditKind.ADD, "claim.colour", values=many)
+    driver.session.project.edit_scheme([edit])
+    driver.saved()
+    sheet = begin(driver, "claim.colour")
+    assert len(sheet.answers.buttons) < 50
+    assert len(sheet.told.text()) <= 600
+    driver.press("a")
+    driver.wait(lambda: sheet.popup is not None)
+    driver.type("value9876")
+    driver.press("Enter")
+    ready(driver)
+    assert values(driver, "claim", "colour") == ["value9876", None]
+
+
+def test_below_a_claim_of_twenty_thousand_characters_the_answers_stay_in_view(
+    open_study: Opened,
+) -> None:
+    claim = "“" + "We will not wait and " * 1_000 + "go.”"
+    text = f"Talks {{n}}\n\nNothing was new. {claim} said Dar in Kabul. He left.\n"
+    driver = open_study(1, text, (claim, "Dar", "Kabul"))
+    driver.window.resize(1024, 640)
+    sheet = begin(driver, "claim.directness")
+    QApplication.processEvents()
+    last = sheet.answers.buttons[-1]
+    assert last.visibleRegion().boundingRect() == last.rect()
+    bar = sheet.place.verticalScrollBar()
+    assert bar.maximum() > 0
+    driver.press("Down")
+    assert bar.value() > 0
+    driver.press("1")
+    assert values(driver, "claim", "directness") == ["direct"]
