@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from annotator.project.actors.names import ReadName
 
 _MOST, _LONGEST = 30, 60
+_INDENT = 6
+"""As far in as the words of a button stand."""
 
 
 class KnownPart(QWidget):
@@ -41,7 +43,7 @@ class KnownPart(QWidget):
         self._grid.setColumnStretch(0, 2)
         self._grid.setColumnStretch(1, 3)
         self._more = Label("", "small", "ink2", parent=self)
-        column(self._time, self.roles, 4, self._title, self._lines, self._more, of=self,
+        column(self._time, self.roles, 10, self._title, self._lines, self._more, of=self,
                around=(0, 0, 0, 0), gap=4)  # fmt: skip
 
     def show_roles(self, actor: Actor, book: ActorBook) -> None:
@@ -62,7 +64,9 @@ class KnownPart(QWidget):
             called.setToolTip(plain_tip(name))
             self._grid.addWidget(called, n, 0)
             if first is None:
-                self._grid.addWidget(Label(tr("typed"), "small", "ink2", parent=self._lines), n, 1)
+                typed = Label(tr("typed"), "small", "ink2", parent=self._lines)
+                typed.setIndent(_INDENT)
+                self._grid.addWidget(typed, n, 1)
                 continue
             title = isolated(shortened(first.title, _LONGEST)) or tr("no title")
             where = CutButton(f"{title} · {isolated(first.line)}", self._lines, font="small")
