@@ -10,7 +10,7 @@ from annotator.language import tr
 
 EXTRAS = {
     "web": ("lxml", "trafilatura"),
-    "office": ("defusedxml", "docx", "openpyxl", "xlsxwriter"),
+    "office": ("defusedxml", "openpyxl", "xlsxwriter"),
 }
 """The modules of each part, as `pyproject.toml` names it."""
 
