@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from annotator.model.changes import Blocks, Change, ChangeSummary, Step
 from annotator.ui.importing.change_sheet import ChangeSheet
 from annotator.ui.importing.corpus_forms import WouldForm
 from tests.ui.conftest import Driver, open_folder
@@ -231,3 +232,22 @@ def test_a_filtered_list_of_many_is_changed_whole(driver, tmp_path) -> None:
     driver.wait(lambda: Counter(outlets(driver))["Gull 2"] == 350)
     assert Counter(outlets(driver))["Gull 0"] == 350
     driver.wait(lambda: pane(driver).model.rowCount() == 0)
+
+
+def test_a_large_step_without_marks_is_not_gone_through_in_the_window(driver) -> None:
+    """What a step of very many changes holds lies on disk; the window asks its summary."""
+    project = driver.session.project
+    words = [f"word{n}" for n in range(90)]
+    project.import_text("Harbour opens\n\n" + " ".join(words))
+    copy = project.import_text("Harbour opens\n\n" + " ".join([*words, "today"])).article_ids[0]
+    driver.session.open_article(copy)
+    driver.wait(lambda: driver.page.article.id == copy)
+    assert driver.page.article.group_id
+
+    def read() -> list[Change]:
+        raise AssertionError("the changes were read in the window's thread")
+
+    summary = ChangeSummary(n=5_000, tables=frozenset({"article"}))
+    step = Step(act="change-articles", changes=Blocks(read, summary), by="x", at="")
+    driver.session.bridge.doing.emit(step)
+    assert not driver.session.sheets.articles.copies._later.isActive()

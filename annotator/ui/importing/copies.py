@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.language import tr, trn
+from annotator.model.changes import summary_of
 from annotator.project.acts.study.carry import LeftOpen
 from annotator.text.align import word_changes
 from annotator.text.ranges import Range, hull
@@ -154,7 +155,7 @@ class CopyActs:
         self._places = []
         if step.act == "carry-over" or page is None or page.article.group_id is None:
             return
-        if any(one.table in _OF_MARKS for one in step.changes):
+        if summary_of(step.changes).tables & _OF_MARKS:  # of a large step they lie on disk
             if self._looking is not None:
                 self._looking.cancel()
             self._later.start()

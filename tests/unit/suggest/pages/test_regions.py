@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from annotator import resources
 from annotator.model.article import RegionType
 from annotator.suggest.pages.regions import propose_regions
+from annotator.text.ranges import Range
 
 BODY = (
     "The minister said in the town hall on Monday that the harbour will reopen before spring.\n\n"
@@ -212,3 +213,12 @@ def test_regions_of_any_text_lie_in_it_whole_in_order_and_the_same_each_time(tex
 @given(st.lists(LINES.filter(lambda line: line in BODY), min_size=1, max_size=8).map("\n".join))
 def test_paragraphs_of_an_article_are_never_masked(text: str) -> None:
     assert masked(text) == []
+
+
+def test_a_text_in_one_line_is_all_body_but_for_its_dateline() -> None:
+    """What a line is can be said of lines alone: within one, words like a menu's may be said."""
+    body = "The mayor said that the pier is safe. “We open it on Monday,” she told reporters. " * 4
+    menu = "Home News Politics Sport "
+    assert propose_regions(menu + body + "Share this Read more", "en") == ()
+    (only,) = propose_regions("KABUL (AP) — " + body, "en")
+    assert (only.type, only.at) == (RegionType.DATELINE, Range(0, 12))
