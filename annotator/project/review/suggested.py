@@ -8,7 +8,7 @@ layer of suggestions, and has its key.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain
@@ -124,6 +124,16 @@ class ShownSuggestions:
         return confidence.rank <= self.least.rank and (not self.only or self.only in suggesters)
 
 
+@dataclass(slots=True)
+class _Open:
+    """What was open when it was asked last, and what that hung on."""
+
+    ended: set[str] = field(default_factory=set)
+    verdicts: set[tuple[str, str]] = field(default_factory=set)
+    by_id: dict[str, Suggestion] = field(default_factory=dict)
+    every: tuple[Suggestion, ...] = ()
+
+
 class ArticleSuggestions:
     """All that is suggested for one article, whatever was decided about it."""
 
@@ -146,6 +156,7 @@ class ArticleSuggestions:
         self._made_for = self._names(context)
         self._marks: dict[str, tuple[Span, frozenset[str]]] = {}
         """What each of the coder's marks ends, by its id, as it was when it was asked about."""
+        self._last: _Open | None = None
         self._ends: dict[str, list[str]] = {}
         self._claims: dict[str, list[str]] = {}
         roles = context.scheme.link_roles()
@@ -153,6 +164,11 @@ class ArticleSuggestions:
             if roles.get(link.type) in (Role.SAID_BY, Role.CUED_BY):
                 self._ends.setdefault(link.source_id, []).append(link.target_id)
                 self._claims.setdefault(link.target_id, []).append(link.source_id)
+
+    def prepared(self) -> ArticleSuggestions:
+        """Make now, beside the window, what `open` will ask for; give the same."""
+        self._whole, self._ids  # noqa: B018 - kept when they are first asked for
+        return self
 
     def for_now(self, page: Page, context: PlanContext) -> ArticleSuggestions:
         """Give the same as actors, scheme and regions are now: keys name actors."""
@@ -220,23 +236,46 @@ class ArticleSuggestions:
         """Give what is open beside the marks of a layer on `page`, in reading order.
 
         A mark of one's own on the words ends a suggestion. A speaker or cue stands for itself
-        only where its claim is there already.
+        only where its claim is there already. Looked at again is what is decided or marked
+        otherwise than when it was asked last.
         """
-        ended = {id_ for key, known in decisions.items() if _is_settled(known)
-                 for id_ in self._ids.get(key, ())}  # fmt: skip
+        own = decisions.keys() & self._ids.keys()
+        verdicts = {(key, decisions[key].verdict) for key in own}
+        ended = {id_ for key in own if _is_settled(decisions[key]) for id_ in self._ids[key]}
         for mark in page.spans(layer_id=layer_id):
             ended |= self._ended_by(mark)
-        is_open = self._by_id.keys() - ended
-        found: list[Suggestion] = []
-        for one in self.spans:
-            if one.id not in is_open or not self._stands_alone(one, is_open, decisions):
-                continue
-            known = self._whole[one.id]
-            if any(each.id not in is_open for each in known.along):
-                along = tuple(each for each in known.along if each.id in is_open)
-                known = Suggestion(known.key, one, along)
-            found.append(known)
-        return tuple(found)
+        last = self._last
+        if last is None:
+            touched: Iterable[str] = self._by_id
+            last = self._last = _Open()
+        else:
+            other = ended ^ last.ended
+            other.update(id_ for key, _ in verdicts ^ last.verdicts for id_ in self._ids[key])
+            beside = (self._claims.get(one, ()) for one in other)
+            touched = other.union(*(self._ends.get(one, ()) for one in other), *beside)
+        last.ended, last.verdicts = ended, verdicts
+        for one in touched:
+            found = self._open_now(one, ended, decisions)
+            if found is not None:
+                last.by_id[one] = found
+            else:
+                last.by_id.pop(one, None)
+        if touched:
+            known = last.by_id
+            last.every = tuple(known[one.id] for one in self.spans if one.id in known)
+        return last.every
+
+    def _open_now(
+        self, span_id: str, ended: AbstractSet[str], decisions: Mapping[str, Decision]
+    ) -> Suggestion | None:
+        """Give a suggestion as far as it is open, or None."""
+        known = self._whole[span_id]
+        if span_id in ended or not self._stands_alone(span_id, ended, decisions):
+            return None
+        if any(each.id in ended for each in known.along):
+            along = tuple(each for each in known.along if each.id not in ended)
+            return Suggestion(known.key, known.span, along)
+        return known
 
     @cached_property
     def _whole(self) -> dict[str, Suggestion]:
@@ -268,12 +307,12 @@ class ArticleSuggestions:
         return known[1]
 
     def _stands_alone(
-        self, span: Span, is_open: AbstractSet[str], decisions: Mapping[str, Decision]
+        self, span_id: str, ended: AbstractSet[str], decisions: Mapping[str, Decision]
     ) -> bool:
-        claims = self._claims.get(span.id)
+        claims = self._claims.get(span_id)
         if not claims:
             return True
-        if any(one in is_open for one in claims):
+        if any(one not in ended for one in claims):
             return False
         known = (decisions.get(self._keys[one]) for one in claims)
         return any(one is None or one.verdict != "reject" for one in known)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from annotator.language import tr
 from annotator.model.changes import summary_of
@@ -241,8 +242,9 @@ class ReadingAhead(QObject):
 
         def ended() -> None:
             self._job = None
-            self.changed.emit()
-            self._later.start()
+            if isValid(self):  # the project may be closed
+                self.changed.emit()
+                self._later.start()
 
         self._job = self._jobs.start(work, self._answered, self._failed)
         if not is_open:

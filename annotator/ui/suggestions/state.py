@@ -5,6 +5,7 @@ The page and its cards show it (`ReadingArea.show_suggested`); acts are in `hand
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -54,6 +55,8 @@ class SuggestedState(QObject):
         self.shows = ShownSuggestions(Confidence.LIKELY)
         self.every_open: tuple[Suggestion, ...] = ()
         """All to decide, those that are not shown among them."""
+        self._shown_of: tuple[tuple[Suggestion, ...], ShownSuggestions] | None = None
+        """What is shown now is made of: all that is open, and how it is narrowed."""
         self._decisions: dict[str, Decision] = {}
         self._decided_on = ""
         self._heard: list[Change] = []
@@ -88,10 +91,26 @@ class SuggestedState(QObject):
 
     def forget(self) -> None:
         """Show nothing as suggested."""
-        self.suggested, self.current = None, None
-        self.open = self.every_open = ()
+        self._let_go()
+        self.current = None
         self._reading.area.show_suggested((), ())
         self.changed.emit()
+
+    def _let_go(self) -> None:
+        """Let what was suggested go beside the window: of many that takes longer than a frame."""
+        suggested = self.suggested
+        gone = [] if suggested is None else [*suggested.spans, *suggested.links, *self.every_open]
+        containers: list[object] = [suggested, self.every_open, self.open]
+        self.suggested, self.open, self.every_open = None, (), ()
+        self._shown_of = suggested = None
+
+        def free(_progress: object, _cancel: object) -> None:
+            containers.clear()
+            while gone:  # one by one, so that the window has its turns between
+                gone.pop()
+
+        if gone:
+            self._jobs.start(free, lambda _nothing: None)
 
     def read(self) -> None:
         """Read what is suggested for the open article in a worker; show it when it is there."""
@@ -104,12 +123,17 @@ class SuggestedState(QObject):
         article_id, is_known = page.article.id, mine == self._decided_on
         self._heard = []
 
-        def work(_progress: object, _cancel: object) -> tuple[Page, tuple[Decision, ...] | None]:
+        context = self._bridge.context
+
+        def work(
+            _progress: object, _cancel: object
+        ) -> tuple[ArticleSuggestions, tuple[Decision, ...] | None]:
             project.open_project.drain()
             decisions = None if is_known else project.reader.decisions()
-            return project.page(article_id, {layer.id}), decisions
+            there = project.page(article_id, {layer.id})
+            return ArticleSuggestions(there, layer, context).prepared(), decisions
 
-        def then(found: tuple[Page, tuple[Decision, ...] | None]) -> None:
+        def then(found: tuple[ArticleSuggestions, tuple[Decision, ...] | None]) -> None:
             here = self._bridge.page
             if here is None or here.article.id != article_id:
                 return
@@ -118,7 +142,8 @@ class SuggestedState(QObject):
                 self._decided_on = mine
             self._hear(self._heard)
             self._heard = []
-            self.suggested = ArticleSuggestions(found[0], layer, self._bridge.context)
+            self._let_go()
+            self.suggested = found[0]
             self.refresh()
 
         self._jobs.start(work, then, self._bridge.refused.emit)
@@ -154,13 +179,22 @@ class SuggestedState(QObject):
         context = self._bridge.context
         suggested = self.suggested = suggested.for_now(page, context)
         every = suggested.open(page, context.layer.id, self._decisions)
-        self.every_open = every
-        fits = self.shows.fits
-        self.open = tuple(one for one in every if fits(one.confidence, one.suggesters()))
+        shown_of = (every, self.shows)
+        if self._shown_of is not None and all(map(operator.is_, shown_of, self._shown_of)):
+            return
+        self._shown_of, self.every_open = shown_of, every
+        only = self.shows.only
+        sure = {one for one in Confidence if self.shows.fits(one, (only,))}
+        self.open = tuple(
+            one
+            for one in every
+            if one.confidence in sure and (not only or only in one.suggesters())
+        )
         if self.current is not None:
             current_id = self.current.span.id
             self.current = next((one for one in self.open if one.span.id == current_id), None)
-        ids = {one for each in self.open for one in each.span_ids()}
+        ids = {one.span.id for one in self.open}
+        ids.update(each.id for one in self.open for each in one.along)
         spans = tuple(one for one in suggested.spans if one.id in ids)
         ends = (one for one in suggested.links if one.source_id in ids and one.target_id in ids)
         self._reading.area.show_suggested(spans, tuple(ends))
