@@ -19,7 +19,7 @@ _LONGEST = 4_000
 _SILENT = (RegionType.BOILERPLATE, RegionType.BYLINE, RegionType.DATELINE)
 
 
-def neighbour_saying(
+def looking_for_saying(
     page: Page,
     position: int,
     *,
@@ -27,11 +27,12 @@ def neighbour_saying(
     scheme: Scheme,
     layer_id: str,
     hidden: tuple[Range, ...] = (),
-) -> Range | None:
-    """Give the next saying that no claim of the layer codes, from its first word on; or None.
+) -> Iterator[Range | None]:
+    """Look for the next saying that no claim of the layer codes, from its first word on.
 
     `forward`: behind `position`, else before it. What is folded away (`hidden`), page furniture,
-    bylines and datelines say nothing. Only as much of the text is read as there is to pass.
+    bylines and datelines say nothing. None comes after each sentence without one, then the saying:
+    whoever asks may stop between two sentences of a long article, and go on later.
     """
     claims = scheme.name_for(Role.CLAIM)
     last = len(page.blocks) if forward else -1
@@ -51,8 +52,9 @@ def neighbour_saying(
                 if is_beyond and not (
                     _is_silent(page, one) or _is_coded(page, one, claims, layer_id)
                 ):
-                    return one
-    return None
+                    yield one
+                    return
+            yield None
 
 
 def _sayings(page: Page, sentence: Range) -> list[Range]:

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from annotator.reading.caret import Caret, TextView, Unit, moved
-from annotator.reading.sayings import neighbour_saying
+from annotator.reading.sayings import looking_for_saying
 from annotator.reading.selection import to_mark, widening_path
 from annotator.text.ranges import Range
 
@@ -98,7 +98,7 @@ class Hand:
         session = self.driver.session
         found: list[int] = []
         while True:
-            saying = neighbour_saying(
+            looking = looking_for_saying(
                 self.driver.page,
                 found[-1] if found else -1,
                 forward=True,
@@ -106,6 +106,7 @@ class Hand:
                 layer_id=session.bridge.layer_id,
                 hidden=session.handlers.navigation.folded(),
             )
+            saying = next(filter(None, looking), None)
             if saying is None:
                 return found
             found.append(saying.start)

@@ -1,19 +1,39 @@
 """Going about the page: the caret, widening, from span to span."""
 
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 
 from annotator.errors import Forbidden
 from annotator.language import tr
+from annotator.model.page import Page
 from annotator.project.finding.reference import passage_of
 from annotator.reading import spans
 from annotator.reading.caret import FORWARD, Caret, TextView, Unit, move_of, moved
 from annotator.reading.keys import Meaning
 from annotator.reading.selection import Selection
 from annotator.text.ranges import Range
+from annotator.ui.basics.building import later
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.page.copied import copy_passage
+
+_LOOKS_S = 0.01
+"""So long a saying is looked for before the window has its turn."""
+
+
+class _Looking(NamedTuple):
+    """A saying that is looked for: from where, what comes, what is said where there is none."""
+
+    page: Page
+    caret: int
+    sayings: Iterator[Range | None]
+    nothing: str
+
+    def is_wanted(self, reading: ReadingState) -> bool:
+        """Say whether nobody has gone on or marked something meanwhile."""
+        return reading.bridge.page is self.page and reading.view.caret() == self.caret
 
 
 class NavigationHandlers:
@@ -23,6 +43,8 @@ class NavigationHandlers:
         """Act on what is read."""
         self._reading = reading
         self._widened: Selection | None = None
+        self._looking: _Looking | None = None
+        self._look_later = later(reading, 1, self._look_on)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -167,10 +189,10 @@ class NavigationHandlers:
         self._to_saying(tr("Above, every saying that I can see is coded."), forward=False)
 
     def _to_saying(self, nothing: str, *, forward: bool) -> None:
-        from annotator.reading.sayings import neighbour_saying
+        from annotator.reading.sayings import looking_for_saying
 
         reading = self._reading
-        found = neighbour_saying(
+        sayings = looking_for_saying(
             reading.page,
             reading.view.caret(),
             forward=forward,
@@ -178,12 +200,29 @@ class NavigationHandlers:
             layer_id=reading.bridge.layer_id,
             hidden=self.folded(),
         )
-        if found is None:
-            reading.say(nothing)
+        self._looking = _Looking(reading.page, reading.view.caret(), sayings, nothing)
+        self._look_on()
+
+    def _look_on(self) -> None:
+        """Look for a saying for as long as nobody notices, and go on in the next turn.
+
+        Whoever has moved the caret or changed the page meanwhile wants it no more.
+        """
+        reading, looking, until = self._reading, self._looking, 0.0
+        if looking is None or not looking.is_wanted(reading):
             return
-        reading.make_current(None)
-        self._put(Caret.at(found.start))
-        reading.view.ensure_visible(found)
+        for found in looking.sayings:
+            if found is not None:
+                reading.make_current(None)
+                self._put(Caret.at(found.start))
+                reading.view.ensure_visible(found)
+                return
+            # Counted from the second sentence on: for the first one words are read once.
+            until = until or time.thread_time() + _LOOKS_S
+            if time.thread_time() > until:
+                self._look_later.start()
+                return
+        reading.say(looking.nothing)
 
     def cycle(self) -> None:
         """Go to another span at this place, round and round."""

@@ -2,7 +2,7 @@
 
 from annotator.model.article import RegionType
 from annotator.model.page import Page
-from annotator.reading.sayings import neighbour_saying
+from annotator.reading.sayings import looking_for_saying
 from annotator.text.ranges import Range
 from tests import builders, coded
 from tests.unit.reading.pages import LAYER, at, page, span
@@ -28,7 +28,7 @@ def starts(
     found: list[int] = []
     position = start
     while True:
-        one = neighbour_saying(
+        looking = looking_for_saying(
             of,
             position,
             forward=forward,
@@ -36,6 +36,7 @@ def starts(
             layer_id=LAYER,
             hidden=hidden,
         )
+        one = next(filter(None, looking), None)
         if one is None:
             return found
         found.append(one.start)
