@@ -41,10 +41,10 @@ from annotator.ui.render import write_page_as_pdf
 from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
 from annotator.ui.review.agreement_tables import (
     CaseOpeners,
+    FiguresTable,
     PartsTable,
     ValuesTable,
     either_way,
-    figures_table,
     kinds_table,
 )
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
@@ -339,9 +339,14 @@ class AgreementSheet(Sheet):
 
     def _show_intervals(self, answer: tuple[Agreement, str]) -> None:
         """Show the same figures with their intervals; all else stands as it is."""
-        keyboard = self._keyboard_at()
-        self._show_figures(answer)
-        self._arrange(keyboard)
+        self.agreement, self._methods = answer
+        for one in self._made["figures"]:
+            if isinstance(one, FiguresTable):
+                one.show_intervals(self.agreement.pairs[0].figures)
+        for one in self._made["words"]:
+            if isinstance(one, Label):
+                one.setText(self._methods)
+        self._lay_out()
 
     def _show_figures(self, answer: tuple[Agreement, str]) -> None:
         """Show the figures alone, and the paragraph that says them."""
@@ -351,7 +356,7 @@ class AgreementSheet(Sheet):
         self._drop("figures", "words")
         shown = (*_SHOWN, *(_FOR_JOURNALS if self.for_journals.isChecked() else ()))
         figures = [one for one in pair.figures if one.measure in shown]
-        self._add("figures", figures_table(figures, found.pairing, self._openers(), self))
+        self._add("figures", FiguresTable(figures, found.pairing, self._openers(), self))
         paragraph = Label(self._methods, "ui", "ink", wraps=True)
         paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add("words", paragraph)
@@ -378,7 +383,9 @@ class AgreementSheet(Sheet):
 
     def _show_again(self) -> None:
         if self.agreement is not None:
-            self._show_intervals((self.agreement, self._methods))
+            keyboard = self._keyboard_at()
+            self._show_figures((self.agreement, self._methods))
+            self._arrange(keyboard)
 
     def _order(self) -> None:
         """Let Tab go from the list to the numbers as they are read, then to the acts."""

@@ -41,6 +41,11 @@ class Interval(QWidget):
         self.setMaximumWidth(_SCALE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    def show_interval(self, interval: tuple[float, float] | None) -> None:
+        """Show the interval, now that it is known."""
+        self._interval = interval
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Be as wide as there is room for; words go first."""
         return QSize(_LEAST_SCALE, LINE_HEIGHT)

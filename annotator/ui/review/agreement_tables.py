@@ -65,36 +65,53 @@ def _grid(of: QWidget) -> QGridLayout:
     return grid
 
 
-def figures_table(
-    figures: Sequence[Figure], pairing: Pairing, opened: CaseOpeners, parent: QWidget
-) -> QWidget:
-    """Give a line for each figure, the first of them in bold: value, interval, n, unit."""
-    whole = QWidget(parent)
-    grid = _grid(whole)
-    for n in (0, 3):
-        grid.setColumnStretch(n, 1)
-    grid.setColumnMinimumWidth(0, _NAME)
-    heads = (tr("Figure"), tr("value"), tr("95 %"), "", tr("n"), "")
-    for n, words in filter(lambda one: one[1], enumerate(heads)):
-        side = _NUMBER if n in (1, 2, 4) else Qt.AlignmentFlag(0)
-        grid.addWidget(Label(words, "small", "ink2"), 0, n, side)
-    grid.addWidget(Scale(whole), 0, 3)
-    for at, one in enumerate(figures, 1):
-        name, font = figure_name(one, pairing), "bold" if at == 1 else "ui"
-        grid.addWidget(Label(name, font, wraps=True), 2 * at, 0)
-        grid.addWidget(Label(value_words(one.value), font), 2 * at, 1, _NUMBER)
+class FiguresTable(QWidget):
+    """A line for each figure, the first of them in bold: value, interval, n, unit."""
+
+    def __init__(
+        self, figures: Sequence[Figure], pairing: Pairing, opened: CaseOpeners, parent: QWidget
+    ) -> None:
+        """Show figures, with their intervals if they have some."""
+        super().__init__(parent)
+        self._grid = grid = _grid(self)
+        self._shown: dict[tuple[Measure, str], tuple[Label, Interval]] = {}
+        for n in (0, 3):
+            grid.setColumnStretch(n, 1)
+        grid.setColumnMinimumWidth(0, _NAME)
+        heads = (tr("Figure"), tr("value"), tr("95 %"), "", tr("n"), "")
+        for n, words in filter(lambda one: one[1], enumerate(heads)):
+            side = _NUMBER if n in (1, 2, 4) else Qt.AlignmentFlag(0)
+            grid.addWidget(Label(words, "small", "ink2"), 0, n, side)
+        grid.addWidget(Scale(self), 0, 3)
+        for at, one in enumerate(figures, 1):
+            self._add(2 * at, one, figure_name(one, pairing), opened)
+            grid.addWidget(rule(self), 2 * at + 1, 0, 1, len(heads))
+
+    def _add(self, at: int, one: Figure, name: str, opened: CaseOpeners) -> None:
+        grid, font = self._grid, "bold" if at == 2 else "ui"
+        grid.addWidget(Label(name, font, wraps=True), at, 0)
+        grid.addWidget(Label(value_words(one.value), font), at, 1, _NUMBER)
         if one.value is None:
-            grid.addWidget(Label(one.why, "small", "ink2", wraps=True), 2 * at, 2, 1, 2)
+            grid.addWidget(Label(one.why, "small", "ink2", wraps=True), at, 2, 1, 2)
         else:
-            grid.addWidget(Label(interval_words(one), "small", "ink2"), 2 * at, 2, _NUMBER)
-            grid.addWidget(Interval(one.value, one.interval, whole), 2 * at, 3)
-        button = CasesButton(n_words(one.n), partial(opened.figure, one), whole)
+            words = Label(interval_words(one), "small", "ink2")
+            interval = Interval(one.value, one.interval, self)
+            self._shown[one.measure, one.of] = (words, interval)
+            grid.addWidget(words, at, 2, _NUMBER)
+            grid.addWidget(interval, at, 3)
+        button = CasesButton(n_words(one.n), partial(opened.figure, one), self)
         button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
         button.setMinimumWidth(button.sizeHint().width())
-        grid.addWidget(button, 2 * at, 4, _NUMBER)
-        grid.addWidget(Label(unit_of(one), "small", "ink2", wraps=True), 2 * at, 5)
-        grid.addWidget(rule(whole), 2 * at + 1, 0, 1, len(heads))
-    return whole
+        grid.addWidget(button, at, 4, _NUMBER)
+        grid.addWidget(Label(unit_of(one), "small", "ink2", wraps=True), at, 5)
+
+    def show_intervals(self, figures: Sequence[Figure]) -> None:
+        """Show the intervals of the same figures, now that they are known."""
+        for one in figures:
+            shown = self._shown.get((one.measure, one.of))
+            if shown is not None:
+                shown[0].setText(interval_words(one))
+                shown[1].show_interval(one.interval)
 
 
 _MOST_PARTS = 40

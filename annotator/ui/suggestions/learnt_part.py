@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.suggesting.rules import rule_in_words
-from annotator.ui.basics.building import row, row_line
+from annotator.ui.basics.building import later, row_line
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
 from annotator.ui.suggestions.cases import PlaceLine
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
     from annotator.project import Project
     from annotator.suggest.learnt import Learnt, LearntRule, RuleCase
 
-_MOST = 60
+_MOST = 40
 """More rules than one reads at a time; all are listed by `annotator list FILE rules`."""
 
 
+_AT_ONCE = 20
 _LONGEST = 300
 """Characters of the words of a rule that are shown, in as many lines as they need."""
 _BEFORE, _BEHIND = 30, 50
@@ -45,29 +46,42 @@ class LearntPart(QWidget):
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         rules = sorted(learnt.rules, key=lambda one: -len(one.cases))
-        for n_before, one in enumerate(rules[:_MOST]):
-            at = 2 * n_before
-            words = rule_in_words(one, actors, _LONGEST)
-            box = QCheckBox(self)
-            box.setAccessibleName(words)
-            box.setChecked(one.id not in learnt.off)
-            box.toggled.connect(partial(self.turned.emit, one.id))
-            grid.addLayout(row(box, (_RuleWords(words, box), 1), gap=0), at, 0)
-            grid.addWidget(row_line(self), at + 1, 0, 1, 3)
-            grid.addWidget(Label(_counted(one), "small", "ink2"), at, 1)
-            n, show = len(one.cases), partial(self.cases_wanted.emit, words, one.cases)
-            button = CasesButton(trn("{n} case", "{n} cases", n), show, self)
-            button.setAccessibleName(tr("{rule}: its cases", rule=words))
-            button.setEnabled(bool(n))
-            grid.addWidget(button, at, 2, Qt.AlignmentFlag.AlignRight)
+        self._grid, self._actors, self._off = grid, actors, learnt.off
+        self._rest = list(enumerate(rules[:_MOST]))
+        self._more = later(self, 0, self._add_some)
+        self._add_some()
         more = len(rules) - _MOST
         said = tr("Nothing yet: what you mark, take and reject teaches it.") if not rules else ""
         if more > 0:
             said = trn("and {n} more rule", "and {n} more rules", more)
         if said:
-            grid.addWidget(Label(said, "ui", "ink2", wraps=True), grid.rowCount(), 0, 1, 3)
+            grid.addWidget(Label(said, "ui", "ink2", wraps=True), 2 * _MOST, 0, 1, 4)
+
+    def _add_some(self) -> None:
+        """Add the next rules; all at once would hold up the window."""
+        some, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
+        for n_before, one in some:
+            self._add(2 * n_before, one)
+        if self._rest:
+            self._more.start()
+
+    def _add(self, at: int, one: LearntRule) -> None:
+        grid, words = self._grid, rule_in_words(one, self._actors, _LONGEST)
+        box = QCheckBox(self)
+        box.setAccessibleName(words)
+        box.setChecked(one.id not in self._off)
+        box.toggled.connect(partial(self.turned.emit, one.id))
+        grid.addWidget(box, at, 0)
+        grid.addWidget(_RuleWords(words, box), at, 1)
+        grid.addWidget(row_line(self), at + 1, 0, 1, 4)
+        grid.addWidget(Label(_counted(one), "small", "ink2"), at, 2)
+        n, show = len(one.cases), partial(self.cases_wanted.emit, words, one.cases)
+        button = CasesButton(trn("{n} case", "{n} cases", n), show, self)
+        button.setAccessibleName(tr("{rule}: its cases", rule=words))
+        button.setEnabled(bool(n))
+        grid.addWidget(button, at, 3, Qt.AlignmentFlag.AlignRight)
 
 
 class _RuleWords(Label):
