@@ -26,6 +26,8 @@ _STARTED_MS = 1_000
 """A moment after the window is there; until then nothing is looked for that could be freed, and
 the picture of the icon is not read.
 """
+_IDLE_MS = 5_000
+"""What was open last is shown by then, on a busy computer too: what acts need may be loaded."""
 
 
 def run(path: Path | None, settings: Settings) -> int:
@@ -40,6 +42,7 @@ def run(path: Path | None, settings: Settings) -> int:
     window.begin(path)
     QTimer.singleShot(_STARTED_MS, window, gc.enable)
     QTimer.singleShot(_STARTED_MS, window, lambda: window.setWindowIcon(_icon()))
+    QTimer.singleShot(_IDLE_MS, window, lambda: _load_ahead(window))
     _log.info("window open, version %s", __version__)
     return program.exec()
 
@@ -49,6 +52,12 @@ def _icon() -> QIcon:
     if resources.exists("icons", "annotator.svg"):
         picture.loadFromData(resources.read_bytes("icons", "annotator.svg"))
     return QIcon(picture)
+
+
+def _load_ahead(window: MainWindow) -> None:
+    from annotator.ui.start.ahead import load_ahead
+
+    load_ahead(window)
 
 
 def make_program(settings: Settings) -> QApplication:

@@ -150,3 +150,26 @@ def test_the_first_painted_window_has_loaded_nothing_heavy(
         assert modules & OF_A_PROJECT == set(), "the start page waits for what it does not show"
     else:
         assert {name for name in modules if name.startswith(NOT_YET)} == set()
+
+
+AHEAD = """
+import annotator.ui.window, annotator.ui.session, annotator.project.api
+import sys
+from importlib import import_module
+from annotator.ui.start.ahead import IN_TURN
+for name in IN_TURN:
+    before = {*sys.modules}
+    import_module(name)
+    n = sum(one.startswith("annotator") for one in {*sys.modules} - before)
+    assert n <= (14 if name != "annotator.formats" else 36), name  # it names all formats
+from annotator.ui.review import SHEETS
+late = {f"annotator.ui.review.{one}" for one in SHEETS.values()} - sys.modules.keys()
+small = ("compare_form", "outside", "kits_back_form")
+assert late <= {f"annotator.ui.review.{one}" for one in small}
+"""
+
+
+def test_what_acts_need_is_loaded_ahead_a_few_modules_at_a_time(tmp_path: Path) -> None:
+    loaded = loaded_by(AHEAD, tmp_path)
+    assert "annotator.ui.scheme.sheet" in loaded
+    assert tops(loaded) & HEAVY <= {"PySide6", "shiboken6"}
