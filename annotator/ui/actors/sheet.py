@@ -22,6 +22,7 @@ from annotator.ui.actors.side import ActorsSide
 from annotator.ui.basics.building import column, later
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.dialogs.actor_fields import ActorFields
+from annotator.ui.handlers.note_box import NoteWriter, box_beside, on_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,6 +89,8 @@ class ActorsSheet(Sheet):
         self.column.addLayout(self._body, 1)
         self.verdict.setText(tr("Each field is kept when it is left."))
         self.leave_button(tr("Close"))
+        self._notes = NoteWriter(self._bridge, host.jobs, self)
+        self.ask = self.button(tr("Note or question …"), self.write_note, at_start=True)
         self.main = self.button(tr("Open the place"), self.passages.read, is_default=True)
         self._again = later(self, _SOON_MS, self._read)
         self._look = later(self, _SOON_MS, self._read_passages)
@@ -189,6 +192,7 @@ class ActorsSheet(Sheet):
         self._whole.setVisible(actor is not None)
         self.passages.setVisible(actor is not None)
         self.main.setEnabled(actor is not None)
+        self.ask.setEnabled(actor is not None)
         if actor is None:
             self.facts.setText("")
             return
@@ -243,6 +247,13 @@ class ActorsSheet(Sheet):
             self.pane.search.setText("")
             self.pane.stand_on(found[-1].id)
             self.fields.kind.setFocus()
+
+    def write_note(self) -> None:
+        """Open the box for a note or a question on the framed actor."""
+        actor = self._bridge.context.actors.get(self.pane.actor_id)
+        if actor is not None:
+            back = self.focusWidget() or self.pane.search
+            self._notes.write(on_actor(actor), self, box_beside(self, self.ask, back))
 
     def leave(self) -> None:
         """Keep what is typed, however the sheet is left."""

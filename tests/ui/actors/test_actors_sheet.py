@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from annotator.model.layer import Coder
+from annotator.model.span import Owner
 from annotator.project import Project
 from annotator.ui.actors.sheet import ActorsSheet
+from annotator.ui.popups.fields import NotePopup
 from tests import builders
 from tests.ui.conftest import Driver
 
@@ -199,3 +201,26 @@ def test_by_mouse_alone_an_actor_is_chosen_and_a_passage_opened(opened: Driver) 
     opened.wait(lambda: opened.session.over.sheet is None)
     opened.wait(lambda: opened.session.view.selection() is not None)
     assert opened.session.view.selection().of(opened.page.text) == "Kabul"
+
+
+def test_a_question_on_an_actor_is_asked_from_the_sheet_by_key_and_by_button(
+    opened: Driver,
+) -> None:
+    sheet = sheet_of(opened)
+    opened.wait(lambda: bool(sheet.pane.actor_id))
+    actor_id = sheet.pane.actor_id
+    for words, is_by_key in (("Who is this?", True), ("A minister", False)):
+        if is_by_key:
+            sheet.ask.setFocus()
+            opened.press("Space")
+        else:
+            QTest.mouseClick(sheet.ask, LEFT)
+        opened.wait(lambda: bool(sheet.findChildren(NotePopup)))
+        (box,) = sheet.findChildren(NotePopup)
+        box.field.setPlainText(words)
+        opened.press("Ctrl+Enter")
+        opened.wait(lambda: not sheet.findChildren(NotePopup))
+        opened.saved()
+        project = opened.session.project
+        (note,) = [one for one in project.reader.notes_beside() if one.owner_id == actor_id]
+        assert (note.text, note.owner_kind) == (words, Owner.ACTOR)
