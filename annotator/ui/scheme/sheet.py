@@ -22,7 +22,7 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.building import WordsField, column, field, later, row
 from annotator.ui.basics.buttons import CasesButton, KeyButton, KeyedWords
 from annotator.ui.basics.heard import announce
-from annotator.ui.basics.labels import CutLabel, Label, day_of_text
+from annotator.ui.basics.labels import CutLabel, Label, day_of_text, plain_tip
 from annotator.ui.basics.theme import Theme
 from annotator.ui.popups.box import TickBox
 from annotator.ui.scheme.acting import Acting, EditedSheet
@@ -273,7 +273,7 @@ class SchemeSheet(EditedSheet):
             one.setEnabled(can and subject is not None)
         for button in (self.add_type, self.add_part, self.edit_it, self.up, self.down, self.merge,
                     self.split, self.retire, self.main, self.ready):  # fmt: skip
-            button.setToolTip(self.why_not)
+            button.setToolTip(plain_tip(self.why_not))
         self.note_it.setEnabled(not self.bridge.project.read_only)
         self.fields.setEnabled(can)
         self.merge.setEnabled(can and acting.can(EditKind.MERGE))
