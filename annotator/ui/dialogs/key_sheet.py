@@ -106,7 +106,7 @@ class KeySheet(Frame):
     def _add(self, grid: QGridLayout, group: str, lines: Sequence[SheetLine]) -> None:
         head = grid.rowCount()
         grid.addWidget(Label(group, "bold", wraps=True), head, 0, 1, 3)
-        grid.setRowMinimumHeight(head, 28)
+        grid.setRowMinimumHeight(head, 24)
         for at, one in enumerate(lines, start=head + 1):
             top = Qt.AlignmentFlag.AlignTop
             keys = Label(one.keys, "small", "ink2", wraps=True)
