@@ -29,7 +29,7 @@ LISTS = frozenset(
         "Who is coding? …", "List the values of the framed attribute",
         "Which actor is this?", "Change the type …", "Note",
         "What is this stretch: headline, body, boilerplate …", "Note on the article",
-        "The line above the headline: outlet, date, byline, address", "Actors …",
+        "The line above the headline: outlet, date, byline, address",
         "Exclude the article, and the next one", "Find an action by its name",
         "Whose marks are shown? …",
     }

@@ -202,16 +202,14 @@ def sums_of(at: Path) -> dict[str, int]:
     """
     from openpyxl import load_workbook
 
-    book = load_workbook(at, read_only=True, data_only=True)
-    try:
+    # By its content: the library refuses names with another ending.
+    with at.open("rb") as file:
         found = {}
-        for sheet in book.worksheets:
+        for sheet in load_workbook(file, read_only=True, data_only=True).worksheets:
             found[sheet.title] = 0
             for row in sheet.iter_rows(values_only=True):
                 found[sheet.title] = _sum_of([*map(_as_written, row)], found[sheet.title])
         return found
-    finally:
-        book.close()
 
 
 def _as_written(cell: object) -> TypedCell:

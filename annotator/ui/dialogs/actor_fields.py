@@ -31,6 +31,7 @@ class ActorFields(QWidget):
     ) -> None:
         """Make the fields, empty; where it `is_narrow`, a role has its years in a second line."""
         super().__init__(parent)
+        self.setAccessibleName(tr("What is known of the actor"))
         self._kinds, self._new_id, self._is_narrow = kinds, new_id, is_narrow
         self._actor, self._book = Actor("", ""), ActorBook()
         self.name = field("", self)

@@ -34,7 +34,8 @@ _SIZES = (
     ("Letter", QPageSize.PageSizeId.Letter),
     ("Legal", QPageSize.PageSizeId.Legal),
 )
-_PREVIEW = 460
+_PREVIEW, _OTHERS = 460, 260
+"""How high the sheets are where there is room, and all else of the form."""
 
 
 class PrintDialog(Frame):
@@ -64,7 +65,7 @@ class PrintDialog(Frame):
         self.printer.setCreator(GENERATOR)
         self.preview = QPrintPreviewWidget(self.printer, self)
         self.preview.setAccessibleName(tr("The sheets as they will be printed"))
-        self.preview.setMinimumHeight(self.room(_PREVIEW))
+        self.preview.setMinimumHeight(self.room(_PREVIEW + _OTHERS) - _OTHERS)
         self._lay_out()
         self.button(tr("Cancel"), self.reject)
         self.go = self.button(tr("Print"), self.print_or_write, is_default=True)

@@ -58,6 +58,12 @@ def test_each_table_is_a_sheet_behind_one_that_says_what_is_in_them(tmp_path: Pa
     assert book.properties.creator in (None, "")
 
 
+@pytest.mark.parametrize("name", ["out", "out.jsonl", "out.XLSX"])
+def test_it_may_have_any_name(tmp_path: Path, name: str) -> None:
+    assert written(tmp_path / name).verified
+    assert written(tmp_path / name, overwrite=True).verified
+
+
 def test_the_same_words_stand_in_the_same_columns_as_in_the_tables(tmp_path: Path) -> None:
     written(tmp_path / "a.xlsx")
     csv = exports.rows_in(exports.tables_in(tmp_path, FULL), "spans")

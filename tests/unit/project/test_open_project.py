@@ -32,6 +32,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "export": ("jsonl", "out.jsonl"),
     "fields": ("1", {}),
     "import_sources": ("a.txt",),
+    "to_print": ("1",),
     "import_text": ("a text",),
     "layer": ("A",),
     "link": ("x", "said_by", "y"),
