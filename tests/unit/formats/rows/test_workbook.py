@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
 
 from annotator import formats
 from annotator.errors import CannotRead
@@ -19,6 +18,8 @@ from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.rows.mapping import SourceMap
 from annotator.formats.sources import Source
 from annotator.formats.xlsx import Workbook as Xlsx
+
+Workbook = pytest.importorskip("openpyxl", reason="openpyxl is not installed").Workbook
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
