@@ -133,6 +133,7 @@ class Trial:
         for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
             del sys.modules[name]
         words = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist"]
+        words += ["-m", "not slow"]  # what starts other processes would be run for each mutant
         code = int(pytest.main([*words, *tests]))
         sys.stdout.flush()
         return code

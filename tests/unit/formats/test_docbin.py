@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Span
 
 pytest.importorskip("spacy", reason="spaCy is not installed")
+pytestmark = pytest.mark.slow
 DOCBIN = by_name("docbin")
 FULL = bundles.full()
 SPLIT = WriteOptions({"split": "0.5"})
