@@ -136,13 +136,16 @@ class Bridge(QObject):
         self._jobs.start(read, then, lambda problem: self._not_read(article_id, problem))
 
     def _not_read(self, article_id: str, problem: AnnotatorError) -> None:
-        """The article asked for cannot be read: its import may have been taken back meanwhile."""
+        """The article asked for cannot be read: its import may have been taken back meanwhile.
+
+        Whoever took it back was told; the article that is shown stays.
+        """
         if self._wanted == article_id:
             self._wanted = None if self.page is None else self.page.article.id
-        if isinstance(problem, WrongUse) and self.page is None:
-            self.page_gone.emit()
-        else:
+        if not isinstance(problem, WrongUse):
             self.refused.emit(problem)
+        elif self.page is None:
+            self.page_gone.emit()
 
     def _reread(self) -> None:
         """Read the page again as it is on disk; acts go on when it is there.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.errors import Forbidden
+from annotator.errors import AnnotatorError, Forbidden, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Blocks, summary_of
 from annotator.model.layer import layer_of_suggestions
@@ -146,7 +146,12 @@ class SuggestedState(QObject):
             self.suggested = found[0]
             self.refresh()
 
-        self._jobs.start(work, then, self._bridge.refused.emit)
+        self._jobs.start(work, then, self._not_read)
+
+    def _not_read(self, problem: AnnotatorError) -> None:
+        """Say what is wrong, but not that the article was taken back meanwhile."""
+        if not isinstance(problem, WrongUse):
+            self._bridge.refused.emit(problem)
 
     def _shown(self, changes: Iterable[Change] | Blocks) -> None:
         """Take up decisions, those that were taken back too, and marks."""

@@ -152,9 +152,11 @@ def test_backspace_goes_back_and_what_was_taken_is_rejected_after_all(
     ready(driver)
     assert sheet.question.text() == "Take this claim?"
     assert [one.is_set for one in sheet.answers.buttons] == [True, False, False]
+    driver.saved()
     n_steps = len(driver.session.project.steps())
     driver.press("x")
     ready(driver)
+    driver.saved()
     assert mine(driver, 1) == []
     assert len(driver.session.project.steps()) == n_steps + 1
     assert sheet.walk.n_answered == 1
@@ -256,27 +258,6 @@ def test_the_article_is_opened_decided_there_and_left_to_what_comes_next(
     driver.press("Esc")
     ready(driver)
     assert sheet_of(driver).walk.at == 2
-
-
-def test_what_was_marked_or_decided_elsewhere_is_passed_with_a_word(
-    open_suggested: Opened,
-) -> None:
-    driver = open_suggested(4)
-    sheet = begin(driver)
-    project = driver.session.project
-    items = [one.item for one in sheet.walk.items]
-    at = TEXT.format(n=1).index("Kern")
-    project.mark(1, "entity", (at, at + 4))
-    project.take(key=items[2], side="neither", into=project.context.layer)
-    driver.wait(lambda: len([*project.reader.decisions()]) == 1)
-    driver.saved()
-    driver.press("Enter")
-    driver.wait(lambda: sheet.item == items[3])
-    assert "went meanwhile" in sheet.facts.text()
-    n_steps = len(project.steps())
-    driver.press("Backspace")
-    driver.wait(lambda: sheet.item == items[0])
-    assert len(project.steps()) == n_steps
 
 
 def test_a_suggester_that_runs_meanwhile_moves_nothing_that_is_asked(
