@@ -37,6 +37,16 @@ class Pending:
         """Say whether it is known how it ended."""
         return self._settled.is_set()
 
+    def is_told_by(self, notice: Notice) -> bool:
+        """Say whether a notice tells how it ended, and not how somebody else's step did."""
+        if not self.is_settled():
+            return False
+        if notice.kind is NoticeKind.ASKED:
+            return not self._steps and self._error is None
+        if notice.error is not None:
+            return self._error is notice.error
+        return any(one is notice.step for one in self._steps)
+
     def settle(self, *steps: Step, error: BaseException | None = None) -> None:
         """Say how it ended (the writer does)."""
         self._steps, self._error = steps, error

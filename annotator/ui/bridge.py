@@ -347,14 +347,14 @@ class Bridge(QObject):
             case NoticeKind.DONE:
                 self._done(notice)
             case NoticeKind.UNDONE | NoticeKind.REDONE:
-                self._answered()
+                self._answered(notice)
                 self._turned(notice)
             case NoticeKind.ASKED:
-                self._answered()
+                self._answered(notice)
                 self._turn_ended(ask=notice.step)
                 self._settled()
             case NoticeKind.FAILED:
-                self._answered()
+                self._answered(notice)
                 self._failed(notice)
             case NoticeKind.SUGGESTED:
                 # Nobody's marks: they are laid beside the page, and change no list.
@@ -366,16 +366,16 @@ class Bridge(QObject):
         self.waiting_changed.emit(self.n_waiting)
         self._reread_if_wanted()
 
-    def _answered(self) -> bool:
-        """Take the oldest of this window's steps off the queue if it is settled; say whether."""
-        if self._mine and self._mine[0].is_settled():
-            self._mine.popleft()
-            return True
-        return False
+    def _answered(self, notice: Notice) -> bool:
+        """Take what a notice is about off the queue of this window's own steps; say whether."""
+        own = next((one for one in self._mine if one.is_told_by(notice)), None)
+        if own is not None:
+            self._mine.remove(own)
+        return own is not None
 
     def _done(self, notice: Notice) -> None:
         step = notice.step
-        if step is None or self._answered():
+        if step is None or self._answered(notice):
             return
         # Done by somebody else in this program: an import, a dialog in a worker.
         self.doing.emit(step)

@@ -260,6 +260,27 @@ def test_the_article_is_opened_decided_there_and_left_to_what_comes_next(
     assert sheet_of(driver).walk.at == 2
 
 
+def test_what_was_marked_or_decided_elsewhere_is_passed_with_a_word(
+    open_suggested: Opened,
+) -> None:
+    driver = open_suggested(4)
+    sheet = begin(driver)
+    project = driver.session.project
+    items = [one.item for one in sheet.walk.items]
+    at = TEXT.format(n=1).index("Kern")
+    project.mark(1, "entity", (at, at + 4))
+    project.take(key=items[2], side="neither", into=project.context.layer)
+    driver.wait(lambda: len([*project.reader.decisions()]) == 1)
+    driver.wait(lambda: len(sheet.listed.decisions) == 1)  # the window has heard of it
+    driver.press("Enter")
+    driver.wait(lambda: sheet.item == items[3])
+    assert "went meanwhile" in sheet.facts.text()
+    n_steps = len(project.steps())
+    driver.press("Backspace")
+    driver.wait(lambda: sheet.item == items[0])
+    assert len(project.steps()) == n_steps
+
+
 def test_a_suggester_that_runs_meanwhile_moves_nothing_that_is_asked(
     window: MainWindow, qtbot: QtBot, tmp_path: Path
 ) -> None:
